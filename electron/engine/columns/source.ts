@@ -1,0 +1,44 @@
+// Where tabulation reads from: the relation and the column expressions of a dataset, alone or across a link, in either engine.
+// In: a workspace, a dataset, the variables used. Out: SQL fragments made of quoted names only. Never a query run here.
+import type { Variable } from '#shared/model/dataset.ts'
+import type { VariableRef } from '#shared/model/table.ts'
+
+/** How a variable is physically held, which decides how it is grouped, filtered and labelled. */
+export type PhysicalKind =
+  /** DuckDB: UINTEGER id into the dictionary. SQLite: text code. Missing is NULL. */
+  | 'dictionary'
+  /** BIGINT scaled by 10^variable.scale in both engines. */
+  | 'integer'
+  /** DuckDB DATE, SQLite ISO text. */
+  | 'date'
+  /** BIGINT keyed hash in both. */
+  | 'hash'
+
+export type SourceColumn = {
+  ref: VariableRef
+  variable: Variable
+  /** Dataset the variable belongs to (the right one across a link). */
+  dataset: string
+  physical: PhysicalKind
+  /** SQL expression valid with `from`: `s."province"`. */
+  sql: string
+}
+
+export type DictionaryEntry = { id: number; code: string; version: string | null }
+
+export type RecordSource = {
+  engine: 'duckdb' | 'sqlite'
+  dataset: string
+  link: string | null
+  /** FROM item(s), without the word FROM. */
+  from: string
+  /** SQL of the record's row id in the left dataset. */
+  rowId: string
+  column(ref: VariableRef): SourceColumn
+  /** Entries of a dictionary column: DuckDB ids, their codes and (dated lists) versions. In SQLite the id is not used; version is held in a companion column, see versionSql. */
+  dictionary(ref: VariableRef): Promise<DictionaryEntry[]>
+  /** SQLite only: SQL giving the code-list version of the record for a dated variable, else null. */
+  versionSql(ref: VariableRef): string | null
+  /** For a linked source: SQL that is true when the record has a match. */
+  matchedSql: string | null
+}

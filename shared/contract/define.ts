@@ -1,0 +1,28 @@
+// How a method of the contract is declared: kind, request schema, response type. Types are inferred from here, never written twice.
+import type { z } from 'zod'
+
+/** query: reads, may be repeated · command: changes something, quick · job: long, answers with a job id. */
+export type MethodKind = 'query' | 'command' | 'job'
+
+declare const responseType: unique symbol
+export type Method<K extends MethodKind, S extends z.ZodType, R> = {
+  kind: K
+  request: S
+  /** Request fields that hold file-system paths; the host lets them pass only if a dialog granted them. */
+  paths: readonly string[]
+  [responseType]?: R
+}
+
+const method = <K extends MethodKind>(kind: K) => <R>() => <S extends z.ZodType>(request: S, paths: readonly string[] = []): Method<K, S, R> => ({
+  kind,
+  request,
+  paths,
+})
+
+export const query = method('query')
+export const command = method('command')
+export const job = method('job')
+
+export type RequestInput<M> = M extends Method<MethodKind, infer S, unknown> ? z.input<S> : never
+export type RequestOf<M> = M extends Method<MethodKind, infer S, unknown> ? z.output<S> : never
+export type ResponseOf<M> = M extends Method<MethodKind, z.ZodType, infer R> ? R : never

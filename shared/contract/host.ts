@@ -1,0 +1,54 @@
+// What the page can ask of its host beside the engine: dialogs, printing, settings, the window. Validated by the host.
+import { z } from 'zod'
+import { languages } from '../model/text.ts'
+import { command, query } from './define.ts'
+import type { RequestInput, RequestOf, ResponseOf } from './define.ts'
+
+export const settingsSchema = z.strictObject({
+  language: z.enum(languages).default('vi'),
+  theme: z.enum(['system', 'light', 'dark', 'contrast']).default('system'),
+  minimumFrequency: z.int().min(1).max(100).default(3),
+  railCollapsed: z.boolean().default(false),
+  accessibleGrid: z.boolean().default(false),
+  recent: z.array(z.strictObject({ path: z.string(), name: z.string() })).max(10).default([]),
+  windowBounds: z.strictObject({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), maximized: z.boolean() }).nullable().default(null),
+  /** Small per-screen memory: column widths, open panels. */
+  screens: z.record(z.string(), z.json()).default({}),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+const filter = z.strictObject({ name: z.string(), extensions: z.array(z.string()) })
+
+export const hostMethods = {
+  'host.info': query<{ host: 'electron' | 'chromium'; version: string; platform: string; demonstrationFolder: string }>()(z.strictObject({})),
+  'host.settings': query<Settings>()(z.strictObject({})),
+  'host.saveSettings': command<Settings>()(z.strictObject({ settings: settingsSchema.partial() })),
+  /** Null when the user closed the dialog. The returned path is granted for later engine calls. */
+  'host.openFile': command<{ paths: string[] } | null>()(z.strictObject({ title: z.string(), filters: z.array(filter), many: z.boolean().default(false) })),
+  'host.openFolder': command<{ path: string } | null>()(z.strictObject({ title: z.string(), create: z.boolean().default(false) })),
+  'host.saveFile': command<{ path: string } | null>()(z.strictObject({ title: z.string(), suggested: z.string(), filters: z.array(filter) })),
+  'host.writePdf': command<{ path: string; bytes: number }>()(z.strictObject({ html: z.string(), path: z.string() })),
+  /** The system print dialog. */
+  'host.print': command<null>()(z.strictObject({ html: z.string() })),
+  'host.showInFolder': command<null>()(z.strictObject({ path: z.string() })),
+  'host.setTitle': command<null>()(z.strictObject({ title: z.string() })),
+  'host.restartEngine': command<null>()(z.strictObject({})),
+  'host.copyText': command<null>()(z.strictObject({ text: z.string(), html: z.string().optional() })),
+} as const
+
+export type HostMethods = typeof hostMethods
+export type HostMethodName = keyof HostMethods
+export type HostMethodInput<M extends HostMethodName> = RequestInput<HostMethods[M]>
+export type HostMethodRequest<M extends HostMethodName> = RequestOf<HostMethods[M]>
+export type HostMethodResponse<M extends HostMethodName> = ResponseOf<HostMethods[M]>
+
+/** Events of the host itself. */
+export type HostEvents = { 'engine.crashed': { restarted: boolean }; 'menu.command': { command: string } }
+
+/** The one object the page sees: window.statdesk. Text in, text out; nothing else crosses. */
+export type Bridge = {
+  /** JSON RequestMessage without id → JSON ReplyMessage without id, for engine and host methods alike. */
+  invoke(method: string, params: string): Promise<string>
+  /** JSON EventMessage texts of engine and host. Returns the unsubscriber. */
+  subscribe(listener: (message: string) => void): () => void
+}

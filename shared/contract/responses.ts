@@ -1,0 +1,137 @@
+// Response types of the contract that are not model nouns of their own.
+import type { Dataset, Subject, Variable } from '../model/dataset.ts'
+import type { Definition, DefinitionKind } from '../model/definition.ts'
+import type { Delivery } from '../model/delivery.ts'
+import type { Exact } from '../model/exact.ts'
+import type { Bilingual } from '../model/text.ts'
+
+export type WorkspaceStatus =
+  | { state: 'none' }
+  | {
+      state: 'open'
+      path: string
+      name: string
+      readOnly: boolean
+      encrypted: boolean
+      /** Made from seeded synthetic data; said on screen. */
+      demonstration: boolean
+      bytes: number
+      freeBytes: number
+      /** Notices to show once: an import that was interrupted and rolled back, links that went stale. */
+      notices: { code: string; facts: Record<string, string | number> }[]
+    }
+
+export type DatasetSummary = {
+  id: string
+  subject: Subject
+  label: Bilingual
+  recordLabel: Bilingual
+  description: Bilingual
+  rows: number
+  periods: string[]
+  deliveries: number
+  /** Rows of SQLite and of the column set agree as far as counts can tell. */
+  columnSetReady: boolean
+}
+
+export type DatasetDetail = DatasetSummary & {
+  definition: Dataset
+  /** Linked datasets whose variables can be used as "<link>.<variable>". */
+  links: { id: string; label: Bilingual; right: string; variables: Variable[]; matchRate: number; stale: boolean }[]
+}
+
+export type ImportPreview = {
+  fileName: string
+  bytes: number
+  dataset: string | null
+  period: string | null
+  header: string[]
+  rows: string[][]
+  missingColumns: string[]
+  extraColumns: string[]
+  /** The same file was taken in before, as this delivery. */
+  alreadyImported: Delivery | null
+  /** A current delivery of the same dataset and period that this file would replace. */
+  wouldReplace: Delivery | null
+}
+
+export type ImportResult = { delivery: Delivery; outcome: 'imported' | 'replaced' | 'unchanged'; seconds: number }
+export type BatchImportResult = { results: { file: string; outcome: 'imported' | 'replaced' | 'unchanged' | 'failed' | 'skipped'; delivery?: Delivery; failure?: { code: string; facts: Record<string, string | number> } }[] }
+
+export type VerifyResult = {
+  ok: boolean
+  checks: { id: string; subject: string; ok: boolean; expected: string; found: string }[]
+  seconds: number
+}
+
+export type DemoResult = { files: { path: string; dataset: string; period: string; rows: number; bytes: number }[]; truthPath: string; seconds: number }
+
+export type ExploreView = { view: string; dataset: string; rows: number; totalRows: number; seconds: number; filter: string | null }
+
+/** Column-wise page. Values are display-neutral: code text, decimal text for scaled integers beyond 2^53, ISO dates, null. */
+export type ExploreRows = {
+  offset: number
+  rowIds: number[]
+  columns: { variable: string; masked: boolean; values: (string | number | null)[] }[]
+  /** Soft rules each row failed. */
+  flags: string[][]
+}
+
+export type VariableProfile = {
+  dataset: string
+  variable: string
+  records: number
+  missing: number
+  distinct: number | null
+  /** Most frequent values, at most 20. */
+  top: { code: string; label: Bilingual | null; records: number }[]
+  /** Equal-width bins for measures and dates; null for codes. Bounds are decimal text or ISO dates. */
+  histogram: { from: string; to: string; records: number }[] | null
+  minimum: string | null
+  maximum: string | null
+  mean: number | null
+  median: number | null
+  /** Identifier: nothing but counts is told. */
+  masked: boolean
+}
+
+export type RecordSheet = {
+  dataset: string
+  rowId: number
+  delivery: Delivery
+  rowNumber: number
+  groups: { label: Bilingual; values: { variable: string; label: Bilingual; value: string | number | null; text: Bilingual | null; masked: boolean }[] }[]
+  flags: { rule: string; message: Bilingual }[]
+  linked: { link: string; label: Bilingual; dataset: string; rowId: number | null }[]
+}
+
+export type TableEstimate = {
+  /** Upper bound: product of the categories present, totals included, times measures. */
+  cells: number
+  limit: number
+  tooLarge: boolean
+  records: number
+}
+
+export type TableCheck = {
+  cells: number
+  differing: number
+  first: { address: string; measure: string; duckdb: string; sqlite: string }[]
+  seconds: { duckdb: number; sqlite: number }
+}
+
+export type DrillResult = {
+  view: ExploreView
+  cellRecords: number
+  viewRecords: number
+  cellValue: Exact | null
+  /** The measure recomputed from the records of the view; equals cellValue. */
+  viewValue: Exact | null
+  equal: boolean
+}
+
+export type ExportResult = { path: string; bytes: number; sha256: string; seconds: number }
+
+export type SavedDefinition = { kind: DefinitionKind; id: string; title: Bilingual; savedAt: string; definition: Definition }
+
+export type AuditEntry = { id: number; at: string; user: string; action: string; subject: string; records: number; reason: string; hash: string }

@@ -1,0 +1,74 @@
+// Every failure code with its message in both languages: what happened, where, what to do next.
+// {placeholders} are filled from the failure's facts. A code, once released, keeps its meaning.
+import type { Bilingual, Language } from './text.ts'
+
+const m = (vi: string, en: string): Bilingual => ({ vi, en })
+
+export const failureMessages = {
+  UNEXPECTED: m('Có lỗi chưa lường trước. Hãy xem phần chi tiết và thử lại.', 'Something unforeseen went wrong. See the details and try again.'),
+  CANCELLED: m('Đã hủy theo yêu cầu. Không có gì thay đổi.', 'Cancelled on request. Nothing was changed.'),
+  REQUEST_INVALID: m('Yêu cầu {method} không hợp lệ ở “{field}”: {reason}', 'The request {method} is not valid at “{field}”: {reason}'),
+  METHOD_UNKNOWN: m('Không có lệnh “{method}”.', 'There is no method “{method}”.'),
+  SENDER_REFUSED: m('Yêu cầu đến từ nơi không được phép và đã bị từ chối.', 'The request came from a place that is not allowed and was refused.'),
+  PATH_NOT_GRANTED: m('Đường dẫn “{path}” chưa được chọn qua hộp thoại. Hãy chọn lại tệp.', 'The path “{path}” was not chosen in a dialog. Choose the file again.'),
+  ENGINE_CRASHED: m('Bộ máy xử lý đã dừng đột ngột và được khởi động lại. Việc đang làm dở không được ghi; hãy làm lại.', 'The engine stopped unexpectedly and was restarted. Unfinished work was not saved; run it again.'),
+  USAGE: m('Lệnh viết chưa đúng: {reason}. Gõ “statdesk help” để xem cách dùng.', 'The command is not written correctly: {reason}. Type “statdesk help” for usage.'),
+
+  WORKSPACE_NONE: m('Chưa mở không gian làm việc. Hãy mở hoặc tạo một không gian làm việc.', 'No workspace is open. Open or create one.'),
+  WORKSPACE_NOT_FOUND: m('Thư mục “{path}” không phải là không gian làm việc (không có workspace.json).', 'The folder “{path}” is not a workspace (it has no workspace.json).'),
+  WORKSPACE_EXISTS: m('Thư mục “{path}” đã có dữ liệu. Hãy chọn thư mục trống.', 'The folder “{path}” already holds data. Choose an empty folder.'),
+  WORKSPACE_PASSPHRASE_WRONG: m('Mật khẩu không đúng. Dữ liệu không bị thay đổi; hãy nhập lại.', 'The passphrase is wrong. Nothing was touched; enter it again.'),
+  WORKSPACE_PASSPHRASE_NEEDED: m('Không gian làm việc này có mật khẩu. Hãy nhập mật khẩu.', 'This workspace has a passphrase. Enter it.'),
+  WORKSPACE_NEWER: m('Không gian làm việc do phiên bản mới hơn tạo (lược đồ {found}, chương trình hiểu đến {known}). Hãy cập nhật chương trình.', 'The workspace was made by a newer version (schema {found}, this program knows {known}). Update the program.'),
+  WORKSPACE_LOCKED: m('Không gian làm việc đang được {owner} mở để ghi. Có thể mở chỉ đọc.', 'The workspace is open for writing by {owner}. It can be opened read-only.'),
+  WORKSPACE_READ_ONLY: m('Không gian làm việc đang mở chỉ đọc; thao tác này cần quyền ghi.', 'The workspace is open read-only; this needs write access.'),
+  WORKSPACE_DAMAGED: m('Tệp “{file}” của không gian làm việc bị hỏng hoặc thiếu: {reason}. Hãy khôi phục từ bản sao lưu.', 'The workspace file “{file}” is damaged or missing: {reason}. Restore a backup.'),
+  MIGRATION_FAILED: m('Không nâng cấp được “{file}” ở bước {step}; bản gốc được giữ nguyên.', 'Upgrading “{file}” failed at step {step}; the original was kept.'),
+  BACKUP_INVALID: m('“{path}” không phải bản sao lưu dùng được: {reason}.', '“{path}” is not a usable backup: {reason}.'),
+  DISK_FULL: m('Ổ đĩa đã đầy khi ghi “{path}”. Không có gì thay đổi; hãy giải phóng chỗ rồi làm lại.', 'The disk filled while writing “{path}”. Nothing was changed; free some space and run it again.'),
+  FILE_UNWRITABLE: m('Không ghi được “{path}”: {reason}. Hãy đóng tệp ở chương trình khác hoặc chọn nơi khác.', '“{path}” cannot be written: {reason}. Close it in other programs or choose another place.'),
+
+  DATASET_UNKNOWN: m('Không có bộ dữ liệu “{dataset}”.', 'There is no dataset “{dataset}”.'),
+  DATASET_EMPTY: m('Bộ dữ liệu “{dataset}” chưa có dòng nào. Hãy nhận một đợt dữ liệu trước.', 'The dataset “{dataset}” has no rows yet. Import a delivery first.'),
+  VARIABLE_UNKNOWN: m('Không có biến “{variable}” trong “{dataset}”.', 'There is no variable “{variable}” in “{dataset}”.'),
+  VARIABLE_NOT_TABULABLE: m('Biến “{variable}” là mã định danh hoặc văn bản, không đưa vào bảng được.', 'The variable “{variable}” is an identifier or text and cannot stand in a table.'),
+  CODE_LIST_UNKNOWN: m('Không có danh mục “{list}”.', 'There is no code list “{list}”.'),
+  LEVEL_UNKNOWN: m('Biến “{variable}” không có cấp “{level}”.', 'The variable “{variable}” has no level “{level}”.'),
+
+  FILE_NOT_FOUND: m('Không tìm thấy tệp “{path}”.', 'The file “{path}” was not found.'),
+  FILE_EMPTY: m('Tệp “{path}” trống. Hãy xin cơ quan gửi lại.', 'The file “{path}” is empty. Ask the sender for it again.'),
+  FILE_ENCODING: m('Tệp “{path}” không phải UTF-8 (dòng {line}). Hãy lưu lại dạng CSV UTF-8.', 'The file “{path}” is not UTF-8 (line {line}). Save it as CSV UTF-8.'),
+  FILE_BINARY: m('Tệp “{path}” có byte NUL ở dòng {line}: không phải tệp văn bản, hoặc bị hỏng.', 'The file “{path}” has a NUL byte on line {line}: it is not a text file, or it is damaged.'),
+  FILE_TRUNCATED: m('Tệp “{path}” bị cắt ở dòng cuối ({line}): thiếu cột hoặc thiếu dấu ngoặc kép. Hãy chép lại tệp.', 'The file “{path}” is cut off in its last line ({line}): columns or a closing quote are missing. Copy the file again.'),
+  FILE_LINE_TOO_LONG: m('Dòng {line} của “{path}” dài {bytes} byte, quá giới hạn {limit}.', 'Line {line} of “{path}” has {bytes} bytes, over the limit of {limit}.'),
+  LAYOUT_MISMATCH: m('Tệp “{path}” không theo mẫu của “{dataset}”: thiếu cột {missing}; thừa cột {extra}.', 'The file “{path}” does not follow the layout of “{dataset}”: columns missing {missing}; unexpected {extra}.'),
+  LAYOUT_UNKNOWN: m('Không nhận ra mẫu của tệp “{path}”. Hãy chọn bộ dữ liệu.', 'The layout of “{path}” is not recognised. Choose the dataset.'),
+  PERIOD_INVALID: m('Kỳ “{period}” không đúng loại kỳ của “{dataset}” ({kind}).', 'The period “{period}” is not of the kind “{dataset}” uses ({kind}).'),
+  PERIOD_NEEDED: m('Chưa rõ kỳ của tệp “{path}”. Hãy nhập kỳ.', 'The period of “{path}” is not known. Enter it.'),
+  DELIVERY_UNKNOWN: m('Không có đợt nhận số {delivery}.', 'There is no delivery number {delivery}.'),
+  ALL_ROWS_REJECTED: m('Cả {rows} dòng của “{path}” đều bị loại (nhiều nhất: {reason}). Không có gì được ghi.', 'All {rows} rows of “{path}” were rejected (most: {reason}). Nothing was written.'),
+  IMPORT_INTERRUPTED: m('Lần nhận “{path}” trước đó bị ngắt giữa chừng; dữ liệu đã trở lại như trước. Hãy nhận lại.', 'An earlier import of “{path}” was interrupted; the data are as before. Import it again.'),
+
+  EXPRESSION_INVALID: m('Biểu thức sai ở ký tự {position}: {reason}', 'The expression is wrong at character {position}: {reason}'),
+  DEFINITION_INVALID: m('Định nghĩa không hợp lệ ở “{field}”: {reason}', 'The definition is not valid at “{field}”: {reason}'),
+  DEFINITION_UNKNOWN: m('Không có định nghĩa {kind} “{id}”.', 'There is no {kind} definition “{id}”.'),
+  LINK_UNKNOWN: m('Chưa chạy liên kết “{link}”. Hãy chạy liên kết trước.', 'The link “{link}” has not been run. Run it first.'),
+  LINK_NOT_USABLE: m('Liên kết “{link}” nối từ “{left}”, không dùng được cho bảng của “{dataset}”.', 'The link “{link}” starts from “{left}” and cannot serve a table of “{dataset}”.'),
+  TABLE_TOO_LARGE: m('Bảng có khoảng {cells} ô, quá {limit}. Hãy bớt một phân tổ, lọc bớt, hoặc xuất thẳng ra CSV.', 'The table has about {cells} cells, over {limit}. Drop a dimension, filter, or export straight to CSV.'),
+  TABLE_EMPTY: m('Không có bản ghi nào thỏa điều kiện của bảng.', 'No record satisfies the table’s conditions.'),
+  TABLE_CHECK_DIFFERS: m('Hai bộ máy cho kết quả khác nhau ở {cells} ô. Không dùng bảng này; hãy báo lỗi.', 'The two engines differ in {cells} cells. Do not use this table; report it.'),
+  INDICATOR_CYCLE: m('Chỉ tiêu “{id}” tham chiếu vòng tròn.', 'The indicator “{id}” refers to itself.'),
+  CHART_NOT_FITTING: m('Biểu đồ loại này không vẽ được bảng đã chọn: {reason}', 'This kind of chart cannot draw the chosen table: {reason}'),
+  VIEW_UNKNOWN: m('Khung nhìn đã đóng. Hãy mở lại bộ dữ liệu.', 'The view was closed. Open the dataset again.'),
+  REVEAL_REASON_NEEDED: m('Cần ghi lý do (ít nhất {minimum} ký tự) để hiện mã định danh.', 'A reason of at least {minimum} characters is needed to reveal identifiers.'),
+  PRINT_FAILED: m('Không in được: {reason}', 'Printing failed: {reason}'),
+  BROWSER_NOT_FOUND: m('Không tìm thấy Chromium hay Edge để tạo PDF. Hãy cài một trong hai ({command}).', 'No Chromium or Edge was found to make the PDF. Install one ({command}).'),
+} as const satisfies Record<string, Bilingual>
+
+export type FailureCode = keyof typeof failureMessages
+
+/** The message of a failure in one language, with its facts filled in. */
+export const failureMessage = (failure: { code: string; facts: Record<string, string | number> }, language: Language): string => {
+  const template = (failureMessages as Record<string, Bilingual>)[failure.code] ?? failureMessages.UNEXPECTED
+  return template[language].replace(/\{(\w+)\}/g, (whole, key: string) => String(failure.facts[key] ?? whole))
+}

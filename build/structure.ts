@@ -1,0 +1,30 @@
+// The rules of the layout that no linter knows, as one pure function. In: tracked files and their text. Out: complaints.
+// A README in every folder of the design, no electron import outside its two folders, no file grown beyond one idea,
+// no AG Grid Enterprise, no machine path or registry host written down.
+
+export type SourceFile = { path: string; text: string }
+
+const readmeFolders = /^(electron\/(main|preload|host|host-chromium|cli|engine\/[a-z]+)|shared(\/[a-z]+)?|renderer(\/[a-z0-9-]+)?|renderer\/features\/[a-z]+|build|test(\/[a-z0-9]+)?)\//
+const lineLimit = 400
+
+export const structureComplaints = (files: SourceFile[]): string[] => {
+  const complaints: string[] = []
+  const paths = new Set(files.map((file) => file.path))
+  const folders = new Set<string>()
+  for (const { path } of files) {
+    const folder = readmeFolders.exec(path)?.[1]
+    if (folder) folders.add(folder)
+  }
+  for (const folder of [...folders].toSorted()) if (!paths.has(`${folder}/README.md`) && !folder.startsWith('renderer/i18n/')) complaints.push(`${folder}: no README.md`)
+
+  for (const { path, text } of files) {
+    const code = /\.(ts|tsx|mjs)$/.test(path)
+    if (code && text.split('\n').length > lineLimit) complaints.push(`${path}: more than ${lineLimit} lines`)
+    const importsElectron = /(from|import\(|require\()\s*['"]electron['"]/.test(text)
+    if (code && importsElectron && !/^electron\/(main|preload)\//.test(path) && !path.startsWith('test/electron/') && path !== 'build/structure.test.ts') complaints.push(`${path}: imports electron`)
+    if (code && !/\.test\.tsx?$/.test(path) && !text.startsWith('//') && !text.startsWith('/**') && !path.endsWith('.config.ts')) complaints.push(`${path}: no header comment`)
+    if (path === 'package-lock.json' && /node_modules\/(@ag-grid-enterprise|ag-grid-enterprise)/.test(text)) complaints.push(`${path}: AG Grid Enterprise`)
+    if (path !== 'package-lock.json' && /\/(work|farm)\/|registry\.[a-z]+\.org|deb\.[a-z]+\.org/.test(text) && !path.startsWith('build/structure')) complaints.push(`${path}: a machine path or a registry host`)
+  }
+  return complaints
+}

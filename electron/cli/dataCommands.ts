@@ -1,0 +1,252 @@
+// Commands about workspaces and data: new, demo, import, datasets, deliveries, rejects, withdraw, link, verify, backup, restore, audit.
+import { statSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { fail } from '#shared/model/failure.ts'
+import { failureMessage } from '#shared/model/messages.ts'
+import type { MethodResponse } from '#shared/contract/methods.ts'
+import type { Language } from '#shared/model/text.ts'
+import { formatBytes, formatInteger } from '#shared/format/number.ts'
+import type { Arguments, Command } from './commandTypes.ts'
+import { definitionArgument } from './definitionArgument.ts'
+import { textTable } from './textTable.ts'
+
+const at = (args: Arguments, index: number): string => args.positionals[index] ?? fail('USAGE', { reason: `#${index + 1}` })
+const text = (value: string | boolean | undefined): string => (typeof value === 'string' ? value : '')
+const number = (args: Arguments, name: string, fallback: number): number => {
+  const given = args.options[name]
+  if (given === undefined) return fallback
+  const value = Number(given)
+  return Number.isFinite(value) ? value : fail('USAGE', { reason: `--${name} ${String(given)}` })
+}
+const word = (language: Language, vi: string, en: string) => (language === 'vi' ? vi : en)
+
+const describeImport = (result: MethodResponse<'intake.import'>, language: Language): string => {
+  const { delivery: d, outcome } = result
+  const outcomes = { imported: word(language, 'đã nhận', 'imported'), replaced: word(language, 'đã thay thế', 'replaced'), unchanged: word(language, 'không đổi (tệp đã nhận trước đây)', 'unchanged (file taken in before)') }
+  const lines = [
+    `${d.fileName}: ${outcomes[outcome]} · ${d.dataset} ${d.period} · ${word(language, 'đợt', 'delivery')} ${d.id}`,
+    `  ${word(language, 'đọc', 'read')} ${formatInteger(d.rowsRead, language)}, ${word(language, 'nhận', 'accepted')} ${formatInteger(d.rowsAccepted, language)}, ${word(language, 'loại', 'rejected')} ${formatInteger(d.rowsRejected, language)}, ${word(language, 'cảnh báo', 'flagged')} ${formatInteger(d.rowsFlagged, language)}`,
+    ...d.counts.filter((c) => c.rows > 0).map((c) => `  ${c.severity === 'hard' ? '✗' : '!'} ${c.reason}: ${formatInteger(c.rows, language)} (${c.message[language]})`),
+  ]
+  return lines.join('\n')
+}
+
+export const dataCommands: Command[] = [
+  {
+    name: 'new',
+    usage: 'WORKSPACE',
+    help: { vi: 'Tạo không gian làm việc mới', en: 'Create a workspace' },
+    options: [
+      { name: 'name', value: 'NAME', help: { vi: 'tên hiển thị', en: 'display name' } },
+      { name: 'demonstration', help: { vi: 'không mật khẩu, chỉ cho dữ liệu mô phỏng', en: 'no passphrase, for synthetic data only' } },
+    ],
+    positionals: [1, 1],
+    async run(args) {
+      const folder = resolve(at(args, 0))
+      const passphrase = args.options['demonstration'] ? null : (args.passphrase() ?? fail('WORKSPACE_PASSPHRASE_NEEDED'))
+      const status = await args.ask('workspace.create', { path: folder, name: text(args.options['name']) || basename(folder), passphrase })
+      return { json: status, text: word(args.language, `Đã tạo ${folder}`, `Created ${folder}`) }
+    },
+  },
+  {
+    name: 'demo',
+    usage: 'FOLDER',
+    help: { vi: 'Viết các tệp mô phỏng như các cơ quan gửi đến', en: 'Write delivery files as the agencies would send them' },
+    options: [
+      { name: 'scale', value: 'S', help: { vi: '1 = cả nước; mặc định 0.002', en: '1 = the whole country; default 0.002' } },
+      { name: 'seed', value: 'N', help: { vi: 'mặc định 1', en: 'default 1' } },
+    ],
+    positionals: [1, 1],
+    async run(args) {
+      const result = await args.ask('demo.write', { path: resolve(at(args, 0)), scale: number(args, 'scale', 0.002), seed: number(args, 'seed', 1) })
+      const rows = result.files.map((f) => [basename(f.path), f.dataset, f.period, formatInteger(f.rows, args.language), formatBytes(f.bytes, args.language)])
+      return { json: result, text: textTable(['file', 'dataset', 'period', 'rows', 'bytes'], rows, [3, 4]) }
+    },
+  },
+  {
+    name: 'import',
+    usage: 'WORKSPACE FILE|FOLDER…',
+    help: { vi: 'Nhận tệp hoặc cả thư mục', en: 'Import files or a whole folder' },
+    options: [
+      { name: 'dataset', value: 'ID', help: { vi: 'khi không nhận ra mẫu', en: 'when the layout is not recognised' } },
+      { name: 'period', value: 'P', help: { vi: '2024, 2024-07, 2024-Q3 hoặc 2024-2025', en: '2024, 2024-07, 2024-Q3 or 2024-2025' } },
+      { name: 'sender', value: 'TEXT', help: { vi: 'cơ quan gửi', en: 'sending agency' } },
+      { name: 'letter', value: 'TEXT', help: { vi: 'số công văn', en: 'letter number' } },
+    ],
+    positionals: [2, 10_000],
+    async run(args) {
+      await args.openWorkspace(at(args, 0))
+      const answers: unknown[] = []
+      const texts: string[] = []
+      for (const given of args.positionals.slice(1)) {
+        const path = resolve(given)
+        const kind = statSync(path, { throwIfNoEntry: false }) ?? fail('FILE_NOT_FOUND', { path })
+        if (kind.isDirectory()) {
+          const batch = await args.ask('intake.importFolder', { path })
+          answers.push(...batch.results)
+          for (const r of batch.results) {
+            if (r.delivery) texts.push(describeImport({ delivery: r.delivery, outcome: r.outcome === 'replaced' || r.outcome === 'unchanged' ? r.outcome : 'imported', seconds: 0 }, args.language))
+            else texts.push(`${r.file}: ${r.failure ? failureMessage(r.failure, args.language) : r.outcome}`)
+          }
+          const failed = batch.results.find((r) => r.outcome === 'failed')
+          if (failed?.failure) fail(failed.failure.code as Parameters<typeof fail>[0], failed.failure.facts)
+        } else {
+          const result = await args.ask('intake.import', {
+            path,
+            sender: text(args.options['sender']),
+            letterNumber: text(args.options['letter']),
+            ...(args.options['dataset'] ? { dataset: text(args.options['dataset']) } : {}),
+            ...(args.options['period'] ? { period: text(args.options['period']) } : {}),
+          })
+          answers.push(result)
+          texts.push(describeImport(result, args.language))
+        }
+      }
+      return { json: answers, text: texts.join('\n') }
+    },
+  },
+  {
+    name: 'datasets',
+    usage: 'WORKSPACE [DATASET]',
+    help: { vi: 'Các bộ dữ liệu, hoặc các biến của một bộ', en: 'The datasets, or the variables of one' },
+    options: [],
+    positionals: [1, 2],
+    async run(args) {
+      await args.openWorkspace(at(args, 0), 'read')
+      const dataset = args.positionals[1]
+      if (dataset) {
+        const detail = await args.ask('datasets.get', { dataset })
+        const rows = detail.definition.variables.map((v) => [v.id, v.source ?? '', v.role, v.type, v.codeList ?? '', v.label[args.language]])
+        return { json: detail, text: textTable(['variable', 'source', 'role', 'type', 'code list', 'label'], rows) }
+      }
+      const list = await args.ask('datasets.list', {})
+      const rows = list.map((d) => [d.id, d.label[args.language], formatInteger(d.rows, args.language), String(d.deliveries), d.periods.join(' ')])
+      return { json: list, text: textTable(['id', 'label', 'rows', 'deliveries', 'periods'], rows, [2, 3]) }
+    },
+  },
+  {
+    name: 'deliveries',
+    usage: 'WORKSPACE [DATASET]',
+    help: { vi: 'Các đợt nhận', en: 'The deliveries' },
+    options: [],
+    positionals: [1, 2],
+    async run(args) {
+      await args.openWorkspace(at(args, 0), 'read')
+      const list = await args.ask('deliveries.list', args.positionals[1] ? { dataset: args.positionals[1] } : {})
+      const rows = list.map((d) => [String(d.id), d.dataset, d.period, d.state, ...[d.rowsRead, d.rowsAccepted, d.rowsRejected, d.rowsFlagged].map((n) => formatInteger(n, args.language)), d.fileName])
+      return { json: list, text: textTable(['id', 'dataset', 'period', 'state', 'read', 'accepted', 'rejected', 'flagged', 'file'], rows, [0, 4, 5, 6, 7]) }
+    },
+  },
+  {
+    name: 'rejects',
+    usage: 'WORKSPACE DELIVERY',
+    help: { vi: 'Các dòng bị loại của một đợt nhận, với lý do', en: 'The rejected rows of a delivery, with reasons' },
+    options: [{ name: 'limit', value: 'N', help: { vi: 'mặc định 100', en: 'default 100' } }],
+    positionals: [2, 2],
+    async run(args) {
+      await args.openWorkspace(at(args, 0), 'read')
+      const page = await args.ask('deliveries.rejects', { delivery: Number(at(args, 1)), limit: number(args, 'limit', 100) })
+      const rows = page.rejects.map((r) => [String(r.rowNumber), r.reasons.join(' '), r.raw])
+      return { json: page, text: textTable(['row', 'reasons', 'raw'], rows, [0]) }
+    },
+  },
+  {
+    name: 'withdraw',
+    usage: 'WORKSPACE DELIVERY',
+    help: { vi: 'Rút một đợt nhận: bỏ đúng các dòng của nó', en: 'Withdraw a delivery: removes exactly its rows' },
+    options: [],
+    positionals: [2, 2],
+    async run(args) {
+      await args.openWorkspace(at(args, 0))
+      const result = await args.ask('deliveries.withdraw', { delivery: Number(at(args, 1)) })
+      return { json: result, text: formatInteger(result.rowsRemoved, args.language) }
+    },
+  },
+  {
+    name: 'link',
+    usage: 'WORKSPACE [DEFINITION…]',
+    help: { vi: 'Chạy liên kết (tệp JSON hoặc mã đã lưu); không có tham số: xem các liên kết', en: 'Run links (JSON file or saved id); without: list them' },
+    options: [],
+    positionals: [1, 100],
+    async run(args) {
+      await args.openWorkspace(at(args, 0), args.positionals.length > 1 ? 'write' : 'read')
+      const sets: MethodResponse<'links.list'> = []
+      for (const given of args.positionals.slice(1)) sets.push(await args.ask('links.run', { definition: await definitionArgument('link', given, args.ask) }))
+      if (args.positionals.length === 1) sets.push(...(await args.ask('links.list', {})))
+      const rows = sets.map((s) => [s.definition.id, `${s.definition.left} → ${s.definition.right}`, formatInteger(s.leftRows, args.language), formatInteger(s.matchedRows, args.language), `${((100 * s.matchedRows) / Math.max(1, s.leftRows)).toFixed(2)} %`, s.stale ? word(args.language, 'cũ', 'stale') : ''])
+      return { json: sets, text: textTable(['link', 'datasets', 'rows', 'matched', 'rate', ''], rows, [2, 3, 4]) }
+    },
+  },
+  {
+    name: 'define',
+    usage: 'WORKSPACE FILE…',
+    help: { vi: 'Lưu định nghĩa (bảng, liên kết, chỉ tiêu, biểu đồ, báo cáo) vào không gian làm việc', en: 'Save definitions (table, link, indicator, chart, report) in the workspace' },
+    options: [],
+    positionals: [1, 10_000],
+    async run(args) {
+      await args.openWorkspace(at(args, 0), args.positionals.length > 1 ? 'write' : 'read')
+      for (const file of args.positionals.slice(1)) {
+        const { readFileSync } = await import('node:fs')
+        const { definitionSchema, parseDefinition } = await import('#shared/model/definition.ts')
+        const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
+        const kind = definitionSchema.safeParse(value).data?.kind ?? 'table'
+        await args.ask('definitions.save', { definition: parseDefinition(kind, value) })
+      }
+      const list = await args.ask('definitions.list', {})
+      return { json: list, text: textTable(['kind', 'id', 'title'], list.map((d) => [d.kind, d.id, d.title[args.language]])) }
+    },
+  },
+  {
+    name: 'verify',
+    usage: 'WORKSPACE',
+    help: { vi: 'Kiểm tra toàn vẹn: SQLite, bộ cột, nhật ký', en: 'Check integrity: SQLite, column sets, audit log' },
+    options: [],
+    positionals: [1, 1],
+    async run(args) {
+      await args.openWorkspace(at(args, 0), 'read')
+      const result = await args.ask('workspace.verify', {})
+      const rows = result.checks.map((c) => [c.ok ? '✓' : '✗', c.id, c.subject, c.expected, c.found])
+      if (!result.ok) {
+        const bad = result.checks.find((c) => !c.ok)
+        fail('WORKSPACE_DAMAGED', { file: bad?.subject ?? '', reason: `${bad?.id ?? ''}: ${bad?.expected ?? ''} ≠ ${bad?.found ?? ''}` })
+      }
+      return { json: result, text: textTable(['', 'check', 'subject', 'expected', 'found'], rows) }
+    },
+  },
+  {
+    name: 'backup',
+    usage: 'WORKSPACE FILE',
+    help: { vi: 'Sao lưu ra một tệp', en: 'Back up into one file' },
+    options: [],
+    positionals: [2, 2],
+    async run(args) {
+      await args.openWorkspace(at(args, 0))
+      const result = await args.ask('workspace.backup', { path: resolve(at(args, 1)) })
+      return { json: result, text: `${result.path}  ${formatBytes(result.bytes, args.language)}  sha256 ${result.sha256}` }
+    },
+  },
+  {
+    name: 'restore',
+    usage: 'FILE WORKSPACE',
+    help: { vi: 'Khôi phục bản sao lưu vào thư mục mới', en: 'Restore a backup into a new folder' },
+    options: [],
+    positionals: [2, 2],
+    async run(args) {
+      const result = await args.ask('workspace.restore', { backup: resolve(at(args, 0)), path: resolve(at(args, 1)), passphrase: args.passphrase() })
+      return { json: result, text: result.state === 'open' ? join(result.path) : result.state }
+    },
+  },
+  {
+    name: 'audit',
+    usage: 'WORKSPACE',
+    help: { vi: 'Nhật ký truy cập', en: 'The audit log' },
+    options: [{ name: 'limit', value: 'N', help: { vi: 'mặc định 100', en: 'default 100' } }],
+    positionals: [1, 1],
+    async run(args) {
+      await args.openWorkspace(at(args, 0), 'read')
+      const log = await args.ask('audit.list', { limit: number(args, 'limit', 100) })
+      const rows = log.entries.map((e) => [String(e.id), e.at, e.user, e.action, e.subject, formatInteger(e.records, args.language), e.reason])
+      return { json: log, text: textTable(['', 'at', 'user', 'action', 'subject', 'records', 'reason'], rows, [0, 5]) }
+    },
+  },
+]

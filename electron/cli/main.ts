@@ -1,0 +1,122 @@
+// The command line: one command, one process, the engine inside it. In: argv. Out: text or JSON on stdout, exit status 0;
+// a failure goes to stderr with its stable code, status 1, and the workspace is as it was.
+import { readFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { methods } from '#shared/contract/methods.ts'
+import type { MethodInput, MethodName, MethodResponse } from '#shared/contract/methods.ts'
+import { stringifyExact } from '#shared/model/exact.ts'
+import { fail, toFailureValue } from '#shared/model/failure.ts'
+import type { JobState } from '#shared/model/job.ts'
+import { failureMessage } from '#shared/model/messages.ts'
+import type { Language } from '#shared/model/text.ts'
+import { createEngine } from '#engine/engine.ts'
+import { program } from '../host/version.ts'
+import type { Arguments } from './commandTypes.ts'
+import { dataCommands } from './dataCommands.ts'
+import { helpText } from './help.ts'
+import { outputCommands } from './outputCommands.ts'
+import { createProgressLine } from './progressLine.ts'
+
+const commands = [...dataCommands, ...outputCommands]
+const commonOptions = { json: { type: 'boolean' }, language: { type: 'string' }, 'passphrase-file': { type: 'string' }, quiet: { type: 'boolean' }, help: { type: 'boolean' } } as const
+
+const argv = process.argv.slice(2)
+const language: Language = argv.includes('--language=en') || argv[argv.indexOf('--language') + 1] === 'en' ? 'en' : 'vi'
+
+const readPassphrase = (file: string | undefined): string | null => {
+  if (file === undefined) return process.env['STATDESK_PASSPHRASE'] ?? null
+  try {
+    return readFileSync(file, 'utf8').split(/\r?\n/)[0] ?? null
+  } catch {
+    return fail('FILE_NOT_FOUND', { path: file })
+  }
+}
+
+const main = async (): Promise<void> => {
+  const name = argv[0]
+  const command = commands.find((c) => c.name === name)
+  if (!command) {
+    if (name !== undefined && name !== 'help' && !name.startsWith('-')) fail('USAGE', { reason: name })
+    process.stdout.write(`${helpText(commands, language, argv[1])}\n`)
+    return
+  }
+  const options = { ...commonOptions, ...Object.fromEntries(command.options.map((o) => [o.name, { type: o.value ? ('string' as const) : ('boolean' as const) }])) }
+  let parsed
+  try {
+    parsed = parseArgs({ args: argv.slice(1), options, allowPositionals: true, strict: true })
+  } catch (cause) {
+    return fail('USAGE', { reason: cause instanceof Error ? cause.message : String(cause) }, undefined, cause)
+  }
+  const values: Record<string, string | boolean | undefined> = parsed.values
+  if (values['help']) {
+    process.stdout.write(`${helpText(commands, language, name)}\n`)
+    return
+  }
+  const [least, most] = command.positionals
+  if (parsed.positionals.length < least || parsed.positionals.length > most) fail('USAGE', { reason: `statdesk ${command.name} ${command.usage}` })
+  const json = values['json'] === true
+
+  const progress = createProgressLine(!json && values['quiet'] !== true && process.stderr.isTTY)
+  const waiting = new Map<string, (state: JobState) => void>()
+  const ended = new Map<string, JobState>()
+  let running: string | null = null
+  const engine = createEngine({
+    program,
+    user: userInfo().username,
+    emit(event, payload) {
+      if (event !== 'job.changed') return
+      const state = payload as JobState
+      progress.show(state)
+      if (state.state !== 'done' && state.state !== 'failed' && state.state !== 'cancelled') return
+      ended.set(state.id, state)
+      waiting.get(state.id)?.(state)
+    },
+  })
+  process.on('SIGINT', () => {
+    if (running === null) process.exit(130)
+    void engine.call('jobs.cancel', { job: running })
+  })
+
+  const ask = async <M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodResponse<M>> => {
+    const answer = await engine.call(method, input)
+    if (methods[method].kind !== 'job') return answer as MethodResponse<M>
+    const { job } = answer as { job: string }
+    running = job
+    const state = ended.get(job) ?? (await new Promise<JobState>((done) => waiting.set(job, done)))
+    running = null
+    progress.clear()
+    if (state.failure) fail(state.failure.code as Parameters<typeof fail>[0], state.failure.facts, state.failure.detail)
+    if (state.state === 'cancelled') fail('CANCELLED')
+    return (await engine.call('jobs.result', { job })) as MethodResponse<M>
+  }
+  const passphrase = () => readPassphrase(typeof values['passphrase-file'] === 'string' ? values['passphrase-file'] : undefined)
+  const args: Arguments = {
+    positionals: parsed.positionals,
+    options: values,
+    language,
+    ask,
+    passphrase,
+    openWorkspace: async (folder, access = 'write') => {
+      await ask('workspace.open', { path: resolve(folder), passphrase: passphrase(), readOnly: access === 'read' })
+    },
+  }
+  try {
+    const answer = await command.run(args)
+    process.stdout.write(json ? `${stringifyExact(answer.json)}\n` : `${answer.text}\n`)
+  } finally {
+    progress.clear()
+    await engine.close()
+  }
+}
+
+try {
+  await main()
+} catch (thrown) {
+  const failure = toFailureValue(thrown)
+  const text = argv.includes('--json') ? stringifyExact({ ...failure, message: failureMessage(failure, language) }) : `${failure.code}: ${failureMessage(failure, language)}${failure.code === 'UNEXPECTED' && failure.detail ? `\n${failure.detail}` : ''}`
+  process.stderr.write(`${text}\n`)
+  process.exitCode = 1
+}
+process.exit()

@@ -1,0 +1,125 @@
+// Commands that answer and publish: table, indicator, chart, report.
+import { extname, resolve } from 'node:path'
+import { publishFormats } from '#shared/contract/methods.ts'
+import { formatBytes } from '#shared/format/number.ts'
+import { fail } from '#shared/model/failure.ts'
+import { printPdf } from '../host-chromium/printPdf.ts'
+import type { Arguments, Command, CommandOption } from './commandTypes.ts'
+import { cubeText } from './cubeText.ts'
+import { definitionArgument } from './definitionArgument.ts'
+import { writeFile } from 'node:fs/promises'
+
+type PublishFormat = (typeof publishFormats)[number]
+
+const at = (args: Arguments, index: number): string => args.positionals[index] ?? fail('USAGE', { reason: `#${index + 1}` })
+const isFormat = (value: string): value is PublishFormat => publishFormats.some((format) => format === value)
+const optionText = (args: Arguments, name: string): string | undefined => {
+  const value = args.options[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+const minimumOption: CommandOption = { name: 'minimum', value: 'N', help: { vi: 'số đối tượng ít nhất trong một ô (mặc định 3)', en: 'fewest respondents behind a cell (default 3)' } }
+const outOption: CommandOption = { name: 'out', value: 'FILE', help: { vi: 'tệp kết quả đã bảo mật', en: 'protected output file' } }
+const formatOption: CommandOption = { name: 'format', value: publishFormats.join('|'), help: { vi: 'mặc định theo đuôi tệp', en: 'default: from the file name' } }
+const labelsOption: CommandOption = { name: 'labels', value: 'vi|en|both', help: { vi: 'ngôn ngữ của kết quả', en: 'language of the output' } }
+const engineOption: CommandOption = { name: 'engine', value: 'duckdb|sqlite|evaluator', help: { vi: 'bộ máy tính', en: 'which engine answers' } }
+
+const minimum = (args: Arguments): number => {
+  const given = optionText(args, 'minimum')
+  if (given === undefined) return 3
+  const value = Number(given)
+  return Number.isInteger(value) && value >= 1 ? value : fail('USAGE', { reason: `--minimum ${given}` })
+}
+const labels = (args: Arguments): 'vi' | 'en' | 'both' => {
+  const given = optionText(args, 'labels') ?? 'both'
+  return given === 'vi' || given === 'en' || given === 'both' ? given : fail('USAGE', { reason: `--labels ${given}` })
+}
+const engine = (args: Arguments): 'duckdb' | 'sqlite' | 'evaluator' => {
+  const given = optionText(args, 'engine') ?? 'duckdb'
+  return given === 'duckdb' || given === 'sqlite' || given === 'evaluator' ? given : fail('USAGE', { reason: `--engine ${given}` })
+}
+const format = (args: Arguments, path: string): PublishFormat => {
+  const given = optionText(args, 'format') ?? extname(path).slice(1).toLowerCase()
+  return isFormat(given) ? given : fail('USAGE', { reason: `--format ${given}` })
+}
+const written = (result: { path: string; bytes: number; sha256: string }, args: Arguments) => `${result.path}  ${formatBytes(result.bytes, args.language)}  sha256 ${result.sha256}`
+
+export const outputCommands: Command[] = [
+  {
+    name: 'table',
+    usage: 'WORKSPACE DEFINITION',
+    help: { vi: 'Lập bảng; với --out thì bảo mật rồi ghi ra tệp', en: 'Compute a table; with --out protect it and write a file' },
+    options: [outOption, formatOption, labelsOption, minimumOption, engineOption, { name: 'check', help: { vi: 'so với bộ máy thứ hai', en: 'compare with the second engine' } }],
+    positionals: [2, 2],
+    async run(args) {
+      await args.openWorkspace(at(args, 0), optionText(args, 'out') ? 'write' : 'read')
+      const definition = await definitionArgument('table', at(args, 1), args.ask)
+      const out = optionText(args, 'out')
+      if (out) {
+        const path = resolve(out)
+        const result = await args.ask('table.publish', { definition, path, format: format(args, path), language: labels(args), minimum: minimum(args) })
+        return { json: result, text: written(result, args) }
+      }
+      if (args.options['check']) {
+        const check = await args.ask('table.check', { definition })
+        if (check.differing > 0) fail('TABLE_CHECK_DIFFERS', { cells: check.differing }, JSON.stringify(check.first))
+        return { json: check, text: `${check.cells} = ${check.cells}  (duckdb ${check.seconds.duckdb.toFixed(2)} s, sqlite ${check.seconds.sqlite.toFixed(2)} s)` }
+      }
+      const cube = await args.ask('table.run', { definition, engine: engine(args) })
+      return { json: cube, text: cubeText(cube, args.language) }
+    },
+  },
+  {
+    name: 'indicator',
+    usage: 'WORKSPACE DEFINITION',
+    help: { vi: 'Tính chỉ tiêu; với --out thì bảo mật rồi ghi ra tệp', en: 'Compute an indicator; with --out protect it and write a file' },
+    options: [outOption, formatOption, labelsOption, minimumOption, engineOption],
+    positionals: [2, 2],
+    async run(args) {
+      await args.openWorkspace(at(args, 0), optionText(args, 'out') ? 'write' : 'read')
+      const definition = await definitionArgument('indicator', at(args, 1), args.ask)
+      const out = optionText(args, 'out')
+      if (out) {
+        const path = resolve(out)
+        const result = await args.ask('indicator.publish', { definition, path, format: format(args, path), language: labels(args), minimum: minimum(args) })
+        return { json: result, text: written(result, args) }
+      }
+      const cube = await args.ask('indicator.run', { definition, engine: engine(args) })
+      return { json: cube, text: cubeText(cube, args.language) }
+    },
+  },
+  {
+    name: 'chart',
+    usage: 'WORKSPACE DEFINITION',
+    help: { vi: 'Vẽ biểu đồ ra SVG hoặc PNG', en: 'Draw a chart as SVG or PNG' },
+    options: [{ name: 'out', value: 'FILE.svg|FILE.png', help: { vi: 'tệp kết quả', en: 'output file' } }, { name: 'dpi', value: 'N', help: { vi: 'mặc định 300', en: 'default 300' } }],
+    positionals: [2, 2],
+    async run(args) {
+      await args.openWorkspace(at(args, 0))
+      const definition = await definitionArgument('chart', at(args, 1), args.ask)
+      const path = resolve(optionText(args, 'out') ?? `${definition.id}.svg`)
+      const kind = extname(path).slice(1).toLowerCase()
+      if (kind !== 'svg' && kind !== 'png') return fail('USAGE', { reason: `--out ${path}` })
+      const result = await args.ask('chart.export', { definition, path, format: kind, language: args.language, dpi: Number(optionText(args, 'dpi') ?? 300) })
+      return { json: result, text: written(result, args) }
+    },
+  },
+  {
+    name: 'report',
+    usage: 'WORKSPACE DEFINITION',
+    help: { vi: 'In báo cáo ra PDF hoặc HTML', en: 'Print a report as PDF or HTML' },
+    options: [{ name: 'out', value: 'FILE.pdf|FILE.html', help: { vi: 'tệp kết quả', en: 'output file' } }, minimumOption],
+    positionals: [2, 2],
+    async run(args) {
+      await args.openWorkspace(at(args, 0))
+      const definition = await definitionArgument('report', at(args, 1), args.ask)
+      const path = resolve(optionText(args, 'out') ?? `${definition.id}.pdf`)
+      const { html } = await args.ask('report.html', { definition, minimum: minimum(args) })
+      if (extname(path).toLowerCase() === '.html') {
+        await writeFile(path, html).catch((cause: Error) => fail('FILE_UNWRITABLE', { path, reason: cause.message }, undefined, cause))
+      } else await printPdf(html, path)
+      await args.ask('audit.record', { action: 'export', subject: `report ${definition.id}` })
+      return { json: { path }, text: path }
+    },
+  },
+]

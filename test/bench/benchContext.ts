@@ -1,0 +1,21 @@
+// An open workspace with the context a handler gets, for timing inside one process. In: a folder. Out: the engine's own modules can run.
+import type { EngineContext, JobContext } from '#engine/context.ts'
+import { openWorkspace } from '#engine/store/openWorkspace.ts'
+
+export const benchPassphrase = 'bench passphrase'
+
+export const openBench = async (folder: string): Promise<{ context: EngineContext; job: JobContext; close: () => Promise<void> }> => {
+  const workspace = await openWorkspace(folder, { passphrase: benchPassphrase, readOnly: false, user: 'bench' })
+  const context: EngineContext = {
+    workspace: () => workspace,
+    writableWorkspace: () => workspace,
+    currentWorkspace: () => workspace,
+    setWorkspace: () => undefined,
+    emit: () => undefined,
+    user: 'bench',
+    program: 'StatDesk bench',
+    onWorkspaceClose: () => undefined,
+  }
+  const job: JobContext = { id: 'bench', signal: new AbortController().signal, progress: () => undefined, throwIfCancelled: () => undefined }
+  return { context, job, close: () => workspace.close() }
+}

@@ -40,7 +40,7 @@ export const chartFormats = ['svg', 'png'] as const
 
 export const methods = {
   'workspace.status': query<WorkspaceStatus>()(none),
-  'workspace.create': command<WorkspaceStatus>()(z.strictObject({ path, name: z.string().min(1), passphrase: z.string().min(8).nullable() }), ['path']),
+  'workspace.create': command<WorkspaceStatus>()(z.strictObject({ path, name: z.string().min(1), passphrase: z.string().min(8).nullable(), /** Synthetic data only: the one case in which a passphrase may be missing. */ demonstration: z.boolean().default(false) }), ['path']),
   'workspace.open': command<WorkspaceStatus>()(z.strictObject({ path, passphrase: z.string().nullable().default(null), readOnly: z.boolean().default(false) }), ['path']),
   'workspace.close': command<WorkspaceStatus>()(none),
   'workspace.verify': job<VerifyResult>()(none),

@@ -13,12 +13,15 @@ export const failureMessages = {
   PATH_NOT_GRANTED: m('Đường dẫn “{path}” chưa được chọn qua hộp thoại. Hãy chọn lại tệp.', 'The path “{path}” was not chosen in a dialog. Choose the file again.'),
   ENGINE_CRASHED: m('Bộ máy xử lý đã dừng đột ngột và được khởi động lại. Việc đang làm dở không được ghi; hãy làm lại.', 'The engine stopped unexpectedly and was restarted. Unfinished work was not saved; run it again.'),
   USAGE: m('Lệnh viết chưa đúng: {reason}. Gõ “statdesk help” để xem cách dùng.', 'The command is not written correctly: {reason}. Type “statdesk help” for usage.'),
+  JOB_UNKNOWN: m('Không còn kết quả của công việc “{job}”. Hãy chạy lại.', 'The result of job “{job}” is no longer kept. Run it again.'),
+  JOB_NOT_DONE: m('Công việc “{job}” chưa xong. Hãy đợi đến khi xong.', 'The job “{job}” has not ended yet. Wait until it has.'),
 
   WORKSPACE_NONE: m('Chưa mở không gian làm việc. Hãy mở hoặc tạo một không gian làm việc.', 'No workspace is open. Open or create one.'),
   WORKSPACE_NOT_FOUND: m('Thư mục “{path}” không phải là không gian làm việc (không có workspace.json).', 'The folder “{path}” is not a workspace (it has no workspace.json).'),
   WORKSPACE_EXISTS: m('Thư mục “{path}” đã có dữ liệu. Hãy chọn thư mục trống.', 'The folder “{path}” already holds data. Choose an empty folder.'),
   WORKSPACE_PASSPHRASE_WRONG: m('Mật khẩu không đúng. Dữ liệu không bị thay đổi; hãy nhập lại.', 'The passphrase is wrong. Nothing was touched; enter it again.'),
   WORKSPACE_PASSPHRASE_NEEDED: m('Không gian làm việc này có mật khẩu. Hãy nhập mật khẩu.', 'This workspace has a passphrase. Enter it.'),
+  WORKSPACE_PASSPHRASE_REQUIRED: m('Không gian làm việc chứa dữ liệu thật phải có mật khẩu. Hãy đặt mật khẩu (ít nhất 8 ký tự).', 'A workspace for real data must have a passphrase. Set one (at least 8 characters).'),
   WORKSPACE_NEWER: m('Không gian làm việc do phiên bản mới hơn tạo (lược đồ {found}, chương trình hiểu đến {known}). Hãy cập nhật chương trình.', 'The workspace was made by a newer version (schema {found}, this program knows {known}). Update the program.'),
   WORKSPACE_LOCKED: m('Không gian làm việc đang được {owner} mở để ghi. Có thể mở chỉ đọc.', 'The workspace is open for writing by {owner}. It can be opened read-only.'),
   WORKSPACE_READ_ONLY: m('Không gian làm việc đang mở chỉ đọc; thao tác này cần quyền ghi.', 'The workspace is open read-only; this needs write access.'),
@@ -37,6 +40,8 @@ export const failureMessages = {
 
   FILE_NOT_FOUND: m('Không tìm thấy tệp “{path}”.', 'The file “{path}” was not found.'),
   FILE_EMPTY: m('Tệp “{path}” trống. Hãy xin cơ quan gửi lại.', 'The file “{path}” is empty. Ask the sender for it again.'),
+  FILE_NO_ROWS: m('Tệp “{path}” chỉ có dòng tiêu đề, không có dòng dữ liệu. Hãy xin cơ quan gửi lại.', 'The file “{path}” has a header line and no rows. Ask the sender for it again.'),
+  FILE_UNREADABLE: m('Không đọc được tệp “{path}”: {reason}. Hãy đóng tệp ở chương trình khác hoặc chép lại.', 'The file “{path}” cannot be read: {reason}. Close it in other programs or copy it again.'),
   FILE_ENCODING: m('Tệp “{path}” không phải UTF-8 (dòng {line}). Hãy lưu lại dạng CSV UTF-8.', 'The file “{path}” is not UTF-8 (line {line}). Save it as CSV UTF-8.'),
   FILE_BINARY: m('Tệp “{path}” có byte NUL ở dòng {line}: không phải tệp văn bản, hoặc bị hỏng.', 'The file “{path}” has a NUL byte on line {line}: it is not a text file, or it is damaged.'),
   FILE_TRUNCATED: m('Tệp “{path}” bị cắt ở dòng cuối ({line}): thiếu cột hoặc thiếu dấu ngoặc kép. Hãy chép lại tệp.', 'The file “{path}” is cut off in its last line ({line}): columns or a closing quote are missing. Copy the file again.'),
@@ -46,6 +51,8 @@ export const failureMessages = {
   PERIOD_INVALID: m('Kỳ “{period}” không đúng loại kỳ của “{dataset}” ({kind}).', 'The period “{period}” is not of the kind “{dataset}” uses ({kind}).'),
   PERIOD_NEEDED: m('Chưa rõ kỳ của tệp “{path}”. Hãy nhập kỳ.', 'The period of “{path}” is not known. Enter it.'),
   DELIVERY_UNKNOWN: m('Không có đợt nhận số {delivery}.', 'There is no delivery number {delivery}.'),
+  DELIVERY_NOT_CURRENT: m('Đợt nhận số {delivery} đã được thay hoặc rút trước đó.', 'Delivery number {delivery} was already replaced or withdrawn.'),
+  COLUMN_SET_MISSING: m('Bộ cột phân tích của “{dataset}” chưa có hoặc không khớp. Hãy mở không gian làm việc để ghi một lần; nó sẽ được dựng lại.', 'The column set of “{dataset}” is missing or does not agree. Open the workspace for writing once; it will be rebuilt.'),
   ALL_ROWS_REJECTED: m('Cả {rows} dòng của “{path}” đều bị loại (nhiều nhất: {reason}). Không có gì được ghi.', 'All {rows} rows of “{path}” were rejected (most: {reason}). Nothing was written.'),
   IMPORT_INTERRUPTED: m('Lần nhận “{path}” trước đó bị ngắt giữa chừng; dữ liệu đã trở lại như trước. Hãy nhận lại.', 'An earlier import of “{path}” was interrupted; the data are as before. Import it again.'),
 
@@ -53,6 +60,7 @@ export const failureMessages = {
   DEFINITION_INVALID: m('Định nghĩa không hợp lệ ở “{field}”: {reason}', 'The definition is not valid at “{field}”: {reason}'),
   DEFINITION_UNKNOWN: m('Không có định nghĩa {kind} “{id}”.', 'There is no {kind} definition “{id}”.'),
   LINK_UNKNOWN: m('Chưa chạy liên kết “{link}”. Hãy chạy liên kết trước.', 'The link “{link}” has not been run. Run it first.'),
+  LINK_STALE: m('Liên kết “{link}” đã cũ: dữ liệu thay đổi sau lần chạy trước. Hãy chạy lại liên kết.', 'The link “{link}” is out of date: data changed since it was run. Run it again.'),
   LINK_NOT_USABLE: m('Liên kết “{link}” nối từ “{left}”, không dùng được cho bảng của “{dataset}”.', 'The link “{link}” starts from “{left}” and cannot serve a table of “{dataset}”.'),
   TABLE_TOO_LARGE: m('Bảng có khoảng {cells} ô, quá {limit}. Hãy bớt một phân tổ, lọc bớt, hoặc xuất thẳng ra CSV.', 'The table has about {cells} cells, over {limit}. Drop a dimension, filter, or export straight to CSV.'),
   TABLE_EMPTY: m('Không có bản ghi nào thỏa điều kiện của bảng.', 'No record satisfies the table’s conditions.'),
@@ -60,6 +68,10 @@ export const failureMessages = {
   INDICATOR_CYCLE: m('Chỉ tiêu “{id}” tham chiếu vòng tròn.', 'The indicator “{id}” refers to itself.'),
   CHART_NOT_FITTING: m('Biểu đồ loại này không vẽ được bảng đã chọn: {reason}', 'This kind of chart cannot draw the chosen table: {reason}'),
   VIEW_UNKNOWN: m('Khung nhìn đã đóng. Hãy mở lại bộ dữ liệu.', 'The view was closed. Open the dataset again.'),
+  IDENTIFIER_NOT_REVEALED: m('Biến “{variable}” là mã định danh đang được che. Hãy hiện nó (kèm lý do) trước khi lọc, sắp xếp hoặc thống kê theo nó.', 'The variable “{variable}” is a masked identifier. Reveal it, with a reason, before filtering, sorting or profiling by it.'),
+  FILTER_NOT_COMBINABLE: m('Không dùng chung được trong một lần: biến của liên kết “{links}” với mã định danh, văn bản hoặc liên kết khác. Hãy tách thành hai bước.', 'These cannot be used in one step: variables of the link “{links}” together with identifiers, texts or another link. Take two steps.'),
+  SORT_TOO_LARGE: m('Có hơn {limit} văn bản khác nhau, không sắp xếp được cùng lúc. Hãy lọc bớt trước.', 'There are more than {limit} different texts to sort at once. Filter first.'),
+  RECORD_UNKNOWN: m('Không có bản ghi {row} trong “{dataset}”. Dữ liệu có thể vừa thay đổi; hãy mở lại danh sách.', 'There is no record {row} in “{dataset}”. The data may have just changed; open the list again.'),
   REVEAL_REASON_NEEDED: m('Cần ghi lý do (ít nhất {minimum} ký tự) để hiện mã định danh.', 'A reason of at least {minimum} characters is needed to reveal identifiers.'),
   PRINT_FAILED: m('Không in được: {reason}', 'Printing failed: {reason}'),
   BROWSER_NOT_FOUND: m('Không tìm thấy Chromium hay Edge để tạo PDF. Hãy cài một trong hai ({command}).', 'No Chromium or Edge was found to make the PDF. Install one ({command}).'),
@@ -67,8 +79,8 @@ export const failureMessages = {
 
 export type FailureCode = keyof typeof failureMessages
 
-/** The message of a failure in one language, with its facts filled in. */
+/** The message of a failure in one language, with its facts filled in; a fact that is itself words may come as reason_vi and reason_en. */
 export const failureMessage = (failure: { code: string; facts: Record<string, string | number> }, language: Language): string => {
   const template = (failureMessages as Record<string, Bilingual>)[failure.code] ?? failureMessages.UNEXPECTED
-  return template[language].replace(/\{(\w+)\}/g, (whole, key: string) => String(failure.facts[key] ?? whole))
+  return template[language].replace(/\{(\w+)\}/g, (whole, key: string) => String(failure.facts[`${key}_${language}`] ?? failure.facts[key] ?? whole))
 }

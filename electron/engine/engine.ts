@@ -1,0 +1,146 @@
+// The engine: one call function over the contract's methods. In: method names and untrusted params. Out: responses or job handles.
+// Never a method without validation, never a raw error of a library where a failure of ours can tell more.
+import type { z } from 'zod'
+import type { EventName, Events } from '#shared/contract/events.ts'
+import { methods } from '#shared/contract/methods.ts'
+import type { MethodName } from '#shared/contract/methods.ts'
+import { fail } from '#shared/model/failure.ts'
+import type { EngineContext, HandlersFor, JobContext } from './context.ts'
+import { auditHandlers } from './handlers/audit.ts'
+import { chartHandlers } from './handlers/chart.ts'
+import { datasetHandlers } from './handlers/datasets.ts'
+import { definitionHandlers } from './handlers/definitions.ts'
+import { linkHandlers } from './handlers/links.ts'
+import { deliveryHandlers } from './handlers/deliveries.ts'
+import { demoHandlers } from './handlers/demo.ts'
+import { exploreHandlers } from './handlers/explore.ts'
+import { expressionHandlers } from './handlers/expression.ts'
+import { indicatorHandlers } from './handlers/indicator.ts'
+import { intakeHandlers } from './handlers/intake.ts'
+import { jobHandlers } from './handlers/jobs.ts'
+import { reportHandlers } from './handlers/report.ts'
+import { tableHandlers } from './handlers/table.ts'
+import { workspaceHandlers } from './handlers/workspace.ts'
+import { createJobRunner } from './jobs/jobRunner.ts'
+import type { JobRunner } from './jobs/jobRunner.ts'
+import { storageFailure } from './store/storageFailure.ts'
+import type { Workspace } from './store/workspace.ts'
+import { workspaceStatus } from './store/workspaceStatus.ts'
+
+export type EngineOptions = {
+  /** Program name and version: "StatDesk 0.1.0". */
+  program: string
+  /** Operating-system user, for lock and audit. */
+  user: string
+  emit: <E extends EventName>(event: E, payload: Events[E]) => void
+}
+
+export type Engine = {
+  /** Validates and answers; a job method answers { job }. Rejects with a Failure. */
+  call(method: string, params: unknown): Promise<unknown>
+  /** Cancels jobs and closes the workspace. */
+  close(): Promise<void>
+}
+
+/** Jobs that write run one after another. */
+const exclusiveJobs: readonly MethodName[] = [
+  'workspace.verify', 'workspace.backup', 'workspace.restore', 'workspace.createDemonstration', 'intake.import', 'intake.importFolder', 'deliveries.withdraw', 'links.run',
+]
+
+/** What the job tray names: the file, the definition's title, the dataset. */
+const subjectOf = (request: Record<string, unknown>): string => {
+  const definition = request['definition']
+  if (definition !== null && typeof definition === 'object') {
+    const named = 'title' in definition ? definition.title : 'label' in definition ? definition.label : null
+    if (named !== null && typeof named === 'object' && 'vi' in named && typeof named.vi === 'string') return named.vi
+  }
+  if (typeof request['path'] === 'string') return request['path'].split(/[\\/]/).at(-1) ?? ''
+  return typeof request['dataset'] === 'string' ? request['dataset'] : ''
+}
+
+// Validated at run time by the schema of the same name, typed where the handlers are declared.
+type AnyHandler = (context: EngineContext, request: never, job: JobContext) => unknown
+
+/** Complete by type: a method of the contract without a handler does not compile. */
+const allHandlers = (jobs: JobRunner): HandlersFor<MethodName> => ({
+  ...workspaceHandlers(jobs),
+  ...jobHandlers(jobs),
+  ...definitionHandlers,
+  ...auditHandlers,
+  ...demoHandlers,
+  ...datasetHandlers,
+  ...deliveryHandlers,
+  ...intakeHandlers,
+  ...linkHandlers,
+  ...exploreHandlers,
+  ...expressionHandlers,
+  ...tableHandlers,
+  ...indicatorHandlers,
+  ...chartHandlers,
+  ...reportHandlers,
+})
+
+export const createEngine = ({ program, user, emit }: EngineOptions): Engine => {
+  let open: Workspace | null = null
+  const disposers = new Set<() => void>()
+
+  const explain = (thrown: unknown): unknown => storageFailure(thrown, open?.folder ?? '') ?? thrown
+  const jobs = createJobRunner({ onChange: (state) => emit('job.changed', state), explain })
+  const handlers = allHandlers(jobs) as Record<MethodName, AnyHandler>
+
+  const workspace = (): Workspace => open ?? fail('WORKSPACE_NONE')
+  const context: EngineContext = {
+    workspace,
+    writableWorkspace: () => (workspace().readOnly ? fail('WORKSPACE_READ_ONLY') : workspace()),
+    currentWorkspace: () => open,
+    setWorkspace: (next) => {
+      if (open !== null) {
+        for (const dispose of disposers) dispose()
+        disposers.clear()
+      }
+      open = next
+      emit('workspace.changed', workspaceStatus(next))
+    },
+    emit,
+    user,
+    program,
+    onWorkspaceClose: (dispose) => {
+      disposers.add(dispose)
+    },
+  }
+
+  const validated = (method: MethodName, params: unknown): Record<string, unknown> => {
+    const schema: z.ZodType = methods[method].request
+    const parsed = schema.safeParse(params ?? {})
+    if (parsed.success) return parsed.data as Record<string, unknown>
+    const issue = parsed.error.issues[0]
+    return fail('REQUEST_INVALID', { method, field: issue?.path.join('.') || '(root)', reason: issue?.message ?? '' })
+  }
+
+  return {
+    call: async (method, params) => {
+      if (!Object.hasOwn(methods, method)) return fail('METHOD_UNKNOWN', { method })
+      const name = method as MethodName
+      const handler = handlers[name]
+      const request = validated(name, params)
+      if (methods[name].kind === 'job') {
+        const run = async (job: JobContext): Promise<unknown> => handler(context, request as never, job)
+        return { job: jobs.start({ method, subject: subjectOf(request), exclusive: exclusiveJobs.includes(name), run }) }
+      }
+      try {
+        return await handler(context, request as never, undefined as never)
+      } catch (thrown) {
+        throw explain(thrown)
+      }
+    },
+    close: async () => {
+      await jobs.settle()
+      const last = open
+      if (last === null) return
+      for (const dispose of disposers) dispose()
+      disposers.clear()
+      open = null
+      await last.close()
+    },
+  }
+}

@@ -1,0 +1,24 @@
+// Charts: drawn for preview, or written to a file and logged. In: a chart definition. Out: SVG text, or the file's facts.
+// Never a chart of figures that were not protected.
+import { appendAudit } from '../audit/audit.ts'
+import type { HandlersFor } from '../context.ts'
+import { exportChart } from '../report/exportChart.ts'
+import { renderChartSvg } from '../report/chartSvg.ts'
+import { sourceCube } from '../report/sourceCube.ts'
+
+/** Charts carry no threshold of their own in the contract: the programme's default. */
+const minimum = 3
+
+export const chartHandlers: HandlersFor<'chart.svg' | 'chart.export'> = {
+  'chart.svg': async (context, { definition, language }, job) => {
+    const cube = await sourceCube(context, definition.source, minimum, job)
+    return { svg: renderChartSvg(cube, definition, language) }
+  },
+  'chart.export': async (context, { definition, language, format, dpi, path }, job) => {
+    const cube = await sourceCube(context, definition.source, minimum, job)
+    job.throwIfCancelled()
+    const result = await exportChart(cube, { definition, language, format, dpi, path })
+    appendAudit(context.workspace(), { user: context.user, action: 'export', subject: `chart ${definition.id} ${format} ${path}`, records: cube.provenance.recordsUsed })
+    return result
+  },
+}

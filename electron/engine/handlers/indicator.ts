@@ -1,0 +1,24 @@
+// Indicators: run and publish. In: validated requests. Out: cubes, files. What leaves passes protection and is logged.
+import { appendAudit } from '../audit/audit.ts'
+import type { HandlersFor } from '../context.ts'
+import { computeIndicator } from '../indicators/computeIndicator.ts'
+import { protectCube } from '../protect/protectCube.ts'
+import { publishCube } from '../publish/publishCube.ts'
+
+export const indicatorHandlers: HandlersFor<'indicator.run' | 'indicator.publish'> = {
+  'indicator.run': async (context, { definition, breakdowns, engine }, job) => {
+    const cube = await computeIndicator(context, definition, { breakdowns, engine }, job)
+    appendAudit(context.workspace(), { user: context.user, action: 'table', subject: `indicator ${definition.id}`, records: cube.provenance.recordsUsed })
+    return cube
+  },
+
+  'indicator.publish': async (context, { definition, breakdowns, format, path, language, minimum }, job) => {
+    const workspace = context.writableWorkspace()
+    const cube = await protectCube(context, await computeIndicator(context, definition, { breakdowns, engine: 'duckdb' }, job), { minimum }, job)
+    job.throwIfCancelled()
+    job.progress({ phase: 'writing', subject: path })
+    const result = await publishCube(cube, { format, path, language, program: context.program })
+    appendAudit(workspace, { user: context.user, action: 'export', subject: `indicator ${definition.id} ${format} ${result.sha256}`, records: cube.provenance.recordsUsed })
+    return result
+  },
+}

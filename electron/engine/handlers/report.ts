@@ -1,0 +1,13 @@
+// Reports: the document a host prints or shows. In: a report definition. Out: one self-contained HTML document.
+// Logged when made, since it may be printed or saved from here on; printing itself is logged by the host's request.
+import { appendAudit } from '../audit/audit.ts'
+import type { HandlersFor } from '../context.ts'
+import { reportHtml } from '../report/reportHtml.ts'
+
+export const reportHandlers: HandlersFor<'report.html'> = {
+  'report.html': async (context, { definition, minimum }, job) => {
+    const html = await reportHtml(context, definition, { minimum }, job)
+    appendAudit(context.workspace(), { user: context.user, action: 'export', subject: `report ${definition.id}` })
+    return { html }
+  },
+}

@@ -1,0 +1,69 @@
+// Runs a deterministic link: equal normalised keys, the lowest right row where several qualify. In: a link definition. Out: LinkSet.
+// A run that fails or is cancelled leaves the earlier pairs, table and counts. Never a clock or hash order in what is paired.
+import type { LinkDefinition, LinkSet } from '#shared/model/link.ts'
+import { fail } from '#shared/model/failure.ts'
+import { appendAudit } from '../audit/audit.ts'
+import type { EngineContext, JobContext } from '../context.ts'
+import { datasetRepository } from '../store/catalogDatasets.ts'
+import { deliveryRepository } from '../store/catalogDeliveries.ts'
+import { linkSetRepository } from '../store/catalogLinkSets.ts'
+import { dropWorkingTable, swapLinkedTable, workingPairsSql, writeLinkedTable } from './linkedTable.ts'
+import { linkKeys } from './linkKeys.ts'
+import { matchRecords } from './matchRecords.ts'
+import { openPairWriter } from './pairTable.ts'
+
+export const runLink = async (context: EngineContext, definition: LinkDefinition, job: JobContext): Promise<LinkSet> => {
+  const workspace = context.writableWorkspace()
+  const started = performance.now()
+  const datasets = datasetRepository(workspace.catalog)
+  const left = datasets.get(definition.left)
+  const right = datasets.get(definition.right)
+  const keys = linkKeys(definition, left, right)
+  const deliveries = deliveryRepository(workspace.catalog)
+  for (const side of [left, right]) if (deliveries.rows(side.id) === 0) fail('DATASET_EMPTY', { dataset: side.id })
+  const link = definition.id
+
+  const database = await (await workspace.columns()).connection()
+  const interrupt = (): void => database.interrupt()
+  job.signal.addEventListener('abort', interrupt)
+  try {
+    job.progress({ phase: 'linking', done: 0, total: 0, subject: definition.label.vi })
+    const { counts, sql } = await matchRecords(database, { left: left.id, right: right.id, keys }, () => job.throwIfCancelled())
+
+    job.progress({ phase: 'columns', done: 0, total: counts.leftRows })
+    await writeLinkedTable(database, { link, left, right, sql }, (done) => {
+      job.progress({ done: Math.min(done, counts.leftRows) })
+      job.throwIfCancelled()
+    })
+
+    job.progress({ phase: 'writing', done: 0, total: counts.matchedRows })
+    const pairs = openPairWriter(workspace.links(), link)
+    try {
+      let done = 0
+      await database.stream(workingPairsSql(link), ([leftRows, rightRows], rows) => {
+        pairs.write(leftRows ?? [], rightRows ?? [], rows)
+        done += rows
+        job.progress({ done })
+        return !job.signal.aborted
+      })
+      job.throwIfCancelled()
+      // From here to the end nothing waits for the user: the three stores change together as far as files can. A crash in
+      // between leaves the link marked stale, and running it again mends it.
+      linkSetRepository(workspace.catalog).setStale(link)
+      pairs.commit()
+      await swapLinkedTable(database, link)
+    } finally {
+      pairs.rollback()
+    }
+    const linkSet: LinkSet = {
+      definition, runAt: new Date().toISOString(), seconds: Math.round(performance.now() - started) / 1000, ...counts, stale: false,
+    }
+    linkSetRepository(workspace.catalog).save(linkSet)
+    appendAudit(workspace, { user: context.user, action: 'link', subject: link, records: counts.matchedRows })
+    return linkSet
+  } finally {
+    job.signal.removeEventListener('abort', interrupt)
+    await dropWorkingTable(database, link).catch(() => undefined)
+    await database.close()
+  }
+}

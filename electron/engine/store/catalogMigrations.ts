@@ -1,0 +1,57 @@
+// The numbered steps that make and upgrade catalog.sqlite. In: nothing. Out: the list, in order.
+// A released step is never edited or removed: a new one is added after it.
+
+export type Migration = { id: number; name: string; sql: string }
+
+export const catalogMigrations: readonly Migration[] = [
+  {
+    id: 1,
+    name: 'first catalog',
+    sql: `
+CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+-- Datasets as they were defined when their first delivery came; position keeps the order of lists.
+CREATE TABLE dataset (
+  id TEXT PRIMARY KEY, subject TEXT NOT NULL, position INTEGER NOT NULL, definition TEXT NOT NULL,
+  -- Grows with every change of the rows; caches are keyed by it.
+  data_version INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- The accepted rows of a delivery are row_id first_row … first_row + rows_accepted - 1 of r_<dataset>.
+-- AUTOINCREMENT: the number of a delivery that was removed is never given again.
+CREATE TABLE delivery (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, dataset TEXT NOT NULL, period TEXT NOT NULL, file_name TEXT NOT NULL, sha256 TEXT NOT NULL,
+  bytes INTEGER NOT NULL, sender TEXT NOT NULL, letter_number TEXT NOT NULL, imported_at TEXT NOT NULL,
+  rows_read INTEGER NOT NULL, rows_accepted INTEGER NOT NULL, rows_rejected INTEGER NOT NULL, rows_flagged INTEGER NOT NULL,
+  counts TEXT NOT NULL, replaces INTEGER, state TEXT NOT NULL CHECK (state IN ('current', 'replaced', 'withdrawn')), first_row INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX delivery_current ON delivery (dataset, period) WHERE state = 'current';
+CREATE INDEX delivery_sha256 ON delivery (sha256);
+
+CREATE TABLE code_list_version (list TEXT NOT NULL, version TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (list, version)) STRICT, WITHOUT ROWID;
+CREATE TABLE correspondence (list TEXT NOT NULL, from_version TEXT NOT NULL, to_version TEXT NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY (list, from_version, to_version)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE definition (kind TEXT NOT NULL, id TEXT NOT NULL, saved_at TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID;
+-- Every body a definition ever had; null marks its removal.
+CREATE TABLE definition_history (
+  entry INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, saved_at TEXT NOT NULL, saved_by TEXT NOT NULL, body TEXT
+) STRICT;
+CREATE INDEX definition_history_of ON definition_history (kind, id);
+
+CREATE TABLE link_set (id TEXT PRIMARY KEY, left_dataset TEXT NOT NULL, right_dataset TEXT NOT NULL, stale INTEGER NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+-- Written before an import touches anything, removed after its delivery row: one left over is an interrupted import.
+CREATE TABLE import_intent (
+  id INTEGER PRIMARY KEY, dataset TEXT NOT NULL, period TEXT NOT NULL, delivery INTEGER NOT NULL, file_name TEXT NOT NULL, started_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, user TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, records INTEGER NOT NULL,
+  reason TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER audit_never_changed BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;
+CREATE TRIGGER audit_never_removed BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;
+`,
+  },
+]

@@ -1,0 +1,70 @@
+// Opens an existing workspace: header, passphrase, lock, migrations, clean-up after a cut-off import. In: folder, passphrase. Out: Workspace.
+// Never a change before the passphrase is proved and the lock held; a failure leaves every file as it was.
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fail } from '#shared/model/failure.ts'
+import { importIntentRepository } from './catalogImportIntents.ts'
+import { importRecovery } from './importRecovery.ts'
+import { catalogSchemaVersion, migrateCatalog } from './migrateCatalog.ts'
+import { openDatabase } from './openDatabase.ts'
+import { catalogFile, openedWorkspace } from './openedWorkspace.ts'
+import type { Workspace, WorkspaceHeader } from './workspace.ts'
+import { readHeader, writeHeader } from './workspaceHeader.ts'
+import { fileKey, unwrapDataKey } from './workspaceKeys.ts'
+import { acquireWriterLock } from './writerLock.ts'
+
+export type OpenOptions = { passphrase: string | null; readOnly: boolean; user: string }
+
+const unlock = async (folder: string, passphrase: string | null): Promise<{ header: WorkspaceHeader; dataKey: Buffer | null }> => {
+  const header = readHeader(folder)
+  if (header.encryption === null) return { header, dataKey: null }
+  if (passphrase === null) return fail('WORKSPACE_PASSPHRASE_NEEDED')
+  return { header, dataKey: await unwrapDataKey(passphrase, header, header.encryption) }
+}
+
+/** Fails as opening would; changes nothing. */
+export const checkPassphrase = async (path: string, passphrase: string | null): Promise<void> => {
+  await unlock(resolve(path), passphrase)
+}
+
+const cleanUp = async (workspace: Workspace): Promise<void> => {
+  const intents = importIntentRepository(workspace.catalog)
+  const left = intents.list()
+  if (left.length === 0) return
+  for (const intent of left) workspace.notices.push({ code: 'IMPORT_INTERRUPTED', facts: { path: intent.fileName } })
+  const recover = importRecovery()
+  if (workspace.readOnly || recover === null) return
+  await recover(workspace, left)
+  for (const intent of left) intents.finish(intent.id)
+}
+
+export const openWorkspace = async (path: string, { passphrase, readOnly, user }: OpenOptions): Promise<Workspace> => {
+  const folder = resolve(path)
+  const { header, dataKey } = await unlock(folder, passphrase)
+  const catalogPath = join(folder, catalogFile)
+  // Opening for writing would create an empty catalog in place of a lost one.
+  if (!existsSync(catalogPath)) return fail('WORKSPACE_DAMAGED', { file: catalogFile, reason: 'không có tệp / missing' })
+  const lock = readOnly ? null : acquireWriterLock(folder, user)
+  try {
+    const keyHex = dataKey === null ? null : fileKey(dataKey, header.id, catalogFile)
+    const catalog = openDatabase(catalogPath, { keyHex, readOnly, journal: 'wal', cacheMb: 8 })
+    try {
+      migrateCatalog(catalog, catalogPath)
+      if (!readOnly && header.schema !== catalogSchemaVersion) writeHeader(folder, { ...header, schema: catalogSchemaVersion })
+      const workspace = openedWorkspace({ folder, header: { ...header, schema: catalogSchemaVersion }, readOnly, dataKey, catalog, lock })
+      try {
+        await cleanUp(workspace)
+        return workspace
+      } catch (error) {
+        await workspace.close()
+        throw error
+      }
+    } catch (error) {
+      if (catalog.open) catalog.close()
+      throw error
+    }
+  } catch (error) {
+    lock?.release()
+    throw error
+  }
+}

@@ -1,0 +1,46 @@
+// The keys of a workspace: a random data key wrapped by the passphrase, and a subkey for each file.
+// In: passphrase, header. Out: keys in memory. Never a key or passphrase written in the clear, never a partly decrypted answer.
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scrypt } from 'node:crypto'
+import { fail } from '#shared/model/failure.ts'
+import type { WorkspaceHeader } from './workspace.ts'
+
+type Encryption = NonNullable<WorkspaceHeader['encryption']>
+
+/** 128 MB and about half a second a guess. */
+const cost = { N: 2 ** 17, r: 8, p: 1 }
+
+const deriveWrappingKey = (passphrase: string, { salt, N, r, p }: Pick<Encryption, 'salt' | 'N' | 'r' | 'p'>): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    // Vietnamese can be typed composed or decomposed: the same words must open the workspace.
+    scrypt(passphrase.normalize('NFC'), Buffer.from(salt, 'base64'), 32, { N, r, p, maxmem: 256 * N * r }, (error, key) => (error ? reject(error) : resolve(key)))
+  })
+
+/** A new random data key and the header entry that keeps it, bound to the workspace's id. */
+export const wrapNewDataKey = async (passphrase: string, workspaceId: string): Promise<{ dataKey: Buffer; encryption: Encryption }> => {
+  const dataKey = randomBytes(32)
+  const salt = randomBytes(16).toString('base64')
+  const wrappingKey = await deriveWrappingKey(passphrase, { salt, ...cost })
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', wrappingKey, nonce).setAAD(Buffer.from(workspaceId))
+  const sealed = Buffer.concat([cipher.update(dataKey), cipher.final()])
+  const wrappedKey = Buffer.concat([nonce, sealed, cipher.getAuthTag()]).toString('base64')
+  return { dataKey, encryption: { kdf: 'scrypt', salt, ...cost, wrappedKey } }
+}
+
+/** The data key, or WORKSPACE_PASSPHRASE_WRONG. */
+export const unwrapDataKey = async (passphrase: string, header: WorkspaceHeader, encryption: Encryption): Promise<Buffer> => {
+  const wrappingKey = await deriveWrappingKey(passphrase, encryption)
+  const wrapped = Buffer.from(encryption.wrappedKey, 'base64')
+  const decipher = createDecipheriv('aes-256-gcm', wrappingKey, wrapped.subarray(0, 12))
+    .setAAD(Buffer.from(header.id))
+    .setAuthTag(wrapped.subarray(-16))
+  try {
+    return Buffer.concat([decipher.update(wrapped.subarray(12, -16)), decipher.final()])
+  } catch (error) {
+    return fail('WORKSPACE_PASSPHRASE_WRONG', {}, undefined, error)
+  }
+}
+
+/** The raw key of one file of the workspace, as hexadecimal text. */
+export const fileKey = (dataKey: Buffer, workspaceId: string, file: string): string =>
+  Buffer.from(hkdfSync('sha256', dataKey, workspaceId, `statdesk file ${file}`, 32)).toString('hex')

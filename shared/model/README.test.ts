@@ -1,0 +1,50 @@
+// The examples of README.md are definitions the program accepts, one of each kind, and what they name exists.
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { builtInDatasets } from '#engine/intake/layouts/index.ts'
+import { parseAggregate, parseExpression, parseFormula } from '#shared/expression/index.ts'
+import { definitionKinds, parseDefinition } from './definition.ts'
+import type { DefinitionKind } from './definition.ts'
+import { Failure } from './failure.ts'
+
+const blocks = [...readFileSync(new URL('README.md', import.meta.url), 'utf8').matchAll(/```json\n([\s\S]*?)```/g)].map((m) => JSON.parse(m[1]!) as { kind: DefinitionKind })
+const variable = (dataset: string, id: string) => id === 'period' || builtInDatasets.find((d) => d.id === dataset)?.variables.some((v) => v.id === id)
+
+describe('the examples of the model', () => {
+  it('hold one definition of each kind', () => {
+    expect(blocks.map((b) => b.kind).sort()).toEqual([...definitionKinds].sort())
+  })
+
+  it.each(blocks)('$kind is valid', (block) => {
+    expect(parseDefinition(block.kind, block)).toMatchObject(block)
+  })
+
+  it('name variables that exist, in expressions that parse', () => {
+    for (const block of blocks) {
+      const definition = parseDefinition(block.kind, block)
+      if (definition.kind === 'table') {
+        const link = blocks.map((b) => parseDefinition(b.kind, b)).find((d) => d.kind === 'link')!
+        const known = (ref: string) => (ref.includes('.') ? variable(link.right, ref.split('.')[1]!) : variable(definition.dataset, ref))
+        for (const ref of [...definition.rows, ...definition.columns].map((d) => d.variable)) expect(known(ref), ref).toBe(true)
+        for (const measure of definition.measures) expect(known(measure.variable!), measure.id).toBe(true)
+        parseExpression(definition.filter!)
+      }
+      if (definition.kind === 'link') for (const key of definition.keys) expect(variable(definition.left, key.left) && variable(definition.right, key.right)).toBe(true)
+      if (definition.kind === 'indicator') {
+        for (const input of Object.values(definition.inputs)) parseAggregate(input.aggregate)
+        for (const breakdown of definition.breakdowns) for (const [name, ref] of Object.entries(breakdown.variables)) expect(variable(definition.inputs[name]!.dataset, ref)).toBe(true)
+        parseFormula(definition.formula, Object.keys(definition.inputs))
+      }
+    }
+  })
+
+  it('are refused with the field named when one is wrong', () => {
+    const table = { ...blocks.find((b) => b.kind === 'table')!, rows: [{ variable: 'Province!' }] }
+    expect(() => parseDefinition('table', table)).toThrow(Failure)
+    try {
+      parseDefinition('table', table)
+    } catch (thrown) {
+      expect((thrown as Failure).value).toMatchObject({ code: 'DEFINITION_INVALID', facts: { field: 'rows.0.variable' } })
+    }
+  })
+})

@@ -43,8 +43,9 @@ export const dataCommands: Command[] = [
     positionals: [1, 1],
     async run(args) {
       const folder = resolve(at(args, 0))
-      const passphrase = args.options['demonstration'] ? null : (args.passphrase() ?? fail('WORKSPACE_PASSPHRASE_NEEDED'))
-      const status = await args.ask('workspace.create', { path: folder, name: text(args.options['name']) || basename(folder), passphrase })
+      const demonstration = args.options['demonstration'] === true
+      const passphrase = args.passphrase() ?? (demonstration ? null : fail('WORKSPACE_PASSPHRASE_REQUIRED'))
+      const status = await args.ask('workspace.create', { path: folder, name: text(args.options['name']) || basename(folder), passphrase, demonstration })
       return { json: status, text: word(args.language, `Đã tạo ${folder}`, `Created ${folder}`) }
     },
   },

@@ -4,17 +4,29 @@ import { languages } from '../model/text.ts'
 import { command, query } from './define.ts'
 import type { RequestInput, RequestOf, ResponseOf } from './define.ts'
 
-export const settingsSchema = z.strictObject({
-  language: z.enum(languages).default('vi'),
-  theme: z.enum(['system', 'light', 'dark', 'contrast']).default('system'),
-  minimumFrequency: z.int().min(1).max(100).default(3),
-  railCollapsed: z.boolean().default(false),
-  accessibleGrid: z.boolean().default(false),
-  recent: z.array(z.strictObject({ path: z.string(), name: z.string() })).max(10).default([]),
-  windowBounds: z.strictObject({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), maximized: z.boolean() }).nullable().default(null),
+const settingsFields = {
+  language: z.enum(languages),
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  minimumFrequency: z.int().min(1).max(100),
+  railCollapsed: z.boolean(),
+  accessibleGrid: z.boolean(),
+  recent: z.array(z.strictObject({ path: z.string(), name: z.string() })).max(10),
+  windowBounds: z.strictObject({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), maximized: z.boolean() }).nullable(),
   /** Small per-screen memory: column widths, open panels. */
-  screens: z.record(z.string(), z.json()).default({}),
+  screens: z.record(z.string(), z.json()),
+}
+export const settingsSchema = z.strictObject({
+  language: settingsFields.language.default('vi'),
+  theme: settingsFields.theme.default('system'),
+  minimumFrequency: settingsFields.minimumFrequency.default(3),
+  railCollapsed: settingsFields.railCollapsed.default(false),
+  accessibleGrid: settingsFields.accessibleGrid.default(false),
+  recent: settingsFields.recent.default([]),
+  windowBounds: settingsFields.windowBounds.default(null),
+  screens: settingsFields.screens.default({}),
 })
+/** Some settings; those absent stay as they are. Not settingsSchema.partial(): that would fill the defaults in. */
+export const settingsChangeSchema = z.strictObject(settingsFields).partial()
 export type Settings = z.infer<typeof settingsSchema>
 
 const filter = z.strictObject({ name: z.string(), extensions: z.array(z.string()) })
@@ -22,7 +34,7 @@ const filter = z.strictObject({ name: z.string(), extensions: z.array(z.string()
 export const hostMethods = {
   'host.info': query<{ host: 'electron' | 'chromium'; version: string; platform: string; demonstrationFolder: string }>()(z.strictObject({})),
   'host.settings': query<Settings>()(z.strictObject({})),
-  'host.saveSettings': command<Settings>()(z.strictObject({ settings: settingsSchema.partial() })),
+  'host.saveSettings': command<Settings>()(z.strictObject({ settings: settingsChangeSchema })),
   /** Null when the user closed the dialog. The returned path is granted for later engine calls. */
   'host.openFile': command<{ paths: string[] } | null>()(z.strictObject({ title: z.string(), filters: z.array(filter), many: z.boolean().default(false) })),
   'host.openFolder': command<{ path: string } | null>()(z.strictObject({ title: z.string(), create: z.boolean().default(false) })),

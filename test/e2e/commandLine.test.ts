@@ -156,7 +156,7 @@ describe('bad input', () => {
 
   test('passphrases: needed, wrong, right; never in the clear', () => {
     const locked = join(folder, 'locked')
-    expect(statdesk(['new', locked]).failure?.code).toBe('WORKSPACE_PASSPHRASE_NEEDED')
+    expect(statdesk(['new', locked]).failure?.code).toBe('WORKSPACE_PASSPHRASE_REQUIRED')
     expect(statdesk(['new', locked], secret).failure).toBeNull()
     expect(statdesk(['datasets', locked]).failure?.code).toBe('WORKSPACE_PASSPHRASE_NEEDED')
     expect(statdesk(['datasets', locked], { STATDESK_PASSPHRASE: 'không đúng đâu' }).failure?.code).toBe('WORKSPACE_PASSPHRASE_WRONG')

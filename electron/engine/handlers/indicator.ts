@@ -16,7 +16,7 @@ export const indicatorHandlers: HandlersFor<'indicator.run' | 'indicator.publish
     const workspace = context.writableWorkspace()
     const cube = await protectCube(context, await computeIndicator(context, definition, { breakdowns, engine: 'duckdb' }, job), { minimum }, job)
     job.throwIfCancelled()
-    job.progress({ phase: 'writing', subject: path })
+    job.progress({ phase: 'publishing' })
     const result = await publishCube(cube, { format, path, language, program: context.program })
     appendAudit(workspace, { user: context.user, action: 'export', subject: `indicator ${definition.id} ${format} ${result.sha256}`, records: cube.provenance.recordsUsed })
     return result

@@ -40,7 +40,7 @@ export const tableHandlers: HandlersFor<'table.estimate' | 'table.run' | 'table.
     const limit = format === 'csv' || format === 'csv_tidy' ? { limit: fileLimit } : {}
     const cube = await protectCube(context, await tabulate(context, definition, { engine: 'duckdb', ...limit }, job), { minimum }, job)
     job.throwIfCancelled()
-    job.progress({ phase: 'writing', subject: path })
+    job.progress({ phase: 'publishing' })
     const result = await publishCube(cube, { format, path, language, program: context.program })
     appendAudit(workspace, { user: context.user, action: 'export', subject: `table ${definition.id} ${format} ${result.sha256}`, records: cube.provenance.recordsUsed })
     return result

@@ -1,0 +1,204 @@
+// Opens columns.duckdb, encrypted when a key is given. In: its path, the key as hex, limits. Out: a ColumnDatabase.
+// Never an extension fetched, never a spill file outside the workspace or in clear, never a result that depends on threads.
+import { rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import type { DuckDBAppender, DuckDBConnection, DuckDBResult } from '@duckdb/node-api'
+import type { ColumnDatabase, SqlValue } from './columnDatabase.ts'
+import { columnFailure, isInvalidated, isLockedElsewhere } from './columnFailure.ts'
+import { copyColumn } from './vectors.ts'
+
+export type ColumnDatabaseOptions = {
+  memoryMb: number
+  threads: number
+  readOnly?: boolean
+}
+
+/** What bulk loading needs beyond ColumnDatabase: chunks as DuckDB holds them, and an appender. Same connection, same order of calls. */
+export type BulkConnection = {
+  startStream(sql: string, parameters?: SqlValue[]): Promise<DuckDBResult>
+  createAppender(table: string): Promise<DuckDBAppender>
+  /** For a table of the in-memory part, seen by every connection of this process and gone with it. */
+  createMemoryAppender(table: string): Promise<DuckDBAppender>
+}
+
+const bulkConnections = new WeakMap<ColumnDatabase, BulkConnection>()
+export const bulkOf = (database: ColumnDatabase): BulkConnection => {
+  const bulk = bulkConnections.get(database)
+  if (!bulk) throw new Error('not a connection made by openColumnDatabase')
+  return bulk
+}
+
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+const attachedName = 'workspace'
+/** The instance's own database, beside the attached file: in memory, spilled encrypted. */
+export const memoryCatalog = 'memory'
+
+/** One opened DuckDB; replaced by a fresh one when a failed write has invalidated it. */
+type Opened = { instance: DuckDBInstance; path: string; version: string; generation: number; reopening: Promise<void> | null }
+
+const openInstance = async (path: string, keyHex: string | null, options: ColumnDatabaseOptions): Promise<DuckDBInstance> => {
+  const inMemory = path === ':memory:'
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: `${options.memoryMb}MB`,
+    threads: String(options.threads),
+    temp_directory: inMemory ? '' : join(dirname(path), 'spill'),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    preserve_insertion_order: 'true',
+  })
+  if (inMemory) return instance
+  const connection = await instance.connect()
+  try {
+    await connection.run(`SET temp_file_encryption = ${keyHex !== null}`)
+    // The bundled cipher may only read unless told so; the OpenSSL one is an extension and extensions are never fetched.
+    if (keyHex !== null) await connection.run("SET force_mbedtls_unsafe = 'true'")
+    const attach: string[] = []
+    if (keyHex !== null) {
+      if (!/^[0-9a-f]{32,}$/i.test(keyHex)) throw new Error('the column-set key is not hexadecimal')
+      attach.push(`ENCRYPTION_KEY ${literal(keyHex)}`)
+    }
+    if (options.readOnly) attach.push('READ_ONLY')
+    const sql = `ATTACH ${literal(path)} AS ${attachedName}${attach.length > 0 ? ` (${attach.join(', ')})` : ''}`
+    try {
+      await connection.run(sql)
+    } catch (thrown) {
+      // The column sets are derived: an unreadable file is replaced by an empty one and filled again from SQLite.
+      if (options.readOnly || isLockedElsewhere(thrown)) throw thrown
+      for (const suffix of ['', '.wal']) rmSync(path + suffix, { force: true })
+      await connection.run(sql)
+    }
+  } catch (thrown) {
+    connection.closeSync()
+    instance.closeSync()
+    throw thrown
+  }
+  connection.closeSync()
+  return instance
+}
+
+const connect = async (opened: Opened): Promise<DuckDBConnection> => {
+  const connection = await opened.instance.connect()
+  // Room for DuckDB to work ahead while JavaScript handles a chunk.
+  await connection.run("SET streaming_buffer_size = '16MB'")
+  if (opened.path !== ':memory:') await connection.run(`USE ${attachedName}`)
+  return connection
+}
+
+/** Opens or creates the database. A damaged file is replaced by an empty one; one locked by another process fails. */
+export const openColumnDatabase = async (path: string, keyHex: string | null, options: ColumnDatabaseOptions): Promise<ColumnDatabase> => {
+  const instance = await openInstance(path, keyHex, options)
+  const opened: Opened = { instance, path, version: '', generation: 0, reopening: null }
+  const reopen = (seen: number): Promise<void> => {
+    if (opened.generation !== seen) return Promise.resolve()
+    opened.reopening ??= (async () => {
+      opened.instance.closeSync()
+      opened.instance = await openInstance(path, keyHex, options)
+      opened.generation += 1
+      opened.reopening = null
+    })()
+    return opened.reopening
+  }
+
+  const wrap = async (isFirst: boolean): Promise<ColumnDatabase> => {
+    let connection = await connect(opened)
+    let generation = opened.generation
+    let closed = false
+    // A DuckDB connection does one thing at a time: a second query would end a stream under way.
+    let tail: Promise<unknown> = Promise.resolve()
+    const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+      const turn = tail.then(async () => {
+        if (closed) throw new Error('the column database connection is closed')
+        if (generation !== opened.generation) {
+          connection = await connect(opened)
+          generation = opened.generation
+        }
+        try {
+          return await work()
+        } catch (thrown) {
+          if (isInvalidated(thrown)) await reopen(generation)
+          throw columnFailure(thrown, path)
+        }
+      })
+      tail = turn.catch(() => undefined)
+      return turn
+    }
+    const database: ColumnDatabase = {
+      version: opened.version,
+      run: (sql, parameters) => inTurn(async () => { await connection.run(sql, parameters) }),
+      all: <T extends Record<string, unknown>>(sql: string, parameters?: SqlValue[]) => inTurn(async () => {
+        const { names, rows, data } = await readColumns(await connection.stream(sql, parameters))
+        return Array.from({ length: rows }, (_, row) => Object.fromEntries(names.map((name, index) => [name, data[index]?.[row] ?? null]))) as T[]
+      }),
+      columns: (sql, parameters) => inTurn(async () => readColumns(await connection.stream(sql, parameters))),
+      stream: (sql, onChunk, parameters) => inTurn(async () => {
+        const result = await connection.stream(sql, parameters)
+        for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+          const current = chunk
+          const columns = Array.from({ length: current.columnCount }, (_, index) => copyColumn(current, index))
+          if (!(await onChunk(columns, current.rowCount))) {
+            connection.interrupt()
+            break
+          }
+        }
+      }),
+      interrupt: () => connection.interrupt(),
+      connection: () => wrap(false),
+      close: () => {
+        // What still runs is told to stop; what waits is refused.
+        connection.interrupt()
+        closed = true
+        return tail.then(() => {
+          connection.closeSync()
+          if (isFirst) {
+            opened.instance.closeSync()
+            if (path !== ':memory:' && !options.readOnly) rmSync(join(dirname(path), 'spill'), { recursive: true, force: true })
+          }
+        })
+      },
+    }
+    bulkConnections.set(database, {
+      startStream: (sql, parameters) => inTurn(() => connection.stream(sql, parameters)),
+      createAppender: (table) => inTurn(() => connection.createAppender(table, 'main', path === ':memory:' ? null : attachedName)),
+      createMemoryAppender: (table) => inTurn(() => connection.createAppender(table, 'main', memoryCatalog)),
+    })
+    return database
+  }
+
+  const probe = await connect(opened)
+  opened.version = String((await probe.runAndReadAll('SELECT version()')).getRows()[0]?.[0] ?? '')
+  probe.closeSync()
+  return wrap(true)
+}
+
+const readColumns = async (result: DuckDBResult): Promise<{ names: string[]; rows: number; data: ArrayLike<unknown>[] }> => {
+  const names = result.deduplicatedColumnNames()
+  const parts: ArrayLike<unknown>[][] = names.map(() => [])
+  let rows = 0
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    rows += chunk.rowCount
+    for (let index = 0; index < names.length; index += 1) parts[index]?.push(copyColumn(chunk, index))
+  }
+  return { names, rows, data: parts.map((part) => joined(part, rows)) }
+}
+
+type Numbers = Float64Array
+const joined = (parts: ArrayLike<unknown>[], rows: number): ArrayLike<unknown> => {
+  const first = parts[0]
+  if (first === undefined) return []
+  if (parts.length === 1) return first
+  if (parts.every((part) => ArrayBuffer.isView(part) && part.constructor === first.constructor)) {
+    const whole = new (first.constructor as new (length: number) => Numbers)(rows)
+    let at = 0
+    for (const part of parts) {
+      whole.set(part as Numbers, at)
+      at += part.length
+    }
+    return whole
+  }
+  const whole: unknown[] = Array.from({ length: rows })
+  let at = 0
+  for (const part of parts) for (let index = 0; index < part.length; index += 1, at += 1) whole[at] = part[index]
+  return whole
+}

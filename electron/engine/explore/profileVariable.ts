@@ -1,0 +1,137 @@
+// What a variable holds: records, missing, distinct and top values, histogram, extremes, mean and median, all from records.
+// In: dataset, variable, filter. Out: a VariableProfile, kept until the data change. Never a value of an identifier.
+import type { VariableProfile } from '#shared/contract/responses.ts'
+import { periodVariableId } from '#shared/model/dataset.ts'
+import type { Variable } from '#shared/model/dataset.ts'
+import { exactToDecimal, exactToNumber } from '#shared/model/exact.ts'
+import type { Bilingual } from '#shared/model/text.ts'
+import { fail } from '#shared/model/failure.ts'
+import { codeListVersions, labelOf } from '../classify/codeLists.ts'
+import { importedClassifications } from '../columns/codeVersions.ts'
+import { isInColumnSet } from '../columns/columnSet.ts'
+import { periodVariable } from '../columns/recordSource.ts'
+import type { SourceColumn } from '../columns/source.ts'
+import type { EngineContext } from '../context.ts'
+import { knownDataset } from '../intake/knownDatasets.ts'
+import { datasetRepository } from '../store/catalogDatasets.ts'
+import type { Workspace } from '../store/workspace.ts'
+import { prepareFilter } from './exploreFilter.ts'
+import { dateBins, numberBins } from './histogramBins.ts'
+import { profileRecords } from './profileRecords.ts'
+import { withSelection } from './selection.ts'
+import type { Selection } from './selection.ts'
+import { topOfValues } from './topOfValues.ts'
+import { revealedIn } from './viewRegistry.ts'
+
+const topValues = 20
+/** Dictionaries up to this size are read whole, so that one unit under two versions of a list is one line. */
+const wholeDictionary = 20_000
+
+type Partial = Pick<VariableProfile, 'records' | 'missing' | 'distinct' | 'top' | 'histogram' | 'minimum' | 'maximum' | 'mean' | 'median'>
+const nothing = { top: [], histogram: null, minimum: null, maximum: null, mean: null, median: null }
+
+const codeProfile = async (workspace: Workspace, { database, from, where }: Selection, { sql, dataset, variable }: SourceColumn): Promise<Partial> => {
+  const counted = `counted AS MATERIALIZED (SELECT ${sql} AS id, count(*)::BIGINT AS n FROM ${from}${where} GROUP BY 1)`
+  const [sums] = await database.all<{ records: bigint; missing: bigint; ids: bigint }>(
+    `WITH ${counted} SELECT coalesce(sum(n), 0)::BIGINT AS records, coalesce(sum(n) FILTER (id IS NULL), 0)::BIGINT AS missing, count(id) AS ids FROM counted`)
+  const ids = Number(sums?.ids ?? 0)
+  const rows = await database.all<{ code: string; version: string | null; n: bigint }>(
+    `WITH ${counted} SELECT d.code, d.version, c.n FROM counted c JOIN dictionary d ON d.id = c.id AND d.dataset = ? AND d.variable = ? ORDER BY c.n DESC, d.code, d.version${ids <= wholeDictionary ? '' : ` LIMIT ${topValues}`}`,
+    [dataset, variable.id])
+  const versions = variable.codeList === null ? [] : codeListVersions(variable.codeList, importedClassifications(workspace))
+  const labels = (code: string, version: string | null): Bilingual | null => {
+    const list = versions.find((v) => v.version === version) ?? (version === null ? versions.at(-1) : undefined)
+    return list ? (labelOf(list, code) ?? null) : null
+  }
+  const merged = new Map<string, { code: string; label: Bilingual | null; records: number }>()
+  for (const { code, version, n } of rows) {
+    const label = labels(code, version)
+    const key = `${code}\u0000${label?.vi ?? ''}`
+    const known = merged.get(key)
+    if (known) known.records += Number(n)
+    else merged.set(key, { code, label, records: Number(n) })
+  }
+  const top = [...merged.values()].sort((a, b) => b.records - a.records || (a.code < b.code ? -1 : 1)).slice(0, topValues)
+  return { ...nothing, records: Number(sums?.records ?? 0), missing: Number(sums?.missing ?? 0), distinct: ids <= wholeDictionary ? merged.size : ids, top }
+}
+
+const histogramOf = async ({ database, from, where }: Selection, sql: string, bins: ReturnType<typeof numberBins>): Promise<VariableProfile['histogram']> => {
+  const counts = await database.all<{ bin: number; n: bigint }>(
+    `SELECT (${bins.indexSql(sql)})::INTEGER AS bin, count(*)::BIGINT AS n FROM ${from}${where}${where ? ' AND' : ' WHERE'} ${sql} IS NOT NULL GROUP BY 1`)
+  const byBin = new Map(counts.map((c) => [c.bin, Number(c.n)]))
+  return bins.edges.slice(0, -1).map((edge, i) => ({ from: edge, to: bins.edges[i + 1] ?? edge, records: byBin.get(i) ?? 0 }))
+}
+
+const numberProfile = async (selection: Selection, { sql, variable }: SourceColumn): Promise<Partial> => {
+  const { database, from, where } = selection
+  const [row] = await database.all<{ records: bigint; known: bigint; low: bigint | null; high: bigint | null; total: bigint | null; median: number | null }>(
+    `SELECT count(*) AS records, count(${sql}) AS known, min(${sql})::BIGINT AS low, max(${sql})::BIGINT AS high, sum(${sql})::HUGEINT AS total, quantile_cont(${sql}, 0.5)::DOUBLE AS median FROM ${from}${where}`)
+  const records = Number(row?.records ?? 0)
+  const known = Number(row?.known ?? 0)
+  const base = { ...nothing, records, missing: records - known, distinct: 0 }
+  if (!row || row.low === null || row.high === null || row.total === null) return base
+  const scale = variable.type === 'decimal' ? variable.scale : 0
+  const text = (value: bigint): string => exactToDecimal(value, scale)
+  return {
+    ...base,
+    ...(await topOfValues(selection, sql, (value) => text(BigInt(value)))),
+    histogram: await histogramOf(selection, sql, numberBins(BigInt(row.low), BigInt(row.high), text)),
+    minimum: text(BigInt(row.low)),
+    maximum: text(BigInt(row.high)),
+    mean: exactToNumber(BigInt(row.total), scale) / known,
+    median: row.median === null ? null : row.median / 10 ** scale,
+  }
+}
+
+const dateProfile = async (selection: Selection, { sql }: SourceColumn): Promise<Partial> => {
+  const { database, from, where } = selection
+  const [row] = await database.all<{ records: bigint; known: bigint; low: string | null; high: string | null }>(
+    `SELECT count(*) AS records, count(${sql}) AS known, min(${sql}) AS low, max(${sql}) AS high FROM ${from}${where}`)
+  const records = Number(row?.records ?? 0)
+  const base = { ...nothing, records, missing: records - Number(row?.known ?? 0), distinct: 0 }
+  if (!row || row.low === null || row.high === null) return base
+  return {
+    ...base,
+    ...(await topOfValues(selection, sql, String)),
+    histogram: await histogramOf(selection, sql, dateBins(row.low, row.high)),
+    minimum: row.low,
+    maximum: row.high,
+  }
+}
+
+/** Person codes: how many, never which. */
+const hashProfile = async ({ database, from, where }: Selection, { sql }: SourceColumn): Promise<Partial> => {
+  const [row] = await database.all<{ records: bigint; known: bigint; distinct_values: bigint }>(
+    `SELECT count(*) AS records, count(${sql}) AS known, count(DISTINCT ${sql}) AS distinct_values FROM ${from}${where}`)
+  const records = Number(row?.records ?? 0)
+  return { ...nothing, records, missing: records - Number(row?.known ?? 0), distinct: Number(row?.distinct_values ?? 0) }
+}
+
+const profilers = { dictionary: codeProfile, integer: (_w: Workspace, s: Selection, c: SourceColumn) => numberProfile(s, c), date: (_w: Workspace, s: Selection, c: SourceColumn) => dateProfile(s, c), hash: (_w: Workspace, s: Selection, c: SourceColumn) => hashProfile(s, c) }
+
+const keptProfiles = 200
+const cache = new WeakMap<Workspace, Map<string, VariableProfile>>()
+
+export const profileVariable = async (context: EngineContext, { dataset: id, variable: name, filter: text }: { dataset: string; variable: string; filter: string | null }): Promise<VariableProfile> => {
+  const workspace = context.workspace()
+  const dataset = knownDataset(workspace, id)
+  const variable: Variable = name === periodVariableId ? periodVariable : (dataset.variables.find((v) => v.id === name) ?? fail('VARIABLE_UNKNOWN', { variable: name, dataset: id }))
+  const filter = prepareFilter(workspace, dataset, text, revealedIn(context, id))
+  const kept = cache.get(workspace) ?? new Map<string, VariableProfile>()
+  cache.set(workspace, kept)
+  const key = JSON.stringify([id, name, text, datasetRepository(workspace.catalog).dataVersion(id)])
+  // A linked dataset may change without this one: not kept.
+  const known = filter?.link ? undefined : kept.get(key)
+  if (known) return known
+  const masked = variable.role === 'identifier'
+  const found = isInColumnSet(variable)
+    ? await withSelection(workspace, dataset, filter, (selection) => {
+        const column = selection.source.column(name)
+        return profilers[column.physical](workspace, selection, column)
+      })
+    : await profileRecords(workspace, dataset, variable, filter, masked)
+  const profile: VariableProfile = { dataset: id, variable: name, ...found, masked }
+  if (kept.size >= keptProfiles) kept.clear()
+  kept.set(key, profile)
+  return profile
+}

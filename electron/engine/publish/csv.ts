@@ -1,0 +1,82 @@
+// A protected cube as CSV (RFC 4180, UTF-8): as laid out, or tidy. In: cube, language. Out: lines in a file, read back and compared.
+// Figures have a decimal point and no grouping; text that a spreadsheet would run as a formula is disarmed. Never a formula.
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { stringify } from 'csv-stringify/sync'
+import { formatCell, plainCell } from '#shared/format/cell.ts'
+import { layoutTable } from '#shared/format/tableLayout.ts'
+import type { ProtectedCube } from '#shared/model/cube.ts'
+import { fail } from '#shared/model/failure.ts'
+import { escapeFormula } from './escapeFormula.ts'
+import { oneLine } from './labels.ts'
+import type { PublishLanguage } from './labels.ts'
+import type { Pace } from './pace.ts'
+import { parseCsv } from './parseCsv.ts'
+import { roundedPlain } from './roundedPlain.ts'
+import { tidyTable } from './tidyTable.ts'
+
+const byteOrderMark = '\uFEFF'
+const chunkRows = 5000
+
+function* layoutRows(cube: ProtectedCube, language: PublishLanguage): Generator<string[]> {
+  const layout = layoutTable(cube)
+  const label = (text: { vi: string; en: string }) => escapeFormula(oneLine(text, language))
+  const stubs = Math.max(1, layout.stubHeaders.length)
+  for (const [r, headers] of layout.headerRows.entries()) {
+    const last = r === layout.headerRows.length - 1
+    const stub = Array.from({ length: stubs }, (_, d) => (last && layout.stubHeaders[d] ? label(layout.stubHeaders[d]) : ''))
+    yield [...stub, ...headers.flatMap((header) => Array.from({ length: header.span }, () => label(header.label)))]
+  }
+  for (const row of layout.rows) {
+    const stub = row.stub.length > 0 ? row.stub.map((c) => label(c.label)) : ['']
+    yield [...stub, ...row.cells.map((cell) => {
+      const measure = cube.measures[cell.measure]
+      if (!measure) return ''
+      return plainCell(cell, measure) === null ? formatCell(cell, measure, 'vi') : roundedPlain(cell, measure)
+    })]
+  }
+}
+
+function* tidyRows(cube: ProtectedCube, language: PublishLanguage): Generator<string[]> {
+  const { columns, rows } = tidyTable(cube, language)
+  yield columns.map((c) => c.name)
+  for (const row of rows()) yield row.map((field, c) => (columns[c]?.kind === 'number' ? field : escapeFormula(field)))
+}
+
+export type CsvOptions = { shape: 'csv' | 'csv_tidy'; language: PublishLanguage; byteOrderMark: boolean; pace: Pace }
+
+/** Writes the file, then parses it and compares every field with what was meant. */
+export const writeCsv = async (path: string, cube: ProtectedCube, options: CsvOptions): Promise<void> => {
+  const rows = () => (options.shape === 'csv' ? layoutRows(cube, options.language) : tidyRows(cube, options.language))
+  const file = await open(path, 'w')
+  try {
+    if (options.byteOrderMark) await file.write(byteOrderMark)
+    let chunk: string[][] = []
+    const flush = async () => {
+      if (chunk.length > 0) await file.write(stringify(chunk, { record_delimiter: 'windows' }))
+      chunk = []
+    }
+    for (const row of rows()) {
+      chunk.push(row)
+      if (chunk.length >= chunkRows) await flush()
+      await options.pace()
+    }
+    await flush()
+  } finally {
+    await file.close()
+  }
+  await compareCsv(path, rows(), options.pace)
+}
+
+const compareCsv = async (path: string, expected: Generator<string[]>, pace: Pace): Promise<void> => {
+  let line = 0
+  for await (const found of parseCsv(createReadStream(path, 'utf8'))) {
+    line += 1
+    await pace()
+    const next = expected.next()
+    if (next.done === true || next.value.length !== found.length || next.value.some((field, c) => field !== found[c])) {
+      return fail('UNEXPECTED', {}, `CSV read back differs in line ${line}`)
+    }
+  }
+  if (expected.next().done !== true) return fail('UNEXPECTED', {}, `CSV read back ends after line ${line}`)
+}

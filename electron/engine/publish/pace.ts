@@ -1,0 +1,17 @@
+// Long writing in steps: every so many rows the engine answers other requests, and a cancelled job stops.
+// In: the job's check. Out: a function to await once a row. Never a timer left running.
+import { setImmediate } from 'node:timers/promises'
+
+export type Pace = () => Promise<void> | undefined
+
+const rowsPerStep = 500
+
+export const paced = (throwIfCancelled: () => void = () => undefined): Pace => {
+  let rows = 0
+  return () => {
+    rows += 1
+    if (rows % rowsPerStep !== 0) return undefined
+    throwIfCancelled()
+    return setImmediate(undefined)
+  }
+}

@@ -1,0 +1,52 @@
+// A chart as SVG, drawn without a DOM by ECharts' server-side renderer. In: a protected cube, a chart definition, a language.
+// Out: one self-contained SVG at the printed size in millimetres, or the drawing alone to stand inside a page. Never a bitmap.
+import * as echarts from 'echarts'
+import { chartOption, chartPixels } from '#shared/chart/chartOption.ts'
+import type { ChartTheme } from '#shared/chart/chartTheme.ts'
+import { textWidth } from '#shared/chart/textFit.ts'
+import type { ChartDefinition } from '#shared/model/chart.ts'
+import type { ProtectedCube } from '#shared/model/cube.ts'
+import type { Language } from '#shared/model/text.ts'
+import { chartFaces, fontFaceCss } from './fonts.ts'
+import { escapeXml } from './escapeXml.ts'
+
+// ECharts has no canvas here to measure text with; it would guess for Latin letters without diacritics.
+echarts.setPlatformAPI({
+  measureText: (text, font) => ({ width: textWidth(text, Number(/([\d.]+)px/.exec(font ?? '')?.[1] ?? 12)) }),
+})
+
+export type ChartSvgOptions = {
+  /** The definition's own theme unless given. */
+  theme?: ChartTheme
+  /** For a page that has our fonts and prints title and source itself. `id` keeps the names inside apart from other charts. */
+  inline?: { id: string }
+}
+
+export const renderChartSvg = (cube: ProtectedCube, definition: ChartDefinition, language: Language, { theme, inline }: ChartSvgOptions = {}): string => {
+  const option = chartOption(cube, definition, language, theme ?? definition.theme, { heading: inline === undefined })
+  const { width, height } = chartPixels(definition)
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
+  try {
+    chart.setOption(option)
+    return finish(chart.renderToSVGString({ useViewBox: true }), cube, definition, language, inline?.id)
+  } finally {
+    chart.dispose()
+  }
+}
+
+const finish = (raw: string, cube: ProtectedCube, definition: ChartDefinition, language: Language, id: string | undefined): string => {
+  const { width, height } = chartPixels(definition)
+  const title = definition.title[language] || cube.title[language]
+  // Styles of hovering, and the numbering of clips and patterns, which differs from run to run and clashes between charts of a page.
+  let body = raw.replace(/^<svg[^>]*>/, '').replace(/<\/svg>\s*$/, '').replace(/<style[\s\S]*?<\/style>/g, '').replace(/ class="[^"]*"/g, '').replace(/ ecmeta_[a-z_]+="[^"]*"/g, '')
+  const names = new Map<string, string>()
+  body = body.replace(/zr\d+-[a-z]+-?\d+/g, (name) => {
+    const own = names.get(name) ?? `${id ?? 'chart'}-${names.size}`
+    names.set(name, own)
+    return own
+  })
+  const size = `width="${definition.widthMm}mm" height="${definition.heightMm}mm" viewBox="0 0 ${width} ${height}"`
+  const open = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ${size} role="img" lang="${language}" aria-label="${escapeXml(title)}">`
+  const style = id === undefined ? `<style>${fontFaceCss(chartFaces)}text{font-variant-numeric:tabular-nums}</style>` : ''
+  return `${open}<title>${escapeXml(title)}</title>${style}${body}</svg>`
+}

@@ -1,0 +1,67 @@
+// A table wider than the page is cut into panels that repeat the stub. In: layout, measures, room in points.
+// Out: type size, stub width and ranges of columns, so that every figure fits on its line. Never a column dropped.
+import { formatCell } from '#shared/format/cell.ts'
+import { stubLines } from '#shared/format/stubLines.ts'
+import type { StubLine } from '#shared/format/stubLines.ts'
+import type { TableLayout } from '#shared/format/tableLayout.ts'
+import { textWidth } from '#shared/chart/textFit.ts'
+import type { Cube } from '#shared/model/cube.ts'
+import { plainTexts } from './bilingualHtml.ts'
+import type { PageLanguage } from './bilingualHtml.ts'
+
+export type TablePanels = { fontSize: number; stubWidth: number; columnWidths: number[]; panels: { from: number; to: number }[]; lines: StubLine[] }
+
+const sizes = [9, 8.5, 8, 7.5]
+const padding = 6.5
+
+/** Totals and headings are bold. */
+const boldWidth = (text: string): number => textWidth(text, 1) * 1.06
+
+/** Widest figure or heading word of each column, in em. */
+const columnNeeds = (cube: Cube, layout: TableLayout, language: PageLanguage): number[] => {
+  const figures = layout.columns.map(({ measure }, c) => {
+    const shape = cube.measures[measure]
+    return layout.rows.reduce((width, row) => {
+      const cell = row.cells[c]
+      return cell && shape ? Math.max(width, boldWidth(formatCell(cell, shape, language === 'en' ? 'en' : 'vi'))) : width
+    }, 0)
+  })
+  for (const row of layout.headerRows) {
+    let column = 0
+    for (const header of row) {
+      const words = plainTexts(header.label, language).flatMap((text) => text.split(/[\s–]+|(?<!\d)-|-(?!\d)/))
+      const word = Math.max(0, ...words.map(boldWidth)) / header.span
+      for (let c = column; c < column + header.span; c += 1) figures[c] = Math.max(figures[c] ?? 0, word)
+      column += header.span
+    }
+  }
+  // Columns of one measure are equally wide, as in a ruled table.
+  return layout.columns.map(({ measure }) => layout.columns.reduce((width, column, c) => (column.measure === measure ? Math.max(width, figures[c] ?? 0) : width), 0))
+}
+
+export const tablePanels = (cube: Cube, layout: TableLayout, language: PageLanguage, roomPoints: number): TablePanels => {
+  const lines = stubLines(layout)
+  const stubText = lines.reduce((width, line) => Math.max(width, line.indent * 1.2 + Math.max(...plainTexts(line.label, language).map((t) => textWidth(t, 1)))), 4)
+  const needs = columnNeeds(cube, layout, language)
+  const cut = (fontSize: number): TablePanels => {
+    // Long stub labels wrap: the stub takes at most two fifths of the page, and never less than a word needs.
+    const stubWidth = Math.min(stubText * fontSize + padding, roomPoints * 0.42)
+    const columnWidths = needs.map((need) => Math.max(need * fontSize + padding, 24))
+    const panels: TablePanels['panels'] = []
+    let from = 0
+    let used = 0
+    columnWidths.forEach((width, c) => {
+      if (c > from && used + width > roomPoints - stubWidth) {
+        panels.push({ from, to: c })
+        from = c
+        used = 0
+      }
+      used += width
+    })
+    panels.push({ from, to: columnWidths.length })
+    return { fontSize, stubWidth, columnWidths, panels, lines }
+  }
+  const attempts = sizes.map(cut)
+  const fewest = Math.min(...attempts.map((a) => a.panels.length))
+  return attempts.find((a) => a.panels.length === fewest) ?? cut(8)
+}

@@ -1,0 +1,111 @@
+// What a chart draws, taken out of a cube: one category axis, series, figures. In: a cube and a chart definition.
+// Out: figures in their shown unit with the cell each came from. Totals are never drawn beside their parts. No colour here.
+import type { ChartDefinition, ChartKind } from '../model/chart.ts'
+import type { CellStatus, Cube, CubeCategory, CubeDimension, CubeMeasure } from '../model/cube.ts'
+import type { Exact } from '../model/exact.ts'
+import type { Bilingual } from '../model/text.ts'
+import { cellNumber } from '../format/cell.ts'
+
+export type ChartPoint = { cell: number; value: Exact | null; status: CellStatus; shown: number | null }
+export type ChartSeries = { label: Bilingual; points: ChartPoint[] }
+
+export type ChartData = {
+  category: CubeDimension
+  categories: CubeCategory[]
+  /** Null: a single series. */
+  seriesDimension: CubeDimension | null
+  series: ChartSeries[]
+  measure: CubeMeasure
+  /** The categories at which the other dimensions are held, where they are not totals: said under the title. */
+  held: { dimension: CubeDimension; category: CubeCategory }[]
+  /** Figures not drawn because they are withheld. */
+  withheld: number
+}
+
+export type ChartChoice = Pick<ChartDefinition, 'categoryDimension' | 'seriesDimension' | 'measure'> & { chart: ChartKind }
+
+const parts = (dimension: CubeDimension | undefined): number => dimension?.categories.filter((c) => c.kind !== 'total').length ?? 0
+
+/** Values only, with what is missing or unmapped when there is some; totals only when there is nothing else. */
+const drawnIndexes = (dimension: CubeDimension): number[] => {
+  const all = dimension.categories.map((_, i) => i)
+  const withoutTotal = all.filter((i) => dimension.categories[i]?.kind !== 'total')
+  return withoutTotal.length > 0 ? withoutTotal : all
+}
+
+const heldIndex = (dimension: CubeDimension): number => {
+  const total = dimension.categories.findIndex((c) => c.kind === 'total')
+  if (total >= 0) return total
+  // A series is held at its latest period.
+  return dimension.time ? dimension.categories.reduce((last, c, i) => (c.kind === 'value' ? i : last), 0) : 0
+}
+
+/** The dimension along the axis when none is named: time for lines, else the first of the rows that has parts. */
+export const chooseCategoryDimension = (cube: Cube, chart: ChartKind): number => {
+  const dimensions = cube.dimensions.map((dimension, index) => ({ dimension, index }))
+  const time = dimensions.filter((d) => d.dimension.time !== null && parts(d.dimension) > 1)
+  if (chart === 'line' && time[0]) return time[0].index
+  const order = { row: 0, column: 1, layer: 2 }
+  const several = dimensions
+    .filter((d) => parts(d.dimension) > 1 && (chart !== 'pyramid' || parts(d.dimension) !== 2))
+    .sort((a, b) => order[a.dimension.axis] - order[b.dimension.axis] || a.index - b.index)
+  return several[0]?.index ?? 0
+}
+
+const chooseSeriesDimension = (cube: Cube, chart: ChartKind, category: number, limit: number): number | null => {
+  const usable = cube.dimensions
+    .map((dimension, index) => ({ dimension, index, parts: parts(dimension) }))
+    .filter((d) => d.index !== category && (chart === 'pyramid' ? d.parts === 2 : d.parts > 1 && d.parts <= limit))
+  // Bars of several periods side by side are harder to read than bars of groups; take time last.
+  usable.sort((a, b) => Number(a.dimension.time !== null) - Number(b.dimension.time !== null) || a.index - b.index)
+  return usable[0]?.index ?? null
+}
+
+/** Null when the cube has no dimension or the named dimension or measure is not there. */
+export const chartData = (cube: Cube, choice: ChartChoice, seriesLimit: number): ChartData | null => {
+  const categoryIndex = choice.categoryDimension ?? chooseCategoryDimension(cube, choice.chart)
+  const category = cube.dimensions[categoryIndex]
+  const measureIndex = choice.measure === undefined ? 0 : cube.measures.findIndex((m) => m.id === choice.measure)
+  const measure = cube.measures[measureIndex]
+  if (!category || !measure) return null
+  const seriesIndex = choice.seriesDimension === undefined ? chooseSeriesDimension(cube, choice.chart, categoryIndex, seriesLimit) : choice.seriesDimension
+  const seriesDimension = seriesIndex === null ? null : cube.dimensions[seriesIndex]
+  if (seriesDimension === undefined || seriesIndex === categoryIndex) return null
+
+  const place = cube.dimensions.map((dimension, d) => (d === categoryIndex || d === seriesIndex ? -1 : heldIndex(dimension)))
+  const found = new Map<number, number>()
+  const [categoryOf = [], seriesOf] = [cube.cells.coordinates[categoryIndex], seriesIndex === null ? undefined : cube.cells.coordinates[seriesIndex]]
+  const width = category.categories.length
+  for (let i = 0; i < cube.cells.records.length; i += 1) {
+    if (place.every((p, d) => p < 0 || cube.cells.coordinates[d]?.[i] === p)) found.set((seriesOf?.[i] ?? 0) * width + (categoryOf[i] ?? 0), i)
+  }
+
+  const seriesCategories = seriesDimension ? drawnIndexes(seriesDimension) : [0]
+  const present = drawnIndexes(category).filter((c) => seriesCategories.some((s) => found.has(s * width + c)))
+  let withheld = 0
+  const pointAt = (s: number, c: number): ChartPoint => {
+    const cell = found.get(s * width + c) ?? -1
+    const value = cell < 0 ? null : (cube.cells.values[measureIndex]?.[cell] ?? null)
+    const status: CellStatus = cell < 0 ? 'none' : (cube.cells.statuses?.[measureIndex]?.[cell] ?? (value === null ? 'not_available' : 'value'))
+    if (status === 'suppressed' || status === 'suppressed_secondary') withheld += 1
+    return { cell, value, status, shown: cellNumber({ value, status }, measure) }
+  }
+  const series = seriesCategories
+    .filter((s) => present.some((c) => found.has(s * width + c)))
+    .map((s): ChartSeries => ({
+      label: seriesDimension ? (seriesDimension.categories[s]?.label ?? measure.label) : measure.label,
+      points: present.map((c) => pointAt(s, c)),
+    }))
+  return {
+    category,
+    categories: present.flatMap((c) => category.categories[c] ?? []),
+    seriesDimension,
+    series,
+    measure,
+    held: cube.dimensions.flatMap((dimension, d) => {
+      const at = dimension.categories[place[d] ?? -1]
+      return at && at.kind !== 'total' ? [{ dimension, category: at }] : []
+    }),
+    withheld,
+  }
+}

@@ -1,0 +1,125 @@
+// Typed tree to SQL text, the part both dialects share. In: a typed tree and how each variable is held. Out: SQL made of the
+// compiler's own words, encoded literals and the caller's column expressions. No text of the user is ever pasted.
+import { bound, realBound } from './bounds.ts'
+import { overDictionary } from './dictionary.ts'
+import { duckdb } from './duckdb.ts'
+import { problem } from './problem.ts'
+import { sqlite } from './sqlite.ts'
+import type { CoreFunction, Typed } from './typed.ts'
+
+export type CompiledColumn = {
+  sql: string
+  /** text: plain code text · dictionary: an id whose code must be looked up · integer: scaled · date: DATE or ISO text · hash. */
+  physical: 'text' | 'dictionary' | 'integer' | 'date' | 'hash'
+  /** Dictionary: ids of these codes, in every version; codes not present are left out. Serves = and in. */
+  decode?(codes: readonly string[]): readonly number[]
+  /** Dictionary: all its entries, when few enough to go through; then any condition on this one variable becomes a list of ids. */
+  entries?(): readonly { id: number; code: string }[]
+  /** Dictionary: SQL of the code text, when neither serves. */
+  textSql?: string
+}
+export type Columns = (name: string) => CompiledColumn
+
+export type Dialect = {
+  constant(node: Extract<Typed, { op: 'constant' }>): string
+  /** Number constants inside comparisons, where the engine may fit them to the column's width. */
+  bareNumber(value: bigint): string
+  text(value: string): string
+  /** SQL of one function; may pass its range (an overflow) where `guarded` functions are concerned. */
+  call(fn: CoreFunction, args: string[], parameters: number[], safe: boolean): string
+  /** Null where an exact chain overflowed. */
+  guardExact(sql: string): string
+  /** Null where a real chain left the finite numbers. */
+  guardReal(sql: string): string
+  /** A value a formula needs several times, without writing a long one several times. */
+  twice(sql: string, use: (value: string) => string): string
+  false: string
+  true: string
+}
+
+/** Overflow runs along these unnoticed and is checked once, where the chain ends. */
+const exactChain = new Set<CoreFunction>(['add', 'subtract', 'multiply', 'negate', 'rescale'])
+const realChain = new Set<CoreFunction>(['real_add', 'real_subtract', 'real_multiply', 'real_negate', 'real_abs'])
+const mayLeaveReal = new Set<CoreFunction>([...realChain, 'real_divide'])
+const maximumSql = 2_000_000
+
+export const compileExpression = (typed: Typed, dialectName: 'duckdb' | 'sqlite', columns: Columns): string => {
+  const dialect = dialectName === 'duckdb' ? duckdb : sqlite
+  let length = 0
+  const counted = (sql: string): string => {
+    length = Math.max(length, sql.length)
+    if (length > maximumSql) return problem({ start: 0, end: 1 }, 'Biểu thức quá phức tạp; hãy tách thành biến dẫn xuất.', 'The expression is too complicated; split it into derived variables.')
+    return sql
+  }
+
+  const column = (name: string): string => {
+    const held = columns(name)
+    if (held.physical !== 'dictionary') return held.sql
+    return held.textSql ?? problem({ start: 0, end: 1 }, `Biến “${name}” không dùng được như văn bản ở đây.`, `The variable “${name}” cannot be used as text here.`)
+  }
+
+  /** Inside a chain: not yet checked for overflow. */
+  const chain = (node: Typed): string => {
+    if (node.op !== 'call') return sql(node)
+    const links = exactChain.has(node.fn) ? exactChain : realChain.has(node.fn) ? realChain : null
+    return counted(dialect.call(node.fn, node.args.map(links ? chain : sql), node.parameters, bound(node) < 18.9))
+  }
+
+  const call = (node: Extract<Typed, { op: 'call' }>): string => {
+    const text = chain(node)
+    if (exactChain.has(node.fn)) return bound(node) < 18.9 ? text : counted(dialect.guardExact(text))
+    if (mayLeaveReal.has(node.fn)) return realBound(node).high < 300 ? text : counted(dialect.guardReal(text))
+    return text
+  }
+
+  /** A side of a comparison. */
+  const side = (node: Typed): string => (node.op === 'constant' && typeof node.value === 'bigint' ? dialect.bareNumber(node.value) : sql(node))
+
+  const plain = (node: Typed): string => {
+    switch (node.op) {
+      case 'constant':
+        return dialect.constant(node)
+      case 'variable':
+        return column(node.name)
+      case 'call':
+        return call(node)
+      case 'compare':
+        return `(${side(node.left)} ${node.comparison} ${side(node.right)})`
+      case 'in':
+        return `(${sql(node.value)} IN (${node.options.map(side).join(', ')}))`
+      case 'between':
+        return `(${sql(node.value)} BETWEEN ${side(node.low)} AND ${side(node.high)})`
+      case 'isNull':
+        return `(${sql(node.value)} IS NULL)`
+      case 'and':
+        return `(${node.operands.map(sql).join(' AND ')})`
+      case 'or':
+        return `(${node.operands.map(sql).join(' OR ')})`
+      case 'not':
+        return `(NOT ${sql(node.operand)})`
+      case 'case':
+        return `(CASE ${node.branches.map((b) => `WHEN ${sql(b.condition)} THEN ${sql(b.result)}`).join(' ')} ELSE ${sql(node.otherwise)} END)`
+      case 'band': {
+        const bounds = node.bounds.map(side)
+        const steps = (value: string): string => bounds.map((b, i) => `WHEN ${value} < ${b} THEN '${i + 1}'`).join(' ')
+        return dialect.twice(sql(node.value), (value) => `(CASE WHEN ${value} IS NULL THEN NULL ${steps(value)} ELSE '${bounds.length + 1}' END)`)
+      }
+      case 'member': {
+        const value = sql(node.value)
+        if (node.codes.size === 0) return `(CASE WHEN ${value} IS NULL THEN NULL ELSE ${dialect.false} END)`
+        return `(${value} IN (${[...node.codes].map(dialect.text).join(', ')}))`
+      }
+      case 'translate': {
+        const pairs = [...node.pairs]
+        const value = sql(node.value)
+        if (pairs.length === 0) return dialect.constant({ op: 'constant', type: node.type, value: null })
+        return `(CASE ${value} ${pairs.map(([from, to]) => `WHEN ${dialect.text(from)} THEN ${dialect.text(to)}`).join(' ')} ELSE NULL END)`
+      }
+      default:
+        return node satisfies never
+    }
+  }
+
+  const sql = (node: Typed): string => counted(overDictionary(node, columns, dialect) ?? plain(node))
+  return sql(typed)
+}

@@ -1,0 +1,86 @@
+// What stands around a printed table: unit line, held layer, status, notes, symbols, source. In: a cube and its layout.
+// Out: bilingual lines, the same for XLSX, HTML and print. Never a parameter of disclosure control, only its trace.
+import type { Cube, CellStatus } from '../model/cube.ts'
+import type { Bilingual } from '../model/text.ts'
+import { figureStatusLabels, statusSymbols } from './cell.ts'
+import { formatInteger, formatPercent } from './number.ts'
+import type { TableLayout } from './tableLayout.ts'
+
+export type TableNotes = {
+  /** "Đơn vị tính: Học sinh" / "Unit: Pupils"; empty when measures differ, then units stand in the measure headings. */
+  unit: Bilingual
+  unitsInHeader: boolean
+  /** Which category of each layer dimension is shown. */
+  layer: Bilingual[]
+  status: Bilingual
+  notes: Bilingual[]
+  /** Symbols that occur, with their meaning. */
+  symbols: Bilingual | null
+  source: Bilingual | null
+}
+
+const b = (vi: string, en: string): Bilingual => ({ vi, en })
+const each = (of: (language: 'vi' | 'en') => string): Bilingual => b(of('vi'), of('en'))
+
+const symbolMeanings: { statuses: CellStatus[]; meaning: Bilingual }[] = [
+  { statuses: ['none'], meaning: b('không có hiện tượng phát sinh', 'did not occur') },
+  { statuses: ['not_available'], meaning: b('có phát sinh nhưng không có số liệu', 'occurred, figure not available') },
+  { statuses: ['suppressed', 'suppressed_secondary'], meaning: b('không công bố để bảo mật thông tin', 'withheld for confidentiality') },
+  { statuses: ['not_applicable'], meaning: b('không thể phát sinh', 'cannot occur') },
+]
+
+const symbolsUsed = (layout: TableLayout): Bilingual | null => {
+  const used = new Set<CellStatus>()
+  for (const row of layout.rows) for (const cell of row.cells) used.add(cell.status)
+  const meanings = new Map<string, Bilingual[]>()
+  for (const { statuses, meaning } of symbolMeanings) {
+    const status = statuses.find((s) => used.has(s))
+    if (status === undefined || status === 'value') continue
+    const symbol = statusSymbols[status]
+    meanings.set(symbol, [...(meanings.get(symbol) ?? []), meaning])
+  }
+  if (meanings.size === 0) return null
+  const list = (language: 'vi' | 'en') => [...meanings].map(([symbol, texts]) => `“${symbol}” ${texts.map((t) => t[language]).join(language === 'vi' ? ' hoặc ' : ' or ')}`).join('; ')
+  return b(`Ký hiệu: ${list('vi')}.`, `Symbols: ${list('en')}.`)
+}
+
+const linkNote = (cube: Cube): Bilingual[] => {
+  const link = cube.provenance.link
+  if (!link) return []
+  const all = link.matchedRecords + link.unmatchedRecords
+  const share = all === 0 ? 0 : link.matchedRecords / all
+  const stale = link.stale ? b(' Liên kết đã cũ so với dữ liệu hiện có.', ' The link is older than the data.') : b('', '')
+  return [b(
+    `Số liệu dùng liên kết ${link.id}: khớp ${formatPercent(share, 1, 'vi')} bản ghi; ${formatInteger(link.unmatchedRecords, 'vi')} bản ghi không khớp.${stale.vi}`,
+    `Figures use the link ${link.id}: ${formatPercent(share, 1, 'en')} of records matched; ${formatInteger(link.unmatchedRecords, 'en')} records unmatched.${stale.en}`,
+  )]
+}
+
+const unmappedNote = (cube: Cube): Bilingual[] =>
+  cube.provenance.unmappedRecords === 0 ? [] : [b(
+    `${formatInteger(cube.provenance.unmappedRecords, 'vi')} bản ghi có mã không chuyển được sang danh mục hiện hành.`,
+    `${formatInteger(cube.provenance.unmappedRecords, 'en')} records have a code without a counterpart in the current code list.`,
+  )]
+
+const additivityNote = (cube: Cube, layout: TableLayout): Bilingual[] => {
+  const shown = cube.measures.filter((m) => !m.additive && m.statistic !== 'indicator')
+  const totals = layout.rows.some((row) => row.cells.some((cell) => cell.total))
+  if (shown.length === 0 || !totals) return []
+  const names = (language: 'vi' | 'en') => shown.map((m) => m.label[language]).join(', ')
+  return [b(`${names('vi')}: số ở dòng, cột tổng tính từ bản ghi, không phải tổng của các ô.`, `${names('en')}: totals are computed from records and are not sums of the cells.`)]
+}
+
+export const tableNotes = (cube: Cube, layout: TableLayout): TableNotes => {
+  const [first] = cube.measures
+  const unitsInHeader = cube.measures.some((m) => m.unit.vi !== first?.unit.vi || m.unit.en !== first.unit.en)
+  const layers = cube.dimensions.filter((d) => d.axis === 'layer')
+  return {
+    unit: first && !unitsInHeader && first.unit.vi !== '' ? b(`Đơn vị tính: ${first.unit.vi}`, `Unit: ${first.unit.en}`) : b('', ''),
+    unitsInHeader,
+    layer: layers.map((dimension, l) => each((language) => `${dimension.label[language]}: ${dimension.categories[layout.layer[l] ?? 0]?.label[language] ?? ''}`)),
+    status: figureStatusLabels[cube.status],
+    notes: [...cube.notes, ...additivityNote(cube, layout), ...linkNote(cube), ...unmappedNote(cube)],
+    symbols: symbolsUsed(layout),
+    source: cube.source.vi === '' && cube.source.en === '' ? null : b(`Nguồn: ${cube.source.vi}`, `Source: ${cube.source.en}`),
+  }
+}

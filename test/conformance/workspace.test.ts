@@ -1,0 +1,199 @@
+// The whole way in a real workspace: files imported and linked, then tables and indicators by all engines, protected, published, logged.
+// Held against plain JavaScript over the rows that were written to the files.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listAudit } from '#engine/audit/audit.ts'
+import type { EngineContext, JobContext } from '#engine/context.ts'
+import { indicatorHandlers } from '#engine/handlers/indicator.ts'
+import { tableHandlers } from '#engine/handlers/table.ts'
+import { computeIndicator } from '#engine/indicators/computeIndicator.ts'
+import { importDelivery } from '#engine/intake/importDelivery.ts'
+import { runLink } from '#engine/link/runLink.ts'
+import { protectCube } from '#engine/protect/protectCube.ts'
+import { datasetRepository } from '#engine/store/catalogDatasets.ts'
+import { createWorkspace } from '#engine/store/createWorkspace.ts'
+import type { Workspace } from '#engine/store/workspace.ts'
+import { tabulate } from '#engine/tabulate/tabulate.ts'
+import { datasetSchema } from '#shared/model/dataset.ts'
+import type { Cube } from '#shared/model/cube.ts'
+import { Failure, fail } from '#shared/model/failure.ts'
+import { indicatorDefinitionSchema } from '#shared/model/indicator.ts'
+import { tableDefinitionSchema } from '#shared/model/table.ts'
+import { quietJob } from './memoryModel.ts'
+
+const label = { vi: 'thử', en: 'test' }
+const variable = (id: string, more: object) => ({ id, source: id, label, ...more })
+const base = { subject: 'survey', label, recordLabel: label, description: label, periodKind: 'year', key: [], rules: [] }
+const visit = datasetSchema.parse({
+  ...base, id: 'visit', respondent: 'shop',
+  variables: [
+    variable('province', { role: 'classification', type: 'code', codeList: 'province' }), variable('shop', { role: 'key', type: 'code' }), variable('owner_name', { role: 'identifier', type: 'text' }),
+    variable('amount', { role: 'measure', type: 'decimal', scale: 2 }), variable('made', { role: 'time', type: 'date' }),
+  ],
+})
+const shop = datasetSchema.parse({ ...base, id: 'shop', respondent: null, variables: [variable('shop', { role: 'key', type: 'code' }), variable('kind', { role: 'classification', type: 'code' })] })
+
+type Visit = { period: string; province: string; shop: string; amount: number; made: string }
+const provinces = { '2024': ['01', '15', '10', '79'], '2025': ['01', '15', '79'] }
+const visits: Visit[] = (['2024', '2025'] as const).flatMap((period) => Array.from({ length: 300 }, (_, i): Visit => ({
+  period, province: provinces[period][(i + Math.floor(i / 7)) % provinces[period].length]!, shop: String(100 + ((i * 7) % (i % 5 === 0 ? 2 : 23))), amount: ((i * 7919) % 100_003) - 500,
+  made: `${period}-${String(1 + (i % 12)).padStart(2, '0')}-15`,
+})))
+/** Shops below 110 are in the register; kind by last digit. */
+const kindOf = (code: string): string | null => (Number(code) < 110 ? (Number(code) % 2 === 0 ? 'A' : 'B') : null)
+
+let folder = ''
+let workspace: Workspace
+const context: EngineContext = {
+  workspace: () => workspace, writableWorkspace: () => workspace, currentWorkspace: () => workspace, setWorkspace: () => undefined,
+  emit: () => undefined, user: 'tester', program: 'StatDesk test', onWorkspaceClose: () => undefined,
+}
+const deliver = async (dataset: string, period: string, lines: string[]) => {
+  const path = join(folder, `${dataset}_${period}.csv`)
+  await writeFile(path, `${lines.join('\n')}\n`)
+  await importDelivery(context, { path, dataset, period, sender: '', letterNumber: '' }, quietJob())
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tabulate-'))
+  workspace = await createWorkspace(join(folder, 'ws'), { name: 'test', passphrase: null, demonstration: true, user: 'tester' })
+  for (const dataset of [visit, shop]) datasetRepository(workspace.catalog).save(dataset)
+  await deliver('shop', '2024', ['shop,kind', ...Array.from({ length: 10 }, (_, i) => `${100 + i},${kindOf(String(100 + i))}`)])
+  for (const period of ['2024', '2025']) {
+    await deliver('visit', period, ['province,shop,owner_name,amount,made', ...visits.filter((v) => v.period === period).map((v) => [v.province, v.shop, 'Nguyễn Ẩn', (v.amount / 100).toFixed(2), v.made].join(','))])
+  }
+  await runLink(context, { kind: 'link', id: 'visit_shop', label, left: 'visit', right: 'shop', keys: [{ left: 'shop', right: 'shop', normalise: 'exact' }] }, quietJob())
+})
+afterAll(async () => {
+  await workspace.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const table = (more: object) => tableDefinitionSchema.parse({ kind: 'table', id: 't', title: label, dataset: 'visit', measures: [{ id: 'n', statistic: 'count' }], ...more })
+const run = (more: object, engine: 'duckdb' | 'sqlite' | 'evaluator' = 'duckdb') => tabulate(context, table(more), { engine }, quietJob())
+const figures = (cube: Cube) => Object.fromEntries(cube.cells.records.map((_, i) => [
+  cube.dimensions.map((d, k) => { const c = d.categories[cube.cells.coordinates[k]![i]!]!; return c.kind === 'value' ? `${c.version ?? ''}:${c.code}` : c.kind === 'missing' ? c.code || 'missing' : c.kind }).join(' '),
+  cube.cells.values.map((column) => column[i]),
+]))
+const codeOf = async (work: Promise<unknown>) => {
+  try {
+    await work
+  } catch (thrown) {
+    if (thrown instanceof Failure) return thrown.value
+    throw thrown
+  }
+  return null
+}
+
+describe('a table over imported files', () => {
+  const everything = {
+    rows: [{ variable: 'province' }, { variable: 'visit_shop.kind' }], columns: [{ variable: 'made', level: 'quarter' }, { variable: 'period' }],
+    measures: [{ id: 'n', statistic: 'count' }, { id: 's', statistic: 'sum', variable: 'amount' }, { id: 'md', statistic: 'median', variable: 'amount' }, { id: 'd', statistic: 'distinct', variable: 'shop' }],
+  }
+
+  it.each(['as_then', 'as_now'])('is the same by DuckDB, SQLite and the evaluator, %s', async (classification) => {
+    const [duckdb, sqlite, evaluator] = [await run({ ...everything, classification }), await run({ ...everything, classification }, 'sqlite'), await run({ ...everything, classification }, 'evaluator')]
+    expect(sqlite.dimensions).toEqual(duckdb.dimensions)
+    expect(sqlite.cells).toEqual(duckdb.cells)
+    expect(evaluator.dimensions).toEqual(duckdb.dimensions)
+    expect(evaluator.cells).toEqual(duckdb.cells)
+    const matched = visits.filter((v) => kindOf(v.shop) !== null).length
+    expect(duckdb.provenance.link).toEqual({ id: 'visit_shop', matchedRecords: matched, unmatchedRecords: visits.length - matched, stale: false })
+    expect(evaluator.provenance.link).toEqual(duckdb.provenance.link)
+    expect(await tableHandlers['table.check'](context, { definition: table({ ...everything, classification }) }, quietJob())).toMatchObject({ differing: 0, cells: duckdb.cells.records.length })
+  })
+
+  it('keeps provinces of two versions apart as then, and recodes them as now', async () => {
+    const count = (keep: (v: Visit) => boolean) => visits.filter(keep).length
+    const then = figures(await run({ rows: [{ variable: 'province' }] }))
+    expect(then['2004:15']).toEqual([count((v) => v.province === '15' && v.period === '2024')])
+    expect(then['2025:15']).toEqual([count((v) => v.province === '15' && v.period === '2025')])
+    const now = figures(await run({ rows: [{ variable: 'province' }], classification: 'as_now' }))
+    // Yên Bái (15) and Lào Cai (10) became Lào Cai, whose code is 15 now.
+    expect(now['2025:15']).toEqual([count((v) => v.province === '15' || v.province === '10')])
+    expect(now['total']).toEqual([visits.length])
+  })
+
+  it('shows what is not linked, and adds money exactly', async () => {
+    const cells = figures(await run({ rows: [{ variable: 'visit_shop.kind' }], measures: [{ id: 's', statistic: 'sum', variable: 'amount' }] }))
+    for (const [key, kind] of [[':A', 'A'], [':B', 'B'], ['not_linked', null]] as const) expect(cells[key]).toEqual([visits.filter((v) => kindOf(v.shop) === kind).reduce((sum, v) => sum + v.amount, 0)])
+  })
+
+  it('refuses what cannot stand in a table, by name', async () => {
+    expect(await codeOf(run({ rows: [{ variable: 'owner_name' }] }))).toEqual({ code: 'VARIABLE_NOT_TABULABLE', facts: { variable: 'owner_name' } })
+    expect(await codeOf(run({ rows: [{ variable: 'provinces' }] }))).toEqual({ code: 'VARIABLE_UNKNOWN', facts: { variable: 'provinces', dataset: 'visit' } })
+    expect(await codeOf(run({ rows: [{ variable: 'province', level: 'commune' }] }))).toMatchObject({ code: 'LEVEL_UNKNOWN' })
+    expect(await codeOf(run({ rows: [{ variable: 'nowhere.kind' }] }))).toMatchObject({ code: 'LINK_UNKNOWN' })
+    expect(await codeOf(run({ filter: "owner_name = 'x'" }))).toMatchObject({ code: 'EXPRESSION_INVALID' })
+    expect(await codeOf(run({ filter: 'amount > 99999999' }))).toMatchObject({ code: 'TABLE_EMPTY' })
+    expect(await codeOf(tabulate(context, table({ rows: [{ variable: 'shop' }, { variable: 'made' }] }), { engine: 'duckdb', limit: 50 }, quietJob()))).toMatchObject({ code: 'TABLE_TOO_LARGE' })
+    const stop = new AbortController()
+    stop.abort()
+    const cancelled: JobContext = { ...quietJob(), signal: stop.signal, throwIfCancelled: () => fail('CANCELLED') }
+    for (const engine of ['duckdb', 'sqlite', 'evaluator'] as const) expect(await codeOf(tabulate(context, table({ rows: [{ variable: 'made' }] }), { engine }, cancelled))).toMatchObject({ code: 'CANCELLED' })
+  })
+})
+
+describe('what leaves the program', () => {
+  const byShop = table({ rows: [{ variable: 'made', level: 'month' }], columns: [{ variable: 'province' }], measures: [{ id: 'n', statistic: 'count' }, { id: 's', statistic: 'sum', variable: 'amount' }] })
+
+  it('counts respondents, not records, against the minimum', async () => {
+    const cube = await tabulate(context, byShop, { engine: 'duckdb' }, quietJob())
+    const safe = await protectCube(context, cube, { minimum: 8 }, quietJob())
+    expect(safe.protection.unit).toBe('shop')
+    cube.cells.records.forEach((_, i) => {
+      const [month, province] = cube.dimensions.map((d, k) => d.categories[cube.cells.coordinates[k]![i]!]!)
+      const shops = new Set(visits.filter((v) => (month!.kind === 'total' || v.made.startsWith(month!.code))
+        && (province!.kind === 'total' || (v.province === province!.code && (v.period === '2024' ? '2004' : '2025') === province!.version))).map((v) => v.shop)).size
+      expect(safe.cells.statuses?.[0]?.[i] === 'suppressed', `${month!.code} ${province!.code}`).toBe(shops < 8)
+    })
+    expect(safe.protection.primary).toBeGreaterThan(0)
+  })
+
+  it('is protected, written and logged with its hash', async () => {
+    const path = join(folder, 'out.csv')
+    const result = await tableHandlers['table.publish'](context, { definition: byShop, format: 'csv', path, language: 'vi', minimum: 8 }, quietJob())
+    expect((await readFile(path)).byteLength).toBe(result.bytes)
+    expect(listAudit(workspace, 1)[0]).toMatchObject({ action: 'export', subject: `table t csv ${result.sha256}`, user: 'tester' })
+  })
+})
+
+describe('an indicator', () => {
+  const share = indicatorDefinitionSchema.parse({
+    kind: 'indicator', id: 'share', label, unit: { vi: '%', en: '%' }, definition: label, domain: 'trade', periodKind: 'year', formula: '100 * value / total(value)',
+    inputs: { value: { dataset: 'visit', aggregate: 'sum(amount)' } }, breakdowns: [{ id: 'province', label, variables: { value: 'province' } }],
+  })
+
+  it('is evaluated in every period and category, with the whole as total', async () => {
+    const cube = await computeIndicator(context, share, {}, quietJob())
+    const sum = (keep: (v: Visit) => boolean) => visits.filter(keep).reduce((s, v) => s + v.amount, 0)
+    const cells = figures(cube)
+    expect(cells['2025:15 :2024']![0]).toBeCloseTo((100 * sum((v) => v.period === '2024' && ['15', '10'].includes(v.province))) / sum((v) => v.period === '2024'), 9)
+    expect(cells['total :2025']![0]).toBe(100)
+    for (const engine of ['sqlite', 'evaluator'] as const) expect((await computeIndicator(context, share, { engine }, quietJob())).cells).toEqual(cube.cells)
+  })
+
+  it('knows no value before the first period, and none over nothing', async () => {
+    const growth = await computeIndicator(context, { ...share, formula: '100 * (value / prev(value, 1 year) - 1)', breakdowns: [] }, {}, quietJob())
+    expect(growth.cells.statuses![0]).toEqual(['not_available', 'value'])
+    const nothing = await computeIndicator(context, { ...share, formula: 'value / (value - value)', breakdowns: [] }, {}, quietJob())
+    expect(nothing.cells.statuses![0]).toEqual(['not_available', 'not_available'])
+    expect(await codeOf(computeIndicator(context, share, { breakdowns: ['district'] }, quietJob()))).toMatchObject({ code: 'DEFINITION_INVALID' })
+  })
+
+  it('hides a cell when a figure it is made of is hidden', async () => {
+    const few = { ...share, inputs: { value: { dataset: 'visit', aggregate: "sum(amount) where shop in ('105', '106') or province = '01'" } } }
+    const cube = await computeIndicator(context, few, {}, quietJob())
+    const safe = await protectCube(context, cube, { minimum: 3 }, quietJob())
+    const at = (of: Cube, key: string) => Object.keys(figures(of)).indexOf(key)
+    expect(safe.dimensions).toEqual(cube.dimensions)
+    expect(safe.cells.statuses![0]![at(cube, '2025:79 :2024')]).toBe('suppressed')
+    expect(safe.cells.values[0]![at(cube, '2025:79 :2024')]).toBeNull()
+    expect(safe.cells.statuses![0]![at(cube, 'total :2024')]).toBe('value')
+    const path = join(folder, 'indicator.csv')
+    const result = await indicatorHandlers['indicator.publish'](context, { definition: few, format: 'csv', path, language: 'en', minimum: 3 }, quietJob())
+    expect(listAudit(workspace, 1)[0]).toMatchObject({ action: 'export', subject: `indicator share csv ${result.sha256}` })
+  })
+})

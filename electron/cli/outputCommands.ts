@@ -92,7 +92,7 @@ export const outputCommands: Command[] = [
     name: 'chart',
     usage: 'WORKSPACE DEFINITION',
     help: { vi: 'Vẽ biểu đồ ra SVG hoặc PNG', en: 'Draw a chart as SVG or PNG' },
-    options: [{ name: 'out', value: 'FILE.svg|FILE.png', help: { vi: 'tệp kết quả', en: 'output file' } }, { name: 'dpi', value: 'N', help: { vi: 'mặc định 300', en: 'default 300' } }],
+    options: [{ name: 'out', value: 'FILE.svg|FILE.png', help: { vi: 'tệp kết quả', en: 'output file' } }, { name: 'dpi', value: 'N', help: { vi: 'mặc định 300', en: 'default 300' } }, minimumOption],
     positionals: [2, 2],
     async run(args) {
       await args.openWorkspace(at(args, 0))
@@ -100,7 +100,7 @@ export const outputCommands: Command[] = [
       const path = resolve(optionText(args, 'out') ?? `${definition.id}.svg`)
       const kind = extname(path).slice(1).toLowerCase()
       if (kind !== 'svg' && kind !== 'png') return fail('USAGE', { reason: `--out ${path}` })
-      const result = await args.ask('chart.export', { definition, path, format: kind, language: args.language, dpi: Number(optionText(args, 'dpi') ?? 300) })
+      const result = await args.ask('chart.export', { definition, path, format: kind, language: args.language, dpi: Number(optionText(args, 'dpi') ?? 300), minimum: minimum(args) })
       return { json: result, text: written(result, args) }
     },
   },

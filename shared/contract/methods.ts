@@ -24,6 +24,8 @@ import type {
 
 const none = z.strictObject({})
 const path = z.string().min(1)
+/** Fewest respondents behind a cell that leaves the program. */
+const minimum = z.int().min(1).max(100).default(3)
 const engineChoice = z.enum(['duckdb', 'sqlite', 'evaluator']).default('duckdb')
 /** Chosen category per dimension of the table; null means the total. Codes as in the cube, with version where dated. */
 export const cellAddressSchema = z.array(z.strictObject({
@@ -86,22 +88,22 @@ export const methods = {
   'table.drill': job<DrillResult>()(z.strictObject({ definition: tableDefinitionSchema, address: cellAddressSchema, measure: nameSchema })),
   /** Protects, then writes. Refused formats and unprotected cubes cannot be asked for. */
   'table.publish': job<ExportResult>()(z.strictObject({
-    definition: tableDefinitionSchema, format: z.enum(publishFormats), path, language: z.enum([...languages, 'both']).default('both'), minimum: z.int().min(1).max(100).default(3),
+    definition: tableDefinitionSchema, format: z.enum(publishFormats), path, language: z.enum([...languages, 'both']).default('both'), minimum,
   }), ['path']),
   /** What the table looks like after protection, for the screen. */
   'table.protect': job<Cube & { protection: { rule: string; minimum: number; unit: string; cells: number; primary: number; secondary: number } }>()(
-    z.strictObject({ definition: tableDefinitionSchema, minimum: z.int().min(1).max(100).default(3) })),
+    z.strictObject({ definition: tableDefinitionSchema, minimum })),
 
   'indicator.run': job<Cube>()(z.strictObject({ definition: indicatorDefinitionSchema, breakdowns: z.array(nameSchema).optional(), engine: engineChoice })),
   'indicator.publish': job<ExportResult>()(z.strictObject({
-    definition: indicatorDefinitionSchema, breakdowns: z.array(nameSchema).optional(), format: z.enum(publishFormats), path, language: z.enum([...languages, 'both']).default('both'), minimum: z.int().min(1).max(100).default(3),
+    definition: indicatorDefinitionSchema, breakdowns: z.array(nameSchema).optional(), format: z.enum(publishFormats), path, language: z.enum([...languages, 'both']).default('both'), minimum,
   }), ['path']),
 
-  'chart.svg': job<{ svg: string }>()(z.strictObject({ definition: chartDefinitionSchema, language: z.enum(languages) })),
-  'chart.export': job<ExportResult>()(z.strictObject({ definition: chartDefinitionSchema, language: z.enum(languages), format: z.enum(chartFormats), dpi: z.int().min(72).max(600).default(300), path }), ['path']),
+  'chart.svg': job<{ svg: string }>()(z.strictObject({ definition: chartDefinitionSchema, language: z.enum(languages), minimum })),
+  'chart.export': job<ExportResult>()(z.strictObject({ definition: chartDefinitionSchema, language: z.enum(languages), format: z.enum(chartFormats), dpi: z.int().min(72).max(600).default(300), path, minimum }), ['path']),
 
   /** A whole HTML document, fonts inlined, paged by CSS; the host prints it. */
-  'report.html': job<{ html: string }>()(z.strictObject({ definition: reportDefinitionSchema, minimum: z.int().min(1).max(100).default(3) })),
+  'report.html': job<{ html: string }>()(z.strictObject({ definition: reportDefinitionSchema, minimum })),
 
   'definitions.list': query<SavedDefinition[]>()(z.strictObject({ kind: z.enum(definitionKinds).optional() })),
   'definitions.get': query<Definition>()(z.strictObject({ kind: z.enum(definitionKinds), id: nameSchema })),

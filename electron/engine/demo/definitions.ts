@@ -104,6 +104,7 @@ const tables: Definition[] = [
     columns: [{ variable: 'flow', total: 'none' }],
     measures: [{ id: 'value', statistic: 'sum', variable: 'value_usd', label: b('Trị giá', 'Value'), unit: b('Triệu USD', 'Million USD'), power: 6, decimals: 1 }],
     filter: "merchandise_trade = '1'",
+    notes: [b('Xuất khẩu tính theo giá FOB, nhập khẩu tính theo giá CIF; tháng của ngày đăng ký tờ khai.', 'Exports at FOB values, imports at CIF values, by month of registration of the declaration.')],
   }),
   table('exports_by_section_year', {
     title: b('Trị giá xuất khẩu theo phần của danh mục HS và năm', 'Exports by HS section and year'),
@@ -174,7 +175,7 @@ const indicators: Definition[] = [
 const charts: Definition[] = [
   chart('chart_trade_by_month', {
     title: b('Xuất khẩu và nhập khẩu hàng hóa theo tháng (dữ liệu mô phỏng)', 'Exports and imports of goods by month (synthetic data)'),
-    source: { from: 'table', id: 'trade_by_month' }, chart: 'line',
+    source: { from: 'table', id: 'trade_by_month' }, chart: 'line', heightMm: 54,
   }),
   chart('chart_pupils_per_teacher', {
     title: b('Số học sinh bình quân một giáo viên theo tỉnh (dữ liệu mô phỏng)', 'Pupils per teacher by province (synthetic data)'),
@@ -199,7 +200,6 @@ const reports: Definition[] = [
     blocks: [
       { type: 'table', source: { from: 'table', id: 'trade_by_month' }, number: '1' },
       { type: 'chart', id: 'chart_trade_by_month', number: '1' },
-      { type: 'paragraph', text: b('Số liệu tính từ dữ liệu tổng hợp (mô phỏng), chỉ để trình bày cách dùng chương trình.', 'The figures come from synthetic data and only show how the program is used.') },
     ],
   }),
 ]

@@ -6,15 +6,12 @@ import { exportChart } from '../report/exportChart.ts'
 import { renderChartSvg } from '../report/chartSvg.ts'
 import { sourceCube } from '../report/sourceCube.ts'
 
-/** Charts carry no threshold of their own in the contract: the programme's default. */
-const minimum = 3
-
 export const chartHandlers: HandlersFor<'chart.svg' | 'chart.export'> = {
-  'chart.svg': async (context, { definition, language }, job) => {
+  'chart.svg': async (context, { definition, language, minimum }, job) => {
     const cube = await sourceCube(context, definition.source, minimum, job)
     return { svg: renderChartSvg(cube, definition, language) }
   },
-  'chart.export': async (context, { definition, language, format, dpi, path }, job) => {
+  'chart.export': async (context, { definition, language, format, dpi, path, minimum }, job) => {
     const cube = await sourceCube(context, definition.source, minimum, job)
     job.throwIfCancelled()
     const result = await exportChart(cube, { definition, language, format, dpi, path })

@@ -17,7 +17,7 @@ export const indicatorHandlers: HandlersFor<'indicator.run' | 'indicator.publish
     const cube = await protectCube(context, await computeIndicator(context, definition, { breakdowns, engine: 'duckdb' }, job), { minimum }, job)
     job.throwIfCancelled()
     job.progress({ phase: 'publishing' })
-    const result = await publishCube(cube, { format, path, language, program: context.program })
+    const result = await publishCube(cube, { format, path, language, program: context.program, throwIfCancelled: () => job.throwIfCancelled() })
     appendAudit(workspace, { user: context.user, action: 'export', subject: `indicator ${definition.id} ${format} ${result.sha256}`, records: cube.provenance.recordsUsed })
     return result
   },

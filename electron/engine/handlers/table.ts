@@ -41,7 +41,7 @@ export const tableHandlers: HandlersFor<'table.estimate' | 'table.run' | 'table.
     const cube = await protectCube(context, await tabulate(context, definition, { engine: 'duckdb', ...limit }, job), { minimum }, job)
     job.throwIfCancelled()
     job.progress({ phase: 'publishing' })
-    const result = await publishCube(cube, { format, path, language, program: context.program })
+    const result = await publishCube(cube, { format, path, language, program: context.program, throwIfCancelled: () => job.throwIfCancelled() })
     appendAudit(workspace, { user: context.user, action: 'export', subject: `table ${definition.id} ${format} ${result.sha256}`, records: cube.provenance.recordsUsed })
     return result
   },

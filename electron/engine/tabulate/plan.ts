@@ -7,14 +7,9 @@ import type { Dimension, Measure, TableDefinition, VariableRef } from '#shared/m
 import type { CubeDimension } from '#shared/model/cube.ts'
 import type { PeriodKind } from '#shared/model/period.ts'
 import { isInColumnSet } from '../columns/columnSet.ts'
+import { periodVariable } from '../columns/recordSource.ts'
 import type { Grouping, NonAdditive, Plan, PlannedDimension, PlannedMeasure } from './types.ts'
 import type { TableModel } from './model.ts'
-
-/** The implicit variable every dataset has: the reference period of the delivery the record came in. */
-export const periodVariable: Variable = {
-  id: periodVariableId, source: null, label: { vi: 'Kỳ', en: 'Period' }, role: 'time', type: 'code', scale: 0, unit: null, codeList: null,
-  sensitivity: 'none', normalise: 'trim', width: null, derived: null, nullable: false, group: null,
-}
 
 /** The variable behind a reference, or VARIABLE_UNKNOWN / LINK_NOT_USABLE. */
 export const findVariable = (model: TableModel, ref: VariableRef): Variable => {

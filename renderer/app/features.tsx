@@ -1,0 +1,31 @@
+// The features of the rail, in its order: icon, and the screen loaded when first shown.
+// A feature is a folder: renderer/features/<id>/index.tsx exporting <Id>Screen.
+import {
+  BookDatabaseRegular, BranchRegular, ChartMultipleRegular, ClipboardTaskListLtrRegular, DataTrendingRegular, DatabaseSearchRegular,
+  DocumentTextRegular, HomeRegular, MailInboxRegular, SettingsRegular, TableRegular,
+} from '@fluentui/react-icons'
+import { lazy } from 'react'
+import type { ReactElement } from 'react'
+import { Failure } from '#shared/model/failure.ts'
+import type { Screen } from './screen.ts'
+import { featureIds } from './workbench.ts'
+import type { FeatureId } from './workbench.ts'
+
+export type Feature = { id: FeatureId; icon: ReactElement; screen: Screen }
+
+const icons: Record<FeatureId, ReactElement> = {
+  overview: <HomeRegular />, deliveries: <MailInboxRegular />, datasets: <BookDatabaseRegular />, links: <BranchRegular />, explore: <DatabaseSearchRegular />, tables: <TableRegular />,
+  indicators: <DataTrendingRegular />, charts: <ChartMultipleRegular />, reports: <DocumentTextRegular />, audit: <ClipboardTaskListLtrRegular />, settings: <SettingsRegular />,
+}
+
+const modules = import.meta.glob<Record<string, Screen>>('../features/*/index.tsx')
+
+const screenOf = (id: FeatureId): Screen =>
+  lazy(async () => {
+    const module = await modules[`../features/${id}/index.tsx`]?.()
+    const screen = module?.[`${id[0]?.toUpperCase()}${id.slice(1)}Screen`]
+    if (!screen) throw new Failure({ code: 'UNEXPECTED', facts: {}, detail: `features/${id}/index.tsx exports no screen` })
+    return { default: screen }
+  })
+
+export const features: readonly Feature[] = featureIds.map((id) => ({ id, icon: icons[id], screen: screenOf(id) }))

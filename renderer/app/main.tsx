@@ -1,0 +1,27 @@
+// Entry of the page: settings from the host, texts, then the frame.
+import './noEval.ts'
+import '@fontsource/be-vietnam-pro/vietnamese-400.css'
+import '@fontsource/be-vietnam-pro/vietnamese-600.css'
+import '@fontsource/be-vietnam-pro/latin-400.css'
+import '@fontsource/be-vietnam-pro/latin-600.css'
+import './styles/base.css'
+import './styles/frame.css'
+import './styles/parts.css'
+import './styles/screens.css'
+import '../print/print.css'
+import { createRoot } from 'react-dom/client'
+import { watchData } from '../bridge/queries.ts'
+import { startI18n } from '../i18n/index.ts'
+import { App } from './App.tsx'
+import { loadSettings } from './settings.ts'
+
+const start = async (): Promise<void> => {
+  const settings = await loadSettings()
+  await startI18n(settings.language)
+  document.documentElement.lang = settings.language
+  watchData()
+  const root = document.getElementById('root')
+  if (root) createRoot(root).render(<App />)
+}
+
+void start()

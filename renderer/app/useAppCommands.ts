@@ -1,0 +1,69 @@
+// The commands of the window itself: going to a screen, settings, locking, backup, language, help.
+import type { WorkspaceStatus } from '#shared/contract/responses.ts'
+import { call, callHost, runJob } from '../bridge/client.ts'
+import { queryClient } from '../bridge/queries.ts'
+import { notify } from '../components/notices.ts'
+import { useCommand } from '../components/useCommand.ts'
+import { useTexts } from '../i18n/index.ts'
+import { toFailureValue } from '#shared/model/failure.ts'
+import { useFinder } from './finder/state.ts'
+import { useJobs } from './jobs.ts'
+import { useLockQuestion } from './lockQuestion.ts'
+import { useSettings } from './settings.ts'
+import { useWorkbench } from './workbench.ts'
+
+const report = (thrown: unknown): void => notify({ intent: 'error', text: '', failure: toFailureValue(thrown) })
+
+/** Asks first when something is not saved. */
+const askLock = (): void => {
+  if (useWorkbench.getState().tabs.some((tab) => tab.dirty)) useLockQuestion.setState({ asking: true })
+  else void lockWorkspace()
+}
+
+/** Closes the workspace: its key leaves memory. The welcome screen offers it again, first. */
+export const lockWorkspace = async (): Promise<void> => {
+  try {
+    queryClient.setQueryData(['workspace.status', {}], await call('workspace.close', {}))
+  } catch (thrown) {
+    report(thrown)
+  }
+}
+
+export const useAppCommands = (workspace: WorkspaceStatus): void => {
+  const { t } = useTexts('frame')
+  const open = workspace.state === 'open'
+  const { setHelpOpen, helpOpen } = useWorkbench()
+  const { settings, change } = useSettings()
+  const { trayOpen, setTrayOpen } = useJobs()
+
+  const backUp = async (): Promise<void> => {
+    try {
+      const name = open ? workspace.name : 'statdesk'
+      const chosen = await callHost('host.saveFile', { title: t('command.backup'), suggested: `${name}.statdesk-backup`, filters: [{ name: t('command.backupFile'), extensions: ['statdesk-backup'] }] })
+      if (!chosen) return
+      const result = await runJob('workspace.backup', { path: chosen.path })
+      notify({ intent: 'success', text: t('command.backupDone', { path: result.path }), action: { label: t('common:showInFolder'), run: () => void callHost('host.showInFolder', { path: result.path }).catch(report) } })
+    } catch (thrown) {
+      report(thrown)
+    }
+  }
+  const verify = async (): Promise<void> => {
+    try {
+      const result = await runJob('workspace.verify', {})
+      const bad = result.checks.filter((c) => !c.ok)
+      if (result.ok) notify({ intent: 'success', text: t('command.verifyOk', { checks: result.checks.length }) })
+      else notify({ intent: 'error', text: t('command.verifyBad', { bad: bad.length, checks: result.checks.length, first: bad.map((c) => `${c.subject}: ${c.expected} ≠ ${c.found}`).slice(0, 3).join('; ') }) })
+    } catch (thrown) {
+      report(thrown)
+    }
+  }
+
+  useCommand({ id: 'workspace.lock', title: t('command.lock'), shortcut: 'Ctrl+L', menu: 'file', group: 'workspace', run: askLock }, open)
+  useCommand({ id: 'workspace.backup', title: t('command.backup'), menu: 'file', group: 'workspace', run: () => void backUp() }, open)
+  useCommand({ id: 'view.rail', title: t('rail.label'), shortcut: 'Ctrl+B', menu: 'view', group: 'panels', checked: !settings.railCollapsed, run: () => change({ railCollapsed: !settings.railCollapsed }) }, open)
+  useCommand({ id: 'view.jobs', title: t('jobs.title'), shortcut: 'Ctrl+J', menu: 'view', group: 'panels', checked: trayOpen, run: () => setTrayOpen(!trayOpen) }, open)
+  useCommand({ id: 'finder.open', title: t('command.finder'), shortcut: 'Ctrl+K', menu: 'edit', group: 'find', run: () => useFinder.getState().setOpen(true) }, open)
+  useCommand({ id: 'workspace.verify', title: t('command.verify'), menu: 'tools', group: 'check', run: () => void verify() }, open)
+  useCommand({ id: 'settings.language', title: t('command.language'), menu: 'tools', group: 'settings', run: () => change({ language: settings.language === 'vi' ? 'en' : 'vi' }) })
+  useCommand({ id: 'help.open', title: t('command.help'), shortcut: 'F1', menu: 'help', checked: helpOpen, run: () => setHelpOpen(!useWorkbench.getState().helpOpen) })
+}

@@ -1,0 +1,53 @@
+// A new workspace: an empty folder, a name, and a passphrase typed twice.
+import { Button, Input } from '@fluentui/react-components'
+import { useState } from 'react'
+import { toFailureValue } from '#shared/model/failure.ts'
+import type { FailureValue } from '#shared/model/failure.ts'
+import { call, callHost } from '../../bridge/client.ts'
+import { queryClient } from '../../bridge/queries.ts'
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
+import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { Field, TextField } from '../../components/Field.tsx'
+import { useTexts } from '../../i18n/index.ts'
+
+const shortest = 8
+
+export const NewWorkspaceDialog = ({ onClose }: { onClose: () => void }) => {
+  const { t } = useTexts('welcome')
+  const [path, setPath] = useState('')
+  const [name, setName] = useState('')
+  const [passphrase, setPassphrase] = useState('')
+  const [again, setAgain] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<FailureValue | null>(null)
+  const choose = async (): Promise<void> => {
+    const chosen = await callHost('host.openFolder', { title: t('folder'), create: true })
+    if (!chosen) return
+    setPath(chosen.path)
+    if (name === '') setName(chosen.path.split(/[\\/]/).findLast((part) => part !== '') ?? '')
+  }
+  const create = async (): Promise<void> => {
+    setBusy(true)
+    setFailure(null)
+    try {
+      queryClient.setQueryData(['workspace.status', {}], await call('workspace.create', { path, name, passphrase }))
+    } catch (thrown) {
+      setFailure(toFailureValue(thrown))
+      setBusy(false)
+    }
+  }
+  const tooShort = passphrase !== '' && passphrase.length < shortest
+  const differs = again !== '' && again !== passphrase
+  const ready = path !== '' && name.trim() !== '' && passphrase.length >= shortest && again === passphrase
+  return (
+    <ConfirmDialog open title={t('create')} confirmLabel={busy ? t('creating') : t('create')} confirmDisabled={!ready || busy} onConfirm={() => void create()} onCancel={onClose}>
+      <Field label={t('folder')} hint={t('folderHint')} required>
+        <Input size="small" readOnly value={path} contentAfter={<Button size="small" appearance="transparent" onClick={() => void choose().catch(() => undefined)}>{t('choose')}</Button>} />
+      </Field>
+      <TextField label={t('name')} required value={name} onChange={setName} />
+      <TextField label={t('passphrase')} required type="password" value={passphrase} onChange={setPassphrase} hint={t('passphraseHint')} error={tooShort ? t('passphraseShort', { shortest }) : null} />
+      <TextField label={t('passphraseAgain')} required type="password" value={again} onChange={setAgain} error={differs ? t('passphraseDiffers') : null} />
+      {failure && <ErrorPanel failure={failure} />}
+    </ConfirmDialog>
+  )
+}

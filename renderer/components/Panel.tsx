@@ -1,0 +1,53 @@
+// Parts of a screen: a titled panel, the inspector on the right, and the frame that puts toolbar, content and inspector together.
+import { Button } from '@fluentui/react-components'
+import { DismissRegular } from '@fluentui/react-icons'
+import { useId } from 'react'
+import type { ReactNode } from 'react'
+import { useTexts } from '../i18n/index.ts'
+
+export type PanelProps = { title: string; actions?: ReactNode; children: ReactNode; className?: string; onClose?: () => void }
+
+/** A titled region. */
+export const Panel = ({ title, actions, children, className, onClose }: PanelProps) => {
+  const { t } = useTexts()
+  const id = useId()
+  return (
+    <section className={`sd-panel ${className ?? ''}`} aria-labelledby={id}>
+      <header className="sd-panel__header">
+        <h2 id={id} className="sd-panel__title">{title}</h2>
+        {actions}
+        {onClose && <Button appearance="subtle" size="small" icon={<DismissRegular />} aria-label={t('close')} onClick={onClose} />}
+      </header>
+      <div className="sd-panel__body">{children}</div>
+    </section>
+  )
+}
+
+/** The properties of what is selected, at the right edge. */
+export const Inspector = (props: PanelProps) => <Panel {...props} className={`sd-inspector ${props.className ?? ''}`} />
+
+/** A heading inside a panel or inspector. */
+export const Section = ({ title, children, actions }: { title: string; children: ReactNode; actions?: ReactNode }) => (
+  <div className="sd-section">
+    <div className="sd-section__header"><h3 className="sd-section__title">{title}</h3>{actions}</div>
+    {children}
+  </div>
+)
+
+export type ScreenLayoutProps = { title: string; toolbar?: ReactNode; side?: ReactNode; inspector?: ReactNode; footer?: ReactNode; children: ReactNode }
+
+/** A whole screen: title and toolbar above, optional list at the left, inspector at the right, strip below. */
+export const ScreenLayout = ({ title, toolbar, side, inspector, footer, children }: ScreenLayoutProps) => (
+  <div className="sd-screen">
+    <header className="sd-screen__header">
+      <h1 className="sd-screen__title">{title}</h1>
+      {toolbar}
+    </header>
+    <div className="sd-screen__body">
+      {side && <div className="sd-screen__side">{side}</div>}
+      <div className="sd-screen__main">{children}</div>
+      {inspector}
+    </div>
+    {footer && <footer className="sd-screen__footer">{footer}</footer>}
+  </div>
+)

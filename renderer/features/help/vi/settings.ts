@@ -1,0 +1,7 @@
+// Help: settings.
+import type { HelpPage } from '../pages.ts'
+
+export const page: HelpPage = {
+  title: 'Thiết lập', about: 'Ngôn ngữ và giao diện đổi ngay, không cần khởi động lại.',
+  sections: [{ title: 'Lưu ý', points: ['Số đơn vị tối thiểu áp dụng cho mọi kết quả xuất và in từ lúc đổi.', 'Lưới cho trình đọc màn hình chia trang và giữ đúng thứ tự đọc.', 'Ctrl+L khóa không gian làm việc: khóa mã hóa rời bộ nhớ, tài liệu mở lại khi nhập mật khẩu.'] }],
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { reportDefinitionSchema } from '#shared/model/report.ts'
+import { blockTypes, changeBlock, insertBlock, moveBlock, newBlock, newReport, removeBlock } from './blocks.ts'
+import { previewPage } from './previewPage.ts'
+
+const sources = { tables: [{ from: 'table' as const, id: 't1' }], charts: ['c1'] }
+const full = blockTypes.reduce((report, type) => insertBlock(report, report.blocks.length, newBlock(type, sources)!), newReport('r'))
+const kinds = (r: typeof full) => r.blocks.map((b) => b.type).join(' ')
+
+describe('blocks of a report', () => {
+  it('makes valid blocks of every type, and none where nothing could be shown', () => {
+    expect(reportDefinitionSchema.safeParse(full).success).toBe(true)
+    expect(newBlock('table', { tables: [], charts: [] })).toBeNull()
+    expect(newBlock('chart', { tables: [], charts: [] })).toBeNull()
+  })
+  it('moves within its ends', () => {
+    expect(kinds(moveBlock(full, 3, 0))).toBe('table heading heading paragraph chart page_break')
+    expect(kinds(moveBlock(full, 0, 5))).toBe('heading paragraph table chart page_break heading')
+    expect(moveBlock(full, 0, -1)).toBe(full)
+    expect(moveBlock(full, 5, 6)).toBe(full)
+  })
+  it('removes and changes one, and never the last', () => {
+    const one = full.blocks.slice(1).reduce((r) => removeBlock(r, 0), full)
+    expect(one.blocks).toEqual([{ type: 'page_break' }])
+    expect(removeBlock(one, 0)).toBe(one)
+    expect(changeBlock(one, 0, { type: 'paragraph', text: { vi: 'a', en: 'b' } }).blocks[0]).toEqual({ type: 'paragraph', text: { vi: 'a', en: 'b' } })
+  })
+})
+
+describe('preview page', () => {
+  it('lets every style of the document pass the policy and changes nothing else of it', () => {
+    const html = '<!doctype html><html><head><title>x</title><style>a{}</style></head><body><svg><style>b{}</style></svg><p>styled</p></body></html>'
+    const page = previewPage(html, { orientation: 'landscape', nonce: 'abc', desk: '#ccc' })
+    expect(page.match(/<style nonce="abc">/g)).toHaveLength(3)
+    expect(page).not.toMatch(/<style>/)
+    expect(page).toContain('305mm 210mm')
+    expect(page.replace(/<style nonce="abc">@media screen[\s\S]*?<\/style>/, '').replaceAll(' nonce="abc"', '')).toBe(html)
+    expect(previewPage(html, { orientation: 'portrait', nonce: undefined, desk: '#ccc' })).not.toContain('nonce')
+  })
+})

@@ -1,0 +1,111 @@
+// The variable list at the left of the builder: dataset variables by heading, then each linked dataset under its link.
+// In: a dataset with its links, what is expanded, what is searched. Out: the visible lines in order. Never a component.
+import type { DatasetDetail } from '#shared/contract/responses.ts'
+import { periodVariableId } from '#shared/model/dataset.ts'
+import type { Variable } from '#shared/model/dataset.ts'
+import type { Bilingual, Language } from '#shared/model/text.ts'
+import { canBeDimension, statisticsFor } from './measureChoice.ts'
+
+export type Level = { id: string; label: Bilingual }
+
+/** A variable as the builder names it: "province" or "customs_register.ownership". */
+export type Field = {
+  ref: string
+  variable: Variable
+  link: string | null
+  /** Levels above the most detailed one: region for province, year for a date. */
+  levels: Level[]
+}
+
+export type FieldLine =
+  | { kind: 'heading'; key: string; depth: number; label: Bilingual; expanded: boolean; count: number }
+  | { kind: 'link'; key: string; depth: number; label: Bilingual; expanded: boolean; count: number; matchRate: number; stale: boolean }
+  | { kind: 'field'; key: string; depth: number; label: Bilingual; field: Field; expanded: boolean | null }
+  | { kind: 'level'; key: string; depth: number; label: Bilingual; field: Field; level: string }
+
+/** Vietnamese text without diacritics, lower case: what a quick typist writes. */
+export const fold = (text: string): string =>
+  text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/đ/g, 'd').replace(/Đ/g, 'd').toLowerCase()
+
+const usable = (variable: Variable): boolean => canBeDimension(variable) || statisticsFor(variable).length > 0
+
+const yearLevel: Level = { id: 'year', label: { vi: 'Năm', en: 'Year' } }
+const quarterLevel: Level = { id: 'quarter', label: { vi: 'Quý', en: 'Quarter' } }
+const monthLevel: Level = { id: 'month', label: { vi: 'Tháng', en: 'Month' } }
+
+const periodLevels: Record<string, Level[]> = { month: [quarterLevel, yearLevel], quarter: [yearLevel], year: [], school_year: [] }
+
+const periodVariable: Variable = {
+  id: periodVariableId, source: null, label: { vi: 'Kỳ', en: 'Period' }, role: 'time', type: 'text', scale: 0, unit: null, codeList: null,
+  sensitivity: 'none', normalise: 'trim', width: null, derived: null, nullable: false, group: null,
+}
+
+/** Every variable of the dataset and of its linked datasets that can stand in a table, by its name in definitions. */
+export const fieldsOf = (detail: DatasetDetail, codeListLevels: ReadonlyMap<string, Level[]>): Map<string, Field> => {
+  const levels = (variable: Variable): Level[] => {
+    if (variable.id === periodVariableId) return periodLevels[detail.definition.periodKind] ?? []
+    if (variable.type === 'date') return [monthLevel, quarterLevel, yearLevel]
+    return variable.codeList === null ? [] : (codeListLevels.get(variable.codeList) ?? [])
+  }
+  const fields = new Map<string, Field>()
+  fields.set(periodVariableId, { ref: periodVariableId, variable: periodVariable, link: null, levels: levels(periodVariable) })
+  for (const variable of detail.definition.variables) {
+    if (usable(variable)) fields.set(variable.id, { ref: variable.id, variable, link: null, levels: levels(variable) })
+  }
+  for (const link of detail.links) {
+    for (const variable of link.variables) {
+      if (!usable(variable) || variable.id === periodVariableId) continue
+      const ref = `${link.id}.${variable.id}`
+      fields.set(ref, { ref, variable, link: link.id, levels: levels(variable) })
+    }
+  }
+  return fields
+}
+
+const matches = (words: readonly string[], field: Field, language: Language): boolean => {
+  const text = fold(`${field.variable.label[language]} ${field.variable.label.vi} ${field.variable.label.en} ${field.ref}`)
+  return words.every((word) => text.includes(word))
+}
+
+/** Headings start open, links and levels start closed; `toggled` holds the keys the user turned over. A search opens all. */
+export const fieldLines = (
+  detail: DatasetDetail, fields: ReadonlyMap<string, Field>, state: { toggled: ReadonlySet<string>; query: string; language: Language },
+): FieldLine[] => {
+  const words = fold(state.query).split(/\s+/).filter(Boolean)
+  const searching = words.length > 0
+  const found = [...fields.values()].filter((field) => !searching || matches(words, field, state.language))
+  const lines: FieldLine[] = []
+
+  const pushField = (field: Field, depth: number) => {
+    const key = `field:${field.ref}`
+    const expanded = field.levels.length > 0 ? state.toggled.has(key) : null
+    lines.push({ kind: 'field', key, depth, label: field.variable.label, field, expanded })
+    if (expanded) for (const level of field.levels) lines.push({ kind: 'level', key: `${key}:${level.id}`, depth: depth + 1, label: level.label, field, level: level.id })
+  }
+
+  const own = found.filter((field) => field.link === null)
+  const groups = new Map<string, { label: Bilingual | null; fields: Field[] }>()
+  for (const field of own) {
+    const key = field.variable.group?.vi ?? ''
+    const group = groups.get(key) ?? { label: field.variable.group, fields: [] }
+    group.fields.push(field)
+    groups.set(key, group)
+  }
+  for (const field of groups.get('')?.fields ?? []) pushField(field, 0)
+  for (const [name, group] of groups) {
+    if (group.label === null || name === '') continue
+    const key = `heading:${name}`
+    const expanded = searching || !state.toggled.has(key)
+    lines.push({ kind: 'heading', key, depth: 0, label: group.label, expanded, count: group.fields.length })
+    if (expanded) for (const field of group.fields) pushField(field, 1)
+  }
+  for (const link of detail.links) {
+    const inLink = found.filter((field) => field.link === link.id)
+    if (inLink.length === 0) continue
+    const key = `link:${link.id}`
+    const expanded = searching || state.toggled.has(key)
+    lines.push({ kind: 'link', key, depth: 0, label: link.label, expanded, count: inLink.length, matchRate: link.matchRate, stale: link.stale })
+    if (expanded) for (const field of inLink) pushField(field, 1)
+  }
+  return lines
+}

@@ -1,0 +1,81 @@
+import { createDOMRenderer, FluentProvider, RendererProvider, SSRProvider, webLightTheme } from '@fluentui/react-components'
+import { QueryClientProvider } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { queryClient } from '../../bridge/queries.ts'
+import { sampleDatasets, sampleHandlers } from '../../bridge/sample.ts'
+import { createMemoryBridge } from '../../bridge/memoryBridge.ts'
+import { call, disconnect, runJob } from '../../bridge/client.ts'
+import { changeLanguage, startI18n } from '../../i18n/index.ts'
+import { studioHandlers } from '../definitions/sampleStudio.ts'
+import { BuilderInspector } from './BuilderInspector.tsx'
+import { FieldList } from './FieldList.tsx'
+import { newTable } from './model/definition.ts'
+import { fieldsOf } from './model/fieldList.ts'
+import { openHistory } from './model/history.ts'
+import { RunStrip } from './RunStrip.tsx'
+import { Shelves } from './Shelves.tsx'
+import type { Builder } from './useBuilder.ts'
+
+const draw = (content: ReactNode): string =>
+  renderToStaticMarkup(
+    <RendererProvider renderer={createDOMRenderer()}><SSRProvider><FluentProvider theme={webLightTheme}><QueryClientProvider client={queryClient}>{content}</QueryClientProvider></FluentProvider></SSRProvider></RendererProvider>,
+  )
+/** Buttons without text or label cannot be named by a screen reader. */
+const nameless = (html: string): string[] =>
+  [...html.matchAll(/<button[^>]*>[\s\S]*?<\/button>/g)].map((m) => m[0]).filter((b) => !/aria-label(ledby)?="[^"]+"/.test(b) && b.replace(/<svg[\s\S]*?<\/svg>/g, '').replace(/<[^>]*>/g, '').trim() === '')
+
+const world = { lists: [], periods: () => ['2024-2025', '2025-2026'], variables: () => ({ label: { vi: 'Biến', en: 'Variable' }, codeList: null, unit: null, scale: 0 }) }
+const saved = { ...newTable(sampleDatasets[0]!, 'saved'), rows: [{ variable: 'sex', total: 'after' as const, sort: 'value_descending' as const }, { variable: 'gone', total: 'none' as const, sort: 'code' as const }] }
+
+const builder = async (): Promise<Builder> => {
+  const detail = await call('datasets.get', { dataset: 'pupil' })
+  const definition = await call('definitions.get', { kind: 'table', id: 'saved' })
+  if (definition.kind !== 'table') throw new Error('not a table')
+  return {
+    document: 'saved', definition, dirty: false, detail, fields: fieldsOf(detail, new Map()), ready: true, failure: null, refetch: () => undefined,
+    session: { history: openHistory(definition, true), layers: new Map(), selected: { shelf: 'rows', index: 0 }, toggled: new Set(), protectedView: true },
+    edit: () => undefined, select: () => undefined, change: () => undefined, undo: () => undefined, redo: () => undefined, save: () => undefined,
+  }
+}
+
+beforeAll(async () => {
+  await startI18n('vi')
+  disconnect()
+  globalThis.statdesk = createMemoryBridge({ ...sampleHandlers(true), ...studioHandlers(world, [saved], '') })
+})
+
+describe.each(['vi', 'en'] as const)('parts of the table screen, %s', (language) => {
+  it('shows the definition on its shelves, names every control, marks what is lost', async () => {
+    // The page sets the document's language as well; there is no document here.
+    await changeLanguage(language).catch(() => undefined)
+    const b = await builder()
+    const html = draw(<><Shelves builder={b} /><FieldList builder={b} /><BuilderInspector builder={b} /></>)
+    expect(html).toContain(language === 'vi' ? 'Giới tính' : 'Sex')
+    expect(html).toMatch(/tb-chip--unknown/)
+    expect(html).toContain('>Σ<')
+    expect(html).toContain('>↓<')
+    expect(html).toMatch(/aria-pressed="true"[^>]*data-item="rows:0"|data-item="rows:0"[^>]*aria-pressed="true"/)
+    expect(nameless(html)).toEqual([])
+    // A text key shown as it is means a text that is missing.
+    expect(html).not.toMatch(/>(tables:)?[a-z]+\.[a-zA-Z.]+</)
+  })
+
+  it('says of a protected answer how many cells are withheld, and of the check what it found', async () => {
+    const b = await builder()
+    const definition = { ...b.definition, rows: [] }
+    const cube = await runJob('table.protect', { definition, minimum: 3 })
+    const result = await runJob('table.check', { definition })
+    const html = draw(
+      <RunStrip
+        run={{ phase: 'done', answer: { cube, definition, seconds: 0.2, protection: cube.protection }, estimate: null, progress: null, failure: null, slow: false, cancel: () => undefined, again: () => undefined }}
+        check={{ running: false, progress: null, result: { ...result, differing: 2 }, failure: null, start: async () => null, cancel: () => undefined, reset: () => undefined }}
+        checkIsCurrent protectedView minimum={3} onCheck={() => undefined} onProtect={() => undefined}
+      />,
+    )
+    expect(html).toContain(language === 'vi' ? 'Lệch 2 ô' : '2 cells differ')
+    expect(html).toContain(language === 'vi' ? `${cube.protection.primary + cube.protection.secondary} ô bảo mật` : `${cube.protection.primary + cube.protection.secondary} cells withheld`)
+    expect(nameless(html)).toEqual([])
+  })
+})

@@ -1,0 +1,22 @@
+// Texts of what the screens of definitions share in English.
+export const texts = {
+  save: 'Save',
+  saved: 'Saved “{{title}}”.',
+  undo: 'Undo',
+  redo: 'Redo',
+  saveAs: 'Save as a file',
+  exported: 'Written to {{path}} ({{size}}).',
+  showInFolder: 'Show in folder',
+  search: 'Search by name',
+  title: 'Name',
+  savedAt: 'Saved',
+  actions: 'Actions',
+  duplicate: 'Duplicate',
+  duplicateNamed: 'Duplicate “{{title}}”',
+  delete: 'Delete',
+  deleteNamed: 'Delete “{{title}}”',
+  deleteTitle: 'Delete a definition?',
+  deleteText: '“{{title}}” will be deleted from the workspace. No data is touched; charts or reports that use it can no longer be computed.',
+  nothingFound: 'No name matches.',
+  notSaved: 'Not saved',
+}

@@ -1,0 +1,22 @@
+// Texts of what the screens of definitions share in Vietnamese.
+export const texts = {
+  save: 'Lưu',
+  saved: 'Đã lưu “{{title}}”.',
+  undo: 'Hoàn tác',
+  redo: 'Làm lại',
+  saveAs: 'Lưu thành tệp',
+  exported: 'Đã ghi {{path}} ({{size}}).',
+  showInFolder: 'Mở thư mục',
+  search: 'Tìm theo tên',
+  title: 'Tên',
+  savedAt: 'Lưu lúc',
+  actions: 'Thao tác',
+  duplicate: 'Nhân bản',
+  duplicateNamed: 'Nhân bản “{{title}}”',
+  delete: 'Xóa',
+  deleteNamed: 'Xóa “{{title}}”',
+  deleteTitle: 'Xóa một định nghĩa?',
+  deleteText: '“{{title}}” sẽ bị xóa khỏi không gian làm việc. Dữ liệu không bị ảnh hưởng; biểu đồ hay báo cáo dùng nó sẽ không tính được nữa.',
+  nothingFound: 'Không có tên nào khớp.',
+  notSaved: 'Chưa lưu',
+}

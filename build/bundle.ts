@@ -1,7 +1,7 @@
 // Bundles what runs outside the page (engine, command line, both hosts) and builds the page with Vite, into dist/.
 // In: source. Out: dist/. Skips what is newer than its sources. Never ships a dependency that a bundle can carry.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -36,6 +36,7 @@ export const bundle = async (): Promise<'built' | 'current'> => {
   const stampFile = join(dist, 'stamp')
   const now = stamp()
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === now) return 'current'
+  rmSync(dist, { recursive: true, force: true })
   mkdirSync(dist, { recursive: true })
   const common = { bundle: true, platform: 'node', target: 'node24', external: externalPackages, sourcemap: true, logLevel: 'warning', absWorkingDir: root } as const
   await Promise.all([
@@ -44,6 +45,10 @@ export const bundle = async (): Promise<'built' | 'current'> => {
       entryPoints: { engine: 'electron/engine/engineProcess.ts', cli: 'electron/cli/main.ts', window: 'electron/host-chromium/main.ts' },
       outdir: dist,
       format: 'esm',
+      // What is imported on demand (workbooks, charts, the browser driver) stays out of the start of every command.
+      splitting: true,
+      chunkNames: 'chunks/[name]-[hash]',
+      minifyWhitespace: true,
       banner: { js: requireBanner },
     }),
     build({ ...common, entryPoints: { main: 'electron/main/main.ts', preload: 'electron/preload/preload.ts' }, outdir: dist, format: 'cjs', outExtension: { '.js': '.cjs' } }),

@@ -34,13 +34,15 @@ const readPassphrase = (file: string | undefined): string | null => {
   }
 }
 
+/** A pipe takes its time: exiting before it drained would cut a long answer. */
+const print = (stream: NodeJS.WriteStream, line: string): Promise<void> => new Promise((done) => stream.write(`${line}\n`, () => done()))
+
 const main = async (): Promise<void> => {
   const name = argv[0]
   const command = commands.find((c) => c.name === name)
   if (!command) {
     if (name !== undefined && name !== 'help' && !name.startsWith('-')) fail('USAGE', { reason: name })
-    process.stdout.write(`${helpText(commands, language, argv[1])}\n`)
-    return
+    return print(process.stdout, helpText(commands, language, argv[1]))
   }
   const options = { ...commonOptions, ...Object.fromEntries(command.options.map((o) => [o.name, { type: o.value ? ('string' as const) : ('boolean' as const) }])) }
   let parsed
@@ -51,8 +53,7 @@ const main = async (): Promise<void> => {
   }
   const values: Record<string, string | boolean | undefined> = parsed.values
   if (values['help']) {
-    process.stdout.write(`${helpText(commands, language, name)}\n`)
-    return
+    return print(process.stdout, helpText(commands, language, name))
   }
   const [least, most] = command.positionals
   if (parsed.positionals.length < least || parsed.positionals.length > most) fail('USAGE', { reason: `statdesk ${command.name} ${command.usage}` })
@@ -104,7 +105,7 @@ const main = async (): Promise<void> => {
   }
   try {
     const answer = await command.run(args)
-    process.stdout.write(json ? `${stringifyExact(answer.json)}\n` : `${answer.text}\n`)
+    await print(process.stdout, json ? stringifyExact(answer.json) : answer.text)
   } finally {
     progress.clear()
     await engine.close()
@@ -116,7 +117,7 @@ try {
 } catch (thrown) {
   const failure = toFailureValue(thrown)
   const text = argv.includes('--json') ? stringifyExact({ ...failure, message: failureMessage(failure, language) }) : `${failure.code}: ${failureMessage(failure, language)}${failure.code === 'UNEXPECTED' && failure.detail ? `\n${failure.detail}` : ''}`
-  process.stderr.write(`${text}\n`)
+  await print(process.stderr, text)
   process.exitCode = 1
 }
 process.exit()

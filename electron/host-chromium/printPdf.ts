@@ -1,11 +1,12 @@
 // One paged HTML document → one PDF file, by an installed Chromium without a window. Also used by the command line.
 // In: HTML that carries its fonts and its @page rules. Out: the file. Never a network request: the document's only world is itself.
 import { rename, rm, writeFile } from 'node:fs/promises'
-import { chromium } from 'playwright-core'
 import { fail } from '#shared/model/failure.ts'
 import { browserFlags, findBrowser } from './findBrowser.ts'
 
 export const printPdf = async (html: string, path: string): Promise<void> => {
+  // Loaded when first needed: the driver alone takes longer to load than most commands take to run.
+  const { chromium } = await import('playwright-core')
   const browser = await chromium.launch({ executablePath: findBrowser(), headless: true, args: browserFlags() })
   try {
     const page = await browser.newPage()

@@ -1,0 +1,14 @@
+// Long versions of the property and conformance tests: many more generated cases, hours allowed. Never part of npm test.
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  test: {
+    include: ['test/conformance/**/*.test.ts', 'shared/expression/conformance.test.ts', 'electron/engine/intake/importDelivery.test.ts'],
+    env: { STATDESK_RUNS: '3000', EXPRESSION_BATCHES: '400' },
+    pool: 'forks',
+    fileParallelism: false,
+    testTimeout: 7_200_000,
+    hookTimeout: 600_000,
+  },
+})

@@ -1,0 +1,77 @@
+// Tables over a national workspace beside the bare query for the same cells. In: an open workspace. Out: rows of the bench's table.
+// The table is asked cold (no kept groups) for each counted run; "again" is the same table turned round.
+import type { EngineContext, JobContext } from '#engine/context.ts'
+import { forgetGroups } from '#engine/tabulate/cache.ts'
+import { tabulate } from '#engine/tabulate/tabulate.ts'
+import { tableDefinitionSchema } from '#shared/model/table.ts'
+import type { TableDefinition } from '#shared/model/table.ts'
+import { inTurn, runChild, spread } from './measure.ts'
+import { done } from './importBench.ts'
+import type { BenchRow } from './report.ts'
+
+const title = { vi: 'x', en: 'x' }
+const table = (definition: Record<string, unknown>): TableDefinition => tableDefinitionSchema.parse({ kind: 'table', id: 'bench', title, ...definition })
+const ms = (seconds: number) => `${(seconds * 1000).toFixed(0)} ms`
+
+export const pupilTables = async (context: EngineContext, job: JobContext, plainSqlite: string | null, runs: number): Promise<BenchRow[]> => {
+  const workspace = context.workspace()
+  const columns = await workspace.columns()
+  const definition = table({ dataset: 'pupil', rows: [{ variable: 'province' }, { variable: 'grade' }], columns: [{ variable: 'sex' }], measures: [{ id: 'n', statistic: 'count' }, { id: 'born', statistic: 'mean', variable: 'birth_year' }] })
+  const turned = table({ ...definition, rows: definition.columns, columns: [{ variable: 'grade', sort: 'label' }], layers: [{ variable: 'province' }] })
+  const bare = 'SELECT province, grade, sex, count(*), sum(birth_year), count(birth_year) FROM cs_pupil GROUP BY ALL'
+  const found = await inTurn({
+    statdesk: () => {
+      forgetGroups(workspace)
+      return tabulate(context, definition, { engine: 'duckdb' }, job)
+    },
+    bare: () => columns.columns(bare),
+    cube: () => columns.columns('SELECT province, grade, sex, count(*), sum(birth_year), count(birth_year) FROM cs_pupil GROUP BY CUBE (province, grade, sex)'),
+  }, runs)
+  await tabulate(context, definition, { engine: 'duckdb' }, job)
+  const again = await inTurn({ turned: () => tabulate(context, turned, { engine: 'duckdb' }, job) }, runs)
+  const rows: BenchRow[] = [
+    {
+      work: 'table, 3 dimensions (province × grade × sex), two measures, all totals',
+      reach: '≤ 1.3 × bare DuckDB query',
+      found: ms(found.statdesk.median),
+      peer: `bare GROUP BY: ${ms(found.bare.median)}; GROUP BY CUBE: ${ms(found.cube.median)}`,
+      ratio: (found.statdesk.median / found.bare.median).toFixed(2),
+    },
+    { work: 'the same table again, pivoted and sorted otherwise', reach: '≤ 50 ms', found: ms(again.turned.median), peer: '', ratio: '' },
+  ]
+  if (plainSqlite) {
+    const times: number[] = []
+    for (let run = 0; run < Math.min(runs, 2); run += 1) times.push(done(await runChild('sqlite3', [plainSqlite, 'SELECT ma_tinh, khoi, gioi_tinh, count(*), sum(nam_sinh) FROM pupil GROUP BY 1, 2, 3']), 'sqlite3').seconds)
+    const sqlite = spread(times).median
+    rows.push({ work: 'the same cells without totals, SQLite alone', reach: 'StatDesk ≥ 20 × faster', found: ms(found.statdesk.median), peer: `sqlite3: ${sqlite.toFixed(1)} s`, ratio: `${(sqlite / found.statdesk.median).toFixed(0)} × faster` })
+  }
+  const median = table({ dataset: 'pupil', rows: [{ variable: 'province' }], columns: [{ variable: 'sex' }], measures: [{ id: 'm', statistic: 'median', variable: 'birth_year' }, { id: 'd', statistic: 'distinct', variable: 'school_code' }] })
+  const hard = await inTurn({
+    statdesk: () => {
+      forgetGroups(workspace)
+      return tabulate(context, median, { engine: 'duckdb' }, job)
+    },
+    bare: () => columns.columns('SELECT province, sex, median(birth_year), count(DISTINCT school_code) FROM cs_pupil GROUP BY GROUPING SETS ((province, sex), (province), (sex), ())'),
+  }, Math.min(runs, 3))
+  rows.push({ work: 'median and distinct count, 2 dimensions, all totals from records', reach: '', found: ms(hard.statdesk.median), peer: `DuckDB GROUPING SETS: ${ms(hard.bare.median)}`, ratio: (hard.statdesk.median / hard.bare.median).toFixed(2) })
+  return rows
+}
+
+export const linkedTables = async (context: EngineContext, job: JobContext, runs: number): Promise<BenchRow[]> => {
+  const workspace = context.workspace()
+  const measures = [{ id: 'usd', statistic: 'sum', variable: 'value_usd' }]
+  const linked = table({ dataset: 'customs_line', rows: [{ variable: 'customs_register.activity_division' }], columns: [{ variable: 'customs_register.labour_band' }], measures })
+  const unlinked = table({ dataset: 'customs_line', rows: [{ variable: 'hs_chapter' }], columns: [{ variable: 'partner_country' }], measures })
+  const run = (definition: TableDefinition) => () => {
+    forgetGroups(workspace)
+    return tabulate(context, definition, { engine: 'duckdb' }, job)
+  }
+  const found = await inTurn({ linked: run(linked), unlinked: run(unlinked) }, runs)
+  return [{
+    work: 'table across a link: customs lines by activity × labour band of the enterprise',
+    reach: '≤ 2 × the unlinked one',
+    found: ms(found.linked.median),
+    peer: `chapter × partner, unlinked: ${ms(found.unlinked.median)}`,
+    ratio: (found.linked.median / found.unlinked.median).toFixed(2),
+  }]
+}

@@ -42,7 +42,7 @@ export const packagedFiles = (root: string): PackagedFile[] => {
     .toSorted((a, b) => (a.path < b.path ? -1 : 1))
 }
 
-const needed = ['package.json', 'dist/main.cjs', 'dist/preload.cjs', 'dist/engine.js', 'dist/cli.js', 'dist/renderer/index.html', 'node_modules/better-sqlite3/prebuilds/win32-x64.node', 'node_modules/@duckdb/node-api/package.json']
+const needed = ['package.json', 'dist/main.cjs', 'dist/preload.cjs', 'dist/engine.js', 'dist/cli.js', 'dist/renderer/index.html', 'node_modules/better-sqlite3/prebuilds/win32-x64.node', 'node_modules/@duckdb/node-api/package.json', 'node_modules/@fontsource/noto-sans/unicode.json', 'node_modules/@fontsource/noto-sans/files/noto-sans-vietnamese-400-normal.woff2']
 
 /** What must be there and is not, and what must not be there and is. The other natives come with an install on Windows. */
 export const packageComplaints = (files: PackagedFile[], platform: NodeJS.Platform): string[] => {

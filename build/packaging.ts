@@ -33,6 +33,10 @@ export const packaging: Configuration = {
     '!node_modules/@duckdb/node-bindings-win32-arm64/**',
     '!node_modules/@resvg/resvg-js-{linux,darwin,android,freebsd}-*/**',
     '!node_modules/@resvg/resvg-js-win32-{arm64,ia32}-msvc/**',
+    // Paper and charts are set in four faces of one family; the package holds every script and weight.
+    '!node_modules/@fontsource/noto-sans/*.{css,scss}',
+    '!node_modules/@fontsource/noto-sans/files/noto-sans-{cyrillic,cyrillic-ext,devanagari,greek,greek-ext}-*',
+    '!node_modules/@fontsource/noto-sans/files/*-{100,200,300,500,600,800,900}-*',
     '!**/*.{md,map,ts,markdown}',
     '!**/{test,tests,docs,example,examples}/**',
   ],

@@ -64,7 +64,8 @@ export const openWindow = async (options: WindowOptions): Promise<AppWindow> => 
     executablePath: findBrowser(),
     headless: options.headless,
     args: [...browserFlags(), ...(options.headless ? [] : ['--app=data:text/html,', '--start-maximized'])],
-    ignoreDefaultArgs: ['--enable-automation'],
+    // Bars stay visible without a display too: what is seen there is what a user sees.
+    ignoreDefaultArgs: ['--enable-automation', '--hide-scrollbars'],
     viewport: options.headless ? (options.viewport ?? { width: 1366, height: 768 }) : null,
     ...(options.forcedColors ? { forcedColors: options.forcedColors } : {}),
     acceptDownloads: false,

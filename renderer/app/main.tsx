@@ -4,6 +4,12 @@ import '@fontsource/be-vietnam-pro/vietnamese-400.css'
 import '@fontsource/be-vietnam-pro/vietnamese-600.css'
 import '@fontsource/be-vietnam-pro/latin-400.css'
 import '@fontsource/be-vietnam-pro/latin-600.css'
+import '@fontsource/noto-sans/vietnamese-400.css'
+import '@fontsource/noto-sans/vietnamese-600.css'
+import '@fontsource/noto-sans/latin-ext-400.css'
+import '@fontsource/noto-sans/latin-ext-600.css'
+import '@fontsource/noto-sans/latin-400.css'
+import '@fontsource/noto-sans/latin-600.css'
 import './styles/base.css'
 import './styles/frame.css'
 import './styles/parts.css'
@@ -13,6 +19,7 @@ import { createRoot } from 'react-dom/client'
 import { watchData } from '../bridge/queries.ts'
 import { startI18n } from '../i18n/index.ts'
 import { App } from './App.tsx'
+import { keepRootReachable } from './reachableRoot.ts'
 import { loadSettings } from './settings.ts'
 
 const start = async (): Promise<void> => {
@@ -21,7 +28,9 @@ const start = async (): Promise<void> => {
   document.documentElement.lang = settings.language
   watchData()
   const root = document.getElementById('root')
-  if (root) createRoot(root).render(<App />)
+  if (!root) return
+  keepRootReachable(root)
+  createRoot(root).render(<App />)
 }
 
 void start()

@@ -88,7 +88,7 @@ export const sampleLinks: LinkSet[] = [
   { definition: { kind: 'link', id: 'pupil_school', label: b('Học sinh với trường', 'Pupils to schools'), left: 'pupil', right: 'school', keys: [{ left: 'school_code', right: 'school_code', normalise: 'exact' }, { left: 'period', right: 'period', normalise: 'exact' }] }, runAt: '2026-01-04T03:00:00.000Z', seconds: 6.02, leftRows: totalRows, matchedRows: 23_991_224, missingKeyRows: 0, ambiguousRows: 0, rightRows: 53_810, rightMatchedRows: 53_777, stale: true },
 ]
 
-const status: WorkspaceStatus = { state: 'open', path: 'D:\\statdesk\\demonstration', name: 'Dữ liệu giả lập', readOnly: false, encrypted: false, demonstration: true, bytes: 3_421_000_000, freeBytes: 84_000_000_000, notices: [] }
+const status: WorkspaceStatus = { state: 'open', path: 'D:\\statdesk\\demonstration', name: 'Dữ liệu mô phỏng', readOnly: false, encrypted: false, demonstration: true, bytes: 3_421_000_000, freeBytes: 84_000_000_000, notices: [] }
 
 const valueOf = (v: Variable, row: number): string | number | null => {
   const items = sampleLists.findLast((l) => l.list === v.codeList)?.items
@@ -117,7 +117,7 @@ const find = (dataset: string): Dataset => definitions.find((d) => d.id === data
 
 /** Handlers of an open workspace; the settings stay in memory. */
 export const sampleHandlers = (open = true, initial: Partial<Settings> = {}): MemoryHandlers => {
-  let settings: Settings = settingsSchema.parse({ recent: [{ path: 'D:\\statdesk\\demonstration', name: 'Dữ liệu giả lập' }], ...initial })
+  let settings: Settings = settingsSchema.parse({ recent: [{ path: 'D:\\statdesk\\demonstration', name: 'Dữ liệu mô phỏng' }], ...initial })
   let current: WorkspaceStatus = open ? status : { state: 'none' }
   const revealed = new Set<string>()
   const views = new Map<string, string>()

@@ -93,6 +93,8 @@ export type VariableProfile = {
   median: number | null
   /** Identifier: nothing but counts is told. */
   masked: boolean
+  /** Present when only a sample was read: then all counts are of the records read, spread evenly over this many. */
+  sampledFrom?: number
 }
 
 export type RecordSheet = {

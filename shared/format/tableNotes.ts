@@ -58,8 +58,8 @@ const linkNote = (cube: Cube): Bilingual[] => {
 
 const unmappedNote = (cube: Cube): Bilingual[] =>
   cube.provenance.unmappedRecords === 0 ? [] : [b(
-    `${formatInteger(cube.provenance.unmappedRecords, 'vi')} bản ghi có mã không chuyển được sang danh mục hiện hành.`,
-    `${formatInteger(cube.provenance.unmappedRecords, 'en')} records have a code without a counterpart in the current code list.`,
+    `${formatInteger(cube.provenance.unmappedRecords, 'vi')} bản ghi có mã không hợp lệ tại kỳ của bản ghi hoặc không chuyển được sang danh mục hiện hành.`,
+    `${formatInteger(cube.provenance.unmappedRecords, 'en')} records have a code not valid in their period or without a counterpart in the current code list.`,
   )]
 
 const additivityNote = (cube: Cube, layout: TableLayout): Bilingual[] => {

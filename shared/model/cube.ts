@@ -69,7 +69,7 @@ export type Provenance = {
   recordsUsed: number
   /** Present when variables of a linked dataset were used. */
   link?: { id: string; matchedRecords: number; unmatchedRecords: number; stale: boolean }
-  /** Records whose dated code had no counterpart now. */
+  /** Records whose dated code was in no version of its day, or had no counterpart now. */
   unmappedRecords: number
 }
 

@@ -56,6 +56,8 @@ export const failureMessages = {
   ALL_ROWS_REJECTED: m('Cả {rows} dòng của “{path}” đều bị loại (nhiều nhất: {reason}). Không có gì được ghi.', 'All {rows} rows of “{path}” were rejected (most: {reason}). Nothing was written.'),
   IMPORT_INTERRUPTED: m('Lần nhận “{path}” trước đó bị ngắt giữa chừng; dữ liệu đã trở lại như trước. Hãy nhận lại.', 'An earlier import of “{path}” was interrupted; the data are as before. Import it again.'),
 
+  LAYOUT_KEPT: m('Bố cục của “{dataset}” trong chương trình đã thay đổi đến mức các bản ghi cũ không đọc được theo bố cục mới; không gian làm việc giữ bố cục cũ. Muốn dùng bố cục mới, hãy tạo không gian mới và nhận lại các tệp.', 'The program’s layout of “{dataset}” has changed so that earlier records cannot be read by it; this workspace keeps the old one. To use the new layout, create a new workspace and import the files again.'),
+
   EXPRESSION_INVALID: m('Biểu thức sai ở ký tự {position}: {reason}', 'The expression is wrong at character {position}: {reason}'),
   DEFINITION_INVALID: m('Định nghĩa không hợp lệ ở “{field}”: {reason}', 'The definition is not valid at “{field}”: {reason}'),
   DEFINITION_UNKNOWN: m('Không có định nghĩa {kind} “{id}”.', 'There is no {kind} definition “{id}”.'),

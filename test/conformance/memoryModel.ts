@@ -48,12 +48,19 @@ const versions: Record<string, CodeListVersion[]> = {
     version('area', '2025', ['province', 'region'], [['V1', 'region', null], ['01', 'province', 'V1'], ['02', 'province', 'V1'], ['V2', 'region', null], ['04', 'province', 'V2']]),
   ],
   flow: [version('flow', '1', ['flow'], [['X', 'flow', null], ['N', 'flow', null]])],
-  owner: [version('owner', '1', ['detail', 'group'], [['1', 'group', null], ['2', 'group', null], ['11', 'detail', '1'], ['12', 'detail', '1'], ['21', 'detail', '2']])],
+  owner: [
+    version('owner', '1', ['detail', 'group'], [['1', 'group', null], ['2', 'group', null], ['11', 'detail', '1'], ['12', 'detail', '1'], ['21', 'detail', '2']]),
+    version('owner', '2', ['detail', 'group'], [['3', 'group', null], ['13', 'detail', '3'], ['11', 'detail', '3'], ['1', 'group', null], ['77', 'detail', '1']]),
+  ],
 }
-const pairs: Correspondence = { list: 'area', from: '2004', to: '2025', pairs: [{ from: '01', to: '01' }, { from: '02', to: '01' }, { from: '03', to: '02' }, { from: '03', to: '04' }, { from: '04', to: '04' }] }
+const correspondences: Correspondence[] = [
+  { list: 'area', from: '2004', to: '2025', pairs: [{ from: '01', to: '01' }, { from: '02', to: '01' }, { from: '03', to: '02' }, { from: '03', to: '04' }, { from: '04', to: '04' }] },
+  // 21 becomes a code that the new version does not have.
+  { list: 'owner', from: '1', to: '2', pairs: [{ from: '11', to: '13' }, { from: '12', to: '11' }, { from: '21', to: '99' }] },
+]
 export const testLists: CodeLists = {
   versions: (list) => versions[list] ?? [],
-  correspondence: (list, from, to) => (list === 'area' && from === '2004' && to === '2025' ? pairs : null),
+  correspondence: (list, from, to) => correspondences.find((c) => c.list === list && c.from === from && c.to === to) ?? null,
 }
 
 export type TestRow = {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listAudit } from '#engine/audit/audit.ts'
 import type { EngineContext, JobContext } from '#engine/context.ts'
+import { chartHandlers } from '#engine/handlers/chart.ts'
 import { indicatorHandlers } from '#engine/handlers/indicator.ts'
 import { tableHandlers } from '#engine/handlers/table.ts'
 import { computeIndicator } from '#engine/indicators/computeIndicator.ts'
@@ -13,11 +14,15 @@ import { importDelivery } from '#engine/intake/importDelivery.ts'
 import { runLink } from '#engine/link/runLink.ts'
 import { protectCube } from '#engine/protect/protectCube.ts'
 import { datasetRepository } from '#engine/store/catalogDatasets.ts'
+import { definitionRepository } from '#engine/store/catalogDefinitions.ts'
 import { createWorkspace } from '#engine/store/createWorkspace.ts'
 import type { Workspace } from '#engine/store/workspace.ts'
+import { drillCell } from '#engine/tabulate/drill.ts'
+import { tableModel } from '#engine/tabulate/tableModel.ts'
 import { tabulate } from '#engine/tabulate/tabulate.ts'
 import { datasetSchema } from '#shared/model/dataset.ts'
 import type { Cube } from '#shared/model/cube.ts'
+import { chartDefinitionSchema } from '#shared/model/chart.ts'
 import { Failure, fail } from '#shared/model/failure.ts'
 import { indicatorDefinitionSchema } from '#shared/model/indicator.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
@@ -41,6 +46,10 @@ const visits: Visit[] = (['2024', '2025'] as const).flatMap((period) => Array.fr
   period, province: provinces[period][(i + Math.floor(i / 7)) % provinces[period].length]!, shop: String(100 + ((i * 7) % (i % 5 === 0 ? 2 : 23))), amount: ((i * 7919) % 100_003) - 500,
   made: `${period}-${String(1 + (i % 12)).padStart(2, '0')}-15`,
 })))
+/** Codes that had ended, or never were, in a delivery of 2025: in no version of that day. */
+const invalid = ['10', '10', '17', '95']
+visits.push(...invalid.map((province, i): Visit => ({ period: '2025', province, shop: String(101 + i), amount: 1000 + i, made: '2025-03-15' })))
+const isInvalid = (v: Visit): boolean => v.period === '2025' && invalid.includes(v.province)
 /** Shops below 110 are in the register; kind by last digit. */
 const kindOf = (code: string): string | null => (Number(code) < 110 ? (Number(code) % 2 === 0 ? 'A' : 'B') : null)
 
@@ -111,9 +120,24 @@ describe('a table over imported files', () => {
     expect(then['2004:15']).toEqual([count((v) => v.province === '15' && v.period === '2024')])
     expect(then['2025:15']).toEqual([count((v) => v.province === '15' && v.period === '2025')])
     const now = figures(await run({ rows: [{ variable: 'province' }], classification: 'as_now' }))
+    expect(Object.keys(then).filter((k) => k.startsWith('2025:')).sort()).toEqual(['2025:01', '2025:15', '2025:79'])
+    expect(Object.keys(now)).toEqual(['2025:01', '2025:15', '2025:79', 'unmapped', 'total'])
     // Yên Bái (15) and Lào Cai (10) became Lào Cai, whose code is 15 now.
-    expect(now['2025:15']).toEqual([count((v) => v.province === '15' || v.province === '10')])
+    expect(now['2025:15']).toEqual([count((v) => v.province === '15' || (v.province === '10' && v.period === '2024'))])
     expect(now['total']).toEqual([visits.length])
+  })
+
+  it.each(['as_then', 'as_now'])('gathers codes that were not valid in one category, which drills to exactly their records, %s', async (classification) => {
+    const definition = table({ rows: [{ variable: 'province' }], measures: [{ id: 's', statistic: 'sum', variable: 'amount' }], classification })
+    const cube = await tabulate(context, definition, { engine: 'duckdb' }, quietJob())
+    expect(figures(cube)['unmapped']).toEqual([visits.filter(isInvalid).reduce((sum, v) => sum + v.amount, 0)])
+    expect(cube.dimensions[0]!.categories.filter((c) => c.kind === 'unmapped').map((c) => c.label.vi)).toEqual(['Mã không hợp lệ / không chuyển được'])
+    expect(cube.provenance.unmappedRecords).toBe(invalid.length)
+    const drilled = await drillCell(tableModel(context, 'visit'), definition, [{ variable: 'province', code: '', kind: 'unmapped' }], 's', quietJob())
+    const rows = workspace.subject('survey').prepare<[string], { province: string; delivery_id: number }>('SELECT province, delivery_id FROM r_visit WHERE row_id IN (SELECT value FROM json_each(?))').all(JSON.stringify([...drilled.rowIds]))
+    expect(rows.map((r) => r.province).sort()).toEqual(invalid)
+    expect(new Set(rows.map((r) => r.delivery_id)).size).toBe(1)
+    expect(drilled.viewValue).toBe(drilled.cellValue)
   })
 
   it('shows what is not linked, and adds money exactly', async () => {
@@ -146,7 +170,7 @@ describe('what leaves the program', () => {
     cube.cells.records.forEach((_, i) => {
       const [month, province] = cube.dimensions.map((d, k) => d.categories[cube.cells.coordinates[k]![i]!]!)
       const shops = new Set(visits.filter((v) => (month!.kind === 'total' || v.made.startsWith(month!.code))
-        && (province!.kind === 'total' || (v.province === province!.code && (v.period === '2024' ? '2004' : '2025') === province!.version))).map((v) => v.shop)).size
+        && (province!.kind === 'total' || (province!.kind === 'unmapped' ? isInvalid(v) : v.province === province!.code && (v.period === '2024' ? '2004' : '2025') === province!.version))).map((v) => v.shop)).size
       expect(safe.cells.statuses?.[0]?.[i] === 'suppressed', `${month!.code} ${province!.code}`).toBe(shops < 8)
     })
     expect(safe.protection.primary).toBeGreaterThan(0)
@@ -157,6 +181,33 @@ describe('what leaves the program', () => {
     const result = await tableHandlers['table.publish'](context, { definition: byShop, format: 'csv', path, language: 'vi', minimum: 8 }, quietJob())
     expect((await readFile(path)).byteLength).toBe(result.bytes)
     expect(listAudit(workspace, 1)[0]).toMatchObject({ action: 'export', subject: `table t csv ${result.sha256}`, user: 'tester' })
+  })
+
+  it('stops in the middle of a long file when cancelled, and leaves the old file', async () => {
+    const path = join(folder, 'long.csv')
+    await writeFile(path, 'old')
+    const inWriting = (): JobContext => {
+      let phase = ''
+      return { ...quietJob(), progress: (update) => { phase = update.phase ?? phase }, throwIfCancelled: () => { if (phase === 'publishing') fail('CANCELLED') } }
+    }
+    const target = { format: 'csv_tidy', path, language: 'en', minimum: 1 } as const
+    const long = table({ rows: [{ variable: 'shop' }, { variable: 'amount' }, { variable: 'made' }], columns: [{ variable: 'province' }] })
+    expect(await codeOf(tableHandlers['table.publish'](context, { definition: long, ...target }, inWriting()))).toMatchObject({ code: 'CANCELLED' })
+    const series = indicatorDefinitionSchema.parse({
+      kind: 'indicator', id: 'i', label, unit: label, definition: label, domain: 'trade', periodKind: 'year', formula: 'n', inputs: { n: { dataset: 'visit', aggregate: 'count()' } },
+      breakdowns: [{ id: 'amount', label, variables: { n: 'amount' } }],
+    })
+    expect(await codeOf(indicatorHandlers['indicator.publish'](context, { definition: series, ...target }, inWriting()))).toMatchObject({ code: 'CANCELLED' })
+    expect(await readFile(path, 'utf8')).toBe('old')
+  })
+
+  it('is drawn with the minimum asked for', async () => {
+    definitionRepository(workspace.catalog).save(table({ id: 'drawn', rows: [{ variable: 'province', total: 'none' }] }), 'tester')
+    const chart = chartDefinitionSchema.parse({ kind: 'chart', id: 'c', title: label, source: { from: 'table', id: 'drawn' }, chart: 'bar' })
+    const drawn = async (minimum: number) => (await chartHandlers['chart.svg'](context, { definition: chart, language: 'en', minimum }, quietJob())).svg
+    const bars = async (minimum: number) => (await drawn(minimum)).length
+    expect(await bars(3)).toBe(await bars(1))
+    expect(await bars(5)).toBeLessThan(await bars(3))
   })
 })
 

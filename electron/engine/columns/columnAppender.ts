@@ -32,8 +32,12 @@ const buffer = (type: 'UINTEGER' | 'BIGINT' | 'DATE'): ColumnBuffer => ({
 
 export const openColumnAppender = async (database: ColumnDatabase, dataset: Dataset, deliveryId: number, periodId: number): Promise<ColumnAppender> => {
   const columns = columnSetColumns(dataset)
+  // The columns of links come after the others; a new row is not linked yet.
+  const links = await database.all<{ n: number }>("SELECT count(*)::INTEGER AS n FROM duckdb_columns() WHERE table_name = ? AND database_name = current_database() AND contains(column_name, '.')", [columnSetTable(dataset.id)])
+  const linkColumns = Array.from({ length: links[0]?.n ?? 0 }, () => UINTEGER)
+  const unlinked = linkColumns.length === 0 ? null : { rows: new Uint32Array(chunkRows), validity: new Uint32Array(chunkRows / 32) }
   const appender = await bulkOf(database).createAppender(columnSetTable(dataset.id))
-  const chunkTypes = [INTEGER, INTEGER, UINTEGER, ...columns.map((c) => types[c.duckdbType])]
+  const chunkTypes = [INTEGER, INTEGER, UINTEGER, ...columns.map((c) => types[c.duckdbType]), ...linkColumns]
   const buffers = columns.map((c) => buffer(c.duckdbType))
   const rowIds = new Int32Array(chunkRows)
   const deliveries = new Int32Array(chunkRows).fill(deliveryId)
@@ -54,6 +58,7 @@ export const openColumnAppender = async (database: ColumnDatabase, dataset: Data
           column.anyMissing = false
         }
       }
+      if (unlinked) for (const index of linkColumns.keys()) writeVector(chunk, columns.length + 3 + index, unlinked.rows, unlinked.validity, rows)
       appender.appendDataChunk(chunk)
     },
     finish: () => {

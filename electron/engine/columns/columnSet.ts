@@ -50,7 +50,8 @@ export const ensureColumnSetTables = async (database: ColumnDatabase, dataset: D
   const found = await database.all<{ column_name: string; data_type: string }>(
     'SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? AND database_name = current_database() ORDER BY column_index', [table])
   const wanted = ['row_id INTEGER', 'delivery_id INTEGER', 'period UINTEGER', ...columnSetColumns(dataset).map((c) => `${c.variable.id} ${c.duckdbType}`)]
-  if (found.map((c) => `${c.column_name} ${c.data_type}`).join() === wanted.join()) return true
+  // Beside them stand the columns of links, which have a dot in their name.
+  if (found.filter((c) => !c.column_name.includes('.')).map((c) => `${c.column_name} ${c.data_type}`).join() === wanted.join()) return true
   await database.run(`DROP TABLE IF EXISTS ${quoteName(table)}`)
   await database.run(`CREATE TABLE ${quoteName(table)} (${declaration(dataset)})`)
   return false

@@ -2,6 +2,7 @@
 // In: workspace, dataset, deliveries. Out: rows in cs_<dataset>. Dictionary ids already given stay as they are.
 import type { JobContext } from '#engine/context.ts'
 import { recordTable } from '#engine/intake/recordTables.ts'
+import { dropLinkedTables } from '#engine/link/linkedTables.ts'
 import { inWriterTurn } from '#engine/intake/writerTurn.ts'
 import { deliveryRepository } from '#engine/store/catalogDeliveries.ts'
 import type { StoredDelivery } from '#engine/store/catalogDeliveries.ts'
@@ -62,6 +63,9 @@ export const alignColumnSet = async (workspace: Workspace, dataset: Dataset, wan
     const found = new Map((await connection.all<{ delivery_id: number; rows: number }>(`SELECT delivery_id, count(*)::INTEGER AS rows FROM ${table} GROUP BY delivery_id`)).map((r) => [r.delivery_id, r.rows]))
     const missing = wanted.filter((d) => everything || found.get(d.id) !== d.rowsAccepted)
     const kept = new Set(wanted.filter((d) => !missing.includes(d)).map((d) => d.id))
+    // Before the transaction: DuckDB does not commit rows of a table that it altered meanwhile.
+    const oldest = missing.map((d) => d.importedAt).toSorted()[0]
+    if (oldest !== undefined) await dropLinkedTables(workspace, connection, dataset.id, oldest)
     await connection.run('BEGIN TRANSACTION')
     try {
       for (const id of found.keys()) if (!kept.has(id)) await connection.run(`DELETE FROM ${table} WHERE delivery_id = ?`, [id])

@@ -1,5 +1,6 @@
 // Where tabulation reads from: relation and column expressions of a dataset, alone or across a link, in either engine.
 // In: a workspace, engine, dataset, link. Out: a RecordSource of quoted names. The column set is made whole before it is offered.
+import { linkedTableStands } from '#engine/link/linkedTables.ts'
 import { deliveryRepository } from '#engine/store/catalogDeliveries.ts'
 import type { StoredDelivery } from '#engine/store/catalogDeliveries.ts'
 import { linkSetRepository } from '#engine/store/catalogLinkSets.ts'
@@ -44,6 +45,7 @@ export const recordSource = async (workspace: Workspace, { engine, dataset: id, 
   if (engine === 'duckdb') {
     await ensureColumnSet(workspace, left)
     if (right) await ensureColumnSet(workspace, right)
+    if (link !== null && !(await linkedTableStands(workspace, link))) return fail('LINK_UNKNOWN', { link })
   }
 
   const sideOf = (ref: VariableRef): { side: Side; name: string } => {
@@ -92,8 +94,11 @@ export const recordSource = async (workspace: Workspace, { engine, dataset: id, 
   }
 
   const rightTable = right ? `${right.subject === left.subject ? '' : `${quoteName(right.subject)}.`}${quoteName(`r_${right.id}`)}` : ''
+  // Records that came after the run are not linked, even where they were given the row id of one that was.
+  const atRun = (of: Dataset): string => deliveries.current(of.id).filter((d) => linkSet !== null && d.importedAt <= linkSet.runAt).map((d) => d.id).join(', ')
   const sqliteFrom = right && link !== null
-    ? `${quoteName(`r_${left.id}`)} s LEFT JOIN links.${quoteName(`pair_${link}`)} p ON p.left_row = s.row_id LEFT JOIN ${rightTable} k ON k.row_id = p.right_row`
+    ? `${quoteName(`r_${left.id}`)} s LEFT JOIN links.${quoteName(`pair_${link}`)} p ON p.left_row = s.row_id AND s.delivery_id IN (${atRun(left)})
+      LEFT JOIN ${rightTable} k ON k.row_id = p.right_row AND k.delivery_id IN (${atRun(right)})`
     : `${quoteName(`r_${left.id}`)} s`
   const duckdbTable = right && link !== null ? `linked_${link}` : columnSetTable(left.id)
   return {

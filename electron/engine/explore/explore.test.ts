@@ -21,6 +21,7 @@ import { sortRows } from './radixSort.ts'
 import { sortVietnamese } from './vietnameseOrder.ts'
 import { dateBins, numberBins } from './histogramBins.ts'
 import { topOfValues } from './topOfValues.ts'
+import { blocksOf, profileRecords } from './profileRecords.ts'
 
 const label = { vi: 'thử', en: 'test' }
 const variable = (id: string, more: object) => ({ id, source: id, label, ...more })
@@ -218,6 +219,28 @@ describe('identifiers', () => {
   })
 })
 
+describe('the blocks of a sample', () => {
+  const size = (ranges: { first: number; last: number }[]) => ranges.reduce((n, r) => n + r.last - r.first + 1, 0)
+  const spread = [{ firstRow: 11, rowsAccepted: 7_000 }, { firstRow: 90_001, rowsAccepted: 0 }, { firstRow: 100_001, rowsAccepted: 24_000_000 }]
+
+  test('are all rows of a small dataset, each once', () => {
+    expect(blocksOf(spread.slice(0, 1), 10_000)).toEqual([{ first: 11, last: 5010 }, { first: 5011, last: 7010 }])
+    expect(blocksOf([{ firstRow: 1, rowsAccepted: 3000 }, { firstRow: 5001, rowsAccepted: 4000 }], 10_000)).toEqual([{ first: 1, last: 3000 }, { first: 5001, last: 7000 }, { first: 7001, last: 9000 }])
+    expect(blocksOf([], 10)).toEqual([])
+  })
+
+  test('are as many rows as allowed of a large one, from first to last delivery, never a row twice or of none', () => {
+    const ranges = blocksOf(spread, 100_000)
+    expect(size(ranges)).toBe(100_000)
+    expect(ranges[0]).toEqual({ first: 11, last: 5010 })
+    expect(ranges.at(-1)!.last).toBeGreaterThan(22_000_000)
+    for (const [i, { first, last }] of ranges.entries()) {
+      expect(first).toBeGreaterThan(ranges[i - 1]?.last ?? 0)
+      expect(spread.some((d) => first >= d.firstRow && last < d.firstRow + d.rowsAccepted)).toBe(true)
+    }
+  })
+})
+
 describe('profile', () => {
   const tally = (of: (string | null)[]) => [...Map.groupBy(of.filter((v) => v !== null), (v) => v)].map(([code, list]) => [code, list.length] as const).sort((a, b) => b[1] - a[1] || (a[0]! < b[0]! ? -1 : 1))
 
@@ -253,6 +276,10 @@ describe('profile', () => {
     expect(visited.histogram!.map((b) => b.records)).toEqual(visited.histogram!.map((b) => dates.filter((d) => d >= b.from && d < b.to).length))
     const remark = await profile('remark', 'members > 5')
     expect(remark.top.map((t) => [t.code, t.records])).toEqual(tally(rows.filter((r) => (r.members ?? 0) > 5).map((r) => r.remark)))
+    const [name, text] = [dataset.variables.find((v) => v.id === 'name')!, dataset.variables.find((v) => v.id === 'remark')!]
+    const masked = await profileRecords(workspace, dataset, name, null, true, 1000)
+    expect(masked).toMatchObject({ records: 2400, missing: 0, distinct: null, top: [], sampledFrom: 2400 })
+    expect((await profileRecords(workspace, dataset, text, null, false, 2400)).sampledFrom).toBeUndefined()
     expect(await profile('person')).toMatchObject({ records: 2400, distinct: 2400, top: [] })
     const byRemark = await profile('members', "remark = 'kém'")
     const kept = rows.filter((r) => r.remark === 'kém')

@@ -1,5 +1,6 @@
-// The profile of a variable that no column set holds: read from SQLite in key ranges. In: dataset, variable, filter. Out: counts, and
-// for texts the most frequent ones. Of an identifier nothing but the number of records and of missing values leaves here.
+// The profile of a variable that no column set holds, read from SQLite: the whole of a small dataset, blocks spread evenly over a large
+// one, so that it answers at once. In: dataset, variable, filter. Out: counts, for texts the most frequent ones, and of how many records
+// they were taken when not of all. Of an identifier nothing but the number of records and of missing values leaves here.
 import { setImmediate } from 'node:timers/promises'
 import type { VariableProfile } from '#shared/contract/responses.ts'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
@@ -12,15 +13,40 @@ import { sqliteCondition } from './exploreFilter.ts'
 import type { ExploreFilter } from './exploreFilter.ts'
 import { periodSqlOf } from './recordScan.ts'
 
-const rangeRows = 20_000
+const blockRows = 5_000
+/** Up to here every record is read; beyond, this many. */
+export const readRows = 100_000
 const topValues = 20
-const maximumTexts = 2_000_000
 
-type Counted = Pick<VariableProfile, 'records' | 'missing' | 'distinct' | 'top' | 'histogram' | 'minimum' | 'maximum' | 'mean' | 'median'>
+type Counted = Pick<VariableProfile, 'records' | 'missing' | 'distinct' | 'top' | 'histogram' | 'minimum' | 'maximum' | 'mean' | 'median' | 'sampledFrom'>
+type Range = { first: number; last: number }
 
-export const profileRecords = async (workspace: Workspace, dataset: Dataset, variable: Variable, filter: ExploreFilter | null, masked: boolean): Promise<Counted> => {
+/** The rows of the deliveries in blocks: all of them, or as many as `limit` allows at even distances. */
+export const blocksOf = (deliveries: readonly { firstRow: number; rowsAccepted: number }[], limit: number): Range[] => {
+  const total = deliveries.reduce((n, d) => n + d.rowsAccepted, 0)
+  const blocks = Math.ceil(Math.min(total, limit) / blockRows)
+  const blockAt = (b: number): number => (total <= limit ? b * blockRows : Math.floor((b * total) / blocks))
+  const ranges: Range[] = []
+  for (let b = 0; b < blocks; b += 1) {
+    // Positions count through the deliveries one after the other; a block may lie in two.
+    let from = blockAt(b)
+    let rows = Math.min(blockRows, total - from)
+    for (const { firstRow, rowsAccepted } of deliveries) {
+      const taken = Math.min(rows, rowsAccepted - from)
+      if (taken > 0) {
+        ranges.push({ first: firstRow + from, last: firstRow + from + taken - 1 })
+        rows -= taken
+      }
+      from = Math.max(0, from - rowsAccepted)
+    }
+  }
+  return ranges
+}
+
+export const profileRecords = async (workspace: Workspace, dataset: Dataset, variable: Variable, filter: ExploreFilter | null, masked: boolean, limit = readRows): Promise<Counted> => {
   if (filter?.link) return fail('FILTER_NOT_COMBINABLE', { links: filter.link })
   const deliveries = deliveryRepository(workspace.catalog).current(dataset.id)
+  const total = deliveries.reduce((n, d) => n + d.rowsAccepted, 0)
   const where = filter ? ` AND ${sqliteCondition(dataset, filter, periodSqlOf(deliveries))}` : ''
   const column = `s.${quoteName(variable.id)}`
   const statement = workspace.subject(dataset.subject).prepare<[number, number], { value: string | null; n: number }>(
@@ -28,20 +54,18 @@ export const profileRecords = async (workspace: Workspace, dataset: Dataset, var
   const counts = new Map<string, number>()
   let records = 0
   let missing = 0
-  let complete = !masked
-  for (const { firstRow, rowsAccepted } of deliveries) {
-    for (let at = firstRow; at < firstRow + rowsAccepted; at += rangeRows) {
-      for (const { value, n } of statement.all(at, Math.min(at + rangeRows, firstRow + rowsAccepted) - 1)) {
-        records += n
-        if (masked ? Number(value) === 1 : value === null) missing += n
-        else if (complete && value !== null) {
-          counts.set(value, (counts.get(value) ?? 0) + n)
-          if (counts.size > maximumTexts) complete = false
-        }
-      }
-      await setImmediate()
+  for (const { first, last } of blocksOf(deliveries, limit)) {
+    for (const { value, n } of statement.all(first, last)) {
+      records += n
+      if (masked ? Number(value) === 1 : value === null) missing += n
+      else if (!masked && value !== null) counts.set(value, (counts.get(value) ?? 0) + n)
     }
+    await setImmediate()
   }
-  const top = complete ? [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, topValues).map(([code, n]) => ({ code, label: null, records: n })) : []
-  return { records, missing, distinct: complete ? counts.size : null, top, histogram: null, minimum: null, maximum: null, mean: null, median: null }
+  const sampled = total > limit
+  const top = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, topValues).map(([code, n]) => ({ code, label: null, records: n }))
+  return {
+    records, missing, distinct: masked || sampled ? null : counts.size, top, histogram: null, minimum: null, maximum: null, mean: null, median: null,
+    ...(sampled ? { sampledFrom: total } : {}),
+  }
 }

@@ -2,18 +2,19 @@
 // Never a chart of figures that were not protected.
 import { appendAudit } from '../audit/audit.ts'
 import type { HandlersFor } from '../context.ts'
-import { exportChart } from '../report/exportChart.ts'
-import { renderChartSvg } from '../report/chartSvg.ts'
 import { sourceCube } from '../report/sourceCube.ts'
 
 export const chartHandlers: HandlersFor<'chart.svg' | 'chart.export'> = {
   'chart.svg': async (context, { definition, language, minimum }, job) => {
     const cube = await sourceCube(context, definition.source, minimum, job)
+    // Loaded when first needed: the start of the engine and of every command does not wait for it.
+    const { renderChartSvg } = await import('../report/chartSvg.ts')
     return { svg: renderChartSvg(cube, definition, language) }
   },
   'chart.export': async (context, { definition, language, format, dpi, path, minimum }, job) => {
     const cube = await sourceCube(context, definition.source, minimum, job)
     job.throwIfCancelled()
+    const { exportChart } = await import('../report/exportChart.ts')
     const result = await exportChart(cube, { definition, language, format, dpi, path })
     appendAudit(context.workspace(), { user: context.user, action: 'export', subject: `chart ${definition.id} ${format} ${path}`, records: cube.provenance.recordsUsed })
     return result

@@ -3,7 +3,6 @@ import { appendAudit } from '../audit/audit.ts'
 import type { HandlersFor } from '../context.ts'
 import { computeIndicator } from '../indicators/computeIndicator.ts'
 import { protectCube } from '../protect/protectCube.ts'
-import { publishCube } from '../publish/publishCube.ts'
 
 export const indicatorHandlers: HandlersFor<'indicator.run' | 'indicator.publish'> = {
   'indicator.run': async (context, { definition, breakdowns, engine }, job) => {
@@ -17,6 +16,8 @@ export const indicatorHandlers: HandlersFor<'indicator.run' | 'indicator.publish
     const cube = await protectCube(context, await computeIndicator(context, definition, { breakdowns, engine: 'duckdb' }, job), { minimum }, job)
     job.throwIfCancelled()
     job.progress({ phase: 'publishing' })
+    // Loaded when first needed: the start of the engine and of every command does not wait for it.
+    const { publishCube } = await import('../publish/publishCube.ts')
     const result = await publishCube(cube, { format, path, language, program: context.program, throwIfCancelled: () => job.throwIfCancelled() })
     appendAudit(workspace, { user: context.user, action: 'export', subject: `indicator ${definition.id} ${format} ${result.sha256}`, records: cube.provenance.recordsUsed })
     return result

@@ -4,7 +4,6 @@ import { appendAudit } from '../audit/audit.ts'
 import type { HandlersFor } from '../context.ts'
 import { registerView } from '../explore/registerView.ts'
 import { protectCube } from '../protect/protectCube.ts'
-import { publishCube } from '../publish/publishCube.ts'
 import { checkTable } from '../tabulate/checkTable.ts'
 import { drillCell } from '../tabulate/drill.ts'
 import { estimateTable } from '../tabulate/estimate.ts'
@@ -41,6 +40,8 @@ export const tableHandlers: HandlersFor<'table.estimate' | 'table.run' | 'table.
     const cube = await protectCube(context, await tabulate(context, definition, { engine: 'duckdb', ...limit }, job), { minimum }, job)
     job.throwIfCancelled()
     job.progress({ phase: 'publishing' })
+    // Loaded when first needed: the start of the engine and of every command does not wait for it.
+    const { publishCube } = await import('../publish/publishCube.ts')
     const result = await publishCube(cube, { format, path, language, program: context.program, throwIfCancelled: () => job.throwIfCancelled() })
     appendAudit(workspace, { user: context.user, action: 'export', subject: `table ${definition.id} ${format} ${result.sha256}`, records: cube.provenance.recordsUsed })
     return result

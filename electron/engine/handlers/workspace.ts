@@ -3,6 +3,7 @@
 import { basename, resolve } from 'node:path'
 import { appendAudit } from '../audit/audit.ts'
 import type { EngineContext, HandlersFor } from '../context.ts'
+import { renewDatasets } from '../intake/renewDatasets.ts'
 import type { JobRunner } from '../jobs/jobRunner.ts'
 import { backUpWorkspace } from '../store/backUpWorkspace.ts'
 import { createDemonstration } from '../store/createDemonstration.ts'
@@ -30,6 +31,7 @@ export const workspaceHandlers = (jobs: JobRunner): HandlersFor<WorkspaceMethods
   }
   const enter = async (context: EngineContext, workspace: Workspace, action: string, except?: string) => {
     await closeCurrent(context, except)
+    if (!workspace.readOnly) renewDatasets(workspace)
     appendAudit(workspace, { user: context.user, action, subject: workspace.header.name })
     context.setWorkspace(workspace)
     return workspaceStatus(workspace)

@@ -30,6 +30,7 @@ import { countsOf } from './reasonMessages.ts'
 import { requireLayout, requirePeriod } from './recogniseLayout.ts'
 import { deliveryHeaderTable, deliveryLogTable, ensureRecordTables, nextRowId, recordTable } from './recordTables.ts'
 import { keptFields } from './rejectedLine.ts'
+import { rejectedLines } from './rejectedLines.ts'
 import { compileRowLogic } from './rowLogic.ts'
 import { scanFile } from './scanFile.ts'
 import type { FileScan } from './scanFile.ts'
@@ -186,6 +187,7 @@ const attempt = async (workspace: Workspace, connection: ColumnDatabase, order: 
       dataset, deliveryId, firstRow: order.firstRow, expectedRows: total, columns: query.columns, losers, database: workspace.subject(dataset.subject),
       dictionaries, versionOf: (variable) => codeVersionOf(variable, period, imported), appender,
       keptFields: keptFields(dataset, scan.header, workspace.personKey),
+      readRecords: (wanted, onRecord) => rejectedLines(scan.path, wanted, onRecord, () => job.throwIfCancelled()),
       onProgress: (done) => job.progress({ done }), throwIfCancelled: () => job.throwIfCancelled(),
     })
     // Every line of a regular file without line breaks in fields is a record: a difference means the reader saw it otherwise.

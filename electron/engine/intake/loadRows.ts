@@ -33,6 +33,8 @@ export type LoadPlan = {
   /** What of a rejected line is kept. */
   keptFields(fields: string[]): string[]
   appender: ColumnAppender
+  /** Reads the raw fields of these rows again, in order. */
+  readRecords(rows: { has(rowNumber: number): boolean; size: number }, onRecord: (rowNumber: number, fields: string[]) => void): Promise<void>
   onProgress(rows: number): void
   throwIfCancelled(): void
 }
@@ -91,7 +93,7 @@ export const loadRows = async (result: DuckDBResult, plan: LoadPlan): Promise<Lo
     input += hashInput === null ? 1 : 2
     return { variable, decode: decoderOf(variable, buffer !== null, plan), input: own, hashInput, buffer, values: [] }
   })
-  const records = batchInsert(database, recordTable(dataset.id), ['row_number', 'delivery_id', ...dataset.variables.map((v) => v.id), 'flags'])
+  const records = batchInsert(database, recordTable(dataset.id), ['row_number', 'delivery_id', ...dataset.variables.map((v) => v.id), 'flags'], plan.expectedRows)
   const insertReject = database.prepare(`INSERT INTO ${quoteName(rejectTable(dataset.id))} (delivery_id, row_number, reasons, raw) VALUES (?, ?, ?, ?)`)
   const keyed = dataset.key.length > 0 && dataset.latestBy === null
   const keys = keyed ? createKeyIndex(plan.expectedRows) : null
@@ -105,10 +107,16 @@ export const loadRows = async (result: DuckDBResult, plan: LoadPlan): Promise<Lo
   const recordColumns = [rowNumbers, deliveryIds, ...decoded.map((column) => column.values), flagValues]
   const counts: LoadCounts = { read: 0, accepted: 0, rejected: 0, flagged: 0, reasons: new Map(), flags: new Map() }
 
+  const keep = (rowNumber: number, reasons: string[], fields: string[]): void => {
+    insertReject.run(deliveryId, rowNumber, JSON.stringify(reasons), joinRecord(plan.keptFields(fields)))
+  }
+  /** Rows whose content is sound: the query did not keep their fields, they are read from the file at the end. */
+  const unread = new Map<number, string>()
   const reject = (raw: RawColumn, row: number, rowNumber: number, reasons: string[]): void => {
     counts.rejected += 1
     for (const reason of reasons) bump(counts.reasons, reason)
-    insertReject.run(deliveryId, rowNumber, JSON.stringify(reasons), joinRecord(plan.keptFields(String(raw.getItem(row)).split(rawSeparator))))
+    if (isPresent(raw.validity, row)) keep(rowNumber, reasons, String(raw.getItem(row)).split(rawSeparator))
+    else unread.set(rowNumber, reasons[0] ?? '')
   }
 
   let pending = result.fetchChunk()
@@ -182,5 +190,7 @@ export const loadRows = async (result: DuckDBResult, plan: LoadPlan): Promise<Lo
     plan.onProgress(counts.read)
     plan.throwIfCancelled()
   }
+  records.finish()
+  if (unread.size > 0) await plan.readRecords(unread, (rowNumber, fields) => keep(rowNumber, [unread.get(rowNumber) ?? ''], fields))
   return counts
 }

@@ -18,10 +18,13 @@ const narrowNoBreakSpace = Buffer.from('\u202f')
 /** Ohm, Kelvin and Angstrom signs: the only letters of their block that normal form C replaces. */
 const letterlike = Buffer.from('\u2126').subarray(0, 2)
 
+const oghamSpace = Buffer.from('\u1680')
+
 /** Single bytes first: they are found at the speed of memory, and most files have none of them. */
 const lookForTraits = (block: Buffer, traits: TextTraits): void => {
   const mayBeSign = block.includes(0xe2)
   traits.oddSpaces ||= block.includes(0x09) || (block.includes(0xc2) && block.includes(noBreakSpace)) || (mayBeSign && block.includes(narrowNoBreakSpace))
+  traits.maybeRareSpaces ||= mayBeSign || block.includes(0xe3) || block.includes(oghamSpace)
   // 0xcc and 0xcd begin the combining marks and nothing else that Vietnamese or English text has.
   traits.maybeDecomposed ||= block.includes(0xcc) || block.includes(0xcd) || (mayBeSign && block.includes(letterlike))
 }
@@ -84,7 +87,7 @@ export const scanFile = async (path: string, { onProgress, throwIfCancelled }: S
     let header: string[] | null = null
     let lastLine = Buffer.alloc(0)
     let lineLength = 0
-    const traits: TextTraits = { oddSpaces: false, maybeDecomposed: false }
+    const traits: TextTraits = { oddSpaces: false, maybeDecomposed: false, maybeRareSpaces: false }
 
     const look = (block: Buffer): void => {
       const nul = block.indexOf(0)

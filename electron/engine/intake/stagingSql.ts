@@ -23,7 +23,7 @@ export type StagingColumns = {
   reasonWords: number
   flags: string[]
   flagWords: number
-  /** Output order: reason words, flag words, raw, key hash, then these. Text variables are followed by their hash. */
+  /** Output order: reason words, flag words, raw (NULL: not kept by the query), key hash, then these. Text variables are followed by their hash. */
   variables: Variable[]
 }
 
@@ -32,13 +32,13 @@ const names = (prefix: string, count: number): string[] => Array.from({ length: 
 /** No text of a file equals this, so an empty field stays distinct from a missing one. */
 const neverNull = literal('\u0001\u0002no field\u0002\u0001')
 
+const rawFields = (columns: number): string[] => [...names('f', columns), ...names('x', overflowColumns)]
+
 const fileSource = (path: string, columns: number): string => {
-  const fields = [...names('f', columns), ...names('x', overflowColumns)]
+  const fields = rawFields(columns)
   const types = fields.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ')
   const last = columns - 1
-  return `SELECT ${names('f', columns).join(', ')},
-    CASE WHEN x0 IS NOT NULL OR f${last} IS NULL THEN 'COLUMN_COUNT' END AS problem,
-    concat_ws(chr(0), ${fields.join(', ')}) AS raw
+  return `SELECT ${fields.join(', ')}, CASE WHEN x0 IS NOT NULL OR f${last} IS NULL THEN 'COLUMN_COUNT' END AS problem
   FROM read_csv(${literal(path)}, columns = {${types}}, auto_detect = false, header = false, skip = 1, delim = ',', quote = '"', escape = '"',
     nullstr = ${neverNull}, null_padding = true, strict_mode = true, max_line_size = 1200000, encoding = 'utf-8')`
 }
@@ -62,10 +62,11 @@ export const stagingQuery = (dataset: Dataset, { header, traits }: Pick<FileScan
   const q = quoteName
 
   const from = source.kind === 'file' ? fileSource(source.path, header.length) : `SELECT * FROM ${source.name}`
-  const trimmed = `SELECT problem, raw, $2::VARCHAR AS ${personKeySql}, ${sourced.map((v) => `${trimmedSql(field(v), traits)} AS ${q(`t_${v.id}`)}`).join(', ')} FROM (${from})`
-  const cleaned = `SELECT problem, raw, ${personKeySql}, ${sourced.map((v) => `${cleanedSql(v, q(`t_${v.id}`))} AS ${q(`n_${v.id}`)}`).join(', ')} FROM (${trimmed})`
+  const carried = ['problem', ...(source.kind === 'file' ? rawFields(header.length) : ['raw'])].join(', ')
+  const trimmed = `SELECT ${carried}, $2::VARCHAR AS ${personKeySql}, ${sourced.map((v) => `${trimmedSql(field(v), traits)} AS ${q(`t_${v.id}`)}`).join(', ')} FROM (${from})`
+  const cleaned = `SELECT ${carried}, ${personKeySql}, ${sourced.map((v) => `${cleanedSql(v, q(`t_${v.id}`))} AS ${q(`n_${v.id}`)}`).join(', ')} FROM (${trimmed})`
   const mistypable = sourced.filter(canMistype)
-  const typed = `SELECT problem, raw, $1::VARCHAR AS period${mistypable.map((v) => `, ${q(`n_${v.id}`)}`).join('')},
+  const typed = `SELECT ${carried}, $1::VARCHAR AS period${mistypable.map((v) => `, ${q(`n_${v.id}`)}`).join('')},
     ${sourced.map((v) => `${typedSql(v, q(`n_${v.id}`))} AS ${q(v.id)}`).join(', ')} FROM (${cleaned})`
   // One layer for each derived variable, so that it is computed once and later ones may use it.
   let rows = typed
@@ -91,7 +92,11 @@ export const stagingQuery = (dataset: Dataset, { header, traits }: Pick<FileScan
   const flagSql = words(logic.soft.map(({ sql }) => `(${sql}) IS FALSE`))
   const keySql = dataset.key.length === 0 ? '0::UBIGINT' : `hash(${dataset.key.map(q).join(', ')})`
   const values = dataset.variables.flatMap((v) => [q(v.id), ...(v.type === 'text' ? [`hash(${q(v.id)})`] : [])])
-  const sql = `SELECT ${[...reasonSql, ...flagSql, 'raw', keySql, ...values].join(', ')} FROM (${rows})`
+  // Of a file, the line is put together again only for a row that its content rejects: see rejectedLines.ts for the others.
+  const masks = reasonSql.map((_, index) => `m${index}`)
+  const raw = source.kind === 'file' ? `CASE WHEN ${masks.join(' | ')} <> 0 THEN concat_ws(chr(0), ${rawFields(header.length).join(', ')}) END` : 'raw'
+  const checked = `SELECT *, ${reasonSql.map((reason, index) => `${reason} AS m${index}`).join(', ')} FROM (${rows})`
+  const sql = `SELECT ${[...masks, ...flagSql, raw, keySql, ...values].join(', ')} FROM (${checked})`
 
   const latest = dataset.latestBy
   const partition = `PARTITION BY ${dataset.key.map(q).join(', ')}`

@@ -1,6 +1,6 @@
-// Writes linked_<link>: the left column set with the right dataset's columns beside it, so that a table across a link scans one table.
-// In: a connection with the temporary match tables, both datasets. Out: the table under a working name, and the swap.
-// Never the current table touched before the swap.
+// Makes linked_<link>: a view of the left column set with the right dataset's columns beside it, over one added column of cs_<left>
+// that holds the matched right row. In: a connection with the temporary match tables, both datasets. Out: the column under a working
+// name, and the swap. Never the current column touched before the swap; never a column of either side copied.
 import type { Dataset } from '#shared/model/dataset.ts'
 import { quoteName } from '../columns/columnDatabase.ts'
 import type { ColumnDatabase } from '../columns/columnDatabase.ts'
@@ -8,50 +8,54 @@ import { columnSetNames, columnSetTable } from '../columns/columnSet.ts'
 import type { MatchSql } from './matchRecords.ts'
 
 export const linkedTableName = (link: string): string => `linked_${link}`
-const workingName = (link: string): string => `linking_${link}`
+/** Added columns have a dot in their name, which no variable can have: column sets know them by it. */
+const linkColumn = (link: string): string => `${link}.row_id`
+const workingColumn = (link: string): string => `linking.${link}`
 
-/** Rows at a time: often enough for progress and cancel, seldom enough that building the hash table does not show. */
+/** Rows at a time: often enough for progress and cancel, and what a transaction must remember stays small. */
 const rangeRows = 4_000_000
 
 export type LinkedTableRequest = { link: string; left: Dataset; right: Dataset; sql: MatchSql }
 
-export const writeLinkedTable = async (
-  database: ColumnDatabase,
-  { link, left, right, sql }: LinkedTableRequest,
-  onProgress: (rows: number) => void,
-): Promise<void> => {
-  const leftTable = quoteName(columnSetTable(left.id))
-  const rightTable = quoteName(columnSetTable(right.id))
-  const working = quoteName(workingName(link))
-  const rightNames = columnSetNames(right).filter((name) => name !== 'row_id' && name !== 'delivery_id')
-  const columns = [
-    ...columnSetNames(left).map((name) => `l.${quoteName(name)}`),
-    `${sql.rightRow} AS ${quoteName(`${link}.row_id`)}`,
-    ...rightNames.map((name) => `matched.${quoteName(name)} AS ${quoteName(`${link}.${name}`)}`),
-  ].join(', ')
-  const select = `SELECT ${columns} FROM ${leftTable} AS l ${sql.joins} LEFT JOIN ${rightTable} AS matched ON matched.row_id = ${sql.rightRow}`
-  await database.run(`DROP TABLE IF EXISTS ${working}`)
-  await database.run(`CREATE TABLE ${working} AS ${select} LIMIT 0`)
-  const bounds = await database.all<{ first: number | null; last: number | null }>(`SELECT min(row_id) AS first, max(row_id) AS last FROM ${leftTable}`)
+export const writeLinkedColumn = async (database: ColumnDatabase, { link, left, sql }: LinkedTableRequest, onProgress: (rows: number) => void): Promise<void> => {
+  const table = quoteName(columnSetTable(left.id))
+  const working = quoteName(workingColumn(link))
+  await dropWorkingColumn(database, link, left)
+  await database.run(`ALTER TABLE ${table} ADD COLUMN ${working} UINTEGER`)
+  const bounds = await database.all<{ first: number | null; last: number | null }>(`SELECT min(row_id) AS first, max(row_id) AS last FROM ${table}`)
   const last = bounds[0]?.last ?? null
   if (last === null) return
   for (let from = bounds[0]?.first ?? 0; from <= last; from += rangeRows) {
     const to = Math.min(last, from + rangeRows - 1)
-    await database.run(`INSERT INTO ${working} ${select} WHERE l.row_id BETWEEN ${from} AND ${to}`)
+    await database.run(`UPDATE ${table} AS l SET ${working} = ${sql.rightRow} FROM ${sql.tables} WHERE ${sql.condition} AND l.row_id BETWEEN ${from} AND ${to}`)
     onProgress(to)
   }
 }
 
-/** The pairs of the working table in order of the left rows. */
-export const workingPairsSql = (link: string): string =>
-  `SELECT row_id, ${quoteName(`${link}.row_id`)} FROM ${quoteName(workingName(link))} WHERE ${quoteName(`${link}.row_id`)} IS NOT NULL`
+/** Each left row with its right row, 0 for none; mostly in order of the left rows. */
+export const workingPairsSql = (link: string, left: Dataset): string =>
+  `SELECT row_id, coalesce(${quoteName(workingColumn(link))}, 0)::UINTEGER FROM ${quoteName(columnSetTable(left.id))}`
 
-/** Puts the working table in the place of the current one. */
-export const swapLinkedTable = async (database: ColumnDatabase, link: string): Promise<void> => {
+/**
+ * Puts the working column in the place of the current one and makes the view. `lastRight`: the newest delivery of the right side;
+ * a row id that a later delivery was given again is another record, and not linked.
+ */
+export const swapLinkedTable = async (database: ColumnDatabase, { link, left, right }: LinkedTableRequest, lastRight: number): Promise<void> => {
+  const table = quoteName(columnSetTable(left.id))
+  const column = quoteName(linkColumn(link))
+  const rightNames = columnSetNames(right).filter((name) => name !== 'row_id' && name !== 'delivery_id')
+  const columns = [
+    ...columnSetNames(left).map((name) => `l.${quoteName(name)}`),
+    `matched.row_id AS ${column}`,
+    ...rightNames.map((name) => `matched.${quoteName(name)} AS ${quoteName(`${link}.${name}`)}`),
+  ].join(', ')
   await database.run('BEGIN')
   try {
-    await database.run(`DROP TABLE IF EXISTS ${quoteName(linkedTableName(link))}`)
-    await database.run(`ALTER TABLE ${quoteName(workingName(link))} RENAME TO ${quoteName(linkedTableName(link))}`)
+    await database.run(`DROP VIEW IF EXISTS ${quoteName(linkedTableName(link))}`)
+    await database.run(`ALTER TABLE ${table} DROP COLUMN IF EXISTS ${column}`)
+    await database.run(`ALTER TABLE ${table} RENAME COLUMN ${quoteName(workingColumn(link))} TO ${column}`)
+    await database.run(`CREATE VIEW ${quoteName(linkedTableName(link))} AS SELECT ${columns} FROM ${table} AS l
+      LEFT JOIN ${quoteName(columnSetTable(right.id))} AS matched ON matched.row_id = l.${column} AND matched.delivery_id <= ${lastRight}`)
     await database.run('COMMIT')
   } catch (error) {
     await database.run('ROLLBACK').catch(() => undefined)
@@ -59,11 +63,18 @@ export const swapLinkedTable = async (database: ColumnDatabase, link: string): P
   }
 }
 
-export const dropWorkingTable = async (database: ColumnDatabase, link: string): Promise<void> => {
-  await database.run(`DROP TABLE IF EXISTS ${quoteName(workingName(link))}`)
+export const dropWorkingColumn = async (database: ColumnDatabase, link: string, left: Dataset): Promise<void> => {
+  await database.run(`ALTER TABLE ${quoteName(columnSetTable(left.id))} DROP COLUMN IF EXISTS ${quoteName(workingColumn(link))}`)
 }
 
-export const hasLinkedTable = async (database: ColumnDatabase, link: string): Promise<boolean> => {
-  const found = await database.all<{ n: bigint }>('SELECT count(*) AS n FROM duckdb_tables() WHERE table_name = ? AND database_name = current_database()', [linkedTableName(link)])
-  return Number(found[0]?.n ?? 0) > 0
+/** The view and the column it needs: a column set made anew has lost the column. */
+export const hasLinkedTable = async (database: ColumnDatabase, link: string, left: string): Promise<boolean> => {
+  const found = await database.all<{ n: number }>(`SELECT ((SELECT count(*) FROM duckdb_views() WHERE view_name = ? AND database_name = current_database())
+    + (SELECT count(*) FROM duckdb_columns() WHERE table_name = ? AND column_name = ? AND database_name = current_database()))::INTEGER AS n`, [linkedTableName(link), columnSetTable(left), linkColumn(link)])
+  return found[0]?.n === 2
+}
+
+export const dropLinkedTable = async (database: ColumnDatabase, link: string, left: string): Promise<void> => {
+  await database.run(`DROP VIEW IF EXISTS ${quoteName(linkedTableName(link))}`)
+  await database.run(`ALTER TABLE IF EXISTS ${quoteName(columnSetTable(left))} DROP COLUMN IF EXISTS ${quoteName(linkColumn(link))}`)
 }

@@ -3,15 +3,20 @@
 import { linkSetRepository } from '../store/catalogLinkSets.ts'
 import type { Workspace } from '../store/workspace.ts'
 import type { ColumnDatabase } from '../columns/columnDatabase.ts'
-import { quoteName } from '../columns/columnDatabase.ts'
-import { hasLinkedTable, linkedTableName } from './linkedTable.ts'
+import { dropLinkedTable, hasLinkedTable } from './linkedTable.ts'
 
 /** Whether a table across the link can be scanned now; false: run the link again. */
-export const linkedTableStands = async (workspace: Workspace, link: string): Promise<boolean> => hasLinkedTable(await workspace.columns(), link)
+export const linkedTableStands = async (workspace: Workspace, link: string): Promise<boolean> => {
+  const known = linkSetRepository(workspace.catalog).find(link)
+  return known !== null && hasLinkedTable(await workspace.columns(), link, known.definition.left)
+}
 
-/** To be called, on the same connection, by whoever rebuilds a column set: its dictionary ids are given anew. */
-export const dropLinkedTables = async (workspace: Workspace, database: ColumnDatabase, dataset: string): Promise<string[]> => {
-  const links = linkSetRepository(workspace.catalog).list().filter(({ definition }) => definition.left === dataset || definition.right === dataset)
-  for (const { definition } of links) await database.run(`DROP TABLE IF EXISTS ${quoteName(linkedTableName(definition.id))}`)
+/**
+ * To be called, on the same connection, by whoever fills a column set anew: rows that were there when a link was run come back
+ * without their matched row. `oldest`: when the oldest of these rows was delivered; links run before it do not know them.
+ */
+export const dropLinkedTables = async (workspace: Workspace, database: ColumnDatabase, dataset: string, oldest: string): Promise<string[]> => {
+  const links = linkSetRepository(workspace.catalog).list().filter(({ definition, runAt }) => definition.left === dataset && runAt >= oldest)
+  for (const { definition } of links) await dropLinkedTable(database, definition.id, definition.left)
   return links.map(({ definition }) => definition.id)
 }

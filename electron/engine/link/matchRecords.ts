@@ -7,13 +7,8 @@ import type { LinkKey } from './linkKeys.ts'
 
 export type MatchCounts = { leftRows: number; matchedRows: number; missingKeyRows: number; ambiguousRows: number; rightRows: number; rightMatchedRows: number }
 
-/** SQL by which a query over cs_<left> AS l reaches the matched right row. */
-export type MatchSql = {
-  /** Joins to put after FROM cs_<left> AS l. */
-  joins: string
-  /** Right row, or NULL. */
-  rightRow: string
-}
+/** SQL by which an update of cs_<left> AS l reaches the matched right row. */
+export type MatchSql = { tables: string; /** True for rows that have a match. */ condition: string; rightRow: string }
 
 /** Key text as it is compared; NULL when there is nothing to compare. P…: the keyed hash that stands for a personal number. */
 const normalised = (code: string, normalise: LinkKey['normalise']): string =>
@@ -79,7 +74,11 @@ export const matchRecords = async (
       ambiguousRows: number('ambiguousRows'), rightRows: number('rightRows'), rightMatchedRows: number('rightMatchedRows'),
     },
     sql: {
-      joins: `${leftSide.joins} LEFT JOIN match AS m ON ${leftSide.columns.map((column, index) => `m.k${index} = ${column}`).join(' AND ')}`,
+      tables: ['match AS m', ...keys.flatMap((key, index) => (key.compare === 'text' ? [`left_key_${index} AS l${index}`] : []))].join(', '),
+      condition: [
+        ...keys.flatMap((key, index) => (key.compare === 'text' ? [`l${index}.id = l.${quoteName(key.left)}`] : [])),
+        ...leftSide.columns.map((column, index) => `m.k${index} = ${column}`),
+      ].join(' AND '),
       rightRow: 'm.right_row',
     },
   }

@@ -8,7 +8,8 @@ export const pairTableName = (link: string): string => `pair_${link}`
 const rowsAStatement = 400
 
 export type PairWriter = {
-  write(left: ArrayLike<unknown>, right: ArrayLike<unknown>, rows: number): void
+  /** `right`: the paired row, 0 for none. */
+  write(left: ArrayLike<number>, right: ArrayLike<number>, rows: number): void
   /** Replaces the old table and commits. */
   commit(): void
   rollback(): void
@@ -19,25 +20,28 @@ export const openPairWriter = (links: Database, link: string): PairWriter => {
   const current = quoteName(pairTableName(link))
   links.exec('BEGIN IMMEDIATE')
   links.exec(`DROP TABLE IF EXISTS ${working}; CREATE TABLE ${working} (left_row INTEGER PRIMARY KEY, right_row INTEGER NOT NULL) STRICT`)
-  const insertOf = (rows: number) => links.prepare(`INSERT INTO ${working} VALUES ${Array.from({ length: rows }, () => '(?,?)').join(',')}`)
-  const insertMany = insertOf(rowsAStatement)
-  const insertOne = insertOf(1)
-  const values: unknown[] = Array.from({ length: rowsAStatement * 2 })
-  let held = 0
+  // Left rows mostly follow one another: then only their first is bound, and binding is what an insert costs.
+  const insertRun = links.prepare(`INSERT INTO ${working} SELECT s.b + v.column1, v.column2
+    FROM (SELECT ? AS b) AS s CROSS JOIN (VALUES ${Array.from({ length: rowsAStatement }, (_, k) => `(${k},?)`).join(',')}) AS v WHERE v.column2 > 0`)
+  const insertOne = links.prepare(`INSERT INTO ${working} VALUES (?, ?)`)
+  const values: number[] = Array.from({ length: rowsAStatement + 1 }, () => 0)
   return {
     write: (left, right, rows) => {
-      for (let row = 0; row < rows; row += 1) {
-        values[held * 2] = left[row]
-        values[held * 2 + 1] = right[row]
-        held += 1
-        if (held === rowsAStatement) {
-          insertMany.run(values)
-          held = 0
+      let from = 0
+      while (from < rows) {
+        const first = left[from] ?? 0
+        if (from + rowsAStatement <= rows && left[from + rowsAStatement - 1] === first + rowsAStatement - 1) {
+          values[0] = first
+          for (let k = 0; k < rowsAStatement; k += 1) values[k + 1] = right[from + k] ?? 0
+          insertRun.run(values)
+          from += rowsAStatement
+        } else {
+          if ((right[from] ?? 0) > 0) insertOne.run(first, right[from])
+          from += 1
         }
       }
     },
     commit: () => {
-      for (let row = 0; row < held; row += 1) insertOne.run(values[row * 2], values[row * 2 + 1])
       links.exec(`DROP TABLE IF EXISTS ${current}; ALTER TABLE ${working} RENAME TO ${quoteName(pairTableName(link))}; COMMIT`)
     },
     rollback: () => {

@@ -9,8 +9,12 @@ import { Failure } from '#shared/model/failure.ts'
 import { linkDefinitionSchema } from '#shared/model/link.ts'
 import type { LinkDefinition } from '#shared/model/link.ts'
 import type { EngineContext, JobContext } from '../context.ts'
+import { rebuildColumnSet } from '../columns/rebuildColumnSet.ts'
+import { recordSource } from '../columns/recordSource.ts'
 import { importDelivery } from '../intake/importDelivery.ts'
+import { withdrawDelivery } from '../intake/withdrawDelivery.ts'
 import { datasetRepository } from '../store/catalogDatasets.ts'
+import { deliveryRepository } from '../store/catalogDeliveries.ts'
 import { linkSetRepository } from '../store/catalogLinkSets.ts'
 import { createWorkspace } from '../store/createWorkspace.ts'
 import type { Workspace } from '../store/workspace.ts'
@@ -198,10 +202,10 @@ describe('a link that cannot run', () => {
     expect(await codeOf(() => runLink(context(), other, cancelling))).toBe('CANCELLED')
     expect(storedPairs('by_code')).toEqual(before.pairs)
     expect(linkSetRepository(workspace.catalog).get('by_code')).toEqual(before.linkSet)
-    expect(await hasLinkedTable(await workspace.columns(), 'by_code')).toBe(true)
+    expect(await hasLinkedTable(await workspace.columns(), 'by_code', 'line')).toBe(true)
     expect((await verifyLinks(workspace, [line, register])).filter((check) => !check.ok)).toEqual([])
-    const tables = await (await workspace.columns()).all<{ table_name: string }>("SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'linking%'")
-    expect(tables).toEqual([])
+    const columns = await (await workspace.columns()).all<{ column_name: string }>("SELECT column_name FROM duckdb_columns() WHERE column_name LIKE 'linking%'")
+    expect(columns).toEqual([])
   })
 })
 
@@ -213,4 +217,47 @@ it('is marked stale once when a side changes, and fresh again when run', async (
   expect(linkSetRepository(workspace.catalog).get('by_code').stale).toBe(true)
   expect((await runLink(context(), link, job)).stale).toBe(false)
   expect(linkSetRepository(workspace.catalog).get('by_code').stale).toBe(false)
+})
+
+describe('a stale link', () => {
+  /** Rows of the left side, matched ones, and the sum of a right variable over them. */
+  const answer = async (engine: 'duckdb' | 'sqlite'): Promise<number[]> => {
+    const source = await recordSource(workspace, { engine, dataset: 'line', link: 'by_first10' })
+    const sql = `SELECT count(*) AS n, sum(CASE WHEN ${source.matchedSql} THEN 1 ELSE 0 END) AS matched, sum(${source.column('by_first10.number').sql}) AS number FROM ${source.from}`
+    if (engine === 'duckdb') return Object.values((await (await workspace.columns()).all(sql))[0] ?? {}).map(Number)
+    const database = workspace.subject('customs')
+    for (const name of ['links', 'tax'] as const) database.exec(workspace.attachSql(name))
+    try {
+      return Object.values(database.prepare<[], Record<string, unknown>>(sql).get() ?? {}).map(Number)
+    } finally {
+      for (const name of ['links', 'tax']) database.exec(`DETACH DATABASE "${name}"`)
+    }
+  }
+  const more = codes.map((code, i) => [code, String(i), '', '1.00'])
+
+  it('answers the same in both engines: what was delivered later is not linked', async () => {
+    const { matchedRows, leftRows } = await runLink(context(), definition('by_first10', [{ left: 'code', right: 'tax_code', normalise: 'first10' }]), job)
+    await deliver('line_2026.csv', [['ma', 'so', 'nguoi', 'gia'], ...more])
+    expect((await answer('duckdb')).slice(0, 2)).toEqual([leftRows + more.length, matchedRows])
+    expect(await answer('sqlite')).toEqual(await answer('duckdb'))
+    // A withdrawn delivery's row ids are given again, to other records.
+    const latest = deliveryRepository(workspace.catalog).current('line').find((d) => d.period === '2026')
+    await withdrawDelivery(context(), { delivery: latest?.id ?? 0 }, job)
+    await deliver('register_2026.csv', [['mst', 'so', 'nguoi', 'loai', 'ten'], ...codes.map((code) => [code, '7', '', '1', 'Tên'])])
+    await runLink(context(), definition('by_first10', [{ left: 'code', right: 'tax_code', normalise: 'first10' }, { left: 'period', right: 'period' }]), job)
+    const register2026 = deliveryRepository(workspace.catalog).current('register').find((d) => d.period === '2026')
+    await withdrawDelivery(context(), { delivery: register2026?.id ?? 0 }, job)
+    await deliver('register_2026.csv', [['mst', 'so', 'nguoi', 'loai', 'ten'], ...codes.map((code) => [code, '9', '', '1', 'Tên'])])
+    await deliver('line_2026.csv', [['ma', 'so', 'nguoi', 'gia'], ...more])
+    const both = [await answer('duckdb'), await answer('sqlite')]
+    expect(both[0]?.[1]).toBeGreaterThan(20)
+    expect(both[1]).toEqual(both[0])
+  })
+
+  it('must be run again when the column set was made anew', async () => {
+    await rebuildColumnSet(workspace, line)
+    expect(await codeOf(() => recordSource(workspace, { engine: 'duckdb', dataset: 'line', link: 'by_first10' }))).toBe('LINK_UNKNOWN')
+    await runLink(context(), definition('by_first10', [{ left: 'code', right: 'tax_code', normalise: 'first10' }]), job)
+    expect(await answer('sqlite')).toEqual(await answer('duckdb'))
+  })
 })

@@ -3,16 +3,21 @@
 import type { LinkDefinition, LinkSet } from '#shared/model/link.ts'
 import { fail } from '#shared/model/failure.ts'
 import { appendAudit } from '../audit/audit.ts'
+import { inWriterTurn } from '../intake/writerTurn.ts'
 import type { EngineContext, JobContext } from '../context.ts'
 import { datasetRepository } from '../store/catalogDatasets.ts'
 import { deliveryRepository } from '../store/catalogDeliveries.ts'
 import { linkSetRepository } from '../store/catalogLinkSets.ts'
-import { dropWorkingTable, swapLinkedTable, workingPairsSql, writeLinkedTable } from './linkedTable.ts'
+import { dropWorkingColumn, swapLinkedTable, workingPairsSql, writeLinkedColumn } from './linkedTable.ts'
 import { linkKeys } from './linkKeys.ts'
 import { matchRecords } from './matchRecords.ts'
 import { openPairWriter } from './pairTable.ts'
 
-export const runLink = async (context: EngineContext, definition: LinkDefinition, job: JobContext): Promise<LinkSet> => {
+/** In turn with imports: a column cannot be added to a column set while rows are being added to it. */
+export const runLink = (context: EngineContext, definition: LinkDefinition, job: JobContext): Promise<LinkSet> =>
+  inWriterTurn(context.writableWorkspace(), () => run(context, definition, job))
+
+const run = async (context: EngineContext, definition: LinkDefinition, job: JobContext): Promise<LinkSet> => {
   const workspace = context.writableWorkspace()
   const started = performance.now()
   const datasets = datasetRepository(workspace.catalog)
@@ -31,17 +36,17 @@ export const runLink = async (context: EngineContext, definition: LinkDefinition
     const { counts, sql } = await matchRecords(database, { left: left.id, right: right.id, keys }, () => job.throwIfCancelled())
 
     job.progress({ phase: 'columns', done: 0, total: counts.leftRows })
-    await writeLinkedTable(database, { link, left, right, sql }, (done) => {
+    await writeLinkedColumn(database, { link, left, right, sql }, (done) => {
       job.progress({ done: Math.min(done, counts.leftRows) })
       job.throwIfCancelled()
     })
 
-    job.progress({ phase: 'writing', done: 0, total: counts.matchedRows })
+    job.progress({ phase: 'writing', done: 0, total: counts.leftRows })
     const pairs = openPairWriter(workspace.links(), link)
     try {
       let done = 0
-      await database.stream(workingPairsSql(link), ([leftRows, rightRows], rows) => {
-        pairs.write(leftRows ?? [], rightRows ?? [], rows)
+      await database.stream(workingPairsSql(link, left), ([leftRows, rightRows], rows) => {
+        pairs.write((leftRows ?? []) as ArrayLike<number>, (rightRows ?? []) as ArrayLike<number>, rows)
         done += rows
         job.progress({ done })
         return !job.signal.aborted
@@ -51,7 +56,7 @@ export const runLink = async (context: EngineContext, definition: LinkDefinition
       // between leaves the link marked stale, and running it again mends it.
       linkSetRepository(workspace.catalog).setStale(link)
       pairs.commit()
-      await swapLinkedTable(database, link)
+      await swapLinkedTable(database, { link, left, right, sql }, Math.max(...deliveries.current(right.id).map((d) => d.id)))
     } finally {
       pairs.rollback()
     }
@@ -63,7 +68,7 @@ export const runLink = async (context: EngineContext, definition: LinkDefinition
     return linkSet
   } finally {
     job.signal.removeEventListener('abort', interrupt)
-    await dropWorkingTable(database, link).catch(() => undefined)
+    await dropWorkingColumn(database, link, left).catch(() => undefined)
     await database.close()
   }
 }

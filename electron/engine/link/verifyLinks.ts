@@ -17,7 +17,7 @@ export const verifyLinks = async (workspace: Workspace, datasets: Dataset[]): Pr
   for (const { definition, matchedRows, leftRows, stale } of linkSetRepository(workspace.catalog).list()) {
     if (stale) continue
     add('link_pairs', definition.id, matchedRows, pairCount(workspace.links(), definition.id) ?? '–')
-    if (await hasLinkedTable(database, definition.id)) {
+    if (await hasLinkedTable(database, definition.id, definition.left)) {
       const column = quoteName(`${definition.id}.row_id`)
       const found = await database.all<{ n: bigint; matched: bigint }>(`SELECT count(*) AS n, count(${column}) AS matched FROM ${quoteName(linkedTableName(definition.id))}`)
       add('link_table', definition.id, `${leftRows} / ${matchedRows}`, `${found[0]?.n ?? 0} / ${found[0]?.matched ?? 0}`)

@@ -1,48 +1,18 @@
 // Protection over generated cubes: what an attacker can do with one relation, tried out.
-import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Cube, CubeDimension } from '#shared/model/cube.ts'
-import { tableDefinitionSchema } from '#shared/model/table.ts'
-import { relationsOf } from './relations.ts'
+import type { Cube } from '#shared/model/cube.ts'
+import { pinnedCells } from './bounds.ts'
+import { determinedCells } from './determined.ts'
 import { patternOf, protectTable } from './protectTable.ts'
+import { relationsOf } from './relations.ts'
+import type { SuppressionInput } from './suppress.ts'
+import { cubeOf } from './testing/cubeOf.ts'
 
-const b = (text: string) => ({ vi: text, en: text })
-
-/** A cube of counts from inner cells, with every total, as tabulation makes it: empty cells are absent. */
-const cubeOf = (sizes: number[], inner: Map<string, { records: number; value: number }>): Cube => {
-  const cells = new Map<string, { at: number[]; records: number; value: number }>()
-  for (const [key, { records, value }] of inner) {
-    if (records === 0) continue
-    const own = key.split(' ').map(Number)
-    for (let mask = 0; mask < 1 << sizes.length; mask++) {
-      const at = own.map((c, d) => (mask & (1 << d) ? sizes[d]! : c))
-      const cell = cells.get(at.join(' ')) ?? { at, records: 0, value: 0 }
-      cell.records += records
-      cell.value += value
-      cells.set(at.join(' '), cell)
-    }
-  }
-  const all = [...cells.values()].sort((x, y) => x.at.reduce((r, c, d) => r || c - y.at[d]!, 0))
-  const dimensions = sizes.map((size, d): CubeDimension => ({
-    variable: `v${d}`, axis: 'row', label: b(`v${d}`), time: null, codeList: null,
-    categories: [...Array.from({ length: size }, (_, i) => ({ code: String(i), label: b(String(i)), kind: 'value' as const })), { code: '', label: b('total'), kind: 'total' }],
-  }))
-  const measure = { label: b('m'), unit: b(''), exact: true, scale: 0, decimals: 0, power: 0, additive: true }
-  return {
-    title: b(''), dimensions, measures: [{ id: 'n', statistic: 'count', ...measure }, { id: 's', statistic: 'sum', ...measure }],
-    cells: { coordinates: sizes.map((_, d) => all.map((c) => c.at[d]!)), records: all.map((c) => c.records), values: [all.map((c) => c.records), all.map((c) => c.value)] },
-    status: 'official', source: b(''), notes: [],
-    provenance: {
-      definition: tableDefinitionSchema.parse({ kind: 'table', id: 't', title: b(''), dataset: 'd', measures: [{ id: 'n', statistic: 'count' }] }),
-      deliveries: [], engine: 'duckdb', engineVersion: '', program: '', seconds: 0, ranAt: '', recordsRead: 0, recordsUsed: all.at(-1)?.records ?? 0, unmappedRecords: 0,
-    },
-  }
-}
-
+const placesOf = (of: number[]): string[] => of.reduce<string[]>((all, n) => all.flatMap((head) => Array.from({ length: n }, (_, i) => (head === '' ? `${i}` : `${head} ${i}`))), [''])
 const sizes = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3 })
 const cube = sizes.chain((s) => {
-  const places = s.reduce<string[]>((all, n) => all.flatMap((head) => Array.from({ length: n }, (_, i) => (head === '' ? `${i}` : `${head} ${i}`))), [''])
+  const places = placesOf(s)
   const cell = fc.record({ records: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 60 })), value: fc.oneof(fc.constant(0), fc.nat(1000)) })
   return fc.array(cell, { minLength: places.length, maxLength: places.length }).map((cells) => cubeOf(s, new Map(places.map((p, i) => [p, cells[i]!]))))
 })
@@ -67,6 +37,23 @@ const possibleValues = (members: { records: number; mark: number }[], target: nu
   return found
 }
 
+/** In two dimensions a hidden cell is exact just when its edge, row to column, is a bridge: without it they are not connected. */
+const bridges = (original: Cube, pattern: Uint8Array): number[] => {
+  const [rows, columns] = original.cells.coordinates as [number[], number[]]
+  const edges = rows.flatMap((row, cell) => (pattern[cell] === 0 ? [] : [{ cell, ends: [`r${row}`, `c${columns[cell]}`] as [string, string] }]))
+  const connected = (without: number, from: string, to: string): boolean => {
+    const reached = new Set([from])
+    for (const at of reached) {
+      for (const { cell, ends: [p, q] } of edges) {
+        if (cell !== without && at === p) reached.add(q)
+        else if (cell !== without && at === q) reached.add(p)
+      }
+    }
+    return reached.has(to)
+  }
+  return edges.filter(({ cell, ends }) => !connected(cell, ...ends)).map((e) => e.cell)
+}
+
 describe('protection of a table', () => {
   it('leaves no hidden cell alone in a relation, and hides every unsafe cell with all its measures', () => {
     fc.assert(fc.property(cube, fc.integer({ min: 1, max: 6 }), (original, minimum) => {
@@ -89,7 +76,7 @@ describe('protection of a table', () => {
 
   it('pins no hidden count by one relation, tried against every possible assignment', () => {
     const small = sizes.map((s) => s.slice(0, 2)).chain((s) => {
-      const places = s.reduce<string[]>((all, n) => all.flatMap((head) => Array.from({ length: n }, (_, i) => (head === '' ? `${i}` : `${head} ${i}`))), [''])
+      const places = placesOf(s)
       return fc.array(fc.record({ records: fc.nat(5), value: fc.nat(3) }), { minLength: places.length, maxLength: places.length }).map((cells) => cubeOf(s, new Map(places.map((p, i) => [p, cells[i]!]))))
     })
     fc.assert(fc.property(small, fc.integer({ min: 3, max: 4 }), (original, minimum) => {
@@ -104,6 +91,51 @@ describe('protection of a table', () => {
         })
       }
     }), { numRuns: 150, seed: 11 })
+  })
+
+  it('gives no cell away by any combination of sums, seen as a graph', () => {
+    const flat = fc.tuple(fc.integer({ min: 2, max: 6 }), fc.integer({ min: 2, max: 6 })).chain((s) => {
+      const places = placesOf(s)
+      return fc.array(fc.oneof(fc.nat(4), fc.nat(60)), { minLength: places.length, maxLength: places.length }).map((records) => cubeOf(s, new Map(places.map((p, i) => [p, { records: records[i]!, value: 1 }]))))
+    })
+    fc.assert(fc.property(flat, fc.integer({ min: 2, max: 6 }), (original, minimum) => {
+      expect(bridges(original, patternOf(original, { unit: 'records', counts: original.cells.records }, minimum))).toEqual([])
+    }), { numRuns: 400, seed: 23 })
+  })
+
+  it('finds exactly the bridges of any pattern, and nothing in three dimensions where one cell of a cube is free', () => {
+    fc.assert(fc.property(cube.filter((c) => c.dimensions.length === 2), fc.infiniteStream(fc.boolean()), (original, hidden) => {
+      const pattern = Uint8Array.from(original.cells.records, () => (hidden.next().value ? 1 : 0))
+      const relations = relationsOf(original.cells.coordinates, original.dimensions.map((d) => d.categories.length - 1), pattern.length)
+      expect(determinedCells(relations, pattern)).toEqual(bridges(original, pattern))
+    }), { numRuns: 300, seed: 29 })
+    const full = cubeOf([2, 2, 2], new Map(placesOf([2, 2, 2]).map((p) => [p, { records: 9, value: 1 }])))
+    const relations = relationsOf(full.cells.coordinates, [2, 2, 2], 27)
+    const isInner = (i: number) => full.cells.coordinates.every((column) => column[i]! < 2)
+    const inner = Uint8Array.from(full.cells.records, (_, i) => (isInner(i) ? 1 : 0))
+    expect(determinedCells(relations, inner)).toEqual([])
+    const allButOne = inner.map((mark, i) => (i === inner.lastIndexOf(1) ? 0 : mark))
+    expect(determinedCells(relations, allButOne)).toHaveLength(7)
+  })
+
+  it('does not let two relations together pin a count that neither pins alone', () => {
+    // The cell of 4: its row, 5 with a part of 1 or 2, leaves 3 or 4; its column, 6 with a part of 1 or 2, leaves 4 or 5.
+    const original = cubeOf([2, 2], new Map([['0 0', { records: 4, value: 1 }], ['0 1', { records: 1, value: 1 }], ['1 0', { records: 2, value: 1 }], ['1 1', { records: 50, value: 1 }]]))
+    const input = { relations: relationsOf(original.cells.coordinates, [2, 2], 9), minimum: 3 } as SuppressionInput
+    const pattern = Uint8Array.from(original.cells.records, (n) => (n < 3 ? 1 : n === 4 || n === 50 ? 2 : 0))
+    expect(pinnedCells(input, pattern, { values: original.cells.records, ruled: true })).toContain(0)
+    expect(pinnedCells(input, pattern, { values: original.cells.records, ruled: false })).not.toContain(0)
+    const safe = patternOf(original, { unit: 'records', counts: original.cells.records }, 3)
+    expect(pinnedCells(input, safe, { values: original.cells.records, ruled: true })).toEqual([])
+  })
+
+  it('reckons with a published number of respondents', () => {
+    // Shops 1 + 3 of 4 + 20 hidden: 4 leaves only 1 and 3 when the number of shops stands in the table.
+    const plain = cubeOf([3], new Map([['0', { records: 40, value: 5 }], ['1', { records: 30, value: 5 }], ['2', { records: 200, value: 5 }]]))
+    const frequency = { unit: 'shop', counts: [1, 3, 20, 24] }
+    expect([...patternOf(plain, frequency, 3)]).toEqual([1, 2, 0, 0])
+    const published: Cube = { ...plain, measures: plain.measures.map((m, i) => (i === 0 ? { ...m, statistic: 'distinct' } : m)) }
+    expect([...patternOf(published, frequency, 3)]).toEqual([1, 2, 2, 0])
   })
 
   it('gives no hidden part of a published zero away', () => {
@@ -133,33 +165,5 @@ describe('protection of a table', () => {
     const original = cubeOf([3], new Map([['0', { records: 40, value: 5 }], ['1', { records: 30, value: 5 }], ['2', { records: 20, value: 5 }]]))
     const pattern = patternOf(original, { unit: 'trader', counts: [1, 9, 8, 18] }, 3)
     expect([...pattern]).toEqual([1, 0, 2, 0])
-  })
-})
-
-/** Handed-down examples with known numbers of primary cells; they lie outside the project and may be absent. */
-const examples = new URL('../../../../shared/testdata/disclosure/', import.meta.url)
-const present = existsSync(new URL('z1.csv', examples))
-if (!present) console.warn('SKIPPED: disclosure examples not found beside the project')
-
-describe.skipIf(!present)('worked examples of disclosure control', () => {
-  const read = (name: string): Record<string, string>[] => {
-    const [header = '', ...lines] = readFileSync(new URL(name, examples), 'utf8').trim().split(/\r?\n/)
-    const separator = header.includes(';') ? ';' : ','
-    const plain = (text: string) => text.replaceAll('"', '').trim()
-    const names = header.split(separator).map(plain)
-    return lines.map((line) => Object.fromEntries(line.split(separator).map((v, i) => [names[i]!, plain(v)])))
-  }
-  const from = (rows: Record<string, string>[], variables: string[], frequency: string): Cube => {
-    const codes = variables.map((v) => [...new Set(rows.map((r) => r[v]!))].sort())
-    return cubeOf(codes.map((c) => c.length), new Map(rows.map((r) => [variables.map((v, d) => codes[d]!.indexOf(r[v]!)).join(' '), { records: Number(r[frequency]), value: 0 }])))
-  }
-
-  it('z1: three primary cells at frequency up to 3', () => {
-    const rows = read('z1.csv')
-    const names = Object.keys(rows[0]!)
-    const frequency = names.find((n) => /freq|ant|n$/i.test(n) && rows.every((r) => Number.isFinite(Number(r[n]))))!
-    const original = from(rows, names.filter((n) => n !== frequency && n !== ''), frequency)
-    const { protection } = protectTable(original, { unit: 'records', counts: original.cells.records }, 4)
-    expect(protection.primary).toBe(3)
   })
 })

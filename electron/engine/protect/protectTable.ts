@@ -15,8 +15,12 @@ export const withheldRecords = -1
 export const patternOf = (cube: Cube, frequency: Frequency, minimum: number): Uint8Array => {
   const { coordinates, records, values } = cube.cells
   const totals = cube.dimensions.map((d) => d.categories.findIndex((c) => c.kind === 'total'))
+  const unitIsRecords = frequency.unit === 'records'
+  // A published number of different units may be that of the respondents: its sums and the rule together tell bounds.
+  const counted = !unitIsRecords && cube.measures.some((m) => m.statistic === 'distinct')
   return suppressionPattern({
-    relations: relationsOf(coordinates, totals, records.length), frequency: frequency.counts, records, minimum, unitIsRecords: frequency.unit === 'records',
+    relations: relationsOf(coordinates, totals, records.length), frequency: frequency.counts, records, minimum,
+    counts: [{ values: records, ruled: unitIsRecords }, ...(counted ? [{ values: frequency.counts, ruled: true }] : [])],
     nonNegative: values.filter((column, m) => cube.measures[m]?.statistic === 'sum' && column.every((v) => v === null || v >= 0)),
     totals: Int32Array.from(records, (_, i) => totals.filter((total, d) => total >= 0 && coordinates[d]?.[i] === total).length),
   })
@@ -35,7 +39,7 @@ export const withPattern = (cube: Cube, pattern: Uint8Array): Cube => {
       statuses: cells.values.map((_, m) => Array.from(pattern, (mark, i) => statusOf(mark, cells.statuses?.[m]?.[i] ?? 'value'))),
     },
     provenance: {
-      ...provenance, recordsUsed: rounded(provenance.recordsUsed), unmappedRecords: rounded(provenance.unmappedRecords),
+      ...provenance, recordsRead: rounded(provenance.recordsRead), recordsUsed: rounded(provenance.recordsUsed), unmappedRecords: rounded(provenance.unmappedRecords),
       ...(provenance.link ? { link: { ...provenance.link, matchedRecords: rounded(provenance.link.matchedRecords), unmatchedRecords: rounded(provenance.link.unmatchedRecords) } } : {}),
     },
   }

@@ -1,12 +1,16 @@
-// Which cells must not be shown: primary by the frequency rule, secondary so that no relation gives them away.
-// Pure and deterministic. A cell with records is never left the only hidden one of a relation, nor pinned by one relation.
+// Which cells must not be shown: primary by the frequency rule, secondary so that what is published does not give them away.
+// Pure and deterministic. Hidden cells are never alone in a relation, nor exact by any combination of sums, nor by bounds of counts.
 import type { Exact } from '#shared/model/exact.ts'
-import { pinnedByRelation } from './pinned.ts'
+import { pinnedCells } from './bounds.ts'
+import { determinedCells } from './determined.ts'
 import type { Relations } from './relations.ts'
 
 export const shown = 0
 export const primary = 1
 export const secondary = 2
+
+/** A count an attacker knows of shown cells; `ruled`: the one the minimum is compared with, so the rule tells bounds of it. */
+export type CountColumn = { values: ArrayLike<number>; ruled: boolean }
 
 export type SuppressionInput = {
   relations: Relations
@@ -14,12 +18,24 @@ export type SuppressionInput = {
   frequency: ArrayLike<number>
   records: ArrayLike<number>
   minimum: number
-  /** The frequency is the number of records itself, so the rule tells an attacker bounds of it. */
-  unitIsRecords: boolean
+  counts: CountColumn[]
   /** Published sums that cannot be negative: their zeros can give cells away. */
   nonNegative: (Exact | null)[][]
   /** How many coordinates of the cell are totals: totals are the last to hide. */
   totals: ArrayLike<number>
+}
+
+/** A sum that cannot be negative: hidden parts of a published zero are zeros. */
+const zeroGivesAway = (members: Int32Array, pattern: Uint8Array, values: (Exact | null)[]): boolean => {
+  const total = members.at(-1) ?? -1
+  if (pattern[total] !== shown) return false
+  let rest = BigInt(values[total] ?? 0)
+  let hidden = 0
+  for (const cell of members.subarray(0, -1)) {
+    if (pattern[cell] === shown) rest -= BigInt(values[cell] ?? 0)
+    else hidden++
+  }
+  return hidden > 0 && rest === 0n
 }
 
 /** One mark per cell: shown, primary or secondary. */
@@ -37,25 +53,44 @@ export const suppressionPattern = (input: SuppressionInput): Uint8Array => {
       waiting.push(relation)
     }
   }
-  for (let cell = 0; cell < cells; cell++) if ((frequency[cell] ?? 0) < minimum) hide(cell, primary)
-
   /** Least information first: fewest respondents, then records, inner cells before totals, then place. */
   const lessInformation = (a: number, b: number): boolean => {
     const difference = (frequency[a] ?? 0) - (frequency[b] ?? 0) || (records[a] ?? 0) - (records[b] ?? 0) || (totals[a] ?? 0) - (totals[b] ?? 0) || a - b
     return difference < 0
   }
-  for (let at = 0; at < waiting.length; at++) {
-    const relation = waiting[at] ?? 0
-    queued[relation] = 0
-    const members = relations.members[relation] ?? new Int32Array()
-    let hidden = 0
+  const cheapestOf = (of: Iterable<number>): number => {
     let cheapest = -1
-    for (const cell of members) {
-      if (pattern[cell] !== shown) hidden++
-      else if (cheapest < 0 || lessInformation(cell, cheapest)) cheapest = cell
+    for (const relation of of) {
+      for (const cell of relations.members[relation] ?? []) if (pattern[cell] === shown && (cheapest < 0 || lessInformation(cell, cheapest))) cheapest = cell
     }
-    if (hidden === 0 || cheapest < 0) continue
-    if (hidden === 1 || pinnedByRelation(members, pattern, input)) hide(cheapest, secondary)
+    return cheapest
   }
+  /** Relation by relation, until none has a single hidden cell or a zero that tells. */
+  const settle = (): void => {
+    for (let relation = waiting.pop(); relation !== undefined; relation = waiting.pop()) {
+      queued[relation] = 0
+      const members = relations.members[relation] ?? new Int32Array()
+      let hidden = 0
+      for (const cell of members) if (pattern[cell] !== shown) hidden++
+      if (hidden === 0 || hidden === members.length) continue
+      if (hidden === 1 || input.nonNegative.some((values) => zeroGivesAway(members, pattern, values))) hide(cheapestOf([relation]), secondary)
+    }
+  }
+  /** Hides one more cell beside each that is given away; false when there is nothing left to hide. */
+  const helped = (givenAway: number[]): boolean => {
+    const before = waiting.length
+    for (const cell of givenAway) {
+      const around = relations.ofCell[cell] ?? []
+      if (around.some((relation) => queued[relation])) continue
+      const cheapest = cheapestOf(around)
+      if (cheapest >= 0) hide(cheapest, secondary)
+    }
+    return waiting.length > before
+  }
+
+  for (let cell = 0; cell < cells; cell++) if ((frequency[cell] ?? 0) < minimum) hide(cell, primary)
+  do {
+    settle()
+  } while (input.counts.some((count) => helped(pinnedCells(input, pattern, count))) || helped(determinedCells(relations, pattern)))
   return pattern
 }

@@ -28,7 +28,7 @@ export const provenanceRows = (cube: ProtectedCube, language: PublishLanguage, p
     [say('Thời điểm tính', 'Computed at'), provenance.ranAt],
     [say('Số bản ghi đọc', 'Records read'), String(provenance.recordsRead)],
     [say('Số bản ghi dùng', 'Records used'), String(provenance.recordsUsed)],
-    [say('Bản ghi không chuyển được mã', 'Records without a counterpart code'), String(provenance.unmappedRecords)],
+    [say('Bản ghi có mã không hợp lệ hoặc không chuyển được', 'Records with a code not valid or not convertible'), String(provenance.unmappedRecords)],
     ...(provenance.link ? [[
       say('Liên kết', 'Link'),
       say(`${provenance.link.id}: ${provenance.link.matchedRecords} bản ghi khớp, ${provenance.link.unmatchedRecords} không khớp`,

@@ -15,7 +15,7 @@ const b = (vi: string, en: string): Bilingual => ({ vi, en })
 const totalLabel = b('Tổng số', 'Total')
 const missingLabel = b('Không rõ', 'Not stated')
 const notLinkedLabel = b('Không liên kết được', 'Not linked')
-const unmappedLabel = b('Không xếp được', 'Not classifiable')
+const unmappedLabel = b('Mã không hợp lệ / không chuyển được', 'Code not valid or not convertible')
 const numberOrder = new Intl.Collator('vi')
 
 const codeLabel = (lists: CodeLists, list: string | null, level: string | null, category: PlainCategory, severalVersions: boolean): Bilingual => {
@@ -146,10 +146,10 @@ const cellFinder = (cells: Cells): ((kept: number[], keys: Int32Array[], row: nu
   }
 }
 
-/** Canonical category indexes in display order; the total, where shown, is index `size`. Values missing or unmapped stay last. */
+/** Canonical category indexes in display order; the total, where shown, is index `size`. Unmapped and missing stay last, in their own order. */
 const displayOrder = (dimension: PlannedDimension, { categories }: CategoryMap, labels: Bilingual[], marginal: ((category: number) => Exact | null) | null): number[] => {
   const order = categories.map((_, i) => i)
-  const tail = (i: number): number => (categories[i]?.kind === 'value' ? 0 : 1)
+  const tail = (i: number): number => (categories[i]?.kind === 'value' ? -1 : i)
   const { sort, total } = dimension.dimension
   if (sort === 'label') order.sort((x, y) => tail(x) - tail(y) || numberOrder.compare(labels[x]?.vi ?? '', labels[y]?.vi ?? '') || x - y)
   if ((sort === 'value_descending' || sort === 'value_ascending') && marginal) {

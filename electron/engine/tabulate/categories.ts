@@ -106,6 +106,8 @@ const placeCode = (lists: CodeLists, grouping: Extract<Grouping, { kind: 'code' 
     code = now
     version = last
   }
+  // A code of another version, or of none: as a bare code it would look like a unit.
+  if (dated && !findItem(version, code, null)) return 'unmapped'
   if (grouping.level !== null) {
     const up = climb(version, code, grouping.level)
     if (up === null) return 'unmapped'

@@ -79,7 +79,8 @@ const categoryOf = (plan: Plan, lists: CodeLists, dimension: PlannedDimension, {
   if (list === null || !newest) return level === null ? valued(text, list === null ? null : version) : unmapped
   const own = versions.find((v) => v.version === version) ?? newest
   const as = definition.classification === 'as_now' ? newest : own
-  const code = own === as ? text : recode(lists, list, versions, own, as, text)
+  const current = own === as ? text : recode(lists, list, versions, own, as, text)
+  const code = versions.length > 1 && !as.items.some((item) => item.code === current) ? null : current
   const shown = code === null || level === null ? code : ancestor(as, code, level)
   return valued(shown, shown === null || versions.length === 1 ? null : as.version)
 }

@@ -93,7 +93,11 @@ export const DatasetView = ({ detail, tabId, parameters, active, drill }: Datase
     const grid = api.current
     if (!grid) return
     grid.ensureIndexVisible(row - 1, 'middle')
-    grid.setFocusedCell(row - 1, '#')
+    // After the dialog has given the focus back, else it would take it from the row again.
+    setTimeout(() => {
+      grid.setFocusedCell(row - 1, '#')
+      grid.ensureColumnVisible(variables[0]?.id ?? '#', 'start')
+    }, 50)
     announce(t('announceRow', { row: format.integer(row) }))
   }
   const sortBy = (variable: string, direction: 'ascending' | 'descending'): void => {
@@ -133,7 +137,10 @@ export const DatasetView = ({ detail, tabId, parameters, active, drill }: Datase
           actions={side.show === 'record' ? <Button size="small" appearance="subtle" onClick={() => setSide({ show: 'profile', variable: variables[1]?.id ?? '' })}>{t('profile')}</Button> : undefined}
         >
           {side.show === 'record' && <RecordPanel dataset={side.dataset} rowId={side.rowId} variables={side.dataset === detail.id ? variables : []} onLinked={(dataset, rowId) => setSide({ show: 'record', dataset, rowId })} />}
-          {profiled && <ProfilePanel dataset={detail.id} variable={profiled} filter={drill ? (open?.view.filter ?? null) : filter} chips={chips} labels={labels} canChange={!drill} onChips={changeChips} onSort={(direction) => sortBy(profiled.id, direction)} />}
+          {profiled && (drill
+            // A cell's records are chosen by the table's own dated codes, which no written condition can say.
+            ? <p className="sd-muted">{t('noDrillProfile')}</p>
+            : <ProfilePanel dataset={detail.id} variable={profiled} filter={filter} chips={chips} labels={labels} onChips={changeChips} onSort={(direction) => sortBy(profiled.id, direction)} />)}
         </Inspector>
       )}
     >

@@ -25,7 +25,6 @@ export type ProfilePanelProps = {
   filter: string | null
   chips: readonly FilterChip[]
   labels: CodeLabels
-  canChange: boolean
   onChips: (chips: FilterChip[]) => void
   onSort: (direction: 'ascending' | 'descending') => void
 }
@@ -65,7 +64,7 @@ const Bounds = ({ variable, chips, onChips }: { variable: Variable; chips: reado
 const TopValues = ({ profile, props }: { profile: VariableProfile; props: ProfilePanelProps }) => {
   const { t, label } = useTexts('explore')
   const format = useFormat()
-  const { variable, chips, canChange, onChips, labels } = props
+  const { variable, chips, onChips, labels } = props
   const most = Math.max(1, ...profile.top.map((v) => v.records))
   const picked = pickedCodes(chips, variable.id)
   if (profile.top.length === 0) return null
@@ -78,7 +77,7 @@ const TopValues = ({ profile, props }: { profile: VariableProfile; props: Profil
           return (
             <li key={`${value.code}:${value.label?.vi ?? ''}`} className="sd-top__value">
               <Checkbox
-                className="sd-top__check" checked={picked.includes(value.code)} disabled={!canChange} onChange={() => onChips(toggleCode(chips, variable.id, value.code))}
+                className="sd-top__check" checked={picked.includes(value.code)} onChange={() => onChips(toggleCode(chips, variable.id, value.code))}
                 label={<span>{text}{value.label && <span className="sd-code">{value.code}</span>}</span>}
               />
               <span className="sd-numeric">{format.integer(value.records)}</span>
@@ -93,7 +92,7 @@ const TopValues = ({ profile, props }: { profile: VariableProfile; props: Profil
 }
 
 export const ProfilePanel = (props: ProfilePanelProps) => {
-  const { dataset, variable, filter, canChange, chips, onChips, onSort } = props
+  const { dataset, variable, filter, chips, onChips, onSort } = props
   const { t, label } = useTexts('explore')
   const format = useFormat()
   const asked = useSettled(useMemo(() => ({ dataset, variable: variable.id, filter }), [dataset, variable.id, filter]), 200)
@@ -121,7 +120,7 @@ export const ProfilePanel = (props: ProfilePanelProps) => {
         <strong>{label(variable.label)}</strong>
         <span className="sd-muted">{[t(`role.${variable.role}`), variable.id, variable.unit ? label(variable.unit) : ''].filter(Boolean).join(' · ')}</span>
       </div>
-      {canChange && variable.role !== 'identifier' && (
+      {variable.role !== 'identifier' && (
         <div className="sd-profile__actions">
           <Button size="small" icon={<ArrowSortUpRegular />} onClick={() => onSort('ascending')}>{t('sortAscending')}</Button>
           <Button size="small" icon={<ArrowSortDownRegular />} onClick={() => onSort('descending')}>{t('sortDescending')}</Button>
@@ -134,8 +133,8 @@ export const ProfilePanel = (props: ProfilePanelProps) => {
           <dl className="sd-facts">{facts.map(([name, text]) => <div key={name}><dt>{name}</dt><dd className="sd-numeric">{text}</dd></div>)}</dl>
           {current.masked && <p className="sd-muted">{t('maskedProfile')}</p>}
           {option && <SmallChart option={option} height={120} label={t('histogramLabel', { variable: label(variable.label) })} />}
-          {canChange && !current.masked && (isNumber(variable) || variable.type === 'date') && <Section title={t('bounds')}><Bounds key={boundsKey} variable={variable} chips={chips} onChips={onChips} /></Section>}
-          {canChange && current.missing > 0 && !current.masked && (
+          {!current.masked && (isNumber(variable) || variable.type === 'date') && <Section title={t('bounds')}><Bounds key={boundsKey} variable={variable} chips={chips} onChips={onChips} /></Section>}
+          {current.missing > 0 && !current.masked && (
             <Checkbox label={t('onlyMissing')} checked={missing?.kind === 'missing' && missing.missing} onChange={(_e, d) => onChips(withChip(chips, variable.id, d.checked ? { kind: 'missing', variable: variable.id, missing: true } : null))} />
           )}
           <TopValues profile={current} props={props} />

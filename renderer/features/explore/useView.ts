@@ -7,6 +7,7 @@ import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import type { JobState } from '#shared/model/job.ts'
 import { call, onEvent, runJob } from '../../bridge/client.ts'
+import { takeDrill } from './drilledViews.ts'
 
 export type Sort = { variable: string; direction: 'ascending' | 'descending' }[]
 export type DrillRequest = MethodInput<'table.drill'>
@@ -37,7 +38,7 @@ export const useView = (request: ViewRequest): ViewState & { cancel(): void; ret
     const options = { signal: abort.signal, onProgress: (progress: JobState) => tell({ progress }) }
     const openIt = async (): Promise<OpenView> => {
       if (asked.drill) {
-        const drill = await runJob('table.drill', asked.drill, options)
+        const drill = takeDrill(asked.drill) ?? (await runJob('table.drill', asked.drill, options))
         return { view: drill.view, sort: [], drill }
       }
       return { view: await runJob('explore.open', { dataset: asked.dataset, filter: asked.filter, sort: asked.sort }, options), sort: asked.sort, drill: null }

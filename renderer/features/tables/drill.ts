@@ -10,9 +10,10 @@ import { failureMessage } from '#shared/model/messages.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import { useWorkbench } from '../../app/workbench.ts'
-import { call, runJob } from '../../bridge/client.ts'
+import { runJob } from '../../bridge/client.ts'
 import { notify } from '../../components/notices.ts'
 import { useTexts } from '../../i18n/index.ts'
+import { handOverDrill } from '../explore/drilledViews.ts'
 import type { CellAddress } from './model/cellAddress.ts'
 
 /** Parameters of the explore document a drill opens. All JSON: remembered with the tab, and asked again by it. */
@@ -44,8 +45,8 @@ export const useDrill = (): { drill: (ask: Ask) => void; drilling: boolean } => 
         const result = await runJob('table.drill', { definition, address, measure: measure.id }, { signal: mine.signal })
         const proof: Bilingual = { vi: proofIn('vi', result, measure), en: proofIn('en', result, measure) }
         const parameters: DrillParameters = { drill: { definition, address, measure: measure.id }, proof }
-        // The document opens a view of its own, which it can also do after a restart.
-        call('explore.close', { view: result.view.view }).catch(() => undefined)
+        // The document shows this very view; after a restart it asks for one of its own.
+        handOverDrill(parameters.drill, result)
         useWorkbench.getState().openDocument({ feature: 'explore', documentId: `drill_${result.view.view}`, title, parameters })
         // The records' own page shows the proof; a difference must be seen at once.
         if (!result.equal) notify({ intent: 'error', text: proof[language] })

@@ -14,5 +14,6 @@ export const texts = {
   reveal: 'Reveal identifiers…', revealConfirm: 'Reveal', revealText: 'Identifiers show in this view until it is closed or filtered anew. The reason and the number of records are logged.', identifiers: 'Identifiers', reason: 'Reason',
   recordFrom: 'Row {{row}} of file {{file}}, {{period}}', linked: 'Linked records', notLinked: 'not linked',
   drillEqual: 'The records of the cell: {{records}} records, computed again as {{value}}, equal to the cell.', drillDiffers: 'The cell has {{cellRecords}} records and the value {{cellValue}}, but the records below are {{viewRecords}} and give {{viewValue}}. Do not use this figure; report it.',
+  noDrillProfile: 'These are the records of one cell. Open the dataset from the Explore screen to see how a variable is distributed.',
   columnsNotReady: 'The column set of this dataset does not agree with its rows yet; answers may be slow. Run Tools › Verify data.',
 }

@@ -14,5 +14,6 @@ export const texts = {
   reveal: 'Hiện mã định danh…', revealConfirm: 'Hiện', revealText: 'Mã định danh hiện trong khung nhìn này cho đến khi đóng hoặc lọc lại. Lý do và số bản ghi được ghi vào nhật ký.', identifiers: 'Mã định danh', reason: 'Lý do',
   recordFrom: 'Dòng {{row}} của tệp {{file}}, {{period}}', linked: 'Bản ghi liên kết', notLinked: 'không liên kết được',
   drillEqual: 'Các bản ghi của ô: {{records}} bản ghi, tính lại được {{value}}, đúng bằng giá trị của ô.', drillDiffers: 'Ô có {{cellRecords}} bản ghi và giá trị {{cellValue}}, nhưng các bản ghi dưới đây là {{viewRecords}} và tính ra {{viewValue}}. Không dùng số này; hãy báo lỗi.',
+  noDrillProfile: 'Đây là các bản ghi của một ô. Mở bộ dữ liệu từ màn hình Khai thác để xem phân bố của một biến.',
   columnsNotReady: 'Tập cột của bộ dữ liệu này chưa khớp với các dòng; số liệu dưới đây có thể chậm. Hãy chạy Công cụ › Đối chiếu dữ liệu.',
 }

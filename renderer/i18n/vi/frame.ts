@@ -20,7 +20,7 @@ export const texts = {
     kind: { table: 'Bảng', link: 'Liên kết', indicator: 'Chỉ tiêu', chart: 'Biểu đồ', report: 'Báo cáo' },
   },
   status: {
-    label: 'Thanh trạng thái', demonstration: 'Dữ liệu giả lập', readOnly: 'Chỉ đọc', encrypted: 'Đã mã hóa', notEncrypted: 'Không mã hóa', confidential: 'Dữ liệu mật', selection: '{{count}} ô', sum: 'Tổng', mean: 'Bình quân',
+    label: 'Thanh trạng thái', demonstration: 'Dữ liệu mô phỏng', readOnly: 'Chỉ đọc', encrypted: 'Đã mã hóa', notEncrypted: 'Không mã hóa', confidential: 'Dữ liệu mật', selection: '{{count}} ô', sum: 'Tổng', mean: 'Bình quân',
     rows: '{{rows}} dòng', cells: '{{cells}} ô số liệu', jobs: '{{jobs}} việc đang chạy', noJobs: 'Công việc',
   },
   jobs: {
@@ -28,7 +28,7 @@ export const texts = {
     state: { done: 'xong', failed: 'lỗi', cancelled: 'đã hủy' },
   },
   job: {
-    workspace_verify: 'Đối chiếu', workspace_backup: 'Sao lưu', workspace_restore: 'Khôi phục', workspace_createDemonstration: 'Tạo dữ liệu giả lập', demo_write: 'Tạo tệp giả lập', deliveries_withdraw: 'Thu hồi đợt nhận',
+    workspace_verify: 'Đối chiếu', workspace_backup: 'Sao lưu', workspace_restore: 'Khôi phục', workspace_createDemonstration: 'Tạo dữ liệu mô phỏng', demo_write: 'Tạo tệp mô phỏng', deliveries_withdraw: 'Thu hồi đợt nhận',
     intake_import: 'Nhận tệp', intake_importFolder: 'Nhận thư mục', links_run: 'Liên kết', explore_open: 'Lọc và sắp xếp', table_run: 'Lập bảng', table_check: 'Kiểm tra bằng bộ máy thứ hai', table_drill: 'Xem bản ghi của ô',
     table_publish: 'Xuất bảng', table_protect: 'Bảo mật ô', indicator_run: 'Tính chỉ tiêu', indicator_publish: 'Xuất chỉ tiêu', chart_svg: 'Vẽ biểu đồ', chart_export: 'Xuất biểu đồ', report_html: 'Dựng báo cáo',
   },

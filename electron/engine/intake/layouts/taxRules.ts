@@ -1,7 +1,7 @@
-// What every dataset keyed by a tax code shares: the code, the enterprise it belongs to, the rules on both.
+// What datasets keyed by a tax code share: the code, the enterprise it belongs to, its name, office and activity, the rules on them.
 // Out: variables and rules. The tax code keeps its unit suffix; statistics of enterprises use the first ten digits.
 import type { EditRule, Variable } from '#shared/model/dataset.ts'
-import { hard, reference, soft, textKey } from './build.ts'
+import { code, hard, identifier, reference, soft, textKey } from './build.ts'
 
 /** A natural person's number arrives as "P…" (a keyed hash) and stands for itself. */
 const enterpriseCode = "case when left(tax_code, 1) = 'P' then tax_code else left(tax_code, 10) end"
@@ -10,6 +10,13 @@ const enterpriseCode = "case when left(tax_code, 1) = 'P' then tax_code else lef
 export const taxCodeVariables = (asKey: boolean): Variable[] => [
   (asKey ? textKey : reference)('tax_code', 'mst', 'Mã số thuế', 'Tax code', { normalise: 'tax_code', nullable: false, sensitivity: 'confidential' }),
   textKey('enterprise_code', null, 'Mã doanh nghiệp (10 số đầu)', 'Enterprise code (first ten digits)', { derived: enterpriseCode, sensitivity: 'confidential' }),
+]
+
+export const taxpayerName: Variable = identifier('taxpayer_name', 'ten_nnt', 'Tên người nộp thuế', 'Name of the taxpayer', { sensitivity: 'confidential' })
+export const taxOffice: Variable = code('tax_office', 'ma_cqt', 'Cơ quan thuế quản lý', 'Tax office')
+export const activityVariables: Variable[] = [
+  code('activity', 'ma_nganh', 'Ngành kinh doanh chính (5 số)', 'Main activity (5 digits)', { normalise: 'pad', width: 5 }),
+  code('activity_division', null, 'Ngành cấp 2', 'Division of activity', { codeList: 'vsic_division', derived: 'left(activity, 2)' }),
 ]
 
 /** The hash of a personal number has no check digit: it is known by its P and its length. */

@@ -3,7 +3,7 @@
 import type { Dataset } from '#shared/model/dataset.ts'
 import { bilingual } from '#shared/model/text.ts'
 import { amount, code, dataset, day, identifier, inGroup, money, soft, units } from './build.ts'
-import { activityRule, provinceRule, taxCodeRule, taxCodeVariables } from './taxRules.ts'
+import { activityRule, activityVariables, provinceRule, taxCodeRule, taxCodeVariables, taxOffice, taxpayerName } from './taxRules.ts'
 
 const groups = {
   identity: bilingual('Định danh', 'Identification'),
@@ -23,7 +23,7 @@ export const taxpayerDataset: Dataset = dataset({
   variables: [
     ...inGroup(groups.identity, [
       ...taxCodeVariables(true),
-      identifier('taxpayer_name', 'ten_nnt', 'Tên người nộp thuế', 'Name of the taxpayer', { sensitivity: 'confidential' }),
+      taxpayerName,
       identifier('address', 'dia_chi', 'Địa chỉ trụ sở', 'Registered address', { sensitivity: 'confidential' }),
       identifier('phone', 'dien_thoai', 'Điện thoại', 'Telephone', { sensitivity: 'confidential' }),
       code('unit_type', 'loai_don_vi', 'Loại đơn vị', 'Type of unit', { codeList: 'taxpayer_unit_type', nullable: false }),
@@ -31,11 +31,10 @@ export const taxpayerDataset: Dataset = dataset({
     ...inGroup(groups.place, [
       code('province', 'ma_tinh', 'Tỉnh, thành phố', 'Province', { codeList: 'province', normalise: 'pad', width: 2, nullable: false }),
       code('commune', 'ma_xa', 'Xã, phường, đặc khu', 'Commune', { normalise: 'pad', width: 5 }),
-      code('tax_office', 'ma_cqt', 'Cơ quan thuế quản lý', 'Tax office'),
+      taxOffice,
     ]),
     ...inGroup(groups.activity, [
-      code('activity', 'ma_nganh', 'Ngành kinh doanh chính (5 số)', 'Main activity (5 digits)', { normalise: 'pad', width: 5 }),
-      code('activity_division', null, 'Ngành cấp 2', 'Division of activity', { codeList: 'vsic_division', derived: 'left(activity, 2)' }),
+      ...activityVariables,
       code('ownership', 'loai_hinh_dn', 'Loại hình doanh nghiệp', 'Ownership', { codeList: 'enterprise_ownership' }),
     ]),
     ...inGroup(groups.life, [

@@ -1,9 +1,10 @@
 // The VAT return 01/GTGT: lines 21–43 of each return, monthly files, amended returns among them.
 // Out: a Dataset. Of a taxpayer's returns for a month the highest amendment number counts; the sums of the form are soft rules.
-import type { Dataset, Variable } from '#shared/model/dataset.ts'
+import type { Dataset } from '#shared/model/dataset.ts'
 import { bilingual } from '#shared/model/text.ts'
-import { amount, code, dataset, day, hard, identifier, inGroup, money, soft } from './build.ts'
-import { activityRule, taxCodeRule, taxCodeVariables } from './taxRules.ts'
+import { amount, code, dataset, day, hard, inGroup, soft } from './build.ts'
+import { formLines } from './formLines.ts'
+import { activityRule, activityVariables, taxCodeRule, taxCodeVariables, taxOffice, taxpayerName } from './taxRules.ts'
 
 const groups = {
   head: bilingual('Thông tin chung', 'Header'),
@@ -12,8 +13,7 @@ const groups = {
   due: bilingual('Thuế phải nộp và được khấu trừ', 'Tax due and deductible'),
 } as const
 
-const line = (number: string, vi: string, en: string): Variable =>
-  money(`line_${number}`, `ct${number}`, `[${number}] ${vi}`, `[${number}] ${en}`)
+const { line, adds } = formLines({ variable: 'line', column: 'ct' })
 
 export const vatReturnDataset: Dataset = dataset({
   id: 'vat_return',
@@ -25,13 +25,12 @@ export const vatReturnDataset: Dataset = dataset({
   variables: [
     ...inGroup(groups.head, [
       ...taxCodeVariables(false),
-      identifier('taxpayer_name', 'ten_nnt', 'Tên người nộp thuế', 'Name of the taxpayer', { sensitivity: 'confidential' }),
+      taxpayerName,
       code('frequency', 'loai_ky', 'Loại kỳ khai', 'Filing frequency', { codeList: 'filing_frequency', normalise: 'upper', nullable: false }),
       amount('amendment_number', 'lan_bo_sung', 'Lần bổ sung (0: lần đầu)', 'Amendment number (0: first)', { nullable: false }),
       day('filed_on', 'ngay_nop', 'Ngày nộp', 'Filed on'),
-      code('tax_office', 'ma_cqt', 'Cơ quan thuế quản lý', 'Tax office'),
-      code('activity', 'ma_nganh', 'Ngành kinh doanh chính (5 số)', 'Main activity (5 digits)', { normalise: 'pad', width: 5 }),
-      code('activity_division', null, 'Ngành cấp 2', 'Division of activity', { codeList: 'vsic_division', derived: 'left(activity, 2)' }),
+      taxOffice,
+      ...activityVariables,
       code('line_21', 'ct21', '[21] Không phát sinh mua, bán trong kỳ', '[21] No purchase or sale in the period', { codeList: 'yes_no', nullable: false }),
     ]),
     ...inGroup(groups.bought, [
@@ -75,15 +74,14 @@ export const vatReturnDataset: Dataset = dataset({
     taxCodeRule,
     hard('amendment_not_negative', 'amendment_number >= 0', 'Lần bổ sung không thể âm', 'An amendment number cannot be negative'),
     activityRule,
-    soft('line_27_adds_up', 'line_27 = line_29 + line_30 + line_32 + line_32a', '[27] khác [29] + [30] + [32] + [32a]', '[27] differs from [29] + [30] + [32] + [32a]'),
-    soft('line_28_adds_up', 'line_28 = line_31 + line_33', '[28] khác [31] + [33]', '[28] differs from [31] + [33]'),
-    soft('line_34_adds_up', 'line_34 = line_26 + line_27', '[34] khác [26] + [27]', '[34] differs from [26] + [27]'),
-    soft('line_35_adds_up', 'line_35 = line_28', '[35] khác [28]', '[35] differs from [28]'),
-    soft('line_36_adds_up', 'line_36 = line_35 - line_25', '[36] khác [35] − [25]', '[36] differs from [35] − [25]'),
-    soft('line_41_adds_up', 'line_40a - line_41 = line_36 - line_22 + line_37 - line_38 - line_39a',
-      '[40a] − [41] khác [36] − [22] + [37] − [38] − [39a]', '[40a] − [41] differs from [36] − [22] + [37] − [38] − [39a]'),
-    soft('line_40_adds_up', 'line_40 = line_40a - line_40b', '[40] khác [40a] − [40b]', '[40] differs from [40a] − [40b]'),
-    soft('line_43_adds_up', 'line_43 = line_41 - line_42', '[43] khác [41] − [42]', '[43] differs from [41] − [42]'),
+    adds('27', '29 + 30 + 32 + 32a'),
+    adds('28', '31 + 33'),
+    adds('34', '26 + 27'),
+    adds('35', '28'),
+    adds('36', '35 - 25'),
+    adds('40a - 41', '36 - 22 + 37 - 38 - 39a'),
+    adds('40', '40a - 40b'),
+    adds('43', '41 - 42'),
     soft('turnover_not_negative', 'line_34 >= 0', 'Tổng doanh thu âm', 'Total turnover is negative'),
   ],
 })

@@ -1,0 +1,72 @@
+// What counts alone give away: published totals, the rule itself, and that a cell with records counts at least one.
+// In: relations, a pattern, counts an attacker can add up. Out: hidden cells left with a single possible count. Pure.
+import type { CountColumn, SuppressionInput } from './suppress.ts'
+
+const shown = 0
+const primary = 1
+/** Bounds tighten step by step; an attack longer than this is not followed. */
+const rounds = 40
+
+/**
+ * The interval of a hidden count before any sum is used. Where the rule speaks of this count, a primary cell is below the minimum
+ * and a secondary one at least it: the attacker is assumed to tell them apart, except below a minimum of 3, where telling them
+ * apart would be knowing the value.
+ */
+const ruleInterval = (mark: number, minimum: number, ruled: boolean): [number, number] =>
+  !ruled || minimum < 3 ? [1, Infinity] : mark === primary ? [1, minimum - 1] : [minimum, Infinity]
+
+/** Sum of bounds with the unbounded ones counted apart, so that any one term can be taken out again. */
+type Sum = { finite: number; open: number }
+const without = ({ finite, open }: Sum, bound: number): number =>
+  bound === Infinity ? (open > 1 ? Infinity : finite) : open > 0 ? Infinity : finite - bound
+
+const addsUp = (members: Int32Array, values: ArrayLike<number>): boolean => {
+  let sum = 0
+  for (const cell of members.subarray(0, -1)) sum += values[cell] ?? 0
+  return sum === (values[members.at(-1) ?? 0] ?? 0)
+}
+
+export const pinnedCells = ({ relations, minimum }: SuppressionInput, pattern: Uint8Array, { values, ruled }: CountColumn): number[] => {
+  const low = new Float64Array(pattern.length)
+  const high = new Float64Array(pattern.length)
+  pattern.forEach((mark, cell) => {
+    const value = values[cell] ?? 0
+    ;[low[cell], high[cell]] = mark === shown ? [value, value] : ruleInterval(mark, minimum, ruled)
+  })
+  const touched = relations.members.filter((members) => members.some((cell) => pattern[cell] !== shown))
+  const additive = touched.map((members) => addsUp(members, values))
+  const narrow = (cell: number, from: number, to: number): boolean => {
+    if (pattern[cell] === shown || (from <= (low[cell] ?? 0) && to >= (high[cell] ?? 0))) return false
+    low[cell] = Math.max(from, low[cell] ?? 0)
+    high[cell] = Math.min(to, high[cell] ?? 0)
+    return true
+  }
+  const tighten = (members: Int32Array, exact: boolean): boolean => {
+    const children = members.subarray(0, -1)
+    const total = members.at(-1) ?? 0
+    let lowest = 0
+    const highest: Sum = { finite: 0, open: 0 }
+    for (const cell of children) {
+      lowest += low[cell] ?? 0
+      if (high[cell] === Infinity) highest.open++
+      else highest.finite += high[cell] ?? 0
+    }
+    const [totalLow, totalHigh] = [low[total] ?? 0, exact ? (high[total] ?? 0) : Infinity]
+    let changed = false
+    for (const cell of children) {
+      const [cellLow, cellHigh] = [low[cell] ?? 0, high[cell] ?? 0]
+      if (narrow(cell, totalLow - without(highest, cellHigh), totalHigh - (lowest - cellLow))) changed = true
+    }
+    // Different units of a total may stand in several parts: then it is at most their sum.
+    return narrow(total, exact ? lowest : 0, highest.open > 0 ? Infinity : highest.finite) || changed
+  }
+  for (let round = 0, changed = true; changed && round < rounds; round++) {
+    changed = false
+    for (const [r, members] of touched.entries()) if (tighten(members, additive[r] ?? false)) changed = true
+  }
+  const pinned: number[] = []
+  pattern.forEach((mark, cell) => {
+    if (mark !== shown && (low[cell] ?? 0) >= (high[cell] ?? 0)) pinned.push(cell)
+  })
+  return pinned
+}

@@ -3,15 +3,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { demonstrationDefinitions } from '../demo/definitions.ts'
-import { writeDemonstration } from '../demo/writeDemonstration.ts'
+import { demonstrationDefinitions } from './definitions.ts'
+import { writeDemonstration } from './writeDemonstration.ts'
 import type { EngineContext, JobContext } from '../context.ts'
 import { importFolder } from '../intake/importFolder.ts'
 import { runLink } from '../link/runLink.ts'
 import { Failure } from '#shared/model/failure.ts'
-import { definitionRepository } from './catalogDefinitions.ts'
-import { createWorkspace } from './createWorkspace.ts'
-import type { Workspace } from './workspace.ts'
+import { definitionRepository } from '../store/catalogDefinitions.ts'
+import { createWorkspace } from '../store/createWorkspace.ts'
+import type { Workspace } from '../store/workspace.ts'
 
 export type DemonstrationRequest = { path: string; scale: number; seed: number }
 

@@ -1,6 +1,6 @@
 // Open documents as tabs, after the feature's own screen; a dot marks what is not saved.
 import { DismissRegular } from '@fluentui/react-icons'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ConfirmDialog } from '../components/ConfirmDialog.tsx'
 import { useCommand } from '../components/useCommand.ts'
 import { useTexts } from '../i18n/index.ts'
@@ -11,6 +11,10 @@ export const TabStrip = () => {
   const { t } = useTexts('frame')
   const { feature, tabs, active, activate, closeTab, cycle, reopenClosed, closed } = useWorkbench()
   const [asking, setAsking] = useState<string | null>(null)
+  // The bar under the strip is hidden for its height: the wheel moves it, and the tab in front comes into view by itself.
+  useEffect(() => {
+    if (active !== null) document.getElementById(`tab-${active}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [active])
   const icon = (id: string) => features.find((f) => f.id === id)?.icon
   const close = (id: string): void => (tabs.find((tab) => tab.id === id)?.dirty ? setAsking(id) : closeTab(id))
   useCommand({ id: 'tab.close', title: t('tabs.close'), shortcut: 'Ctrl+W', menu: 'file', group: 'tab', enabled: active !== null, run: () => active && close(active) })
@@ -35,7 +39,7 @@ export const TabStrip = () => {
           </button>
           {tabs.map((tab) => (
             <button
-              key={tab.id} type="button" role="tab" className="sd-tab" aria-selected={tab.id === active} tabIndex={tab.id === active ? 0 : -1} title={tab.title}
+              key={tab.id} id={`tab-${tab.id}`} type="button" role="tab" className="sd-tab" aria-selected={tab.id === active} tabIndex={tab.id === active ? 0 : -1} title={tab.title}
               onClick={() => activate(tab.id)}
               onAuxClick={(event) => { if (event.button === 1) close(tab.id) }}
               onKeyDown={(event) => { if (event.key === 'Delete') close(tab.id) }}

@@ -66,9 +66,6 @@ export const DataGrid = <T,>({ label, ...props }: DataGridProps<T>) => {
         suppressDragLeaveHidesColumns
         animateRows={false}
         suppressColumnMoveAnimation
-        // Bars that hide until used cannot be aimed at; figures lie beyond them.
-        alwaysShowHorizontalScroll
-        scrollbarWidth={14}
         enableCellTextSelection={false}
         {...accessibility}
         {...props}

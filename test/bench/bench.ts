@@ -1,6 +1,6 @@
 // npm run bench [-- --scale 1 --runs 3 --folder DIR --keep]: the table of the design, measured. Writes deliveries, imports, links,
 // tabulates, explores, opens the window; prints the table and keeps it in test/bench/README.md. About 30 minutes at scale 1.
-import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { demonstrationDefinitions } from '#engine/demo/definitions.ts'
@@ -22,9 +22,12 @@ const deliveries = join(folder, 'deliveries')
 const workspace = join(folder, 'workspace')
 const say = (text: string) => void process.stdout.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`)
 
-const rows: BenchRow[] = []
+const resultFile = join(folder, 'result.json')
+/** With --reuse the rows about imports and links stand as they were measured when the workspace was made. */
+const rows: BenchRow[] = values.reuse && existsSync(resultFile) ? (JSON.parse(readFileSync(resultFile, 'utf8')) as BenchRow[]).filter((row) => row.stage === 'import') : []
 const add = (...more: BenchRow[]) => {
   rows.push(...more)
+  writeFileSync(resultFile, JSON.stringify(rows, null, 2))
   for (const row of more) say(`${row.work}: ${row.found}  [${row.peer}] ${row.ratio}`)
 }
 
@@ -39,7 +42,7 @@ if (!existsSync(join(deliveries, 'truth.json'))) {
   say(`writing deliveries at scale ${scale} …`)
   const written = done(await runChild(process.execPath, [join(root, 'test', 'bench', 'writeDeliveries.ts'), deliveries, String(scale)]), 'deliveries')
   const facts = JSON.parse(written.output.trim().split('\n').at(-1) ?? '{}') as { rows: number; bytes: number; seconds: number; peakMb: number }
-  add({ work: `writing ${facts.rows.toLocaleString('en')} rows of deliveries (${(facts.bytes / 1e9).toFixed(1)} GB)`, reach: 'bounded memory', found: `${facts.seconds.toFixed(0)} s, ${Math.round(facts.rows / facts.seconds).toLocaleString('en')} rows/s, peak ${facts.peakMb.toFixed(0)} MB`, peer: '', ratio: '' })
+  add({ stage: 'import', work: `writing ${facts.rows.toLocaleString('en')} rows of deliveries (${(facts.bytes / 1e9).toFixed(1)} GB)`, reach: 'bounded memory', found: `${facts.seconds.toFixed(0)} s, ${Math.round(facts.rows / facts.seconds).toLocaleString('en')} rows/s, peak ${facts.peakMb.toFixed(0)} MB`, peer: '', ratio: '' })
 }
 
 const pupils = join(deliveries, 'pupil_2024-2025.csv')
@@ -49,12 +52,12 @@ if (!values.reuse) {
   const customs = rest.filter((file) => file.startsWith('customs')).map((file) => statSync(join(deliveries, file)).size).reduce((a, b) => a + b, 0)
   const imported = done(await statdesk(root, 'import', workspace, ...rest.map((file) => join(deliveries, file))), 'import of customs and register')
   const lines = (JSON.parse(imported.output) as { delivery: { rowsRead: number } }[]).reduce((sum, r) => sum + r.delivery.rowsRead, 0)
-  add({ work: `import of the register and a year of customs lines, ${lines.toLocaleString('en')} rows (${(customs / 1e9).toFixed(1)} GB)`, reach: '', found: `${imported.seconds.toFixed(0)} s, ${Math.round(lines / imported.seconds).toLocaleString('en')} rows/s, peak ${(imported.peakMb ?? 0).toFixed(0)} MB`, peer: '', ratio: '' })
+  add({ stage: 'import', work: `import of the register and a year of customs lines, ${lines.toLocaleString('en')} rows (${(customs / 1e9).toFixed(1)} GB)`, reach: '', found: `${imported.seconds.toFixed(0)} s, ${Math.round(lines / imported.seconds).toLocaleString('en')} rows/s, peak ${(imported.peakMb ?? 0).toFixed(0)} MB`, peer: '', ratio: '' })
   const definition = join(folder, 'link.json')
   writeFileSync(definition, JSON.stringify(demonstrationDefinitions.find((d) => d.id === 'customs_register')))
   const linked = done(await statdesk(root, 'link', workspace, definition), 'link')
   const [set] = JSON.parse(linked.output) as { leftRows: number; rightRows: number; matchedRows: number; seconds: number }[]
-  if (set) add({ work: `deterministic link ${set.leftRows.toLocaleString('en')} × ${set.rightRows.toLocaleString('en')}, ${((100 * set.matchedRows) / set.leftRows).toFixed(1)} % matched`, reach: '≤ 20 s', found: `${set.seconds.toFixed(1)} s, peak ${(linked.peakMb ?? 0).toFixed(0)} MB`, peer: '', ratio: '' })
+  if (set) add({ stage: 'import', work: `deterministic link ${set.leftRows.toLocaleString('en')} × ${set.rightRows.toLocaleString('en')}, ${((100 * set.matchedRows) / set.leftRows).toFixed(1)} % matched`, reach: '≤ 20 s', found: `${set.seconds.toFixed(1)} s, peak ${(linked.peakMb ?? 0).toFixed(0)} MB`, peer: '', ratio: '' })
 }
 
 const { context, job, close } = await openBench(workspace)
@@ -67,6 +70,5 @@ add(await windowBench(root, workspace, runs))
 
 const text = `Scale ${scale}, ${new Date().toISOString().slice(0, 10)}, ${machine()}; medians of ${runs} runs (imports at full scale: one).\n\n${markdownTable(rows)}`
 process.stdout.write(`\n${text}\n`)
-writeFileSync(join(folder, 'result.json'), JSON.stringify(rows, null, 2))
 keepInReadme(join(root, 'test', 'bench', 'README.md'), text)
 if (!values.keep) rmSync(folder, { recursive: true, force: true })

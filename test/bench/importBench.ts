@@ -32,6 +32,7 @@ export const importBench = async (root: string, folder: string, file: string, ru
   const { delivery } = (JSON.parse(ours.at(-1)?.output ?? '[]') as { delivery: { rowsRead: number; rowsRejected: number } }[])[0] ?? { delivery: { rowsRead: 0, rowsRejected: 0 } }
   const [a, b] = [spread(ours.map((r) => r.seconds)), spread(theirs.map((r) => r.seconds))]
   return {
+    stage: 'import',
     work: `import of ${delivery.rowsRead.toLocaleString('en')} pupils (${(statSync(file).size / 1e9).toFixed(2)} GB CSV), rules, encrypted, column set; ${delivery.rowsRejected.toLocaleString('en')} rejects kept`,
     reach: '≤ 1.3 × `.import`; ≤ 1.5 GB',
     found: `${inSeconds(a.median)} (${Math.round(delivery.rowsRead / a.median).toLocaleString('en')} rows/s), peak ${Math.max(...ours.map((r) => r.peakMb ?? 0)).toFixed(0)} MB`,

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
 
-export type BenchRow = { work: string; reach: string; found: string; peer: string; ratio: string }
+export type BenchRow = { stage?: 'import'; work: string; reach: string; found: string; peer: string; ratio: string }
 
 export const machine = (): string => `${cpus().length} × ${cpus()[0]?.model.trim() ?? '?'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${release()}, Node ${process.version}`
 

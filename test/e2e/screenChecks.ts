@@ -6,19 +6,19 @@ import type { Page } from 'playwright-core'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** What axe finds serious or critical on the screen in front. The focus library's own invisible stops are not ours to name. */
-export const seriousFindings = async (page: Page): Promise<string[]> => {
+export const seriousFindings = async (page: Page, coloursOnly = false): Promise<string[]> => {
   // The page's policy forbids inline scripts, so the checker goes in by the driver's own evaluation, once.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
-  return page.evaluate(async () => {
+  return page.evaluate(async (only) => {
     type Finding = { id: string; impact: string; nodes: { html: string; failureSummary?: string }[] }
     const { axe: checker } = window as unknown as { axe: { run: (context: unknown, options: unknown) => Promise<{ violations: Finding[] }> } }
-    const result = await checker.run({ exclude: [['[data-tabster-dummy]']] }, { resultTypes: ['violations'] })
+    const result = await checker.run({ exclude: [['[data-tabster-dummy]'], ['.sd-slot[hidden]']] }, { resultTypes: ['violations'], iframes: false, ...(only ? { runOnly: ['color-contrast'] } : {}) })
     return result.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => `${v.id}: ${v.nodes[0]?.html.slice(0, 160) ?? ''} ${v.nodes[0]?.failureSummary?.slice(0, 200) ?? ''}`)
-  })
+  }, coloursOnly)
 }
 
 /** Waits until nothing loads and no progress bar runs. */
 export const quiet = async (page: Page): Promise<void> => {
   await page.waitForTimeout(200)
-  await page.waitForFunction(() => document.querySelectorAll('[role=progressbar], .fui-Spinner').length === 0, undefined, { timeout: 60_000 })
+  await page.waitForFunction(() => [...document.querySelectorAll('[role=progressbar], .fui-Spinner')].every((e) => !e.checkVisibility()), undefined, { timeout: 60_000 })
 }

@@ -55,6 +55,8 @@ beforeAll(async () => {
   app = await launchApp({ viewport: { width: 1366, height: 768 } })
   page = app.page
   page.setDefaultTimeout(20_000)
+  // Colours are judged where they end, not half-way through a fade.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
 }, 180_000)
 
 afterEach(async ({ task }) => {
@@ -151,7 +153,7 @@ test('a table is built by keyboard alone, taken back and again, and saved', asyn
     await page.keyboard.type(typed)
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    const items = page.getByRole('menuitem')
+    const items = page.getByRole('menu').getByRole('menuitem')
     await items.first().waitFor()
     const names = await items.allInnerTexts()
     for (let i = 0; i < names.indexOf(place); i += 1) await page.keyboard.press('ArrowDown')
@@ -163,9 +165,6 @@ test('a table is built by keyboard alone, taken back and again, and saved', asyn
   await send('khoi', 'Vào dòng')
   await expect.poll(table, { timeout: 20_000 }).toMatch(/Nữ[\s\S]*Tổng số/)
   const whole = await table()
-  await front().getByRole('tree').focus().catch(() => undefined)
-  await page.keyboard.press('Escape')
-  await row(0).locator('.ag-cell').first().focus()
   await page.keyboard.press('Control+z')
   await expect.poll(table, { timeout: 20_000 }).not.toBe(whole)
   await quiet(page)
@@ -182,7 +181,7 @@ test('from a cell to its records, whose own sum is the cell', async () => {
   await page.keyboard.press('Enter')
   await front().getByText(/đúng bằng ô/).waitFor()
   expect(await front().getByText(/đúng bằng ô/).innerText()).toContain(`${figure} bản ghi`)
-  await front().getByText(`${figure} dòng`, { exact: true }).first().waitFor()
+  await front().getByText(new RegExp(`^${figure.replaceAll('.', '\\.')} (trong [\\d.]+ )?dòng$`)).first().waitFor()
   await row(0).waitFor()
   await front().getByText(/Đây là các bản ghi của một ô/).waitFor()
   await page.keyboard.press('Control+w')
@@ -244,9 +243,10 @@ test('a delivery is withdrawn after a question that says how many rows', async (
 
 test('nothing serious for accessibility on any screen or document, light, dark and high contrast', async () => {
   const findings: Record<string, string[]> = {}
+  let colours = false
   const check = async (name: string) => {
     await quiet(page)
-    const found = await seriousFindings(page)
+    const found = await seriousFindings(page, colours)
     if (found.length > 0) findings[name] = found
   }
   const theme = async (name: string) => {
@@ -257,6 +257,8 @@ test('nothing serious for accessibility on any screen or document, light, dark a
   const tabs = () => page.getByRole('tab')
   for (const name of ['Sáng', 'Tối', 'Tương phản cao']) {
     await theme(name)
+    // The structure is the same in every theme; only what has a colour can differ.
+    colours = name !== 'Sáng'
     await check(`${name}: settings`)
     for (let index = 1; index <= 9; index += 1) {
       await page.keyboard.press(`Control+${index}`)

@@ -12,7 +12,7 @@ export const Preview = ({ html, orientation, zoom, title }: { html: string; orie
   // Room for the frame's own scroll bar below the sheet.
   const height = (pageSize(orientation).height + 2 * sheet.gap) * pixelsPerMm + 18
   return (
-    <div className="rp-desk" role="region" aria-label={t('preview')}>
+    <div className="rp-desk" tabIndex={0} role="region" aria-label={t('preview')}>
       <div className="rp-desk__room" style={{ height: height * zoom }}>
         <iframe className="rp-frame" sandbox="" srcDoc={source} title={t('previewOf', { title })} style={{ height, width: `${100 / zoom}%`, transform: `scale(${zoom})` }} />
       </div>

@@ -114,7 +114,7 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
         <Input
           size="small" type="search" contentBefore={<SearchRegular />} className="tb-fields__search" aria-label={t('searchVariables')} placeholder={t('searchVariables')}
           value={query} onChange={(_e, d) => setQuery(d.value)}
-          onKeyDown={(event) => { if (event.key === 'ArrowDown') { event.preventDefault(); focusLine(0) } }}
+          onKeyDown={(event) => { if (event.key === 'ArrowDown') { event.preventDefault(); focusLine(query.trim() === '' ? 0 : lines.findIndex(isSendable)) } }}
         />
       </div>
       {removing && <div className="tb-fields__remove" aria-hidden="true">{t('dropToRemove')}</div>}

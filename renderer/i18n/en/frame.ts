@@ -4,7 +4,7 @@ export const texts = {
   feature: {
     overview: 'Overview', deliveries: 'Deliveries', datasets: 'Catalogue', links: 'Links', explore: 'Explore', tables: 'Tables', indicators: 'Indicators', charts: 'Charts', reports: 'Reports', audit: 'Audit log', settings: 'Settings',
   },
-  lock: { title: 'Lock without saving?', text: '{{documents}} documents are not saved: {{titles}}. Locking loses the changes.', confirm: 'Lock without saving' },
+  lock: { title: 'Lock without saving?', text: 'Not saved ({{documents}}): {{titles}}. Locking loses the changes.', confirm: 'Lock without saving' },
   rail: { label: 'Navigation rail', expand: 'Expand', collapse: 'Collapse' },
   tabs: {
     label: 'Open documents', close: 'Close document', reopen: 'Reopen closed document', next: 'Next document', previous: 'Previous document', dirty: 'not saved',

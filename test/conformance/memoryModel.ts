@@ -107,6 +107,8 @@ const sourceOf = (engine: 'duckdb' | 'sqlite', dictionaries: Dictionaries, link:
     column: (ref) => ({ ref, ...variableOf(ref), physical: physicalOf(variableOf(ref).variable), sql: sqlOf(ref) }),
     dictionary: (ref) => Promise.resolve(dictionaries.get(ref) ?? []),
     versionSql: (ref) => (ref === 'area' ? `CASE WHEN s.period < '2025-07' THEN '2004' ELSE '2025' END` : ref === 'flow' || ref === 'register.owner' ? `'1'` : null),
+    halves: link === null || engine === 'sqlite' ? null
+      : { left: '(SELECT * EXCLUDE ("register.owner", "register.staff") FROM linked_register) s', right: 'linked_right_register s', key: 's."register.row_id"' },
     matchedSql: link === null ? null : engine === 'duckdb' ? 's."register.row_id" IS NOT NULL' : 's.firm IS NOT NULL',
   }
 }
@@ -125,6 +127,7 @@ export const memoryModel = async (rows: TestRow[], firms: TestFirm[]): Promise<M
   })
   const own = 'row_id INTEGER, period UINTEGER, area UINTEGER, flow UINTEGER, trader UINTEGER, person BIGINT, age BIGINT, value BIGINT, cleared DATE'
   await insertInto((text) => columns.run(text), 'linked_register', linked, `${own}, "register.owner" UINTEGER, "register.staff" BIGINT, "register.row_id" UINTEGER`)
+  await insertInto((text) => columns.run(text), 'linked_right_register', firms.map((f, i) => [i + 1, id('register.owner', f.owner, '1'), f.staff]), '"register.row_id" UINTEGER, "register.owner" UINTEGER, "register.staff" BIGINT')
   await insertInto((text) => columns.run(text), 'cs_line', linked.map((r) => r.slice(0, 9)), own)
   await columns.run('CREATE TABLE dictionary (dataset VARCHAR, variable VARCHAR, id UINTEGER, code VARCHAR, version VARCHAR)')
   for (const [name, entries] of dictionaries) {

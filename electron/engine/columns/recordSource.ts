@@ -110,6 +110,9 @@ export const recordSource = async (workspace: Workspace, { engine, dataset: id, 
     column,
     dictionary,
     versionSql,
+    halves: engine === 'duckdb' && right && link !== null
+      ? { left: `${quoteName(columnSetTable(left.id))} s`, right: `${quoteName(`linked_right_${link}`)} s`, key: `s.${quoteName(`${link}.row_id`)}` }
+      : null,
     matchedSql: right && link !== null ? (engine === 'duckdb' ? `(s.${quoteName(`${link}.row_id`)} IS NOT NULL)` : '(k."row_id" IS NOT NULL)') : null,
   }
 }

@@ -39,6 +39,11 @@ export type RecordSource = {
   dictionary(ref: VariableRef): Promise<DictionaryEntry[]>
   /** SQLite only: SQL giving the code-list version of the record for a dated variable, else null. */
   versionSql(ref: VariableRef): string | null
+  /**
+   * DuckDB, linked: the same records in two halves, both aliased `s`. Records grouped by `key` in `left` and then joined to `right`
+   * give what grouping `from` gives, at the price of a join per group instead of one per record.
+   */
+  halves: { left: string; right: string; key: string } | null
   /** For a linked source: SQL that is true when the record has a match. */
   matchedSql: string | null
 }

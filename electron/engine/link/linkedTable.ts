@@ -8,6 +8,8 @@ import { columnSetNames, columnSetTable } from '../columns/columnSet.ts'
 import type { MatchSql } from './matchRecords.ts'
 
 export const linkedTableName = (link: string): string => `linked_${link}`
+/** The right rows as the link sees them, under the names they have across it: what groups of left records are joined to. */
+export const linkedRightName = (link: string): string => `linked_right_${link}`
 /** Added columns have a dot in their name, which no variable can have: column sets know them by it. */
 const linkColumn = (link: string): string => `${link}.row_id`
 const workingColumn = (link: string): string => `linking.${link}`
@@ -46,16 +48,19 @@ export const swapLinkedTable = async (database: ColumnDatabase, { link, left, ri
   const rightNames = columnSetNames(right).filter((name) => name !== 'row_id' && name !== 'delivery_id')
   const columns = [
     ...columnSetNames(left).map((name) => `l.${quoteName(name)}`),
-    `matched.row_id AS ${column}`,
-    ...rightNames.map((name) => `matched.${quoteName(name)} AS ${quoteName(`${link}.${name}`)}`),
+    `matched.${column}`,
+    ...rightNames.map((name) => `matched.${quoteName(`${link}.${name}`)}`),
   ].join(', ')
+  const seen = [`row_id AS ${column}`, ...rightNames.map((name) => `${quoteName(name)} AS ${quoteName(`${link}.${name}`)}`)].join(', ')
   await database.run('BEGIN')
   try {
     await database.run(`DROP VIEW IF EXISTS ${quoteName(linkedTableName(link))}`)
+    await database.run(`DROP VIEW IF EXISTS ${quoteName(linkedRightName(link))}`)
     await database.run(`ALTER TABLE ${table} DROP COLUMN IF EXISTS ${column}`)
     await database.run(`ALTER TABLE ${table} RENAME COLUMN ${quoteName(workingColumn(link))} TO ${column}`)
+    await database.run(`CREATE VIEW ${quoteName(linkedRightName(link))} AS SELECT ${seen} FROM ${quoteName(columnSetTable(right.id))} WHERE delivery_id <= ${lastRight}`)
     await database.run(`CREATE VIEW ${quoteName(linkedTableName(link))} AS SELECT ${columns} FROM ${table} AS l
-      LEFT JOIN ${quoteName(columnSetTable(right.id))} AS matched ON matched.row_id = l.${column} AND matched.delivery_id <= ${lastRight}`)
+      LEFT JOIN ${quoteName(linkedRightName(link))} AS matched ON matched.${column} = l.${column}`)
     await database.run('COMMIT')
   } catch (error) {
     await database.run('ROLLBACK').catch(() => undefined)
@@ -67,14 +72,15 @@ export const dropWorkingColumn = async (database: ColumnDatabase, link: string, 
   await database.run(`ALTER TABLE ${quoteName(columnSetTable(left.id))} DROP COLUMN IF EXISTS ${quoteName(workingColumn(link))}`)
 }
 
-/** The view and the column it needs: a column set made anew has lost the column. */
+/** The views and the column they need: a column set made anew has lost the column. */
 export const hasLinkedTable = async (database: ColumnDatabase, link: string, left: string): Promise<boolean> => {
-  const found = await database.all<{ n: number }>(`SELECT ((SELECT count(*) FROM duckdb_views() WHERE view_name = ? AND database_name = current_database())
-    + (SELECT count(*) FROM duckdb_columns() WHERE table_name = ? AND column_name = ? AND database_name = current_database()))::INTEGER AS n`, [linkedTableName(link), columnSetTable(left), linkColumn(link)])
-  return found[0]?.n === 2
+  const found = await database.all<{ n: number }>(`SELECT ((SELECT count(*) FROM duckdb_views() WHERE view_name IN (?, ?) AND database_name = current_database())
+    + (SELECT count(*) FROM duckdb_columns() WHERE table_name = ? AND column_name = ? AND database_name = current_database()))::INTEGER AS n`, [linkedTableName(link), linkedRightName(link), columnSetTable(left), linkColumn(link)])
+  return found[0]?.n === 3
 }
 
 export const dropLinkedTable = async (database: ColumnDatabase, link: string, left: string): Promise<void> => {
   await database.run(`DROP VIEW IF EXISTS ${quoteName(linkedTableName(link))}`)
+  await database.run(`DROP VIEW IF EXISTS ${quoteName(linkedRightName(link))}`)
   await database.run(`ALTER TABLE IF EXISTS ${quoteName(columnSetTable(left))} DROP COLUMN IF EXISTS ${quoteName(linkColumn(link))}`)
 }

@@ -69,11 +69,30 @@ const groupsSql = (source: RecordSource, plan: Plan, keys: PlannedDimension[], w
     const { high, low } = duckdbDialect.sumLimbs(sql)
     return [`count(${sql})::DOUBLE AS c${i}`, `coalesce(${high}, 0) AS h${i}`, `coalesce(${low}, 0) AS l${i}`]
   })
-  const inner = `SELECT ${[...keys.map((k, i) => `${keySql(source, k)} AS k${i}`), 'count(*)::DOUBLE AS n', ...sums].join(', ')} ${fromWhere(source, where)}${
+  const inner = groupsAcrossSql(source, plan, keys, where) ?? `SELECT ${[...keys.map((k, i) => `${keySql(source, k)} AS k${i}`), 'count(*)::DOUBLE AS n', ...sums].join(', ')} ${fromWhere(source, where)}${
     keys.length > 0 ? ` GROUP BY ${keys.map((_, i) => `k${i}`).join(', ')}` : ''}`
   // Missing keys become a sentinel after grouping, so that the columns arrive as typed arrays.
   const outer = [...keys.map((k, i) => (isDictionary(k) ? `coalesce(k${i}, ${missingId}::UINTEGER) AS k${i}` : `k${i}`)), 'n', ...plan.sums.flatMap((_, i) => [`c${i}`, `h${i}`, `l${i}`])]
   return `SELECT ${outer.join(', ')} FROM (${inner})`
+}
+
+/**
+ * The groups of a table across a link, records first grouped with their right row, then joined: a hundred thousand groups
+ * instead of twenty million records. Null where a filter or a sum needs the right side record by record.
+ */
+const groupsAcrossSql = (source: RecordSource, plan: Plan, keys: PlannedDimension[], where: (string | null)[]): string | null => {
+  const { halves, link } = source
+  if (!halves || !keys.some((k) => k.linked) || plan.sums.some((ref) => ref.includes('.')) || where.some((c) => c?.includes(`"${link}.`))) return null
+  const own = keys.flatMap((k, i) => (k.linked ? [] : [{ sql: keySql(source, k), as: `a${i}` }]))
+  const totals = plan.sums.flatMap((ref, i) => [`count(${source.column(ref).sql}) AS q${i}`, `sum(${source.column(ref).sql}) AS t${i}`])
+  const grouped = `SELECT ${[...own.map((k) => `${k.sql} AS ${k.as}`), `${halves.key} AS matched`, 'count(*) AS records', ...totals].join(', ')} ${
+    fromWhere({ ...source, from: halves.left }, where)} GROUP BY ${[...own.map((k) => k.as), 'matched'].join(', ')}`
+  const sums = plan.sums.flatMap((_, i) => {
+    const { high, low } = duckdbDialect.sumLimbs(`g.t${i}`)
+    return [`sum(g.q${i})::DOUBLE AS c${i}`, `coalesce(${high}, 0) AS h${i}`, `coalesce(${low}, 0) AS l${i}`]
+  })
+  return `SELECT ${[...keys.map((k, i) => `${k.linked ? keySql(source, k) : `g.a${i}`} AS k${i}`), 'sum(g.records)::DOUBLE AS n', ...sums].join(', ')}
+    FROM (${grouped}) g LEFT JOIN ${halves.right} ON ${halves.key} = g.matched GROUP BY ${keys.map((_, i) => `k${i}`).join(', ')}`
 }
 
 /** How many base groups there are, without fetching them. */

@@ -40,10 +40,11 @@ export const ChartDocument = (props: ScreenProps & { documentId: string }) => {
   const [dataOpen, setDataOpen] = useState(false)
   const [inspecting, setInspecting] = useState(true)
   const exportFile = useExport()
+  const minimum = useSettings((s) => s.settings.minimumFrequency)
   useDocumentCommands({ active: props.active, canSave: draft.dirty, canUndo: draft.canUndo, canRedo: draft.canRedo, save: () => void draft.save(), undo: draft.undo, redo: draft.redo })
   const exportAs = (format: 'svg' | 'png'): void => {
     if (!value) return
-    void exportFile({ suggested: label(value.title) || value.id, kind: { extension: format, name: t(`formats.${format}`) }, write: (path) => runJob('chart.export', { definition: value, language, format, dpi: 300, path }) })
+    void exportFile({ suggested: label(value.title) || value.id, kind: { extension: format, name: t(`formats.${format}`) }, write: (path) => runJob('chart.export', { definition: value, language, format, dpi: 300, path, minimum }) })
   }
   useCommand({ id: 'charts.svg', title: t('exportSvg'), menu: 'file', group: 'export', enabled: value !== null, run: () => exportAs('svg') }, props.active)
   useCommand({ id: 'charts.png', title: t('exportPng'), shortcut: 'Ctrl+E', menu: 'file', group: 'export', enabled: value !== null, run: () => exportAs('png') }, props.active)

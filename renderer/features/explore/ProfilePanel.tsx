@@ -103,7 +103,7 @@ export const ProfilePanel = (props: ProfilePanelProps) => {
   const option = useMemo(() => (current?.histogram ? histogramOption(current.histogram, (text) => cellText(variable, text, format)) : null), [current, variable, format])
   const value = (text: string | null): string => (text === null ? '–' : cellText(variable, text, format))
   const facts: [string, string][] = current ? [
-    [t('records'), format.integer(current.records)],
+    [t('records'), current.sampledFrom === undefined ? format.integer(current.records) : t('sampled', { read: format.integer(current.records), of: format.integer(current.sampledFrom) })],
     [t('missingCount'), `${format.integer(current.missing)} (${format.percent(current.records > 0 ? current.missing / current.records : 0)})`],
     ...(current.distinct === null ? [] : [[t('distinct'), format.integer(current.distinct)] as [string, string]]),
     ...(current.minimum === null ? [] : [[t('minimum'), value(current.minimum)] as [string, string], [t('maximum'), value(current.maximum)] as [string, string]]),

@@ -9,7 +9,7 @@ export const texts = {
   },
   profile: 'Variable', record: 'Record', panel: 'Side panel', goToRow: 'Go to row…', go: 'Go', rowNumber: 'Row number (1 to {{rows}})', rowOutside: 'Enter a number from 1 to {{rows}}.',
   role: { identifier: 'identifier', key: 'key', classification: 'classification', measure: 'measure', time: 'time', text: 'text' },
-  records: 'Records', missingCount: 'No value', distinct: 'Distinct values', minimum: 'Minimum', maximum: 'Maximum', mean: 'Mean', median: 'Median', maskedProfile: 'An identifier: only counts are told.', histogramLabel: 'Distribution of {{variable}}',
+  records: 'Records', sampled: 'sample of {{read}} from {{of}}', missingCount: 'No value', distinct: 'Distinct values', minimum: 'Minimum', maximum: 'Maximum', mean: 'Mean', median: 'Median', maskedProfile: 'An identifier: only counts are told.', histogramLabel: 'Distribution of {{variable}}',
   topValues: 'Most frequent values', bounds: 'Range', from: 'From', to: 'To', onlyMissing: 'Only rows without a value', sortAscending: 'Ascending', sortDescending: 'Descending',
   reveal: 'Reveal identifiers…', revealConfirm: 'Reveal', revealText: 'Identifiers show in this view until it is closed or filtered anew. The reason and the number of records are logged.', identifiers: 'Identifiers', reason: 'Reason',
   recordFrom: 'Row {{row}} of file {{file}}, {{period}}', linked: 'Linked records', notLinked: 'not linked',

@@ -9,7 +9,7 @@ export const texts = {
   },
   profile: 'Biến', record: 'Bản ghi', panel: 'Bảng bên phải', goToRow: 'Đến dòng…', go: 'Đến', rowNumber: 'Số thứ tự dòng (1 đến {{rows}})', rowOutside: 'Nhập một số từ 1 đến {{rows}}.',
   role: { identifier: 'mã định danh', key: 'khóa', classification: 'phân loại', measure: 'chỉ tiêu đo', time: 'thời gian', text: 'văn bản' },
-  records: 'Bản ghi', missingCount: 'Không có giá trị', distinct: 'Giá trị khác nhau', minimum: 'Nhỏ nhất', maximum: 'Lớn nhất', mean: 'Bình quân', median: 'Trung vị', maskedProfile: 'Mã định danh: chỉ cho biết số đếm.', histogramLabel: 'Phân bố của {{variable}}',
+  records: 'Bản ghi', sampled: 'mẫu {{read}} trong {{of}}', missingCount: 'Không có giá trị', distinct: 'Giá trị khác nhau', minimum: 'Nhỏ nhất', maximum: 'Lớn nhất', mean: 'Bình quân', median: 'Trung vị', maskedProfile: 'Mã định danh: chỉ cho biết số đếm.', histogramLabel: 'Phân bố của {{variable}}',
   topValues: 'Giá trị nhiều nhất', bounds: 'Khoảng giá trị', from: 'Từ', to: 'Đến', onlyMissing: 'Chỉ các dòng không có giá trị', sortAscending: 'Tăng dần', sortDescending: 'Giảm dần',
   reveal: 'Hiện mã định danh…', revealConfirm: 'Hiện', revealText: 'Mã định danh hiện trong khung nhìn này cho đến khi đóng hoặc lọc lại. Lý do và số bản ghi được ghi vào nhật ký.', identifiers: 'Mã định danh', reason: 'Lý do',
   recordFrom: 'Dòng {{row}} của tệp {{file}}, {{period}}', linked: 'Bản ghi liên kết', notLinked: 'không liên kết được',

@@ -17,7 +17,8 @@ const userDataFolder = (): string => {
   return folder
 }
 
-const built = fileURLToPath(new URL('../../dist/', import.meta.url))
+/** This entry runs bundled, as dist/window.js: page and engine lie beside it. */
+const built = fileURLToPath(new URL('.', import.meta.url))
 
 try {
   const window = await openWindow({
@@ -27,6 +28,7 @@ try {
     version,
     headless: process.env['STATDESK_HEADLESS'] === '1',
   })
+  process.stdout.write('StatDesk is open.\n')
   process.once('SIGINT', () => void window.close())
   process.once('SIGTERM', () => void window.close())
   await window.closed

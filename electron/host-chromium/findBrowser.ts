@@ -34,7 +34,9 @@ export const browserFlags = (): string[] => [
   '--disable-component-update',
   '--disable-sync',
   '--disable-domain-reliability',
-  '--disable-features=Translate,OptimizationHints,MediaRouter,AutofillServerCommunication',
+  // No bar about flags the user did not set.
+  '--test-type',
+  '--disable-features=Translate,TranslateUI,OptimizationHints,MediaRouter,AutofillServerCommunication',
   '--host-resolver-rules=MAP * ~NOTFOUND',
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ]

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { failureMessage } from '#shared/model/messages.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
+import { openDemonstration } from '../host/openDemonstration.ts'
 import { version } from '../host/version.ts'
 import { launchEngine } from './launchEngine.ts'
 import { openWindow } from './openWindow.ts'
@@ -29,6 +30,7 @@ try {
     headless: process.env['STATDESK_HEADLESS'] === '1',
   })
   process.stdout.write('StatDesk is open.\n')
+  void openDemonstration(window.bridge.engine, process.env['STATDESK_DEMONSTRATION'])
   process.once('SIGINT', () => void window.close())
   process.once('SIGTERM', () => void window.close())
   await window.closed

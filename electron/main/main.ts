@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { app, BrowserWindow, ipcMain, Menu, protocol, screen, session } from 'electron'
 import type { WebContents } from 'electron'
 import { createBridge } from '../host/bridge.ts'
+import { openDemonstration } from '../host/openDemonstration.ts'
 import { appOrigins, isTrustedSender, mayNavigate, visibleBounds } from '../host/guards.ts'
 import { createElectronPlatform } from './electronPlatform.ts'
 import { lockDown } from './lockDown.ts'
@@ -78,6 +79,7 @@ const openMainWindow = async () => {
     main.show()
   })
   await main.loadURL(`${origin}/index.html`)
+  await openDemonstration(bridge.engine, process.env['STATDESK_DEMONSTRATION'])
 }
 
 /** `StatDesk.exe --statdesk import …`: the command line of the installed program, without a window and beside a running one. */

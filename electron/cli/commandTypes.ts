@@ -1,5 +1,6 @@
 // What a command of the command line is: its words, its options, what it asks of the engine, how its answer reads.
 import type { MethodInput, MethodName, MethodResponse } from '#shared/contract/methods.ts'
+import type { FailureValue } from '#shared/model/failure.ts'
 import type { Language } from '#shared/model/text.ts'
 
 /** Calls the engine; a job is awaited and its result returned. */
@@ -25,5 +26,6 @@ export type Command = {
   options: CommandOption[]
   /** How many positionals at least and at most. */
   positionals: [number, number]
-  run: (args: Arguments) => Promise<{ json: unknown; text: string }>
+  /** With a failure the answer stands, and the exit status and stderr tell what is missing from it. */
+  run: (args: Arguments) => Promise<{ json: unknown; text: string; failure?: FailureValue }>
 }

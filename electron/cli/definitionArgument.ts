@@ -1,4 +1,4 @@
-// A definition named on the command line: a JSON file, or the id of one saved in the workspace.
+// A definition named on the command line: a JSON file, the id of one saved in the workspace, or of a table of the library.
 // In: the argument and the kind wanted. Out: the validated definition, or a failure that names the field or the id.
 import { existsSync, readFileSync } from 'node:fs'
 import type { DefinitionKind, DefinitionOf } from '#shared/model/definition.ts'
@@ -17,5 +17,10 @@ export const definitionArgument = async <K extends DefinitionKind>(kind: K, argu
     }
   }
   if (!nameSchema.safeParse(argument).success) return fail('FILE_NOT_FOUND', { path: argument })
+  if (kind === 'table') {
+    const saved = await ask('definitions.list', { kind })
+    const offered = saved.some((d) => d.id === argument) ? undefined : (await ask('library.list', {})).find((d) => d.id === argument)
+    if (offered) return parseDefinition(kind, offered)
+  }
   return parseDefinition(kind, await ask('definitions.get', { kind, id: argument }))
 }

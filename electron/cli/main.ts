@@ -8,18 +8,22 @@ import { methods } from '#shared/contract/methods.ts'
 import type { MethodInput, MethodName, MethodResponse } from '#shared/contract/methods.ts'
 import { stringifyExact } from '#shared/model/exact.ts'
 import { fail, toFailureValue } from '#shared/model/failure.ts'
+import type { FailureValue } from '#shared/model/failure.ts'
 import type { JobState } from '#shared/model/job.ts'
 import { failureMessage } from '#shared/model/messages.ts'
 import type { Language } from '#shared/model/text.ts'
 import { createEngine } from '#engine/engine.ts'
 import { program } from '../host/version.ts'
+import { batchCommands } from './batchCommand.ts'
 import type { Arguments } from './commandTypes.ts'
+import { compareCommands } from './compareCommand.ts'
+import { adoptCommand } from './adoptCommand.ts'
 import { dataCommands } from './dataCommands.ts'
 import { helpText } from './help.ts'
 import { outputCommands } from './outputCommands.ts'
 import { createProgressLine } from './progressLine.ts'
 
-const commands = [...dataCommands, ...outputCommands]
+const commands = [...dataCommands, ...outputCommands, ...compareCommands, ...batchCommands, adoptCommand]
 const commonOptions = { json: { type: 'boolean' }, language: { type: 'string' }, 'passphrase-file': { type: 'string' }, quiet: { type: 'boolean' }, help: { type: 'boolean' } } as const
 
 const argv = process.argv.slice(2)
@@ -106,18 +110,22 @@ const main = async (): Promise<void> => {
   try {
     const answer = await command.run(args)
     await print(process.stdout, json ? stringifyExact(answer.json) : answer.text)
+    if (answer.failure) await report(answer.failure)
   } finally {
     progress.clear()
     await engine.close()
   }
 }
 
-try {
-  await main()
-} catch (thrown) {
-  const failure = toFailureValue(thrown)
+const report = async (failure: FailureValue): Promise<void> => {
   const text = argv.includes('--json') ? stringifyExact({ ...failure, message: failureMessage(failure, language) }) : `${failure.code}: ${failureMessage(failure, language)}${failure.code === 'UNEXPECTED' && failure.detail ? `\n${failure.detail}` : ''}`
   await print(process.stderr, text)
   process.exitCode = 1
+}
+
+try {
+  await main()
+} catch (thrown) {
+  await report(toFailureValue(thrown))
 }
 process.exit()

@@ -1,27 +1,21 @@
 // Commands that answer and publish: table, indicator, chart, report.
 import { extname, resolve } from 'node:path'
-import { publishFormats } from '#shared/contract/methods.ts'
+import { scriptLanguages } from '#shared/contract/files.ts'
+import type { WrittenCertificate } from '#shared/contract/responses.ts'
 import { formatBytes } from '#shared/format/number.ts'
 import { fail } from '#shared/model/failure.ts'
 import { printPdf } from '../host-chromium/printPdf.ts'
 import type { Arguments, Command, CommandOption } from './commandTypes.ts'
 import { cubeText } from './cubeText.ts'
 import { definitionArgument } from './definitionArgument.ts'
+import { chosenOptions, fileOptions, chosenFormat, labelsOption, languageOption, optionText } from './fileOptions.ts'
+import { recordsCommand } from './recordsCommand.ts'
 import { writeFile } from 'node:fs/promises'
 
-type PublishFormat = (typeof publishFormats)[number]
-
 const at = (args: Arguments, index: number): string => args.positionals[index] ?? fail('USAGE', { reason: `#${index + 1}` })
-const isFormat = (value: string): value is PublishFormat => publishFormats.some((format) => format === value)
-const optionText = (args: Arguments, name: string): string | undefined => {
-  const value = args.options[name]
-  return typeof value === 'string' ? value : undefined
-}
 
 const minimumOption: CommandOption = { name: 'minimum', value: 'N', help: { vi: 'số đối tượng ít nhất trong một ô (mặc định 3)', en: 'fewest respondents behind a cell (default 3)' } }
 const outOption: CommandOption = { name: 'out', value: 'FILE', help: { vi: 'tệp kết quả đã bảo mật', en: 'protected output file' } }
-const formatOption: CommandOption = { name: 'format', value: publishFormats.join('|'), help: { vi: 'mặc định theo đuôi tệp', en: 'default: from the file name' } }
-const labelsOption: CommandOption = { name: 'labels', value: 'vi|en|both', help: { vi: 'ngôn ngữ của kết quả', en: 'language of the output' } }
 const engineOption: CommandOption = { name: 'engine', value: 'duckdb|sqlite|evaluator', help: { vi: 'bộ máy tính', en: 'which engine answers' } }
 
 const minimum = (args: Arguments): number => {
@@ -30,34 +24,36 @@ const minimum = (args: Arguments): number => {
   const value = Number(given)
   return Number.isInteger(value) && value >= 1 ? value : fail('USAGE', { reason: `--minimum ${given}` })
 }
-const labels = (args: Arguments): 'vi' | 'en' | 'both' => {
-  const given = optionText(args, 'labels') ?? 'both'
-  return given === 'vi' || given === 'en' || given === 'both' ? given : fail('USAGE', { reason: `--labels ${given}` })
-}
 const engine = (args: Arguments): 'duckdb' | 'sqlite' | 'evaluator' => {
   const given = optionText(args, 'engine') ?? 'duckdb'
   return given === 'duckdb' || given === 'sqlite' || given === 'evaluator' ? given : fail('USAGE', { reason: `--engine ${given}` })
 }
-const format = (args: Arguments, path: string): PublishFormat => {
-  const given = optionText(args, 'format') ?? extname(path).slice(1).toLowerCase()
-  return isFormat(given) ? given : fail('USAGE', { reason: `--format ${given}` })
-}
-const written = (result: { path: string; bytes: number; sha256: string }, args: Arguments) => `${result.path}  ${formatBytes(result.bytes, args.language)}  sha256 ${result.sha256}`
+const written = (result: { path: string; bytes: number; sha256: string; certificate?: WrittenCertificate }, args: Arguments) =>
+  `${result.path}  ${formatBytes(result.bytes, args.language)}  sha256 ${result.sha256}${result.certificate ? `  ${result.certificate.compared} = ${result.certificate.cells}` : ''}`
 
 export const outputCommands: Command[] = [
+  recordsCommand,
   {
     name: 'table',
     usage: 'WORKSPACE DEFINITION',
     help: { vi: 'Lập bảng; với --out thì bảo mật rồi ghi ra tệp', en: 'Compute a table; with --out protect it and write a file' },
-    options: [outOption, formatOption, labelsOption, minimumOption, engineOption, { name: 'check', help: { vi: 'so với bộ máy thứ hai', en: 'compare with the second engine' } }],
+    options: [outOption, ...fileOptions, labelsOption, minimumOption, engineOption, { name: 'script', value: scriptLanguages.join('|'), help: { vi: 'viết đoạn lệnh lập lại bảng từ bản ghi đã xuất', en: 'write a script that repeats the table from exported records' } }, { name: 'check', help: { vi: 'so với bộ máy thứ hai', en: 'compare with the second engine' } }],
     positionals: [2, 2],
     async run(args) {
       await args.openWorkspace(at(args, 0), optionText(args, 'out') ? 'write' : 'read')
       const definition = await definitionArgument('table', at(args, 1), args.ask)
       const out = optionText(args, 'out')
+      const script = optionText(args, 'script')
+      if (script !== undefined) {
+        const answer = await args.ask('table.script', { definition, language: scriptLanguages.find((l) => l === script) ?? fail('USAGE', { reason: `--script ${script}` }) })
+        if (out === undefined) return { json: answer, text: answer.text }
+        const path = resolve(out)
+        await writeFile(path, answer.text).catch((cause: Error) => fail('FILE_UNWRITABLE', { path, reason: cause.message }, undefined, cause))
+        return { json: { ...answer, path }, text: path }
+      }
       if (out) {
         const path = resolve(out)
-        const result = await args.ask('table.publish', { definition, path, format: format(args, path), language: labels(args), minimum: minimum(args) })
+        const result = await args.ask('table.publish', { definition, path, format: chosenFormat(args, path), language: languageOption(args), minimum: minimum(args), ...chosenOptions(args) })
         return { json: result, text: written(result, args) }
       }
       if (args.options['check']) {
@@ -73,7 +69,7 @@ export const outputCommands: Command[] = [
     name: 'indicator',
     usage: 'WORKSPACE DEFINITION',
     help: { vi: 'Tính chỉ tiêu; với --out thì bảo mật rồi ghi ra tệp', en: 'Compute an indicator; with --out protect it and write a file' },
-    options: [outOption, formatOption, labelsOption, minimumOption, engineOption],
+    options: [outOption, ...fileOptions, labelsOption, minimumOption, engineOption],
     positionals: [2, 2],
     async run(args) {
       await args.openWorkspace(at(args, 0), optionText(args, 'out') ? 'write' : 'read')
@@ -81,7 +77,7 @@ export const outputCommands: Command[] = [
       const out = optionText(args, 'out')
       if (out) {
         const path = resolve(out)
-        const result = await args.ask('indicator.publish', { definition, path, format: format(args, path), language: labels(args), minimum: minimum(args) })
+        const result = await args.ask('indicator.publish', { definition, path, format: chosenFormat(args, path), language: languageOption(args), minimum: minimum(args), ...chosenOptions(args) })
         return { json: result, text: written(result, args) }
       }
       const cube = await args.ask('indicator.run', { definition, engine: engine(args) })

@@ -6,20 +6,27 @@ import { methods } from '#shared/contract/methods.ts'
 import type { MethodName } from '#shared/contract/methods.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { EngineContext, HandlersFor, JobContext } from './context.ts'
+import { adoptHandlers } from './handlers/adopt.ts'
 import { auditHandlers } from './handlers/audit.ts'
+import { batchHandlers } from './handlers/batch.ts'
 import { chartHandlers } from './handlers/chart.ts'
+import { compareHandlers } from './handlers/compare.ts'
 import { datasetHandlers } from './handlers/datasets.ts'
 import { definitionHandlers } from './handlers/definitions.ts'
+import { libraryHandlers } from './handlers/library.ts'
 import { linkHandlers } from './handlers/links.ts'
 import { deliveryHandlers } from './handlers/deliveries.ts'
 import { demoHandlers } from './handlers/demo.ts'
 import { exploreHandlers } from './handlers/explore.ts'
 import { expressionHandlers } from './handlers/expression.ts'
+import { fileHandlers } from './handlers/files.ts'
 import { indicatorHandlers } from './handlers/indicator.ts'
 import { intakeHandlers } from './handlers/intake.ts'
 import { jobHandlers } from './handlers/jobs.ts'
 import { reportHandlers } from './handlers/report.ts'
 import { tableHandlers } from './handlers/table.ts'
+import { variableHandlers } from './handlers/variables.ts'
+import { workbookHandlers } from './handlers/workbook.ts'
 import { workspaceHandlers } from './handlers/workspace.ts'
 import { createJobRunner } from './jobs/jobRunner.ts'
 import type { JobRunner } from './jobs/jobRunner.ts'
@@ -66,6 +73,8 @@ const allHandlers = (jobs: JobRunner): HandlersFor<MethodName> => ({
   ...workspaceHandlers(jobs),
   ...jobHandlers(jobs),
   ...definitionHandlers,
+  ...variableHandlers,
+  ...libraryHandlers,
   ...auditHandlers,
   ...demoHandlers,
   ...datasetHandlers,
@@ -75,9 +84,14 @@ const allHandlers = (jobs: JobRunner): HandlersFor<MethodName> => ({
   ...exploreHandlers,
   ...expressionHandlers,
   ...tableHandlers,
+  ...adoptHandlers,
+  ...workbookHandlers,
   ...indicatorHandlers,
   ...chartHandlers,
   ...reportHandlers,
+  ...fileHandlers,
+  ...compareHandlers,
+  ...batchHandlers,
 })
 
 export const createEngine = ({ program, user, emit }: EngineOptions): Engine => {

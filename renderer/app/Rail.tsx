@@ -4,7 +4,7 @@ import { PanelLeftContractRegular, PanelLeftExpandRegular } from '@fluentui/reac
 import { useTexts } from '../i18n/index.ts'
 import { features } from './features.tsx'
 import { useSettings } from './settings.ts'
-import { useWorkbench } from './workbench.ts'
+import { railFeature, useWorkbench } from './workbench.ts'
 
 export const Rail = () => {
   const { t } = useTexts('frame')
@@ -16,13 +16,13 @@ export const Rail = () => {
   return (
     <nav className={`sd-rail ${collapsed ? 'sd-rail--collapsed' : ''}`} aria-label={t('rail.label')}>
       <ul className="sd-rail__list">
-        {features.map((f, index) => {
+        {features.filter((f) => railFeature(f.id) === f.id).map((f, index) => {
           const name = t(`feature.${f.id}`)
           const shortcut = index < 9 ? `Ctrl+${index + 1}` : f.id === 'settings' ? 'Ctrl+,' : ''
           return (
             <li key={f.id} className={f.id === 'audit' ? 'sd-rail__apart' : undefined}>
               <Tooltip relationship={collapsed ? 'label' : 'description'} positioning="after" visible={!collapsed && shortcut === '' ? false : undefined} content={collapsed ? [name, shortcut].filter(Boolean).join(' · ') : shortcut || name}>
-                <button type="button" className="sd-rail__item" aria-current={f.id === feature ? 'page' : undefined} onClick={() => goTo(f.id)}>
+                <button type="button" className="sd-rail__item" aria-current={f.id === railFeature(feature) ? 'page' : undefined} onClick={() => goTo(f.id)}>
                   <span className="sd-rail__icon" aria-hidden="true">{f.icon}</span>
                   {!collapsed && <span className="sd-rail__name">{name}</span>}
                 </button>

@@ -1,8 +1,8 @@
 // The features of the rail, in its order: icon, and the screen loaded when first shown.
 // A feature is a folder: renderer/features/<id>/index.tsx exporting <Id>Screen.
 import {
-  BookDatabaseRegular, BranchRegular, ChartMultipleRegular, ClipboardTaskListLtrRegular, DataTrendingRegular, DatabaseSearchRegular,
-  DocumentTextRegular, HomeRegular, MailInboxRegular, SettingsRegular, TableRegular,
+  BookDatabaseRegular, BoxMultipleRegular, BranchRegular, ChartMultipleRegular, ClipboardTaskListLtrRegular, DataTrendingRegular, DatabaseSearchRegular,
+  DocumentTableArrowRightRegular, DocumentTextRegular, HomeRegular, LibraryRegular, MailInboxRegular, SettingsRegular, TableRegular,
 } from '@fluentui/react-icons'
 import { lazy } from 'react'
 import type { ReactElement } from 'react'
@@ -15,7 +15,8 @@ export type Feature = { id: FeatureId; icon: ReactElement; screen: Screen }
 
 const icons: Record<FeatureId, ReactElement> = {
   overview: <HomeRegular />, deliveries: <MailInboxRegular />, datasets: <BookDatabaseRegular />, links: <BranchRegular />, explore: <DatabaseSearchRegular />, tables: <TableRegular />,
-  indicators: <DataTrendingRegular />, charts: <ChartMultipleRegular />, reports: <DocumentTextRegular />, audit: <ClipboardTaskListLtrRegular />, settings: <SettingsRegular />,
+  indicators: <DataTrendingRegular />, charts: <ChartMultipleRegular />, reports: <DocumentTextRegular />, production: <BoxMultipleRegular />, audit: <ClipboardTaskListLtrRegular />, settings: <SettingsRegular />,
+  library: <LibraryRegular />, adopt: <DocumentTableArrowRightRegular />,
 }
 
 const modules = import.meta.glob<Record<string, Screen>>('../features/*/index.tsx')

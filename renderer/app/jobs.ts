@@ -6,6 +6,9 @@ type Jobs = { jobs: JobState[]; trayOpen: boolean; update(job: JobState): void; 
 
 export const isRunning = (job: JobState): boolean => job.state === 'queued' || job.state === 'running' || job.state === 'cancelling'
 
+/** Quick answers of the explore screen come by the dozen and are shown there: they leave no trace here once they ended well. */
+const isPassing = (job: JobState): boolean => !isRunning(job) && job.state !== 'failed' && job.method.startsWith('explore.')
+
 export const useJobs = create<Jobs>((set, get) => ({
   jobs: [],
   trayOpen: false,
@@ -13,7 +16,7 @@ export const useJobs = create<Jobs>((set, get) => ({
     const { jobs } = get()
     const known = jobs.some((j) => j.id === job.id)
     const next = known ? jobs.map((j) => (j.id === job.id ? job : j)) : [job, ...jobs]
-    set({ jobs: next.filter((j, index) => index < 50 || isRunning(j)) })
+    set({ jobs: next.filter((j, index) => (index < 50 && !isPassing(j)) || isRunning(j)) })
   },
   crashed() {
     set({ jobs: get().jobs.map((j) => (isRunning(j) ? { ...j, state: 'failed', failure: { code: 'ENGINE_CRASHED', facts: {} } } : j)) })

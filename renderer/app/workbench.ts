@@ -2,8 +2,11 @@
 // Every feature opens documents through here; the frame draws them.
 import { create } from 'zustand'
 
-export const featureIds = ['overview', 'deliveries', 'datasets', 'links', 'explore', 'tables', 'indicators', 'charts', 'reports', 'audit', 'settings'] as const
+export const featureIds = ['overview', 'deliveries', 'datasets', 'links', 'explore', 'tables', 'indicators', 'charts', 'reports', 'production', 'audit', 'settings', 'library', 'adopt'] as const
 export type FeatureId = (typeof featureIds)[number]
+
+/** The entry of the rail a feature stands under: the library and adopted workbooks belong to the tables. */
+export const railFeature = (feature: FeatureId): FeatureId => (feature === 'library' || feature === 'adopt' ? 'tables' : feature)
 
 /** JSON a feature gives itself for opening a document: a filter, a drill address. Remembered with the tab. */
 export type DocumentParameters = { [key: string]: unknown }

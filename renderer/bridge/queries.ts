@@ -26,7 +26,8 @@ export const useDefinitions = (kind?: DefinitionKind) => useCall('definitions.li
 const affected = {
   deliveries: ['datasets.', 'deliveries.', 'links.', 'explore.', 'audit.', 'workspace.'],
   links: ['datasets.', 'links.', 'audit.'],
-  definitions: ['definitions.', 'audit.'],
+  definitions: ['definitions.', 'variables.', 'audit.'],
+  runs: ['runs.', 'audit.'],
 } as const
 
 /** Keeps the cache true to the engine; called once, at start. Returns the unsubscriber. */

@@ -8,6 +8,7 @@ import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import type { Delivery } from '#shared/model/delivery.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { LinkSet } from '#shared/model/link.ts'
+import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { MemoryHandlers } from './memoryBridge.ts'
 
@@ -166,7 +167,7 @@ export const sampleHandlers = (open = true, initial: Partial<Settings> = {}): Me
       }
     },
     'explore.close': () => null,
-    'explore.profile': ({ dataset, variable: id }) => profile(find(dataset), id),
+    'explore.profile': ({ view, variable: id }) => profile(find(views.get(view) ?? 'pupil'), id),
     'explore.record': ({ dataset, rowId }) => {
       const d = find(dataset)
       const headings = [...new Set(d.variables.map((v) => v.group?.vi ?? ''))]
@@ -184,7 +185,7 @@ export const sampleHandlers = (open = true, initial: Partial<Settings> = {}): Me
     },
     'explore.reveal': ({ reason, variables }) => { if (reason.trim().length < 10) fail('REVEAL_REASON_NEEDED', { minimum: 10 }); for (const v of variables) revealed.add(v); return null },
     'expression.check': ({ expression }) => (expression.includes('?') ? { ok: false, position: expression.indexOf('?'), length: 1, message: b('Ký tự lạ “?”', 'Unexpected character “?”') } : { ok: true, type: 'boolean' }),
-    'definitions.list': ({ kind }) => kind === undefined || kind === 'table' ? [{ kind: 'table', id: 'pupils_by_province', title: b('Học sinh theo tỉnh và loại trường', 'Pupils by province and school type'), savedAt: '2026-01-05T04:10:00.000Z', definition: { kind: 'table', id: 'pupils_by_province', title: b('Học sinh', 'Pupils'), dataset: 'pupil', rows: [], columns: [], layers: [], measures: [{ id: 'n', statistic: 'count', power: 0 }], filter: null, classification: 'as_then', missing: 'show', status: 'official', notes: [] } }] : [],
+    'definitions.list': ({ kind }) => kind === undefined || kind === 'table' ? [{ kind: 'table', id: 'pupils_by_province', title: b('Học sinh theo tỉnh và loại trường', 'Pupils by province and school type'), savedAt: '2026-01-05T04:10:00.000Z', definition: tableDefinitionSchema.parse({ kind: 'table', id: 'pupils_by_province', title: b('Học sinh', 'Pupils'), dataset: 'pupil', measures: [{ id: 'n', statistic: 'count' }], status: 'official' }) }] : [],
     'jobs.list': () => [],
     'audit.list': () => ({ intact: true, entries: Array.from({ length: 40 }, (_, i) => ({ id: 40 - i, at: `2026-01-05T0${i % 9}:12:00.000Z`, user: 'an.nguyen', action: ['open', 'import', 'table', 'export', 'reveal'][i % 5] ?? 'open', subject: `pupil_2025-2026.csv`, records: 12_112_986 - i, reason: i % 5 === 4 ? 'Đối chiếu phản ánh của Sở về trường trùng tên' : '', hash: (i * 2654435761).toString(16).padStart(16, '0') })) }),
   }

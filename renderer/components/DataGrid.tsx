@@ -15,6 +15,7 @@ ModuleRegistry.registerModules([AllCommunityModule])
 /** Fluent's tokens are CSS variables, so one theme serves light, dark and high contrast. */
 export const gridTheme = themeQuartz.withParams({
   accentColor: 'var(--colorBrandStroke1)',
+  browserColorScheme: 'inherit',
   backgroundColor: 'var(--colorNeutralBackground1)',
   foregroundColor: 'var(--colorNeutralForeground1)',
   textColor: 'var(--colorNeutralForeground1)',

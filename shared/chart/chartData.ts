@@ -1,6 +1,7 @@
 // What a chart draws, taken out of a cube: one category axis, series, figures. In: a cube and a chart definition.
 // Out: figures in their shown unit with the cell each came from. Totals are never drawn beside their parts. No colour here.
 import type { ChartDefinition, ChartKind } from '../model/chart.ts'
+import { axesOf } from '../model/cube.ts'
 import type { CellStatus, Cube, CubeCategory, CubeDimension, CubeMeasure } from '../model/cube.ts'
 import type { Exact } from '../model/exact.ts'
 import type { Bilingual } from '../model/text.ts'
@@ -52,10 +53,16 @@ export const chooseCategoryDimension = (cube: Cube, chart: ChartKind): number =>
   return several[0]?.index ?? 0
 }
 
+/** Blocks that stand beside each other on an axis are not crossed: a chart cannot take a dimension from each. */
+const crossed = (cube: Cube, a: number, b: number): boolean => {
+  const [axis, other] = [cube.dimensions[a]?.axis, cube.dimensions[b]?.axis]
+  return axis === undefined || axis !== other || axesOf(cube)[axis].some((block) => [a, b].every((d) => block.some((part) => part.dimension === d)))
+}
+
 const chooseSeriesDimension = (cube: Cube, chart: ChartKind, category: number, limit: number): number | null => {
   const usable = cube.dimensions
     .map((dimension, index) => ({ dimension, index, parts: parts(dimension) }))
-    .filter((d) => d.index !== category && (chart === 'pyramid' ? d.parts === 2 : d.parts > 1 && d.parts <= limit))
+    .filter((d) => d.index !== category && crossed(cube, category, d.index) && (chart === 'pyramid' ? d.parts === 2 : d.parts > 1 && d.parts <= limit))
   // Bars of several periods side by side are harder to read than bars of groups; take time last.
   usable.sort((a, b) => Number(a.dimension.time !== null) - Number(b.dimension.time !== null) || a.index - b.index)
   return usable[0]?.index ?? null

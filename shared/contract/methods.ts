@@ -3,8 +3,6 @@ import { z } from 'zod'
 import type { CodeListVersion } from '../model/codeList.ts'
 import { chartDefinitionSchema } from '../model/chart.ts'
 import type { Cube } from '../model/cube.ts'
-import { definitionKinds, definitionSchema } from '../model/definition.ts'
-import type { Definition } from '../model/definition.ts'
 import type { Delivery, Reject } from '../model/delivery.ts'
 import { indicatorDefinitionSchema } from '../model/indicator.ts'
 import type { JobState } from '../model/job.ts'
@@ -12,14 +10,21 @@ import { linkDefinitionSchema } from '../model/link.ts'
 import type { LinkSet } from '../model/link.ts'
 import { periodSchema } from '../model/period.ts'
 import { reportDefinitionSchema } from '../model/report.ts'
-import { tableDefinitionSchema } from '../model/table.ts'
+import { cellAddressSchema, tableDefinitionSchema } from '../model/table.ts'
+import type { TableDefinition } from '../model/table.ts'
 import { languages, nameSchema } from '../model/text.ts'
+import { adoptModes } from './adopt.ts'
+import type { AdoptFillResult, AdoptReading } from './adopt.ts'
 import { command, job, query } from './define.ts'
+import { definitionMethods } from './definitions.ts'
 import type { RequestInput, RequestOf, ResponseOf } from './define.ts'
+import { exploreMethods } from './explore.ts'
+import { fileMethods, fileOptionFields, publishFormats } from './files.ts'
+import { productionMethods } from './production.ts'
 import type {
-  AuditEntry, BatchImportResult, DatasetDetail, DatasetSummary, DemoResult, DrillResult, ExploreRows, ExploreView, ExportResult,
-  ImportPreview, ImportResult, RecordSheet, SavedDefinition, TableCheck, TableEstimate, VariableProfile,
-  VerifyResult, WorkspaceStatus,
+  AuditEntry, BatchImportResult, DatasetDetail, DatasetSummary, DemoResult, DrillResult, ExportResult, FittedDefinition,
+  ImportPreview, ImportResult, TableCheck, TableEstimate,
+  VerifyResult, WorkbookEstimate, WorkspaceStatus,
 } from './responses.ts'
 
 const none = z.strictObject({})
@@ -27,17 +32,10 @@ const path = z.string().min(1)
 /** Fewest respondents behind a cell that leaves the program. */
 const minimum = z.int().min(1).max(100).default(3)
 const engineChoice = z.enum(['duckdb', 'sqlite', 'evaluator']).default('duckdb')
-/** Chosen category per dimension of the table; null means the total. Codes as in the cube, with version where dated. */
-export const cellAddressSchema = z.array(z.strictObject({
-  variable: z.string(),
-  level: z.string().optional(),
-  code: z.string().nullable(),
-  version: z.string().optional(),
-  kind: z.enum(['value', 'total', 'missing', 'unmapped']),
-}))
-export const sortSchema = z.array(z.strictObject({ variable: nameSchema, direction: z.enum(['ascending', 'descending']) }))
+export { cellAddressSchema } from '../model/table.ts'
+export { sortSchema } from './explore.ts'
 
-export const publishFormats = ['xlsx', 'csv', 'csv_tidy', 'html'] as const
+export { publishFormats } from './files.ts'
 export const chartFormats = ['svg', 'png'] as const
 
 export const methods = {
@@ -70,33 +68,47 @@ export const methods = {
   'links.list': query<LinkSet[]>()(none),
   'links.run': job<LinkSet>()(z.strictObject({ definition: linkDefinitionSchema })),
 
-  'explore.open': job<ExploreView>()(z.strictObject({ dataset: nameSchema, filter: z.string().nullable().default(null), sort: sortSchema.default([]) })),
-  'explore.rows': query<ExploreRows>()(z.strictObject({ view: z.string(), offset: z.int().min(0), limit: z.int().min(1).max(1000) })),
-  'explore.close': command<null>()(z.strictObject({ view: z.string() })),
-  'explore.profile': query<VariableProfile>()(z.strictObject({ dataset: nameSchema, variable: nameSchema, filter: z.string().nullable().default(null) })),
-  'explore.record': query<RecordSheet>()(z.strictObject({ dataset: nameSchema, rowId: z.int() })),
-  /** Unmasks identifiers of one view until it closes; logged with the reason. */
-  'explore.reveal': command<null>()(z.strictObject({ view: z.string(), variables: z.array(nameSchema).min(1), reason: z.string() })),
+  ...exploreMethods,
 
   'expression.check': query<{ ok: true; type: string } | { ok: false; position: number; length: number; message: { vi: string; en: string } }>()(
     z.strictObject({ dataset: nameSchema, expression: z.string(), expect: z.enum(['condition', 'any']).default('condition') })),
 
   'table.estimate': query<TableEstimate>()(z.strictObject({ definition: tableDefinitionSchema })),
-  'table.run': job<Cube>()(z.strictObject({ definition: tableDefinitionSchema, engine: engineChoice, sample: z.boolean().default(false) })),
+  /** A definition made elsewhere, with what this workspace does not have left out and named. */
+  'table.fit': query<FittedDefinition>()(z.strictObject({ definition: tableDefinitionSchema })),
+  /** purpose 'count': records by the categories of one variable, for a control of a screen; what is more than that is refused. */
+  'table.run': job<Cube>()(z.strictObject({ definition: tableDefinitionSchema, engine: engineChoice, sample: z.boolean().default(false), purpose: z.enum(['table', 'count']).default('table') })),
   'table.check': job<TableCheck>()(z.strictObject({ definition: tableDefinitionSchema })),
   /** The records behind a cell as an explore view, with their own count and sum beside the cell's. */
-  'table.drill': job<DrillResult>()(z.strictObject({ definition: tableDefinitionSchema, address: cellAddressSchema, measure: nameSchema })),
+  'table.drill': job<DrillResult>()(z.strictObject({
+    definition: tableDefinitionSchema, address: cellAddressSchema, measure: nameSchema,
+    /** Of a derived figure: whose records, its own or those of what it is divided by or compared with. */
+    part: z.enum(['numerator', 'denominator']).default('numerator'),
+  })),
   /** Protects, then writes. Refused formats and unprotected cubes cannot be asked for. */
   'table.publish': job<ExportResult>()(z.strictObject({
-    definition: tableDefinitionSchema, format: z.enum(publishFormats), path, language: z.enum([...languages, 'both']).default('both'), minimum,
+    definition: tableDefinitionSchema, format: z.enum(publishFormats), path, language: z.enum([...languages, 'both']).default('both'), minimum, ...fileOptionFields,
   }), ['path']),
+  /** How many sheets, cells and bytes its XLSX will have; fails as writing it would. */
+  'table.workbook': job<WorkbookEstimate>()(z.strictObject({ definition: tableDefinitionSchema, language: z.enum([...languages, 'both']).default('both'), minimum })),
   /** What the table looks like after protection, for the screen. */
   'table.protect': job<Cube & { protection: { rule: string; minimum: number; unit: string; cells: number; primary: number; secondary: number } }>()(
     z.strictObject({ definition: tableDefinitionSchema, minimum })),
 
+  /** Last year's workbook as the office has it: its structure, what its labels seem to be, and their binding to a definition. */
+  'adopt.read': job<AdoptReading>()(z.strictObject({
+    path, sheet: z.string().nullable().default(null), dataset: nameSchema.nullable().default(null), definition: tableDefinitionSchema.nullable().default(null), period: periodSchema.nullable().default(null),
+    minimum, chosen: z.record(z.string(), z.string()).default({}),
+  }), ['path']),
+  /** A copy of it with a period's protected figures, in its own look, and what differs. `chosen`: label cell → "variable=key", "measure=id", "=total", "=heading". */
+  'adopt.fill': job<AdoptFillResult>()(z.strictObject({
+    path, out: path, sheet: z.string().nullable().default(null), definition: tableDefinitionSchema, period: periodSchema, previous: periodSchema.nullable().default(null),
+    mode: z.enum(adoptModes).default('add'), minimum, chosen: z.record(z.string(), z.string()).default({}),
+  }), ['path', 'out']),
+
   'indicator.run': job<Cube>()(z.strictObject({ definition: indicatorDefinitionSchema, breakdowns: z.array(nameSchema).optional(), engine: engineChoice })),
   'indicator.publish': job<ExportResult>()(z.strictObject({
-    definition: indicatorDefinitionSchema, breakdowns: z.array(nameSchema).optional(), format: z.enum(publishFormats), path, language: z.enum([...languages, 'both']).default('both'), minimum,
+    definition: indicatorDefinitionSchema, breakdowns: z.array(nameSchema).optional(), format: z.enum(publishFormats), path, language: z.enum([...languages, 'both']).default('both'), minimum, ...fileOptionFields,
   }), ['path']),
 
   'chart.svg': job<{ svg: string }>()(z.strictObject({ definition: chartDefinitionSchema, language: z.enum(languages), minimum })),
@@ -105,10 +117,13 @@ export const methods = {
   /** A whole HTML document, fonts inlined, paged by CSS; the host prints it. */
   'report.html': job<{ html: string }>()(z.strictObject({ definition: reportDefinitionSchema, minimum })),
 
-  'definitions.list': query<SavedDefinition[]>()(z.strictObject({ kind: z.enum(definitionKinds).optional() })),
-  'definitions.get': query<Definition>()(z.strictObject({ kind: z.enum(definitionKinds), id: nameSchema })),
-  'definitions.save': command<SavedDefinition>()(z.strictObject({ definition: definitionSchema })),
-  'definitions.remove': command<null>()(z.strictObject({ kind: z.enum(definitionKinds), id: nameSchema })),
+  /** Yearbook tables to start from; none is in the workspace until it is saved there. */
+  'library.list': query<TableDefinition[]>()(none),
+
+  ...definitionMethods,
+
+  ...productionMethods,
+  ...fileMethods,
 
   'jobs.list': query<JobState[]>()(none),
   'jobs.cancel': command<null>()(z.strictObject({ job: z.string() })),

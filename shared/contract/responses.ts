@@ -2,8 +2,13 @@
 import type { Dataset, Subject, Variable } from '../model/dataset.ts'
 import type { Definition, DefinitionKind } from '../model/definition.ts'
 import type { Delivery } from '../model/delivery.ts'
+import type { CellStatus, Provenance } from '../model/cube.ts'
 import type { Exact } from '../model/exact.ts'
+import type { CellAddress, TableDefinition } from '../model/table.ts'
 import type { Bilingual } from '../model/text.ts'
+import type { ExploreView } from './explore.ts'
+
+export type { ExploreRows, ExploreView } from './explore.ts'
 
 export type WorkspaceStatus =
   | { state: 'none' }
@@ -66,17 +71,6 @@ export type VerifyResult = {
 
 export type DemoResult = { files: { path: string; dataset: string; period: string; rows: number; bytes: number }[]; truthPath: string; seconds: number }
 
-export type ExploreView = { view: string; dataset: string; rows: number; totalRows: number; seconds: number; filter: string | null }
-
-/** Column-wise page. Values are display-neutral: code text, decimal text for scaled integers beyond 2^53, ISO dates, null. */
-export type ExploreRows = {
-  offset: number
-  rowIds: number[]
-  columns: { variable: string; masked: boolean; values: (string | number | null)[] }[]
-  /** Soft rules each row failed. */
-  flags: string[][]
-}
-
 export type VariableProfile = {
   dataset: string
   variable: string
@@ -113,6 +107,8 @@ export type TableEstimate = {
   limit: number
   tooLarge: boolean
   records: number
+  /** About how long two cores read the records for it; a table answered from memory takes none of it. */
+  seconds: number
 }
 
 export type TableCheck = {
@@ -120,7 +116,18 @@ export type TableCheck = {
   differing: number
   first: { address: string; measure: string; duckdb: string; sqlite: string }[]
   seconds: { duckdb: number; sqlite: number }
+  /** What the passport of the table says of it. */
+  check: NonNullable<Provenance['check']>
 }
+
+/** A definition made elsewhere: what can be computed here, and what was left out, by name and with the failure it would have been. */
+export type FittedDefinition = {
+  definition: TableDefinition
+  leftOut: { what: 'variable' | 'dimension' | 'measure' | 'filter'; name: string; code: string }[]
+}
+
+/** A figure that a derived one is made of, with the cell it stands in. */
+export type DrillInput = { role: 'numerator' | 'denominator'; measure: string; address: CellAddress; value: Exact | null; status: CellStatus }
 
 export type DrillResult = {
   view: ExploreView
@@ -130,9 +137,35 @@ export type DrillResult = {
   /** The measure recomputed from the records of the view; equals cellValue. */
   viewValue: Exact | null
   equal: boolean
+  /** The measure of records and the cell whose records the view holds: those asked for, or what a derived figure is made of. */
+  measure: string
+  address: CellAddress
+  /** What a derived figure is made of; empty for a measure of records. */
+  inputs: DrillInput[]
 }
 
-export type ExportResult = { path: string; bytes: number; sha256: string; seconds: number }
+/** The file was read back by an independent reader and every one of its cells agreed with the cube. */
+export type WrittenCertificate = { format: string; cells: number; compared: number; reader: string }
+
+export type ExportResult = {
+  path: string
+  bytes: number
+  sha256: string
+  seconds: number
+  /** Absent for what is no table: backups, pictures. */
+  certificate?: WrittenCertificate
+}
+
+/** What a table's workbook will be, told before it is written. */
+export type WorkbookEstimate = {
+  /** Yearbook sheets: one for each layer, more where the table is wider than Excel. */
+  sheets: number
+  dataSheets: number
+  cells: number
+  bytes: number
+  /** The table is cut into groups of columns. */
+  split: boolean
+}
 
 export type SavedDefinition = { kind: DefinitionKind; id: string; title: Bilingual; savedAt: string; definition: Definition }
 

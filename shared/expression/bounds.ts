@@ -13,6 +13,8 @@ export const bound = (node: Typed): number => {
   const parts = node.args.map(bound)
   const largest = Math.max(0, ...parts)
   switch (node.fn) {
+    case 'flag':
+      return 1
     case 'year':
     case 'month':
     case 'quarter':

@@ -2,6 +2,7 @@
 // In: typed parts. Out: typed nodes. Never a decision about syntax; a wrong type is a problem at the span given.
 import { problem } from './problem.ts'
 import type { Span } from './problem.ts'
+import { partsOf } from './typed.ts'
 import type { CoreFunction, Typed, ValueType } from './typed.ts'
 
 export const booleanType: ValueType = { type: 'boolean', scale: 0 }
@@ -98,6 +99,54 @@ export const alignNumbers = (numbers: Argument[]): Typed[] => {
   if (nodes.some((n) => n.type.type === 'real')) return nodes.map(toReal)
   const scale = Math.max(0, ...nodes.map((n) => n.type.scale))
   return numbers.map((n) => rescale(n.node, scale, n.span))
+}
+
+type Fraction = { numerator: Typed; denominator: Typed }
+const product = (a: Typed, b: Typed): Typed | null => {
+  const scale = a.type.scale + b.type.scale
+  if (a.op === 'constant' && a.value === 1n && a.type.scale === 0) return b
+  if (b.op === 'constant' && b.value === 1n && b.type.scale === 0) return a
+  return scale > 18 ? null : call('multiply', exactType(scale), [a, b])
+}
+/** A product or quotient of exact numbers as one fraction of two; null where something else is in it. */
+const fractionOf = (node: Typed): Fraction | null => {
+  const one = constant(1n, integerType)
+  if (node.op !== 'call') return null
+  const [first, second] = node.args
+  if (node.fn === 'real' && first) return { numerator: first, denominator: one }
+  const a = first ? fractionOf(first) : null
+  if (!a) return null
+  if (node.fn === 'real_negate') return { ...a, numerator: call('negate', a.numerator.type, [a.numerator]) }
+  const b = second ? fractionOf(second) : null
+  if (!b || (node.fn !== 'real_divide' && node.fn !== 'real_multiply')) return null
+  const numerator = product(a.numerator, node.fn === 'real_divide' ? b.denominator : b.numerator)
+  const denominator = product(a.denominator, node.fn === 'real_divide' ? b.numerator : b.denominator)
+  return numerator && denominator ? { numerator, denominator } : null
+}
+
+const sizeOf = (node: Typed): number => partsOf(node).reduce((n, part) => n + sizeOf(part), 1)
+/** A quotient is written twice below; large ones are left to doubles. */
+const largestFraction = 60
+
+/** A real number to `digits` decimals, half away from zero: a quotient of exact numbers exactly, what is no such quotient by its double. */
+export const roundReal = (node: Typed, digits: number): Typed => {
+  const byDouble = call('real_round', exactType(digits), [node], [digits])
+  const fraction = sizeOf(node) > largestFraction ? null : fractionOf(node)
+  if (!fraction) return byDouble
+  const shift = digits + fraction.denominator.type.scale - fraction.numerator.type.scale
+  if (shift > 18 || shift < -18) return byDouble
+  return call('divide_round', exactType(digits), [fraction.numerator, fraction.denominator, byDouble], [Math.max(0, shift), Math.max(0, -shift)])
+}
+
+/** A condition as a number: 1 true, 0 false. */
+export const flagOf = (condition: Typed): Typed => call('flag', integerType, [condition])
+
+/** A number of any kind to exactly `digits` decimals, halves away from zero; beyond 64 bits null. */
+export const roundedTo = (node: Typed, digits: number): Typed => {
+  if (!isExact(node)) return roundReal(node, digits)
+  const { scale } = node.type
+  if (scale === digits) return node
+  return scale > digits ? call('round', exactType(digits), [node], [scale - digits]) : rescale(node, digits, { start: 0, end: 1 })
 }
 
 const bareNull = ({ span }: Argument): never =>

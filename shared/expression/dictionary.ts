@@ -7,9 +7,14 @@ import type { Typed } from './typed.ts'
 
 const unknownOr = (column: string, answer: string): string => `(CASE WHEN ${column} IS NULL THEN NULL ELSE ${answer} END)`
 
+/** Longer lists of ids are slower for each record than looking the answer up, where the column can (perEntry). */
+const longestList = 32
+const isLong = (ids: number, column: CompiledColumn): boolean => ids > longestList && column.perEntry !== undefined
+
 const fromEntries = (node: Typed, name: string, column: CompiledColumn, dialect: Dialect): string | null => {
   const ids: Record<'true' | 'false' | 'null', number[]> = { true: [], false: [], null: [] }
   for (const { id, code } of column.entries?.() ?? []) ids[String(evaluateExpression(node, { [name]: code })) as 'true'].push(id)
+  if (isLong(Math.min(ids.true.length, ids.false.length + ids.null.length), column)) return null
   const ofNull = evaluateExpression(node, { [name]: null })
   const held = column.sql
   const list = (some: number[]): string => some.join(', ')
@@ -59,6 +64,7 @@ export const overDictionary = (node: Typed, columns: Columns, dialect: Dialect):
   const asked = equality(node)
   if (!asked || !column.decode) return null
   const ids = column.decode(asked.codes)
+  if (isLong(ids.length, column)) return null
   if (ids.length === 0) return unknownOr(column.sql, asked.negated ? dialect.true : dialect.false)
   return `(${column.sql} ${asked.negated ? 'NOT ' : ''}IN (${ids.join(', ')}))`
 }

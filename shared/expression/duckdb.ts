@@ -2,7 +2,7 @@
 // by computing in HUGEINT and casting back; never an error at run time.
 import type { Dialect } from './compile.ts'
 import { ascii, vietnamese } from './letters.ts'
-import { power, quoted, taxSumOfNumber, valueName } from './sqlParts.ts'
+import { power, quoted, taxSumOfNumber, valueName, wholeLimit } from './sqlParts.ts'
 import type { CoreFunction, Typed, ValueType } from './typed.ts'
 
 const typeNames: Record<ValueType['type'], string> = {
@@ -63,6 +63,12 @@ const referenceDate = (text: string): string => twice(text, (p) => {
 const birthdayAge = (from: string, to: string): string => twice(from, (a) => twice(to, (b) =>
   `(year(${b}) - year(${a}) - CASE WHEN month(${b}) * 100 + day(${b}) < month(${a}) * 100 + day(${a}) THEN 1 ELSE 0 END)`))
 
+const divideRound = (a: string, b: string, fallback: string, p: number, q: number): string => twice(a, (n) => twice(b, (m) => {
+  const numerator = `2 * ${n} * ${power(p)} + CASE WHEN ${n} < 0 THEN -1 ELSE 1 END * abs(${m} * ${power(q)})`
+  return `(CASE WHEN ${n} BETWEEN -${wholeLimit(p)} AND ${wholeLimit(p)} AND ${m} BETWEEN -${wholeLimit(q)} AND ${wholeLimit(q)} AND ${m} <> 0`
+    + ` THEN (${numerator}) // (2 * ${m} * ${power(q)}) ELSE ${fallback} END)`
+}))
+
 const call = (fn: CoreFunction, args: string[], parameters: number[], safe: boolean): string => {
   const [a = '', b = ''] = args
   const [p = 0, q = 0] = parameters
@@ -110,6 +116,8 @@ const call = (fn: CoreFunction, args: string[], parameters: number[], safe: bool
     case 'birthday_age': return birthdayAge(a, b)
     case 'period_year': return twice(a, (v) => `(CASE WHEN regexp_matches(${v}, '^[12][0-9]{3}') THEN TRY_CAST(left(${v}, 4) AS BIGINT) END)`)
     case 'reference_date': return referenceDate(a)
+    case 'flag': return `CAST(${a} AS BIGINT)`
+    case 'divide_round': return divideRound(a, b, args[2] ?? 'NULL', p, q)
     case 'coalesce': return `coalesce(${joined})`
     default: return fn satisfies never
   }
@@ -119,6 +127,7 @@ export const duckdb: Dialect = {
   constant,
   bareNumber: String,
   text: quoted,
+  integer: (sql) => `CAST(${sql} AS BIGINT)`,
   call,
   guardExact: (sql) => sql,
   guardReal: (sql) => twice(sql, (v) => `(CASE WHEN isfinite(${v}) THEN ${v} END)`),

@@ -73,6 +73,16 @@ const callExact = (fn: CoreFunction, args: bigint[], parameters: number[]): Inne
   }
 }
 
+/** Exact while numerator and denominator stay below 2^61, else what the doubles gave. */
+const dividedRounded = ([a = null, b = null, fallback = null]: Inner[], parameters: number[]): Inner => {
+  if (typeof a !== 'bigint' || typeof b !== 'bigint' || b === 0n) return fallback
+  const n = (a < 0n ? -a : a) * power(parameters[0])
+  const m = (b < 0n ? -b : b) * power(parameters[1])
+  if (n >= 2n ** 61n || m >= 2n ** 61n) return fallback
+  const rounded = n / m + ((n % m) * 2n >= m ? 1n : 0n)
+  return a < 0n === b < 0n ? rounded : -rounded
+}
+
 /** Whole numbers of doubles beyond ±9.2e18 do not fit and are null. */
 const whole = (value: number): bigint | null => (value > -9.2e18 && value < 9.2e18 ? BigInt(value) : null)
 
@@ -114,7 +124,9 @@ const callDate = (fn: CoreFunction, args: string[]): Inner | undefined => {
 const callFunction = (node: Extract<Typed, { op: 'call' }>, row: Row): Inner => {
   const args = node.args.map((a) => evaluate(a, row))
   if (node.fn === 'coalesce') return args.find((a) => a !== null) ?? null
+  if (node.fn === 'divide_round') return dividedRounded(args, node.parameters)
   if (args.includes(null)) return null
+  if (node.fn === 'flag') return args[0] === true ? 1n : 0n
   const texts = args.filter((a) => typeof a === 'string')
   const answer = callExact(node.fn, args.filter((a) => typeof a === 'bigint'), node.parameters)
     ?? callReal(node.fn, args.filter((a) => typeof a === 'number'), node.parameters)
@@ -164,7 +176,8 @@ const evaluate = (node: Typed, row: Row): Inner => {
       if (value === null) return null
       // A bound that cannot be held at the value's scale is not reached: the comparison with it is null.
       const index = node.bounds.findIndex((b) => compared('<', value, evaluate(b, row)) === true)
-      return String(index < 0 ? node.bounds.length + 1 : index + 1)
+      const number = index < 0 ? node.bounds.length + 1 : index + 1
+      return node.type.type === 'integer' ? BigInt(number) : String(number)
     }
     case 'member': {
       const value = evaluate(node.value, row)

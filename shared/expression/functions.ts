@@ -2,7 +2,7 @@
 // In: checked arguments. Out: typed nodes or a problem. Never SQL.
 import type { Bilingual } from '../model/text.ts'
 import {
-  alignChosen, alignNumbers, booleanType, call, constant, dateConstant, dateType, exactType, integerType, isExact, realType, textType,
+  alignChosen, alignNumbers, booleanType, call, constant, dateConstant, dateType, exactType, integerType, isExact, realType, roundReal, textType,
   toReal, wantBoolean, wantDate, wantExact, wantNumber, wantText, wantWritten, wantWrittenText, wrongType,
 } from './build.ts'
 import type { Argument } from './build.ts'
@@ -40,7 +40,7 @@ const round = (given: FunctionCall): Typed => {
   const second = given.args[1]
   if (!isExact(value)) {
     const digits = second ? wantWritten(second, 0, 9) : 0
-    return call('real_round', exactType(digits), [value], [digits])
+    return roundReal(value, digits)
   }
   const digits = second ? wantWritten(second, -9, 18) : 0
   if (digits >= value.type.scale) return value

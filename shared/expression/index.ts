@@ -1,9 +1,11 @@
 // The expression language: all that other folders may use. README.md has the grammar, the functions and the exact semantics.
 export { parseExpression, tryParse } from './parser.ts'
 export { checkCondition, checkExpression, tryCheck } from './check.ts'
+export { flagOf, roundedTo } from './build.ts'
 export { compileExpression } from './compile.ts'
 export { evaluateExpression } from './evaluate.ts'
 export { comparedCodes, partsOf, variablesOf } from './typed.ts'
+export { namesInAggregate, namesInExpression } from './names.ts'
 export { functionHelp } from './functions.ts'
 export { scopeOf } from './scope.ts'
 export { checkAggregate, parseAggregate } from './aggregate.ts'

@@ -6,6 +6,9 @@ export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'
 /** 10^n as written digits; n ≤ 18. */
 export const power = (n: number): string => (10n ** BigInt(n)).toString()
 
+/** The largest value that stays below 2^61 when multiplied by 10^n. */
+export const wholeLimit = (n: number): string => ((2n ** 61n - 1n) / 10n ** BigInt(n)).toString()
+
 const taxWeights = [31, 29, 23, 19, 17, 13, 7, 5, 3]
 
 /** The weighted sum of a tax code's first nine digits. */

@@ -2,7 +2,7 @@
 // there and stays so along a chain; guardExact turns it into null where the chain ends.
 import type { Dialect } from './compile.ts'
 import { vietnamese } from './letters.ts'
-import { power, quoted, taxSum, valueName } from './sqlParts.ts'
+import { power, quoted, taxSum, valueName, wholeLimit } from './sqlParts.ts'
 import type { CoreFunction, Typed } from './typed.ts'
 
 const constant = (node: Extract<Typed, { op: 'constant' }>): string => {
@@ -49,6 +49,12 @@ const referenceDate = (text: string): string =>
       + ` WHEN ${p} GLOB '${year}-Q[1-4]' THEN ${lastDay(`substr(${p}, 1, 5) || substr('0' || (3 * ${part(p, 7, 1)}), -2) || '-01'`)}`
       + ` WHEN ${p} GLOB '${year}-${digit.repeat(4)}' AND ${part(p, 6, 4)} = ${part(p, 1, 4)} + 1 THEN substr(${p}, 1, 4) || '-09-30' END)`
   })
+
+const divideRound = (a: string, b: string, fallback: string, p: number, q: number): string => twice(a, (n) => twice(b, (m) => {
+  const numerator = `2 * ${n} * ${power(p)} + CASE WHEN ${n} < 0 THEN -1 ELSE 1 END * abs(${m} * ${power(q)})`
+  return `(CASE WHEN ${n} BETWEEN -${wholeLimit(p)} AND ${wholeLimit(p)} AND ${m} BETWEEN -${wholeLimit(q)} AND ${wholeLimit(q)} AND ${m} <> 0`
+    + ` THEN (${numerator}) / (2 * ${m} * ${power(q)}) ELSE ${fallback} END)`
+}))
 
 const call = (fn: CoreFunction, args: string[], parameters: number[], safe: boolean): string => {
   const [a = '', b = ''] = args
@@ -99,10 +105,12 @@ const call = (fn: CoreFunction, args: string[], parameters: number[], safe: bool
     case 'birthday_age': return twice(a, (from) => twice(b, (to) => `(${part(to, 1, 4)} - ${part(from, 1, 4)} - (substr(${to}, 6) < substr(${from}, 6)))`))
     case 'period_year': return twice(a, (v) => `(CASE WHEN ${v} GLOB '[12]${digit.repeat(3)}*' THEN ${part(v, 1, 4)} END)`)
     case 'reference_date': return referenceDate(a)
+    case 'flag': return a
+    case 'divide_round': return divideRound(a, b, args[2] ?? 'NULL', p, q)
     // With one argument the engine refuses it.
     case 'coalesce': return `coalesce(${joined}, NULL)`
     default: return fn satisfies never
   }
 }
 
-export const sqlite: Dialect = { constant, bareNumber, text: quoted, call, guardExact, guardReal, twice, false: '0', true: '1' }
+export const sqlite: Dialect = { constant, bareNumber, text: quoted, integer: (sql) => sql, call, guardExact, guardReal, twice, false: '0', true: '1' }

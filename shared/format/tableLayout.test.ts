@@ -38,7 +38,7 @@ describe('layoutTable', () => {
           }
         })
       })
-      const expected = cube.cells.records.map((_, i) => i).filter((i) => cube.cells.coordinates[3]![i] === chosen)
+      const expected = Array.from(cube.cells.records, (_, i) => i).filter((i) => cube.cells.coordinates[3]![i] === chosen)
       expect([...seen.keys()].sort((x, y) => x - y)).toEqual(expected)
       expect([...seen.values()].every((n) => n === measures)).toBe(true)
       layout.headerRows.forEach((row) => expect(row.reduce((sum, h) => sum + h.span, 0)).toBe(layout.columns.length))
@@ -65,7 +65,7 @@ describe('layoutTable', () => {
     expect(layout.layer).toEqual([2])
     expect(layout.rows.map((r) => r.cells[0]!.value)).toEqual([20, 20])
     expect(layout.rows.map((r) => r.cells[0]!.total)).toEqual([true, false])
-    expect(layout.headerRows).toEqual([[{ label: { vi: 'm', en: 'm' }, span: 1, kind: 'measure' }]])
+    expect(layout.headerRows).toEqual([[{ code: 'm', label: { vi: 'm', en: 'm' }, span: 1, kind: 'measure', measure: 0 }]])
   })
 
   it('lays an empty layer out as nothing', () => {
@@ -96,7 +96,7 @@ describe('stubLines', () => {
 
 describe('headerSlice', () => {
   it('keeps the spans of the columns it covers', () => {
-    const header = (vi: string, span: number) => ({ label: { vi, en: vi }, span, kind: 'value' as const })
+    const header = (vi: string, span: number) => ({ code: vi, label: { vi, en: vi }, span, kind: 'value' as const })
     expect(headerSlice([[header('a', 3), header('b', 2)], [1, 2, 3, 4, 5].map((n) => header(String(n), 1))], 2, 4).map((row) => row.map((h) => `${h.label.vi}${h.span}`))).toEqual([['a1', 'b1'], ['31', '41']])
   })
 })

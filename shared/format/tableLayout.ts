@@ -1,194 +1,212 @@
 // A cube laid out as a table: header rows with spans, stub rows, one cell per place. Grid, XLSX, HTML and CSV all use it,
 // so they cannot disagree. In: a cube, the chosen layer. Out: places and labels. Never a formatted number, never a component.
-import type { Cube, CellStatus, CubeCategory, CubeDimension } from '../model/cube.ts'
+import { axesOf, figureAt } from '../model/cube.ts'
+import type { AxisBlock, CellColumn, Cube, CellStatus } from '../model/cube.ts'
 import type { Exact } from '../model/exact.ts'
 import type { Bilingual } from '../model/text.ts'
+import { markFootnotes } from './footnotes.ts'
+import type { TableFootnote } from './footnotes.ts'
+import { axisLines } from './layoutAxis.ts'
+import type { AxisLines } from './layoutAxis.ts'
+import { axisHeadings, headingBreaks } from './layoutHeadings.ts'
+import type { AxisHeadings, LayoutEntry } from './layoutHeadings.ts'
+import { commonUnit, visibleMeasures } from './measureUnits.ts'
 
-export type LayoutHeader = { label: Bilingual; span: number; kind: CubeCategory['kind'] | 'measure' | 'variable' }
+export type { LayoutEntry } from './layoutHeadings.ts'
+export type LayoutHeader = LayoutEntry & { span: number }
 
 export type LayoutCell = {
   /** Index into the cube's stored cells; -1: no records there. */
   cell: number
-  /** Index into the cube's measures. */
+  /** Index into the cube's measures; it says how the figure is written. In totals it may be another than the column's. */
   measure: number
   value: Exact | null
   status: CellStatus
   /** A total on the row or column axis: shown bold. */
   total: boolean
+  /** Symbols of footnotes to this cell. */
+  marks?: string[]
 }
 
 export type LayoutRow = {
-  /** One category per row dimension; spans over following rows with the same category are in stubSpans. */
-  stub: CubeCategory[]
+  /** One entry per stub column; spans over following rows with the same entry are in stubSpans. */
+  stub: LayoutEntry[]
   cells: LayoutCell[]
 }
 
 export type TableLayout = {
-  /** Variable names of the row dimensions. */
+  /** What the stub columns are: variable names; empty where blocks share a column. */
   stubHeaders: Bilingual[]
   /** Variable names of the column dimensions, outermost first. */
   columnHeaders: Bilingual[]
-  /** Column header rows from outermost; the last is the measures when there are several. */
+  /** Column header rows from outermost. A blank entry stands above the entry it belongs to and has the same span. */
   headerRows: LayoutHeader[][]
   rows: LayoutRow[]
-  /** stubSpans[row][dimension]: rows this stub cell covers; 0 where covered from above. */
+  /** stubSpans[row][column]: rows this stub cell covers; 0 where covered from above. */
   stubSpans: number[][]
-  /** For each column: coordinates of the column dimensions and the measure, to address cells. */
+  /** For each column: coordinates of all column dimensions of the cube, and the measure; −1 when measures stand on the rows. */
   columns: { coordinates: number[]; measure: number }[]
+  /** For each row: coordinates of all row dimensions of the cube. */
   rowCoordinates: number[][]
-  /** The layer laid out: one category index per layer dimension. */
+  /** The layer laid out: one category index per layer dimension, and the measure when measures are layers. */
   layer: number[]
+  layerMeasure: number | null
+  /** Symbols at the title, the stub headings and the layer lines. */
+  titleMarks: string[]
+  stubHeaderMarks: string[][]
+  layerMarks: string[][]
+  /** Footnotes with a symbol, in order of occurrence. */
+  footnotes: TableFootnote[]
 }
-
-type IndexedDimension = { dimension: CubeDimension; coordinates: number[] }
 
 /** The layer shown when none is chosen: the total of each layer dimension, else its first category. */
-export const defaultLayer = (cube: Cube): number[] =>
-  cube.dimensions
-    .filter((d) => d.axis === 'layer')
-    .map((d) => Math.max(0, d.categories.findIndex((c) => c.kind === 'total')))
+export const defaultLayer = (cube: Cube): number[] => {
+  const [block = []] = axesOf(cube).layer
+  return cube.dimensions.flatMap((d, i) => {
+    if (d.axis !== 'layer') return []
+    const total = d.categories.findIndex((c) => c.kind === 'total')
+    const part = block.find((p) => p.dimension === i)
+    return [part?.total === 'none' ? Math.max(0, d.categories.findIndex((c) => c.kind !== 'total')) : Math.max(0, total)]
+  })
+}
+
+const valueHeading: Bilingual = { vi: 'Số liệu', en: 'Figures' }
+const measureHeading: Bilingual = { vi: 'Chỉ tiêu', en: 'Measure' }
+const noHeading: Bilingual = { vi: '', en: '' }
 
 /**
- * Distinct coordinate tuples of the chosen cells along some dimensions, in display order, and the tuple each cell has.
- * Tuples are numbered dimension by dimension, so keys stay small whatever the product of the dimensions' sizes.
+ * Lays a cube out. `layer` gives one category index per layer dimension (in order); default the total, else the first.
+ * `layerMeasure`: the measure shown (index) when measures stand on the layers. Rows and columns that hold no records at all
+ * in that layer are left out, unless their dimension shows empty categories.
  */
-const distinctTuples = (dimensions: IndexedDimension[], chosen: Int32Array): { tuples: number[][]; tupleOf: Int32Array } => {
-  let tuples: number[][] = [[]]
-  const tupleOf = new Int32Array(chosen.length)
-  for (const { dimension, coordinates } of dimensions) {
-    const size = dimension.categories.length
-    const numbers = new Map<number, number>()
-    const next: number[][] = []
-    for (let i = 0; i < chosen.length; i += 1) {
-      const before = tupleOf[i] ?? 0
-      const coordinate = coordinates[chosen[i] ?? 0] ?? 0
-      const key = before * size + coordinate
-      let number = numbers.get(key)
-      if (number === undefined) {
-        number = next.length
-        numbers.set(key, number)
-        next.push([...(tuples[before] ?? []), coordinate])
-      }
-      tupleOf[i] = number
-    }
-    tuples = next
+export const layoutTable = (cube: Cube, layer: number[] = defaultLayer(cube), layerMeasure?: number): TableLayout => {
+  const axes = axesOf(cube)
+  const visible = visibleMeasures(cube)
+  const chosenMeasure = layerMeasure ?? visible[0] ?? 0
+  const several = visible.length > 1
+  const asLayers = several && axes.measureAxis === 'layer'
+  const unitsInHeader = several && !asLayers && commonUnit(cube) === null
+  const chosen = cellsOfLayer(cube, layer)
+  const rowAxis = axisLines(cube, axes, 'row', chosen, several && axes.measureAxis === 'row' ? visible : [-1])
+  const columnAxis = axisLines(cube, axes, 'column', chosen, several && axes.measureAxis === 'column' ? visible : [-1])
+  const rowHeadings = axisHeadings(cube, rowAxis, unitsInHeader, 'start')
+  const columnHeadings = axisHeadings(cube, columnAxis, unitsInHeader, 'end')
+  const single = several && axes.measureAxis === 'row' ? -1 : chosenMeasure
+  const label = (d: number): Bilingual => cube.dimensions[d]?.label ?? noHeading
+
+  const layout: TableLayout = {
+    stubHeaders: rowHeadings.levels.map(({ kind, dimension }) => (kind === 'measure' ? measureHeading : dimension === null ? noHeading : label(dimension))),
+    columnHeaders: columnAxis.dimensions.map(label),
+    headerRows: [], rows: [], stubSpans: [], columns: [], rowCoordinates: [], layer, layerMeasure: asLayers ? chosenMeasure : null,
+    titleMarks: [], stubHeaderMarks: rowHeadings.levels.map(() => []), layerMarks: layer.map(() => []), footnotes: [],
   }
-  const order = tuples.map((_, i) => i).sort((a, b) => compareTuples(tuples[a] ?? [], tuples[b] ?? []))
-  const rank = new Int32Array(tuples.length)
-  order.forEach((tuple, place) => { rank[tuple] = place })
-  for (let i = 0; i < tupleOf.length; i += 1) tupleOf[i] = rank[tupleOf[i] ?? 0] ?? 0
-  return { tuples: order.map((i) => tuples[i] ?? []), tupleOf }
-}
-
-const compareTuples = (a: number[], b: number[]): number => {
-  for (let d = 0; d < a.length; d += 1) {
-    const difference = (a[d] ?? 0) - (b[d] ?? 0)
-    if (difference !== 0) return difference
+  if (chosen.length === 0) return layout
+  const columns = columnAxis.lines.map((line) => ({ coordinates: lineCoordinates(cube, columnAxis, line), measure: line.measure < 0 ? single : line.measure }))
+  const filled: TableLayout = {
+    ...layout,
+    headerRows: headerRowsOf(cube, columnHeadings, columnAxis, single),
+    rows: layoutRows(cube, chosen, rowAxis, columnAxis, rowHeadings, chosenMeasure),
+    stubSpans: stubSpansOf(rowHeadings), columns,
+    rowCoordinates: rowAxis.lines.map((line) => lineCoordinates(cube, rowAxis, line)),
   }
-  return 0
+  return (cube.footnotes ?? []).length === 0 ? filled : markFootnotes(cube, filled)
 }
 
-/** How many leading coordinates two neighbouring tuples share. */
-const sharedPrefix = (a: number[], b: number[]): number => {
-  let d = 0
-  while (d < a.length && a[d] === b[d]) d += 1
-  return d
+/** Indexes of the stored cells of a layer. */
+const cellsOfLayer = (cube: Cube, layer: readonly number[]): Int32Array => {
+  const columns = cube.dimensions.flatMap((d, i) => (d.axis === 'layer' ? [cube.cells.coordinates[i] ?? []] : []))
+  const stored = cube.cells.records.length
+  const chosen = new Int32Array(stored)
+  let count = 0
+  for (let i = 0; i < stored; i += 1) {
+    let inLayer = true
+    for (let l = 0; l < columns.length; l += 1) if (columns[l]?.[i] !== layer[l]) inLayer = false
+    if (inLayer) chosen[count++] = i
+  }
+  return chosen.subarray(0, count)
 }
 
-const category = (dimension: IndexedDimension | undefined, index: number | undefined): CubeCategory =>
-  dimension?.dimension.categories[index ?? 0] ?? { code: '', label: { vi: '', en: '' }, kind: 'missing' }
+/** Coordinates of all dimensions of the axis: those outside the block at their total. */
+const lineCoordinates = (cube: Cube, axis: AxisLines, line: AxisLines['lines'][number]): number[] => {
+  const block = axis.blocks[line.block] ?? []
+  const tuple = axis.tuples[line.block]?.[line.tuple] ?? []
+  return axis.dimensions.map((d) => {
+    const part = block.findIndex((p) => p.dimension === d)
+    return part < 0 ? Math.max(0, cube.dimensions[d]?.categories.findIndex((c) => c.kind === 'total') ?? 0) : (tuple[part] ?? 0)
+  })
+}
 
-const headerRowsOf = (dimensions: IndexedDimension[], tuples: number[][], measures: Cube['measures']): LayoutHeader[][] => {
-  const rows: LayoutHeader[][] = dimensions.map((dimension, d) => {
+const headerRowsOf = (cube: Cube, headings: AxisHeadings, axis: AxisLines, single: number): LayoutHeader[][] => {
+  const breaks = headingBreaks(headings, 'end')
+  const rows = headings.levels.map((_, level) => {
     const row: LayoutHeader[] = []
-    tuples.forEach((tuple, t) => {
-      const last = row[row.length - 1]
-      if (last !== undefined && t > 0 && sharedPrefix(tuples[t - 1] ?? [], tuple) > d) last.span += measures.length
-      else {
-        const { label, kind } = category(dimension, tuple[d])
-        row.push({ label, kind, span: measures.length })
-      }
+    headings.entries.forEach((line, i) => {
+      const last = row.at(-1)
+      const entry = line[level]
+      if (last && breaks[i]?.[level] !== true) last.span += 1
+      else if (entry) row.push({ ...entry, span: 1 })
     })
     return row
   })
   // A table without column dimensions still needs a heading over its only column of figures.
-  if (measures.length > 1 || dimensions.length === 0) {
-    rows.push(tuples.flatMap(() => measures.map((m): LayoutHeader => ({ label: m.label, span: 1, kind: 'measure' }))))
-  }
+  if (rows.length === 0) rows.push(axis.lines.map((): LayoutHeader => ({ code: cube.measures[single]?.id ?? '', label: cube.measures[single]?.label ?? valueHeading, kind: 'measure', span: 1, ...(single < 0 ? {} : { measure: single }) })))
   return rows
 }
 
-const stubSpansOf = (tuples: number[][], dimensions: number): number[][] => {
-  const spans = tuples.map(() => Array.from({ length: dimensions }, () => 0))
-  for (let d = 0; d < dimensions; d += 1) {
+const stubSpansOf = (headings: AxisHeadings): number[][] => {
+  const breaks = headingBreaks(headings, 'start')
+  const spans = breaks.map((line) => line.map(() => 0))
+  headings.levels.forEach((_, level) => {
     let start = 0
-    tuples.forEach((tuple, r) => {
-      if (r === 0 || sharedPrefix(tuples[r - 1] ?? [], tuple) <= d) start = r
-      const row = spans[start]
-      if (row) row[d] = (row[d] ?? 0) + 1
+    breaks.forEach((line, i) => {
+      if (line[level] === true) start = i
+      const own = spans[start]
+      if (own) own[level] = (own[level] ?? 0) + 1
     })
-  }
+  })
   return spans
 }
 
-/**
- * Lays a cube out. `layer` gives one category index per layer dimension (in order); default the total, else the first.
- * Rows and columns that hold no records at all in that layer are left out.
- */
-export const layoutTable = (cube: Cube, layer: number[] = defaultLayer(cube)): TableLayout => {
-  const indexed = cube.dimensions.map((dimension, d): IndexedDimension => ({ dimension, coordinates: cube.cells.coordinates[d] ?? [] }))
-  const onAxis = (axis: CubeDimension['axis']) => indexed.filter((d) => d.dimension.axis === axis)
-  const [rowDimensions, columnDimensions, layerDimensions] = [onAxis('row'), onAxis('column'), onAxis('layer')]
-  const stored = cube.cells.records.length
-  const measures = cube.measures
+/** Whether a tuple of a block has a category that is a total. */
+const totalTuples = (cube: Cube, axis: AxisLines): boolean[][] => axis.blocks.map((block: AxisBlock, b) =>
+  (axis.tuples[b] ?? []).map((tuple) => tuple.some((c, d) => cube.dimensions[block[d]?.dimension ?? -1]?.categories[c]?.kind === 'total')))
 
-  const chosen = new Int32Array(stored)
-  let count = 0
-  for (let i = 0; i < stored; i += 1) {
-    if (layerDimensions.every((d, l) => d.coordinates[i] === layer[l])) chosen[count++] = i
-  }
-  const cells = chosen.subarray(0, count)
-  const { tuples: rowTuples, tupleOf: rowOf } = distinctTuples(rowDimensions, cells)
-  const { tuples: columnTuples, tupleOf: columnOf } = distinctTuples(columnDimensions, cells)
-  if (count === 0) {
-    return {
-      stubHeaders: rowDimensions.map((d) => d.dimension.label), columnHeaders: columnDimensions.map((d) => d.dimension.label),
-      headerRows: [], rows: [], stubSpans: [], columns: [], rowCoordinates: [], layer,
+const layoutRows = (cube: Cube, chosen: Int32Array, rowAxis: AxisLines, columnAxis: AxisLines, headings: AxisHeadings, chosenMeasure: number): LayoutRow[] => {
+  const width = columnAxis.places
+  const at = new Int32Array(rowAxis.places * width).fill(-1)
+  for (const rowOf of rowAxis.placeOf) {
+    for (const columnOf of columnAxis.placeOf) {
+      for (let i = 0; i < chosen.length; i += 1) {
+        const r = rowOf[i] ?? -1
+        const c = columnOf[i] ?? -1
+        if (r >= 0 && c >= 0) at[r * width + c] = chosen[i] ?? -1
+      }
     }
   }
-
-  const width = columnTuples.length
-  const at = new Int32Array(rowTuples.length * width).fill(-1)
-  for (let i = 0; i < count; i += 1) at[(rowOf[i] ?? 0) * width + (columnOf[i] ?? 0)] = cells[i] ?? -1
-
-  const isTotal = (dimensions: IndexedDimension[], tuple: number[]) => tuple.some((index, d) => category(dimensions[d], index).kind === 'total')
-  const columnTotals = columnTuples.map((tuple) => isTotal(columnDimensions, tuple))
-  const rows = rowTuples.map((tuple, r): LayoutRow => {
-    const rowTotal = isTotal(rowDimensions, tuple)
-    const line: LayoutCell[] = []
-    for (let c = 0; c < width; c += 1) {
-      const cell = at[r * width + c] ?? -1
-      const total = rowTotal || columnTotals[c] === true
-      for (let m = 0; m < measures.length; m += 1) line.push(layoutCell(cube, cell, m, total))
-    }
-    return { stub: tuple.map((index, d) => category(rowDimensions[d], index)), cells: line }
+  const [rowTotals, columnTotals] = [totalTuples(cube, rowAxis), totalTuples(cube, columnAxis)]
+  // What a cell's measure is, for parts and for totals, is worked out once per measure and not per cell.
+  const reads = cube.measures.map((_, m): Figures => ({ measure: m, values: cube.cells.values[m] ?? [], statuses: cube.cells.statuses?.[m] ?? null }))
+  const none: Figures = { measure: chosenMeasure, values: [], statuses: null }
+  const own = (measure: number): { part: Figures; total: Figures } => ({ part: reads[measure] ?? none, total: reads[cube.measures[measure]?.inTotals ?? measure] ?? none })
+  const columns = columnAxis.lines.map(({ block, tuple, place, measure }) => ({ place, total: columnTotals[block]?.[tuple] === true, figures: own(measure < 0 ? chosenMeasure : measure) }))
+  return rowAxis.lines.map((row, r): LayoutRow => {
+    const rowTotal = rowTotals[row.block]?.[row.tuple] === true
+    const rowFigures = row.measure < 0 ? null : own(row.measure)
+    const first = row.place * width
+    const cells = columns.map((column): LayoutCell => {
+      const total = rowTotal || column.total
+      const figures = rowFigures ?? column.figures
+      return layoutCell(total ? figures.total : figures.part, at[first + column.place] ?? -1, total)
+    })
+    return { stub: headings.entries[r] ?? [], cells }
   })
-
-  return {
-    stubHeaders: rowDimensions.map((d) => d.dimension.label),
-    columnHeaders: columnDimensions.map((d) => d.dimension.label),
-    headerRows: headerRowsOf(columnDimensions, columnTuples, measures),
-    rows,
-    stubSpans: stubSpansOf(rowTuples, rowDimensions.length),
-    columns: columnTuples.flatMap((coordinates) => measures.map((_, measure) => ({ coordinates, measure }))),
-    rowCoordinates: rowTuples,
-    layer,
-  }
 }
 
-const layoutCell = (cube: Cube, cell: number, measure: number, total: boolean): LayoutCell => {
+type Figures = { measure: number; values: CellColumn<Exact | null>; statuses: readonly CellStatus[] | null }
+
+const layoutCell = ({ measure, values, statuses }: Figures, cell: number, total: boolean): LayoutCell => {
   if (cell < 0) return { cell, measure, value: null, status: 'none', total }
-  const value = cube.cells.values[measure]?.[cell] ?? null
-  const status = cube.cells.statuses?.[measure]?.[cell] ?? (value === null ? 'not_available' : 'value')
+  const value = figureAt(values, cell)
+  const status = statuses?.[cell] ?? (value === null ? 'not_available' : 'value')
   return { cell, measure, value: status === 'value' ? value : null, status, total }
 }

@@ -3,16 +3,19 @@
 import type { Cube, CellStatus } from '../model/cube.ts'
 import type { Bilingual } from '../model/text.ts'
 import { figureStatusLabels, statusSymbols } from './cell.ts'
+import { markText } from './footnotes.ts'
+import { commonUnit, headingUnit, visibleMeasures } from './measureUnits.ts'
 import { formatInteger, formatPercent } from './number.ts'
 import type { TableLayout } from './tableLayout.ts'
 
 export type TableNotes = {
-  /** "Đơn vị tính: Học sinh" / "Unit: Pupils"; empty when measures differ, then units stand in the measure headings. */
+  /** "Đơn vị tính: Học sinh" / "Unit: Pupils"; empty when measures differ, then units stand in the measure headings (their `unit`). */
   unit: Bilingual
   unitsInHeader: boolean
   /** Which category of each layer dimension is shown. */
   layer: Bilingual[]
   status: Bilingual
+  /** Footnotes with their symbols first, then the notes to the whole table. */
   notes: Bilingual[]
   /** Symbols that occur, with their meaning. */
   symbols: Bilingual | null
@@ -62,24 +65,46 @@ const unmappedNote = (cube: Cube): Bilingual[] =>
     `${formatInteger(cube.provenance.unmappedRecords, 'en')} records have a code not valid in their period or without a counterpart in the current code list.`,
   )]
 
-const additivityNote = (cube: Cube, layout: TableLayout): Bilingual[] => {
-  const shown = cube.measures.filter((m) => !m.additive && m.statistic !== 'indicator')
-  const totals = layout.rows.some((row) => row.cells.some((cell) => cell.total))
-  if (shown.length === 0 || !totals) return []
+/** Statistics whose totals a reader might take for sums of the cells. */
+const soundsAdditive = new Set<Cube['measures'][number]['statistic']>(['mean', 'median', 'percentile', 'minimum', 'maximum', 'standard_deviation', 'distinct', 'ratio'])
+
+const showsTotals = (layout: TableLayout): boolean => layout.rows.some((row) => row.cells.some((cell) => cell.total))
+
+const additivityNote = (cube: Cube, layout: TableLayout, measures: readonly number[]): Bilingual[] => {
+  const shown = measures.flatMap((i) => { const m = cube.measures[i]; return m && !m.additive && m.inTotals === undefined && soundsAdditive.has(m.statistic) ? [m] : [] })
+  if (shown.length === 0 || !showsTotals(layout)) return []
   const names = (language: 'vi' | 'en') => shown.map((m) => m.label[language]).join(', ')
   return [b(`${names('vi')}: số ở dòng, cột tổng tính từ bản ghi, không phải tổng của các ô.`, `${names('en')}: totals are computed from records and are not sums of the cells.`)]
 }
 
+/** Where totals show another figure than the cells, the reader is told which, with its unit. */
+const inTotalsNotes = (cube: Cube, layout: TableLayout, measures: readonly number[]): Bilingual[] => !showsTotals(layout) ? [] : measures.flatMap((i) => {
+  const own = cube.measures[i]
+  const other = cube.measures[own?.inTotals ?? -1]
+  if (!own || !other) return []
+  const named = (language: 'vi' | 'en') => (other.unit[language] === '' || headingUnit(other) === null ? other.label[language] : `${other.label[language]} (${other.unit[language]})`)
+  return [b(`${own.label.vi}: dòng, cột tổng ghi ${named('vi')}.`, `${own.label.en}: totals show ${named('en')}.`)]
+})
+
+const footnoteLines = (layout: TableLayout): Bilingual[] => layout.footnotes.map(({ symbol, text }) => b(`(${symbol}) ${text.vi}`, `(${symbol}) ${text.en}`))
+
+/** Measures the layout shows: one when measures are layers, else all with columns or rows of their own. */
+const shownMeasures = (cube: Cube, layout: TableLayout): number[] => (layout.layerMeasure === null ? visibleMeasures(cube) : [layout.layerMeasure])
+
 export const tableNotes = (cube: Cube, layout: TableLayout): TableNotes => {
-  const [first] = cube.measures
-  const unitsInHeader = cube.measures.some((m) => m.unit.vi !== first?.unit.vi || m.unit.en !== first.unit.en)
+  const shown = shownMeasures(cube, layout)
+  const unit = commonUnit(cube, shown)
   const layers = cube.dimensions.filter((d) => d.axis === 'layer')
+  const chosen = cube.measures[layout.layerMeasure ?? -1]
   return {
-    unit: first && !unitsInHeader && first.unit.vi !== '' ? b(`Đơn vị tính: ${first.unit.vi}`, `Unit: ${first.unit.en}`) : b('', ''),
-    unitsInHeader,
-    layer: layers.map((dimension, l) => each((language) => `${dimension.label[language]}: ${dimension.categories[layout.layer[l] ?? 0]?.label[language] ?? ''}`)),
+    unit: unit ? b(`Đơn vị tính: ${unit.vi}`, `Unit: ${unit.en}`) : b('', ''),
+    unitsInHeader: shown.length > 1 && unit === null,
+    layer: [
+      ...layers.map((dimension, l) => each((language) => `${dimension.label[language]}: ${dimension.categories[layout.layer[l] ?? 0]?.label[language] ?? ''}${markText(layout.layerMarks[l])}`)),
+      ...(chosen ? [b(`Chỉ tiêu: ${chosen.label.vi}`, `Measure: ${chosen.label.en}`)] : []),
+    ],
     status: figureStatusLabels[cube.status],
-    notes: [...cube.notes, ...additivityNote(cube, layout), ...linkNote(cube), ...unmappedNote(cube)],
+    notes: [...footnoteLines(layout), ...cube.notes, ...additivityNote(cube, layout, shown), ...inTotalsNotes(cube, layout, shown), ...linkNote(cube), ...unmappedNote(cube)],
     symbols: symbolsUsed(layout),
     source: cube.source.vi === '' && cube.source.en === '' ? null : b(`Nguồn: ${cube.source.vi}`, `Source: ${cube.source.en}`),
   }

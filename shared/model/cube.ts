@@ -2,24 +2,39 @@
 // Sparse: only cells with records are stored, totals included as cells of their own. Never a formatted text.
 import type { Bilingual } from './text.ts'
 import type { Exact } from './exact.ts'
-import type { FigureStatus, Statistic, TableDefinition, VariableRef } from './table.ts'
+import type { ConditionalFormat, FigureStatus, Footnote, Statistic, TableDefinition, VariableRef } from './table.ts'
 import type { PeriodKind } from './period.ts'
 
 export type CubeCategory = {
   /** Code within the version, a period text, or '' for total and missing. */
   code: string
   label: Bilingual
-  kind: 'value' | 'total' | 'missing' | 'unmapped'
+  kind: 'value' | 'total' | 'missing' | 'unmapped' | 'others'
   /** Version of the code list the code belongs to, where dated. */
   version?: string
+  /** Where it differs from the cube's. */
+  status?: FigureStatus
+}
+
+/** More cells than this are not for a screen; no cube above it crosses the process boundary. */
+export const screenCells = 2_000_000
+
+/** A category as one text, as definitions name it: "01", "01@2025", "#missing", "#not_linked", "#unmapped", "#others", "#total". */
+export const categoryKey = ({ code, kind, version }: Pick<CubeCategory, 'code' | 'kind' | 'version'>): string => {
+  if (kind === 'value') return version === undefined || version === '' ? code : `${code}@${version}`
+  return kind === 'missing' && code === 'not_linked' ? '#not_linked' : `#${kind}`
 }
 
 export type CubeDimension = {
   variable: VariableRef
   axis: 'row' | 'column' | 'layer'
   label: Bilingual
-  /** In display order; at most one 'total'. */
+  /** The level asked for, where one was: a variable may stand in a cube at several levels. */
+  level?: string
+  /** In display order; at most one 'total'. Where the axis has several blocks there always is one: blocks without this dimension stand at it. */
   categories: CubeCategory[]
+  /** Categories without records are laid out too. */
+  empty?: boolean
   time: PeriodKind | null
   codeList: string | null
 }
@@ -36,6 +51,29 @@ export type CubeMeasure = {
   power: number
   /** Whether parts add up to totals; false marks the total as not additive. */
   additive: boolean
+  /** Index of the measure whose figure stands in total rows and columns instead. */
+  inTotals?: number
+  /** Carried for inTotals only, no column of its own. */
+  hidden?: boolean
+  /** How the figure comes about, in words; set for derived and filtered measures. */
+  formula?: Bilingual
+}
+
+/** A block of an axis: dimensions (indexes into the cube's) nested from outermost, and where each shows its total. */
+export type AxisBlock = {
+  dimension: number
+  total: 'none' | 'before' | 'after'
+  /** Categories (indexes) whose nested dimensions show only their totals. */
+  collapsed?: number[]
+  /** The outer dimension of this block that each category is a part of (provinces in regions): at its total the parts are not laid out once more. */
+  within?: number
+}[]
+export type CubeAxes = {
+  row: AxisBlock[]
+  column: AxisBlock[]
+  layer: AxisBlock[]
+  measureAxis: 'row' | 'column' | 'layer'
+  measurePlace: 'inner' | 'outer'
 }
 
 /**
@@ -45,14 +83,41 @@ export type CubeMeasure = {
 export const cellStatuses = ['value', 'none', 'not_available', 'suppressed', 'suppressed_secondary', 'not_applicable'] as const
 export type CellStatus = (typeof cellStatuses)[number]
 
-/** Parallel arrays, one entry per stored cell, sorted by coordinates. */
+/**
+ * One entry a cell, in a plain array or, for millions of cells, a typed one: only what both do alike. `Array.from(column, f)` maps.
+ * The process boundary turns typed columns into plain ones.
+ */
+export type CellColumn<T> = {
+  readonly length: number
+  readonly [cell: number]: T
+  [Symbol.iterator](): IterableIterator<T>
+  at(cell: number): T | undefined
+  every(test: (entry: T, cell: number) => boolean): boolean
+  findIndex(test: (entry: T, cell: number) => boolean): number
+  findLastIndex(test: (entry: T, cell: number) => boolean): number
+  forEach(each: (entry: T, cell: number) => void): void
+  includes(entry: T): boolean
+  indexOf(entry: T): number
+  some(test: (entry: T, cell: number) => boolean): boolean
+}
+
+/** A figure of a column of any size; null where there is none, which a typed column of millions holds as NaN. */
+export const figureAt = (column: CellColumn<Exact | null> | undefined, cell: number): Exact | null => {
+  const figure = column?.[cell]
+  return figure === undefined || Number.isNaN(figure) ? null : figure
+}
+
+/**
+ * Parallel arrays, one entry per stored cell, sorted by coordinates. With several blocks on an axis a cell lies in the blocks whose
+ * dimensions hold all its coordinates that are not totals; a place of no block is not stored because it was not asked for.
+ */
 export type CubeCells = {
   /** coordinates[d][i]: index into dimensions[d].categories. */
-  coordinates: number[][]
+  coordinates: CellColumn<number>[]
   /** Records behind the cell. */
-  records: number[]
-  /** values[m][i]; null where status is not 'value'. */
-  values: (Exact | null)[][]
+  records: CellColumn<number>
+  /** values[m][i]; null where status is not 'value' (beyond `screenCells` cells maybe NaN: read by figureAt). */
+  values: CellColumn<Exact | null>[]
   /** statuses[m][i], absent when all are 'value'. */
   statuses?: (CellStatus[] | null)[]
 }
@@ -69,6 +134,10 @@ export type Provenance = {
   recordsUsed: number
   /** Present when variables of a linked dataset were used. */
   link?: { id: string; matchedRecords: number; unmatchedRecords: number; stale: boolean }
+  /** Cuts of quantile bands used, as decimal text, by variable. */
+  quantileCuts?: Record<string, string[]>
+  /** Another engine computed the same cells. */
+  check?: { engine: Provenance['engine']; agrees: boolean; cells: number }
   /** Records whose dated code was in no version of its day, or had no counterpart now. */
   unmappedRecords: number
 }
@@ -77,11 +146,27 @@ export type Cube = {
   title: Bilingual
   dimensions: CubeDimension[]
   measures: CubeMeasure[]
+  /** Absent: one block on each axis, all its dimensions nested in order, measures innermost on the columns. */
+  axes?: CubeAxes
   cells: CubeCells
   status: FigureStatus
   source: Bilingual
   notes: Bilingual[]
+  footnotes?: Footnote[]
+  footnoteSymbols?: 'numbers' | 'letters' | 'asterisks'
+  conditionalFormats?: ConditionalFormat[]
   provenance: Provenance
+}
+
+/** The axes of a cube, made from its dimensions where the cube does not say. */
+export const axesOf = (cube: Pick<Cube, 'dimensions' | 'axes'>): CubeAxes => {
+  if (cube.axes) return cube.axes
+  const block = (axis: CubeDimension['axis']): AxisBlock[] => [cube.dimensions.flatMap((d, dimension) => {
+    if (d.axis !== axis) return []
+    const at = d.categories.findIndex((c) => c.kind === 'total')
+    return [{ dimension, total: at < 0 ? 'none' as const : at === 0 && d.categories.length > 1 ? 'before' as const : 'after' as const }]
+  })]
+  return { row: block('row'), column: block('column'), layer: block('layer'), measureAxis: 'column', measurePlace: 'inner' }
 }
 
 export type ProtectionRecord = {

@@ -1,4 +1,4 @@
-// The five kinds of definition a user saves, as one union with one parser that names the offending field.
+// The six kinds of definition a user saves, as one union with one parser that names the offending field.
 import { z } from 'zod'
 import { chartDefinitionSchema } from './chart.ts'
 import { fail } from './failure.ts'
@@ -6,8 +6,9 @@ import { indicatorDefinitionSchema } from './indicator.ts'
 import { linkDefinitionSchema } from './link.ts'
 import { reportDefinitionSchema } from './report.ts'
 import { tableDefinitionSchema } from './table.ts'
+import { derivedVariableSchema } from './variable.ts'
 
-export const definitionKinds = ['table', 'link', 'indicator', 'chart', 'report'] as const
+export const definitionKinds = ['table', 'link', 'indicator', 'chart', 'report', 'variable'] as const
 export type DefinitionKind = (typeof definitionKinds)[number]
 
 export const definitionSchema = z.discriminatedUnion('kind', [
@@ -16,6 +17,7 @@ export const definitionSchema = z.discriminatedUnion('kind', [
   indicatorDefinitionSchema,
   chartDefinitionSchema,
   reportDefinitionSchema,
+  derivedVariableSchema,
 ])
 export type Definition = z.infer<typeof definitionSchema>
 export type DefinitionOf<K extends DefinitionKind> = Extract<Definition, { kind: K }>

@@ -23,6 +23,7 @@ export const testDataset: Dataset = datasetSchema.parse({
     { id: 'person', source: 'p', label: b('Người'), role: 'key', type: 'hash' },
     { id: 'age', source: 'g', label: b('Tuổi'), role: 'measure', type: 'integer', unit: b('tuổi') },
     { id: 'value', source: 'v', label: b('Trị giá'), role: 'measure', type: 'decimal', scale: 2, unit: b('USD') },
+    { id: 'weight', source: 'w', label: b('Quyền số'), role: 'measure', type: 'decimal', scale: 2 },
     { id: 'cleared', source: 'c', label: b('Ngày'), role: 'time', type: 'date' },
     { id: 'name', source: 'n', label: b('Tên'), role: 'identifier', type: 'text' },
   ],
@@ -65,7 +66,7 @@ export const testLists: CodeLists = {
 
 export type TestRow = {
   period: '2025-06' | '2025-07' | '2025-08'
-  area: string | null; flow: string | null; trader: string | null; person: bigint | null; age: number | null; value: bigint | null; cleared: string | null
+  area: string | null; flow: string | null; trader: string | null; person: bigint | null; age: number | null; value: bigint | null; weight: bigint | null; cleared: string | null
   /** Index of the firm the row is linked to, or null. */
   firm: number | null
 }
@@ -122,25 +123,25 @@ export const memoryModel = async (rows: TestRow[], firms: TestFirm[]): Promise<M
   const id = (name: string, code: string | null, codeVersion: string | null) => dictionaryId(dictionaries, name, code, codeVersion)
   const linked = rows.map((r, i) => {
     const firm = r.firm === null ? null : (firms[r.firm] ?? null)
-    return [i + 1, id('period', r.period, null), id('area', r.area, areaVersion(r.period)), id('flow', r.flow, '1'), id('trader', r.trader, null), r.person, r.age, r.value, r.cleared,
+    return [i + 1, id('period', r.period, null), id('area', r.area, areaVersion(r.period)), id('flow', r.flow, '1'), id('trader', r.trader, null), r.person, r.age, r.value, r.weight, r.cleared,
       id('register.owner', firm?.owner ?? null, '1'), firm?.staff ?? null, r.firm === null ? null : r.firm + 1]
   })
-  const own = 'row_id INTEGER, period UINTEGER, area UINTEGER, flow UINTEGER, trader UINTEGER, person BIGINT, age BIGINT, value BIGINT, cleared DATE'
+  const own = 'row_id INTEGER, period UINTEGER, area UINTEGER, flow UINTEGER, trader UINTEGER, person BIGINT, age BIGINT, value BIGINT, weight BIGINT, cleared DATE'
   await insertInto((text) => columns.run(text), 'linked_register', linked, `${own}, "register.owner" UINTEGER, "register.staff" BIGINT, "register.row_id" UINTEGER`)
   await insertInto((text) => columns.run(text), 'linked_right_register', firms.map((f, i) => [i + 1, id('register.owner', f.owner, '1'), f.staff]), '"register.row_id" UINTEGER, "register.owner" UINTEGER, "register.staff" BIGINT')
-  await insertInto((text) => columns.run(text), 'cs_line', linked.map((r) => r.slice(0, 9)), own)
+  await insertInto((text) => columns.run(text), 'cs_line', linked.map((r) => r.slice(0, 10)), own)
   await columns.run('CREATE TABLE dictionary (dataset VARCHAR, variable VARCHAR, id UINTEGER, code VARCHAR, version VARCHAR)')
   for (const [name, entries] of dictionaries) {
     const [dataset, variable] = name.startsWith('register.') ? ['firm', name.slice(9)] : ['line', name]
     for (const e of entries) await columns.run('INSERT INTO dictionary VALUES (?, ?, ?, ?, ?)', [dataset, variable, e.id, e.code, e.version])
   }
-  await insertInto((text) => sqlite.exec(text), 'r_line', rows.map((r, i) => [i + 1, r.period, r.area, r.flow, r.trader, r.person, r.age, r.value, r.cleared, r.firm === null ? null : r.firm + 1]),
-    'row_id INTEGER PRIMARY KEY, period TEXT, area TEXT, flow TEXT, trader TEXT, person INTEGER, age INTEGER, value INTEGER, cleared TEXT, firm INTEGER')
+  await insertInto((text) => sqlite.exec(text), 'r_line', rows.map((r, i) => [i + 1, r.period, r.area, r.flow, r.trader, r.person, r.age, r.value, r.weight, r.cleared, r.firm === null ? null : r.firm + 1]),
+    'row_id INTEGER PRIMARY KEY, period TEXT, area TEXT, flow TEXT, trader TEXT, person INTEGER, age INTEGER, value INTEGER, weight INTEGER, cleared TEXT, firm INTEGER')
   await insertInto((text) => sqlite.exec(text), 'r_firm', firms.map((f, i) => [i + 1, f.owner, f.staff]), 'row_id INTEGER PRIMARY KEY, owner TEXT, staff INTEGER')
   const link = { id: 'register', label: b('Đăng ký'), left: 'line', right: rightDataset, stale: false, runAt: '2025-01-01' }
   const model: TableModel = {
     dataset: testDataset, rows: rows.length, ranges: rows.length === 0 ? [] : [{ first: 1, count: Math.ceil(rows.length / 2) }, { first: 1 + Math.ceil(rows.length / 2), count: Math.floor(rows.length / 2) }],
-    dataVersion: () => '1', link: (name) => (name === 'register' ? link : null), links: [link], lists: testLists, deliveries: () => [], periods: ['2025-06', '2025-07', '2025-08'],
+    dataVersion: () => '1', link: (name) => (name === 'register' ? link : null), links: [link], variables: [], lists: testLists, deliveries: () => [], periods: ['2025-06', '2025-07', '2025-08'],
     source: (engine, used) => Promise.resolve(sourceOf(engine, dictionaries, used)),
     columns: () => Promise.resolve(columns), sqlite: () => sqlite, sqliteVersion: 'test', program: 'test', cacheOwner: {},
   }

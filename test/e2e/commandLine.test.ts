@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BatchImportResult, DatasetSummary } from '#shared/contract/responses.ts'
 import type { Delivery } from '#shared/model/delivery.ts'
 import { demonstrationDefinitions } from '#engine/demo/definitions.ts'
+import { tableLibrary } from '#engine/library/index.ts'
 import { statdesk, statdeskChild } from './statdesk.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'statdesk-cli-'))
@@ -38,7 +39,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the flow', () => {
   test('every saved table answers on both engines alike and publishes', () => {
-    for (const id of ids('table')) {
+    // Those of the library are checked beside their source (electron/engine/library).
+    const offered = new Set(tableLibrary.map((t) => t.id))
+    for (const id of ids('table').filter((saved) => !offered.has(saved))) {
       const check = statdesk(['table', workspace, id, '--check'])
       expect([id, check.failure]).toEqual([id, null])
       expect(check.json).toMatchObject({ differing: 0 })
@@ -99,6 +102,78 @@ describe('the flow', () => {
   })
 })
 
+describe('tables over time, in batch and in files', () => {
+  test('a run is kept; after a corrected delivery the difference is explained, part by part', () => {
+    expect(statdesk(['keep', workspace, 'turnover_by_section', '--name', 'sơ bộ']).failure).toBeNull()
+    const [run] = statdesk(['runs', workspace]).json as { id: number; name: string }[]
+    expect(run?.name).toBe('sơ bộ')
+    const name = readdirSync(deliveries).filter((file) => file.startsWith('vat_return_')).at(-1) ?? ''
+    const corrected = join(folder, name)
+    writeFileSync(corrected, readFileSync(join(deliveries, name), 'utf8').split('\n').filter((_, i) => i === 0 || i > 30).join('\n'))
+    expect(statdesk(['import', workspace, corrected]).failure).toBeNull()
+    const report = statdesk(['compare', workspace, String(run?.id), 'now'])
+    expect(report.failure).toBeNull()
+    expect(JSON.stringify(report.json)).toContain('amended')
+    expect(statdesk(['triangle', workspace, 'turnover_by_section']).failure).toBeNull()
+    // The delivery as it was first sent, so that the tests after this one stand on the same rows.
+    expect(statdesk(['import', workspace, join(deliveries, name)]).failure).toBeNull()
+  })
+
+  test('a folder of definitions runs in one go, for two territories; one broken definition is told and the others are written', () => {
+    const definitions = join(folder, 'batch')
+    mkdirSync(definitions)
+    for (const id of ['pupils_by_grade_sex', 'enterprises_by_ownership_region']) copyFileSync(join(folder, `table-${id}.json`), join(definitions, `${id}.json`))
+    const broken = JSON.parse(readFileSync(join(folder, 'table-pupils_by_grade_sex.json'), 'utf8')) as Record<string, unknown>
+    writeFileSync(join(definitions, 'broken.json'), JSON.stringify({ ...broken, id: 'broken', rows: [{ variable: 'no_such_variable' }] }))
+    const out = join(folder, 'batch-out')
+    mkdirSync(out)
+    const answer = statdesk(['batch', workspace, definitions, '--out', out, '--territory', 'country,01', '--format', 'csv'])
+    expect(answer.failure?.code).toBe('BATCH_INCOMPLETE')
+    expect(readdirSync(out).filter((file) => file.endsWith('.csv')).length).toBe(4)
+    expect(readdirSync(out).some((file) => file.endsWith('.json')) && readdirSync(out).some((file) => file.endsWith('.html'))).toBe(true)
+  })
+
+  test.each(['csv_tidy', 'md', 'html', 'px', 'jsonstat', 'sdmx_csv_1', 'sdmx_csv_2', 'parquet', 'dta', 'sav'])('a table of the library goes out as %s and is read back', (format) => {
+    const path = join(folder, `ent_size_class.${format}`)
+    const answer = statdesk(['table', workspace, 'ent_size_class', '--out', path, '--format', format])
+    expect(answer.failure).toBeNull()
+    const certificate = (answer.json as { certificate: { cells: number; compared: number } }).certificate
+    expect(certificate.cells).toBeGreaterThan(0)
+    expect(certificate.compared).toBe(certificate.cells)
+  })
+
+  test('a stacked table as PX must say which crossing; then it is written', () => {
+    const path = join(folder, 'ent_profile.px')
+    const refused = statdesk(['table', workspace, 'ent_profile', '--out', path])
+    expect(refused.failure?.code).toMatch(/CROSSING/)
+    expect(existsSync(path)).toBe(false)
+    expect(statdesk(['table', workspace, 'ent_profile', '--out', path, '--crossing', '1']).failure).toBeNull()
+  })
+
+  test('records leave only after permission, never with identifiers', () => {
+    const path = join(folder, 'schools.csv')
+    const ask = ['records', workspace, 'school', '--out', path, '--variables', 'province,school_type,rooms_total', '--reason', 'kiểm tra chất lượng số liệu']
+    expect(statdesk(ask).failure?.code).toBe('RECORDS_EXPORT_REFUSED')
+    expect(statdesk(['records', workspace, '--allow', 'yes', '--reason', 'thử nghiệm xuất bản ghi']).failure).toBeNull()
+    expect(statdesk(ask).failure).toBeNull()
+    expect(readFileSync(path, 'utf8').split('\n')[0]).toContain('rooms_total')
+    expect(statdesk([...ask.slice(0, 6), 'school_name', ...ask.slice(7)]).failure?.code).toMatch(/IDENTIFIER|RECORDS/)
+    expect(statdesk(['records', workspace, '--allow', 'no', '--reason', 'thử nghiệm đã xong']).failure).toBeNull()
+  })
+
+  test('last year’s workbook is read, bound and filled for the next year', () => {
+    const book = join(folder, 'last-year.xlsx')
+    const definition = { ...(JSON.parse(readFileSync(join(folder, 'table-pupils_by_region_level.json'), 'utf8')) as Record<string, unknown>), filter: "period = '2024-2025'" }
+    const file = join(folder, 'last-year.json')
+    writeFileSync(file, JSON.stringify(definition))
+    expect(statdesk(['table', workspace, file, '--out', book]).failure).toBeNull()
+    const filled = join(folder, 'this-year.xlsx')
+    const answer = statdesk(['adopt', workspace, book, join(folder, 'table-pupils_by_region_level.json'), '--period', '2025-2026', '--replace', '--out', filled])
+    expect(answer.failure).toBeNull()
+    expect(existsSync(filled)).toBe(true)
+  })
+})
+
 describe('bad input', () => {
   const header = () => readFileSync(join(deliveries, 'school_2024-2025.csv'), 'utf8').split('\n')
   const cases: [string, string, (path: string) => void][] = [
@@ -150,7 +225,7 @@ describe('bad input', () => {
     }
     const table = { kind: 'table', id: 't', title: { vi: 'x', en: 'x' }, dataset: 'pupil', measures: [{ id: 'n', statistic: 'count' }] }
     expect(statdesk(['table', workspace, write('a.json', JSON.stringify({ ...table, rows: [{ variable: 'province', total: 'maybe' }] }))]).failure).toMatchObject({ code: 'DEFINITION_INVALID', facts: { field: 'rows.0.total' } })
-    expect(statdesk(['table', workspace, write('b.json', JSON.stringify({ ...table, rows: [{ variable: 'no_such' }] }))]).failure).toMatchObject({ code: 'VARIABLE_UNKNOWN', facts: { variable: 'no_such' } })
+    expect(statdesk(['table', workspace, write('b.json', JSON.stringify({ ...table, rows: [{ variable: 'no_such' }] }))]).failure).toMatchObject({ code: 'VARIABLES_UNKNOWN', facts: { variables: 'no_such' } })
     expect(statdesk(['table', workspace, write('c.json', JSON.stringify({ ...table, filter: 'sex = ' }))]).failure?.code).toBe('EXPRESSION_INVALID')
     expect(statdesk(['table', workspace, write('d.json', '{')]).failure?.code).toBe('DEFINITION_INVALID')
     expect(statdesk(['table', workspace, 'no_such_table']).failure?.code).toBe('DEFINITION_UNKNOWN')

@@ -5,9 +5,12 @@ import type { ColumnDatabase } from './columnDatabase.ts'
 import { quoteName } from './columnDatabase.ts'
 import type { PhysicalKind } from './source.ts'
 
-export type ColumnSetColumn = { variable: Variable; physical: PhysicalKind; duckdbType: 'UINTEGER' | 'BIGINT' | 'DATE' }
+/** The kinds a column set stores; a text is only ever computed. */
+export type StoredKind = Exclude<PhysicalKind, 'text'>
 
-export const physicalKind = (variable: Variable): PhysicalKind => {
+export type ColumnSetColumn = { variable: Variable; physical: StoredKind; duckdbType: 'UINTEGER' | 'BIGINT' | 'DATE' }
+
+export const physicalKind = (variable: Variable): StoredKind => {
   switch (variable.type) {
     case 'code':
     case 'text':

@@ -13,6 +13,8 @@ export type PhysicalKind =
   | 'date'
   /** BIGINT keyed hash in both. */
   | 'hash'
+  /** Plain text in both engines: never stored, the result of an expression variable. */
+  | 'text'
 
 export type SourceColumn = {
   ref: VariableRef

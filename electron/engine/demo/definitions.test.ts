@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseAggregate, parseExpression, parseFormula, scopeOf, tryCheck } from '#shared/expression/index.ts'
 import { definitionSchema } from '#shared/model/definition.ts'
+import { measuredVariable } from '#shared/model/measure.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { IndicatorDefinition } from '#shared/model/indicator.ts'
 import { codeListVersions } from '../classify/codeLists.ts'
@@ -59,11 +60,17 @@ describe('definitions of the demonstration', () => {
   })
 
   test.each(of('table').map((t) => [t.id, t] as const))('table %s uses variables and levels that exist', (_id, table: TableDefinition) => {
+    const made = new Map([...table.variables, ...of('variable').filter((v) => v.dataset === table.dataset)].map((v) => [v.id, v]))
     for (const dimension of [...table.rows, ...table.columns, ...table.layers]) {
+      if (made.has(dimension.variable)) continue
       expect(levelExists(table.dataset, dimension.variable, dimension.level), `${dimension.variable} ${dimension.level}`).toBe(true)
       expect(tabulable(table.dataset, dimension.variable), dimension.variable).toBe(true)
     }
-    for (const measure of table.measures) if (measure.variable !== undefined) expect(tabulable(table.dataset, measure.variable), measure.variable).toBe(true)
+    for (const variable of made.values()) if ('of' in variable) expect(tabulable(table.dataset, variable.of), variable.of).toBe(true)
+    for (const measure of table.measures) {
+      const measured = measuredVariable(measure)
+      if (measured !== null && !made.has(measured)) expect(tabulable(table.dataset, measured), measured).toBe(true)
+    }
     if (table.filter !== null) expect(tryCheck(table.filter, scopeOf(builtInDataset(table.dataset)!.variables), 'condition').ok, table.filter).toBe(true)
   })
 

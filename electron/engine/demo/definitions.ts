@@ -5,6 +5,7 @@ import type { Definition } from '#shared/model/definition.ts'
 import { bilingual } from '#shared/model/text.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { z } from 'zod'
+import { tableLibrary } from '../library/index.ts'
 import type { chartDefinitionSchema } from '#shared/model/chart.ts'
 import type { indicatorDefinitionSchema } from '#shared/model/indicator.ts'
 import type { linkDefinitionSchema } from '#shared/model/link.ts'
@@ -136,6 +137,20 @@ const tables: Definition[] = [
   }),
 ]
 
+/** Made once, used by name: the bands of age that tables of teachers share. */
+const variables: Definition[] = [
+  parseDefinition('variable', {
+    kind: 'variable', id: 'age_group', dataset: 'teacher', label: b('Nhóm tuổi', 'Age group'), method: 'bands', of: 'age', bounds: ['25', '30', '35', '40', '45', '50', '55'], closed: 'lower',
+  }),
+]
+
+const fromLibrary = ['edu_pupils_ethnicity', 'edu_girls', 'ent_profile', 'ent_turnover_quintiles', 'trade_balance', 'trade_exports_section', 'trade_exports_partner', 'trade_tariff']
+/** Tables of the library an analyst would have taken over, marked as synthetic here. */
+const libraryTables: Definition[] = [
+  ...tableLibrary.filter((t) => fromLibrary.includes(t.id)).map((t) => ({ ...t, source })),
+  ...tableLibrary.filter((t) => t.id === 'edu_teachers_age').map((t) => ({ ...t, source, variables: [] })),
+]
+
 const indicators: Definition[] = [
   indicator('pupils_per_teacher', {
     label: b('Số học sinh bình quân một giáo viên', 'Pupils per teacher'),
@@ -204,4 +219,4 @@ const reports: Definition[] = [
   }),
 ]
 
-export const demonstrationDefinitions: Definition[] = [...links, ...tables, ...indicators, ...charts, ...reports]
+export const demonstrationDefinitions: Definition[] = [...links, ...variables, ...tables, ...libraryTables, ...indicators, ...charts, ...reports]

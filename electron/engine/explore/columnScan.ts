@@ -1,17 +1,18 @@
 // Rows of a view answered by the column set: one streamed scan for row ids and sort keys, then a radix sort.
-// In: a filter and sort over variables the column set holds. Out: row ids in order. Cancelled by interrupting DuckDB.
+// In: a base, filter and sort over variables the column set holds. Out: row ids in order. Cancelled by interrupting DuckDB.
 import type { Dataset } from '#shared/model/dataset.ts'
 import type { JobContext } from '../context.ts'
 import type { ColumnDatabase } from '../columns/columnDatabase.ts'
-import type { RecordSource, SourceColumn } from '../columns/source.ts'
+import type { SourceColumn } from '../columns/source.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { isAscending, sortRows } from './radixSort.ts'
 import type { SortKey } from './radixSort.ts'
-import { duckdbCondition, filterSource } from './exploreFilter.ts'
 import type { ExploreFilter } from './exploreFilter.ts'
+import { withSelection } from './selection.ts'
+import type { Selection } from './selection.ts'
 
 export type SortRequest = readonly { variable: string; direction: 'ascending' | 'descending' }[]
-export type ScanRequest = { dataset: Dataset; filter: ExploreFilter | null; sort: SortRequest; totalRows: number }
+export type ScanRequest = { dataset: Dataset; base: Int32Array | null; filter: ExploreFilter | null; sort: SortRequest; /** No more than these come out. */ totalRows: number }
 
 /** Missing values come last in either direction. */
 const lastWord = (descending: boolean): number => (descending ? 0 : 0xffff_ffff)
@@ -71,13 +72,13 @@ const keyReader = async (database: ColumnDatabase, column: SourceColumn, descend
 
 const cut = (key: SortKey, rows: number): SortKey => ({ ...key, words: key.words.map((w) => w.subarray(0, rows)) })
 
-const scan = async (database: ColumnDatabase, source: RecordSource, where: string, { sort, totalRows }: ScanRequest, job: JobContext): Promise<Int32Array> => {
+const scan = async ({ database, source, rowId, from, where }: Selection, { sort, totalRows }: ScanRequest, job: JobContext): Promise<Int32Array> => {
   const readers: KeyReader[] = []
   for (const { variable, direction } of sort) readers.push(await keyReader(database, source.column(variable), direction === 'descending', totalRows))
   const rowIds = new Int32Array(totalRows)
   let rows = 0
   job.progress({ phase: 'reading', done: 0, total: totalRows })
-  const sql = `SELECT ${[source.rowId, ...readers.map((r) => r.sql)].join(', ')} FROM ${source.from}${where}`
+  const sql = `SELECT ${[rowId, ...readers.map((r) => r.sql)].join(', ')} FROM ${from}${where}`
   await database.stream(sql, (columns, count) => {
     rowIds.set(columns[0] as ArrayLike<number>, rows)
     for (const [index, reader] of readers.entries()) reader.read(columns[index + 1] ?? [], count, rows)
@@ -92,18 +93,5 @@ const scan = async (database: ColumnDatabase, source: RecordSource, where: strin
   return sortRows(found, readers.map((r) => cut(r.key, rows)), () => job.throwIfCancelled())
 }
 
-export const scanColumns = async (workspace: Workspace, request: ScanRequest, job: JobContext): Promise<Int32Array> => {
-  const source = await filterSource(workspace, request.dataset, request.filter?.link ?? null)
-  const where = request.filter ? ` WHERE ${await duckdbCondition(workspace, request.filter, source)}` : ''
-  // A connection of its own: cancelling it must not stop what others run.
-  const database = await (await workspace.columns()).connection()
-  const interrupt = (): void => database.interrupt()
-  job.signal.addEventListener('abort', interrupt)
-  try {
-    job.throwIfCancelled()
-    return await scan(database, source, where, request, job)
-  } finally {
-    job.signal.removeEventListener('abort', interrupt)
-    await database.close()
-  }
-}
+export const scanColumns = (workspace: Workspace, request: ScanRequest, job: JobContext): Promise<Int32Array> =>
+  withSelection(workspace, request, job, (selection) => scan(selection, request, job))

@@ -1,20 +1,13 @@
 // Explore over records imported the ordinary way, held against plain JavaScript over the same rows.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { datasetSchema } from '#shared/model/dataset.ts'
 import { failureMessages } from '#shared/model/messages.ts'
 import { expressionHandlers } from '../handlers/expression.ts'
 import { exploreHandlers } from '../handlers/explore.ts'
 import { listAudit } from '../audit/audit.ts'
-import type { EngineContext, JobContext } from '../context.ts'
-import { importDelivery } from '../intake/importDelivery.ts'
+import type { EngineContext } from '../context.ts'
 import { withdrawDelivery } from '../intake/withdrawDelivery.ts'
-import { datasetRepository } from '../store/catalogDatasets.ts'
 import { deliveryRepository } from '../store/catalogDeliveries.ts'
-import { createWorkspace } from '../store/createWorkspace.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { registerView } from './registerView.ts'
 import { sortRows } from './radixSort.ts'
@@ -22,78 +15,25 @@ import { sortVietnamese } from './vietnameseOrder.ts'
 import { dateBins, numberBins } from './histogramBins.ts'
 import { topOfValues } from './topOfValues.ts'
 import { blocksOf, profileRecords } from './profileRecords.ts'
+import { household as dataset, job, openHousehold } from './testing/household.ts'
+import type { Household, Plain, Sort } from './testing/household.ts'
 
-const label = { vi: 'thử', en: 'test' }
-const variable = (id: string, more: object) => ({ id, source: id, label, ...more })
-const dataset = datasetSchema.parse({
-  id: 'household', subject: 'survey', label, recordLabel: label, description: label, periodKind: 'year', key: [], respondent: null, latestBy: null,
-  variables: [
-    variable('province', { role: 'classification', type: 'code', codeList: 'province', group: { vi: 'Nơi ở', en: 'Place' } }),
-    variable('name', { role: 'identifier', type: 'text', sensitivity: 'personal' }),
-    variable('remark', { role: 'text', type: 'text' }),
-    variable('members', { role: 'measure', type: 'integer' }),
-    variable('income', { role: 'measure', type: 'decimal', scale: 2 }),
-    variable('visited', { role: 'time', type: 'date' }),
-    variable('person', { role: 'key', type: 'hash', normalise: 'person_hash' }),
-  ],
-  rules: [{ id: 'members_plausible', severity: 'soft', expression: 'members <= 15', message: label }],
-})
-
-type Plain = { rowId: number; period: string; province: string | null; name: string | null; remark: string | null; members: number | null; income: string | null; visited: string | null }
-const names = ['Nguyễn Văn An', 'Nguyễn Văn Ân', 'Đặng Thị Bình', 'Dương Chí', 'an', 'Ấn Độ', 'Trần Đức', 'Ơn', 'On']
-const provinces = ['01', '79', '74', '24', '15', null]
-/** Small linear congruential generator: the same rows every time. */
-const randomOf = (seed: number) => () => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648
-
-const rowsOf = (period: string, count: number, firstRow: number, seed: number): Plain[] => {
-  const random = randomOf(seed)
-  const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)]!
-  return Array.from({ length: count }, (_, i) => ({
-    rowId: firstRow + i, period, province: pick(provinces), name: pick(names), remark: random() < 0.1 ? null : pick(['tốt', 'kém', "it's", 'Tốt']),
-    members: random() < 0.05 ? null : Math.floor(random() * 20), income: random() < 0.05 ? null : (random() * 2_000_000 - 1000).toFixed(2),
-    visited: random() < 0.05 ? null : `20${String(10 + Math.floor(random() * 15))}-0${1 + Math.floor(random() * 9)}-1${Math.floor(random() * 10)}`,
-  }))
-}
-const csv = (rows: Plain[]) => ['province,name,remark,members,income,visited,person', ...rows.map((r) => [r.province, r.name, r.remark, r.members, r.income, r.visited, `p${r.rowId}`].map((v) => v ?? '').join(','))].join('\n') + '\n'
-
-let folder = ''
+let survey: Household
 let workspace: Workspace
+let context: EngineContext
 const rows: Plain[] = []
-const disposers: (() => void)[] = []
-const context: EngineContext = {
-  workspace: () => workspace, writableWorkspace: () => workspace, currentWorkspace: () => workspace, setWorkspace: () => undefined,
-  emit: () => undefined, user: 'tester', program: 'StatDesk test', onWorkspaceClose: (dispose) => disposers.push(dispose),
-}
-const job = (signal = new AbortController().signal): JobContext => ({ id: 'j', signal, progress: () => undefined, throwIfCancelled: () => { if (signal.aborted) throw new Error('CANCELLED') } })
-
-const open = (filter: string | null = null, sort: { variable: string; direction: 'ascending' | 'descending' }[] = []) => exploreHandlers['explore.open'](context, { dataset: 'household', filter, sort }, job())
-const page = async (view: string, offset = 0, limit = 1000) => exploreHandlers['explore.rows'](context, { view, offset, limit })
-const ids = async (filter: string | null, sort: Parameters<typeof open>[1] = []) => {
-  const view = await open(filter, sort)
-  const all: number[] = []
-  for (let at = 0; at < view.rows; at += 700) all.push(...(await page(view.view, at, 700)).rowIds)
-  expect(all.length).toBe(view.rows)
-  return all
-}
-const profile = async (name: string, filter: string | null = null) => exploreHandlers['explore.profile'](context, { dataset: 'household', variable: name, filter })
+const open = (filter: string | null = null, sort: Sort = []) => survey.open(filter, sort)
+const page = (view: string, offset = 0, limit = 1000) => survey.page(view, offset, limit)
+const ids = (filter: string | null, sort: Sort = []) => survey.ids(filter, sort)
+const profile = (name: string, filter: string | null = null) => survey.profile(name, filter)
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'explore-'))
-  workspace = await createWorkspace(join(folder, 'ws'), { name: 'test', passphrase: null, demonstration: true, user: 'tester' })
-  datasetRepository(workspace.catalog).save(dataset)
-  for (const [period, count] of [['2024', 1500], ['2025', 900]] as const) {
-    const made = rowsOf(period, count, rows.length + 1, count)
-    const path = join(folder, `household_${period}.csv`)
-    await writeFile(path, csv(made))
-    const { delivery } = await importDelivery(context, { path, dataset: 'household', period, sender: '', letterNumber: '' }, job())
-    expect(delivery.rowsAccepted).toBe(count)
-    rows.push(...made)
-  }
+  survey = await openHousehold()
+  workspace = survey.workspace
+  context = survey.context
+  rows.push(...survey.rows)
 })
-afterAll(async () => {
-  await workspace.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => survey.close())
 
 describe('pages', () => {
   test('unsorted and unfiltered: every position, in the order of the deliveries', async () => {
@@ -180,15 +120,15 @@ describe('filter and sort against plain JavaScript', () => {
   test('a cancelled opening stops and leaves no view', async () => {
     const abort = new AbortController()
     abort.abort()
-    await expect(exploreHandlers['explore.open'](context, { dataset: 'household', filter: 'members > 1', sort: [] }, job(abort.signal))).rejects.toThrow('CANCELLED')
-    await expect(exploreHandlers['explore.open'](context, { dataset: 'household', filter: "remark = 'x'", sort: [] }, job(abort.signal))).rejects.toThrow('CANCELLED')
+    await expect(exploreHandlers['explore.open'](context, { dataset: 'household', filter: 'members > 1', sort: [], base: null }, job(abort.signal))).rejects.toThrow('CANCELLED')
+    await expect(exploreHandlers['explore.open'](context, { dataset: 'household', filter: "remark = 'x'", sort: [], base: null }, job(abort.signal))).rejects.toThrow('CANCELLED')
   })
 
   test('wrong requests are named', async () => {
     await expect(open('mebers > 1')).rejects.toThrow('EXPRESSION_INVALID')
     await expect(open('members')).rejects.toThrow('EXPRESSION_INVALID')
     await expect(open(null, [{ variable: 'nothing', direction: 'ascending' }])).rejects.toThrow('VARIABLE_UNKNOWN')
-    await expect(exploreHandlers['explore.open'](context, { dataset: 'nothing', filter: null, sort: [] }, job())).rejects.toThrow('DATASET_UNKNOWN')
+    await expect(exploreHandlers['explore.open'](context, { dataset: 'nothing', filter: null, sort: [], base: null }, job())).rejects.toThrow('DATASET_UNKNOWN')
     expect(expressionHandlers['expression.check'](context, { dataset: 'household', expression: 'income * 2', expect: 'any' })).toEqual({ ok: true, type: 'decimal(2)' })
     expect(expressionHandlers['expression.check'](context, { dataset: 'household', expression: 'income * 2', expect: 'condition' })).toMatchObject({ ok: false, position: 0, length: 10 })
   })
@@ -277,9 +217,9 @@ describe('profile', () => {
     const remark = await profile('remark', 'members > 5')
     expect(remark.top.map((t) => [t.code, t.records])).toEqual(tally(rows.filter((r) => (r.members ?? 0) > 5).map((r) => r.remark)))
     const [name, text] = [dataset.variables.find((v) => v.id === 'name')!, dataset.variables.find((v) => v.id === 'remark')!]
-    const masked = await profileRecords(workspace, dataset, name, null, true, 1000)
+    const masked = await profileRecords(workspace, { dataset, base: null, filter: null }, name, true, job(), 1000)
     expect(masked).toMatchObject({ records: 2400, missing: 0, distinct: null, top: [], sampledFrom: 2400 })
-    expect((await profileRecords(workspace, dataset, text, null, false, 2400)).sampledFrom).toBeUndefined()
+    expect((await profileRecords(workspace, { dataset, base: null, filter: null }, text, false, job(), 2400)).sampledFrom).toBeUndefined()
     expect(await profile('person')).toMatchObject({ records: 2400, distinct: 2400, top: [] })
     const byRemark = await profile('members', "remark = 'kém'")
     const kept = rows.filter((r) => r.remark === 'kém')

@@ -3,15 +3,16 @@
 // they were taken when not of all. Of an identifier nothing but the number of records and of missing values leaves here.
 import { setImmediate } from 'node:timers/promises'
 import type { VariableProfile } from '#shared/contract/responses.ts'
-import type { Dataset, Variable } from '#shared/model/dataset.ts'
+import type { Variable } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
 import { quoteName } from '../columns/columnDatabase.ts'
+import type { JobContext } from '../context.ts'
 import { recordTable } from '../intake/recordTables.ts'
 import { deliveryRepository } from '../store/catalogDeliveries.ts'
 import type { Workspace } from '../store/workspace.ts'
 import { sqliteCondition } from './exploreFilter.ts'
-import type { ExploreFilter } from './exploreFilter.ts'
 import { periodSqlOf } from './recordScan.ts'
+import type { SelectionRequest } from './selection.ts'
 
 const blockRows = 5_000
 /** Up to here every record is read; beyond, this many. */
@@ -43,10 +44,23 @@ export const blocksOf = (deliveries: readonly { firstRow: number; rowsAccepted: 
   return ranges
 }
 
-export const profileRecords = async (workspace: Workspace, dataset: Dataset, variable: Variable, filter: ExploreFilter | null, masked: boolean, limit = readRows): Promise<Counted> => {
+/** Listed rows, all or evenly spread ones, those that follow one another as one block. */
+export const blocksOfRows = (rows: Int32Array, limit: number): Range[] => {
+  const count = Math.min(rows.length, limit)
+  const ranges: Range[] = []
+  for (let i = 0; i < count; i += 1) {
+    const row = rows[Math.floor((i * rows.length) / count)] ?? 0
+    const last = ranges.at(-1)
+    if (last && last.last + 1 === row) last.last = row
+    else ranges.push({ first: row, last: row })
+  }
+  return ranges
+}
+
+export const profileRecords = async (workspace: Workspace, { dataset, base, filter }: SelectionRequest, variable: Variable, masked: boolean, job: JobContext, limit = readRows): Promise<Counted> => {
   if (filter?.link) return fail('FILTER_NOT_COMBINABLE', { links: filter.link })
   const deliveries = deliveryRepository(workspace.catalog).current(dataset.id)
-  const total = deliveries.reduce((n, d) => n + d.rowsAccepted, 0)
+  const total = base?.length ?? deliveries.reduce((n, d) => n + d.rowsAccepted, 0)
   const where = filter ? ` AND ${sqliteCondition(dataset, filter, periodSqlOf(deliveries))}` : ''
   const column = `s.${quoteName(variable.id)}`
   const statement = workspace.subject(dataset.subject).prepare<[number, number], { value: string | null; n: number }>(
@@ -54,13 +68,14 @@ export const profileRecords = async (workspace: Workspace, dataset: Dataset, var
   const counts = new Map<string, number>()
   let records = 0
   let missing = 0
-  for (const { first, last } of blocksOf(deliveries, limit)) {
+  for (const [turn, { first, last }] of (base ? blocksOfRows(base, limit) : blocksOf(deliveries, limit)).entries()) {
     for (const { value, n } of statement.all(first, last)) {
       records += n
       if (masked ? Number(value) === 1 : value === null) missing += n
       else if (!masked && value !== null) counts.set(value, (counts.get(value) ?? 0) + n)
     }
-    await setImmediate()
+    if (turn % 200 === 0) await setImmediate()
+    job.throwIfCancelled()
   }
   const sampled = total > limit
   const top = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, topValues).map(([code, n]) => ({ code, label: null, records: n }))

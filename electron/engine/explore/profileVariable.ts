@@ -1,27 +1,23 @@
 // What a variable holds: records, missing, distinct and top values, histogram, extremes, mean and median, all from records.
-// In: dataset, variable, filter. Out: a VariableProfile, kept until the data change. Never a value of an identifier.
+// In: a view, a variable. Out: a VariableProfile, kept until the data change. Never a value of an identifier masked in the view.
 import type { VariableProfile } from '#shared/contract/responses.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import { exactToDecimal, exactToNumber } from '#shared/model/exact.ts'
-import type { Bilingual } from '#shared/model/text.ts'
 import { fail } from '#shared/model/failure.ts'
-import { codeListVersions, labelOf } from '../classify/codeLists.ts'
-import { importedClassifications } from '../columns/codeVersions.ts'
 import { isInColumnSet } from '../columns/columnSet.ts'
 import { periodVariable } from '../columns/recordSource.ts'
 import type { SourceColumn } from '../columns/source.ts'
-import type { EngineContext } from '../context.ts'
-import { knownDataset } from '../intake/knownDatasets.ts'
+import type { EngineContext, JobContext } from '../context.ts'
 import { datasetRepository } from '../store/catalogDatasets.ts'
 import type { Workspace } from '../store/workspace.ts'
-import { prepareFilter } from './exploreFilter.ts'
 import { dateBins, numberBins } from './histogramBins.ts'
 import { profileRecords } from './profileRecords.ts'
-import { withSelection } from './selection.ts'
+import { recordsOfView, rowsOfView, withSelection } from './selection.ts'
 import type { Selection } from './selection.ts'
 import { topOfValues } from './topOfValues.ts'
-import { revealedIn } from './viewRegistry.ts'
+import { codeLabeller, mergeCounted } from './valueLabels.ts'
+import { findView } from './viewRegistry.ts'
 
 const topValues = 20
 /** Dictionaries up to this size are read whole, so that one unit under two versions of a list is one line. */
@@ -38,21 +34,10 @@ const codeProfile = async (workspace: Workspace, { database, from, where }: Sele
   const rows = await database.all<{ code: string; version: string | null; n: bigint }>(
     `WITH ${counted} SELECT d.code, d.version, c.n FROM counted c JOIN dictionary d ON d.id = c.id AND d.dataset = ? AND d.variable = ? ORDER BY c.n DESC, d.code, d.version${ids <= wholeDictionary ? '' : ` LIMIT ${topValues}`}`,
     [dataset, variable.id])
-  const versions = variable.codeList === null ? [] : codeListVersions(variable.codeList, importedClassifications(workspace))
-  const labels = (code: string, version: string | null): Bilingual | null => {
-    const list = versions.find((v) => v.version === version) ?? (version === null ? versions.at(-1) : undefined)
-    return list ? (labelOf(list, code) ?? null) : null
-  }
-  const merged = new Map<string, { code: string; label: Bilingual | null; records: number }>()
-  for (const { code, version, n } of rows) {
-    const label = labels(code, version)
-    const key = `${code}\u0000${label?.vi ?? ''}`
-    const known = merged.get(key)
-    if (known) known.records += Number(n)
-    else merged.set(key, { code, label, records: Number(n) })
-  }
-  const top = [...merged.values()].sort((a, b) => b.records - a.records || (a.code < b.code ? -1 : 1)).slice(0, topValues)
-  return { ...nothing, records: Number(sums?.records ?? 0), missing: Number(sums?.missing ?? 0), distinct: ids <= wholeDictionary ? merged.size : ids, top }
+  const label = codeLabeller(workspace, variable)
+  const merged = mergeCounted(rows.map(({ code, version, n }) => ({ code, label: label(code, version), records: Number(n) })))
+  const top = merged.sort((a, b) => b.records - a.records || (a.code < b.code ? -1 : 1)).slice(0, topValues)
+  return { ...nothing, records: Number(sums?.records ?? 0), missing: Number(sums?.missing ?? 0), distinct: ids <= wholeDictionary ? merged.length : ids, top }
 }
 
 const histogramOf = async ({ database, from, where }: Selection, sql: string, bins: ReturnType<typeof numberBins>): Promise<VariableProfile['histogram']> => {
@@ -112,24 +97,34 @@ const profilers = { dictionary: codeProfile, integer: (_w: Workspace, s: Selecti
 const keptProfiles = 200
 const cache = new WeakMap<Workspace, Map<string, VariableProfile>>()
 
-export const profileVariable = async (context: EngineContext, { dataset: id, variable: name, filter: text }: { dataset: string; variable: string; filter: string | null }): Promise<VariableProfile> => {
+/** Bases are told apart by being the same list. */
+const baseNumbers = new WeakMap<Int32Array, number>()
+let lastBase = 0
+const baseNumber = (base: Int32Array | null): number => {
+  if (base === null) return 0
+  const known = baseNumbers.get(base) ?? (lastBase += 1)
+  baseNumbers.set(base, known)
+  return known
+}
+
+export const profileVariable = async (context: EngineContext, { view: viewId, variable: name }: { view: string; variable: string }, job: JobContext): Promise<VariableProfile> => {
   const workspace = context.workspace()
-  const dataset = knownDataset(workspace, id)
+  const { dataset, base, filter, revealed } = recordsOfView(context, viewId)
+  const id = dataset.id
   const variable: Variable = name === periodVariableId ? periodVariable : (dataset.variables.find((v) => v.id === name) ?? fail('VARIABLE_UNKNOWN', { variable: name, dataset: id }))
-  const filter = prepareFilter(workspace, dataset, text, revealedIn(context, id))
+  const masked = variable.role === 'identifier' && !revealed.has(name)
   const kept = cache.get(workspace) ?? new Map<string, VariableProfile>()
   cache.set(workspace, kept)
-  const key = JSON.stringify([id, name, text, datasetRepository(workspace.catalog).dataVersion(id)])
+  const key = JSON.stringify([id, name, masked, baseNumber(base), findView(context, viewId).condition, datasetRepository(workspace.catalog).dataVersion(id)])
   // A linked dataset may change without this one: not kept.
   const known = filter?.link ? undefined : kept.get(key)
   if (known) return known
-  const masked = variable.role === 'identifier'
   const found = isInColumnSet(variable)
-    ? await withSelection(workspace, dataset, filter, (selection) => {
+    ? await withSelection(workspace, { dataset, base, filter }, job, (selection) => {
         const column = selection.source.column(name)
-        return profilers[column.physical](workspace, selection, column)
+        return profilers[column.physical as keyof typeof profilers](workspace, selection, column as SourceColumn)
       })
-    : await profileRecords(workspace, dataset, variable, filter, masked)
+    : await profileRecords(workspace, filter?.link ? { dataset, base: rowsOfView(context, viewId), filter: null } : { dataset, base, filter }, variable, masked, job)
   const profile: VariableProfile = { dataset: id, variable: name, ...found, masked }
   if (kept.size >= keptProfiles) kept.clear()
   kept.set(key, profile)

@@ -88,7 +88,7 @@ const collectorOf = (variable: Variable | null, descending: boolean, capacity: n
   return textCollector(sql, descending, capacity, variable.type === 'text' ? sortVietnamese : byCodePoint)
 }
 
-export const scanRecords = async (workspace: Workspace, { dataset, filter, sort, totalRows }: ScanRequest, job: JobContext): Promise<Int32Array> => {
+export const scanRecords = async (workspace: Workspace, { dataset, base, filter, sort, totalRows }: ScanRequest, job: JobContext): Promise<Int32Array> => {
   const deliveries = deliveryRepository(workspace.catalog).current(dataset.id)
   const periodSql = periodSqlOf(deliveries)
   const collectors = sort.map(({ variable, direction }) => collectorOf(
@@ -100,10 +100,18 @@ export const scanRecords = async (workspace: Workspace, { dataset, filter, sort,
   const rowIds = new Int32Array(totalRows)
   let rows = 0
   let done = 0
+  let at = 0
   for (const { firstRow, rowsAccepted } of deliveries) {
     for (let from = firstRow; from < firstRow + rowsAccepted; from += rangeRows) {
       const to = Math.min(from + rangeRows, firstRow + rowsAccepted) - 1
-      for (const values of statement.iterate(from, to)) {
+      // Base rows are ascending: ranges without one are passed over.
+      // Base rows are ascending: a range before the next one is passed over.
+      for (const values of base && (base[at] ?? Infinity) > to ? [] : statement.iterate(from, to)) {
+        if (base) {
+          const rowId = Number(values[0])
+          while ((base[at] ?? Infinity) < rowId) at += 1
+          if (base[at] !== rowId) continue
+        }
         if (condition.keeps && !condition.keeps(values.slice(1 + collectors.length))) continue
         rowIds[rows] = Number(values[0])
         for (const [index, collector] of collectors.entries()) collector.add(values[index + 1], rows)

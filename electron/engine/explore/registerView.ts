@@ -2,8 +2,9 @@
 // In: row ids in the order to show, and words that say which they are. Out: an ExploreView.
 import type { ExploreView } from '#shared/contract/responses.ts'
 import type { EngineContext } from '../context.ts'
+import { isAscending } from './radixSort.ts'
 import { orderOfRowIds } from './rowOrder.ts'
 import { addView } from './viewRegistry.ts'
 
 export const registerView = (context: EngineContext, { dataset, rowIds, description }: { dataset: string; rowIds: Int32Array; description: string | null }): ExploreView =>
-  addView(context, { dataset, order: orderOfRowIds(rowIds), filter: description, seconds: 0 })
+  addView(context, { dataset, order: orderOfRowIds(rowIds), base: isAscending(rowIds) ? rowIds : rowIds.toSorted(), condition: null, rows: null, filter: description, seconds: 0 })

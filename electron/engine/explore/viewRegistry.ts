@@ -12,6 +12,12 @@ export type View = {
   id: string
   dataset: string
   order: RowOrder
+  /** The records it was taken from before its condition, ascending; null: the whole dataset. */
+  base: Int32Array | null
+  /** Its condition over them, in the expression language. */
+  condition: string | null
+  /** The rows themselves, ascending, where DuckDB cannot answer the condition: identifiers it needed may be masked again by now. */
+  rows: Int32Array | null
   dataVersion: number
   /** Identifiers the user unmasked in this view, with a logged reason. */
   revealed: Set<string>
@@ -45,14 +51,14 @@ const makeRoom = (views: Map<string, View>): void => {
   }
 }
 
-export type NewView = { dataset: string; order: RowOrder; filter: string | null; seconds: number }
+export type NewView = Pick<View, 'dataset' | 'order' | 'base' | 'condition' | 'rows'> & { /** What the page is told of it. */ filter: string | null; seconds: number }
 
-export const addView = (context: EngineContext, { dataset, order, filter, seconds }: NewView): ExploreView => {
+export const addView = (context: EngineContext, { dataset, order, base, condition, rows, filter, seconds }: NewView): ExploreView => {
   const { catalog } = context.workspace()
   const views = viewsOf(context)
   opened += 1
   const id = `view-${opened}`
-  views.set(id, { id, dataset, order, dataVersion: datasetRepository(catalog).dataVersion(dataset), revealed: new Set() })
+  views.set(id, { id, dataset, order, base, condition, rows, dataVersion: datasetRepository(catalog).dataVersion(dataset), revealed: new Set() })
   makeRoom(views)
   return { view: id, dataset, rows: order.length, totalRows: deliveryRepository(catalog).rows(dataset), seconds, filter }
 }

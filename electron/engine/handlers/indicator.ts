@@ -11,15 +11,16 @@ export const indicatorHandlers: HandlersFor<'indicator.run' | 'indicator.publish
     return cube
   },
 
-  'indicator.publish': async (context, { definition, breakdowns, format, path, language, minimum }, job) => {
+  'indicator.publish': async (context, { definition, breakdowns, format, path, language, minimum, crossing, sdmx }, job) => {
     const workspace = context.writableWorkspace()
     const cube = await protectCube(context, await computeIndicator(context, definition, { breakdowns, engine: 'duckdb' }, job), { minimum }, job)
     job.throwIfCancelled()
     job.progress({ phase: 'publishing' })
     // Loaded when first needed: the start of the engine and of every command does not wait for it.
     const { publishCube } = await import('../publish/publishCube.ts')
-    const result = await publishCube(cube, { format, path, language, program: context.program, throwIfCancelled: () => job.throwIfCancelled() })
-    appendAudit(workspace, { user: context.user, action: 'export', subject: `indicator ${definition.id} ${format} ${result.sha256}`, records: cube.provenance.recordsUsed })
+    const result = await publishCube(cube, { format, path, language, program: context.program, crossing, sdmx, throwIfCancelled: () => job.throwIfCancelled() })
+    const { cells, compared } = result.certificate
+    appendAudit(workspace, { user: context.user, action: 'export', subject: `indicator ${definition.id} ${format} ${result.sha256} ${compared}/${cells}`, records: cube.provenance.recordsUsed })
     return result
   },
 }

@@ -46,7 +46,7 @@ const definition = (formula: string, names: string[], byArea = false): Indicator
 /** "area month" → the value, or the status where there is none. */
 const evaluated = (formula: string, inputs: IndicatorInput[], byArea = false): Record<string, number | string | null> => {
   const cube = evaluateIndicator(definition(formula, inputs.map((i) => i.name), byArea), inputs)
-  return Object.fromEntries(cube.cells.records.map((_, i) => {
+  return Object.fromEntries(Array.from(cube.cells.records, (_, i) => {
     const status = cube.cells.statuses![0]![i]!
     return [cube.dimensions.map((d, k) => d.categories[cube.cells.coordinates[k]![i]!]!.code).join(' ').trim(), status === 'value' ? cube.cells.values[0]![i]! as number : status]
   }))

@@ -5,6 +5,7 @@ import { Failure, fail } from '#shared/model/failure.ts'
 import type { Cube, Provenance } from '#shared/model/cube.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import type { IndicatorDefinition } from '#shared/model/indicator.ts'
+import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { Statistic, TableDefinition } from '#shared/model/table.ts'
 import type { EngineContext, JobContext } from '../context.ts'
 import { periodAtLevel } from '../tabulate/categories.ts'
@@ -38,17 +39,16 @@ export const inputTable = (definition: IndicatorDefinition, name: string, breakd
   if (aggregate.statistic !== 'count' && aggregate.variable === null) {
     return fail('DEFINITION_INVALID', { field: `inputs.${name}.aggregate`, reason: `${aggregate.statistic}(variable)` })
   }
-  return {
+  return tableDefinitionSchema.parse({
     kind: 'table', id: name, title: definition.label, dataset: input.dataset,
     rows: breakdowns.flatMap(({ variables, level, label }) => {
       const variable = variables[name]
-      return variable === undefined ? [] : [{ variable, label, total: 'after' as const, sort: 'code' as const, ...(level === undefined ? {} : { level }) }]
+      return variable === undefined ? [] : [{ variable, label, ...(level === undefined ? {} : { level }) }]
     }),
-    columns: [{ variable: definition.timeVariables[name] ?? periodVariableId, level: definition.periodKind, total: 'none', sort: 'code' }],
-    layers: [],
-    measures: [{ id: name, statistic: aggregate.statistic, power: 0, ...(aggregate.variable === null ? {} : { variable: aggregate.variable }) }],
-    filter: aggregate.whereText, classification: definition.classification, missing: 'show', status: definition.status, notes: [],
-  }
+    columns: [{ variable: definition.timeVariables[name] ?? periodVariableId, level: definition.periodKind, total: 'none' }],
+    measures: [{ id: name, statistic: aggregate.statistic, ...(aggregate.variable === null ? {} : { variable: aggregate.variable }) }],
+    filter: aggregate.whereText, classification: definition.classification, status: definition.status,
+  })
 }
 
 const emptyAsNull = async (run: Promise<Cube>): Promise<Cube | null> => {

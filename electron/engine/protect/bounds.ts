@@ -1,5 +1,6 @@
 // What counts alone give away: published totals, the rule itself, and that a cell with records counts at least one.
 // In: relations, a pattern, counts an attacker can add up. Out: hidden cells left with a single possible count. Pure.
+import type { Relations } from './relations.ts'
 import type { CountColumn, SuppressionInput } from './suppress.ts'
 
 const shown = 0
@@ -20,10 +21,24 @@ type Sum = { finite: number; open: number }
 const without = ({ finite, open }: Sum, bound: number): number =>
   bound === Infinity ? (open > 1 ? Infinity : finite) : open > 0 ? Infinity : finite - bound
 
-const addsUp = (members: Int32Array, values: ArrayLike<number>): boolean => {
+const addsUp = ({ cells, starts }: Relations, relation: number, values: ArrayLike<number>): boolean => {
+  const last = (starts[relation + 1] as number) - 1
   let sum = 0
-  for (const cell of members.subarray(0, -1)) sum += values[cell] ?? 0
-  return sum === (values[members.at(-1) ?? 0] ?? 0)
+  for (let i = starts[relation] as number; i < last; i++) sum += values[cells[i] as number] ?? 0
+  return sum === (values[cells[last] as number] ?? 0)
+}
+
+/** Relations with a hidden cell. */
+const touchedRelations = ({ count, cells, starts }: Relations, pattern: Uint8Array): Int32Array => {
+  const touched: number[] = []
+  for (let r = 0; r < count; r++) {
+    for (let i = starts[r] as number; i < (starts[r + 1] as number); i++) {
+      if (pattern[cells[i] as number] === shown) continue
+      touched.push(r)
+      break
+    }
+  }
+  return Int32Array.from(touched)
 }
 
 export const pinnedCells = ({ relations, minimum }: SuppressionInput, pattern: Uint8Array, { values, ruled }: CountColumn): number[] => {
@@ -33,27 +48,32 @@ export const pinnedCells = ({ relations, minimum }: SuppressionInput, pattern: U
     const value = values[cell] ?? 0
     ;[low[cell], high[cell]] = mark === shown ? [value, value] : ruleInterval(mark, minimum, ruled)
   })
-  const touched = relations.members.filter((members) => members.some((cell) => pattern[cell] !== shown))
-  const additive = touched.map((members) => addsUp(members, values))
+  const { cells, starts } = relations
+  const touched = touchedRelations(relations, pattern)
+  const additive = Uint8Array.from(touched, (r) => (addsUp(relations, r, values) ? 1 : 0))
   const narrow = (cell: number, from: number, to: number): boolean => {
     if (pattern[cell] === shown || (from <= (low[cell] ?? 0) && to >= (high[cell] ?? 0))) return false
     low[cell] = Math.max(from, low[cell] ?? 0)
     high[cell] = Math.min(to, high[cell] ?? 0)
     return true
   }
-  const tighten = (members: Int32Array, exact: boolean): boolean => {
-    const children = members.subarray(0, -1)
-    const total = members.at(-1) ?? 0
+  const tighten = (relation: number, exact: boolean): boolean => {
+    const first = starts[relation] as number
+    const last = (starts[relation + 1] as number) - 1
+    const total = cells[last] as number
     let lowest = 0
     const highest: Sum = { finite: 0, open: 0 }
-    for (const cell of children) {
+    for (let i = first; i < last; i++) {
+      const cell = cells[i] as number
       lowest += low[cell] ?? 0
       if (high[cell] === Infinity) highest.open++
       else highest.finite += high[cell] ?? 0
     }
     const [totalLow, totalHigh] = [low[total] ?? 0, exact ? (high[total] ?? 0) : Infinity]
     let changed = false
-    for (const cell of children) {
+    for (let i = first; i < last; i++) {
+      const cell = cells[i] as number
+      if (pattern[cell] === shown) continue
       const [cellLow, cellHigh] = [low[cell] ?? 0, high[cell] ?? 0]
       if (narrow(cell, totalLow - without(highest, cellHigh), totalHigh - (lowest - cellLow))) changed = true
     }
@@ -62,7 +82,7 @@ export const pinnedCells = ({ relations, minimum }: SuppressionInput, pattern: U
   }
   for (let round = 0, changed = true; changed && round < rounds; round++) {
     changed = false
-    for (const [r, members] of touched.entries()) if (tighten(members, additive[r] ?? false)) changed = true
+    for (let t = 0; t < touched.length; t++) if (tighten(touched[t] as number, additive[t] === 1)) changed = true
   }
   const pinned: number[] = []
   pattern.forEach((mark, cell) => {

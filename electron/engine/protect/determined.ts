@@ -1,5 +1,6 @@
 // What adding and subtracting gives away: hidden cells that some combination of published sums determines exactly.
 // In: relations and a pattern. Out: those cells. Pure; the figures do not matter, only which cells are added up to which.
+import { membersOf } from './relations.ts'
 import type { Relations } from './relations.ts'
 
 /** Arithmetic modulo a prime below 2^26: products stay exact in doubles. */
@@ -28,17 +29,23 @@ const addTimes = (row: Row, factor: number, from: Row): void => {
 }
 
 /** Relations with hidden cells, gathered into parts that share no hidden cell. */
-const parts = ({ members, ofCell }: Relations, pattern: Uint8Array): number[][] => {
-  const seen = new Uint8Array(members.length)
+const parts = ({ count, cells, starts, of, ofStarts }: Relations, pattern: Uint8Array): number[][] => {
+  const seen = new Uint8Array(count)
   const found: number[][] = []
-  for (let start = 0; start < members.length; start++) {
-    if (seen[start] || !members[start]?.some((cell) => pattern[cell] !== 0)) continue
+  const isTouched = (relation: number): boolean => {
+    for (let i = starts[relation] as number; i < (starts[relation + 1] as number); i++) if (pattern[cells[i] as number] !== 0) return true
+    return false
+  }
+  for (let start = 0; start < count; start++) {
+    if (seen[start] || !isTouched(start)) continue
     const part = [start]
     seen[start] = 1
     for (const relation of part) {
-      for (const cell of members[relation] ?? []) {
+      for (let i = starts[relation] as number; i < (starts[relation + 1] as number); i++) {
+        const cell = cells[i] as number
         if (pattern[cell] === 0) continue
-        for (const other of ofCell[cell] ?? []) {
+        for (let o = ofStarts[cell] as number; o < (ofStarts[cell + 1] as number); o++) {
+          const other = of[o] as number
           if (seen[other]) continue
           seen[other] = 1
           part.push(other)
@@ -87,12 +94,23 @@ const solve = (rows: Row[]): number[] => {
   return [...byPivot].flatMap(([cell, row]) => (row.size === 1 ? [cell] : []))
 }
 
+/** Known before a row is made of it: a part of millions of cells is not solved. */
+const hangsTooWide = (relations: Relations, part: readonly number[], pattern: Uint8Array): boolean => {
+  const hidden = new Set<number>()
+  for (const relation of part) {
+    for (const cell of membersOf(relations, relation)) if (pattern[cell] !== 0) hidden.add(cell)
+    if (hidden.size > solvedCells) return true
+  }
+  return false
+}
+
 export const determinedCells = (relations: Relations, pattern: Uint8Array): number[] =>
   parts(relations, pattern).flatMap((part) => {
+    if (hangsTooWide(relations, part, pattern)) return []
     const rows = part.map((relation): Row => {
-      const members = relations.members[relation] ?? new Int32Array()
+      const members = membersOf(relations, relation)
       const total = members.at(-1)
       return new Map([...members].filter((cell) => pattern[cell] !== 0).map((cell) => [cell, cell === total ? prime - 1 : 1]))
     })
-    return new Set(rows.flatMap((row) => [...row.keys()])).size > solvedCells ? [] : solve(rows)
+    return solve(rows)
   }).sort((a, b) => a - b)

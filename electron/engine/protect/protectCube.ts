@@ -1,14 +1,19 @@
 // The only maker of protected cubes: nothing else in the program can produce the type that publishing accepts.
 // In: a cube with its provenance, the minimum frequency. Out: the cube with unsafe cells hidden, and what was done.
 import { fail } from '#shared/model/failure.ts'
-import type { Cube, ProtectedCube, ProtectionRecord } from '#shared/model/cube.ts'
+import type { CellStatus, Cube, ProtectedCube, ProtectionRecord } from '#shared/model/cube.ts'
 import { indicatorDefinitionSchema } from '#shared/model/indicator.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
+import type { TableDefinition } from '#shared/model/table.ts'
 import type { EngineContext, JobContext } from '../context.ts'
 import { evaluateIndicator } from '../indicators/evaluateIndicator.ts'
 import { indicatorInputs } from '../indicators/indicatorInputs.ts'
-import { respondentFrequency } from './frequency.ts'
+import { tableModel } from '../tabulate/tableModel.ts'
+import { fileLimit, finishCube } from '../tabulate/tabulateModel.ts'
+import type { TabulateOptions } from '../tabulate/tabulateModel.ts'
+import { respondentFrequency, wideWithFrequency } from './frequency.ts'
 import { protectTable } from './protectTable.ts'
+import { withoutExtremes } from './withheldMeasures.ts'
 
 const branded = (cube: Cube, protection: ProtectionRecord): ProtectedCube => ({ ...cube, protection }) as ProtectedCube
 
@@ -31,11 +36,39 @@ const protectIndicator = async (context: EngineContext, cube: Cube, minimum: num
     { rule: 'minimum_frequency', minimum, unit: [...units].join(', '), cells: result.cells.records.length, primary, secondary })
 }
 
+/** Cells shown with some figure withheld, first-hand and to protect others. */
+const shownRecord = (cube: Cube, { rule, minimum, unit }: ProtectionRecord): ProtectionRecord => {
+  const withheld = (status: CellStatus) => (i: number): boolean => cube.cells.statuses?.some((column) => column?.[i] === status) ?? false
+  const [first, second] = [withheld('suppressed'), withheld('suppressed_secondary')]
+  let primary = 0
+  let secondary = 0
+  for (let i = 0; i < cube.cells.records.length; i++) {
+    if (first(i)) primary++
+    else if (second(i)) secondary++
+  }
+  return { rule, minimum, unit, cells: cube.cells.records.length, primary, secondary }
+}
+
+/**
+ * The wide cube is computed again (from the groups kept of it, as a rule) and protected before anything is derived or arranged:
+ * a total that is not shown may give a cell away, and a percentage tells of both its figures.
+ */
 export const protectCube = async (context: EngineContext, cube: Cube, { minimum }: { minimum: number }, job: JobContext): Promise<ProtectedCube> => {
   job.progress({ phase: 'protecting' })
   if ('protection' in cube) return fail('UNEXPECTED', {}, 'a protected cube is not protected twice')
   if (cube.provenance.definition.kind === 'indicator') return protectIndicator(context, cube, minimum, job)
-  const definition = tableDefinitionSchema.parse(cube.provenance.definition)
-  const { cube: safe, protection } = protectTable(cube, await respondentFrequency(context, cube, definition, job), minimum)
-  return branded(safe, protection)
+  const shown = await protectDefinition(context, tableDefinitionSchema.parse(cube.provenance.definition), { engine: cube.provenance.engine, limit: fileLimit, minimum }, job)
+  const { seconds, ranAt, check } = cube.provenance
+  return branded({ ...shown, provenance: { ...shown.provenance, seconds, ranAt, ...(check ? { check } : {}) } }, shown.protection)
+}
+
+/** A table straight to its protected cube: for files, where nobody sees the cube before it is protected. */
+export const protectDefinition = async (context: EngineContext, definition: TableDefinition, { minimum, ...options }: TabulateOptions & { minimum: number }, job: JobContext): Promise<ProtectedCube> => {
+  const started = performance.now()
+  const model = tableModel(context, definition.dataset)
+  const { cube, frequency } = await wideWithFrequency(model, definition, options, job)
+  job.throwIfCancelled()
+  const { cube: safe, protection } = protectTable(cube, frequency, minimum)
+  const shown = finishCube(withoutExtremes(model, safe, definition), definition)
+  return branded({ ...shown, provenance: { ...shown.provenance, seconds: (performance.now() - started) / 1000 } }, shownRecord(shown, protection))
 }

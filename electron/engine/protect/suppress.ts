@@ -1,8 +1,12 @@
 // Which cells must not be shown: primary by the frequency rule, secondary so that what is published does not give them away.
 // Pure and deterministic. Hidden cells are never alone in a relation, nor exact by any combination of sums, nor by bounds of counts.
+import { figureAt } from '#shared/model/cube.ts'
+import type { CellColumn } from '#shared/model/cube.ts'
+import { addExact } from '#shared/model/exact.ts'
 import type { Exact } from '#shared/model/exact.ts'
 import { pinnedCells } from './bounds.ts'
 import { determinedCells } from './determined.ts'
+import { membersOf } from './relations.ts'
 import type { Relations } from './relations.ts'
 
 export const shown = 0
@@ -20,22 +24,23 @@ export type SuppressionInput = {
   minimum: number
   counts: CountColumn[]
   /** Published sums that cannot be negative: their zeros can give cells away. */
-  nonNegative: (Exact | null)[][]
+  nonNegative: CellColumn<Exact | null>[]
   /** How many coordinates of the cell are totals: totals are the last to hide. */
   totals: ArrayLike<number>
 }
 
 /** A sum that cannot be negative: hidden parts of a published zero are zeros. */
-const zeroGivesAway = (members: Int32Array, pattern: Uint8Array, values: (Exact | null)[]): boolean => {
+const zeroGivesAway = (members: Int32Array, pattern: Uint8Array, values: CellColumn<Exact | null>): boolean => {
   const total = members.at(-1) ?? -1
   if (pattern[total] !== shown) return false
-  let rest = BigInt(values[total] ?? 0)
+  let rest = figureAt(values, total) ?? 0
   let hidden = 0
-  for (const cell of members.subarray(0, -1)) {
-    if (pattern[cell] === shown) rest -= BigInt(values[cell] ?? 0)
+  for (let i = 0; i < members.length - 1; i++) {
+    const cell = members[i] as number
+    if (pattern[cell] === shown) rest = addExact(rest, -(figureAt(values, cell) ?? 0))
     else hidden++
   }
-  return hidden > 0 && rest === 0n
+  return hidden > 0 && Number(rest) === 0
 }
 
 /** One mark per cell: shown, primary or secondary. */
@@ -44,10 +49,11 @@ export const suppressionPattern = (input: SuppressionInput): Uint8Array => {
   const cells = frequency.length
   const pattern = new Uint8Array(cells)
   const waiting: number[] = []
-  const queued = new Uint8Array(relations.members.length)
+  const queued = new Uint8Array(relations.count)
   const hide = (cell: number, mark: number): void => {
     pattern[cell] = mark
-    for (const relation of relations.ofCell[cell] ?? []) {
+    for (let i = relations.ofStarts[cell] as number; i < (relations.ofStarts[cell + 1] as number); i++) {
+      const relation = relations.of[i] as number
       if (queued[relation]) continue
       queued[relation] = 1
       waiting.push(relation)
@@ -61,7 +67,7 @@ export const suppressionPattern = (input: SuppressionInput): Uint8Array => {
   const cheapestOf = (of: Iterable<number>): number => {
     let cheapest = -1
     for (const relation of of) {
-      for (const cell of relations.members[relation] ?? []) if (pattern[cell] === shown && (cheapest < 0 || lessInformation(cell, cheapest))) cheapest = cell
+      for (const cell of membersOf(relations, relation)) if (pattern[cell] === shown && (cheapest < 0 || lessInformation(cell, cheapest))) cheapest = cell
     }
     return cheapest
   }
@@ -69,7 +75,7 @@ export const suppressionPattern = (input: SuppressionInput): Uint8Array => {
   const settle = (): void => {
     for (let relation = waiting.pop(); relation !== undefined; relation = waiting.pop()) {
       queued[relation] = 0
-      const members = relations.members[relation] ?? new Int32Array()
+      const members = membersOf(relations, relation)
       let hidden = 0
       for (const cell of members) if (pattern[cell] !== shown) hidden++
       if (hidden === 0 || hidden === members.length) continue
@@ -80,8 +86,8 @@ export const suppressionPattern = (input: SuppressionInput): Uint8Array => {
   const helped = (givenAway: number[]): boolean => {
     const before = waiting.length
     for (const cell of givenAway) {
-      const around = relations.ofCell[cell] ?? []
-      if (around.some((relation) => queued[relation])) continue
+      const around = relations.of.subarray(relations.ofStarts[cell], relations.ofStarts[cell + 1])
+      if (around.some((relation) => queued[relation] === 1)) continue
       const cheapest = cheapestOf(around)
       if (cheapest >= 0) hide(cheapest, secondary)
     }

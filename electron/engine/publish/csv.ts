@@ -4,7 +4,9 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { stringify } from 'csv-stringify/sync'
 import { formatCell, plainCell } from '#shared/format/cell.ts'
+import { markedLabel } from '#shared/format/footnotes.ts'
 import { layoutTable } from '#shared/format/tableLayout.ts'
+import type { LayoutEntry, TableLayout } from '#shared/format/tableLayout.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import { fail } from '#shared/model/failure.ts'
 import { escapeFormula } from './escapeFormula.ts'
@@ -13,22 +15,37 @@ import type { PublishLanguage } from './labels.ts'
 import type { Pace } from './pace.ts'
 import { parseCsv } from './parseCsv.ts'
 import { roundedPlain } from './roundedPlain.ts'
+import { tableLayers } from './tableLayers.ts'
 import { tidyTable } from './tidyTable.ts'
 
 const byteOrderMark = '\uFEFF'
 const chunkRows = 5000
 
+/** A layer after the other, each under a line that names it. */
 function* layoutRows(cube: ProtectedCube, language: PublishLanguage): Generator<string[]> {
-  const layout = layoutTable(cube)
-  const label = (text: { vi: string; en: string }) => escapeFormula(oneLine(text, language))
+  for (const layer of tableLayers(cube)) {
+    const rows = layerRows(cube, layoutTable(cube, layer.place, layer.measure), language)
+    const first = rows.next()
+    if (first.done === true) continue
+    if (layer.label !== null) yield first.value.map((_, c) => (c === 0 && layer.label ? escapeFormula(oneLine(layer.label, language)) : ''))
+    yield first.value
+    yield* rows
+  }
+}
+
+function* layerRows(cube: ProtectedCube, layout: TableLayout, language: PublishLanguage): Generator<string[]> {
+  const label = (entry: Pick<LayoutEntry, 'label' | 'marks' | 'unit'>) => {
+    const text = oneLine(markedLabel(entry), language)
+    return escapeFormula(entry.unit && entry.unit.vi !== '' ? `${text} (${oneLine(entry.unit, language)})` : text)
+  }
   const stubs = Math.max(1, layout.stubHeaders.length)
   for (const [r, headers] of layout.headerRows.entries()) {
     const last = r === layout.headerRows.length - 1
-    const stub = Array.from({ length: stubs }, (_, d) => (last && layout.stubHeaders[d] ? label(layout.stubHeaders[d]) : ''))
-    yield [...stub, ...headers.flatMap((header) => Array.from({ length: header.span }, () => label(header.label)))]
+    const stub = Array.from({ length: stubs }, (_, d) => (last && layout.stubHeaders[d] ? label({ label: layout.stubHeaders[d], marks: layout.stubHeaderMarks[d] ?? [] }) : ''))
+    yield [...stub, ...headers.flatMap((header) => Array.from({ length: header.span }, () => label(header)))]
   }
   for (const row of layout.rows) {
-    const stub = row.stub.length > 0 ? row.stub.map((c) => label(c.label)) : ['']
+    const stub = row.stub.length > 0 ? row.stub.map((entry) => label(entry)) : ['']
     yield [...stub, ...row.cells.map((cell) => {
       const measure = cube.measures[cell.measure]
       if (!measure) return ''

@@ -4,9 +4,8 @@ import { setImmediate } from 'node:timers/promises'
 
 export type Pace = () => Promise<void> | undefined
 
-const rowsPerStep = 500
-
-export const paced = (throwIfCancelled: () => void = () => undefined): Pace => {
+/** `rowsPerStep` 1 for writers that await once a chunk. */
+export const paced = (throwIfCancelled: () => void = () => undefined, rowsPerStep = 500): Pace => {
   let rows = 0
   return () => {
     rows += 1

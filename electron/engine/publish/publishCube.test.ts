@@ -4,12 +4,14 @@ import { chmodSync, createReadStream, existsSync, mkdirSync, mkdtempSync, readFi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { publishFormats } from '#shared/contract/files.ts'
 import { layoutTable } from '#shared/format/tableLayout.ts'
 import { Failure, fail } from '#shared/model/failure.ts'
 import { asProtected, sampleCube, sampleDimension, sampleMeasure } from '../../../test/fixtures/sampleCube.ts'
 import { writeFileTarget } from './fileTarget.ts'
 import { parseCsv } from './parseCsv.ts'
 import { publishCube } from './publishCube.ts'
+import { plainCube } from './testing/blocks.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -48,10 +50,13 @@ describe('publishCube', () => {
   })
 
   it('answers size and hash of the file it wrote, for every format', async () => {
-    for (const format of ['xlsx', 'csv', 'csv_tidy', 'html'] as const) {
+    for (const format of publishFormats) {
       const path = target(`t.${format}`)
-      const result = await publishCube(table, { format, path, language: 'both', program })
+      const result = await publishCube(format === 'jsonstat' ? plainCube() : table, { format, path, language: 'both', program })
       const bytes = readFileSync(path)
+      expect(result.certificate.format).toBe(format)
+      expect(result.certificate.cells).toBeGreaterThan(50)
+      expect(result.certificate.compared).toBe(result.certificate.cells)
       expect(result).toMatchObject({ path, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') })
     }
     expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([])
@@ -188,9 +193,18 @@ describe('the target', () => {
     expect(readdirSync(folder)).toEqual(['k.csv'])
   })
 
+  it('is refused and no temporary file stays when its name is taken while the file is being written', async () => {
+    const taken = writeFileTarget(target('n.csv'), async (temporary) => {
+      writeFileSync(temporary, 'whole')
+      mkdirSync(join(target('n.csv'), 'inside'), { recursive: true })
+    })
+    expect(await codeOf(taken)).toBe('FILE_UNWRITABLE')
+    expect(readdirSync(folder)).toEqual(['n.csv'])
+  })
+
   it('stays as it was when the job is cancelled half-way, and nothing stays open or behind', async () => {
     const many = asProtected(sampleCube([sampleDimension('r', 'row', Array.from({ length: 1500 }, (_, i) => String(i)))], [money], (p) => p[0]!))
-    for (const format of ['xlsx', 'csv', 'csv_tidy'] as const) {
+    for (const format of ['xlsx', 'csv', 'csv_tidy', 'px', 'jsonstat', 'sdmx_csv_1', 'sdmx_csv_2', 'parquet'] as const) {
       writeFileSync(target('c'), 'before')
       let checks = 0
       const cancelled = publishCube(many, { format, path: target('c'), language: 'vi', program, throwIfCancelled: () => {

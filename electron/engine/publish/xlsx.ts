@@ -1,37 +1,42 @@
-// A protected cube as a workbook: a yearbook sheet for each layer, a tidy sheet for programs and screen readers, a provenance
-// sheet. In: cube, language. Out: an .xlsx, streamed, read back and compared cell by cell. Never a formula, macro or link.
+// A protected cube as a workbook: yearbook sheets (layer by layer, cut where Excel ends), a list of them, a data sheet for programs
+// and screen readers, a provenance sheet. In: cube, language. Out: an .xlsx, streamed, read back and compared cell by cell.
+// Never a formula, macro or link, never a sheet begun that cannot be finished.
 import ExcelJS from 'exceljs'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import type { WriteStream } from 'node:fs'
 import { layoutTable } from '#shared/format/tableLayout.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
-import { fail } from '#shared/model/failure.ts'
+import { cellText } from './cellText.ts'
 import { exactNumber } from './exactNumber.ts'
 import { oneLine } from './labels.ts'
 import type { PublishLanguage } from './labels.ts'
 import type { Pace } from './pace.ts'
+import { printFrame, printRows, printedValue } from './printRows.ts'
+import type { PrintFrame, PrintRow } from './printRows.ts'
 import { provenanceRows } from './provenanceRows.ts'
 import { readBackXlsx } from './readBackXlsx.ts'
-import type { SheetValue, SheetValues, WrittenSheet } from './sheetValues.ts'
+import type { SheetValue, WrittenSheet } from './sheetValues.ts'
 import { tidyTable } from './tidyTable.ts'
-import { printFrame, writePrintSheet } from './xlsxPrintSheet.ts'
-import { fonts, listPageSetup, listStyle, pageSetup } from './xlsxStyles.ts'
+import { planXlsx } from './xlsxPlan.ts'
+import type { PrintSheet, XlsxLimits, XlsxPlan, XlsxTable } from './xlsxPlan.ts'
+import { writePrintSheet } from './xlsxPrintSheet.ts'
+import { listPageSetup, listStyle, pageSetup, wrappedStyle } from './xlsxStyles.ts'
 
-/** One row less than Excel has, for the header. */
-const mostRows = 1_048_575
-const mostColumns = 16_384
-const mostLayers = 40
+export type XlsxOptions = { language: PublishLanguage; program: string; pace: Pace; limits?: XlsxLimits }
 
-export type XlsxOptions = { language: PublishLanguage; program: string; pace: Pace }
+/** The file of one table. Writes, reads back and compares; answers how many cells were written, all of which agreed. */
+export const writeXlsx = (path: string, cube: ProtectedCube, options: XlsxOptions): Promise<{ cells: number; compared: number }> =>
+  writeXlsxBook(path, [{ name: null, cube }], { ...options, data: true })
 
-export const writeXlsx = async (path: string, cube: ProtectedCube, options: XlsxOptions): Promise<void> => {
-  const tidy = tidyTable(cube, options.language)
-  if (tidy.rowCount > mostRows) return fail('TABLE_TOO_LARGE', { cells: tidy.rowCount, limit: mostRows })
+/** Several tables in one workbook, with a list of them. */
+export const writeXlsxBook = async (path: string, tables: readonly XlsxTable[], options: XlsxOptions & { data: boolean }): Promise<{ cells: number; compared: number }> => {
+  const plan = planXlsx(tables, options.language, options)
   const stream = createWriteStream(path)
   try {
-    const written = await writeBook(stream, cube, tidy, options)
-    await readBackXlsx(path, written, options.pace)
+    const written = await writeBook(stream, tables, plan, options)
+    const compared = await readBackXlsx(path, written, options.pace)
+    return { cells: compared, compared }
   } finally {
     // Given up half-way, the file must not stay open: Windows would not let it be removed.
     if (!stream.closed) {
@@ -41,82 +46,108 @@ export const writeXlsx = async (path: string, cube: ProtectedCube, options: Xlsx
   }
 }
 
-const writeBook = async (stream: WriteStream, cube: ProtectedCube, tidy: Tidy, { language, program, pace }: XlsxOptions): Promise<WrittenSheet[]> => {
+type Book = ExcelJS.stream.xlsx.WorkbookWriter
+
+const writeBook = async (stream: WriteStream, tables: readonly XlsxTable[], plan: XlsxPlan, { language, program, pace }: XlsxOptions): Promise<WrittenSheet[]> => {
+  const failed = once(stream, 'error').then(([thrown]: unknown[]) => Promise.reject(thrown))
+  // Nobody waits for it once the book is done.
+  failed.catch(() => undefined)
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true })
-  book.creator = program
-  book.title = oneLine(cube.title, language)
-  const written: WrittenSheet[] = []
-  const names = new Set<string>()
-
-  for (const layer of layersOf(cube)) {
-    const layout = layoutTable(cube, layer.place)
-    if (layout.columns.length + 1 > mostColumns || layout.rows.length > mostRows - 100) {
-      return fail('TABLE_TOO_LARGE', { cells: layout.columns.length * layout.rows.length, limit: mostColumns })
+  const cubes = tables.map((table) => table.cube)
+  Object.assign(book, properties(cubes, language, program))
+  const write = async (): Promise<WrittenSheet[]> => {
+    const written: WrittenSheet[] = []
+    const list = (name: string, texts: string[][], widths: number[]) => {
+      const rows = texts.map((fields) => fields.map(cellText))
+      written.push({ name, values: () => listValues(rows) })
+      writeList(book, name, rows, widths)
     }
-    const name = sheetName(layer.label === null ? oneLine({ vi: 'Biểu', en: 'Table' }, language) : oneLine(layer.label, language), names)
-    const frame = printFrame(cube, layout, language)
-    const sheet = book.addWorksheet(name, {
-      views: [{ state: 'frozen', xSplit: 1, ySplit: frame.figureRow - 1, showGridLines: false }],
-      pageSetup: pageSetup(frame.landscape, frame.columnWidths.reduce((sum, w) => sum + w, 0), frame.headRow, frame.figureRow - 1),
-      headerFooter: { oddFooter: '&L&8&F&R&8&P / &N' },
-    })
-    sheet.columns = frame.columnWidths.map((width) => ({ width }))
-    written.push({ name, values: await writePrintSheet(sheet, cube, layout, language, pace) })
-    sheet.commit()
+    if (plan.contents !== null) list(plan.contents, contentRows(cubes, plan, language), [8, 34, 90])
+    for (const print of plan.prints) {
+      const { groups, frame } = printed(print, language)
+      const sheet = book.addWorksheet(print.name, {
+        views: [{ state: 'frozen', xSplit: 1, ySplit: frame.figureRow - 1, showGridLines: false }],
+        pageSetup: pageSetup(frame.landscape, frame.columnWidths.reduce((sum, w) => sum + w, 0), frame.headRow, frame.figureRow - 1),
+        headerFooter: { oddFooter: '&L&8&F&C&8&A&R&8&P / &N' },
+      })
+      sheet.columns = frame.columnWidths.map((width) => ({ width }))
+      await writePrintSheet(sheet, groups(), pace)
+      sheet.commit()
+      written.push({ name: print.name, values: () => printValues(printed(print, language).groups()) })
+    }
+    const [cube] = cubes
+    for (const { name, from, to } of cube ? plan.data : []) {
+      if (!cube) break
+      await writeTidy(book, name, () => tidyValues(cube, language, from, to), tidyTable(cube, language).columns.map((c) => c.name), pace)
+      written.push({ name, values: () => flattened(tidyValues(cube, language, from, to)) })
+    }
+    list(plan.provenance, cubes.flatMap((each, i) => [...(i === 0 ? [] : [[]]), ...provenanceRows(each, language, program)]), [34, 60, 14, 40, 68])
+    await book.commit()
+    return written
   }
-
-  const tidyName = sheetName(oneLine({ vi: 'Dữ liệu', en: 'Data' }, language), names)
-  written.push({ name: tidyName, values: await writeTidy(book, tidyName, tidy, pace) })
-  const provenanceName = sheetName(oneLine({ vi: 'Nguồn gốc', en: 'Provenance' }, language), names)
-  written.push({ name: provenanceName, values: writeProvenance(book, provenanceName, provenanceRows(cube, language, program)) })
-  await book.commit()
-  return written
+  return Promise.race([write(), failed])
 }
 
-type Layer = { place: number[]; label: { vi: string; en: string } | null }
-
-/** Every combination of layer categories that has cells; the default one alone when there are too many for sheets. */
-const layersOf = (cube: ProtectedCube): Layer[] => {
-  const dimensions = cube.dimensions.map((dimension, d) => ({ dimension, d })).filter(({ dimension }) => dimension.axis === 'layer')
-  if (dimensions.length === 0) return [{ place: [], label: null }]
-  const found = new Map<string, number[]>()
-  for (let i = 0; i < cube.cells.records.length; i += 1) {
-    const place = dimensions.map(({ d }) => cube.cells.coordinates[d]?.[i] ?? 0)
-    found.set(place.join(' '), place)
+/** Document properties; the time is that of the figures, so that the same table gives the same file. */
+const properties = (cubes: readonly ProtectedCube[], language: PublishLanguage, program: string): Record<string, unknown> => {
+  const texts = (of: (cube: ProtectedCube) => string) => [...new Set(cubes.map(of))].filter((text) => text !== '').join('; ').slice(0, 8000)
+  const made = new Date(cubes[0]?.provenance.ranAt ?? 0)
+  return {
+    creator: program, lastModifiedBy: program, company: program, title: texts((cube) => oneLine(cube.title, language)), subject: texts((cube) => oneLine(cube.source, language)),
+    keywords: texts(({ provenance }) => `${provenance.engine} ${provenance.engineVersion}`), description: texts(({ provenance }) => provenance.deliveries.map((d) => `${d.dataset} ${d.period} ${d.sha256}`).join('; ')),
+    created: made, modified: made,
   }
-  const all = [...found.values()].sort((a, b) => a.reduce((order, index, l) => order || index - (b[l] ?? 0), 0))
-  if (all.length > mostLayers) return [{ place: layoutTable(cube).layer, label: null }]
-  return all.map((place) => {
-    const labels = dimensions.map(({ dimension }, l) => dimension.categories[place[l] ?? 0]?.label ?? { vi: '', en: '' })
-    return { place, label: { vi: labels.map((t) => t.vi).join(', '), en: labels.map((t) => t.en).join(', ') } }
-  })
 }
 
-/** At most 31 characters, none that Excel refuses, unique without regard to case. */
-const sheetName = (wanted: string, used: Set<string>): string => {
-  const base = wanted.replace(/[[\]:*?/\\]/g, ' ').replace(/^'+|'+$/g, '').trim().slice(0, 31) || 'Sheet'
-  let name = base
-  for (let n = 2; used.has(name.toLowerCase()); n += 1) name = `${base.slice(0, 31 - ` (${n})`.length)} (${n})`
-  used.add(name.toLowerCase())
-  return name
+/** The sheet's rows, made as often as needed: kept, the cells of a long table would fill the memory. */
+const printed = ({ cube, layer, from, to }: PrintSheet, language: PublishLanguage): { groups: () => Generator<PrintRow[]>; frame: PrintFrame } => {
+  const layout = layoutTable(cube, layer.place, layer.measure)
+  const frame = printFrame(cube, layout, { from, to }, language)
+  return { frame, groups: () => printRows(cube, layout, { from, to }, frame, language) }
 }
 
-type Tidy = ReturnType<typeof tidyTable>
+function* printValues(groups: Iterable<PrintRow[]>): Generator<SheetValue> {
+  let row = 0
+  for (const group of groups) {
+    for (const { cells } of group) {
+      row += 1
+      for (const cell of cells) {
+        const value = printedValue(cell)
+        if (value !== '') yield { row, column: cell.column, value }
+      }
+    }
+  }
+}
 
-/** The fields of the tidy sheet as they stand in cells. */
-function* tidyValues(tidy: Tidy): Generator<SheetValue[]> {
+const contentRows = (cubes: readonly ProtectedCube[], plan: XlsxPlan, language: PublishLanguage): string[][] => {
+  const say = (vi: string, en: string) => oneLine({ vi, en }, language)
+  return [
+    [say('STT', 'No.'), say('Trang', 'Sheet'), cubes.length === 1 && cubes[0] ? oneLine(cubes[0].title, language) : say('Tên bảng', 'Title')],
+    ...plan.prints.map(({ name, label, cube }, i) => [String(i + 1), name, [...(cubes.length > 1 ? [oneLine(cube.title, language)] : []), oneLine(label, language)].filter((text) => text !== '').join(' · ')]),
+    ...plan.data.map(({ name }, i) => [String(plan.prints.length + i + 1), name, say('Dữ liệu gọn, mỗi dòng một số liệu', 'Tidy data, one figure a row')]),
+    [String(plan.prints.length + plan.data.length + 1), plan.provenance, say('Định nghĩa, đợt dữ liệu, bảo mật', 'Definition, deliveries, disclosure control')],
+  ]
+}
+
+/** The fields of a part of the data sheet as they stand in cells, under a header of its own. */
+function* tidyValues(cube: ProtectedCube, language: PublishLanguage, from: number, to: number): Generator<SheetValue[]> {
+  const tidy = tidyTable(cube, language)
   let row = 1
   yield tidy.columns.map(({ name }, c) => ({ row, column: c + 1, value: name }))
-  for (const fields of tidy.rows()) {
+  for (const fields of tidy.rows(from, to)) {
     row += 1
-    yield fields.flatMap((field, c) => (field === '' ? [] : [{ row, column: c + 1, value: tidy.columns[c]?.kind === 'number' ? (exactNumber(field) ?? field) : field }]))
+    yield fields.flatMap((field, c) => (cellText(field) === '' ? [] : [{ row, column: c + 1, value: tidy.columns[c]?.kind === 'number' ? (exactNumber(field) ?? field) : cellText(field) }]))
   }
 }
 
-const writeTidy = async (book: ExcelJS.stream.xlsx.WorkbookWriter, name: string, tidy: Tidy, pace: Pace): Promise<Iterable<SheetValue>> => {
+function* flattened(rows: Iterable<SheetValue[]>): Generator<SheetValue> {
+  for (const row of rows) yield* row
+}
+
+const writeTidy = async (book: Book, name: string, rows: () => Iterable<SheetValue[]>, columns: string[], pace: Pace): Promise<void> => {
   const sheet = book.addWorksheet(name, { pageSetup: listPageSetup })
-  sheet.columns = tidy.columns.map((column) => ({ width: column.name.includes('label') ? 30 : 16 }))
-  for (const values of tidyValues(tidy)) {
+  sheet.columns = columns.map((column) => ({ width: column.includes('label') ? 30 : 16 }))
+  for (const values of rows()) {
     const row = sheet.addRow([])
     for (const { column, value, row: at } of values) {
       const cell = row.getCell(column)
@@ -127,27 +158,24 @@ const writeTidy = async (book: ExcelJS.stream.xlsx.WorkbookWriter, name: string,
     await pace()
   }
   sheet.commit()
-  return (function* again() {
-    for (const values of tidyValues(tidy)) yield* values
-  })()
 }
 
-const writeProvenance = (book: ExcelJS.stream.xlsx.WorkbookWriter, name: string, rows: string[][]): SheetValues => {
+function* listValues(rows: string[][]): Generator<SheetValue> {
+  for (const [r, fields] of rows.entries()) for (const [c, value] of fields.entries()) if (value !== '') yield { row: r + 1, column: c + 1, value }
+}
+
+const writeList = (book: Book, name: string, rows: string[][], widths: number[]): void => {
   const sheet = book.addWorksheet(name, { pageSetup: listPageSetup })
-  sheet.columns = [{ width: 34 }, { width: 60 }, { width: 14 }, { width: 40 }, { width: 68 }]
-  const values: SheetValues = []
-  for (const [r, fields] of rows.entries()) {
+  sheet.columns = widths.map((width) => ({ width }))
+  rows.forEach((fields, r) => {
     const row = sheet.addRow([])
     fields.forEach((value, c) => {
       if (value === '') return
       const cell = row.getCell(c + 1)
       cell.value = value
-      cell.font = r === 0 || c === 0 ? fonts.bold : fonts.body
-      cell.alignment = { wrapText: true, vertical: 'top' }
-      values.push({ row: row.number, column: c + 1, value })
+      cell.style = wrappedStyle(r === 0 || c === 0)
     })
     row.commit()
-  }
+  })
   sheet.commit()
-  return values
 }

@@ -59,6 +59,9 @@ tbody th{font-weight:400;text-align:left;padding:.55mm 1mm .55mm .3em;vertical-a
 tbody td{text-align:right;padding:.55mm 1mm;white-space:nowrap;vertical-align:bottom}
 tbody tr.total th,tbody tr.total td,tbody td.total,tbody tr.group th{font-weight:700}
 tbody tr.total .en,tbody tr.group .en{font-weight:400}
+tbody td.is-strong{font-weight:700}tbody td.is-good{color:#0b6a0b}tbody td.is-bad{color:#a4262c}tbody td.is-attention{background:#fff1c2}tbody td.is-muted{color:#6b6b6b}
+tbody td{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+sup{font-weight:400;font-size:.8em;line-height:0}
 .notes{font-size:8pt;line-height:1.45;break-before:avoid;break-inside:avoid}
 .notes p{margin:0 0 .6mm}
 figure{margin:0 0 5mm;break-inside:avoid}

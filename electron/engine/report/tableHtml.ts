@@ -1,6 +1,10 @@
 // A protected cube as a yearbook table in HTML: number and bilingual title, unit line, merged headings, "A 1 2 3" row,
 // indented stub, aligned figures, notes, source. In: a protected cube. Out: one <section>. Never a cube that was not protected.
 import { formatCell } from '#shared/format/cell.ts'
+import { conditionalStyles } from '#shared/format/conditionalStyles.ts'
+import type { CellStyle, CellStyles } from '#shared/format/conditionalStyles.ts'
+import { markedLabel } from '#shared/format/footnotes.ts'
+import { headerCells } from '#shared/format/headerCells.ts'
 import { headerSlice } from '#shared/format/headerSlice.ts'
 import { layoutTable } from '#shared/format/tableLayout.ts'
 import type { TableLayout } from '#shared/format/tableLayout.ts'
@@ -31,7 +35,8 @@ export const tableHtml = (cube: ProtectedCube, { language, number, roomPoints, m
   const all = plan.lines.length
   const lines = maxRows === undefined ? plan.lines : plan.lines.slice(0, maxRows)
   const cutNote: Bilingual[] = lines.length < all ? [{ vi: `Chỉ in ${lines.length} dòng đầu trong ${all} dòng.`, en: `First ${lines.length} of ${all} lines printed.` }] : []
-  const panels = plan.panels.map((panel, p) => panelHtml(cube, layout, notes, { ...plan, lines }, panel, p, { language, number }))
+  const styles = conditionalStyles(cube, layout)
+  const panels = plan.panels.map((panel, p) => panelHtml(cube, layout, notes, styles, { ...plan, lines }, panel, p, { language, number }))
   return `<section class="table">${panels.join('')}${footHtml({ ...notes, notes: [...cutNote, ...notes.notes] }, language)}</section>`
 }
 
@@ -50,42 +55,55 @@ const numberRow = (from: number, to: number): string =>
   `<tr class="numbers" aria-hidden="true"><td>A</td>${Array.from({ length: to - from }, (_, i) => `<td>${from + i + 1}</td>`).join('')}</tr>`
 
 /** A span of years is not broken at its hyphen. */
-const headingHtml = (label: Bilingual, language: PageLanguage): string =>
-  stackedText(label, language).replace(/\b\d{4}-\d{4}\b/g, '<span class="nowrap">$&</span>')
+const headingHtml = (label: Bilingual, marks: readonly string[] | undefined, language: PageLanguage): string => {
+  const text = stackedText(label, language).replace(/\b\d{4}-\d{4}\b/g, '<span class="nowrap">$&</span>')
+  // Symbols stand at the end of the first line, not under the second.
+  const second = text.indexOf('<div')
+  return second < 0 ? text + marksHtml(marks) : text.slice(0, second) + marksHtml(marks) + text.slice(second)
+}
 
-const headHtml = (cube: ProtectedCube, layout: TableLayout, notes: TableNotes, panel: { from: number; to: number }, language: PageLanguage): string => {
+const marksHtml = (marks: readonly string[] | undefined): string => (marks === undefined || marks.length === 0 ? '' : `<sup>(${escapeXml(marks.join(', '))})</sup>`)
+
+const headHtml = (layout: TableLayout, panel: { from: number; to: number }, language: PageLanguage): string => {
   const rows = headerSlice(layout.headerRows, panel.from, panel.to)
-  const stub = layout.stubHeaders.map((label) => stackedText(label, language)).join('')
-  return rows.map((row, r) => {
-    let column = panel.from
-    const cells = row.map((header) => {
-      const unit = header.kind === 'measure' && notes.unitsInHeader ? cube.measures[layout.columns[column]?.measure ?? 0]?.unit : undefined
-      column += header.span
-      const unitText = unit && unit.vi !== '' ? `<div class="unit-in-head">(${inlineText(unit, language)})</div>` : ''
-      return `<th scope="${header.span > 1 ? 'colgroup' : 'col'}"${header.span > 1 ? ` colspan="${header.span}"` : ''}${header.kind === 'total' ? ' class="total"' : ''}>${headingHtml(header.label, language)}${unitText}</th>`
+  const stub = layout.stubHeaders.map((label, i) => `<div>${headingHtml(label, layout.stubHeaderMarks[i], language)}</div>`).join('')
+  return headerCells(rows).map((row, r) => {
+    const cells = row.map(({ header, rowSpan }) => {
+      const unitText = header.unit ? `<div class="unit-in-head">(${inlineText(header.unit, language)})</div>` : ''
+      const spans = `${header.span > 1 ? ` colspan="${header.span}"` : ''}${rowSpan > 1 ? ` rowspan="${rowSpan}"` : ''}`
+      return `<th scope="${header.span > 1 ? 'colgroup' : 'col'}"${spans}${header.kind === 'total' ? ' class="total"' : ''}>${headingHtml(header.label, header.marks, language)}${unitText}</th>`
     })
     const corner = r === 0 ? `<th scope="col" class="stub" rowspan="${rows.length}">${stub}</th>` : ''
     return `<tr>${corner}${cells.join('')}</tr>`
   }).join('')
 }
 
-const bodyHtml = (cube: ProtectedCube, layout: TableLayout, plan: TablePanels, panel: { from: number; to: number }, language: PageLanguage): string => {
+/** A bar as long as its share, or a shade as deep as the place on the scale; white and light blue, so that figures stay readable. */
+const shadeHtml = (style: CellStyle | undefined): string => {
+  const percent = (share: number): string => (share * 100).toFixed(1)
+  if (style?.bar) return ` style="background:linear-gradient(to ${style.bar.negative ? 'left' : 'right'},${style.bar.negative ? '#f6d5cf' : '#cfe1f6'} ${percent(style.bar.share)}%,transparent ${percent(style.bar.share)}%)"`
+  return style?.scale === undefined ? '' : ` style="background:rgba(15,108,189,${(0.03 + 0.32 * style.scale).toFixed(3)})"`
+}
+
+const bodyHtml = (cube: ProtectedCube, layout: TableLayout, styles: CellStyles, plan: TablePanels, panel: { from: number; to: number }, language: PageLanguage): string => {
   const numbers = language === 'en' ? 'en' : 'vi'
   return plan.lines.map((line) => {
     const indent = line.indent > 0 ? ` style="padding-left:${(line.indent * 1.2 + 0.3).toFixed(1)}em"` : ''
-    const head = (scope: string, more = '') => `<th scope="${scope}" class="stub"${indent}${more}>${inlineText(line.label, language)}</th>`
+    const head = (scope: string, more = '') => `<th scope="${scope}" class="stub"${indent}${more}>${inlineText(line.label, language)}${line.unit ? ` (${inlineText(line.unit, language)})` : ''}${marksHtml(line.marks)}</th>`
     if (line.row === null) return `<tr class="group">${head('rowgroup', ` colspan="${panel.to - panel.from + 1}"`)}</tr>`
     const cells = (layout.rows[line.row]?.cells ?? []).slice(panel.from, panel.to)
-    const figures = cells.map((cell) => {
+    const figures = cells.map((cell, c) => {
       const measure = cube.measures[cell.measure]
-      return `<td${cell.total && !line.total ? ' class="total"' : ''}>${measure ? escapeXml(formatCell(cell, measure, numbers)) : ''}</td>`
+      const style = styles[line.row ?? -1]?.[panel.from + c]
+      const classes = [...(cell.total && !line.total ? ['total'] : []), ...(style?.style ? [`is-${style.style}`] : [])]
+      return `<td${classes.length > 0 ? ` class="${classes.join(' ')}"` : ''}${shadeHtml(style)}>${measure ? escapeXml(formatCell(cell, measure, numbers)) : ''}${marksHtml(cell.marks)}</td>`
     })
     return `<tr${line.total ? ' class="total"' : ''}>${head('row')}${figures.join('')}</tr>`
   }).join('')
 }
 
 const panelHtml = (
-  cube: ProtectedCube, layout: TableLayout, notes: TableNotes, plan: TablePanels, panel: { from: number; to: number }, index: number,
+  cube: ProtectedCube, layout: TableLayout, notes: TableNotes, styles: CellStyles, plan: TablePanels, panel: { from: number; to: number }, index: number,
   { language, number }: Pick<TableHtmlOptions, 'language' | 'number'>,
 ): string => {
   const layers = notes.layer.map((line) => `<div class="layer">${inlineText(line, language)}</div>`).join('')
@@ -96,9 +114,9 @@ const panelHtml = (
   const columns = [plan.stubWidth, ...widths].map((w) => `<col style="width:${((100 * w) / total).toFixed(2)}%">`).join('')
   const long = plan.lines.length > 18
   const size = long ? Math.min(8.5, plan.fontSize) : plan.fontSize
-  return `<div class="panel${plan.lines.length <= shortTable ? ' keep' : ''}"><table${long ? ' class="long"' : ''} style="font-size:${size}pt"><caption>${captionHtml(cube.title, number, language, index > 0)}${layers}<div class="unit-line">${status}${unit}</div></caption>`
-    + `<colgroup>${columns}</colgroup><thead>${headHtml(cube, layout, notes, panel, language)}${numberRow(panel.from, panel.to)}</thead>`
-    + `<tbody>${bodyHtml(cube, layout, plan, panel, language)}</tbody></table></div>`
+  return `<div class="panel${plan.lines.length <= shortTable ? ' keep' : ''}"><table${long ? ' class="long"' : ''} style="font-size:${size}pt"><caption>${captionHtml(markedLabel({ label: cube.title, marks: layout.titleMarks }), number, language, index > 0)}${layers}<div class="unit-line">${status}${unit}</div></caption>`
+    + `<colgroup>${columns}</colgroup><thead>${headHtml(layout, panel, language)}${numberRow(panel.from, panel.to)}</thead>`
+    + `<tbody>${bodyHtml(cube, layout, styles, plan, panel, language)}</tbody></table></div>`
 }
 
 const footHtml = (notes: TableNotes, language: PageLanguage): string => {

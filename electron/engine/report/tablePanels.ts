@@ -19,10 +19,10 @@ const boldWidth = (text: string): number => textWidth(text, 1) * 1.06
 
 /** Widest figure or heading word of each column, in em. */
 const columnNeeds = (cube: Cube, layout: TableLayout, language: PageLanguage): number[] => {
-  const figures = layout.columns.map(({ measure }, c) => {
-    const shape = cube.measures[measure]
+  const figures = layout.columns.map((_, c) => {
     return layout.rows.reduce((width, row) => {
       const cell = row.cells[c]
+      const shape = cube.measures[cell?.measure ?? -1]
       return cell && shape ? Math.max(width, boldWidth(formatCell(cell, shape, language === 'en' ? 'en' : 'vi'))) : width
     }, 0)
   })

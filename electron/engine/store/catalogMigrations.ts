@@ -54,4 +54,17 @@ CREATE TRIGGER audit_never_changed BEFORE UPDATE ON audit BEGIN SELECT raise(ABO
 CREATE TRIGGER audit_never_removed BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'the audit log is append-only'); END;
 `,
   },
+  {
+    id: 2,
+    name: 'kept runs',
+    sql: `
+-- Results of tables kept to be compared with later ones; summary is JSON told in lists, body the packed figures.
+-- AUTOINCREMENT: the number of a run that was removed is never given again.
+CREATE TABLE kept_run (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, table_id TEXT NOT NULL, name TEXT NOT NULL, origin TEXT NOT NULL, period TEXT NOT NULL, territory TEXT NOT NULL,
+  kept_at TEXT NOT NULL, kept_by TEXT NOT NULL, summary TEXT NOT NULL, body BLOB NOT NULL
+) STRICT;
+CREATE INDEX kept_run_of ON kept_run (table_id, id);
+`,
+  },
 ]

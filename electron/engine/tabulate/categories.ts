@@ -128,7 +128,7 @@ const place = (lists: CodeLists, grouping: Grouping, classification: 'as_then' |
 export const categoryIdentity = (c: { kind: string; code: string; version?: string | null; notLinked?: boolean }): string =>
   `${c.kind}|${c.version ?? ''}|${c.code}${c.notLinked ? '|not_linked' : ''}`
 
-const rank = (c: PlainCategory): number => (c.kind === 'value' ? 0 : c.kind === 'unmapped' ? 1 : c.notLinked ? 3 : 2)
+const rank = (c: PlainCategory): number => (c.kind === 'value' ? 0 : c.kind === 'others' ? 1 : c.kind === 'unmapped' ? 2 : c.notLinked ? 4 : 3)
 
 /** Canonical order: values by version and printed order of the code list (numbers by size, unlisted codes after, by code), then unmapped, missing, not linked. */
 export const compareCategories = (lists: CodeLists, grouping: Grouping): ((a: PlainCategory, b: PlainCategory) => number) => {
@@ -147,18 +147,17 @@ export const compareCategories = (lists: CodeLists, grouping: Grouping): ((a: Pl
   }
 }
 
-/** The categories a dimension has and where each raw value goes. */
+/** The categories a dimension has and where each raw value goes; nothing is left out yet. */
 export const mapCategories = (
-  lists: CodeLists, grouping: Grouping, classification: 'as_then' | 'as_now', missing: 'show' | 'hide', values: RawValue[],
+  lists: CodeLists, grouping: Grouping, classification: 'as_then' | 'as_now', values: RawValue[],
 ): CategoryMap => {
   const byIdentity = new Map<string, PlainCategory>()
-  const placed = values.map((value): string | null => {
+  const placed = values.map((value): string => {
     let category: PlainCategory
     if (value.state === 'value') {
       const at = place(lists, grouping, classification, value)
       category = at === 'unmapped' ? { kind: 'unmapped', code: '', version: null, notLinked: false } : { ...at, notLinked: false }
     } else {
-      if (missing === 'hide') return null
       category = { kind: 'missing', code: '', version: null, notLinked: value.state === 'not_linked' }
     }
     const identity = categoryIdentity(category)
@@ -167,5 +166,5 @@ export const mapCategories = (
   })
   const categories = [...byIdentity.values()].sort(compareCategories(lists, grouping))
   const position = new Map(categories.map((c, i) => [categoryIdentity(c), i]))
-  return { categories, map: Int32Array.from(placed, (identity) => (identity === null ? -1 : (position.get(identity) ?? -1))) }
+  return { categories, map: Int32Array.from(placed, (identity) => position.get(identity) ?? -1) }
 }

@@ -1,22 +1,23 @@
 // The same table by DuckDB and by SQLite, compared cell by cell with no tolerance: the second opinion a user can ask for.
-// In: a definition. Out: how many cells differ, and the first of them. Never from a cache.
+// In: a definition. Out: how many cells differ, and the first of them. Compared are the wide cubes, before any figure is derived. Never from a cache.
 import type { TableCheck } from '#shared/contract/responses.ts'
+import { figureAt } from '#shared/model/cube.ts'
 import type { Cube } from '#shared/model/cube.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { JobContext } from '../context.ts'
 import type { TableModel } from './model.ts'
-import { tabulateModel } from './tabulateModel.ts'
+import { fileLimit, tabulateWide } from './tabulateModel.ts'
 
 const shownDifferences = 20
 
 type Named = Map<string, { address: string; values: string[] }>
 
 const namedCells = (cube: Cube): Named =>
-  new Map(cube.cells.records.map((_, i) => {
+  new Map(Array.from(cube.cells.records, (_, i) => {
     const at = cube.dimensions.map((d, k) => d.categories[cube.cells.coordinates[k]?.[i] ?? 0])
     const key = at.map((c) => `${c?.kind}|${c?.version ?? ''}|${c?.code ?? ''}`).join('\u0001')
     const address = cube.dimensions.map((d, k) => `${d.variable}=${at[k]?.kind === 'value' ? at[k]?.code : at[k]?.kind}`).join(', ')
-    return [key, { address, values: cube.measures.map((_m, m) => String(cube.cells.values[m]?.[i] ?? '')) }]
+    return [key, { address, values: cube.measures.map((_m, m) => String(figureAt(cube.cells.values[m], i) ?? '')) }]
   }))
 
 /** Differences between two cubes of the same definition, by measure. */
@@ -37,14 +38,18 @@ export const compareCubes = (duckdb: Cube, sqlite: Cube): Pick<TableCheck, 'cell
   return { cells: new Set([...left.keys(), ...right.keys()]).size, differing, first }
 }
 
+/** What a cube's provenance says of a check. */
+export const checkedBy = ({ differing, cells }: Pick<TableCheck, 'cells' | 'differing'>): NonNullable<Cube['provenance']['check']> => ({ engine: 'sqlite', agrees: differing === 0, cells })
+
 export const checkTable = async (model: TableModel, definition: TableDefinition, job: JobContext): Promise<TableCheck> => {
   const fresh: TableModel = { ...model, cacheOwner: {} }
   const timed = async (engine: 'duckdb' | 'sqlite'): Promise<{ cube: Cube; seconds: number }> => {
     const started = performance.now()
-    const cube = await tabulateModel(fresh, definition, { engine }, job)
+    const { cube } = await tabulateWide(fresh, definition, { engine, limit: fileLimit }, job)
     return { cube, seconds: (performance.now() - started) / 1000 }
   }
   const duckdb = await timed('duckdb')
   const sqlite = await timed('sqlite')
-  return { ...compareCubes(duckdb.cube, sqlite.cube), seconds: { duckdb: duckdb.seconds, sqlite: sqlite.seconds } }
+  const compared = compareCubes(duckdb.cube, sqlite.cube)
+  return { ...compared, check: checkedBy(compared), seconds: { duckdb: duckdb.seconds, sqlite: sqlite.seconds } }
 }

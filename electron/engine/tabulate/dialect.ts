@@ -1,28 +1,28 @@
-// The one place where engines differ in SQL: how a key is grouped, how a sum keeps exact, how a median is taken.
+// The one place where engines differ in SQL: how a key is grouped, how sums stay exact, how the conditions of a sum are said.
 // In: column expressions made of quoted names. Out: SQL text. Never a value from a user, never a query run here.
-import type { RecordSource, SourceColumn } from '../columns/source.ts'
-import type { Plan, PlannedDimension } from './types.ts'
+import type { RecordSource } from '../columns/source.ts'
+import type { Accumulator, Factor, PlannedDimension } from './types.ts'
 
-export type Dialect = {
+/** Compiled filters of measures, by their text. */
+export type FilterSql = ReadonlyMap<string, string>
+
+type Dialect = {
   /** Raw grouping key of a dimension: one expression, NULL where missing or not linked. */
-  key(dimension: PlannedDimension, column: SourceColumn): string
-  /** Two aggregate expressions whose values are the limbs of the exact sum, high × base + low. */
-  sumLimbs(sql: string): { high: string; low: string; base: number }
+  key(dimension: PlannedDimension, sql: string): string
 }
 
 /** Expression of the year, year-month, … of a date as whole numbers: yyyy, yyyyq, yyyymm; days keep the engine's own form. */
 export const duckdbDialect: Dialect = {
-  key: ({ grouping }, { sql }) => {
+  key: ({ grouping }, sql) => {
     if (grouping.kind !== 'date' || grouping.level === 'day') return sql
     if (grouping.level === 'year') return `year(${sql})::INTEGER`
     if (grouping.level === 'quarter') return `(year(${sql}) * 10 + quarter(${sql}))::INTEGER`
     return `(year(${sql}) * 100 + month(${sql}))::INTEGER`
   },
-  sumLimbs: (sql) => ({ high: `(sum(${sql}) // 1000000000000)::DOUBLE`, low: `(sum(${sql}) % 1000000000000)::DOUBLE`, base: 1e12 }),
 }
 
 export const sqliteDialect: Dialect = {
-  key: ({ grouping }, { sql }) => {
+  key: ({ grouping }, sql) => {
     // The driver reads integers as doubles: as text they keep every digit.
     if (grouping.kind === 'number') return `CAST(${sql} AS TEXT)`
     if (grouping.kind !== 'date' || grouping.level === 'day') return sql
@@ -31,11 +31,22 @@ export const sqliteDialect: Dialect = {
     const year = `CAST(substr(${sql}, 1, 4) AS INTEGER)`
     return grouping.level === 'quarter' ? `(${year} * 10 + (${month} + 2) / 3)` : `(${year} * 100 + ${month})`
   },
-  sumLimbs: (sql) => ({ high: `sum(${sql} / 1000000000)`, low: `sum(${sql} % 1000000000)`, base: 1e9 }),
 }
 
+/** The condition under which a record enters a sum; null when every record does. `always` are factors that the aggregate skips by itself when NULL. */
+export const conditionOf = (filter: string | null, present: readonly string[], filters: FilterSql): string | null => {
+  const parts = [...(filter === null ? [] : [`(${filters.get(filter) ?? 'false'})`]), ...present.map((sql) => `${sql} IS NOT NULL`)]
+  return parts.length === 0 ? null : parts.join(' AND ')
+}
+
+export const filtered = (aggregate: string, condition: string | null): string => (condition === null ? aggregate : `${aggregate} FILTER (WHERE ${condition})`)
+
+/** What a sum needs beside the column it skips when NULL. */
+export const presentSql = ({ factors, present }: Accumulator, sqlOf: (factor: Factor) => string): string[] =>
+  present.filter((p) => factors.length !== 1 || p.identity !== factors[0]?.identity).map(sqlOf)
+
 /** The dimensions that need a raw key of their own, each key once. */
-export const rawKeysOf = (plan: Plan): PlannedDimension[] => [...new Map(plan.dimensions.map((d) => [d.rawKey, d])).values()]
+export const rawKeysOf = ({ dimensions }: { dimensions: PlannedDimension[] }): PlannedDimension[] => [...new Map(dimensions.map((d) => [d.rawKey, d])).values()]
 
 /** "2024-07", "2024-Q3", "2024" from the whole number a dialect groups dates by. */
 export const dateKeyText = (level: 'month' | 'quarter' | 'year', key: number): string => {
@@ -45,7 +56,7 @@ export const dateKeyText = (level: 'month' | 'quarter' | 'year', key: number): s
 }
 
 /** FROM and WHERE of the records of a table. */
-export const fromWhere = (source: RecordSource, conditions: (string | null)[]): string => {
+export const fromWhere = (source: Pick<RecordSource, 'from'>, conditions: (string | null)[]): string => {
   const where = conditions.filter((c): c is string => c !== null && c !== '')
   return `FROM ${source.from}${where.length > 0 ? ` WHERE ${where.map((c) => `(${c})`).join(' AND ')}` : ''}`
 }

@@ -5,6 +5,7 @@ import type { Dataset } from '#shared/model/dataset.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { RecordSource } from '../columns/source.ts'
 import type { ColumnDatabase } from '../columns/columnDatabase.ts'
+import type { DerivedVariable } from '#shared/model/variable.ts'
 import type { Provenance } from '#shared/model/cube.ts'
 import type { Database } from 'better-sqlite3'
 import type { CodeLists } from './categories.ts'
@@ -22,6 +23,8 @@ export type TableModel = {
   link(id: string): TableLink | null
   /** Links whose left side is the dataset. */
   links: TableLink[]
+  /** Variables made in this workspace for the dataset. */
+  variables: readonly DerivedVariable[]
   lists: CodeLists
   deliveries(link: string | null): Provenance['deliveries']
   /** Periods of the current deliveries. */

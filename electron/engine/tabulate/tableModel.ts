@@ -9,6 +9,7 @@ import { recordSource } from '../columns/recordSource.ts'
 import type { EngineContext } from '../context.ts'
 import { codeListRepository } from '../store/catalogCodeLists.ts'
 import { knownDataset } from '../intake/knownDatasets.ts'
+import { definitionRepository } from '../store/catalogDefinitions.ts'
 import { deliveryRepository } from '../store/catalogDeliveries.ts'
 import { linkSetRepository } from '../store/catalogLinkSets.ts'
 import type { Workspace } from '../store/workspace.ts'
@@ -66,6 +67,7 @@ export const tableModel = (context: EngineContext, datasetId: string): TableMode
     periods: [...new Set(current.map((d) => d.period))].sort(),
     links: links.filter((l) => l.left === datasetId),
     link,
+    variables: definitionRepository(workspace.catalog).list('variable').flatMap(({ definition }) => (definition.kind === 'variable' && definition.dataset === datasetId ? [definition] : [])),
     dataVersion: (id) => {
       const used = id === null ? null : link(id)
       const ids = (of: string): string => stored.current(of).map((d) => d.id).join(' ')

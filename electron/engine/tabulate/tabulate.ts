@@ -3,9 +3,14 @@
 import type { Cube } from '#shared/model/cube.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { EngineContext, JobContext } from '../context.ts'
+import { knownCheck } from './knownChecks.ts'
 import { tableModel } from './tableModel.ts'
 import { tabulateModel } from './tabulateModel.ts'
 import type { TabulateOptions } from './tabulateModel.ts'
 
-export const tabulate = (context: EngineContext, definition: TableDefinition, options: TabulateOptions, job: JobContext): Promise<Cube> =>
-  tabulateModel(tableModel(context, definition.dataset), definition, options, job)
+export const tabulate = async (context: EngineContext, definition: TableDefinition, options: TabulateOptions, job: JobContext): Promise<Cube> => {
+  const model = tableModel(context, definition.dataset)
+  const cube = await tabulateModel(model, definition, options, job)
+  const check = options.sample ? null : knownCheck(model, definition)
+  return check === null ? cube : { ...cube, provenance: { ...cube.provenance, check } }
+}

@@ -1,6 +1,7 @@
 // One dataset: its variables by group with role, type and code list; the rules a row must pass; what it is linked to.
 import { Badge } from '@fluentui/react-components'
-import { DatabaseSearchRegular } from '@fluentui/react-icons'
+import { DatabaseArrowRightRegular, DatabaseSearchRegular } from '@fluentui/react-icons'
+import { useState } from 'react'
 import { useWorkbench } from '../../app/workbench.ts'
 import { useDataset } from '../../bridge/queries.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
@@ -8,11 +9,13 @@ import { Panel, ScreenLayout } from '../../components/Panel.tsx'
 import { Toolbar } from '../../components/Toolbar.tsx'
 import { useTexts } from '../../i18n/index.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
+import { RecordsDialog } from '../records/RecordsDialog.tsx'
 
 export const DatasetPage = ({ dataset }: { dataset: string }) => {
   const { t, label } = useTexts('datasets')
   const format = useFormat()
   const detail = useDataset(dataset)
+  const [exporting, setExporting] = useState(false)
   const { openDocument } = useWorkbench()
   if (detail.error) return <div className="sd-pad"><ErrorPanel failure={detail.error.value} /></div>
   if (!detail.data) return null
@@ -22,7 +25,9 @@ export const DatasetPage = ({ dataset }: { dataset: string }) => {
     <ScreenLayout title={label(definition.label)} toolbar={
       <>
         <span className="sd-muted">{label(definition.description)}</span>
-        <Toolbar label={t('toolbar')} items={[{ id: 'explore', label: t('explore'), icon: <DatabaseSearchRegular />, disabled: detail.data.rows === 0, run: () => openDocument({ feature: 'explore', documentId: dataset, title: label(definition.label) }) }]} />
+        <Toolbar label={t('toolbar')} items={[{ id: 'explore', label: t('explore'), icon: <DatabaseSearchRegular />, disabled: detail.data.rows === 0, run: () => openDocument({ feature: 'explore', documentId: dataset, title: label(definition.label) }) },
+          { id: 'records', label: t('files:records.menu'), icon: <DatabaseArrowRightRegular />, disabled: detail.data.rows === 0, run: () => setExporting(true) }]} />
+        {exporting && <RecordsDialog dataset={dataset} start={{}} onClose={() => setExporting(false)} />}
       </>
     }>
       <div className="sd-pad sd-stack">

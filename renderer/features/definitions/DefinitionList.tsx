@@ -35,10 +35,12 @@ export type DefinitionListProps = {
   newDisabled?: boolean
   /** One more column: the dataset of a table, the source of a chart. */
   about: { header: string; text: (saved: SavedDefinition) => string }
+  /** Buttons beside the one for a new definition. */
+  actions?: ReactNode
   children?: ReactNode
 }
 
-export const DefinitionList = ({ kind, feature, title, icon, empty, newLabel, onNew, newDisabled, about, children }: DefinitionListProps) => {
+export const DefinitionList = ({ kind, feature, title, icon, empty, newLabel, onNew, newDisabled, about, actions, children }: DefinitionListProps) => {
   const { t, language, label } = useTexts('definitions')
   const list = useDefinitions(kind)
   const [query, setQuery] = useState('')
@@ -73,6 +75,7 @@ export const DefinitionList = ({ kind, feature, title, icon, empty, newLabel, on
       title={title}
       toolbar={<div className="df-toolbar">
         {newButton}
+        {actions}
         {saved.length > 0 && <Input size="small" type="search" className="df-search" contentBefore={<SearchRegular />} aria-label={t('search')} placeholder={t('search')} value={query} onChange={(_e, d) => setQuery(d.value)} />}
       </div>}
     >

@@ -8,6 +8,7 @@ import type { Definition } from '#shared/model/definition.ts'
 import { definitionSchema } from '#shared/model/definition.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { IndicatorDefinition } from '#shared/model/indicator.ts'
+import { measuredVariable } from '#shared/model/measure.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { MemoryHandlers } from '../../bridge/memoryBridge.ts'
@@ -46,7 +47,8 @@ export const sampleCube = (world: SampleWorld, definition: TableDefinition): Cub
     })))
   const names: Record<string, Bilingual> = { count: b('Số bản ghi', 'Records'), sum: b('Tổng', 'Sum'), mean: b('Bình quân', 'Mean'), median: b('Trung vị', 'Median'), distinct: b('Số giá trị khác nhau', 'Distinct values') }
   const measures = definition.measures.map((m): CubeMeasure => {
-    const variable = m.variable === undefined ? null : world.variables(m.variable, definition.dataset)
+    const ref = measuredVariable(m)
+    const variable = ref === null ? null : world.variables(ref, definition.dataset)
     const average = m.statistic === 'mean' || m.statistic === 'median'
     const name = names[m.statistic] ?? b(m.statistic, m.statistic)
     return {
@@ -86,12 +88,12 @@ export const sampleCube = (world: SampleWorld, definition: TableDefinition): Cub
 
 /** The smallest cells of the cube withheld, as the engine would. */
 const withheld = (cube: Cube, minimum: number): Cube & { protection: { rule: string; minimum: number; unit: string; cells: number; primary: number; secondary: number } } => {
-  const small = cube.cells.records.map((n) => n < minimum * 100)
+  const small = Array.from(cube.cells.records, (n) => n < minimum * 100)
   const statuses = cube.measures.map(() => small.map((s, i) => (!s ? 'value' as const : i % 3 === 0 ? 'suppressed_secondary' as const : 'suppressed' as const)))
   const secondary = statuses[0]?.filter((s) => s === 'suppressed_secondary').length ?? 0
   const primary = small.filter(Boolean).length - secondary
   return {
-    ...cube, cells: { ...cube.cells, statuses, values: cube.cells.values.map((line) => line.map((v, i) => (small[i] ? null : v))) },
+    ...cube, cells: { ...cube.cells, statuses, values: cube.cells.values.map((line) => Array.from(line, (v, i) => (small[i] ? null : v))) },
     protection: { rule: 'minimum_frequency', minimum, unit: 'records', cells: cube.cells.records.length, primary, secondary },
   }
 }
@@ -144,18 +146,20 @@ export const studioHandlers = (world: SampleWorld, initial: readonly unknown[], 
       definitions.set(`${definition.kind}:${definition.id}`, definition)
       return saved(definition)
     },
+    'definitions.uses': () => [],
+    'variables.list': () => [],
     'definitions.remove': ({ kind, id }) => {
       definitions.delete(`${kind}:${id}`)
       return null
     },
     'table.estimate': ({ definition }) => {
       const cells = [...definition.rows, ...definition.columns, ...definition.layers].reduce((n, d) => n * categoriesOf(world, definition, d.variable, d.total).length, 1) * definition.measures.length
-      return { cells, limit: 20_000, tooLarge: cells > 20_000, records: 24_012_345 }
+      return { cells, limit: 20_000, tooLarge: cells > 20_000, records: 24_012_345 , seconds: 0}
     },
     'table.run': ({ definition }) => sampleCube(world, definition),
     'table.protect': ({ definition, minimum }) => withheld(sampleCube(world, definition), minimum),
-    'table.check': ({ definition }) => ({ cells: sampleCube(world, definition).cells.records.length, differing: 0, first: [], seconds: { duckdb: 0.2, sqlite: 7.4 } }),
-    'table.drill': ({ definition }) => ({ view: { view: 'view-1', dataset: definition.dataset, rows: 1204, totalRows: 24_012_345, seconds: 0.1, filter: null }, cellRecords: 1204, viewRecords: 1204, cellValue: 1204, viewValue: 1204, equal: true }),
+    'table.check': ({ definition }) => ({ cells: sampleCube(world, definition).cells.records.length, differing: 0, first: [], seconds: { duckdb: 0.2, sqlite: 7.4 }, check: { engine: 'sqlite', agrees: true, cells: sampleCube(world, definition).cells.records.length } }),
+    'table.drill': ({ definition, measure, address }) => ({ measure, address, inputs: [], view: { view: 'view-1', dataset: definition.dataset, rows: 1204, totalRows: 24_012_345, seconds: 0.1, filter: null }, cellRecords: 1204, viewRecords: 1204, cellValue: 1204, viewValue: 1204, equal: true }),
     'table.publish': (request) => written('table.publish', request),
     'indicator.run': ({ definition, breakdowns }) => indicatorCube(definition, breakdowns ?? definition.breakdowns.map((d) => d.id), world),
     'indicator.publish': (request) => written('indicator.publish', request),

@@ -1,58 +1,55 @@
 // What a variable holds under the present filter: records, missing, extremes, the most frequent values, a small picture.
 // Picking values or bounds here makes filter chips. An identifier tells nothing but counts.
-import { Button, Checkbox, Input, Spinner } from '@fluentui/react-components'
+import { Button, Checkbox, Input } from '@fluentui/react-components'
 import { ArrowSortDownRegular, ArrowSortUpRegular } from '@fluentui/react-icons'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { VariableProfile } from '#shared/contract/responses.ts'
 import type { Variable } from '#shared/model/dataset.ts'
-import { Failure } from '#shared/model/failure.ts'
-import { call } from '../../bridge/client.ts'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Section } from '../../components/Panel.tsx'
 import { SmallChart } from '../../components/SmallChart.tsx'
 import { useTexts } from '../../i18n/index.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
-import { cellText, isNumber } from './cellText.ts'
-import { pickedCodes, toggleCode, withChip } from './filterChips.ts'
-import type { FilterChip } from './filterChips.ts'
+import { AnswerState } from './AnswerState.tsx'
+import { averageText, cellText, isNumber } from './cellText.ts'
+import { conditionOn, toggleValue, withCondition } from './model/filterTree.ts'
+import type { Condition, Group, Operator } from './model/filterTree.ts'
 import { histogramOption } from './histogramOption.ts'
+import { useAnswer } from './useAnswer.ts'
 import type { CodeLabels } from './useCodeLabels.ts'
 
 export type ProfilePanelProps = {
-  dataset: string
+  view: string
   variable: Variable
-  filter: string | null
-  chips: readonly FilterChip[]
+  /** The filter in force, to show what is picked and to change it. */
+  root: Group
+  masked: boolean
   labels: CodeLabels
-  onChips: (chips: FilterChip[]) => void
+  onFilter: (root: Group) => void
   onSort: (direction: 'ascending' | 'descending') => void
+  onFrequency: () => void
 }
 
-const useSettled = <T,>(value: T, milliseconds: number): T => {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), milliseconds)
-    return () => clearTimeout(timer)
-  }, [value, milliseconds])
-  return settled
-}
+const bounds: Operator[] = ['between', 'at_least', 'at_most']
 
-const Bounds = ({ variable, chips, onChips }: { variable: Variable; chips: readonly FilterChip[]; onChips: (chips: FilterChip[]) => void }) => {
+const Bounds = ({ variable, root, onFilter }: Pick<ProfilePanelProps, 'variable' | 'root' | 'onFilter'>) => {
   const { t } = useTexts('explore')
-  const chip = chips.find((c) => c.kind === 'between' && c.variable === variable.id)
-  const known = chip?.kind === 'between' ? chip : null
-  const [from, setFrom] = useState(known?.from ?? '')
-  const [to, setTo] = useState(known?.to ?? '')
+  const known = conditionOn(root, variable.id, bounds)
+  const [from, setFrom] = useState(known && known.operator !== 'at_most' ? (known.values[0] ?? '') : '')
+  const [to, setTo] = useState((known?.operator === 'between' ? known.values[1] : known?.operator === 'at_most' ? known.values[0] : '') ?? '')
   const shape = variable.type === 'date' ? /^\d{4}-\d\d-\d\d$/ : /^-?\d+(\.\d+)?$/
   const plain = (text: string): string => (variable.type === 'date' ? text.trim() : text.trim().replace(',', '.'))
   const good = [from, to].every((text) => text.trim() === '' || shape.test(plain(text)))
   const bound = (text: string): string | null => (text.trim() === '' ? null : plain(text))
+  const bounded = (low: string | null, high: string | null): Condition | null => {
+    if (low !== null && high !== null) return { kind: 'condition', variable: variable.id, operator: 'between', values: [low, high] }
+    if (low !== null) return { kind: 'condition', variable: variable.id, operator: 'at_least', values: [low] }
+    return high === null ? null : { kind: 'condition', variable: variable.id, operator: 'at_most', values: [high] }
+  }
   const type = variable.type === 'date' ? 'date' : 'text'
   return (
     <form className="sd-bounds" onSubmit={(event) => {
       event.preventDefault()
-      if (good) onChips(withChip(chips, variable.id, bound(from) === null && bound(to) === null ? null : { kind: 'between', variable: variable.id, from: bound(from), to: bound(to) }))
+      if (good) onFilter(withCondition(root, variable.id, bounds, bounded(bound(from), bound(to))))
     }}>
       <Input size="small" type={type} value={from} aria-label={t('from')} placeholder={t('from')} onChange={(_e, d) => setFrom(d.value)} />
       <Input size="small" type={type} value={to} aria-label={t('to')} placeholder={t('to')} onChange={(_e, d) => setTo(d.value)} />
@@ -64,12 +61,12 @@ const Bounds = ({ variable, chips, onChips }: { variable: Variable; chips: reado
 const TopValues = ({ profile, props }: { profile: VariableProfile; props: ProfilePanelProps }) => {
   const { t, label } = useTexts('explore')
   const format = useFormat()
-  const { variable, chips, onChips, labels } = props
+  const { variable, root, onFilter, labels, onFrequency } = props
   const most = Math.max(1, ...profile.top.map((v) => v.records))
-  const picked = pickedCodes(chips, variable.id)
+  const picked = conditionOn(root, variable.id, ['in'])?.values ?? []
   if (profile.top.length === 0) return null
   return (
-    <Section title={t('topValues')}>
+    <Section title={t('topValues')} actions={<Button size="small" appearance="subtle" onClick={onFrequency}>{t('allValues')}</Button>}>
       <ul className="sd-plain-list sd-top">
         {profile.top.map((value) => {
           const text = label(value.label ?? labels.label(variable.id, value.code)) || (value.code === '' ? t('common:missing') : cellText(variable, value.code, format))
@@ -77,7 +74,7 @@ const TopValues = ({ profile, props }: { profile: VariableProfile; props: Profil
           return (
             <li key={`${value.code}:${value.label?.vi ?? ''}`} className="sd-top__value">
               <Checkbox
-                className="sd-top__check" checked={picked.includes(value.code)} onChange={() => onChips(toggleCode(chips, variable.id, value.code))}
+                className="sd-top__check" checked={picked.includes(value.code)} onChange={() => onFilter(toggleValue(root, variable.id, value.code))}
                 label={<span>{text}{value.label && <span className="sd-code">{value.code}</span>}</span>}
               />
               <span className="sd-numeric">{format.integer(value.records)}</span>
@@ -92,14 +89,11 @@ const TopValues = ({ profile, props }: { profile: VariableProfile; props: Profil
 }
 
 export const ProfilePanel = (props: ProfilePanelProps) => {
-  const { dataset, variable, filter, chips, onChips, onSort } = props
+  const { view, variable, root, masked, onFilter, onSort } = props
   const { t, label } = useTexts('explore')
   const format = useFormat()
-  const asked = useSettled(useMemo(() => ({ dataset, variable: variable.id, filter }), [dataset, variable.id, filter]), 200)
-  const { data: profile, error, isFetching } = useQuery<VariableProfile, Failure>({
-    queryKey: ['explore.profile', asked], queryFn: () => call('explore.profile', asked), placeholderData: keepPreviousData,
-  })
-  const current = profile?.variable === variable.id && profile.dataset === dataset ? profile : null
+  const answer = useAnswer('explore.profile', { view, variable: variable.id }, 60)
+  const current = answer.data?.variable === variable.id ? answer.data : null
   const option = useMemo(() => (current?.histogram ? histogramOption(current.histogram, (text) => cellText(variable, text, format)) : null), [current, variable, format])
   const value = (text: string | null): string => (text === null ? '–' : cellText(variable, text, format))
   const facts: [string, string][] = current ? [
@@ -107,35 +101,33 @@ export const ProfilePanel = (props: ProfilePanelProps) => {
     [t('missingCount'), `${format.integer(current.missing)} (${format.percent(current.records > 0 ? current.missing / current.records : 0)})`],
     ...(current.distinct === null ? [] : [[t('distinct'), format.integer(current.distinct)] as [string, string]]),
     ...(current.minimum === null ? [] : [[t('minimum'), value(current.minimum)] as [string, string], [t('maximum'), value(current.maximum)] as [string, string]]),
-    ...(current.mean === null ? [] : [[t('mean'), format.decimal(current.mean, 2)] as [string, string]]),
-    ...(current.median === null ? [] : [[t('median'), format.decimal(current.median, Number.isInteger(current.median) ? 0 : 2)] as [string, string]]),
+    ...(current.mean === null ? [] : [[t('mean'), averageText(variable, current.mean, format)] as [string, string]]),
+    ...(current.median === null ? [] : [[t('median'), averageText(variable, current.median, format)] as [string, string]]),
   ] : []
-  const between = chips.find((c) => c.kind === 'between' && c.variable === variable.id)
-  // Begins anew for another variable, and when the chip was changed elsewhere.
-  const boundsKey = JSON.stringify([variable.id, between])
-  const missing = chips.find((c) => c.kind === 'missing' && c.variable === variable.id)
+  // Begins anew for another variable, and when the condition was changed elsewhere.
+  const boundsKey = JSON.stringify([variable.id, conditionOn(root, variable.id, bounds)])
+  const missing = conditionOn(root, variable.id, ['missing'])
   return (
     <>
       <div className="sd-profile__name">
         <strong>{label(variable.label)}</strong>
         <span className="sd-muted">{[t(`role.${variable.role}`), variable.id, variable.unit ? label(variable.unit) : ''].filter(Boolean).join(' · ')}</span>
       </div>
-      {variable.role !== 'identifier' && (
+      {!masked && (
         <div className="sd-profile__actions">
           <Button size="small" icon={<ArrowSortUpRegular />} onClick={() => onSort('ascending')}>{t('sortAscending')}</Button>
           <Button size="small" icon={<ArrowSortDownRegular />} onClick={() => onSort('descending')}>{t('sortDescending')}</Button>
         </div>
       )}
-      {error && <ErrorPanel failure={error instanceof Failure ? error.value : { code: 'UNEXPECTED', facts: {}, detail: String(error) }} />}
-      {!current && isFetching && <Spinner size="tiny" label={t('common:loading')} />}
+      <AnswerState answer={answer} />
       {current && (
         <>
           <dl className="sd-facts">{facts.map(([name, text]) => <div key={name}><dt>{name}</dt><dd className="sd-numeric">{text}</dd></div>)}</dl>
           {current.masked && <p className="sd-muted">{t('maskedProfile')}</p>}
           {option && <SmallChart option={option} height={120} label={t('histogramLabel', { variable: label(variable.label) })} />}
-          {!current.masked && (isNumber(variable) || variable.type === 'date') && <Section title={t('bounds')}><Bounds key={boundsKey} variable={variable} chips={chips} onChips={onChips} /></Section>}
+          {!current.masked && (isNumber(variable) || variable.type === 'date') && <Section title={t('bounds')}><Bounds key={boundsKey} variable={variable} root={root} onFilter={onFilter} /></Section>}
           {current.missing > 0 && !current.masked && (
-            <Checkbox label={t('onlyMissing')} checked={missing?.kind === 'missing' && missing.missing} onChange={(_e, d) => onChips(withChip(chips, variable.id, d.checked ? { kind: 'missing', variable: variable.id, missing: true } : null))} />
+            <Checkbox label={t('onlyMissing')} checked={missing !== null} onChange={(_e, d) => onFilter(withCondition(root, variable.id, ['missing'], d.checked ? { kind: 'condition', variable: variable.id, operator: 'missing', values: [] } : null))} />
           )}
           <TopValues profile={current} props={props} />
         </>

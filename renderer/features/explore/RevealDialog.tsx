@@ -9,7 +9,7 @@ import { CheckField, TextField } from '../../components/Field.tsx'
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
 import { useTexts } from '../../i18n/index.ts'
 
-export type RevealDialogProps = { view: string; identifiers: readonly Variable[]; onClose: () => void; onRevealed: () => void }
+export type RevealDialogProps = { view: string; identifiers: readonly Variable[]; onClose: () => void; onRevealed: (variables: readonly string[]) => void }
 
 export const RevealDialog = ({ view, identifiers, onClose, onRevealed }: RevealDialogProps) => {
   const { t, label, language } = useTexts('explore')
@@ -19,7 +19,7 @@ export const RevealDialog = ({ view, identifiers, onClose, onRevealed }: RevealD
   const reveal = async (): Promise<void> => {
     try {
       await call('explore.reveal', { view, variables: [...chosen], reason })
-      onRevealed()
+      onRevealed(chosen)
     } catch (thrown) {
       setFailure(toFailureValue(thrown))
     }

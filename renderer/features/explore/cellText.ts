@@ -14,3 +14,9 @@ export const cellText = (variable: Pick<Variable, 'type' | 'unit' | 'scale'>, va
   }
   return String(value)
 }
+
+/** A mean or median: grouped where the variable's own figures are, so that a year stays a year. */
+export const averageText = (variable: Pick<Variable, 'type' | 'unit'>, value: number, format: Format): string => {
+  const text = format.decimal(value, Number.isInteger(value) ? 0 : 2)
+  return variable.type === 'decimal' || variable.unit ? text : text.replace(/(?<=\d)[.,](?=\d{3}(\D|$))/g, '')
+}

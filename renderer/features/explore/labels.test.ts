@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { variableSchema } from '#shared/model/dataset.ts'
 import { sampleLists } from '../../bridge/sample.ts'
 import { createFormat } from '../../i18n/useFormat.ts'
-import { cellText } from './cellText.ts'
+import { averageText, cellText } from './cellText.ts'
 import { createCodeLabels } from './useCodeLabels.ts'
 
 const variable = (more: object) => variableSchema.parse({ id: 'v', source: 'v', label: { vi: 'v', en: 'v' }, role: 'measure', type: 'integer', ...more })
@@ -22,6 +22,9 @@ describe('code labels', () => {
 
 describe('cellText', () => {
   const vi = createFormat('vi')
+  it('writes an average as the variable is written: a year without groups', () => {
+    expect([averageText(variable({}), 2014.456, vi), averageText(variable({}), 2014, vi), averageText(variable({ unit: { vi: 'đồng', en: 'VND' } }), 1_234_567.5, vi)]).toEqual(['2014,46', '2014', '1.234.567,50'])
+  })
   it.each([
     [variable({}), 2010, '2010'],
     [variable({ unit: { vi: 'đồng', en: 'VND' } }), 1234567, '1.234.567'],

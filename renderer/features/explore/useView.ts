@@ -1,7 +1,8 @@
-// The open view of a dataset: opened again when filter, sort or data change; the one before is closed.
+// The open view of a dataset: opened again when filter, sort, base or data change; the one before is closed.
 // In: what is asked. Out: the view with its state. A cancelled or failed opening leaves the last view on screen.
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { DrillResult, ExploreView } from '#shared/contract/responses.ts'
+import type { ExploreView, RecordBase, Sort } from '#shared/contract/explore.ts'
+import type { DrillResult } from '#shared/contract/responses.ts'
 import type { MethodInput } from '#shared/contract/methods.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
@@ -9,9 +10,9 @@ import type { JobState } from '#shared/model/job.ts'
 import { call, onEvent, runJob } from '../../bridge/client.ts'
 import { takeDrill } from './drilledViews.ts'
 
-export type Sort = { variable: string; direction: 'ascending' | 'descending' }[]
+export type { Sort } from '#shared/contract/explore.ts'
 export type DrillRequest = MethodInput<'table.drill'>
-export type ViewRequest = { dataset: string; filter: string | null; sort: Sort; drill: DrillRequest | null }
+export type ViewRequest = { dataset: string; filter: string | null; sort: Sort; base: RecordBase | null; drill: DrillRequest | null }
 export type OpenView = { view: ExploreView; sort: Sort; drill: DrillResult | null }
 export type ViewState = { open: OpenView | null; opening: boolean; progress: JobState | null; failure: FailureValue | null }
 
@@ -25,10 +26,12 @@ export const useView = (request: ViewRequest): ViewState & { cancel(): void; ret
   const asking = JSON.stringify({ request, turn })
   const [known, setKnown] = useState<Known>({ of: '', open: null, progress: null, failure: null, settled: false })
   const current = useRef<string | null>(null)
+  /** The records of the cell, kept open beneath what is filtered and sorted from them. */
+  const cell = useRef<{ of: string; drill: DrillResult } | null>(null)
   const controller = useRef<AbortController | null>(null)
 
   useEffect(() => {
-    const { request: asked } = JSON.parse(asking) as { request: ViewRequest }
+    const { request: asked, turn: askedTurn } = JSON.parse(asking) as { request: ViewRequest; turn: number }
     const abort = new AbortController()
     controller.current = abort
     let superseded = false
@@ -36,18 +39,23 @@ export const useView = (request: ViewRequest): ViewState & { cancel(): void; ret
       if (!superseded) setKnown((k) => ({ ...k, of: asking, progress: null, failure: null, settled: false, ...part }))
     }
     const options = { signal: abort.signal, onProgress: (progress: JobState) => tell({ progress }) }
-    const openIt = async (): Promise<OpenView> => {
-      if (asked.drill) {
-        const drill = takeDrill(asked.drill) ?? (await runJob('table.drill', asked.drill, options))
-        return { view: drill.view, sort: [], drill }
-      }
-      return { view: await runJob('explore.open', { dataset: asked.dataset, filter: asked.filter, sort: asked.sort }, options), sort: asked.sort, drill: null }
+    const { dataset, filter, sort } = asked
+    const drilled = async (drill: DrillRequest): Promise<OpenView> => {
+      const of = JSON.stringify([drill, askedTurn])
+      const found = cell.current?.of === of ? cell.current.drill : (takeDrill(drill) ?? (await runJob('table.drill', drill, options)))
+      if (cell.current && cell.current.drill.view.view !== found.view.view) closeQuietly(cell.current.drill.view.view)
+      cell.current = { of, drill: found }
+      const view = filter === null && sort.length === 0 ? found.view : await runJob('explore.open', { dataset, filter, sort, base: { type: 'view', view: found.view.view } }, options)
+      return { view, sort, drill: found }
     }
+    const openIt = async (): Promise<OpenView> =>
+      asked.drill ? drilled(asked.drill) : { view: await runJob('explore.open', { dataset, filter, sort, base: asked.base }, options), sort, drill: null }
     openIt().then(
       (open) => {
-        if (superseded) return closeQuietly(open.view.view)
+        const isCell = open.view.view === cell.current?.drill.view.view
+        if (superseded) return isCell ? undefined : closeQuietly(open.view.view)
         const before = current.current
-        current.current = open.view.view
+        current.current = isCell ? null : open.view.view
         tell({ open, settled: true })
         if (before) closeQuietly(before)
       },
@@ -65,12 +73,13 @@ export const useView = (request: ViewRequest): ViewState & { cancel(): void; ret
       onEvent('data.changed', ({ what }) => { if (what === 'deliveries') again() }),
       onEvent('engine.crashed', ({ restarted }) => {
         current.current = null
+        cell.current = null
         if (restarted) again()
       }),
     ]
     return () => {
       for (const stop of off) stop()
-      if (current.current) closeQuietly(current.current)
+      for (const view of [current.current, cell.current?.drill.view.view]) if (view) closeQuietly(view)
     }
   }, [])
 

@@ -30,7 +30,7 @@ import { useIndicatorCube } from '../definitions/useSourceCube.ts'
 import { CubeGrid } from '../tables/CubeGrid.tsx'
 import { ExportMenu } from '../tables/ExportMenu.tsx'
 import { extensionOf } from '../tables/exportTable.ts'
-import type { PublishFormat } from '../tables/exportTable.ts'
+import type { ExportChoice, PublishFormat } from '../tables/exportTable.ts'
 import { layerIndices } from '../tables/model/layers.ts'
 import { IndicatorEditor } from './IndicatorEditor.tsx'
 import { headlineOf, seriesOf } from './model/series.ts'
@@ -56,10 +56,10 @@ export const IndicatorDocument = (props: ScreenProps & { documentId: string }) =
       </ScreenLayout>
     )
   }
-  const exportAs = (format: PublishFormat): void => void exportFile({
+  const exportAs = (format: PublishFormat, choice: ExportChoice): void => void exportFile({
     suggested: label(value.label) || value.id,
     kind: { extension: extensionOf[format], name: t(`tables:formats.${format}`) },
-    write: (path) => runJob('indicator.publish', { definition: value, breakdowns, format, path, minimum }),
+    write: (path) => runJob('indicator.publish', { definition: value, breakdowns, format, path, minimum, ...choice }),
   })
   const drawChart = (): void => {
     if (draft.dirty) return announce(t('saveFirst'))
@@ -86,7 +86,7 @@ export const IndicatorDocument = (props: ScreenProps & { documentId: string }) =
             { id: 'edit', label: t('editor'), icon: <PanelRightRegular />, run: () => setEditing(!editing), pressed: editing, showLabel: false },
           ]}
         >
-          <ExportMenu disabled={!cube} onExport={exportAs} />
+          <ExportMenu disabled={!cube} id={value.id} cube={cube} onExport={exportAs} />
         </Toolbar>
       )}
       inspector={editing ? <IndicatorEditor value={value} onChange={draft.change} /> : undefined}

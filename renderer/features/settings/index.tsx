@@ -8,6 +8,7 @@ import { CheckField, Field, NumberField } from '../../components/Field.tsx'
 import { Panel, ScreenLayout } from '../../components/Panel.tsx'
 import { useTexts } from '../../i18n/index.ts'
 import { useFormat } from '../../i18n/useFormat.ts'
+import { RecordsPermission } from './RecordsPermission.tsx'
 import './settings.css'
 
 export const SettingsScreen = (_props: ScreenProps) => {
@@ -41,6 +42,7 @@ export const SettingsScreen = (_props: ScreenProps) => {
         <Panel title={t('protection')}>
           <NumberField label={t('minimumFrequency')} value={settings.minimumFrequency} min={1} max={100} onChange={(minimumFrequency) => change({ minimumFrequency })} hint={t('minimumFrequencyText')} />
         </Panel>
+        {workspace?.state === 'open' && <RecordsPermission />}
         {workspace?.state === 'open' && (
           <Panel title={t('workspace')}>
             <dl className="sd-facts">

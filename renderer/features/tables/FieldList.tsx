@@ -1,21 +1,23 @@
 // The variables at the left: a tree walked by arrows, searched without diacritics, dragged or sent by Enter's menu.
 // In: builder. Out: edits. What is dragged off a shelf and dropped here leaves the table.
-import { Input, Menu, MenuDivider, MenuGroup, MenuGroupHeader, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
-import { BranchRegular, CalendarLtrRegular, ChevronDownRegular, ChevronRightRegular, KeyRegular, NumberSymbolRegular, SearchRegular, TagRegular } from '@fluentui/react-icons'
+import { Button, Input, Menu, MenuDivider, MenuGroup, MenuGroupHeader, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
+import { AddRegular, BranchRegular, CalendarLtrRegular, ChevronDownRegular, ChevronRightRegular, KeyRegular, MathFormulaRegular, NumberSymbolRegular, SearchRegular, TagRegular } from '@fluentui/react-icons'
 import { useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactElement } from 'react'
 import { formatPercent } from '#shared/format/number.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { dragType, useDrag } from './drag.ts'
 import { dropEdit } from './model/dropPlace.ts'
-import { axes } from './model/edit.ts'
+import { axes, innerEnd, newBlock } from './model/edit.ts'
 import { fieldLines } from './model/fieldList.ts'
 import type { Field, FieldLine } from './model/fieldList.ts'
-import { canBeDimension, naturalPlace, statisticsFor } from './model/measureChoice.ts'
+import { canBeDimension, naturalPlace, recordMeasure, statisticsFor } from './model/measureChoice.ts'
 import type { Builder } from './useBuilder.ts'
+import { startVariable } from './variables/startVariable.ts'
 
 const roleIcon = (field: Field): ReactElement => {
   const { role, type } = field.variable
+  if (field.made) return <MathFormulaRegular />
   if (role === 'time' || type === 'date') return <CalendarLtrRegular />
   if (role === 'measure') return <NumberSymbolRegular />
   if (role === 'key' || type === 'hash') return <KeyRegular />
@@ -51,14 +53,14 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
     setCurrent(line.key)
     tree.current?.querySelector<HTMLElement>(`[data-line="${CSS.escape(line.key)}"]`)?.focus()
   }
-  const send = (line: Sendable, axis: (typeof axes)[number]): void => {
+  const send = (line: Sendable, axis: (typeof axes)[number], beside = false): void => {
     const level = levelOf(line)
-    edit({ type: 'addDimension', place: { axis, index: definition[axis].length }, variable: line.field.ref, ...(level === undefined ? {} : { level }) })
+    edit({ type: 'addDimension', to: beside ? newBlock(definition, axis) : innerEnd(definition, axis), variable: line.field.ref, ...(level === undefined ? {} : { level }) })
   }
   const sendNaturally = (line: Sendable): void => {
     const statistic = statisticsFor(line.field.variable)[0]
     if (line.kind === 'field' && naturalPlace(line.field.variable) === 'measure' && statistic) {
-      edit({ type: 'addMeasure', index: definition.measures.length, measure: { statistic, variable: line.field.ref } })
+      edit({ type: 'addMeasure', index: definition.measures.length, measure: recordMeasure(statistic, line.field.ref) })
     } else if (canBeDimension(line.field.variable)) send(line, 'rows')
   }
 
@@ -97,7 +99,7 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
     }
   }
 
-  const removing = dragged !== null && dragged.from !== 'list'
+  const removing = dragged !== null && dragged.from !== 'list' && dragged.from !== 'measureGroup'
   return (
     <div
       className="tb-fields"
@@ -117,6 +119,7 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
           onKeyDown={(event) => { if (event.key === 'ArrowDown') { event.preventDefault(); focusLine(query.trim() === '' ? 0 : lines.findIndex(isSendable)) } }}
         />
       </div>
+      <div className="tb-fields__make"><Button size="small" appearance="subtle" icon={<AddRegular />} onClick={() => change({ editing: startVariable(builder, 'expression', null, null), panel: 'properties' })}>{t('newExpression')}</Button></div>
       {removing && <div className="tb-fields__remove" aria-hidden="true">{t('dropToRemove')}</div>}
       <div ref={tree} role="tree" aria-label={t('variablesOf', { dataset: label(detail?.label) })} className="tb-tree">
         {lines.map((line, index) => (
@@ -161,7 +164,10 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
           {menu && (
             <MenuList>
               {canBeDimension(menu.line.field.variable) && axes.map((axis) => (
-                <MenuItem key={axis} onClick={() => send(menu.line, axis)}>{t(`to.${axis}`)}</MenuItem>
+                <MenuItem key={axis} onClick={() => send(menu.line, axis)}>{t(definition[axis].length > 0 ? `toInside.${axis}` : `to.${axis}`)}</MenuItem>
+              ))}
+              {canBeDimension(menu.line.field.variable) && axes.filter((axis) => definition[axis].length > 0).map((axis) => (
+                <MenuItem key={`${axis}+`} onClick={() => send(menu.line, axis, true)}>{t(`toBeside.${axis}`)}</MenuItem>
               ))}
               {menu.line.kind === 'field' && statisticsFor(menu.line.field.variable).length > 0 && (
                 <>
@@ -169,8 +175,18 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
                   <MenuGroup>
                     <MenuGroupHeader>{t('to.measure')}</MenuGroupHeader>
                     {statisticsFor(menu.line.field.variable).map((statistic) => (
-                      <MenuItem key={statistic} onClick={() => edit({ type: 'addMeasure', index: definition.measures.length, measure: { statistic, variable: menu.line.field.ref } })}>{t(`statistic.${statistic}`)}</MenuItem>
+                      <MenuItem key={statistic} onClick={() => edit({ type: 'addMeasure', index: definition.measures.length, measure: recordMeasure(statistic, menu.line.field.ref) })}>{t(`statistic.${statistic}`)}</MenuItem>
                     ))}
+                  </MenuGroup>
+                </>
+              )}
+              {menu.line.kind === 'field' && (menu.line.field.made || startVariable.makings(menu.line.field).length > 0) && (
+                <>
+                  <MenuDivider />
+                  <MenuGroup>
+                    <MenuGroupHeader>{t('makeVariable')}</MenuGroupHeader>
+                    {startVariable.makings(menu.line.field).map((method) => <MenuItem key={method} onClick={() => change({ editing: startVariable(builder, method, menu.line.field, null), panel: 'properties' })}>{t(`making.${method}`)}</MenuItem>)}
+                    {menu.line.field.made && <MenuItem onClick={() => { const made = menu.line.field.made; if (made) change({ editing: { variable: made.definition, isNew: false, scope: made.scope, place: null }, panel: 'properties' }) }}>{t('editVariable')}</MenuItem>}
                   </MenuGroup>
                 </>
               )}

@@ -33,7 +33,8 @@ export const RunStrip = ({ run, check, checkIsCurrent, protectedView, minimum, o
     <div className="tb-strip">
       {run.phase === 'running' && <Spinner size="extra-tiny" aria-label={t('running')} />}
       <span title={t('recordsHint', { read: n(provenance.recordsRead) })}>{t('records', { count: provenance.recordsUsed, text: n(provenance.recordsUsed) })}</span>
-      <span>{t('cells', { text: n(cube.cells.records.length * cube.measures.length) })}</span>
+      {answer.sample && <Badge appearance="filled" color="warning">{t('sampleMark')}</Badge>}
+      <span>{t('cells', { text: n(cube.cells.records.length * cube.measures.filter((m) => m.hidden !== true).length) })}</span>
       <span title={`${provenance.engine} ${provenance.engineVersion} · ${formatDateTime(provenance.ranAt)}`}>
         {provenance.engine === 'duckdb' ? 'DuckDB' : provenance.engine === 'sqlite' ? 'SQLite' : provenance.engine} · {formatDuration(provenance.seconds || seconds, language)}
       </span>
@@ -44,6 +45,7 @@ export const RunStrip = ({ run, check, checkIsCurrent, protectedView, minimum, o
       )}
       {provenance.unmappedRecords > 0 && <span className="tb-warn">{t('unmapped', { text: n(provenance.unmappedRecords) })}</span>}
       <span className="tb-strip__space" />
+      {!result && provenance.check && !answer.sample && <Badge appearance={provenance.check.agrees ? 'tint' : 'filled'} color={provenance.check.agrees ? 'success' : 'danger'} icon={provenance.check.agrees ? <CheckmarkCircleRegular /> : <ErrorCircleRegular />}>{provenance.check.agrees ? t('passport:agrees', { text: n(provenance.check.cells) }) : t('passport:differs')}</Badge>}
       {result && (
         result.differing === 0
           ? <Badge appearance="tint" color="success" icon={<CheckmarkCircleRegular />}>{t('checkEqual', { text: n(result.cells), time: formatDuration(result.seconds.sqlite, language) })}</Badge>

@@ -1,6 +1,6 @@
 // The tables feature: its home lists the saved tables and starts new ones; a document is the builder.
-import { Radio, RadioGroup } from '@fluentui/react-components'
-import { TableRegular } from '@fluentui/react-icons'
+import { Button, Radio, RadioGroup } from '@fluentui/react-components'
+import { DocumentTableArrowRightRegular, LibraryRegular, TableRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { DatasetSummary } from '#shared/contract/responses.ts'
 import { formatInteger } from '#shared/format/number.ts'
@@ -42,6 +42,10 @@ const TableHome = ({ active }: { active: boolean }) => {
       <DefinitionList
         kind="table" feature="tables" title={t('screen')} icon={<TableRegular />} empty={{ title: t('emptyTitle'), text: filled.length > 0 ? t('emptyText') : t('noData') }}
         newLabel={t('new')} newDisabled={filled.length === 0} onNew={() => setChoosing(true)}
+        actions={<>
+          <Button size="small" icon={<LibraryRegular />} onClick={() => useWorkbench.getState().goTo('library')}>{t('frame:feature.library')}</Button>
+          <Button size="small" icon={<DocumentTableArrowRightRegular />} onClick={() => useWorkbench.getState().goTo('adopt')}>{t('frame:feature.adopt')}</Button>
+        </>}
         about={{ header: t('dataset'), text: ({ definition }) => (definition.kind === 'table' ? label(datasets.data?.find((d) => d.id === definition.dataset)?.label) || definition.dataset : '') }}
       />
       <ConfirmDialog

@@ -1,23 +1,43 @@
 // Open tables being edited, by document: edit history, chosen layers, what is selected. Outlives a tab that is drawn anew.
 // In: edits. Out: state. Never a run, never a save (see useBuilder).
 import { create } from 'zustand'
-import type { TableDefinition } from '#shared/model/table.ts'
+import type { CellAddress, TableDefinition } from '#shared/model/table.ts'
+import type { DerivedVariable } from '#shared/model/variable.ts'
 import { forgetClosed } from '../definitions/forgetClosed.ts'
-import type { TableEdit } from './model/edit.ts'
+import type { DimensionPlace, TableEdit } from './model/edit.ts'
 import { markSaved, openHistory, perform, redo, undo } from './model/history.ts'
 import type { History } from './model/history.ts'
 import type { Item } from './model/itemKeys.ts'
 import type { LayerChoice } from './model/layers.ts'
+
+/** A variable under way in the editor: nothing of it is in the table until it is applied. */
+export type VariableEditing = {
+  variable: DerivedVariable
+  isNew: boolean
+  scope: 'table' | 'workspace'
+  /** The dimension it stands or will stand in for. */
+  place: DimensionPlace | null
+}
 
 export type Session = {
   history: History
   layers: LayerChoice
   /** The item whose properties the inspector shows; null: the table's own. */
   selected: Item | null
+  /** The cell whose passport is asked for, by what it means: it is the same after a new run. */
+  cell: { address: CellAddress; measure: string } | null
+  panel: 'properties' | 'passport'
+  editing: VariableEditing | null
+  /** The category whose note is being written. */
+  noting: { variable: string; category: string } | null
   toggled: ReadonlySet<string>
   /** Show the table as it would be published. */
   protectedView: boolean
 }
+
+export const freshSession = (history: History): Session => ({
+  history, layers: new Map(), selected: null, cell: null, panel: 'properties', editing: null, noting: null, toggled: new Set(), protectedView: false,
+})
 
 type Sessions = {
   sessions: Readonly<Record<string, Session>>
@@ -43,10 +63,7 @@ export const useSessions = create<Sessions>((set, get) => {
     sessions: {},
     open(document, definition, saved) {
       const history = openHistory(definition, false)
-      const session: Session = {
-        history: { ...history, saved: saved === null ? null : JSON.stringify(saved) },
-        layers: new Map(), selected: null, toggled: new Set(), protectedView: false,
-      }
+      const session = freshSession({ ...history, saved: saved === null ? null : JSON.stringify(saved) })
       set({ sessions: { ...get().sessions, [document]: session } })
     },
     edit: (document, edit, mergeKey = null) => update(document, (s) => withHistory(s, perform(s.history, edit, mergeKey))),

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { parseDefinition } from '#shared/model/definition.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
+import type { TableCheck } from '#shared/contract/responses.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { ScreenProps } from '../../app/screen.ts'
 import { useWorkbench } from '../../app/workbench.ts'
@@ -20,7 +21,7 @@ import type { Session } from './sessions.ts'
 import { useFields } from './useFields.ts'
 import type { Fields } from './useFields.ts'
 
-export type Builder = Fields & {
+export type BuilderState = Fields & {
   document: string
   session: Session
   definition: TableDefinition
@@ -33,7 +34,19 @@ export type Builder = Fields & {
   save: () => void
 }
 
-export const useBuilder = ({ documentId, tabId, parameters }: ScreenProps & { documentId: string }): { builder: Builder | null; failure: FailureValue | null } => {
+/** What the running table lends to the parts of the screen. */
+export type BuilderRun = {
+  runAgain: () => void
+  /** Asks for a name and keeps the result of the saved table. */
+  keepRun: () => void
+  /** The check by the second engine, of the table on screen. */
+  check: { result: TableCheck | null; running: boolean; start: () => void; cancel: () => void }
+}
+export type Builder = BuilderState & BuilderRun
+
+const noVariables: TableDefinition['variables'] = []
+
+export const useBuilder = ({ documentId, tabId, parameters }: ScreenProps & { documentId: string }): { builder: BuilderState | null; failure: FailureValue | null } => {
   const session = useSessions((s) => s.sessions[documentId])
   const [failure, setFailure] = useState<FailureValue | null>(null)
   const { t, language } = useTexts('tables')
@@ -66,7 +79,7 @@ export const useBuilder = ({ documentId, tabId, parameters }: ScreenProps & { do
     return () => clearTimeout(timer)
   }, [tabId, definition, dirty, language, neverSaved])
 
-  const fields = useFields(definition?.dataset ?? null)
+  const fields = useFields(definition?.dataset ?? null, definition?.variables ?? noVariables)
   const { detail, fields: known } = fields
   const edit = useCallback((step: TableEdit, mergeKey: string | null = null) => {
     const now = useSessions.getState().sessions[documentId]?.history.current
@@ -75,7 +88,7 @@ export const useBuilder = ({ documentId, tabId, parameters }: ScreenProps & { do
     const titled = (d: TableDefinition) => autoTitle(d, {
       dataset: detail.label,
       dimension: (index, axis, lng) => { const dimension = d[axis][index]; return dimension ? dimensionName(known, dimension, lng) : '' },
-      measure: (index, lng) => { const measure = d.measures[index]; return measure ? measureName(known, measure, (key, values) => t(key, { ...values, lng }), lng) : '' },
+      measure: (index, lng) => { const measure = d.measures[index]; return measure ? measureName(known, measure, d.measures, (key, values) => t(key, { ...values, lng }), lng) : '' },
     })
     const automatic = titled(now)
     const follows = step.type !== 'setTitle' && automatic.vi === now.title.vi && automatic.en === now.title.en
@@ -83,7 +96,7 @@ export const useBuilder = ({ documentId, tabId, parameters }: ScreenProps & { do
     useSessions.getState().edit(documentId, whole, mergeKey)
   }, [detail, documentId, known, t])
   const change = useCallback((part: Partial<Omit<Session, 'history'>>) => useSessions.getState().change(documentId, part), [documentId])
-  const select = useCallback((selected: Item | null) => change({ selected }), [change])
+  const select = useCallback((selected: Item | null) => change({ selected, panel: 'properties', editing: null, noting: null }), [change])
   const undo = useCallback(() => useSessions.getState().undo(documentId), [documentId])
   const redo = useCallback(() => useSessions.getState().redo(documentId), [documentId])
   const save = useCallback(() => {

@@ -1,5 +1,5 @@
-// Runs a table by itself after each edit: estimate, then run; a later edit replaces what is under way.
-// In: the definition and whether it is shown protected. Out: the last answer with the definition it answers, progress, failure.
+// Runs a table by itself after each edit: estimate, a sample where the whole takes long, then the whole; a later edit replaces
+// what is under way. In: the definition and whether it is shown protected. Out: the last answer with the definition it answers.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { MethodResponse } from '#shared/contract/methods.ts'
 import type { TableEstimate } from '#shared/contract/responses.ts'
@@ -10,6 +10,7 @@ import type { JobState } from '#shared/model/job.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { call, onEvent, runJob } from '../../bridge/client.ts'
 import { runKey } from './model/definition.ts'
+import { fromSample } from './model/sample.ts'
 
 export type ProtectedAnswer = MethodResponse<'table.protect'>
 export type TableAnswer = {
@@ -19,6 +20,8 @@ export type TableAnswer = {
   /** Round trip as the user waited for it. */
   seconds: number
   protection: ProtectedAnswer['protection'] | null
+  /** Estimated from a sample: records read, of how many. Null for the whole. */
+  sample: { read: number; of: number } | null
 }
 export type TableRun = {
   phase: 'idle' | 'running' | 'too_large' | 'done' | 'failed'
@@ -34,6 +37,8 @@ export type TableRun = {
 
 const settleMs = 200
 const slowMs = 1000
+/** A whole answer expected to take longer than this is preceded by one from a sample. */
+const sampleFromSeconds = 0.5
 
 type State = Pick<TableRun, 'phase' | 'answer' | 'estimate' | 'progress' | 'failure' | 'slow'>
 const start: State = { phase: 'idle', answer: null, estimate: null, progress: null, failure: null, slow: false }
@@ -66,11 +71,19 @@ export const useTableRun = (definition: TableDefinition | null, options: { enabl
         if (mine.signal.aborted) fail('CANCELLED')
         put({ estimate })
         if (estimate.tooLarge) return put({ phase: 'too_large' })
+        if (protectWith === null && estimate.seconds > sampleFromSeconds) {
+          const cube = await runJob('table.run', { definition: asked, sample: true }, { signal: mine.signal })
+          const { recordsRead } = cube.provenance
+          // A small dataset is read whole even when a sample is asked for.
+          const whole = recordsRead >= estimate.records
+          put({ answer: { cube: whole ? cube : fromSample(cube, estimate.records), definition: asked, seconds: (performance.now() - began) / 1000, protection: null, sample: whole ? null : { read: recordsRead, of: estimate.records } } })
+          if (whole) return put({ phase: 'done' })
+        }
         const jobOptions = { signal: mine.signal, onProgress: (progress: JobState) => put({ progress }) }
         const cube: Cube & { protection?: ProtectedAnswer['protection'] } = protectWith === null
           ? await runJob('table.run', { definition: asked }, jobOptions)
           : await runJob('table.protect', { definition: asked, minimum: protectWith }, jobOptions)
-        put({ phase: 'done', answer: { cube, definition: asked, seconds: (performance.now() - began) / 1000, protection: cube.protection ?? null } })
+        put({ phase: 'done', answer: { cube, definition: asked, seconds: (performance.now() - began) / 1000, protection: cube.protection ?? null, sample: null } })
       } catch (thrown) {
         put({ phase: 'failed', failure: toFailureValue(thrown) })
       } finally {

@@ -10,7 +10,7 @@ export const texts = {
     phase: {
       working: 'working', reading: 'reading', hashing: 'hashing the file', checking: 'checking', writing: 'writing', indexing: 'indexing', columns: 'building the column set', linking: 'linking',
       counting: 'counting', sorting: 'sorting', filtering: 'filtering', tabulating: 'tabulating', protecting: 'protecting cells', publishing: 'exporting', generating: 'making data', importing: 'importing',
-      verifying: 'verifying', backup: 'backing up', restoring: 'restoring', removing: 'removing', rendering: 'drawing', finishing: 'finishing', committing: 'committing', rejects: 'keeping rejects',
+      verifying: 'verifying', backup: 'backing up', restoring: 'restoring', removing: 'removing', rendering: 'drawing', finishing: 'finishing', committing: 'committing', rejects: 'keeping rejects', comparing: 'comparing', batch: 'running tables', estimating: 'estimating sizes',
     },
   },
 }

@@ -2,7 +2,7 @@
 export const texts = {
   opening: 'Opening…',
   feature: {
-    overview: 'Overview', deliveries: 'Deliveries', datasets: 'Catalogue', links: 'Links', explore: 'Explore', tables: 'Tables', indicators: 'Indicators', charts: 'Charts', reports: 'Reports', audit: 'Audit log', settings: 'Settings',
+    overview: 'Overview', deliveries: 'Deliveries', datasets: 'Catalogue', links: 'Links', explore: 'Explore', tables: 'Tables', indicators: 'Indicators', charts: 'Charts', reports: 'Reports', production: 'Production', audit: 'Audit log', settings: 'Settings', library: 'Table library', adopt: 'Take over last year’s table',
   },
   lock: { title: 'Lock without saving?', text: 'Not saved ({{documents}}): {{titles}}. Locking loses the changes.', confirm: 'Lock without saving' },
   rail: { label: 'Navigation rail', expand: 'Expand', collapse: 'Collapse' },
@@ -29,7 +29,7 @@ export const texts = {
   },
   job: {
     workspace_verify: 'Verify', workspace_backup: 'Back up', workspace_restore: 'Restore', workspace_createDemonstration: 'Make synthetic data', demo_write: 'Write synthetic files', deliveries_withdraw: 'Withdraw delivery',
-    intake_import: 'Import file', intake_importFolder: 'Import folder', links_run: 'Link', explore_open: 'Filter and sort', table_run: 'Run table', table_check: 'Check by the second engine', table_drill: 'Records of a cell',
-    table_publish: 'Export table', table_protect: 'Protect cells', indicator_run: 'Compute indicator', indicator_publish: 'Export indicator', chart_svg: 'Draw chart', chart_export: 'Export chart', report_html: 'Compose report',
+    intake_import: 'Import file', intake_importFolder: 'Import folder', links_run: 'Link', explore_open: 'Filter and sort', explore_profile: 'Distribution of a variable', explore_profileAll: 'Profile of all variables', explore_values: 'Counting values', explore_cross: 'Cross table', explore_outliers: 'Outliers', explore_duplicates: 'Duplicates', explore_comparePeriods: 'Two periods', table_run: 'Run table', table_check: 'Check by the second engine', table_drill: 'Records of a cell',
+    table_publish: 'Export table', table_protect: 'Protect cells', indicator_run: 'Compute indicator', indicator_publish: 'Export indicator', chart_svg: 'Draw chart', chart_export: 'Export chart', report_html: 'Compose report', runs_keep: 'Keep result', runs_cube: 'Open a kept run', runs_compare: 'Compare results', runs_differenceCube: 'Compare results', runs_triangle: 'Figures over runs', runs_publishDifference: 'Export comparison', runs_publishTriangle: 'Export figures over runs', batch_run: 'Batch', batch_estimate: 'Estimate sizes',
   },
 }

@@ -10,7 +10,7 @@ export const texts = {
     phase: {
       working: 'đang làm', reading: 'đang đọc', hashing: 'đang tính mã băm tệp', checking: 'đang kiểm tra', writing: 'đang ghi', indexing: 'đang lập chỉ mục', columns: 'đang dựng tập cột', linking: 'đang liên kết',
       counting: 'đang đếm', sorting: 'đang sắp xếp', filtering: 'đang lọc', tabulating: 'đang lập bảng', protecting: 'đang bảo mật ô', publishing: 'đang xuất', generating: 'đang tạo dữ liệu', importing: 'đang nhận dữ liệu',
-      verifying: 'đang đối chiếu', backup: 'đang sao lưu', restoring: 'đang khôi phục', removing: 'đang gỡ bỏ', rendering: 'đang dựng hình', finishing: 'đang hoàn tất', committing: 'đang ghi nhận', rejects: 'đang lưu dòng bị loại',
+      verifying: 'đang đối chiếu', backup: 'đang sao lưu', restoring: 'đang khôi phục', removing: 'đang gỡ bỏ', rendering: 'đang dựng hình', finishing: 'đang hoàn tất', committing: 'đang ghi nhận', rejects: 'đang lưu dòng bị loại', comparing: 'đang so sánh', batch: 'đang chạy bảng', estimating: 'đang ước cỡ',
     },
   },
 }

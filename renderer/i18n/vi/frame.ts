@@ -2,7 +2,7 @@
 export const texts = {
   opening: 'Đang mở…',
   feature: {
-    overview: 'Tổng quan', deliveries: 'Đợt nhận', datasets: 'Danh mục', links: 'Liên kết', explore: 'Khai thác', tables: 'Bảng', indicators: 'Chỉ tiêu', charts: 'Biểu đồ', reports: 'Báo cáo', audit: 'Nhật ký', settings: 'Thiết lập',
+    overview: 'Tổng quan', deliveries: 'Đợt nhận', datasets: 'Danh mục', links: 'Liên kết', explore: 'Khai thác', tables: 'Bảng', indicators: 'Chỉ tiêu', charts: 'Biểu đồ', reports: 'Báo cáo', production: 'Sản xuất', audit: 'Nhật ký', settings: 'Thiết lập', library: 'Thư viện biểu', adopt: 'Nhận lại biểu năm trước',
   },
   lock: { title: 'Khóa mà không lưu?', text: 'Có {{documents}} tài liệu chưa lưu: {{titles}}. Khóa lại thì các thay đổi mất.', confirm: 'Khóa, không lưu' },
   rail: { label: 'Thanh điều hướng', expand: 'Mở rộng', collapse: 'Thu gọn' },
@@ -29,7 +29,7 @@ export const texts = {
   },
   job: {
     workspace_verify: 'Đối chiếu', workspace_backup: 'Sao lưu', workspace_restore: 'Khôi phục', workspace_createDemonstration: 'Tạo dữ liệu mô phỏng', demo_write: 'Tạo tệp mô phỏng', deliveries_withdraw: 'Thu hồi đợt nhận',
-    intake_import: 'Nhận tệp', intake_importFolder: 'Nhận thư mục', links_run: 'Liên kết', explore_open: 'Lọc và sắp xếp', table_run: 'Lập bảng', table_check: 'Kiểm tra bằng bộ máy thứ hai', table_drill: 'Xem bản ghi của ô',
-    table_publish: 'Xuất bảng', table_protect: 'Bảo mật ô', indicator_run: 'Tính chỉ tiêu', indicator_publish: 'Xuất chỉ tiêu', chart_svg: 'Vẽ biểu đồ', chart_export: 'Xuất biểu đồ', report_html: 'Dựng báo cáo',
+    intake_import: 'Nhận tệp', intake_importFolder: 'Nhận thư mục', links_run: 'Liên kết', explore_open: 'Lọc và sắp xếp', explore_profile: 'Phân bố của biến', explore_profileAll: 'Hồ sơ mọi biến', explore_values: 'Đếm giá trị', explore_cross: 'Bảng chéo', explore_outliers: 'Giá trị ngoại lai', explore_duplicates: 'Bản ghi trùng', explore_comparePeriods: 'So sánh hai kỳ', table_run: 'Lập bảng', table_check: 'Kiểm tra bằng bộ máy thứ hai', table_drill: 'Xem bản ghi của ô',
+    table_publish: 'Xuất bảng', table_protect: 'Bảo mật ô', indicator_run: 'Tính chỉ tiêu', indicator_publish: 'Xuất chỉ tiêu', chart_svg: 'Vẽ biểu đồ', chart_export: 'Xuất biểu đồ', report_html: 'Dựng báo cáo', runs_keep: 'Lưu kết quả', runs_cube: 'Mở kết quả đã lưu', runs_compare: 'So sánh kết quả', runs_differenceCube: 'So sánh kết quả', runs_triangle: 'Số liệu qua các lần', runs_publishDifference: 'Xuất so sánh', runs_publishTriangle: 'Xuất số liệu qua các lần', batch_run: 'Chạy hàng loạt', batch_estimate: 'Ước cỡ tệp',
   },
 }

@@ -24,6 +24,6 @@ it('names the measure when it is not the count', () => {
 })
 it('edits made together are one change, and none when nothing changes', () => {
   const title = { vi: 'x', en: 'y' }
-  expect(applyEdit(base, { type: 'together', edits: [{ type: 'addDimension', place: { axis: 'rows', index: 0 }, variable: 'sex' }, { type: 'setTitle', title }] })).toMatchObject({ title, rows: [{ variable: 'sex' }] })
+  expect(applyEdit(base, { type: 'together', edits: [{ type: 'addDimension', to: { axis: 'rows', block: 0, depth: 0 }, variable: 'sex' }, { type: 'setTitle', title }] })).toMatchObject({ title, rows: [{ variable: 'sex' }] })
   expect(applyEdit(base, { type: 'together', edits: [{ type: 'setTitle', title: base.title }] })).toBe(base)
 })

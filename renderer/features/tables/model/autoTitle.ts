@@ -16,9 +16,11 @@ const listed = (names: readonly string[], and: string): string =>
   names.length <= 1 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${and} ${names.at(-1) ?? ''}`
 
 const titleIn = (definition: TableDefinition, names: Names, language: Language): string => {
-  const [measure] = definition.measures
+  const shown = definition.measures.flatMap((m, index) => (m.hidden === true ? [] : [{ m, index }]))
+  const [only] = shown
   const dataset = names.dataset[language]
-  const subject = definition.measures.length === 1 && measure?.statistic !== 'count' ? `${dataset}: ${inSentence(names.measure(0, language))}` : dataset
+  const plain = shown.length !== 1 || only === undefined || (only.m.statistic === 'count' && only.m.filter === undefined && only.m.weight === undefined)
+  const subject = plain ? dataset : `${dataset}: ${inSentence(names.measure(only.index, language))}`
   const dimensions = (['rows', 'columns', 'layers'] as const).flatMap((axis) => definition[axis].map((_, index) => inSentence(names.dimension(index, axis, language))))
   const unique = [...new Set(dimensions)]
   if (unique.length === 0) return subject

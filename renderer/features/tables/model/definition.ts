@@ -1,27 +1,20 @@
-// A new table, its identifier, and whether what a saved definition names is still there.
-// In: definitions and fields. Out: definitions, names, problems. Never the engine, never a component.
+// A new table, its identifier, and what of it decides the figures.
+// In: a dataset, a definition. Out: definitions, names, keys. Never the engine, never a component.
 import type { DatasetDetail } from '#shared/contract/responses.ts'
+import type { Cube } from '#shared/model/cube.ts'
+import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { Bilingual } from '#shared/model/text.ts'
-import { axes } from './edit.ts'
 import { fold } from './fieldList.ts'
-import type { Field } from './fieldList.ts'
 
 /** The first sight of a dataset: how many records there are, by period. */
-export const newTable = (detail: Pick<DatasetDetail, 'id' | 'label' | 'periods'>, id: string): TableDefinition => ({
+export const newTable = (detail: Pick<DatasetDetail, 'id' | 'label' | 'periods'>, id: string): TableDefinition => tableDefinitionSchema.parse({
   kind: 'table',
   id,
   title: detail.periods.length > 1 ? { vi: `${detail.label.vi} theo kỳ`, en: `${detail.label.en} by period` } : detail.label,
   dataset: detail.id,
-  rows: [],
-  columns: detail.periods.length > 1 ? [{ variable: 'period', total: 'none', sort: 'code' }] : [],
-  layers: [],
-  measures: [{ id: 'count', statistic: 'count', power: 0 }],
-  filter: null,
-  classification: 'as_then',
-  missing: 'show',
-  status: 'preliminary',
-  notes: [],
+  columns: detail.periods.length > 1 ? [{ variable: 'period', total: 'none' }] : [],
+  measures: [{ id: 'count', statistic: 'count' }],
 })
 
 /** "Học sinh theo tỉnh" → "hoc_sinh_theo_tinh", numbered when taken; always a valid name. */
@@ -34,20 +27,10 @@ export const freeId = (title: Bilingual, prefix: string, taken: ReadonlySet<stri
   return `${stem}_${n}`
 }
 
-export type Reference = { variable: string; where: 'rows' | 'columns' | 'layers' | 'measures' }
-
-/** Variables a definition names that the dataset no longer has: each once for every place it stands in. */
-export const unknownReferences = (definition: TableDefinition, fields: ReadonlyMap<string, Field>): Reference[] => {
-  const unknown: Reference[] = []
-  for (const axis of axes) {
-    for (const { variable } of definition[axis]) if (!fields.has(variable)) unknown.push({ variable, where: axis })
-  }
-  for (const { variable } of definition.measures) {
-    if (variable !== undefined && !fields.has(variable)) unknown.push({ variable, where: 'measures' })
-  }
-  return unknown
-}
-
-/** What decides the figures: equal keys need no new run. Titles, notes and status only dress the same cube. */
+/** What decides the figures and their places: equal keys need no new run. Titles, notes and status only dress the same cube. */
 export const runKey = (definition: TableDefinition): string =>
-  JSON.stringify({ ...definition, id: '', title: null, notes: null, source: null, status: null })
+  JSON.stringify({ ...definition, id: '', title: null, notes: null, source: null, status: null, footnotes: null, footnoteSymbols: null, conditionalFormats: null })
+
+/** What only dresses a cube, as the definition says it now: no run is needed for a note or a bar. */
+export const dressed = (cube: Cube, { footnotes, footnoteSymbols, conditionalFormats }: Pick<TableDefinition, 'footnotes' | 'footnoteSymbols' | 'conditionalFormats'>): Cube =>
+  ({ ...cube, footnotes, footnoteSymbols, conditionalFormats })

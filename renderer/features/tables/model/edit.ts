@@ -1,45 +1,50 @@
 // The edit steps of the table builder. In: a table definition and one step. Out: the new definition, or the very same
 // object when the step changes nothing (so that no empty step enters the history). Never a component, never the engine.
 import type { Bilingual } from '#shared/model/text.ts'
-import type { Dimension, FigureStatus, Measure, TableDefinition } from '#shared/model/table.ts'
-import { freeMeasureId } from './measureChoice.ts'
+import type { Dimension, TableDefinition } from '#shared/model/table.ts'
+import type { DerivedVariable } from '#shared/model/variable.ts'
+import { indexOf, inserted, placeOf, removed, repeats, stacked } from './blocks.ts'
+import type { BlockPlace } from './blocks.ts'
+import * as measureEdit from './measureEdit.ts'
+import type { NewMeasure } from './measureEdit.ts'
+import { withoutReferences } from './references.ts'
 
 export const axes = ['rows', 'columns', 'layers'] as const
 export type Axis = (typeof axes)[number]
 export type DimensionPlace = { axis: Axis; index: number }
+export type TargetPlace = { axis: Axis } & BlockPlace
 
-export const axisLimit: Record<Axis, number> = { rows: 6, columns: 6, layers: 3 }
-export const measureLimit = 20
+export const axisLimit: Record<Axis, number> = { rows: 12, columns: 12, layers: 6 }
+
+/** What belongs to the table as a whole. */
+export type TableOptions = Pick<TableDefinition, 'classification' | 'missing' | 'status' | 'measureAxis' | 'measurePlace' | 'footnotes' | 'footnoteSymbols' | 'conditionalFormats' | 'categoryStatuses'>
 
 export type TableEdit =
-  | { type: 'addDimension'; place: DimensionPlace; variable: string; level?: string }
-  | { type: 'moveDimension'; from: DimensionPlace; to: DimensionPlace }
+  | { type: 'addDimension'; to: TargetPlace; variable: string; level?: string }
+  | { type: 'moveDimension'; from: DimensionPlace; to: TargetPlace }
   | { type: 'removeDimension'; place: DimensionPlace }
-  | { type: 'setDimension'; place: DimensionPlace; change: Partial<Omit<Dimension, 'variable'>> }
+  | { type: 'setDimension'; place: DimensionPlace; change: Partial<Omit<Dimension, 'variable' | 'stack'>> }
+  /** Another variable in the same place: a group instead of what it groups, or drilling across. */
+  | { type: 'replaceDimension'; place: DimensionPlace; variable: string; level?: string }
+  | { type: 'stackDimension'; place: DimensionPlace; stack: boolean }
   | { type: 'swapRowsColumns' }
-  | { type: 'addMeasure'; index: number; measure: Omit<Measure, 'id' | 'power'> }
+  | { type: 'addMeasure'; index: number; measure: NewMeasure }
   | { type: 'moveMeasure'; from: number; to: number }
   | { type: 'removeMeasure'; index: number }
-  | { type: 'setMeasure'; index: number; change: Partial<Omit<Measure, 'id'>> }
+  | { type: 'setMeasure'; index: number; change: Readonly<Record<string, unknown>> }
+  | { type: 'replaceMeasure'; index: number; measure: NewMeasure }
   | { type: 'setFilter'; filter: string | null }
   | { type: 'setTitle'; title: Bilingual }
   | { type: 'setNotes'; notes: Bilingual[] }
   | { type: 'setSource'; source: Bilingual | undefined }
-  | { type: 'setOptions'; change: Partial<{ classification: TableDefinition['classification']; missing: TableDefinition['missing']; status: FigureStatus }> }
+  | { type: 'setOptions'; change: Partial<TableOptions> }
+  /** A variable made for this table: new, or another version of the one with its id. */
+  | { type: 'putVariable'; variable: DerivedVariable }
+  /** A variable of the table alone leaves it; one that stands in the workspace stays there. */
+  | { type: 'dropVariable'; id: string }
   | { type: 'removeVariable'; variable: string }
   /** Several edits the user made as one: undone together. */
   | { type: 'together'; edits: TableEdit[] }
-
-const insert = <T>(list: readonly T[], index: number, item: T): T[] => {
-  const at = Math.max(0, Math.min(index, list.length))
-  return [...list.slice(0, at), item, ...list.slice(at)]
-}
-const without = <T>(list: readonly T[], index: number): T[] => list.filter((_, i) => i !== index)
-const replaced = <T>(list: readonly T[], index: number, item: T): T[] => list.map((old, i) => (i === index ? item : old))
-
-const same = (a: Dimension, variable: string, level: string | undefined): boolean => a.variable === variable && a.level === level
-const holds = (definition: TableDefinition, variable: string, level: string | undefined): boolean =>
-  axes.some((axis) => definition[axis].some((d) => same(d, variable, level)))
 
 /** Drops the keys a change sets to undefined, so that the saved JSON stays as short as it was written. */
 const merge = <T extends object>(old: T, change: Partial<T>): T => {
@@ -50,91 +55,91 @@ const merge = <T extends object>(old: T, change: Partial<T>): T => {
 const changes = <T extends object>(old: T, change: Partial<T>): boolean =>
   (Object.keys(change) as (keyof T)[]).some((key) => JSON.stringify(old[key]) !== JSON.stringify(change[key]))
 
-const moveDimension = (definition: TableDefinition, from: DimensionPlace, to: DimensionPlace): TableDefinition => {
+const elsewhere = (definition: TableDefinition, axis: Axis, variable: string, level: string | undefined): boolean =>
+  axes.some((other) => other !== axis && definition[other].some((d) => d.variable === variable && d.level === level))
+
+/** The axis replaced, unless that would be too long, the same as before, or ask one thing twice of the records. */
+const withAxis = (definition: TableDefinition, axis: Axis, dimensions: Dimension[]): TableDefinition =>
+  dimensions.length > axisLimit[axis] || repeats(dimensions) || JSON.stringify(dimensions) === JSON.stringify(definition[axis]) ? definition : { ...definition, [axis]: dimensions }
+
+const moveDimension = (definition: TableDefinition, from: DimensionPlace, to: TargetPlace): TableDefinition => {
   const item = definition[from.axis][from.index]
   if (!item) return definition
-  if (from.axis === to.axis) {
-    const rest = without(definition[from.axis], from.index)
-    const at = Math.max(0, Math.min(to.index, rest.length))
-    return at === from.index ? definition : { ...definition, [from.axis]: insert(rest, at, item) }
+  if (from.axis !== to.axis) {
+    const arrived = withAxis(definition, to.axis, inserted(definition[to.axis], to, item))
+    return arrived === definition ? definition : { ...arrived, [from.axis]: removed(definition[from.axis], from.index) }
   }
-  if (definition[to.axis].length >= axisLimit[to.axis]) return definition
-  return { ...definition, [from.axis]: without(definition[from.axis], from.index), [to.axis]: insert(definition[to.axis], to.index, item) }
+  // Places are named as they are before the taking out: a block that loses its only dimension, or a depth further down, moves up.
+  const at = placeOf(definition[from.axis], from.index)
+  const alone = definition[from.axis].length > 0 && removed(definition[from.axis], from.index).length === definition[from.axis].length - 1 && isAlone(definition[from.axis], from.index)
+  const block = alone && to.block > at.block ? to.block - 1 : to.block
+  const depth = to.depth === 'new' ? 'new' : alone && to.block === at.block ? 'new' : to.block === at.block && to.depth > at.depth ? to.depth - 1 : to.depth
+  return withAxis(definition, from.axis, inserted(removed(definition[from.axis], from.index), { block, depth }, item))
+}
+const isAlone = (dimensions: readonly Dimension[], index: number): boolean => {
+  const next = dimensions[index + 1]
+  return (index === 0 || dimensions[index]?.stack === true) && (next === undefined || next.stack === true)
 }
 
-const countMeasure: Measure = { id: 'count', statistic: 'count', power: 0 }
-
-const removeMeasure = (definition: TableDefinition, index: number): TableDefinition => {
-  const measure = definition.measures[index]
-  if (!measure) return definition
-  const rest = without(definition.measures, index)
-  if (rest.length > 0) return { ...definition, measures: rest }
-  // A table without a measure would say nothing; it falls back to the number of records.
-  return measure.statistic === 'count' ? definition : { ...definition, measures: [countMeasure] }
+/** Formats, notes and orders that speak of a measure go with it. */
+const withMeasures = (definition: TableDefinition, measures: readonly TableDefinition['measures'][number][]): TableDefinition => {
+  if (measures === definition.measures) return definition
+  const known = new Set(measures.map((m) => m.id))
+  const sorted = (dimensions: readonly Dimension[]): Dimension[] => dimensions.map((d) => (d.sortBy && !known.has(d.sortBy.measure) ? merge<Dimension>(d, { sortBy: undefined }) : d))
+  return {
+    ...definition, measures: [...measures], rows: sorted(definition.rows), columns: sorted(definition.columns), layers: sorted(definition.layers),
+    conditionalFormats: definition.conditionalFormats.filter((format) => known.has(format.measure)), footnotes: definition.footnotes.filter((note) => note.measure === undefined || known.has(note.measure)),
+  }
 }
-
-const removeVariable = (definition: TableDefinition, variable: string): TableDefinition => {
-  const next = { ...definition }
-  for (const axis of axes) next[axis] = definition[axis].filter((d) => d.variable !== variable)
-  const measures = definition.measures.filter((m) => m.variable !== variable)
-  next.measures = measures.length > 0 ? measures : [countMeasure]
-  // The filter is one expression: a part of it cannot be taken out safely, so a filter that names the variable goes whole.
-  if (definition.filter !== null && namesVariable(definition.filter, variable)) next.filter = null
-  return JSON.stringify(next) === JSON.stringify(definition) ? definition : next
-}
-
-const namesVariable = (expression: string, variable: string): boolean =>
-  expression.replace(/'(?:[^']|'')*'/g, "''").split(/[^a-z0-9_.]+/).includes(variable)
 
 export const applyEdit = (definition: TableDefinition, edit: TableEdit): TableDefinition => {
   switch (edit.type) {
     case 'addDimension': {
-      const { axis, index } = edit.place
-      if (definition[axis].length >= axisLimit[axis] || holds(definition, edit.variable, edit.level)) return definition
+      const { axis } = edit.to
+      if (elsewhere(definition, axis, edit.variable, edit.level)) return definition
       const dimension: Dimension = { variable: edit.variable, total: 'after', sort: 'code' }
       if (edit.level !== undefined) dimension.level = edit.level
-      return { ...definition, [axis]: insert(definition[axis], index, dimension) }
+      return withAxis(definition, axis, inserted(definition[axis], edit.to, dimension))
     }
     case 'moveDimension':
       return moveDimension(definition, edit.from, edit.to)
     case 'removeDimension': {
       const { axis, index } = edit.place
-      return definition[axis][index] ? { ...definition, [axis]: without(definition[axis], index) } : definition
+      return definition[axis][index] ? { ...definition, [axis]: removed(definition[axis], index) } : definition
     }
     case 'setDimension': {
       const { axis, index } = edit.place
       const old = definition[axis][index]
       if (!old || !changes<Dimension>(old, edit.change)) return definition
-      if ('level' in edit.change && edit.change.level !== old.level && holds(definition, old.variable, edit.change.level)) return definition
-      return { ...definition, [axis]: replaced(definition[axis], index, merge<Dimension>(old, edit.change)) }
+      if ('level' in edit.change && edit.change.level !== old.level && elsewhere(definition, axis, old.variable, edit.change.level)) return definition
+      return withAxis(definition, axis, definition[axis].map((d, i) => (i === index ? merge<Dimension>(old, edit.change) : d)))
     }
-    case 'swapRowsColumns':
-      return definition.rows.length === 0 && definition.columns.length === 0
-        ? definition
-        : { ...definition, rows: definition.columns, columns: definition.rows }
-    case 'addMeasure': {
-      const { statistic, variable } = edit.measure
-      if (definition.measures.length >= measureLimit) return definition
-      if (definition.measures.some((m) => m.statistic === statistic && m.variable === variable)) return definition
-      const measure: Measure = { ...edit.measure, id: freeMeasureId(definition.measures, statistic, variable), power: 0 }
-      return { ...definition, measures: insert(definition.measures, edit.index, measure) }
+    case 'replaceDimension': {
+      const { axis, index } = edit.place
+      const old = definition[axis][index]
+      if (!old || (old.variable !== edit.variable || old.level !== edit.level) && elsewhere(definition, axis, edit.variable, edit.level)) return definition
+      // Categories chosen by name belong to the variable that was there.
+      const next = merge<Dimension>({ variable: edit.variable, total: old.total, sort: old.sort === 'manual' ? 'code' : old.sort }, { level: edit.level, stack: old.stack, sortBy: old.sortBy, missing: old.missing })
+      return withAxis(definition, axis, definition[axis].map((d, i) => (i === index ? next : d)))
     }
-    case 'moveMeasure': {
-      const item = definition.measures[edit.from]
-      if (!item) return definition
-      const rest = without(definition.measures, edit.from)
-      const at = Math.max(0, Math.min(edit.to, rest.length))
-      return at === edit.from ? definition : { ...definition, measures: insert(rest, at, item) }
+    case 'stackDimension':
+      return withAxis(definition, edit.place.axis, stacked(definition[edit.place.axis], edit.place.index, edit.stack))
+    case 'swapRowsColumns': {
+      const measureAxis = definition.measureAxis === 'layer' ? 'layer' : definition.measureAxis === 'row' ? 'column' : 'row'
+      const several = measureEdit.visible(definition.measures).length > 1
+      if (definition.rows.length === 0 && definition.columns.length === 0 && !several) return definition
+      return { ...definition, rows: definition.columns, columns: definition.rows, ...(several ? { measureAxis } : {}) }
     }
+    case 'addMeasure':
+      return withMeasures(definition, measureEdit.added(definition.measures, edit.index, edit.measure))
+    case 'moveMeasure':
+      return withMeasures(definition, measureEdit.moved(definition.measures, edit.from, edit.to))
     case 'removeMeasure':
-      return removeMeasure(definition, edit.index)
-    case 'setMeasure': {
-      const old = definition.measures[edit.index]
-      if (!old || !changes<Measure>(old, edit.change)) return definition
-      const next = merge<Measure>(old, edit.change)
-      const clash = definition.measures.some((m, i) => i !== edit.index && m.statistic === next.statistic && m.variable === next.variable)
-      return clash ? definition : { ...definition, measures: replaced(definition.measures, edit.index, next) }
-    }
+      return withMeasures(definition, measureEdit.taken(definition.measures, edit.index))
+    case 'setMeasure':
+      return withMeasures(definition, measureEdit.set(definition.measures, edit.index, edit.change))
+    case 'replaceMeasure':
+      return withMeasures(definition, measureEdit.replacedBy(definition.measures, edit.index, edit.measure))
     case 'setFilter': {
       const filter = edit.filter === null || edit.filter.trim() === '' ? null : edit.filter
       return filter === definition.filter ? definition : { ...definition, filter }
@@ -147,9 +152,22 @@ export const applyEdit = (definition: TableDefinition, edit: TableEdit): TableDe
       return changes<TableDefinition>(definition, { source: edit.source }) ? merge<TableDefinition>(definition, { source: edit.source }) : definition
     case 'setOptions':
       return changes<TableDefinition>(definition, edit.change) ? { ...definition, ...edit.change } : definition
+    case 'putVariable': {
+      const at = definition.variables.findIndex((v) => v.id === edit.variable.id)
+      const variables = at < 0 ? [...definition.variables, edit.variable] : definition.variables.with(at, edit.variable)
+      return changes<TableDefinition>(definition, { variables }) ? { ...definition, variables } : definition
+    }
+    case 'dropVariable':
+      return definition.variables.some((v) => v.id === edit.id) ? { ...definition, variables: definition.variables.filter((v) => v.id !== edit.id) } : definition
     case 'removeVariable':
-      return removeVariable(definition, edit.variable)
+      return withoutReferences(definition, new Set([edit.variable]))
     case 'together':
       return edit.edits.reduce(applyEdit, definition)
   }
 }
+
+/** The end of an axis: inside its last block. */
+export const innerEnd = (definition: TableDefinition, axis: Axis): TargetPlace => ({ axis, ...placeOf(definition[axis], definition[axis].length) })
+/** A block of its own after all others. */
+export const newBlock = (definition: TableDefinition, axis: Axis): TargetPlace => ({ axis, block: definition[axis].length === 0 ? 0 : placeOf(definition[axis], definition[axis].length).block + 1, depth: 'new' })
+export const flatIndex = (definition: TableDefinition, place: TargetPlace): number => indexOf(definition[place.axis], place)

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { DatasetDetail } from '#shared/contract/responses.ts'
 import type { Variable } from '#shared/model/dataset.ts'
-import { freeId, newTable, runKey, unknownReferences } from './definition.ts'
-import { fieldLines, fieldsOf, fold } from './fieldList.ts'
+import { freeId, newTable, runKey } from './definition.ts'
+import { fieldLines, fieldsOf, fold, withMade } from './fieldList.ts'
+import { unknownReferences, withoutReferences } from './references.ts'
 
 const variable = (id: string, vi: string, role: Variable['role'], type: Variable['type'], more: Partial<Variable> = {}): Variable => ({
   id, source: id, label: { vi, en: id }, role, type, scale: 0, unit: null, codeList: null, sensitivity: 'none', normalise: 'trim', width: null, derived: null, nullable: true, group: null, ...more,
@@ -58,6 +59,35 @@ describe('definitions', () => {
   it('names what a definition speaks of and the dataset no longer has', () => {
     const table = { ...newTable(detail, 't'), rows: [{ variable: 'gone', total: 'after' as const, sort: 'code' as const }], measures: [{ id: 'm', statistic: 'sum' as const, variable: 'old.gone', power: 0 }] }
     expect(unknownReferences(table, fields)).toEqual([{ variable: 'gone', where: 'rows' }, { variable: 'old.gone', where: 'measures' }])
+  })
+  it('keeps the rest when variables are gone, with all that needs them', () => {
+    const table = {
+      ...newTable(detail, 't'), filter: "sex = 'gone' and sex <> ''",
+      rows: [{ variable: 'sex', total: 'after' as const, sort: 'code' as const }, { variable: 'gone', stack: true, total: 'after' as const, sort: 'code' as const }, { variable: 'score_bands', total: 'after' as const, sort: 'code' as const }],
+      variables: [{ kind: 'variable' as const, id: 'score_bands', dataset: 'pupil', label: pupil, method: 'bands' as const, of: 'gone', bounds: ['5'], closed: 'lower' as const }],
+      measures: [{ id: 'n', statistic: 'count' as const, power: 0 }, { id: 's', statistic: 'sum' as const, variable: 'gone', power: 0 }, { id: 'p', statistic: 'percent' as const, of: 's', base: 'row' as const, power: 0 }],
+    }
+    expect(unknownReferences(table, fields).map((u) => u.where)).toEqual(['rows', 'measures', 'variables'])
+    const rest = withoutReferences(table, new Set(['gone']))
+    expect(rest).toMatchObject({ rows: [{ variable: 'sex' }], measures: [{ id: 'n' }], variables: [], filter: "sex = 'gone' and sex <> ''" })
+    expect(unknownReferences(rest, fields)).toEqual([])
+  })
+  it('names what is missing in a filter alone, of the table, a measure or a made variable', () => {
+    const table = {
+      ...newTable(detail, 't'), filter: "household in ('1', '2') and not (sex = 'gone')",
+      variables: [{ kind: 'variable' as const, id: 'older', dataset: 'pupil', label: pupil, method: 'expression' as const, expression: 'age_then + 1', scale: 0 }],
+      measures: [{ id: 'n', statistic: 'count' as const, filter: 'income > 5', power: 0 }],
+    }
+    expect(unknownReferences(table, fields)).toEqual([{ variable: 'income', where: 'measures' }, { variable: 'age_then', where: 'variables' }, { variable: 'household', where: 'filter' }])
+    expect(withoutReferences(table, new Set(['household', 'income', 'age_then']))).toMatchObject({ filter: null, variables: [], measures: [{ id: 'n', statistic: 'count' }] })
+    // What does not parse is the run's to tell, at its character.
+    expect(unknownReferences({ ...table, variables: [], measures: [], filter: 'household = ' }, fields)).toEqual([])
+  })
+  it('lists made variables first; one of the table stands before one of the workspace', () => {
+    const own = { kind: 'variable' as const, id: 'size', dataset: 'pupil', label: pupil, method: 'expression' as const, expression: 'score * 2', scale: 1 }
+    const all = withMade(fields, [{ definition: own, scope: 'table' }, { definition: { ...own, label: school }, scope: 'workspace', type: 'decimal' }])
+    expect([...all.keys()][0]).toBe('size')
+    expect(all.get('size')).toMatchObject({ made: { scope: 'table' }, variable: { role: 'measure', scale: 1 } })
   })
   it('asks for a new run only when the figures can change', () => {
     const table = newTable(detail, 't')

@@ -4,6 +4,7 @@ import type { DatasetDetail } from '#shared/contract/responses.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import type { Bilingual, Language } from '#shared/model/text.ts'
+import type { DerivedVariable } from '#shared/model/variable.ts'
 import { canBeDimension, statisticsFor } from './measureChoice.ts'
 
 export type Level = { id: string; label: Bilingual }
@@ -15,7 +16,12 @@ export type Field = {
   link: string | null
   /** Levels above the most detailed one: region for province, year for a date. */
   levels: Level[]
+  /** Made on the spot: in this table alone, or saved in the workspace. */
+  made?: MadeVariable
 }
+
+/** A variable made on the spot, and the type of what an expression yields where that is known. */
+export type MadeVariable = { definition: DerivedVariable; scope: 'table' | 'workspace'; type?: Variable['type'] }
 
 export type FieldLine =
   | { kind: 'heading'; key: string; depth: number; label: Bilingual; expanded: boolean; count: number }
@@ -60,6 +66,28 @@ export const fieldsOf = (detail: DatasetDetail, codeListLevels: ReadonlyMap<stri
     }
   }
   return fields
+}
+
+export const madeGroup: Bilingual = { vi: 'Biến tự lập', en: 'Made variables' }
+
+/** The fields with the variables made on the spot before them; one of the table hides one of the workspace with its name. */
+export const withMade = (fields: ReadonlyMap<string, Field>, made: readonly MadeVariable[]): Map<string, Field> => {
+  const all = new Map<string, Field>()
+  for (const one of made) {
+    const { id, label, unit, method } = one.definition
+    if (fields.has(id) || all.get(id)?.made?.scope === 'table') continue
+    const type = method === 'expression' ? (one.type ?? 'integer') : 'code'
+    const number = method === 'expression' && (type === 'integer' || type === 'decimal')
+    const base = 'of' in one.definition ? (fields.get(one.definition.of) ?? all.get(one.definition.of)) : undefined
+    all.set(id, {
+      ref: id, link: null, levels: type === 'date' ? [monthLevel, quarterLevel, yearLevel] : [], made: one,
+      variable: {
+        id, source: null, label, role: number ? 'measure' : type === 'date' ? 'time' : 'classification', type, scale: method === 'expression' ? one.definition.scale : 0, unit: unit ?? null,
+        codeList: method === 'recode' || method === 'top' ? (base?.variable.codeList ?? null) : null, sensitivity: base?.variable.sensitivity ?? 'none', normalise: 'trim', width: null, derived: null, nullable: true, group: madeGroup,
+      },
+    })
+  }
+  return new Map([...all, ...fields])
 }
 
 const matches = (words: readonly string[], field: Field, language: Language): boolean => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { tableDefinitionSchema } from '#shared/model/table.ts'
+import { measureInputs } from '#shared/model/measure.ts'
+import { axisBlocks, tableDefinitionSchema } from '#shared/model/table.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { applyEdit, axes } from './edit.ts'
 import type { TableEdit } from './edit.ts'
@@ -9,17 +10,22 @@ import { canRedo, canUndo, isDirty, markSaved, openHistory, perform, redo, undo 
 
 const base: TableDefinition = newTable({ id: 'pupil', label: { vi: 'Học sinh', en: 'Pupils' }, periods: ['2024-2025', '2025-2026'] }, 'pupils')
 const add = (axis: 'rows' | 'columns' | 'layers', index: number, variable: string, level?: string): TableEdit =>
-  ({ type: 'addDimension', place: { axis, index }, variable, ...(level ? { level } : {}) })
+  ({ type: 'addDimension', to: { axis, block: 0, depth: index }, variable, ...(level ? { level } : {}) })
 
 const axis = fc.constantFrom(...axes)
 const place = fc.record({ axis, index: fc.integer({ min: -1, max: 7 }) })
-const statistic = fc.constantFrom('count', 'sum', 'mean', 'median', 'distinct')
+const target = fc.record({ axis, block: fc.integer({ min: 0, max: 4 }), depth: fc.oneof(fc.constant('new' as const), fc.integer({ min: 0, max: 4 })) })
+const statistic = fc.constantFrom('sum', 'mean', 'median', 'distinct')
 const anEdit: fc.Arbitrary<TableEdit> = fc.oneof(
-  fc.record({ type: fc.constant('addDimension' as const), place, variable: fc.constantFrom('province', 'sex', 'grade', 'period', 'pupil_school.ownership') }),
-  fc.record({ type: fc.constant('moveDimension' as const), from: place, to: place }),
+  fc.record({ type: fc.constant('addDimension' as const), to: target, variable: fc.constantFrom('province', 'sex', 'grade', 'period', 'pupil_school.ownership') }),
+  fc.record({ type: fc.constant('moveDimension' as const), from: place, to: target }),
   fc.record({ type: fc.constant('removeDimension' as const), place }),
   fc.record({ type: fc.constant('setDimension' as const), place, change: fc.record({ total: fc.constantFrom('none' as const, 'before' as const, 'after' as const), level: fc.constantFrom(undefined, 'region') }, { requiredKeys: [] }) }),
+  fc.record({ type: fc.constant('stackDimension' as const), place, stack: fc.boolean() }),
+  fc.record({ type: fc.constant('replaceDimension' as const), place, variable: fc.constantFrom('sex', 'grade') }),
   fc.constant({ type: 'swapRowsColumns' as const }),
+  fc.record({ type: fc.constant('addMeasure' as const), index: fc.integer({ min: 0, max: 5 }), measure: fc.record({ statistic: fc.constant('percent' as const), of: fc.constantFrom('count', 'birth_year_sum'), base: fc.constantFrom('row' as const, 'column' as const) }) }),
+  fc.record({ type: fc.constant('setMeasure' as const), index: fc.integer({ min: 0, max: 4 }), change: fc.record({ of: fc.constantFrom('count', 'count_percent'), decimals: fc.constantFrom(undefined, 2, 99), inTotals: fc.constantFrom(undefined, 'count') }, { requiredKeys: [] }) }),
   fc.record({ type: fc.constant('addMeasure' as const), index: fc.integer({ min: 0, max: 5 }), measure: fc.record({ statistic: statistic as fc.Arbitrary<'sum'>, variable: fc.constantFrom('birth_year', 'pupil_code') }) }),
   fc.record({ type: fc.constant('moveMeasure' as const), from: fc.integer({ min: 0, max: 4 }), to: fc.integer({ min: -1, max: 6 }) }),
   fc.record({ type: fc.constant('removeMeasure' as const), index: fc.integer({ min: 0, max: 4 }) }),
@@ -33,8 +39,14 @@ describe('edit steps', () => {
       let history = openHistory(base, false)
       for (const edit of edits) history = perform(history, edit)
       expect(tableDefinitionSchema.safeParse(history.current).success).toBe(true)
-      const names = axes.flatMap((a) => history.current[a].map((d) => `${d.variable}@${d.level ?? ''}`))
-      expect(new Set(names).size).toBe(names.length)
+      for (const a of axes) {
+        expect(history.current[a][0]?.stack).toBeUndefined()
+        for (const block of axisBlocks(history.current[a])) expect(new Set(block.map((d) => `${d.variable}@${d.level ?? ''}`)).size).toBe(block.length)
+      }
+      const ids = new Set(history.current.measures.map((m) => m.id))
+      // Whatever was taken out, nothing reads a measure that is not there, and something is shown.
+      expect(history.current.measures.flatMap(measureInputs).filter((id) => !ids.has(id))).toEqual([])
+      expect(history.current.measures.some((m) => m.hidden !== true)).toBe(true)
       expect(new Set(history.current.measures.map((m) => m.id)).size).toBe(history.current.measures.length)
       const end = history.current
       while (canUndo(history)) history = undo(history)

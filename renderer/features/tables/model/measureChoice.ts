@@ -1,17 +1,24 @@
-// Which statistics a variable can carry, and what a new measure of it is called.
+// Which statistics a variable can carry, which figures can be derived from a measure, and what a new measure is called.
 // In: variables and the measures there are. Out: choices and ids. Never computes anything.
 import type { Variable } from '#shared/model/dataset.ts'
-import type { Measure, Statistic } from '#shared/model/table.ts'
+import { derivedStatistics, isRecordMeasure, measuredVariable } from '#shared/model/measure.ts'
+import type { DerivedStatistic, RecordStatistic } from '#shared/model/measure.ts'
+import type { Measure } from '#shared/model/table.ts'
+import type { NewMeasure } from './measureEdit.ts'
 
 type Kind = Pick<Variable, 'type' | 'role'>
 
+const ofNumbers: RecordStatistic[] = ['mean', 'median', 'percentile', 'minimum', 'maximum', 'standard_deviation']
+
 /** In the order a menu offers them; the first is the default. */
-export const statisticsFor = (variable: Kind | null): Statistic[] => {
+export const statisticsFor = (variable: Kind | null): RecordStatistic[] => {
   if (variable === null) return ['count']
   if (variable.role === 'identifier' || variable.role === 'text') return []
-  if (variable.type === 'integer' || variable.type === 'decimal') return variable.role === 'measure' ? ['sum', 'mean', 'median', 'distinct'] : ['mean', 'median', 'sum', 'distinct']
+  if (isNumber(variable)) return variable.role === 'measure' ? ['sum', ...ofNumbers, 'distinct'] : ['mean', 'median', 'percentile', 'minimum', 'maximum', 'standard_deviation', 'sum', 'distinct']
   return ['distinct']
 }
+
+export const isNumber = (variable: Kind): boolean => variable.type === 'integer' || variable.type === 'decimal'
 
 /** What a double click or Enter-Enter does with a variable: money goes inside, everything else becomes rows. */
 export const naturalPlace = (variable: Kind): 'rows' | 'measure' =>
@@ -20,9 +27,46 @@ export const naturalPlace = (variable: Kind): 'rows' | 'measure' =>
 export const canBeDimension = (variable: Kind): boolean =>
   variable.role !== 'identifier' && variable.role !== 'text' && variable.type !== 'hash'
 
+/** A statistic of a variable with what it must have to be valid. */
+export const recordMeasure = (statistic: RecordStatistic, variable: string | null): NewMeasure => {
+  if (statistic === 'count' || variable === null) return { statistic: 'count' }
+  return statistic === 'percentile' ? { statistic, variable, percentile: 90 } : { statistic, variable }
+}
+
+/** A figure derived from a measure, with the usual choices; null where the table lacks what it needs (time, a second measure). */
+export const derivedMeasure = (statistic: DerivedStatistic, of: string, facts: { measures: readonly Measure[]; basePeriod: string | null }): NewMeasure | null => {
+  switch (statistic) {
+    case 'ratio': {
+      const other = facts.measures.find((m) => m.id !== of && isRecordMeasure(m)) ?? facts.measures.find((m) => m.id !== of)
+      return other ? { statistic, numerator: of, denominator: other.id, factor: 1 } : null
+    }
+    case 'percent':
+    case 'share':
+      return { statistic, of, base: 'column' }
+    case 'rank':
+      return { statistic, of, direction: 'descending' }
+    case 'difference':
+    case 'growth':
+      return { statistic, of, periods: 1, step: 'year' }
+    case 'index':
+      return { statistic, of, periods: 1, step: 'year', ...(facts.basePeriod === null ? {} : { basePeriod: facts.basePeriod }) }
+    case 'cumulative':
+      return { statistic, of }
+  }
+}
+export { derivedStatistics }
+
+const stemOf = (measure: Omit<Measure, 'id'>): string => {
+  const one = measure as Measure
+  const variable = measuredVariable(one)
+  if (variable !== null) return `${variable.replace('.', '_')}_${measure.statistic}`
+  if (isRecordMeasure(one)) return measure.statistic
+  return `${'of' in one ? one.of : 'numerator' in one ? one.numerator : ''}_${measure.statistic}`
+}
+
 /** "value_vnd_sum", "customs_register_employees_mean", with _2, _3 … where taken; at most 63 characters. */
-export const freeMeasureId = (measures: readonly Pick<Measure, 'id'>[], statistic: Statistic, variable: string | undefined): string => {
-  const stem = (variable === undefined ? statistic : `${variable.replace('.', '_')}_${statistic}`).slice(0, 58)
+export const freeMeasureId = (measures: readonly Pick<Measure, 'id'>[], measure: Omit<Measure, 'id'>): string => {
+  const stem = stemOf(measure).slice(0, 58)
   const taken = new Set(measures.map((m) => m.id))
   if (!taken.has(stem)) return stem
   let n = 2

@@ -1,0 +1,140 @@
+// Yearbook tables of education from the records of schools, teachers and pupils. Out: definitions. Never data.
+import { b, units, yearbookTable } from './build.ts'
+
+const byPeriod = { variable: 'period', total: 'none' } as const
+const byRegion = { variable: 'province', level: 'region', total: 'before' } as const
+const pupils = { id: 'pupils', statistic: 'count', label: b('Học sinh', 'Pupils'), unit: units.pupils } as const
+const teachers = { id: 'teachers', statistic: 'count', label: b('Giáo viên', 'Teachers'), unit: units.teachers } as const
+const schools = { id: 'schools', statistic: 'count', label: b('Số trường', 'Schools'), unit: units.schools } as const
+
+export const educationTables = [
+  yearbookTable('edu_schools_classrooms', 'Số trường và số phòng học phân theo loại trường', 'Schools and classrooms by type of school', {
+    dataset: 'school',
+    rows: [{ variable: 'school_type', total: 'before' }],
+    columns: [byPeriod],
+    measures: [schools,
+      { id: 'classrooms', statistic: 'sum', variable: 'rooms_total', label: b('Số phòng học', 'Classrooms'), unit: units.classrooms },
+      { id: 'per_school', statistic: 'ratio', numerator: 'classrooms', denominator: 'schools', label: b('Phòng học bình quân một trường', 'Classrooms per school'), unit: units.classrooms, decimals: 1 }],
+    measurePlace: 'outer',
+  }),
+  yearbookTable('edu_classrooms_condition', 'Phòng học phân theo tình trạng kiên cố và vùng', 'Classrooms by condition and region', {
+    dataset: 'school',
+    rows: [byRegion],
+    measures: [
+      { id: 'total', statistic: 'sum', variable: 'rooms_total', label: b('Tổng số', 'Total'), unit: units.classrooms },
+      { id: 'permanent', statistic: 'sum', variable: 'rooms_permanent', label: b('Kiên cố', 'Permanent'), unit: units.classrooms },
+      { id: 'semi_permanent', statistic: 'sum', variable: 'rooms_semi_permanent', label: b('Bán kiên cố', 'Semi-permanent'), unit: units.classrooms },
+      { id: 'temporary', statistic: 'sum', variable: 'rooms_temporary', label: b('Tạm', 'Temporary'), unit: units.classrooms },
+      { id: 'permanent_rate', statistic: 'ratio', numerator: 'permanent', denominator: 'total', factor: 100, label: b('Tỷ lệ kiên cố', 'Share permanent'), unit: units.percent, decimals: 1 }],
+    filter: "period = '2025-2026'",
+    classification: 'as_now',
+  }),
+  yearbookTable('edu_schools_province', 'Số trường phân theo tỉnh, thành phố và loại trường', 'Schools by province and type of school', {
+    dataset: 'school',
+    rows: [byRegion, { variable: 'province', total: 'before' }],
+    columns: [{ variable: 'school_type', total: 'before' }],
+    measures: [schools],
+    filter: "period = '2025-2026'",
+    classification: 'as_now',
+  }),
+  yearbookTable('edu_schools_sector', 'Số trường phân theo loại hình và loại trường', 'Schools by ownership and type of school', {
+    dataset: 'school',
+    rows: [{ variable: 'school_type', total: 'before' }, { variable: 'ownership', level: 'school_sector', total: 'before' }],
+    columns: [byPeriod],
+    measures: [schools, { id: 'structure', statistic: 'percent', of: 'schools', base: 'parent_row', label: b('Cơ cấu', 'Structure'), unit: units.percent, decimals: 1 }],
+    measurePlace: 'outer',
+  }),
+  yearbookTable('edu_teachers_sex', 'Giáo viên phân theo loại trường và giới tính', 'Teachers by type of school and sex', {
+    dataset: 'teacher',
+    rows: [{ variable: 'school_type', total: 'before' }],
+    columns: [byPeriod, { variable: 'sex', total: 'before' }],
+    measures: [teachers],
+  }),
+  yearbookTable('edu_teachers_qualification', 'Trình độ của giáo viên phân theo vùng', 'Qualification of teachers by region', {
+    dataset: 'teacher',
+    rows: [byRegion],
+    columns: [{ variable: 'qualification', total: 'before' }],
+    measures: [teachers, { id: 'structure', statistic: 'percent', of: 'teachers', base: 'row', label: b('Cơ cấu', 'Structure'), unit: units.percent, decimals: 1 }],
+    measurePlace: 'outer',
+    filter: "period = '2025-2026'",
+    classification: 'as_now',
+  }),
+  yearbookTable('edu_teachers_age', 'Giáo viên phân theo nhóm tuổi, giới tính và trình độ', 'Teachers by age group, sex and qualification', {
+    dataset: 'teacher',
+    variables: [{ kind: 'variable', id: 'age_group', dataset: 'teacher', label: b('Nhóm tuổi', 'Age group'), method: 'bands', of: 'age', bounds: ['25', '30', '35', '40', '45', '50', '55'], closed: 'lower' }],
+    rows: [{ variable: 'age_group', total: 'before' }],
+    columns: [{ variable: 'sex', total: 'before' }, { variable: 'qualification', stack: true, total: 'none' }],
+    measures: [teachers],
+    filter: "period = '2025-2026'",
+  }),
+  yearbookTable('edu_teachers_age_statistics', 'Tuổi của giáo viên phân theo loại trường', 'Age of teachers by type of school', {
+    dataset: 'teacher',
+    rows: [{ variable: 'school_type', total: 'before' }],
+    measures: [teachers,
+      { id: 'mean', statistic: 'mean', variable: 'age', label: b('Bình quân', 'Mean'), unit: units.years, decimals: 1 },
+      { id: 'deviation', statistic: 'standard_deviation', variable: 'age', label: b('Độ lệch chuẩn', 'Standard deviation'), unit: units.years, decimals: 1 },
+      { id: 'lower_quartile', statistic: 'percentile', percentile: 25, variable: 'age', label: b('Tứ phân vị dưới', 'Lower quartile'), unit: units.years, decimals: 1 },
+      { id: 'median', statistic: 'median', variable: 'age', label: b('Trung vị', 'Median'), unit: units.years, decimals: 1 },
+      { id: 'upper_quartile', statistic: 'percentile', percentile: 75, variable: 'age', label: b('Tứ phân vị trên', 'Upper quartile'), unit: units.years, decimals: 1 }],
+    filter: "period = '2025-2026'",
+  }),
+  yearbookTable('edu_pupils_level_sector', 'Học sinh phân theo cấp học và loại hình trường', 'Pupils by level of education and type of ownership', {
+    dataset: 'pupil',
+    rows: [{ variable: 'grade', level: 'education_level', total: 'before' }, { variable: 'ownership', level: 'school_sector', total: 'before' }],
+    columns: [byPeriod],
+    measures: [pupils, { id: 'growth', statistic: 'growth', of: 'pupils', label: b('Tốc độ tăng', 'Growth'), unit: units.percent, decimals: 1 }],
+    measurePlace: 'outer',
+  }),
+  yearbookTable('edu_pupils_province', 'Học sinh phân theo vùng, tỉnh, thành phố và cấp học', 'Pupils by region, province and level of education', {
+    dataset: 'pupil',
+    rows: [byRegion, { variable: 'province', total: 'before' }],
+    columns: [{ variable: 'grade', level: 'education_level', total: 'before' }],
+    measures: [pupils],
+    filter: "period = '2025-2026'",
+    classification: 'as_now',
+  }),
+  yearbookTable('edu_pupils_ethnicity', 'Học sinh dân tộc phân theo cấp học', 'Pupils of ethnic minorities by level of education', {
+    dataset: 'pupil',
+    rows: [{ variable: 'grade', level: 'education_level', total: 'before' }],
+    columns: [{ variable: 'ethnicity', level: 'ethnic_class', total: 'before' }],
+    measures: [pupils, { id: 'structure', statistic: 'percent', of: 'pupils', base: 'row', label: b('Cơ cấu', 'Structure'), unit: units.percent, decimals: 1 }],
+    measurePlace: 'outer',
+    filter: "period = '2025-2026'",
+  }),
+  yearbookTable('edu_pupils_largest_groups', 'Học sinh của mười dân tộc có đông học sinh nhất', 'Pupils of the ten ethnic groups with most pupils', {
+    dataset: 'pupil',
+    variables: [{ kind: 'variable', id: 'largest_groups', dataset: 'pupil', label: b('Dân tộc', 'Ethnic group'), method: 'top', of: 'ethnicity', count: 10 }],
+    rows: [{ variable: 'largest_groups', total: 'before', sort: 'value_descending' }],
+    columns: [{ variable: 'sex', total: 'before' }],
+    measures: [pupils],
+    filter: "period = '2025-2026'",
+  }),
+  yearbookTable('edu_girls', 'Tỷ lệ học sinh nữ phân theo khối học', 'Share of girls by grade', {
+    dataset: 'pupil',
+    rows: [{ variable: 'grade', level: 'education_level', total: 'before' }, { variable: 'grade', total: 'before' }],
+    columns: [byPeriod],
+    measures: [pupils,
+      { id: 'girls', statistic: 'count', filter: "sex = '2'", label: b('Trong đó: Nữ', 'Of which: Female'), unit: units.pupils },
+      { id: 'girls_rate', statistic: 'ratio', numerator: 'girls', denominator: 'pupils', factor: 100, label: b('Tỷ lệ nữ', 'Share of girls'), unit: units.percent, decimals: 1 }],
+  }),
+  yearbookTable('edu_over_age', 'Học sinh phổ thông quá tuổi phân theo khối học và vùng', 'Over-age pupils of general education by grade and region', {
+    dataset: 'pupil',
+    rows: [{ variable: 'grade', total: 'before' }],
+    columns: [byRegion],
+    measures: [{ ...pupils, hidden: true },
+      { id: 'over_age', statistic: 'count', filter: "over_age = '1'", hidden: true },
+      { id: 'over_age_rate', statistic: 'ratio', numerator: 'over_age', denominator: 'pupils', factor: 100, label: b('Tỷ lệ quá tuổi', 'Share over age'), unit: units.percent, decimals: 2 }],
+    filter: "period = '2025-2026' and over_age is not null",
+    classification: 'as_now',
+  }),
+  yearbookTable('edu_pupils_per_school', 'Học sinh bình quân một trường phân theo loại trường và vùng', 'Pupils per school by type of school and region', {
+    dataset: 'pupil',
+    rows: [byRegion],
+    columns: [{ variable: 'school_type', total: 'before' }],
+    measures: [{ ...pupils, hidden: true },
+      { id: 'schools', statistic: 'distinct', variable: 'school_code', hidden: true },
+      { id: 'per_school', statistic: 'ratio', numerator: 'pupils', denominator: 'schools', label: b('Học sinh bình quân một trường', 'Pupils per school'), unit: units.pupils, decimals: 0 }],
+    filter: "period = '2025-2026'",
+    classification: 'as_now',
+  }),
+]

@@ -1,0 +1,45 @@
+// Which variables of a dataset may leave it in an export of records, and why the others never do. In: a dataset's detail.
+// Out: groups by where they come from. The engine refuses the same ones; here they are only shown as what they are. Pure.
+import type { DatasetDetail } from '#shared/contract/responses.ts'
+import { periodVariableId, variableSchema } from '#shared/model/dataset.ts'
+import type { Variable } from '#shared/model/dataset.ts'
+import type { Bilingual } from '#shared/model/text.ts'
+
+export type Withheld = 'identifier' | 'text'
+export type ExportVariable = { ref: string; label: Bilingual; withheld: Withheld | null; role: Variable['role']; sensitivity: Variable['sensitivity'] }
+/** `link` null: the dataset's own. */
+export type ExportGroup = { link: string | null; label: Bilingual | null; variables: ExportVariable[] }
+
+const withheld = (variable: Variable): Withheld | null =>
+  variable.role === 'identifier' ? 'identifier' : variable.role === 'text' || variable.type === 'text' ? 'text' : null
+
+const period = variableSchema.parse({ id: periodVariableId, source: null, label: { vi: 'Kỳ', en: 'Period' }, role: 'time', type: 'code' })
+
+const described = (variables: readonly Variable[], prefix: string): ExportVariable[] =>
+  variables.map((v) => ({ ref: `${prefix}${v.id}`, label: v.label, withheld: withheld(v), role: v.role, sensitivity: v.sensitivity }))
+
+export const exportGroups = ({ definition, links }: Pick<DatasetDetail, 'definition' | 'links'>): ExportGroup[] => [
+  { link: null, label: null, variables: described([period, ...definition.variables], '') },
+  ...links.map((link) => ({ link: link.id, label: link.label, variables: described(link.variables, `${link.id}.`) })),
+]
+
+/** No more than needed leaves unasked: neither keys (a hashed code still follows one person) nor what is sensitive. */
+export const tickedFirst = (groups: readonly ExportGroup[]): string[] =>
+  groups.flatMap((g) => (g.link === null ? g.variables.filter((v) => v.withheld === null && v.role !== 'key' && v.sensitivity === 'none').map((v) => v.ref) : []))
+
+const linkOf = (ref: string): string | null => (ref.includes('.') ? ref.slice(0, ref.indexOf('.')) : null)
+
+/** One file reaches over one link: choosing from another lets the first go. */
+export const withVariable = (chosen: readonly string[], ref: string, on: boolean): string[] => {
+  if (!on) return chosen.filter((c) => c !== ref)
+  const link = linkOf(ref)
+  const kept = link === null ? chosen : chosen.filter((c) => linkOf(c) === null || linkOf(c) === link)
+  return kept.includes(ref) ? [...kept] : [...kept, ref]
+}
+
+/** In the order of the lists, whatever order they were ticked in. */
+export const inOrder = (groups: readonly ExportGroup[], chosen: readonly string[]): string[] =>
+  groups.flatMap((g) => g.variables).flatMap((v) => (v.withheld === null && chosen.includes(v.ref) ? [v.ref] : []))
+
+export const reasonLength = 10
+export const reasonSuffices = (reason: string): boolean => [...reason.trim()].length >= reasonLength

@@ -1,0 +1,27 @@
+// Taking over last year's workbook.
+export const texts = {
+  title: 'Nhận lại biểu năm trước', documentTitle: 'Nhận lại: {{name}}', parts: 'Phần', choose: 'Chọn sổ tính năm trước…', chooseAgain: 'Chọn tệp…', other: 'Tệp khác…', workbook: 'Sổ tính Excel',
+  homeTitle: 'Mở sổ tính năm trước, điền số kỳ này vào đúng chỗ', homeText: 'Mẫu biểu, định dạng, ghi chú của cơ quan được giữ nguyên; kết quả là một tệp mới, tệp gốc không đổi.',
+  steps: {
+    read: { title: 'Đọc biểu.', text: 'Tiêu đề, đơn vị tính, đầu cột, dòng, ký hiệu, ghi chú; chỗ nghi ngờ được nêu theo ô.' },
+    bind: { title: 'Gắn nhãn.', text: 'Mỗi nhãn được gắn với mã trong danh mục; nhãn chưa khớp thì chọn bằng tay.' },
+    fill: { title: 'Điền.', text: 'Thêm cột kỳ mới, thay số tại chỗ, hoặc lùi các kỳ một cột. Số đã qua bảo mật ô.' },
+    compare: { title: 'So lại.', text: 'Số các kỳ cũ được tính lại và so với số trong sổ; mọi khác biệt được liệt kê.' },
+  },
+  reading: 'Đọc sổ tính', bindingNow: 'Gắn nhãn', filling: 'Điền số', sheet: 'Trang tính', sheetOption: '{{name}} ({{percent}} giống biểu)', sheetHidden: '{{name}} (trang ẩn, {{percent}} giống biểu)',
+  filledBy: 'Điền bằng bảng', table: 'Bảng', noTable: 'Chọn bảng…', sources: { draft: 'Đề xuất từ trang tính', likely: 'Tên giống nhất', saved: 'Bảng đã lưu', library: 'Thư viện biểu' }, drafted: 'Lập từ các nhãn của trang này', fromLibrary: '{{title}} (thư viện)',
+  words: 'Bảng này cho biết gì', openTable: 'Mở bảng', editTable: 'Mở thành bảng mới để sửa', periodAndPlace: 'Kỳ và chỗ điền', period: 'Kỳ cần điền', previous: 'Số đang có là của kỳ', previousHint: 'Trang tính không ghi kỳ; nếu biết thì chọn để so lại số cũ.', previousUnknown: 'Không rõ',
+  mode: 'Cách điền', modes: { add: 'Thêm cột mới', replace: 'Thay số kỳ cuối', roll: 'Lùi các kỳ một cột' }, modeHints: { add: 'Cột mới đứng sau cột cuối, cùng định dạng.', replace: 'Số của kỳ cuối được thay bằng số kỳ mới.', roll: 'Giữ số cột: mọi kỳ lùi một cột, kỳ cũ nhất bỏ đi.' }, inPlace: 'Trang tính đã có kỳ này: số được điền tại chỗ.',
+  periodFixed: 'Bộ lọc của bảng giữ nguyên một kỳ: kỳ khác không điền được và số cũ không so được. Muốn so thì bỏ điều kiện về kỳ khỏi bộ lọc.',
+  fill: 'Điền vào tệp mới…', protectedBy: 'Số được bảo mật với tần số tối thiểu {{minimum}}. Tệp gốc không đổi.', unboundLeft: '{{count}} nhãn chưa gắn: ô của các nhãn đó sẽ để trống.', readOnly: 'Không gian làm việc chỉ đọc, không xuất được.', needTable: 'Hãy chọn bảng dùng để điền.', needPeriod: 'Dữ liệu “{{dataset}}” không có kỳ nào thuộc loại kỳ của trang tính.',
+  sheetAsRead: 'Trang tính', labels: 'Gắn nhãn', differences: 'Khác biệt', noTitle: '(không thấy tiêu đề)', unit: 'Đơn vị tính', notFound: 'không thấy', periods: 'Các kỳ', size: 'Cỡ', sizeOf: '{{rows}} dòng × {{columns}} cột, {{figures}} số', confidence: 'Độ tin của việc đọc', encoding: 'Bảng mã', encodings: { tcvn3: 'TCVN3 (.VnTime), đã đổi sang Unicode', utf8_as_latin: 'Unicode bị đọc nhầm, đã sửa' },
+  problems: 'Chỗ nghi ngờ', severity: { error: 'Lỗi', warning: 'Cảnh báo' }, rows: 'Dòng', showAllRows: 'Mới hiện {{shown}} trong {{all}} dòng. Hiện tất cả', status: { estimate: 'ước tính', preliminary: 'sơ bộ', official: 'chính thức' }, bindThis: 'Gắn nhãn ô {{cell}}',
+  cell: 'Ô', labelInSheet: 'Nhãn trên trang tính', axis: 'Ở', axes: { row: 'dòng', column: 'cột' }, standsForHeader: 'Là', standsFor: 'Là', match: 'Khớp', how: { exact: 'đúng tên', alias: 'tên khác', former: 'đã kết thúc', chosen: 'chọn tay', none: 'chưa khớp' }, became: 'nay thuộc {{successor}}', nearest: 'gần nhất: {{label}} ({{percent}})',
+  target: { total: 'Tổng', heading: 'Dòng hay cột tiêu đề, không có số', measure: 'Chỉ tiêu đo', category: 'Mã' }, suggestions: 'Gợi ý', searchCodes: 'Tìm trong danh mục theo tên hoặc mã', nothingFound: 'Không có mục nào khớp.', asTotal: 'Là tổng', asHeading: 'Là tiêu đề', undoChoice: 'Bỏ chọn tay', ended: 'Đơn vị này đã kết thúc; ô của nó sẽ để trống.', endedInto: 'Đơn vị này đã kết thúc, nay thuộc {{successor}}; ô của nó sẽ để trống.',
+  notFilled: 'Chưa điền lần nào', notFilledText: 'Sau khi điền, mọi khác biệt giữa sổ tính và số tính được liệt kê ở đây.', stale: 'Lựa chọn đã đổi từ lần điền này. Hãy điền lại.', filled: 'Đã điền {{filled}} ô, {{period}}, trang “{{sheet}}” ({{mode}}).', done: { add: 'thêm cột', replace: 'điền tại chỗ', roll: 'lùi các kỳ' }, blank: '{{count}} ô để trống.', agreeing: '{{agreeing}} trong {{compared}} số cũ trùng khi tính lại.', notCompared: 'Không có số cũ nào so được với dữ liệu.', announceFilled: 'Đã điền {{filled}} ô, {{differences}} khác biệt.', noDifferences: 'Không có khác biệt nào.',
+  kind: 'Loại', place: 'Chỗ', was: 'Trong sổ', now: 'Tính được', copyList: 'Sao chép danh sách', copiedRows: 'Đã sao chép {{count}} dòng.',
+  kinds: { label: 'Nhãn chưa khớp', ended: 'Đơn vị đã kết thúc', missing: 'Thiếu trong biểu', figure: 'Số khác', extent: 'Phạm vi đã đổi', unit: 'Đơn vị tính khác', withheld: 'Ô mật', kept: 'Giữ nguyên' },
+  kindHints: {
+    label: 'Nhãn không ứng với gì trong bảng; ô của nó để trống. Gắn bằng tay ở phần Gắn nhãn rồi điền lại.', ended: 'Đơn vị không còn ở kỳ này; cột “Tính được” ghi đơn vị kế tục.', missing: 'Có trong dữ liệu nhưng biểu không có dòng hay cột; hãy thêm vào biểu nếu cần.', figure: 'Số kỳ cũ trong sổ khác số tính lại bây giờ.', extent: 'Cùng tên nhưng đã gồm thêm đơn vị khác sau sáp nhập.', unit: 'Đơn vị tính của biểu khác của bảng; hãy kiểm tra trước khi dùng.', withheld: 'Không công bố vì bảo mật ô.', kept: 'Ô được để nguyên, kèm lý do.',
+  },
+}

@@ -1,0 +1,122 @@
+// A table, or a block of it, as the clipboard takes it: HTML for Word and Excel, tab-separated text for all others, with headings.
+// In: cube, layout, block, language. Out: two texts. Never a label that a spreadsheet would run as a formula.
+import type { Cube } from '../model/cube.ts'
+import type { Bilingual, Language } from '../model/text.ts'
+import { formatCell, plainCell } from './cell.ts'
+import { markText } from './footnotes.ts'
+import { headerCells } from './headerCells.ts'
+import { headerSlice } from './headerSlice.ts'
+import type { LayoutEntry } from './layoutHeadings.ts'
+import type { LayoutCell, LayoutHeader, TableLayout } from './tableLayout.ts'
+import { tableNotes } from './tableNotes.ts'
+
+/** Rows and columns of figures, from 0, both ends included. */
+export type TableSelection = { top: number; left: number; bottom: number; right: number }
+
+export type ClipboardTable = { html: string; tsv: string }
+
+const escapeHtml = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+/** Tabs and line ends would break the block; a leading = + - @ would become a formula. A lone "-" is a symbol. */
+const tsvText = (text: string): string => {
+  const plain = text.replace(/[\t\r\n]+/g, ' ')
+  return /^\s*[=+\-@]./.test(plain) ? `'${plain}` : plain
+}
+/** Excel (style) and LibreOffice (sdnum) take such a cell as text: a code keeps its zeros, a label is never a formula. */
+const asText = `style='mso-number-format:"\\@"' sdnum="1033;0;@"`
+/** How many decimals are shown, told to Excel in its own notation and to LibreOffice in the language's (Writer would else write all digits). */
+const asNumber = (decimals: number, language: Language): string => {
+  const zeros = '0'.repeat(decimals)
+  const excel = decimals === 0 ? '\\#\\,\\#\\#0' : `\\#\\,\\#\\#0\\.${zeros}`
+  const libre = language === 'vi' ? `1033;1066;#.##0${decimals === 0 ? '' : `,${zeros}`}` : `1033;0;#,##0${decimals === 0 ? '' : `.${zeros}`}`
+  return `style='mso-number-format:"${excel}"' sdnum="${libre}"`
+}
+/** Where neither is heeded, a leading = + @ must not run either. */
+const htmlText = (text: string): string => escapeHtml(/^\s*[=+@]./.test(text) ? `'${text}` : text)
+
+/** Whole table without a selection: then title, unit and notes come with it. */
+export const tableToClipboard = (cube: Cube, layout: TableLayout, selection: TableSelection | null, language: Language): ClipboardTable => {
+  const block = selection ?? { top: 0, left: 0, bottom: layout.rows.length - 1, right: layout.columns.length - 1 }
+  const headers = headerSlice(layout.headerRows, block.left, block.right + 1)
+  const heading = ({ label, marks, unit }: LayoutEntry): string => `${label[language]}${markText(marks)}${unit ? ` (${unit[language]})` : ''}`
+  const cell = new CellTexts(cube, language)
+  const rows = layout.rows.slice(block.top, block.bottom + 1)
+  const surround = selection === null ? aroundTable(cube, layout, language) : { before: [], after: [] }
+  const tsv = [
+    ...surround.before.map(tsvText),
+    ...headers.map((row, r) => [...stubTitles(layout, language, r === headers.length - 1), ...row.flatMap((h) => Array.from({ length: h.span }, () => heading(h)))].map(tsvText).join('\t')),
+    ...rows.map((row) => [...row.stub.map((e) => tsvText(heading(e))), ...row.cells.slice(block.left, block.right + 1).map((c) => cell.tsv(c))].join('\t')),
+    ...surround.after.map(tsvText),
+  ]
+  const paragraphs = (lines: readonly string[]): string => lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('')
+  const html = `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body>${paragraphs(surround.before)}<table border="1" style="border-collapse:collapse"><thead>`
+    + `${headHtml(layout, headers, language, heading)}</thead><tbody>${bodyHtml(layout, block, cell, heading)}</tbody></table>${paragraphs(surround.after)}</body></html>`
+  return { html, tsv: tsv.join('\r\n') }
+}
+
+class CellTexts {
+  private readonly cube: Cube
+  readonly language: Language
+  constructor(cube: Cube, language: Language) {
+    this.cube = cube
+    this.language = language
+  }
+  /** As shown. */
+  shown(cell: LayoutCell): string {
+    const measure = this.cube.measures[cell.measure]
+    return measure ? formatCell(cell, measure, this.language) : ''
+  }
+  decimals(cell: LayoutCell): number {
+    return this.cube.measures[cell.measure]?.decimals ?? 0
+  }
+  /** All digits with a decimal point; null where there is no figure. */
+  plain(cell: LayoutCell): string | null {
+    const measure = this.cube.measures[cell.measure]
+    return measure ? plainCell(cell, measure) : null
+  }
+  /** All digits with the language's decimal mark, so that a spreadsheet of that locale reads a number. */
+  tsv(cell: LayoutCell): string {
+    const plain = this.plain(cell)
+    return plain === null ? tsvText(this.shown(cell)) : this.language === 'vi' ? plain.replace('.', ',') : plain
+  }
+}
+
+const stubTitles = (layout: TableLayout, language: Language, last: boolean): string[] =>
+  layout.stubHeaders.map((header, i) => (last ? header[language] + markText(layout.stubHeaderMarks[i]) : ''))
+
+const aroundTable = (cube: Cube, layout: TableLayout, language: Language): { before: string[]; after: string[] } => {
+  const notes = tableNotes(cube, layout)
+  const say = (text: Bilingual | null): string[] => (text === null || text[language] === '' ? [] : [text[language]])
+  return {
+    before: [cube.title[language] + markText(layout.titleMarks), ...notes.layer.flatMap(say), ...say(notes.unit)],
+    after: [...notes.notes.flatMap(say), ...say(notes.symbols), ...say(notes.source)],
+  }
+}
+
+const span = (columns: number, rows: number): string => `${columns > 1 ? ` colspan="${columns}"` : ''}${rows > 1 ? ` rowspan="${rows}"` : ''}`
+
+const headHtml = (layout: TableLayout, headers: LayoutHeader[][], language: Language, heading: (entry: LayoutEntry) => string): string => headerCells(headers).map((row, r) => {
+  const corner = r === 0 ? stubTitles(layout, language, true).map((title) => `<th${span(1, headers.length)} ${asText}>${htmlText(title)}</th>`).join('') : ''
+  return `<tr>${corner}${row.map(({ header, rowSpan }) => `<th${span(header.span, rowSpan)} ${asText}>${htmlText(heading(header))}</th>`).join('')}</tr>`
+}).join('')
+
+const bodyHtml = (layout: TableLayout, block: TableSelection, cell: CellTexts, heading: (entry: LayoutEntry) => string): string => {
+  const lines: string[] = []
+  for (let r = block.top; r <= block.bottom; r += 1) {
+    const row = layout.rows[r]
+    if (!row) continue
+    const stub = row.stub.map((entry, column) => {
+      if (r > block.top && layout.stubSpans[r]?.[column] === 0) return ''
+      let rows = 1
+      while (r + rows <= block.bottom && layout.stubSpans[r + rows]?.[column] === 0) rows += 1
+      return `<th${span(1, rows)} align="left" ${asText}>${htmlText(heading(entry))}</th>`
+    }).join('')
+    const figures = row.cells.slice(block.left, block.right + 1).map((c) => {
+      const plain = cell.plain(c)
+      const text = `${escapeHtml(cell.shown(c))}${c.marks ? `<sup>${escapeHtml(c.marks.join(', '))}</sup>` : ''}`
+      // x:num gives Excel, sdval LibreOffice, the number whatever the locale; Word shows the text.
+      return `<td align="right"${plain === null ? ` ${asText}` : ` x:num="${plain}" sdval="${plain}" ${asNumber(cell.decimals(c), cell.language)}`}>${c.total ? `<b>${text}</b>` : text}</td>`
+    }).join('')
+    lines.push(`<tr>${stub}${figures}</tr>`)
+  }
+  return lines.join('')
+}

@@ -32,7 +32,7 @@ const of = (kind: string) => demonstrationDefinitions.filter((definition) => def
 
 await bundle()
 rmSync(folder, { recursive: true, force: true })
-for (const made of [definitions, join(folder, 'tables'), join(folder, 'charts')]) mkdirSync(made, { recursive: true })
+for (const made of [definitions, join(folder, 'tables'), join(folder, 'charts'), join(folder, 'files'), join(folder, 'batch')]) mkdirSync(made, { recursive: true })
 
 statdesk('demo', deliveries, '--scale', scale, '--seed', '1')
 statdesk('new', workspace, '--demonstration', '--name', 'Dữ liệu mô phỏng')
@@ -43,8 +43,11 @@ statdesk('link', workspace, ...of('link'))
 for (const id of of('table')) {
   writeFileSync(join(folder, 'tables', `${id}.txt`), statdesk('table', workspace, id))
   statdesk('table', workspace, id, '--out', join(folder, 'tables', `${id}.xlsx`))
-  statdesk('table', workspace, id, '--out', join(folder, 'tables', `${id}.csv`))
 }
+/** One table in every other format it can leave in. */
+const files = { csv: 'csv', csv_tidy: 'tidy.csv', html: 'html', md: 'md', px: 'px', jsonstat: 'json', sdmx_csv_1: 'sdmx-1.csv', sdmx_csv_2: 'sdmx-2.csv', parquet: 'parquet', dta: 'dta', sav: 'sav' }
+for (const [format, extension] of Object.entries(files)) statdesk('table', workspace, 'pupils_by_region_level', '--out', join(folder, 'files', `pupils_by_region_level.${extension}`), '--format', format)
+statdesk('batch', workspace, ...of('table').filter((id) => id.startsWith('pupils_')), '--out', join(folder, 'batch'), '--territory', 'country,01', '--workbook')
 for (const id of of('indicator')) {
   writeFileSync(join(folder, 'tables', `${id}.txt`), statdesk('indicator', workspace, id))
   statdesk('indicator', workspace, id, '--out', join(folder, 'tables', `${id}.xlsx`))
@@ -60,7 +63,7 @@ const pictures = await takeScreenshots({ workspace, folder: join(folder, 'screen
 
 const reports = of('report').map((id) => join(folder, `${id}.pdf`))
 say('\nDone. Synthetic data; nothing here is real.')
-for (const path of [...reports, join(folder, 'tables'), join(folder, 'charts'), ...pictures]) {
+for (const path of [...reports, ...['tables', 'charts', 'files', 'batch'].map((name) => join(folder, name)), ...pictures]) {
   const size = statSync(path)
   say(`  ${relative(root, path)}${size.isFile() ? `  ${Math.ceil(size.size / 1024)} kB` : '/'}`)
 }

@@ -11,7 +11,7 @@ import { done, importBench, statdesk } from './importBench.ts'
 import { runChild } from './measure.ts'
 import { keepInReadme, machine, markdownTable } from './report.ts'
 import type { BenchRow } from './report.ts'
-import { linkedTables, pupilTables } from './tableBench.ts'
+import { dataTablePeer, largeTable, linkedTables, pupilTables, sampledTables } from './tableBench.ts'
 import { windowBench } from './windowBench.ts'
 
 const { values } = parseArgs({ options: { scale: { type: 'string', default: '1' }, runs: { type: 'string', default: '3' }, folder: { type: 'string' }, keep: { type: 'boolean', default: false }, reuse: { type: 'boolean', default: false } } })
@@ -63,9 +63,12 @@ if (!values.reuse) {
 const { context, job, close } = await openBench(workspace)
 const plain = join(folder, 'plain.sqlite')
 add(...(await pupilTables(context, job, existsSync(plain) ? plain : null, runs)))
+add(...(await sampledTables(context, job, runs)))
+add(...(await dataTablePeer(root, pupils, runs)))
 add(...(await linkedTables(context, job, runs)))
 add(...(await exploreBench(context, job, 'pupil', runs)))
 await close()
+add(await largeTable(root, workspace))
 add(await windowBench(root, workspace, runs))
 
 const text = `Scale ${scale}, ${new Date().toISOString().slice(0, 10)}, ${machine()}; medians of ${runs} runs (imports at full scale: one).\n\n${markdownTable(rows)}`

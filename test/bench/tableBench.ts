@@ -1,5 +1,6 @@
 // Tables over a national workspace beside the bare query for the same cells. In: an open workspace. Out: rows of the bench's table.
 // The table is asked cold (no kept groups) for each counted run; "again" is the same table turned round.
+import { join } from 'node:path'
 import type { EngineContext, JobContext } from '#engine/context.ts'
 import { forgetGroups } from '#engine/tabulate/cache.ts'
 import { tabulate } from '#engine/tabulate/tabulate.ts'
@@ -55,6 +56,42 @@ export const pupilTables = async (context: EngineContext, job: JobContext, plain
   }, Math.min(runs, 3))
   rows.push({ work: 'median and distinct count, 2 dimensions, all totals from records', reach: '', found: ms(hard.statdesk.median), peer: `DuckDB GROUPING SETS: ${ms(hard.bare.median)}`, ratio: (hard.statdesk.median / hard.bare.median).toFixed(2) })
   return rows
+}
+
+/** A first answer from the sampled stretches, as the builder asks it while the whole is on its way. */
+export const sampledTables = async (context: EngineContext, job: JobContext, runs: number): Promise<BenchRow[]> => {
+  const run = (definition: TableDefinition) => () => {
+    forgetGroups(context.workspace())
+    return tabulate(context, definition, { engine: 'duckdb', sample: true }, job)
+  }
+  const places = { dataset: 'pupil', rows: [{ variable: 'province' }], columns: [{ variable: 'sex' }] }
+  const found = await inTurn({
+    counted: run(table({ ...places, rows: [{ variable: 'province' }, { variable: 'grade' }], measures: [{ id: 'n', statistic: 'count' }, { id: 'born', statistic: 'mean', variable: 'birth_year' }] })),
+    median: run(table({ ...places, measures: [{ id: 'm', statistic: 'median', variable: 'birth_year' }] })),
+    distinct: run(table({ ...places, measures: [{ id: 'd', statistic: 'distinct', variable: 'school_code' }] })),
+  }, runs)
+  return [{ work: 'a first answer from a sample: count and mean · median · distinct count', reach: '≤ 300 ms', found: `${ms(found.counted.median)} · ${ms(found.median.median)} · ${ms(found.distinct.median)}`, peer: '', ratio: '' }]
+}
+
+/** A table of tens of millions of cells, in a process of its own: it shall end within 2 GB. */
+export const largeTable = async (root: string, workspace: string): Promise<BenchRow> => {
+  const run = done(await runChild(process.execPath, [join(root, 'test', 'bench', 'largeTable.ts'), workspace, 'school_code', 'birth_year', 'grade', 'sex', 'ethnicity', 'disability']), 'large table')
+  const { cells, seconds } = JSON.parse(run.output.trim().split('\n').at(-1) ?? '{}') as { cells: number; seconds: number }
+  return { work: `table of ${(cells / 1e6).toFixed(1)} million cells, all totals of 6 dimensions`, reach: '40 million cells within 2 GB', found: `${seconds.toFixed(0)} s, peak ${((run.peakMb ?? 0) / 1000).toFixed(2)} GB`, peer: '', ratio: '' }
+}
+
+/** The same tables in R data.table, where R is: its data lie in memory, read from the delivered file (that time stands beside). */
+export const dataTablePeer = async (root: string, file: string, runs: number): Promise<BenchRow[]> => {
+  const run = await runChild('Rscript', [join(root, 'test', 'bench', 'tables.R'), file, String(runs)])
+  if (run.status !== 0) return [{ work: 'the same tables in R data.table', reach: '', found: 'not measured: Rscript with data.table is not on this machine', peer: '', ratio: '' }]
+  const found = JSON.parse(run.output.trim().split('\n').at(-1) ?? '{}') as { threads: number; load: number; grouped: number; totals: number; hard: number }
+  return [{
+    work: 'the same tables in R data.table, from memory',
+    reach: '',
+    found: `grouped ${ms(found.grouped)}, with all totals (cube) ${ms(found.totals)}, median and distinct count ${ms(found.hard)}`,
+    peer: `${found.threads} threads; reading the file first: ${found.load.toFixed(0)} s, peak ${((run.peakMb ?? 0) / 1000).toFixed(1)} GB`,
+    ratio: '',
+  }]
 }
 
 export const linkedTables = async (context: EngineContext, job: JobContext, runs: number): Promise<BenchRow[]> => {

@@ -28,6 +28,7 @@ export const page: HelpPage = {
     { title: 'Checking and exporting', points: [
       'Alt+Enter on a cell opens its passport: meaning, formula, numerator and denominator with their records, deliveries, engine, check, protection.',
       'Enter on a cell opens the records behind it; their sum must be the cell. Check by the second engine compares every cell.',
+      '“Keep this result” keeps the table as it is now; after the next delivery the passport’s tab “Over time” and the Production screen tell which figures changed and why.',
       'On export, cells with few units are hidden by the minimum of Settings; a written file is read back and compared cell by cell. PX and JSON-stat hold one block of a stacked table: the program asks which.',
       'Export › Script that repeats the table writes R, Stata, SPSS or SQL that reads exported records; what cannot be said is named.',
       'If a table names variables that are not there, a bar names them; the rest is shown and kept when you say so.',

@@ -116,7 +116,7 @@ describe('chartOption', () => {
     const many = sampleCube([sampleDimension('commune', 'row', Array.from({ length: 300 }, (_, i) => String(i)))], [sampleMeasure('m')], () => 1)
     expect(reasonOf(() => chartOption(many, definition(), 'vi', 'light'))).toMatch(/CHART_NOT_FITTING.*mm/)
   })
-  it('accepts a protected cube as any other', () => {
+  it('accepts a protected cube like every other', () => {
     expect(chartOption(asProtected(people), definition(), 'vi', 'dark')).toHaveProperty('series')
   })
 })

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { codeOf } from '#engine/compare/testing/codeOf.ts'
 import { idleJob, someVisits, visitTable, visitWorkspace } from '#engine/compare/testing/visitWorkspace.ts'
 import type { VisitWorkspace } from '#engine/compare/testing/visitWorkspace.ts'
 import { compareHandlers } from '#engine/handlers/compare.ts'
@@ -11,7 +12,6 @@ import { readXlsx } from '#engine/publish/readXlsx.ts'
 import { parseCsv } from '#engine/publish/parseCsv.ts'
 import { batchSchema } from '#shared/contract/production.ts'
 import type { BatchReport } from '#shared/contract/production.ts'
-import { Failure } from '#shared/model/failure.ts'
 
 let made: VisitWorkspace
 let definitions = ''
@@ -20,15 +20,6 @@ const request = (path: string, more: object = {}) => batchSchema.parse({ path, s
 const run = (path: string, more: object = {}, job = idleJob()): Promise<BatchReport> => Promise.resolve(batchHandlers['batch.run'](made.context, request(path, more), job))
 const outcomes = (report: BatchReport) => Object.fromEntries(report.items.map((item) => [item.file, item.outcome]))
 const contents = async (folder: string) => Object.fromEntries(await Promise.all((await readdir(folder)).filter((n) => !n.startsWith('batch-report')).toSorted().map(async (name) => [name, await readFile(join(folder, name), 'latin1')] as const)))
-const codeOf = async (work: () => unknown) => {
-  try {
-    await work()
-  } catch (thrown) {
-    if (thrown instanceof Failure) return thrown.value.code
-    throw thrown
-  }
-  return null
-}
 
 beforeAll(async () => {
   made = await visitWorkspace()

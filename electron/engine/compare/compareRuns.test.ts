@@ -5,8 +5,8 @@ import { compareHandlers } from '#engine/handlers/compare.ts'
 import { definitionRepository } from '#engine/store/catalogDefinitions.ts'
 import { changeParts } from '#shared/contract/production.ts'
 import type { ChangePart, DifferenceCell, DifferenceReport } from '#shared/contract/production.ts'
-import { Failure } from '#shared/model/failure.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
+import { codeOf } from './testing/codeOf.ts'
 import { idleJob, someVisits, visitTable, visitWorkspace } from './testing/visitWorkspace.ts'
 import type { Visit, VisitWorkspace } from './testing/visitWorkspace.ts'
 
@@ -23,15 +23,6 @@ const part = (cell: DifferenceCell, name: ChangePart): number => Number(cell.par
 const addressOf = (report: DifferenceReport, cell: DifferenceCell): string => cell.coordinates.map((c, d) => report.dimensions[d]?.categories[c]?.key).join(' ')
 const total = (report: DifferenceReport, measure: string): DifferenceCell => report.totals.find((c) => report.measures[c.measure]?.id === measure)!
 const sum = (visits: readonly Visit[]): number => visits.reduce((n, v) => n + v.amount, 0)
-const codeOf = async (work: () => unknown) => {
-  try {
-    await work()
-  } catch (thrown) {
-    if (thrown instanceof Failure) return thrown.value.code
-    throw thrown
-  }
-  return null
-}
 /** Every explained cell: its parts are its change, none left over. */
 const addsUp = (report: DifferenceReport): void => {
   const explained = [...report.cells, ...report.totals].filter((cell) => cell.parts !== null)

@@ -210,6 +210,6 @@ const isAscending = (position: Int32Array): boolean => {
   })
 }
 
-/** A screen's share of a very large cube is held as any cube for a screen. */
+/** A screen's share of a very large cube is held like every cube for a screen. */
 const plainWhereFew = <T>(column: CellColumn<T>): CellColumn<T> =>
   ArrayBuffer.isView(column) && column.length <= screenCells ? (plainColumn(column.length, (i) => figureAt(column as CellColumn<number>, i)) as (number | null)[] as CellColumn<Exact | null> as CellColumn<T>) : column

@@ -1,5 +1,5 @@
 // What a sample says of the whole: additive figures scaled up, the others as they are.
-// In: a sampled cube. Out: an estimated cube. Never marked as anything but an estimate (see useTableRun).
+// In: a sampled cube. Out: an estimated cube. Never marked other than as an estimate (see useTableRun).
 import type { Cube } from '#shared/model/cube.ts'
 import { toExact } from '#shared/model/exact.ts'
 

@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { demonstrationDefinitions } from '#engine/demo/definitions.ts'
+import { demonstrationDefinitions } from '#engine/upkeep/demonstration/definitions.ts'
 import { bundle, root } from './bundle.ts'
 import { takeScreenshots } from './screenshots.ts'
 

@@ -10,7 +10,7 @@ export const packaging: Configuration = {
   productName: 'StatDesk',
   copyright: 'StatDesk',
   directories: { output: 'out/package', buildResources: 'build/installer' },
-  electronVersion: '45.4.1',
+  electronVersion: '45.5.0',
   // The native modules are Node-API: one binary serves Node and Electron, nothing is compiled here.
   npmRebuild: false,
   nodeGypRebuild: false,

@@ -4,7 +4,7 @@ import { structureComplaints } from './structure.ts'
 const complaintsAbout = (path: string, text: string) => structureComplaints([{ path, text }, { path: 'build/README.md', text: '' }])
 
 test('a folder of the design without README is named', () => {
-  expect(complaintsAbout('electron/engine/store/open.ts', '// x')).toEqual(['electron/engine/store: no README.md'])
+  expect(complaintsAbout('electron/engine/workspace/files/open.ts', '// x')).toEqual(['electron/engine/workspace: no README.md', 'electron/engine/workspace/files: no README.md'])
 })
 
 test('electron may be imported in main and preload only', () => {

@@ -4,7 +4,15 @@
 
 export type SourceFile = { path: string; text: string }
 
-const readmeFolders = /^(electron\/(main|preload|host|host-chromium|cli|engine\/[a-z]+)|shared(\/[a-z]+)?|renderer(\/[a-z0-9-]+)?|renderer\/features\/[a-z]+|build|test(\/[a-z0-9]+)?)\//
+const readmeFolders = [
+  /^(electron\/(?:main|preload|host|host-chromium|cli))\//,
+  /^(electron\/engine(?:\/[a-z-]+)?)\//,
+  /^(electron\/engine\/(?:workspace|collect|process|analyse|disseminate|upkeep)\/[a-z-]+)\//,
+  /^(shared(?:\/[a-z]+)?)\//,
+  /^(renderer(?:\/[a-z0-9-]+)?)\//,
+  /^(renderer\/features\/[a-z]+)\//,
+  /^(build|test(?:\/[a-z0-9]+)?)\//,
+]
 const lineLimit = 400
 
 export const structureComplaints = (files: SourceFile[]): string[] => {
@@ -12,8 +20,10 @@ export const structureComplaints = (files: SourceFile[]): string[] => {
   const paths = new Set(files.map((file) => file.path))
   const folders = new Set<string>()
   for (const { path } of files) {
-    const folder = readmeFolders.exec(path)?.[1]
-    if (folder) folders.add(folder)
+    for (const pattern of readmeFolders) {
+      const folder = pattern.exec(path)?.[1]
+      if (folder !== undefined) folders.add(folder)
+    }
   }
   for (const folder of [...folders].toSorted()) if (!paths.has(`${folder}/README.md`) && !folder.startsWith('renderer/i18n/')) complaints.push(`${folder}: no README.md`)
 

@@ -11,7 +11,7 @@ import { Failure } from '#shared/model/failure.ts'
 import type { JobState } from '#shared/model/job.ts'
 import { createEngine } from './engine.ts'
 import type { Engine } from './engine.ts'
-import { builtInDataset } from './intake/layouts/index.ts'
+import { builtInDataset } from '#engine/collect/layouts/index.ts'
 
 let base: string
 let engine: Engine
@@ -184,7 +184,7 @@ describe('verify', () => {
 
   it('finds what was changed behind the program’s back', async () => {
     const demonstration = join(base, 'plain')
-    const { createWorkspace } = await import('./store/createWorkspace.ts')
+    const { createWorkspace } = await import('#engine/workspace/files/createWorkspace.ts')
     await (await createWorkspace(demonstration, { name: 'x', passphrase: null, demonstration: true, user: 'lan' })).close()
     await call('workspace.open', { path: demonstration })
     await importSchools()

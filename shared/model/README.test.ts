@@ -1,7 +1,7 @@
 // The examples of README.md are definitions the program accepts, one of each kind, and what they name exists.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { builtInDatasets } from '#engine/intake/layouts/index.ts'
+import { builtInDatasets } from '#engine/collect/layouts/index.ts'
 import { parseAggregate, parseExpression, parseFormula } from '#shared/expression/index.ts'
 import { definitionKinds, parseDefinition } from './definition.ts'
 import type { DefinitionKind } from './definition.ts'

@@ -180,5 +180,5 @@ export type ProtectionRecord = {
 }
 
 declare const protectedBrand: unique symbol
-/** A cube that passed disclosure control. Made only by engine/protect; the only thing engine/publish accepts. */
+/** A cube that passed disclosure control. made only by engine/analyse/protect; the only thing engine/disseminate/publish accepts. */
 export type ProtectedCube = Cube & { readonly protection: ProtectionRecord; readonly [protectedBrand]: true }

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { demonstrationDefinitions } from '#engine/demo/definitions.ts'
+import { demonstrationDefinitions } from '#engine/upkeep/demonstration/definitions.ts'
 import { bundle, root } from '../../build/bundle.ts'
 import { openBench } from './benchContext.ts'
 import { exploreBench } from './exploreBench.ts'

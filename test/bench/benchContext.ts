@@ -1,6 +1,6 @@
 // An open workspace with the context a handler gets, for timing inside one process. In: a folder. Out: the engine's own modules can run.
-import type { EngineContext, JobContext } from '#engine/context.ts'
-import { openWorkspace } from '#engine/store/openWorkspace.ts'
+import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import { openWorkspace } from '#engine/workspace/files/openWorkspace.ts'
 
 export const benchPassphrase = 'bench passphrase'
 

@@ -1,8 +1,8 @@
 // Looking through a national dataset: pages, sorting, filtering. In: an open workspace. Out: rows of the bench's table.
-import type { EngineContext, JobContext } from '#engine/context.ts'
-import { openExploreView } from '#engine/explore/openExploreView.ts'
-import { readPage } from '#engine/explore/readPage.ts'
-import { closeView } from '#engine/explore/viewRegistry.ts'
+import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import { openExploreView } from '#engine/analyse/explore/openExploreView.ts'
+import { readPage } from '#engine/analyse/explore/readPage.ts'
+import { closeView } from '#engine/analyse/explore/viewRegistry.ts'
 import type { ExploreView } from '#shared/contract/responses.ts'
 import { spread } from './measure.ts'
 import type { Spread } from './measure.ts'

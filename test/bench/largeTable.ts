@@ -1,6 +1,6 @@
 // A table far too large to draw, computed in a process of its own so that its peak memory can be read from outside.
 // In: a workspace folder. Out: one line of JSON: cells, seconds. Nothing is written.
-import { tabulate } from '#engine/tabulate/tabulate.ts'
+import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import { openBench } from './benchContext.ts'
 

@@ -1,9 +1,9 @@
 // Tables over a national workspace beside the bare query for the same cells. In: an open workspace. Out: rows of the bench's table.
 // The table is asked cold (no kept groups) for each counted run; "again" is the same table turned round.
 import { join } from 'node:path'
-import type { EngineContext, JobContext } from '#engine/context.ts'
-import { forgetGroups } from '#engine/tabulate/cache.ts'
-import { tabulate } from '#engine/tabulate/tabulate.ts'
+import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import { forgetGroups } from '#engine/analyse/tabulate/ask/cache.ts'
+import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { inTurn, runChild, spread } from './measure.ts'

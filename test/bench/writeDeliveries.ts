@@ -1,5 +1,5 @@
 // Writes the deliveries the bench needs: both school years, the registers, and one year of months. In: folder and scale. Out: files.
-import { writeDemonstration } from '#engine/demo/writeDemonstration.ts'
+import { writeDemonstration } from '#engine/upkeep/demonstration/writeDemonstration.ts'
 
 const [folder = '', scale = '1'] = process.argv.slice(2)
 const months = Array.from({ length: 12 }, (_, i) => `2025-${String(i + 1).padStart(2, '0')}`)

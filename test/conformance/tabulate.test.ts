@@ -1,8 +1,8 @@
 // Generated tables over generated records: DuckDB, SQLite and the slow evaluator must give the same cube, cell for cell.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { deriveMeasures } from '#engine/tabulate/derive/deriveMeasures.ts'
-import { finishCube, tabulateWide } from '#engine/tabulate/tabulateModel.ts'
+import { deriveMeasures } from '#engine/analyse/tabulate/derive/deriveMeasures.ts'
+import { finishCube, tabulateWide } from '#engine/analyse/tabulate/plan/tabulateModel.ts'
 import { Failure } from '#shared/model/failure.ts'
 import type { Cube } from '#shared/model/cube.ts'
 import { addExact } from '#shared/model/exact.ts'

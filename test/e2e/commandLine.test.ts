@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BatchImportResult, DatasetSummary } from '#shared/contract/responses.ts'
 import type { Delivery } from '#shared/model/delivery.ts'
-import { demonstrationDefinitions } from '#engine/demo/definitions.ts'
-import { tableLibrary } from '#engine/library/index.ts'
+import { demonstrationDefinitions } from '#engine/upkeep/demonstration/definitions.ts'
+import { tableLibrary } from '#engine/disseminate/library/index.ts'
 import { statdesk, statdeskChild } from './statdesk.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'statdesk-cli-'))
@@ -39,7 +39,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the flow', () => {
   test('every saved table answers on both engines alike and publishes', () => {
-    // Those of the library are checked beside their source (electron/engine/library).
+    // Those of the library are checked beside their source (electron/engine/disseminate/library).
     const offered = new Set(tableLibrary.map((t) => t.id))
     for (const id of ids('table').filter((saved) => !offered.has(saved))) {
       const check = statdesk(['table', workspace, id, '--check'])

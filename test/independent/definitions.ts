@@ -2,7 +2,7 @@
 // In: nothing. Out: definitions. Never a figure.
 import { parseDefinition } from '#shared/model/definition.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
-import { tableLibrary } from '#engine/library/index.ts'
+import { tableLibrary } from '#engine/disseminate/library/index.ts'
 
 const label = (vi: string, en: string) => ({ vi, en })
 const own = (id: string, parts: object): TableDefinition => parseDefinition('table', { kind: 'table', id, title: label('Kiểm tra', 'Check'), ...parts })

@@ -3,16 +3,16 @@
 // Never a figure the program computed.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { EngineContext, JobContext } from '#engine/context.ts'
+import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { builtInCodeLists, correspondence } from '#engine/classify/codeLists.ts'
-import { demonstrationDefinitions } from '#engine/demo/definitions.ts'
-import { writeDemonstration } from '#engine/demo/writeDemonstration.ts'
-import { importFolder } from '#engine/intake/importFolder.ts'
-import { runLink } from '#engine/link/runLink.ts'
-import { datasetRepository } from '#engine/store/catalogDatasets.ts'
-import { deliveryRepository } from '#engine/store/catalogDeliveries.ts'
-import { createWorkspace } from '#engine/store/createWorkspace.ts'
-import type { Workspace } from '#engine/store/workspace.ts'
+import { demonstrationDefinitions } from '#engine/upkeep/demonstration/definitions.ts'
+import { writeDemonstration } from '#engine/upkeep/demonstration/writeDemonstration.ts'
+import { importFolder } from '#engine/collect/intake/importFolder.ts'
+import { runLink } from '#engine/process/link/runLink.ts'
+import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
+import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
+import { createWorkspace } from '#engine/workspace/files/createWorkspace.ts'
+import type { Workspace } from '#engine/workspace/files/workspace.ts'
 
 export const quietJob: JobContext = { id: 'test', signal: new AbortController().signal, progress: () => undefined, throwIfCancelled: () => undefined }
 

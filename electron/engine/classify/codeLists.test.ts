@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { builtInDatasets } from '../intake/layouts/index.ts'
+import { builtInDatasets } from '#engine/collect/layouts/index.ts'
 import { ancestorCode, builtInCodeLists, codeItem, codeListVersion, codeListVersions, correspondence, detailedCodes, labelOf } from './codeLists.ts'
 import { codeListVersionSchema } from '#shared/model/codeList.ts'
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { Failure, fail } from '#shared/model/failure.ts'
 import type { JobState } from '#shared/model/job.ts'
-import type { JobContext } from '../context.ts'
+import type { JobContext } from '#engine/workspace/context.ts'
 import { progressClock } from './jobProgress.ts'
 import { createJobRunner } from './jobRunner.ts'
 

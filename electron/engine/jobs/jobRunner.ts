@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { Failure, fail, toFailureValue } from '#shared/model/failure.ts'
 import type { JobState } from '#shared/model/job.ts'
-import type { JobContext } from '../context.ts'
+import type { JobContext } from '#engine/workspace/context.ts'
 import { progressClock } from './jobProgress.ts'
 import type { ProgressClock } from './jobProgress.ts'
 

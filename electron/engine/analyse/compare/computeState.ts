@@ -1,0 +1,67 @@
+// Computes a table together with what each delivery gives to it, and notes what decided how records were counted.
+// In: a definition. Out: a RunState. Never stored here; protection only where it is asked for.
+import { createHash } from 'node:crypto'
+import type { Cube } from '#shared/model/cube.ts'
+import { Failure } from '#shared/model/failure.ts'
+import type { TableDefinition } from '#shared/model/table.ts'
+import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import { protectCube } from '#engine/analyse/protect/protectCube.ts'
+import { definitionRepository } from '#engine/workspace/files/catalogDefinitions.ts'
+import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
+import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
+import type { TableModel } from '#engine/analyse/tabulate/plan/model.ts'
+import { contributionDefinition } from './contributions.ts'
+import { frozenDefinition } from './frozenDefinition.ts'
+import type { RunState } from './runState.ts'
+
+/** More are not kept: the change of so large a table is told by cell, not by delivery. */
+const contributionLimit = 600_000
+
+const hash = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
+
+const classificationsOf = ({ dataset, links, lists }: TableModel, link: string | null): Record<string, string> => {
+  const right = links.find((l) => l.id === link)?.right
+  const ids = new Set([...dataset.variables, ...(right?.variables ?? [])].flatMap((v) => (v.codeList === null ? [] : [v.codeList])))
+  return Object.fromEntries([...ids].toSorted().map((list) => {
+    const versions = lists.versions(list)
+    const pairs = versions.flatMap((from, i) => versions.slice(i + 1).map((to) => lists.correspondence(list, from.version, to.version)))
+    return [list, hash([versions, pairs])]
+  }))
+}
+
+/** As saved variables stand now. */
+export const frozenNow = (context: EngineContext, definition: TableDefinition): TableDefinition =>
+  frozenDefinition(definition, definitionRepository(context.workspace().catalog).list('variable').flatMap((saved) => (saved.definition.kind === 'variable' ? [saved.definition] : [])))
+
+const contributionsOf = async (context: EngineContext, definition: TableDefinition, job: JobContext): Promise<Cube | null> => {
+  const byDelivery = contributionDefinition(definition)
+  if (byDelivery === null) return null
+  try {
+    return await tabulate(context, byDelivery, { engine: 'duckdb', limit: contributionLimit }, job)
+  } catch (thrown) {
+    if (thrown instanceof Failure && thrown.value.code === 'TABLE_TOO_LARGE') return null
+    throw thrown
+  }
+}
+
+export type StateOptions = {
+  /** Fewest respondents of a protected figure; null: not protected. */
+  minimum: number | null
+  /** Without: only the figures. */
+  explain: boolean
+}
+
+export const computeState = async (context: EngineContext, definition: TableDefinition, { minimum, explain }: StateOptions, job: JobContext): Promise<RunState> => {
+  const frozen = frozenNow(context, definition)
+  const cube = await tabulate(context, frozen, { engine: 'duckdb' }, job)
+  job.throwIfCancelled()
+  const contributions = explain ? await contributionsOf(context, frozen, job) : null
+  job.throwIfCancelled()
+  const protectedCube = minimum === null ? null : await protectCube(context, cube, { minimum }, job)
+  const model = tableModel(context, frozen.dataset)
+  const link = cube.provenance.link ? (model.link(cube.provenance.link.id) ?? null) : null
+  return {
+    format: 1, definition: frozen, cube, protected: protectedCube, contributions,
+    classifications: classificationsOf(model, link?.id ?? null), link: link ? { id: link.id, ranAt: link.runAt } : null,
+  }
+}

@@ -1,0 +1,74 @@
+// The only maker of protected cubes: nothing else in the program can produce the type that publishing accepts.
+// In: a cube with its provenance, the minimum frequency. Out: the cube with unsafe cells hidden, and what was done.
+import { fail } from '#shared/model/failure.ts'
+import type { CellStatus, Cube, ProtectedCube, ProtectionRecord } from '#shared/model/cube.ts'
+import { indicatorDefinitionSchema } from '#shared/model/indicator.ts'
+import { tableDefinitionSchema } from '#shared/model/table.ts'
+import type { TableDefinition } from '#shared/model/table.ts'
+import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import { evaluateIndicator } from '#engine/analyse/indicators/evaluateIndicator.ts'
+import { indicatorInputs } from '#engine/analyse/indicators/indicatorInputs.ts'
+import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
+import { fileLimit, finishCube } from '#engine/analyse/tabulate/plan/tabulateModel.ts'
+import type { TabulateOptions } from '#engine/analyse/tabulate/plan/tabulateModel.ts'
+import { respondentFrequency, wideWithFrequency } from './frequency.ts'
+import { protectTable } from './protectTable.ts'
+import { withoutExtremes } from './withheldMeasures.ts'
+
+const branded = (cube: Cube, protection: ProtectionRecord): ProtectedCube => ({ ...cube, protection }) as ProtectedCube
+
+/** An indicator's cell is hidden when any figure its formula reads there is hidden in the table it comes from. */
+const protectIndicator = async (context: EngineContext, cube: Cube, minimum: number, job: JobContext): Promise<ProtectedCube> => {
+  const definition = indicatorDefinitionSchema.parse(cube.provenance.definition)
+  const inputs = await indicatorInputs(context, definition, definition.breakdowns, cube.provenance.engine, job)
+  const units = new Set<string>()
+  for (const input of inputs) {
+    if (!input.cube) continue
+    const frequency = await respondentFrequency(context, input.cube, tableDefinitionSchema.parse(input.cube.provenance.definition), job)
+    units.add(frequency.unit)
+    input.cube = protectTable(input.cube, frequency, minimum).cube
+  }
+  const result = evaluateIndicator(definition, inputs)
+  const statuses = result.cells.statuses?.[0] ?? []
+  const primary = statuses.filter((s) => s === 'suppressed').length
+  const secondary = statuses.filter((s) => s === 'suppressed_secondary').length
+  return branded({ ...result, provenance: { ...result.provenance, ranAt: cube.provenance.ranAt, seconds: cube.provenance.seconds } },
+    { rule: 'minimum_frequency', minimum, unit: [...units].join(', '), cells: result.cells.records.length, primary, secondary })
+}
+
+/** Cells shown with some figure withheld, first-hand and to protect others. */
+const shownRecord = (cube: Cube, { rule, minimum, unit }: ProtectionRecord): ProtectionRecord => {
+  const withheld = (status: CellStatus) => (i: number): boolean => cube.cells.statuses?.some((column) => column?.[i] === status) ?? false
+  const [first, second] = [withheld('suppressed'), withheld('suppressed_secondary')]
+  let primary = 0
+  let secondary = 0
+  for (let i = 0; i < cube.cells.records.length; i++) {
+    if (first(i)) primary++
+    else if (second(i)) secondary++
+  }
+  return { rule, minimum, unit, cells: cube.cells.records.length, primary, secondary }
+}
+
+/**
+ * The wide cube is computed again (from the groups kept of it, as a rule) and protected before anything is derived or arranged:
+ * a total that is not shown may give a cell away, and a percentage tells of both its figures.
+ */
+export const protectCube = async (context: EngineContext, cube: Cube, { minimum }: { minimum: number }, job: JobContext): Promise<ProtectedCube> => {
+  job.progress({ phase: 'protecting' })
+  if ('protection' in cube) return fail('UNEXPECTED', {}, 'a protected cube is not protected twice')
+  if (cube.provenance.definition.kind === 'indicator') return protectIndicator(context, cube, minimum, job)
+  const shown = await protectDefinition(context, tableDefinitionSchema.parse(cube.provenance.definition), { engine: cube.provenance.engine, limit: fileLimit, minimum }, job)
+  const { seconds, ranAt, check } = cube.provenance
+  return branded({ ...shown, provenance: { ...shown.provenance, seconds, ranAt, ...(check ? { check } : {}) } }, shown.protection)
+}
+
+/** A table straight to its protected cube: for files, where nobody sees the cube before it is protected. */
+export const protectDefinition = async (context: EngineContext, definition: TableDefinition, { minimum, ...options }: TabulateOptions & { minimum: number }, job: JobContext): Promise<ProtectedCube> => {
+  const started = performance.now()
+  const model = tableModel(context, definition.dataset)
+  const { cube, frequency } = await wideWithFrequency(model, definition, options, job)
+  job.throwIfCancelled()
+  const { cube: safe, protection } = protectTable(cube, frequency, minimum)
+  const shown = finishCube(withoutExtremes(model, safe, definition), definition)
+  return branded({ ...shown, provenance: { ...shown.provenance, seconds: (performance.now() - started) / 1000 } }, shownRecord(shown, protection))
+}

@@ -1,0 +1,157 @@
+// The two engines behind one interface: base groups and passes of a plan, by DuckDB or by SQLite, cancellable.
+// In: what was prepared, the filter of records. Out: an Engine for the time of `work`. Never a cube, never a cache.
+import { fail } from '#shared/model/failure.ts'
+import type { JobContext } from '#engine/workspace/context.ts'
+import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
+import type { RecordSource } from '#engine/workspace/columns/source.ts'
+import { quantileCuts, withVariables } from '#engine/process/variables/index.ts'
+import type { CutReader, Cuts } from '#engine/process/variables/types.ts'
+import type { Match } from './cache.ts'
+import { fromWhere, rawKeysOf } from '../scan/dialect.ts'
+import type { FilterSql } from '../scan/dialect.ts'
+import { baseGroupsDuckdb, countGroupsDuckdb } from '../duckdb/duckdbGroups.ts'
+import { isDictionary } from '../duckdb/duckdbKeys.ts'
+import { passesDuckdb } from '../duckdb/duckdbPasses.ts'
+import { interruptible } from '../plan/model.ts'
+import type { Prepared } from '../plan/prepare.ts'
+import { baseGroupsSqlite, partitionsOf } from '../sqlite/runSqlite.ts'
+import { sampleSql } from '../scan/sample.ts'
+import { passesSqlite } from '../sqlite/sqlitePasses.ts'
+import type { BaseGroups, CategoryMap, NonAdditive, PassResult, Plan, PlannedDimension } from '../types.ts'
+
+export type Engine = {
+  name: 'duckdb' | 'sqlite'
+  version: string
+  cuts: Cuts
+  /** More different values than this a grouping key cannot have. */
+  sizeOf(dimension: PlannedDimension): number
+  groups(plan: Plan, limit: number): Promise<BaseGroups>
+  match(plan: Plan, groups: BaseGroups): Promise<Match | null>
+  passes(plan: Plan, statistic: NonAdditive, sets: number[][], groups: BaseGroups, maps: CategoryMap[]): Promise<PassResult[]>
+}
+
+/** A filter on a linked variable leaves every unmatched record out: the match rate is then told of the whole dataset. */
+export const filtersAcrossLink = ({ filter }: Pick<Prepared, 'filter'>): boolean => filter?.variables.some((ref) => ref.includes('.')) ?? false
+
+const mostOfDate = { year: 200, quarter: 800, month: 2400, day: 73_000 } as const
+
+const keySizes = async (source: RecordSource, plan: Plan): Promise<(dimension: PlannedDimension) => number> => {
+  const sizes = new Map<string, number>()
+  for (const dimension of plan.dimensions) {
+    const { rawKey, grouping, physical, derived, base } = dimension
+    const bands = derived?.base.computed ? (derived.transforms.length === 0 ? derived.declared?.length : undefined) : undefined
+    sizes.set(rawKey, bands !== undefined ? bands + 1 : physical === 'dictionary' ? (await source.dictionary(base)).length + 2 : grouping.kind === 'date' ? mostOfDate[grouping.level] : Infinity)
+  }
+  return ({ rawKey }) => sizes.get(rawKey) ?? Infinity
+}
+
+/** How many records were linked, where the groups tell it already: by a code across the link, which is "not linked" or is not. */
+const matchOfGroups = (plan: Plan, groups: BaseGroups): Match | null => {
+  const across = rawKeysOf(plan).find((key) => key.linked && isDictionary(key))
+  const key = across && groups.keys.get(across.rawKey)
+  if (!key) return null
+  let matched = 0
+  let records = 0
+  for (let row = 0; row < groups.rows; row += 1) {
+    const count = groups.records[row] ?? 0
+    records += count
+    if (key.values[key.index[row] ?? 0]?.state !== 'not_linked') matched += count
+  }
+  return { matched, records }
+}
+
+type Ready = { source: RecordSource; where: (string | null)[]; filters: FilterSql; cuts: Cuts; sizeOf(dimension: PlannedDimension): number }
+
+/** Each dictionary read once: steps of one table ask for it again and again. */
+const withDictionaries = (source: RecordSource): RecordSource => {
+  const known = new Map<string, ReturnType<RecordSource['dictionary']>>()
+  return {
+    ...source,
+    dictionary: (ref) => {
+      const entries = known.get(ref) ?? source.dictionary(ref)
+      known.set(ref, entries)
+      return entries
+    },
+  }
+}
+
+/** Cuts are those of all records whatever the table keeps of them; of a sample, those of the sample. */
+const readySource = async (prepared: Prepared, reader: Exclude<CutReader, { engine: 'evaluator' }>, sampled: boolean, between: () => void): Promise<Ready> => {
+  const plain = withDictionaries(reader.source)
+  const { model, plan, variables } = prepared
+  const filters = new Map<string, string>()
+  for (const [text, filter] of prepared.measureFilters) filters.set(text, await filter.sql(plain))
+  const sample = sampled ? sampleSql(plain.rowId) : null
+  const cuts = await quantileCuts(variables, { ...reader, where: sample }, between, { owner: model.cacheOwner, scope: `${model.dataset.id} ${model.dataVersion(plan.link)}` })
+  const source = await withVariables(plain, variables, cuts)
+  return { source, filters, cuts, where: [prepared.filter ? await prepared.filter.sql(plain) : null, sample], sizeOf: await keySizes(source, plan) }
+}
+
+/** How the records are read by DuckDB: the source with variables made on the spot, and its conditions. */
+export const readyDuckdb = async (prepared: Prepared, database: ColumnDatabase, sampled: boolean, between: () => void): Promise<Ready> => {
+  const plain = await prepared.model.source('duckdb', prepared.plan.link)
+  return readySource(prepared, { engine: 'duckdb', database, source: plain }, sampled, between)
+}
+
+const productOf = ({ dimensions }: Plan, sizeOf: (dimension: PlannedDimension) => number): number =>
+  [...new Map(dimensions.map((d) => [d.rawKey, sizeOf(d)])).values()].reduce((n, size) => n * size, 1)
+
+const duckdbEngine = async <T>(prepared: Prepared, job: JobContext, sampled: boolean, work: (engine: Engine) => Promise<T>): Promise<T> => {
+  const { model } = prepared
+  const database = await (await model.columns()).connection()
+  const between = () => job.throwIfCancelled()
+  try {
+    return await interruptible(job.signal, database, async () => {
+      const { source, where, filters, cuts, sizeOf } = await readyDuckdb(prepared, database, sampled, between)
+      return work({
+        name: 'duckdb', version: `DuckDB ${database.version}`, cuts, sizeOf,
+        groups: async (plan, limit) => {
+          // Counting groups costs a scan, so it is done only where the most there can be are too many.
+          if (model.rows > limit && productOf(plan, sizeOf) > limit) {
+            const groups = await countGroupsDuckdb(database, source, plan, where)
+            if (groups > limit) return fail('TABLE_TOO_LARGE', { cells: groups, limit })
+          }
+          return baseGroupsDuckdb(database, source, plan, where, filters)
+        },
+        match: async (plan, groups) => {
+          if (source.matchedSql === null) return null
+          const told = filtersAcrossLink(prepared) ? null : matchOfGroups(plan, groups)
+          if (told) return told
+          const [row] = await database.all<{ matched: number | bigint; records: number | bigint }>(
+            `SELECT count(*) FILTER (WHERE ${source.matchedSql}) AS matched, count(*) AS records ${fromWhere(source, filtersAcrossLink(prepared) ? [] : where)}`)
+          return { matched: Number(row?.matched ?? 0), records: Number(row?.records ?? 0) }
+        },
+        passes: passesDuckdb(database, source, where, filters, sampled ? 0 : model.rows, between),
+      })
+    })
+  } finally {
+    await database.close()
+  }
+}
+
+const sqliteEngine = async <T>(prepared: Prepared, job: JobContext, sampled: boolean, work: (engine: Engine) => Promise<T>): Promise<T> => {
+  const { model, plan: whole } = prepared
+  const plain = await model.source('sqlite', whole.link)
+  const database = model.sqlite(whole.link)
+  const { source, where, filters, cuts, sizeOf } = await readySource(prepared, { engine: 'sqlite', database, source: plain, ranges: model.ranges }, sampled, () => job.throwIfCancelled())
+  const partitions = partitionsOf(model.ranges)
+  const step = (done: number) => {
+    job.throwIfCancelled()
+    job.progress({ done, total: partitions.length })
+  }
+  const count = async (conditions: (string | null)[]): Promise<number> =>
+    (await baseGroupsSqlite(database, source, { ...whole, dimensions: [], accumulators: [], extremes: [] }, conditions, filters, partitions, step)).records[0] ?? 0
+  return work({
+    name: 'sqlite', version: `SQLite ${model.sqliteVersion}`, cuts, sizeOf,
+    groups: (plan) => baseGroupsSqlite(database, source, plan, where, filters, partitions, step),
+    match: async () => {
+      if (source.matchedSql === null) return null
+      const records = filtersAcrossLink(prepared) ? [] : where
+      return { matched: await count([...records, source.matchedSql]), records: await count(records) }
+    },
+    passes: (plan, statistic, sets, groups, maps) => passesSqlite(database, source, plan, statistic, sets, groups, maps, where, filters, partitions, step),
+  })
+}
+
+export const withEngine = <T>(name: 'duckdb' | 'sqlite', prepared: Prepared, job: JobContext, sampled: boolean, work: (engine: Engine) => Promise<T>): Promise<T> =>
+  (name === 'duckdb' ? duckdbEngine : sqliteEngine)(prepared, job, sampled, work)

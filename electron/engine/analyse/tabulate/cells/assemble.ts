@@ -1,0 +1,96 @@
+// Cells in canonical places → the wide cube, sorted by coordinates. In: a plan, categories, cells with their figures. Out: the cube.
+// Pure. Never a formatted number, never an order other than the canonical one: arrangeCube.ts arranges.
+import { screenCells } from '#shared/model/cube.ts'
+import type { CellColumn, CellStatus, Cube, Provenance } from '#shared/model/cube.ts'
+import type { Exact } from '#shared/model/exact.ts'
+import type { Bilingual } from '#shared/model/text.ts'
+import type { Cuts } from '#engine/process/variables/types.ts'
+import { figureColumn, indexColumn, movedIndexes, numberColumn, pickCells, plainColumn } from './cellColumns.ts'
+import type { CountColumn, IndexColumn } from './cellColumns.ts'
+import { placeDimension } from '../plan/cubeDimensions.ts'
+import { cubeMeasure } from '../plan/cubeMeasures.ts'
+import { allCells, orderCells } from '../derive/deriveCells.ts'
+import { measureFigures } from '../plan/figures.ts'
+import type { TableModel } from '../plan/model.ts'
+import type { Figures, PassResult, PlainCategory, Plan, SetCells, WideCells } from '../types.ts'
+
+const b = (vi: string, en: string): Bilingual => ({ vi, en })
+
+/** Cells of all sets side by side, with the figures of every measure. Uses the sets up: each is let go when it was read. */
+export const wideCells = (plan: Plan, sizes: number[], sets: SetCells[], passes: ReadonlyMap<string, PassResult[]>): WideCells => {
+  const count = sets.reduce((n, set) => n + set.count, 0)
+  const coordinates = sizes.map((size) => indexColumn(size + 1, count))
+  const records = sets[0]?.records instanceof Int32Array ? new Int32Array(count) : new Float64Array(count)
+  // A count of all records is the same column.
+  const figures = plan.measures.map(({ measure, reads }): Figures => ({
+    numbers: measure.statistic === 'count' && reads.sum === undefined && reads.count === undefined ? records : new Float64Array(count), large: new Map(),
+  }))
+  let from = 0
+  for (let cells = sets.shift(); cells !== undefined; cells = sets.shift()) {
+    records.set(cells.records, from)
+    for (const [d, column] of coordinates.entries()) {
+      const at = cells.kept.indexOf(d)
+      const size = Math.max(1, sizes[d] ?? 1)
+      if (at < 0) {
+        column.fill(size, from, from + cells.count)
+        continue
+      }
+      const stride = cells.strides[at] ?? 1
+      for (let c = 0; c < cells.count; c++) column[from + c] = Math.floor((cells.places[c] as number) / stride) % size
+    }
+    for (const [m, planned] of plan.measures.entries()) {
+      const of = figures[m]
+      if (!of || of.numbers === records) continue
+      const own = measureFigures(planned, cells, passes)
+      of.numbers.set(own.numbers, from)
+      for (const [cell, value] of own.large) of.large.set(from + cell, value)
+    }
+    from += cells.count
+  }
+  return { sizes, count, coordinates, records, figures }
+}
+
+/** Which categories some cell stands on; index size is the total. */
+const usedCategories = ({ sizes, coordinates, count }: WideCells): Uint8Array[] => sizes.map((size, d) => {
+  const used = new Uint8Array(size + 1)
+  const column = coordinates[d] as IndexColumn
+  for (let i = 0; i < count; i++) used[column[i] as number] = 1
+  return used
+})
+
+/** The cube of all cells computed, also those of totals nobody asked to see. Uses the cells up: no column is held twice. */
+export const assembleCube = (model: TableModel, plan: Plan, categories: PlainCategory[][], cells: WideCells, cuts: Cuts, provenance: Provenance): Cube => {
+  const { definition } = plan
+  const used = usedCategories(cells)
+  const placed = plan.dimensions.map((planned, d) => placeDimension(model, plan, planned, categories[d] ?? [], used[d] ?? new Uint8Array(1), cuts))
+  const dimensions = placed.map((p) => p.dimension)
+  const columns = cells.coordinates.splice(0).map((column, d) => movedIndexes(column, placed[d]?.position ?? new Int32Array(), dimensions[d]?.categories.length ?? 0, column))
+  const order = orderCells(dimensions.map((d) => d.categories.length), columns, allCells(cells.count))
+  const coordinates: CellColumn<number>[] = []
+  for (let column = columns.shift(); column !== undefined; column = columns.shift()) coordinates.push(numberColumn(pickCells(column, order) as IndexColumn))
+  const counts = pickCells(cells.records, order) as CountColumn
+  const records = numberColumn(counts)
+  const figures = cells.figures.splice(0)
+  const values: CellColumn<Exact | null>[] = []
+  for (let own = figures.shift(); own !== undefined; own = figures.shift()) {
+    values.push(own.numbers === cells.records ? (counts.length > screenCells ? records : figureColumn(counts, own.large)) : figureColumn(pickCells(own.numbers, order) as CountColumn, pickedLarge(own.large, order)))
+  }
+  // Of very many cells the missing figure itself says that it is not available.
+  const statuses = values.map((column) => (ArrayBuffer.isView(column) || !column.includes(null) ? null : plainColumn(column.length, (i): CellStatus => (column[i] === null ? 'not_available' : 'value'))))
+  return {
+    title: definition.title, dimensions, measures: plan.measures.map((m) => cubeMeasure(model, m)),
+    cells: { coordinates, records, values, ...(statuses.some((s) => s !== null) ? { statuses } : {}) },
+    status: definition.status, source: definition.source ?? b(`Bộ dữ liệu: ${model.dataset.label.vi}`, `Dataset: ${model.dataset.label.en}`), notes: definition.notes, provenance,
+  }
+}
+
+/** By the cells' new places. */
+const pickedLarge = (large: ReadonlyMap<number, bigint>, order: Int32Array): Map<number, bigint> => {
+  const picked = new Map<number, bigint>()
+  if (large.size === 0) return picked
+  for (let i = 0; i < order.length; i++) {
+    const value = large.get(order[i] as number)
+    if (value !== undefined) picked.set(i, value)
+  }
+  return picked
+}

@@ -1,0 +1,146 @@
+// Distinct counts for every set of totals in one ordered pass: records sorted by the counted value, each cell remembers the last
+// value it saw. In: a plan, the expression counted, the sets. Out: one result per set. One sort instead of a hash set per cell and set.
+import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
+import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
+import type { RecordSource } from '#engine/workspace/columns/source.ts'
+import { fromWhere } from '../scan/dialect.ts'
+import { isDictionary, keySql, missingId, missingInMatchId } from './duckdbKeys.ts'
+import type { BaseGroups, CategoryMap, PassResult, Plan } from '../types.ts'
+
+/** Rows of a chunk of DuckDB at most. */
+const chunkRows = 2048
+/** Where duplicates abound, removing them first saves more sorting than it costs. */
+const worthwhileShare = 0.4
+/** Above this many places the cells are found by a hash map, below by a plain array. */
+const densePlaces = 8_000_000
+
+/** A dimension in the pass: its expression, and the categories of what that expression gives. */
+type Column = { sql: string; join: string; categories(data: ArrayLike<unknown>, rows: number, into: Int32Array): void }
+
+const dictionaryColumn = (d: number, ids: (string | null)[], map: Int32Array): Column => {
+  const byId = new Map<number, number>(ids.map((sql, i) => [sql === null ? missingId : Number.parseInt(sql, 10), map[i] ?? -1]))
+  const known = [...byId.keys()].filter((id) => id < missingInMatchId)
+  const dense = new Int32Array(known.reduce((most, id) => Math.max(most, id + 1), 1)).fill(-1)
+  for (const id of known) dense[id] = byId.get(id) ?? -1
+  return {
+    sql: `coalesce(q.r${d}, ${missingId}::UINTEGER)`, join: '',
+    categories: (data, rows, into) => {
+      for (let row = 0; row < rows; row++) {
+        const id = data[row] as number
+        into[row] = id < dense.length ? (dense[id] ?? -1) : (byId.get(id) ?? -1)
+      }
+    },
+  }
+}
+
+const joinedColumn = async (database: ColumnDatabase, d: number, values: (string | null)[], map: Int32Array): Promise<Column> => {
+  const name = quoteName(`statdesk_distinct_${d}`)
+  await database.run(`CREATE OR REPLACE TEMP TABLE ${name} AS SELECT raw, cat::INTEGER AS cat FROM (VALUES ${Array.from(map, (category, i) => `(${values[i] ?? 'NULL'}, ${category})`).join(', ')}) t(raw, cat)`)
+  return {
+    sql: `x${d}.cat`, join: ` JOIN ${name} x${d} ON x${d}.raw IS NOT DISTINCT FROM q.r${d}`,
+    categories: (data, rows, into) => {
+      for (let row = 0; row < rows; row++) into[row] = Number(data[row])
+    },
+  }
+}
+
+type Counter = {
+  /** Counts the rows of a chunk: the categories of every dimension (any negative: left out) and the number of each row's value. */
+  see(categories: Int32Array[], hidden: Uint8Array, numbers: Int32Array, rows: number): void
+  result(): PassResult
+}
+
+/** Distinct values seen by the cells of one set of kept dimensions. */
+const counterOf = (kept: number[], maps: CategoryMap[]): Counter => {
+  const sizes = kept.map((d) => maps[d]?.categories.length ?? 1)
+  const strides = sizes.map((_, i) => sizes.slice(i + 1).reduce((n, size) => n * size, 1))
+  const places = sizes.reduce((n, size) => n * size, 1)
+  const at = new Float64Array(chunkRows)
+  const dense = places <= densePlaces
+  const last = new Int32Array(dense ? places : 0)
+  const counts = new Float64Array(dense ? places : 0)
+  const sparse = new Map<number, { last: number; count: number }>()
+  return {
+    see: (categories, hidden, numbers, rows) => {
+      at.fill(0, 0, rows)
+      for (const [i, d] of kept.entries()) {
+        const column = categories[d] ?? new Int32Array()
+        const stride = strides[i] ?? 1
+        for (let row = 0; row < rows; row++) at[row] = (at[row] as number) + (column[row] as number) * stride
+      }
+      for (let row = 0; row < rows; row++) {
+        if (hidden[row] === 1) continue
+        const place = at[row] as number
+        const number = numbers[row] as number
+        if (dense) {
+          if (last[place] === number) continue
+          last[place] = number
+          counts[place] = (counts[place] as number) + 1
+          continue
+        }
+        const cell = sparse.get(place)
+        if (!cell) sparse.set(place, { last: number, count: 1 })
+        else if (cell.last !== number) {
+          cell.last = number
+          cell.count++
+        }
+      }
+    },
+    result: () => {
+      const found: number[] = []
+      if (dense) counts.forEach((count, place) => { if (count > 0) found.push(place) })
+      else found.push(...sparse.keys())
+      return {
+        kept, rows: found.length,
+        keys: kept.map((_, i) => Int32Array.from(found, (place) => Math.floor(place / (strides[i] ?? 1)) % (sizes[i] ?? 1))),
+        values: found.map((place) => (dense ? (counts[place] ?? 0) : (sparse.get(place)?.count ?? 0))),
+      }
+    },
+  }
+}
+
+export const distinctDuckdb = async (
+  database: ColumnDatabase, source: RecordSource, plan: Plan, counted: string, sets: number[][],
+  groups: BaseGroups, maps: CategoryMap[], where: (string | null)[], between: (done: number) => void,
+): Promise<PassResult[]> => {
+  const columns: Column[] = []
+  for (const [d, dimension] of plan.dimensions.entries()) {
+    const raw = groups.keys.get(dimension.rawKey)
+    const map = maps[d]?.map ?? new Int32Array()
+    columns.push(isDictionary(dimension) ? dictionaryColumn(d, raw?.sql ?? [], map) : await joinedColumn(database, d, raw?.sql ?? [], map))
+  }
+  const inner = `SELECT ${[...plan.dimensions.map((dimension, d) => `${keySql(source, dimension)} AS r${d}`), `${counted} AS v`].join(', ')} ${fromWhere(source, [...where, `${counted} IS NOT NULL`])}`
+  const keys = [...columns.map((c) => c.sql), 'q.v']
+  const from = `FROM (${inner}) q${columns.map((c) => c.join).join('')}`
+  const [seen] = await database.all<{ n: number | bigint; d: number | bigint }>(`SELECT count(*) AS n, approx_count_distinct((${[...plan.dimensions.map((_, d) => `q.r${d}`), 'q.v', '0'].join(', ')})) AS d FROM (${inner}) q`)
+  const share = Number(seen?.d ?? 0) / Math.max(1, Number(seen?.n ?? 0))
+  const sql = `SELECT ${keys.map((k, i) => `${k} AS c${i}`).join(', ')} ${from} ${share < worthwhileShare ? 'GROUP BY ALL ' : ''}ORDER BY c${columns.length}`
+
+  const counters = sets.map((kept) => counterOf(kept, maps))
+  const categories = columns.map(() => new Int32Array(chunkRows))
+  const numbers = new Int32Array(chunkRows)
+  const hidden = new Uint8Array(chunkRows)
+  let value: unknown
+  let number = 0
+  let chunks = 0
+  await database.stream(sql, (data, rows) => {
+    if (chunks++ % 64 === 0) between(0)
+    const values = data[columns.length] ?? []
+    hidden.fill(0, 0, rows)
+    for (const [d, column] of columns.entries()) {
+      const into = categories[d] ?? new Int32Array(rows)
+      column.categories(data[d] ?? [], rows, into)
+      for (let row = 0; row < rows; row++) if ((into[row] as number) < 0) hidden[row] = 1
+    }
+    for (let row = 0; row < rows; row++) {
+      if (values[row] !== value) {
+        value = values[row]
+        number++
+      }
+      numbers[row] = number
+    }
+    for (const counter of counters) counter.see(categories, hidden, numbers, rows)
+    return true
+  })
+  return counters.map((counter) => counter.result())
+}

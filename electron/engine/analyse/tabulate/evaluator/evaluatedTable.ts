@@ -1,0 +1,79 @@
+// Feeds the slow evaluator with the records of a dataset, read one by one from SQLite, and puts its figures in canonical places.
+// In: a prepared table. Out: cells, as the engines give them. Never an aggregate asked of SQLite.
+import type { Exact } from '#shared/model/exact.ts'
+import { quantileCuts, recordWithVariables } from '#engine/process/variables/index.ts'
+import type { Cuts } from '#engine/process/variables/types.ts'
+import type { JobContext } from '#engine/workspace/context.ts'
+import type { Match } from '../ask/cache.ts'
+import { categoryIdentity } from '#engine/process/categories/categories.ts'
+import { evaluateTable } from './evaluate.ts'
+import type { PlainRecord, PlainValue } from './evaluate.ts'
+import type { Prepared } from '../plan/prepare.ts'
+import type { PlainCategory, WideCells } from '../types.ts'
+
+const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** Stored variables read by anything in the table. */
+const storedRefs = ({ plan, variables, filter, measureFilters }: Prepared): string[] => {
+  const made = new Set(variables.computed.map((c) => c.ref))
+  return [...new Set([
+    ...plan.dimensions.map((d) => d.base), ...plan.measures.flatMap((m) => [m.column?.ref ?? [], m.weight?.ref ?? []].flat()),
+    ...variables.used.flatMap((v) => v.reads), ...variables.computed.flatMap((c) => c.reads), ...variables.quantiles.flatMap((q) => q.reads), ...(filter?.variables ?? []), ...[...measureFilters.values()].flatMap((f) => f.variables),
+  ])].filter((ref) => !made.has(ref))
+}
+
+const readRecords = async (prepared: Prepared, job: JobContext): Promise<PlainRecord[]> => {
+  const { model, plan } = prepared
+  const source = await model.source('sqlite', plan.link)
+  const refs = storedRefs(prepared)
+  const columns = refs.flatMap((ref) => [source.column(ref).sql, source.versionSql(ref) ?? 'NULL'])
+  const statement = model.sqlite(plan.link).prepare(`SELECT ${[source.matchedSql ?? '1', ...columns].join(', ')} FROM ${source.from} WHERE ${source.rowId} BETWEEN ? AND ?`).raw().safeIntegers()
+  const records: PlainRecord[] = []
+  for (const { first, count } of model.ranges) {
+    for (let from = first; from < first + count; from += 20_000) {
+      job.throwIfCancelled()
+      for (const row of statement.iterate(from, Math.min(from + 19_999, first + count - 1)) as IterableIterator<(string | bigint | null)[]>) {
+        const isMatched = row[0] === 1n
+        const values = new Map<string, PlainValue>(refs.map((ref, i) => {
+          const version = row[2 + i * 2] ?? null
+          return [ref, { value: row[1 + i * 2] ?? null, version: version === null ? null : String(version), matched: isMatched }]
+        }))
+        records.push((ref) => values.get(ref) ?? { value: null, version: null, matched: isMatched })
+      }
+      await pause()
+    }
+  }
+  return records
+}
+
+export type EvaluatedTable = { cells: WideCells; categories: PlainCategory[][]; used: number; unmapped: number; match: Match | null; cuts: Cuts }
+
+const figuresOf = (values: (Exact | null)[]): WideCells['figures'][number] => ({
+  numbers: Float64Array.from(values, (v) => (v === null ? NaN : Number(v))),
+  large: new Map(values.flatMap((v, i) => (typeof v === 'bigint' ? [[i, v] as const] : []))),
+})
+
+export const evaluatedTable = async (prepared: Prepared, job: JobContext): Promise<EvaluatedTable> => {
+  const { model, plan, filter, variables, measureFilters } = prepared
+  const all = await readRecords(prepared, job)
+  const cuts = await quantileCuts(variables, { engine: 'evaluator', records: all }, () => job.throwIfCancelled())
+  const accepted = all.filter((record) => filter === null || filter.accepts(record))
+  const filters = new Map([...measureFilters].map(([text, f]) => [text, (record: PlainRecord) => f.accepts(record)]))
+  const acrossLink = filter?.variables.some((ref) => ref.includes('.')) ?? false
+  const counted = acrossLink ? all : accepted
+  const isMatched = (record: PlainRecord): boolean => record('').matched
+  const { cells, categories, used, unmapped } = evaluateTable(plan, model.lists, accepted.map((record) => recordWithVariables(record, variables, cuts)), filters)
+  const position = categories.map((list) => new Map(list.map((c, i) => [categoryIdentity(c), i])))
+  return {
+    categories, used, unmapped, cuts,
+    cells: {
+      sizes: categories.map((c) => c.length), count: cells.length, records: Float64Array.from(cells, (c) => c.records),
+      coordinates: categories.map((list, d) => Int32Array.from(cells, (cell) => {
+        const category = cell.categories[d]
+        return category ? (position[d]?.get(categoryIdentity(category)) ?? -1) : list.length
+      })),
+      figures: plan.measures.map((_, m) => figuresOf(cells.map((cell) => cell.values[m] ?? null))),
+    },
+    match: plan.link === null ? null : { matched: counted.filter(isMatched).length, records: counted.length },
+  }
+}

@@ -1,0 +1,39 @@
+// A table's filter, ready for each engine: SQL for DuckDB and SQLite, or a function over plain records. In: the expression text.
+// Never text of a user in SQL: the expression compiler writes it.
+import { checkCondition, parseExpression, scopeOf } from '#shared/expression/index.ts'
+import type { Scope } from '#shared/expression/index.ts'
+import type { VariableRef } from '#shared/model/table.ts'
+import { isInColumnSet } from '#engine/workspace/columns/columnSet.ts'
+import type { RecordSource } from '#engine/workspace/columns/source.ts'
+import { sourceExpression } from '#engine/process/variables/sourceExpression.ts'
+import type { PlainRecord } from '../evaluator/evaluate.ts'
+import type { TableModel } from './model.ts'
+
+export type Filter = {
+  text: string
+  variables: VariableRef[]
+  sql(source: RecordSource): Promise<string>
+  accepts(record: PlainRecord): boolean
+}
+
+/** What a condition on records of the dataset may speak of: no identifiers or texts, which no column set holds. */
+export const tableScope = (model: TableModel): Scope => scopeOf(
+  model.dataset.variables.filter(isInColumnSet),
+  model.links.map((link) => ({ id: link.id, variables: link.right.variables.filter(isInColumnSet) })),
+  {
+    // Records of several periods stand side by side: a code is known when some version has it.
+    known: (list) => {
+      const versions = model.lists.versions(list)
+      return versions.length === 0 ? null : new Set(versions.flatMap((v) => v.items.map((i) => i.code)))
+    },
+    lookup: () => null,
+  },
+)
+
+/** The filter of a definition, or null without one; fails EXPRESSION_INVALID with the place. */
+export const prepareFilter = (model: TableModel, text: string | null): Filter | null => {
+  if (text === null || text.trim() === '') return null
+  const typed = checkCondition(parseExpression(text), tableScope(model))
+  const { reads, sql, value } = sourceExpression(typed)
+  return { text, variables: reads, sql, accepts: (record) => value(record) === 1n }
+}

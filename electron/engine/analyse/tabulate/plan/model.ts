@@ -1,0 +1,55 @@
+// What tabulation must know of the workspace beside the records: datasets, links, code lists, deliveries, where records lie.
+// One value gathered from the catalog, so that everything after it is testable without a workspace.
+import { fail } from '#shared/model/failure.ts'
+import type { Dataset } from '#shared/model/dataset.ts'
+import type { Bilingual } from '#shared/model/text.ts'
+import type { RecordSource } from '#engine/workspace/columns/source.ts'
+import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
+import type { DerivedVariable } from '#shared/model/variable.ts'
+import type { Provenance } from '#shared/model/cube.ts'
+import type { Database } from 'better-sqlite3'
+import type { CodeLists } from '#engine/process/categories/categories.ts'
+
+export type TableLink = { id: string; label: Bilingual; left: string; right: Dataset; stale: boolean; runAt: string }
+
+export type TableModel = {
+  dataset: Dataset
+  /** Current rows of the dataset. */
+  rows: number
+  /** Row id ranges of the current deliveries, first and count. */
+  ranges: { first: number; count: number }[]
+  /** Changes whenever the records or links read by the link given change. */
+  dataVersion(link: string | null): string
+  link(id: string): TableLink | null
+  /** Links whose left side is the dataset. */
+  links: TableLink[]
+  /** Variables made in this workspace for the dataset. */
+  variables: readonly DerivedVariable[]
+  lists: CodeLists
+  deliveries(link: string | null): Provenance['deliveries']
+  /** Periods of the current deliveries. */
+  periods: string[]
+  source(engine: 'duckdb' | 'sqlite', link: string | null): Promise<RecordSource>
+  columns(): Promise<ColumnDatabase>
+  /** The connection the SQLite source of this link is valid on. */
+  sqlite(link: string | null): Database
+  sqliteVersion: string
+  program: string
+  /** Owner of cached groups; one for each open workspace. */
+  cacheOwner: object
+}
+
+/** Stops what runs when the job is cancelled, and answers what it was, or CANCELLED. */
+export const interruptible = async <T>(signal: AbortSignal, database: { interrupt(): void }, work: () => Promise<T>): Promise<T> => {
+  const stop = () => database.interrupt()
+  if (signal.aborted) return fail('CANCELLED')
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    return await work()
+  } catch (thrown) {
+    if (signal.aborted) return fail('CANCELLED')
+    throw thrown
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}

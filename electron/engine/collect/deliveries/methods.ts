@@ -1,0 +1,16 @@
+// Deliveries: what came, what was rejected and why, and taking one out again. In: numbers. Out: entries of the catalog, rejects.
+import type { HandlersFor } from '#engine/workspace/context.ts'
+import { knownDataset } from '#engine/workspace/records/knownDatasets.ts'
+import { readRejects } from './readRejects.ts'
+import { withdrawDelivery } from './withdrawDelivery.ts'
+import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
+
+export const deliveryHandlers: HandlersFor<'deliveries.list' | 'deliveries.rejects' | 'deliveries.withdraw'> = {
+  'deliveries.list': (context, { dataset }) => {
+    const workspace = context.workspace()
+    if (dataset !== undefined) knownDataset(workspace, dataset)
+    return deliveryRepository(workspace.catalog).list(dataset)
+  },
+  'deliveries.rejects': (context, { delivery, offset, limit }) => readRejects(context.workspace(), delivery, offset, limit),
+  'deliveries.withdraw': withdrawDelivery,
+}

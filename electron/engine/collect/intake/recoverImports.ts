@@ -1,0 +1,49 @@
+// After a kill: makes catalog, records and column set agree again. In: the intents left over. Out: nothing; safe to run twice.
+// The log of deliveries in the records' own file is the truth: there, the import is finished; not there, it never happened.
+import { alignColumnSet } from '#engine/upkeep/rebuildColumnSet.ts'
+import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
+import type { StoredDelivery } from '#engine/workspace/files/catalogDeliveries.ts'
+import type { ImportIntent } from '#engine/workspace/files/catalogImportIntents.ts'
+import { registerImportRecovery } from '#engine/workspace/files/importRecovery.ts'
+import type { Workspace } from '#engine/workspace/files/workspace.ts'
+import { markLinksStale } from '#engine/workspace/columns/markLinksStale.ts'
+import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
+import { deliveryLogTable, hasTable } from '#engine/workspace/records/recordTables.ts'
+
+/** True when the change the intent announced stands (now, or already before). */
+const finishOne = (workspace: Workspace, intent: ImportIntent): boolean => {
+  const dataset = datasetRepository(workspace.catalog).find(intent.dataset)
+  if (!dataset) return false
+  const database = workspace.subject(dataset.subject)
+  const deliveries = deliveryRepository(workspace.catalog)
+  const logged = hasTable(database, deliveryLogTable)
+    ? database.prepare<[number], { body: string }>(`SELECT body FROM ${deliveryLogTable} WHERE delivery_id = ?`).get(intent.delivery)
+    : undefined
+  const known = deliveries.find(intent.delivery)
+  if (known === null) {
+    if (!logged) return false
+    deliveries.add(JSON.parse(logged.body) as StoredDelivery)
+    markLinksStale(workspace, dataset.id)
+    return true
+  }
+  // A withdrawal: its rows are gone from the log, so they are gone.
+  if (known.state === 'current' && !logged) {
+    deliveries.setState(known.id, 'withdrawn')
+    markLinksStale(workspace, dataset.id)
+  }
+  return known.state !== 'current' || logged !== undefined
+}
+
+export const recoverImports = async (workspace: Workspace, intents: ImportIntent[]): Promise<void> => {
+  for (const intent of intents) {
+    const stands = finishOne(workspace, intent)
+    if (stands) {
+      const notice = workspace.notices.findIndex((n) => n.code === 'IMPORT_INTERRUPTED' && n.facts.path === intent.fileName)
+      if (notice >= 0) workspace.notices.splice(notice, 1)
+    }
+    const dataset = datasetRepository(workspace.catalog).find(intent.dataset)
+    if (dataset) await alignColumnSet(workspace, dataset, deliveryRepository(workspace.catalog).current(dataset.id), false, null)
+  }
+}
+
+registerImportRecovery(recoverImports)

@@ -1,0 +1,114 @@
+// The derived variables and edit rules of a dataset, checked and compiled for the rows of one delivery. In: dataset, period, code lists.
+// Out: DuckDB SQL over columns named like the variables. Never text of an expression pasted; a wrong definition fails before any row is read.
+import { codeListVersion, codeListVersions, correspondence, detailedCodes } from '#engine/classify/codeLists.ts'
+import type { ImportedClassifications } from '#engine/classify/codeLists.ts'
+import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
+import { checkCondition, checkExpression, compileExpression, parseExpression, scopeOf, variablesOf } from '#shared/expression/index.ts'
+import type { Columns, Scope, Typed } from '#shared/expression/index.ts'
+import type { Dataset, EditRule, Variable } from '#shared/model/dataset.ts'
+import { periodVariableId } from '#shared/model/dataset.ts'
+import { Failure, fail } from '#shared/model/failure.ts'
+import { referenceDate } from '#shared/model/period.ts'
+import type { Period } from '#shared/model/period.ts'
+
+export type RowLogic = {
+  /** In an order in which each uses only earlier ones. */
+  derived: { variable: Variable; sql: string }[]
+  hard: { rule: EditRule; sql: string }[]
+  soft: { rule: EditRule; sql: string }[]
+}
+
+const codeSetsAt = (date: string, imported: ImportedClassifications): NonNullable<Scope['codeSets']> => ({
+  known: (list) => {
+    const version = codeListVersion(list, date, imported)
+    return version ? new Set(detailedCodes(version)) : null
+  },
+  lookup: (list, toVersion) => {
+    const versions = codeListVersions(list, imported)
+    if (!versions.some((v) => v.version === toVersion)) return null
+    const from = codeListVersion(list, date, imported)
+    const pairs = from ? correspondence(list, from.version, toVersion, imported)?.pairs : undefined
+    if (pairs) return new Map(pairs.map((pair) => [pair.from, pair.to]))
+    return from?.version === toVersion ? new Map(detailedCodes(from).map((code) => [code, code])) : null
+  },
+})
+
+const physical = (variable: Variable): 'text' | 'integer' | 'date' | 'hash' => {
+  if (variable.type === 'date') return 'date'
+  if (variable.type === 'hash') return 'hash'
+  return variable.type === 'integer' || variable.type === 'decimal' ? 'integer' : 'text'
+}
+
+/** An expression that is wrong is the definition's fault: say which field. */
+const inField = <T>(field: string, work: () => T): T => {
+  try {
+    return work()
+  } catch (thrown) {
+    if (!(thrown instanceof Failure) || thrown.value.code !== 'EXPRESSION_INVALID') throw thrown
+    return fail('DEFINITION_INVALID', { field, reason: String(thrown.value.facts.reason ?? '') }, undefined, thrown)
+  }
+}
+
+const fitted = (variable: Variable, typed: Typed, sql: string): string => {
+  const field = `${variable.id}.derived`
+  const { type, scale } = typed.type
+  switch (variable.type) {
+    case 'code':
+    case 'text':
+      if (type === 'text') return `nullif(${sql}, '')`
+      if (type === 'integer') return `CAST(${sql} AS VARCHAR)`
+      if (type === 'boolean') return `CASE ${sql} WHEN TRUE THEN '1' WHEN FALSE THEN '0' END`
+      break
+    case 'integer':
+    case 'decimal':
+      if (type === 'integer' || type === 'decimal') {
+        const wanted = variable.type === 'integer' ? 0 : variable.scale
+        if (scale === wanted) return sql
+        if (scale < wanted) return `TRY_CAST(CAST(${sql} AS HUGEINT) * ${10 ** (wanted - scale)} AS BIGINT)`
+        return fail('DEFINITION_INVALID', { field, reason: `round(…, ${wanted})` })
+      }
+      break
+    case 'date':
+      if (type === 'date') return sql
+      break
+    case 'hash':
+      if (type === 'hash') return sql
+      break
+    default:
+      return variable.type satisfies never
+  }
+  return fail('DEFINITION_INVALID', { field, reason: `${type} ≠ ${variable.type}` })
+}
+
+const ordered = (items: { variable: Variable; typed: Typed }[]): { variable: Variable; typed: Typed }[] => {
+  const waiting = [...items]
+  const done: typeof items = []
+  while (waiting.length > 0) {
+    const ready = waiting.findIndex(({ typed }) => !variablesOf(typed).some((name) => waiting.some((other) => other.variable.id === name)))
+    const [next] = ready < 0 ? [] : waiting.splice(ready, 1)
+    if (!next) return fail('DEFINITION_INVALID', { field: `${waiting[0]?.variable.id ?? ''}.derived`, reason: waiting.map((w) => w.variable.id).join(' → ') })
+    done.push(next)
+  }
+  return done
+}
+
+export const compileRowLogic = (dataset: Dataset, period: Period, imported: ImportedClassifications): RowLogic => {
+  const date = referenceDate(period) ?? fail('PERIOD_INVALID', { period, dataset: dataset.id, kind: dataset.periodKind })
+  const scope = scopeOf(dataset.variables, [], codeSetsAt(date, imported))
+  const byId = new Map(dataset.variables.map((v) => [v.id, v]))
+  const columns: Columns = (name) => {
+    if (name === periodVariableId) return { sql: quoteName(periodVariableId), physical: 'text' }
+    const variable = byId.get(name) ?? fail('VARIABLE_UNKNOWN', { variable: name, dataset: dataset.id })
+    return { sql: quoteName(variable.id), physical: physical(variable) }
+  }
+  const derived = ordered(dataset.variables.flatMap((variable) => {
+    const text = variable.derived
+    if (variable.source !== null || text === null) return []
+    return [{ variable, typed: inField(`${variable.id}.derived`, () => checkExpression(parseExpression(text), scope)) }]
+  })).map(({ variable, typed }) => ({ variable, sql: fitted(variable, typed, compileExpression(typed, 'duckdb', columns)) }))
+  const rules = dataset.rules.map((rule) => ({
+    rule,
+    sql: inField(`rules.${rule.id}`, () => compileExpression(checkCondition(parseExpression(rule.expression), scope), 'duckdb', columns)),
+  }))
+  return { derived, hard: rules.filter(({ rule }) => rule.severity === 'hard'), soft: rules.filter(({ rule }) => rule.severity === 'soft') }
+}

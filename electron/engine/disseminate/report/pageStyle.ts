@@ -1,0 +1,72 @@
+// How a printed page looks: A4, hairlines, black on white, our own font, page numbers in the margin.
+// In: orientation and the texts of the margins. Out: one style sheet. Never a file or address to fetch.
+import { fontFaceCss, fontFamily } from '#engine/disseminate/chart/fonts.ts'
+
+export type PageSetup = { orientation: 'portrait' | 'landscape'; runningHead: string; confidentiality: string; footer: string }
+
+const millimetresToPoints = 72 / 25.4
+export const pageMargins = { top: 16, right: 16, bottom: 16, left: 20 } as const
+
+/** Width of the text block in points. */
+export const pageRoom = (orientation: PageSetup['orientation']): number =>
+  ((orientation === 'portrait' ? 210 : 297) - pageMargins.left - pageMargins.right) * millimetresToPoints
+
+/** A CSS string: every character that could end it or start a tag is escaped. */
+const cssString = (text: string): string => `"${text.replace(/[^\p{L}\p{M}\p{N} .,:;()–-]/gu, (c) => `\\${(c.codePointAt(0) ?? 32).toString(16)} `)}"`
+
+export const pageStyle = ({ orientation, runningHead, confidentiality, footer }: PageSetup): string => `
+${fontFaceCss([{ weight: 400, style: 'normal' }, { weight: 700, style: 'normal' }, { weight: 400, style: 'italic' }, { weight: 700, style: 'italic' }])}
+@page{size:A4 ${orientation};margin:${pageMargins.top}mm ${pageMargins.right}mm ${pageMargins.bottom}mm ${pageMargins.left}mm;
+@top-left{content:${cssString(runningHead)};font:7.5pt '${fontFamily}';color:#333;vertical-align:bottom;padding-bottom:3mm}
+@top-right{content:${cssString(confidentiality)};font:700 7.5pt '${fontFamily}';color:#000;vertical-align:bottom;padding-bottom:3mm}
+@bottom-left{content:${cssString(footer)};font:7pt '${fontFamily}';color:#333;vertical-align:top;padding-top:3mm}
+@bottom-right{content:counter(page) " / " counter(pages);font:8pt '${fontFamily}';color:#000;vertical-align:top;padding-top:3mm}}
+@page :first{@top-left{content:none}@top-right{content:none}}
+*{box-sizing:border-box}
+html{background:#fff;color:#000;color-scheme:light;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+body{margin:0;font:9pt/1.45 '${fontFamily}',Arial,sans-serif;font-variant-numeric:tabular-nums lining-nums;hyphens:none}
+.en{font-style:italic}
+.office{text-transform:uppercase;font-weight:700;font-size:9pt;letter-spacing:.02em}
+.office .en{display:block;font-weight:400;text-transform:none;font-size:8.5pt;letter-spacing:0}
+.masthead{display:flex;justify-content:space-between;align-items:flex-start;gap:6mm;border-bottom:.75pt solid #000;padding-bottom:2mm;margin-bottom:4.5mm}
+.mark{border:.75pt solid #000;padding:.5mm 2mm;font-weight:700;font-size:8pt;white-space:nowrap}
+h1{font-size:14pt;line-height:1.35;text-align:center;margin:0 0 4.5mm;text-wrap:balance}
+h1 .en{font-size:11.5pt;font-weight:400}
+h2{font-size:11pt;margin:5mm 0 2mm;break-after:avoid}
+p{margin:0 0 2mm;text-wrap:pretty}
+section{margin:0 0 5mm}
+table{width:100%;border-collapse:collapse;table-layout:fixed;line-height:1.4;margin:0 0 1.5mm;border-bottom:.75pt solid #000}
+.panel+.panel{margin-top:5mm}
+table.long{line-height:1.3}table.long tbody th,table.long tbody td{padding-top:.24mm;padding-bottom:.24mm}
+.keep{break-inside:avoid}
+.nowrap{white-space:nowrap}
+caption{caption-side:top;break-inside:avoid;text-align:left;padding:0 0 1mm;font-size:9pt;break-after:avoid}
+.title{font-weight:700;font-size:10pt;line-height:1.4;text-wrap:balance}
+.title-en{font-style:italic;font-size:9.5pt;line-height:1.4;text-wrap:balance}
+.layer{margin-top:.5mm}
+.unit-line{display:flex;justify-content:space-between;margin-top:1.5mm;font-size:8.5pt}
+.unit{margin-left:auto}
+.status::before{content:"* "}
+thead{display:table-header-group}
+thead th{border-top:.5pt solid #000;border-bottom:.5pt solid #000;border-left:.25pt solid #888;padding:1mm .8mm;font-weight:700;text-align:center;vertical-align:middle;overflow-wrap:break-word}
+thead tr:first-child th{border-top:.75pt solid #000}
+thead th:first-child.stub,thead .numbers td:first-child{border-left:0}
+thead .en{font-weight:400}
+.unit-in-head{font-weight:400;font-size:.92em}
+.numbers td{border-bottom:.5pt solid #000;border-left:.25pt solid #888;text-align:center;font-size:.88em;padding:.3mm;color:#222}
+tbody tr{break-inside:avoid}
+tbody th{font-weight:400;text-align:left;padding:.55mm 1mm .55mm .3em;vertical-align:bottom;overflow-wrap:break-word}
+tbody td{text-align:right;padding:.55mm 1mm;white-space:nowrap;vertical-align:bottom}
+tbody tr.total th,tbody tr.total td,tbody td.total,tbody tr.group th{font-weight:700}
+tbody tr.total .en,tbody tr.group .en{font-weight:400}
+tbody td.is-strong{font-weight:700}tbody td.is-good{color:#0b6a0b}tbody td.is-bad{color:#a4262c}tbody td.is-attention{background:#fff1c2}tbody td.is-muted{color:#6b6b6b}
+tbody td{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+sup{font-weight:400;font-size:.8em;line-height:0}
+.notes{font-size:8pt;line-height:1.45;break-before:avoid;break-inside:avoid}
+.notes p{margin:0 0 .6mm}
+figure{margin:0 0 5mm;break-inside:avoid}
+figcaption{margin-bottom:.5mm}
+figure svg{display:block;max-width:100%;height:auto}
+.page-break{break-after:page;height:0}
+@media screen{html{background:#e5e5e5}body{max-width:${orientation === 'portrait' ? 210 : 297}mm;min-height:100mm;margin:6mm auto;padding:${pageMargins.top}mm ${pageMargins.right}mm ${pageMargins.bottom}mm ${pageMargins.left}mm;background:#fff;box-shadow:0 1px 6px rgb(0 0 0/.25)}table{break-inside:auto}}
+`

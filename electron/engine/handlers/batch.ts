@@ -1,9 +1,0 @@
-// Batches: sizes told before, then run. In: validated requests. Out: reports. Every file that leaves is protected and logged by the batch.
-import { estimateBatch } from '../batch/estimateBatch.ts'
-import { runBatch } from '../batch/runBatch.ts'
-import type { HandlersFor } from '../context.ts'
-
-export const batchHandlers: HandlersFor<'batch.run' | 'batch.estimate'> = {
-  'batch.run': runBatch,
-  'batch.estimate': estimateBatch,
-}

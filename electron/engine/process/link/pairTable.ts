@@ -1,0 +1,56 @@
+// The pairs of a link in links.sqlite: pair_<link>(left_row, right_row). In: pairs in order of the left row. Out: a table that
+// takes the place of the old one on commit. Never half of the pairs: all happens in one transaction the caller ends.
+import type { Database } from 'better-sqlite3'
+import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
+
+export const pairTableName = (link: string): string => `pair_${link}`
+
+const rowsAStatement = 400
+
+export type PairWriter = {
+  /** `right`: the paired row, 0 for none. */
+  write(left: ArrayLike<number>, right: ArrayLike<number>, rows: number): void
+  /** Replaces the old table and commits. */
+  commit(): void
+  rollback(): void
+}
+
+export const openPairWriter = (links: Database, link: string): PairWriter => {
+  const working = quoteName(`pairing_${link}`)
+  const current = quoteName(pairTableName(link))
+  links.exec('BEGIN IMMEDIATE')
+  links.exec(`DROP TABLE IF EXISTS ${working}; CREATE TABLE ${working} (left_row INTEGER PRIMARY KEY, right_row INTEGER NOT NULL) STRICT`)
+  // Left rows mostly follow one another: then only their first is bound, and binding is what an insert costs.
+  const insertRun = links.prepare(`INSERT INTO ${working} SELECT s.b + v.column1, v.column2
+    FROM (SELECT ? AS b) AS s CROSS JOIN (VALUES ${Array.from({ length: rowsAStatement }, (_, k) => `(${k},?)`).join(',')}) AS v WHERE v.column2 > 0`)
+  const insertOne = links.prepare(`INSERT INTO ${working} VALUES (?, ?)`)
+  const values: number[] = Array.from({ length: rowsAStatement + 1 }, () => 0)
+  return {
+    write: (left, right, rows) => {
+      let from = 0
+      while (from < rows) {
+        const first = left[from] ?? 0
+        if (from + rowsAStatement <= rows && left[from + rowsAStatement - 1] === first + rowsAStatement - 1) {
+          values[0] = first
+          for (let k = 0; k < rowsAStatement; k += 1) values[k + 1] = right[from + k] ?? 0
+          insertRun.run(values)
+          from += rowsAStatement
+        } else {
+          if ((right[from] ?? 0) > 0) insertOne.run(first, right[from])
+          from += 1
+        }
+      }
+    },
+    commit: () => {
+      links.exec(`DROP TABLE IF EXISTS ${current}; ALTER TABLE ${working} RENAME TO ${quoteName(pairTableName(link))}; COMMIT`)
+    },
+    rollback: () => {
+      if (links.inTransaction) links.exec('ROLLBACK')
+    },
+  }
+}
+
+export const pairCount = (links: Database, link: string): number | null => {
+  const exists = links.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(pairTableName(link)) !== undefined
+  return exists ? Number(links.prepare(`SELECT count(*) FROM ${quoteName(pairTableName(link))}`).pluck().get()) : null
+}

@@ -1,0 +1,74 @@
+// Runs a deterministic link: equal normalised keys, the lowest right row where several qualify. In: a link definition. Out: LinkSet.
+// A run that fails or is cancelled leaves the earlier pairs, table and counts. Never a clock or hash order in what is paired.
+import type { LinkDefinition, LinkSet } from '#shared/model/link.ts'
+import { fail } from '#shared/model/failure.ts'
+import { appendAudit } from '#engine/workspace/audit/audit.ts'
+import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
+import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
+import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
+import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
+import { dropWorkingColumn, swapLinkedTable, workingPairsSql, writeLinkedColumn } from '#engine/workspace/columns/linkedTable.ts'
+import { linkKeys } from './linkKeys.ts'
+import { matchRecords } from './matchRecords.ts'
+import { openPairWriter } from './pairTable.ts'
+
+/** In turn with imports: a column cannot be added to a column set while rows are being added to it. */
+export const runLink = (context: EngineContext, definition: LinkDefinition, job: JobContext): Promise<LinkSet> =>
+  inWriterTurn(context.writableWorkspace(), () => run(context, definition, job))
+
+const run = async (context: EngineContext, definition: LinkDefinition, job: JobContext): Promise<LinkSet> => {
+  const workspace = context.writableWorkspace()
+  const started = performance.now()
+  const datasets = datasetRepository(workspace.catalog)
+  const left = datasets.get(definition.left)
+  const right = datasets.get(definition.right)
+  const keys = linkKeys(definition, left, right)
+  const deliveries = deliveryRepository(workspace.catalog)
+  for (const side of [left, right]) if (deliveries.rows(side.id) === 0) fail('DATASET_EMPTY', { dataset: side.id })
+  const link = definition.id
+
+  const database = await (await workspace.columns()).connection()
+  const interrupt = (): void => database.interrupt()
+  job.signal.addEventListener('abort', interrupt)
+  try {
+    job.progress({ phase: 'linking', done: 0, total: 0, subject: definition.label.vi })
+    const { counts, sql } = await matchRecords(database, { left: left.id, right: right.id, keys }, () => job.throwIfCancelled())
+
+    job.progress({ phase: 'columns', done: 0, total: counts.leftRows })
+    await writeLinkedColumn(database, { link, left, right, sql }, (done) => {
+      job.progress({ done: Math.min(done, counts.leftRows) })
+      job.throwIfCancelled()
+    })
+
+    job.progress({ phase: 'writing', done: 0, total: counts.leftRows })
+    const pairs = openPairWriter(workspace.links(), link)
+    try {
+      let done = 0
+      await database.stream(workingPairsSql(link, left), ([leftRows, rightRows], rows) => {
+        pairs.write((leftRows ?? []) as ArrayLike<number>, (rightRows ?? []) as ArrayLike<number>, rows)
+        done += rows
+        job.progress({ done })
+        return !job.signal.aborted
+      })
+      job.throwIfCancelled()
+      // From here to the end nothing waits for the user: the three stores change together as far as files can. A crash in
+      // between leaves the link marked stale, and running it again mends it.
+      linkSetRepository(workspace.catalog).setStale(link)
+      pairs.commit()
+      await swapLinkedTable(database, { link, left, right, sql }, Math.max(...deliveries.current(right.id).map((d) => d.id)))
+    } finally {
+      pairs.rollback()
+    }
+    const linkSet: LinkSet = {
+      definition, runAt: new Date().toISOString(), seconds: Math.round(performance.now() - started) / 1000, ...counts, stale: false,
+    }
+    linkSetRepository(workspace.catalog).save(linkSet)
+    appendAudit(workspace, { user: context.user, action: 'link', subject: link, records: counts.matchedRows })
+    return linkSet
+  } finally {
+    job.signal.removeEventListener('abort', interrupt)
+    await dropWorkingColumn(database, link, left).catch(() => undefined)
+    await database.close()
+  }
+}

@@ -1,0 +1,47 @@
+// Makes the demonstration workspace the way any workspace is filled: delivery files are written, imported, linked, definitions saved.
+// In: a folder, scale, seed. Out: Workspace. Never data that did not come through intake; a failure removes what was made.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { demonstrationDefinitions } from './definitions.ts'
+import { writeDemonstration } from './writeDemonstration.ts'
+import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import { importFolder } from '#engine/collect/intake/importFolder.ts'
+import { runLink } from '#engine/process/link/runLink.ts'
+import { Failure } from '#shared/model/failure.ts'
+import { definitionRepository } from '#engine/workspace/files/catalogDefinitions.ts'
+import { createWorkspace } from '#engine/workspace/files/createWorkspace.ts'
+import type { Workspace } from '#engine/workspace/files/workspace.ts'
+
+export type DemonstrationRequest = { path: string; scale: number; seed: number }
+
+const name = 'Dữ liệu mô phỏng / Synthetic data'
+
+export const createDemonstration = async (context: EngineContext, { path, scale, seed }: DemonstrationRequest, job: JobContext): Promise<Workspace> => {
+  const workspace = await createWorkspace(path, { name, passphrase: null, demonstration: true, user: context.user })
+  // The parts write to the new workspace; the one on screen stays open until this one is complete.
+  const inside: EngineContext = {
+    ...context, workspace: () => workspace, writableWorkspace: () => workspace, currentWorkspace: () => workspace, setWorkspace: () => undefined, emit: () => undefined,
+  }
+  const deliveries = mkdtempSync(join(tmpdir(), 'statdesk-demo-'))
+  try {
+    job.progress({ phase: 'generating', done: 0, total: 0 })
+    await writeDemonstration(deliveries, { scale, seed }, job)
+    job.throwIfCancelled()
+    const { results } = await importFolder(inside, { path: deliveries }, job)
+    const failed = results.find((result) => result.outcome === 'failed')?.failure
+    if (failed) throw new Failure(failed as Failure['value'])
+    for (const definition of demonstrationDefinitions) {
+      job.throwIfCancelled()
+      definitionRepository(workspace.catalog).save(definition, context.user)
+      if (definition.kind === 'link') await runLink(inside, definition, job)
+    }
+    return workspace
+  } catch (error) {
+    await workspace.close()
+    rmSync(workspace.folder, { recursive: true, force: true })
+    throw error
+  } finally {
+    rmSync(deliveries, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,38 @@
+// What every handler of the engine is given: the open workspace, the caller's job, paths. Made by engine.ts, once a process.
+import type { JobMethodName, DirectMethodName, MethodRequest, MethodResponse } from '#shared/contract/methods.ts'
+import type { EventName, Events } from '#shared/contract/events.ts'
+import type { Workspace } from '#engine/workspace/files/workspace.ts'
+
+/** Handed to a running job. */
+export type JobContext = {
+  id: string
+  signal: AbortSignal
+  /** Names the phase and what it works on; done/total may be rows or steps. Cheap: throttled by the job runner. */
+  progress(update: { phase?: string; done?: number; total?: number; subject?: string }): void
+  /** Throws CANCELLED when the user asked; call it between chunks. */
+  throwIfCancelled(): void
+}
+
+export type EngineContext = {
+  /** The open workspace, or fails WORKSPACE_NONE. */
+  workspace(): Workspace
+  /** The open workspace for writing, or fails WORKSPACE_NONE / WORKSPACE_READ_ONLY. */
+  writableWorkspace(): Workspace
+  currentWorkspace(): Workspace | null
+  setWorkspace(workspace: Workspace | null): void
+  emit<E extends EventName>(event: E, payload: Events[E]): void
+  /** Operating-system user name, for lock and audit. */
+  user: string
+  /** Program name and version written into outputs: "StatDesk 0.1.0". */
+  program: string
+  /** Views of explore and other per-workspace state are dropped by functions registered here when it closes. */
+  onWorkspaceClose(dispose: () => void): void
+}
+
+export type DirectHandler<M extends DirectMethodName> = (context: EngineContext, request: MethodRequest<M>) => MethodResponse<M> | Promise<MethodResponse<M>>
+export type JobHandler<M extends JobMethodName> = (context: EngineContext, request: MethodRequest<M>, job: JobContext) => Promise<MethodResponse<M>>
+
+/** The handlers of some methods: `export const linkHandlers: HandlersFor<'links.list' | 'links.run'> = {…}`. */
+export type HandlersFor<M extends DirectMethodName | JobMethodName> = {
+  [K in M]: K extends JobMethodName ? JobHandler<K> : K extends DirectMethodName ? DirectHandler<K> : never
+}

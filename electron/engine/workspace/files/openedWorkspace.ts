@@ -1,0 +1,133 @@
+// Puts the handles of an unlocked workspace together: files opened on first use, one key for each, closed in order.
+// In: folder, header, data key, catalog. Out: Workspace. Never a passphrase, never SQL of a dataset.
+import { randomBytes } from 'node:crypto'
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import { openColumnDatabase } from '#engine/workspace/columns/openColumnDatabase.ts'
+import { isLockedElsewhere } from '#engine/workspace/columns/columnFailure.ts'
+import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
+import { fail } from '#shared/model/failure.ts'
+import { settingRepository } from './catalogSettings.ts'
+import { attachStatement, openDatabase } from './openDatabase.ts'
+import { storageFailure } from './storageFailure.ts'
+import type { Workspace, WorkspaceHeader } from './workspace.ts'
+import { fileKey } from './workspaceKeys.ts'
+import { writerOf } from './writerLock.ts'
+import type { WriterLock } from './writerLock.ts'
+
+export const catalogFile = 'catalog.sqlite'
+export const columnsFile = 'columns.duckdb'
+export const databaseFile = (name: string): string => `${name}.sqlite`
+
+/** Leaves room for SQLite's cache and the page on a workstation with 4 GB. */
+const columnMemoryMb = 1024
+const recordCacheMb = 64
+
+/** A random key kept in the catalog, made when first asked for by a writer. */
+const keptKey = (catalog: Database, name: string): string => {
+  const settings = settingRepository(catalog)
+  const known = settings.get(name)
+  if (known !== null) return known
+  if (catalog.readonly) return fail('WORKSPACE_DAMAGED', { file: catalogFile, reason: name })
+  const key = randomBytes(32).toString('hex')
+  settings.set(name, key)
+  return key
+}
+
+export type OpenedParts = { folder: string; header: WorkspaceHeader; readOnly: boolean; dataKey: Buffer | null; catalog: Database; lock: WriterLock | null }
+
+export const openedWorkspace = ({ folder, header, readOnly, dataKey, catalog, lock }: OpenedParts): Workspace => {
+  const personKey = Buffer.from(keptKey(catalog, 'key.person'), 'hex')
+  const columnKey = keptKey(catalog, 'key.columns')
+  const keyOf = (file: string): string | null => (dataKey === null ? null : fileKey(dataKey, header.id, file))
+  const open = new Map<string, Database>()
+  let columns: Promise<ColumnDatabase> | null = null
+  let closed = false
+
+  const database = (name: string): Database => {
+    if (closed) return fail('WORKSPACE_NONE')
+    let opened = open.get(name)
+    if (!opened?.open) {
+      const file = databaseFile(name)
+      // A reader of a workspace without this file yet sees an empty database, not an error.
+      const absent = readOnly && !existsSync(join(folder, file))
+      opened = openDatabase(absent ? ':memory:' : join(folder, file), {
+        keyHex: absent ? null : keyOf(file), readOnly: readOnly && !absent, journal: 'rollback', cacheMb: recordCacheMb,
+      })
+      open.set(name, opened)
+    }
+    return opened
+  }
+
+  let privateCopy: string | null = null
+  /** DuckDB lets nobody in beside a writer: a reader works on a copy of its own, as encrypted as the original, dropped on close. */
+  const openColumnCopy = async (path: string, options: Parameters<typeof openColumnDatabase>[2], cause: unknown): Promise<ColumnDatabase> => {
+    const room = mkdtempSync(join(tmpdir(), 'statdesk-columns-'))
+    try {
+      for (const file of [columnsFile, `${columnsFile}.wal`]) if (existsSync(join(folder, file))) copyFileSync(join(folder, file), join(room, file))
+      const copy = await openColumnDatabase(join(room, columnsFile), dataKey === null ? null : columnKey, options)
+      privateCopy = room
+      return copy
+    } catch {
+      // The writer was writing: the copy is of two moments. Later it will work.
+      rmSync(room, { recursive: true, force: true })
+      return fail('WORKSPACE_LOCKED', { owner: writerOf(folder) }, path, cause)
+    }
+  }
+
+  const openColumns = async (): Promise<ColumnDatabase> => {
+    if (closed) return fail('WORKSPACE_NONE')
+    const path = join(folder, columnsFile)
+    const options = { memoryMb: columnMemoryMb, threads: availableParallelism(), readOnly }
+    try {
+      // An unreadable column set is dropped by openColumnDatabase and rebuilt from the records by intake.
+      return await openColumnDatabase(path, dataKey === null ? null : columnKey, options)
+    } catch (error) {
+      if (readOnly && isLockedElsewhere(error)) return openColumnCopy(path, options, error)
+      throw storageFailure(error, path) ?? error
+    }
+  }
+
+  return {
+    folder,
+    header,
+    readOnly,
+    catalog,
+    subject: database,
+    links: () => database('links'),
+    columns: () => {
+      columns ??= openColumns().catch((error: unknown) => {
+        columns = null
+        throw error
+      })
+      return columns
+    },
+    attachSql: (name) => attachStatement(join(folder, databaseFile(name)), name, keyOf(databaseFile(name))),
+    personKey,
+    notices: [],
+    close: async () => {
+      if (closed) return
+      closed = true
+      const column = await columns?.catch(() => null)
+      await column?.close()
+      if (privateCopy !== null) rmSync(privateCopy, { recursive: true, force: true })
+      for (const opened of open.values()) opened.close()
+      if (catalog.open) {
+        if (!readOnly) {
+          catalog.pragma('optimize')
+          catalog.pragma('wal_checkpoint(TRUNCATE)')
+          try {
+            // At rest a single whole file, readable from a write-protected disk too; kept in WAL while a reader is there.
+            catalog.pragma('journal_mode=DELETE')
+          } catch {
+            // A reader holds it: the checkpoint above is enough.
+          }
+        }
+        catalog.close()
+      }
+      lock?.release()
+    },
+  }
+}

@@ -1,0 +1,36 @@
+// An open workspace: its SQLite databases, its column sets and its keys. In: a folder and a passphrase. Out: handles.
+// Never SQL of a dataset here, never a path that did not come from workspace.json.
+import type { Database } from 'better-sqlite3'
+import type { Subject } from '#shared/model/dataset.ts'
+import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
+
+export type WorkspaceHeader = {
+  format: 'statdesk-workspace'
+  schema: number
+  id: string
+  name: string
+  createdAt: string
+  demonstration: boolean
+  /** Null: no passphrase (demonstration data only). */
+  encryption: { kdf: 'scrypt'; salt: string; N: number; r: number; p: number; wrappedKey: string } | null
+}
+
+export type Workspace = {
+  folder: string
+  header: WorkspaceHeader
+  readOnly: boolean
+  /** Definitions, datasets, deliveries, code lists, audit, settings. */
+  catalog: Database
+  /** records of a subject: tables r_<dataset>, rejects, flags; opened on first use. */
+  subject(subject: Subject): Database
+  /** Link pairs: tables pair_<link>(left_row, right_row); opened on first use. */
+  links(): Database
+  /** DuckDB column sets; opened on first use. */
+  columns(): Promise<ColumnDatabase>
+  /** SQL that attaches a subject or links database (encrypted or not) to a SQLite connection under its name. */
+  attachSql(name: Subject | 'links' | 'catalog'): string
+  /** 32 bytes from which the keyed hash of person codes is made; the same for the life of the workspace. */
+  personKey: Buffer
+  notices: { code: string; facts: Record<string, string | number> }[]
+  close(): Promise<void>
+}

@@ -1,0 +1,75 @@
+// Opening, making and closing workspaces. In: requests and the job runner. Out: the status of the workspace now open.
+// Never two workspaces open at once, never the old one lost because the new one did not open.
+import { basename, resolve } from 'node:path'
+import { appendAudit } from '#engine/workspace/audit/audit.ts'
+import type { EngineContext, HandlersFor } from './context.ts'
+import { renewDatasets } from '#engine/collect/intake/renewDatasets.ts'
+import type { JobRunner } from '#engine/jobs/jobRunner.ts'
+import { backUpWorkspace } from '#engine/workspace/files/backUpWorkspace.ts'
+import { createDemonstration } from '#engine/upkeep/demonstration/createDemonstration.ts'
+import { createWorkspace } from '#engine/workspace/files/createWorkspace.ts'
+import { checkPassphrase, openWorkspace } from '#engine/workspace/files/openWorkspace.ts'
+import { rebuildDerived } from '#engine/upkeep/rebuildDerived.ts'
+import { restoreWorkspace } from '#engine/workspace/files/restoreWorkspace.ts'
+import { verifyWorkspace } from '#engine/upkeep/verifyWorkspace.ts'
+import type { Workspace } from '#engine/workspace/files/workspace.ts'
+import { workspaceStatus } from '#engine/workspace/files/workspaceStatus.ts'
+
+type WorkspaceMethods =
+  | 'workspace.status' | 'workspace.create' | 'workspace.open' | 'workspace.close'
+  | 'workspace.verify' | 'workspace.backup' | 'workspace.restore' | 'workspace.createDemonstration'
+
+export const workspaceHandlers = (jobs: JobRunner): HandlersFor<WorkspaceMethods> => {
+  /** Ends what runs on the open workspace, then closes it. */
+  const closeCurrent = async (context: EngineContext, except?: string): Promise<void> => {
+    const current = context.currentWorkspace()
+    if (current === null) return
+    await jobs.settle(except)
+    jobs.forgetResults()
+    context.setWorkspace(null)
+    await current.close()
+  }
+  const enter = async (context: EngineContext, workspace: Workspace, action: string, except?: string) => {
+    await closeCurrent(context, except)
+    if (!workspace.readOnly) renewDatasets(workspace)
+    appendAudit(workspace, { user: context.user, action, subject: workspace.header.name })
+    context.setWorkspace(workspace)
+    return workspaceStatus(workspace)
+  }
+  return {
+    'workspace.status': (context) => workspaceStatus(context.currentWorkspace()),
+    'workspace.create': async (context, { path, name, passphrase, demonstration }) =>
+      enter(context, await createWorkspace(path, { name, passphrase, demonstration, user: context.user }), 'create'),
+    'workspace.open': async (context, { path, passphrase, readOnly }) => {
+      if (context.currentWorkspace()?.folder === resolve(path)) {
+        // We hold its lock ourselves: prove the passphrase, then close before opening again.
+        await checkPassphrase(path, passphrase)
+        await closeCurrent(context)
+      }
+      return enter(context, await openWorkspace(path, { passphrase, readOnly, user: context.user }), 'open')
+    },
+    'workspace.close': async (context) => {
+      await closeCurrent(context)
+      return workspaceStatus(null)
+    },
+    'workspace.verify': async (context, _request, job) => {
+      const workspace = context.workspace()
+      const result = await verifyWorkspace(workspace, job)
+      appendAudit(workspace, { user: context.user, action: 'verify', subject: workspace.header.name, reason: result.ok ? 'ok' : 'different' })
+      return result
+    },
+    'workspace.backup': async (context, { path }, job) => {
+      const workspace = context.workspace()
+      // Logged first, so that the copy knows of its own making.
+      appendAudit(workspace, { user: context.user, action: 'backup', subject: basename(path) })
+      return backUpWorkspace(workspace, path, context.program, job)
+    },
+    'workspace.restore': async (context, { backup, path, passphrase }, job) => {
+      const workspace = await restoreWorkspace({ backup, path, passphrase, user: context.user }, job)
+      const status = await enter(context, workspace, 'restore', job.id)
+      await rebuildDerived(context, job)
+      return status
+    },
+    'workspace.createDemonstration': async (context, request, job) => enter(context, await createDemonstration(context, request, job), 'create', job.id),
+  }
+}

@@ -1,0 +1,36 @@
+// The SQLite tables of a dataset's records, rejects and deliveries. In: a dataset. Out: DDL and prepared statements.
+// The log of deliveries stands in the same file as the rows, so one transaction makes both true or neither.
+import type { Database } from 'better-sqlite3'
+import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
+import type { Dataset, Variable } from '#shared/model/dataset.ts'
+
+export const recordTable = (dataset: string): string => `r_${dataset}`
+export const rejectTable = (dataset: string): string => `x_${dataset}`
+/** Deliveries whose rows this file holds: written and removed in the transaction of the rows. */
+export const deliveryLogTable = 'delivery_log'
+/** Header line of each delivery as JSON: which field of a rejected line is what. */
+export const deliveryHeaderTable = 'delivery_header'
+
+const sqliteType = (variable: Variable): 'TEXT' | 'INTEGER' => (variable.type === 'integer' || variable.type === 'decimal' || variable.type === 'hash' ? 'INTEGER' : 'TEXT')
+
+/** Makes missing tables; adds a column for a variable the layout gained since. */
+export const ensureRecordTables = (database: Database, dataset: Dataset): void => {
+  const table = quoteName(recordTable(dataset.id))
+  const columns = dataset.variables.map((v) => `${quoteName(v.id)} ${sqliteType(v)}`)
+  database.exec(`
+    CREATE TABLE IF NOT EXISTS ${table} (row_id INTEGER PRIMARY KEY, delivery_id INTEGER NOT NULL, row_number INTEGER NOT NULL, ${columns.join(', ')}, flags INTEGER NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS ${quoteName(rejectTable(dataset.id))} (delivery_id INTEGER NOT NULL, row_number INTEGER NOT NULL, reasons TEXT NOT NULL, raw TEXT NOT NULL,
+      PRIMARY KEY (delivery_id, row_number)) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS ${deliveryHeaderTable} (delivery_id INTEGER PRIMARY KEY, header TEXT NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS ${deliveryLogTable} (delivery_id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;`)
+  const present = new Set(database.prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)').all(recordTable(dataset.id)).map((c) => c.name))
+  for (const [index, variable] of dataset.variables.entries()) {
+    if (!present.has(variable.id)) database.exec(`ALTER TABLE ${table} ADD COLUMN ${columns[index]}`)
+  }
+}
+
+export const hasTable = (database: Database, name: string): boolean =>
+  database.prepare<[string], { found: number }>("SELECT count(*) AS found FROM sqlite_master WHERE type = 'table' AND name = ?").get(name)?.found === 1
+
+export const nextRowId = (database: Database, dataset: string): number =>
+  (database.prepare<[], { last: number | null }>(`SELECT max(row_id) AS last FROM ${quoteName(recordTable(dataset))}`).get()?.last ?? 0) + 1

@@ -10,7 +10,7 @@ const readmeFolders = [
   /^(electron\/engine\/(?:workspace|collect|process|analyse|disseminate|upkeep)\/[a-z-]+)\//,
   /^(shared(?:\/[a-z]+)?)\//,
   /^(renderer(?:\/[a-z0-9-]+)?)\//,
-  /^(renderer\/features\/[a-z]+)\//,
+  /^(renderer\/features\/[a-z]+(?:\/[a-z]+)?)\//,
   /^(build|test(?:\/[a-z0-9]+)?)\//,
 ]
 const lineLimit = 400

@@ -1,5 +1,5 @@
 // The features of the rail, in its order: icon, and the screen loaded when first shown.
-// A feature is a folder: renderer/features/<id>/index.tsx exporting <Id>Screen.
+// A feature is a folder: renderer/features/<phase>/<id>/index.tsx exporting <Id>Screen.
 import {
   BookDatabaseRegular, BoxMultipleRegular, BranchRegular, ChartMultipleRegular, ClipboardTaskListLtrRegular, DataTrendingRegular, DatabaseSearchRegular,
   DocumentTableArrowRightRegular, DocumentTextRegular, HomeRegular, LibraryRegular, MailInboxRegular, SettingsRegular, TableRegular,
@@ -19,11 +19,12 @@ const icons: Record<FeatureId, ReactElement> = {
   library: <LibraryRegular />, adopt: <DocumentTableArrowRightRegular />,
 }
 
-const modules = import.meta.glob<Record<string, Screen>>('../features/*/index.tsx')
+const modules = import.meta.glob<Record<string, Screen>>('../features/*/*/index.tsx')
 
 const screenOf = (id: FeatureId): Screen =>
   lazy(async () => {
-    const module = await modules[`../features/${id}/index.tsx`]?.()
+    const path = Object.keys(modules).find((name) => name.endsWith(`/${id}/index.tsx`))
+    const module = path === undefined ? undefined : await modules[path]?.()
     const screen = module?.[`${id[0]?.toUpperCase()}${id.slice(1)}Screen`]
     if (!screen) throw new Failure({ code: 'UNEXPECTED', facts: {}, detail: `features/${id}/index.tsx exports no screen` })
     return { default: screen }

@@ -1,4 +1,4 @@
-// The contract between the frame and a feature: renderer/features/<id>/index.tsx exports `screen`.
+// The contract between the frame and a feature: renderer/features/<phase>/<id>/index.tsx exports `screen`.
 import type { ComponentType } from 'react'
 import type { DocumentParameters } from './workbench.ts'
 

@@ -1,0 +1,89 @@
+// One condition in words: variable, operator, values. In: the condition. Out: the condition changed. Values are ticked with their counts
+// or typed; a condition without its values asks nothing yet.
+import { Button, Input, Popover, PopoverSurface, PopoverTrigger, Select } from '@fluentui/react-components'
+import { ChevronDownRegular, DismissRegular } from '@fluentui/react-icons'
+import type { Variable } from '#shared/model/dataset.ts'
+import { useTexts } from '../../../../i18n/index.ts'
+import type { ChipNames } from '../chipSentence.ts'
+import { operatorsOf, valuesOf } from '../model/filterTree.ts'
+import type { Condition, Operator } from '../model/filterTree.ts'
+import type { FilterVariable } from './filterVariables.ts'
+import { ValuePicker } from './ValuePicker.tsx'
+
+export type ConditionRowProps = {
+  condition: Condition
+  view: string | null
+  variables: readonly FilterVariable[]
+  names: ChipNames
+  otherFilter: string | null
+  onChange: (condition: Condition) => void
+  onRemove: () => void
+}
+
+const VariableSelect = ({ value, variables, onChange }: { value: string; variables: readonly FilterVariable[]; onChange: (ref: string) => void }) => {
+  const { t, label } = useTexts('explore')
+  const groups = Map.groupBy(variables, (v) => v.link)
+  return (
+    <Select size="small" value={value} aria-label={t('builder.variable')} onChange={(_e, d) => onChange(d.value)}>
+      {!variables.some((v) => v.ref === value) && <option value={value}>{value}</option>}
+      {[...groups].map(([link, list]) => {
+        const options = list.map((v) => <option key={v.ref} value={v.ref}>{label(v.variable.label)}</option>)
+        return link === null ? options : <optgroup key={link.vi} label={label(link)}>{options}</optgroup>
+      })}
+    </Select>
+  )
+}
+
+/** Plain text of what was typed: a decimal comma is a point. */
+const plain = (variable: Variable | undefined, text: string): string => (variable?.type === 'decimal' || variable?.type === 'integer' ? text.trim().replace(',', '.') : text)
+const isWrong = (variable: Variable | undefined, text: string): boolean => (variable?.type === 'decimal' || variable?.type === 'integer') && text.trim() !== '' && !/^-?\d+(\.\d+)?$/.test(plain(variable, text))
+
+export const ConditionRow = ({ condition, view, variables, names, otherFilter, onChange, onRemove }: ConditionRowProps) => {
+  const { t } = useTexts('explore')
+  const variable = variables.find((v) => v.ref === condition.variable)?.variable
+  const allowed = variable ? operatorsOf(variable) : [condition.operator]
+  const wanted = valuesOf(condition.operator)
+  const changeOperator = (operator: Operator): void => {
+    const takes = valuesOf(operator)
+    onChange({ ...condition, operator, values: takes === 'many' ? condition.values.filter((v) => v !== '') : condition.values.slice(0, takes) })
+  }
+  const setValue = (index: number, text: string): void => {
+    const values = Array.from({ length: Math.max(condition.values.length, index + 1) }, (_, i) => condition.values[i] ?? '')
+    values[index] = plain(variable, text)
+    onChange({ ...condition, values })
+  }
+  const field = (index: number) => (
+    <Input
+      key={index} size="small" type={variable?.type === 'date' ? 'date' : 'text'} value={condition.values[index] ?? ''} className="sd-condition__field"
+      aria-label={wanted === 2 ? t(index === 0 ? 'from' : 'to') : t('builder.value')} placeholder={wanted === 2 ? t(index === 0 ? 'from' : 'to') : ''}
+      input={{ 'aria-invalid': isWrong(variable, condition.values[index] ?? '') }} onChange={(_e, d) => setValue(index, d.value)}
+    />
+  )
+  const picked = condition.values.slice(0, 3).map((v) => names.value(condition.variable, v)).join(', ')
+  return (
+    <div className="sd-condition">
+      <VariableSelect value={condition.variable} variables={variables} onChange={(ref) => {
+        const next = variables.find((v) => v.ref === ref)
+        onChange({ kind: 'condition', variable: ref, operator: next ? (operatorsOf(next.variable)[0] ?? 'in') : 'in', values: [] })
+      }} />
+      <Select size="small" value={condition.operator} aria-label={t('builder.operator')} onChange={(_e, d) => changeOperator(d.value as Operator)}>
+        {allowed.map((operator) => <option key={operator} value={operator}>{t(`operator.${operator}`)}</option>)}
+      </Select>
+      {wanted === 'many' && variable && (
+        <Popover positioning={{ position: 'below', align: 'start' }} trapFocus>
+          <PopoverTrigger disableButtonEnhancement>
+            <Button size="small" icon={<ChevronDownRegular />} iconPosition="after" className="sd-condition__values" disabled={view === null}>
+              <span>{condition.values.length === 0 ? t('builder.pick') : condition.values.length > 3 ? t('builder.picked', { values: picked, more: condition.values.length - 3 }) : picked}</span>
+            </Button>
+          </PopoverTrigger>
+          <PopoverSurface className="sd-picker__surface" aria-label={t('builder.pick')}>
+            {view !== null && <ValuePicker view={view} variable={variable} name={condition.variable} otherFilter={otherFilter} picked={condition.values} onChange={(values) => onChange({ ...condition, values })} />}
+          </PopoverSurface>
+        </Popover>
+      )}
+      {wanted === 1 && field(0)}
+      {wanted === 2 && [field(0), field(1)]}
+      <Button size="small" appearance="subtle" icon={<DismissRegular />} aria-label={t('removeChip')} onClick={onRemove} />
+    </div>
+  )
+}

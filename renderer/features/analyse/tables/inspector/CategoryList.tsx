@@ -1,0 +1,117 @@
+// A list of categories to choose from, search in and drag onto each other. In: categories and the chosen keys.
+// Out: choices, drops, keys. Space and Ctrl choose, Shift extends, Delete and the like are the caller's.
+import { Input } from '@fluentui/react-components'
+import { SearchRegular } from '@fluentui/react-icons'
+import { useMemo, useRef, useState } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { formatInteger } from '#shared/format/number.ts'
+import { useTexts } from '../../../../i18n/index.ts'
+import type { ListedCategory } from '../model/categories.ts'
+import { fold } from '../model/fieldList.ts'
+
+export type CategoryListProps = {
+  label: string
+  categories: readonly ListedCategory[]
+  chosen: ReadonlySet<string>
+  onChoose: (chosen: Set<string>) => void
+  /** Categories dropped onto another. Absent: nothing can be dragged. */
+  onDropOnto?: (keys: string[], onto: string) => void
+  onKey?: (event: KeyboardEvent<HTMLElement>, key: string) => boolean
+  /** Beside the label: group, status, hidden. */
+  renderExtra?: (category: ListedCategory) => ReactNode
+  muted?: (category: ListedCategory) => boolean
+  /** Height in pixels before it scrolls. */
+  height?: number
+}
+
+const shownAtOnce = 400
+
+export const CategoryList = ({ label, categories, chosen, onChoose, onDropOnto, onKey, renderExtra, muted, height = 220 }: CategoryListProps) => {
+  const { t, language } = useTexts('tables')
+  const [query, setQuery] = useState('')
+  const [current, setCurrent] = useState<string | null>(null)
+  const [over, setOver] = useState<string | null>(null)
+  const anchor = useRef<string | null>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const found = useMemo(() => {
+    const words = fold(query).split(/\s+/).filter(Boolean)
+    return words.length === 0 ? categories : categories.filter((c) => words.every((w) => fold(`${c.code} ${c.label.vi} ${c.label.en}`).includes(w)))
+  }, [categories, query])
+  const shown = found.slice(0, shownAtOnce)
+  const focusKey = shown.some((c) => c.key === current) ? current : (shown[0]?.key ?? null)
+
+  const range = (to: string): string[] => {
+    const a = found.findIndex((c) => c.key === (anchor.current ?? to))
+    const b = found.findIndex((c) => c.key === to)
+    return found.slice(Math.min(a, b), Math.max(a, b) + 1).map((c) => c.key)
+  }
+  const choose = (key: string, event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }): void => {
+    if (event.shiftKey) return onChoose(new Set(range(key)))
+    anchor.current = key
+    if (!event.ctrlKey && !event.metaKey) return onChoose(new Set([key]))
+    const next = new Set(chosen)
+    if (!next.delete(key)) next.add(key)
+    onChoose(next)
+  }
+  const go = (index: number, extend: boolean): void => {
+    const next = shown[Math.max(0, Math.min(shown.length - 1, index))]
+    if (!next) return
+    setCurrent(next.key)
+    if (extend) onChoose(new Set(range(next.key)))
+    list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(next.key)}"]`)?.focus()
+  }
+  const keys = (event: KeyboardEvent<HTMLElement>, key: string, index: number): void => {
+    const handled = ((): boolean => {
+      if (event.key === 'ArrowDown' && !event.altKey) { go(index + 1, event.shiftKey); return true }
+      if (event.key === 'ArrowUp' && !event.altKey) { go(index - 1, event.shiftKey); return true }
+      if (event.key === 'Home') { go(0, event.shiftKey); return true }
+      if (event.key === 'End') { go(shown.length - 1, event.shiftKey); return true }
+      if (event.key === ' ') { choose(key, { shiftKey: event.shiftKey, ctrlKey: true, metaKey: false }); return true }
+      if ((event.ctrlKey || event.metaKey) && event.code === 'KeyA') { onChoose(new Set(found.map((c) => c.key))); return true }
+      return onKey?.(event, key) ?? false
+    })()
+    if (handled) {
+      event.preventDefault()
+      event.stopPropagation()
+    }
+  }
+  return (
+    <div className="tb-categories">
+      {categories.length > 8 && <Input size="small" type="search" contentBefore={<SearchRegular />} aria-label={t('searchCategories')} placeholder={t('searchCategories')} value={query} onChange={(_e, d) => setQuery(d.value)} />}
+      <div ref={list} role="listbox" aria-label={label} aria-multiselectable="true" className="tb-categories__list" style={{ maxHeight: height }}>
+        {shown.map((category, index) => (
+          <div
+            key={category.key} role="option" data-key={category.key} aria-selected={chosen.has(category.key)} tabIndex={category.key === focusKey ? 0 : -1}
+            className={`tb-category${over === category.key ? ' tb-category--over' : ''}${muted?.(category) ? ' tb-category--muted' : ''}`}
+            draggable={onDropOnto !== undefined}
+            onClick={(event) => { setCurrent(category.key); choose(category.key, event) }}
+            onFocus={() => setCurrent(category.key)}
+            onKeyDown={(event) => keys(event, category.key, index)}
+            onDragStart={(event) => {
+              const dragged = chosen.has(category.key) ? [...chosen] : [category.key]
+              event.dataTransfer.setData('application/x-statdesk-categories', JSON.stringify(dragged))
+              event.dataTransfer.effectAllowed = 'move'
+            }}
+            onDragOver={(event) => { if (onDropOnto && event.dataTransfer.types.includes('application/x-statdesk-categories')) { event.preventDefault(); setOver(category.key) } }}
+            onDragLeave={() => setOver((now) => (now === category.key ? null : now))}
+            onDrop={(event) => {
+              setOver(null)
+              const text = event.dataTransfer.getData('application/x-statdesk-categories')
+              if (!onDropOnto || text === '') return
+              event.preventDefault()
+              const dropped = (JSON.parse(text) as string[]).filter((key) => key !== category.key)
+              if (dropped.length > 0) onDropOnto(dropped, category.key)
+            }}
+          >
+            {category.code !== '' && category.code !== category.label[language] && <span className="sd-code tb-category__code">{category.code}</span>}
+            <span className="tb-category__label" title={category.label[language]}>{category.label[language]}</span>
+            {renderExtra?.(category)}
+            {category.records !== null && <span className="tb-category__count">{formatInteger(category.records, language)}</span>}
+          </div>
+        ))}
+        {shown.length === 0 && <p className="sd-muted tb-small">{t('noCategory')}</p>}
+      </div>
+      {found.length > shownAtOnce && <p className="sd-muted tb-small">{t('moreCategories', { count: found.length - shownAtOnce })}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+// A workbook being taken over: what is asked at the left; the sheet, its labels and what differs at the right.
+// In: a path. Out: a new file chosen by the user. The workbook itself is never changed.
+import { Badge, Button, Spinner, Tab, TabList } from '@fluentui/react-components'
+import { FolderOpenRegular } from '@fluentui/react-icons'
+import { useEffect, useState } from 'react'
+import { toFailureValue } from '#shared/model/failure.ts'
+import { failureMessage } from '#shared/model/messages.ts'
+import { useWorkbench } from '../../../app/workbench.ts'
+import { callHost } from '../../../bridge/client.ts'
+import { useAnnounce } from '../../../components/announce.tsx'
+import { EmptyState } from '../../../components/EmptyState.tsx'
+import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
+import { notify } from '../../../components/notices.ts'
+import { ScreenLayout } from '../../../components/Panel.tsx'
+import { ProgressBar } from '../../../components/ProgressBar.tsx'
+import { useCommand } from '../../../components/useCommand.ts'
+import { useTexts } from '../../../i18n/index.ts'
+import { fileName } from '../../process/definitions/exportFile.ts'
+import { AdoptForm } from './AdoptForm.tsx'
+import { BindingView } from './BindingView.tsx'
+import { baseName, openWorkbook, withoutExtension } from './openWorkbook.ts'
+import { ResultView } from './ResultView.tsx'
+import { SheetView } from './SheetView.tsx'
+import { useAdoption } from './useAdoption.ts'
+
+type View = 'sheet' | 'labels' | 'result'
+
+export const AdoptDocument = ({ path, active }: { path: string; active: boolean }) => {
+  const { t, language } = useTexts('adopt')
+  const announce = useAnnounce()
+  const adoption = useAdoption(path)
+  const { read, bind, fill, reading, bindings, given, targets, period, unbound } = adoption
+  const [view, setView] = useState<View>('sheet')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const chooseFile = (): void => void openWorkbook(t, language)
+
+  const fillNow = async (): Promise<void> => {
+    if (!adoption.ready || period === null) return
+    try {
+      const target = await callHost('host.saveFile', { title: t('fill'), suggested: fileName(`${withoutExtension(baseName(path))} ${period}`, 'xlsx'), filters: [{ name: t('workbook'), extensions: ['xlsx'] }] })
+      if (!target) return
+      setView('result')
+      const result = await adoption.fillTo(target.path)
+      if (result) announce(t('announceFilled', { filled: result.filled, differences: result.differences.length }))
+    } catch (thrown) {
+      const failure = toFailureValue(thrown)
+      notify({ intent: 'error', text: failureMessage(failure, language), failure })
+    }
+  }
+  useCommand({ id: 'adopt.open', title: t('choose'), shortcut: 'Ctrl+O', menu: 'file', group: 'new', run: chooseFile }, active)
+  useCommand({ id: 'adopt.fill', title: t('fill'), shortcut: 'Ctrl+Enter', menu: 'file', group: 'export', enabled: adoption.ready, run: () => void fillNow() }, active)
+  useEffect(() => {
+    if (active && reading) useWorkbench.getState().setStatus({ rows: reading.table.rows.length, cells: reading.table.figures.length })
+  }, [active, reading])
+
+  const pick = (cell: string): void => { setChosen(cell); setView('labels') }
+  if (!reading) {
+    return (
+      <ScreenLayout title={baseName(path)}>
+        {read.running && <div className="sd-pad"><ProgressBar job={read.progress} title={t('reading')} onCancel={read.cancel} /></div>}
+        {read.failure && <div className="sd-pad"><ErrorPanel failure={read.failure} actions={<Button size="small" icon={<FolderOpenRegular />} onClick={chooseFile}>{t('chooseAgain')}</Button>} /></div>}
+      </ScreenLayout>
+    )
+  }
+  return (
+    <ScreenLayout
+      title={t('documentTitle', { name: baseName(path) })}
+      toolbar={
+        <TabList size="small" selectedValue={view} aria-label={t('parts')} onTabSelect={(_e, d) => setView(d.value as View)}>
+          <Tab value="sheet">{t('sheetAsRead')}</Tab>
+          <Tab value="labels">{t('labels')} {unbound > 0 && <Badge size="small" appearance="filled" color="danger" aria-label={t('unboundLeft', { count: unbound })}>{unbound}</Badge>}</Tab>
+          <Tab value="result">{t('differences')} {fill.result && <Badge size="small" appearance="tint" color="informative">{fill.result.differences.length}</Badge>}</Tab>
+        </TabList>
+      }
+    >
+      <div className="ad-main">
+        <AdoptForm adoption={adoption} onFill={() => void fillNow()} onChooseFile={chooseFile} />
+        <div className="ad-view">
+          {read.running && <ProgressBar job={read.progress} title={t('reading')} onCancel={read.cancel} />}
+          {read.failure && read.failure.code !== 'CANCELLED' && <ErrorPanel failure={read.failure} />}
+          {view === 'sheet' && <SheetView key={reading.table.sheet} table={reading.table} periods={reading.periods} bindings={bindings} onLabel={pick} />}
+          {view === 'labels' && bind.running && <ProgressBar job={bind.progress} title={t('bindingNow')} onCancel={bind.cancel} />}
+          {view === 'labels' && bindings && given && targets && <BindingView given={given} bindings={bindings} targets={targets} choices={adoption.choices} chosen={chosen} onChosen={setChosen} onChoose={adoption.choose} />}
+          {view === 'labels' && !bind.running && bind.failure && <ErrorPanel failure={bind.failure} actions={<Button size="small" onClick={adoption.bindNow}>{t('common:retry')}</Button>} />}
+          {view === 'labels' && !bindings && !bind.running && !bind.failure && (adoption.definition === null ? <EmptyState title={t('needTable')} /> : <Spinner size="small" />)}
+          {view === 'result' && fill.running && <ProgressBar job={fill.progress} title={t('filling')} onCancel={fill.cancel} />}
+          {view === 'result' && fill.failure && <ErrorPanel failure={fill.failure} />}
+          {view === 'result' && !fill.running && !fill.failure && (fill.result ? <ResultView key={fill.result.sha256} result={fill.result} stale={adoption.stale} /> : <EmptyState title={t('notFilled')} text={t('notFilledText')} />)}
+        </div>
+      </div>
+    </ScreenLayout>
+  )
+}

@@ -1,0 +1,60 @@
+// The printable document of a report, made anew a moment after each change; a later change replaces what is under way.
+// In: definition, minimum frequency. Out: the last document, progress, failure. The document is the one that is printed.
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { toFailureValue } from '#shared/model/failure.ts'
+import type { FailureValue } from '#shared/model/failure.ts'
+import type { JobState } from '#shared/model/job.ts'
+import type { ReportDefinition } from '#shared/model/report.ts'
+import { onEvent, runJob } from '../../../bridge/client.ts'
+
+export type ReportPage = { html: string | null; running: boolean; slow: boolean; progress: JobState | null; failure: FailureValue | null; cancel: () => void; again: () => void }
+type State = Omit<ReportPage, 'cancel' | 'again'>
+
+const settleMs = 400
+const slowMs = 1000
+
+export const useReportHtml = (definition: ReportDefinition | null, minimum: number, active: boolean): ReportPage => {
+  const [state, setState] = useState<State>({ html: null, running: false, slow: false, progress: null, failure: null })
+  const [turn, setTurn] = useState(0)
+  const controller = useRef<AbortController | null>(null)
+  const latest = useRef(definition)
+  useEffect(() => { latest.current = definition }, [definition])
+  const done = useRef<string | null>(null)
+  const key = definition === null ? null : `${JSON.stringify(definition)}|${minimum}|${turn}`
+  useEffect(() => onEvent('data.changed', () => setTurn((n) => n + 1)), [])
+
+  useEffect(() => {
+    const asked = latest.current
+    // A tab behind another waits until it is looked at.
+    if (!active || asked === null || key === null || done.current === key) return undefined
+    const mine = new AbortController()
+    controller.current = mine
+    const put = (part: Partial<State>): void => { if (controller.current === mine) setState((s) => ({ ...s, ...part })) }
+    let slowTimer: ReturnType<typeof setTimeout> | undefined
+    const run = async (): Promise<void> => {
+      slowTimer = setTimeout(() => put({ slow: true }), slowMs)
+      try {
+        const { html } = await runJob('report.html', { definition: asked, minimum }, { signal: mine.signal, onProgress: (progress) => put({ progress }) })
+        if (controller.current === mine) done.current = key
+        put({ html, failure: null })
+      } catch (thrown) {
+        put({ failure: toFailureValue(thrown) })
+      } finally {
+        clearTimeout(slowTimer)
+        put({ running: false, slow: false, progress: null })
+      }
+    }
+    put({ running: true, failure: null })
+    const timer = setTimeout(() => void run(), settleMs)
+    return () => {
+      clearTimeout(timer)
+      clearTimeout(slowTimer)
+      if (controller.current === mine) controller.current = null
+      mine.abort()
+    }
+  }, [key, active, minimum])
+
+  const cancel = useCallback(() => controller.current?.abort(), [])
+  const again = useCallback(() => setTurn((n) => n + 1), [])
+  return { ...state, cancel, again }
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { featureIds } from '../../../app/workbench.ts'
+import { helpPages } from './pages.ts'
+
+const vi = helpPages('vi')
+const en = helpPages('en')
+
+describe('help', () => {
+  it('has a page for every screen and the welcome screen, in both languages', () => {
+    expect(Object.keys(vi).toSorted()).toEqual([...featureIds, 'welcome'].toSorted())
+    expect(Object.keys(en).toSorted()).toEqual([...featureIds, 'welcome'].toSorted())
+  })
+  it.each([...featureIds, 'welcome'])('%s has the same sections and points in both', (id) => {
+    expect(vi[id]?.sections.map((s) => s.points.length)).toEqual(en[id]?.sections.map((s) => s.points.length))
+    for (const page of [vi[id], en[id]]) {
+      expect(page?.title).toBeTruthy()
+      expect(page?.about).toBeTruthy()
+      expect(page?.sections.flatMap((s) => [s.title, ...s.points]).every((text) => text.trim() !== '')).toBe(true)
+    }
+  })
+})

@@ -14,7 +14,8 @@ const dist = join(root, 'dist')
 export const externalPackages = ['better-sqlite3', '@duckdb/node-api', '@resvg/resvg-js', 'playwright-core', 'electron']
 
 /** CommonJS packages inside an ES bundle expect `require`. */
-const requireBanner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);"
+const requireBanner =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);"
 
 const sourceFiles = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -25,7 +26,10 @@ const sourceFiles = (folder: string): string[] =>
 /** One hash over names, sizes and times of all sources and the lock file: cheap, and enough to know that nothing changed. */
 const stamp = (): string => {
   const hash = createHash('sha256')
-  for (const file of [...['electron', 'shared', 'renderer', 'build'].flatMap((f) => sourceFiles(join(root, f))), join(root, 'package-lock.json')]) {
+  for (const file of [
+    ...['electron', 'shared', 'renderer', 'build'].flatMap((f) => sourceFiles(join(root, f))),
+    join(root, 'package-lock.json'),
+  ]) {
     const { size, mtimeMs } = statSync(file)
     hash.update(`${file}:${size}:${mtimeMs}\n`)
   }
@@ -38,11 +42,23 @@ export const bundle = async (): Promise<'built' | 'current'> => {
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === now) return 'current'
   rmSync(dist, { recursive: true, force: true })
   mkdirSync(dist, { recursive: true })
-  const common = { bundle: true, platform: 'node', target: 'node24', external: externalPackages, sourcemap: true, logLevel: 'warning', absWorkingDir: root } as const
+  const common = {
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    external: externalPackages,
+    sourcemap: true,
+    logLevel: 'warning',
+    absWorkingDir: root,
+  } as const
   await Promise.all([
     build({
       ...common,
-      entryPoints: { engine: 'electron/engine/engineProcess.ts', cli: 'electron/cli/main.ts', window: 'electron/host-chromium/main.ts' },
+      entryPoints: {
+        engine: 'electron/engine/engineProcess.ts',
+        cli: 'electron/cli/main.ts',
+        window: 'electron/host-chromium/main.ts',
+      },
       outdir: dist,
       format: 'esm',
       // What is imported on demand (workbooks, charts, the browser driver) stays out of the start of every command.
@@ -51,7 +67,13 @@ export const bundle = async (): Promise<'built' | 'current'> => {
       minifyWhitespace: true,
       banner: { js: requireBanner },
     }),
-    build({ ...common, entryPoints: { main: 'electron/main/main.ts', preload: 'electron/preload/preload.ts' }, outdir: dist, format: 'cjs', outExtension: { '.js': '.cjs' } }),
+    build({
+      ...common,
+      entryPoints: { main: 'electron/main/main.ts', preload: 'electron/preload/preload.ts' },
+      outdir: dist,
+      format: 'cjs',
+      outExtension: { '.js': '.cjs' },
+    }),
   ])
   await buildPage({ configFile: join(root, 'build', 'vite.config.ts'), logLevel: 'warn' })
   writeFileSync(stampFile, now)

@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { root } from './bundle.ts'
 import { structureComplaints } from './structure.ts'
 
-const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
 const files = listed
   .split('\n')
   .filter((path) => path !== '' && /\.(ts|tsx|mjs|md|json|html|css|yml)$/.test(path) && existsSync(join(root, path)))

@@ -6,8 +6,16 @@ import { root } from './bundle.ts'
 const environments = ['shared', 'electron/engine', 'electron', 'electron/main', 'renderer', 'test', 'build']
 
 const failed = environments.filter((environment) => {
-  const done = spawnSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', join(root, environment)], { stdio: 'inherit' })
+  const done = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', join(root, environment)],
+    { stdio: 'inherit' },
+  )
   return done.status !== 0
 })
-process.stdout.write(failed.length === 0 ? `types: ${environments.length} environments agree\n` : `types: errors in ${failed.join(', ')}\n`)
+process.stdout.write(
+  failed.length === 0
+    ? `types: ${environments.length} environments agree\n`
+    : `types: errors in ${failed.join(', ')}\n`,
+)
 process.exit(failed.length === 0 ? 0 : 1)

@@ -28,7 +28,10 @@ export const icoFile = (images: { size: number; png: Uint8Array }[]): Uint8Array
 if (process.argv[1]?.endsWith('makeIcons.ts')) {
   const folder = join(root, 'build', 'icons')
   const svg = readFileSync(join(folder, 'icon.svg'), 'utf8')
-  const images = iconSizes.map((size) => ({ size, png: new Resvg(svg, { fitTo: { mode: 'width', value: size } }).render().asPng() }))
+  const images = iconSizes.map((size) => ({
+    size,
+    png: new Resvg(svg, { fitTo: { mode: 'width', value: size } }).render().asPng(),
+  }))
   writeFileSync(join(folder, 'icon.ico'), icoFile(images))
   writeFileSync(join(folder, 'icon.png'), images.at(-1)?.png ?? new Uint8Array())
 }

@@ -12,7 +12,9 @@ const say = (text: string) => void process.stdout.write(`${text}\n`)
 await bundle()
 const files = packagedFiles(root)
 const complaints = packageComplaints(files, process.platform)
-say(`${files.length} files, ${(files.reduce((sum, file) => sum + file.bytes, 0) / 1e6).toFixed(1)} MB before Electron itself`)
+say(
+  `${files.length} files, ${(files.reduce((sum, file) => sum + file.bytes, 0) / 1e6).toFixed(1)} MB before Electron itself`,
+)
 for (const complaint of complaints) process.stderr.write(`${complaint}\n`)
 if (complaints.length > 0) process.exit(1)
 if (process.argv.includes('--list')) {
@@ -20,10 +22,17 @@ if (process.argv.includes('--list')) {
   process.exit(0)
 }
 try {
-  const made = await build({ projectDir: root, targets: Platform.WINDOWS.createTarget(['nsis', 'portable'], Arch.x64), config: packaging, publish: 'never' })
+  const made = await build({
+    projectDir: root,
+    targets: Platform.WINDOWS.createTarget(['nsis', 'portable'], Arch.x64),
+    config: packaging,
+    publish: 'never',
+  })
   for (const path of made) say(path)
 } catch (thrown) {
   const reason = thrown instanceof Error ? thrown.message : String(thrown)
-  process.stderr.write(`The package was not built: ${reason}\nIt needs Electron ${packaging.electronVersion} for win32-x64, and on Linux Wine. Put the archive into Electron's cache or set electronDist (build/README.md).\n`)
+  process.stderr.write(
+    `The package was not built: ${reason}\nIt needs Electron ${packaging.electronVersion} for win32-x64, and on Linux Wine. Put the archive into Electron's cache or set electronDist (build/README.md).\n`,
+  )
   process.exit(existsSync(join(root, 'out', 'package')) ? 1 : 2)
 }

@@ -8,7 +8,11 @@ import { matchesPatterns, packageComplaints } from './packagedFiles.ts'
 import { packaging } from './packaging.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { main: string; devDependencies: Record<string, string>; dependencies: Record<string, string> }
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  main: string
+  devDependencies: Record<string, string>
+  dependencies: Record<string, string>
+}
 const patterns = packaging.files as string[]
 
 test('the configuration satisfies electron-builder’s own schema', () => {
@@ -22,11 +26,25 @@ test('the configuration satisfies electron-builder’s own schema', () => {
 
 test('what the product promises is in the configuration', () => {
   expect(packaging.electronVersion).toBe(manifest.devDependencies['electron'])
-  expect(packaging.nsis).toMatchObject({ oneClick: false, perMachine: false, allowElevation: true, deleteAppDataOnUninstall: false, installerLanguages: ['vi_VN', 'en_US'] })
-  expect(packaging.electronFuses).toMatchObject({ runAsNode: false, enableNodeOptionsEnvironmentVariable: false, enableNodeCliInspectArguments: false, onlyLoadAppFromAsar: true, enableEmbeddedAsarIntegrityValidation: true, grantFileProtocolExtraPrivileges: false })
+  expect(packaging.nsis).toMatchObject({
+    oneClick: false,
+    perMachine: false,
+    allowElevation: true,
+    deleteAppDataOnUninstall: false,
+    installerLanguages: ['vi_VN', 'en_US'],
+  })
+  expect(packaging.electronFuses).toMatchObject({
+    runAsNode: false,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    onlyLoadAppFromAsar: true,
+    enableEmbeddedAsarIntegrityValidation: true,
+    grantFileProtocolExtraPrivileges: false,
+  })
   expect(packaging.publish).toBeNull()
   expect(manifest.main).toBe('dist/main.cjs')
-  for (const path of [packaging.win?.icon, packaging.nsis?.include, 'build/installer/statdesk.cmd']) expect(existsSync(join(root, String(path)))).toBe(true)
+  for (const path of [packaging.win?.icon, packaging.nsis?.include, 'build/installer/statdesk.cmd'])
+    expect(existsSync(join(root, String(path)))).toBe(true)
 })
 
 test('only the Windows binary of the database driver enters, no sources, no other platform', () => {
@@ -46,14 +64,21 @@ test('only the Windows binary of the database driver enters, no sources, no othe
 })
 
 test('a package without its engine, or with a foreign binary, is refused', () => {
-  const complaints = packageComplaints([{ path: 'dist/main.cjs', bytes: 1 }, { path: 'node_modules/x/linux-x64.node', bytes: 1 }], 'win32')
+  const complaints = packageComplaints(
+    [
+      { path: 'dist/main.cjs', bytes: 1 },
+      { path: 'node_modules/x/linux-x64.node', bytes: 1 },
+    ],
+    'win32',
+  )
   expect(complaints).toContain('missing: dist/engine.js')
   expect(complaints).toContain('unwanted: node_modules/x/linux-x64.node')
 })
 
 test('installer texts exist in both languages', () => {
   const text = readFileSync(join(root, 'build/installer/installer.nsh'), 'utf8')
-  const names = (language: number) => [...text.matchAll(new RegExp(`LangString (\\w+) ${language} "(.+)"`, 'g'))].map((m) => m[1])
+  const names = (language: number) =>
+    [...text.matchAll(new RegExp(`LangString (\\w+) ${language} "(.+)"`, 'g'))].map((m) => m[1])
   expect(names(1066).length).toBeGreaterThan(1)
   expect(names(1066)).toEqual(names(1033))
 })

@@ -17,7 +17,12 @@ export const packaging: Configuration = {
   publish: null,
   electronLanguages: ['vi', 'en-US'],
   asar: true,
-  asarUnpack: ['**/*.node', '**/*.dll', 'node_modules/@duckdb/node-bindings-win32-x64/**', 'node_modules/playwright-core/**'],
+  asarUnpack: [
+    '**/*.node',
+    '**/*.dll',
+    'node_modules/@duckdb/node-bindings-win32-x64/**',
+    'node_modules/playwright-core/**',
+  ],
   files: [
     'dist/**',
     '!dist/**/*.map',

@@ -9,16 +9,34 @@ import { openWindow } from '../electron/host-chromium/openWindow.ts'
 import { version } from '../electron/host/version.ts'
 import { root } from './bundle.ts'
 
-export type ScreenshotRequest = { workspace: string; folder: string; viewport?: { width: number; height: number }; language?: 'vi' | 'en'; theme?: 'light' | 'dark' | 'contrast' }
+export type ScreenshotRequest = {
+  workspace: string
+  folder: string
+  viewport?: { width: number; height: number }
+  language?: 'vi' | 'en'
+  theme?: 'light' | 'dark' | 'contrast'
+}
 
 /** Waits until nothing loads and no progress bar runs, as far as a page can tell. */
 const settled = async (page: Page) => {
   await page.waitForTimeout(400)
-  await page.waitForFunction(() => document.querySelectorAll('[role=progressbar], .fui-Spinner, .ag-loading').length === 0, undefined, { timeout: 60_000 }).catch(() => undefined)
+  await page
+    .waitForFunction(
+      () => document.querySelectorAll('[role=progressbar], .fui-Spinner, .ag-loading').length === 0,
+      undefined,
+      { timeout: 60_000 },
+    )
+    .catch(() => undefined)
   await page.waitForTimeout(400)
 }
 
-export const takeScreenshots = async ({ workspace, folder, viewport, language, theme }: ScreenshotRequest): Promise<string[]> => {
+export const takeScreenshots = async ({
+  workspace,
+  folder,
+  viewport,
+  language,
+  theme,
+}: ScreenshotRequest): Promise<string[]> => {
   mkdirSync(folder, { recursive: true })
   const userData = mkdtempSync(join(tmpdir(), 'statdesk-screens-'))
   const window = await openWindow({
@@ -30,7 +48,10 @@ export const takeScreenshots = async ({ workspace, folder, viewport, language, t
     viewport: viewport ?? { width: 1366, height: 768 },
     platform: { openFolder: async () => workspace },
     onPage: (page) => {
-      page.on('console', (message) => void (message.type() === 'error' && process.stderr.write(`page: ${message.text()}\n`)))
+      page.on(
+        'console',
+        (message) => void (message.type() === 'error' && process.stderr.write(`page: ${message.text()}\n`)),
+      )
       page.on('pageerror', (error) => void process.stderr.write(`page: ${String(error)}\n`))
     },
   })
@@ -53,14 +74,28 @@ export const takeScreenshots = async ({ workspace, folder, viewport, language, t
   try {
     await settled(page)
     await picture('00-welcome')
-    await page.getByRole('button', { name: language === 'en' ? /Open a workspace|Open workspace/ : /Mở không gian làm việc/ }).first().click()
+    await page
+      .getByRole('button', { name: language === 'en' ? /Open a workspace|Open workspace/ : /Mở không gian làm việc/ })
+      .first()
+      .click()
     await page.getByRole('navigation').first().waitFor()
-    const screens = ['overview', 'deliveries', 'datasets', 'links', 'explore', 'tables', 'indicators', 'charts', 'reports']
+    const screens = [
+      'overview',
+      'deliveries',
+      'datasets',
+      'links',
+      'explore',
+      'tables',
+      'indicators',
+      'charts',
+      'reports',
+    ]
     for (const [index, name] of screens.entries()) {
       await page.keyboard.press(`Control+${index + 1}`)
       await picture(`${String(index + 1).padStart(2, '0')}-${name}`)
       if (name === 'explore') await firstDocument('.sd-card')
-      else if (['tables', 'indicators', 'charts', 'reports'].includes(name)) await firstDocument('.df-open, .ind-open, main [role=row] button, main table button')
+      else if (['tables', 'indicators', 'charts', 'reports'].includes(name))
+        await firstDocument('.df-open, .ind-open, main [role=row] button, main table button')
       else continue
       await page.waitForTimeout(1500)
       await picture(`${String(index + 1).padStart(2, '0')}-${name}-document`)

@@ -17,17 +17,22 @@ export const say = (text) => void process.stdout.write(`${text}\n`)
  * @param {string[]} parameters
  * @param {import('node:child_process').SpawnSyncOptions} [options]
  */
-const run = (command, parameters, options = {}) => spawnSync(command, parameters, { cwd: root, stdio: 'inherit', shell: windows, ...options })
+const run = (command, parameters, options = {}) =>
+  spawnSync(command, parameters, { cwd: root, stdio: 'inherit', shell: windows, ...options })
 
 /** Installs the locked dependencies unless exactly these are installed already. */
 const installDependencies = () => {
   const stampFile = join(root, 'node_modules', '.statdesk-lock')
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lock) return
   say('Installing dependencies (npm ci) …')
   const done = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
   if (done.status !== 0) {
-    say('The dependencies could not be installed. Check the connection to the package registry and run the command again.')
+    say(
+      'The dependencies could not be installed. Check the connection to the package registry and run the command again.',
+    )
     process.exit(done.status ?? 1)
   }
   writeFileSync(stampFile, lock)
@@ -45,7 +50,9 @@ const projectNode = () => {
   return binary
 }
 
-const linuxBrowsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].map((name) => `/usr/bin/${name}`)
+const linuxBrowsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].map(
+  (name) => `/usr/bin/${name}`,
+)
 
 /** A Chromium and a font with Vietnamese: installed where this user may (root and apt), else the command is named. */
 export const prepareBrowser = () => {
@@ -62,7 +69,10 @@ export const prepareBrowser = () => {
   say(`Installing ${missing.join(', ')} …`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   run('apt-get', ['update', '-qq'], { env, stdio: 'ignore' })
-  const done = run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const done = run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   if (done.status !== 0) say(`Could not be installed: ${missing.join(', ')}. Try:\n  ${command}`)
 }
 
@@ -76,6 +86,10 @@ export const runProject = (script, parameters = []) => {
   prepareBrowser()
   const node = projectNode()
   const path = `${dirname(node)}${windows ? ';' : ':'}${join(root, 'node_modules', '.bin')}${windows ? ';' : ':'}${process.env['PATH'] ?? ''}`
-  const done = spawnSync(node, [join(root, script), ...parameters], { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: path } })
+  const done = spawnSync(node, [join(root, script), ...parameters], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: path },
+  })
   process.exit(done.status ?? 1)
 }

@@ -19,8 +19,15 @@ if (!hasDisplay || process.argv.includes('--headless')) {
 }
 
 const electron = electronBinary({ download: true })
-const [command, parameters] = electron && existsSync(electron) ? [electron, [join(root, 'dist', 'main.cjs')]] : [process.execPath, [join(root, 'dist', 'window.js')]]
-say(electron ? 'Opening StatDesk …' : 'Electron’s binary is not to be had here: opening StatDesk in the installed Chromium …')
+const [command, parameters] =
+  electron && existsSync(electron)
+    ? [electron, [join(root, 'dist', 'main.cjs')]]
+    : [process.execPath, [join(root, 'dist', 'window.js')]]
+say(
+  electron
+    ? 'Opening StatDesk …'
+    : 'Electron’s binary is not to be had here: opening StatDesk in the installed Chromium …',
+)
 // The program opens on its own demonstration workspace, made by importing deliveries it writes; the user's own are a click away.
 const env = { ...process.env, STATDESK_DEMONSTRATION: join(root, 'out', 'demonstration', 'workspace') }
 const child = spawn(command, parameters, { cwd: root, stdio: 'inherit', env })

@@ -28,13 +28,35 @@ mkdirSync(reports, { recursive: true })
 /** Runs one Vitest configuration and reads its counts from the JSON report, not from the screen. */
 const vitest = (config: string): Counts => {
   const report = join(reports, `${config}.json`)
-  const status = stage(config, () => node(bin('vitest/vitest.mjs'), 'run', '-c', `build/${config}.ts`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`))
+  const status = stage(config, () =>
+    node(
+      bin('vitest/vitest.mjs'),
+      'run',
+      '-c',
+      `build/${config}.ts`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ),
+  )
   try {
-    const found = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number; testResults: { status: string; assertionResults: unknown[] }[] }
+    const found = JSON.parse(readFileSync(report, 'utf8')) as {
+      numPassedTests: number
+      numFailedTests: number
+      numPendingTests: number
+      numTodoTests: number
+      testResults: { status: string; assertionResults: unknown[] }[]
+    }
     // A file that failed before its first test has no failed test of its own; it must still count.
-    const brokenFiles = found.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
+    const brokenFiles = found.testResults.filter(
+      (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    ).length
     const failed = found.numFailedTests + brokenFiles
-    return { passed: found.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed, skipped: found.numPendingTests + found.numTodoTests }
+    return {
+      passed: found.numPassedTests,
+      failed: failed === 0 && status !== 0 ? 1 : failed,
+      skipped: found.numPendingTests + found.numTodoTests,
+    }
   } catch {
     return { passed: 0, failed: 1, skipped: 0 }
   }
@@ -49,7 +71,11 @@ const failedChecks = broken.filter(([name, run]) => stage(name, run) !== 0).leng
 
 let counts: Counts = { passed: broken.length - failedChecks, failed: failedChecks, skipped: 0 }
 const add = (more: Counts) => {
-  counts = { passed: counts.passed + more.passed, failed: counts.failed + more.failed, skipped: counts.skipped + more.skipped }
+  counts = {
+    passed: counts.passed + more.passed,
+    failed: counts.failed + more.failed,
+    skipped: counts.skipped + more.skipped,
+  }
 }
 
 add(vitest('vitest.config'))

@@ -5,13 +5,25 @@ import { bundle, root } from './bundle.ts'
 import { electronBinary } from './electronBinary.ts'
 
 if (!electronBinary({ download: true })) {
-  process.stdout.write('SKIPPED: Electron’s binary is not on this machine and could not be downloaded. Nothing was tested in Electron.\n')
+  process.stdout.write(
+    'SKIPPED: Electron’s binary is not on this machine and could not be downloaded. Nothing was tested in Electron.\n',
+  )
   process.exit(0)
 }
 await bundle()
-const done = spawnSync(process.execPath, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '-c', 'build/vitest.e2e.config.ts', 'test/e2e/window.test.ts'], {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...process.env, STATDESK_HOST: 'electron' },
-})
+const done = spawnSync(
+  process.execPath,
+  [
+    join(root, 'node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    '-c',
+    'build/vitest.e2e.config.ts',
+    'test/e2e/window.test.ts',
+  ],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, STATDESK_HOST: 'electron' },
+  },
+)
 process.exit(done.status ?? 1)

@@ -4,7 +4,11 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
-    include: ['test/conformance/**/*.test.ts', 'shared/expression/conformance.test.ts', 'electron/engine/collect/intake/importDelivery.test.ts'],
+    include: [
+      'test/conformance/**/*.test.ts',
+      'shared/expression/conformance.test.ts',
+      'electron/engine/collect/intake/importDelivery.test.ts',
+    ],
     env: { STATDESK_RUNS: '3000', EXPRESSION_BATCHES: '400' },
     pool: 'forks',
     fileParallelism: false,

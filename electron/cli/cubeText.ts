@@ -31,6 +31,8 @@ export const cubeText = (cube: Cube, language: Language): string => {
   ])
   const more = layout.rows.length > shownRows ? `\n… +${layout.rows.length - shownRows}` : ''
   const right = columns.map((_, i) => i + layout.stubHeaders.length)
-  const units = [...new Set(cube.measures.filter((measure) => measure.hidden !== true).map((measure) => measure.unit[language]))].join('; ')
+  const units = [
+    ...new Set(cube.measures.filter((measure) => measure.hidden !== true).map((measure) => measure.unit[language])),
+  ].join('; ')
   return `${cube.title[language]}\n(${units})\n${textTable(header, rows, right)}${more}\n${cube.source[language]}`
 }

@@ -10,7 +10,8 @@ import type { Arguments, Command } from './commandTypes.ts'
 import { definitionArgument } from './definitionArgument.ts'
 import { textTable } from './textTable.ts'
 
-const at = (args: Arguments, index: number): string => args.positionals[index] ?? fail('USAGE', { reason: `#${index + 1}` })
+const at = (args: Arguments, index: number): string =>
+  args.positionals[index] ?? fail('USAGE', { reason: `#${index + 1}` })
 const text = (value: string | boolean | undefined): string => (typeof value === 'string' ? value : '')
 const number = (args: Arguments, name: string, fallback: number): number => {
   const given = args.options[name]
@@ -22,11 +23,20 @@ const word = (language: Language, vi: string, en: string) => (language === 'vi' 
 
 const describeImport = (result: MethodResponse<'intake.import'>, language: Language): string => {
   const { delivery: d, outcome } = result
-  const outcomes = { imported: word(language, 'đã nhận', 'imported'), replaced: word(language, 'đã thay thế', 'replaced'), unchanged: word(language, 'không đổi (tệp đã nhận trước đây)', 'unchanged (file taken in before)') }
+  const outcomes = {
+    imported: word(language, 'đã nhận', 'imported'),
+    replaced: word(language, 'đã thay thế', 'replaced'),
+    unchanged: word(language, 'không đổi (tệp đã nhận trước đây)', 'unchanged (file taken in before)'),
+  }
   const lines = [
     `${d.fileName}: ${outcomes[outcome]} · ${d.dataset} ${d.period} · ${word(language, 'đợt', 'delivery')} ${d.id}`,
     `  ${word(language, 'đọc', 'read')} ${formatInteger(d.rowsRead, language)}, ${word(language, 'nhận', 'accepted')} ${formatInteger(d.rowsAccepted, language)}, ${word(language, 'loại', 'rejected')} ${formatInteger(d.rowsRejected, language)}, ${word(language, 'cảnh báo', 'flagged')} ${formatInteger(d.rowsFlagged, language)}`,
-    ...d.counts.filter((c) => c.rows > 0).map((c) => `  ${c.severity === 'hard' ? '✗' : '!'} ${c.reason}: ${formatInteger(c.rows, language)} (${c.message[language]})`),
+    ...d.counts
+      .filter((c) => c.rows > 0)
+      .map(
+        (c) =>
+          `  ${c.severity === 'hard' ? '✗' : '!'} ${c.reason}: ${formatInteger(c.rows, language)} (${c.message[language]})`,
+      ),
   ]
   return lines.join('\n')
 }
@@ -38,29 +48,54 @@ export const dataCommands: Command[] = [
     help: { vi: 'Tạo không gian làm việc mới', en: 'Create a workspace' },
     options: [
       { name: 'name', value: 'NAME', help: { vi: 'tên hiển thị', en: 'display name' } },
-      { name: 'demonstration', help: { vi: 'không mật khẩu, chỉ cho dữ liệu mô phỏng', en: 'no passphrase, for synthetic data only' } },
+      {
+        name: 'demonstration',
+        help: { vi: 'không mật khẩu, chỉ cho dữ liệu mô phỏng', en: 'no passphrase, for synthetic data only' },
+      },
     ],
     positionals: [1, 1],
     async run(args) {
       const folder = resolve(at(args, 0))
       const demonstration = args.options['demonstration'] === true
       const passphrase = args.passphrase() ?? (demonstration ? null : fail('WORKSPACE_PASSPHRASE_REQUIRED'))
-      const status = await args.ask('workspace.create', { path: folder, name: text(args.options['name']) || basename(folder), passphrase, demonstration })
+      const status = await args.ask('workspace.create', {
+        path: folder,
+        name: text(args.options['name']) || basename(folder),
+        passphrase,
+        demonstration,
+      })
       return { json: status, text: word(args.language, `Đã tạo ${folder}`, `Created ${folder}`) }
     },
   },
   {
     name: 'demo',
     usage: 'FOLDER',
-    help: { vi: 'Viết các tệp mô phỏng như các cơ quan gửi đến', en: 'Write delivery files as the agencies would send them' },
+    help: {
+      vi: 'Viết các tệp mô phỏng như các cơ quan gửi đến',
+      en: 'Write delivery files as the agencies would send them',
+    },
     options: [
-      { name: 'scale', value: 'S', help: { vi: '1 = cả nước; mặc định 0.002', en: '1 = the whole country; default 0.002' } },
+      {
+        name: 'scale',
+        value: 'S',
+        help: { vi: '1 = cả nước; mặc định 0.002', en: '1 = the whole country; default 0.002' },
+      },
       { name: 'seed', value: 'N', help: { vi: 'mặc định 1', en: 'default 1' } },
     ],
     positionals: [1, 1],
     async run(args) {
-      const result = await args.ask('demo.write', { path: resolve(at(args, 0)), scale: number(args, 'scale', 0.002), seed: number(args, 'seed', 1) })
-      const rows = result.files.map((f) => [basename(f.path), f.dataset, f.period, formatInteger(f.rows, args.language), formatBytes(f.bytes, args.language)])
+      const result = await args.ask('demo.write', {
+        path: resolve(at(args, 0)),
+        scale: number(args, 'scale', 0.002),
+        seed: number(args, 'seed', 1),
+      })
+      const rows = result.files.map((f) => [
+        basename(f.path),
+        f.dataset,
+        f.period,
+        formatInteger(f.rows, args.language),
+        formatBytes(f.bytes, args.language),
+      ])
       return { json: result, text: textTable(['file', 'dataset', 'period', 'rows', 'bytes'], rows, [3, 4]) }
     },
   },
@@ -70,7 +105,11 @@ export const dataCommands: Command[] = [
     help: { vi: 'Nhận tệp hoặc cả thư mục', en: 'Import files or a whole folder' },
     options: [
       { name: 'dataset', value: 'ID', help: { vi: 'khi không nhận ra mẫu', en: 'when the layout is not recognised' } },
-      { name: 'period', value: 'P', help: { vi: '2024, 2024-07, 2024-Q3 hoặc 2024-2025', en: '2024, 2024-07, 2024-Q3 or 2024-2025' } },
+      {
+        name: 'period',
+        value: 'P',
+        help: { vi: '2024, 2024-07, 2024-Q3 hoặc 2024-2025', en: '2024, 2024-07, 2024-Q3 or 2024-2025' },
+      },
       { name: 'sender', value: 'TEXT', help: { vi: 'cơ quan gửi', en: 'sending agency' } },
       { name: 'letter', value: 'TEXT', help: { vi: 'số công văn', en: 'letter number' } },
     ],
@@ -86,7 +125,17 @@ export const dataCommands: Command[] = [
           const batch = await args.ask('intake.importFolder', { path })
           answers.push(...batch.results)
           for (const r of batch.results) {
-            if (r.delivery) texts.push(describeImport({ delivery: r.delivery, outcome: r.outcome === 'replaced' || r.outcome === 'unchanged' ? r.outcome : 'imported', seconds: 0 }, args.language))
+            if (r.delivery)
+              texts.push(
+                describeImport(
+                  {
+                    delivery: r.delivery,
+                    outcome: r.outcome === 'replaced' || r.outcome === 'unchanged' ? r.outcome : 'imported',
+                    seconds: 0,
+                  },
+                  args.language,
+                ),
+              )
             else texts.push(`${r.file}: ${r.failure ? failureMessage(r.failure, args.language) : r.outcome}`)
           }
           const failed = batch.results.find((r) => r.outcome === 'failed')
@@ -117,11 +166,24 @@ export const dataCommands: Command[] = [
       const dataset = args.positionals[1]
       if (dataset) {
         const detail = await args.ask('datasets.get', { dataset })
-        const rows = detail.definition.variables.map((v) => [v.id, v.source ?? '', v.role, v.type, v.codeList ?? '', v.label[args.language]])
+        const rows = detail.definition.variables.map((v) => [
+          v.id,
+          v.source ?? '',
+          v.role,
+          v.type,
+          v.codeList ?? '',
+          v.label[args.language],
+        ])
         return { json: detail, text: textTable(['variable', 'source', 'role', 'type', 'code list', 'label'], rows) }
       }
       const list = await args.ask('datasets.list', {})
-      const rows = list.map((d) => [d.id, d.label[args.language], formatInteger(d.rows, args.language), String(d.deliveries), d.periods.join(' ')])
+      const rows = list.map((d) => [
+        d.id,
+        d.label[args.language],
+        formatInteger(d.rows, args.language),
+        String(d.deliveries),
+        d.periods.join(' '),
+      ])
       return { json: list, text: textTable(['id', 'label', 'rows', 'deliveries', 'periods'], rows, [2, 3]) }
     },
   },
@@ -134,8 +196,22 @@ export const dataCommands: Command[] = [
     async run(args) {
       await args.openWorkspace(at(args, 0), 'read')
       const list = await args.ask('deliveries.list', args.positionals[1] ? { dataset: args.positionals[1] } : {})
-      const rows = list.map((d) => [String(d.id), d.dataset, d.period, d.state, ...[d.rowsRead, d.rowsAccepted, d.rowsRejected, d.rowsFlagged].map((n) => formatInteger(n, args.language)), d.fileName])
-      return { json: list, text: textTable(['id', 'dataset', 'period', 'state', 'read', 'accepted', 'rejected', 'flagged', 'file'], rows, [0, 4, 5, 6, 7]) }
+      const rows = list.map((d) => [
+        String(d.id),
+        d.dataset,
+        d.period,
+        d.state,
+        ...[d.rowsRead, d.rowsAccepted, d.rowsRejected, d.rowsFlagged].map((n) => formatInteger(n, args.language)),
+        d.fileName,
+      ])
+      return {
+        json: list,
+        text: textTable(
+          ['id', 'dataset', 'period', 'state', 'read', 'accepted', 'rejected', 'flagged', 'file'],
+          rows,
+          [0, 4, 5, 6, 7],
+        ),
+      }
     },
   },
   {
@@ -146,7 +222,10 @@ export const dataCommands: Command[] = [
     positionals: [2, 2],
     async run(args) {
       await args.openWorkspace(at(args, 0), 'read')
-      const page = await args.ask('deliveries.rejects', { delivery: Number(at(args, 1)), limit: number(args, 'limit', 100) })
+      const page = await args.ask('deliveries.rejects', {
+        delivery: Number(at(args, 1)),
+        limit: number(args, 'limit', 100),
+      })
       const rows = page.rejects.map((r) => [String(r.rowNumber), r.reasons.join(' '), r.raw])
       return { json: page, text: textTable(['row', 'reasons', 'raw'], rows, [0]) }
     },
@@ -166,22 +245,36 @@ export const dataCommands: Command[] = [
   {
     name: 'link',
     usage: 'WORKSPACE [DEFINITION…]',
-    help: { vi: 'Chạy liên kết (tệp JSON hoặc mã đã lưu); không có tham số: xem các liên kết', en: 'Run links (JSON file or saved id); without: list them' },
+    help: {
+      vi: 'Chạy liên kết (tệp JSON hoặc mã đã lưu); không có tham số: xem các liên kết',
+      en: 'Run links (JSON file or saved id); without: list them',
+    },
     options: [],
     positionals: [1, 100],
     async run(args) {
       await args.openWorkspace(at(args, 0), args.positionals.length > 1 ? 'write' : 'read')
       const sets: MethodResponse<'links.list'> = []
-      for (const given of args.positionals.slice(1)) sets.push(await args.ask('links.run', { definition: await definitionArgument('link', given, args.ask) }))
+      for (const given of args.positionals.slice(1))
+        sets.push(await args.ask('links.run', { definition: await definitionArgument('link', given, args.ask) }))
       if (args.positionals.length === 1) sets.push(...(await args.ask('links.list', {})))
-      const rows = sets.map((s) => [s.definition.id, `${s.definition.left} → ${s.definition.right}`, formatInteger(s.leftRows, args.language), formatInteger(s.matchedRows, args.language), `${((100 * s.matchedRows) / Math.max(1, s.leftRows)).toFixed(2)} %`, s.stale ? word(args.language, 'cũ', 'stale') : ''])
+      const rows = sets.map((s) => [
+        s.definition.id,
+        `${s.definition.left} → ${s.definition.right}`,
+        formatInteger(s.leftRows, args.language),
+        formatInteger(s.matchedRows, args.language),
+        `${((100 * s.matchedRows) / Math.max(1, s.leftRows)).toFixed(2)} %`,
+        s.stale ? word(args.language, 'cũ', 'stale') : '',
+      ])
       return { json: sets, text: textTable(['link', 'datasets', 'rows', 'matched', 'rate', ''], rows, [2, 3, 4]) }
     },
   },
   {
     name: 'define',
     usage: 'WORKSPACE FILE…',
-    help: { vi: 'Lưu định nghĩa (bảng, liên kết, chỉ tiêu, biểu đồ, báo cáo) vào không gian làm việc', en: 'Save definitions (table, link, indicator, chart, report) in the workspace' },
+    help: {
+      vi: 'Lưu định nghĩa (bảng, liên kết, chỉ tiêu, biểu đồ, báo cáo) vào không gian làm việc',
+      en: 'Save definitions (table, link, indicator, chart, report) in the workspace',
+    },
     options: [],
     positionals: [1, 10_000],
     async run(args) {
@@ -194,7 +287,13 @@ export const dataCommands: Command[] = [
         await args.ask('definitions.save', { definition: parseDefinition(kind, value) })
       }
       const list = await args.ask('definitions.list', {})
-      return { json: list, text: textTable(['kind', 'id', 'title'], list.map((d) => [d.kind, d.id, d.title[args.language]])) }
+      return {
+        json: list,
+        text: textTable(
+          ['kind', 'id', 'title'],
+          list.map((d) => [d.kind, d.id, d.title[args.language]]),
+        ),
+      }
     },
   },
   {
@@ -209,7 +308,10 @@ export const dataCommands: Command[] = [
       const rows = result.checks.map((c) => [c.ok ? '✓' : '✗', c.id, c.subject, c.expected, c.found])
       if (!result.ok) {
         const bad = result.checks.find((c) => !c.ok)
-        fail('WORKSPACE_DAMAGED', { file: bad?.subject ?? '', reason: `${bad?.id ?? ''}: ${bad?.expected ?? ''} ≠ ${bad?.found ?? ''}` })
+        fail('WORKSPACE_DAMAGED', {
+          file: bad?.subject ?? '',
+          reason: `${bad?.id ?? ''}: ${bad?.expected ?? ''} ≠ ${bad?.found ?? ''}`,
+        })
       }
       return { json: result, text: textTable(['', 'check', 'subject', 'expected', 'found'], rows) }
     },
@@ -223,7 +325,10 @@ export const dataCommands: Command[] = [
     async run(args) {
       await args.openWorkspace(at(args, 0))
       const result = await args.ask('workspace.backup', { path: resolve(at(args, 1)) })
-      return { json: result, text: `${result.path}  ${formatBytes(result.bytes, args.language)}  sha256 ${result.sha256}` }
+      return {
+        json: result,
+        text: `${result.path}  ${formatBytes(result.bytes, args.language)}  sha256 ${result.sha256}`,
+      }
     },
   },
   {
@@ -233,7 +338,11 @@ export const dataCommands: Command[] = [
     options: [],
     positionals: [2, 2],
     async run(args) {
-      const result = await args.ask('workspace.restore', { backup: resolve(at(args, 0)), path: resolve(at(args, 1)), passphrase: args.passphrase() })
+      const result = await args.ask('workspace.restore', {
+        backup: resolve(at(args, 0)),
+        path: resolve(at(args, 1)),
+        passphrase: args.passphrase(),
+      })
       return { json: result, text: result.state === 'open' ? join(result.path) : result.state }
     },
   },
@@ -246,7 +355,15 @@ export const dataCommands: Command[] = [
     async run(args) {
       await args.openWorkspace(at(args, 0), 'read')
       const log = await args.ask('audit.list', { limit: number(args, 'limit', 100) })
-      const rows = log.entries.map((e) => [String(e.id), e.at, e.user, e.action, e.subject, formatInteger(e.records, args.language), e.reason])
+      const rows = log.entries.map((e) => [
+        String(e.id),
+        e.at,
+        e.user,
+        e.action,
+        e.subject,
+        formatInteger(e.records, args.language),
+        e.reason,
+      ])
       return { json: log, text: textTable(['', 'at', 'user', 'action', 'subject', 'records', 'reason'], rows, [0, 5]) }
     },
   },

@@ -7,19 +7,26 @@ import { fail } from '#shared/model/failure.ts'
 import { nameSchema } from '#shared/model/text.ts'
 import type { Ask } from './commandTypes.ts'
 
-export const definitionArgument = async <K extends DefinitionKind>(kind: K, argument: string, ask: Ask): Promise<DefinitionOf<K>> => {
+export const definitionArgument = async <K extends DefinitionKind>(
+  kind: K,
+  argument: string,
+  ask: Ask,
+): Promise<DefinitionOf<K>> => {
   if (existsSync(argument)) {
     try {
       return parseDefinition(kind, JSON.parse(readFileSync(argument, 'utf8')))
     } catch (cause) {
-      if (cause instanceof SyntaxError) return fail('DEFINITION_INVALID', { field: argument, reason: cause.message }, undefined, cause)
+      if (cause instanceof SyntaxError)
+        return fail('DEFINITION_INVALID', { field: argument, reason: cause.message }, undefined, cause)
       throw cause
     }
   }
   if (!nameSchema.safeParse(argument).success) return fail('FILE_NOT_FOUND', { path: argument })
   if (kind === 'table') {
     const saved = await ask('definitions.list', { kind })
-    const offered = saved.some((d) => d.id === argument) ? undefined : (await ask('library.list', {})).find((d) => d.id === argument)
+    const offered = saved.some((d) => d.id === argument)
+      ? undefined
+      : (await ask('library.list', {})).find((d) => d.id === argument)
     if (offered) return parseDefinition(kind, offered)
   }
   return parseDefinition(kind, await ask('definitions.get', { kind, id: argument }))

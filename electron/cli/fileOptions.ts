@@ -11,15 +11,46 @@ export const optionText = (args: Arguments, name: string): string | undefined =>
   return typeof value === 'string' ? value : undefined
 }
 
-export const labelsOption: CommandOption = { name: 'labels', value: 'vi|en|both', help: { vi: 'ngôn ngữ của kết quả', en: 'language of the output' } }
-export const formatOption: CommandOption = { name: 'format', value: publishFormats.join('|'), help: { vi: 'mặc định theo đuôi tệp', en: 'default: from the file name' } }
+export const labelsOption: CommandOption = {
+  name: 'labels',
+  value: 'vi|en|both',
+  help: { vi: 'ngôn ngữ của kết quả', en: 'language of the output' },
+}
+export const formatOption: CommandOption = {
+  name: 'format',
+  value: publishFormats.join('|'),
+  help: { vi: 'mặc định theo đuôi tệp', en: 'default: from the file name' },
+}
 export const fileOptions: CommandOption[] = [
   formatOption,
-  { name: 'crossing', value: 'N', help: { vi: 'PX, JSON-stat: khối thứ mấy của bảng nhiều khối', en: 'PX, JSON-stat: which block of a table of several' } },
-  { name: 'agency', value: 'ID', help: { vi: 'SDMX: cơ quan (mặc định NSO_VN)', en: 'SDMX: maintenance agency (default NSO_VN)' } },
-  { name: 'flow', value: 'ID', help: { vi: 'SDMX: mã luồng dữ liệu (mặc định mã bảng)', en: 'SDMX: dataflow id (default: the id of the table)' } },
-  { name: 'flow-version', value: 'V', help: { vi: 'SDMX: phiên bản luồng (mặc định 1.0)', en: 'SDMX: version of the dataflow (default 1.0)' } },
-  { name: 'sdmx-labels', value: 'id|both', help: { vi: 'SDMX: chỉ mã, hay mã kèm tên', en: 'SDMX: codes alone, or codes with names' } },
+  {
+    name: 'crossing',
+    value: 'N',
+    help: {
+      vi: 'PX, JSON-stat: khối thứ mấy của bảng nhiều khối',
+      en: 'PX, JSON-stat: which block of a table of several',
+    },
+  },
+  {
+    name: 'agency',
+    value: 'ID',
+    help: { vi: 'SDMX: cơ quan (mặc định NSO_VN)', en: 'SDMX: maintenance agency (default NSO_VN)' },
+  },
+  {
+    name: 'flow',
+    value: 'ID',
+    help: { vi: 'SDMX: mã luồng dữ liệu (mặc định mã bảng)', en: 'SDMX: dataflow id (default: the id of the table)' },
+  },
+  {
+    name: 'flow-version',
+    value: 'V',
+    help: { vi: 'SDMX: phiên bản luồng (mặc định 1.0)', en: 'SDMX: version of the dataflow (default 1.0)' },
+  },
+  {
+    name: 'sdmx-labels',
+    value: 'id|both',
+    help: { vi: 'SDMX: chỉ mã, hay mã kèm tên', en: 'SDMX: codes alone, or codes with names' },
+  },
 ]
 
 /** The end of a file's name that is not the format's own. */
@@ -41,7 +72,12 @@ export const languageOption = (args: Arguments, absent: 'vi' | 'both' = 'both'):
 export const chosenOptions = (args: Arguments): FileOptions => {
   const crossing = optionText(args, 'crossing')
   if (crossing !== undefined && !/^[1-9]\d?$/.test(crossing)) return fail('USAGE', { reason: `--crossing ${crossing}` })
-  const named = { agency: optionText(args, 'agency'), flow: optionText(args, 'flow'), version: optionText(args, 'flow-version'), labels: optionText(args, 'sdmx-labels') }
+  const named = {
+    agency: optionText(args, 'agency'),
+    flow: optionText(args, 'flow'),
+    version: optionText(args, 'flow-version'),
+    labels: optionText(args, 'sdmx-labels'),
+  }
   const given = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined))
   const sdmx = Object.keys(given).length === 0 ? undefined : sdmxSchema.safeParse(given)
   if (sdmx?.success === false) return fail('USAGE', { reason: `SDMX: ${sdmx.error.issues[0]?.path.join('.') ?? ''}` })

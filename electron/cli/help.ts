@@ -19,9 +19,13 @@ export const helpText = (commands: Command[], language: Language, name?: string)
   const one = commands.find((command) => command.name === name)
   if (one) {
     const options = one.options.map((o) => `  --${o.name}${o.value ? ` ${o.value}` : ''}\n        ${o.help[language]}`)
-    return [`statdesk ${one.name} ${one.usage}`, '', one.help[language], '', ...options, '', common[language]].join('\n')
+    return [`statdesk ${one.name} ${one.usage}`, '', one.help[language], '', ...options, '', common[language]].join(
+      '\n',
+    )
   }
   const width = Math.max(...commands.map((command) => command.name.length + command.usage.length + 1))
-  const lines = commands.map((command) => `  ${`${command.name} ${command.usage}`.padEnd(width)}  ${command.help[language]}`)
+  const lines = commands.map(
+    (command) => `  ${`${command.name} ${command.usage}`.padEnd(width)}  ${command.help[language]}`,
+  )
   return [`statdesk ${language === 'vi' ? 'LỆNH' : 'COMMAND'} …`, '', ...lines, '', common[language]].join('\n')
 }

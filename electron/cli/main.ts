@@ -24,7 +24,13 @@ import { outputCommands } from './outputCommands.ts'
 import { createProgressLine } from './progressLine.ts'
 
 const commands = [...dataCommands, ...outputCommands, ...compareCommands, ...batchCommands, adoptCommand]
-const commonOptions = { json: { type: 'boolean' }, language: { type: 'string' }, 'passphrase-file': { type: 'string' }, quiet: { type: 'boolean' }, help: { type: 'boolean' } } as const
+const commonOptions = {
+  json: { type: 'boolean' },
+  language: { type: 'string' },
+  'passphrase-file': { type: 'string' },
+  quiet: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const
 
 const argv = process.argv.slice(2)
 const language: Language = argv.includes('--language=en') || argv[argv.indexOf('--language') + 1] === 'en' ? 'en' : 'vi'
@@ -39,7 +45,8 @@ const readPassphrase = (file: string | undefined): string | null => {
 }
 
 /** A pipe takes its time: exiting before it drained would cut a long answer. */
-const print = (stream: NodeJS.WriteStream, line: string): Promise<void> => new Promise((done) => stream.write(`${line}\n`, () => done()))
+const print = (stream: NodeJS.WriteStream, line: string): Promise<void> =>
+  new Promise((done) => stream.write(`${line}\n`, () => done()))
 
 const main = async (): Promise<void> => {
   const name = argv[0]
@@ -48,7 +55,12 @@ const main = async (): Promise<void> => {
     if (name !== undefined && name !== 'help' && !name.startsWith('-')) fail('USAGE', { reason: name })
     return print(process.stdout, helpText(commands, language, argv[1]))
   }
-  const options = { ...commonOptions, ...Object.fromEntries(command.options.map((o) => [o.name, { type: o.value ? ('string' as const) : ('boolean' as const) }])) }
+  const options = {
+    ...commonOptions,
+    ...Object.fromEntries(
+      command.options.map((o) => [o.name, { type: o.value ? ('string' as const) : ('boolean' as const) }]),
+    ),
+  }
   let parsed
   try {
     parsed = parseArgs({ args: argv.slice(1), options, allowPositionals: true, strict: true })
@@ -60,7 +72,8 @@ const main = async (): Promise<void> => {
     return print(process.stdout, helpText(commands, language, name))
   }
   const [least, most] = command.positionals
-  if (parsed.positionals.length < least || parsed.positionals.length > most) fail('USAGE', { reason: `statdesk ${command.name} ${command.usage}` })
+  if (parsed.positionals.length < least || parsed.positionals.length > most)
+    fail('USAGE', { reason: `statdesk ${command.name} ${command.usage}` })
   const json = values['json'] === true
 
   const progress = createProgressLine(!json && values['quiet'] !== true && process.stderr.isTTY)
@@ -96,7 +109,8 @@ const main = async (): Promise<void> => {
     if (state.state === 'cancelled') fail('CANCELLED')
     return (await engine.call('jobs.result', { job })) as MethodResponse<M>
   }
-  const passphrase = () => readPassphrase(typeof values['passphrase-file'] === 'string' ? values['passphrase-file'] : undefined)
+  const passphrase = () =>
+    readPassphrase(typeof values['passphrase-file'] === 'string' ? values['passphrase-file'] : undefined)
   const args: Arguments = {
     positionals: parsed.positionals,
     options: values,
@@ -118,7 +132,9 @@ const main = async (): Promise<void> => {
 }
 
 const report = async (failure: FailureValue): Promise<void> => {
-  const text = argv.includes('--json') ? stringifyExact({ ...failure, message: failureMessage(failure, language) }) : `${failure.code}: ${failureMessage(failure, language)}${failure.code === 'UNEXPECTED' && failure.detail ? `\n${failure.detail}` : ''}`
+  const text = argv.includes('--json')
+    ? stringifyExact({ ...failure, message: failureMessage(failure, language) })
+    : `${failure.code}: ${failureMessage(failure, language)}${failure.code === 'UNEXPECTED' && failure.detail ? `\n${failure.detail}` : ''}`
   await print(process.stderr, text)
   process.exitCode = 1
 }

@@ -12,11 +12,24 @@ import { chosenOptions, fileOptions, chosenFormat, labelsOption, languageOption,
 import { recordsCommand } from './recordsCommand.ts'
 import { writeFile } from 'node:fs/promises'
 
-const at = (args: Arguments, index: number): string => args.positionals[index] ?? fail('USAGE', { reason: `#${index + 1}` })
+const at = (args: Arguments, index: number): string =>
+  args.positionals[index] ?? fail('USAGE', { reason: `#${index + 1}` })
 
-const minimumOption: CommandOption = { name: 'minimum', value: 'N', help: { vi: 'số đối tượng ít nhất trong một ô (mặc định 3)', en: 'fewest respondents behind a cell (default 3)' } }
-const outOption: CommandOption = { name: 'out', value: 'FILE', help: { vi: 'tệp kết quả đã bảo mật', en: 'protected output file' } }
-const engineOption: CommandOption = { name: 'engine', value: 'duckdb|sqlite|evaluator', help: { vi: 'bộ máy tính', en: 'which engine answers' } }
+const minimumOption: CommandOption = {
+  name: 'minimum',
+  value: 'N',
+  help: { vi: 'số đối tượng ít nhất trong một ô (mặc định 3)', en: 'fewest respondents behind a cell (default 3)' },
+}
+const outOption: CommandOption = {
+  name: 'out',
+  value: 'FILE',
+  help: { vi: 'tệp kết quả đã bảo mật', en: 'protected output file' },
+}
+const engineOption: CommandOption = {
+  name: 'engine',
+  value: 'duckdb|sqlite|evaluator',
+  help: { vi: 'bộ máy tính', en: 'which engine answers' },
+}
 
 const minimum = (args: Arguments): number => {
   const given = optionText(args, 'minimum')
@@ -26,9 +39,14 @@ const minimum = (args: Arguments): number => {
 }
 const engine = (args: Arguments): 'duckdb' | 'sqlite' | 'evaluator' => {
   const given = optionText(args, 'engine') ?? 'duckdb'
-  return given === 'duckdb' || given === 'sqlite' || given === 'evaluator' ? given : fail('USAGE', { reason: `--engine ${given}` })
+  return given === 'duckdb' || given === 'sqlite' || given === 'evaluator'
+    ? given
+    : fail('USAGE', { reason: `--engine ${given}` })
 }
-const written = (result: { path: string; bytes: number; sha256: string; certificate?: WrittenCertificate }, args: Arguments) =>
+const written = (
+  result: { path: string; bytes: number; sha256: string; certificate?: WrittenCertificate },
+  args: Arguments,
+) =>
   `${result.path}  ${formatBytes(result.bytes, args.language)}  sha256 ${result.sha256}${result.certificate ? `  ${result.certificate.compared} = ${result.certificate.cells}` : ''}`
 
 export const outputCommands: Command[] = [
@@ -36,8 +54,26 @@ export const outputCommands: Command[] = [
   {
     name: 'table',
     usage: 'WORKSPACE DEFINITION',
-    help: { vi: 'Lập bảng; với --out thì bảo mật rồi ghi ra tệp', en: 'Compute a table; with --out protect it and write a file' },
-    options: [outOption, ...fileOptions, labelsOption, minimumOption, engineOption, { name: 'script', value: scriptLanguages.join('|'), help: { vi: 'viết đoạn lệnh lập lại bảng từ bản ghi đã xuất', en: 'write a script that repeats the table from exported records' } }, { name: 'check', help: { vi: 'so với bộ máy thứ hai', en: 'compare with the second engine' } }],
+    help: {
+      vi: 'Lập bảng; với --out thì bảo mật rồi ghi ra tệp',
+      en: 'Compute a table; with --out protect it and write a file',
+    },
+    options: [
+      outOption,
+      ...fileOptions,
+      labelsOption,
+      minimumOption,
+      engineOption,
+      {
+        name: 'script',
+        value: scriptLanguages.join('|'),
+        help: {
+          vi: 'viết đoạn lệnh lập lại bảng từ bản ghi đã xuất',
+          en: 'write a script that repeats the table from exported records',
+        },
+      },
+      { name: 'check', help: { vi: 'so với bộ máy thứ hai', en: 'compare with the second engine' } },
+    ],
     positionals: [2, 2],
     async run(args) {
       await args.openWorkspace(at(args, 0), optionText(args, 'out') ? 'write' : 'read')
@@ -45,21 +81,36 @@ export const outputCommands: Command[] = [
       const out = optionText(args, 'out')
       const script = optionText(args, 'script')
       if (script !== undefined) {
-        const answer = await args.ask('table.script', { definition, language: scriptLanguages.find((l) => l === script) ?? fail('USAGE', { reason: `--script ${script}` }) })
+        const answer = await args.ask('table.script', {
+          definition,
+          language: scriptLanguages.find((l) => l === script) ?? fail('USAGE', { reason: `--script ${script}` }),
+        })
         if (out === undefined) return { json: answer, text: answer.text }
         const path = resolve(out)
-        await writeFile(path, answer.text).catch((cause: Error) => fail('FILE_UNWRITABLE', { path, reason: cause.message }, undefined, cause))
+        await writeFile(path, answer.text).catch((cause: Error) =>
+          fail('FILE_UNWRITABLE', { path, reason: cause.message }, undefined, cause),
+        )
         return { json: { ...answer, path }, text: path }
       }
       if (out) {
         const path = resolve(out)
-        const result = await args.ask('table.publish', { definition, path, format: chosenFormat(args, path), language: languageOption(args), minimum: minimum(args), ...chosenOptions(args) })
+        const result = await args.ask('table.publish', {
+          definition,
+          path,
+          format: chosenFormat(args, path),
+          language: languageOption(args),
+          minimum: minimum(args),
+          ...chosenOptions(args),
+        })
         return { json: result, text: written(result, args) }
       }
       if (args.options['check']) {
         const check = await args.ask('table.check', { definition })
         if (check.differing > 0) fail('TABLE_CHECK_DIFFERS', { cells: check.differing }, JSON.stringify(check.first))
-        return { json: check, text: `${check.cells} = ${check.cells}  (duckdb ${check.seconds.duckdb.toFixed(2)} s, sqlite ${check.seconds.sqlite.toFixed(2)} s)` }
+        return {
+          json: check,
+          text: `${check.cells} = ${check.cells}  (duckdb ${check.seconds.duckdb.toFixed(2)} s, sqlite ${check.seconds.sqlite.toFixed(2)} s)`,
+        }
       }
       const cube = await args.ask('table.run', { definition, engine: engine(args) })
       return { json: cube, text: cubeText(cube, args.language) }
@@ -68,7 +119,10 @@ export const outputCommands: Command[] = [
   {
     name: 'indicator',
     usage: 'WORKSPACE DEFINITION',
-    help: { vi: 'Tính chỉ tiêu; với --out thì bảo mật rồi ghi ra tệp', en: 'Compute an indicator; with --out protect it and write a file' },
+    help: {
+      vi: 'Tính chỉ tiêu; với --out thì bảo mật rồi ghi ra tệp',
+      en: 'Compute an indicator; with --out protect it and write a file',
+    },
     options: [outOption, ...fileOptions, labelsOption, minimumOption, engineOption],
     positionals: [2, 2],
     async run(args) {
@@ -77,7 +131,14 @@ export const outputCommands: Command[] = [
       const out = optionText(args, 'out')
       if (out) {
         const path = resolve(out)
-        const result = await args.ask('indicator.publish', { definition, path, format: chosenFormat(args, path), language: languageOption(args), minimum: minimum(args), ...chosenOptions(args) })
+        const result = await args.ask('indicator.publish', {
+          definition,
+          path,
+          format: chosenFormat(args, path),
+          language: languageOption(args),
+          minimum: minimum(args),
+          ...chosenOptions(args),
+        })
         return { json: result, text: written(result, args) }
       }
       const cube = await args.ask('indicator.run', { definition, engine: engine(args) })
@@ -88,7 +149,11 @@ export const outputCommands: Command[] = [
     name: 'chart',
     usage: 'WORKSPACE DEFINITION',
     help: { vi: 'Vẽ biểu đồ ra SVG hoặc PNG', en: 'Draw a chart as SVG or PNG' },
-    options: [{ name: 'out', value: 'FILE.svg|FILE.png', help: { vi: 'tệp kết quả', en: 'output file' } }, { name: 'dpi', value: 'N', help: { vi: 'mặc định 300', en: 'default 300' } }, minimumOption],
+    options: [
+      { name: 'out', value: 'FILE.svg|FILE.png', help: { vi: 'tệp kết quả', en: 'output file' } },
+      { name: 'dpi', value: 'N', help: { vi: 'mặc định 300', en: 'default 300' } },
+      minimumOption,
+    ],
     positionals: [2, 2],
     async run(args) {
       await args.openWorkspace(at(args, 0))
@@ -96,7 +161,14 @@ export const outputCommands: Command[] = [
       const path = resolve(optionText(args, 'out') ?? `${definition.id}.svg`)
       const kind = extname(path).slice(1).toLowerCase()
       if (kind !== 'svg' && kind !== 'png') return fail('USAGE', { reason: `--out ${path}` })
-      const result = await args.ask('chart.export', { definition, path, format: kind, language: args.language, dpi: Number(optionText(args, 'dpi') ?? 300), minimum: minimum(args) })
+      const result = await args.ask('chart.export', {
+        definition,
+        path,
+        format: kind,
+        language: args.language,
+        dpi: Number(optionText(args, 'dpi') ?? 300),
+        minimum: minimum(args),
+      })
       return { json: result, text: written(result, args) }
     },
   },
@@ -104,7 +176,10 @@ export const outputCommands: Command[] = [
     name: 'report',
     usage: 'WORKSPACE DEFINITION',
     help: { vi: 'In báo cáo ra PDF hoặc HTML', en: 'Print a report as PDF or HTML' },
-    options: [{ name: 'out', value: 'FILE.pdf|FILE.html', help: { vi: 'tệp kết quả', en: 'output file' } }, minimumOption],
+    options: [
+      { name: 'out', value: 'FILE.pdf|FILE.html', help: { vi: 'tệp kết quả', en: 'output file' } },
+      minimumOption,
+    ],
     positionals: [2, 2],
     async run(args) {
       await args.openWorkspace(at(args, 0))
@@ -112,7 +187,9 @@ export const outputCommands: Command[] = [
       const path = resolve(optionText(args, 'out') ?? `${definition.id}.pdf`)
       const { html } = await args.ask('report.html', { definition, minimum: minimum(args) })
       if (extname(path).toLowerCase() === '.html') {
-        await writeFile(path, html).catch((cause: Error) => fail('FILE_UNWRITABLE', { path, reason: cause.message }, undefined, cause))
+        await writeFile(path, html).catch((cause: Error) =>
+          fail('FILE_UNWRITABLE', { path, reason: cause.message }, undefined, cause),
+        )
       } else await printPdf(html, path)
       await args.ask('audit.record', { action: 'export', subject: `report ${definition.id}` })
       return { json: { path }, text: path }

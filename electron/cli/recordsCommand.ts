@@ -15,10 +15,25 @@ export const recordsCommand: Command = {
     en: 'Export records (never identifiers) where the workspace allows it; --allow yes|no gives or takes the permission',
   },
   options: [
-    { name: 'out', value: 'FILE', help: { vi: 'tệp kết quả', en: 'output file' } }, { name: 'format', value: recordFormats.join('|'), help: { vi: 'mặc định theo đuôi tệp', en: 'default: from the file name' } },
-    { name: 'variables', value: 'A,B,…', help: { vi: 'các biến cần xuất', en: 'variables to export' } }, { name: 'filter', value: 'EXPRESSION', help: { vi: 'điều kiện lọc', en: 'condition' } },
-    { name: 'reason', value: 'TEXT', help: { vi: 'lý do, ít nhất 10 ký tự, được ghi nhật ký', en: 'reason, at least 10 characters, logged' } }, labelsOption,
-    { name: 'allow', value: 'yes|no', help: { vi: 'cho phép hay cấm xuất bản ghi', en: 'allow or forbid the export of records' } },
+    { name: 'out', value: 'FILE', help: { vi: 'tệp kết quả', en: 'output file' } },
+    {
+      name: 'format',
+      value: recordFormats.join('|'),
+      help: { vi: 'mặc định theo đuôi tệp', en: 'default: from the file name' },
+    },
+    { name: 'variables', value: 'A,B,…', help: { vi: 'các biến cần xuất', en: 'variables to export' } },
+    { name: 'filter', value: 'EXPRESSION', help: { vi: 'điều kiện lọc', en: 'condition' } },
+    {
+      name: 'reason',
+      value: 'TEXT',
+      help: { vi: 'lý do, ít nhất 10 ký tự, được ghi nhật ký', en: 'reason, at least 10 characters, logged' },
+    },
+    labelsOption,
+    {
+      name: 'allow',
+      value: 'yes|no',
+      help: { vi: 'cho phép hay cấm xuất bản ghi', en: 'allow or forbid the export of records' },
+    },
   ],
   positionals: [1, 2],
   async run(args) {
@@ -38,11 +53,27 @@ export const recordsCommand: Command = {
     }
     const path = resolve(optionText(args, 'out') ?? fail('USAGE', { reason: '--out' }))
     const given = optionText(args, 'format') ?? extname(path).slice(1).toLowerCase()
-    const format: RecordFormat = recordFormats.find((f) => f === given) ?? fail('USAGE', { reason: `--format ${given} (${recordFormats.join(', ')})` })
-    const variables = (optionText(args, 'variables') ?? '').split(',').map((v) => v.trim()).filter((v) => v !== '')
+    const format: RecordFormat =
+      recordFormats.find((f) => f === given) ??
+      fail('USAGE', { reason: `--format ${given} (${recordFormats.join(', ')})` })
+    const variables = (optionText(args, 'variables') ?? '')
+      .split(',')
+      .map((v) => v.trim())
+      .filter((v) => v !== '')
     if (variables.length === 0) return fail('USAGE', { reason: '--variables' })
     await args.openWorkspace(folder)
-    const result = await args.ask('records.export', { dataset, variables, filter: optionText(args, 'filter') ?? null, format, language: languageOption(args, 'vi'), reason, path })
-    return { json: result, text: `${result.path}  ${result.records}  ${formatBytes(result.bytes, args.language)}  sha256 ${result.sha256}` }
+    const result = await args.ask('records.export', {
+      dataset,
+      variables,
+      filter: optionText(args, 'filter') ?? null,
+      format,
+      language: languageOption(args, 'vi'),
+      reason,
+      path,
+    })
+    return {
+      json: result,
+      text: `${result.path}  ${result.records}  ${formatBytes(result.bytes, args.language)}  sha256 ${result.sha256}`,
+    }
   },
 }

@@ -51,7 +51,14 @@ export type Engine = {
 
 /** Jobs that write run one after another. */
 const exclusiveJobs: readonly MethodName[] = [
-  'workspace.verify', 'workspace.backup', 'workspace.restore', 'workspace.createDemonstration', 'intake.import', 'intake.importFolder', 'deliveries.withdraw', 'links.run',
+  'workspace.verify',
+  'workspace.backup',
+  'workspace.restore',
+  'workspace.createDemonstration',
+  'intake.import',
+  'intake.importFolder',
+  'deliveries.withdraw',
+  'links.run',
 ]
 
 /** What the job tray names: the file, the definition's title, the dataset. */
@@ -139,7 +146,9 @@ export const createEngine = ({ program, user, emit }: EngineOptions): Engine => 
       const request = validated(name, params)
       if (methods[name].kind === 'job') {
         const run = async (job: JobContext): Promise<unknown> => handler(context, request as never, job)
-        return { job: jobs.start({ method, subject: subjectOf(request), exclusive: exclusiveJobs.includes(name), run }) }
+        return {
+          job: jobs.start({ method, subject: subjectOf(request), exclusive: exclusiveJobs.includes(name), run }),
+        }
       }
       try {
         return await handler(context, request as never, undefined as never)

@@ -14,7 +14,10 @@ let messages: EngineMessage[]
 const launch = (): Promise<void> =>
   new Promise((resolve) => {
     messages = []
-    child = fork(join(import.meta.dirname, 'engineProcess.ts'), [], { cwd: join(import.meta.dirname, '../..'), execArgv: [] })
+    child = fork(join(import.meta.dirname, 'engineProcess.ts'), [], {
+      cwd: join(import.meta.dirname, '../..'),
+      execArgv: [],
+    })
     child.on('message', (text) => {
       const message = parseExact(String(text)) as EngineMessage
       messages.push(message)
@@ -26,10 +29,15 @@ const ask = async (id: number, method: string, params: unknown): Promise<ReplyMe
   for (;;) {
     const reply = messages.find((message): message is ReplyMessage => message.type === 'reply' && message.id === id)
     if (reply) return reply
-    await new Promise((resolve) => { setTimeout(resolve, 5) })
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5)
+    })
   }
 }
-const exited = (): Promise<number | null> => new Promise((resolve) => { child.once('exit', (code) => resolve(code)) })
+const exited = (): Promise<number | null> =>
+  new Promise((resolve) => {
+    child.once('exit', (code) => resolve(code))
+  })
 
 beforeEach(async () => {
   base = mkdtempSync(join(tmpdir(), 'statdesk-process-'))
@@ -43,8 +51,16 @@ afterEach(() => {
 it('says it is ready first, answers by id, and sends failures as values', async () => {
   expect(messages[0]).toEqual({ type: 'ready' })
   expect(await ask(7, 'workspace.status', {})).toEqual({ type: 'reply', id: 7, ok: true, result: { state: 'none' } })
-  expect(await ask(8, 'definitions.list', {})).toEqual({ type: 'reply', id: 8, ok: false, failure: { code: 'WORKSPACE_NONE', facts: {} } })
-  expect(await ask(9, 'workspace.open', { path: 3 })).toMatchObject({ ok: false, failure: { code: 'REQUEST_INVALID', facts: { field: 'path' } } })
+  expect(await ask(8, 'definitions.list', {})).toEqual({
+    type: 'reply',
+    id: 8,
+    ok: false,
+    failure: { code: 'WORKSPACE_NONE', facts: {} },
+  })
+  expect(await ask(9, 'workspace.open', { path: 3 })).toMatchObject({
+    ok: false,
+    failure: { code: 'REQUEST_INVALID', facts: { field: 'path' } },
+  })
 })
 
 it('lets the workspace go on shutdown, when its host is gone, and when it is killed', async () => {
@@ -57,7 +73,10 @@ it('lets the workspace go on shutdown, when its host is gone, and when it is kil
   expect(existsSync(join(path, 'writer.json'))).toBe(false)
 
   await launch()
-  expect(await ask(2, 'workspace.open', { path, passphrase: 'mật khẩu' })).toMatchObject({ ok: true, result: { state: 'open' } })
+  expect(await ask(2, 'workspace.open', { path, passphrase: 'mật khẩu' })).toMatchObject({
+    ok: true,
+    result: { state: 'open' },
+  })
   child.disconnect()
   expect(await exited()).toBe(0)
   expect(existsSync(join(path, 'writer.json'))).toBe(false)
@@ -67,5 +86,8 @@ it('lets the workspace go on shutdown, when its host is gone, and when it is kil
   child.kill('SIGKILL')
   await exited()
   await launch()
-  expect(await ask(4, 'workspace.open', { path, passphrase: 'mật khẩu' })).toMatchObject({ ok: true, result: { state: 'open', readOnly: false } })
+  expect(await ask(4, 'workspace.open', { path, passphrase: 'mật khẩu' })).toMatchObject({
+    ok: true,
+    result: { state: 'open', readOnly: false },
+  })
 }, 120_000)

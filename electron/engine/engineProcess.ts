@@ -8,7 +8,10 @@ import manifest from '../../package.json' with { type: 'json' }
 import { createEngine } from './engine.ts'
 
 /** Electron's port, as far as it is used here; the engine never imports electron. */
-type ParentPort = { postMessage(message: string): void; on(event: 'message', listener: (event: { data: unknown }) => void): void }
+type ParentPort = {
+  postMessage(message: string): void
+  on(event: 'message', listener: (event: { data: unknown }) => void): void
+}
 const parentPort = (process as typeof process & { parentPort?: ParentPort }).parentPort
 
 const send = (message: EngineMessage): void => {

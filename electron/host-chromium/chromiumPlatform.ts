@@ -14,8 +14,21 @@ export const createChromiumPlatform = (parts: {
   launchEngine: () => EngineHandle
   language: () => 'vi' | 'en'
 }): Platform => {
-  const ask = (request: { kind: 'open' | 'folder' | 'save'; title: string; filters?: FileFilter[]; many?: boolean; suggested?: string }) =>
-    showFileDialog(parts.context, { kind: request.kind, title: request.title, filters: request.filters ?? [], many: request.many ?? false, suggested: request.suggested ?? '', language: parts.language() })
+  const ask = (request: {
+    kind: 'open' | 'folder' | 'save'
+    title: string
+    filters?: FileFilter[]
+    many?: boolean
+    suggested?: string
+  }) =>
+    showFileDialog(parts.context, {
+      kind: request.kind,
+      title: request.title,
+      filters: request.filters ?? [],
+      many: request.many ?? false,
+      suggested: request.suggested ?? '',
+      language: parts.language(),
+    })
   return {
     kind: 'chromium',
     version: parts.version,
@@ -35,7 +48,11 @@ export const createChromiumPlatform = (parts: {
     },
     async showInFolder(path) {
       const [command, args]: [string, string[]] =
-        process.platform === 'win32' ? ['explorer.exe', [`/select,${path}`]] : process.platform === 'darwin' ? ['open', ['-R', path]] : ['xdg-open', [dirname(path)]]
+        process.platform === 'win32'
+          ? ['explorer.exe', [`/select,${path}`]]
+          : process.platform === 'darwin'
+            ? ['open', ['-R', path]]
+            : ['xdg-open', [dirname(path)]]
       const child = spawn(command, args, { detached: true, stdio: 'ignore' })
       child.on('error', () => undefined)
       child.unref()

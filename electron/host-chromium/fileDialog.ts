@@ -16,7 +16,13 @@ export type DialogRequest = {
   language: 'vi' | 'en'
 }
 
-export type FolderListing = { folder: string; parent: string | null; folders: string[]; files: { name: string; bytes: number }[]; failure: string | null }
+export type FolderListing = {
+  folder: string
+  parent: string | null
+  folders: string[]
+  files: { name: string; bytes: number }[]
+  failure: string | null
+}
 
 /** The names in a folder, hidden ones left out, files reduced to the wanted extensions; a folder that cannot be read says so. */
 export const listFolder = (folder: string, filters: FileFilter[]): FolderListing => {
@@ -55,17 +61,19 @@ export const showFileDialog = async (context: BrowserContext, request: DialogReq
     )
     const chosen = new Promise<string[] | null>((done) => {
       page.on('close', () => done(null))
-      void page.exposeBinding('dialogHost', (_source, action: string, value: string) => {
-        if (action === 'list') return listFolder(value || lastFolder, request.filters)
-        if (action === 'exists') return existsSync(value)
-        if (action === 'cancel') done(null)
-        if (action === 'choose') {
-          const paths = (JSON.parse(value) as string[]).map((path) => resolve(path))
-          lastFolder = request.kind === 'folder' ? (paths[0] ?? lastFolder) : dirname(paths[0] ?? lastFolder)
-          done(paths)
-        }
-        return null
-      }).then(() => page.goto(`${dialogOrigin}/`))
+      void page
+        .exposeBinding('dialogHost', (_source, action: string, value: string) => {
+          if (action === 'list') return listFolder(value || lastFolder, request.filters)
+          if (action === 'exists') return existsSync(value)
+          if (action === 'cancel') done(null)
+          if (action === 'choose') {
+            const paths = (JSON.parse(value) as string[]).map((path) => resolve(path))
+            lastFolder = request.kind === 'folder' ? (paths[0] ?? lastFolder) : dirname(paths[0] ?? lastFolder)
+            done(paths)
+          }
+          return null
+        })
+        .then(() => page.goto(`${dialogOrigin}/`))
     })
     return await chosen
   } finally {

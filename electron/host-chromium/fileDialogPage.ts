@@ -2,11 +2,30 @@
 import type { DialogRequest } from './fileDialog.ts'
 
 const words = {
-  vi: { ok: { open: 'Mở', folder: 'Chọn thư mục này', save: 'Lưu' }, cancel: 'Hủy', up: 'Lên một cấp', path: 'Thư mục', name: 'Tên tệp', overwrite: 'Tệp đã có. Ghi đè?', empty: 'Thư mục trống', newFolder: 'Tên thư mục mới (để trống nếu không tạo)' },
-  en: { ok: { open: 'Open', folder: 'Choose this folder', save: 'Save' }, cancel: 'Cancel', up: 'Up one level', path: 'Folder', name: 'File name', overwrite: 'The file exists. Overwrite it?', empty: 'Empty folder', newFolder: 'New folder name (empty: none)' },
+  vi: {
+    ok: { open: 'Mở', folder: 'Chọn thư mục này', save: 'Lưu' },
+    cancel: 'Hủy',
+    up: 'Lên một cấp',
+    path: 'Thư mục',
+    name: 'Tên tệp',
+    overwrite: 'Tệp đã có. Ghi đè?',
+    empty: 'Thư mục trống',
+    newFolder: 'Tên thư mục mới (để trống nếu không tạo)',
+  },
+  en: {
+    ok: { open: 'Open', folder: 'Choose this folder', save: 'Save' },
+    cancel: 'Cancel',
+    up: 'Up one level',
+    path: 'Folder',
+    name: 'File name',
+    overwrite: 'The file exists. Overwrite it?',
+    empty: 'Empty folder',
+    newFolder: 'New folder name (empty: none)',
+  },
 } as const
 
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c)
+const escapeHtml = (text: string) =>
+  text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c)
 
 /** Runs in the page; written as a function so that it is type-checked and linted, then serialised. */
 const script = `
@@ -60,7 +79,12 @@ byId('name').value = suggested; show('').then(() => byId(kind === 'save' ? 'name
 
 export const dialogPage = (request: DialogRequest): string => {
   const w = words[request.language]
-  const facts = JSON.stringify({ kind: request.kind, many: request.many, suggested: request.suggested, text: w }).replaceAll('<', '\\u003c')
+  const facts = JSON.stringify({
+    kind: request.kind,
+    many: request.many,
+    suggested: request.suggested,
+    text: w,
+  }).replaceAll('<', '\\u003c')
   return `<!doctype html><html lang="${request.language}"><meta charset="utf-8"><title>${escapeHtml(request.title)}</title>
 <style>
 :root{color-scheme:light dark;font:14px/1.45 "Segoe UI","Be Vietnam Pro","Noto Sans",sans-serif}

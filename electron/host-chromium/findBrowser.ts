@@ -7,19 +7,34 @@ import { fail } from '#shared/model/failure.ts'
 const candidates = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string[] => {
   if (platform === 'win32') {
     const roots = [env['ProgramFiles(x86)'], env['ProgramFiles'], env['LOCALAPPDATA']].filter((r) => r !== undefined)
-    const programs = [['Microsoft', 'Edge', 'Application', 'msedge.exe'], ['Google', 'Chrome', 'Application', 'chrome.exe'], ['Chromium', 'Application', 'chrome.exe']]
+    const programs = [
+      ['Microsoft', 'Edge', 'Application', 'msedge.exe'],
+      ['Google', 'Chrome', 'Application', 'chrome.exe'],
+      ['Chromium', 'Application', 'chrome.exe'],
+    ]
     return programs.flatMap((program) => roots.map((root) => join(root, ...program)))
   }
   if (platform === 'darwin') {
-    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`)
+    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+      (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+    )
   }
-  return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].map((name) => `/usr/bin/${name}`)
+  return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].map(
+    (name) => `/usr/bin/${name}`,
+  )
 }
 
 export const installCommand = (platform: NodeJS.Platform = process.platform): string =>
-  platform === 'win32' ? 'winget install Microsoft.Edge' : platform === 'darwin' ? 'brew install --cask chromium' : 'sudo apt-get install chromium'
+  platform === 'win32'
+    ? 'winget install Microsoft.Edge'
+    : platform === 'darwin'
+      ? 'brew install --cask chromium'
+      : 'sudo apt-get install chromium'
 
-export const findBrowser = (platform: NodeJS.Platform = process.platform, env: NodeJS.ProcessEnv = process.env): string => {
+export const findBrowser = (
+  platform: NodeJS.Platform = process.platform,
+  env: NodeJS.ProcessEnv = process.env,
+): string => {
   const chosen = env['STATDESK_BROWSER']
   const found = (chosen ? [chosen] : candidates(platform, env)).find((path) => existsSync(path))
   return found ?? fail('BROWSER_NOT_FOUND', { command: installCommand(platform) })

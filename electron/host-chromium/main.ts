@@ -12,7 +12,10 @@ import { openWindow } from './openWindow.ts'
 
 /** Settings of this user: where the system expects them. */
 const userDataFolder = (): string => {
-  const base = process.env['STATDESK_USER_DATA'] ?? (process.platform === 'win32' ? process.env['APPDATA'] : process.env['XDG_CONFIG_HOME']) ?? join(homedir(), '.config')
+  const base =
+    process.env['STATDESK_USER_DATA'] ??
+    (process.platform === 'win32' ? process.env['APPDATA'] : process.env['XDG_CONFIG_HOME']) ??
+    join(homedir(), '.config')
   const folder = process.env['STATDESK_USER_DATA'] ?? join(base, 'StatDesk')
   mkdirSync(folder, { recursive: true })
   return folder
@@ -37,6 +40,8 @@ try {
   process.exit(0)
 } catch (thrown) {
   const failure = toFailureValue(thrown)
-  process.stderr.write(`${failure.code}: ${failureMessage(failure, 'vi')}\n${failureMessage(failure, 'en')}\n${failure.detail ?? ''}\n`)
+  process.stderr.write(
+    `${failure.code}: ${failureMessage(failure, 'vi')}\n${failureMessage(failure, 'en')}\n${failure.detail ?? ''}\n`,
+  )
   process.exit(1)
 }

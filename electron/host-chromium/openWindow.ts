@@ -27,7 +27,13 @@ export type WindowOptions = {
   onPage?: (page: Page) => void
 }
 
-export type AppWindow = { page: Page; context: BrowserContext; bridge: HostBridge; close(): Promise<void>; closed: Promise<void> }
+export type AppWindow = {
+  page: Page
+  context: BrowserContext
+  bridge: HostBridge
+  close(): Promise<void>
+  closed: Promise<void>
+}
 
 const origin = appOrigins.chromium
 
@@ -50,8 +56,15 @@ const serve = (route: Route, pageFolder: string) => {
     const body = readFileSync(file.path)
     return route.fulfill({
       status: 200,
-      headers: { 'content-type': file.contentType, 'content-security-policy': contentSecurityPolicy(nonce), 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' },
-      body: file.contentType.startsWith('text/html') ? body.toString('utf8').replaceAll('__STYLE_NONCE__', nonce) : body,
+      headers: {
+        'content-type': file.contentType,
+        'content-security-policy': contentSecurityPolicy(nonce),
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'no-store',
+      },
+      body: file.contentType.startsWith('text/html')
+        ? body.toString('utf8').replaceAll('__STYLE_NONCE__', nonce)
+        : body,
     })
   } catch {
     return route.fulfill({ status: 404, body: '' })
@@ -74,22 +87,33 @@ export const openWindow = async (options: WindowOptions): Promise<AppWindow> => 
   })
   const page = context.pages()[0] ?? (await context.newPage())
   options.onPage?.(page)
-  const platform: Platform = { ...createChromiumPlatform({ ...options, context, page, language: () => bridge.settings.read().language }), ...options.platform }
+  const platform: Platform = {
+    ...createChromiumPlatform({ ...options, context, page, language: () => bridge.settings.read().language }),
+    ...options.platform,
+  }
   const bridge = createBridge(platform)
 
   await page.route('**/*', (route) => serve(route, options.pageFolder))
   await page.exposeBinding('__statdeskInvoke', (source, method: string, params: string) => {
     const trusted = isTrustedSender({ url: source.frame.url(), isMainFrame: source.frame === page.mainFrame() }, origin)
-    return trusted ? bridge.invoke(method, params) : JSON.stringify({ type: 'reply', ok: false, failure: { code: 'SENDER_REFUSED', facts: {} } })
+    return trusted
+      ? bridge.invoke(method, params)
+      : JSON.stringify({ type: 'reply', ok: false, failure: { code: 'SENDER_REFUSED', facts: {} } })
   })
   await page.addInitScript(preloadScript)
   // A page that left our address would be a page with our bridge: bring it back at once.
   page.on('framenavigated', (frame) => {
-    if (frame === page.mainFrame() && !isAppUrl(frame.url(), origin)) void page.goto(`${origin}/`).catch(() => undefined)
+    if (frame === page.mainFrame() && !isAppUrl(frame.url(), origin))
+      void page.goto(`${origin}/`).catch(() => undefined)
   })
   page.on('popup', (popup) => void popup.close())
   const unsubscribe = bridge.subscribe((message) => {
-    void page.evaluate((text) => (window as unknown as { __statdeskEvent?: (m: string) => void }).__statdeskEvent?.(text), message).catch(() => undefined)
+    void page
+      .evaluate(
+        (text) => (window as unknown as { __statdeskEvent?: (m: string) => void }).__statdeskEvent?.(text),
+        message,
+      )
+      .catch(() => undefined)
   })
 
   let closing: Promise<void> | null = null

@@ -20,7 +20,12 @@ export const printPdf = async (html: string, path: string): Promise<void> => {
       await rename(partial, path)
     } catch (cause) {
       await rm(partial, { force: true })
-      fail('FILE_UNWRITABLE', { path, reason: cause instanceof Error ? cause.message : String(cause) }, undefined, cause)
+      fail(
+        'FILE_UNWRITABLE',
+        { path, reason: cause instanceof Error ? cause.message : String(cause) },
+        undefined,
+        cause,
+      )
     }
   } finally {
     await browser.close()

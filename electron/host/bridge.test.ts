@@ -8,7 +8,11 @@ import { createBridge } from './bridge.ts'
 import type { EngineHandle, Platform } from './platform.ts'
 
 /** A stand-in for the engine process: the test answers, ends or floods it. */
-type FakeEngine = EngineHandle & { sent: { id: number; method: string; params: unknown; type: string }[]; say(message: unknown): void; die(code: number): void }
+type FakeEngine = EngineHandle & {
+  sent: { id: number; method: string; params: unknown; type: string }[]
+  say(message: unknown): void
+  die(code: number): void
+}
 
 const fakeEngine = (): FakeEngine => {
   let receive = (_message: string) => {}
@@ -67,7 +71,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const invoke = async (method: string, params: unknown): Promise<{ ok: boolean; result?: unknown; failure?: FailureValue }> =>
+const invoke = async (
+  method: string,
+  params: unknown,
+): Promise<{ ok: boolean; result?: unknown; failure?: FailureValue }> =>
   JSON.parse(await bridge.invoke(method, JSON.stringify(params))) as { ok: boolean }
 const engine = () => engines.at(-1) as FakeEngine
 
@@ -87,7 +94,9 @@ test('a path that no dialog returned never reaches the engine; one that did does
   expect(engine().sent).toHaveLength(1)
   engine().say({ type: 'reply', id: 1, ok: true, result: null })
   expect((await allowed).ok).toBe(true)
-  expect((await invoke('intake.preview', { path: join(String(chosen), '..', 'other.csv') })).failure?.code).toBe('PATH_NOT_GRANTED')
+  expect((await invoke('intake.preview', { path: join(String(chosen), '..', 'other.csv') })).failure?.code).toBe(
+    'PATH_NOT_GRANTED',
+  )
 })
 
 test('when the engine dies its callers are told, it is restarted, and after three deaths no more', async () => {
@@ -104,8 +113,20 @@ test('when the engine dies its callers are told, it is restarted, and after thre
 })
 
 test('an opened workspace is remembered and its path granted at the next start; the page cannot add one', async () => {
-  engine().say({ type: 'event', event: 'workspace.changed', payload: { state: 'open', path: join(folder, 'ws'), name: 'Thử' } })
-  const saved = await invoke('host.saveSettings', { settings: { recent: [{ path: '/etc', name: 'x' }, { path: join(folder, 'ws'), name: 'Thử' }], language: 'en' } })
+  engine().say({
+    type: 'event',
+    event: 'workspace.changed',
+    payload: { state: 'open', path: join(folder, 'ws'), name: 'Thử' },
+  })
+  const saved = await invoke('host.saveSettings', {
+    settings: {
+      recent: [
+        { path: '/etc', name: 'x' },
+        { path: join(folder, 'ws'), name: 'Thử' },
+      ],
+      language: 'en',
+    },
+  })
   expect(saved.result).toMatchObject({ language: 'en', recent: [{ path: join(folder, 'ws') }] })
   await bridge.close()
   bridge = createBridge(platform())
@@ -115,10 +136,15 @@ test('an opened workspace is remembered and its path granted at the next start; 
 })
 
 test('wrong requests name the field; unknown methods the method', async () => {
-  expect((await invoke('host.writePdf', { html: 1, path: 'x' })).failure).toMatchObject({ code: 'REQUEST_INVALID', facts: { field: 'html' } })
+  expect((await invoke('host.writePdf', { html: 1, path: 'x' })).failure).toMatchObject({
+    code: 'REQUEST_INVALID',
+    facts: { field: 'html' },
+  })
   expect((await invoke('no.such', {})).failure?.code).toBe('METHOD_UNKNOWN')
   expect((await invoke('constructor', {})).failure?.code).toBe('METHOD_UNKNOWN')
-  expect((await invoke('host.writePdf', { html: 'x', path: join(folder, 'secret.pdf') })).failure?.code).toBe('PATH_NOT_GRANTED')
+  expect((await invoke('host.writePdf', { html: 'x', path: join(folder, 'secret.pdf') })).failure?.code).toBe(
+    'PATH_NOT_GRANTED',
+  )
 })
 
 test('settings that cannot be read are kept aside, not lost', async () => {

@@ -1,7 +1,16 @@
 import { join, resolve, sep } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { appOrigins, contentSecurityPolicy, isTrustedSender, mayNavigate, mayRequest, mayUsePermission, servedFile, visibleBounds } from './guards.ts'
+import {
+  appOrigins,
+  contentSecurityPolicy,
+  isTrustedSender,
+  mayNavigate,
+  mayRequest,
+  mayUsePermission,
+  servedFile,
+  visibleBounds,
+} from './guards.ts'
 
 const origin = appOrigins.chromium
 const folder = resolve('/opt/statdesk/renderer')
@@ -37,7 +46,15 @@ test('nothing but our page, data and our blobs is fetched', () => {
   expect(mayRequest(`${origin}/assets/a.js`, origin)).toBe(true)
   expect(mayRequest('data:image/png;base64,', origin)).toBe(true)
   expect(mayRequest(`blob:${origin}/1`, origin)).toBe(true)
-  for (const url of ['https://example.com/', 'http://127.0.0.1/', 'ws://x/', 'wss://x/', 'file:///c:/x', 'blob:https://evil.example/1']) expect(mayRequest(url, origin)).toBe(false)
+  for (const url of [
+    'https://example.com/',
+    'http://127.0.0.1/',
+    'ws://x/',
+    'wss://x/',
+    'file:///c:/x',
+    'blob:https://evil.example/1',
+  ])
+    expect(mayRequest(url, origin)).toBe(false)
 })
 
 test('of all permissions only writing the clipboard from our page', () => {
@@ -49,8 +66,19 @@ test('of all permissions only writing the clipboard from our page', () => {
 
 test('files are served from the folder only, whatever the path says', () => {
   expect(servedFile(`${origin}/`, origin, folder)?.path).toBe(join(folder, 'index.html'))
-  expect(servedFile(`${origin}/assets/app.js`, origin, folder)).toEqual({ path: join(folder, 'assets', 'app.js'), contentType: 'text/javascript; charset=utf-8' })
-  for (const path of ['/..%2f..%2fsecret.html', '/..%2frenderer-evil%2fx.html', '/a%00.html', '/%zz.html', '/assets/x.exe', '/workspace.sqlite']) expect(servedFile(`${origin}${path}`, origin, folder)).toBeNull()
+  expect(servedFile(`${origin}/assets/app.js`, origin, folder)).toEqual({
+    path: join(folder, 'assets', 'app.js'),
+    contentType: 'text/javascript; charset=utf-8',
+  })
+  for (const path of [
+    '/..%2f..%2fsecret.html',
+    '/..%2frenderer-evil%2fx.html',
+    '/a%00.html',
+    '/%zz.html',
+    '/assets/x.exe',
+    '/workspace.sqlite',
+  ])
+    expect(servedFile(`${origin}${path}`, origin, folder)).toBeNull()
   expect(servedFile('https://evil.example/index.html', origin, folder)).toBeNull()
   fc.assert(
     fc.property(fc.webPath(), (path) => {

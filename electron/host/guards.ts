@@ -53,7 +53,11 @@ const decoded = (path: string): string | null => {
  * The file of the built page that a URL names, or null: other origin, outside the folder, unknown kind.
  * Contained with a separator, so that a sibling folder whose name begins alike is not reachable.
  */
-export const servedFile = (url: string, origin: string, folder: string): { path: string; contentType: string } | null => {
+export const servedFile = (
+  url: string,
+  origin: string,
+  folder: string,
+): { path: string; contentType: string } | null => {
   if (!isAppUrl(url, origin)) return null
   const name = decoded(new URL(url).pathname)
   if (name === null) return null

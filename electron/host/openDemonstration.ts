@@ -3,7 +3,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
-export const openDemonstration = async (engine: { call(method: string, params: unknown): Promise<unknown> }, folder: string | undefined): Promise<void> => {
+export const openDemonstration = async (
+  engine: { call(method: string, params: unknown): Promise<unknown> },
+  folder: string | undefined,
+): Promise<void> => {
   if (folder === undefined || folder === '') return
   const made = existsSync(join(folder, 'workspace.json'))
   await engine.call(made ? 'workspace.open' : 'workspace.createDemonstration', { path: folder }).catch(() => undefined)

@@ -40,6 +40,9 @@ export const openSettingsFile = (folder: string): SettingsFile => {
       return save(settingsSchema.parse({ ...settings, ...part, recent }))
     },
     remember: (workspace) =>
-      save({ ...settings, recent: [workspace, ...settings.recent.filter((r) => r.path !== workspace.path)].slice(0, 10) }),
+      save({
+        ...settings,
+        recent: [workspace, ...settings.recent.filter((r) => r.path !== workspace.path)].slice(0, 10),
+      }),
   }
 }

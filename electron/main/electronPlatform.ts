@@ -25,8 +25,14 @@ const printOrigin = 'app://print'
 const withPrintWindow = async <T>(html: string, work: (window: BrowserWindow) => Promise<T>): Promise<T> => {
   const partition = session.fromPartition(`print-${randomUUID()}`)
   lockDown(partition, printOrigin)
-  partition.protocol.handle('app', () => new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } }))
-  const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true, contextIsolation: true, javascript: false, session: partition } })
+  partition.protocol.handle(
+    'app',
+    () => new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } }),
+  )
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: { sandbox: true, contextIsolation: true, javascript: false, session: partition },
+  })
   try {
     await window.loadURL(`${printOrigin}/document.html`)
     return await work(window)
@@ -35,7 +41,12 @@ const withPrintWindow = async <T>(html: string, work: (window: BrowserWindow) =>
   }
 }
 
-export const createElectronPlatform = (parts: { window: () => BrowserWindow | null; engineEntry: string; userData: string; version: string }): Platform => {
+export const createElectronPlatform = (parts: {
+  window: () => BrowserWindow | null
+  engineEntry: string
+  userData: string
+  version: string
+}): Platform => {
   const parent = () => parts.window() ?? fail('PRINT_FAILED', { reason: 'window' })
   return {
     kind: 'electron',
@@ -43,11 +54,18 @@ export const createElectronPlatform = (parts: { window: () => BrowserWindow | nu
     userData: parts.userData,
     launchEngine: () => launchEngine(parts.engineEntry),
     async openFile({ title, filters, many }) {
-      const answer = await dialog.showOpenDialog(parent(), { title, filters, properties: many ? ['openFile', 'multiSelections'] : ['openFile'] })
+      const answer = await dialog.showOpenDialog(parent(), {
+        title,
+        filters,
+        properties: many ? ['openFile', 'multiSelections'] : ['openFile'],
+      })
       return answer.canceled ? null : answer.filePaths
     },
     async openFolder({ title, create }) {
-      const answer = await dialog.showOpenDialog(parent(), { title, properties: create ? ['openDirectory', 'createDirectory', 'promptToCreate'] : ['openDirectory'] })
+      const answer = await dialog.showOpenDialog(parent(), {
+        title,
+        properties: create ? ['openDirectory', 'createDirectory', 'promptToCreate'] : ['openDirectory'],
+      })
       return answer.canceled ? null : (answer.filePaths[0] ?? null)
     },
     async saveFile({ title, suggested, filters }) {
@@ -56,14 +74,24 @@ export const createElectronPlatform = (parts: { window: () => BrowserWindow | nu
     },
     writePdf: (html, path) =>
       withPrintWindow(html, async (window) => {
-        const pdf = await window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true, generateTaggedPDF: true, generateDocumentOutline: true })
+        const pdf = await window.webContents.printToPDF({
+          preferCSSPageSize: true,
+          printBackground: true,
+          generateTaggedPDF: true,
+          generateDocumentOutline: true,
+        })
         const partial = `${path}.partial`
         try {
           await writeFile(partial, pdf)
           await rename(partial, path)
         } catch (cause) {
           await rm(partial, { force: true })
-          fail('FILE_UNWRITABLE', { path, reason: cause instanceof Error ? cause.message : String(cause) }, undefined, cause)
+          fail(
+            'FILE_UNWRITABLE',
+            { path, reason: cause instanceof Error ? cause.message : String(cause) },
+            undefined,
+            cause,
+          )
         }
       }),
     print: (html) =>
@@ -76,7 +104,9 @@ export const createElectronPlatform = (parts: { window: () => BrowserWindow | nu
               done || /cancel/i.test(reason) ? resolve() : reject(new Error(reason)),
             ),
           ),
-      ).catch((cause: unknown) => fail('PRINT_FAILED', { reason: cause instanceof Error ? cause.message : String(cause) }, undefined, cause)),
+      ).catch((cause: unknown) =>
+        fail('PRINT_FAILED', { reason: cause instanceof Error ? cause.message : String(cause) }, undefined, cause),
+      ),
     async showInFolder(path) {
       shell.showItemInFolder(path)
     },
@@ -84,7 +114,9 @@ export const createElectronPlatform = (parts: { window: () => BrowserWindow | nu
       parts.window()?.setTitle(title)
     },
     async copyText(text, html) {
-      await clipboard.write([new ClipboardItem(html === undefined ? { 'text/plain': text } : { 'text/plain': text, 'text/html': html })])
+      await clipboard.write([
+        new ClipboardItem(html === undefined ? { 'text/plain': text } : { 'text/plain': text, 'text/html': html }),
+      ])
     },
   }
 }

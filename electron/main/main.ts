@@ -17,7 +17,9 @@ const applicationId = 'vn.statdesk.desktop'
 
 app.setAppUserModelId(applicationId)
 app.enableSandbox()
-protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: false } }])
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: false } },
+])
 
 const built = __dirname
 
@@ -33,9 +35,17 @@ const openMainWindow = async () => {
   lockDown(session.defaultSession, origin)
   servePage(session.defaultSession, origin, join(built, 'renderer'))
   let window: BrowserWindow | null = null
-  const platform = createElectronPlatform({ window: () => window, engineEntry: join(built, 'engine.js'), userData: app.getPath('userData'), version: app.getVersion() })
+  const platform = createElectronPlatform({
+    window: () => window,
+    engineEntry: join(built, 'engine.js'),
+    userData: app.getPath('userData'),
+    version: app.getVersion(),
+  })
   const bridge = createBridge(platform)
-  const bounds = visibleBounds(bridge.settings.read().windowBounds, screen.getAllDisplays().map((d) => d.workArea))
+  const bounds = visibleBounds(
+    bridge.settings.read().windowBounds,
+    screen.getAllDisplays().map((d) => d.workArea),
+  )
 
   window = new BrowserWindow({
     width: bounds?.width ?? 1366,
@@ -46,12 +56,22 @@ const openMainWindow = async () => {
     show: false,
     title: 'StatDesk',
     autoHideMenuBar: true,
-    webPreferences: { preload: join(built, 'preload.cjs'), sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false },
+    webPreferences: {
+      preload: join(built, 'preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
   })
   const contents = window.webContents
   ipcMain.handle('statdesk:invoke', (event, method: unknown, params: unknown) => {
     const frame = event.senderFrame
-    const trusted = frame !== null && event.sender.id === contents.id && isTrustedSender({ url: frame.url, isMainFrame: frame === contents.mainFrame }, origin)
+    const trusted =
+      frame !== null &&
+      event.sender.id === contents.id &&
+      isTrustedSender({ url: frame.url, isMainFrame: frame === contents.mainFrame }, origin)
     if (!trusted) return JSON.stringify({ type: 'reply', ok: false, failure: { code: 'SENDER_REFUSED', facts: {} } })
     return bridge.invoke(String(method), String(params))
   })

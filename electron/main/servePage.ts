@@ -12,9 +12,16 @@ export const servePage = (session: Session, origin: string, folder: string): voi
     const nonce = randomBytes(16).toString('base64')
     const bytes = await readFile(file.path).catch(() => null)
     if (!bytes) return new Response('', { status: 404 })
-    const body = file.contentType.startsWith('text/html') ? bytes.toString('utf8').replaceAll('__STYLE_NONCE__', nonce) : new Uint8Array(bytes)
+    const body = file.contentType.startsWith('text/html')
+      ? bytes.toString('utf8').replaceAll('__STYLE_NONCE__', nonce)
+      : new Uint8Array(bytes)
     return new Response(body, {
-      headers: { 'content-type': file.contentType, 'content-security-policy': contentSecurityPolicy(nonce), 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' },
+      headers: {
+        'content-type': file.contentType,
+        'content-security-policy': contentSecurityPolicy(nonce),
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'no-store',
+      },
     })
   })
 }

@@ -22,7 +22,11 @@ const Window = () => {
   useAppEvents()
   useAppCommands(workspace.data ?? { state: 'none' })
   if (!workspace.data && workspace.isPending) return <div className="sd-window" aria-busy="true" />
-  return workspace.data?.state === 'open' ? <Frame workspace={workspace.data} /> : <Welcome failure={workspace.error?.value ?? null} />
+  return workspace.data?.state === 'open' ? (
+    <Frame workspace={workspace.data} />
+  ) : (
+    <Welcome failure={workspace.error?.value ?? null} />
+  )
 }
 
 export const App = () => {

@@ -18,7 +18,14 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failure:
     if (!this.state.failure) return this.props.children
     return (
       <div className="sd-pad">
-        <ErrorPanel failure={this.state.failure} actions={<Button size="small" onClick={() => this.setState({ failure: null })}>{i18next.t('common:retry')}</Button>} />
+        <ErrorPanel
+          failure={this.state.failure}
+          actions={
+            <Button size="small" onClick={() => this.setState({ failure: null })}>
+              {i18next.t('common:retry')}
+            </Button>
+          }
+        />
       </div>
     )
   }

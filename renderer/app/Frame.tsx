@@ -24,13 +24,31 @@ export type OpenWorkspace = Extract<WorkspaceStatus, { state: 'open' }>
 
 const noParameters: DocumentParameters = {}
 
-const ScreenSlot = ({ feature, documentId, tabId, parameters, active }: { feature: FeatureId; documentId: string | null; tabId: string | null; parameters: DocumentParameters; active: boolean }) => {
+const ScreenSlot = ({
+  feature,
+  documentId,
+  tabId,
+  parameters,
+  active,
+}: {
+  feature: FeatureId
+  documentId: string | null
+  tabId: string | null
+  parameters: DocumentParameters
+  active: boolean
+}) => {
   const { t } = useTexts('frame')
   const Screen = features.find((f) => f.id === feature)?.screen
   return (
     <div className="sd-slot" hidden={!active}>
       <ErrorBoundary>
-        <Suspense fallback={<div className="sd-slot__wait"><Spinner size="small" label={t('opening')} /></div>}>
+        <Suspense
+          fallback={
+            <div className="sd-slot__wait">
+              <Spinner size="small" label={t('opening')} />
+            </div>
+          }
+        >
           {Screen && <Screen documentId={documentId} tabId={tabId} parameters={parameters} active={active} />}
         </Suspense>
       </ErrorBoundary>
@@ -60,11 +78,35 @@ export const Frame = ({ workspace }: { workspace: OpenWorkspace }) => {
         <Rail />
         <div className="sd-window__content">
           <TabStrip />
-          <main className="sd-window__main" ref={main} data-place={place} tabIndex={-1} aria-label={t(`feature.${feature}`)}>
-            {active === null && <ScreenSlot key={feature} feature={feature} documentId={null} tabId={null} parameters={noParameters} active />}
-            {tabs.filter((tab) => tab.visited).map((tab) => (
-              <ScreenSlot key={tab.id} feature={tab.feature} documentId={tab.documentId} tabId={tab.id} parameters={tab.parameters} active={tab.id === active} />
-            ))}
+          <main
+            className="sd-window__main"
+            ref={main}
+            data-place={place}
+            tabIndex={-1}
+            aria-label={t(`feature.${feature}`)}
+          >
+            {active === null && (
+              <ScreenSlot
+                key={feature}
+                feature={feature}
+                documentId={null}
+                tabId={null}
+                parameters={noParameters}
+                active
+              />
+            )}
+            {tabs
+              .filter((tab) => tab.visited)
+              .map((tab) => (
+                <ScreenSlot
+                  key={tab.id}
+                  feature={tab.feature}
+                  documentId={tab.documentId}
+                  tabId={tab.id}
+                  parameters={tab.parameters}
+                  active={tab.id === active}
+                />
+              ))}
           </main>
         </div>
         <HelpPanel />

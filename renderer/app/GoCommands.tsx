@@ -8,7 +8,14 @@ const GoCommand = ({ id, index }: { id: FeatureId; index: number }) => {
   const { t } = useTexts('frame')
   const goTo = useWorkbench((s) => s.goTo)
   const shortcut = id === 'settings' ? 'Ctrl+,' : index < 9 ? `Ctrl+${index + 1}` : undefined
-  useCommand({ id: `go.${id}`, title: t(`feature.${id}`), menu: id === 'settings' ? 'tools' : 'view', group: id === 'settings' ? 'settings' : 'go', run: () => goTo(id), ...(shortcut ? { shortcut } : {}) })
+  useCommand({
+    id: `go.${id}`,
+    title: t(`feature.${id}`),
+    menu: id === 'settings' ? 'tools' : 'view',
+    group: id === 'settings' ? 'settings' : 'go',
+    run: () => goTo(id),
+    ...(shortcut ? { shortcut } : {}),
+  })
   return null
 }
 

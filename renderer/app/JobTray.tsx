@@ -15,22 +15,37 @@ export const JobTray = () => {
   if (!trayOpen) return null
   const name = (method: string): string => t(`job.${method.replace('.', '_')}`, { defaultValue: method })
   return (
-    <Panel className="sd-tray" title={t('jobs.title')} onClose={() => setTrayOpen(false)}
-      actions={<Button size="small" appearance="subtle" onClick={clearEnded} disabled={jobs.every(isRunning)}>{t('jobs.clear')}</Button>}
+    <Panel
+      className="sd-tray"
+      title={t('jobs.title')}
+      onClose={() => setTrayOpen(false)}
+      actions={
+        <Button size="small" appearance="subtle" onClick={clearEnded} disabled={jobs.every(isRunning)}>
+          {t('jobs.clear')}
+        </Button>
+      }
     >
       {jobs.length === 0 && <p className="sd-muted">{t('jobs.none')}</p>}
       <ul className="sd-plain-list">
         {jobs.map((job) => (
           <li key={job.id} className="sd-tray__job">
-            {isRunning(job)
-              ? <ProgressBar job={job} title={[name(job.method), job.subject].filter(Boolean).join(': ')} onCancel={() => void call('jobs.cancel', { job: job.id }).catch(() => undefined)} />
-              : (
-                <div className="sd-tray__ended">
-                  <span>{[name(job.method), job.subject].filter(Boolean).join(': ')}</span>
-                  <span className="sd-muted">{t(`jobs.state.${job.state}`)} · {format.instant(job.startedAt)}</span>
-                </div>
-              )}
-            {job.state === 'failed' && job.failure && <ErrorPanel failure={job.failure as Parameters<typeof ErrorPanel>[0]['failure']} />}
+            {isRunning(job) ? (
+              <ProgressBar
+                job={job}
+                title={[name(job.method), job.subject].filter(Boolean).join(': ')}
+                onCancel={() => void call('jobs.cancel', { job: job.id }).catch(() => undefined)}
+              />
+            ) : (
+              <div className="sd-tray__ended">
+                <span>{[name(job.method), job.subject].filter(Boolean).join(': ')}</span>
+                <span className="sd-muted">
+                  {t(`jobs.state.${job.state}`)} · {format.instant(job.startedAt)}
+                </span>
+              </div>
+            )}
+            {job.state === 'failed' && job.failure && (
+              <ErrorPanel failure={job.failure as Parameters<typeof ErrorPanel>[0]['failure']} />
+            )}
           </li>
         ))}
       </ul>

@@ -11,7 +11,17 @@ export const LockDialog = () => {
   const dirty = useWorkbench((s) => s.tabs).filter((tab) => tab.dirty)
   const close = (): void => useLockQuestion.setState({ asking: false })
   return (
-    <ConfirmDialog open={asking} danger title={t('lock.title')} confirmLabel={t('lock.confirm')} onConfirm={() => { close(); void lockWorkspace() }} onCancel={close}>
+    <ConfirmDialog
+      open={asking}
+      danger
+      title={t('lock.title')}
+      confirmLabel={t('lock.confirm')}
+      onConfirm={() => {
+        close()
+        void lockWorkspace()
+      }}
+      onCancel={close}
+    >
       {t('lock.text', { documents: dirty.length, titles: dirty.map((tab) => tab.title).join(', ') })}
     </ConfirmDialog>
   )

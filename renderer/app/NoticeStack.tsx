@@ -11,16 +11,32 @@ export const NoticeStack = () => {
   const { notices, dismiss } = useNotices()
   return (
     <div className="sd-notices" role="region" aria-label={t('notices')} aria-live="polite">
-      {notices.map((notice) => notice.failure && notice.intent === 'error'
-        ? <ErrorPanel key={notice.id} failure={notice.failure} onDismiss={() => dismiss(notice.id)} />
-        : (
+      {notices.map((notice) =>
+        notice.failure && notice.intent === 'error' ? (
+          <ErrorPanel key={notice.id} failure={notice.failure} onDismiss={() => dismiss(notice.id)} />
+        ) : (
           <MessageBar key={notice.id} intent={notice.intent} layout="multiline">
             <MessageBarBody>{notice.failure ? failureMessage(notice.failure, language) : notice.text}</MessageBarBody>
-            <MessageBarActions containerAction={<Button appearance="transparent" size="small" icon={<DismissRegular />} aria-label={t('dismiss')} onClick={() => dismiss(notice.id)} />}>
-              {notice.action && <Button size="small" onClick={notice.action.run}>{notice.action.label}</Button>}
+            <MessageBarActions
+              containerAction={
+                <Button
+                  appearance="transparent"
+                  size="small"
+                  icon={<DismissRegular />}
+                  aria-label={t('dismiss')}
+                  onClick={() => dismiss(notice.id)}
+                />
+              }
+            >
+              {notice.action && (
+                <Button size="small" onClick={notice.action.run}>
+                  {notice.action.label}
+                </Button>
+              )}
             </MessageBarActions>
           </MessageBar>
-        ))}
+        ),
+      )}
     </div>
   )
 }

@@ -16,28 +16,56 @@ export const StatusBar = ({ workspace }: { workspace: OpenWorkspace }) => {
   const { selection } = status
   return (
     <footer className="sd-status" aria-label={t('status.label')}>
-      <span className="sd-status__workspace" title={workspace.path}>{workspace.name}</span>
-      {workspace.demonstration && <Badge appearance="tint" color="warning" size="small">{t('status.demonstration')}</Badge>}
-      {workspace.readOnly && <Badge appearance="tint" color="important" size="small">{t('status.readOnly')}</Badge>}
+      <span className="sd-status__workspace" title={workspace.path}>
+        {workspace.name}
+      </span>
+      {workspace.demonstration && (
+        <Badge appearance="tint" color="warning" size="small">
+          {t('status.demonstration')}
+        </Badge>
+      )}
+      {workspace.readOnly && (
+        <Badge appearance="tint" color="important" size="small">
+          {t('status.readOnly')}
+        </Badge>
+      )}
       <span className="sd-status__mark">
         {workspace.encrypted ? <LockClosedRegular aria-hidden="true" /> : <LockOpenRegular aria-hidden="true" />}
         {workspace.encrypted ? t('status.encrypted') : t('status.notEncrypted')}
       </span>
-      {status.confidential && <span className="sd-status__mark sd-status__mark--confidential"><ShieldRegular aria-hidden="true" />{t('status.confidential')}</span>}
+      {status.confidential && (
+        <span className="sd-status__mark sd-status__mark--confidential">
+          <ShieldRegular aria-hidden="true" />
+          {t('status.confidential')}
+        </span>
+      )}
       <span className="sd-status__space" />
       {status.text && <span>{status.text}</span>}
       {selection && selection.count > 1 && (
         <span className="sd-numeric">
           {t('status.selection', { count: format.integer(selection.count) })}
-          {selection.sum !== null && ` · ${t('status.sum')} ${format.decimal(selection.sum, Number.isInteger(selection.sum) ? 0 : 2)}`}
+          {selection.sum !== null &&
+            ` · ${t('status.sum')} ${format.decimal(selection.sum, Number.isInteger(selection.sum) ? 0 : 2)}`}
           {selection.mean !== null && ` · ${t('status.mean')} ${format.decimal(selection.mean, 2)}`}
         </span>
       )}
-      {status.rows !== undefined && <span className="sd-numeric">{t('status.rows', { rows: format.integer(status.rows) })}</span>}
-      {status.cells !== undefined && <span className="sd-numeric">{t('status.cells', { cells: format.integer(status.cells) })}</span>}
-      {status.seconds !== undefined && <span className="sd-numeric">{[status.engine, format.duration(status.seconds)].filter(Boolean).join(' · ')}</span>}
+      {status.rows !== undefined && (
+        <span className="sd-numeric">{t('status.rows', { rows: format.integer(status.rows) })}</span>
+      )}
+      {status.cells !== undefined && (
+        <span className="sd-numeric">{t('status.cells', { cells: format.integer(status.cells) })}</span>
+      )}
+      {status.seconds !== undefined && (
+        <span className="sd-numeric">
+          {[status.engine, format.duration(status.seconds)].filter(Boolean).join(' · ')}
+        </span>
+      )}
       <Button
-        appearance="subtle" size="small" className="sd-status__jobs" aria-expanded={trayOpen} onClick={() => setTrayOpen(!trayOpen)}
+        appearance="subtle"
+        size="small"
+        className="sd-status__jobs"
+        aria-expanded={trayOpen}
+        onClick={() => setTrayOpen(!trayOpen)}
         {...(running.length > 0 ? { icon: <Spinner size="extra-tiny" aria-hidden="true" /> } : {})}
       >
         {running.length > 0 ? t('status.jobs', { jobs: running.length }) : t('status.noJobs')}

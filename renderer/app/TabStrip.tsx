@@ -13,14 +13,47 @@ export const TabStrip = () => {
   const [asking, setAsking] = useState<string | null>(null)
   // The bar under the strip is hidden for its height: the wheel moves it, and the tab in front comes into view by itself.
   useEffect(() => {
-    if (active !== null) document.getElementById(`tab-${active}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    if (active !== null)
+      document.getElementById(`tab-${active}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [active])
   const icon = (id: string) => features.find((f) => f.id === id)?.icon
   const close = (id: string): void => (tabs.find((tab) => tab.id === id)?.dirty ? setAsking(id) : closeTab(id))
-  useCommand({ id: 'tab.close', title: t('tabs.close'), shortcut: 'Ctrl+W', menu: 'file', group: 'tab', enabled: active !== null, run: () => active && close(active) })
-  useCommand({ id: 'tab.reopen', title: t('tabs.reopen'), shortcut: 'Ctrl+Shift+T', menu: 'file', group: 'tab', enabled: closed.length > 0, run: reopenClosed })
-  useCommand({ id: 'tab.next', title: t('tabs.next'), shortcut: 'Ctrl+Tab', menu: 'view', group: 'tab', enabled: tabs.length > 0, run: () => cycle(1) })
-  useCommand({ id: 'tab.previous', title: t('tabs.previous'), shortcut: 'Ctrl+Shift+Tab', menu: 'view', group: 'tab', enabled: tabs.length > 0, run: () => cycle(-1) })
+  useCommand({
+    id: 'tab.close',
+    title: t('tabs.close'),
+    shortcut: 'Ctrl+W',
+    menu: 'file',
+    group: 'tab',
+    enabled: active !== null,
+    run: () => active && close(active),
+  })
+  useCommand({
+    id: 'tab.reopen',
+    title: t('tabs.reopen'),
+    shortcut: 'Ctrl+Shift+T',
+    menu: 'file',
+    group: 'tab',
+    enabled: closed.length > 0,
+    run: reopenClosed,
+  })
+  useCommand({
+    id: 'tab.next',
+    title: t('tabs.next'),
+    shortcut: 'Ctrl+Tab',
+    menu: 'view',
+    group: 'tab',
+    enabled: tabs.length > 0,
+    run: () => cycle(1),
+  })
+  useCommand({
+    id: 'tab.previous',
+    title: t('tabs.previous'),
+    shortcut: 'Ctrl+Shift+Tab',
+    menu: 'view',
+    group: 'tab',
+    enabled: tabs.length > 0,
+    run: () => cycle(-1),
+  })
   if (tabs.length === 0) return null
   const move = (event: React.KeyboardEvent): void => {
     if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return
@@ -34,27 +67,66 @@ export const TabStrip = () => {
     <>
       <nav className="sd-tabs" aria-label={t('tabs.label')}>
         <div role="tablist" aria-label={t('tabs.label')} className="sd-tabs__list" onKeyDown={move}>
-          <button type="button" role="tab" className="sd-tab" aria-selected={active === null} tabIndex={active === null ? 0 : -1} onClick={() => activate(null)}>
-            <span aria-hidden="true" className="sd-tab__icon">{icon(feature)}</span>{t(`feature.${feature}`)}
+          <button
+            type="button"
+            role="tab"
+            className="sd-tab"
+            aria-selected={active === null}
+            tabIndex={active === null ? 0 : -1}
+            onClick={() => activate(null)}
+          >
+            <span aria-hidden="true" className="sd-tab__icon">
+              {icon(feature)}
+            </span>
+            {t(`feature.${feature}`)}
           </button>
           {tabs.map((tab) => (
             <button
-              key={tab.id} id={`tab-${tab.id}`} type="button" role="tab" className="sd-tab" aria-selected={tab.id === active} tabIndex={tab.id === active ? 0 : -1} title={tab.title}
+              key={tab.id}
+              id={`tab-${tab.id}`}
+              type="button"
+              role="tab"
+              className="sd-tab"
+              aria-selected={tab.id === active}
+              tabIndex={tab.id === active ? 0 : -1}
+              title={tab.title}
               onClick={() => activate(tab.id)}
-              onAuxClick={(event) => { if (event.button === 1) close(tab.id) }}
-              onKeyDown={(event) => { if (event.key === 'Delete') close(tab.id) }}
+              onAuxClick={(event) => {
+                if (event.button === 1) close(tab.id)
+              }}
+              onKeyDown={(event) => {
+                if (event.key === 'Delete') close(tab.id)
+              }}
             >
-              <span aria-hidden="true" className="sd-tab__icon">{icon(tab.feature)}</span>
+              <span aria-hidden="true" className="sd-tab__icon">
+                {icon(tab.feature)}
+              </span>
               <span className="sd-tab__title">{tab.title}</span>
               {tab.dirty && <span className="sd-tab__dot" role="img" aria-label={t('tabs.dirty')} />}
-              <span className="sd-tab__close" aria-hidden="true" onClick={(event) => { event.stopPropagation(); close(tab.id) }}><DismissRegular /></span>
+              <span
+                className="sd-tab__close"
+                aria-hidden="true"
+                onClick={(event) => {
+                  event.stopPropagation()
+                  close(tab.id)
+                }}
+              >
+                <DismissRegular />
+              </span>
             </button>
           ))}
         </div>
       </nav>
       <ConfirmDialog
-        open={ask !== undefined} title={t('tabs.closeDirtyTitle')} confirmLabel={t('tabs.closeDirty')} danger
-        onConfirm={() => { if (asking) closeTab(asking); setAsking(null) }} onCancel={() => setAsking(null)}
+        open={ask !== undefined}
+        title={t('tabs.closeDirtyTitle')}
+        confirmLabel={t('tabs.closeDirty')}
+        danger
+        onConfirm={() => {
+          if (asking) closeTab(asking)
+          setAsking(null)
+        }}
+        onCancel={() => setAsking(null)}
       >
         {t('tabs.closeDirtyText', { title: ask?.title ?? '' })}
       </ConfirmDialog>

@@ -6,8 +6,22 @@ import type { Settings } from '#shared/contract/host.ts'
 
 // A calm teal-blue; every shade keeps Fluent's contrast steps.
 const brand: BrandVariants = {
-  10: '#02070a', 20: '#071f2a', 30: '#053345', 40: '#04435b', 50: '#075371', 60: '#0a6387', 70: '#0e6f96', 80: '#0f7ba6',
-  90: '#2b8ab3', 100: '#4799c0', 110: '#5fa8cb', 120: '#7ab8d6', 130: '#95c7e0', 140: '#b0d6e9', 150: '#cbe4f1', 160: '#e6f3f9',
+  10: '#02070a',
+  20: '#071f2a',
+  30: '#053345',
+  40: '#04435b',
+  50: '#075371',
+  60: '#0a6387',
+  70: '#0e6f96',
+  80: '#0f7ba6',
+  90: '#2b8ab3',
+  100: '#4799c0',
+  110: '#5fa8cb',
+  120: '#7ab8d6',
+  130: '#95c7e0',
+  140: '#b0d6e9',
+  150: '#cbe4f1',
+  160: '#e6f3f9',
 }
 
 export const fontFamily = "'Segoe UI', 'Be Vietnam Pro', 'Noto Sans', system-ui, sans-serif"
@@ -16,7 +30,13 @@ const common = { fontFamilyBase: fontFamily, fontFamilyNumeric: fontFamily }
 export type ThemeName = 'light' | 'dark' | 'contrast'
 export const themes: Record<ThemeName, Theme> = {
   light: { ...createLightTheme({ ...brand, 80: '#0c6a90' }), ...common },
-  dark: { ...createDarkTheme(brand), ...common, colorBrandForeground1: brand[120], colorBrandForeground2: brand[130], colorBrandForegroundLink: brand[120] },
+  dark: {
+    ...createDarkTheme(brand),
+    ...common,
+    colorBrandForeground1: brand[120],
+    colorBrandForeground2: brand[130],
+    colorBrandForegroundLink: brand[120],
+  },
   contrast: { ...createHighContrastTheme(), ...common },
 }
 
@@ -34,7 +54,9 @@ export const useThemeName = (setting: Settings['theme']): ThemeName => {
     const queries = [matchMedia('(prefers-color-scheme: dark)'), matchMedia('(forced-colors: active)')]
     const changed = (): void => again((n) => n + 1)
     for (const query of queries) query.addEventListener('change', changed)
-    return () => { for (const query of queries) query.removeEventListener('change', changed) }
+    return () => {
+      for (const query of queries) query.removeEventListener('change', changed)
+    }
   }, [])
   return resolveTheme(setting, matches('(prefers-color-scheme: dark)'), matches('(forced-colors: active)'))
 }

@@ -39,10 +39,21 @@ export const useAppCommands = (workspace: WorkspaceStatus): void => {
   const backUp = async (): Promise<void> => {
     try {
       const name = open ? workspace.name : 'statdesk'
-      const chosen = await callHost('host.saveFile', { title: t('command.backup'), suggested: `${name}.statdesk-backup`, filters: [{ name: t('command.backupFile'), extensions: ['statdesk-backup'] }] })
+      const chosen = await callHost('host.saveFile', {
+        title: t('command.backup'),
+        suggested: `${name}.statdesk-backup`,
+        filters: [{ name: t('command.backupFile'), extensions: ['statdesk-backup'] }],
+      })
       if (!chosen) return
       const result = await runJob('workspace.backup', { path: chosen.path })
-      notify({ intent: 'success', text: t('command.backupDone', { path: result.path }), action: { label: t('common:showInFolder'), run: () => void callHost('host.showInFolder', { path: result.path }).catch(report) } })
+      notify({
+        intent: 'success',
+        text: t('command.backupDone', { path: result.path }),
+        action: {
+          label: t('common:showInFolder'),
+          run: () => void callHost('host.showInFolder', { path: result.path }).catch(report),
+        },
+      })
     } catch (thrown) {
       report(thrown)
     }
@@ -52,18 +63,90 @@ export const useAppCommands = (workspace: WorkspaceStatus): void => {
       const result = await runJob('workspace.verify', {})
       const bad = result.checks.filter((c) => !c.ok)
       if (result.ok) notify({ intent: 'success', text: t('command.verifyOk', { checks: result.checks.length }) })
-      else notify({ intent: 'error', text: t('command.verifyBad', { bad: bad.length, checks: result.checks.length, first: bad.map((c) => `${c.subject}: ${c.expected} ≠ ${c.found}`).slice(0, 3).join('; ') }) })
+      else
+        notify({
+          intent: 'error',
+          text: t('command.verifyBad', {
+            bad: bad.length,
+            checks: result.checks.length,
+            first: bad
+              .map((c) => `${c.subject}: ${c.expected} ≠ ${c.found}`)
+              .slice(0, 3)
+              .join('; '),
+          }),
+        })
     } catch (thrown) {
       report(thrown)
     }
   }
 
-  useCommand({ id: 'workspace.lock', title: t('command.lock'), shortcut: 'Ctrl+L', menu: 'file', group: 'workspace', run: askLock }, open)
-  useCommand({ id: 'workspace.backup', title: t('command.backup'), menu: 'file', group: 'workspace', run: () => void backUp() }, open)
-  useCommand({ id: 'view.rail', title: t('rail.label'), shortcut: 'Ctrl+B', menu: 'view', group: 'panels', checked: !settings.railCollapsed, run: () => change({ railCollapsed: !settings.railCollapsed }) }, open)
-  useCommand({ id: 'view.jobs', title: t('jobs.title'), shortcut: 'Ctrl+J', menu: 'view', group: 'panels', checked: trayOpen, run: () => setTrayOpen(!trayOpen) }, open)
-  useCommand({ id: 'finder.open', title: t('command.finder'), shortcut: 'Ctrl+K', menu: 'edit', group: 'find', run: () => useFinder.getState().setOpen(true) }, open)
-  useCommand({ id: 'workspace.verify', title: t('command.verify'), menu: 'tools', group: 'check', run: () => void verify() }, open)
-  useCommand({ id: 'settings.language', title: t('command.language'), menu: 'tools', group: 'settings', run: () => change({ language: settings.language === 'vi' ? 'en' : 'vi' }) })
-  useCommand({ id: 'help.open', title: t('command.help'), shortcut: 'F1', menu: 'help', checked: helpOpen, run: () => setHelpOpen(!useWorkbench.getState().helpOpen) })
+  useCommand(
+    {
+      id: 'workspace.lock',
+      title: t('command.lock'),
+      shortcut: 'Ctrl+L',
+      menu: 'file',
+      group: 'workspace',
+      run: askLock,
+    },
+    open,
+  )
+  useCommand(
+    { id: 'workspace.backup', title: t('command.backup'), menu: 'file', group: 'workspace', run: () => void backUp() },
+    open,
+  )
+  useCommand(
+    {
+      id: 'view.rail',
+      title: t('rail.label'),
+      shortcut: 'Ctrl+B',
+      menu: 'view',
+      group: 'panels',
+      checked: !settings.railCollapsed,
+      run: () => change({ railCollapsed: !settings.railCollapsed }),
+    },
+    open,
+  )
+  useCommand(
+    {
+      id: 'view.jobs',
+      title: t('jobs.title'),
+      shortcut: 'Ctrl+J',
+      menu: 'view',
+      group: 'panels',
+      checked: trayOpen,
+      run: () => setTrayOpen(!trayOpen),
+    },
+    open,
+  )
+  useCommand(
+    {
+      id: 'finder.open',
+      title: t('command.finder'),
+      shortcut: 'Ctrl+K',
+      menu: 'edit',
+      group: 'find',
+      run: () => useFinder.getState().setOpen(true),
+    },
+    open,
+  )
+  useCommand(
+    { id: 'workspace.verify', title: t('command.verify'), menu: 'tools', group: 'check', run: () => void verify() },
+    open,
+  )
+  useCommand({
+    id: 'settings.language',
+    title: t('command.language'),
+    menu: 'tools',
+    group: 'settings',
+    run: () => change({ language: settings.language === 'vi' ? 'en' : 'vi' }),
+  })
+  useCommand({
+    id: 'help.open',
+    title: t('command.help'),
+    shortcut: 'F1',
+    menu: 'help',
+    checked: helpOpen,
+    run: () => setHelpOpen(!useWorkbench.getState().helpOpen),
+  })
 }

@@ -20,11 +20,17 @@ export const useAppEvents = (): void => {
       onEvent('job.changed', (job) => useJobs.getState().update(job)),
       onEvent('engine.crashed', () => {
         useJobs.getState().crashed()
-        notify({ intent: 'error', text: i18next.t('common:engineCrashed'), failure: { code: 'ENGINE_CRASHED', facts: {} } })
+        notify({
+          intent: 'error',
+          text: i18next.t('common:engineCrashed'),
+          failure: { code: 'ENGINE_CRASHED', facts: {} },
+        })
         void client.invalidateQueries()
       }),
       onEvent('menu.command', ({ command }) => {
-        activeCommands(useCommands.getState().commands).find((c) => c.id === command && c.enabled !== false)?.run()
+        activeCommands(useCommands.getState().commands)
+          .find((c) => c.id === command && c.enabled !== false)
+          ?.run()
       }),
     ]
     return () => {

@@ -4,7 +4,14 @@ import { z } from 'zod'
 import { useSettings } from './settings.ts'
 import { featureIds, useWorkbench } from './workbench.ts'
 
-const rememberedSchema = z.array(z.object({ feature: z.enum(featureIds), documentId: z.string(), title: z.string(), parameters: z.record(z.string(), z.unknown()).default({}) }))
+const rememberedSchema = z.array(
+  z.object({
+    feature: z.enum(featureIds),
+    documentId: z.string(),
+    title: z.string(),
+    parameters: z.record(z.string(), z.unknown()).default({}),
+  }),
+)
 
 export const useRememberedTabs = (path: string): void => {
   useEffect(() => {
@@ -18,7 +25,12 @@ export const useRememberedTabs = (path: string): void => {
       before = tabs
       clearTimeout(timer)
       timer = setTimeout(() => {
-        const kept = tabs.map(({ feature, documentId, title, parameters }) => ({ feature, documentId, title, parameters }))
+        const kept = tabs.map(({ feature, documentId, title, parameters }) => ({
+          feature,
+          documentId,
+          title,
+          parameters,
+        }))
         useSettings.getState().remember(key, JSON.parse(JSON.stringify(kept)))
       }, 500)
     })

@@ -45,7 +45,10 @@ describe('documents', () => {
   })
   it('cycles through the screen and all documents, both ways', () => {
     for (const id of ['a', 'b']) open(id)
-    const seen = [1, 1, 1, -1, -1].map((step) => { bench().cycle(step as 1 | -1); return bench().active })
+    const seen = [1, 1, 1, -1, -1].map((step) => {
+      bench().cycle(step as 1 | -1)
+      return bench().active
+    })
     expect(seen).toEqual([null, 'tables:a', 'tables:b', 'tables:a', null])
   })
   it('gives a new document its name on saving, in place of one of that name', () => {

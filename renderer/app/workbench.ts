@@ -2,11 +2,27 @@
 // Every feature opens documents through here; the frame draws them.
 import { create } from 'zustand'
 
-export const featureIds = ['overview', 'deliveries', 'datasets', 'links', 'explore', 'tables', 'indicators', 'charts', 'reports', 'production', 'audit', 'settings', 'library', 'adopt'] as const
+export const featureIds = [
+  'overview',
+  'deliveries',
+  'datasets',
+  'links',
+  'explore',
+  'tables',
+  'indicators',
+  'charts',
+  'reports',
+  'production',
+  'audit',
+  'settings',
+  'library',
+  'adopt',
+] as const
 export type FeatureId = (typeof featureIds)[number]
 
 /** The entry of the rail a feature stands under: the library and adopted workbooks belong to the tables. */
-export const railFeature = (feature: FeatureId): FeatureId => (feature === 'library' || feature === 'adopt' ? 'tables' : feature)
+export const railFeature = (feature: FeatureId): FeatureId =>
+  feature === 'library' || feature === 'adopt' ? 'tables' : feature
 
 /** JSON a feature gives itself for opening a document: a filter, a drill address. Remembered with the tab. */
 export type DocumentParameters = { [key: string]: unknown }
@@ -24,7 +40,15 @@ export type DocumentTab = {
 export type NewDocument = { feature: FeatureId; documentId: string; title: string; parameters?: DocumentParameters }
 
 /** What the active screen tells the status bar. */
-export type StatusFacts = { rows?: number; cells?: number; seconds?: number; engine?: string; text?: string; confidential?: boolean; selection?: { count: number; sum: number | null; mean: number | null } }
+export type StatusFacts = {
+  rows?: number
+  cells?: number
+  seconds?: number
+  engine?: string
+  text?: string
+  confidential?: boolean
+  selection?: { count: number; sum: number | null; mean: number | null }
+}
 
 type Workbench = {
   /** The screen chosen in the rail; shown when no document is active. */
@@ -57,7 +81,8 @@ type Workbench = {
 const tabId = (feature: FeatureId, documentId: string): string => `${feature}:${documentId}`
 
 export const useWorkbench = create<Workbench>((set, get) => {
-  const change = (tab: string, part: Partial<DocumentTab>): void => set({ tabs: get().tabs.map((t) => (t.id === tab ? { ...t, ...part } : t)) })
+  const change = (tab: string, part: Partial<DocumentTab>): void =>
+    set({ tabs: get().tabs.map((t) => (t.id === tab ? { ...t, ...part } : t)) })
   return {
     feature: 'overview',
     tabs: [],
@@ -70,12 +95,27 @@ export const useWorkbench = create<Workbench>((set, get) => {
       const id = tabId(feature, documentId)
       const tabs = get().tabs
       const known = tabs.find((t) => t.id === id)
-      const tab: DocumentTab = known ? { ...known, visited: true, ...(parameters ? { parameters } : {}) } : { id, feature, documentId, title, dirty: false, visited: true, parameters: parameters ?? {} }
-      set({ tabs: known ? tabs.map((t) => (t.id === id ? tab : t)) : [...tabs, tab], active: id, feature, ...(get().active === id ? {} : { status: {} }) })
+      const tab: DocumentTab = known
+        ? { ...known, visited: true, ...(parameters ? { parameters } : {}) }
+        : { id, feature, documentId, title, dirty: false, visited: true, parameters: parameters ?? {} }
+      set({
+        tabs: known ? tabs.map((t) => (t.id === id ? tab : t)) : [...tabs, tab],
+        active: id,
+        feature,
+        ...(get().active === id ? {} : { status: {} }),
+      })
     },
     restore(documents) {
       const known = new Set(get().tabs.map((t) => t.id))
-      const fresh = documents.map((d): DocumentTab => ({ id: tabId(d.feature, d.documentId), feature: d.feature, documentId: d.documentId, title: d.title, dirty: false, visited: false, parameters: d.parameters ?? {} }))
+      const fresh = documents.map((d): DocumentTab => ({
+        id: tabId(d.feature, d.documentId),
+        feature: d.feature,
+        documentId: d.documentId,
+        title: d.title,
+        dirty: false,
+        visited: false,
+        parameters: d.parameters ?? {},
+      }))
       set({ tabs: [...get().tabs, ...fresh.filter((t) => !known.has(t.id))] })
     },
     activate(tab) {
@@ -90,7 +130,8 @@ export const useWorkbench = create<Workbench>((set, get) => {
       const tab = tabs[index]
       if (!tab) return
       const rest = tabs.filter((t) => t.id !== id)
-      const next = active === id ? (rest[index] ?? rest[index - 1] ?? null) : (rest.find((t) => t.id === active) ?? null)
+      const next =
+        active === id ? (rest[index] ?? rest[index - 1] ?? null) : (rest.find((t) => t.id === active) ?? null)
       set({ tabs: rest, closed: [...closed, { ...tab, dirty: false }].slice(-20) })
       if (active === id) get().activate(next?.id ?? null)
     },
@@ -117,7 +158,10 @@ export const useWorkbench = create<Workbench>((set, get) => {
       if (!found) return
       const id = tabId(found.feature, documentId)
       const others = tabs.filter((t) => t.id !== id || t.id === tab)
-      set({ tabs: others.map((t) => (t.id === tab ? { ...t, id, documentId, title } : t)), active: active === tab ? id : active })
+      set({
+        tabs: others.map((t) => (t.id === tab ? { ...t, id, documentId, title } : t)),
+        active: active === tab ? id : active,
+      })
     },
     setParameters: (tab, parameters) => change(tab, { parameters }),
     setStatus: (status) => set({ status }),

@@ -10,7 +10,11 @@ const open = (handlers: MemoryHandlers): void => {
   bridge = createMemoryBridge(handlers)
   globalThis.statdesk = bridge
 }
-const code = async (work: Promise<unknown>): Promise<string> => work.then(() => 'no failure', (thrown: unknown) => (thrown instanceof Failure ? thrown.value.code : `not a Failure: ${String(thrown)}`))
+const code = async (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'no failure',
+    (thrown: unknown) => (thrown instanceof Failure ? thrown.value.code : `not a Failure: ${String(thrown)}`),
+  )
 
 beforeEach(() => open(sampleHandlers()))
 afterEach(() => {
@@ -37,18 +41,32 @@ describe('call', () => {
 describe('runJob', () => {
   it('tells progress and answers with the result', async () => {
     const phases: string[] = []
-    const status = await runJob('workspace.createDemonstration', { path: 'd' }, { onProgress: (state) => phases.push(`${state.state}:${state.phase}`) })
+    const status = await runJob(
+      'workspace.createDemonstration',
+      { path: 'd' },
+      { onProgress: (state) => phases.push(`${state.state}:${state.phase}`) },
+    )
     expect(status.state).toBe('open')
     expect(phases).toContain('running:generating')
     expect(phases.at(-1)).toBe('done:generating')
   })
   it('throws what made the job fail', async () => {
     open({ 'links.run': () => fail('DATASET_EMPTY', { dataset: 'pupil' }) })
-    const definition = { kind: 'link' as const, id: 'a', label: { vi: 'a', en: 'a' }, left: 'l', right: 'r', keys: [{ left: 'k', right: 'k' }] }
+    const definition = {
+      kind: 'link' as const,
+      id: 'a',
+      label: { vi: 'a', en: 'a' },
+      left: 'l',
+      right: 'r',
+      keys: [{ left: 'k', right: 'k' }],
+    }
     expect(await code(runJob('links.run', { definition }))).toBe('DATASET_EMPTY')
   })
   it('cancels through the signal and says CANCELLED', async () => {
-    open({ 'workspace.verify': (_request, job) => new Promise((_resolve, reject) => job.signal.addEventListener('abort', () => reject(new Error('stopped')))) })
+    open({
+      'workspace.verify': (_request, job) =>
+        new Promise((_resolve, reject) => job.signal.addEventListener('abort', () => reject(new Error('stopped')))),
+    })
     const controller = new AbortController()
     const work = code(runJob('workspace.verify', {}, { signal: controller.signal }))
     setTimeout(() => controller.abort(), 5)

@@ -12,9 +12,14 @@ declare global {
   var statdesk: Bridge | undefined
 }
 
-type Waiting = { onProgress: ((state: JobState) => void) | undefined; settle: (state: JobState) => void; reject: (failure: Failure) => void }
+type Waiting = {
+  onProgress: ((state: JobState) => void) | undefined
+  settle: (state: JobState) => void
+  reject: (failure: Failure) => void
+}
 
-const ended = (state: JobState): boolean => state.state === 'done' || state.state === 'failed' || state.state === 'cancelled'
+const ended = (state: JobState): boolean =>
+  state.state === 'done' || state.state === 'failed' || state.state === 'cancelled'
 
 let transport: Transport | null = null
 const waiting = new Map<string, Waiting>()
@@ -24,7 +29,12 @@ const early = new Map<string, JobState>()
 const connect = (): Transport => {
   if (transport) return transport
   const bridge = globalThis.statdesk
-  if (!bridge) throw new Failure({ code: 'UNEXPECTED', facts: {}, detail: 'window.statdesk is missing: the page was not opened by its host' })
+  if (!bridge)
+    throw new Failure({
+      code: 'UNEXPECTED',
+      facts: {},
+      detail: 'window.statdesk is missing: the page was not opened by its host',
+    })
   transport = createTransport(bridge)
   transport.on('job.changed', (state) => {
     const waiter = waiting.get(state.id)
@@ -58,11 +68,14 @@ export const call = async <M extends DirectMethodName>(method: M, input: MethodI
   (await connect().request(method, input)) as MethodResponse<M>
 
 /** Asks the host: dialogs, settings, printing. */
-export const callHost = async <M extends HostMethodName>(method: M, input: HostMethodInput<M>): Promise<HostMethodResponse<M>> =>
-  (await connect().request(method, input)) as HostMethodResponse<M>
+export const callHost = async <M extends HostMethodName>(
+  method: M,
+  input: HostMethodInput<M>,
+): Promise<HostMethodResponse<M>> => (await connect().request(method, input)) as HostMethodResponse<M>
 
 /** Listens to an event of engine or host; returns the unsubscriber. */
-export const onEvent = <E extends AnyEventName>(event: E, listener: (payload: AllEvents[E]) => void): (() => void) => connect().on(event, listener)
+export const onEvent = <E extends AnyEventName>(event: E, listener: (payload: AllEvents[E]) => void): (() => void) =>
+  connect().on(event, listener)
 
 export type JobOptions = { onProgress?: (state: JobState) => void; signal?: AbortSignal }
 
@@ -98,11 +111,16 @@ const waitForEnd = (id: string, { onProgress, signal }: JobOptions): Promise<Job
   })
 
 /** Starts long work and waits for its answer. Aborting `signal` cancels it; it then throws CANCELLED. */
-export const runJob = async <M extends JobMethodName>(method: M, input: MethodInput<M>, options: JobOptions = {}): Promise<MethodResponse<M>> => {
+export const runJob = async <M extends JobMethodName>(
+  method: M,
+  input: MethodInput<M>,
+  options: JobOptions = {},
+): Promise<MethodResponse<M>> => {
   if (options.signal?.aborted) throw new Failure({ code: 'CANCELLED', facts: {} })
   const { job } = (await connect().request(method, input)) as JobHandle
   const state = await waitForEnd(job, options)
-  if (state.state === 'failed') throw new Failure((state.failure as Failure['value'] | null) ?? { code: 'UNEXPECTED', facts: {} })
+  if (state.state === 'failed')
+    throw new Failure((state.failure as Failure['value'] | null) ?? { code: 'UNEXPECTED', facts: {} })
   if (state.state === 'cancelled') throw new Failure({ code: 'CANCELLED', facts: {} })
   return (await call('jobs.result', { job })) as MethodResponse<M>
 }

@@ -10,9 +10,9 @@ import type { JobState } from '#shared/model/job.ts'
 import type { AllEvents, AnyEventName } from './transport.ts'
 
 type Answer<T> = T | Promise<T>
-export type MemoryHandlers =
-  & { [M in MethodName]?: (request: MethodRequest<M>, job: MemoryJob) => Answer<MethodResponse<M>> }
-  & { [M in HostMethodName]?: (request: HostMethodRequest<M>) => Answer<HostMethodResponse<M>> }
+export type MemoryHandlers = {
+  [M in MethodName]?: (request: MethodRequest<M>, job: MemoryJob) => Answer<MethodResponse<M>>
+} & { [M in HostMethodName]?: (request: HostMethodRequest<M>) => Answer<HostMethodResponse<M>> }
 /** What a job handler of the memory bridge can do beside answering. */
 export type MemoryJob = { signal: AbortSignal; progress(update: Partial<JobState>): void }
 export type MemoryBridge = Bridge & { emit<E extends AnyEventName>(event: E, payload: AllEvents[E]): void }
@@ -28,13 +28,26 @@ export const createMemoryBridge = (handlers: MemoryHandlers): MemoryBridge => {
     for (const listener of listeners) listener(text)
   }
 
-  const startJob = (method: string, handler: (request: never, job: MemoryJob) => unknown, request: unknown): { job: string } => {
+  const startJob = (
+    method: string,
+    handler: (request: never, job: MemoryJob) => unknown,
+    request: unknown,
+  ): { job: string } => {
     const id = `memory-${++lastJob}`
     const controller = new AbortController()
     running.set(id, controller)
     let state: JobState = {
-      id, method, state: 'running', phase: 'working', done: 0, total: 0, perSecond: 0, secondsLeft: null,
-      startedAt: '2026-01-05T08:00:00.000Z', failure: null, subject: '',
+      id,
+      method,
+      state: 'running',
+      phase: 'working',
+      done: 0,
+      total: 0,
+      perSecond: 0,
+      secondsLeft: null,
+      startedAt: '2026-01-05T08:00:00.000Z',
+      failure: null,
+      subject: '',
     }
     const tell = (update: Partial<JobState>): void => {
       state = { ...state, ...update }
@@ -64,12 +77,17 @@ export const createMemoryBridge = (handlers: MemoryHandlers): MemoryBridge => {
       running.get((params as { job: string }).job)?.abort()
       return null
     }
-    const declared = (methods as Record<string, (typeof methods)[MethodName] | undefined>)[method] ?? (hostMethods as Record<string, (typeof hostMethods)[HostMethodName] | undefined>)[method]
+    const declared =
+      (methods as Record<string, (typeof methods)[MethodName] | undefined>)[method] ??
+      (hostMethods as Record<string, (typeof hostMethods)[HostMethodName] | undefined>)[method]
     if (!declared) throw new Failure({ code: 'METHOD_UNKNOWN', facts: { method } })
     const parsed = declared.request.safeParse(params)
     if (!parsed.success) {
       const issue = parsed.error.issues[0]
-      throw new Failure({ code: 'REQUEST_INVALID', facts: { method, field: issue?.path.join('.') ?? '', reason: issue?.message ?? '' } })
+      throw new Failure({
+        code: 'REQUEST_INVALID',
+        facts: { method, field: issue?.path.join('.') ?? '', reason: issue?.message ?? '' },
+      })
     }
     const handler = (handlers as Record<string, ((request: never, job: MemoryJob) => unknown) | undefined>)[method]
     if (!handler) throw new Failure({ code: 'METHOD_UNKNOWN', facts: { method } })

@@ -8,17 +8,30 @@ import type { Failure } from '#shared/model/failure.ts'
 import { call, onEvent } from './client.ts'
 
 export const queryClient = new QueryClient({
-  defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, staleTime: Infinity, gcTime: 600_000, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+  defaultOptions: {
+    queries: { retry: false, refetchOnWindowFocus: false, staleTime: Infinity, gcTime: 600_000, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
 })
 
 /** One query of the contract, cached by its method and input. */
-export const useCall = <M extends DirectMethodName>(method: M, input: MethodInput<M>, options: { enabled?: boolean } = {}): UseQueryResult<MethodResponse<M>, Failure> =>
-  useQuery<MethodResponse<M>, Failure>({ queryKey: [method, input], queryFn: () => call(method, input), enabled: options.enabled ?? true })
+export const useCall = <M extends DirectMethodName>(
+  method: M,
+  input: MethodInput<M>,
+  options: { enabled?: boolean } = {},
+): UseQueryResult<MethodResponse<M>, Failure> =>
+  useQuery<MethodResponse<M>, Failure>({
+    queryKey: [method, input],
+    queryFn: () => call(method, input),
+    enabled: options.enabled ?? true,
+  })
 
 export const useWorkspace = () => useCall('workspace.status', {})
 export const useDatasets = () => useCall('datasets.list', {})
-export const useDataset = (dataset: string | null) => useCall('datasets.get', { dataset: dataset ?? '' }, { enabled: dataset !== null })
-export const useCodeList = (list: string | null) => useCall('codeLists.get', { list: list ?? '' }, { enabled: list !== null })
+export const useDataset = (dataset: string | null) =>
+  useCall('datasets.get', { dataset: dataset ?? '' }, { enabled: dataset !== null })
+export const useCodeList = (list: string | null) =>
+  useCall('codeLists.get', { list: list ?? '' }, { enabled: list !== null })
 export const useDeliveries = () => useCall('deliveries.list', {})
 export const useLinks = () => useCall('links.list', {})
 export const useDefinitions = (kind?: DefinitionKind) => useCall('definitions.list', kind ? { kind } : {})
@@ -34,7 +47,9 @@ const affected = {
 export const watchData = (): (() => void) => {
   const offData = onEvent('data.changed', ({ what }) => {
     const prefixes = affected[what]
-    void queryClient.invalidateQueries({ predicate: ({ queryKey }) => prefixes.some((prefix) => String(queryKey[0]).startsWith(prefix)) })
+    void queryClient.invalidateQueries({
+      predicate: ({ queryKey }) => prefixes.some((prefix) => String(queryKey[0]).startsWith(prefix)),
+    })
   })
   const offWorkspace = onEvent('workspace.changed', (status) => {
     const before = queryClient.getQueryData<{ state: string; path?: string }>(['workspace.status', {}])

@@ -19,7 +19,9 @@ export type Transport = {
 
 const failureOf = (value: unknown): Failure => {
   const parsed = failureValueSchema.safeParse(value)
-  return new Failure(parsed.success ? (parsed.data as FailureValue) : { code: 'UNEXPECTED', facts: {}, detail: String(value) })
+  return new Failure(
+    parsed.success ? (parsed.data as FailureValue) : { code: 'UNEXPECTED', facts: {}, detail: String(value) },
+  )
 }
 
 export const createTransport = (bridge: Bridge): Transport => {
@@ -30,7 +32,11 @@ export const createTransport = (bridge: Bridge): Transport => {
   })
   return {
     async request(method, params) {
-      const reply = parseExact(await bridge.invoke(method, stringifyExact(params ?? {}))) as { ok: boolean; result?: unknown; failure?: unknown }
+      const reply = parseExact(await bridge.invoke(method, stringifyExact(params ?? {}))) as {
+        ok: boolean
+        result?: unknown
+        failure?: unknown
+      }
       if (!reply.ok) throw failureOf(reply.failure)
       return reply.result
     },

@@ -19,8 +19,16 @@ export type UseJob<M extends JobMethodName> = {
 }
 
 export const useJob = <M extends JobMethodName>(method: M): UseJob<M> => {
-  const [state, setState] = useState<{ running: boolean; progress: JobState | null; result: MethodResponse<M> | null; failure: FailureValue | null }>({
-    running: false, progress: null, result: null, failure: null,
+  const [state, setState] = useState<{
+    running: boolean
+    progress: JobState | null
+    result: MethodResponse<M> | null
+    failure: FailureValue | null
+  }>({
+    running: false,
+    progress: null,
+    result: null,
+    failure: null,
   })
   const current = useRef<AbortController | null>(null)
   useEffect(() => () => current.current?.abort(), [])

@@ -55,7 +55,15 @@ export const DataGrid = <T,>({ label, ...props }: DataGridProps<T>) => {
   const { language } = useTexts()
   const accessible = useSettings((s) => s.settings.accessibleGrid)
   const nonce = useMemo(() => styleNonce(), [])
-  const accessibility: GridOptions<T> = accessible ? { ensureDomOrder: true, suppressColumnVirtualisation: true, pagination: true, paginationPageSize: 100, paginationPageSizeSelector: false } : {}
+  const accessibility: GridOptions<T> = accessible
+    ? {
+        ensureDomOrder: true,
+        suppressColumnVirtualisation: true,
+        pagination: true,
+        paginationPageSize: 100,
+        paginationPageSizeSelector: false,
+      }
+    : {}
   return (
     <div className="sd-grid" role="region" aria-label={label}>
       <AgGridReact<T>

@@ -16,7 +16,9 @@ export type ErrorPanelProps = {
 }
 
 export const failureDetails = (failure: FailureValue): string =>
-  [failure.code, ...Object.entries(failure.facts).map(([name, value]) => `${name}: ${value}`), failure.detail ?? ''].filter(Boolean).join('\n')
+  [failure.code, ...Object.entries(failure.facts).map(([name, value]) => `${name}: ${value}`), failure.detail ?? '']
+    .filter(Boolean)
+    .join('\n')
 
 export const ErrorPanel = ({ failure, actions, onDismiss }: ErrorPanelProps) => {
   const { t, language } = useTexts()
@@ -27,14 +29,40 @@ export const ErrorPanel = ({ failure, actions, onDismiss }: ErrorPanelProps) => 
     <MessageBar intent={failure.code === 'CANCELLED' ? 'info' : 'error'} layout="multiline" className="sd-error">
       <MessageBarBody>
         <MessageBarTitle>{failureMessage(failure, language)}</MessageBarTitle>
-        {open && <pre id={detailsId} className="sd-error__details" tabIndex={0}>{details}</pre>}
+        {open && (
+          <pre id={detailsId} className="sd-error__details" tabIndex={0}>
+            {details}
+          </pre>
+        )}
       </MessageBarBody>
-      <MessageBarActions containerAction={onDismiss && <Button appearance="transparent" size="small" icon={<DismissRegular />} aria-label={t('dismiss')} onClick={onDismiss} />}>
+      <MessageBarActions
+        containerAction={
+          onDismiss && (
+            <Button
+              appearance="transparent"
+              size="small"
+              icon={<DismissRegular />}
+              aria-label={t('dismiss')}
+              onClick={onDismiss}
+            />
+          )
+        }
+      >
         {actions}
-        <Button size="small" icon={open ? <ChevronUpRegular /> : <ChevronDownRegular />} aria-expanded={open} aria-controls={detailsId} onClick={() => setOpen(!open)}>
+        <Button
+          size="small"
+          icon={open ? <ChevronUpRegular /> : <ChevronDownRegular />}
+          aria-expanded={open}
+          aria-controls={detailsId}
+          onClick={() => setOpen(!open)}
+        >
           {t('details')}
         </Button>
-        <Button size="small" icon={<CopyRegular />} onClick={() => void callHost('host.copyText', { text: details }).catch(() => undefined)}>
+        <Button
+          size="small"
+          icon={<CopyRegular />}
+          onClick={() => void callHost('host.copyText', { text: details }).catch(() => undefined)}
+        >
           {t('copy')}
         </Button>
       </MessageBarActions>

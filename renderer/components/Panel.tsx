@@ -5,7 +5,13 @@ import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { useTexts } from '../i18n/index.ts'
 
-export type PanelProps = { title: string; actions?: ReactNode; children: ReactNode; className?: string; onClose?: () => void }
+export type PanelProps = {
+  title: string
+  actions?: ReactNode
+  children: ReactNode
+  className?: string
+  onClose?: () => void
+}
 
 /** A titled region. */
 export const Panel = ({ title, actions, children, className, onClose }: PanelProps) => {
@@ -14,9 +20,19 @@ export const Panel = ({ title, actions, children, className, onClose }: PanelPro
   return (
     <section className={`sd-panel ${className ?? ''}`} aria-labelledby={id}>
       <header className="sd-panel__header">
-        <h2 id={id} className="sd-panel__title">{title}</h2>
+        <h2 id={id} className="sd-panel__title">
+          {title}
+        </h2>
         {actions}
-        {onClose && <Button appearance="subtle" size="small" icon={<DismissRegular />} aria-label={t('close')} onClick={onClose} />}
+        {onClose && (
+          <Button
+            appearance="subtle"
+            size="small"
+            icon={<DismissRegular />}
+            aria-label={t('close')}
+            onClick={onClose}
+          />
+        )}
       </header>
       <div className="sd-panel__body">{children}</div>
     </section>
@@ -29,12 +45,22 @@ export const Inspector = (props: PanelProps) => <Panel {...props} className={`sd
 /** A heading inside a panel or inspector. */
 export const Section = ({ title, children, actions }: { title: string; children: ReactNode; actions?: ReactNode }) => (
   <div className="sd-section">
-    <div className="sd-section__header"><h3 className="sd-section__title">{title}</h3>{actions}</div>
+    <div className="sd-section__header">
+      <h3 className="sd-section__title">{title}</h3>
+      {actions}
+    </div>
     {children}
   </div>
 )
 
-export type ScreenLayoutProps = { title: string; toolbar?: ReactNode; side?: ReactNode; inspector?: ReactNode; footer?: ReactNode; children: ReactNode }
+export type ScreenLayoutProps = {
+  title: string
+  toolbar?: ReactNode
+  side?: ReactNode
+  inspector?: ReactNode
+  footer?: ReactNode
+  children: ReactNode
+}
 
 /** A whole screen: title and toolbar above, optional list at the left, inspector at the right, strip below. */
 export const ScreenLayout = ({ title, toolbar, side, inspector, footer, children }: ScreenLayoutProps) => (

@@ -3,23 +3,46 @@ import { Toolbar as FluentToolbar, ToolbarButton, ToolbarDivider, Tooltip } from
 import type { ReactElement, ReactNode } from 'react'
 
 export type ToolbarItem =
-  | { kind?: 'button'; id: string; label: string; icon: ReactElement; run: () => void; disabled?: boolean; shortcut?: string; primary?: boolean; showLabel?: boolean; pressed?: boolean }
+  | {
+      kind?: 'button'
+      id: string
+      label: string
+      icon: ReactElement
+      run: () => void
+      disabled?: boolean
+      shortcut?: string
+      primary?: boolean
+      showLabel?: boolean
+      pressed?: boolean
+    }
   | { kind: 'divider'; id: string }
 
 /** Buttons with icon; the label is shown beside it unless showLabel is false, and the shortcut in the tooltip. */
 export const Toolbar = ({ label, items, children }: { label: string; items: ToolbarItem[]; children?: ReactNode }) => (
   <FluentToolbar aria-label={label} size="small" className="sd-toolbar">
     {items.map((item) =>
-      item.kind === 'divider' ? <ToolbarDivider key={item.id} /> : (
-        <Tooltip key={item.id} relationship={item.showLabel === false ? 'label' : 'description'} content={[item.showLabel === false || !item.shortcut ? item.label : '', item.shortcut ?? ''].filter(Boolean).join(' · ')}>
+      item.kind === 'divider' ? (
+        <ToolbarDivider key={item.id} />
+      ) : (
+        <Tooltip
+          key={item.id}
+          relationship={item.showLabel === false ? 'label' : 'description'}
+          content={[item.showLabel === false || !item.shortcut ? item.label : '', item.shortcut ?? '']
+            .filter(Boolean)
+            .join(' · ')}
+        >
           <ToolbarButton
-            appearance={item.primary ? 'primary' : 'subtle'} icon={item.icon} disabled={item.disabled ?? false} onClick={item.run}
+            appearance={item.primary ? 'primary' : 'subtle'}
+            icon={item.icon}
+            disabled={item.disabled ?? false}
+            onClick={item.run}
             {...(item.pressed === undefined ? {} : { 'aria-pressed': item.pressed })}
           >
             {item.showLabel === false ? undefined : item.label}
           </ToolbarButton>
         </Tooltip>
-      ))}
+      ),
+    )}
     {children}
   </FluentToolbar>
 )

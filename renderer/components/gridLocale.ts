@@ -33,5 +33,6 @@ const pairs: Record<string, readonly [vi: string, en: string]> = {
   ariaPageSizeSelectorLabel: ['Cỡ trang', 'Page size'],
 }
 
-const words = (index: 0 | 1): Record<string, string> => Object.fromEntries(Object.entries(pairs).map(([key, pair]) => [key, pair[index]]))
+const words = (index: 0 | 1): Record<string, string> =>
+  Object.fromEntries(Object.entries(pairs).map(([key, pair]) => [key, pair[index]]))
 export const gridLocale: Record<Language, Record<string, string>> = { vi: words(0), en: words(1) }

@@ -1,7 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { activeCommands, shortcutOf, useCommands } from './useCommand.ts'
 
-const key = (code: string, pressed: string, more: Partial<KeyboardEvent> = {}) => ({ code, key: pressed, ctrlKey: false, shiftKey: false, altKey: false, metaKey: false, ...more })
+const key = (code: string, pressed: string, more: Partial<KeyboardEvent> = {}) => ({
+  code,
+  key: pressed,
+  ctrlKey: false,
+  shiftKey: false,
+  altKey: false,
+  metaKey: false,
+  ...more,
+})
 
 describe('shortcutOf', () => {
   it.each([

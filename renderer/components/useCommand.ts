@@ -44,9 +44,14 @@ export const useCommand = (command: Command, when = true): void => {
   useEffect(() => {
     if (!when) return undefined
     return useCommands.getState().add({
-      id, title, run: () => run.current(),
-      ...(shortcut === undefined ? {} : { shortcut }), ...(menu === undefined ? {} : { menu }), ...(group === undefined ? {} : { group }),
-      ...(enabled === undefined ? {} : { enabled }), ...(checked === undefined ? {} : { checked }),
+      id,
+      title,
+      run: () => run.current(),
+      ...(shortcut === undefined ? {} : { shortcut }),
+      ...(menu === undefined ? {} : { menu }),
+      ...(group === undefined ? {} : { group }),
+      ...(enabled === undefined ? {} : { enabled }),
+      ...(checked === undefined ? {} : { checked }),
     })
   }, [when, id, title, shortcut, menu, group, enabled, checked])
 }
@@ -57,19 +62,31 @@ type Keys = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'shiftKey' | 'altKe
 export const shortcutOf = (event: Keys): string => {
   const letter = /^Key([A-Z])$/.exec(event.code)?.[1] ?? /^Digit(\d)$/.exec(event.code)?.[1]
   const modified = event.ctrlKey || event.metaKey || event.altKey
-  const key = letter && modified ? letter : event.key === ' ' ? 'Space' : event.key.length === 1 ? event.key.toUpperCase() : event.key
-  return [event.ctrlKey || event.metaKey ? 'Ctrl' : '', event.altKey ? 'Alt' : '', event.shiftKey ? 'Shift' : '', key].filter(Boolean).join('+')
+  const key =
+    letter && modified
+      ? letter
+      : event.key === ' '
+        ? 'Space'
+        : event.key.length === 1
+          ? event.key.toUpperCase()
+          : event.key
+  return [event.ctrlKey || event.metaKey ? 'Ctrl' : '', event.altKey ? 'Alt' : '', event.shiftKey ? 'Shift' : '', key]
+    .filter(Boolean)
+    .join('+')
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select'))
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select'))
 
 /** Runs the command of a key press; true when there was one. Keys that edit text are left to the field being typed in. */
 export const dispatchShortcut = (event: KeyboardEvent): boolean => {
   const shortcut = shortcutOf(event)
   const typing = isTyping(event.target)
   if (typing && (!/^(Ctrl|Alt|F\d)/.test(shortcut) || /^Ctrl\+(Shift\+)?[ZYXCVA]$/.test(shortcut))) return false
-  const command = activeCommands(useCommands.getState().commands).findLast((c) => c.shortcut === shortcut && c.enabled !== false)
+  const command = activeCommands(useCommands.getState().commands).findLast(
+    (c) => c.shortcut === shortcut && c.enabled !== false,
+  )
   if (!command) return false
   event.preventDefault()
   event.stopPropagation()

@@ -39,8 +39,13 @@ export const changeLanguage = async (language: Language): Promise<void> => {
 export type Translate = (key: string, values?: Record<string, unknown>) => string
 
 /** t('title') of the namespace, t('common:save') of another; label() picks the language of a bilingual text. */
-export const useTexts = (namespace = 'common'): { t: Translate; language: Language; label: (text: Bilingual | null | undefined) => string } => {
+export const useTexts = (
+  namespace = 'common',
+): { t: Translate; language: Language; label: (text: Bilingual | null | undefined) => string } => {
   const { t, i18n } = useTranslation(namespace)
   const language: Language = i18n.language === 'en' ? 'en' : 'vi'
-  return useMemo(() => ({ t: t as unknown as Translate, language, label: (text) => text?.[language] ?? '' }), [t, language])
+  return useMemo(
+    () => ({ t: t as unknown as Translate, language, label: (text) => text?.[language] ?? '' }),
+    [t, language],
+  )
 }

@@ -13,7 +13,8 @@ export const createFormat = (language: Language) => ({
   /** A ratio 0…1. */
   percent: (ratio: number, decimals = 1): string => formatPercent(ratio, decimals, language),
   bytes: (value: number): string => formatBytes(value, language),
-  duration: (seconds: number): string => (seconds < 0.95 ? `${formatInteger(Math.round(seconds * 1000), language)} ms` : formatDuration(seconds, language)),
+  duration: (seconds: number): string =>
+    seconds < 0.95 ? `${formatInteger(Math.round(seconds * 1000), language)} ms` : formatDuration(seconds, language),
   /** An ISO instant, in the machine's zone. */
   instant: (iso: string): string => formatDateTime(iso),
   date: (iso: string): string => formatDate(iso),

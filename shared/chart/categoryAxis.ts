@@ -24,7 +24,8 @@ const steps = [1, 2, 3, 4, 6, 12, 24, 36, 60, 120]
 
 type Room = { width: number; height: number; valueLabels: number }
 
-const widest = (labels: string[], size: number): number => labels.reduce((width, text) => Math.max(width, ...text.split('\n').map((line) => textWidth(line, size))), 0)
+const widest = (labels: string[], size: number): number =>
+  labels.reduce((width, text) => Math.max(width, ...text.split('\n').map((line) => textWidth(line, size))), 0)
 
 const flat = (labels: string[], pitch: number): CategoryPlacement | null => {
   const size = fontSizes.label
@@ -33,7 +34,14 @@ const flat = (labels: string[], pitch: number): CategoryPlacement | null => {
   const wrapped = labels.map((text) => wrapText(text, pitch - 6, size, 9))
   const lines = Math.max(...wrapped.map((l) => l.length))
   if (lines > 3) return null
-  return { orientation: 'vertical', labels: wrapped.map((l) => l.join('\n')), fontSize: size, room: lines * size * 1.3 + 8, rotate: 0, step: 1 }
+  return {
+    orientation: 'vertical',
+    labels: wrapped.map((l) => l.join('\n')),
+    fontSize: size,
+    room: lines * size * 1.3 + 8,
+    rotate: 0,
+    step: 1,
+  }
 }
 
 const beside = (labels: string[], room: Room, barsPerCategory: number): CategoryPlacement | null => {
@@ -42,12 +50,26 @@ const beside = (labels: string[], room: Room, barsPerCategory: number): Category
   if (size < smallest || pitch / barsPerCategory < 2.5) return null
   const most = room.width * 0.42
   const maxLines = Math.max(1, Math.floor(pitch / (size * 1.2)))
-  const wrapped = labels.map((text) => wrapText(text, Math.min(most, Math.max(90, room.width * 0.3)), size, Math.min(3, maxLines)).join('\n'))
+  const wrapped = labels.map((text) =>
+    wrapText(text, Math.min(most, Math.max(90, room.width * 0.3)), size, Math.min(3, maxLines)).join('\n'),
+  )
   const fitted = maxLines > 1 ? wrapped : labels.map((text) => truncateText(text, most, size))
-  return { orientation: 'horizontal', labels: fitted, fontSize: size, room: widest(fitted, size) + 10, rotate: 0, step: 1 }
+  return {
+    orientation: 'horizontal',
+    labels: fitted,
+    fontSize: size,
+    room: widest(fitted, size) + 10,
+    rotate: 0,
+    step: 1,
+  }
 }
 
-const upright = (labels: string[], pitch: number, barsPerCategory: number, height: number): CategoryPlacement | null => {
+const upright = (
+  labels: string[],
+  pitch: number,
+  barsPerCategory: number,
+  height: number,
+): CategoryPlacement | null => {
   const size = Math.min(fontSizes.label, pitch / 1.12)
   if (size < smallest || pitch / barsPerCategory < 2.5) return null
   const cut = labels.map((text) => truncateText(text, height * 0.52, size))
@@ -63,11 +85,17 @@ export const placeTimeLabels = (labels: string[], width: number): CategoryPlacem
   return { orientation: 'vertical', labels, fontSize: size, room: size * 1.3 + 8, rotate: 0, step }
 }
 
-export const placeCategories = (labels: string[], room: Room, barsPerCategory: number, mmPerPixel: number): CategoryPlacement | NoRoom => {
+export const placeCategories = (
+  labels: string[],
+  room: Room,
+  barsPerCategory: number,
+  mmPerPixel: number,
+): CategoryPlacement | NoRoom => {
   const across = room.width - room.valueLabels
-  const found = (labels.length <= 12 ? flat(labels, across / labels.length) : null)
-    ?? beside(labels, { ...room, height: room.height - 20 }, barsPerCategory)
-    ?? upright(labels, across / labels.length, barsPerCategory, room.height)
+  const found =
+    (labels.length <= 12 ? flat(labels, across / labels.length) : null) ??
+    beside(labels, { ...room, height: room.height - 20 }, barsPerCategory) ??
+    upright(labels, across / labels.length, barsPerCategory, room.height)
   if (found) return found
   const pitch = Math.max(smallest * 1.15, barsPerCategory * 2.6)
   return { needed: { heightMm: Math.ceil((labels.length * pitch + 110) * mmPerPixel) } }

@@ -23,9 +23,12 @@ export type ChartData = {
   withheld: number
 }
 
-export type ChartChoice = Pick<ChartDefinition, 'categoryDimension' | 'seriesDimension' | 'measure'> & { chart: ChartKind }
+export type ChartChoice = Pick<ChartDefinition, 'categoryDimension' | 'seriesDimension' | 'measure'> & {
+  chart: ChartKind
+}
 
-const parts = (dimension: CubeDimension | undefined): number => dimension?.categories.filter((c) => c.kind !== 'total').length ?? 0
+const parts = (dimension: CubeDimension | undefined): number =>
+  dimension?.categories.filter((c) => c.kind !== 'total').length ?? 0
 
 /** Values only, with what is missing or unmapped when there is some; totals only when there is nothing else. */
 const drawnIndexes = (dimension: CubeDimension): number[] => {
@@ -56,13 +59,22 @@ export const chooseCategoryDimension = (cube: Cube, chart: ChartKind): number =>
 /** Blocks that stand beside each other on an axis are not crossed: a chart cannot take a dimension from each. */
 const crossed = (cube: Cube, a: number, b: number): boolean => {
   const [axis, other] = [cube.dimensions[a]?.axis, cube.dimensions[b]?.axis]
-  return axis === undefined || axis !== other || axesOf(cube)[axis].some((block) => [a, b].every((d) => block.some((part) => part.dimension === d)))
+  return (
+    axis === undefined ||
+    axis !== other ||
+    axesOf(cube)[axis].some((block) => [a, b].every((d) => block.some((part) => part.dimension === d)))
+  )
 }
 
 const chooseSeriesDimension = (cube: Cube, chart: ChartKind, category: number, limit: number): number | null => {
   const usable = cube.dimensions
     .map((dimension, index) => ({ dimension, index, parts: parts(dimension) }))
-    .filter((d) => d.index !== category && crossed(cube, category, d.index) && (chart === 'pyramid' ? d.parts === 2 : d.parts > 1 && d.parts <= limit))
+    .filter(
+      (d) =>
+        d.index !== category &&
+        crossed(cube, category, d.index) &&
+        (chart === 'pyramid' ? d.parts === 2 : d.parts > 1 && d.parts <= limit),
+    )
   // Bars of several periods side by side are harder to read than bars of groups; take time last.
   usable.sort((a, b) => Number(a.dimension.time !== null) - Number(b.dimension.time !== null) || a.index - b.index)
   return usable[0]?.index ?? null
@@ -75,16 +87,25 @@ export const chartData = (cube: Cube, choice: ChartChoice, seriesLimit: number):
   const measureIndex = choice.measure === undefined ? 0 : cube.measures.findIndex((m) => m.id === choice.measure)
   const measure = cube.measures[measureIndex]
   if (!category || !measure) return null
-  const seriesIndex = choice.seriesDimension === undefined ? chooseSeriesDimension(cube, choice.chart, categoryIndex, seriesLimit) : choice.seriesDimension
+  const seriesIndex =
+    choice.seriesDimension === undefined
+      ? chooseSeriesDimension(cube, choice.chart, categoryIndex, seriesLimit)
+      : choice.seriesDimension
   const seriesDimension = seriesIndex === null ? null : cube.dimensions[seriesIndex]
   if (seriesDimension === undefined || seriesIndex === categoryIndex) return null
 
-  const place = cube.dimensions.map((dimension, d) => (d === categoryIndex || d === seriesIndex ? -1 : heldIndex(dimension)))
+  const place = cube.dimensions.map((dimension, d) =>
+    d === categoryIndex || d === seriesIndex ? -1 : heldIndex(dimension),
+  )
   const found = new Map<number, number>()
-  const [categoryOf = [], seriesOf] = [cube.cells.coordinates[categoryIndex], seriesIndex === null ? undefined : cube.cells.coordinates[seriesIndex]]
+  const [categoryOf = [], seriesOf] = [
+    cube.cells.coordinates[categoryIndex],
+    seriesIndex === null ? undefined : cube.cells.coordinates[seriesIndex],
+  ]
   const width = category.categories.length
   for (let i = 0; i < cube.cells.records.length; i += 1) {
-    if (place.every((p, d) => p < 0 || cube.cells.coordinates[d]?.[i] === p)) found.set((seriesOf?.[i] ?? 0) * width + (categoryOf[i] ?? 0), i)
+    if (place.every((p, d) => p < 0 || cube.cells.coordinates[d]?.[i] === p))
+      found.set((seriesOf?.[i] ?? 0) * width + (categoryOf[i] ?? 0), i)
   }
 
   const seriesCategories = seriesDimension ? drawnIndexes(seriesDimension) : [0]
@@ -93,7 +114,8 @@ export const chartData = (cube: Cube, choice: ChartChoice, seriesLimit: number):
   const pointAt = (s: number, c: number): ChartPoint => {
     const cell = found.get(s * width + c) ?? -1
     const value = cell < 0 ? null : (cube.cells.values[measureIndex]?.[cell] ?? null)
-    const status: CellStatus = cell < 0 ? 'none' : (cube.cells.statuses?.[measureIndex]?.[cell] ?? (value === null ? 'not_available' : 'value'))
+    const status: CellStatus =
+      cell < 0 ? 'none' : (cube.cells.statuses?.[measureIndex]?.[cell] ?? (value === null ? 'not_available' : 'value'))
     if (status === 'suppressed' || status === 'suppressed_secondary') withheld += 1
     return { cell, value, status, shown: cellNumber({ value, status }, measure) }
   }

@@ -45,7 +45,14 @@ const legendRows = (labels: string[], width: number, itemWidth: number): number 
   return rows
 }
 
-export const chartFrame = (input: { widthMm: number; heightMm: number; title: string; unit: string; source: string[]; legend: string[] }): ChartFrame => {
+export const chartFrame = (input: {
+  widthMm: number
+  heightMm: number
+  title: string
+  unit: string
+  source: string[]
+  legend: string[]
+}): ChartFrame => {
   const width = Math.round(input.widthMm * pixelsPerMm)
   const height = Math.round(input.heightMm * pixelsPerMm)
   const inner = width - 2 * margin
@@ -57,9 +64,19 @@ export const chartFrame = (input: { widthMm: number; heightMm: number; title: st
   const legend = rows > 0 ? { top: legendTop, rows, itemWidth } : null
   const sourceLines = input.source.flatMap((text) => (text === '' ? [] : wrapText(text, inner, fontSizes.small, 3)))
   const sourceHeight = sourceLines.length * fontSizes.small * lineHeight
-  const source: TextBlock = { lines: sourceLines, top: height - sourceHeight - 5, size: fontSizes.small, height: sourceHeight }
+  const source: TextBlock = {
+    lines: sourceLines,
+    top: height - sourceHeight - 5,
+    size: fontSizes.small,
+    height: sourceHeight,
+  }
   return {
-    width, height, title, unit, source, legend,
+    width,
+    height,
+    title,
+    unit,
+    source,
+    legend,
     plot: {
       top: legendTop + (rows === 0 ? 0 : rows * fontSizes.label * lineHeight + (rows - 1) * legendGap + 4) + 6,
       bottom: sourceLines.length > 0 ? source.top - 6 : height - margin,
@@ -75,5 +92,11 @@ export const titleEntry = (text: TextBlock, colour: string, weight: 400 | 700, f
   left: margin,
   top: text.top,
   padding: 0,
-  textStyle: { color: colour, fontSize: text.size, fontWeight: weight, fontFamily: font, lineHeight: text.size * lineHeight },
+  textStyle: {
+    color: colour,
+    fontSize: text.size,
+    fontWeight: weight,
+    fontFamily: font,
+    lineHeight: text.size * lineHeight,
+  },
 })

@@ -9,15 +9,29 @@ import { chartOption } from './chartOption.ts'
 import { chartThemes } from './chartTheme.ts'
 import { fittingCharts } from './fittingCharts.ts'
 
-const months = Array.from({ length: 24 }, (_, i) => `${2024 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`)
+const months = Array.from(
+  { length: 24 },
+  (_, i) => `${2024 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`,
+)
 const definition = (more: Partial<ChartDefinition> = {}): ChartDefinition =>
-  chartDefinitionSchema.parse({ kind: 'chart', id: 'c', title: { vi: 'Biểu đồ thử', en: 'Sample chart' }, source: { from: 'table', id: 't' }, chart: 'bar', ...more })
+  chartDefinitionSchema.parse({
+    kind: 'chart',
+    id: 'c',
+    title: { vi: 'Biểu đồ thử', en: 'Sample chart' },
+    source: { from: 'table', id: 't' },
+    chart: 'bar',
+    ...more,
+  })
 
 const province = sampleDimension('province', 'row', ['01', '04', '08'], { total: 'before' })
 const sex = sampleDimension('sex', 'column', ['1', '2'], { total: 'after' })
 const period = sampleDimension('period', 'column', months, { time: 'month' })
 const people = sampleCube([province, sex], [sampleMeasure('people')], (p) => 100 * p[0]! + p[1]!)
-const monthly = sampleCube([province, period], [sampleMeasure('value', { scale: 2, power: 6, decimals: 1 })], (p) => (p[0]! + 1) * 1_000_000_00 * (p[1]! + 1))
+const monthly = sampleCube(
+  [province, period],
+  [sampleMeasure('value', { scale: 2, power: 6, decimals: 1 })],
+  (p) => (p[0]! + 1) * 1_000_000_00 * (p[1]! + 1),
+)
 
 const deepFreeze = <T>(value: T): T => {
   if (typeof value === 'object' && value !== null) {
@@ -51,7 +65,9 @@ describe('chartData', () => {
     expect(data.series[0]!.points.map((p) => p.shown)).toEqual([48, 72, 96])
   })
   it('leaves withheld figures out and counts them', () => {
-    const cube = sampleCube([province], [sampleMeasure('m')], (p) => (p[0] === 1 ? 'suppressed' : p[0] === 2 ? 'suppressed_secondary' : 9))
+    const cube = sampleCube([province], [sampleMeasure('m')], (p) =>
+      p[0] === 1 ? 'suppressed' : p[0] === 2 ? 'suppressed_secondary' : 9,
+    )
     const data = chartData(cube, { chart: 'bar' }, 8)!
     expect(data.withheld).toBe(2)
     expect(data.series[0]!.points.map((p) => p.shown)).toEqual([null, null, 9])
@@ -59,16 +75,26 @@ describe('chartData', () => {
 })
 
 describe('fittingCharts', () => {
-  const verdict = (cube: Cube) => Object.fromEntries(fittingCharts(cube).map((f) => [f.kind, f.reason?.vi ?? 'vẽ được']))
+  const verdict = (cube: Cube) =>
+    Object.fromEntries(fittingCharts(cube).map((f) => [f.kind, f.reason?.vi ?? 'vẽ được']))
   it('tells which kinds fit and why the others do not', () => {
-    expect(verdict(people)).toMatchObject({ bar: 'vẽ được', stacked_bar: 'vẽ được', pyramid: 'vẽ được', line: expect.stringContaining('thời gian') })
+    expect(verdict(people)).toMatchObject({
+      bar: 'vẽ được',
+      stacked_bar: 'vẽ được',
+      pyramid: 'vẽ được',
+      line: expect.stringContaining('thời gian'),
+    })
     expect(verdict(monthly)).toMatchObject({ line: 'vẽ được', pyramid: expect.stringContaining('đúng hai nhóm') })
   })
   it('does not stack what does not add up, nor mirror what is negative', () => {
     const means = sampleCube([province, sex], [sampleMeasure('m', { statistic: 'mean', additive: false })], () => 1)
     expect(verdict(means).stacked_bar).toContain('không cộng được')
     const negative = sampleCube([province, sex], [sampleMeasure('m')], () => -1)
-    expect(verdict(negative)).toMatchObject({ stacked_bar: expect.stringContaining('số âm'), pyramid: expect.stringContaining('số âm'), bar: 'vẽ được' })
+    expect(verdict(negative)).toMatchObject({
+      stacked_bar: expect.stringContaining('số âm'),
+      pyramid: expect.stringContaining('số âm'),
+      bar: 'vẽ được',
+    })
     expect(verdict(sampleCube([], [sampleMeasure('m')], () => 1)).bar).toContain('không có số liệu')
   })
   it('gives every reason in both languages', () => {
@@ -87,7 +113,8 @@ describe('chartOption', () => {
     }
   })
   it('carries title, unit and source, and drops title and source on a page', () => {
-    const texts = (heading: boolean) => JSON.stringify(chartOption(people, definition(), 'en', 'light', { heading }).title)
+    const texts = (heading: boolean) =>
+      JSON.stringify(chartOption(people, definition(), 'en', 'light', { heading }).title)
     expect(texts(true)).toContain('Sample chart')
     expect(texts(true)).toContain('Unit: Persons')
     expect(texts(true)).toContain('Source: Sample source (Prel.)')
@@ -95,25 +122,48 @@ describe('chartOption', () => {
     expect(texts(false)).toContain('Unit: Persons')
   })
   it('mirrors the first group of a pyramid and labels the axis without signs', () => {
-    const option = chartOption(people, definition({ chart: 'pyramid' }), 'vi', 'print') as { series: { data: number[] }[]; xAxis: { min: number; max: number; axisLabel: { formatter: (v: number) => string } } }
+    const option = chartOption(people, definition({ chart: 'pyramid' }), 'vi', 'print') as {
+      series: { data: number[] }[]
+      xAxis: { min: number; max: number; axisLabel: { formatter: (v: number) => string } }
+    }
     expect(option.series[0]!.data.every((v) => v <= 0)).toBe(true)
     expect(option.series[1]!.data.every((v) => v >= 0)).toBe(true)
     expect(option.xAxis.min).toBe(-option.xAxis.max)
     expect(option.xAxis.axisLabel.formatter(-200)).toBe('200')
   })
   it('tells print series apart without colour', () => {
-    const bars = chartOption(people, definition({ chart: 'bar', theme: 'print' }), 'vi', 'print') as { aria: { decal: { show: boolean; decals: object[] } } }
+    const bars = chartOption(people, definition({ chart: 'bar', theme: 'print' }), 'vi', 'print') as {
+      aria: { decal: { show: boolean; decals: object[] } }
+    }
     expect(new Set(bars.aria.decal.decals.map((d) => JSON.stringify(d))).size).toBe(8)
-    const lines = chartOption(monthly, definition({ chart: 'line' }), 'vi', 'print') as { series: { lineStyle: { type: unknown; color: string }; symbol: string }[] }
+    const lines = chartOption(monthly, definition({ chart: 'line' }), 'vi', 'print') as {
+      series: { lineStyle: { type: unknown; color: string }; symbol: string }[]
+    }
     const styles = lines.series.map((s) => JSON.stringify([s.lineStyle.type, s.symbol]))
     expect(new Set(styles).size).toBe(3)
     expect(lines.series.every((s) => /^#(.)(.)\1\2\1\2$|^#000000$/.test(s.lineStyle.color))).toBe(true)
   })
-  it('refuses what cannot be drawn, with the reason in the caller\'s language', () => {
-    expect(reasonOf(() => chartOption(people, definition({ chart: 'line' }), 'en', 'light'))).toContain('CHART_NOT_FITTING: a line chart needs')
-    expect(reasonOf(() => chartOption(people, definition({ measure: 'gone' }), 'vi', 'light'))).toContain('không có trong bảng')
-    expect(reasonOf(() => chartOption(people, definition({ categoryDimension: 7 }), 'vi', 'light'))).toContain('không có trong bảng')
-    const many = sampleCube([sampleDimension('commune', 'row', Array.from({ length: 300 }, (_, i) => String(i)))], [sampleMeasure('m')], () => 1)
+  it("refuses what cannot be drawn, with the reason in the caller's language", () => {
+    expect(reasonOf(() => chartOption(people, definition({ chart: 'line' }), 'en', 'light'))).toContain(
+      'CHART_NOT_FITTING: a line chart needs',
+    )
+    expect(reasonOf(() => chartOption(people, definition({ measure: 'gone' }), 'vi', 'light'))).toContain(
+      'không có trong bảng',
+    )
+    expect(reasonOf(() => chartOption(people, definition({ categoryDimension: 7 }), 'vi', 'light'))).toContain(
+      'không có trong bảng',
+    )
+    const many = sampleCube(
+      [
+        sampleDimension(
+          'commune',
+          'row',
+          Array.from({ length: 300 }, (_, i) => String(i)),
+        ),
+      ],
+      [sampleMeasure('m')],
+      () => 1,
+    )
     expect(reasonOf(() => chartOption(many, definition(), 'vi', 'light'))).toMatch(/CHART_NOT_FITTING.*mm/)
   })
   it('accepts a protected cube like every other', () => {

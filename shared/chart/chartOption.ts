@@ -26,12 +26,20 @@ export type ChartOptionParts = {
 }
 
 /** Width and height in CSS pixels of the printed size. */
-export const chartPixels = (definition: Pick<ChartDefinition, 'widthMm' | 'heightMm'>): { width: number; height: number } => ({
+export const chartPixels = (
+  definition: Pick<ChartDefinition, 'widthMm' | 'heightMm'>,
+): { width: number; height: number } => ({
   width: Math.round(definition.widthMm * pixelsPerMm),
   height: Math.round(definition.heightMm * pixelsPerMm),
 })
 
-export const chartOption = (cube: Cube, definition: ChartDefinition, language: Language, theme: ChartTheme, { heading = true }: ChartOptionParts = {}): EChartsOption => {
+export const chartOption = (
+  cube: Cube,
+  definition: ChartDefinition,
+  language: Language,
+  theme: ChartTheme,
+  { heading = true }: ChartOptionParts = {},
+): EChartsOption => {
   const obstacle = chartObstacle(cube, definition)
   if (obstacle) return fail('CHART_NOT_FITTING', { reason: obstacle[language] })
   const data = chartData(cube, definition, maximumSeries)
@@ -39,11 +47,16 @@ export const chartOption = (cube: Cube, definition: ChartDefinition, language: L
   const text = textsOf(cube, definition, data, language)
   const look = chartLooks[theme]
   const frame = chartFrame({
-    widthMm: definition.widthMm, heightMm: definition.heightMm,
-    title: heading ? text.title : '', unit: text.unit, source: heading ? text.source : text.withheld, legend: data.series.length > 1 ? text.series : [],
+    widthMm: definition.widthMm,
+    heightMm: definition.heightMm,
+    title: heading ? text.title : '',
+    unit: text.unit,
+    source: heading ? text.source : text.withheld,
+    legend: data.series.length > 1 ? text.series : [],
   })
   const scale = axisScale(data)
-  const valueLabel = (value: number) => axisLabel(definition.chart === 'pyramid' ? Math.abs(value) : value, scale.power, language)
+  const valueLabel = (value: number) =>
+    axisLabel(definition.chart === 'pyramid' ? Math.abs(value) : value, scale.power, language)
   const valueRoom = valueAxisRoom(data, valueLabel)
   const placement = place(data, definition, text.categories, frame, valueRoom)
   const patterned = look.decals.length > 0 && definition.chart !== 'line'
@@ -51,8 +64,16 @@ export const chartOption = (cube: Cube, definition: ChartDefinition, language: L
     animation: false,
     backgroundColor: look.background,
     textStyle: { fontFamily: chartFont, color: look.text, fontSize: 10.5 },
-    title: [titleEntry(frame.title, look.text, 700, chartFont), titleEntry(frame.unit, look.muted, 400, chartFont), titleEntry(frame.source, look.muted, 400, chartFont)].filter((t) => t.text !== ''),
-    aria: { enabled: true, label: { description: text.description }, decal: { show: patterned, ...(patterned ? { decals: look.decals.map((decal) => ({ ...decal })) } : {}) } },
+    title: [
+      titleEntry(frame.title, look.text, 700, chartFont),
+      titleEntry(frame.unit, look.muted, 400, chartFont),
+      titleEntry(frame.source, look.muted, 400, chartFont),
+    ].filter((t) => t.text !== ''),
+    aria: {
+      enabled: true,
+      label: { description: text.description },
+      decal: { show: patterned, ...(patterned ? { decals: look.decals.map((decal) => ({ ...decal })) } : {}) },
+    },
     ...(frame.legend ? { legend: legendOf(frame.legend, text.series, look) } : {}),
     tooltip: tooltipOf(data, definition, text, language),
   }
@@ -74,15 +95,26 @@ export const chartOption = (cube: Cube, definition: ChartDefinition, language: L
     grid: { ...room, containLabel: false, outerBoundsMode: 'none' },
     xAxis: horizontal ? value : category,
     yAxis: horizontal ? category : value,
-    series: data.series.map((_, s) => seriesOf(data, s, definition, theme, language, horizontal, shows, text.series[s] ?? '')),
+    series: data.series.map((_, s) =>
+      seriesOf(data, s, definition, theme, language, horizontal, shows, text.series[s] ?? ''),
+    ),
   } as EChartsOption
 }
 
 /** "Học sinh" inside a phrase is "học sinh"; "USD" stays. */
-const lowerFirst = (text: string): string => (/^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text)
+const lowerFirst = (text: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 
 type Texts = {
-  title: string; unit: string; measureUnit: string; source: string[]; withheld: string[]; series: string[]; categories: string[]; full: string[]; description: string
+  title: string
+  unit: string
+  measureUnit: string
+  source: string[]
+  withheld: string[]
+  series: string[]
+  categories: string[]
+  full: string[]
+  description: string
 }
 
 const textsOf = (cube: Cube, definition: ChartDefinition, data: ChartData, language: Language): Texts => {
@@ -92,19 +124,38 @@ const textsOf = (cube: Cube, definition: ChartDefinition, data: ChartData, langu
   const measureUnit = of(data.measure.unit)
   const held = data.held.map((h) => of(h.category.label)).join('; ')
   const single = data.series.length > 1 || of(data.measure.label) === title ? '' : of(data.measure.label)
-  const unit = [single, measureUnit === '' ? '' : `${vi ? 'Đơn vị tính' : 'Unit'}: ${measureUnit}`, held].filter((t) => t !== '').join(' · ')
+  const unit = [single, measureUnit === '' ? '' : `${vi ? 'Đơn vị tính' : 'Unit'}: ${measureUnit}`, held]
+    .filter((t) => t !== '')
+    .join(' · ')
   const status = cube.status === 'official' ? '' : ` (${of(figureStatusLabels[cube.status])})`
-  const withheld = data.withheld > 0 ? [vi ? `Không vẽ ${data.withheld} số liệu không công bố.` : `${data.withheld} withheld figures are not drawn.`] : []
+  const withheld =
+    data.withheld > 0
+      ? [vi ? `Không vẽ ${data.withheld} số liệu không công bố.` : `${data.withheld} withheld figures are not drawn.`]
+      : []
   const source = of(cube.source)
   const sourceLine = source === '' ? '' : `${vi ? 'Nguồn' : 'Source'}: ${source}${status}`
   const full = data.categories.map((c) => of(c.label))
-  const categories = data.categories.map((c, i) => (data.category.time && c.kind === 'value' ? formatPeriodShort(c.code, language) : (full[i] ?? '')))
+  const categories = data.categories.map((c, i) =>
+    data.category.time && c.kind === 'value' ? formatPeriodShort(c.code, language) : (full[i] ?? ''),
+  )
   const series = data.series.map((s) => of(s.label))
-  return { title, unit, measureUnit, source: [...withheld, ...definition.notes.map(of), sourceLine], withheld: [...withheld, ...definition.notes.map(of)], series, categories, full, description: [title, unit].join('. ') }
+  return {
+    title,
+    unit,
+    measureUnit,
+    source: [...withheld, ...definition.notes.map(of), sourceLine],
+    withheld: [...withheld, ...definition.notes.map(of)],
+    series,
+    categories,
+    full,
+    description: [title, unit].join('. '),
+  }
 }
 
 const maximum = (data: ChartData): number => {
-  const stacked = data.categories.map((_, c) => data.series.reduce((sum, s) => sum + Math.abs(s.points[c]?.shown ?? 0), 0))
+  const stacked = data.categories.map((_, c) =>
+    data.series.reduce((sum, s) => sum + Math.abs(s.points[c]?.shown ?? 0), 0),
+  )
   return stacked.reduce((max, value) => Math.max(max, value), 0)
 }
 
@@ -133,38 +184,73 @@ const valueAxisRoom = (data: ChartData, label: (value: number) => string): numbe
 const endRoom = (data: ChartData, shows: boolean, label: (value: number) => string, language: Language): number => {
   const tick = textWidth(label(maximum(data)), 10.5) / 2 + 4
   if (!shows) return tick
-  return Math.max(tick, ...data.series.flatMap((s) => s.points.map((p) => textWidth(formatCell(p, data.measure, language), 9.5) + 10)))
+  return Math.max(
+    tick,
+    ...data.series.flatMap((s) => s.points.map((p) => textWidth(formatCell(p, data.measure, language), 9.5) + 10)),
+  )
 }
 
 /** Figures stand on the bars when there is one series and room for each. */
-const showsValues = (data: ChartData, definition: ChartDefinition, at: CategoryPlacement, frame: ChartFrame, language: Language): boolean => {
+const showsValues = (
+  data: ChartData,
+  definition: ChartDefinition,
+  at: CategoryPlacement,
+  frame: ChartFrame,
+  language: Language,
+): boolean => {
   if (definition.chart !== 'bar' || data.series.length !== 1) return false
   const count = data.categories.length
   if (at.orientation === 'horizontal') return (frame.plot.bottom - frame.plot.top - 20) / count >= 9
-  const widest = Math.max(...data.series.flatMap((s) => s.points.map((p) => textWidth(formatCell(p, data.measure, language), 9))))
+  const widest = Math.max(
+    ...data.series.flatMap((s) => s.points.map((p) => textWidth(formatCell(p, data.measure, language), 9))),
+  )
   return widest + 4 <= (frame.plot.right - frame.plot.left - at.room) / count
 }
 
-const place = (data: ChartData, definition: ChartDefinition, labels: string[], frame: ChartFrame, valueRoom: number): CategoryPlacement => {
+const place = (
+  data: ChartData,
+  definition: ChartDefinition,
+  labels: string[],
+  frame: ChartFrame,
+  valueRoom: number,
+): CategoryPlacement => {
   const width = frame.plot.right - frame.plot.left
   const height = frame.plot.bottom - frame.plot.top
-  if (height < 60) return fail('CHART_NOT_FITTING', { reason: `< ${Math.ceil((frame.height - height + 100) / pixelsPerMm)} mm` })
+  if (height < 60)
+    return fail('CHART_NOT_FITTING', { reason: `< ${Math.ceil((frame.height - height + 100) / pixelsPerMm)} mm` })
   if (data.category.time !== null && definition.chart !== 'pyramid') return placeTimeLabels(labels, width - valueRoom)
   const bars = definition.chart === 'bar' ? data.series.length : 1
   const found = placeCategories(labels, { width, height, valueLabels: valueRoom }, bars, 1 / pixelsPerMm)
   if ('needed' in found) {
-    const size = 'heightMm' in found.needed ? `${definition.widthMm} × ${found.needed.heightMm} mm` : `${found.needed.widthMm} × ${definition.heightMm} mm`
+    const size =
+      'heightMm' in found.needed
+        ? `${definition.widthMm} × ${found.needed.heightMm} mm`
+        : `${found.needed.widthMm} × ${definition.heightMm} mm`
     return fail('CHART_NOT_FITTING', { reason: `${labels.length} × ${bars}; ≥ ${size}` })
   }
   if (definition.chart !== 'pyramid' || found.orientation === 'horizontal') return found
   // A pyramid lies on its side whatever the room: its labels are short (ages, grades).
   const room = Math.min(width * 0.35, Math.max(...labels.map((text) => textWidth(text, 10.5))) + 10)
-  return { orientation: 'horizontal', labels, fontSize: Math.min(10.5, height / labels.length / 1.12), room, rotate: 0, step: Math.ceil((9 * labels.length) / height) }
+  return {
+    orientation: 'horizontal',
+    labels,
+    fontSize: Math.min(10.5, height / labels.length / 1.12),
+    room,
+    rotate: 0,
+    step: Math.ceil((9 * labels.length) / height),
+  }
 }
 
 const legendOf = (at: NonNullable<ChartFrame['legend']>, names: string[], look: ChartLook) => ({
-  left: 8, top: at.top, padding: 0, itemWidth: at.itemWidth, itemHeight: 11, itemGap: legendGap, data: names,
-  textStyle: { color: look.text, fontFamily: chartFont, fontSize: 10.5 }, selectedMode: false,
+  left: 8,
+  top: at.top,
+  padding: 0,
+  itemWidth: at.itemWidth,
+  itemHeight: 11,
+  itemGap: legendGap,
+  data: names,
+  textStyle: { color: look.text, fontFamily: chartFont, fontSize: 10.5 },
+  selectedMode: false,
 })
 
 const categoryAxisOf = (at: CategoryPlacement, look: ChartLook, chart: ChartDefinition['chart']) => ({
@@ -174,23 +260,50 @@ const categoryAxisOf = (at: CategoryPlacement, look: ChartLook, chart: ChartDefi
   inverse: at.orientation === 'horizontal',
   boundaryGap: chart !== 'line',
   axisLine: { show: chart !== 'pyramid', onZero: false, lineStyle: { color: look.axis, width: 1 } },
-  axisTick: { alignWithLabel: true, show: at.orientation === 'vertical', interval: (index: number) => index % at.step === 0, lineStyle: { color: look.axis } },
+  axisTick: {
+    alignWithLabel: true,
+    show: at.orientation === 'vertical',
+    interval: (index: number) => index % at.step === 0,
+    lineStyle: { color: look.axis },
+  },
   axisLabel: {
     interval: (index: number) => index % at.step === 0,
     // Every label was given its room; only a thinned time axis may leave out the last.
     ...(at.step === 1 ? { showMinLabel: true, showMaxLabel: true } : {}),
-    rotate: at.rotate, color: look.text, fontSize: at.fontSize, fontFamily: chartFont, lineHeight: at.fontSize * (at.labels.some((l) => l.includes('\n')) ? 1.2 : 1), hideOverlap: false,
+    rotate: at.rotate,
+    color: look.text,
+    fontSize: at.fontSize,
+    fontFamily: chartFont,
+    lineHeight: at.fontSize * (at.labels.some((l) => l.includes('\n')) ? 1.2 : 1),
+    hideOverlap: false,
   },
 })
 
-const valueAxisOf = (data: ChartData, definition: ChartDefinition, look: ChartLook, label: (value: number) => string, name: string, horizontal: boolean) => ({
+const valueAxisOf = (
+  data: ChartData,
+  definition: ChartDefinition,
+  look: ChartLook,
+  label: (value: number) => string,
+  name: string,
+  horizontal: boolean,
+) => ({
   type: 'value' as const,
   // Bars start at zero; a line may start where its figures are.
-  scale: definition.chart === 'line' && data.series.every((s) => s.points.every((p) => p.shown === null || p.shown > 0)),
+  scale:
+    definition.chart === 'line' && data.series.every((s) => s.points.every((p) => p.shown === null || p.shown > 0)),
   ...(definition.chart === 'pyramid' ? symmetric(data) : {}),
   splitNumber: 5,
-  ...(name === '' ? {} : { name, nameLocation: 'end' as const, nameGap: 8, nameTextStyle: { color: look.muted, fontSize: 9.5, align: horizontal ? 'right' as const : 'left' as const } }),
-  ...(name !== '' && horizontal ? { nameLocation: 'middle' as const, nameGap: 20, nameTextStyle: { color: look.muted, fontSize: 9.5 } } : {}),
+  ...(name === ''
+    ? {}
+    : {
+        name,
+        nameLocation: 'end' as const,
+        nameGap: 8,
+        nameTextStyle: { color: look.muted, fontSize: 9.5, align: horizontal ? ('right' as const) : ('left' as const) },
+      }),
+  ...(name !== '' && horizontal
+    ? { nameLocation: 'middle' as const, nameGap: 20, nameTextStyle: { color: look.muted, fontSize: 9.5 } }
+    : {}),
   axisLine: { show: false },
   axisTick: { show: false },
   splitLine: { lineStyle: { color: look.grid, width: 0.75 } },
@@ -207,7 +320,16 @@ const symmetric = (data: ChartData): { min: number; max: number; interval: numbe
   return { min: -steps * interval, max: steps * interval, interval }
 }
 
-const seriesOf = (data: ChartData, s: number, definition: ChartDefinition, theme: ChartTheme, language: Language, horizontal: boolean, shows: boolean, name: string) => {
+const seriesOf = (
+  data: ChartData,
+  s: number,
+  definition: ChartDefinition,
+  theme: ChartTheme,
+  language: Language,
+  horizontal: boolean,
+  shows: boolean,
+  name: string,
+) => {
   const look = chartLooks[theme]
   const points = data.series[s]?.points ?? []
   const sign = definition.chart === 'pyramid' && s === 0 ? -1 : 1
@@ -215,25 +337,49 @@ const seriesOf = (data: ChartData, s: number, definition: ChartDefinition, theme
   if (definition.chart === 'line') {
     const colour = lineColour(theme, s)
     return {
-      type: 'line' as const, name, data: values, connectNulls: false,
-      symbol: look.markers[s % look.markers.length], symbolSize: points.length > 40 ? 3 : 5.5, showAllSymbol: true,
-      lineStyle: { width: 1.75, color: colour, type: look.dashes[s % look.dashes.length] }, itemStyle: { color: colour },
+      type: 'line' as const,
+      name,
+      data: values,
+      connectNulls: false,
+      symbol: look.markers[s % look.markers.length],
+      symbolSize: points.length > 40 ? 3 : 5.5,
+      showAllSymbol: true,
+      lineStyle: { width: 1.75, color: colour, type: look.dashes[s % look.dashes.length] },
+      itemStyle: { color: colour },
     }
   }
   const stacked = definition.chart !== 'bar'
   return {
-    type: 'bar' as const, name, data: values,
+    type: 'bar' as const,
+    name,
+    data: values,
     ...(stacked ? { stack: 'all' } : {}),
-    barCategoryGap: definition.chart === 'pyramid' ? '12%' : '28%', barGap: '8%',
-    itemStyle: { color: look.series[s % look.series.length], borderColor: look.outline, borderWidth: look.outline === 'transparent' ? 0 : 0.6 },
-    ...(shows ? { label: valueLabelOf(points, data, look, language, horizontal), labelLayout: { hideOverlap: true } } : {}),
+    barCategoryGap: definition.chart === 'pyramid' ? '12%' : '28%',
+    barGap: '8%',
+    itemStyle: {
+      color: look.series[s % look.series.length],
+      borderColor: look.outline,
+      borderWidth: look.outline === 'transparent' ? 0 : 0.6,
+    },
+    ...(shows
+      ? { label: valueLabelOf(points, data, look, language, horizontal), labelLayout: { hideOverlap: true } }
+      : {}),
   }
 }
 
-const valueLabelOf = (points: ChartPoint[], data: ChartData, look: ChartLook, language: Language, horizontal: boolean) => ({
+const valueLabelOf = (
+  points: ChartPoint[],
+  data: ChartData,
+  look: ChartLook,
+  language: Language,
+  horizontal: boolean,
+) => ({
   show: true,
-  position: horizontal ? 'right' as const : 'top' as const,
-  distance: 3, color: look.text, fontSize: 9, fontFamily: chartFont,
+  position: horizontal ? ('right' as const) : ('top' as const),
+  distance: 3,
+  color: look.text,
+  fontSize: 9,
+  fontFamily: chartFont,
   formatter: (at: { dataIndex: number }) => {
     const point = points[at.dataIndex]
     return point ? formatCell(point, data.measure, language) : ''
@@ -242,7 +388,7 @@ const valueLabelOf = (points: ChartPoint[], data: ChartData, look: ChartLook, la
 
 const tooltipOf = (data: ChartData, definition: ChartDefinition, text: Texts, language: Language) => ({
   trigger: 'axis' as const,
-  axisPointer: { type: definition.chart === 'line' ? 'line' as const : 'shadow' as const },
+  axisPointer: { type: definition.chart === 'line' ? ('line' as const) : ('shadow' as const) },
   // Plain text, no HTML: labels come from data.
   renderMode: 'richText' as const,
   formatter: (given: unknown) => {

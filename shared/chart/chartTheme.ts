@@ -4,7 +4,14 @@
 export const chartThemes = ['light', 'dark', 'contrast', 'print', 'page'] as const
 export type ChartTheme = (typeof chartThemes)[number]
 
-export type Decal = { symbol: string; symbolSize?: number; dashArrayX: number | number[] | number[][]; dashArrayY: number | number[]; rotation: number; color: string }
+export type Decal = {
+  symbol: string
+  symbolSize?: number
+  dashArrayX: number | number[] | number[][]
+  dashArrayY: number | number[]
+  rotation: number
+  color: string
+}
 
 export type ChartLook = {
   background: string
@@ -26,42 +33,120 @@ export type ChartLook = {
 export const chartFont = "'Noto Sans', 'Segoe UI', 'Be Vietnam Pro', Arial, sans-serif"
 
 const markers = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect', 'emptyTriangle', 'emptyDiamond']
-const dashes: ChartLook['dashes'] = ['solid', 'dashed', 'dotted', [8, 3, 2, 3], [12, 4], [2, 2], [8, 2, 2, 2, 2, 2], [4, 6]]
+const dashes: ChartLook['dashes'] = [
+  'solid',
+  'dashed',
+  'dotted',
+  [8, 3, 2, 3],
+  [12, 4],
+  [2, 2],
+  [8, 2, 2, 2, 2, 2],
+  [4, 6],
+]
 
-const stripe = (rotation: number, color: string, gap = 5): Decal => ({ symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [1.5, gap], rotation, color })
-const dots = (color: string): Decal => ({ symbol: 'circle', symbolSize: 0.7, dashArrayX: [[6, 6], [0, 6, 6, 0]], dashArrayY: [5, 0], rotation: 0, color })
-const grid = (color: string): Decal => ({ symbol: 'rect', dashArrayX: [[1.2, 6], [7.2, 0]], dashArrayY: [6, 1.2], rotation: Math.PI / 4, color })
+const stripe = (rotation: number, color: string, gap = 5): Decal => ({
+  symbol: 'rect',
+  dashArrayX: [1, 0],
+  dashArrayY: [1.5, gap],
+  rotation,
+  color,
+})
+const dots = (color: string): Decal => ({
+  symbol: 'circle',
+  symbolSize: 0.7,
+  dashArrayX: [
+    [6, 6],
+    [0, 6, 6, 0],
+  ],
+  dashArrayY: [5, 0],
+  rotation: 0,
+  color,
+})
+const grid = (color: string): Decal => ({
+  symbol: 'rect',
+  dashArrayX: [
+    [1.2, 6],
+    [7.2, 0],
+  ],
+  dashArrayY: [6, 1.2],
+  rotation: Math.PI / 4,
+  color,
+})
 const quarter = Math.PI / 4
 
 const patterns = (on: (series: number) => string): ChartLook['decals'] => [
-  stripe(0, 'rgba(0,0,0,0)'), stripe(quarter, on(1)), dots(on(2)), stripe(-quarter, on(3)), grid(on(4)), stripe(0, on(5)), stripe(Math.PI / 2, on(6)), stripe(quarter, on(7), 2.5),
+  stripe(0, 'rgba(0,0,0,0)'),
+  stripe(quarter, on(1)),
+  dots(on(2)),
+  stripe(-quarter, on(3)),
+  grid(on(4)),
+  stripe(0, on(5)),
+  stripe(Math.PI / 2, on(6)),
+  stripe(quarter, on(7), 2.5),
 ]
 
 const printGreys = ['#3a3a3a', '#e4e4e4', '#a8a8a8', '#f6f6f6', '#cfcfcf', '#8a8a8a', '#ffffff', '#bdbdbd']
 const colours = ['#0f6cbd', '#c8551b', '#1f8a5b', '#7a5bb0', '#9a7400', '#0c7c86', '#b3263a', '#5d6268']
 
 const light: ChartLook = {
-  background: '#ffffff', text: '#242424', muted: '#505050', axis: '#8a8a8a', grid: '#e6e6e6', outline: 'transparent',
-  series: colours, decals: [], dashes: dashes.map(() => 'solid'), markers,
+  background: '#ffffff',
+  text: '#242424',
+  muted: '#505050',
+  axis: '#8a8a8a',
+  grid: '#e6e6e6',
+  outline: 'transparent',
+  series: colours,
+  decals: [],
+  dashes: dashes.map(() => 'solid'),
+  markers,
 }
 
 export const chartLooks: Record<ChartTheme, ChartLook> = {
   light,
   dark: {
-    background: 'transparent', text: '#f5f5f5', muted: '#c7c7c7', axis: '#8f8f8f', grid: '#3d3d3d', outline: 'transparent',
+    background: 'transparent',
+    text: '#f5f5f5',
+    muted: '#c7c7c7',
+    axis: '#8f8f8f',
+    grid: '#3d3d3d',
+    outline: 'transparent',
     series: ['#62abf5', '#f2955c', '#5ec494', '#b9a3e3', '#e0bb4a', '#57c3cd', '#f1707b', '#b5bac0'],
-    decals: [], dashes: dashes.map(() => 'solid'), markers,
+    decals: [],
+    dashes: dashes.map(() => 'solid'),
+    markers,
   },
   contrast: {
-    background: '#000000', text: '#ffffff', muted: '#ffffff', axis: '#ffffff', grid: '#6a6a6a', outline: '#ffffff',
+    background: '#000000',
+    text: '#ffffff',
+    muted: '#ffffff',
+    axis: '#ffffff',
+    grid: '#6a6a6a',
+    outline: '#ffffff',
     series: ['#ffff00', '#00ffff', '#00ff00', '#ff9cff', '#ffffff', '#ffb347', '#8fb8ff', '#c8c8c8'],
-    decals: patterns(() => 'rgba(0,0,0,0.85)'), dashes, markers,
+    decals: patterns(() => 'rgba(0,0,0,0.85)'),
+    dashes,
+    markers,
   },
   print: {
-    background: '#ffffff', text: '#000000', muted: '#222222', axis: '#000000', grid: '#d5d5d5', outline: '#000000',
-    series: printGreys, decals: patterns(() => 'rgba(0,0,0,0.8)'), dashes, markers,
+    background: '#ffffff',
+    text: '#000000',
+    muted: '#222222',
+    axis: '#000000',
+    grid: '#d5d5d5',
+    outline: '#000000',
+    series: printGreys,
+    decals: patterns(() => 'rgba(0,0,0,0.8)'),
+    dashes,
+    markers,
   },
-  page: { ...light, text: '#000000', muted: '#222222', axis: '#000000', decals: patterns(() => 'rgba(255,255,255,0.75)'), dashes },
+  page: {
+    ...light,
+    text: '#000000',
+    muted: '#222222',
+    axis: '#000000',
+    decals: patterns(() => 'rgba(255,255,255,0.75)'),
+    dashes,
+  },
 }
 
 /** Lines need ink: in print they are black or dark grey and told apart by dash and marker. */

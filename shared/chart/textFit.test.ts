@@ -6,18 +6,22 @@ const words = fc.array(fc.stringMatching(/^[a-zàảạêếộơờũưựđA-Z
 
 describe('wrapText', () => {
   it('keeps every word in order when lines are not limited', () => {
-    fc.assert(fc.property(words, fc.integer({ min: 120, max: 400 }), (list, width) => {
-      const lines = wrapText(list.join(' '), width, 10, 99)
-      expect(lines.join(' ')).toBe(list.join(' '))
-      for (const line of lines) expect(textWidth(line, 10)).toBeLessThanOrEqual(width)
-    }))
+    fc.assert(
+      fc.property(words, fc.integer({ min: 120, max: 400 }), (list, width) => {
+        const lines = wrapText(list.join(' '), width, 10, 99)
+        expect(lines.join(' ')).toBe(list.join(' '))
+        for (const line of lines) expect(textWidth(line, 10)).toBeLessThanOrEqual(width)
+      }),
+    )
   })
   it('never exceeds the lines or the width it was given', () => {
-    fc.assert(fc.property(words, fc.integer({ min: 30, max: 200 }), fc.integer({ min: 1, max: 3 }), (list, width, most) => {
-      const lines = wrapText(list.join(' '), width, 10, most)
-      expect(lines.length).toBeLessThanOrEqual(most)
-      expect(textWidth(lines.at(-1)!, 10)).toBeLessThanOrEqual(width)
-    }))
+    fc.assert(
+      fc.property(words, fc.integer({ min: 30, max: 200 }), fc.integer({ min: 1, max: 3 }), (list, width, most) => {
+        const lines = wrapText(list.join(' '), width, 10, most)
+        expect(lines.length).toBeLessThanOrEqual(most)
+        expect(textWidth(lines.at(-1)!, 10)).toBeLessThanOrEqual(width)
+      }),
+    )
   })
   it('counts a letter with diacritics as its base letter', () => {
     expect(textWidth('Thừa Thiên Huế', 10)).toBeCloseTo(textWidth('Thua Thien Hue', 10))

@@ -98,11 +98,24 @@ export type LabelBinding = {
 }
 
 /** Which variable of which dataset the labels of an axis seem to be of. */
-export type VariableGuess = { axis: 'row' | 'column'; dataset: string; variable: string; level: string | null; label: Bilingual; matched: number; labels: number }
+export type VariableGuess = {
+  axis: 'row' | 'column'
+  dataset: string
+  variable: string
+  level: string | null
+  label: Bilingual
+  matched: number
+  labels: number
+}
 
 /** All a label can be bound to by hand: categories of the table's dimensions with the rest of their code lists, and measures. */
 export type BindTargets = {
-  dimensions: { variable: string; level: string | null; label: Bilingual; categories: { key: string; label: Bilingual }[] }[]
+  dimensions: {
+    variable: string
+    level: string | null
+    label: Bilingual
+    categories: { key: string; label: Bilingual }[]
+  }[]
   measures: { id: string; label: Bilingual }[]
 }
 

@@ -13,11 +13,14 @@ export type Method<K extends MethodKind, S extends z.ZodType, R> = {
   [responseType]?: R
 }
 
-const method = <K extends MethodKind>(kind: K) => <R>() => <S extends z.ZodType>(request: S, paths: readonly string[] = []): Method<K, S, R> => ({
-  kind,
-  request,
-  paths,
-})
+const method =
+  <K extends MethodKind>(kind: K) =>
+  <R>() =>
+  <S extends z.ZodType>(request: S, paths: readonly string[] = []): Method<K, S, R> => ({
+    kind,
+    request,
+    paths,
+  })
 
 export const query = method('query')
 export const command = method('command')

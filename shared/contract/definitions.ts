@@ -21,9 +21,23 @@ export type DefinitionUse = {
 }
 
 /** One saved state; definition is null for a removal, or where this version cannot read what was saved. */
-export type DefinitionVersion = { entry: number; savedAt: string; savedBy: string; removed: boolean; title: Bilingual | null; definition: Definition | null }
+export type DefinitionVersion = {
+  entry: number
+  savedAt: string
+  savedBy: string
+  removed: boolean
+  title: Bilingual | null
+  definition: Definition | null
+}
 
-export type RemovedDefinition = { kind: DefinitionKind; id: string; title: Bilingual; removedAt: string; removedBy: string; entry: number }
+export type RemovedDefinition = {
+  kind: DefinitionKind
+  id: string
+  title: Bilingual
+  removedAt: string
+  removedBy: string
+  entry: number
+}
 
 export type VariableSummary = {
   id: string
@@ -82,7 +96,13 @@ export const definitionMethods = {
   /** Refused (DEFINITION_IN_USE) while others use it, unless forced. */
   'definitions.remove': command<null>()(named.extend({ force: z.boolean().default(false) })),
   /** Where a definition, or a stored variable of a dataset, is used; deep. */
-  'definitions.uses': query<DefinitionUse[]>()(z.strictObject({ kind: z.enum([...definitionKinds, 'stored_variable']), id: nameSchema, /** stored_variable only. */ dataset: nameSchema.optional() })),
+  'definitions.uses': query<DefinitionUse[]>()(
+    z.strictObject({
+      kind: z.enum([...definitionKinds, 'stored_variable']),
+      id: nameSchema,
+      /** stored_variable only. */ dataset: nameSchema.optional(),
+    }),
+  ),
   /** Newest first. */
   'definitions.history': query<DefinitionVersion[]>()(named),
   /** Saves an earlier state again; without an entry the last that was not a removal. */
@@ -91,8 +111,20 @@ export const definitionMethods = {
 
   'variables.list': query<VariableSummary[]>()(z.strictObject({ dataset: nameSchema })),
   /** What a variable, saved or not, makes of the current records. `variables` are others made for the same table. */
-  'variables.preview': job<VariablePreview>()(z.strictObject({ variable: derivedVariableSchema, variables: z.array(derivedVariableSchema).max(40).default([]), classification: z.enum(['as_then', 'as_now']).default('as_then') })),
-  'variables.suggestBands': job<BandSuggestion>()(z.strictObject({
-    dataset: nameSchema, variable: variableRefSchema, variables: z.array(derivedVariableSchema).max(40).default([]), method: z.enum(bandMethods), count: z.int().min(2).max(100),
-  })),
+  'variables.preview': job<VariablePreview>()(
+    z.strictObject({
+      variable: derivedVariableSchema,
+      variables: z.array(derivedVariableSchema).max(40).default([]),
+      classification: z.enum(['as_then', 'as_now']).default('as_then'),
+    }),
+  ),
+  'variables.suggestBands': job<BandSuggestion>()(
+    z.strictObject({
+      dataset: nameSchema,
+      variable: variableRefSchema,
+      variables: z.array(derivedVariableSchema).max(40).default([]),
+      method: z.enum(bandMethods),
+      count: z.int().min(2).max(100),
+    }),
+  ),
 } as const

@@ -7,7 +7,9 @@ import { variableRefSchema } from '../model/variable.ts'
 import { command, job, query } from './define.ts'
 import type { RecordSheet, VariableProfile } from './responses.ts'
 
-export const sortSchema = z.array(z.strictObject({ variable: nameSchema, direction: z.enum(['ascending', 'descending']) }))
+export const sortSchema = z.array(
+  z.strictObject({ variable: nameSchema, direction: z.enum(['ascending', 'descending']) }),
+)
 export type Sort = z.output<typeof sortSchema>
 
 const filter = z.string().nullable().default(null)
@@ -28,10 +30,20 @@ export const recordBaseSchema = z.discriminatedUnion('type', [
   /** The records of an open view: those behind a cell. */
   z.strictObject({ type: z.literal('view'), view: z.string() }),
   /** The same records for the same seed, whatever the engine or the order of imports. */
-  z.strictObject({ type: z.literal('sample'), filter, size: z.int().min(1).max(1_000_000), seed: z.int().min(0).max(2_147_483_647) }),
+  z.strictObject({
+    type: z.literal('sample'),
+    filter,
+    size: z.int().min(1).max(1_000_000),
+    seed: z.int().min(0).max(2_147_483_647),
+  }),
   z.strictObject({ type: z.literal('outliers'), filter, ...outlierFields }),
   /** Records that share all these variables with another one; with `values`, those of one group. */
-  z.strictObject({ type: z.literal('duplicates'), filter, variables: duplicateVariables, values: z.array(z.string().nullable()).optional() }),
+  z.strictObject({
+    type: z.literal('duplicates'),
+    filter,
+    variables: duplicateVariables,
+    values: z.array(z.string().nullable()).optional(),
+  }),
 ])
 export type RecordBase = z.output<typeof recordBaseSchema>
 
@@ -56,7 +68,14 @@ export const savedViewSchema = z.strictObject({
 })
 export type SavedView = z.output<typeof savedViewSchema>
 
-export type ExploreView = { view: string; dataset: string; rows: number; totalRows: number; seconds: number; filter: string | null }
+export type ExploreView = {
+  view: string
+  dataset: string
+  rows: number
+  totalRows: number
+  seconds: number
+  filter: string | null
+}
 
 /** Column-wise page. Values are display-neutral: code text, decimal text for scaled integers beyond 2^53, ISO dates, null. */
 export type ExploreRows = {
@@ -85,8 +104,8 @@ export type CrossCounts = {
   column: string
   records: number
   /** A null code: records without a value. `others`: the categories beyond the most frequent ones, put together. */
-  rows: (CrossCategory)[]
-  columns: (CrossCategory)[]
+  rows: CrossCategory[]
+  columns: CrossCategory[]
   /** By row, then column. */
   cells: number[][]
 }
@@ -108,7 +127,15 @@ export type VariableSummary = {
 }
 export type DatasetProfile = { dataset: string; records: number; variables: VariableSummary[]; seconds: number }
 
-export type OutlierGroup = { code: string | null; label: Bilingual | null; records: number; low: string | null; high: string | null; below: number; above: number }
+export type OutlierGroup = {
+  code: string | null
+  label: Bilingual | null
+  records: number
+  low: string | null
+  high: string | null
+  below: number
+  above: number
+}
 export type OutlierReport = {
   variable: string
   records: number
@@ -142,29 +169,58 @@ export type PeriodDistribution = {
 const view = z.string()
 
 export const exploreMethods = {
-  'explore.open': job<ExploreView>()(z.strictObject({ dataset: nameSchema, filter, sort: sortSchema.default([]), base: recordBaseSchema.nullable().default(null) })),
-  'explore.rows': query<ExploreRows>()(z.strictObject({ view, offset: z.int().min(0), limit: z.int().min(1).max(1000) })),
+  'explore.open': job<ExploreView>()(
+    z.strictObject({
+      dataset: nameSchema,
+      filter,
+      sort: sortSchema.default([]),
+      base: recordBaseSchema.nullable().default(null),
+    }),
+  ),
+  'explore.rows': query<ExploreRows>()(
+    z.strictObject({ view, offset: z.int().min(0), limit: z.int().min(1).max(1000) }),
+  ),
   'explore.close': command<null>()(z.strictObject({ view })),
   /** Rows for the clipboard, logged with their number. Masked as in the view. */
-  'explore.copy': command<ExploreRows>()(z.strictObject({ view, offset: z.int().min(0), limit: z.int().min(1).max(10_000), variables: z.array(nameSchema).min(1) })),
+  'explore.copy': command<ExploreRows>()(
+    z.strictObject({
+      view,
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(10_000),
+      variables: z.array(nameSchema).min(1),
+    }),
+  ),
   'explore.record': query<RecordSheet>()(z.strictObject({ dataset: nameSchema, rowId: z.int() })),
   /** Unmasks identifiers of one view until it closes; logged with the reason. */
-  'explore.reveal': command<null>()(z.strictObject({ view, variables: z.array(nameSchema).min(1), reason: z.string() })),
+  'explore.reveal': command<null>()(
+    z.strictObject({ view, variables: z.array(nameSchema).min(1), reason: z.string() }),
+  ),
 
   'explore.profile': job<VariableProfile>()(z.strictObject({ view, variable: nameSchema })),
   'explore.profileAll': job<DatasetProfile>()(z.strictObject({ view })),
   /** Values of a variable with their counts. `filter` in the place of the view's own: the other conditions of a filter being put together. */
-  'explore.values': job<ValueCounts>()(z.strictObject({
-    view, /** Of the dataset or across a link. */ variable: variableRefSchema, filter: z.string().nullable().optional(), search: z.string().max(200).default(''), limit: z.int().min(1).max(5000).default(200),
-    order: z.enum(['records', 'code']).default('records'), /** These are listed whatever the search and the limit. */ always: z.array(z.string()).max(1000).default([]),
-  })),
+  'explore.values': job<ValueCounts>()(
+    z.strictObject({
+      view,
+      /** Of the dataset or across a link. */ variable: variableRefSchema,
+      filter: z.string().nullable().optional(),
+      search: z.string().max(200).default(''),
+      limit: z.int().min(1).max(5000).default(200),
+      order: z.enum(['records', 'code']).default('records'),
+      /** These are listed whatever the search and the limit. */ always: z.array(z.string()).max(1000).default([]),
+    }),
+  ),
   'explore.cross': job<CrossCounts>()(z.strictObject({ view, row: nameSchema, column: nameSchema })),
   'explore.outliers': job<OutlierReport>()(z.strictObject({ view, ...outlierFields })),
   'explore.duplicates': job<DuplicateReport>()(z.strictObject({ view, variables: duplicateVariables })),
-  'explore.comparePeriods': job<PeriodDistribution>()(z.strictObject({ view, variable: nameSchema, from: z.string(), to: z.string() })),
+  'explore.comparePeriods': job<PeriodDistribution>()(
+    z.strictObject({ view, variable: nameSchema, from: z.string(), to: z.string() }),
+  ),
 
   'explore.savedViews': query<SavedView[]>()(z.strictObject({ dataset: nameSchema })),
   /** By name and kind: one of that name is replaced. */
   'explore.saveView': command<SavedView[]>()(z.strictObject({ dataset: nameSchema, view: savedViewSchema })),
-  'explore.removeView': command<SavedView[]>()(z.strictObject({ dataset: nameSchema, kind: z.enum(['view', 'columns']), name: z.string() })),
+  'explore.removeView': command<SavedView[]>()(
+    z.strictObject({ dataset: nameSchema, kind: z.enum(['view', 'columns']), name: z.string() }),
+  ),
 } as const

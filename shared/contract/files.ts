@@ -6,14 +6,36 @@ import { languages, nameSchema } from '../model/text.ts'
 import { command, job, query } from './define.ts'
 import type { ExportResult } from './responses.ts'
 
-export const publishFormats = ['xlsx', 'csv', 'csv_tidy', 'html', 'md', 'px', 'jsonstat', 'sdmx_csv_1', 'sdmx_csv_2', 'parquet', 'dta', 'sav'] as const
+export const publishFormats = [
+  'xlsx',
+  'csv',
+  'csv_tidy',
+  'html',
+  'md',
+  'px',
+  'jsonstat',
+  'sdmx_csv_1',
+  'sdmx_csv_2',
+  'parquet',
+  'dta',
+  'sav',
+] as const
 export type PublishFormat = (typeof publishFormats)[number]
 
 export const sdmxSchema = z.strictObject({
-  agency: z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]*$/).default('NSO_VN'),
+  agency: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_.-]*$/)
+    .default('NSO_VN'),
   /** Absent: the id of the definition, in capitals. */
-  flow: z.string().regex(/^[A-Za-z0-9_@$-]+$/).optional(),
-  version: z.string().regex(/^\d+(\.\d+){0,2}$/).default('1.0'),
+  flow: z
+    .string()
+    .regex(/^[A-Za-z0-9_@$-]+$/)
+    .optional(),
+  version: z
+    .string()
+    .regex(/^\d+(\.\d+){0,2}$/)
+    .default('1.0'),
   labels: z.enum(['id', 'both']).default('id'),
 })
 
@@ -39,24 +61,43 @@ export type TableScript = {
   records: { format: RecordFormat; variables: string[]; filter: string | null }
 }
 
-export type RecordsResult = ExportResult & { records: number; /** Path of the script written beside the file. */ script?: string }
+export type RecordsResult = ExportResult & {
+  records: number
+  /** Path of the script written beside the file. */ script?: string
+}
 
 const path = z.string().min(1)
 const reason = z.string().trim().max(1000)
 
 export const fileMethods = {
   /** Records leave only where the workspace allows it, with a reason, logged with their number. Never an identifier. */
-  'records.export': job<RecordsResult>()(z.strictObject({
-    dataset: nameSchema, variables: z.array(z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/)).min(1).max(500), filter: z.string().nullable().default(null),
-    format: z.enum(recordFormats), language: z.enum([...languages, 'both']).default('vi'), reason, path,
-    /** Writes, in the same folder, the script that repeats this table from the exported file; format, variables and filter must be what it reads. */
-    script: z.strictObject({ definition: tableDefinitionSchema, language: z.enum(scriptLanguages) }).optional(),
-  }), ['path']),
+  'records.export': job<RecordsResult>()(
+    z.strictObject({
+      dataset: nameSchema,
+      variables: z
+        .array(z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/))
+        .min(1)
+        .max(500),
+      filter: z.string().nullable().default(null),
+      format: z.enum(recordFormats),
+      language: z.enum([...languages, 'both']).default('vi'),
+      reason,
+      path,
+      /** Writes, in the same folder, the script that repeats this table from the exported file; format, variables and filter must be what it reads. */
+      script: z.strictObject({ definition: tableDefinitionSchema, language: z.enum(scriptLanguages) }).optional(),
+    }),
+    ['path'],
+  ),
   'records.permission': query<RecordsPermission>()(z.strictObject({})),
   /** Allowing and forbidding are both logged, with the reason. */
   'records.allow': command<RecordsPermission>()(z.strictObject({ allowed: z.boolean(), reason })),
   /** A script that repeats the table from exported records. */
-  'table.script': query<TableScript>()(z.strictObject({ definition: tableDefinitionSchema, language: z.enum(scriptLanguages) })),
+  'table.script': query<TableScript>()(
+    z.strictObject({ definition: tableDefinitionSchema, language: z.enum(scriptLanguages) }),
+  ),
   /** The same script as a file. */
-  'table.saveScript': command<ExportResult>()(z.strictObject({ definition: tableDefinitionSchema, language: z.enum(scriptLanguages), path }), ['path']),
+  'table.saveScript': command<ExportResult>()(
+    z.strictObject({ definition: tableDefinitionSchema, language: z.enum(scriptLanguages), path }),
+    ['path'],
+  ),
 } as const

@@ -11,7 +11,9 @@ const settingsFields = {
   railCollapsed: z.boolean(),
   accessibleGrid: z.boolean(),
   recent: z.array(z.strictObject({ path: z.string(), name: z.string() })).max(10),
-  windowBounds: z.strictObject({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), maximized: z.boolean() }).nullable(),
+  windowBounds: z
+    .strictObject({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), maximized: z.boolean() })
+    .nullable(),
   /** Small per-screen memory: column widths, open panels. */
   screens: z.record(z.string(), z.json()),
 }
@@ -32,13 +34,24 @@ export type Settings = z.infer<typeof settingsSchema>
 const filter = z.strictObject({ name: z.string(), extensions: z.array(z.string()) })
 
 export const hostMethods = {
-  'host.info': query<{ host: 'electron' | 'chromium'; version: string; platform: string; demonstrationFolder: string }>()(z.strictObject({})),
+  'host.info': query<{
+    host: 'electron' | 'chromium'
+    version: string
+    platform: string
+    demonstrationFolder: string
+  }>()(z.strictObject({})),
   'host.settings': query<Settings>()(z.strictObject({})),
   'host.saveSettings': command<Settings>()(z.strictObject({ settings: settingsChangeSchema })),
   /** Null when the user closed the dialog. The returned path is granted for later engine calls. */
-  'host.openFile': command<{ paths: string[] } | null>()(z.strictObject({ title: z.string(), filters: z.array(filter), many: z.boolean().default(false) })),
-  'host.openFolder': command<{ path: string } | null>()(z.strictObject({ title: z.string(), create: z.boolean().default(false) })),
-  'host.saveFile': command<{ path: string } | null>()(z.strictObject({ title: z.string(), suggested: z.string(), filters: z.array(filter) })),
+  'host.openFile': command<{ paths: string[] } | null>()(
+    z.strictObject({ title: z.string(), filters: z.array(filter), many: z.boolean().default(false) }),
+  ),
+  'host.openFolder': command<{ path: string } | null>()(
+    z.strictObject({ title: z.string(), create: z.boolean().default(false) }),
+  ),
+  'host.saveFile': command<{ path: string } | null>()(
+    z.strictObject({ title: z.string(), suggested: z.string(), filters: z.array(filter) }),
+  ),
   'host.writePdf': command<{ path: string; bytes: number }>()(z.strictObject({ html: z.string(), path: z.string() })),
   /** The system print dialog. */
   'host.print': command<null>()(z.strictObject({ html: z.string() })),

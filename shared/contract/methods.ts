@@ -22,9 +22,21 @@ import { exploreMethods } from './explore.ts'
 import { fileMethods, fileOptionFields, publishFormats } from './files.ts'
 import { productionMethods } from './production.ts'
 import type {
-  AuditEntry, BatchImportResult, DatasetDetail, DatasetSummary, DemoResult, DrillResult, ExportResult, FittedDefinition,
-  ImportPreview, ImportResult, TableCheck, TableEstimate,
-  VerifyResult, WorkbookEstimate, WorkspaceStatus,
+  AuditEntry,
+  BatchImportResult,
+  DatasetDetail,
+  DatasetSummary,
+  DemoResult,
+  DrillResult,
+  ExportResult,
+  FittedDefinition,
+  ImportPreview,
+  ImportResult,
+  TableCheck,
+  TableEstimate,
+  VerifyResult,
+  WorkbookEstimate,
+  WorkspaceStatus,
 } from './responses.ts'
 
 const none = z.strictObject({})
@@ -40,28 +52,63 @@ export const chartFormats = ['svg', 'png'] as const
 
 export const methods = {
   'workspace.status': query<WorkspaceStatus>()(none),
-  'workspace.create': command<WorkspaceStatus>()(z.strictObject({ path, name: z.string().min(1), passphrase: z.string().min(8).nullable(), /** Synthetic data only: the one case in which a passphrase may be missing. */ demonstration: z.boolean().default(false) }), ['path']),
-  'workspace.open': command<WorkspaceStatus>()(z.strictObject({ path, passphrase: z.string().nullable().default(null), readOnly: z.boolean().default(false) }), ['path']),
+  'workspace.create': command<WorkspaceStatus>()(
+    z.strictObject({
+      path,
+      name: z.string().min(1),
+      passphrase: z.string().min(8).nullable(),
+      /** Synthetic data only: the one case in which a passphrase may be missing. */ demonstration: z
+        .boolean()
+        .default(false),
+    }),
+    ['path'],
+  ),
+  'workspace.open': command<WorkspaceStatus>()(
+    z.strictObject({ path, passphrase: z.string().nullable().default(null), readOnly: z.boolean().default(false) }),
+    ['path'],
+  ),
   'workspace.close': command<WorkspaceStatus>()(none),
   'workspace.verify': job<VerifyResult>()(none),
   'workspace.backup': job<ExportResult>()(z.strictObject({ path }), ['path']),
-  'workspace.restore': job<WorkspaceStatus>()(z.strictObject({ backup: path, path, passphrase: z.string().nullable().default(null) }), ['backup', 'path']),
-  'workspace.createDemonstration': job<WorkspaceStatus>()(z.strictObject({ path, scale: z.number().positive().max(1).default(0.002), seed: z.int().default(1) }), ['path']),
+  'workspace.restore': job<WorkspaceStatus>()(
+    z.strictObject({ backup: path, path, passphrase: z.string().nullable().default(null) }),
+    ['backup', 'path'],
+  ),
+  'workspace.createDemonstration': job<WorkspaceStatus>()(
+    z.strictObject({ path, scale: z.number().positive().max(1).default(0.002), seed: z.int().default(1) }),
+    ['path'],
+  ),
 
-  'demo.write': job<DemoResult>()(z.strictObject({ path, scale: z.number().positive().max(1), seed: z.int().default(1) }), ['path']),
+  'demo.write': job<DemoResult>()(
+    z.strictObject({ path, scale: z.number().positive().max(1), seed: z.int().default(1) }),
+    ['path'],
+  ),
 
   'datasets.list': query<DatasetSummary[]>()(none),
   'datasets.get': query<DatasetDetail>()(z.strictObject({ dataset: nameSchema })),
   'codeLists.get': query<CodeListVersion[]>()(z.strictObject({ list: nameSchema })),
 
   'deliveries.list': query<Delivery[]>()(z.strictObject({ dataset: nameSchema.optional() })),
-  'deliveries.rejects': query<{ total: number; rejects: Reject[] }>()(z.strictObject({ delivery: z.int(), offset: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(100) })),
+  'deliveries.rejects': query<{ total: number; rejects: Reject[] }>()(
+    z.strictObject({
+      delivery: z.int(),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(500).default(100),
+    }),
+  ),
   'deliveries.withdraw': job<{ rowsRemoved: number }>()(z.strictObject({ delivery: z.int() })),
 
   'intake.preview': query<ImportPreview>()(z.strictObject({ path, dataset: nameSchema.optional() }), ['path']),
-  'intake.import': job<ImportResult>()(z.strictObject({
-    path, dataset: nameSchema.optional(), period: periodSchema.optional(), sender: z.string().default(''), letterNumber: z.string().default(''),
-  }), ['path']),
+  'intake.import': job<ImportResult>()(
+    z.strictObject({
+      path,
+      dataset: nameSchema.optional(),
+      period: periodSchema.optional(),
+      sender: z.string().default(''),
+      letterNumber: z.string().default(''),
+    }),
+    ['path'],
+  ),
   /** Every recognised CSV of a folder, registers first, in order of period. */
   'intake.importFolder': job<BatchImportResult>()(z.strictObject({ path }), ['path']),
 
@@ -70,49 +117,129 @@ export const methods = {
 
   ...exploreMethods,
 
-  'expression.check': query<{ ok: true; type: string } | { ok: false; position: number; length: number; message: { vi: string; en: string } }>()(
-    z.strictObject({ dataset: nameSchema, expression: z.string(), expect: z.enum(['condition', 'any']).default('condition') })),
+  'expression.check': query<
+    { ok: true; type: string } | { ok: false; position: number; length: number; message: { vi: string; en: string } }
+  >()(
+    z.strictObject({
+      dataset: nameSchema,
+      expression: z.string(),
+      expect: z.enum(['condition', 'any']).default('condition'),
+    }),
+  ),
 
   'table.estimate': query<TableEstimate>()(z.strictObject({ definition: tableDefinitionSchema })),
   /** A definition made elsewhere, with what this workspace does not have left out and named. */
   'table.fit': query<FittedDefinition>()(z.strictObject({ definition: tableDefinitionSchema })),
   /** purpose 'count': records by the categories of one variable, for a control of a screen; what is more than that is refused. */
-  'table.run': job<Cube>()(z.strictObject({ definition: tableDefinitionSchema, engine: engineChoice, sample: z.boolean().default(false), purpose: z.enum(['table', 'count']).default('table') })),
+  'table.run': job<Cube>()(
+    z.strictObject({
+      definition: tableDefinitionSchema,
+      engine: engineChoice,
+      sample: z.boolean().default(false),
+      purpose: z.enum(['table', 'count']).default('table'),
+    }),
+  ),
   'table.check': job<TableCheck>()(z.strictObject({ definition: tableDefinitionSchema })),
   /** The records behind a cell as an explore view, with their own count and sum beside the cell's. */
-  'table.drill': job<DrillResult>()(z.strictObject({
-    definition: tableDefinitionSchema, address: cellAddressSchema, measure: nameSchema,
-    /** Of a derived figure: whose records, its own or those of what it is divided by or compared with. */
-    part: z.enum(['numerator', 'denominator']).default('numerator'),
-  })),
+  'table.drill': job<DrillResult>()(
+    z.strictObject({
+      definition: tableDefinitionSchema,
+      address: cellAddressSchema,
+      measure: nameSchema,
+      /** Of a derived figure: whose records, its own or those of what it is divided by or compared with. */
+      part: z.enum(['numerator', 'denominator']).default('numerator'),
+    }),
+  ),
   /** Protects, then writes. Refused formats and unprotected cubes cannot be asked for. */
-  'table.publish': job<ExportResult>()(z.strictObject({
-    definition: tableDefinitionSchema, format: z.enum(publishFormats), path, language: z.enum([...languages, 'both']).default('both'), minimum, ...fileOptionFields,
-  }), ['path']),
+  'table.publish': job<ExportResult>()(
+    z.strictObject({
+      definition: tableDefinitionSchema,
+      format: z.enum(publishFormats),
+      path,
+      language: z.enum([...languages, 'both']).default('both'),
+      minimum,
+      ...fileOptionFields,
+    }),
+    ['path'],
+  ),
   /** How many sheets, cells and bytes its XLSX will have; fails as writing it would. */
-  'table.workbook': job<WorkbookEstimate>()(z.strictObject({ definition: tableDefinitionSchema, language: z.enum([...languages, 'both']).default('both'), minimum })),
+  'table.workbook': job<WorkbookEstimate>()(
+    z.strictObject({
+      definition: tableDefinitionSchema,
+      language: z.enum([...languages, 'both']).default('both'),
+      minimum,
+    }),
+  ),
   /** What the table looks like after protection, for the screen. */
-  'table.protect': job<Cube & { protection: { rule: string; minimum: number; unit: string; cells: number; primary: number; secondary: number } }>()(
-    z.strictObject({ definition: tableDefinitionSchema, minimum })),
+  'table.protect': job<
+    Cube & {
+      protection: { rule: string; minimum: number; unit: string; cells: number; primary: number; secondary: number }
+    }
+  >()(z.strictObject({ definition: tableDefinitionSchema, minimum })),
 
   /** Last year's workbook as the office has it: its structure, what its labels seem to be, and their binding to a definition. */
-  'adopt.read': job<AdoptReading>()(z.strictObject({
-    path, sheet: z.string().nullable().default(null), dataset: nameSchema.nullable().default(null), definition: tableDefinitionSchema.nullable().default(null), period: periodSchema.nullable().default(null),
-    minimum, chosen: z.record(z.string(), z.string()).default({}),
-  }), ['path']),
+  'adopt.read': job<AdoptReading>()(
+    z.strictObject({
+      path,
+      sheet: z.string().nullable().default(null),
+      dataset: nameSchema.nullable().default(null),
+      definition: tableDefinitionSchema.nullable().default(null),
+      period: periodSchema.nullable().default(null),
+      minimum,
+      chosen: z.record(z.string(), z.string()).default({}),
+    }),
+    ['path'],
+  ),
   /** A copy of it with a period's protected figures, in its own look, and what differs. `chosen`: label cell → "variable=key", "measure=id", "=total", "=heading". */
-  'adopt.fill': job<AdoptFillResult>()(z.strictObject({
-    path, out: path, sheet: z.string().nullable().default(null), definition: tableDefinitionSchema, period: periodSchema, previous: periodSchema.nullable().default(null),
-    mode: z.enum(adoptModes).default('add'), minimum, chosen: z.record(z.string(), z.string()).default({}),
-  }), ['path', 'out']),
+  'adopt.fill': job<AdoptFillResult>()(
+    z.strictObject({
+      path,
+      out: path,
+      sheet: z.string().nullable().default(null),
+      definition: tableDefinitionSchema,
+      period: periodSchema,
+      previous: periodSchema.nullable().default(null),
+      mode: z.enum(adoptModes).default('add'),
+      minimum,
+      chosen: z.record(z.string(), z.string()).default({}),
+    }),
+    ['path', 'out'],
+  ),
 
-  'indicator.run': job<Cube>()(z.strictObject({ definition: indicatorDefinitionSchema, breakdowns: z.array(nameSchema).optional(), engine: engineChoice })),
-  'indicator.publish': job<ExportResult>()(z.strictObject({
-    definition: indicatorDefinitionSchema, breakdowns: z.array(nameSchema).optional(), format: z.enum(publishFormats), path, language: z.enum([...languages, 'both']).default('both'), minimum, ...fileOptionFields,
-  }), ['path']),
+  'indicator.run': job<Cube>()(
+    z.strictObject({
+      definition: indicatorDefinitionSchema,
+      breakdowns: z.array(nameSchema).optional(),
+      engine: engineChoice,
+    }),
+  ),
+  'indicator.publish': job<ExportResult>()(
+    z.strictObject({
+      definition: indicatorDefinitionSchema,
+      breakdowns: z.array(nameSchema).optional(),
+      format: z.enum(publishFormats),
+      path,
+      language: z.enum([...languages, 'both']).default('both'),
+      minimum,
+      ...fileOptionFields,
+    }),
+    ['path'],
+  ),
 
-  'chart.svg': job<{ svg: string }>()(z.strictObject({ definition: chartDefinitionSchema, language: z.enum(languages), minimum })),
-  'chart.export': job<ExportResult>()(z.strictObject({ definition: chartDefinitionSchema, language: z.enum(languages), format: z.enum(chartFormats), dpi: z.int().min(72).max(600).default(300), path, minimum }), ['path']),
+  'chart.svg': job<{ svg: string }>()(
+    z.strictObject({ definition: chartDefinitionSchema, language: z.enum(languages), minimum }),
+  ),
+  'chart.export': job<ExportResult>()(
+    z.strictObject({
+      definition: chartDefinitionSchema,
+      language: z.enum(languages),
+      format: z.enum(chartFormats),
+      dpi: z.int().min(72).max(600).default(300),
+      path,
+      minimum,
+    }),
+    ['path'],
+  ),
 
   /** A whole HTML document, fonts inlined, paged by CSS; the host prints it. */
   'report.html': job<{ html: string }>()(z.strictObject({ definition: reportDefinitionSchema, minimum })),
@@ -129,8 +256,12 @@ export const methods = {
   'jobs.cancel': command<null>()(z.strictObject({ job: z.string() })),
   'jobs.result': query<unknown>()(z.strictObject({ job: z.string() })),
 
-  'audit.list': query<{ entries: AuditEntry[]; intact: boolean }>()(z.strictObject({ limit: z.int().min(1).max(1000).default(200), before: z.int().optional() })),
-  'audit.record': command<null>()(z.strictObject({ action: z.enum(['print', 'export']), subject: z.string(), records: z.int().default(0) })),
+  'audit.list': query<{ entries: AuditEntry[]; intact: boolean }>()(
+    z.strictObject({ limit: z.int().min(1).max(1000).default(200), before: z.int().optional() }),
+  ),
+  'audit.record': command<null>()(
+    z.strictObject({ action: z.enum(['print', 'export']), subject: z.string(), records: z.int().default(0) }),
+  ),
 } as const
 
 export type Methods = typeof methods

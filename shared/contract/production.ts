@@ -49,12 +49,37 @@ export const keepRunSchema = z.strictObject({
 })
 
 /** Why a figure changed. The parts of a cell add up to its change exactly. */
-export const changeParts = ['new_records', 'amended_records', 'withdrawn_records', 'recoded', 'definition', 'unexplained'] as const
+export const changeParts = [
+  'new_records',
+  'amended_records',
+  'withdrawn_records',
+  'recoded',
+  'definition',
+  'unexplained',
+] as const
 export type ChangePart = (typeof changeParts)[number]
 
-export type DifferenceSide = Pick<KeptRun, 'name' | 'status' | 'ranAt' | 'engine' | 'program' | 'deliveries'> & { /** Null: computed now. */ run: number | null; cells: number }
-export type DifferenceDimension = { variable: string; level: string | null; label: Bilingual; categories: { key: string; label: Bilingual }[] }
-export type DifferenceMeasure = { id: string; label: Bilingual; unit: Bilingual; exact: boolean; scale: number; decimals: number; power: number; /** Its changes are split into parts. */ explained: boolean; /** It stands in one of the two only. */ only: 'before' | 'after' | null }
+export type DifferenceSide = Pick<KeptRun, 'name' | 'status' | 'ranAt' | 'engine' | 'program' | 'deliveries'> & {
+  /** Null: computed now. */ run: number | null
+  cells: number
+}
+export type DifferenceDimension = {
+  variable: string
+  level: string | null
+  label: Bilingual
+  categories: { key: string; label: Bilingual }[]
+}
+export type DifferenceMeasure = {
+  id: string
+  label: Bilingual
+  unit: Bilingual
+  exact: boolean
+  scale: number
+  decimals: number
+  power: number
+  /** Its changes are split into parts. */ explained: boolean
+  /** It stands in one of the two only. */ only: 'before' | 'after' | null
+}
 
 export type DifferenceCell = {
   /** One category index per dimension. */
@@ -156,9 +181,15 @@ export const batchSchema = z.strictObject({
   /** Empty: each table as it is defined. */
   periods: z.array(periodSchema).max(200).default([]),
   /** Codes; "country" the whole country; "each" every unit of the list valid in the period. */
-  territories: z.array(z.string().regex(/^[0-9A-Za-z_-]{1,20}$/)).max(1000).default([]),
+  territories: z
+    .array(z.string().regex(/^[0-9A-Za-z_-]{1,20}$/))
+    .max(1000)
+    .default([]),
   /** Absent: the variable of the dataset with the code list of provinces. */
-  territoryVariable: z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/).optional(),
+  territoryVariable: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/)
+    .optional(),
   format: z.enum(publishFormats).default('xlsx'),
   /** One workbook with a sheet for each table, or a file for each. */
   output: z.enum(['files', 'workbook']).default('files'),
@@ -214,19 +245,41 @@ export type BatchReport = {
   cancelled: boolean
   folder: string
   workbook: { file: string; bytes: number; sha256: string } | null
-  parameters: { periods: string[]; territories: string[]; format: string; output: string; language: string; jumpPercent: number }
+  parameters: {
+    periods: string[]
+    territories: string[]
+    format: string
+    output: string
+    language: string
+    jumpPercent: number
+  }
   counts: { written: number; unchanged: number; failed: number; notRun: number; breaches: number }
   items: BatchItem[]
   reports: { json: string; html: string }
 }
 export type BatchEstimate = {
-  items: { id: string; title: Bilingual; file: string; period: string; territory: string; cells: number; bytes: number; failure: FailureValue | null; message: Bilingual | null }[]
+  items: {
+    id: string
+    title: Bilingual
+    file: string
+    period: string
+    territory: string
+    cells: number
+    bytes: number
+    failure: FailureValue | null
+    message: Bilingual | null
+  }[]
   bytes: number
   freeBytes: number
 }
 
 const minimum = z.int().min(1).max(100).default(3)
-const file = { format: z.enum(publishFormats), path: z.string().min(1), language: z.enum([...languages, 'both']).default('both'), minimum }
+const file = {
+  format: z.enum(publishFormats),
+  path: z.string().min(1),
+  language: z.enum([...languages, 'both']).default('both'),
+  minimum,
+}
 
 export const productionMethods = {
   /** Oldest first; of one table, or of all. */

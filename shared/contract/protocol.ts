@@ -6,7 +6,9 @@ import type { EventName, Events } from './events.ts'
 export type RequestMessage = { type: 'request'; id: number; method: string; params: unknown }
 /** Asks the engine process to close its databases and exit. */
 export type ShutdownMessage = { type: 'shutdown' }
-export type ReplyMessage = { type: 'reply'; id: number; ok: true; result: unknown } | { type: 'reply'; id: number; ok: false; failure: FailureValue }
+export type ReplyMessage =
+  | { type: 'reply'; id: number; ok: true; result: unknown }
+  | { type: 'reply'; id: number; ok: false; failure: FailureValue }
 export type EventMessage = { [E in EventName]: { type: 'event'; event: E; payload: Events[E] } }[EventName]
 export type EngineMessage = ReplyMessage | EventMessage | { type: 'ready' }
 

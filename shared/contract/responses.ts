@@ -61,7 +61,14 @@ export type ImportPreview = {
 }
 
 export type ImportResult = { delivery: Delivery; outcome: 'imported' | 'replaced' | 'unchanged'; seconds: number }
-export type BatchImportResult = { results: { file: string; outcome: 'imported' | 'replaced' | 'unchanged' | 'failed' | 'skipped'; delivery?: Delivery; failure?: { code: string; facts: Record<string, string | number> } }[] }
+export type BatchImportResult = {
+  results: {
+    file: string
+    outcome: 'imported' | 'replaced' | 'unchanged' | 'failed' | 'skipped'
+    delivery?: Delivery
+    failure?: { code: string; facts: Record<string, string | number> }
+  }[]
+}
 
 export type VerifyResult = {
   ok: boolean
@@ -69,7 +76,11 @@ export type VerifyResult = {
   seconds: number
 }
 
-export type DemoResult = { files: { path: string; dataset: string; period: string; rows: number; bytes: number }[]; truthPath: string; seconds: number }
+export type DemoResult = {
+  files: { path: string; dataset: string; period: string; rows: number; bytes: number }[]
+  truthPath: string
+  seconds: number
+}
 
 export type VariableProfile = {
   dataset: string
@@ -96,7 +107,16 @@ export type RecordSheet = {
   rowId: number
   delivery: Delivery
   rowNumber: number
-  groups: { label: Bilingual; values: { variable: string; label: Bilingual; value: string | number | null; text: Bilingual | null; masked: boolean }[] }[]
+  groups: {
+    label: Bilingual
+    values: {
+      variable: string
+      label: Bilingual
+      value: string | number | null
+      text: Bilingual | null
+      masked: boolean
+    }[]
+  }[]
   flags: { rule: string; message: Bilingual }[]
   linked: { link: string; label: Bilingual; dataset: string; rowId: number | null }[]
 }
@@ -127,7 +147,13 @@ export type FittedDefinition = {
 }
 
 /** A figure that a derived one is made of, with the cell it stands in. */
-export type DrillInput = { role: 'numerator' | 'denominator'; measure: string; address: CellAddress; value: Exact | null; status: CellStatus }
+export type DrillInput = {
+  role: 'numerator' | 'denominator'
+  measure: string
+  address: CellAddress
+  value: Exact | null
+  status: CellStatus
+}
 
 export type DrillResult = {
   view: ExploreView
@@ -167,6 +193,21 @@ export type WorkbookEstimate = {
   split: boolean
 }
 
-export type SavedDefinition = { kind: DefinitionKind; id: string; title: Bilingual; savedAt: string; definition: Definition }
+export type SavedDefinition = {
+  kind: DefinitionKind
+  id: string
+  title: Bilingual
+  savedAt: string
+  definition: Definition
+}
 
-export type AuditEntry = { id: number; at: string; user: string; action: string; subject: string; records: number; reason: string; hash: string }
+export type AuditEntry = {
+  id: number
+  at: string
+  user: string
+  action: string
+  subject: string
+  records: number
+  reason: string
+  hash: string
+}

@@ -12,31 +12,59 @@ import type { Scope, Typed } from './typed.ts'
 const statistics = ['count', 'sum', 'mean', 'median', 'distinct'] as const satisfies readonly Statistic[]
 
 /** `argument` is null for count() only; `variable` names it when it is a bare variable. */
-export type AggregateAst = { statistic: Statistic; argument: Ast | null; variable: string | null; where: Ast | null; whereText: string | null }
+export type AggregateAst = {
+  statistic: Statistic
+  argument: Ast | null
+  variable: string | null
+  where: Ast | null
+  whereText: string | null
+}
 export type Aggregate = { statistic: Statistic; argument: Typed | null; variable: string | null; where: Typed | null }
 
 export const parseAggregate = (text: string): AggregateAst => {
   const source = cursor(text)
   const token = source.next()
-  if (token.kind !== 'name') return unexpected(token, 'count, sum, mean, median hoặc distinct', 'count, sum, mean, median or distinct')
+  if (token.kind !== 'name')
+    return unexpected(token, 'count, sum, mean, median hoặc distinct', 'count, sum, mean, median or distinct')
   const statistic = statistics.find((s) => s === token.name.toLowerCase())
   if (!statistic) {
     const hint = didYouMean(token.name, statistics)
-    return problem(token.span, `“${token.name}” không phải phép tổng hợp (count, sum, mean, median, distinct).${hint.vi}`, `“${token.name}” is not an aggregate (count, sum, mean, median, distinct).${hint.en}`)
+    return problem(
+      token.span,
+      `“${token.name}” không phải phép tổng hợp (count, sum, mean, median, distinct).${hint.vi}`,
+      `“${token.name}” is not an aggregate (count, sum, mean, median, distinct).${hint.en}`,
+    )
   }
   source.expect('symbol', '(')
   const argument = source.at('symbol', ')') ? null : parseAt(source)
   const close = source.expect('symbol', ')')
-  if (statistic === 'count' && argument) return problem(argument.span, 'count() không có tham số; đặt điều kiện sau “where”.', 'count() takes no argument; put the condition after “where”.')
-  if (statistic !== 'count' && !argument) return problem(close.span, `${statistic}(…) cần một biến.`, `${statistic}(…) needs a variable.`)
+  if (statistic === 'count' && argument)
+    return problem(
+      argument.span,
+      'count() không có tham số; đặt điều kiện sau “where”.',
+      'count() takes no argument; put the condition after “where”.',
+    )
+  if (statistic !== 'count' && !argument)
+    return problem(close.span, `${statistic}(…) cần một biến.`, `${statistic}(…) needs a variable.`)
   const whereToken = source.take('keyword', 'where')
   const where = whereToken ? parseAt(source) : null
   finish(source)
-  return { statistic, argument, variable: argument?.kind === 'name' ? argument.name : null, where, whereText: whereToken ? text.slice(whereToken.span.end).trim() : null }
+  return {
+    statistic,
+    argument,
+    variable: argument?.kind === 'name' ? argument.name : null,
+    where,
+    whereText: whereToken ? text.slice(whereToken.span.end).trim() : null,
+  }
 }
 
 export const checkAggregate = (ast: AggregateAst, scope: Scope): Aggregate => {
   const argument = ast.argument ? checkExpression(ast.argument, scope) : null
   if (argument && ast.argument && ast.statistic !== 'distinct') wantNumber({ node: argument, span: ast.argument.span })
-  return { statistic: ast.statistic, argument, variable: ast.variable, where: ast.where ? checkCondition(ast.where, scope) : null }
+  return {
+    statistic: ast.statistic,
+    argument,
+    variable: ast.variable,
+    where: ast.where ? checkCondition(ast.where, scope) : null,
+  }
 }

@@ -8,7 +8,8 @@ const any = 19
 
 /** For exact numbers: log10 of the largest absolute scaled value. Below 18.9 it fits 64 bits. */
 export const bound = (node: Typed): number => {
-  if (node.op === 'constant') return typeof node.value === 'bigint' ? String(node.value < 0n ? -node.value : node.value).length : any
+  if (node.op === 'constant')
+    return typeof node.value === 'bigint' ? String(node.value < 0n ? -node.value : node.value).length : any
   if (node.op !== 'call') return any
   const parts = node.args.map(bound)
   const largest = Math.max(0, ...parts)
@@ -49,7 +50,9 @@ export const bound = (node: Typed): number => {
 /** For real numbers: log10 of the largest and of the smallest non-zero absolute value. */
 export const realBound = (node: Typed): { high: number; low: number } => {
   if (node.op === 'call' && node.fn === 'real') return { high: any, low: -(node.parameters[0] ?? 0) }
-  const parts = partsOf(node).filter((p) => p.type.type === 'real').map(realBound)
+  const parts = partsOf(node)
+    .filter((p) => p.type.type === 'real')
+    .map(realBound)
   const high = Math.max(...parts.map((p) => p.high))
   const low = Math.min(...parts.map((p) => p.low))
   if (parts.length === 0) return { high: 400, low: -400 }

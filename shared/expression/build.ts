@@ -21,8 +21,18 @@ export type Argument = { node: Typed; span: Span }
 export const isExact = (node: Typed): boolean => node.type.type === 'integer' || node.type.type === 'decimal'
 export const isNumber = (node: Typed): boolean => isExact(node) || node.type.type === 'real'
 
-export const call = (fn: CoreFunction, type: ValueType, args: Typed[], parameters: number[] = []): Typed => ({ op: 'call', fn, type, args, parameters })
-export const constant = (value: string | bigint | boolean | null, type: ValueType): Typed => ({ op: 'constant', value, type })
+export const call = (fn: CoreFunction, type: ValueType, args: Typed[], parameters: number[] = []): Typed => ({
+  op: 'call',
+  fn,
+  type,
+  args,
+  parameters,
+})
+export const constant = (value: string | bigint | boolean | null, type: ValueType): Typed => ({
+  op: 'constant',
+  value,
+  type,
+})
 
 const typeNames: Record<ValueType['type'], { vi: string; en: string }> = {
   boolean: { vi: 'điều kiện đúng/sai', en: 'a condition' },
@@ -37,15 +47,26 @@ const typeNames: Record<ValueType['type'], { vi: string; en: string }> = {
 
 export const wrongType = (argument: Argument, wanted: { vi: string; en: string }): never => {
   const found = typeNames[argument.node.type.type]
-  return problem(argument.span, `Cần ${wanted.vi}, nhưng đây là ${found.vi}.`, `${wanted.en[0]?.toUpperCase()}${wanted.en.slice(1)} is needed here, but this is ${found.en}.`)
+  return problem(
+    argument.span,
+    `Cần ${wanted.vi}, nhưng đây là ${found.vi}.`,
+    `${wanted.en[0]?.toUpperCase()}${wanted.en.slice(1)} is needed here, but this is ${found.en}.`,
+  )
 }
 
 export const wantBoolean = (argument: Argument): Typed =>
   argument.node.type.type === 'boolean' ? argument.node : wrongType(argument, typeNames.boolean)
-export const wantText = (argument: Argument): Typed => (argument.node.type.type === 'text' ? argument.node : wrongType(argument, typeNames.text))
-export const wantNumber = (argument: Argument): Typed => (isNumber(argument.node) ? argument.node : wrongType(argument, { vi: 'một số', en: 'a number' }))
+export const wantText = (argument: Argument): Typed =>
+  argument.node.type.type === 'text' ? argument.node : wrongType(argument, typeNames.text)
+export const wantNumber = (argument: Argument): Typed =>
+  isNumber(argument.node) ? argument.node : wrongType(argument, { vi: 'một số', en: 'a number' })
 export const wantExact = (argument: Argument): Typed =>
-  isExact(argument.node) ? argument.node : wrongType(argument, { vi: 'số nguyên hoặc số thập phân (dùng round để làm tròn số thực)', en: 'a whole or decimal number (round a real number first)' })
+  isExact(argument.node)
+    ? argument.node
+    : wrongType(argument, {
+        vi: 'số nguyên hoặc số thập phân (dùng round để làm tròn số thực)',
+        en: 'a whole or decimal number (round a real number first)',
+      })
 
 const isIsoDate = (text: string): boolean => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false
@@ -54,7 +75,13 @@ const isIsoDate = (text: string): boolean => {
 }
 
 export const dateConstant = (text: string, span: Span): Typed =>
-  isIsoDate(text) ? constant(text, dateType) : problem(span, `“${text}” không phải là ngày. Viết năm-tháng-ngày: '2024-01-31'.`, `“${text}” is not a date. Write year-month-day: '2024-01-31'.`)
+  isIsoDate(text)
+    ? constant(text, dateType)
+    : problem(
+        span,
+        `“${text}” không phải là ngày. Viết năm-tháng-ngày: '2024-01-31'.`,
+        `“${text}” is not a date. Write year-month-day: '2024-01-31'.`,
+      )
 
 /** A date, or a text literal that is one. */
 export const wantDate = ({ node, span }: Argument): Typed => {
@@ -71,7 +98,11 @@ export const wantWritten = ({ node, span }: Argument, low: number, high: number)
     const value = negative ? -Number(literal.value) : Number(literal.value)
     if (value >= low && value <= high) return value
   }
-  return problem(span, `Ở đây cần một số nguyên viết sẵn từ ${low} đến ${high}.`, `A whole number from ${low} to ${high}, written out, is needed here.`)
+  return problem(
+    span,
+    `Ở đây cần một số nguyên viết sẵn từ ${low} đến ${high}.`,
+    `A whole number from ${low} to ${high}, written out, is needed here.`,
+  )
 }
 
 export const wantWrittenText = ({ node, span }: Argument): string =>
@@ -83,7 +114,8 @@ export const wantWrittenText = ({ node, span }: Argument): string =>
 export const rescale = (node: Typed, to: number, span: Span): Typed => {
   const by = to - node.type.scale
   if (by <= 0) return node
-  if (to > 18) return problem(span, 'Quá nhiều chữ số thập phân; hãy dùng round trước.', 'Too many decimals; use round first.')
+  if (to > 18)
+    return problem(span, 'Quá nhiều chữ số thập phân; hãy dùng round trước.', 'Too many decimals; use round first.')
   if (node.op === 'constant' && typeof node.value === 'bigint') {
     const value = node.value * 10n ** BigInt(by)
     if (fitsExact(value)) return constant(value, exactType(to))
@@ -91,7 +123,8 @@ export const rescale = (node: Typed, to: number, span: Span): Typed => {
   return call('rescale', exactType(to), [node], [by])
 }
 
-export const toReal = (node: Typed): Typed => (node.type.type === 'real' ? node : call('real', realType, [node], [node.type.scale]))
+export const toReal = (node: Typed): Typed =>
+  node.type.type === 'real' ? node : call('real', realType, [node], [node.type.scale])
 
 /** Numbers brought to one kind: all real if any is, else all exact at the largest scale. */
 export const alignNumbers = (numbers: Argument[]): Typed[] => {
@@ -135,7 +168,12 @@ export const roundReal = (node: Typed, digits: number): Typed => {
   if (!fraction) return byDouble
   const shift = digits + fraction.denominator.type.scale - fraction.numerator.type.scale
   if (shift > 18 || shift < -18) return byDouble
-  return call('divide_round', exactType(digits), [fraction.numerator, fraction.denominator, byDouble], [Math.max(0, shift), Math.max(0, -shift)])
+  return call(
+    'divide_round',
+    exactType(digits),
+    [fraction.numerator, fraction.denominator, byDouble],
+    [Math.max(0, shift), Math.max(0, -shift)],
+  )
 }
 
 /** A condition as a number: 1 true, 0 false. */
@@ -146,11 +184,17 @@ export const roundedTo = (node: Typed, digits: number): Typed => {
   if (!isExact(node)) return roundReal(node, digits)
   const { scale } = node.type
   if (scale === digits) return node
-  return scale > digits ? call('round', exactType(digits), [node], [scale - digits]) : rescale(node, digits, { start: 0, end: 1 })
+  return scale > digits
+    ? call('round', exactType(digits), [node], [scale - digits])
+    : rescale(node, digits, { start: 0, end: 1 })
 }
 
 const bareNull = ({ span }: Argument): never =>
-  problem(span, 'Không so sánh với null được; hãy viết “is null” hoặc “is not null”.', 'Null cannot be compared; write “is null” or “is not null”.')
+  problem(
+    span,
+    'Không so sánh với null được; hãy viết “is null” hoặc “is not null”.',
+    'Null cannot be compared; write “is null” or “is not null”.',
+  )
 
 /** Values that stand against each other in a comparison: all of one type afterwards. */
 export const alignCompared = (values: Argument[]): Typed[] => {
@@ -169,7 +213,11 @@ const mixedTextAndNumber = (values: Argument[], text: Argument): never => {
   const literal = values.find((v) => v.node.op === 'constant' && typeof v.node.value === 'bigint')
   if (literal && literal.node.op === 'constant' && literal.node.type.scale === 0) {
     const value = String(literal.node.value)
-    return problem(literal.span, `Mã là văn bản: hãy viết '${value}' trong dấu nháy.`, `Codes are text: write '${value}' in quotes.`)
+    return problem(
+      literal.span,
+      `Mã là văn bản: hãy viết '${value}' trong dấu nháy.`,
+      `Codes are text: write '${value}' in quotes.`,
+    )
   }
   return wrongType(text, { vi: 'một số', en: 'a number' })
 }
@@ -187,7 +235,11 @@ const sameKind = (values: Argument[]): Typed[] => {
 export const alignChosen = (values: Argument[], span: Span): { nodes: Typed[]; type: ValueType } => {
   const known = values.filter((v) => v.node.type.type !== 'null')
   if (known.length === 0) return problem(span, 'Mọi giá trị đều là null.', 'All values are null.')
-  const aligned = known.some((v) => isNumber(v.node)) ? alignNumbers(known) : known.some((v) => v.node.type.type === 'date') ? known.map(wantDate) : sameKind(known)
+  const aligned = known.some((v) => isNumber(v.node))
+    ? alignNumbers(known)
+    : known.some((v) => v.node.type.type === 'date')
+      ? known.map(wantDate)
+      : sameKind(known)
   const type = aligned[0]?.type ?? textType
   let next = 0
   const nodes = values.map((v) => {

@@ -54,14 +54,26 @@ export const compileExpression = (typed: Typed, dialectName: 'duckdb' | 'sqlite'
   let length = 0
   const counted = (sql: string): string => {
     length = Math.max(length, sql.length)
-    if (length > maximumSql) return problem({ start: 0, end: 1 }, 'Biểu thức quá phức tạp; hãy tách thành biến dẫn xuất.', 'The expression is too complicated; split it into derived variables.')
+    if (length > maximumSql)
+      return problem(
+        { start: 0, end: 1 },
+        'Biểu thức quá phức tạp; hãy tách thành biến dẫn xuất.',
+        'The expression is too complicated; split it into derived variables.',
+      )
     return sql
   }
 
   const column = (name: string): string => {
     const held = columns(name)
     if (held.physical !== 'dictionary') return held.sql
-    return held.textSql ?? problem({ start: 0, end: 1 }, `Biến “${name}” không dùng được như văn bản ở đây.`, `The variable “${name}” cannot be used as text here.`)
+    return (
+      held.textSql ??
+      problem(
+        { start: 0, end: 1 },
+        `Biến “${name}” không dùng được như văn bản ở đây.`,
+        `The variable “${name}” cannot be used as text here.`,
+      )
+    )
   }
 
   /** Inside a chain: not yet checked for overflow. */
@@ -79,7 +91,8 @@ export const compileExpression = (typed: Typed, dialectName: 'duckdb' | 'sqlite'
   }
 
   /** A side of a comparison. */
-  const side = (node: Typed): string => (node.op === 'constant' && typeof node.value === 'bigint' ? dialect.bareNumber(node.value) : sql(node))
+  const side = (node: Typed): string =>
+    node.op === 'constant' && typeof node.value === 'bigint' ? dialect.bareNumber(node.value) : sql(node)
 
   const plain = (node: Typed): string => {
     switch (node.op) {
@@ -108,8 +121,12 @@ export const compileExpression = (typed: Typed, dialectName: 'duckdb' | 'sqlite'
       case 'band': {
         const bounds = node.bounds.map(side)
         if (node.type.type === 'text') {
-          const steps = (value: string): string => bounds.map((b, i) => `WHEN ${value} < ${b} THEN '${i + 1}'`).join(' ')
-          return dialect.twice(sql(node.value), (value) => `(CASE WHEN ${value} IS NULL THEN NULL ${steps(value)} ELSE '${bounds.length + 1}' END)`)
+          const steps = (value: string): string =>
+            bounds.map((b, i) => `WHEN ${value} < ${b} THEN '${i + 1}'`).join(' ')
+          return dialect.twice(
+            sql(node.value),
+            (value) => `(CASE WHEN ${value} IS NULL THEN NULL ${steps(value)} ELSE '${bounds.length + 1}' END)`,
+          )
         }
         // Bounds are constants here: halved again and again, two hundred of them cost eight comparisons.
         const search = (value: string, from: number, to: number): string => {
@@ -117,7 +134,11 @@ export const compileExpression = (typed: Typed, dialectName: 'duckdb' | 'sqlite'
           const middle = (from + to) >> 1
           return `CASE WHEN ${value} < ${bounds[middle]} THEN ${search(value, from, middle)} ELSE ${search(value, middle + 1, to)} END`
         }
-        return counted(dialect.twice(sql(node.value), (value) => dialect.integer(`(CASE WHEN ${value} IS NULL THEN NULL ELSE ${search(value, 0, bounds.length)} END)`)))
+        return counted(
+          dialect.twice(sql(node.value), (value) =>
+            dialect.integer(`(CASE WHEN ${value} IS NULL THEN NULL ELSE ${search(value, 0, bounds.length)} END)`),
+          ),
+        )
       }
       case 'member': {
         const value = sql(node.value)

@@ -5,7 +5,8 @@ import { evaluateExpression } from './evaluate.ts'
 import { variablesOf } from './typed.ts'
 import type { Typed } from './typed.ts'
 
-const unknownOr = (column: string, answer: string): string => `(CASE WHEN ${column} IS NULL THEN NULL ELSE ${answer} END)`
+const unknownOr = (column: string, answer: string): string =>
+  `(CASE WHEN ${column} IS NULL THEN NULL ELSE ${answer} END)`
 
 /** Longer lists of ids are slower for each record than looking the answer up, where the column can (perEntry). */
 const longestList = 32
@@ -13,7 +14,8 @@ const isLong = (ids: number, column: CompiledColumn): boolean => ids > longestLi
 
 const fromEntries = (node: Typed, name: string, column: CompiledColumn, dialect: Dialect): string | null => {
   const ids: Record<'true' | 'false' | 'null', number[]> = { true: [], false: [], null: [] }
-  for (const { id, code } of column.entries?.() ?? []) ids[String(evaluateExpression(node, { [name]: code })) as 'true'].push(id)
+  for (const { id, code } of column.entries?.() ?? [])
+    ids[String(evaluateExpression(node, { [name]: code })) as 'true'].push(id)
   if (isLong(Math.min(ids.true.length, ids.false.length + ids.null.length), column)) return null
   const ofNull = evaluateExpression(node, { [name]: null })
   const held = column.sql
@@ -21,7 +23,11 @@ const fromEntries = (node: Typed, name: string, column: CompiledColumn, dialect:
   let answer: string
   if (ids.true.length === 0) answer = dialect.false
   else if (ids.false.length === 0) answer = dialect.true
-  else answer = ids.true.length <= ids.false.length ? `${held} IN (${list(ids.true)})` : `${held} NOT IN (${list([...ids.false, ...ids.null])})`
+  else
+    answer =
+      ids.true.length <= ids.false.length
+        ? `${held} IN (${list(ids.true)})`
+        : `${held} NOT IN (${list([...ids.false, ...ids.null])})`
   const constantAnswer = answer === dialect.true || answer === dialect.false
   if (ids.null.length === 0) {
     if (ofNull === null) return constantAnswer ? unknownOr(held, answer) : `(${answer})`

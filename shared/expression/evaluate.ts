@@ -44,32 +44,48 @@ const compared = (comparison: string, a: Inner, b: Inner): boolean | null => {
   return comparison === '>' ? o > 0 : o >= 0
 }
 
-const conjunction = (values: Inner[]): boolean | null => (values.includes(false) ? false : values.includes(null) ? null : true)
-const disjunction = (values: Inner[]): boolean | null => (values.includes(true) ? true : values.includes(null) ? null : false)
+const conjunction = (values: Inner[]): boolean | null =>
+  values.includes(false) ? false : values.includes(null) ? null : true
+const disjunction = (values: Inner[]): boolean | null =>
+  values.includes(true) ? true : values.includes(null) ? null : false
 const inverse = (value: Inner): boolean | null => (value === null ? null : value !== true)
 
 const callExact = (fn: CoreFunction, args: bigint[], parameters: number[]): Inner | undefined => {
   const [a = 0n, b = 0n] = args
   const m = power(parameters[0])
   switch (fn) {
-    case 'add': return exact(a + b)
-    case 'subtract': return exact(a - b)
-    case 'multiply': return exact(a * b)
-    case 'negate': return exact(-a)
-    case 'abs': return exact(a < 0n ? -a : a)
-    case 'mod': return b === 0n ? null : a % b
-    case 'least': return args.reduce((x, y) => (y < x ? y : x))
-    case 'greatest': return args.reduce((x, y) => (y > x ? y : x))
-    case 'rescale': return exact(a * m)
+    case 'add':
+      return exact(a + b)
+    case 'subtract':
+      return exact(a - b)
+    case 'multiply':
+      return exact(a * b)
+    case 'negate':
+      return exact(-a)
+    case 'abs':
+      return exact(a < 0n ? -a : a)
+    case 'mod':
+      return b === 0n ? null : a % b
+    case 'least':
+      return args.reduce((x, y) => (y < x ? y : x))
+    case 'greatest':
+      return args.reduce((x, y) => (y > x ? y : x))
+    case 'rescale':
+      return exact(a * m)
     case 'round': {
       const nudged = exact(a + (a < 0n ? -m / 2n : m / 2n))
       return nudged === null ? null : nudged / m
     }
-    case 'floor': return a / m - (a % m < 0n ? 1n : 0n)
-    case 'ceil': return a / m + (a % m > 0n ? 1n : 0n)
-    case 'real': return Number(a) / Number(m)
-    case 'text': return a.toString()
-    default: return undefined
+    case 'floor':
+      return a / m - (a % m < 0n ? 1n : 0n)
+    case 'ceil':
+      return a / m + (a % m > 0n ? 1n : 0n)
+    case 'real':
+      return Number(a) / Number(m)
+    case 'text':
+      return a.toString()
+    default:
+      return undefined
   }
 }
 
@@ -89,35 +105,58 @@ const whole = (value: number): bigint | null => (value > -9.2e18 && value < 9.2e
 const callReal = (fn: CoreFunction, args: number[], parameters: number[]): Inner | undefined => {
   const [a = 0, b = 0] = args
   switch (fn) {
-    case 'real_add': return real(a + b)
-    case 'real_subtract': return real(a - b)
-    case 'real_multiply': return real(a * b)
-    case 'real_divide': return b === 0 ? null : real(a / b)
-    case 'real_negate': return -a
-    case 'real_abs': return Math.abs(a)
-    case 'real_least': return Math.min(...args)
-    case 'real_greatest': return Math.max(...args)
-    case 'real_round': return whole(Math.trunc(a * Number(power(parameters[0])) + (a < 0 ? -0.5 : 0.5)))
-    case 'real_floor': return whole(Math.floor(a))
-    case 'real_ceil': return whole(Math.ceil(a))
-    default: return undefined
+    case 'real_add':
+      return real(a + b)
+    case 'real_subtract':
+      return real(a - b)
+    case 'real_multiply':
+      return real(a * b)
+    case 'real_divide':
+      return b === 0 ? null : real(a / b)
+    case 'real_negate':
+      return -a
+    case 'real_abs':
+      return Math.abs(a)
+    case 'real_least':
+      return Math.min(...args)
+    case 'real_greatest':
+      return Math.max(...args)
+    case 'real_round':
+      return whole(Math.trunc(a * Number(power(parameters[0])) + (a < 0 ? -0.5 : 0.5)))
+    case 'real_floor':
+      return whole(Math.floor(a))
+    case 'real_ceil':
+      return whole(Math.ceil(a))
+    default:
+      return undefined
   }
 }
 
 const callDate = (fn: CoreFunction, args: string[]): Inner | undefined => {
   const [a = '', b = ''] = args
   switch (fn) {
-    case 'year': return BigInt(a.slice(0, 4))
-    case 'month': return BigInt(a.slice(5, 7))
-    case 'quarter': return (BigInt(a.slice(5, 7)) + 2n) / 3n
-    case 'day': return BigInt(a.slice(8, 10))
-    case 'days_between': return BigInt(Math.round((Date.parse(`${b}T00:00:00Z`) - Date.parse(`${a}T00:00:00Z`)) / 86_400_000))
-    case 'birthday_age': return BigInt(b.slice(0, 4)) - BigInt(a.slice(0, 4)) - (b.slice(5) < a.slice(5) ? 1n : 0n)
-    case 'date_least': return args.reduce((x, y) => (y < x ? y : x))
-    case 'date_greatest': return args.reduce((x, y) => (y > x ? y : x))
-    case 'period_year': return /^[12]\d{3}/.test(a) ? BigInt(a.slice(0, 4)) : null
-    case 'reference_date': return /^[12]/.test(a) ? referenceDate(a) : null
-    default: return undefined
+    case 'year':
+      return BigInt(a.slice(0, 4))
+    case 'month':
+      return BigInt(a.slice(5, 7))
+    case 'quarter':
+      return (BigInt(a.slice(5, 7)) + 2n) / 3n
+    case 'day':
+      return BigInt(a.slice(8, 10))
+    case 'days_between':
+      return BigInt(Math.round((Date.parse(`${b}T00:00:00Z`) - Date.parse(`${a}T00:00:00Z`)) / 86_400_000))
+    case 'birthday_age':
+      return BigInt(b.slice(0, 4)) - BigInt(a.slice(0, 4)) - (b.slice(5) < a.slice(5) ? 1n : 0n)
+    case 'date_least':
+      return args.reduce((x, y) => (y < x ? y : x))
+    case 'date_greatest':
+      return args.reduce((x, y) => (y > x ? y : x))
+    case 'period_year':
+      return /^[12]\d{3}/.test(a) ? BigInt(a.slice(0, 4)) : null
+    case 'reference_date':
+      return /^[12]/.test(a) ? referenceDate(a) : null
+    default:
+      return undefined
   }
 }
 
@@ -128,10 +167,19 @@ const callFunction = (node: Extract<Typed, { op: 'call' }>, row: Row): Inner => 
   if (args.includes(null)) return null
   if (node.fn === 'flag') return args[0] === true ? 1n : 0n
   const texts = args.filter((a) => typeof a === 'string')
-  const answer = callExact(node.fn, args.filter((a) => typeof a === 'bigint'), node.parameters)
-    ?? callReal(node.fn, args.filter((a) => typeof a === 'number'), node.parameters)
-    ?? callDate(node.fn, texts)
-    ?? callText(node.fn, texts, node.parameters)
+  const answer =
+    callExact(
+      node.fn,
+      args.filter((a) => typeof a === 'bigint'),
+      node.parameters,
+    ) ??
+    callReal(
+      node.fn,
+      args.filter((a) => typeof a === 'number'),
+      node.parameters,
+    ) ??
+    callDate(node.fn, texts) ??
+    callText(node.fn, texts, node.parameters)
   return answer ?? null
 }
 
@@ -157,7 +205,10 @@ const evaluate = (node: Typed, row: Row): Inner => {
     }
     case 'between': {
       const value = evaluate(node.value, row)
-      return conjunction([compared('>=', value, evaluate(node.low, row)), compared('<=', value, evaluate(node.high, row))])
+      return conjunction([
+        compared('>=', value, evaluate(node.low, row)),
+        compared('<=', value, evaluate(node.high, row)),
+      ])
     }
     case 'isNull':
       return evaluate(node.value, row) === null

@@ -13,26 +13,45 @@ export const isTaxCode = (text: string): boolean => {
   return 10 - (sum % 11) === Number(code[9])
 }
 
-export const callText = (fn: CoreFunction, texts: string[], parameters: number[]): string | bigint | boolean | null | undefined => {
+export const callText = (
+  fn: CoreFunction,
+  texts: string[],
+  parameters: number[],
+): string | bigint | boolean | null | undefined => {
   const [a = '', b = '', c = ''] = texts
   const [p = 0, q = 0] = parameters
   switch (fn) {
-    case 'left': return [...a].slice(0, p).join('')
-    case 'right': return p === 0 ? '' : [...a].slice(-p).join('')
-    case 'substr': return [...a].slice(p - 1, p - 1 + q).join('')
-    case 'length': return BigInt([...a].length)
+    case 'left':
+      return [...a].slice(0, p).join('')
+    case 'right':
+      return p === 0 ? '' : [...a].slice(-p).join('')
+    case 'substr':
+      return [...a].slice(p - 1, p - 1 + q).join('')
+    case 'length':
+      return BigInt([...a].length)
     case 'upper':
     case 'lower':
-    case 'fold': return mapLetters(fn, a)
-    case 'trim': return a.replace(/^ +/, '').replace(/ +$/, '')
-    case 'concat': return texts.join('')
-    case 'replace': return a.split(b).join(c)
-    case 'starts_with': return a.startsWith(b)
-    case 'ends_with': return a.endsWith(b)
-    case 'contains': return a.includes(b)
-    case 'is_digits': return /^[0-9]+$/.test(a)
-    case 'integer': return /^[0-9]{1,18}$/.test(a) ? BigInt(a) : null
-    case 'tax_code_valid': return isTaxCode(a)
-    default: return undefined
+    case 'fold':
+      return mapLetters(fn, a)
+    case 'trim':
+      return a.replace(/^ +/, '').replace(/ +$/, '')
+    case 'concat':
+      return texts.join('')
+    case 'replace':
+      return a.split(b).join(c)
+    case 'starts_with':
+      return a.startsWith(b)
+    case 'ends_with':
+      return a.endsWith(b)
+    case 'contains':
+      return a.includes(b)
+    case 'is_digits':
+      return /^[0-9]+$/.test(a)
+    case 'integer':
+      return /^[0-9]{1,18}$/.test(a) ? BigInt(a) : null
+    case 'tax_code_valid':
+      return isTaxCode(a)
+    default:
+      return undefined
   }
 }

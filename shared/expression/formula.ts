@@ -25,13 +25,26 @@ export type FormulaAt = { shifts: { count: number; unit: ShiftUnit }[]; total: b
 
 const functionNames = ['prev', 'total', 'abs', 'round', 'coalesce', 'ln', 'sqrt'] as const
 const argumentCounts = { abs: [1, 1], ln: [1, 1], sqrt: [1, 1], round: [1, 2], coalesce: [1, 20] } as const
-const units: Record<string, ShiftUnit> = { year: 'year', years: 'year', quarter: 'quarter', quarters: 'quarter', month: 'month', months: 'month' }
+const units: Record<string, ShiftUnit> = {
+  year: 'year',
+  years: 'year',
+  quarter: 'quarter',
+  quarters: 'quarter',
+  month: 'month',
+  months: 'month',
+}
 const maximumDepth = 100
 
 const parseShift = (source: Cursor): { count: number; unit: ShiftUnit } => {
   const number = source.next()
   if (number.kind !== 'number' || number.scale > 0 || number.digits < 1n || number.digits > 1200n) {
-    return number.kind === 'number' ? problem(number.span, 'Số kỳ lùi phải là số nguyên từ 1 đến 1200.', 'The shift must be a whole number from 1 to 1200.') : unexpected(number, 'số kỳ lùi, như “1 year”', 'a shift such as “1 year”')
+    return number.kind === 'number'
+      ? problem(
+          number.span,
+          'Số kỳ lùi phải là số nguyên từ 1 đến 1200.',
+          'The shift must be a whole number from 1 to 1200.',
+        )
+      : unexpected(number, 'số kỳ lùi, như “1 year”', 'a shift such as “1 year”')
   }
   const word = source.next()
   const unit = word.kind === 'name' ? units[word.name.toLowerCase()] : undefined
@@ -47,7 +60,11 @@ export const parseFormula = (text: string, names: readonly string[]): Formula =>
     const found = functionNames.find((f) => f === name.toLowerCase())
     if (!found) {
       const hint = didYouMean(name, functionNames)
-      return problem(span, `Công thức không có hàm “${name}”.${hint.vi}`, `Formulas have no function “${name}”.${hint.en}`)
+      return problem(
+        span,
+        `Công thức không có hàm “${name}”.${hint.vi}`,
+        `Formulas have no function “${name}”.${hint.en}`,
+      )
     }
     source.expect('symbol', '(')
     const first = parse(0)
@@ -61,7 +78,8 @@ export const parseFormula = (text: string, names: readonly string[]): Formula =>
     while (source.take('symbol', ',')) args.push(parse(0))
     source.expect('symbol', ')')
     const [low, high] = found === 'total' ? [1, 1] : argumentCounts[found]
-    if (args.length < low || args.length > high) return problem(span, `“${found}” có số tham số không đúng.`, `“${found}” has the wrong number of arguments.`)
+    if (args.length < low || args.length > high)
+      return problem(span, `“${found}” có số tham số không đúng.`, `“${found}” has the wrong number of arguments.`)
     return found === 'total' ? { kind: 'total', argument: first } : { kind: 'call', name: found, args }
   }
 
@@ -74,16 +92,26 @@ export const parseFormula = (text: string, names: readonly string[]): Formula =>
       return inner
     }
     if (token.kind === 'symbol' && token.name === '-') return { kind: 'negate', operand: parse(3) }
-    if (token.kind !== 'name') return unexpected(token, 'một số, tên đầu vào hoặc hàm', 'a number, an input name or a function')
+    if (token.kind !== 'name')
+      return unexpected(token, 'một số, tên đầu vào hoặc hàm', 'a number, an input name or a function')
     if (source.at('symbol', '(')) return callOf(token.name, token.span)
     if (names.includes(token.name)) return { kind: 'name', name: token.name, span: token.span }
     const hint = didYouMean(token.name, names)
-    return problem(token.span, `Không có đầu vào “${token.name}”.${hint.vi}`, `There is no input “${token.name}”.${hint.en}`)
+    return problem(
+      token.span,
+      `Không có đầu vào “${token.name}”.${hint.vi}`,
+      `There is no input “${token.name}”.${hint.en}`,
+    )
   }
 
   const parse = (minimum: number): Formula => {
     depth += 1
-    if (depth > maximumDepth) return problem(source.peek().span, `Công thức lồng quá ${maximumDepth} tầng.`, `The formula is nested more than ${maximumDepth} levels deep.`)
+    if (depth > maximumDepth)
+      return problem(
+        source.peek().span,
+        `Công thức lồng quá ${maximumDepth} tầng.`,
+        `The formula is nested more than ${maximumDepth} levels deep.`,
+      )
     let left = primary()
     let links = 0
     for (;;) {
@@ -100,7 +128,8 @@ export const parseFormula = (text: string, names: readonly string[]): Formula =>
     return left
   }
 
-  if (text.length > maximumLength) return problem({ start: 0, end: 1 }, 'Công thức quá dài.', 'The formula is too long.')
+  if (text.length > maximumLength)
+    return problem({ start: 0, end: 1 }, 'Công thức quá dài.', 'The formula is too long.')
   const formula = parse(0)
   finish(source)
   return formula
@@ -122,7 +151,10 @@ const roundHalfAway = (value: number, digits: number): number => {
 }
 
 /** `value` answers one input at one place, null when not known. Division by zero is null. */
-export const evaluateFormula = (formula: Formula, value: (name: string, at: FormulaAt) => number | null): number | null => {
+export const evaluateFormula = (
+  formula: Formula,
+  value: (name: string, at: FormulaAt) => number | null,
+): number | null => {
   const visit = (node: Formula, at: FormulaAt): number | null => {
     switch (node.kind) {
       case 'number':

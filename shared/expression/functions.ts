@@ -2,8 +2,28 @@
 // In: checked arguments. Out: typed nodes or a problem. Never SQL.
 import type { Bilingual } from '../model/text.ts'
 import {
-  alignChosen, alignNumbers, booleanType, call, constant, dateConstant, dateType, exactType, integerType, isExact, realType, roundReal, textType,
-  toReal, wantBoolean, wantDate, wantExact, wantNumber, wantText, wantWritten, wantWrittenText, wrongType,
+  alignChosen,
+  alignNumbers,
+  booleanType,
+  call,
+  constant,
+  dateConstant,
+  dateType,
+  exactType,
+  integerType,
+  isExact,
+  realType,
+  roundReal,
+  textType,
+  toReal,
+  wantBoolean,
+  wantDate,
+  wantExact,
+  wantNumber,
+  wantText,
+  wantWritten,
+  wantWrittenText,
+  wrongType,
 } from './build.ts'
 import type { Argument } from './build.ts'
 import { codeFunctions } from './codeFunctions.ts'
@@ -21,19 +41,40 @@ export type FunctionSpec = {
 }
 
 const many = 50
-const spec = (signature: string, vi: string, en: string, minimum: number, maximum: number, build: FunctionSpec['build']): FunctionSpec => ({
-  signature, help: { vi, en }, minimum, maximum, build,
+const spec = (
+  signature: string,
+  vi: string,
+  en: string,
+  minimum: number,
+  maximum: number,
+  build: FunctionSpec['build'],
+): FunctionSpec => ({
+  signature,
+  help: { vi, en },
+  minimum,
+  maximum,
+  build,
 })
 /** The argument at an index; the number of arguments was checked before. */
-export const argumentAt = (given: FunctionCall, index: number): Argument => given.args[index] ?? problem(given.span, 'Thiếu tham số.', 'An argument is missing.')
+export const argumentAt = (given: FunctionCall, index: number): Argument =>
+  given.args[index] ?? problem(given.span, 'Thiếu tham số.', 'An argument is missing.')
 
-const textToText = (fn: CoreFunction) => (given: FunctionCall): Typed => call(fn, textType, [wantText(argumentAt(given, 0))])
-const twoTexts = (fn: CoreFunction) => (given: FunctionCall): Typed => call(fn, booleanType, given.args.map(wantText))
-const ofDateOrPeriod = (fn: CoreFunction, ofPeriod: CoreFunction | null) => (given: FunctionCall): Typed => {
-  const argument = argumentAt(given, 0)
-  if (ofPeriod && argument.node.op === 'variable' && argument.node.type.type === 'text') return call(ofPeriod, integerType, [argument.node])
-  return call(fn, integerType, [wantDate(argument)])
-}
+const textToText =
+  (fn: CoreFunction) =>
+  (given: FunctionCall): Typed =>
+    call(fn, textType, [wantText(argumentAt(given, 0))])
+const twoTexts =
+  (fn: CoreFunction) =>
+  (given: FunctionCall): Typed =>
+    call(fn, booleanType, given.args.map(wantText))
+const ofDateOrPeriod =
+  (fn: CoreFunction, ofPeriod: CoreFunction | null) =>
+  (given: FunctionCall): Typed => {
+    const argument = argumentAt(given, 0)
+    if (ofPeriod && argument.node.op === 'variable' && argument.node.type.type === 'text')
+      return call(ofPeriod, integerType, [argument.node])
+    return call(fn, integerType, [wantDate(argument)])
+  }
 
 const round = (given: FunctionCall): Typed => {
   const value = wantNumber(argumentAt(given, 0))
@@ -49,24 +90,30 @@ const round = (given: FunctionCall): Typed => {
   return digits < 0 ? call('rescale', integerType, [rounded], [-digits]) : rounded
 }
 
-const wholePart = (exact: 'floor' | 'ceil', real: 'real_floor' | 'real_ceil') => (given: FunctionCall): Typed => {
-  const value = wantNumber(argumentAt(given, 0))
-  if (!isExact(value)) return call(real, integerType, [value])
-  return value.type.scale === 0 ? value : call(exact, integerType, [value], [value.type.scale])
-}
+const wholePart =
+  (exact: 'floor' | 'ceil', real: 'real_floor' | 'real_ceil') =>
+  (given: FunctionCall): Typed => {
+    const value = wantNumber(argumentAt(given, 0))
+    if (!isExact(value)) return call(real, integerType, [value])
+    return value.type.scale === 0 ? value : call(exact, integerType, [value], [value.type.scale])
+  }
 
-const extreme = (exact: 'least' | 'greatest') => (given: FunctionCall): Typed => {
-  if (given.args.some((a) => a.node.type.type === 'date')) return call(`date_${exact}`, dateType, given.args.map(wantDate))
-  const nodes = alignNumbers(given.args)
-  const type = nodes[0]?.type ?? integerType
-  return call(type.type === 'real' ? `real_${exact}` : exact, type, nodes)
-}
+const extreme =
+  (exact: 'least' | 'greatest') =>
+  (given: FunctionCall): Typed => {
+    if (given.args.some((a) => a.node.type.type === 'date'))
+      return call(`date_${exact}`, dateType, given.args.map(wantDate))
+    const nodes = alignNumbers(given.args)
+    const type = nodes[0]?.type ?? integerType
+    return call(type.type === 'real' ? `real_${exact}` : exact, type, nodes)
+  }
 
 const ageAt = (given: FunctionCall): Typed => {
   const birth = argumentAt(given, 0)
   const at = wantDate(argumentAt(given, 1))
   if (birth.node.type.type === 'date') return call('birthday_age', integerType, [birth.node, at])
-  if (birth.node.type.type !== 'integer') return wrongType(birth, { vi: 'năm sinh hoặc ngày sinh', en: 'a year or date of birth' })
+  if (birth.node.type.type !== 'integer')
+    return wrongType(birth, { vi: 'năm sinh hoặc ngày sinh', en: 'a year or date of birth' })
   return call('subtract', integerType, [call('year', integerType, [at]), birth.node])
 }
 
@@ -77,9 +124,11 @@ const band = (given: FunctionCall): Typed => {
     const span = given.args[i + 1]?.span ?? given.span
     const exact = bound.op === 'call' && (bound.fn === 'real' || bound.fn === 'rescale') ? bound.args[0] : bound
     const inner = exact?.op === 'call' && exact.fn === 'negate' ? exact.args[0] : exact
-    if (inner?.op !== 'constant' || typeof inner.value !== 'bigint') return problem(span, 'Ngưỡng của band phải là số viết sẵn.', 'The bounds of band must be numbers written out.')
+    if (inner?.op !== 'constant' || typeof inner.value !== 'bigint')
+      return problem(span, 'Ngưỡng của band phải là số viết sẵn.', 'The bounds of band must be numbers written out.')
     const own = (inner === exact ? 1n : -1n) * inner.value * 10n ** BigInt(18 - inner.type.scale)
-    if (previous !== null && own <= previous) return problem(span, 'Ngưỡng của band phải tăng dần.', 'The bounds of band must ascend.')
+    if (previous !== null && own <= previous)
+      return problem(span, 'Ngưỡng của band phải tăng dần.', 'The bounds of band must ascend.')
     previous = own
     return bound
   })
@@ -105,7 +154,10 @@ const substr = (given: FunctionCall): Typed => {
   return call('substr', textType, [wantText(argumentAt(given, 0))], [from, count])
 }
 
-const prefix = (fn: 'left' | 'right') => (given: FunctionCall): Typed => call(fn, textType, [wantText(argumentAt(given, 0))], [wantWritten(argumentAt(given, 1), 0, 10_000)])
+const prefix =
+  (fn: 'left' | 'right') =>
+  (given: FunctionCall): Typed =>
+    call(fn, textType, [wantText(argumentAt(given, 0))], [wantWritten(argumentAt(given, 1), 0, 10_000)])
 
 const absolute = (given: FunctionCall): Typed => {
   const value = wantNumber(argumentAt(given, 0))
@@ -126,60 +178,230 @@ const toText = (given: FunctionCall): Typed => {
 }
 
 const extremes = {
-  least: spec('least(a, b, …)', 'Số hoặc ngày nhỏ nhất; null nếu có giá trị null.', 'The smallest number or date; null if any is null.', 2, many, extreme('least')),
-  greatest: spec('greatest(a, b, …)', 'Số hoặc ngày lớn nhất; null nếu có giá trị null.', 'The largest number or date; null if any is null.', 2, many, extreme('greatest')),
+  least: spec(
+    'least(a, b, …)',
+    'Số hoặc ngày nhỏ nhất; null nếu có giá trị null.',
+    'The smallest number or date; null if any is null.',
+    2,
+    many,
+    extreme('least'),
+  ),
+  greatest: spec(
+    'greatest(a, b, …)',
+    'Số hoặc ngày lớn nhất; null nếu có giá trị null.',
+    'The largest number or date; null if any is null.',
+    2,
+    many,
+    extreme('greatest'),
+  ),
 }
 
 export const functions: Readonly<Record<string, FunctionSpec>> = {
   abs: spec('abs(x)', 'Giá trị tuyệt đối.', 'Absolute value.', 1, 1, absolute),
-  round: spec('round(x, n)', 'Làm tròn đến n chữ số thập phân (mặc định 0), nửa làm tròn ra xa 0.', 'Rounds to n decimals (default 0), halves away from zero.', 1, 2, round),
-  floor: spec('floor(x)', 'Số nguyên lớn nhất không vượt x.', 'The largest whole number not above x.', 1, 1, wholePart('floor', 'real_floor')),
-  ceil: spec('ceil(x)', 'Số nguyên nhỏ nhất không dưới x.', 'The smallest whole number not below x.', 1, 1, wholePart('ceil', 'real_ceil')),
-  mod: spec('mod(a, b)', 'Phần dư, cùng dấu với a; null nếu b bằng 0.', 'Remainder with the sign of a; null if b is 0.', 2, 2, modulo),
+  round: spec(
+    'round(x, n)',
+    'Làm tròn đến n chữ số thập phân (mặc định 0), nửa làm tròn ra xa 0.',
+    'Rounds to n decimals (default 0), halves away from zero.',
+    1,
+    2,
+    round,
+  ),
+  floor: spec(
+    'floor(x)',
+    'Số nguyên lớn nhất không vượt x.',
+    'The largest whole number not above x.',
+    1,
+    1,
+    wholePart('floor', 'real_floor'),
+  ),
+  ceil: spec(
+    'ceil(x)',
+    'Số nguyên nhỏ nhất không dưới x.',
+    'The smallest whole number not below x.',
+    1,
+    1,
+    wholePart('ceil', 'real_ceil'),
+  ),
+  mod: spec(
+    'mod(a, b)',
+    'Phần dư, cùng dấu với a; null nếu b bằng 0.',
+    'Remainder with the sign of a; null if b is 0.',
+    2,
+    2,
+    modulo,
+  ),
   ...extremes,
   min2: extremes.least,
   max2: extremes.greatest,
-  real: spec('real(x)', 'Số thực (dấu phẩy động).', 'As a floating-point number.', 1, 1, (given) => toReal(wantNumber(argumentAt(given, 0)))),
-  band: spec('band(x, b1, b2, …)', "Nhóm của x: '1' nếu x < b1, '2' nếu b1 ≤ x < b2, …", "The band of x: '1' if x < b1, '2' if b1 ≤ x < b2, …", 2, many, band),
-  coalesce: spec('coalesce(a, b, …)', 'Giá trị đầu tiên khác null.', 'The first value that is not null.', 1, many, coalesce),
-  if: spec('if(condition, a, b)', 'a nếu điều kiện đúng, ngược lại b.', 'a if the condition is true, else b.', 3, 3, choose),
+  real: spec('real(x)', 'Số thực (dấu phẩy động).', 'As a floating-point number.', 1, 1, (given) =>
+    toReal(wantNumber(argumentAt(given, 0))),
+  ),
+  band: spec(
+    'band(x, b1, b2, …)',
+    "Nhóm của x: '1' nếu x < b1, '2' nếu b1 ≤ x < b2, …",
+    "The band of x: '1' if x < b1, '2' if b1 ≤ x < b2, …",
+    2,
+    many,
+    band,
+  ),
+  coalesce: spec(
+    'coalesce(a, b, …)',
+    'Giá trị đầu tiên khác null.',
+    'The first value that is not null.',
+    1,
+    many,
+    coalesce,
+  ),
+  if: spec(
+    'if(condition, a, b)',
+    'a nếu điều kiện đúng, ngược lại b.',
+    'a if the condition is true, else b.',
+    3,
+    3,
+    choose,
+  ),
 
   left: spec('left(text, n)', 'n ký tự đầu.', 'The first n characters.', 2, 2, prefix('left')),
   right: spec('right(text, n)', 'n ký tự cuối.', 'The last n characters.', 2, 2, prefix('right')),
-  substr: spec('substr(text, from, count)', 'Từ ký tự thứ from (đếm từ 1), lấy count ký tự.', 'From character number from (counted from 1), count characters.', 2, 3, substr),
-  length: spec('length(text)', 'Số ký tự.', 'Number of characters.', 1, 1, (given) => call('length', integerType, [wantText(argumentAt(given, 0))])),
-  upper: spec('upper(text)', 'Chữ hoa (kể cả chữ Việt).', 'Upper case, Vietnamese letters included.', 1, 1, textToText('upper')),
-  lower: spec('lower(text)', 'Chữ thường (kể cả chữ Việt).', 'Lower case, Vietnamese letters included.', 1, 1, textToText('lower')),
-  fold: spec('fold(text)', 'Chữ thường không dấu, để so sánh tên.', 'Lower case without Vietnamese marks, to compare names.', 1, 1, textToText('fold')),
+  substr: spec(
+    'substr(text, from, count)',
+    'Từ ký tự thứ from (đếm từ 1), lấy count ký tự.',
+    'From character number from (counted from 1), count characters.',
+    2,
+    3,
+    substr,
+  ),
+  length: spec('length(text)', 'Số ký tự.', 'Number of characters.', 1, 1, (given) =>
+    call('length', integerType, [wantText(argumentAt(given, 0))]),
+  ),
+  upper: spec(
+    'upper(text)',
+    'Chữ hoa (kể cả chữ Việt).',
+    'Upper case, Vietnamese letters included.',
+    1,
+    1,
+    textToText('upper'),
+  ),
+  lower: spec(
+    'lower(text)',
+    'Chữ thường (kể cả chữ Việt).',
+    'Lower case, Vietnamese letters included.',
+    1,
+    1,
+    textToText('lower'),
+  ),
+  fold: spec(
+    'fold(text)',
+    'Chữ thường không dấu, để so sánh tên.',
+    'Lower case without Vietnamese marks, to compare names.',
+    1,
+    1,
+    textToText('fold'),
+  ),
   trim: spec('trim(text)', 'Bỏ dấu cách ở hai đầu.', 'Without spaces at both ends.', 1, 1, textToText('trim')),
-  concat: spec('concat(a, b, …)', 'Nối văn bản; null nếu có phần null.', 'Joins texts; null if any is null.', 1, many, (given) => call('concat', textType, given.args.map(wantText))),
-  replace: spec('replace(text, old, new)', 'Thay mọi chỗ old bằng new.', 'Every old replaced by new.', 3, 3, (given) => {
-    wantWrittenText(argumentAt(given, 1))
-    return call('replace', textType, given.args.map(wantText))
-  }),
-  starts_with: spec('starts_with(text, start)', 'Văn bản bắt đầu bằng start.', 'Whether the text begins with start.', 2, 2, twoTexts('starts_with')),
-  ends_with: spec('ends_with(text, end)', 'Văn bản kết thúc bằng end.', 'Whether the text ends with end.', 2, 2, (given) => {
-    wantWrittenText(argumentAt(given, 1))
-    return twoTexts('ends_with')(given)
-  }),
-  contains: spec('contains(text, part)', 'Văn bản có chứa part.', 'Whether the text contains part.', 2, 2, twoTexts('contains')),
-  is_digits: spec('is_digits(text)', 'Chỉ gồm chữ số, không trống.', 'Digits only, not empty.', 1, 1, (given) => call('is_digits', booleanType, [wantText(argumentAt(given, 0))])),
-  integer: spec('integer(text)', 'Số nguyên viết bằng 1–18 chữ số; null nếu không phải.', 'The number written in 1–18 digits; null if it is not.', 1, 1, (given) => call('integer', integerType, [wantText(argumentAt(given, 0))])),
+  concat: spec(
+    'concat(a, b, …)',
+    'Nối văn bản; null nếu có phần null.',
+    'Joins texts; null if any is null.',
+    1,
+    many,
+    (given) => call('concat', textType, given.args.map(wantText)),
+  ),
+  replace: spec(
+    'replace(text, old, new)',
+    'Thay mọi chỗ old bằng new.',
+    'Every old replaced by new.',
+    3,
+    3,
+    (given) => {
+      wantWrittenText(argumentAt(given, 1))
+      return call('replace', textType, given.args.map(wantText))
+    },
+  ),
+  starts_with: spec(
+    'starts_with(text, start)',
+    'Văn bản bắt đầu bằng start.',
+    'Whether the text begins with start.',
+    2,
+    2,
+    twoTexts('starts_with'),
+  ),
+  ends_with: spec(
+    'ends_with(text, end)',
+    'Văn bản kết thúc bằng end.',
+    'Whether the text ends with end.',
+    2,
+    2,
+    (given) => {
+      wantWrittenText(argumentAt(given, 1))
+      return twoTexts('ends_with')(given)
+    },
+  ),
+  contains: spec(
+    'contains(text, part)',
+    'Văn bản có chứa part.',
+    'Whether the text contains part.',
+    2,
+    2,
+    twoTexts('contains'),
+  ),
+  is_digits: spec('is_digits(text)', 'Chỉ gồm chữ số, không trống.', 'Digits only, not empty.', 1, 1, (given) =>
+    call('is_digits', booleanType, [wantText(argumentAt(given, 0))]),
+  ),
+  integer: spec(
+    'integer(text)',
+    'Số nguyên viết bằng 1–18 chữ số; null nếu không phải.',
+    'The number written in 1–18 digits; null if it is not.',
+    1,
+    1,
+    (given) => call('integer', integerType, [wantText(argumentAt(given, 0))]),
+  ),
   text: spec('text(n)', 'Số nguyên viết thành văn bản.', 'A whole number as text.', 1, 1, toText),
-  tax_code_valid: spec('tax_code_valid(text)', 'Mười chữ số đầu là mã số thuế có chữ số kiểm tra đúng.', 'The first ten digits are a tax code with a right check digit.', 1, 1, (given) => call('tax_code_valid', booleanType, [wantText(argumentAt(given, 0))])),
+  tax_code_valid: spec(
+    'tax_code_valid(text)',
+    'Mười chữ số đầu là mã số thuế có chữ số kiểm tra đúng.',
+    'The first ten digits are a tax code with a right check digit.',
+    1,
+    1,
+    (given) => call('tax_code_valid', booleanType, [wantText(argumentAt(given, 0))]),
+  ),
 
-  date: spec("date('2024-01-31')", 'Một ngày viết sẵn.', 'A date written out.', 1, 1, (given) => dateConstant(wantWrittenText(argumentAt(given, 0)), argumentAt(given, 0).span)),
-  year: spec('year(date)', 'Năm của ngày hoặc của kỳ.', 'Year of a date or of a period.', 1, 1, ofDateOrPeriod('year', 'period_year')),
+  date: spec("date('2024-01-31')", 'Một ngày viết sẵn.', 'A date written out.', 1, 1, (given) =>
+    dateConstant(wantWrittenText(argumentAt(given, 0)), argumentAt(given, 0).span),
+  ),
+  year: spec(
+    'year(date)',
+    'Năm của ngày hoặc của kỳ.',
+    'Year of a date or of a period.',
+    1,
+    1,
+    ofDateOrPeriod('year', 'period_year'),
+  ),
   quarter: spec('quarter(date)', 'Quý (1–4).', 'Quarter (1–4).', 1, 1, ofDateOrPeriod('quarter', null)),
   month: spec('month(date)', 'Tháng (1–12).', 'Month (1–12).', 1, 1, ofDateOrPeriod('month', null)),
   day: spec('day(date)', 'Ngày trong tháng.', 'Day of the month.', 1, 1, ofDateOrPeriod('day', null)),
-  days_between: spec('days_between(from, to)', 'Số ngày từ from đến to.', 'Days from from to to.', 2, 2, (given) => call('days_between', integerType, given.args.map(wantDate))),
-  age_at: spec('age_at(birth, date)', 'Tuổi vào một ngày: theo năm sinh, hoặc tuổi tròn theo ngày sinh.', 'Age at a date: by year of birth, or in completed years by date of birth.', 2, 2, ageAt),
-  reference_date: spec('reference_date(period)', 'Ngày tham chiếu của kỳ: ngày cuối, hoặc 30/09 của năm học.', 'Reference day of a period: its last day, or 30/09 of a school year.', 1, 1, (given) => call('reference_date', dateType, [wantText(argumentAt(given, 0))])),
+  days_between: spec('days_between(from, to)', 'Số ngày từ from đến to.', 'Days from from to to.', 2, 2, (given) =>
+    call('days_between', integerType, given.args.map(wantDate)),
+  ),
+  age_at: spec(
+    'age_at(birth, date)',
+    'Tuổi vào một ngày: theo năm sinh, hoặc tuổi tròn theo ngày sinh.',
+    'Age at a date: by year of birth, or in completed years by date of birth.',
+    2,
+    2,
+    ageAt,
+  ),
+  reference_date: spec(
+    'reference_date(period)',
+    'Ngày tham chiếu của kỳ: ngày cuối, hoặc 30/09 của năm học.',
+    'Reference day of a period: its last day, or 30/09 of a school year.',
+    1,
+    1,
+    (given) => call('reference_date', dateType, [wantText(argumentAt(given, 0))]),
+  ),
   ...codeFunctions,
 }
 
 /** Signatures and help, for the function list of the editor. */
 export const functionHelp = (): { name: string; signature: string; help: Bilingual }[] =>
   Object.entries(functions).map(([name, { signature, help }]) => ({ name, signature, help }))
-

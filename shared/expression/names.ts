@@ -27,7 +27,10 @@ const collect = (ast: Ast, names: Set<string>): void => {
     case 'logical':
       return ast.operands.forEach((a) => collect(a, names))
     case 'case':
-      return [...ast.branches.flatMap((b) => [b.condition, b.result]), ...(ast.otherwise ? [ast.otherwise] : [])].forEach((a) => collect(a, names))
+      return [
+        ...ast.branches.flatMap((b) => [b.condition, b.result]),
+        ...(ast.otherwise ? [ast.otherwise] : []),
+      ].forEach((a) => collect(a, names))
     default:
       return
   }
@@ -44,7 +47,8 @@ const namesOf = (parse: () => (Ast | null)[]): string[] => {
 }
 
 export const namesInExpression = (text: string): string[] => namesOf(() => [parseExpression(text)])
-export const namesInAggregate = (text: string): string[] => namesOf(() => {
-  const { argument, where } = parseAggregate(text)
-  return [argument, where]
-})
+export const namesInAggregate = (text: string): string[] =>
+  namesOf(() => {
+    const { argument, where } = parseAggregate(text)
+    return [argument, where]
+  })

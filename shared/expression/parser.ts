@@ -45,10 +45,19 @@ export const cursor = (text: string): Cursor => {
 }
 
 export const unexpected = (token: Token, wantedVi: string, wantedEn: string): never => {
-  if (token.kind === 'end') return problem(token.span, `Biểu thức kết thúc quá sớm: còn thiếu ${wantedVi}.`, `The expression ends too early: ${wantedEn} is missing.`)
+  if (token.kind === 'end')
+    return problem(
+      token.span,
+      `Biểu thức kết thúc quá sớm: còn thiếu ${wantedVi}.`,
+      `The expression ends too early: ${wantedEn} is missing.`,
+    )
   const shown = token.kind === 'number' ? 'số' : token.kind === 'text' ? `'${token.value}'` : token.name
   const shownEn = token.kind === 'number' ? 'a number' : shown
-  return problem(token.span, `Gặp “${shown}” trong khi cần ${wantedVi}.`, `Found “${shownEn}” where ${wantedEn} is needed.`)
+  return problem(
+    token.span,
+    `Gặp “${shown}” trong khi cần ${wantedVi}.`,
+    `Found “${shownEn}” where ${wantedEn} is needed.`,
+  )
 }
 
 const between = (from: Span, to: Span): Span => ({ start: from.start, end: to.end })
@@ -65,7 +74,12 @@ export const parseAt = (source: Cursor): Ast => {
     heights.set(node, height)
     return node
   }
-  const tooDeep = (span: Span): never => problem(span, `Biểu thức lồng quá ${maximumDepth} tầng.`, `The expression is nested more than ${maximumDepth} levels deep.`)
+  const tooDeep = (span: Span): never =>
+    problem(
+      span,
+      `Biểu thức lồng quá ${maximumDepth} tầng.`,
+      `The expression is nested more than ${maximumDepth} levels deep.`,
+    )
   let open = 0
 
   const list = (): Ast[] => {
@@ -100,7 +114,10 @@ export const parseAt = (source: Cursor): Ast => {
       next()
       const args = list()
       const close = expect('symbol', ')')
-      return grown({ kind: 'call', span: between(span, close.span), name: token.name.toLowerCase(), nameSpan: span, args }, ...args)
+      return grown(
+        { kind: 'call', span: between(span, close.span), name: token.name.toLowerCase(), nameSpan: span, args },
+        ...args,
+      )
     }
     if (token.kind === 'symbol' && token.name === '(') {
       const inner = parse(0)
@@ -112,7 +129,8 @@ export const parseAt = (source: Cursor): Ast => {
       return grown({ kind: 'negate', span: between(span, operand.span), operand }, operand)
     }
     if (token.kind === 'keyword') {
-      if (token.name === 'true' || token.name === 'false') return { kind: 'boolean', span, value: token.name === 'true' }
+      if (token.name === 'true' || token.name === 'false')
+        return { kind: 'boolean', span, value: token.name === 'true' }
       if (token.name === 'null') return { kind: 'null', span }
       if (token.name === 'case') return parseCase(span)
       if (token.name === 'not') {
@@ -128,14 +146,24 @@ export const parseAt = (source: Cursor): Ast => {
       expect('symbol', '(')
       const options = list()
       const close = expect('symbol', ')')
-      if (options.length === 0) return problem(close.span, 'Danh sách của “in” không được trống.', 'The list of “in” must not be empty.')
-      return grown({ kind: 'in', span: between(left.span, close.span), negated, value: left, options }, left, ...options)
+      if (options.length === 0)
+        return problem(close.span, 'Danh sách của “in” không được trống.', 'The list of “in” must not be empty.')
+      return grown(
+        { kind: 'in', span: between(left.span, close.span), negated, value: left, options },
+        left,
+        ...options,
+      )
     }
     expect('keyword', 'between')
     const low = parse(power.comparison)
     expect('keyword', 'and')
     const high = parse(power.comparison)
-    return grown({ kind: 'between', span: between(left.span, high.span), negated, value: left, low, high }, left, low, high)
+    return grown(
+      { kind: 'between', span: between(left.span, high.span), negated, value: left, low, high },
+      left,
+      low,
+      high,
+    )
   }
 
   /** The node that continues `left`, or null when the next token does not or binds less than `minimum`. */
@@ -147,26 +175,66 @@ export const parseAt = (source: Cursor): Ast => {
       if (power[name] <= minimum) return null
       const operands = [left]
       while (take('keyword', name)) operands.push(parse(power[name]))
-      if (operands.length > maximumOperands) return problem(token.span, `Quá ${maximumOperands} điều kiện nối nhau.`, `More than ${maximumOperands} conditions are joined.`)
-      return grown({ kind: 'logical', span: between(left.span, (operands[operands.length - 1] ?? left).span), operator: name, operands }, ...operands)
+      if (operands.length > maximumOperands)
+        return problem(
+          token.span,
+          `Quá ${maximumOperands} điều kiện nối nhau.`,
+          `More than ${maximumOperands} conditions are joined.`,
+        )
+      return grown(
+        {
+          kind: 'logical',
+          span: between(left.span, (operands[operands.length - 1] ?? left).span),
+          operator: name,
+          operands,
+        },
+        ...operands,
+      )
     }
     if (name === '+' || name === '-' || name === '*' || name === '/') {
       const own = name === '+' || name === '-' ? power.sum : power.product
       if (own <= minimum) return null
       next()
       const right = parse(own)
-      return grown({ kind: 'arithmetic', span: between(left.span, right.span), operator: name as Operator, operatorSpan: token.span, left, right }, left, right)
+      return grown(
+        {
+          kind: 'arithmetic',
+          span: between(left.span, right.span),
+          operator: name as Operator,
+          operatorSpan: token.span,
+          left,
+          right,
+        },
+        left,
+        right,
+      )
     }
     if (power.comparison <= minimum) return null
     if ((comparisons as readonly string[]).includes(name)) {
       next()
-      if (at('symbol', '=')) return problem(peek().span, 'So sánh bằng chỉ viết một dấu “=”.', 'Equality is written with a single “=”.')
+      if (at('symbol', '='))
+        return problem(peek().span, 'So sánh bằng chỉ viết một dấu “=”.', 'Equality is written with a single “=”.')
       const right = parse(power.comparison)
       const again = peek()
       if (again.kind === 'symbol' && (comparisons as readonly string[]).includes(again.name)) {
-        return problem(again.span, 'Không so sánh nối tiếp được; hãy dùng “and” hoặc “between”.', 'Comparisons cannot be chained; use “and” or “between”.')
+        return problem(
+          again.span,
+          'Không so sánh nối tiếp được; hãy dùng “and” hoặc “between”.',
+          'Comparisons cannot be chained; use “and” or “between”.',
+        )
       }
-      return grown({ kind: 'compare', span: between(left.span, right.span), comparison: name as Comparison, operatorSpan: token.span, left, right }, left, right)
+      return grown(
+        {
+          kind: 'compare',
+          span: between(left.span, right.span),
+          comparison: name as Comparison,
+          operatorSpan: token.span,
+          left,
+          right,
+        },
+        left,
+        right,
+      )
     }
     if (name === 'in' || name === 'between') return membership(left, false)
     if (name === 'not') {
@@ -199,7 +267,8 @@ export const parseAt = (source: Cursor): Ast => {
 
 /** Fails unless all of the text was used. */
 export const finish = (source: Cursor): void => {
-  if (source.peek().kind !== 'end') unexpected(source.peek(), 'một phép toán hoặc hết biểu thức', 'an operator or the end')
+  if (source.peek().kind !== 'end')
+    unexpected(source.peek(), 'một phép toán hoặc hết biểu thức', 'an operator or the end')
 }
 
 /** The tree, or fails EXPRESSION_INVALID {position, reason}. */
@@ -211,4 +280,5 @@ export const parseExpression = (text: string): Ast => {
 }
 
 /** The same with the problem as a value, for screens that check while the user types. */
-export const tryParse = (text: string): { ok: true; ast: Ast } | Problem => attempt(() => ({ ok: true as const, ast: parseExpression(text) }))
+export const tryParse = (text: string): { ok: true; ast: Ast } | Problem =>
+  attempt(() => ({ ok: true as const, ast: parseExpression(text) }))

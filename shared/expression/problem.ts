@@ -14,7 +14,13 @@ export class ExpressionProblem extends Failure {
   constructor(span: Span, message: Bilingual) {
     super({
       code: 'EXPRESSION_INVALID',
-      facts: { position: span.start + 1, length: Math.max(1, span.end - span.start), reason: message.vi, reason_vi: message.vi, reason_en: message.en },
+      facts: {
+        position: span.start + 1,
+        length: Math.max(1, span.end - span.start),
+        reason: message.vi,
+        reason_vi: message.vi,
+        reason_en: message.en,
+      },
     })
     this.name = 'ExpressionProblem'
     this.problem = { ok: false, position: span.start, length: Math.max(1, span.end - span.start), message }

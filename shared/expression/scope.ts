@@ -3,7 +3,12 @@ import { periodVariableId } from '../model/dataset.ts'
 import type { Variable } from '../model/dataset.ts'
 import type { Scope, ScopeVariable } from './typed.ts'
 
-const entry = (v: Variable): ScopeVariable => ({ type: v.type, scale: v.type === 'decimal' ? v.scale : 0, codeList: v.codeList, nullable: v.nullable })
+const entry = (v: Variable): ScopeVariable => ({
+  type: v.type,
+  scale: v.type === 'decimal' ? v.scale : 0,
+  codeList: v.codeList,
+  nullable: v.nullable,
+})
 
 /** Variables across a link are named "link.variable" and may always be missing (no match). */
 export const scopeOf = (

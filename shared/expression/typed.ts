@@ -9,20 +9,60 @@ export type ValueType = { type: ValueKind; scale: number }
 /** Functions of the typed tree. `parameters` are whole numbers known when the text was written. */
 export type CoreFunction =
   // exact numbers (bigint scaled): operands of add, subtract, mod, least, greatest have one scale
-  | 'add' | 'subtract' | 'multiply' | 'negate' | 'abs' | 'mod' | 'least' | 'greatest'
+  | 'add'
+  | 'subtract'
+  | 'multiply'
+  | 'negate'
+  | 'abs'
+  | 'mod'
+  | 'least'
+  | 'greatest'
   | 'rescale' // × 10^p0
-  | 'round' | 'floor' | 'ceil' // by 10^p0, leaving a whole number
+  | 'round'
+  | 'floor'
+  | 'ceil' // by 10^p0, leaving a whole number
   // real numbers (IEEE doubles); divide is null by zero
   | 'real' // exact of scale p0 as a double
-  | 'real_add' | 'real_subtract' | 'real_multiply' | 'real_divide' | 'real_negate' | 'real_abs' | 'real_least' | 'real_greatest'
+  | 'real_add'
+  | 'real_subtract'
+  | 'real_multiply'
+  | 'real_divide'
+  | 'real_negate'
+  | 'real_abs'
+  | 'real_least'
+  | 'real_greatest'
   | 'real_round' // to a decimal of scale p0
-  | 'real_floor' | 'real_ceil'
+  | 'real_floor'
+  | 'real_ceil'
   // text
-  | 'left' | 'right' | 'substr' | 'length' | 'upper' | 'lower' | 'fold' | 'trim' | 'concat' | 'replace'
-  | 'starts_with' | 'ends_with' | 'contains' | 'is_digits' | 'integer' | 'text' | 'tax_code_valid'
+  | 'left'
+  | 'right'
+  | 'substr'
+  | 'length'
+  | 'upper'
+  | 'lower'
+  | 'fold'
+  | 'trim'
+  | 'concat'
+  | 'replace'
+  | 'starts_with'
+  | 'ends_with'
+  | 'contains'
+  | 'is_digits'
+  | 'integer'
+  | 'text'
+  | 'tax_code_valid'
   // dates
-  | 'year' | 'quarter' | 'month' | 'day' | 'days_between' | 'birthday_age' | 'date_least' | 'date_greatest'
-  | 'period_year' | 'reference_date'
+  | 'year'
+  | 'quarter'
+  | 'month'
+  | 'day'
+  | 'days_between'
+  | 'birthday_age'
+  | 'date_least'
+  | 'date_greatest'
+  | 'period_year'
+  | 'reference_date'
   | 'coalesce'
   // args numerator, denominator, fallback: (a × 10^p0) ÷ (b × 10^p1) rounded half away from zero while both stay below 2^61, else the fallback
   | 'divide_round'
@@ -126,7 +166,11 @@ export const comparedCodes = (node: Typed): Map<string, Set<string>> => {
       note(n.right, [n.left])
     }
     if (n.op === 'in') note(n.value, n.options)
-    if (n.op === 'member' && n.value.op === 'variable') note(n.value, [...n.codes].map((value) => ({ op: 'constant', value, type: { type: 'text', scale: 0 } })))
+    if (n.op === 'member' && n.value.op === 'variable')
+      note(
+        n.value,
+        [...n.codes].map((value) => ({ op: 'constant', value, type: { type: 'text', scale: 0 } })),
+      )
     partsOf(n).forEach(visit)
   }
   visit(node)

@@ -48,7 +48,8 @@ export const formatCell = ({ value, status }: CellLike, measure: MeasureShape, l
 export const cellDecimal = ({ value, status }: CellLike, measure: MeasureShape): DecimalValue | null => {
   if (status !== 'value' || value === null) return null
   if (measure.exact || typeof value === 'bigint') {
-    if (typeof value === 'bigint' || Number.isSafeInteger(value)) return { units: BigInt(value), scale: (measure.exact ? measure.scale : 0) + measure.power }
+    if (typeof value === 'bigint' || Number.isSafeInteger(value))
+      return { units: BigInt(value), scale: (measure.exact ? measure.scale : 0) + measure.power }
   }
   const decimal = decimalOfDouble(Number(value))
   return decimal && { units: decimal.units, scale: decimal.scale + measure.power + (measure.exact ? measure.scale : 0) }

@@ -35,18 +35,27 @@ export const conditionalStyles = (cube: Cube, layout: TableLayout): CellStyles =
 
 const placesOf = (layout: TableLayout, measure: number): Place[] => {
   const places: Place[] = []
-  layout.rows.forEach(({ cells }, row) => cells.forEach((cell, column) => {
-    if (cell.measure === measure && cell.status === 'value' && cell.value !== null) places.push({ row, column, cell, value: cell.value })
-  }))
+  layout.rows.forEach(({ cells }, row) =>
+    cells.forEach((cell, column) => {
+      if (cell.measure === measure && cell.status === 'value' && cell.value !== null)
+        places.push({ row, column, cell, value: cell.value })
+    }),
+  )
   return places
 }
 
-const applyFormat = (format: ConditionalFormat, measure: CubeMeasure, places: readonly Place[], set: (place: Place, style: CellStyle) => void): void => {
+const applyFormat = (
+  format: ConditionalFormat,
+  measure: CubeMeasure,
+  places: readonly Place[],
+  set: (place: Place, style: CellStyle) => void,
+): void => {
   const parts = places.filter((p) => !p.cell.total)
   switch (format.type) {
     case 'threshold': {
       const [low, high] = [thresholdOf(format.value, measure), thresholdOf(format.to ?? format.value, measure)]
-      for (const place of places) if (holds(format.operator, place.value, low, high)) set(place, { style: format.style })
+      for (const place of places)
+        if (holds(format.operator, place.value, low, high)) set(place, { style: format.style })
       return
     }
     case 'extremes': {
@@ -55,12 +64,14 @@ const applyFormat = (format: ConditionalFormat, measure: CubeMeasure, places: re
       // Ties with the last one are marked too.
       const last = values[Math.min(format.count, values.length) - 1]
       if (last === undefined) return
-      for (const place of parts) if (format.which === 'largest' ? place.value >= last : place.value <= last) set(place, { style: format.style })
+      for (const place of parts)
+        if (format.which === 'largest' ? place.value >= last : place.value <= last) set(place, { style: format.style })
       return
     }
     case 'bar': {
       const longest = new Map<number, number>()
-      for (const { column, value } of parts) longest.set(column, Math.max(longest.get(column) ?? 0, Math.abs(Number(value))))
+      for (const { column, value } of parts)
+        longest.set(column, Math.max(longest.get(column) ?? 0, Math.abs(Number(value))))
       for (const place of parts) {
         const most = longest.get(place.column) ?? 0
         set(place, { bar: { share: most === 0 ? 0 : Math.abs(Number(place.value)) / most, negative: place.value < 0 } })
@@ -73,7 +84,8 @@ const applyFormat = (format: ConditionalFormat, measure: CubeMeasure, places: re
       for (const place of parts) set(place, { scale: high === low ? 0.5 : (Number(place.value) - low) / (high - low) })
       return
     }
-    default: format satisfies never
+    default:
+      format satisfies never
   }
 }
 
@@ -86,16 +98,29 @@ const thresholdOf = (text: string, measure: CubeMeasure): Exact => {
   return sign * BigInt(whole + fraction) * 10n ** BigInt(shift - fraction.length)
 }
 
-const holds = (operator: Extract<ConditionalFormat, { type: 'threshold' }>['operator'], value: Exact, limit: Exact, to: Exact): boolean => {
+const holds = (
+  operator: Extract<ConditionalFormat, { type: 'threshold' }>['operator'],
+  value: Exact,
+  limit: Exact,
+  to: Exact,
+): boolean => {
   const equal = !(value < limit) && !(value > limit)
   switch (operator) {
-    case '<': return value < limit
-    case '<=': return value <= limit
-    case '>': return value > limit
-    case '>=': return value >= limit
-    case '=': return equal
-    case '<>': return !equal
-    case 'between': return value >= limit && value <= to
-    default: return operator satisfies never
+    case '<':
+      return value < limit
+    case '<=':
+      return value <= limit
+    case '>':
+      return value > limit
+    case '>=':
+      return value >= limit
+    case '=':
+      return equal
+    case '<>':
+      return !equal
+    case 'between':
+      return value >= limit && value <= to
+    default:
+      return operator satisfies never
   }
 }

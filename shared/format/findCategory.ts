@@ -11,16 +11,30 @@ export type CategoryPlace =
   | { axis: 'column'; column: number; level: number; entry: LayoutEntry }
 
 /** "Đà Nẵng" → "da nang". */
-export const foldText = (text: string): string => text.normalize('NFD').replace(/\p{M}+/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().replace(/\s+/g, ' ').trim()
+export const foldText = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[đĐ]/g, 'd')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim()
 
-export const findCategory = (layout: TableLayout, text: string, languages: readonly Language[] = ['vi', 'en']): CategoryPlace[] => {
+export const findCategory = (
+  layout: TableLayout,
+  text: string,
+  languages: readonly Language[] = ['vi', 'en'],
+): CategoryPlace[] => {
   const wanted = foldText(text)
   if (wanted === '') return []
   const known = new Map<LayoutEntry, boolean>()
   const fits = (entry: LayoutEntry): boolean => {
     const before = known.get(entry)
     if (before !== undefined) return before
-    const found = entry.kind !== 'blank' && ((entry.kind === 'value' && entry.code !== '' && foldText(entry.code) === wanted) || languages.some((l) => foldText(entry.label[l]).includes(wanted)))
+    const found =
+      entry.kind !== 'blank' &&
+      ((entry.kind === 'value' && entry.code !== '' && foldText(entry.code) === wanted) ||
+        languages.some((l) => foldText(entry.label[l]).includes(wanted)))
     known.set(entry, found)
     return found
   }
@@ -32,7 +46,10 @@ export const findCategory = (layout: TableLayout, text: string, languages: reado
       return fits(entry) ? [{ axis: 'column', column: first, level, entry }] : []
     })
   })
-  const inStub = layout.rows.flatMap(({ stub }, row) => stub.flatMap((entry, column): CategoryPlace[] =>
-    (layout.stubSpans[row]?.[column] !== 0 && fits(entry) ? [{ axis: 'row', row, column, entry }] : [])))
+  const inStub = layout.rows.flatMap(({ stub }, row) =>
+    stub.flatMap((entry, column): CategoryPlace[] =>
+      layout.stubSpans[row]?.[column] !== 0 && fits(entry) ? [{ axis: 'row', row, column, entry }] : [],
+    ),
+  )
   return [...inHeader, ...inStub]
 }

@@ -20,93 +20,162 @@ export const footnoteSymbol = (number: number, style: FootnoteSymbols): string =
 }
 
 /** Marks as plain text, as yearbooks print them: " (1)", " (1, 2)"; empty without marks. */
-export const markText = (marks: readonly string[] | undefined): string => (marks === undefined || marks.length === 0 ? '' : ` (${marks.join(', ')})`)
+export const markText = (marks: readonly string[] | undefined): string =>
+  marks === undefined || marks.length === 0 ? '' : ` (${marks.join(', ')})`
 
 /** A label with its marks, for places that have no superscript. */
-export const markedLabel = ({ label, marks }: Pick<LayoutEntry, 'label' | 'marks'>): Bilingual => ({ vi: label.vi + markText(marks), en: label.en + markText(marks) })
+export const markedLabel = ({ label, marks }: Pick<LayoutEntry, 'label' | 'marks'>): Bilingual => ({
+  vi: label.vi + markText(marks),
+  en: label.en + markText(marks),
+})
 
 type Wanted = { note: Footnote; index: number }
-const speaksOfCells = (note: Footnote): boolean => note.address !== undefined || (note.measure !== undefined && note.variable !== undefined)
+const speaksOfCells = (note: Footnote): boolean =>
+  note.address !== undefined || (note.measure !== undefined && note.variable !== undefined)
 
 export const markFootnotes = (cube: Cube, layout: TableLayout): TableLayout => {
   const notes = (cube.footnotes ?? []).map((note, index): Wanted => ({ note, index }))
   const style = cube.footnoteSymbols ?? 'numbers'
   const numbers = new Map<number, string>()
-  const marksOf = (found: readonly Wanted[]): string[] => found.map(({ index }) => {
-    const known = numbers.get(index)
-    if (known !== undefined) return known
-    const symbol = footnoteSymbol(numbers.size + 1, style)
-    numbers.set(index, symbol)
-    return symbol
-  })
+  const marksOf = (found: readonly Wanted[]): string[] =>
+    found.map(({ index }) => {
+      const known = numbers.get(index)
+      if (known !== undefined) return known
+      const symbol = footnoteSymbol(numbers.size + 1, style)
+      numbers.set(index, symbol)
+      return symbol
+    })
   const headers = layout.headerRows.flat()
   const stubs = layout.rows.flatMap((row) => row.stub)
   const measuresShown = new Set([...headers, ...stubs].flatMap((e) => (e.kind === 'measure' ? [e.measure ?? -1] : [])))
-  const titledVariables = new Set([...headers, ...stubs].flatMap((e) => (e.kind === 'variable' && e.dimension !== undefined ? [cube.dimensions[e.dimension]?.variable ?? ''] : [])))
+  const titledVariables = new Set(
+    [...headers, ...stubs].flatMap((e) =>
+      e.kind === 'variable' && e.dimension !== undefined ? [cube.dimensions[e.dimension]?.variable ?? ''] : [],
+    ),
+  )
   const layerDimensions = cube.dimensions.filter((d) => d.axis === 'layer')
   const stubDimensions = stubDimensionsOf(cube, layout)
 
-  const ofVariable = (variable: string | undefined) => notes.filter(({ note }) => !speaksOfCells(note) && variable !== undefined && note.variable === variable && note.category === undefined)
+  const ofVariable = (variable: string | undefined) =>
+    notes.filter(
+      ({ note }) =>
+        !speaksOfCells(note) && variable !== undefined && note.variable === variable && note.category === undefined,
+    )
   const ofCategory = (dimension: CubeDimension | undefined, category: number) => {
     const own = dimension?.categories[category]
-    return own && dimension ? notes.filter(({ note }) => !speaksOfCells(note) && note.variable === dimension.variable && note.category === categoryKey(own)) : []
+    return own && dimension
+      ? notes.filter(
+          ({ note }) =>
+            !speaksOfCells(note) && note.variable === dimension.variable && note.category === categoryKey(own),
+        )
+      : []
   }
   const ofEntry = (entry: LayoutEntry): Wanted[] => {
-    if (entry.kind === 'measure') return notes.filter(({ note }) => !speaksOfCells(note) && note.measure !== undefined && note.measure === cube.measures[entry.measure ?? -1]?.id)
+    if (entry.kind === 'measure')
+      return notes.filter(
+        ({ note }) =>
+          !speaksOfCells(note) && note.measure !== undefined && note.measure === cube.measures[entry.measure ?? -1]?.id,
+      )
     if (entry.kind === 'variable') return ofVariable(cube.dimensions[entry.dimension ?? -1]?.variable)
     return entry.dimension === undefined ? [] : ofCategory(cube.dimensions[entry.dimension], entry.category ?? -1)
   }
   /** Notes to the whole table, and to variables or the measure of it that have no heading of their own. */
   const ofTitle = notes.filter(({ note }) => {
     if (speaksOfCells(note)) return false
-    if (note.measure !== undefined) return !measuresShown.has(cube.measures.findIndex((m) => m.id === note.measure)) && cube.measures.some((m) => m.id === note.measure && m.hidden !== true)
+    if (note.measure !== undefined)
+      return (
+        !measuresShown.has(cube.measures.findIndex((m) => m.id === note.measure)) &&
+        cube.measures.some((m) => m.id === note.measure && m.hidden !== true)
+      )
     if (note.variable === undefined) return true
     if (note.category !== undefined) return false
-    return !titledVariables.has(note.variable) && !stubDimensions.some((d) => d?.variable === note.variable) && !layerDimensions.some((d) => d.variable === note.variable) && cube.dimensions.some((d) => d.variable === note.variable)
+    return (
+      !titledVariables.has(note.variable) &&
+      !stubDimensions.some((d) => d?.variable === note.variable) &&
+      !layerDimensions.some((d) => d.variable === note.variable) &&
+      cube.dimensions.some((d) => d.variable === note.variable)
+    )
   })
 
   const titleMarks = marksOf(ofTitle)
-  const layerMarks = layerDimensions.map((d, l) => marksOf([...ofVariable(d.variable), ...ofCategory(d, layout.layer[l] ?? 0)]))
-  const stubHeaderMarks = stubDimensions.map((d) => marksOf(titledVariables.has(d?.variable ?? '') ? [] : ofVariable(d?.variable)))
+  const layerMarks = layerDimensions.map((d, l) =>
+    marksOf([...ofVariable(d.variable), ...ofCategory(d, layout.layer[l] ?? 0)]),
+  )
+  const stubHeaderMarks = stubDimensions.map((d) =>
+    marksOf(titledVariables.has(d?.variable ?? '') ? [] : ofVariable(d?.variable)),
+  )
   const marked = new Map<LayoutEntry, LayoutEntry>()
   const withMarks = <E extends LayoutEntry>(entry: E): E => {
     const marks = marksOf(ofEntry(entry))
     return marks.length === 0 ? entry : { ...entry, marks }
   }
   const headerRows = layout.headerRows.map((row) => row.map((header): LayoutHeader => withMarks(header)))
-  const stubbed = layout.rows.map((row): LayoutRow => ({ ...row, stub: row.stub.map((entry) => {
-    const known = marked.get(entry) ?? withMarks(entry)
-    marked.set(entry, known)
-    return known
-  }) }))
+  const stubbed = layout.rows.map((row): LayoutRow => ({
+    ...row,
+    stub: row.stub.map((entry) => {
+      const known = marked.get(entry) ?? withMarks(entry)
+      marked.set(entry, known)
+      return known
+    }),
+  }))
   const cellNotes = notes.filter(({ note }) => speaksOfCells(note))
   const rows = cellNotes.length === 0 ? stubbed : markCells(cube, layout, stubbed, cellNotes, marksOf)
-  const footnotes = [...numbers].map(([index, symbol]): TableFootnote => ({ symbol, text: notes[index]?.note.text ?? { vi: '', en: '' } }))
+  const footnotes = [...numbers].map(([index, symbol]): TableFootnote => ({
+    symbol,
+    text: notes[index]?.note.text ?? { vi: '', en: '' },
+  }))
   return { ...layout, titleMarks, layerMarks, stubHeaderMarks, headerRows, rows, footnotes }
 }
 
 /** The dimension each stub column belongs to, where it is one. */
-const stubDimensionsOf = (cube: Cube, layout: TableLayout): (CubeDimension | null)[] => layout.stubHeaders.map((header, c) => {
-  if (header.vi === '' && header.en === '') return null
-  const entry = layout.rows.find((row) => row.stub[c]?.dimension !== undefined)?.stub[c]
-  return entry?.dimension === undefined ? null : (cube.dimensions[entry.dimension] ?? null)
-})
+const stubDimensionsOf = (cube: Cube, layout: TableLayout): (CubeDimension | null)[] =>
+  layout.stubHeaders.map((header, c) => {
+    if (header.vi === '' && header.en === '') return null
+    const entry = layout.rows.find((row) => row.stub[c]?.dimension !== undefined)?.stub[c]
+    return entry?.dimension === undefined ? null : (cube.dimensions[entry.dimension] ?? null)
+  })
 
-const markCells = (cube: Cube, layout: TableLayout, rows: readonly LayoutRow[], notes: readonly Wanted[], marksOf: (found: readonly Wanted[]) => string[]): LayoutRow[] => {
+const markCells = (
+  cube: Cube,
+  layout: TableLayout,
+  rows: readonly LayoutRow[],
+  notes: readonly Wanted[],
+  marksOf: (found: readonly Wanted[]) => string[],
+): LayoutRow[] => {
   const dimensionsOn = (axis: CubeDimension['axis']) => cube.dimensions.filter((d) => d.axis === axis)
-  const [rowDimensions, columnDimensions, layerDimensions] = [dimensionsOn('row'), dimensionsOn('column'), dimensionsOn('layer')]
-  const fits = (note: Footnote, dimensions: readonly CubeDimension[], coordinates: readonly number[]): boolean => dimensions.every((d, i) => noteFits(note, d, coordinates[i] ?? -1))
-  const places = notes.flatMap((wanted) => (fits(wanted.note, layerDimensions, layout.layer) ? [{
-    wanted, measure: wanted.note.measure === undefined ? null : cube.measures.findIndex((m) => m.id === wanted.note.measure),
-    columns: layout.columns.map(({ coordinates }) => fits(wanted.note, columnDimensions, coordinates)),
-  }] : []))
+  const [rowDimensions, columnDimensions, layerDimensions] = [
+    dimensionsOn('row'),
+    dimensionsOn('column'),
+    dimensionsOn('layer'),
+  ]
+  const fits = (note: Footnote, dimensions: readonly CubeDimension[], coordinates: readonly number[]): boolean =>
+    dimensions.every((d, i) => noteFits(note, d, coordinates[i] ?? -1))
+  const places = notes.flatMap((wanted) =>
+    fits(wanted.note, layerDimensions, layout.layer)
+      ? [
+          {
+            wanted,
+            measure:
+              wanted.note.measure === undefined ? null : cube.measures.findIndex((m) => m.id === wanted.note.measure),
+            columns: layout.columns.map(({ coordinates }) => fits(wanted.note, columnDimensions, coordinates)),
+          },
+        ]
+      : [],
+  )
   return rows.map((row, r) => {
     const here = places.filter(({ wanted }) => fits(wanted.note, rowDimensions, layout.rowCoordinates[r] ?? []))
     if (here.length === 0) return row
-    return { ...row, cells: row.cells.map((cell, c): LayoutCell => {
-      const marks = marksOf(here.filter(({ columns, measure }) => columns[c] === true && (measure === null || measure === cell.measure)).map(({ wanted }) => wanted))
-      return marks.length === 0 ? cell : { ...cell, marks }
-    }) }
+    return {
+      ...row,
+      cells: row.cells.map((cell, c): LayoutCell => {
+        const marks = marksOf(
+          here
+            .filter(({ columns, measure }) => columns[c] === true && (measure === null || measure === cell.measure))
+            .map(({ wanted }) => wanted),
+        )
+        return marks.length === 0 ? cell : { ...cell, marks }
+      }),
+    }
   })
 }
 
@@ -114,8 +183,18 @@ const markCells = (cube: Cube, layout: TableLayout, rows: readonly LayoutRow[], 
 const noteFits = (note: Footnote, dimension: CubeDimension, coordinate: number): boolean => {
   const category = dimension.categories[coordinate]
   if (!category) return false
-  if (note.address === undefined) return note.variable !== dimension.variable || note.category === undefined || categoryKey(category) === note.category
-  const part = note.address.find((a: CellAddress[number]) => a.variable === dimension.variable && (a.level === undefined || a.level === dimension.level))
+  if (note.address === undefined)
+    return (
+      note.variable !== dimension.variable || note.category === undefined || categoryKey(category) === note.category
+    )
+  const part = note.address.find(
+    (a: CellAddress[number]) =>
+      a.variable === dimension.variable && (a.level === undefined || a.level === dimension.level),
+  )
   if (!part || part.kind === 'total') return category.kind === 'total'
-  return category.kind === part.kind && (part.code === null || part.code === category.code) && (part.version === undefined || part.version === category.version)
+  return (
+    category.kind === part.kind &&
+    (part.code === null || part.code === category.code) &&
+    (part.version === undefined || part.version === category.version)
+  )
 }

@@ -19,15 +19,17 @@ export const headerCells = (headerRows: readonly LayoutHeader[][]): HeaderCell[]
     })
   })
   const covered = new Set<HeaderCell>()
-  placed.forEach((row, r) => row.forEach((cell) => {
-    if (covered.has(cell)) return
-    for (let below = r + 1; cell.header.kind === 'blank' && below < placed.length; below += 1) {
-      const next = placed[below]?.find((c) => c.column === cell.column && c.header.span === cell.header.span)
-      if (!next) break
-      covered.add(next)
-      cell.header = next.header
-      cell.rowSpan += 1
-    }
-  }))
+  placed.forEach((row, r) =>
+    row.forEach((cell) => {
+      if (covered.has(cell)) return
+      for (let below = r + 1; cell.header.kind === 'blank' && below < placed.length; below += 1) {
+        const next = placed[below]?.find((c) => c.column === cell.column && c.header.span === cell.header.span)
+        if (!next) break
+        covered.add(next)
+        cell.header = next.header
+        cell.rowSpan += 1
+      }
+    }),
+  )
   return placed.map((row) => row.filter((cell) => !covered.has(cell)))
 }

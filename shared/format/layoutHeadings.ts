@@ -41,24 +41,47 @@ export type AxisHeadings = {
   levels: { kind: 'variable' | 'category' | 'measure'; dimension: number | null }[]
 }
 
-export const axisHeadings = (cube: Cube, axis: AxisLines, unitsInHeader: boolean, align: 'start' | 'end'): AxisHeadings => {
+export const axisHeadings = (
+  cube: Cube,
+  axis: AxisLines,
+  unitsInHeader: boolean,
+  align: 'start' | 'end',
+): AxisHeadings => {
   const { blocks, tuples, lines, measureLevel } = axis
   const titled = blocks.length > 1
   const depth = Math.max(0, ...blocks.map((b) => b.length))
-  const categoryEntries = cube.dimensions.map((dimension, d) => dimension.categories.map((c, i): LayoutEntry => ({ ...c, label: withStatus(c, dimension.time !== null), dimension: d, category: i })))
-  const titles = blocks.map((block, b): LayoutEntry => ({ code: String(b), label: blockTitle(cube, block), kind: 'variable', ...(block[0] ? { dimension: block[0].dimension } : {}) }))
+  const categoryEntries = cube.dimensions.map((dimension, d) =>
+    dimension.categories.map((c, i): LayoutEntry => ({
+      ...c,
+      label: withStatus(c, dimension.time !== null),
+      dimension: d,
+      category: i,
+    })),
+  )
+  const titles = blocks.map((block, b): LayoutEntry => ({
+    code: String(b),
+    label: blockTitle(cube, block),
+    kind: 'variable',
+    ...(block[0] ? { dimension: block[0].dimension } : {}),
+  }))
   const measures = cube.measures.map((m, i): LayoutEntry => {
     const unit = unitsInHeader ? headingUnit(m) : null
     return { code: m.id, label: m.label, kind: 'measure', measure: i, ...(unit ? { unit } : {}) }
   })
   const entries = lines.map(({ block, tuple, measure }) => {
     const parts = blocks[block] ?? []
-    const categories = (tuples[block]?.[tuple] ?? []).map((c, d) => categoryEntries[parts[d]?.dimension ?? -1]?.[c] ?? blank)
+    const categories = (tuples[block]?.[tuple] ?? []).map(
+      (c, d) => categoryEntries[parts[d]?.dimension ?? -1]?.[c] ?? blank,
+    )
     const padding = Array.from({ length: depth - parts.length }, () => blank)
     const own = align === 'start' ? [...categories, ...padding] : [...padding, ...categories]
     const title = titled ? [titles[block] ?? blank] : []
     const named = measureLevel === null ? null : (measures[measure] ?? blank)
-    return named && measureLevel === 'outer' ? [named, ...title, ...own] : named ? [...title, ...own, named] : [...title, ...own]
+    return named && measureLevel === 'outer'
+      ? [named, ...title, ...own]
+      : named
+        ? [...title, ...own, named]
+        : [...title, ...own]
   })
   const dimensionAt = (d: number): number | null => (titled ? null : (blocks[0]?.[d]?.dimension ?? null))
   const levels: AxisHeadings['levels'] = [

@@ -14,7 +14,9 @@ export type MeasureNames = {
 const b = (vi: string, en: string): Bilingual => ({ vi, en })
 
 const steps: Record<'month' | 'quarter' | 'year', [string, string, string]> = {
-  month: ['tháng', 'month', 'months'], quarter: ['quý', 'quarter', 'quarters'], year: ['năm', 'year', 'years'],
+  month: ['tháng', 'month', 'months'],
+  quarter: ['quý', 'quarter', 'quarters'],
+  year: ['năm', 'year', 'years'],
 }
 
 /** "1 năm trước" / "1 year before". */
@@ -25,28 +27,46 @@ export const shiftInWords = (periods: number, step: 'month' | 'quarter' | 'year'
 
 export const percentBaseInWords = (base: PercentBase, over: readonly Bilingual[] = []): Bilingual => {
   switch (base) {
-    case 'row': return b('tổng của dòng', 'the row total')
-    case 'column': return b('tổng của cột', 'the column total')
-    case 'layer': return b('tổng của lớp', 'the total of the layer')
-    case 'table': return b('tổng của cả bảng', 'the total of the whole table')
-    case 'parent_row': return b('tổng của nhóm ngay trên ở dòng', 'the next subtotal outward on the rows')
-    case 'parent_column': return b('tổng của nhóm ngay trên ở cột', 'the next subtotal outward on the columns')
-    case 'subtotal': return b(`tổng theo ${over.map((o) => o.vi).join(', ')}`, `the total over ${over.map((o) => o.en).join(', ')}`)
-    default: return base satisfies never
+    case 'row':
+      return b('tổng của dòng', 'the row total')
+    case 'column':
+      return b('tổng của cột', 'the column total')
+    case 'layer':
+      return b('tổng của lớp', 'the total of the layer')
+    case 'table':
+      return b('tổng của cả bảng', 'the total of the whole table')
+    case 'parent_row':
+      return b('tổng của nhóm ngay trên ở dòng', 'the next subtotal outward on the rows')
+    case 'parent_column':
+      return b('tổng của nhóm ngay trên ở cột', 'the next subtotal outward on the columns')
+    case 'subtotal':
+      return b(`tổng theo ${over.map((o) => o.vi).join(', ')}`, `the total over ${over.map((o) => o.en).join(', ')}`)
+    default:
+      return base satisfies never
   }
 }
 
 /** The same for a heading, without its noun: "cơ cấu theo dòng" / "percent of row". */
 export const percentBaseInShort = (base: PercentBase, over: readonly Bilingual[] = []): Bilingual => {
   switch (base) {
-    case 'row': return b('theo dòng', 'of row')
-    case 'column': return b('theo cột', 'of column')
-    case 'layer': return b('theo lớp', 'of layer')
-    case 'table': return b('trong cả bảng', 'of table')
+    case 'row':
+      return b('theo dòng', 'of row')
+    case 'column':
+      return b('theo cột', 'of column')
+    case 'layer':
+      return b('theo lớp', 'of layer')
+    case 'table':
+      return b('trong cả bảng', 'of table')
     case 'parent_row':
-    case 'parent_column': return b('trong nhóm', 'of group')
-    case 'subtotal': return b(`trong tổng theo ${over.map((o) => o.vi).join(', ')}`, `of total over ${over.map((o) => o.en).join(', ')}`)
-    default: return base satisfies never
+    case 'parent_column':
+      return b('trong nhóm', 'of group')
+    case 'subtotal':
+      return b(
+        `trong tổng theo ${over.map((o) => o.vi).join(', ')}`,
+        `of total over ${over.map((o) => o.en).join(', ')}`,
+      )
+    default:
+      return base satisfies never
   }
 }
 
@@ -58,16 +78,31 @@ export const stepInShort = (periods: number, step: 'month' | 'quarter' | 'year')
 
 const recordWords = (measure: RecordMeasure, variable: Bilingual): Bilingual => {
   switch (measure.statistic) {
-    case 'count': return measure.weight === undefined ? b('Số bản ghi', 'Number of records') : b('Tổng quyền số của các bản ghi', 'Sum of the weights of the records')
-    case 'sum': return b(`Tổng của ${variable.vi}`, `Sum of ${variable.en}`)
-    case 'mean': return b(`Bình quân của ${variable.vi}`, `Mean of ${variable.en}`)
-    case 'median': return b(`Trung vị của ${variable.vi}`, `Median of ${variable.en}`)
-    case 'percentile': return b(`Phân vị ${String(measure.percentile).replace('.', ',')} % của ${variable.vi}`, `Percentile ${measure.percentile} of ${variable.en}`)
-    case 'minimum': return b(`Giá trị nhỏ nhất của ${variable.vi}`, `Minimum of ${variable.en}`)
-    case 'maximum': return b(`Giá trị lớn nhất của ${variable.vi}`, `Maximum of ${variable.en}`)
-    case 'standard_deviation': return b(`Độ lệch chuẩn mẫu của ${variable.vi}`, `Sample standard deviation of ${variable.en}`)
-    case 'distinct': return b(`Số giá trị khác nhau của ${variable.vi}`, `Number of different values of ${variable.en}`)
-    default: return measure satisfies never
+    case 'count':
+      return measure.weight === undefined
+        ? b('Số bản ghi', 'Number of records')
+        : b('Tổng quyền số của các bản ghi', 'Sum of the weights of the records')
+    case 'sum':
+      return b(`Tổng của ${variable.vi}`, `Sum of ${variable.en}`)
+    case 'mean':
+      return b(`Bình quân của ${variable.vi}`, `Mean of ${variable.en}`)
+    case 'median':
+      return b(`Trung vị của ${variable.vi}`, `Median of ${variable.en}`)
+    case 'percentile':
+      return b(
+        `Phân vị ${String(measure.percentile).replace('.', ',')} % của ${variable.vi}`,
+        `Percentile ${measure.percentile} of ${variable.en}`,
+      )
+    case 'minimum':
+      return b(`Giá trị nhỏ nhất của ${variable.vi}`, `Minimum of ${variable.en}`)
+    case 'maximum':
+      return b(`Giá trị lớn nhất của ${variable.vi}`, `Maximum of ${variable.en}`)
+    case 'standard_deviation':
+      return b(`Độ lệch chuẩn mẫu của ${variable.vi}`, `Sample standard deviation of ${variable.en}`)
+    case 'distinct':
+      return b(`Số giá trị khác nhau của ${variable.vi}`, `Number of different values of ${variable.en}`)
+    default:
+      return measure satisfies never
   }
 }
 
@@ -77,7 +112,10 @@ const derivedWords = (measure: DerivedMeasure, names: MeasureNames): Bilingual =
     case 'ratio': {
       const [numerator, denominator] = [names.measure(measure.numerator), names.measure(measure.denominator)]
       const factor = measure.factor === 1 ? '' : ` × ${measure.factor}`
-      return b(`(${numerator.vi}) ÷ (${denominator.vi})${factor}, tính lại ở mọi ô và mọi tổng`, `(${numerator.en}) ÷ (${denominator.en})${factor}, recomputed in every cell and total`)
+      return b(
+        `(${numerator.vi}) ÷ (${denominator.vi})${factor}, tính lại ở mọi ô và mọi tổng`,
+        `(${numerator.en}) ÷ (${denominator.en})${factor}, recomputed in every cell and total`,
+      )
     }
     case 'percent':
     case 'share': {
@@ -87,7 +125,9 @@ const derivedWords = (measure: DerivedMeasure, names: MeasureNames): Bilingual =
     }
     case 'rank': {
       const along = measure.along === undefined ? null : names.variable(measure.along)
-      const among = along ? b(` trong các nhóm của ${along.vi}`, ` among the categories of ${along.en}`) : b(' trong các nhóm của biến dòng trong cùng', ' among the categories of the innermost row variable')
+      const among = along
+        ? b(` trong các nhóm của ${along.vi}`, ` among the categories of ${along.en}`)
+        : b(' trong các nhóm của biến dòng trong cùng', ' among the categories of the innermost row variable')
       return b(
         `Thứ hạng của ${of.vi}${among.vi}, 1 là ${measure.direction === 'descending' ? 'lớn' : 'nhỏ'} nhất; bằng nhau thì cùng hạng`,
         `Rank of ${of.en}${among.en}, 1 is the ${measure.direction === 'descending' ? 'largest' : 'smallest'}; ties share the better rank`,
@@ -99,23 +139,40 @@ const derivedWords = (measure: DerivedMeasure, names: MeasureNames): Bilingual =
     }
     case 'growth': {
       const before = shiftInWords(measure.periods, measure.step)
-      return b(`${of.vi}: (kỳ này − ${before.vi}) ÷ ${before.vi} × 100`, `${of.en}: (this period − ${before.en}) ÷ ${before.en} × 100`)
+      return b(
+        `${of.vi}: (kỳ này − ${before.vi}) ÷ ${before.vi} × 100`,
+        `${of.en}: (this period − ${before.en}) ÷ ${before.en} × 100`,
+      )
     }
     case 'index': {
-      const base = measure.basePeriod === undefined ? shiftInWords(measure.periods, measure.step) : periodLabel(measure.basePeriod)
+      const base =
+        measure.basePeriod === undefined ? shiftInWords(measure.periods, measure.step) : periodLabel(measure.basePeriod)
       return b(`${of.vi}: kỳ này ÷ ${base.vi} × 100`, `${of.en}: this period ÷ ${base.en} × 100`)
     }
-    case 'cumulative': return b(`${of.vi}: cộng dồn theo thời gian; bắt đầu lại ở mỗi nhóm thời gian bên ngoài`, `${of.en}: running sum over time; begins anew in each outer category of time`)
-    default: return measure satisfies never
+    case 'cumulative':
+      return b(
+        `${of.vi}: cộng dồn theo thời gian; bắt đầu lại ở mỗi nhóm thời gian bên ngoài`,
+        `${of.en}: running sum over time; begins anew in each outer category of time`,
+      )
+    default:
+      return measure satisfies never
   }
 }
 
 export const measureInWords = (measure: Measure, names: MeasureNames): Bilingual => {
   if (!isRecordMeasure(measure)) return derivedWords(measure, names)
   const words = recordWords(measure, 'variable' in measure ? names.variable(measure.variable) : b('', ''))
-  const weight = 'weight' in measure && measure.weight !== undefined && measure.statistic !== 'count' ? names.variable(measure.weight) : null
-  const countWeight = measure.statistic === 'count' && measure.weight !== undefined ? names.variable(measure.weight) : null
-  const weighted = weight ? b(`, quyền số ${weight.vi}`, `, weighted by ${weight.en}`) : countWeight ? b(` (${countWeight.vi})`, ` (${countWeight.en})`) : b('', '')
+  const weight =
+    'weight' in measure && measure.weight !== undefined && measure.statistic !== 'count'
+      ? names.variable(measure.weight)
+      : null
+  const countWeight =
+    measure.statistic === 'count' && measure.weight !== undefined ? names.variable(measure.weight) : null
+  const weighted = weight
+    ? b(`, quyền số ${weight.vi}`, `, weighted by ${weight.en}`)
+    : countWeight
+      ? b(` (${countWeight.vi})`, ` (${countWeight.en})`)
+      : b('', '')
   const filter = measure.filter ?? null
   const filtered = filter === null ? b('', '') : b(`, chỉ các bản ghi có ${filter}`, `, only records with ${filter}`)
   return b(words.vi + weighted.vi + filtered.vi, words.en + weighted.en + filtered.en)

@@ -1,28 +1,57 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exactToDecimal } from '../model/exact.ts'
-import { decimalOfDouble, formatBytes, formatDouble, formatExact, formatInteger, formatPercent, localiseDecimal, minusSign, roundDecimal } from './number.ts'
+import {
+  decimalOfDouble,
+  formatBytes,
+  formatDouble,
+  formatExact,
+  formatInteger,
+  formatPercent,
+  localiseDecimal,
+  minusSign,
+  roundDecimal,
+} from './number.ts'
 
 /** The platform's own formatter, given decimal text, rounds exactly half away from zero: an independent answer. */
 const oracle = (plain: string, decimals: number, locale: string): string => {
-  const text = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals, roundingMode: 'halfExpand', useGrouping: 'always' } as Intl.NumberFormatOptions)
-    .format(plain as unknown as number).replace('-', minusSign)
+  const text = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    roundingMode: 'halfExpand',
+    useGrouping: 'always',
+  } as Intl.NumberFormatOptions)
+    .format(plain as unknown as number)
+    .replace('-', minusSign)
   return /[1-9]/.test(text) ? text : text.replace(minusSign, '')
 }
 
 describe('formatExact', () => {
   it('agrees with the platform for any scaled integer, decimals and power, in both languages', () => {
-    fc.assert(fc.property(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.nat(6), fc.nat(6), fc.nat(12), (value, scale, decimals, power) => {
-      const plain = exactToDecimal(value, scale + power)
-      expect(formatExact(value, { scale, decimals, power }, 'vi')).toBe(oracle(plain, decimals, 'vi-VN'))
-      expect(formatExact(value, { scale, decimals, power }, 'en')).toBe(oracle(plain, decimals, 'en-US'))
-    }), { numRuns: 500 })
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }),
+        fc.nat(6),
+        fc.nat(6),
+        fc.nat(12),
+        (value, scale, decimals, power) => {
+          const plain = exactToDecimal(value, scale + power)
+          expect(formatExact(value, { scale, decimals, power }, 'vi')).toBe(oracle(plain, decimals, 'vi-VN'))
+          expect(formatExact(value, { scale, decimals, power }, 'en')).toBe(oracle(plain, decimals, 'en-US'))
+        },
+      ),
+      { numRuns: 500 },
+    )
   })
 
   it('agrees for safe numbers as it does for bigints', () => {
-    fc.assert(fc.property(fc.maxSafeInteger(), fc.nat(4), fc.nat(4), (value, scale, decimals) => {
-      expect(formatExact(value, { scale, decimals }, 'vi')).toBe(formatExact(BigInt(value), { scale, decimals }, 'vi'))
-    }))
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), fc.nat(4), fc.nat(4), (value, scale, decimals) => {
+        expect(formatExact(value, { scale, decimals }, 'vi')).toBe(
+          formatExact(BigInt(value), { scale, decimals }, 'vi'),
+        )
+      }),
+    )
   })
 
   it('writes what a yearbook prints', () => {
@@ -46,22 +75,33 @@ describe('doubles', () => {
   })
 
   it('takes a double apart without loss', () => {
-    fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-      const decimal = decimalOfDouble(value)
-      expect(decimal).not.toBeNull()
-      expect(Number(exactToDecimal(decimal!.units, decimal!.scale))).toBe(value === 0 ? 0 : value)
-    }))
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        const decimal = decimalOfDouble(value)
+        expect(decimal).not.toBeNull()
+        expect(Number(exactToDecimal(decimal!.units, decimal!.scale))).toBe(value === 0 ? 0 : value)
+      }),
+    )
   })
 
   it('rounds within half a unit, away from zero at the half', () => {
-    fc.assert(fc.property(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: 1, max: 8 }), (units, scale) => {
-      const rounded = roundDecimal({ units, scale }, 0)
-      const rest = units - rounded * 10n ** BigInt(scale)
-      const half = 10n ** BigInt(scale) / 2n
-      const size = rest < 0n ? -rest : rest
-      expect(size <= half).toBe(true)
-      if (size === half) expect((rounded < 0n ? -rounded : rounded) * 10n ** BigInt(scale) > (units < 0n ? -units : units)).toBe(true)
-    }))
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }),
+        fc.integer({ min: 1, max: 8 }),
+        (units, scale) => {
+          const rounded = roundDecimal({ units, scale }, 0)
+          const rest = units - rounded * 10n ** BigInt(scale)
+          const half = 10n ** BigInt(scale) / 2n
+          const size = rest < 0n ? -rest : rest
+          expect(size <= half).toBe(true)
+          if (size === half)
+            expect((rounded < 0n ? -rounded : rounded) * 10n ** BigInt(scale) > (units < 0n ? -units : units)).toBe(
+              true,
+            )
+        },
+      ),
+    )
   })
 })
 

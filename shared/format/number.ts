@@ -53,13 +53,22 @@ const decimalText = (value: DecimalValue, decimals: number, power: number): stri
   exactToDecimal(toExact(roundDecimal({ units: value.units, scale: value.scale + power }, decimals)), decimals)
 
 /** A scaled integer as text: formatExact(1234567890, { power: 6, decimals: 1 }, 'vi') → "1.234,6". A rounded zero has no sign. */
-export const formatExact = (value: Exact, { scale = 0, decimals = 0, power = 0 }: NumberShape, language: Language): string => {
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) return formatDouble(value, { decimals, power: power + scale }, language)
+export const formatExact = (
+  value: Exact,
+  { scale = 0, decimals = 0, power = 0 }: NumberShape,
+  language: Language,
+): string => {
+  if (typeof value === 'number' && !Number.isSafeInteger(value))
+    return formatDouble(value, { decimals, power: power + scale }, language)
   return localiseDecimal(decimalText({ units: BigInt(value), scale }, decimals, power), language)
 }
 
 /** A double as text, rounded as its shortest decimal reads (1.005 at two decimals is 1.01). Not finite: "…". */
-export const formatDouble = (value: number, { decimals = 0, power = 0 }: Omit<NumberShape, 'scale'>, language: Language): string => {
+export const formatDouble = (
+  value: number,
+  { decimals = 0, power = 0 }: Omit<NumberShape, 'scale'>,
+  language: Language,
+): string => {
   const decimal = decimalOfDouble(value)
   return decimal ? localiseDecimal(decimalText(decimal, decimals, power), language) : notAvailableSymbol
 }

@@ -25,10 +25,21 @@ const depthOf = (path: LayoutEntry[]): number => {
 }
 
 const same = (a: LayoutEntry | undefined, b: LayoutEntry | undefined): boolean =>
-  a !== undefined && b !== undefined && a.kind === b.kind && a.code === b.code && a.version === b.version && a.dimension === b.dimension
+  a !== undefined &&
+  b !== undefined &&
+  a.kind === b.kind &&
+  a.code === b.code &&
+  a.version === b.version &&
+  a.dimension === b.dimension
 
-const lineOf = ({ label, marks, unit }: LayoutEntry, indent: number, row: number | null, total: boolean): StubLine =>
-  ({ label, indent, row, total, ...(marks === undefined ? {} : { marks }), ...(unit === undefined ? {} : { unit }) })
+const lineOf = ({ label, marks, unit }: LayoutEntry, indent: number, row: number | null, total: boolean): StubLine => ({
+  label,
+  indent,
+  row,
+  total,
+  ...(marks === undefined ? {} : { marks }),
+  ...(unit === undefined ? {} : { unit }),
+})
 
 export const stubLines = (layout: Pick<TableLayout, 'rows'>): StubLine[] => {
   const lines: StubLine[] = []
@@ -55,7 +66,14 @@ export const stubLines = (layout: Pick<TableLayout, 'rows'>): StubLine[] => {
     // A subtotal after its members cannot take the group's line any more: it is named a total below them.
     const at = shared > depth ? Math.min(depth + 1, path.length - 1) : depth
     const entry = path[at] ?? first
-    lines.push(lineOf(entry, at, row, path.some((c) => c.kind === 'total')))
+    lines.push(
+      lineOf(
+        entry,
+        at,
+        row,
+        path.some((c) => c.kind === 'total'),
+      ),
+    )
     if (at === depth) named = [...named.slice(0, depth), entry]
   })
   return lines

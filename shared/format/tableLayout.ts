@@ -66,7 +66,14 @@ export const defaultLayer = (cube: Cube): number[] => {
     if (d.axis !== 'layer') return []
     const total = d.categories.findIndex((c) => c.kind === 'total')
     const part = block.find((p) => p.dimension === i)
-    return [part?.total === 'none' ? Math.max(0, d.categories.findIndex((c) => c.kind !== 'total')) : Math.max(0, total)]
+    return [
+      part?.total === 'none'
+        ? Math.max(
+            0,
+            d.categories.findIndex((c) => c.kind !== 'total'),
+          )
+        : Math.max(0, total),
+    ]
   })
 }
 
@@ -95,18 +102,33 @@ export const layoutTable = (cube: Cube, layer: number[] = defaultLayer(cube), la
   const label = (d: number): Bilingual => cube.dimensions[d]?.label ?? noHeading
 
   const layout: TableLayout = {
-    stubHeaders: rowHeadings.levels.map(({ kind, dimension }) => (kind === 'measure' ? measureHeading : dimension === null ? noHeading : label(dimension))),
+    stubHeaders: rowHeadings.levels.map(({ kind, dimension }) =>
+      kind === 'measure' ? measureHeading : dimension === null ? noHeading : label(dimension),
+    ),
     columnHeaders: columnAxis.dimensions.map(label),
-    headerRows: [], rows: [], stubSpans: [], columns: [], rowCoordinates: [], layer, layerMeasure: asLayers ? chosenMeasure : null,
-    titleMarks: [], stubHeaderMarks: rowHeadings.levels.map(() => []), layerMarks: layer.map(() => []), footnotes: [],
+    headerRows: [],
+    rows: [],
+    stubSpans: [],
+    columns: [],
+    rowCoordinates: [],
+    layer,
+    layerMeasure: asLayers ? chosenMeasure : null,
+    titleMarks: [],
+    stubHeaderMarks: rowHeadings.levels.map(() => []),
+    layerMarks: layer.map(() => []),
+    footnotes: [],
   }
   if (chosen.length === 0) return layout
-  const columns = columnAxis.lines.map((line) => ({ coordinates: lineCoordinates(cube, columnAxis, line), measure: line.measure < 0 ? single : line.measure }))
+  const columns = columnAxis.lines.map((line) => ({
+    coordinates: lineCoordinates(cube, columnAxis, line),
+    measure: line.measure < 0 ? single : line.measure,
+  }))
   const filled: TableLayout = {
     ...layout,
     headerRows: headerRowsOf(cube, columnHeadings, columnAxis, single),
     rows: layoutRows(cube, chosen, rowAxis, columnAxis, rowHeadings, chosenMeasure),
-    stubSpans: stubSpansOf(rowHeadings), columns,
+    stubSpans: stubSpansOf(rowHeadings),
+    columns,
     rowCoordinates: rowAxis.lines.map((line) => lineCoordinates(cube, rowAxis, line)),
   }
   return (cube.footnotes ?? []).length === 0 ? filled : markFootnotes(cube, filled)
@@ -132,7 +154,9 @@ const lineCoordinates = (cube: Cube, axis: AxisLines, line: AxisLines['lines'][n
   const tuple = axis.tuples[line.block]?.[line.tuple] ?? []
   return axis.dimensions.map((d) => {
     const part = block.findIndex((p) => p.dimension === d)
-    return part < 0 ? Math.max(0, cube.dimensions[d]?.categories.findIndex((c) => c.kind === 'total') ?? 0) : (tuple[part] ?? 0)
+    return part < 0
+      ? Math.max(0, cube.dimensions[d]?.categories.findIndex((c) => c.kind === 'total') ?? 0)
+      : (tuple[part] ?? 0)
   })
 }
 
@@ -149,7 +173,16 @@ const headerRowsOf = (cube: Cube, headings: AxisHeadings, axis: AxisLines, singl
     return row
   })
   // A table without column dimensions still needs a heading over its only column of figures.
-  if (rows.length === 0) rows.push(axis.lines.map((): LayoutHeader => ({ code: cube.measures[single]?.id ?? '', label: cube.measures[single]?.label ?? valueHeading, kind: 'measure', span: 1, ...(single < 0 ? {} : { measure: single }) })))
+  if (rows.length === 0)
+    rows.push(
+      axis.lines.map((): LayoutHeader => ({
+        code: cube.measures[single]?.id ?? '',
+        label: cube.measures[single]?.label ?? valueHeading,
+        kind: 'measure',
+        span: 1,
+        ...(single < 0 ? {} : { measure: single }),
+      })),
+    )
   return rows
 }
 
@@ -168,10 +201,21 @@ const stubSpansOf = (headings: AxisHeadings): number[][] => {
 }
 
 /** Whether a tuple of a block has a category that is a total. */
-const totalTuples = (cube: Cube, axis: AxisLines): boolean[][] => axis.blocks.map((block: AxisBlock, b) =>
-  (axis.tuples[b] ?? []).map((tuple) => tuple.some((c, d) => cube.dimensions[block[d]?.dimension ?? -1]?.categories[c]?.kind === 'total')))
+const totalTuples = (cube: Cube, axis: AxisLines): boolean[][] =>
+  axis.blocks.map((block: AxisBlock, b) =>
+    (axis.tuples[b] ?? []).map((tuple) =>
+      tuple.some((c, d) => cube.dimensions[block[d]?.dimension ?? -1]?.categories[c]?.kind === 'total'),
+    ),
+  )
 
-const layoutRows = (cube: Cube, chosen: Int32Array, rowAxis: AxisLines, columnAxis: AxisLines, headings: AxisHeadings, chosenMeasure: number): LayoutRow[] => {
+const layoutRows = (
+  cube: Cube,
+  chosen: Int32Array,
+  rowAxis: AxisLines,
+  columnAxis: AxisLines,
+  headings: AxisHeadings,
+  chosenMeasure: number,
+): LayoutRow[] => {
   const width = columnAxis.places
   const at = new Int32Array(rowAxis.places * width).fill(-1)
   for (const rowOf of rowAxis.placeOf) {
@@ -185,10 +229,21 @@ const layoutRows = (cube: Cube, chosen: Int32Array, rowAxis: AxisLines, columnAx
   }
   const [rowTotals, columnTotals] = [totalTuples(cube, rowAxis), totalTuples(cube, columnAxis)]
   // What a cell's measure is, for parts and for totals, is worked out once per measure and not per cell.
-  const reads = cube.measures.map((_, m): Figures => ({ measure: m, values: cube.cells.values[m] ?? [], statuses: cube.cells.statuses?.[m] ?? null }))
+  const reads = cube.measures.map((_, m): Figures => ({
+    measure: m,
+    values: cube.cells.values[m] ?? [],
+    statuses: cube.cells.statuses?.[m] ?? null,
+  }))
   const none: Figures = { measure: chosenMeasure, values: [], statuses: null }
-  const own = (measure: number): { part: Figures; total: Figures } => ({ part: reads[measure] ?? none, total: reads[cube.measures[measure]?.inTotals ?? measure] ?? none })
-  const columns = columnAxis.lines.map(({ block, tuple, place, measure }) => ({ place, total: columnTotals[block]?.[tuple] === true, figures: own(measure < 0 ? chosenMeasure : measure) }))
+  const own = (measure: number): { part: Figures; total: Figures } => ({
+    part: reads[measure] ?? none,
+    total: reads[cube.measures[measure]?.inTotals ?? measure] ?? none,
+  })
+  const columns = columnAxis.lines.map(({ block, tuple, place, measure }) => ({
+    place,
+    total: columnTotals[block]?.[tuple] === true,
+    figures: own(measure < 0 ? chosenMeasure : measure),
+  }))
   return rowAxis.lines.map((row, r): LayoutRow => {
     const rowTotal = rowTotals[row.block]?.[row.tuple] === true
     const rowFigures = row.measure < 0 ? null : own(row.measure)

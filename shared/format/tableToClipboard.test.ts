@@ -4,8 +4,14 @@ import { layoutTable } from './tableLayout.ts'
 import { tableToClipboard } from './tableToClipboard.ts'
 
 const cube = sampleCube(
-  [sampleDimension('r', 'row', ['=1+1', '02'], { label: (c) => ({ vi: c, en: c }), total: 'before' }), sampleDimension('s', 'row', ['a', 'b'], { label: (c) => ({ vi: c, en: c }) }), sampleDimension('c', 'column', ['x', 'y'])],
-  [sampleMeasure('m', { scale: 2, decimals: 1 })], ([r, s, c]) => (r === 2 && s === 0 ? undefined : 100_000 * (r! + 1) + 1025 * s! * (c === 0 ? 1 : -100)), { title: { vi: 'Bảng <một>', en: 'Table <one>' } },
+  [
+    sampleDimension('r', 'row', ['=1+1', '02'], { label: (c) => ({ vi: c, en: c }), total: 'before' }),
+    sampleDimension('s', 'row', ['a', 'b'], { label: (c) => ({ vi: c, en: c }) }),
+    sampleDimension('c', 'column', ['x', 'y']),
+  ],
+  [sampleMeasure('m', { scale: 2, decimals: 1 })],
+  ([r, s, c]) => (r === 2 && s === 0 ? undefined : 100_000 * (r! + 1) + 1025 * s! * (c === 0 ? 1 : -100)),
+  { title: { vi: 'Bảng <một>', en: 'Table <one>' } },
 )
 const layout = layoutTable(cube)
 
@@ -15,11 +21,15 @@ describe('tableToClipboard', () => {
     expect(tsv.split('\r\n')).toEqual(['r\ts\tc y', 'Tổng số\tb\t-25', "'=1+1\ta\t2000"])
     const one = tableToClipboard(cube, layout, { top: 1, left: 0, bottom: 1, right: 0 }, 'vi').tsv
     expect(one.split('\r\n')[1]).toBe('Tổng số\tb\t1010,25')
-    expect(tableToClipboard(cube, layout, { top: 1, left: 0, bottom: 1, right: 0 }, 'en').tsv.split('\r\n')[1]).toBe('Total\tb\t1010.25')
+    expect(tableToClipboard(cube, layout, { top: 1, left: 0, bottom: 1, right: 0 }, 'en').tsv.split('\r\n')[1]).toBe(
+      'Total\tb\t1010.25',
+    )
   })
   it('writes HTML with merged headings, the number beside the text shown, and text kept text', () => {
     const { html } = tableToClipboard(cube, layout, { top: 0, left: 0, bottom: 3, right: 1 }, 'vi')
-    expect(html).toContain(`x:num="1010.25" sdval="1010.25" style='mso-number-format:"\\#\\,\\#\\#0\\.0"' sdnum="1033;1066;#.##0,0">`)
+    expect(html).toContain(
+      `x:num="1010.25" sdval="1010.25" style='mso-number-format:"\\#\\,\\#\\#0\\.0"' sdnum="1033;1066;#.##0,0">`,
+    )
     expect(html).toContain("'=1+1</th>")
     expect(html).toContain('1.010,3')
     expect(html).toContain('rowspan="2"')

@@ -15,7 +15,8 @@ export type TableSelection = { top: number; left: number; bottom: number; right:
 
 export type ClipboardTable = { html: string; tsv: string }
 
-const escapeHtml = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+const escapeHtml = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 /** Tabs and line ends would break the block; a leading = + - @ would become a formula. A lone "-" is a symbol. */
 const tsvText = (text: string): string => {
   const plain = text.replace(/[\t\r\n]+/g, ' ')
@@ -27,29 +28,51 @@ const asText = `style='mso-number-format:"\\@"' sdnum="1033;0;@"`
 const asNumber = (decimals: number, language: Language): string => {
   const zeros = '0'.repeat(decimals)
   const excel = decimals === 0 ? '\\#\\,\\#\\#0' : `\\#\\,\\#\\#0\\.${zeros}`
-  const libre = language === 'vi' ? `1033;1066;#.##0${decimals === 0 ? '' : `,${zeros}`}` : `1033;0;#,##0${decimals === 0 ? '' : `.${zeros}`}`
+  const libre =
+    language === 'vi'
+      ? `1033;1066;#.##0${decimals === 0 ? '' : `,${zeros}`}`
+      : `1033;0;#,##0${decimals === 0 ? '' : `.${zeros}`}`
   return `style='mso-number-format:"${excel}"' sdnum="${libre}"`
 }
 /** Where neither is heeded, a leading = + @ must not run either. */
 const htmlText = (text: string): string => escapeHtml(/^\s*[=+@]./.test(text) ? `'${text}` : text)
 
 /** Whole table without a selection: then title, unit and notes come with it. */
-export const tableToClipboard = (cube: Cube, layout: TableLayout, selection: TableSelection | null, language: Language): ClipboardTable => {
+export const tableToClipboard = (
+  cube: Cube,
+  layout: TableLayout,
+  selection: TableSelection | null,
+  language: Language,
+): ClipboardTable => {
   const block = selection ?? { top: 0, left: 0, bottom: layout.rows.length - 1, right: layout.columns.length - 1 }
   const headers = headerSlice(layout.headerRows, block.left, block.right + 1)
-  const heading = ({ label, marks, unit }: LayoutEntry): string => `${label[language]}${markText(marks)}${unit ? ` (${unit[language]})` : ''}`
+  const heading = ({ label, marks, unit }: LayoutEntry): string =>
+    `${label[language]}${markText(marks)}${unit ? ` (${unit[language]})` : ''}`
   const cell = new CellTexts(cube, language)
   const rows = layout.rows.slice(block.top, block.bottom + 1)
   const surround = selection === null ? aroundTable(cube, layout, language) : { before: [], after: [] }
   const tsv = [
     ...surround.before.map(tsvText),
-    ...headers.map((row, r) => [...stubTitles(layout, language, r === headers.length - 1), ...row.flatMap((h) => Array.from({ length: h.span }, () => heading(h)))].map(tsvText).join('\t')),
-    ...rows.map((row) => [...row.stub.map((e) => tsvText(heading(e))), ...row.cells.slice(block.left, block.right + 1).map((c) => cell.tsv(c))].join('\t')),
+    ...headers.map((row, r) =>
+      [
+        ...stubTitles(layout, language, r === headers.length - 1),
+        ...row.flatMap((h) => Array.from({ length: h.span }, () => heading(h))),
+      ]
+        .map(tsvText)
+        .join('\t'),
+    ),
+    ...rows.map((row) =>
+      [
+        ...row.stub.map((e) => tsvText(heading(e))),
+        ...row.cells.slice(block.left, block.right + 1).map((c) => cell.tsv(c)),
+      ].join('\t'),
+    ),
     ...surround.after.map(tsvText),
   ]
   const paragraphs = (lines: readonly string[]): string => lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('')
-  const html = `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body>${paragraphs(surround.before)}<table border="1" style="border-collapse:collapse"><thead>`
-    + `${headHtml(layout, headers, language, heading)}</thead><tbody>${bodyHtml(layout, block, cell, heading)}</tbody></table>${paragraphs(surround.after)}</body></html>`
+  const html =
+    `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body>${paragraphs(surround.before)}<table border="1" style="border-collapse:collapse"><thead>` +
+    `${headHtml(layout, headers, language, heading)}</thead><tbody>${bodyHtml(layout, block, cell, heading)}</tbody></table>${paragraphs(surround.after)}</body></html>`
   return { html, tsv: tsv.join('\r\n') }
 }
 
@@ -92,30 +115,54 @@ const aroundTable = (cube: Cube, layout: TableLayout, language: Language): { bef
   }
 }
 
-const span = (columns: number, rows: number): string => `${columns > 1 ? ` colspan="${columns}"` : ''}${rows > 1 ? ` rowspan="${rows}"` : ''}`
+const span = (columns: number, rows: number): string =>
+  `${columns > 1 ? ` colspan="${columns}"` : ''}${rows > 1 ? ` rowspan="${rows}"` : ''}`
 
-const headHtml = (layout: TableLayout, headers: LayoutHeader[][], language: Language, heading: (entry: LayoutEntry) => string): string => headerCells(headers).map((row, r) => {
-  const corner = r === 0 ? stubTitles(layout, language, true).map((title) => `<th${span(1, headers.length)} ${asText}>${htmlText(title)}</th>`).join('') : ''
-  return `<tr>${corner}${row.map(({ header, rowSpan }) => `<th${span(header.span, rowSpan)} ${asText}>${htmlText(heading(header))}</th>`).join('')}</tr>`
-}).join('')
+const headHtml = (
+  layout: TableLayout,
+  headers: LayoutHeader[][],
+  language: Language,
+  heading: (entry: LayoutEntry) => string,
+): string =>
+  headerCells(headers)
+    .map((row, r) => {
+      const corner =
+        r === 0
+          ? stubTitles(layout, language, true)
+              .map((title) => `<th${span(1, headers.length)} ${asText}>${htmlText(title)}</th>`)
+              .join('')
+          : ''
+      return `<tr>${corner}${row.map(({ header, rowSpan }) => `<th${span(header.span, rowSpan)} ${asText}>${htmlText(heading(header))}</th>`).join('')}</tr>`
+    })
+    .join('')
 
-const bodyHtml = (layout: TableLayout, block: TableSelection, cell: CellTexts, heading: (entry: LayoutEntry) => string): string => {
+const bodyHtml = (
+  layout: TableLayout,
+  block: TableSelection,
+  cell: CellTexts,
+  heading: (entry: LayoutEntry) => string,
+): string => {
   const lines: string[] = []
   for (let r = block.top; r <= block.bottom; r += 1) {
     const row = layout.rows[r]
     if (!row) continue
-    const stub = row.stub.map((entry, column) => {
-      if (r > block.top && layout.stubSpans[r]?.[column] === 0) return ''
-      let rows = 1
-      while (r + rows <= block.bottom && layout.stubSpans[r + rows]?.[column] === 0) rows += 1
-      return `<th${span(1, rows)} align="left" ${asText}>${htmlText(heading(entry))}</th>`
-    }).join('')
-    const figures = row.cells.slice(block.left, block.right + 1).map((c) => {
-      const plain = cell.plain(c)
-      const text = `${escapeHtml(cell.shown(c))}${c.marks ? `<sup>${escapeHtml(c.marks.join(', '))}</sup>` : ''}`
-      // x:num gives Excel, sdval LibreOffice, the number whatever the locale; Word shows the text.
-      return `<td align="right"${plain === null ? ` ${asText}` : ` x:num="${plain}" sdval="${plain}" ${asNumber(cell.decimals(c), cell.language)}`}>${c.total ? `<b>${text}</b>` : text}</td>`
-    }).join('')
+    const stub = row.stub
+      .map((entry, column) => {
+        if (r > block.top && layout.stubSpans[r]?.[column] === 0) return ''
+        let rows = 1
+        while (r + rows <= block.bottom && layout.stubSpans[r + rows]?.[column] === 0) rows += 1
+        return `<th${span(1, rows)} align="left" ${asText}>${htmlText(heading(entry))}</th>`
+      })
+      .join('')
+    const figures = row.cells
+      .slice(block.left, block.right + 1)
+      .map((c) => {
+        const plain = cell.plain(c)
+        const text = `${escapeHtml(cell.shown(c))}${c.marks ? `<sup>${escapeHtml(c.marks.join(', '))}</sup>` : ''}`
+        // x:num gives Excel, sdval LibreOffice, the number whatever the locale; Word shows the text.
+        return `<td align="right"${plain === null ? ` ${asText}` : ` x:num="${plain}" sdval="${plain}" ${asNumber(cell.decimals(c), cell.language)}`}>${c.total ? `<b>${text}</b>` : text}</td>`
+      })
+      .join('')
     lines.push(`<tr>${stub}${figures}</tr>`)
   }
   return lines.join('')

@@ -23,7 +23,16 @@ describe('dates and durations', () => {
     expect(formatDateTime('2025-07-01T08:05:00')).toBe('01/07/2025 08:05')
     expect(formatDateTime('x')).toBe('x')
   })
-  it.each([[0.44, '0,4 giây'], [9.96, '10 giây'], [59.4, '59 giây'], [59.6, '1 phút 00 giây'], [125, '2 phút 05 giây'], [3599.7, '1 giờ 00 phút'], [4320, '1 giờ 12 phút'], [Number.POSITIVE_INFINITY, '…']])('%d s', (seconds, text) => {
+  it.each([
+    [0.44, '0,4 giây'],
+    [9.96, '10 giây'],
+    [59.4, '59 giây'],
+    [59.6, '1 phút 00 giây'],
+    [125, '2 phút 05 giây'],
+    [3599.7, '1 giờ 00 phút'],
+    [4320, '1 giờ 12 phút'],
+    [Number.POSITIVE_INFINITY, '…'],
+  ])('%d s', (seconds, text) => {
     expect(formatDuration(seconds, 'vi')).toBe(text)
   })
 })

@@ -6,7 +6,20 @@ import type { Bilingual, Language } from '../model/text.ts'
 import { formatDouble } from './number.ts'
 
 const romanQuarters = ['I', 'II', 'III', 'IV'] as const
-const englishMonths = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const
+const englishMonths = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
 
 /** "2025-07" → { vi: "Tháng 7/2025", en: "July 2025" }; what is not a period stays as it is. */
 export const periodLabel = (period: Period): Bilingual => {

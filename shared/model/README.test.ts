@@ -8,8 +8,11 @@ import type { DefinitionKind } from './definition.ts'
 import { Failure } from './failure.ts'
 import { measuredVariable } from './measure.ts'
 
-const blocks = [...readFileSync(new URL('README.md', import.meta.url), 'utf8').matchAll(/```json\n([\s\S]*?)```/g)].map((m) => JSON.parse(m[1]!) as { kind: DefinitionKind })
-const variable = (dataset: string, id: string) => id === 'period' || builtInDatasets.find((d) => d.id === dataset)?.variables.some((v) => v.id === id)
+const blocks = [...readFileSync(new URL('README.md', import.meta.url), 'utf8').matchAll(/```json\n([\s\S]*?)```/g)].map(
+  (m) => JSON.parse(m[1]!) as { kind: DefinitionKind },
+)
+const variable = (dataset: string, id: string) =>
+  id === 'period' || builtInDatasets.find((d) => d.id === dataset)?.variables.some((v) => v.id === id)
 
 describe('the examples of the model', () => {
   it('hold one definition of each kind', () => {
@@ -25,18 +28,30 @@ describe('the examples of the model', () => {
       const definition = parseDefinition(block.kind, block)
       if (definition.kind === 'table') {
         const link = blocks.map((b) => parseDefinition(b.kind, b)).find((d) => d.kind === 'link')!
-        const known = (ref: string) => (ref.includes('.') ? variable(link.right, ref.split('.')[1]!) : variable(definition.dataset, ref))
+        const known = (ref: string) =>
+          ref.includes('.') ? variable(link.right, ref.split('.')[1]!) : variable(definition.dataset, ref)
         const made = new Set(definition.variables.map((v) => v.id))
         const named = [...definition.rows, ...definition.columns].map((d) => d.variable).filter((ref) => !made.has(ref))
-        for (const ref of [...named, ...definition.measures.flatMap((m) => measuredVariable(m) ?? []), ...definition.variables.flatMap((v) => ('of' in v ? v.of : []))]) expect(known(ref), ref).toBe(true)
-        for (const measure of definition.measures) if ('filter' in measure && measure.filter !== undefined) parseExpression(measure.filter)
+        for (const ref of [
+          ...named,
+          ...definition.measures.flatMap((m) => measuredVariable(m) ?? []),
+          ...definition.variables.flatMap((v) => ('of' in v ? v.of : [])),
+        ])
+          expect(known(ref), ref).toBe(true)
+        for (const measure of definition.measures)
+          if ('filter' in measure && measure.filter !== undefined) parseExpression(measure.filter)
         parseExpression(definition.filter!)
       }
-      if (definition.kind === 'variable') expect('of' in definition && variable(definition.dataset, definition.of)).toBe(true)
-      if (definition.kind === 'link') for (const key of definition.keys) expect(variable(definition.left, key.left) && variable(definition.right, key.right)).toBe(true)
+      if (definition.kind === 'variable')
+        expect('of' in definition && variable(definition.dataset, definition.of)).toBe(true)
+      if (definition.kind === 'link')
+        for (const key of definition.keys)
+          expect(variable(definition.left, key.left) && variable(definition.right, key.right)).toBe(true)
       if (definition.kind === 'indicator') {
         for (const input of Object.values(definition.inputs)) parseAggregate(input.aggregate)
-        for (const breakdown of definition.breakdowns) for (const [name, ref] of Object.entries(breakdown.variables)) expect(variable(definition.inputs[name]!.dataset, ref)).toBe(true)
+        for (const breakdown of definition.breakdowns)
+          for (const [name, ref] of Object.entries(breakdown.variables))
+            expect(variable(definition.inputs[name]!.dataset, ref)).toBe(true)
         parseFormula(definition.formula, Object.keys(definition.inputs))
       }
     }
@@ -48,7 +63,10 @@ describe('the examples of the model', () => {
     try {
       parseDefinition('table', table)
     } catch (thrown) {
-      expect((thrown as Failure).value).toMatchObject({ code: 'DEFINITION_INVALID', facts: { field: 'rows.0.variable' } })
+      expect((thrown as Failure).value).toMatchObject({
+        code: 'DEFINITION_INVALID',
+        facts: { field: 'rows.0.variable' },
+      })
     }
   })
 })

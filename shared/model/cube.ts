@@ -80,7 +80,14 @@ export type CubeAxes = {
  * value: a figure · none: did not occur · not_available: occurred, not known (division by zero, median of nothing)
  * suppressed: primary · suppressed_secondary: hidden to protect another · not_applicable: cannot exist
  */
-export const cellStatuses = ['value', 'none', 'not_available', 'suppressed', 'suppressed_secondary', 'not_applicable'] as const
+export const cellStatuses = [
+  'value',
+  'none',
+  'not_available',
+  'suppressed',
+  'suppressed_secondary',
+  'not_applicable',
+] as const
 export type CellStatus = (typeof cellStatuses)[number]
 
 /**
@@ -161,12 +168,26 @@ export type Cube = {
 /** The axes of a cube, made from its dimensions where the cube does not say. */
 export const axesOf = (cube: Pick<Cube, 'dimensions' | 'axes'>): CubeAxes => {
   if (cube.axes) return cube.axes
-  const block = (axis: CubeDimension['axis']): AxisBlock[] => [cube.dimensions.flatMap((d, dimension) => {
-    if (d.axis !== axis) return []
-    const at = d.categories.findIndex((c) => c.kind === 'total')
-    return [{ dimension, total: at < 0 ? 'none' as const : at === 0 && d.categories.length > 1 ? 'before' as const : 'after' as const }]
-  })]
-  return { row: block('row'), column: block('column'), layer: block('layer'), measureAxis: 'column', measurePlace: 'inner' }
+  const block = (axis: CubeDimension['axis']): AxisBlock[] => [
+    cube.dimensions.flatMap((d, dimension) => {
+      if (d.axis !== axis) return []
+      const at = d.categories.findIndex((c) => c.kind === 'total')
+      return [
+        {
+          dimension,
+          total:
+            at < 0 ? ('none' as const) : at === 0 && d.categories.length > 1 ? ('before' as const) : ('after' as const),
+        },
+      ]
+    }),
+  ]
+  return {
+    row: block('row'),
+    column: block('column'),
+    layer: block('layer'),
+    measureAxis: 'column',
+    measurePlace: 'inner',
+  }
 }
 
 export type ProtectionRecord = {

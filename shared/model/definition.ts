@@ -29,6 +29,7 @@ export const parseDefinition = <K extends DefinitionKind>(kind: K, value: unknow
     const issue = parsed.error.issues[0]
     return fail('DEFINITION_INVALID', { field: issue?.path.join('.') || '(root)', reason: issue?.message ?? '' })
   }
-  if (parsed.data.kind !== kind) return fail('DEFINITION_INVALID', { field: 'kind', reason: `${parsed.data.kind} ≠ ${kind}` })
+  if (parsed.data.kind !== kind)
+    return fail('DEFINITION_INVALID', { field: 'kind', reason: `${parsed.data.kind} ≠ ${kind}` })
   return parsed.data as DefinitionOf<K>
 }

@@ -4,7 +4,17 @@ import { bilingualSchema, nameSchema } from './text.ts'
 import { periodSchema } from './period.ts'
 
 /** Reasons every dataset knows beside its own hard rules. */
-export const builtInReasons = ['TYPE', 'MISSING', 'DUPLICATE_KEY', 'SUPERSEDED', 'COLUMN_COUNT', 'ENCODING', 'LINE_TOO_LONG', 'NUL_BYTE', 'QUOTE'] as const
+export const builtInReasons = [
+  'TYPE',
+  'MISSING',
+  'DUPLICATE_KEY',
+  'SUPERSEDED',
+  'COLUMN_COUNT',
+  'ENCODING',
+  'LINE_TOO_LONG',
+  'NUL_BYTE',
+  'QUOTE',
+] as const
 
 export const ruleCountSchema = z.strictObject({
   /** Id of an edit rule, or a built-in reason; for TYPE and MISSING with the variable: "TYPE:birth_year". */

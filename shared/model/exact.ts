@@ -30,7 +30,9 @@ export const exactToDecimal = (value: Exact, scale: number): string => {
 
 /** JSON text in which bigints survive: they are written {"$n":"123"}. Plain numbers stay plain; a typed column becomes a list, its NaN null. */
 export const stringifyExact = (value: unknown): string =>
-  JSON.stringify(value, (_key, v: unknown) => (typeof v === 'bigint' ? { $n: v.toString() } : ArrayBuffer.isView(v) ? Array.from(v as Float64Array) : v))
+  JSON.stringify(value, (_key, v: unknown) =>
+    typeof v === 'bigint' ? { $n: v.toString() } : ArrayBuffer.isView(v) ? Array.from(v as Float64Array) : v,
+  )
 
 /** The inverse of stringifyExact. */
 export const parseExact = (text: string): unknown =>

@@ -15,17 +15,24 @@ export const indicatorDefinitionSchema = z.strictObject({
   officialReference: z.string().default(''),
   domain: z.enum(['education', 'enterprise', 'trade']),
   /** Named cubes the formula speaks of: "sum(value_usd) where flow = 'X'" over a dataset. */
-  inputs: z.record(nameSchema, z.strictObject({
-    dataset: nameSchema,
-    aggregate: z.string(),
-  })),
+  inputs: z.record(
+    nameSchema,
+    z.strictObject({
+      dataset: nameSchema,
+      aggregate: z.string(),
+    }),
+  ),
   /** Each breakdown names the variable to use in each input: {"pupils":"province","teachers":"province"}. */
-  breakdowns: z.array(z.strictObject({
-    id: nameSchema,
-    label: bilingualSchema,
-    level: nameSchema.optional(),
-    variables: z.record(nameSchema, variableRefSchema),
-  })).default([]),
+  breakdowns: z
+    .array(
+      z.strictObject({
+        id: nameSchema,
+        label: bilingualSchema,
+        level: nameSchema.optional(),
+        variables: z.record(nameSchema, variableRefSchema),
+      }),
+    )
+    .default([]),
   /** Granularity of the series, and the time variable of each input (the delivery's period when not named). */
   periodKind: z.enum(periodKinds),
   timeVariables: z.record(nameSchema, variableRefSchema).default({}),

@@ -9,11 +9,15 @@ export const linkDefinitionSchema = z.strictObject({
   left: nameSchema,
   right: nameSchema,
   /** All must be equal. first10: the first ten digits of a tax code. */
-  keys: z.array(z.strictObject({
-    left: nameSchema,
-    right: nameSchema,
-    normalise: z.enum(['exact', 'first10']).default('exact'),
-  })).min(1),
+  keys: z
+    .array(
+      z.strictObject({
+        left: nameSchema,
+        right: nameSchema,
+        normalise: z.enum(['exact', 'first10']).default('exact'),
+      }),
+    )
+    .min(1),
 })
 export type LinkDefinition = z.infer<typeof linkDefinitionSchema>
 

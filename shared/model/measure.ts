@@ -22,9 +22,28 @@ const weight = variableRefSchema.optional()
 /** Expression; only records where it is true are measured. The cell stands as long as it has records at all. */
 const filter = z.string().min(1).optional()
 
-export const recordStatistics = ['count', 'sum', 'mean', 'median', 'percentile', 'minimum', 'maximum', 'standard_deviation', 'distinct'] as const
+export const recordStatistics = [
+  'count',
+  'sum',
+  'mean',
+  'median',
+  'percentile',
+  'minimum',
+  'maximum',
+  'standard_deviation',
+  'distinct',
+] as const
 export type RecordStatistic = (typeof recordStatistics)[number]
-export const derivedStatistics = ['ratio', 'percent', 'share', 'rank', 'difference', 'growth', 'index', 'cumulative'] as const
+export const derivedStatistics = [
+  'ratio',
+  'percent',
+  'share',
+  'rank',
+  'difference',
+  'growth',
+  'index',
+  'cumulative',
+] as const
 export type DerivedStatistic = (typeof derivedStatistics)[number]
 export const statistics = [...recordStatistics, ...derivedStatistics] as const
 export type Statistic = (typeof statistics)[number]
@@ -36,29 +55,76 @@ export type PercentBase = (typeof percentBases)[number]
 
 export const recordMeasureSchema = z.discriminatedUnion('statistic', [
   z.strictObject({ ...common, statistic: z.literal('count'), weight, filter }),
-  z.strictObject({ ...common, statistic: z.enum(['sum', 'mean', 'median', 'standard_deviation']), variable, weight, filter }),
-  z.strictObject({ ...common, statistic: z.literal('percentile'), percentile: z.number().gt(0).lt(100), variable, weight, filter }),
+  z.strictObject({
+    ...common,
+    statistic: z.enum(['sum', 'mean', 'median', 'standard_deviation']),
+    variable,
+    weight,
+    filter,
+  }),
+  z.strictObject({
+    ...common,
+    statistic: z.literal('percentile'),
+    percentile: z.number().gt(0).lt(100),
+    variable,
+    weight,
+    filter,
+  }),
   z.strictObject({ ...common, statistic: z.enum(['minimum', 'maximum', 'distinct']), variable, filter }),
 ])
 export type RecordMeasure = z.infer<typeof recordMeasureSchema>
 
-const percentOf = { of: nameSchema, base: z.enum(percentBases), /** subtotal only: the variables summed over. */ over: z.array(variableRefSchema).optional() }
+const percentOf = {
+  of: nameSchema,
+  base: z.enum(percentBases),
+  /** subtotal only: the variables summed over. */ over: z.array(variableRefSchema).optional(),
+}
 /** How far back the compared period lies. */
-const shift = { periods: z.int().min(1).max(120).default(1), step: z.enum(['month', 'quarter', 'year']).default('year') }
+const shift = {
+  periods: z.int().min(1).max(120).default(1),
+  step: z.enum(['month', 'quarter', 'year']).default('year'),
+}
 
 export const derivedMeasureSchema = z.discriminatedUnion('statistic', [
   /** Recomputed in every cell and total: numerator ÷ denominator × factor. */
-  z.strictObject({ ...common, statistic: z.literal('ratio'), numerator: nameSchema, denominator: nameSchema, factor: z.union([z.literal(1), z.literal(100), z.literal(1000), z.literal(10_000), z.literal(100_000), z.literal(1_000_000)]).default(1) }),
+  z.strictObject({
+    ...common,
+    statistic: z.literal('ratio'),
+    numerator: nameSchema,
+    denominator: nameSchema,
+    factor: z
+      .union([
+        z.literal(1),
+        z.literal(100),
+        z.literal(1000),
+        z.literal(10_000),
+        z.literal(100_000),
+        z.literal(1_000_000),
+      ])
+      .default(1),
+  }),
   z.strictObject({ ...common, statistic: z.literal('percent'), ...percentOf }),
   /** As percent, from 0 to 1. */
   z.strictObject({ ...common, statistic: z.literal('share'), ...percentOf }),
   /** 1 for the largest (or smallest) among the categories of one variable; ties share the better rank. */
-  z.strictObject({ ...common, statistic: z.literal('rank'), of: nameSchema, /** Absent: the innermost row variable. */ along: variableRefSchema.optional(), direction: z.enum(['descending', 'ascending']).default('descending') }),
+  z.strictObject({
+    ...common,
+    statistic: z.literal('rank'),
+    of: nameSchema,
+    /** Absent: the innermost row variable. */ along: variableRefSchema.optional(),
+    direction: z.enum(['descending', 'ascending']).default('descending'),
+  }),
   z.strictObject({ ...common, statistic: z.literal('difference'), of: nameSchema, ...shift }),
   /** Percent change. */
   z.strictObject({ ...common, statistic: z.literal('growth'), of: nameSchema, ...shift }),
   /** Base period = 100; without one, the period `periods` steps before = 100 (index of development). */
-  z.strictObject({ ...common, statistic: z.literal('index'), of: nameSchema, basePeriod: z.string().min(4).max(12).optional(), ...shift }),
+  z.strictObject({
+    ...common,
+    statistic: z.literal('index'),
+    of: nameSchema,
+    basePeriod: z.string().min(4).max(12).optional(),
+    ...shift,
+  }),
   /** Running sum along the table's time. */
   z.strictObject({ ...common, statistic: z.literal('cumulative'), of: nameSchema }),
 ])
@@ -67,10 +133,15 @@ export type DerivedMeasure = z.infer<typeof derivedMeasureSchema>
 export const measureSchema = z.union([recordMeasureSchema, derivedMeasureSchema])
 export type Measure = RecordMeasure | DerivedMeasure
 
-export const isRecordMeasure = (measure: Measure): measure is RecordMeasure => (recordStatistics as readonly string[]).includes(measure.statistic)
+export const isRecordMeasure = (measure: Measure): measure is RecordMeasure =>
+  (recordStatistics as readonly string[]).includes(measure.statistic)
 export const isDerivedMeasure = (measure: Measure): measure is DerivedMeasure => !isRecordMeasure(measure)
 /** The variable a measure of records reads; null for counts and derived measures. */
 export const measuredVariable = (measure: Measure): string | null => ('variable' in measure ? measure.variable : null)
 /** The measures a derived measure reads. */
 export const measureInputs = (measure: Measure): string[] =>
-  isRecordMeasure(measure) ? [] : measure.statistic === 'ratio' ? [measure.numerator, measure.denominator] : [measure.of]
+  isRecordMeasure(measure)
+    ? []
+    : measure.statistic === 'ratio'
+      ? [measure.numerator, measure.denominator]
+      : [measure.of]

@@ -5,136 +5,459 @@ import type { Bilingual, Language } from './text.ts'
 const m = (vi: string, en: string): Bilingual => ({ vi, en })
 
 export const failureMessages = {
-  UNEXPECTED: m('Có lỗi chưa lường trước. Hãy xem phần chi tiết và thử lại.', 'Something unforeseen went wrong. See the details and try again.'),
+  UNEXPECTED: m(
+    'Có lỗi chưa lường trước. Hãy xem phần chi tiết và thử lại.',
+    'Something unforeseen went wrong. See the details and try again.',
+  ),
   CANCELLED: m('Đã hủy theo yêu cầu. Không có gì thay đổi.', 'Cancelled on request. Nothing was changed.'),
-  REQUEST_INVALID: m('Yêu cầu {method} không hợp lệ ở “{field}”: {reason}', 'The request {method} is not valid at “{field}”: {reason}'),
+  REQUEST_INVALID: m(
+    'Yêu cầu {method} không hợp lệ ở “{field}”: {reason}',
+    'The request {method} is not valid at “{field}”: {reason}',
+  ),
   METHOD_UNKNOWN: m('Không có lệnh “{method}”.', 'There is no method “{method}”.'),
-  SENDER_REFUSED: m('Yêu cầu đến từ nơi không được phép và đã bị từ chối.', 'The request came from a place that is not allowed and was refused.'),
-  PATH_NOT_GRANTED: m('Đường dẫn “{path}” chưa được chọn qua hộp thoại. Hãy chọn lại tệp.', 'The path “{path}” was not chosen in a dialog. Choose the file again.'),
-  ENGINE_CRASHED: m('Bộ máy xử lý đã dừng đột ngột và được khởi động lại. Việc đang làm dở không được ghi; hãy làm lại.', 'The engine stopped unexpectedly and was restarted. Unfinished work was not saved; run it again.'),
-  USAGE: m('Lệnh viết chưa đúng: {reason}. Gõ “statdesk help” để xem cách dùng.', 'The command is not written correctly: {reason}. Type “statdesk help” for usage.'),
-  JOB_UNKNOWN: m('Không còn kết quả của công việc “{job}”. Hãy chạy lại.', 'The result of job “{job}” is no longer kept. Run it again.'),
-  JOB_NOT_DONE: m('Công việc “{job}” chưa xong. Hãy đợi đến khi xong.', 'The job “{job}” has not ended yet. Wait until it has.'),
+  SENDER_REFUSED: m(
+    'Yêu cầu đến từ nơi không được phép và đã bị từ chối.',
+    'The request came from a place that is not allowed and was refused.',
+  ),
+  PATH_NOT_GRANTED: m(
+    'Đường dẫn “{path}” chưa được chọn qua hộp thoại. Hãy chọn lại tệp.',
+    'The path “{path}” was not chosen in a dialog. Choose the file again.',
+  ),
+  ENGINE_CRASHED: m(
+    'Bộ máy xử lý đã dừng đột ngột và được khởi động lại. Việc đang làm dở không được ghi; hãy làm lại.',
+    'The engine stopped unexpectedly and was restarted. Unfinished work was not saved; run it again.',
+  ),
+  USAGE: m(
+    'Lệnh viết chưa đúng: {reason}. Gõ “statdesk help” để xem cách dùng.',
+    'The command is not written correctly: {reason}. Type “statdesk help” for usage.',
+  ),
+  JOB_UNKNOWN: m(
+    'Không còn kết quả của công việc “{job}”. Hãy chạy lại.',
+    'The result of job “{job}” is no longer kept. Run it again.',
+  ),
+  JOB_NOT_DONE: m(
+    'Công việc “{job}” chưa xong. Hãy đợi đến khi xong.',
+    'The job “{job}” has not ended yet. Wait until it has.',
+  ),
 
-  WORKSPACE_NONE: m('Chưa mở không gian làm việc. Hãy mở hoặc tạo một không gian làm việc.', 'No workspace is open. Open or create one.'),
-  WORKSPACE_NOT_FOUND: m('Thư mục “{path}” không phải là không gian làm việc (không có workspace.json).', 'The folder “{path}” is not a workspace (it has no workspace.json).'),
-  WORKSPACE_EXISTS: m('Thư mục “{path}” đã có dữ liệu. Hãy chọn thư mục trống.', 'The folder “{path}” already holds data. Choose an empty folder.'),
-  WORKSPACE_PASSPHRASE_WRONG: m('Mật khẩu không đúng. Dữ liệu không bị thay đổi; hãy nhập lại.', 'The passphrase is wrong. Nothing was touched; enter it again.'),
-  WORKSPACE_PASSPHRASE_NEEDED: m('Không gian làm việc này có mật khẩu. Hãy nhập mật khẩu.', 'This workspace has a passphrase. Enter it.'),
-  WORKSPACE_PASSPHRASE_REQUIRED: m('Không gian làm việc chứa dữ liệu thật phải có mật khẩu. Hãy đặt mật khẩu (ít nhất 8 ký tự).', 'A workspace for real data must have a passphrase. Set one (at least 8 characters).'),
-  WORKSPACE_NEWER: m('Không gian làm việc do phiên bản mới hơn tạo (lược đồ {found}, chương trình hiểu đến {known}). Hãy cập nhật chương trình.', 'The workspace was made by a newer version (schema {found}, this program knows {known}). Update the program.'),
-  WORKSPACE_LOCKED: m('Không gian làm việc đang được {owner} mở để ghi. Có thể mở chỉ đọc.', 'The workspace is open for writing by {owner}. It can be opened read-only.'),
-  WORKSPACE_READ_ONLY: m('Không gian làm việc đang mở chỉ đọc; thao tác này cần quyền ghi.', 'The workspace is open read-only; this needs write access.'),
-  WORKSPACE_DAMAGED: m('Tệp “{file}” của không gian làm việc bị hỏng hoặc thiếu: {reason}. Hãy khôi phục từ bản sao lưu.', 'The workspace file “{file}” is damaged or missing: {reason}. Restore a backup.'),
-  MIGRATION_FAILED: m('Không nâng cấp được “{file}” ở bước {step}; bản gốc được giữ nguyên.', 'Upgrading “{file}” failed at step {step}; the original was kept.'),
-  BACKUP_INVALID: m('“{path}” không phải bản sao lưu dùng được: {reason}.', '“{path}” is not a usable backup: {reason}.'),
-  DISK_FULL: m('Ổ đĩa đã đầy khi ghi “{path}”. Không có gì thay đổi; hãy giải phóng chỗ rồi làm lại.', 'The disk filled while writing “{path}”. Nothing was changed; free some space and run it again.'),
-  FILE_UNWRITABLE: m('Không ghi được “{path}”: {reason}. Hãy đóng tệp ở chương trình khác hoặc chọn nơi khác.', '“{path}” cannot be written: {reason}. Close it in other programs or choose another place.'),
+  WORKSPACE_NONE: m(
+    'Chưa mở không gian làm việc. Hãy mở hoặc tạo một không gian làm việc.',
+    'No workspace is open. Open or create one.',
+  ),
+  WORKSPACE_NOT_FOUND: m(
+    'Thư mục “{path}” không phải là không gian làm việc (không có workspace.json).',
+    'The folder “{path}” is not a workspace (it has no workspace.json).',
+  ),
+  WORKSPACE_EXISTS: m(
+    'Thư mục “{path}” đã có dữ liệu. Hãy chọn thư mục trống.',
+    'The folder “{path}” already holds data. Choose an empty folder.',
+  ),
+  WORKSPACE_PASSPHRASE_WRONG: m(
+    'Mật khẩu không đúng. Dữ liệu không bị thay đổi; hãy nhập lại.',
+    'The passphrase is wrong. Nothing was touched; enter it again.',
+  ),
+  WORKSPACE_PASSPHRASE_NEEDED: m(
+    'Không gian làm việc này có mật khẩu. Hãy nhập mật khẩu.',
+    'This workspace has a passphrase. Enter it.',
+  ),
+  WORKSPACE_PASSPHRASE_REQUIRED: m(
+    'Không gian làm việc chứa dữ liệu thật phải có mật khẩu. Hãy đặt mật khẩu (ít nhất 8 ký tự).',
+    'A workspace for real data must have a passphrase. Set one (at least 8 characters).',
+  ),
+  WORKSPACE_NEWER: m(
+    'Không gian làm việc do phiên bản mới hơn tạo (lược đồ {found}, chương trình hiểu đến {known}). Hãy cập nhật chương trình.',
+    'The workspace was made by a newer version (schema {found}, this program knows {known}). Update the program.',
+  ),
+  WORKSPACE_LOCKED: m(
+    'Không gian làm việc đang được {owner} mở để ghi. Có thể mở chỉ đọc.',
+    'The workspace is open for writing by {owner}. It can be opened read-only.',
+  ),
+  WORKSPACE_READ_ONLY: m(
+    'Không gian làm việc đang mở chỉ đọc; thao tác này cần quyền ghi.',
+    'The workspace is open read-only; this needs write access.',
+  ),
+  WORKSPACE_DAMAGED: m(
+    'Tệp “{file}” của không gian làm việc bị hỏng hoặc thiếu: {reason}. Hãy khôi phục từ bản sao lưu.',
+    'The workspace file “{file}” is damaged or missing: {reason}. Restore a backup.',
+  ),
+  MIGRATION_FAILED: m(
+    'Không nâng cấp được “{file}” ở bước {step}; bản gốc được giữ nguyên.',
+    'Upgrading “{file}” failed at step {step}; the original was kept.',
+  ),
+  BACKUP_INVALID: m(
+    '“{path}” không phải bản sao lưu dùng được: {reason}.',
+    '“{path}” is not a usable backup: {reason}.',
+  ),
+  DISK_FULL: m(
+    'Ổ đĩa đã đầy khi ghi “{path}”. Không có gì thay đổi; hãy giải phóng chỗ rồi làm lại.',
+    'The disk filled while writing “{path}”. Nothing was changed; free some space and run it again.',
+  ),
+  FILE_UNWRITABLE: m(
+    'Không ghi được “{path}”: {reason}. Hãy đóng tệp ở chương trình khác hoặc chọn nơi khác.',
+    '“{path}” cannot be written: {reason}. Close it in other programs or choose another place.',
+  ),
 
   DATASET_UNKNOWN: m('Không có bộ dữ liệu “{dataset}”.', 'There is no dataset “{dataset}”.'),
-  DATASET_EMPTY: m('Bộ dữ liệu “{dataset}” chưa có dòng nào. Hãy nhận một đợt dữ liệu trước.', 'The dataset “{dataset}” has no rows yet. Import a delivery first.'),
-  VARIABLE_UNKNOWN: m('Không có biến “{variable}” trong “{dataset}”.', 'There is no variable “{variable}” in “{dataset}”.'),
-  VARIABLES_UNKNOWN: m('“{dataset}” không có các biến này: {variables}. Hãy bỏ chúng khỏi bảng, hoặc tạo hay nhận lại chúng trước.', '“{dataset}” does not have these variables: {variables}. Take them out of the table, or make or import them first.'),
-  VARIABLE_NOT_TABULABLE: m('Biến “{variable}” là mã định danh hoặc văn bản, không đưa vào bảng được.', 'The variable “{variable}” is an identifier or text and cannot stand in a table.'),
+  DATASET_EMPTY: m(
+    'Bộ dữ liệu “{dataset}” chưa có dòng nào. Hãy nhận một đợt dữ liệu trước.',
+    'The dataset “{dataset}” has no rows yet. Import a delivery first.',
+  ),
+  VARIABLE_UNKNOWN: m(
+    'Không có biến “{variable}” trong “{dataset}”.',
+    'There is no variable “{variable}” in “{dataset}”.',
+  ),
+  VARIABLES_UNKNOWN: m(
+    '“{dataset}” không có các biến này: {variables}. Hãy bỏ chúng khỏi bảng, hoặc tạo hay nhận lại chúng trước.',
+    '“{dataset}” does not have these variables: {variables}. Take them out of the table, or make or import them first.',
+  ),
+  VARIABLE_NOT_TABULABLE: m(
+    'Biến “{variable}” là mã định danh hoặc văn bản, không đưa vào bảng được.',
+    'The variable “{variable}” is an identifier or text and cannot stand in a table.',
+  ),
   CODE_LIST_UNKNOWN: m('Không có danh mục “{list}”.', 'There is no code list “{list}”.'),
   LEVEL_UNKNOWN: m('Biến “{variable}” không có cấp “{level}”.', 'The variable “{variable}” has no level “{level}”.'),
 
   FILE_NOT_FOUND: m('Không tìm thấy tệp “{path}”.', 'The file “{path}” was not found.'),
-  FILE_EMPTY: m('Tệp “{path}” trống. Hãy xin cơ quan gửi lại.', 'The file “{path}” is empty. Ask the sender for it again.'),
-  FILE_NO_ROWS: m('Tệp “{path}” chỉ có dòng tiêu đề, không có dòng dữ liệu. Hãy xin cơ quan gửi lại.', 'The file “{path}” has a header line and no rows. Ask the sender for it again.'),
-  FILE_UNREADABLE: m('Không đọc được tệp “{path}”: {reason}. Hãy đóng tệp ở chương trình khác hoặc chép lại.', 'The file “{path}” cannot be read: {reason}. Close it in other programs or copy it again.'),
-  FILE_ENCODING: m('Tệp “{path}” không phải UTF-8 (dòng {line}). Hãy lưu lại dạng CSV UTF-8.', 'The file “{path}” is not UTF-8 (line {line}). Save it as CSV UTF-8.'),
-  FILE_BINARY: m('Tệp “{path}” có byte NUL ở dòng {line}: không phải tệp văn bản, hoặc bị hỏng.', 'The file “{path}” has a NUL byte on line {line}: it is not a text file, or it is damaged.'),
-  FILE_TRUNCATED: m('Tệp “{path}” bị cắt ở dòng cuối ({line}): thiếu cột hoặc thiếu dấu ngoặc kép. Hãy chép lại tệp.', 'The file “{path}” is cut off in its last line ({line}): columns or a closing quote are missing. Copy the file again.'),
-  FILE_LINE_TOO_LONG: m('Dòng {line} của “{path}” dài {bytes} byte, quá giới hạn {limit}.', 'Line {line} of “{path}” has {bytes} bytes, over the limit of {limit}.'),
-  LAYOUT_MISMATCH: m('Tệp “{path}” không theo mẫu của “{dataset}”: thiếu cột {missing}; thừa cột {extra}.', 'The file “{path}” does not follow the layout of “{dataset}”: columns missing {missing}; unexpected {extra}.'),
-  LAYOUT_UNKNOWN: m('Không nhận ra mẫu của tệp “{path}”. Hãy chọn bộ dữ liệu.', 'The layout of “{path}” is not recognised. Choose the dataset.'),
-  PERIOD_INVALID: m('Kỳ “{period}” không đúng loại kỳ của “{dataset}” ({kind}).', 'The period “{period}” is not of the kind “{dataset}” uses ({kind}).'),
+  FILE_EMPTY: m(
+    'Tệp “{path}” trống. Hãy xin cơ quan gửi lại.',
+    'The file “{path}” is empty. Ask the sender for it again.',
+  ),
+  FILE_NO_ROWS: m(
+    'Tệp “{path}” chỉ có dòng tiêu đề, không có dòng dữ liệu. Hãy xin cơ quan gửi lại.',
+    'The file “{path}” has a header line and no rows. Ask the sender for it again.',
+  ),
+  FILE_UNREADABLE: m(
+    'Không đọc được tệp “{path}”: {reason}. Hãy đóng tệp ở chương trình khác hoặc chép lại.',
+    'The file “{path}” cannot be read: {reason}. Close it in other programs or copy it again.',
+  ),
+  FILE_ENCODING: m(
+    'Tệp “{path}” không phải UTF-8 (dòng {line}). Hãy lưu lại dạng CSV UTF-8.',
+    'The file “{path}” is not UTF-8 (line {line}). Save it as CSV UTF-8.',
+  ),
+  FILE_BINARY: m(
+    'Tệp “{path}” có byte NUL ở dòng {line}: không phải tệp văn bản, hoặc bị hỏng.',
+    'The file “{path}” has a NUL byte on line {line}: it is not a text file, or it is damaged.',
+  ),
+  FILE_TRUNCATED: m(
+    'Tệp “{path}” bị cắt ở dòng cuối ({line}): thiếu cột hoặc thiếu dấu ngoặc kép. Hãy chép lại tệp.',
+    'The file “{path}” is cut off in its last line ({line}): columns or a closing quote are missing. Copy the file again.',
+  ),
+  FILE_LINE_TOO_LONG: m(
+    'Dòng {line} của “{path}” dài {bytes} byte, quá giới hạn {limit}.',
+    'Line {line} of “{path}” has {bytes} bytes, over the limit of {limit}.',
+  ),
+  LAYOUT_MISMATCH: m(
+    'Tệp “{path}” không theo mẫu của “{dataset}”: thiếu cột {missing}; thừa cột {extra}.',
+    'The file “{path}” does not follow the layout of “{dataset}”: columns missing {missing}; unexpected {extra}.',
+  ),
+  LAYOUT_UNKNOWN: m(
+    'Không nhận ra mẫu của tệp “{path}”. Hãy chọn bộ dữ liệu.',
+    'The layout of “{path}” is not recognised. Choose the dataset.',
+  ),
+  PERIOD_INVALID: m(
+    'Kỳ “{period}” không đúng loại kỳ của “{dataset}” ({kind}).',
+    'The period “{period}” is not of the kind “{dataset}” uses ({kind}).',
+  ),
   PERIOD_NEEDED: m('Chưa rõ kỳ của tệp “{path}”. Hãy nhập kỳ.', 'The period of “{path}” is not known. Enter it.'),
   DELIVERY_UNKNOWN: m('Không có đợt nhận số {delivery}.', 'There is no delivery number {delivery}.'),
-  DELIVERY_NOT_CURRENT: m('Đợt nhận số {delivery} đã được thay hoặc rút trước đó.', 'Delivery number {delivery} was already replaced or withdrawn.'),
-  COLUMN_SET_MISSING: m('Bộ cột phân tích của “{dataset}” chưa có hoặc không khớp. Hãy mở không gian làm việc để ghi một lần; nó sẽ được dựng lại.', 'The column set of “{dataset}” is missing or does not agree. Open the workspace for writing once; it will be rebuilt.'),
-  ALL_ROWS_REJECTED: m('Cả {rows} dòng của “{path}” đều bị loại (nhiều nhất: {reason}). Không có gì được ghi.', 'All {rows} rows of “{path}” were rejected (most: {reason}). Nothing was written.'),
-  IMPORT_INTERRUPTED: m('Lần nhận “{path}” trước đó bị ngắt giữa chừng; dữ liệu đã trở lại như trước. Hãy nhận lại.', 'An earlier import of “{path}” was interrupted; the data are as before. Import it again.'),
+  DELIVERY_NOT_CURRENT: m(
+    'Đợt nhận số {delivery} đã được thay hoặc rút trước đó.',
+    'Delivery number {delivery} was already replaced or withdrawn.',
+  ),
+  COLUMN_SET_MISSING: m(
+    'Bộ cột phân tích của “{dataset}” chưa có hoặc không khớp. Hãy mở không gian làm việc để ghi một lần; nó sẽ được dựng lại.',
+    'The column set of “{dataset}” is missing or does not agree. Open the workspace for writing once; it will be rebuilt.',
+  ),
+  ALL_ROWS_REJECTED: m(
+    'Cả {rows} dòng của “{path}” đều bị loại (nhiều nhất: {reason}). Không có gì được ghi.',
+    'All {rows} rows of “{path}” were rejected (most: {reason}). Nothing was written.',
+  ),
+  IMPORT_INTERRUPTED: m(
+    'Lần nhận “{path}” trước đó bị ngắt giữa chừng; dữ liệu đã trở lại như trước. Hãy nhận lại.',
+    'An earlier import of “{path}” was interrupted; the data are as before. Import it again.',
+  ),
 
-  LAYOUT_KEPT: m('Bố cục của “{dataset}” trong chương trình đã thay đổi đến mức các bản ghi cũ không đọc được theo bố cục mới; không gian làm việc giữ bố cục cũ. Muốn dùng bố cục mới, hãy tạo không gian mới và nhận lại các tệp.', 'The program’s layout of “{dataset}” has changed so that earlier records cannot be read by it; this workspace keeps the old one. To use the new layout, create a new workspace and import the files again.'),
+  LAYOUT_KEPT: m(
+    'Bố cục của “{dataset}” trong chương trình đã thay đổi đến mức các bản ghi cũ không đọc được theo bố cục mới; không gian làm việc giữ bố cục cũ. Muốn dùng bố cục mới, hãy tạo không gian mới và nhận lại các tệp.',
+    'The program’s layout of “{dataset}” has changed so that earlier records cannot be read by it; this workspace keeps the old one. To use the new layout, create a new workspace and import the files again.',
+  ),
 
-  EXPRESSION_INVALID: m('Biểu thức sai ở ký tự {position}: {reason}', 'The expression is wrong at character {position}: {reason}'),
-  DEFINITION_INVALID: m('Định nghĩa không hợp lệ ở “{field}”: {reason}', 'The definition is not valid at “{field}”: {reason}'),
+  EXPRESSION_INVALID: m(
+    'Biểu thức sai ở ký tự {position}: {reason}',
+    'The expression is wrong at character {position}: {reason}',
+  ),
+  DEFINITION_INVALID: m(
+    'Định nghĩa không hợp lệ ở “{field}”: {reason}',
+    'The definition is not valid at “{field}”: {reason}',
+  ),
   DEFINITION_UNKNOWN: m('Không có định nghĩa {kind} “{id}”.', 'There is no {kind} definition “{id}”.'),
-  DEFINITION_IN_USE: m('{kind} “{id}” đang được dùng ở: {users}. Hãy sửa những chỗ đó trước, hoặc xác nhận vẫn xóa.', 'The {kind} “{id}” is used by: {users}. Change those first, or confirm that it is to be removed all the same.'),
-  DEFINITION_NO_HISTORY: m('Không có phiên bản {entry} của {kind} “{id}” để trở lại.', 'There is no version {entry} of the {kind} “{id}” to go back to.'),
-  VARIABLE_NAME_TAKEN: m('Tên “{variable}” đã là một biến của “{dataset}”. Hãy đặt tên khác cho biến mới.', 'The name “{variable}” is already a variable of “{dataset}”. Give the new variable another name.'),
-  VARIABLE_DATASET: m('Biến “{variable}” thuộc bộ dữ liệu “{of}”, không dùng được với “{dataset}”.', 'The variable “{variable}” belongs to the dataset “{of}” and cannot be used with “{dataset}”.'),
-  VARIABLE_INPUT_UNKNOWN: m('Biến “{variable}”, mục {field}: không còn biến “{of}” trong “{dataset}” (có thể đã bị xóa). Hãy chọn biến khác hoặc khôi phục biến đó.', 'Variable “{variable}”, field {field}: there is no variable “{of}” in “{dataset}” (it may have been removed). Choose another or restore it.'),
-  VARIABLE_TYPE: m('Biến “{variable}”, mục {field}: “{of}” không dùng được ở đây; cần {wanted}.', 'Variable “{variable}”, field {field}: “{of}” cannot be used here; {wanted} is needed.'),
-  VARIABLE_LINKS: m('Biến “{variable}” đọc qua hai liên kết ({links}); một biến chỉ đọc qua một liên kết.', 'The variable “{variable}” reads across two links ({links}); a variable reads across one.'),
-  VARIABLE_CYCLE: m('Biến “{variable}” tham chiếu vòng tròn: {path}. Hãy bỏ một mắt xích.', 'The variable “{variable}” refers to itself: {path}. Break the chain at one place.'),
-  VARIABLE_GROUPS_OVERLAP: m('Biến “{variable}”, mục {field}: phân loại “{category}” nằm trong hai nhóm “{first}” và “{second}”. Hãy bỏ khỏi một nhóm.', 'Variable “{variable}”, field {field}: the category “{category}” is in two groups, “{first}” and “{second}”. Take it out of one.'),
-  VARIABLE_GROUP_CODE: m('Biến “{variable}”, mục {field}: mã nhóm “{code}” trùng với nhóm khác hoặc với một mã được giữ nguyên. Hãy đặt mã khác.', 'Variable “{variable}”, field {field}: the group code “{code}” is that of another group or of a category kept as it is. Give another code.'),
-  VARIABLE_BOUNDS: m('Biến “{variable}”, mục {field}: ngưỡng {bound} không lớn hơn ngưỡng trước ({previous}). Ngưỡng phải tăng dần.', 'Variable “{variable}”, field {field}: the bound {bound} is not above the one before ({previous}). Bounds must ascend.'),
-  VARIABLE_LABELS: m('Biến “{variable}”, mục {field}: có {labels} tên cho {bands} khoảng. Hãy đặt đủ {bands} tên, hoặc bỏ hết để tự đặt.', 'Variable “{variable}”, field {field}: {labels} labels for {bands} bands. Give {bands}, or none to have them made.'),
-  VARIABLE_EXPRESSION: m('Biến “{variable}”, mục {field}: biểu thức sai ở ký tự {position}: {reason}', 'Variable “{variable}”, field {field}: the expression is wrong at character {position}: {reason}'),
-  VARIABLE_NO_RECORDS: m('Biến “{variable}”: không có bản ghi nào có giá trị để chia nhóm bằng nhau.', 'Variable “{variable}”: no record has a value to cut equal groups from.'),
-  LINK_UNKNOWN: m('Chưa chạy liên kết “{link}”. Hãy chạy liên kết trước.', 'The link “{link}” has not been run. Run it first.'),
-  LINK_STALE: m('Liên kết “{link}” đã cũ: dữ liệu thay đổi sau lần chạy trước. Hãy chạy lại liên kết.', 'The link “{link}” is out of date: data changed since it was run. Run it again.'),
-  LINK_NOT_USABLE: m('Liên kết “{link}” nối từ “{left}”, không dùng được cho bảng của “{dataset}”.', 'The link “{link}” starts from “{left}” and cannot serve a table of “{dataset}”.'),
-  TABLE_TOO_LARGE: m('Bảng có khoảng {cells} ô, quá {limit}. Hãy bớt một phân tổ, lọc bớt, hoặc xuất thẳng ra CSV.', 'The table has about {cells} cells, over {limit}. Drop a dimension, filter, or export straight to CSV.'),
+  DEFINITION_IN_USE: m(
+    '{kind} “{id}” đang được dùng ở: {users}. Hãy sửa những chỗ đó trước, hoặc xác nhận vẫn xóa.',
+    'The {kind} “{id}” is used by: {users}. Change those first, or confirm that it is to be removed all the same.',
+  ),
+  DEFINITION_NO_HISTORY: m(
+    'Không có phiên bản {entry} của {kind} “{id}” để trở lại.',
+    'There is no version {entry} of the {kind} “{id}” to go back to.',
+  ),
+  VARIABLE_NAME_TAKEN: m(
+    'Tên “{variable}” đã là một biến của “{dataset}”. Hãy đặt tên khác cho biến mới.',
+    'The name “{variable}” is already a variable of “{dataset}”. Give the new variable another name.',
+  ),
+  VARIABLE_DATASET: m(
+    'Biến “{variable}” thuộc bộ dữ liệu “{of}”, không dùng được với “{dataset}”.',
+    'The variable “{variable}” belongs to the dataset “{of}” and cannot be used with “{dataset}”.',
+  ),
+  VARIABLE_INPUT_UNKNOWN: m(
+    'Biến “{variable}”, mục {field}: không còn biến “{of}” trong “{dataset}” (có thể đã bị xóa). Hãy chọn biến khác hoặc khôi phục biến đó.',
+    'Variable “{variable}”, field {field}: there is no variable “{of}” in “{dataset}” (it may have been removed). Choose another or restore it.',
+  ),
+  VARIABLE_TYPE: m(
+    'Biến “{variable}”, mục {field}: “{of}” không dùng được ở đây; cần {wanted}.',
+    'Variable “{variable}”, field {field}: “{of}” cannot be used here; {wanted} is needed.',
+  ),
+  VARIABLE_LINKS: m(
+    'Biến “{variable}” đọc qua hai liên kết ({links}); một biến chỉ đọc qua một liên kết.',
+    'The variable “{variable}” reads across two links ({links}); a variable reads across one.',
+  ),
+  VARIABLE_CYCLE: m(
+    'Biến “{variable}” tham chiếu vòng tròn: {path}. Hãy bỏ một mắt xích.',
+    'The variable “{variable}” refers to itself: {path}. Break the chain at one place.',
+  ),
+  VARIABLE_GROUPS_OVERLAP: m(
+    'Biến “{variable}”, mục {field}: phân loại “{category}” nằm trong hai nhóm “{first}” và “{second}”. Hãy bỏ khỏi một nhóm.',
+    'Variable “{variable}”, field {field}: the category “{category}” is in two groups, “{first}” and “{second}”. Take it out of one.',
+  ),
+  VARIABLE_GROUP_CODE: m(
+    'Biến “{variable}”, mục {field}: mã nhóm “{code}” trùng với nhóm khác hoặc với một mã được giữ nguyên. Hãy đặt mã khác.',
+    'Variable “{variable}”, field {field}: the group code “{code}” is that of another group or of a category kept as it is. Give another code.',
+  ),
+  VARIABLE_BOUNDS: m(
+    'Biến “{variable}”, mục {field}: ngưỡng {bound} không lớn hơn ngưỡng trước ({previous}). Ngưỡng phải tăng dần.',
+    'Variable “{variable}”, field {field}: the bound {bound} is not above the one before ({previous}). Bounds must ascend.',
+  ),
+  VARIABLE_LABELS: m(
+    'Biến “{variable}”, mục {field}: có {labels} tên cho {bands} khoảng. Hãy đặt đủ {bands} tên, hoặc bỏ hết để tự đặt.',
+    'Variable “{variable}”, field {field}: {labels} labels for {bands} bands. Give {bands}, or none to have them made.',
+  ),
+  VARIABLE_EXPRESSION: m(
+    'Biến “{variable}”, mục {field}: biểu thức sai ở ký tự {position}: {reason}',
+    'Variable “{variable}”, field {field}: the expression is wrong at character {position}: {reason}',
+  ),
+  VARIABLE_NO_RECORDS: m(
+    'Biến “{variable}”: không có bản ghi nào có giá trị để chia nhóm bằng nhau.',
+    'Variable “{variable}”: no record has a value to cut equal groups from.',
+  ),
+  LINK_UNKNOWN: m(
+    'Chưa chạy liên kết “{link}”. Hãy chạy liên kết trước.',
+    'The link “{link}” has not been run. Run it first.',
+  ),
+  LINK_STALE: m(
+    'Liên kết “{link}” đã cũ: dữ liệu thay đổi sau lần chạy trước. Hãy chạy lại liên kết.',
+    'The link “{link}” is out of date: data changed since it was run. Run it again.',
+  ),
+  LINK_NOT_USABLE: m(
+    'Liên kết “{link}” nối từ “{left}”, không dùng được cho bảng của “{dataset}”.',
+    'The link “{link}” starts from “{left}” and cannot serve a table of “{dataset}”.',
+  ),
+  TABLE_TOO_LARGE: m(
+    'Bảng có khoảng {cells} ô, quá {limit}. Hãy bớt một phân tổ, lọc bớt, hoặc xuất thẳng ra CSV.',
+    'The table has about {cells} cells, over {limit}. Drop a dimension, filter, or export straight to CSV.',
+  ),
   TABLE_EMPTY: m('Không có bản ghi nào thỏa điều kiện của bảng.', 'No record satisfies the table’s conditions.'),
-  PUBLISH_ONE_CROSSING: m('Bảng có {count} khối; một tệp {format} chỉ chứa được một. Hãy chọn khối ({choices}), hoặc xuất dạng dữ liệu gọn (CSV, SDMX-CSV, Parquet, Stata, SPSS) để có tất cả.', 'The table has {count} blocks; one {format} file holds one. Choose a block ({choices}), or export as tidy data (CSV, SDMX-CSV, Parquet, Stata, SPSS) to have them all.'),
-  PUBLISH_CROSS_TOO_LARGE: m('Tệp {format} phải ghi đủ {places} ô của bảng chéo, quá {limit}. Hãy bớt phân tổ hoặc xuất dạng dữ liệu gọn (CSV, Parquet).', 'A {format} file would have to write all {places} places of the cross, over {limit}. Drop a dimension, or export as tidy data (CSV, Parquet).'),
-  PUBLISH_DIGITS_LOST: m('Số {figure} của “{measure}” có nhiều chữ số hơn mức {format} giữ được. Hãy chọn đơn vị lớn hơn (triệu, tỷ), hoặc xuất CSV, PX, SDMX-CSV hay Parquet.', 'The figure {figure} of “{measure}” has more digits than {format} can hold. Choose a larger unit (million, billion), or export CSV, PX, SDMX-CSV or Parquet.'),
-  PUBLISH_NAME_INVALID: m('Tên “{name}” ở “{field}” không dùng được trong {format}. Chỉ dùng chữ cái, chữ số và dấu gạch dưới.', 'The name “{name}” of “{field}” cannot be used in {format}. Use letters, digits and underscores.'),
-  PUBLISH_TEXT_TOO_LONG: m('Cột “{column}” có giá trị dài {bytes} byte; {format} chỉ giữ được {limit}. Hãy bỏ cột này hoặc xuất CSV, Parquet.', 'The column “{column}” has a value of {bytes} bytes; {format} holds {limit}. Leave the column out, or export CSV or Parquet.'),
-  PUBLISH_TOO_MANY_COLUMNS: m('Tệp có {columns} cột; {format} chỉ giữ được {limit}. Hãy bớt biến.', 'The file has {columns} columns; {format} holds {limit}. Choose fewer variables.'),
-  RECORDS_EXPORT_REFUSED: m('Không gian làm việc này không cho xuất bản ghi. Người phụ trách dữ liệu có thể cho phép (kèm lý do, được ghi nhật ký).', 'This workspace does not allow records to be exported. Whoever is responsible for the data can allow it, with a reason that is logged.'),
-  RECORDS_EXPORT_IDENTIFIER: m('Biến “{variable}” là mã định danh hoặc văn bản tự do, không bao giờ được xuất.', 'The variable “{variable}” is an identifier or free text and is never exported.'),
-  RECORDS_EXPORT_EMPTY: m('Không có bản ghi nào thỏa điều kiện; không có tệp nào được ghi.', 'No record satisfies the condition; no file was written.'),
-  RECORDS_REASON_NEEDED: m('Cần ghi lý do (ít nhất {minimum} ký tự).', 'A reason of at least {minimum} characters is needed.'),
-  SCRIPT_NOT_SAYABLE: m('Không viết được bảng này bằng {language}: {what}. Hãy bỏ phần đó hoặc chọn ngôn ngữ khác.', 'This table cannot be written in {language}: {what}. Leave that out or choose another language.'),
-  TABLE_CHECK_DIFFERS: m('Hai bộ máy cho kết quả khác nhau ở {cells} ô. Không dùng bảng này; hãy báo lỗi.', 'The two engines differ in {cells} cells. Do not use this table; report it.'),
-  XLSX_TOO_LONG: m('Bảng có {rows} dòng, một trang Excel chỉ chứa {limit}. Hãy đưa một phân tổ lên lớp (mỗi lớp một trang), lọc bớt, hoặc xuất CSV, Parquet.', 'The table has {rows} rows; a sheet of Excel holds {limit}. Move a dimension to the layers (a sheet each), filter, or export CSV or Parquet.'),
-  XLSX_TOO_MANY_SHEETS: m('Bảng cần {sheets} trang Excel, quá {limit}. Hãy bớt lớp, hoặc xuất CSV, Parquet.', 'The table needs {sheets} sheets of Excel, over {limit}. Use fewer layers, or export CSV or Parquet.'),
-  WORKBOOK_PASSWORD: m('Tệp “{path}” được bảo vệ bằng mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu (Tệp → Thông tin) rồi lưu lại.', 'The file “{path}” is protected by a password. Open it in Excel, remove the password (File → Info) and save it again.'),
-  WORKBOOK_LEGACY: m('Tệp “{path}” là định dạng Excel cũ (.xls), dù tên tệp có thể khác. Hãy mở bằng Excel và lưu lại dạng .xlsx.', 'The file “{path}” is in the old Excel format (.xls), whatever its name says. Open it in Excel and save it as .xlsx.'),
-  WORKBOOK_UNKNOWN: m('Tệp “{path}” không phải sổ tính .xlsx. Hãy mở bằng Excel và lưu lại dạng .xlsx.', 'The file “{path}” is not an .xlsx workbook. Open it in Excel and save it as .xlsx.'),
-  WORKBOOK_DAMAGED: m('Sổ tính “{path}” bị hỏng, không đọc được. Hãy mở bằng Excel để sửa rồi lưu lại.', 'The workbook “{path}” is damaged and cannot be read. Open it in Excel, let it repair, and save it again.'),
-  WORKBOOK_TOO_LARGE: m('Sổ tính “{path}” quá lớn để đọc làm mẫu ({size}, giới hạn {limit}). Hãy tách riêng trang cần dùng.', 'The workbook “{path}” is too large to be read as a template ({size}, limit {limit}). Keep only the sheet that is needed.'),
-  SHEET_UNKNOWN: m('“{path}” không có trang “{sheet}”. Các trang: {sheets}.', '“{path}” has no sheet “{sheet}”. Its sheets: {sheets}.'),
-  SHEET_NO_TABLE: m('Không thấy biểu số liệu nào ở “{sheet}” của “{path}”: cần tiêu đề cột, cột tên và vùng số.', 'No table was found in “{sheet}” of “{path}”: it needs column headings, a column of names and figures.'),
-  ADOPT_SAME_FILE: m('“{path}” chính là sổ tính đang đọc; tệp gốc không bị ghi đè. Hãy đặt tên khác.', '“{path}” is the workbook being read; it is never overwritten. Choose another name.'),
-  ADOPT_NOTHING_BOUND: m('Không nhãn nào của trang “{sheet}” khớp với bảng “{table}”. Hãy kiểm tra định nghĩa bảng.', 'No label of the sheet “{sheet}” fits the table “{table}”. Check the table’s definition.'),
-  ADOPT_PERIOD_EMPTY: m('Bảng không có số liệu của kỳ “{period}” (có: {periods}). Hãy nhận dữ liệu kỳ đó hoặc bỏ điều kiện về kỳ trong bộ lọc.', 'The table has no figures for the period “{period}” (it has: {periods}). Import that period or drop the condition on it from the filter.'),
-  ADOPT_CANNOT_ADD: m('Không thêm được cột cho kỳ “{period}”: {reason}. Hãy dùng cách thay số.', 'A column for “{period}” cannot be added: {reason}. Replace the figures instead.'),
-  RUN_UNKNOWN: m('Không có kết quả đã lưu số {run}. Có thể vừa bị xóa; hãy mở lại danh sách.', 'There is no kept run number {run}. It may have just been removed; open the list again.'),
-  RUNS_NONE: m('Bảng “{table}” chưa có kết quả nào được lưu. Hãy mở bảng và chọn “Lưu kết quả”.', 'No run of the table “{table}” was kept yet. Open the table and choose “Keep result”.'),
-  RUN_PROTECTED_LESS: m('Kết quả “{name}” đã lưu với mức bảo mật {kept}, thấp hơn mức {minimum} đang yêu cầu; không xuất được. Hãy giảm mức yêu cầu hoặc bỏ lần này ra.', 'The run “{name}” was kept with protection {kept}, below the {minimum} asked for; it cannot be exported. Ask for less, or leave this run out.'),
-  RUNS_NOT_COMPARABLE: m('Không so sánh được: một bên lập từ “{before}”, bên kia từ “{after}”.', 'These cannot be compared: one was made from “{before}”, the other from “{after}”.'),
-  BATCH_EMPTY: m('Không có bảng nào để chạy trong “{path}”. Thư mục phải có tệp định nghĩa .json loại “table”.', 'There is no table to run in “{path}”. The folder must hold definition files, .json of kind “table”.'),
-  BATCH_NAMES_CLASH: m('Hai bảng cùng ghi vào “{file}”: {first} và {second}. Hãy thêm {id}, {period} hoặc {territory} vào mẫu tên.', 'Two tables would be written to “{file}”: {first} and {second}. Add {id}, {period} or {territory} to the name pattern.'),
-  BATCH_PERIOD_EMPTY: m('Kỳ {period} không có đợt nhận nào của “{dataset}”. Hãy nhận dữ liệu kỳ đó hoặc bỏ kỳ này.', 'No delivery of “{dataset}” lies in the period {period}. Import it, or leave the period out.'),
-  BATCH_TERRITORY_NONE: m('Bảng “{table}” không có biến lãnh thổ (danh mục “province”). Hãy chạy bảng này cho cả nước, hoặc chỉ rõ biến.', 'The table “{table}” has no variable of territory (code list “province”). Run it for the whole country, or name the variable.'),
-  BATCH_TERRITORY_UNKNOWN: m('Không có lãnh thổ “{territory}” trong danh mục phiên bản {version}.', 'There is no territory “{territory}” in version {version} of the code list.'),
-  BATCH_INCOMPLETE: m('{failed} trong {items} bảng không chạy được. Bảng còn lại đã ghi xong; xem báo cáo “{report}”.', '{failed} of {items} tables failed. The others are written; see the report “{report}”.'),
+  PUBLISH_ONE_CROSSING: m(
+    'Bảng có {count} khối; một tệp {format} chỉ chứa được một. Hãy chọn khối ({choices}), hoặc xuất dạng dữ liệu gọn (CSV, SDMX-CSV, Parquet, Stata, SPSS) để có tất cả.',
+    'The table has {count} blocks; one {format} file holds one. Choose a block ({choices}), or export as tidy data (CSV, SDMX-CSV, Parquet, Stata, SPSS) to have them all.',
+  ),
+  PUBLISH_CROSS_TOO_LARGE: m(
+    'Tệp {format} phải ghi đủ {places} ô của bảng chéo, quá {limit}. Hãy bớt phân tổ hoặc xuất dạng dữ liệu gọn (CSV, Parquet).',
+    'A {format} file would have to write all {places} places of the cross, over {limit}. Drop a dimension, or export as tidy data (CSV, Parquet).',
+  ),
+  PUBLISH_DIGITS_LOST: m(
+    'Số {figure} của “{measure}” có nhiều chữ số hơn mức {format} giữ được. Hãy chọn đơn vị lớn hơn (triệu, tỷ), hoặc xuất CSV, PX, SDMX-CSV hay Parquet.',
+    'The figure {figure} of “{measure}” has more digits than {format} can hold. Choose a larger unit (million, billion), or export CSV, PX, SDMX-CSV or Parquet.',
+  ),
+  PUBLISH_NAME_INVALID: m(
+    'Tên “{name}” ở “{field}” không dùng được trong {format}. Chỉ dùng chữ cái, chữ số và dấu gạch dưới.',
+    'The name “{name}” of “{field}” cannot be used in {format}. Use letters, digits and underscores.',
+  ),
+  PUBLISH_TEXT_TOO_LONG: m(
+    'Cột “{column}” có giá trị dài {bytes} byte; {format} chỉ giữ được {limit}. Hãy bỏ cột này hoặc xuất CSV, Parquet.',
+    'The column “{column}” has a value of {bytes} bytes; {format} holds {limit}. Leave the column out, or export CSV or Parquet.',
+  ),
+  PUBLISH_TOO_MANY_COLUMNS: m(
+    'Tệp có {columns} cột; {format} chỉ giữ được {limit}. Hãy bớt biến.',
+    'The file has {columns} columns; {format} holds {limit}. Choose fewer variables.',
+  ),
+  RECORDS_EXPORT_REFUSED: m(
+    'Không gian làm việc này không cho xuất bản ghi. Người phụ trách dữ liệu có thể cho phép (kèm lý do, được ghi nhật ký).',
+    'This workspace does not allow records to be exported. Whoever is responsible for the data can allow it, with a reason that is logged.',
+  ),
+  RECORDS_EXPORT_IDENTIFIER: m(
+    'Biến “{variable}” là mã định danh hoặc văn bản tự do, không bao giờ được xuất.',
+    'The variable “{variable}” is an identifier or free text and is never exported.',
+  ),
+  RECORDS_EXPORT_EMPTY: m(
+    'Không có bản ghi nào thỏa điều kiện; không có tệp nào được ghi.',
+    'No record satisfies the condition; no file was written.',
+  ),
+  RECORDS_REASON_NEEDED: m(
+    'Cần ghi lý do (ít nhất {minimum} ký tự).',
+    'A reason of at least {minimum} characters is needed.',
+  ),
+  SCRIPT_NOT_SAYABLE: m(
+    'Không viết được bảng này bằng {language}: {what}. Hãy bỏ phần đó hoặc chọn ngôn ngữ khác.',
+    'This table cannot be written in {language}: {what}. Leave that out or choose another language.',
+  ),
+  TABLE_CHECK_DIFFERS: m(
+    'Hai bộ máy cho kết quả khác nhau ở {cells} ô. Không dùng bảng này; hãy báo lỗi.',
+    'The two engines differ in {cells} cells. Do not use this table; report it.',
+  ),
+  XLSX_TOO_LONG: m(
+    'Bảng có {rows} dòng, một trang Excel chỉ chứa {limit}. Hãy đưa một phân tổ lên lớp (mỗi lớp một trang), lọc bớt, hoặc xuất CSV, Parquet.',
+    'The table has {rows} rows; a sheet of Excel holds {limit}. Move a dimension to the layers (a sheet each), filter, or export CSV or Parquet.',
+  ),
+  XLSX_TOO_MANY_SHEETS: m(
+    'Bảng cần {sheets} trang Excel, quá {limit}. Hãy bớt lớp, hoặc xuất CSV, Parquet.',
+    'The table needs {sheets} sheets of Excel, over {limit}. Use fewer layers, or export CSV or Parquet.',
+  ),
+  WORKBOOK_PASSWORD: m(
+    'Tệp “{path}” được bảo vệ bằng mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu (Tệp → Thông tin) rồi lưu lại.',
+    'The file “{path}” is protected by a password. Open it in Excel, remove the password (File → Info) and save it again.',
+  ),
+  WORKBOOK_LEGACY: m(
+    'Tệp “{path}” là định dạng Excel cũ (.xls), dù tên tệp có thể khác. Hãy mở bằng Excel và lưu lại dạng .xlsx.',
+    'The file “{path}” is in the old Excel format (.xls), whatever its name says. Open it in Excel and save it as .xlsx.',
+  ),
+  WORKBOOK_UNKNOWN: m(
+    'Tệp “{path}” không phải sổ tính .xlsx. Hãy mở bằng Excel và lưu lại dạng .xlsx.',
+    'The file “{path}” is not an .xlsx workbook. Open it in Excel and save it as .xlsx.',
+  ),
+  WORKBOOK_DAMAGED: m(
+    'Sổ tính “{path}” bị hỏng, không đọc được. Hãy mở bằng Excel để sửa rồi lưu lại.',
+    'The workbook “{path}” is damaged and cannot be read. Open it in Excel, let it repair, and save it again.',
+  ),
+  WORKBOOK_TOO_LARGE: m(
+    'Sổ tính “{path}” quá lớn để đọc làm mẫu ({size}, giới hạn {limit}). Hãy tách riêng trang cần dùng.',
+    'The workbook “{path}” is too large to be read as a template ({size}, limit {limit}). Keep only the sheet that is needed.',
+  ),
+  SHEET_UNKNOWN: m(
+    '“{path}” không có trang “{sheet}”. Các trang: {sheets}.',
+    '“{path}” has no sheet “{sheet}”. Its sheets: {sheets}.',
+  ),
+  SHEET_NO_TABLE: m(
+    'Không thấy biểu số liệu nào ở “{sheet}” của “{path}”: cần tiêu đề cột, cột tên và vùng số.',
+    'No table was found in “{sheet}” of “{path}”: it needs column headings, a column of names and figures.',
+  ),
+  ADOPT_SAME_FILE: m(
+    '“{path}” chính là sổ tính đang đọc; tệp gốc không bị ghi đè. Hãy đặt tên khác.',
+    '“{path}” is the workbook being read; it is never overwritten. Choose another name.',
+  ),
+  ADOPT_NOTHING_BOUND: m(
+    'Không nhãn nào của trang “{sheet}” khớp với bảng “{table}”. Hãy kiểm tra định nghĩa bảng.',
+    'No label of the sheet “{sheet}” fits the table “{table}”. Check the table’s definition.',
+  ),
+  ADOPT_PERIOD_EMPTY: m(
+    'Bảng không có số liệu của kỳ “{period}” (có: {periods}). Hãy nhận dữ liệu kỳ đó hoặc bỏ điều kiện về kỳ trong bộ lọc.',
+    'The table has no figures for the period “{period}” (it has: {periods}). Import that period or drop the condition on it from the filter.',
+  ),
+  ADOPT_CANNOT_ADD: m(
+    'Không thêm được cột cho kỳ “{period}”: {reason}. Hãy dùng cách thay số.',
+    'A column for “{period}” cannot be added: {reason}. Replace the figures instead.',
+  ),
+  RUN_UNKNOWN: m(
+    'Không có kết quả đã lưu số {run}. Có thể vừa bị xóa; hãy mở lại danh sách.',
+    'There is no kept run number {run}. It may have just been removed; open the list again.',
+  ),
+  RUNS_NONE: m(
+    'Bảng “{table}” chưa có kết quả nào được lưu. Hãy mở bảng và chọn “Lưu kết quả”.',
+    'No run of the table “{table}” was kept yet. Open the table and choose “Keep result”.',
+  ),
+  RUN_PROTECTED_LESS: m(
+    'Kết quả “{name}” đã lưu với mức bảo mật {kept}, thấp hơn mức {minimum} đang yêu cầu; không xuất được. Hãy giảm mức yêu cầu hoặc bỏ lần này ra.',
+    'The run “{name}” was kept with protection {kept}, below the {minimum} asked for; it cannot be exported. Ask for less, or leave this run out.',
+  ),
+  RUNS_NOT_COMPARABLE: m(
+    'Không so sánh được: một bên lập từ “{before}”, bên kia từ “{after}”.',
+    'These cannot be compared: one was made from “{before}”, the other from “{after}”.',
+  ),
+  BATCH_EMPTY: m(
+    'Không có bảng nào để chạy trong “{path}”. Thư mục phải có tệp định nghĩa .json loại “table”.',
+    'There is no table to run in “{path}”. The folder must hold definition files, .json of kind “table”.',
+  ),
+  BATCH_NAMES_CLASH: m(
+    'Hai bảng cùng ghi vào “{file}”: {first} và {second}. Hãy thêm {id}, {period} hoặc {territory} vào mẫu tên.',
+    'Two tables would be written to “{file}”: {first} and {second}. Add {id}, {period} or {territory} to the name pattern.',
+  ),
+  BATCH_PERIOD_EMPTY: m(
+    'Kỳ {period} không có đợt nhận nào của “{dataset}”. Hãy nhận dữ liệu kỳ đó hoặc bỏ kỳ này.',
+    'No delivery of “{dataset}” lies in the period {period}. Import it, or leave the period out.',
+  ),
+  BATCH_TERRITORY_NONE: m(
+    'Bảng “{table}” không có biến lãnh thổ (danh mục “province”). Hãy chạy bảng này cho cả nước, hoặc chỉ rõ biến.',
+    'The table “{table}” has no variable of territory (code list “province”). Run it for the whole country, or name the variable.',
+  ),
+  BATCH_TERRITORY_UNKNOWN: m(
+    'Không có lãnh thổ “{territory}” trong danh mục phiên bản {version}.',
+    'There is no territory “{territory}” in version {version} of the code list.',
+  ),
+  BATCH_INCOMPLETE: m(
+    '{failed} trong {items} bảng không chạy được. Bảng còn lại đã ghi xong; xem báo cáo “{report}”.',
+    '{failed} of {items} tables failed. The others are written; see the report “{report}”.',
+  ),
   INDICATOR_CYCLE: m('Chỉ tiêu “{id}” tham chiếu vòng tròn.', 'The indicator “{id}” refers to itself.'),
-  CHART_NOT_FITTING: m('Biểu đồ loại này không vẽ được bảng đã chọn: {reason}', 'This kind of chart cannot draw the chosen table: {reason}'),
+  CHART_NOT_FITTING: m(
+    'Biểu đồ loại này không vẽ được bảng đã chọn: {reason}',
+    'This kind of chart cannot draw the chosen table: {reason}',
+  ),
   VIEW_UNKNOWN: m('Khung nhìn đã đóng. Hãy mở lại bộ dữ liệu.', 'The view was closed. Open the dataset again.'),
-  IDENTIFIER_NOT_REVEALED: m('Biến “{variable}” là mã định danh đang được che. Hãy hiện nó (kèm lý do) trước khi lọc, sắp xếp hoặc thống kê theo nó.', 'The variable “{variable}” is a masked identifier. Reveal it, with a reason, before filtering, sorting or profiling by it.'),
-  FILTER_NOT_COMBINABLE: m('Không dùng chung được trong một lần: biến của liên kết “{links}” với mã định danh, văn bản hoặc liên kết khác. Hãy tách thành hai bước.', 'These cannot be used in one step: variables of the link “{links}” together with identifiers, texts or another link. Take two steps.'),
-  SORT_TOO_LARGE: m('Có hơn {limit} văn bản khác nhau, không sắp xếp được cùng lúc. Hãy lọc bớt trước.', 'There are more than {limit} different texts to sort at once. Filter first.'),
-  VARIABLE_NOT_LISTABLE: m('Các giá trị của biến “{variable}” là mã người, chỉ cho biết có bao nhiêu chứ không liệt kê được. Hãy chọn biến khác.', 'The values of “{variable}” are person codes: how many there are can be told, not which. Choose another variable.'),
-  VARIABLE_NOT_NUMBER: m('Biến “{variable}” không phải là số; chỉ tìm giá trị ngoại lai được ở biến số.', '“{variable}” is not a number; outliers can be looked for among numbers only.'),
-  SAVED_VIEW_UNKNOWN: m('Không có khung nhìn “{name}” đã lưu. Có thể nó vừa bị xóa; hãy mở lại danh sách.', 'There is no saved view “{name}”. It may have just been removed; open the list again.'),
-  RECORD_UNKNOWN: m('Không có bản ghi {row} trong “{dataset}”. Dữ liệu có thể vừa thay đổi; hãy mở lại danh sách.', 'There is no record {row} in “{dataset}”. The data may have just changed; open the list again.'),
-  REVEAL_REASON_NEEDED: m('Cần ghi lý do (ít nhất {minimum} ký tự) để hiện mã định danh.', 'A reason of at least {minimum} characters is needed to reveal identifiers.'),
+  IDENTIFIER_NOT_REVEALED: m(
+    'Biến “{variable}” là mã định danh đang được che. Hãy hiện nó (kèm lý do) trước khi lọc, sắp xếp hoặc thống kê theo nó.',
+    'The variable “{variable}” is a masked identifier. Reveal it, with a reason, before filtering, sorting or profiling by it.',
+  ),
+  FILTER_NOT_COMBINABLE: m(
+    'Không dùng chung được trong một lần: biến của liên kết “{links}” với mã định danh, văn bản hoặc liên kết khác. Hãy tách thành hai bước.',
+    'These cannot be used in one step: variables of the link “{links}” together with identifiers, texts or another link. Take two steps.',
+  ),
+  SORT_TOO_LARGE: m(
+    'Có hơn {limit} văn bản khác nhau, không sắp xếp được cùng lúc. Hãy lọc bớt trước.',
+    'There are more than {limit} different texts to sort at once. Filter first.',
+  ),
+  VARIABLE_NOT_LISTABLE: m(
+    'Các giá trị của biến “{variable}” là mã người, chỉ cho biết có bao nhiêu chứ không liệt kê được. Hãy chọn biến khác.',
+    'The values of “{variable}” are person codes: how many there are can be told, not which. Choose another variable.',
+  ),
+  VARIABLE_NOT_NUMBER: m(
+    'Biến “{variable}” không phải là số; chỉ tìm giá trị ngoại lai được ở biến số.',
+    '“{variable}” is not a number; outliers can be looked for among numbers only.',
+  ),
+  SAVED_VIEW_UNKNOWN: m(
+    'Không có khung nhìn “{name}” đã lưu. Có thể nó vừa bị xóa; hãy mở lại danh sách.',
+    'There is no saved view “{name}”. It may have just been removed; open the list again.',
+  ),
+  RECORD_UNKNOWN: m(
+    'Không có bản ghi {row} trong “{dataset}”. Dữ liệu có thể vừa thay đổi; hãy mở lại danh sách.',
+    'There is no record {row} in “{dataset}”. The data may have just changed; open the list again.',
+  ),
+  REVEAL_REASON_NEEDED: m(
+    'Cần ghi lý do (ít nhất {minimum} ký tự) để hiện mã định danh.',
+    'A reason of at least {minimum} characters is needed to reveal identifiers.',
+  ),
   PRINT_FAILED: m('Không in được: {reason}', 'Printing failed: {reason}'),
-  BROWSER_NOT_FOUND: m('Không tìm thấy Chromium hay Edge để tạo PDF. Hãy cài một trong hai ({command}).', 'No Chromium or Edge was found to make the PDF. Install one ({command}).'),
+  BROWSER_NOT_FOUND: m(
+    'Không tìm thấy Chromium hay Edge để tạo PDF. Hãy cài một trong hai ({command}).',
+    'No Chromium or Edge was found to make the PDF. Install one ({command}).',
+  ),
 } as const satisfies Record<string, Bilingual>
 
 export type FailureCode = keyof typeof failureMessages
 
 /** The message of a failure in one language, with its facts filled in; a fact that is itself words may come as reason_vi and reason_en. */
-export const failureMessage = (failure: { code: string; facts: Record<string, string | number> }, language: Language): string => {
+export const failureMessage = (
+  failure: { code: string; facts: Record<string, string | number> },
+  language: Language,
+): string => {
   const template = (failureMessages as Record<string, Bilingual>)[failure.code] ?? failureMessages.UNEXPECTED
-  return template[language].replace(/\{(\w+)\}/g, (whole, key: string) => String(failure.facts[`${key}_${language}`] ?? failure.facts[key] ?? whole))
+  return template[language].replace(/\{(\w+)\}/g, (whole, key: string) =>
+    String(failure.facts[`${key}_${language}`] ?? failure.facts[key] ?? whole),
+  )
 }

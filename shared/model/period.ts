@@ -35,7 +35,8 @@ export const formatPeriod = ({ kind, year, part }: PeriodParts): Period => {
 export const shiftPeriod = (text: Period, count: number, unit?: 'year' | 'quarter' | 'month'): Period | null => {
   const p = parsePeriod(text)
   if (!p) return null
-  if (p.kind === 'year' || p.kind === 'school_year' || unit === 'year') return formatPeriod({ ...p, year: p.year + count })
+  if (p.kind === 'year' || p.kind === 'school_year' || unit === 'year')
+    return formatPeriod({ ...p, year: p.year + count })
   const perYear = p.kind === 'quarter' ? 4 : 12
   const steps = p.kind === 'month' && unit === 'quarter' ? count * 3 : count
   const index = p.year * perYear + (p.part - 1) + steps

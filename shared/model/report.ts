@@ -5,10 +5,15 @@ import { bilingualSchema, nameSchema } from './text.ts'
 export const reportBlockSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('heading'), text: bilingualSchema }),
   z.strictObject({ type: z.literal('paragraph'), text: bilingualSchema }),
-  z.strictObject({ type: z.literal('table'), source: z.discriminatedUnion('from', [
-    z.strictObject({ from: z.literal('table'), id: nameSchema }),
-    z.strictObject({ from: z.literal('indicator'), id: nameSchema }),
-  ]), number: z.string().default(''), maxRows: z.int().positive().optional() }),
+  z.strictObject({
+    type: z.literal('table'),
+    source: z.discriminatedUnion('from', [
+      z.strictObject({ from: z.literal('table'), id: nameSchema }),
+      z.strictObject({ from: z.literal('indicator'), id: nameSchema }),
+    ]),
+    number: z.string().default(''),
+    maxRows: z.int().positive().optional(),
+  }),
   z.strictObject({ type: z.literal('chart'), id: nameSchema, number: z.string().default('') }),
   z.strictObject({ type: z.literal('page_break') }),
 ])

@@ -11,13 +11,15 @@ export { measureSchema, recordStatistics, statistics } from './measure.ts'
 export type { Measure, Statistic } from './measure.ts'
 
 /** Chosen category per dimension of the table; null means the total. Codes as in the cube, with version where dated. */
-export const cellAddressSchema = z.array(z.strictObject({
-  variable: z.string(),
-  level: z.string().optional(),
-  code: z.string().nullable(),
-  version: z.string().optional(),
-  kind: z.enum(['value', 'total', 'missing', 'unmapped', 'others']),
-}))
+export const cellAddressSchema = z.array(
+  z.strictObject({
+    variable: z.string(),
+    level: z.string().optional(),
+    code: z.string().nullable(),
+    version: z.string().optional(),
+    kind: z.enum(['value', 'total', 'missing', 'unmapped', 'others']),
+  }),
+)
 export type CellAddress = z.infer<typeof cellAddressSchema>
 
 export const dimensionSchema = z.strictObject({
@@ -63,8 +65,21 @@ export type Footnote = z.infer<typeof footnoteSchema>
 export const conditionalStyles = ['strong', 'good', 'bad', 'attention', 'muted'] as const
 /** How figures stand out on screen, in XLSX and in print; never the only carrier of a meaning. */
 export const conditionalFormatSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('threshold'), measure: nameSchema, operator: z.enum(['<', '<=', '>', '>=', '=', '<>', 'between']), value: decimalTextSchema, to: decimalTextSchema.optional(), style: z.enum(conditionalStyles) }),
-  z.strictObject({ type: z.literal('extremes'), measure: nameSchema, which: z.enum(['largest', 'smallest']), count: z.int().min(1).max(100), style: z.enum(conditionalStyles) }),
+  z.strictObject({
+    type: z.literal('threshold'),
+    measure: nameSchema,
+    operator: z.enum(['<', '<=', '>', '>=', '=', '<>', 'between']),
+    value: decimalTextSchema,
+    to: decimalTextSchema.optional(),
+    style: z.enum(conditionalStyles),
+  }),
+  z.strictObject({
+    type: z.literal('extremes'),
+    measure: nameSchema,
+    which: z.enum(['largest', 'smallest']),
+    count: z.int().min(1).max(100),
+    style: z.enum(conditionalStyles),
+  }),
   /** A bar in the cell, long as the figure among those of its column (totals apart). */
   z.strictObject({ type: z.literal('bar'), measure: nameSchema }),
   z.strictObject({ type: z.literal('scale'), measure: nameSchema }),
@@ -93,7 +108,10 @@ export const tableDefinitionSchema = z.strictObject({
   missing: z.enum(['show', 'hide']).default('show'),
   status: z.enum(figureStatuses).default('preliminary'),
   /** Categories (periods, mostly) whose figures have another status than the table. */
-  categoryStatuses: z.array(z.strictObject({ variable: variableRefSchema, category: categoryKeySchema, status: z.enum(figureStatuses) })).max(500).default([]),
+  categoryStatuses: z
+    .array(z.strictObject({ variable: variableRefSchema, category: categoryKeySchema, status: z.enum(figureStatuses) }))
+    .max(500)
+    .default([]),
   source: bilingualSchema.optional(),
   notes: z.array(bilingualSchema).default([]),
   footnotes: z.array(footnoteSchema).max(200).default([]),

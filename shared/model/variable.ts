@@ -27,7 +27,16 @@ export const recodeVariableSchema = z.strictObject({
   method: z.literal('recode'),
   of: variableRefSchema,
   level: nameSchema.optional(),
-  groups: z.array(z.strictObject({ code: z.string().min(1).max(60), label: bilingualSchema, members: z.array(categoryKeySchema).min(1) })).min(1).max(500),
+  groups: z
+    .array(
+      z.strictObject({
+        code: z.string().min(1).max(60),
+        label: bilingualSchema,
+        members: z.array(categoryKeySchema).min(1),
+      }),
+    )
+    .min(1)
+    .max(500),
   /** What becomes of categories in no group: kept as they are, put together as "others", or treated as missing. */
   rest: z.enum(['keep', 'others', 'missing']).default('keep'),
   othersLabel: bilingualSchema.optional(),
@@ -66,10 +75,12 @@ export const topVariableSchema = z.strictObject({
   of: variableRefSchema,
   level: nameSchema.optional(),
   count: z.int().min(1).max(1000),
-  by: z.discriminatedUnion('statistic', [
-    z.strictObject({ statistic: z.literal('count') }),
-    z.strictObject({ statistic: z.literal('sum'), variable: variableRefSchema }),
-  ]).default({ statistic: 'count' }),
+  by: z
+    .discriminatedUnion('statistic', [
+      z.strictObject({ statistic: z.literal('count') }),
+      z.strictObject({ statistic: z.literal('sum'), variable: variableRefSchema }),
+    ])
+    .default({ statistic: 'count' }),
   others: z.enum(['group', 'missing']).default('group'),
 })
 
@@ -82,7 +93,11 @@ export const expressionVariableSchema = z.strictObject({
 })
 
 export const derivedVariableSchema = z.discriminatedUnion('method', [
-  recodeVariableSchema, bandsVariableSchema, quantileBandsVariableSchema, topVariableSchema, expressionVariableSchema,
+  recodeVariableSchema,
+  bandsVariableSchema,
+  quantileBandsVariableSchema,
+  topVariableSchema,
+  expressionVariableSchema,
 ])
 export type DerivedVariable = z.infer<typeof derivedVariableSchema>
 export type DerivedMethod = DerivedVariable['method']

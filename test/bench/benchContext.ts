@@ -4,7 +4,9 @@ import { openWorkspace } from '#engine/workspace/files/openWorkspace.ts'
 
 export const benchPassphrase = 'bench passphrase'
 
-export const openBench = async (folder: string): Promise<{ context: EngineContext; job: JobContext; close: () => Promise<void> }> => {
+export const openBench = async (
+  folder: string,
+): Promise<{ context: EngineContext; job: JobContext; close: () => Promise<void> }> => {
   const workspace = await openWorkspace(folder, { passphrase: benchPassphrase, readOnly: false, user: 'bench' })
   const context: EngineContext = {
     workspace: () => workspace,
@@ -16,6 +18,11 @@ export const openBench = async (folder: string): Promise<{ context: EngineContex
     program: 'StatDesk bench',
     onWorkspaceClose: () => undefined,
   }
-  const job: JobContext = { id: 'bench', signal: new AbortController().signal, progress: () => undefined, throwIfCancelled: () => undefined }
+  const job: JobContext = {
+    id: 'bench',
+    signal: new AbortController().signal,
+    progress: () => undefined,
+    throwIfCancelled: () => undefined,
+  }
   return { context, job, close: () => workspace.close() }
 }

@@ -26,15 +26,30 @@ const pages = async (context: EngineContext, { view, rows }: ExploreView, count:
 
 const ms = (seconds: number) => `${(seconds * 1000).toFixed(0)} ms`
 
-export const exploreBench = async (context: EngineContext, job: JobContext, dataset: string, runs: number): Promise<BenchRow[]> => {
+export const exploreBench = async (
+  context: EngineContext,
+  job: JobContext,
+  dataset: string,
+  runs: number,
+): Promise<BenchRow[]> => {
   const open = (filter: string | null, sort: string | null) =>
     openExploreView(context, { dataset, filter, sort: sort ? [{ variable: sort, direction: 'ascending' }] : [] }, job)
   const rows: BenchRow[] = []
   const [plain] = await timed(() => open(null, null))
   const plainPages = await pages(context, plain, 40)
-  rows.push({ work: `any page of a grid of ${plain.rows.toLocaleString('en')} rows, unsorted`, reach: '≤ 50 ms', found: `${ms(plainPages.median)} (worst of 40: ${ms(plainPages.maximum)})`, peer: '', ratio: '' })
+  rows.push({
+    work: `any page of a grid of ${plain.rows.toLocaleString('en')} rows, unsorted`,
+    reach: '≤ 50 ms',
+    found: `${ms(plainPages.median)} (worst of 40: ${ms(plainPages.maximum)})`,
+    peer: '',
+    ratio: '',
+  })
   closeView(context, plain.view)
-  for (const [what, filter, sort] of [['sorting by birth year', null, 'birth_year'], ['sorting by school code', null, 'school_code'], ['filtering (girls of grade 5)', "sex = '2' and grade = '5'", null]] as const) {
+  for (const [what, filter, sort] of [
+    ['sorting by birth year', null, 'birth_year'],
+    ['sorting by school code', null, 'school_code'],
+    ['filtering (girls of grade 5)', "sex = '2' and grade = '5'", null],
+  ] as const) {
     const times: number[] = []
     let view: ExploreView | null = null
     for (let run = 0; run < runs; run += 1) {
@@ -45,7 +60,13 @@ export const exploreBench = async (context: EngineContext, job: JobContext, data
     }
     if (!view) continue
     const page = await pages(context, view, 40)
-    rows.push({ work: `${what}, then any page`, reach: sort ? 'sorting ≤ 5 s; page ≤ 50 ms' : 'page ≤ 50 ms', found: `${spread(times).median.toFixed(1)} s; page ${ms(page.median)} (worst ${ms(page.maximum)})`, peer: '', ratio: '' })
+    rows.push({
+      work: `${what}, then any page`,
+      reach: sort ? 'sorting ≤ 5 s; page ≤ 50 ms' : 'page ≤ 50 ms',
+      found: `${spread(times).median.toFixed(1)} s; page ${ms(page.median)} (worst ${ms(page.maximum)})`,
+      peer: '',
+      ratio: '',
+    })
     closeView(context, view.view)
   }
   return rows

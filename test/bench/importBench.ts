@@ -8,7 +8,9 @@ import type { ChildRun } from './measure.ts'
 import type { BenchRow } from './report.ts'
 
 export const statdesk = (root: string, ...parameters: string[]): Promise<ChildRun> =>
-  runChild(process.execPath, [join(root, 'dist', 'cli.js'), ...parameters, '--quiet', '--json'], { STATDESK_PASSPHRASE: benchPassphrase })
+  runChild(process.execPath, [join(root, 'dist', 'cli.js'), ...parameters, '--quiet', '--json'], {
+    STATDESK_PASSPHRASE: benchPassphrase,
+  })
 
 export const done = (run: ChildRun, what: string): ChildRun => {
   if (run.status !== 0) throw new Error(`${what}: ${run.output.slice(-2000)}`)
@@ -29,7 +31,9 @@ export const importBench = async (root: string, folder: string, file: string, ru
     done(await statdesk(root, 'new', workspace), 'new')
     ours.push(done(await statdesk(root, 'import', workspace, file), 'import'))
   }
-  const { delivery } = (JSON.parse(ours.at(-1)?.output ?? '[]') as { delivery: { rowsRead: number; rowsRejected: number } }[])[0] ?? { delivery: { rowsRead: 0, rowsRejected: 0 } }
+  const { delivery } = (
+    JSON.parse(ours.at(-1)?.output ?? '[]') as { delivery: { rowsRead: number; rowsRejected: number } }[]
+  )[0] ?? { delivery: { rowsRead: 0, rowsRejected: 0 } }
   const [a, b] = [spread(ours.map((r) => r.seconds)), spread(theirs.map((r) => r.seconds))]
   return {
     stage: 'import',

@@ -7,9 +7,16 @@ import { openBench } from './benchContext.ts'
 const [folder = '', ...variables] = process.argv.slice(2)
 const { context, job, close } = await openBench(folder)
 const definition = tableDefinitionSchema.parse({
-  kind: 'table', id: 'large', title: { vi: 'x', en: 'x' }, dataset: 'pupil', rows: variables.map((variable) => ({ variable })), measures: [{ id: 'n', statistic: 'count' }],
+  kind: 'table',
+  id: 'large',
+  title: { vi: 'x', en: 'x' },
+  dataset: 'pupil',
+  rows: variables.map((variable) => ({ variable })),
+  measures: [{ id: 'n', statistic: 'count' }],
 })
 const started = performance.now()
 const cube = await tabulate(context, definition, { engine: 'duckdb', limit: 100_000_000 }, job)
-process.stdout.write(`${JSON.stringify({ cells: cube.cells.records.length, seconds: (performance.now() - started) / 1000 })}\n`)
+process.stdout.write(
+  `${JSON.stringify({ cells: cube.cells.records.length, seconds: (performance.now() - started) / 1000 })}\n`,
+)
 await close()

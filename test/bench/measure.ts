@@ -9,7 +9,12 @@ export const median = (values: number[]): number => {
 }
 
 export type Spread = { median: number; minimum: number; maximum: number; runs: number }
-export const spread = (values: number[]): Spread => ({ median: median(values), minimum: Math.min(...values), maximum: Math.max(...values), runs: values.length })
+export const spread = (values: number[]): Spread => ({
+  median: median(values),
+  minimum: Math.min(...values),
+  maximum: Math.max(...values),
+  runs: values.length,
+})
 
 const seconds = async (work: () => unknown): Promise<number> => {
   const started = performance.now()
@@ -18,7 +23,11 @@ const seconds = async (work: () => unknown): Promise<number> => {
 }
 
 /** The works in turn, A B C A B C …, so that a drifting machine drifts for all; one round first that is not counted. */
-export const inTurn = async <K extends string>(works: Record<K, () => unknown>, runs: number, warmUp = true): Promise<Record<K, Spread>> => {
+export const inTurn = async <K extends string>(
+  works: Record<K, () => unknown>,
+  runs: number,
+  warmUp = true,
+): Promise<Record<K, Spread>> => {
   const names = Object.keys(works) as K[]
   const found = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>
   if (warmUp) for (const name of names) await works[name]()

@@ -15,8 +15,17 @@ export const windowBench = async (root: string, workspace: string, runs: number)
   for (let run = 0; run < runs; run += 1) {
     const userData = mkdtempSync(join(tmpdir(), 'statdesk-bench-'))
     const started = performance.now()
-    const window = await openWindow({ pageFolder: join(root, 'dist', 'renderer'), launchEngine: () => launchEngine(join(root, 'dist', 'engine.js')), userData, version, headless: true })
-    await window.page.getByRole('button', { name: /Mở không gian làm việc/ }).first().waitFor()
+    const window = await openWindow({
+      pageFolder: join(root, 'dist', 'renderer'),
+      launchEngine: () => launchEngine(join(root, 'dist', 'engine.js')),
+      userData,
+      version,
+      headless: true,
+    })
+    await window.page
+      .getByRole('button', { name: /Mở không gian làm việc/ })
+      .first()
+      .waitFor()
     starts.push((performance.now() - started) / 1000)
     const opening = performance.now()
     await window.bridge.engine.call('workspace.open', { path: workspace, passphrase: benchPassphrase })
@@ -25,5 +34,11 @@ export const windowBench = async (root: string, workspace: string, runs: number)
     await window.close()
     rmSync(userData, { recursive: true, force: true })
   }
-  return { work: 'window usable after start; national workspace unlocked after the passphrase', reach: '≤ 2 s', found: `${spread(starts).median.toFixed(1)} s; ${spread(unlocks).median.toFixed(1)} s`, peer: 'Chromium host, browser start included', ratio: '' }
+  return {
+    work: 'window usable after start; national workspace unlocked after the passphrase',
+    reach: '≤ 2 s',
+    found: `${spread(starts).median.toFixed(1)} s; ${spread(unlocks).median.toFixed(1)} s`,
+    peer: 'Chromium host, browser start included',
+    ratio: '',
+  }
 }

@@ -15,7 +15,15 @@ import type { CodeListVersion, Correspondence } from '#shared/model/codeList.ts'
 const b = (text: string) => ({ vi: text, en: text })
 
 export const testDataset: Dataset = datasetSchema.parse({
-  id: 'line', subject: 'customs', label: b('Dòng hàng'), recordLabel: b('dòng'), description: b(''), periodKind: 'month', key: [], respondent: 'trader', rules: [],
+  id: 'line',
+  subject: 'customs',
+  label: b('Dòng hàng'),
+  recordLabel: b('dòng'),
+  description: b(''),
+  periodKind: 'month',
+  key: [],
+  respondent: 'trader',
+  rules: [],
   variables: [
     { id: 'area', source: 'a', label: b('Tỉnh'), role: 'classification', type: 'code', codeList: 'area' },
     { id: 'flow', source: 'f', label: b('Chiều'), role: 'classification', type: 'code', codeList: 'flow' },
@@ -30,53 +38,159 @@ export const testDataset: Dataset = datasetSchema.parse({
 })
 
 export const rightDataset: Dataset = datasetSchema.parse({
-  id: 'firm', subject: 'tax', label: b('DN'), recordLabel: b('DN'), description: b(''), periodKind: 'year', key: [], rules: [],
+  id: 'firm',
+  subject: 'tax',
+  label: b('DN'),
+  recordLabel: b('DN'),
+  description: b(''),
+  periodKind: 'year',
+  key: [],
+  rules: [],
   variables: [
     { id: 'owner', source: 'o', label: b('Sở hữu'), role: 'classification', type: 'code', codeList: 'owner' },
     { id: 'staff', source: 's', label: b('Lao động'), role: 'measure', type: 'integer' },
   ],
 })
 
-const version = (list: string, name: string, levels: string[], items: [string, string, string | null][]): CodeListVersion => ({
-  list, version: name, label: b(`${list} ${name}`), validFrom: null, validTo: null, levels: levels.map((id) => ({ id, label: b(id) })),
+const version = (
+  list: string,
+  name: string,
+  levels: string[],
+  items: [string, string, string | null][],
+): CodeListVersion => ({
+  list,
+  version: name,
+  label: b(`${list} ${name}`),
+  validFrom: null,
+  validTo: null,
+  levels: levels.map((id) => ({ id, label: b(id) })),
   items: items.map(([code, level, parent]) => ({ code, level, parent, label: b(`${level} ${code}`) })),
 })
 
 /** Area changed in 2025: 01 and 02 became 01; 03 was split; 04 kept; code 02 means another area now. Printed order differs from code order. */
 const versions: Record<string, CodeListVersion[]> = {
   area: [
-    version('area', '2004', ['province', 'region'], [['R2', 'region', null], ['04', 'province', 'R2'], ['03', 'province', 'R2'], ['R1', 'region', null], ['01', 'province', 'R1'], ['02', 'province', 'R1']]),
-    version('area', '2025', ['province', 'region'], [['V1', 'region', null], ['01', 'province', 'V1'], ['02', 'province', 'V1'], ['V2', 'region', null], ['04', 'province', 'V2']]),
+    version(
+      'area',
+      '2004',
+      ['province', 'region'],
+      [
+        ['R2', 'region', null],
+        ['04', 'province', 'R2'],
+        ['03', 'province', 'R2'],
+        ['R1', 'region', null],
+        ['01', 'province', 'R1'],
+        ['02', 'province', 'R1'],
+      ],
+    ),
+    version(
+      'area',
+      '2025',
+      ['province', 'region'],
+      [
+        ['V1', 'region', null],
+        ['01', 'province', 'V1'],
+        ['02', 'province', 'V1'],
+        ['V2', 'region', null],
+        ['04', 'province', 'V2'],
+      ],
+    ),
   ],
-  flow: [version('flow', '1', ['flow'], [['X', 'flow', null], ['N', 'flow', null]])],
+  flow: [
+    version(
+      'flow',
+      '1',
+      ['flow'],
+      [
+        ['X', 'flow', null],
+        ['N', 'flow', null],
+      ],
+    ),
+  ],
   owner: [
-    version('owner', '1', ['detail', 'group'], [['1', 'group', null], ['2', 'group', null], ['11', 'detail', '1'], ['12', 'detail', '1'], ['21', 'detail', '2']]),
-    version('owner', '2', ['detail', 'group'], [['3', 'group', null], ['13', 'detail', '3'], ['11', 'detail', '3'], ['1', 'group', null], ['77', 'detail', '1']]),
+    version(
+      'owner',
+      '1',
+      ['detail', 'group'],
+      [
+        ['1', 'group', null],
+        ['2', 'group', null],
+        ['11', 'detail', '1'],
+        ['12', 'detail', '1'],
+        ['21', 'detail', '2'],
+      ],
+    ),
+    version(
+      'owner',
+      '2',
+      ['detail', 'group'],
+      [
+        ['3', 'group', null],
+        ['13', 'detail', '3'],
+        ['11', 'detail', '3'],
+        ['1', 'group', null],
+        ['77', 'detail', '1'],
+      ],
+    ),
   ],
 }
 const correspondences: Correspondence[] = [
-  { list: 'area', from: '2004', to: '2025', pairs: [{ from: '01', to: '01' }, { from: '02', to: '01' }, { from: '03', to: '02' }, { from: '03', to: '04' }, { from: '04', to: '04' }] },
+  {
+    list: 'area',
+    from: '2004',
+    to: '2025',
+    pairs: [
+      { from: '01', to: '01' },
+      { from: '02', to: '01' },
+      { from: '03', to: '02' },
+      { from: '03', to: '04' },
+      { from: '04', to: '04' },
+    ],
+  },
   // 21 becomes a code that the new version does not have.
-  { list: 'owner', from: '1', to: '2', pairs: [{ from: '11', to: '13' }, { from: '12', to: '11' }, { from: '21', to: '99' }] },
+  {
+    list: 'owner',
+    from: '1',
+    to: '2',
+    pairs: [
+      { from: '11', to: '13' },
+      { from: '12', to: '11' },
+      { from: '21', to: '99' },
+    ],
+  },
 ]
 export const testLists: CodeLists = {
   versions: (list) => versions[list] ?? [],
-  correspondence: (list, from, to) => correspondences.find((c) => c.list === list && c.from === from && c.to === to) ?? null,
+  correspondence: (list, from, to) =>
+    correspondences.find((c) => c.list === list && c.from === from && c.to === to) ?? null,
 }
 
 export type TestRow = {
   period: '2025-06' | '2025-07' | '2025-08'
-  area: string | null; flow: string | null; trader: string | null; person: bigint | null; age: number | null; value: bigint | null; weight: bigint | null; cleared: string | null
+  area: string | null
+  flow: string | null
+  trader: string | null
+  person: bigint | null
+  age: number | null
+  value: bigint | null
+  weight: bigint | null
+  cleared: string | null
   /** Index of the firm the row is linked to, or null. */
   firm: number | null
 }
 export type TestFirm = { owner: string | null; staff: number | null }
 
 const areaVersion = (period: string): string => (period < '2025-07' ? '2004' : '2025')
-const sql = (value: string | number | bigint | null): string => (value === null ? 'NULL' : typeof value === 'string' ? `'${value}'` : String(value))
+const sql = (value: string | number | bigint | null): string =>
+  value === null ? 'NULL' : typeof value === 'string' ? `'${value}'` : String(value)
 
 type Dictionaries = Map<string, DictionaryEntry[]>
-const dictionaryId = (dictionaries: Dictionaries, name: string, code: string | null, codeVersion: string | null): number | null => {
+const dictionaryId = (
+  dictionaries: Dictionaries,
+  name: string,
+  code: string | null,
+  codeVersion: string | null,
+): number | null => {
   if (code === null) return null
   const entries = dictionaries.get(name) ?? []
   dictionaries.set(name, entries)
@@ -87,29 +201,60 @@ const dictionaryId = (dictionaries: Dictionaries, name: string, code: string | n
   return id
 }
 
-const insertInto = async (run: (text: string) => unknown, table: string, rows: (string | number | bigint | null)[][], columns: string): Promise<void> => {
+const insertInto = async (
+  run: (text: string) => unknown,
+  table: string,
+  rows: (string | number | bigint | null)[][],
+  columns: string,
+): Promise<void> => {
   await run(`CREATE TABLE ${table} (${columns})`)
-  if (rows.length > 0) await run(`INSERT INTO ${table} VALUES ${rows.map((r) => `(${r.map(sql).join(', ')})`).join(', ')}`)
+  if (rows.length > 0)
+    await run(`INSERT INTO ${table} VALUES ${rows.map((r) => `(${r.map(sql).join(', ')})`).join(', ')}`)
 }
 
 const physicalOf = (variable: Variable): SourceColumn['physical'] =>
-  variable.type === 'code' ? 'dictionary' : variable.type === 'date' ? 'date' : variable.type === 'hash' ? 'hash' : 'integer'
+  variable.type === 'code'
+    ? 'dictionary'
+    : variable.type === 'date'
+      ? 'date'
+      : variable.type === 'hash'
+        ? 'hash'
+        : 'integer'
 
 const sourceOf = (engine: 'duckdb' | 'sqlite', dictionaries: Dictionaries, link: string | null): RecordSource => {
   const variableOf = (ref: string): { variable: Variable; dataset: string } => {
     const [of, name] = ref.startsWith('register.') ? [rightDataset, ref.slice(9)] : [testDataset, ref]
     return { variable: of.variables.find((v) => v.id === name) ?? periodVariable, dataset: of.id }
   }
-  const sqlOf = (ref: string): string => (ref.startsWith('register.') ? (engine === 'duckdb' ? `s."${ref}"` : `r."${ref.slice(9)}"`) : `s."${ref}"`)
+  const sqlOf = (ref: string): string =>
+    ref.startsWith('register.') ? (engine === 'duckdb' ? `s."${ref}"` : `r."${ref.slice(9)}"`) : `s."${ref}"`
   return {
-    engine, dataset: 'line', link,
-    from: engine === 'duckdb' ? `${link === null ? 'cs_line' : 'linked_register'} s` : link === null ? 'r_line s' : 'r_line s LEFT JOIN r_firm r ON r.row_id = s.firm',
+    engine,
+    dataset: 'line',
+    link,
+    from:
+      engine === 'duckdb'
+        ? `${link === null ? 'cs_line' : 'linked_register'} s`
+        : link === null
+          ? 'r_line s'
+          : 'r_line s LEFT JOIN r_firm r ON r.row_id = s.firm',
     rowId: 's.row_id',
     column: (ref) => ({ ref, ...variableOf(ref), physical: physicalOf(variableOf(ref).variable), sql: sqlOf(ref) }),
     dictionary: (ref) => Promise.resolve(dictionaries.get(ref) ?? []),
-    versionSql: (ref) => (ref === 'area' ? `CASE WHEN s.period < '2025-07' THEN '2004' ELSE '2025' END` : ref === 'flow' || ref === 'register.owner' ? `'1'` : null),
-    halves: link === null || engine === 'sqlite' ? null
-      : { left: '(SELECT * EXCLUDE ("register.owner", "register.staff") FROM linked_register) s', right: 'linked_right_register s', key: 's."register.row_id"' },
+    versionSql: (ref) =>
+      ref === 'area'
+        ? `CASE WHEN s.period < '2025-07' THEN '2004' ELSE '2025' END`
+        : ref === 'flow' || ref === 'register.owner'
+          ? `'1'`
+          : null,
+    halves:
+      link === null || engine === 'sqlite'
+        ? null
+        : {
+            left: '(SELECT * EXCLUDE ("register.owner", "register.staff") FROM linked_register) s',
+            right: 'linked_right_register s',
+            key: 's."register.row_id"',
+          },
     matchedSql: link === null ? null : engine === 'duckdb' ? 's."register.row_id" IS NOT NULL' : 's.firm IS NOT NULL',
   }
 }
@@ -120,33 +265,123 @@ export const memoryModel = async (rows: TestRow[], firms: TestFirm[]): Promise<M
   const columns: ColumnDatabase = await openColumnDatabase(':memory:', null, { memoryMb: 512, threads: 2 })
   const sqlite = new Database(':memory:')
   const dictionaries: Dictionaries = new Map()
-  const id = (name: string, code: string | null, codeVersion: string | null) => dictionaryId(dictionaries, name, code, codeVersion)
+  const id = (name: string, code: string | null, codeVersion: string | null) =>
+    dictionaryId(dictionaries, name, code, codeVersion)
   const linked = rows.map((r, i) => {
     const firm = r.firm === null ? null : (firms[r.firm] ?? null)
-    return [i + 1, id('period', r.period, null), id('area', r.area, areaVersion(r.period)), id('flow', r.flow, '1'), id('trader', r.trader, null), r.person, r.age, r.value, r.weight, r.cleared,
-      id('register.owner', firm?.owner ?? null, '1'), firm?.staff ?? null, r.firm === null ? null : r.firm + 1]
+    return [
+      i + 1,
+      id('period', r.period, null),
+      id('area', r.area, areaVersion(r.period)),
+      id('flow', r.flow, '1'),
+      id('trader', r.trader, null),
+      r.person,
+      r.age,
+      r.value,
+      r.weight,
+      r.cleared,
+      id('register.owner', firm?.owner ?? null, '1'),
+      firm?.staff ?? null,
+      r.firm === null ? null : r.firm + 1,
+    ]
   })
-  const own = 'row_id INTEGER, period UINTEGER, area UINTEGER, flow UINTEGER, trader UINTEGER, person BIGINT, age BIGINT, value BIGINT, weight BIGINT, cleared DATE'
-  await insertInto((text) => columns.run(text), 'linked_register', linked, `${own}, "register.owner" UINTEGER, "register.staff" BIGINT, "register.row_id" UINTEGER`)
-  await insertInto((text) => columns.run(text), 'linked_right_register', firms.map((f, i) => [i + 1, id('register.owner', f.owner, '1'), f.staff]), '"register.row_id" UINTEGER, "register.owner" UINTEGER, "register.staff" BIGINT')
-  await insertInto((text) => columns.run(text), 'cs_line', linked.map((r) => r.slice(0, 10)), own)
-  await columns.run('CREATE TABLE dictionary (dataset VARCHAR, variable VARCHAR, id UINTEGER, code VARCHAR, version VARCHAR)')
+  const own =
+    'row_id INTEGER, period UINTEGER, area UINTEGER, flow UINTEGER, trader UINTEGER, person BIGINT, age BIGINT, value BIGINT, weight BIGINT, cleared DATE'
+  await insertInto(
+    (text) => columns.run(text),
+    'linked_register',
+    linked,
+    `${own}, "register.owner" UINTEGER, "register.staff" BIGINT, "register.row_id" UINTEGER`,
+  )
+  await insertInto(
+    (text) => columns.run(text),
+    'linked_right_register',
+    firms.map((f, i) => [i + 1, id('register.owner', f.owner, '1'), f.staff]),
+    '"register.row_id" UINTEGER, "register.owner" UINTEGER, "register.staff" BIGINT',
+  )
+  await insertInto(
+    (text) => columns.run(text),
+    'cs_line',
+    linked.map((r) => r.slice(0, 10)),
+    own,
+  )
+  await columns.run(
+    'CREATE TABLE dictionary (dataset VARCHAR, variable VARCHAR, id UINTEGER, code VARCHAR, version VARCHAR)',
+  )
   for (const [name, entries] of dictionaries) {
     const [dataset, variable] = name.startsWith('register.') ? ['firm', name.slice(9)] : ['line', name]
-    for (const e of entries) await columns.run('INSERT INTO dictionary VALUES (?, ?, ?, ?, ?)', [dataset, variable, e.id, e.code, e.version])
+    for (const e of entries)
+      await columns.run('INSERT INTO dictionary VALUES (?, ?, ?, ?, ?)', [dataset, variable, e.id, e.code, e.version])
   }
-  await insertInto((text) => sqlite.exec(text), 'r_line', rows.map((r, i) => [i + 1, r.period, r.area, r.flow, r.trader, r.person, r.age, r.value, r.weight, r.cleared, r.firm === null ? null : r.firm + 1]),
-    'row_id INTEGER PRIMARY KEY, period TEXT, area TEXT, flow TEXT, trader TEXT, person INTEGER, age INTEGER, value INTEGER, weight INTEGER, cleared TEXT, firm INTEGER')
-  await insertInto((text) => sqlite.exec(text), 'r_firm', firms.map((f, i) => [i + 1, f.owner, f.staff]), 'row_id INTEGER PRIMARY KEY, owner TEXT, staff INTEGER')
-  const link = { id: 'register', label: b('Đăng ký'), left: 'line', right: rightDataset, stale: false, runAt: '2025-01-01' }
+  await insertInto(
+    (text) => sqlite.exec(text),
+    'r_line',
+    rows.map((r, i) => [
+      i + 1,
+      r.period,
+      r.area,
+      r.flow,
+      r.trader,
+      r.person,
+      r.age,
+      r.value,
+      r.weight,
+      r.cleared,
+      r.firm === null ? null : r.firm + 1,
+    ]),
+    'row_id INTEGER PRIMARY KEY, period TEXT, area TEXT, flow TEXT, trader TEXT, person INTEGER, age INTEGER, value INTEGER, weight INTEGER, cleared TEXT, firm INTEGER',
+  )
+  await insertInto(
+    (text) => sqlite.exec(text),
+    'r_firm',
+    firms.map((f, i) => [i + 1, f.owner, f.staff]),
+    'row_id INTEGER PRIMARY KEY, owner TEXT, staff INTEGER',
+  )
+  const link = {
+    id: 'register',
+    label: b('Đăng ký'),
+    left: 'line',
+    right: rightDataset,
+    stale: false,
+    runAt: '2025-01-01',
+  }
   const model: TableModel = {
-    dataset: testDataset, rows: rows.length, ranges: rows.length === 0 ? [] : [{ first: 1, count: Math.ceil(rows.length / 2) }, { first: 1 + Math.ceil(rows.length / 2), count: Math.floor(rows.length / 2) }],
-    dataVersion: () => '1', link: (name) => (name === 'register' ? link : null), links: [link], variables: [], lists: testLists, deliveries: () => [], periods: ['2025-06', '2025-07', '2025-08'],
+    dataset: testDataset,
+    rows: rows.length,
+    ranges:
+      rows.length === 0
+        ? []
+        : [
+            { first: 1, count: Math.ceil(rows.length / 2) },
+            { first: 1 + Math.ceil(rows.length / 2), count: Math.floor(rows.length / 2) },
+          ],
+    dataVersion: () => '1',
+    link: (name) => (name === 'register' ? link : null),
+    links: [link],
+    variables: [],
+    lists: testLists,
+    deliveries: () => [],
+    periods: ['2025-06', '2025-07', '2025-08'],
     source: (engine, used) => Promise.resolve(sourceOf(engine, dictionaries, used)),
-    columns: () => Promise.resolve(columns), sqlite: () => sqlite, sqliteVersion: 'test', program: 'test', cacheOwner: {},
+    columns: () => Promise.resolve(columns),
+    sqlite: () => sqlite,
+    sqliteVersion: 'test',
+    program: 'test',
+    cacheOwner: {},
   }
-  return { model, close: async () => { await columns.close(); sqlite.close() } }
+  return {
+    model,
+    close: async () => {
+      await columns.close()
+      sqlite.close()
+    },
+  }
 }
 
 /** A job nobody watches. */
-export const quietJob = (): JobContext => ({ id: 'test', signal: new AbortController().signal, progress: () => undefined, throwIfCancelled: () => undefined })
+export const quietJob = (): JobContext => ({
+  id: 'test',
+  signal: new AbortController().signal,
+  progress: () => undefined,
+  throwIfCancelled: () => undefined,
+})

@@ -17,7 +17,8 @@ const comparable = (cube: Cube) => {
   return { ...cube, provenance }
 }
 
-const isCube = (outcome: unknown): outcome is Cube => typeof outcome === 'object' && outcome !== null && 'cells' in outcome
+const isCube = (outcome: unknown): outcome is Cube =>
+  typeof outcome === 'object' && outcome !== null && 'cells' in outcome
 
 /** A known difference: read apart, records not classifiable are counted by crossing, and the most of any is told. */
 const withoutUnmapped = (of: unknown): unknown => {
@@ -62,7 +63,12 @@ const expectKnownCodes = (cube: Cube): void => {
     expect(categories.filter((c) => c.kind === 'unmapped').length).toBeLessThanOrEqual(1)
     const versions = codeList === null ? [] : testLists.versions(codeList)
     if (versions.length < 2) continue
-    for (const { kind, code, version } of categories) if (kind === 'value') expect(versions.find((v) => v.version === version)?.items.some((i) => i.code === code), code).toBe(true)
+    for (const { kind, code, version } of categories)
+      if (kind === 'value')
+        expect(
+          versions.find((v) => v.version === version)?.items.some((i) => i.code === code),
+          code,
+        ).toBe(true)
   }
 }
 
@@ -73,7 +79,9 @@ const expectWhole = (cube: Cube): void => {
     if (statistic !== 'percent' || measure?.statistic !== 'percent' || measure.base !== 'table') continue
     const sums = new Map<string, number>()
     cube.cells.records.forEach((_, i) => {
-      const pattern = cube.dimensions.map((d, k) => (d.categories[cube.cells.coordinates[k]![i]!]!.kind === 'total' ? 'T' : '·')).join('')
+      const pattern = cube.dimensions
+        .map((d, k) => (d.categories[cube.cells.coordinates[k]![i]!]!.kind === 'total' ? 'T' : '·'))
+        .join('')
       sums.set(pattern, (sums.get(pattern) ?? 0) + Number(cube.cells.values[m]![i] ?? 0))
     })
     for (const sum of sums.values()) expect(sum).toBeCloseTo(100, 6)
@@ -88,32 +96,53 @@ describe('conformance of tabulation', () => {
   it('gives the same cube on DuckDB, SQLite and the evaluator', async () => {
     let compared = 0
     let refused = 0
-    await fc.assert(fc.asyncProperty(fc.array(rowArbitrary, { maxLength: 40 }), firmsArbitrary, fc.array(definitionArbitrary, { minLength: definitionsEach, maxLength: definitionsEach }), async (rows, right, all) => {
-      const { model, close } = await memoryModel(rows, right)
-      try {
-        for (const one of all) {
-          const evaluated = await outcome(tabulateWide(model, one, { engine: 'evaluator' }, quietJob()))
-          expect(await outcome(tabulateWide(model, one, { engine: 'duckdb' }, quietJob()))).toEqual(evaluated)
-          expect(await outcome(tabulateWide(model, one, { engine: 'sqlite' }, quietJob()))).toEqual(evaluated)
-          // The crossings of a stacked table read apart, as they are where together they would make too many groups; percentiles and
-          // distinct counts as they are where values are too many to be counted, with records few enough to be sorted or not.
-          const apart = await outcome(tabulateWide({ ...model, rows: model.rows * (compared % 2 === 0 ? 100_000_000 : 100_000), cacheOwner: {} }, one, { engine: 'duckdb' }, quietJob()))
-          expect(withoutUnmapped(apart)).toEqual(withoutUnmapped(evaluated))
-          compared++
-          if (!isCube(evaluated)) {
-            refused++
-            continue
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(rowArbitrary, { maxLength: 40 }),
+        firmsArbitrary,
+        fc.array(definitionArbitrary, { minLength: definitionsEach, maxLength: definitionsEach }),
+        async (rows, right, all) => {
+          const { model, close } = await memoryModel(rows, right)
+          try {
+            for (const one of all) {
+              const evaluated = await outcome(tabulateWide(model, one, { engine: 'evaluator' }, quietJob()))
+              expect(await outcome(tabulateWide(model, one, { engine: 'duckdb' }, quietJob()))).toEqual(evaluated)
+              expect(await outcome(tabulateWide(model, one, { engine: 'sqlite' }, quietJob()))).toEqual(evaluated)
+              // The crossings of a stacked table read apart, as they are where together they would make too many groups; percentiles and
+              // distinct counts as they are where values are too many to be counted, with records few enough to be sorted or not.
+              const apart = await outcome(
+                tabulateWide(
+                  { ...model, rows: model.rows * (compared % 2 === 0 ? 100_000_000 : 100_000), cacheOwner: {} },
+                  one,
+                  { engine: 'duckdb' },
+                  quietJob(),
+                ),
+              )
+              expect(withoutUnmapped(apart)).toEqual(withoutUnmapped(evaluated))
+              compared++
+              if (!isCube(evaluated)) {
+                refused++
+                continue
+              }
+              expectAdditive(evaluated)
+              expectKnownCodes(evaluated)
+              expectWhole(deriveMeasures(evaluated, one))
+              const shown = finishCube(evaluated, one)
+              expect(shown.cells.records.length).toBeLessThanOrEqual(
+                deriveMeasures(evaluated, one).cells.records.length,
+              )
+            }
+          } finally {
+            await close()
           }
-          expectAdditive(evaluated)
-          expectKnownCodes(evaluated)
-          expectWhole(deriveMeasures(evaluated, one))
-          const shown = finishCube(evaluated, one)
-          expect(shown.cells.records.length).toBeLessThanOrEqual(deriveMeasures(evaluated, one).cells.records.length)
-        }
-      } finally {
-        await close()
-      }
-    }), { numRuns: Math.ceil(definitions / definitionsEach), seed: Number(process.env['STATDESK_SEED'] ?? 2026), endOnFailure: false })
+        },
+      ),
+      {
+        numRuns: Math.ceil(definitions / definitionsEach),
+        seed: Number(process.env['STATDESK_SEED'] ?? 2026),
+        endOnFailure: false,
+      },
+    )
     // Most of what is generated is computed, not refused: else nothing would have been compared.
     expect(refused).toBeLessThan(compared / 2)
   }, 36_000_000)

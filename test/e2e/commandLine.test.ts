@@ -1,6 +1,15 @@
 // From delivered files to a printed page by the command line alone, and what it says to bad input.
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -46,7 +55,10 @@ describe('the flow', () => {
       expect([id, check.failure]).toEqual([id, null])
       expect(check.json).toMatchObject({ differing: 0 })
       const path = join(folder, `${id}.xlsx`)
-      expect(statdesk(['table', workspace, id, '--out', path]).json).toMatchObject({ path, sha256: createHash('sha256').update(readFileSync(path)).digest('hex') })
+      expect(statdesk(['table', workspace, id, '--out', path]).json).toMatchObject({
+        path,
+        sha256: createHash('sha256').update(readFileSync(path)).digest('hex'),
+      })
     }
   })
 
@@ -73,7 +85,9 @@ describe('the flow', () => {
   test('the same files again change nothing', () => {
     const before = state()
     const again = statdesk(['import', workspace, deliveries])
-    expect((again.json as BatchImportResult['results']).map((r) => r.outcome)).toEqual((again.json as unknown[]).map(() => 'unchanged'))
+    expect((again.json as BatchImportResult['results']).map((r) => r.outcome)).toEqual(
+      (again.json as unknown[]).map(() => 'unchanged'),
+    )
     expect(state()).toBe(before)
   })
 
@@ -107,9 +121,18 @@ describe('tables over time, in batch and in files', () => {
     expect(statdesk(['keep', workspace, 'turnover_by_section', '--name', 'sơ bộ']).failure).toBeNull()
     const [run] = statdesk(['runs', workspace]).json as { id: number; name: string }[]
     expect(run?.name).toBe('sơ bộ')
-    const name = readdirSync(deliveries).filter((file) => file.startsWith('vat_return_')).at(-1) ?? ''
+    const name =
+      readdirSync(deliveries)
+        .filter((file) => file.startsWith('vat_return_'))
+        .at(-1) ?? ''
     const corrected = join(folder, name)
-    writeFileSync(corrected, readFileSync(join(deliveries, name), 'utf8').split('\n').filter((_, i) => i === 0 || i > 30).join('\n'))
+    writeFileSync(
+      corrected,
+      readFileSync(join(deliveries, name), 'utf8')
+        .split('\n')
+        .filter((_, i) => i === 0 || i > 30)
+        .join('\n'),
+    )
     expect(statdesk(['import', workspace, corrected]).failure).toBeNull()
     const report = statdesk(['compare', workspace, String(run?.id), 'now'])
     expect(report.failure).toBeNull()
@@ -122,25 +145,48 @@ describe('tables over time, in batch and in files', () => {
   test('a folder of definitions runs in one go, for two territories; one broken definition is told and the others are written', () => {
     const definitions = join(folder, 'batch')
     mkdirSync(definitions)
-    for (const id of ['pupils_by_grade_sex', 'enterprises_by_ownership_region']) copyFileSync(join(folder, `table-${id}.json`), join(definitions, `${id}.json`))
-    const broken = JSON.parse(readFileSync(join(folder, 'table-pupils_by_grade_sex.json'), 'utf8')) as Record<string, unknown>
-    writeFileSync(join(definitions, 'broken.json'), JSON.stringify({ ...broken, id: 'broken', rows: [{ variable: 'no_such_variable' }] }))
+    for (const id of ['pupils_by_grade_sex', 'enterprises_by_ownership_region'])
+      copyFileSync(join(folder, `table-${id}.json`), join(definitions, `${id}.json`))
+    const broken = JSON.parse(readFileSync(join(folder, 'table-pupils_by_grade_sex.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >
+    writeFileSync(
+      join(definitions, 'broken.json'),
+      JSON.stringify({ ...broken, id: 'broken', rows: [{ variable: 'no_such_variable' }] }),
+    )
     const out = join(folder, 'batch-out')
     mkdirSync(out)
-    const answer = statdesk(['batch', workspace, definitions, '--out', out, '--territory', 'country,01', '--format', 'csv'])
+    const answer = statdesk([
+      'batch',
+      workspace,
+      definitions,
+      '--out',
+      out,
+      '--territory',
+      'country,01',
+      '--format',
+      'csv',
+    ])
     expect(answer.failure?.code).toBe('BATCH_INCOMPLETE')
     expect(readdirSync(out).filter((file) => file.endsWith('.csv')).length).toBe(4)
-    expect(readdirSync(out).some((file) => file.endsWith('.json')) && readdirSync(out).some((file) => file.endsWith('.html'))).toBe(true)
+    expect(
+      readdirSync(out).some((file) => file.endsWith('.json')) &&
+        readdirSync(out).some((file) => file.endsWith('.html')),
+    ).toBe(true)
   })
 
-  test.each(['csv_tidy', 'md', 'html', 'px', 'jsonstat', 'sdmx_csv_1', 'sdmx_csv_2', 'parquet', 'dta', 'sav'])('a table of the library goes out as %s and is read back', (format) => {
-    const path = join(folder, `ent_size_class.${format}`)
-    const answer = statdesk(['table', workspace, 'ent_size_class', '--out', path, '--format', format])
-    expect(answer.failure).toBeNull()
-    const certificate = (answer.json as { certificate: { cells: number; compared: number } }).certificate
-    expect(certificate.cells).toBeGreaterThan(0)
-    expect(certificate.compared).toBe(certificate.cells)
-  })
+  test.each(['csv_tidy', 'md', 'html', 'px', 'jsonstat', 'sdmx_csv_1', 'sdmx_csv_2', 'parquet', 'dta', 'sav'])(
+    'a table of the library goes out as %s and is read back',
+    (format) => {
+      const path = join(folder, `ent_size_class.${format}`)
+      const answer = statdesk(['table', workspace, 'ent_size_class', '--out', path, '--format', format])
+      expect(answer.failure).toBeNull()
+      const certificate = (answer.json as { certificate: { cells: number; compared: number } }).certificate
+      expect(certificate.cells).toBeGreaterThan(0)
+      expect(certificate.compared).toBe(certificate.cells)
+    },
+  )
 
   test('a stacked table as PX must say which crossing; then it is written', () => {
     const path = join(folder, 'ent_profile.px')
@@ -152,7 +198,17 @@ describe('tables over time, in batch and in files', () => {
 
   test('records leave only after permission, never with identifiers', () => {
     const path = join(folder, 'schools.csv')
-    const ask = ['records', workspace, 'school', '--out', path, '--variables', 'province,school_type,rooms_total', '--reason', 'kiểm tra chất lượng số liệu']
+    const ask = [
+      'records',
+      workspace,
+      'school',
+      '--out',
+      path,
+      '--variables',
+      'province,school_type,rooms_total',
+      '--reason',
+      'kiểm tra chất lượng số liệu',
+    ]
     expect(statdesk(ask).failure?.code).toBe('RECORDS_EXPORT_REFUSED')
     expect(statdesk(['records', workspace, '--allow', 'yes', '--reason', 'thử nghiệm xuất bản ghi']).failure).toBeNull()
     expect(statdesk(ask).failure).toBeNull()
@@ -163,12 +219,28 @@ describe('tables over time, in batch and in files', () => {
 
   test('last year’s workbook is read, bound and filled for the next year', () => {
     const book = join(folder, 'last-year.xlsx')
-    const definition = { ...(JSON.parse(readFileSync(join(folder, 'table-pupils_by_region_level.json'), 'utf8')) as Record<string, unknown>), filter: "period = '2024-2025'" }
+    const definition = {
+      ...(JSON.parse(readFileSync(join(folder, 'table-pupils_by_region_level.json'), 'utf8')) as Record<
+        string,
+        unknown
+      >),
+      filter: "period = '2024-2025'",
+    }
     const file = join(folder, 'last-year.json')
     writeFileSync(file, JSON.stringify(definition))
     expect(statdesk(['table', workspace, file, '--out', book]).failure).toBeNull()
     const filled = join(folder, 'this-year.xlsx')
-    const answer = statdesk(['adopt', workspace, book, join(folder, 'table-pupils_by_region_level.json'), '--period', '2025-2026', '--replace', '--out', filled])
+    const answer = statdesk([
+      'adopt',
+      workspace,
+      book,
+      join(folder, 'table-pupils_by_region_level.json'),
+      '--period',
+      '2025-2026',
+      '--replace',
+      '--out',
+      filled,
+    ])
     expect(answer.failure).toBeNull()
     expect(existsSync(filled)).toBe(true)
   })
@@ -179,12 +251,41 @@ describe('bad input', () => {
   const cases: [string, string, (path: string) => void][] = [
     ['missing', 'FILE_NOT_FOUND', () => undefined],
     ['empty', 'FILE_EMPTY', (path) => writeFileSync(path, '')],
-    ['wrongly encoded', 'FILE_ENCODING', (path) => writeFileSync(path, Buffer.concat([Buffer.from(`${header()[0]}\n`), Buffer.from([0x54, 0xa7, 0xe9, 0x0a])]))],
+    [
+      'wrongly encoded',
+      'FILE_ENCODING',
+      (path) =>
+        writeFileSync(path, Buffer.concat([Buffer.from(`${header()[0]}\n`), Buffer.from([0x54, 0xa7, 0xe9, 0x0a])])),
+    ],
     ['with NUL bytes', 'FILE_BINARY', (path) => writeFileSync(path, `${header()[0]}\n01,\0,x\n`)],
-    ['with a line of ten megabytes', 'FILE_LINE_TOO_LONG', (path) => writeFileSync(path, `${header()[0]}\n${'x'.repeat(10_000_000)}\n`)],
+    [
+      'with a line of ten megabytes',
+      'FILE_LINE_TOO_LONG',
+      (path) => writeFileSync(path, `${header()[0]}\n${'x'.repeat(10_000_000)}\n`),
+    ],
     ['cut off', 'FILE_TRUNCATED', (path) => writeFileSync(path, header().slice(0, 30).join('\n').slice(0, -40))],
-    ['with a column too few', 'LAYOUT_MISMATCH', (path) => writeFileSync(path, header().map((line) => line.slice(line.indexOf(',') + 1)).join('\n'))],
-    ['with a column too many', 'LAYOUT_MISMATCH', (path) => writeFileSync(path, header().map((line, i) => (line === '' ? '' : `${line},${i === 0 ? 'them' : '1'}`)).join('\n'))],
+    [
+      'with a column too few',
+      'LAYOUT_MISMATCH',
+      (path) =>
+        writeFileSync(
+          path,
+          header()
+            .map((line) => line.slice(line.indexOf(',') + 1))
+            .join('\n'),
+        ),
+    ],
+    [
+      'with a column too many',
+      'LAYOUT_MISMATCH',
+      (path) =>
+        writeFileSync(
+          path,
+          header()
+            .map((line, i) => (line === '' ? '' : `${line},${i === 0 ? 'them' : '1'}`))
+            .join('\n'),
+        ),
+    ],
     ['of another layout', 'LAYOUT_UNKNOWN', (path) => writeFileSync(path, 'a,b,c\n1,2,3\n')],
   ]
   test.each(cases)('a file %s is refused with %s and nothing changes', (name, code, write) => {
@@ -199,7 +300,17 @@ describe('bad input', () => {
   })
 
   test('a period of the wrong kind, an unknown dataset, an unknown delivery', () => {
-    expect(statdesk(['import', workspace, join(deliveries, 'school_2024-2025.csv'), '--period', '2024-07', '--dataset', 'school']).failure?.code).toBe('PERIOD_INVALID')
+    expect(
+      statdesk([
+        'import',
+        workspace,
+        join(deliveries, 'school_2024-2025.csv'),
+        '--period',
+        '2024-07',
+        '--dataset',
+        'school',
+      ]).failure?.code,
+    ).toBe('PERIOD_INVALID')
     expect(statdesk(['datasets', workspace, 'no_such']).failure?.code).toBe('DATASET_UNKNOWN')
     expect(statdesk(['withdraw', workspace, '9999']).failure?.code).toBe('DELIVERY_UNKNOWN')
   })
@@ -223,13 +334,33 @@ describe('bad input', () => {
       writeFileSync(path, text)
       return path
     }
-    const table = { kind: 'table', id: 't', title: { vi: 'x', en: 'x' }, dataset: 'pupil', measures: [{ id: 'n', statistic: 'count' }] }
-    expect(statdesk(['table', workspace, write('a.json', JSON.stringify({ ...table, rows: [{ variable: 'province', total: 'maybe' }] }))]).failure).toMatchObject({ code: 'DEFINITION_INVALID', facts: { field: 'rows.0.total' } })
-    expect(statdesk(['table', workspace, write('b.json', JSON.stringify({ ...table, rows: [{ variable: 'no_such' }] }))]).failure).toMatchObject({ code: 'VARIABLES_UNKNOWN', facts: { variables: 'no_such' } })
-    expect(statdesk(['table', workspace, write('c.json', JSON.stringify({ ...table, filter: 'sex = ' }))]).failure?.code).toBe('EXPRESSION_INVALID')
+    const table = {
+      kind: 'table',
+      id: 't',
+      title: { vi: 'x', en: 'x' },
+      dataset: 'pupil',
+      measures: [{ id: 'n', statistic: 'count' }],
+    }
+    expect(
+      statdesk([
+        'table',
+        workspace,
+        write('a.json', JSON.stringify({ ...table, rows: [{ variable: 'province', total: 'maybe' }] })),
+      ]).failure,
+    ).toMatchObject({ code: 'DEFINITION_INVALID', facts: { field: 'rows.0.total' } })
+    expect(
+      statdesk(['table', workspace, write('b.json', JSON.stringify({ ...table, rows: [{ variable: 'no_such' }] }))])
+        .failure,
+    ).toMatchObject({ code: 'VARIABLES_UNKNOWN', facts: { variables: 'no_such' } })
+    expect(
+      statdesk(['table', workspace, write('c.json', JSON.stringify({ ...table, filter: 'sex = ' }))]).failure?.code,
+    ).toBe('EXPRESSION_INVALID')
     expect(statdesk(['table', workspace, write('d.json', '{')]).failure?.code).toBe('DEFINITION_INVALID')
     expect(statdesk(['table', workspace, 'no_such_table']).failure?.code).toBe('DEFINITION_UNKNOWN')
-    expect(statdesk(['table', workspace, write('e.json', JSON.stringify({ ...table, rows: [{ variable: 'school_name' }] }))]).failure?.code).toBe('VARIABLE_NOT_TABULABLE')
+    expect(
+      statdesk(['table', workspace, write('e.json', JSON.stringify({ ...table, rows: [{ variable: 'school_name' }] }))])
+        .failure?.code,
+    ).toBe('VARIABLE_NOT_TABULABLE')
   })
 
   test('passphrases: needed, wrong, right; never in the clear', () => {
@@ -237,7 +368,9 @@ describe('bad input', () => {
     expect(statdesk(['new', locked]).failure?.code).toBe('WORKSPACE_PASSPHRASE_REQUIRED')
     expect(statdesk(['new', locked], secret).failure).toBeNull()
     expect(statdesk(['datasets', locked]).failure?.code).toBe('WORKSPACE_PASSPHRASE_NEEDED')
-    expect(statdesk(['datasets', locked], { STATDESK_PASSPHRASE: 'không đúng đâu' }).failure?.code).toBe('WORKSPACE_PASSPHRASE_WRONG')
+    expect(statdesk(['datasets', locked], { STATDESK_PASSPHRASE: 'không đúng đâu' }).failure?.code).toBe(
+      'WORKSPACE_PASSPHRASE_WRONG',
+    )
     expect(statdesk(['import', locked, join(deliveries, 'school_2024-2025.csv')], secret).failure).toBeNull()
     expect(statdesk(['datasets', locked], secret).failure).toBeNull()
     for (const name of readdirSync(locked).filter((file) => /sqlite|duckdb/.test(file))) {
@@ -249,9 +382,14 @@ describe('bad input', () => {
   test('a workspace from a newer version, a folder that is none, a folder that holds something', () => {
     const newer = join(folder, 'newer')
     mkdirSync(newer)
-    for (const file of readdirSync(workspace)) if (existsSync(join(workspace, file)) && !file.includes('lock')) copyFileSync(join(workspace, file), join(newer, file))
+    for (const file of readdirSync(workspace))
+      if (existsSync(join(workspace, file)) && !file.includes('lock'))
+        copyFileSync(join(workspace, file), join(newer, file))
     const headerFile = join(newer, 'workspace.json')
-    writeFileSync(headerFile, JSON.stringify({ ...(JSON.parse(readFileSync(headerFile, 'utf8')) as object), schema: 999 }))
+    writeFileSync(
+      headerFile,
+      JSON.stringify({ ...(JSON.parse(readFileSync(headerFile, 'utf8')) as object), schema: 999 }),
+    )
     expect(statdesk(['datasets', newer]).failure?.code).toBe('WORKSPACE_NEWER')
     expect(statdesk(['datasets', bad]).failure?.code).toBe('WORKSPACE_NOT_FOUND')
     expect(statdesk(['new', deliveries, '--demonstration']).failure?.code).toBe('WORKSPACE_EXISTS')

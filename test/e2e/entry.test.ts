@@ -8,7 +8,9 @@ import { expect, test } from 'vitest'
 
 test('dist/window.js opens the window and goes when asked', async () => {
   const userData = mkdtempSync(join(tmpdir(), 'statdesk-entry-'))
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../../dist/window.js', import.meta.url))], { env: { ...process.env, STATDESK_HEADLESS: '1', STATDESK_USER_DATA: userData } })
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../../dist/window.js', import.meta.url))], {
+    env: { ...process.env, STATDESK_HEADLESS: '1', STATDESK_USER_DATA: userData },
+  })
   let said = ''
   child.stdout.on('data', (data: Buffer) => (said += data.toString()))
   child.stderr.on('data', (data: Buffer) => (said += data.toString()))

@@ -25,7 +25,11 @@ export type LaunchedApp = {
   close(): Promise<void>
 }
 
-export type LaunchOptions = { userData?: string; viewport?: { width: number; height: number }; forcedColors?: 'active' | 'none' }
+export type LaunchOptions = {
+  userData?: string
+  viewport?: { width: number; height: number }
+  forcedColors?: 'active' | 'none'
+}
 
 const listen = (page: Page, complaints: string[]) => {
   page.on('console', (message) => {
@@ -64,7 +68,10 @@ const launchElectron = async (options: LaunchOptions, userData: string): Promise
   const { _electron } = await import('playwright-core')
   const executablePath = electronBinary({ download: false })
   if (!executablePath) throw new Error('STATDESK_HOST=electron, but Electron’s binary is not here')
-  const application = await _electron.launch({ executablePath, args: [join(dist, 'main.cjs'), `--user-data-dir=${userData}`] })
+  const application = await _electron.launch({
+    executablePath,
+    args: [join(dist, 'main.cjs'), `--user-data-dir=${userData}`],
+  })
   const page = await application.firstWindow()
   const complaints: string[] = []
   listen(page, complaints)
@@ -72,12 +79,19 @@ const launchElectron = async (options: LaunchOptions, userData: string): Promise
   const answer: LaunchedApp['answer'] = { openFile: [], openFolder: [], saveFile: [] }
   const printed: string[] = []
   const copied: LaunchedApp['copied'] = []
-  await page.exposeFunction('__dialogAnswer', (kind: 'openFile' | 'openFolder' | 'saveFile') => answer[kind].shift() ?? null)
+  await page.exposeFunction(
+    '__dialogAnswer',
+    (kind: 'openFile' | 'openFolder' | 'saveFile') => answer[kind].shift() ?? null,
+  )
   await application.evaluate(({ dialog, BrowserWindow }) => {
-    const ask = (kind: string) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(`window.__dialogAnswer(${JSON.stringify(kind)})`)
+    const ask = (kind: string) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(`window.__dialogAnswer(${JSON.stringify(kind)})`)
     Object.assign(dialog, {
       showOpenDialog: async (_window: unknown, request: { properties: string[] }) => {
-        const chosen = (await ask(request.properties.includes('openDirectory') ? 'openFolder' : 'openFile')) as string | string[] | null
+        const chosen = (await ask(request.properties.includes('openDirectory') ? 'openFolder' : 'openFile')) as
+          | string
+          | string[]
+          | null
         return { canceled: chosen === null, filePaths: chosen === null ? [] : [chosen].flat() }
       },
       showSaveDialog: async () => {
@@ -92,7 +106,10 @@ const launchElectron = async (options: LaunchOptions, userData: string): Promise
 export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedApp> => {
   const own = options.userData === undefined
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'statdesk-e2e-'))
-  const launched = await (process.env['STATDESK_HOST'] === 'electron' ? launchElectron : launchChromium)(options, userData)
+  const launched = await (process.env['STATDESK_HOST'] === 'electron' ? launchElectron : launchChromium)(
+    options,
+    userData,
+  )
   return {
     ...launched,
     close: async () => {

@@ -11,14 +11,25 @@ export const seriousFindings = async (page: Page, coloursOnly = false): Promise<
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
   return page.evaluate(async (only) => {
     type Finding = { id: string; impact: string; nodes: { html: string; failureSummary?: string }[] }
-    const { axe: checker } = window as unknown as { axe: { run: (context: unknown, options: unknown) => Promise<{ violations: Finding[] }> } }
-    const result = await checker.run({ exclude: [['[data-tabster-dummy]'], ['.sd-slot[hidden]']] }, { resultTypes: ['violations'], iframes: false, ...(only ? { runOnly: ['color-contrast'] } : {}) })
-    return result.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => `${v.id}: ${v.nodes[0]?.html.slice(0, 160) ?? ''} ${v.nodes[0]?.failureSummary?.slice(0, 200) ?? ''}`)
+    const { axe: checker } = window as unknown as {
+      axe: { run: (context: unknown, options: unknown) => Promise<{ violations: Finding[] }> }
+    }
+    const result = await checker.run(
+      { exclude: [['[data-tabster-dummy]'], ['.sd-slot[hidden]']] },
+      { resultTypes: ['violations'], iframes: false, ...(only ? { runOnly: ['color-contrast'] } : {}) },
+    )
+    return result.violations
+      .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+      .map((v) => `${v.id}: ${v.nodes[0]?.html.slice(0, 160) ?? ''} ${v.nodes[0]?.failureSummary?.slice(0, 200) ?? ''}`)
   }, coloursOnly)
 }
 
 /** Waits until nothing loads and no progress bar runs. */
 export const quiet = async (page: Page): Promise<void> => {
   await page.waitForTimeout(200)
-  await page.waitForFunction(() => [...document.querySelectorAll('[role=progressbar], .fui-Spinner')].every((e) => !e.checkVisibility()), undefined, { timeout: 60_000 })
+  await page.waitForFunction(
+    () => [...document.querySelectorAll('[role=progressbar], .fui-Spinner')].every((e) => !e.checkVisibility()),
+    undefined,
+    { timeout: 60_000 },
+  )
 }

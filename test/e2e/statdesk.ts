@@ -4,10 +4,19 @@ import { fileURLToPath } from 'node:url'
 
 const entry = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 
-export type Answer = { status: number | null; json: unknown; failure: { code: string; facts: Record<string, string | number>; message: string } | null; stderr: string }
+export type Answer = {
+  status: number | null
+  json: unknown
+  failure: { code: string; facts: Record<string, string | number>; message: string } | null
+  stderr: string
+}
 
 export const statdesk = (parameters: string[], env: Record<string, string> = {}): Answer => {
-  const done = spawnSync(process.execPath, [entry, ...parameters, '--json', '--quiet'], { encoding: 'utf8', env: { ...process.env, ...env }, maxBuffer: 1 << 28 })
+  const done = spawnSync(process.execPath, [entry, ...parameters, '--json', '--quiet'], {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    maxBuffer: 1 << 28,
+  })
   const parse = (text: string): unknown => {
     try {
       return JSON.parse(text)
@@ -15,8 +24,14 @@ export const statdesk = (parameters: string[], env: Record<string, string> = {})
       return null
     }
   }
-  return { status: done.status, json: parse(done.stdout), failure: done.status === 0 ? null : (parse(done.stderr.trim().split('\n').at(-1) ?? '') as Answer['failure']), stderr: done.stderr }
+  return {
+    status: done.status,
+    json: parse(done.stdout),
+    failure: done.status === 0 ? null : (parse(done.stderr.trim().split('\n').at(-1) ?? '') as Answer['failure']),
+    stderr: done.stderr,
+  }
 }
 
 /** Started and left running; for killing it in the middle. */
-export const statdeskChild = (parameters: string[]) => spawn(process.execPath, [entry, ...parameters, '--json', '--quiet'], { stdio: 'ignore' })
+export const statdeskChild = (parameters: string[]) =>
+  spawn(process.execPath, [entry, ...parameters, '--json', '--quiet'], { stdio: 'ignore' })

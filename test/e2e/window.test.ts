@@ -50,7 +50,12 @@ beforeAll(async () => {
   // Enough for every definition to have figures, few enough to be quick.
   mkdirSync(deliveries)
   for (const file of readdirSync(all)) {
-    if (/^(school|teacher|pupil|taxpayer)_|^financial_statement_2025|^vat_return_2025-0[12]|^customs_line_202[45]-0[12]/.test(file)) copyFileSync(join(all, file), join(deliveries, file))
+    if (
+      /^(school|teacher|pupil|taxpayer)_|^financial_statement_2025|^vat_return_2025-0[12]|^customs_line_202[45]-0[12]/.test(
+        file,
+      )
+    )
+      copyFileSync(join(all, file), join(deliveries, file))
   }
   app = await launchApp({ viewport: { width: 1366, height: 768 } })
   page = app.page
@@ -97,7 +102,10 @@ test('a file is previewed and taken in, its rejects shown; then the whole folder
   expect(await preview.locator('tbody tr').count()).toBeGreaterThan(3)
   expect(await page.getByLabel(/^Bộ dữ liệu/).inputValue()).toBe('pupil')
   await page.getByRole('button', { name: 'Nhận', exact: true }).click()
-  await page.getByText(/Đã nhận pupil_2024-2025\.csv/).first().waitFor({ timeout: 60_000 })
+  await page
+    .getByText(/Đã nhận pupil_2024-2025\.csv/)
+    .first()
+    .waitFor({ timeout: 60_000 })
   // The delivery's page: rejects with row number, reason and the text as sent.
   const rejects = page.getByRole('group', { name: 'Bản ghi bị loại' })
   await rejects.locator('tbody tr').first().waitFor()
@@ -109,7 +117,9 @@ test('a file is previewed and taken in, its rejects shown; then the whole folder
   await page.getByRole('button', { name: 'Nhận', exact: true }).click()
   await page.getByRole('cell', { name: 'không đổi' }).first().waitFor({ timeout: 90_000 })
   expect(await page.getByRole('cell', { name: 'không đổi' }).count()).toBe(1)
-  expect(await page.getByRole('cell', { name: 'đã nhận', exact: true }).count()).toBe(readdirSync(deliveries).length - 1)
+  expect(await page.getByRole('cell', { name: 'đã nhận', exact: true }).count()).toBe(
+    readdirSync(deliveries).length - 1,
+  )
 }, 180_000)
 
 test('rows are looked through: sorted, filtered by an expression, gone to, identifiers masked', async () => {
@@ -122,15 +132,23 @@ test('rows are looked through: sorted, filtered by an expression, gone to, ident
   const field = front().getByLabel('Điều kiện viết bằng biểu thức')
   await field.fill("birth_year >= 2015 and province <> '01'")
   await field.press('Enter')
-  await front().getByText(/^[\d.]+ trong [\d.]+ dòng$/).waitFor()
+  await front()
+    .getByText(/^[\d.]+ trong [\d.]+ dòng$/)
+    .waitFor()
   await row(0).waitFor()
   await field.fill('sex = ')
-  await front().getByText(/^Ký tự 7:/).waitFor()
+  await front()
+    .getByText(/^Ký tự 7:/)
+    .waitFor()
   expect(await front().getByRole('button', { name: 'Áp dụng' }).first().isDisabled()).toBe(true)
   await page.keyboard.press('Control+g')
   await page.getByRole('dialog').getByRole('textbox').fill('150')
   await page.keyboard.press('Enter')
-  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[row-index]')?.getAttribute('row-index')), { timeout: 10_000 }).toBe('149')
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.closest('[row-index]')?.getAttribute('row-index')), {
+      timeout: 10_000,
+    })
+    .toBe('149')
   await go(5, 'Khai thác')
   await front().locator('.sd-card').filter({ hasText: 'Trường học' }).first().click()
   await row(0).waitFor()
@@ -156,7 +174,8 @@ test('a table is built by keyboard alone, taken back and again, and saved', asyn
     const items = page.getByRole('menu').getByRole('menuitem')
     await items.first().waitFor()
     const names = await items.allInnerTexts()
-    for (let i = 0; i < names.findIndex((name) => name.startsWith(place)); i += 1) await page.keyboard.press('ArrowDown')
+    for (let i = 0; i < names.findIndex((name) => name.startsWith(place)); i += 1)
+      await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await quiet(page)
   }
@@ -171,7 +190,10 @@ test('a table is built by keyboard alone, taken back and again, and saved', asyn
   await page.keyboard.press('Control+y')
   await expect.poll(table, { timeout: 20_000 }).toBe(whole)
   await page.keyboard.press('Control+s')
-  await page.getByText(/^Đã lưu/).first().waitFor()
+  await page
+    .getByText(/^Đã lưu/)
+    .first()
+    .waitFor()
 })
 
 test('from a cell to its records, whose own sum is the cell', async () => {
@@ -179,9 +201,18 @@ test('from a cell to its records, whose own sum is the cell', async () => {
   await cell.click()
   const figure = (await cell.innerText()).trim()
   await page.keyboard.press('Enter')
-  await front().getByText(/đúng bằng ô/).waitFor()
-  expect(await front().getByText(/đúng bằng ô/).innerText()).toContain(`${figure} bản ghi`)
-  await front().getByText(new RegExp(`^${figure.replaceAll('.', '\\.')} (trong [\\d.]+ )?dòng$`)).first().waitFor()
+  await front()
+    .getByText(/đúng bằng ô/)
+    .waitFor()
+  expect(
+    await front()
+      .getByText(/đúng bằng ô/)
+      .innerText(),
+  ).toContain(`${figure} bản ghi`)
+  await front()
+    .getByText(new RegExp(`^${figure.replaceAll('.', '\\.')} (trong [\\d.]+ )?dòng$`))
+    .first()
+    .waitFor()
   await row(0).waitFor()
   await page.keyboard.press('Control+w')
 })
@@ -190,7 +221,13 @@ test('saved definitions open as tables, indicators, charts and a report; links r
   // Nobody else writes while the window holds the workspace.
   expect(statdesk(['link', workspace, '--all'], secret).failure).not.toBeNull()
   for (const definition of demonstrationDefinitions) {
-    const saved = await page.evaluate(async (text) => JSON.parse(await (window as unknown as { statdesk: Bridge }).statdesk.invoke('definitions.save', text)) as { ok: boolean }, JSON.stringify({ definition }))
+    const saved = await page.evaluate(
+      async (text) =>
+        JSON.parse(await (window as unknown as { statdesk: Bridge }).statdesk.invoke('definitions.save', text)) as {
+          ok: boolean
+        },
+      JSON.stringify({ definition }),
+    )
     expect([definition.id, saved.ok]).toEqual([definition.id, true])
   }
   await go(4, 'Liên kết')
@@ -207,7 +244,9 @@ test('saved definitions open as tables, indicators, charts and a report; links r
   expect(xlsx.subarray(0, 2).toString('latin1')).toBe('PK')
 
   await go(7, 'Chỉ tiêu')
-  expect(await front().locator('.df-open').count()).toBe(demonstrationDefinitions.filter((d) => d.kind === 'indicator').length)
+  expect(await front().locator('.df-open').count()).toBe(
+    demonstrationDefinitions.filter((d) => d.kind === 'indicator').length,
+  )
   await openFirst()
   await row(0).waitFor()
 
@@ -216,7 +255,11 @@ test('saved definitions open as tables, indicators, charts and a report; links r
   await front().locator('.ch-canvas svg').first().waitFor()
   const svg = await savedTo('bieu-do.svg', () => front().getByRole('button', { name: 'Xuất SVG' }).click())
   expect(svg.toString('utf8')).toMatch(/^<svg|^<\?xml/)
-  const png = await savedTo('bieu-do.png', () => front().getByRole('button', { name: /Xuất PNG/ }).click())
+  const png = await savedTo('bieu-do.png', () =>
+    front()
+      .getByRole('button', { name: /Xuất PNG/ })
+      .click(),
+  )
   expect(png.subarray(1, 4).toString('latin1')).toBe('PNG')
 
   await go(9, 'Báo cáo')
@@ -259,16 +302,30 @@ test('explore: a condition is made in words, by keyboard alone', async () => {
   await go(5, 'Khai thác')
   await front().locator('.sd-card').filter({ hasText: 'Giáo viên' }).first().click()
   await row(0).waitFor()
-  const whole = await front().getByText(/^[\d.]+ dòng$/).first().innerText()
+  const whole = await front()
+    .getByText(/^[\d.]+ dòng$/)
+    .first()
+    .innerText()
   await page.keyboard.press('Control+Shift+l')
   await front().locator('.sd-condition__values').first().waitFor()
   await page.keyboard.press('Enter')
   await page.locator('.sd-picker__value').first().waitFor()
   await page.keyboard.type('ha noi')
-  await expect.poll(() => page.locator('.sd-picker__value').first().innerText(), { timeout: 10_000 }).toContain('Hà Nội')
+  await expect
+    .poll(() => page.locator('.sd-picker__value').first().innerText(), { timeout: 10_000 })
+    .toContain('Hà Nội')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
-  await expect.poll(() => front().getByText(/^[\d.]+ (trong [\d.]+ )?dòng$/).first().innerText(), { timeout: 20_000 }).not.toBe(whole)
+  await expect
+    .poll(
+      () =>
+        front()
+          .getByText(/^[\d.]+ (trong [\d.]+ )?dòng$/)
+          .first()
+          .innerText(),
+      { timeout: 20_000 },
+    )
+    .not.toBe(whole)
   await page.keyboard.press('Control+w')
 })
 
@@ -279,7 +336,10 @@ test('a delivery is withdrawn after a question that says how many rows', async (
   const dialog = page.getByRole('alertdialog')
   expect(await dialog.innerText()).toMatch(/\d+ dòng của Dòng hàng tờ khai hải quan/)
   await dialog.getByRole('button', { name: 'Thu hồi…' }).click()
-  await page.getByText(/^Đã thu hồi: \d+ dòng/).first().waitFor()
+  await page
+    .getByText(/^Đã thu hồi: \d+ dòng/)
+    .first()
+    .waitFor()
   await page.keyboard.press('Control+w')
 })
 
@@ -320,16 +380,25 @@ test('the language switches live; locked, the key is gone; a wrong passphrase is
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'Tìm nhanh' }).waitFor()
   await page.keyboard.type('hoc sinh')
-  await page.getByRole('option', { name: /^Học sinh/ }).first().waitFor()
+  await page
+    .getByRole('option', { name: /^Học sinh/ })
+    .first()
+    .waitFor()
   await page.keyboard.press('Control+A')
   await page.keyboard.type('switch to english')
-  await page.getByRole('option', { name: /Switch to English/ }).first().waitFor()
+  await page
+    .getByRole('option', { name: /Switch to English/ })
+    .first()
+    .waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Tables' }).first().waitFor()
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
   await page.waitForTimeout(800)
   await page.keyboard.press('Control+l')
-  await page.getByRole('button', { name: /^Không gian thử/ }).first().click()
+  await page
+    .getByRole('button', { name: /^Không gian thử/ })
+    .first()
+    .click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Passphrase').fill('wrong passphrase')
   await dialog.getByRole('button', { name: 'Open', exact: true }).click()

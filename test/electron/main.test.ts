@@ -12,9 +12,16 @@ const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 const userData = mkdtempSync(join(tmpdir(), 'statdesk-main-'))
 const sender = { id: 1 }
 const window = () => standIn.windows[0]!
-const event = (url = 'app://statdesk/index.html') => ({ sender, senderFrame: url === window().webContents.mainFrame.url ? window().webContents.mainFrame : { url } })
+const event = (url = 'app://statdesk/index.html') => ({
+  sender,
+  senderFrame: url === window().webContents.mainFrame.url ? window().webContents.mainFrame : { url },
+})
 
-const invoke = async (method: string, params: unknown, from = event()): Promise<{ ok: boolean; result?: Record<string, unknown>; failure?: { code: string } }> => {
+const invoke = async (
+  method: string,
+  params: unknown,
+  from = event(),
+): Promise<{ ok: boolean; result?: Record<string, unknown>; failure?: { code: string } }> => {
   const handler = standIn.ipcHandlers.get('statdesk:invoke')!
   return JSON.parse(String(await handler(from, method, JSON.stringify(params)))) as { ok: boolean }
 }
@@ -36,7 +43,12 @@ afterAll(async () => {
 test('the window is sandboxed, isolated, bridged by the preload, and shown when it is ready', () => {
   expect(standIn.app.sandboxed).toBe(true)
   expect(standIn.app.modelId).toBe('vn.statdesk.desktop')
-  expect(window().options.webPreferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false })
+  expect(window().options.webPreferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+  })
   expect(window().options.webPreferences?.preload).toMatch(/preload\.cjs$/)
   expect(window().shown).toBe(true)
 })
@@ -96,5 +108,7 @@ test('a PDF is written where the dialog said, by a window without script', async
 
 test('closing remembers where the window stood', () => {
   window().emit('close')
-  expect(JSON.parse(readFileSync(join(userData, 'settings.json'), 'utf8'))).toMatchObject({ windowBounds: { width: 1200, height: 700, maximized: false } })
+  expect(JSON.parse(readFileSync(join(userData, 'settings.json'), 'utf8'))).toMatchObject({
+    windowBounds: { width: 1200, height: 700, maximized: false },
+  })
 })

@@ -24,13 +24,24 @@ class StandInContents extends EventEmitter {
 
 class StandInSession {
   beforeRequest: ((details: { url: string }, callback: (answer: { cancel: boolean }) => void) => void) | null = null
-  permissionRequest: ((contents: null, permission: string, callback: (allowed: boolean) => void, details: { requestingUrl: string }) => void) | null = null
+  permissionRequest:
+    | ((
+        contents: null,
+        permission: string,
+        callback: (allowed: boolean) => void,
+        details: { requestingUrl: string },
+      ) => void)
+    | null = null
   permissionCheck: ((contents: null, permission: string, origin: string) => boolean) | null = null
   served = new Map<string, Served>()
-  webRequest = { onBeforeRequest: (listener: NonNullable<StandInSession['beforeRequest']>) => void (this.beforeRequest = listener) }
+  webRequest = {
+    onBeforeRequest: (listener: NonNullable<StandInSession['beforeRequest']>) => void (this.beforeRequest = listener),
+  }
   protocol = { handle: (scheme: string, handler: Served) => void this.served.set(scheme, handler) }
-  setPermissionRequestHandler = (handler: NonNullable<StandInSession['permissionRequest']>) => void (this.permissionRequest = handler)
-  setPermissionCheckHandler = (handler: NonNullable<StandInSession['permissionCheck']>) => void (this.permissionCheck = handler)
+  setPermissionRequestHandler = (handler: NonNullable<StandInSession['permissionRequest']>) =>
+    void (this.permissionRequest = handler)
+  setPermissionCheckHandler = (handler: NonNullable<StandInSession['permissionCheck']>) =>
+    void (this.permissionCheck = handler)
   setDevicePermissionHandler = () => undefined
   on = () => this
 }
@@ -106,7 +117,12 @@ export const electronStandIn = {
   utilityProcess: {
     fork: () => {
       const child = fork(engineEntry, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-      return { postMessage: (message: string) => child.send(message), on: child.on.bind(child), once: child.once.bind(child), kill: () => child.kill('SIGKILL') }
+      return {
+        postMessage: (message: string) => child.send(message),
+        on: child.on.bind(child),
+        once: child.once.bind(child),
+        kill: () => child.kill('SIGKILL'),
+      }
     },
   },
 } satisfies { [K in keyof typeof Electron]?: unknown } & Record<string, unknown>

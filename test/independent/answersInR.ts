@@ -8,7 +8,11 @@ import type { Answers } from './compareAnswers.ts'
 
 export const answersInR = async (folder: string): Promise<Map<string, Answers>> => {
   const target = join(folder, 'answers.tsv')
-  await promisify(execFile)('Rscript', ['--vanilla', fileURLToPath(new URL('./tables.R', import.meta.url)), folder, target], { timeout: 120_000 })
+  await promisify(execFile)(
+    'Rscript',
+    ['--vanilla', fileURLToPath(new URL('./tables.R', import.meta.url)), folder, target],
+    { timeout: 120_000 },
+  )
   const tables = new Map<string, Answers>()
   for (const line of readFileSync(target, 'utf8').trimEnd().split('\n').slice(1)) {
     const [table = '', cell = '', measure = '', value = ''] = line.split('\t')

@@ -6,7 +6,17 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import type { CubeMeasure } from '#shared/model/cube.ts'
 import type { Answers } from './compareAnswers.ts'
 
-const tables = ['codes', 'recode', 'school', 'teacher', 'pupil', 'taxpayer', 'vat_return', 'financial_statement', 'customs_line']
+const tables = [
+  'codes',
+  'recode',
+  'school',
+  'teacher',
+  'pupil',
+  'taxpayer',
+  'vat_return',
+  'financial_statement',
+  'customs_line',
+]
 type Row = Record<string, unknown>
 export type SqlAnswers = Map<string, Row[]>
 
@@ -14,7 +24,10 @@ export const answersInSql = async (facts: string): Promise<SqlAnswers> => {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' })
   const connection = await instance.connect()
   try {
-    for (const name of tables) await connection.run(`CREATE TABLE ${name} AS SELECT * FROM read_csv('${join(facts, `${name}.csv`)}', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', nullstr = '')`)
+    for (const name of tables)
+      await connection.run(
+        `CREATE TABLE ${name} AS SELECT * FROM read_csv('${join(facts, `${name}.csv`)}', header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', nullstr = '')`,
+      )
     const [setup = '', ...parts] = readFileSync(new URL('./tables.sql', import.meta.url), 'utf8').split(/^-- table: /m)
     await connection.run(setup)
     const answers: SqlAnswers = new Map()
@@ -40,8 +53,12 @@ const text = (value: unknown, measure: CubeMeasure): string => {
 export const sqlAnswersOf = (rows: readonly Row[], measures: readonly CubeMeasure[]): Answers => {
   const answers: Answers = new Map()
   for (const row of rows) {
-    const cell = Object.keys(row).filter((name) => /^c\d+$/.test(name)).map((name) => String(row[name])).join('|')
-    for (const measure of measures) if (measure.hidden !== true) answers.set(`${measure.id}\t${cell}`, text(row[measure.id], measure))
+    const cell = Object.keys(row)
+      .filter((name) => /^c\d+$/.test(name))
+      .map((name) => String(row[name]))
+      .join('|')
+    for (const measure of measures)
+      if (measure.hidden !== true) answers.set(`${measure.id}\t${cell}`, text(row[measure.id], measure))
   }
   return answers
 }

@@ -11,14 +11,19 @@ import { sampleCube, sampleDimension, sampleMeasure } from '../fixtures/sampleCu
 import { runs } from './outsideReaders.ts'
 
 const present = runs('soffice', ['--version'])
-if (!present) process.stderr.write('clipboard.test: LibreOffice is absent; what it makes of a pasted table is NOT checked\n')
+if (!present)
+  process.stderr.write('clipboard.test: LibreOffice is absent; what it makes of a pasted table is NOT checked\n')
 
 const folder = mkdtempSync(join(tmpdir(), 'statdesk-clipboard-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const code = (text: string) => ({ vi: text, en: text })
 const cube = sampleCube(
-  [sampleDimension('r', 'row', ['0123', '=1+1'], { label: code, total: 'before' }), sampleDimension('p', 'column', ['2024', '2025'], { label: code }), sampleDimension('s', 'column', ['x', 'y'], { label: code })],
+  [
+    sampleDimension('r', 'row', ['0123', '=1+1'], { label: code, total: 'before' }),
+    sampleDimension('p', 'column', ['2024', '2025'], { label: code }),
+    sampleDimension('s', 'column', ['x', 'y'], { label: code }),
+  ],
   [sampleMeasure('m', { scale: 2, decimals: 1 })],
   ([r, p, s]) => 123_456_789 * (r! + 1) + 1025 * p! - (s === 1 ? 999_999_999 : 0),
 )
@@ -28,12 +33,34 @@ const { html } = tableToClipboard(cube, layout, null, 'vi')
 /** One flat XML file: no archive to open. */
 const opened = (filter: string, to: 'fods' | 'fodt'): string => {
   writeFileSync(join(folder, 'table.html'), html)
-  execFileSync('soffice', [`-env:UserInstallation=file://${folder}/profile`, '--headless', `--infilter=${filter}`, '--convert-to', to, '--outdir', folder, join(folder, 'table.html')], { stdio: 'ignore', timeout: 120_000 })
+  execFileSync(
+    'soffice',
+    [
+      `-env:UserInstallation=file://${folder}/profile`,
+      '--headless',
+      `--infilter=${filter}`,
+      '--convert-to',
+      to,
+      '--outdir',
+      folder,
+      join(folder, 'table.html'),
+    ],
+    { stdio: 'ignore', timeout: 120_000 },
+  )
   return readFileSync(join(folder, `table.${to}`), 'utf8')
 }
 const cellsOf = (xml: string): { attributes: string; text: string }[] =>
-  [...xml.matchAll(/<table:table-cell([^>]*[^/>])>([\s\S]*?)<\/table:table-cell>/g)].map(([, attributes = '', inside = '']) => ({ attributes, text: inside.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ').trim() }))
-const find = (cells: ReturnType<typeof cellsOf>, text: string) => cells.find((cell) => cell.text === text)?.attributes ?? `no cell “${text}”`
+  [...xml.matchAll(/<table:table-cell([^>]*[^/>])>([\s\S]*?)<\/table:table-cell>/g)].map(
+    ([, attributes = '', inside = '']) => ({
+      attributes,
+      text: inside
+        .replace(/<[^>]+>/g, '')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    }),
+  )
+const find = (cells: ReturnType<typeof cellsOf>, text: string) =>
+  cells.find((cell) => cell.text === text)?.attributes ?? `no cell “${text}”`
 
 describe.skipIf(!present)('a pasted table', { timeout: 150_000 }, () => {
   it('is a table of numbers in a spreadsheet', () => {
@@ -41,7 +68,10 @@ describe.skipIf(!present)('a pasted table', { timeout: 150_000 }, () => {
     const cells = cellsOf(xml)
     expect(find(cells, '2024')).toContain('table:number-columns-spanned="2"')
     expect(cells.some((cell) => cell.attributes.includes('table:number-rows-spanned="2"'))).toBe(true)
-    const numbers = cells.flatMap(({ attributes }) => { const value = /office:value-type="float"[^>]*office:value="([^"]+)"/.exec(attributes)?.[1]; return value === undefined ? [] : [Number(value)] })
+    const numbers = cells.flatMap(({ attributes }) => {
+      const value = /office:value-type="float"[^>]*office:value="([^"]+)"/.exec(attributes)?.[1]
+      return value === undefined ? [] : [Number(value)]
+    })
     expect(numbers).toEqual(layout.rows.flatMap((row) => row.cells.map((cell) => Number(cell.value) / 100)))
     expect(find(cells, '0123')).toContain('office:value-type="string"')
     expect(xml).not.toContain('table:formula')

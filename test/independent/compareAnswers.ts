@@ -17,12 +17,17 @@ const scaled = (text: string, scale: number): bigint | null => {
 const agrees = (measure: CubeMeasure, value: number | bigint, answer: string): boolean => {
   if (measure.exact) return scaled(answer, measure.scale) === BigInt(value)
   const other = Number(answer)
-  return Number.isFinite(other) && Math.abs(Number(value) - other) <= tolerance * Math.max(Math.abs(other), Math.abs(Number(value)))
+  return (
+    Number.isFinite(other) &&
+    Math.abs(Number(value) - other) <= tolerance * Math.max(Math.abs(other), Math.abs(Number(value)))
+  )
 }
 
 export const cellKeys = ({ dimensions, cells }: Cube): string[] => {
   const keys = dimensions.map((d) => d.categories.map(categoryKey))
-  return Array.from(cells.records, (_, cell) => dimensions.map((_, d) => keys[d]?.[cells.coordinates[d]?.[cell] ?? -1] ?? '?').join('|'))
+  return Array.from(cells.records, (_, cell) =>
+    dimensions.map((_, d) => keys[d]?.[cells.coordinates[d]?.[cell] ?? -1] ?? '?').join('|'),
+  )
 }
 
 const words = { not_available: 'NA', not_applicable: 'NP' } as const
@@ -40,9 +45,19 @@ export const differences = (cube: Cube, answers: Answers): string[] => {
       left.delete(at)
       const value = figureAt(cube.cells.values[m], cell)
       const status = cube.cells.statuses?.[m]?.[cell] ?? (value === null ? 'not_available' : 'value')
-      const ours = status === 'value' && value !== null ? `${value}` : status === 'not_available' || status === 'not_applicable' ? words[status] : status
-      const same = answer !== undefined && (status === 'value' && value !== null ? agrees(measure, value, answer) : answer === ours)
-      if (!same) found.push(`${measure.id} at ${key}: ${ours}${measure.exact ? `e-${measure.scale}` : ''}, other ${answer ?? 'nothing'}`)
+      const ours =
+        status === 'value' && value !== null
+          ? `${value}`
+          : status === 'not_available' || status === 'not_applicable'
+            ? words[status]
+            : status
+      const same =
+        answer !== undefined &&
+        (status === 'value' && value !== null ? agrees(measure, value, answer) : answer === ours)
+      if (!same)
+        found.push(
+          `${measure.id} at ${key}: ${ours}${measure.exact ? `e-${measure.scale}` : ''}, other ${answer ?? 'nothing'}`,
+        )
     })
   })
   for (const at of left) found.push(`${at.replace('\t', ' at ')}: nothing, other ${answers.get(at) ?? ''}`)

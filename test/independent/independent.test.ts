@@ -19,7 +19,16 @@ import { makeDemonstration, quietJob } from './demonstration.ts'
 import type { Demonstration } from './demonstration.ts'
 import { foundDifferences, gridDifferences } from './fileFigures.ts'
 import type { Found } from './fileFigures.ts'
-import { foundInPython, gridInPython, inDuckdb, inHaven, inLibreOffice, joinPanels, plain, runs } from './outsideReaders.ts'
+import {
+  foundInPython,
+  gridInPython,
+  inDuckdb,
+  inHaven,
+  inLibreOffice,
+  joinPanels,
+  plain,
+  runs,
+} from './outsideReaders.ts'
 
 const hasR = runs('Rscript', ['--vanilla', '-e', 'library(data.table)'])
 
@@ -69,7 +78,10 @@ describe('in SQL written by hand', () => {
     expect(differences(cube, sqlAnswersOf(rows.slice(1), cube.measures))).toHaveLength(3)
     expect(differences(cube, sqlAnswersOf([...rows, { ...rows[0], c2: '1999' }], cube.measures))).toHaveLength(3)
     const shares = await cubeOf('ent_turnover_quintiles')
-    const slightly = (fromSql.get('ent_turnover_quintiles') ?? []).map((row) => ({ ...row, structure: (row['structure'] as number) * (1 + 3e-12) }))
+    const slightly = (fromSql.get('ent_turnover_quintiles') ?? []).map((row) => ({
+      ...row,
+      structure: (row['structure'] as number) * (1 + 3e-12),
+    }))
     expect(differences(shares, sqlAnswersOf(slightly, shares.measures))).toHaveLength(slightly.length)
   })
 })
@@ -100,19 +112,31 @@ describe.each([
     expect(cube.protection.primary).toBeGreaterThan(0)
     for (const format of publishFormats) {
       for (const crossing of format === 'px' || format === 'jsonstat' ? crossings : [undefined]) {
-        await publishCube(cube, { format, path: fileOf(format, crossing), language: 'both', program: 'StatDesk', crossing })
+        await publishCube(cube, {
+          format,
+          path: fileOf(format, crossing),
+          language: 'both',
+          program: 'StatDesk',
+          crossing,
+        })
       }
     }
   }, 240_000)
 
   it('CSV as laid out, in DuckDB', async () => {
-    const rows = (await inDuckdb(fileOf('csv'), 'csv', false)).map((row) => Object.values(row).slice(stubs).map((field) => field ?? ''))
+    const rows = (await inDuckdb(fileOf('csv'), 'csv', false)).map((row) =>
+      Object.values(row)
+        .slice(stubs)
+        .map((field) => field ?? ''),
+    )
     expect(gridDifferences(cube, rows.slice(heads), blocks, measuresOutside)).toEqual([])
   })
 
   it('tidy CSV, in DuckDB: every digit', async () => {
     const found = (await inDuckdb(fileOf('csv_tidy'), 'csv')).map((row): Found => ({
-      key: Object.fromEntries(cube.dimensions.map((d) => [d.variable, row[d.variable] ?? ''])), measure: row['measure'] ?? '', text: row['value'] ?? null,
+      key: Object.fromEntries(cube.dimensions.map((d) => [d.variable, row[d.variable] ?? ''])),
+      measure: row['measure'] ?? '',
+      text: row['value'] ?? null,
       // A dimension of the table may itself be called status.
       status: row['status_1'] ?? row['status'] ?? '',
     }))
@@ -122,8 +146,12 @@ describe.each([
   const foundInSdmx = async (format: 'sdmx_csv_1' | 'sdmx_csv_2'): Promise<Found[]> => {
     const statuses: Record<string, string> = { P: 'value', L: 'not_available', Q: 'suppressed', M: 'not_applicable' }
     return (await inDuckdb(fileOf(format), 'csv')).map((row): Found => ({
-      key: Object.fromEntries(cube.dimensions.map((d) => [d.variable, row[d.variable.toUpperCase()] ?? row['TIME_PERIOD'] ?? ''])),
-      measure: row['INDICATOR']?.toLowerCase() ?? '', text: row['OBS_VALUE'] ?? null, status: statuses[row['OBS_STATUS'] ?? ''] ?? '?',
+      key: Object.fromEntries(
+        cube.dimensions.map((d) => [d.variable, row[d.variable.toUpperCase()] ?? row['TIME_PERIOD'] ?? '']),
+      ),
+      measure: row['INDICATOR']?.toLowerCase() ?? '',
+      text: row['OBS_VALUE'] ?? null,
+      status: statuses[row['OBS_STATUS'] ?? ''] ?? '?',
     }))
   }
   it.each(['sdmx_csv_1', 'sdmx_csv_2'] as const)('%s, in DuckDB: as published', async (format) => {
@@ -131,33 +159,77 @@ describe.each([
   })
 
   it('Parquet, in DuckDB: every digit', async () => {
-    const found = (await inDuckdb(fileOf('parquet'), 'parquet')).flatMap((row) => measures().map((measure): Found => ({
-      key: Object.fromEntries(cube.dimensions.map((d) => [d.variable, row[d.variable] ?? ''])), measure, text: row[measure] ?? null, status: row[`${measure}_status`] ?? '',
-    })))
+    const found = (await inDuckdb(fileOf('parquet'), 'parquet')).flatMap((row) =>
+      measures().map((measure): Found => ({
+        key: Object.fromEntries(cube.dimensions.map((d) => [d.variable, row[d.variable] ?? ''])),
+        measure,
+        text: row[measure] ?? null,
+        status: row[`${measure}_status`] ?? '',
+      })),
+    )
     expect(foundDifferences(cube, found, 'exact')).toEqual([])
   })
 
   describe.skipIf(!hasPython)(`in Python's own library${absent(hasPython, 'Python')}`, () => {
     it('PX', () => {
-      const statuses = { value: 'value', none: 'none', 'Có phát sinh nhưng không có số liệu': 'not_available', 'Không công bố để bảo mật thông tin': 'suppressed', 'Không thể phát sinh': 'not_applicable' }
+      const statuses = {
+        value: 'value',
+        none: 'none',
+        'Có phát sinh nhưng không có số liệu': 'not_available',
+        'Không công bố để bảo mật thông tin': 'suppressed',
+        'Không thể phát sinh': 'not_applicable',
+      }
       const found = crossings.flatMap((crossing) => foundInPython(fileOf('px', crossing), 'px', statuses))
       expect(foundDifferences(cube, found, 'rounded')).toEqual([])
     })
     it('JSON-stat', () => {
-      const found = crossings.flatMap((crossing) => foundInPython(fileOf('jsonstat', crossing), 'jsonstat', { p: 'value', '-': 'none', '...': 'not_available', c: 'suppressed', z: 'not_applicable' }))
+      const found = crossings.flatMap((crossing) =>
+        foundInPython(fileOf('jsonstat', crossing), 'jsonstat', {
+          p: 'value',
+          '-': 'none',
+          '...': 'not_available',
+          c: 'suppressed',
+          z: 'not_applicable',
+        }),
+      )
       expect(foundDifferences(cube, found, 'rounded')).toEqual([])
     })
     it('Markdown', () => {
-      expect(gridDifferences(cube, gridInPython(fileOf('md'), 'md').map((row) => row.map(plain)), blocks, measuresOutside)).toEqual([])
+      expect(
+        gridDifferences(
+          cube,
+          gridInPython(fileOf('md'), 'md').map((row) => row.map(plain)),
+          blocks,
+          measuresOutside,
+        ),
+      ).toEqual([])
     })
     it('HTML', () => {
-      expect(gridDifferences(cube, joinPanels(gridInPython(fileOf('html'), 'html'), (letters) => letters.length - 1), blocks, measuresOutside)).toEqual([])
+      expect(
+        gridDifferences(
+          cube,
+          joinPanels(gridInPython(fileOf('html'), 'html'), (letters) => letters.length - 1),
+          blocks,
+          measuresOutside,
+        ),
+      ).toEqual([])
     })
   })
 
-  it.skipIf(!hasLibreOffice)(`HTML, in LibreOffice${absent(hasLibreOffice, 'LibreOffice')}`, { timeout: 120_000 }, async () => {
-    expect(gridDifferences(cube, joinPanels(await inLibreOffice(fileOf('html'), folder), (letters) => letters.length - 1), blocks, measuresOutside)).toEqual([])
-  })
+  it.skipIf(!hasLibreOffice)(
+    `HTML, in LibreOffice${absent(hasLibreOffice, 'LibreOffice')}`,
+    { timeout: 120_000 },
+    async () => {
+      expect(
+        gridDifferences(
+          cube,
+          joinPanels(await inLibreOffice(fileOf('html'), folder), (letters) => letters.length - 1),
+          blocks,
+          measuresOutside,
+        ),
+      ).toEqual([])
+    },
+  )
 
   it.skipIf(!hasHaven)(`dta and sav, in R (haven), every cell${absent(hasHaven, 'haven')}`, () => {
     const [dta = [], sav = []] = inHaven([fileOf('dta'), fileOf('sav')], measures())
@@ -170,8 +242,19 @@ describe.each([
     const first = found.findIndex((f) => f.text !== null)
     const hidden = found.findIndex((f) => f.status === 'suppressed')
     expect(foundDifferences(cube, found, 'rounded')).toEqual([])
-    expect(foundDifferences(cube, found.with(first, { ...found[first]!, text: `${found[first]!.text}${found[first]!.text?.includes('.') ? '1' : '.1'}` }), 'rounded')).toHaveLength(1)
-    expect(foundDifferences(cube, found.with(hidden, { ...found[hidden]!, status: 'not_available' }), 'rounded')).toHaveLength(1)
+    expect(
+      foundDifferences(
+        cube,
+        found.with(first, {
+          ...found[first]!,
+          text: `${found[first]!.text}${found[first]!.text?.includes('.') ? '1' : '.1'}`,
+        }),
+        'rounded',
+      ),
+    ).toHaveLength(1)
+    expect(
+      foundDifferences(cube, found.with(hidden, { ...found[hidden]!, status: 'not_available' }), 'rounded'),
+    ).toHaveLength(1)
     expect(foundDifferences(cube, found.slice(1), 'rounded')).toHaveLength(1)
   })
 })

@@ -16,27 +16,50 @@ export type ImportedClassifications = { versions: CodeListVersion[]; corresponde
 const nothingImported: ImportedClassifications = { versions: [], correspondences: [] }
 
 export const builtInCodeLists: CodeListVersion[] = [
-  ...provinceVersions, ...vsicVersions, hsChapterList, countryList, ethnicGroupList, ...educationLists, ...enterpriseLists, ...customsLists,
+  ...provinceVersions,
+  ...vsicVersions,
+  hsChapterList,
+  countryList,
+  ethnicGroupList,
+  ...educationLists,
+  ...enterpriseLists,
+  ...customsLists,
 ]
 const builtInCorrespondences: Correspondence[] = [...provinceCorrespondences, ...vsicCorrespondences]
 
 const builtInByList = Map.groupBy(builtInCodeLists, (v) => v.list)
 
 /** Every version of a list, oldest first; empty for a list nobody knows. */
-export const codeListVersions = (list: string, imported: ImportedClassifications = nothingImported): CodeListVersion[] => {
+export const codeListVersions = (
+  list: string,
+  imported: ImportedClassifications = nothingImported,
+): CodeListVersion[] => {
   const own = builtInByList.get(list) ?? []
   const added = imported.versions.filter((v) => v.list === list)
   if (added.length === 0) return own
   const replaced = new Set(added.map((v) => v.version))
-  return [...own.filter((v) => !replaced.has(v.version)), ...added].sort((a, b) => (a.validFrom ?? '') < (b.validFrom ?? '') ? -1 : 1)
+  return [...own.filter((v) => !replaced.has(v.version)), ...added].sort((a, b) =>
+    (a.validFrom ?? '') < (b.validFrom ?? '') ? -1 : 1,
+  )
 }
 
 /** The version valid on an ISO date (both bounds inclusive); for an undated list its only version. */
-export const codeListVersion = (list: string, date: string, imported: ImportedClassifications = nothingImported): CodeListVersion | undefined =>
-  codeListVersions(list, imported).findLast((v) => (v.validFrom === null || v.validFrom <= date) && (v.validTo === null || date <= v.validTo))
+export const codeListVersion = (
+  list: string,
+  date: string,
+  imported: ImportedClassifications = nothingImported,
+): CodeListVersion | undefined =>
+  codeListVersions(list, imported).findLast(
+    (v) => (v.validFrom === null || v.validFrom <= date) && (v.validTo === null || date <= v.validTo),
+  )
 
 /** How detailed codes of one version become detailed codes of another; undefined where nothing is known. */
-export const correspondence = (list: string, from: string, to: string, imported: ImportedClassifications = nothingImported): Correspondence | undefined => {
+export const correspondence = (
+  list: string,
+  from: string,
+  to: string,
+  imported: ImportedClassifications = nothingImported,
+): Correspondence | undefined => {
   const fits = (c: Correspondence) => c.list === list && c.from === from && c.to === to
   return imported.correspondences.find(fits) ?? builtInCorrespondences.find(fits)
 }
@@ -52,10 +75,14 @@ const index = (version: CodeListVersion): Map<string, CodeItem> => {
 }
 
 /** The item of a code at a level (the most detailed when none is named). */
-export const codeItem = (version: CodeListVersion, code: string, level: string | undefined = version.levels[0]?.id): CodeItem | undefined =>
-  index(version).get(`${level}\u0000${code}`)
+export const codeItem = (
+  version: CodeListVersion,
+  code: string,
+  level: string | undefined = version.levels[0]?.id,
+): CodeItem | undefined => index(version).get(`${level}\u0000${code}`)
 
-export const labelOf = (version: CodeListVersion, code: string, level?: string): Bilingual | undefined => codeItem(version, code, level)?.label
+export const labelOf = (version: CodeListVersion, code: string, level?: string): Bilingual | undefined =>
+  codeItem(version, code, level)?.label
 
 /** The codes records may carry: those of the most detailed level, in printed order. */
 export const detailedCodes = (version: CodeListVersion): string[] =>

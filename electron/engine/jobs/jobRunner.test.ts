@@ -6,13 +6,25 @@ import type { JobContext } from '#engine/workspace/context.ts'
 import { progressClock } from './jobProgress.ts'
 import { createJobRunner } from './jobRunner.ts'
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })
 const runnerWithEvents = (parallel?: number) => {
   const events: JobState[] = []
-  return { events, runner: createJobRunner({ onChange: (state) => events.push(state), ...(parallel === undefined ? {} : { parallel }) }) }
+  return {
+    events,
+    runner: createJobRunner({
+      onChange: (state) => events.push(state),
+      ...(parallel === undefined ? {} : { parallel }),
+    }),
+  }
 }
-const start = (runner: ReturnType<typeof createJobRunner>, run: (job: JobContext) => Promise<unknown>, exclusive = false): string =>
-  runner.start({ method: 'table.run', subject: 'x', exclusive, run })
+const start = (
+  runner: ReturnType<typeof createJobRunner>,
+  run: (job: JobContext) => Promise<unknown>,
+  exclusive = false,
+): string => runner.start({ method: 'table.run', subject: 'x', exclusive, run })
 const ended = async (runner: ReturnType<typeof createJobRunner>, id: string): Promise<JobState> => {
   for (let i = 0; i < 500; i += 1) {
     const state = runner.list().find((job) => job.id === id)
@@ -40,7 +52,9 @@ describe('the job runner', () => {
     const bad = start(runner, async () => fail('TABLE_EMPTY'))
     expect((await ended(runner, bad)).failure?.code).toBe('TABLE_EMPTY')
     expect(codeOf(() => runner.result(bad))).toBe('TABLE_EMPTY')
-    const broken = start(runner, async () => { throw new TypeError('oh') })
+    const broken = start(runner, async () => {
+      throw new TypeError('oh')
+    })
     expect((await ended(runner, broken)).failure).toMatchObject({ code: 'UNEXPECTED' })
     expect(codeOf(() => runner.result('nobody'))).toBe('JOB_UNKNOWN')
     expect(events.filter((event) => event.id === good).map((event) => event.state)).toEqual(['running', 'done'])
@@ -65,25 +79,37 @@ describe('the job runner', () => {
     const { runner } = runnerWithEvents(2)
     let now = 0
     let most = 0
-    const ids = Array.from({ length: 7 }, () => start(runner, async () => {
-      most = Math.max(most, ++now)
-      await pause(10)
-      now -= 1
-    }))
+    const ids = Array.from({ length: 7 }, () =>
+      start(runner, async () => {
+        most = Math.max(most, ++now)
+        await pause(10)
+        now -= 1
+      }),
+    )
     await Promise.all(ids.map((id) => ended(runner, id)))
     expect(most).toBe(2)
   })
 
   it('cancels a running job, a queued one, and leaves an ended one alone', async () => {
     const { runner } = runnerWithEvents()
-    const running = start(runner, async (job) => {
-      for (;;) {
-        await pause(5)
-        job.throwIfCancelled()
-      }
-    }, true)
+    const running = start(
+      runner,
+      async (job) => {
+        for (;;) {
+          await pause(5)
+          job.throwIfCancelled()
+        }
+      },
+      true,
+    )
     let ran = false
-    const queued = start(runner, async () => { ran = true }, true)
+    const queued = start(
+      runner,
+      async () => {
+        ran = true
+      },
+      true,
+    )
     await pause(20)
     runner.cancel(queued)
     runner.cancel(running)
@@ -99,7 +125,10 @@ describe('the job runner', () => {
 
   it('tells an interrupted query from a failure that came while cancelling', async () => {
     const { runner } = runnerWithEvents()
-    const until = (error: Error) => (job: JobContext) => new Promise<never>((_, reject) => { job.signal.addEventListener('abort', () => reject(error)) })
+    const until = (error: Error) => (job: JobContext) =>
+      new Promise<never>((_, reject) => {
+        job.signal.addEventListener('abort', () => reject(error))
+      })
     const interrupted = start(runner, until(new Error('INTERRUPT Error: Interrupted!')))
     const full = start(runner, until(new Failure({ code: 'DISK_FULL', facts: { path: 'x' } })))
     await pause(10)
@@ -129,11 +158,19 @@ describe('the job runner', () => {
 
   it('settles all jobs but one and forgets old results', async () => {
     const { runner } = runnerWithEvents(100)
-    const forever = (job: JobContext): Promise<void> => new Promise((_, reject) => { job.signal.addEventListener('abort', () => reject(new Failure({ code: 'CANCELLED', facts: {} }))) })
+    const forever = (job: JobContext): Promise<void> =>
+      new Promise((_, reject) => {
+        job.signal.addEventListener('abort', () => reject(new Failure({ code: 'CANCELLED', facts: {} })))
+      })
     const ids = Array.from({ length: 3 }, () => start(runner, forever))
     await pause(10)
     await runner.settle(ids[0])
-    expect(runner.list().map((job) => job.state).sort()).toEqual(['cancelled', 'cancelled', 'running'])
+    expect(
+      runner
+        .list()
+        .map((job) => job.state)
+        .sort(),
+    ).toEqual(['cancelled', 'cancelled', 'running'])
     await runner.settle()
     const many: string[] = []
     for (let i = 0; i < 30; i += 1) many.push(start(runner, async () => i))

@@ -58,7 +58,12 @@ export type JobRunnerOptions = {
 
 const isOver = (state: JobState['state']): boolean => state === 'done' || state === 'failed' || state === 'cancelled'
 
-export const createJobRunner = ({ onChange, parallel = 3, now = () => performance.now(), explain = (thrown) => thrown }: JobRunnerOptions): JobRunner => {
+export const createJobRunner = ({
+  onChange,
+  parallel = 3,
+  now = () => performance.now(),
+  explain = (thrown) => thrown,
+}: JobRunnerOptions): JobRunner => {
   const entries = new Map<string, Entry>()
   const queue: Entry[] = []
   const running = new Set<Entry>()
@@ -88,7 +93,13 @@ export const createJobRunner = ({ onChange, parallel = 3, now = () => performanc
   }
 
   const finish = (entry: Entry, state: 'done' | 'failed' | 'cancelled', failure: JobState['failure']): void => {
-    entry.state = { ...entry.state, state, failure, secondsLeft: null, done: state === 'done' && entry.state.total > 0 ? entry.state.total : entry.state.done }
+    entry.state = {
+      ...entry.state,
+      state,
+      failure,
+      secondsLeft: null,
+      done: state === 'done' && entry.state.total > 0 ? entry.state.total : entry.state.done,
+    }
     running.delete(entry)
     forgetOld()
     emit(entry)
@@ -136,7 +147,11 @@ export const createJobRunner = ({ onChange, parallel = 3, now = () => performanc
     } catch (thrown) {
       const explained = explain(thrown)
       const cancelled = explained instanceof Failure ? explained.value.code === 'CANCELLED' : entry.abort.signal.aborted
-      finish(entry, cancelled ? 'cancelled' : 'failed', cancelled ? { code: 'CANCELLED', facts: {} } : toFailureValue(explained))
+      finish(
+        entry,
+        cancelled ? 'cancelled' : 'failed',
+        cancelled ? { code: 'CANCELLED', facts: {} } : toFailureValue(explained),
+      )
     }
   }
 
@@ -171,10 +186,30 @@ export const createJobRunner = ({ onChange, parallel = 3, now = () => performanc
       })
       const id = randomUUID()
       const state: JobState = {
-        id, method: request.method, state: 'queued', phase: 'working', done: 0, total: 0, perSecond: 0, secondsLeft: null,
-        startedAt: new Date().toISOString(), failure: null, subject: request.subject,
+        id,
+        method: request.method,
+        state: 'queued',
+        phase: 'working',
+        done: 0,
+        total: 0,
+        perSecond: 0,
+        secondsLeft: null,
+        startedAt: new Date().toISOString(),
+        failure: null,
+        subject: request.subject,
       }
-      const entry: Entry = { state, request, abort: new AbortController(), clock: progressClock(), result: undefined, hasResult: false, emittedAt: -eventIntervalMs, timer: null, ended, end }
+      const entry: Entry = {
+        state,
+        request,
+        abort: new AbortController(),
+        clock: progressClock(),
+        result: undefined,
+        hasResult: false,
+        emittedAt: -eventIntervalMs,
+        timer: null,
+        ended,
+        end,
+      }
       entries.set(id, entry)
       queue.push(entry)
       // The handle reaches the caller before the first event does.

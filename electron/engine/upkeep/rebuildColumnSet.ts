@@ -21,15 +21,33 @@ import type { DictionaryWriter, VariableDictionary } from '#engine/workspace/col
 const dayMs = 86_400_000
 
 const copyDelivery = async (
-  workspace: Workspace, connection: ColumnDatabase, dataset: Dataset, delivery: StoredDelivery, dictionaries: DictionaryWriter, onRows: (rows: number) => void,
+  workspace: Workspace,
+  connection: ColumnDatabase,
+  dataset: Dataset,
+  delivery: StoredDelivery,
+  dictionaries: DictionaryWriter,
+  onRows: (rows: number) => void,
 ): Promise<void> => {
   const imported = importedClassifications(workspace)
   const columns = columnSetColumns(dataset)
-  const appender = await openColumnAppender(connection, dataset, delivery.id, dictionaries.variable(periodVariableId, null).idOf(delivery.period))
-  const ids = columns.map((c): VariableDictionary | null => (c.physical === 'dictionary' ? dictionaries.variable(c.variable.id, codeVersionOf(c.variable, delivery.period, imported)) : null))
-  const page = workspace.subject(dataset.subject)
-    .prepare<[number, number], unknown[]>(`SELECT ${columns.map((c) => quoteName(c.variable.id)).join(', ')} FROM ${quoteName(recordTable(dataset.id))} WHERE row_id BETWEEN ? AND ? ORDER BY row_id`)
-    .raw().safeIntegers()
+  const appender = await openColumnAppender(
+    connection,
+    dataset,
+    delivery.id,
+    dictionaries.variable(periodVariableId, null).idOf(delivery.period),
+  )
+  const ids = columns.map((c): VariableDictionary | null =>
+    c.physical === 'dictionary'
+      ? dictionaries.variable(c.variable.id, codeVersionOf(c.variable, delivery.period, imported))
+      : null,
+  )
+  const page = workspace
+    .subject(dataset.subject)
+    .prepare<[number, number], unknown[]>(
+      `SELECT ${columns.map((c) => quoteName(c.variable.id)).join(', ')} FROM ${quoteName(recordTable(dataset.id))} WHERE row_id BETWEEN ? AND ? ORDER BY row_id`,
+    )
+    .raw()
+    .safeIntegers()
   const last = delivery.firstRow + delivery.rowsAccepted - 1
   for (let first = delivery.firstRow; first <= last; first += chunkRows) {
     const rows = page.all(first, Math.min(last, first + chunkRows - 1))
@@ -48,19 +66,34 @@ const copyDelivery = async (
     appender.append(first, rows.length)
     onRows(rows.length)
     // The page and other work get their turn.
-    if ((first / chunkRows) % 8 < 1) await new Promise<void>((resolve) => { setImmediate(resolve) })
+    if ((first / chunkRows) % 8 < 1)
+      await new Promise<void>((resolve) => {
+        setImmediate(resolve)
+      })
   }
   appender.finish()
 }
 
 /** Makes the rows of cs_<dataset> those of `wanted`: drops what is not among them, adds what is missing or differs in number. */
-export const alignColumnSet = async (workspace: Workspace, dataset: Dataset, wanted: StoredDelivery[], everything: boolean, job: JobContext | null): Promise<void> => {
+export const alignColumnSet = async (
+  workspace: Workspace,
+  dataset: Dataset,
+  wanted: StoredDelivery[],
+  everything: boolean,
+  job: JobContext | null,
+): Promise<void> => {
   const shared = await workspace.columns()
   const connection = await shared.connection()
   try {
     await ensureColumnSetTables(connection, dataset)
     const table = quoteName(columnSetTable(dataset.id))
-    const found = new Map((await connection.all<{ delivery_id: number; rows: number }>(`SELECT delivery_id, count(*)::INTEGER AS rows FROM ${table} GROUP BY delivery_id`)).map((r) => [r.delivery_id, r.rows]))
+    const found = new Map(
+      (
+        await connection.all<{ delivery_id: number; rows: number }>(
+          `SELECT delivery_id, count(*)::INTEGER AS rows FROM ${table} GROUP BY delivery_id`,
+        )
+      ).map((r) => [r.delivery_id, r.rows]),
+    )
     const missing = wanted.filter((d) => everything || found.get(d.id) !== d.rowsAccepted)
     const kept = new Set(wanted.filter((d) => !missing.includes(d)).map((d) => d.id))
     // Before the transaction: DuckDB does not commit rows of a table that it altered meanwhile.
@@ -68,7 +101,8 @@ export const alignColumnSet = async (workspace: Workspace, dataset: Dataset, wan
     if (oldest !== undefined) await dropLinkedTables(workspace, connection, dataset.id, oldest)
     await connection.run('BEGIN TRANSACTION')
     try {
-      for (const id of found.keys()) if (!kept.has(id)) await connection.run(`DELETE FROM ${table} WHERE delivery_id = ?`, [id])
+      for (const id of found.keys())
+        if (!kept.has(id)) await connection.run(`DELETE FROM ${table} WHERE delivery_id = ?`, [id])
       if (missing.length > 0) {
         const total = missing.reduce((n, d) => n + d.rowsAccepted, 0)
         let done = 0
@@ -93,7 +127,13 @@ export const alignColumnSet = async (workspace: Workspace, dataset: Dataset, wan
 }
 
 /** All of it anew. */
-export const rebuildColumnSet = (workspace: Workspace, dataset: Dataset, job: JobContext | null = null): Promise<void> => {
+export const rebuildColumnSet = (
+  workspace: Workspace,
+  dataset: Dataset,
+  job: JobContext | null = null,
+): Promise<void> => {
   if (workspace.readOnly) return fail('WORKSPACE_READ_ONLY')
-  return inWriterTurn(workspace, () => alignColumnSet(workspace, dataset, deliveryRepository(workspace.catalog).current(dataset.id), true, job))
+  return inWriterTurn(workspace, () =>
+    alignColumnSet(workspace, dataset, deliveryRepository(workspace.catalog).current(dataset.id), true, job),
+  )
 }

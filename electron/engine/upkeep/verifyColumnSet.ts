@@ -26,15 +26,38 @@ const pageRows = 50_000
 const weight = '("row_id" % 1009 + 1)'
 
 /** What SQLite holds, in pages so that sums stay within 64 bits and a cancel is heard. */
-const sqliteFacts = async (workspace: Workspace, dataset: Dataset, delivery: StoredDelivery, numbers: ColumnSetColumn[], codes: ColumnSetColumn[], job: JobContext | null): Promise<Facts> => {
+const sqliteFacts = async (
+  workspace: Workspace,
+  dataset: Dataset,
+  delivery: StoredDelivery,
+  numbers: ColumnSetColumn[],
+  codes: ColumnSetColumn[],
+  job: JobContext | null,
+): Promise<Facts> => {
   const database = workspace.subject(dataset.subject)
-  const facts: Facts = { rows: 0, rowIds: 0n, sums: new Map(), codes: new Map(codes.map((c) => [c.variable.id, new Map()])) }
+  const facts: Facts = {
+    rows: 0,
+    rowIds: 0n,
+    sums: new Map(),
+    codes: new Map(codes.map((c) => [c.variable.id, new Map()])),
+  }
   if (!hasTable(database, recordTable(dataset.id))) return facts
   const from = `FROM ${quoteName(recordTable(dataset.id))} WHERE row_id BETWEEN ? AND ? AND delivery_id = ${delivery.id}`
-  const value = (c: ColumnSetColumn): string => (c.physical === 'date' ? `(unixepoch(${quoteName(c.variable.id)}) / 86400)` : quoteName(c.variable.id))
-  const sums = numbers.map((c) => `, count(${quoteName(c.variable.id)}), coalesce(sum((${value(c)} >> 32) * ${weight}), 0), coalesce(sum((${value(c)} & 4294967295) * ${weight}), 0)`)
-  const numeric = database.prepare<[number, number], bigint[]>(`SELECT count(*), coalesce(sum(row_id), 0)${sums.join('')} ${from}`).raw().safeIntegers()
-  const texts = database.prepare<[number, number], unknown[]>(`SELECT row_id${codes.map((c) => `, ${quoteName(c.variable.id)}`).join('')} ${from}`).raw()
+  const value = (c: ColumnSetColumn): string =>
+    c.physical === 'date' ? `(unixepoch(${quoteName(c.variable.id)}) / 86400)` : quoteName(c.variable.id)
+  const sums = numbers.map(
+    (c) =>
+      `, count(${quoteName(c.variable.id)}), coalesce(sum((${value(c)} >> 32) * ${weight}), 0), coalesce(sum((${value(c)} & 4294967295) * ${weight}), 0)`,
+  )
+  const numeric = database
+    .prepare<[number, number], bigint[]>(`SELECT count(*), coalesce(sum(row_id), 0)${sums.join('')} ${from}`)
+    .raw()
+    .safeIntegers()
+  const texts = database
+    .prepare<[number, number], unknown[]>(
+      `SELECT row_id${codes.map((c) => `, ${quoteName(c.variable.id)}`).join('')} ${from}`,
+    )
+    .raw()
   const last = delivery.firstRow + delivery.rowsAccepted - 1
   for (let first = delivery.firstRow; first <= last; first += pageRows) {
     const to = Math.min(last, first + pageRows - 1)
@@ -62,30 +85,62 @@ const sqliteFacts = async (workspace: Workspace, dataset: Dataset, delivery: Sto
     }
     job?.progress({ done: to - delivery.firstRow + 1, total: delivery.rowsAccepted })
     job?.throwIfCancelled()
-    await new Promise<void>((resolve) => { setImmediate(resolve) })
+    await new Promise<void>((resolve) => {
+      setImmediate(resolve)
+    })
   }
   return facts
 }
 
-const duckdbFacts = async (database: ColumnDatabase, dataset: Dataset, delivery: StoredDelivery, numbers: ColumnSetColumn[], versions: Map<string, string | null>): Promise<Facts> => {
+const duckdbFacts = async (
+  database: ColumnDatabase,
+  dataset: Dataset,
+  delivery: StoredDelivery,
+  numbers: ColumnSetColumn[],
+  versions: Map<string, string | null>,
+): Promise<Facts> => {
   const table = quoteName(columnSetTable(dataset.id))
-  const value = (c: ColumnSetColumn): string => (c.physical === 'date' ? `date_diff('day', DATE '1970-01-01', ${quoteName(c.variable.id)})` : quoteName(c.variable.id))
-  const sums = numbers.map((c) => `, count(${quoteName(c.variable.id)}), coalesce(sum(CAST(${value(c)} AS HUGEINT) * ${weight}), 0)`)
-  const { data } = await database.columns(`SELECT count(*), coalesce(sum(row_id), 0)${sums.join('')} FROM ${table} WHERE delivery_id = ?`, [delivery.id])
-  const facts: Facts = { rows: Number(data[0]?.[0] ?? 0), rowIds: BigInt(String(data[1]?.[0] ?? 0)), sums: new Map(), codes: new Map() }
+  const value = (c: ColumnSetColumn): string =>
+    c.physical === 'date'
+      ? `date_diff('day', DATE '1970-01-01', ${quoteName(c.variable.id)})`
+      : quoteName(c.variable.id)
+  const sums = numbers.map(
+    (c) => `, count(${quoteName(c.variable.id)}), coalesce(sum(CAST(${value(c)} AS HUGEINT) * ${weight}), 0)`,
+  )
+  const { data } = await database.columns(
+    `SELECT count(*), coalesce(sum(row_id), 0)${sums.join('')} FROM ${table} WHERE delivery_id = ?`,
+    [delivery.id],
+  )
+  const facts: Facts = {
+    rows: Number(data[0]?.[0] ?? 0),
+    rowIds: BigInt(String(data[1]?.[0] ?? 0)),
+    sums: new Map(),
+    codes: new Map(),
+  }
   for (const [index, column] of numbers.entries()) {
-    facts.sums.set(column.variable.id, { count: Number(data[2 + index * 2]?.[0] ?? 0), weighted: BigInt(String(data[3 + index * 2]?.[0] ?? 0)) })
+    facts.sums.set(column.variable.id, {
+      count: Number(data[2 + index * 2]?.[0] ?? 0),
+      weighted: BigInt(String(data[3 + index * 2]?.[0] ?? 0)),
+    })
   }
   for (const [id, version] of versions) {
     const held: Codes = new Map()
     facts.codes.set(id, held)
-    const { rows, data: groups } = await database.columns(`
+    const { rows, data: groups } = await database.columns(
+      `
       SELECT d.code, d.version, g.rows, g.row_ids FROM (SELECT ${quoteName(id)} AS id, count(*) AS rows, sum(row_id) AS row_ids FROM ${table} WHERE delivery_id = ? AND ${quoteName(id)} IS NOT NULL GROUP BY 1) g
-      LEFT JOIN dictionary d ON d.dataset = ? AND d.variable = ? AND d.id = g.id`, [delivery.id, dataset.id, id])
+      LEFT JOIN dictionary d ON d.dataset = ? AND d.variable = ? AND d.id = g.id`,
+      [delivery.id, dataset.id, id],
+    )
     for (let row = 0; row < rows; row += 1) {
       const code = groups[0]?.[row]
       // An id without an entry, or in another version than the period's, is a difference: give it a code no file can hold.
-      const name = typeof code !== 'string' ? `\u0000${row}` : (groups[1]?.[row] ?? null) === version ? code : `${code}\u0000${String(groups[1]?.[row])}`
+      const name =
+        typeof code !== 'string'
+          ? `\u0000${row}`
+          : (groups[1]?.[row] ?? null) === version
+            ? code
+            : `${code}\u0000${String(groups[1]?.[row])}`
       held.set(name, { rows: Number(groups[2]?.[row]), rowIds: Number(groups[3]?.[row]) })
     }
   }
@@ -94,10 +149,17 @@ const duckdbFacts = async (database: ColumnDatabase, dataset: Dataset, delivery:
 
 const differingCodes = (expected: Codes, found: Codes): string[] => {
   const all = new Set([...expected.keys(), ...found.keys()])
-  return [...all].filter((code) => expected.get(code)?.rows !== found.get(code)?.rows || expected.get(code)?.rowIds !== found.get(code)?.rowIds)
+  return [...all].filter(
+    (code) =>
+      expected.get(code)?.rows !== found.get(code)?.rows || expected.get(code)?.rowIds !== found.get(code)?.rowIds,
+  )
 }
 
-export const verifyColumnSet = async (workspace: Workspace, dataset: Dataset, job: JobContext | null = null): Promise<Check[]> => {
+export const verifyColumnSet = async (
+  workspace: Workspace,
+  dataset: Dataset,
+  job: JobContext | null = null,
+): Promise<Check[]> => {
   const checks: Check[] = []
   const check = (subject: string, expected: string, found: string): void => {
     checks.push({ id: 'column_set', subject, ok: expected === found, expected, found })
@@ -108,8 +170,19 @@ export const verifyColumnSet = async (workspace: Workspace, dataset: Dataset, jo
   const imported = importedClassifications(workspace)
   const current = deliveryRepository(workspace.catalog).current(dataset.id)
   const database = await workspace.columns()
-  const held = await database.all<{ delivery_id: number }>(`SELECT DISTINCT delivery_id FROM ${quoteName(columnSetTable(dataset.id))} ORDER BY 1`).catch(() => [])
-  check(`${dataset.id} · deliveries`, current.map((d) => d.id).sort((a, b) => a - b).join(' '), held.map((row) => row.delivery_id).join(' '))
+  const held = await database
+    .all<{ delivery_id: number }>(
+      `SELECT DISTINCT delivery_id FROM ${quoteName(columnSetTable(dataset.id))} ORDER BY 1`,
+    )
+    .catch(() => [])
+  check(
+    `${dataset.id} · deliveries`,
+    current
+      .map((d) => d.id)
+      .sort((a, b) => a - b)
+      .join(' '),
+    held.map((row) => row.delivery_id).join(' '),
+  )
   for (const delivery of current) {
     if (!held.some((row) => row.delivery_id === delivery.id)) continue
     job?.progress({ phase: 'verifying', subject: `${dataset.id} ${delivery.period}` })
@@ -117,9 +190,17 @@ export const verifyColumnSet = async (workspace: Workspace, dataset: Dataset, jo
     const expected = await sqliteFacts(workspace, dataset, delivery, numbers, codes, job)
     const found = await duckdbFacts(database, dataset, delivery, numbers, versions.set(periodVariableId, null))
     const name = (column: string): string => `${dataset.id} ${delivery.period} · ${column}`
-    check(name('rows'), `${delivery.rowsAccepted} = ${expected.rows} / ${expected.rowIds}`, `${delivery.rowsAccepted} = ${found.rows} / ${found.rowIds}`)
+    check(
+      name('rows'),
+      `${delivery.rowsAccepted} = ${expected.rows} / ${expected.rowIds}`,
+      `${delivery.rowsAccepted} = ${found.rows} / ${found.rowIds}`,
+    )
     check(name('catalog'), String(delivery.rowsAccepted), String(expected.rows))
-    check(name(periodVariableId), `${delivery.period} ${expected.rows}`, [...(found.codes.get(periodVariableId) ?? [])].map(([code, { rows }]) => `${code} ${rows}`).join(' '))
+    check(
+      name(periodVariableId),
+      `${delivery.period} ${expected.rows}`,
+      [...(found.codes.get(periodVariableId) ?? [])].map(([code, { rows }]) => `${code} ${rows}`).join(' '),
+    )
     for (const { variable } of numbers) {
       const [a, b] = [expected.sums.get(variable.id), found.sums.get(variable.id)]
       check(name(variable.id), `${a?.count ?? 0} / ${a?.weighted ?? 0n}`, `${b?.count ?? 0} / ${b?.weighted ?? 0n}`)
@@ -127,7 +208,13 @@ export const verifyColumnSet = async (workspace: Workspace, dataset: Dataset, jo
     for (const { variable } of codes) {
       const [a, b] = [expected.codes.get(variable.id) ?? new Map(), found.codes.get(variable.id) ?? new Map()]
       const differing = differingCodes(a, b)
-      check(name(variable.id), `${a.size} codes`, differing.length === 0 ? `${a.size} codes` : `${b.size} codes, ${differing.length} differ: ${differing.slice(0, 5).join(' ')}`)
+      check(
+        name(variable.id),
+        `${a.size} codes`,
+        differing.length === 0
+          ? `${a.size} codes`
+          : `${b.size} codes, ${differing.length} differ: ${differing.slice(0, 5).join(' ')}`,
+      )
     }
   }
   return checks

@@ -11,7 +11,13 @@ import { pairCount, pairTableName } from '#engine/process/link/pairTable.ts'
 export const verifyLinks = async (workspace: Workspace, datasets: Dataset[]): Promise<VerifyResult['checks']> => {
   const checks: VerifyResult['checks'] = []
   const add = (id: string, subject: string, expected: number | string, found: number | string): void => {
-    checks.push({ id, subject, ok: String(expected) === String(found), expected: String(expected), found: String(found) })
+    checks.push({
+      id,
+      subject,
+      ok: String(expected) === String(found),
+      expected: String(expected),
+      found: String(found),
+    })
   }
   const database = await workspace.columns()
   for (const { definition, matchedRows, leftRows, stale } of linkSetRepository(workspace.catalog).list()) {
@@ -19,15 +25,37 @@ export const verifyLinks = async (workspace: Workspace, datasets: Dataset[]): Pr
     add('link_pairs', definition.id, matchedRows, pairCount(workspace.links(), definition.id) ?? '–')
     if (await hasLinkedTable(database, definition.id, definition.left)) {
       const column = quoteName(`${definition.id}.row_id`)
-      const found = await database.all<{ n: bigint; matched: bigint }>(`SELECT count(*) AS n, count(${column}) AS matched FROM ${quoteName(linkedTableName(definition.id))}`)
-      add('link_table', definition.id, `${leftRows} / ${matchedRows}`, `${found[0]?.n ?? 0} / ${found[0]?.matched ?? 0}`)
+      const found = await database.all<{ n: bigint; matched: bigint }>(
+        `SELECT count(*) AS n, count(${column}) AS matched FROM ${quoteName(linkedTableName(definition.id))}`,
+      )
+      add(
+        'link_table',
+        definition.id,
+        `${leftRows} / ${matchedRows}`,
+        `${found[0]?.n ?? 0} / ${found[0]?.matched ?? 0}`,
+      )
     } else add('link_table', definition.id, leftRows, '–')
     // Every pair's left row exists among the records.
     const left = datasets.find((dataset) => dataset.id === definition.left)
     if (left && pairCount(workspace.links(), definition.id) !== null) {
-      const bounds = workspace.links().prepare<[], { first: number | null; last: number | null }>(`SELECT min(left_row) AS first, max(left_row) AS last FROM ${quoteName(pairTableName(definition.id))}`).get()
-      const within = workspace.subject(left.subject).prepare<[number, number], { rows: number }>(`SELECT count(*) AS rows FROM ${quoteName(`r_${left.id}`)} WHERE row_id IN (?, ?)`)
-      if (bounds && bounds.first !== null && bounds.last !== null) add('link_rows', definition.id, bounds.first === bounds.last ? 1 : 2, within.get(bounds.first, bounds.last)?.rows ?? 0)
+      const bounds = workspace
+        .links()
+        .prepare<[], { first: number | null; last: number | null }>(
+          `SELECT min(left_row) AS first, max(left_row) AS last FROM ${quoteName(pairTableName(definition.id))}`,
+        )
+        .get()
+      const within = workspace
+        .subject(left.subject)
+        .prepare<[number, number], { rows: number }>(
+          `SELECT count(*) AS rows FROM ${quoteName(`r_${left.id}`)} WHERE row_id IN (?, ?)`,
+        )
+      if (bounds && bounds.first !== null && bounds.last !== null)
+        add(
+          'link_rows',
+          definition.id,
+          bounds.first === bounds.last ? 1 : 2,
+          within.get(bounds.first, bounds.last)?.rows ?? 0,
+        )
     }
   }
   return checks

@@ -23,7 +23,11 @@ const fullCheckBytes = 192 * 1024 * 1024
 const rangeRows = 200_000
 
 const check = (id: string, subject: string, expected: string | number, found: string | number): Check => ({
-  id, subject, ok: String(expected) === String(found), expected: String(expected), found: String(found),
+  id,
+  subject,
+  ok: String(expected) === String(found),
+  expected: String(expected),
+  found: String(found),
 })
 
 const integrity = (database: Database, file: string): Check => {
@@ -39,14 +43,22 @@ const tableExists = (database: Database, name: string): boolean =>
   database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(name) !== undefined
 
 /** Rows of each delivery, counted record by record in ranges, so that every page is read and a cancel is heard. */
-const countRows = async (database: Database, dataset: Dataset, onRange: () => Promise<void>): Promise<Map<number, number>> => {
+const countRows = async (
+  database: Database,
+  dataset: Dataset,
+  onRange: () => Promise<void>,
+): Promise<Map<number, number>> => {
   const table = quoteName(`r_${dataset.id}`)
   const counts = new Map<number, number>()
   if (!tableExists(database, `r_${dataset.id}`)) return counts
-  const last = database.prepare<[], { last: number | null }>(`SELECT max(row_id) AS last FROM ${table}`).get()?.last ?? 0
-  const range = database.prepare<[number, number], { delivery: number; rows: number }>(`SELECT delivery_id AS delivery, count(*) AS rows FROM ${table} WHERE row_id BETWEEN ? AND ? GROUP BY delivery_id`)
+  const last =
+    database.prepare<[], { last: number | null }>(`SELECT max(row_id) AS last FROM ${table}`).get()?.last ?? 0
+  const range = database.prepare<[number, number], { delivery: number; rows: number }>(
+    `SELECT delivery_id AS delivery, count(*) AS rows FROM ${table} WHERE row_id BETWEEN ? AND ? GROUP BY delivery_id`,
+  )
   for (let from = 1; from <= last; from += rangeRows) {
-    for (const { delivery, rows } of range.all(from, from + rangeRows - 1)) counts.set(delivery, (counts.get(delivery) ?? 0) + rows)
+    for (const { delivery, rows } of range.all(from, from + rangeRows - 1))
+      counts.set(delivery, (counts.get(delivery) ?? 0) + rows)
     await onRange()
   }
   return counts
@@ -86,20 +98,28 @@ export const verifyWorkspace = async (workspace: Workspace, job: JobContext): Pr
       const file = databaseFile(name)
       const path = join(workspace.folder, file)
       if (!existsSync(path) || statSync(path).size > fullCheckBytes) return []
-      return [{ subject: file, run: () => {
-        try {
-          return [integrity(name === 'links' ? workspace.links() : workspace.subject(name), file)]
-        } catch (error) {
-          return [check('integrity', file, 'ok', error instanceof Error ? error.message : String(error))]
-        }
-      } }]
+      return [
+        {
+          subject: file,
+          run: () => {
+            try {
+              return [integrity(name === 'links' ? workspace.links() : workspace.subject(name), file)]
+            } catch (error) {
+              return [check('integrity', file, 'ok', error instanceof Error ? error.message : String(error))]
+            }
+          },
+        },
+      ]
     }),
     ...datasets.map((dataset) => ({ subject: dataset.id, run: () => verifyDataset(workspace, dataset, job) })),
     { subject: 'links', run: () => verifyLinks(workspace, datasets) },
-    { subject: 'audit', run: () => {
-      const { intact, brokenAt } = verifyChain(workspace)
-      return [check('audit', 'audit', 'ok', intact ? 'ok' : `#${brokenAt ?? 0}`)]
-    } },
+    {
+      subject: 'audit',
+      run: () => {
+        const { intact, brokenAt } = verifyChain(workspace)
+        return [check('audit', 'audit', 'ok', intact ? 'ok' : `#${brokenAt ?? 0}`)]
+      },
+    },
   ]
   for (const [index, step] of steps.entries()) {
     job.progress({ phase: 'verifying', done: index, total: steps.length, subject: step.subject })

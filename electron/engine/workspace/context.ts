@@ -29,8 +29,15 @@ export type EngineContext = {
   onWorkspaceClose(dispose: () => void): void
 }
 
-export type DirectHandler<M extends DirectMethodName> = (context: EngineContext, request: MethodRequest<M>) => MethodResponse<M> | Promise<MethodResponse<M>>
-export type JobHandler<M extends JobMethodName> = (context: EngineContext, request: MethodRequest<M>, job: JobContext) => Promise<MethodResponse<M>>
+export type DirectHandler<M extends DirectMethodName> = (
+  context: EngineContext,
+  request: MethodRequest<M>,
+) => MethodResponse<M> | Promise<MethodResponse<M>>
+export type JobHandler<M extends JobMethodName> = (
+  context: EngineContext,
+  request: MethodRequest<M>,
+  job: JobContext,
+) => Promise<MethodResponse<M>>
 
 /** The handlers of some methods: `export const linkHandlers: HandlersFor<'links.list' | 'links.run'> = {…}`. */
 export type HandlersFor<M extends DirectMethodName | JobMethodName> = {

@@ -16,8 +16,14 @@ import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { workspaceStatus } from '#engine/workspace/files/workspaceStatus.ts'
 
 type WorkspaceMethods =
-  | 'workspace.status' | 'workspace.create' | 'workspace.open' | 'workspace.close'
-  | 'workspace.verify' | 'workspace.backup' | 'workspace.restore' | 'workspace.createDemonstration'
+  | 'workspace.status'
+  | 'workspace.create'
+  | 'workspace.open'
+  | 'workspace.close'
+  | 'workspace.verify'
+  | 'workspace.backup'
+  | 'workspace.restore'
+  | 'workspace.createDemonstration'
 
 export const workspaceHandlers = (jobs: JobRunner): HandlersFor<WorkspaceMethods> => {
   /** Ends what runs on the open workspace, then closes it. */
@@ -55,7 +61,12 @@ export const workspaceHandlers = (jobs: JobRunner): HandlersFor<WorkspaceMethods
     'workspace.verify': async (context, _request, job) => {
       const workspace = context.workspace()
       const result = await verifyWorkspace(workspace, job)
-      appendAudit(workspace, { user: context.user, action: 'verify', subject: workspace.header.name, reason: result.ok ? 'ok' : 'different' })
+      appendAudit(workspace, {
+        user: context.user,
+        action: 'verify',
+        subject: workspace.header.name,
+        reason: result.ok ? 'ok' : 'different',
+      })
       return result
     },
     'workspace.backup': async (context, { path }, job) => {
@@ -70,6 +81,7 @@ export const workspaceHandlers = (jobs: JobRunner): HandlersFor<WorkspaceMethods
       await rebuildDerived(context, job)
       return status
     },
-    'workspace.createDemonstration': async (context, request, job) => enter(context, await createDemonstration(context, request, job), 'create', job.id),
+    'workspace.createDemonstration': async (context, request, job) =>
+      enter(context, await createDemonstration(context, request, job), 'create', job.id),
   }
 }

@@ -50,21 +50,44 @@ const Search = ({ close }: { close: () => void }) => {
   }
   return (
     <>
-        <Input
-          className="sd-finder__input" contentBefore={<SearchRegular />} placeholder={t('finder.placeholder')} value={typed} autoFocus
-          onChange={(_event, data) => { setTyped(data.value); setChosen(0) }} onKeyDown={keys}
-          input={{ role: 'combobox', 'aria-expanded': true, 'aria-controls': listId, 'aria-activedescendant': found.length > 0 ? `${listId}-${chosen}` : undefined, 'aria-label': t('command.finder'), 'aria-autocomplete': 'list' }}
-        />
-        <ul role="listbox" id={listId} className="sd-finder__list" aria-label={t('finder.results')}>
-          {found.map((entry, index) => (
-            <li key={entry.id} id={`${listId}-${index}`} role="option" aria-selected={index === chosen} className="sd-finder__entry" onClick={() => run(index)} onMouseMove={() => setChosen(index)}>
-              <span className="sd-finder__title">{entry.title}</span>
-              <span className="sd-finder__path">{entry.path}</span>
-              <span className="sd-finder__hint">{entry.hint}</span>
-            </li>
-          ))}
-        </ul>
-        {found.length === 0 && <p className="sd-finder__none">{t('finder.none')}</p>}
+      <Input
+        className="sd-finder__input"
+        contentBefore={<SearchRegular />}
+        placeholder={t('finder.placeholder')}
+        value={typed}
+        autoFocus
+        onChange={(_event, data) => {
+          setTyped(data.value)
+          setChosen(0)
+        }}
+        onKeyDown={keys}
+        input={{
+          role: 'combobox',
+          'aria-expanded': true,
+          'aria-controls': listId,
+          'aria-activedescendant': found.length > 0 ? `${listId}-${chosen}` : undefined,
+          'aria-label': t('command.finder'),
+          'aria-autocomplete': 'list',
+        }}
+      />
+      <ul role="listbox" id={listId} className="sd-finder__list" aria-label={t('finder.results')}>
+        {found.map((entry, index) => (
+          <li
+            key={entry.id}
+            id={`${listId}-${index}`}
+            role="option"
+            aria-selected={index === chosen}
+            className="sd-finder__entry"
+            onClick={() => run(index)}
+            onMouseMove={() => setChosen(index)}
+          >
+            <span className="sd-finder__title">{entry.title}</span>
+            <span className="sd-finder__path">{entry.path}</span>
+            <span className="sd-finder__hint">{entry.hint}</span>
+          </li>
+        ))}
+      </ul>
+      {found.length === 0 && <p className="sd-finder__none">{t('finder.none')}</p>}
     </>
   )
 }

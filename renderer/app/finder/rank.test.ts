@@ -12,7 +12,8 @@ const titles = (typed: string): string[] => rank(entries, typed, 10).map((e) => 
 
 describe('finder', () => {
   it('folds Vietnamese marks and đ', () => expect(fold('Đường Nguyễn Huệ')).toBe('duong nguyen hue'))
-  it('finds without diacritics, exact title first', () => expect(titles('quang ninh')).toEqual(['Quảng Ninh', 'Ngành công nghiệp Quảng Ninh']))
+  it('finds without diacritics, exact title first', () =>
+    expect(titles('quang ninh')).toEqual(['Quảng Ninh', 'Ngành công nghiệp Quảng Ninh']))
   it('puts a code before what only contains it', () => expect(titles('22')[0]).toBe('Quảng Ninh'))
   it('needs every word', () => expect(titles('quang xyz')).toEqual([]))
   it('shows everything for nothing typed, in a stable order', () => expect(titles('')).toHaveLength(5))

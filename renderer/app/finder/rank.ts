@@ -12,7 +12,13 @@ export const score = (entry: Findable, typed: string): number => {
   const title = fold(entry.title)
   const all = `${title} ${fold(entry.keywords ?? '')} ${fold(entry.path)}`
   if (!query.split(/\s+/).every((word) => all.includes(word))) return 0
-  if (title === query || fold(entry.keywords ?? '').split(' ').includes(query)) return 100
+  if (
+    title === query ||
+    fold(entry.keywords ?? '')
+      .split(' ')
+      .includes(query)
+  )
+    return 100
   if (title.startsWith(query)) return 80
   if (title.includes(` ${query}`)) return 60
   if (title.includes(query)) return 40

@@ -40,13 +40,44 @@ export const NewWorkspaceDialog = ({ onClose }: { onClose: () => void }) => {
   const differs = again !== '' && again !== passphrase
   const ready = path !== '' && name.trim() !== '' && passphrase.length >= shortest && again === passphrase
   return (
-    <ConfirmDialog open title={t('create')} confirmLabel={busy ? t('creating') : t('create')} confirmDisabled={!ready || busy} onConfirm={() => void create()} onCancel={onClose}>
+    <ConfirmDialog
+      open
+      title={t('create')}
+      confirmLabel={busy ? t('creating') : t('create')}
+      confirmDisabled={!ready || busy}
+      onConfirm={() => void create()}
+      onCancel={onClose}
+    >
       <Field label={t('folder')} hint={t('folderHint')} required>
-        <Input size="small" readOnly value={path} contentAfter={<Button size="small" appearance="transparent" onClick={() => void choose().catch(() => undefined)}>{t('choose')}</Button>} />
+        <Input
+          size="small"
+          readOnly
+          value={path}
+          contentAfter={
+            <Button size="small" appearance="transparent" onClick={() => void choose().catch(() => undefined)}>
+              {t('choose')}
+            </Button>
+          }
+        />
       </Field>
       <TextField label={t('name')} required value={name} onChange={setName} />
-      <TextField label={t('passphrase')} required type="password" value={passphrase} onChange={setPassphrase} hint={t('passphraseHint')} error={tooShort ? t('passphraseShort', { shortest }) : null} />
-      <TextField label={t('passphraseAgain')} required type="password" value={again} onChange={setAgain} error={differs ? t('passphraseDiffers') : null} />
+      <TextField
+        label={t('passphrase')}
+        required
+        type="password"
+        value={passphrase}
+        onChange={setPassphrase}
+        hint={t('passphraseHint')}
+        error={tooShort ? t('passphraseShort', { shortest }) : null}
+      />
+      <TextField
+        label={t('passphraseAgain')}
+        required
+        type="password"
+        value={again}
+        onChange={setAgain}
+        error={differs ? t('passphraseDiffers') : null}
+      />
       {failure && <ErrorPanel failure={failure} />}
     </ConfirmDialog>
   )

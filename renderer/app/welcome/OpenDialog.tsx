@@ -12,11 +12,22 @@ export const OpenDialog = ({ opening }: { opening: Opening }) => {
   const [readOnly, setReadOnly] = useState(false)
   return (
     <ConfirmDialog
-      open title={t('passphraseTitle')} confirmLabel={opening.busy ? t('opening') : t('common:open')} confirmDisabled={passphrase === '' || opening.busy}
-      onConfirm={() => void opening.open(opening.path ?? '', passphrase, readOnly)} onCancel={opening.clear}
+      open
+      title={t('passphraseTitle')}
+      confirmLabel={opening.busy ? t('opening') : t('common:open')}
+      confirmDisabled={passphrase === '' || opening.busy}
+      onConfirm={() => void opening.open(opening.path ?? '', passphrase, readOnly)}
+      onCancel={opening.clear}
     >
       <p className="sd-muted sd-path">{opening.path}</p>
-      <TextField label={t('passphrase')} type="password" autoFocus value={passphrase} onChange={setPassphrase} error={opening.failure ? failureMessage(opening.failure, language) : null} />
+      <TextField
+        label={t('passphrase')}
+        type="password"
+        autoFocus
+        value={passphrase}
+        onChange={setPassphrase}
+        error={opening.failure ? failureMessage(opening.failure, language) : null}
+      />
       <CheckField label={t('readOnly')} value={readOnly} onChange={setReadOnly} />
     </ConfirmDialog>
   )

@@ -17,7 +17,10 @@ export const RestoreDialog = ({ onClose }: { onClose: () => void }) => {
   const [passphrase, setPassphrase] = useState('')
   const job = useJob('workspace.restore')
   const chooseBackup = async (): Promise<void> => {
-    const chosen = await callHost('host.openFile', { title: t('backupFile'), filters: [{ name: t('backupFile'), extensions: ['statdesk-backup'] }] })
+    const chosen = await callHost('host.openFile', {
+      title: t('backupFile'),
+      filters: [{ name: t('backupFile'), extensions: ['statdesk-backup'] }],
+    })
     if (chosen?.paths[0]) setBackup(chosen.paths[0])
   }
   const chooseFolder = async (): Promise<void> => {
@@ -29,14 +32,45 @@ export const RestoreDialog = ({ onClose }: { onClose: () => void }) => {
     if (status) queryClient.setQueryData(['workspace.status', {}], status)
   }
   return (
-    <ConfirmDialog open title={t('restore')} confirmLabel={t('restore')} confirmDisabled={backup === '' || path === '' || job.running} onConfirm={() => void restore()} onCancel={onClose}>
+    <ConfirmDialog
+      open
+      title={t('restore')}
+      confirmLabel={t('restore')}
+      confirmDisabled={backup === '' || path === '' || job.running}
+      onConfirm={() => void restore()}
+      onCancel={onClose}
+    >
       <Field label={t('backupFile')} required>
-        <Input size="small" readOnly value={backup} contentAfter={<Button size="small" appearance="transparent" onClick={() => void chooseBackup().catch(() => undefined)}>{t('choose')}</Button>} />
+        <Input
+          size="small"
+          readOnly
+          value={backup}
+          contentAfter={
+            <Button size="small" appearance="transparent" onClick={() => void chooseBackup().catch(() => undefined)}>
+              {t('choose')}
+            </Button>
+          }
+        />
       </Field>
       <Field label={t('folder')} hint={t('folderHint')} required>
-        <Input size="small" readOnly value={path} contentAfter={<Button size="small" appearance="transparent" onClick={() => void chooseFolder().catch(() => undefined)}>{t('choose')}</Button>} />
+        <Input
+          size="small"
+          readOnly
+          value={path}
+          contentAfter={
+            <Button size="small" appearance="transparent" onClick={() => void chooseFolder().catch(() => undefined)}>
+              {t('choose')}
+            </Button>
+          }
+        />
       </Field>
-      <TextField label={t('passphrase')} type="password" value={passphrase} onChange={setPassphrase} hint={t('restorePassphraseHint')} />
+      <TextField
+        label={t('passphrase')}
+        type="password"
+        value={passphrase}
+        onChange={setPassphrase}
+        hint={t('restorePassphraseHint')}
+      />
       {job.running && <ProgressBar job={job.progress} onCancel={job.cancel} />}
       {job.failure && <ErrorPanel failure={job.failure} />}
     </ConfirmDialog>

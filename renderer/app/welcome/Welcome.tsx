@@ -19,12 +19,28 @@ import { useOpenWorkspace } from './useOpenWorkspace.ts'
 
 type Asking = 'demonstration' | 'new' | 'restore' | null
 
-const Choice = ({ icon, title, text, run, primary }: { icon: ReactElement; title: string; text: string; run: () => void; primary?: boolean }) => (
+const Choice = ({
+  icon,
+  title,
+  text,
+  run,
+  primary,
+}: {
+  icon: ReactElement
+  title: string
+  text: string
+  run: () => void
+  primary?: boolean
+}) => (
   <Card className="sd-choice" appearance="outline">
-    <span className="sd-choice__icon" aria-hidden="true">{icon}</span>
+    <span className="sd-choice__icon" aria-hidden="true">
+      {icon}
+    </span>
     <h2 className="sd-choice__title">{title}</h2>
     <Text className="sd-choice__text">{text}</Text>
-    <Button appearance={primary ? 'primary' : 'secondary'} onClick={run}>{title}</Button>
+    <Button appearance={primary ? 'primary' : 'secondary'} onClick={run}>
+      {title}
+    </Button>
   </Card>
 )
 
@@ -53,30 +69,80 @@ export const Welcome = ({ failure }: { failure: FailureValue | null }) => {
             <p>{t('subtitle')}</p>
             <div className="sd-welcome__language" role="group" aria-label={t('language')}>
               {(['vi', 'en'] as const).map((language) => (
-                <Button key={language} size="small" appearance={settings.language === language ? 'primary' : 'subtle'} aria-pressed={settings.language === language} onClick={() => change({ language })}>
+                <Button
+                  key={language}
+                  size="small"
+                  appearance={settings.language === language ? 'primary' : 'subtle'}
+                  aria-pressed={settings.language === language}
+                  onClick={() => change({ language })}
+                >
                   {language === 'vi' ? 'Tiếng Việt' : 'English'}
                 </Button>
               ))}
             </div>
           </header>
-          {shown && <ErrorPanel failure={shown} onDismiss={() => { setDialogFailure(null); opening.clear() }} actions={
-            shown.code === 'WORKSPACE_LOCKED' && opening.path ? <Button size="small" appearance="primary" onClick={() => void opening.open(opening.path ?? '', null, true)}>{t('openReadOnly')}</Button> : undefined
-          } />}
+          {shown && (
+            <ErrorPanel
+              failure={shown}
+              onDismiss={() => {
+                setDialogFailure(null)
+                opening.clear()
+              }}
+              actions={
+                shown.code === 'WORKSPACE_LOCKED' && opening.path ? (
+                  <Button
+                    size="small"
+                    appearance="primary"
+                    onClick={() => void opening.open(opening.path ?? '', null, true)}
+                  >
+                    {t('openReadOnly')}
+                  </Button>
+                ) : undefined
+              }
+            />
+          )}
           <div className="sd-welcome__choices">
-            <Choice primary icon={<BeakerRegular />} title={t('demonstration')} text={t('demonstrationText')} run={() => setAsking('demonstration')} />
-            <Choice icon={<FolderAddRegular />} title={t('create')} text={t('createText')} run={() => setAsking('new')} />
-            <Choice icon={<FolderOpenRegular />} title={t('open')} text={t('openText')} run={() => void openFolder().catch(() => undefined)} />
+            <Choice
+              primary
+              icon={<BeakerRegular />}
+              title={t('demonstration')}
+              text={t('demonstrationText')}
+              run={() => setAsking('demonstration')}
+            />
+            <Choice
+              icon={<FolderAddRegular />}
+              title={t('create')}
+              text={t('createText')}
+              run={() => setAsking('new')}
+            />
+            <Choice
+              icon={<FolderOpenRegular />}
+              title={t('open')}
+              text={t('openText')}
+              run={() => void openFolder().catch(() => undefined)}
+            />
           </div>
           <section className="sd-welcome__recent" aria-labelledby="recent-title">
             <div className="sd-section__header">
-              <h2 id="recent-title" className="sd-panel__title">{t('recent')}</h2>
-              <Button size="small" appearance="subtle" icon={<HistoryRegular />} onClick={() => setAsking('restore')}>{t('restore')}</Button>
+              <h2 id="recent-title" className="sd-panel__title">
+                {t('recent')}
+              </h2>
+              <Button size="small" appearance="subtle" icon={<HistoryRegular />} onClick={() => setAsking('restore')}>
+                {t('restore')}
+              </Button>
             </div>
-            {settings.recent.length === 0 ? <p className="sd-muted">{t('noRecent')}</p> : (
+            {settings.recent.length === 0 ? (
+              <p className="sd-muted">{t('noRecent')}</p>
+            ) : (
               <ul className="sd-plain-list">
                 {settings.recent.map((recent) => (
                   <li key={recent.path}>
-                    <button type="button" className="sd-welcome__workspace" disabled={opening.busy} onClick={() => void opening.open(recent.path)}>
+                    <button
+                      type="button"
+                      className="sd-welcome__workspace"
+                      disabled={opening.busy}
+                      onClick={() => void opening.open(recent.path)}
+                    >
                       <span className="sd-welcome__name">{recent.name}</span>
                       <span className="sd-muted">{recent.path}</span>
                     </button>
@@ -88,7 +154,15 @@ export const Welcome = ({ failure }: { failure: FailureValue | null }) => {
         </main>
         <HelpPanel />
       </div>
-      {asking === 'demonstration' && <DemonstrationDialog onClose={() => setAsking(null)} onExisting={(path) => { setAsking(null); void opening.open(path) }} />}
+      {asking === 'demonstration' && (
+        <DemonstrationDialog
+          onClose={() => setAsking(null)}
+          onExisting={(path) => {
+            setAsking(null)
+            void opening.open(path)
+          }}
+        />
+      )}
       {asking === 'new' && <NewWorkspaceDialog onClose={() => setAsking(null)} />}
       {asking === 'restore' && <RestoreDialog onClose={() => setAsking(null)} />}
       {opening.askPassphrase && <OpenDialog opening={opening} />}

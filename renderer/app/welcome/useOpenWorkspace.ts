@@ -15,10 +15,16 @@ export type Opening = {
   clear(): void
 }
 
-const asksPassphrase = (code: string): boolean => code === 'WORKSPACE_PASSPHRASE_NEEDED' || code === 'WORKSPACE_PASSPHRASE_WRONG'
+const asksPassphrase = (code: string): boolean =>
+  code === 'WORKSPACE_PASSPHRASE_NEEDED' || code === 'WORKSPACE_PASSPHRASE_WRONG'
 
 export const useOpenWorkspace = (): Opening => {
-  const [state, setState] = useState<Pick<Opening, 'path' | 'busy' | 'failure' | 'askPassphrase'>>({ path: null, busy: false, failure: null, askPassphrase: false })
+  const [state, setState] = useState<Pick<Opening, 'path' | 'busy' | 'failure' | 'askPassphrase'>>({
+    path: null,
+    busy: false,
+    failure: null,
+    askPassphrase: false,
+  })
   return {
     ...state,
     async open(path, passphrase = null, readOnly = false) {
@@ -30,7 +36,12 @@ export const useOpenWorkspace = (): Opening => {
       } catch (thrown) {
         const failure = toFailureValue(thrown)
         const ask = asksPassphrase(failure.code)
-        setState({ path, busy: false, failure: failure.code === 'WORKSPACE_PASSPHRASE_NEEDED' ? null : failure, askPassphrase: ask })
+        setState({
+          path,
+          busy: false,
+          failure: failure.code === 'WORKSPACE_PASSPHRASE_NEEDED' ? null : failure,
+          askPassphrase: ask,
+        })
       }
     },
     clear: () => setState({ path: null, busy: false, failure: null, askPassphrase: false }),

@@ -20,7 +20,8 @@ export const texts = {
   delete: 'Delete',
   deleteNamed: 'Delete “{{title}}”',
   deleteTitle: 'Delete a definition?',
-  deleteText: '“{{title}}” will be deleted from the workspace. No data is touched; charts or reports that use it can no longer be computed.',
+  deleteText:
+    '“{{title}}” will be deleted from the workspace. No data is touched; charts or reports that use it can no longer be computed.',
   nothingFound: 'No name matches.',
   notSaved: 'Not saved',
 }

@@ -4,7 +4,8 @@ export const texts = {
   new: 'New indicator',
   search: 'Find an indicator',
   emptyTitle: 'There are no indicators yet.',
-  emptyText: 'An indicator is a named formula over figures, computed for every period and territory. Make one, or open the demonstration workspace to see three real ones.',
+  emptyText:
+    'An indicator is a named formula over figures, computed for every period and territory. Make one, or open the demonstration workspace to see three real ones.',
   name: 'Indicator',
   lastPeriod: 'Last period',
   value: 'Value',
@@ -28,7 +29,8 @@ export const texts = {
   chart: 'Line',
   breakdowns: 'Breakdowns',
   formula: 'Formula',
-  formulaHint: 'Arithmetic over the names of the inputs; prev(a, 1 year) is the same period a year before, total(a) the total over the breakdowns.',
+  formulaHint:
+    'Arithmetic over the names of the inputs; prev(a, 1 year) is the same period a year before, total(a) the total over the breakdowns.',
   character: 'Character {{position}}:',
   inputs: 'Inputs',
   addInput: 'Add an input',

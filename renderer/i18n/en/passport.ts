@@ -42,7 +42,8 @@ export const texts = {
   differs: 'Differs',
   agrees: 'All {{text}} cells agree',
   protection: 'Disclosure control',
-  protected: 'Shown as published: minimum {{minimum}}; {{primary}} primary and {{secondary}} secondary of {{cells}} cells.',
+  protected:
+    'Shown as published: minimum {{minimum}}; {{primary}} primary and {{secondary}} secondary of {{cells}} cells.',
   unprotected: 'Figures on screen are not protected. Every file is.',
   runs: 'Over time',
   runsOf: 'The cell in the kept runs',

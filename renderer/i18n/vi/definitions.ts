@@ -20,7 +20,8 @@ export const texts = {
   delete: 'Xóa',
   deleteNamed: 'Xóa “{{title}}”',
   deleteTitle: 'Xóa một định nghĩa?',
-  deleteText: '“{{title}}” sẽ bị xóa khỏi không gian làm việc. Dữ liệu không bị ảnh hưởng; biểu đồ hay báo cáo dùng nó sẽ không tính được nữa.',
+  deleteText:
+    '“{{title}}” sẽ bị xóa khỏi không gian làm việc. Dữ liệu không bị ảnh hưởng; biểu đồ hay báo cáo dùng nó sẽ không tính được nữa.',
   nothingFound: 'Không có tên nào khớp.',
   notSaved: 'Chưa lưu',
 }

@@ -4,7 +4,8 @@ export const texts = {
   new: 'Chỉ tiêu mới',
   search: 'Tìm chỉ tiêu',
   emptyTitle: 'Chưa có chỉ tiêu nào.',
-  emptyText: 'Chỉ tiêu là công thức có tên trên số liệu, tính cho mọi kỳ và mọi địa bàn. Tạo chỉ tiêu mới, hoặc mở không gian mẫu để xem ba chỉ tiêu thật.',
+  emptyText:
+    'Chỉ tiêu là công thức có tên trên số liệu, tính cho mọi kỳ và mọi địa bàn. Tạo chỉ tiêu mới, hoặc mở không gian mẫu để xem ba chỉ tiêu thật.',
   name: 'Chỉ tiêu',
   lastPeriod: 'Kỳ gần nhất',
   value: 'Giá trị',
@@ -28,7 +29,8 @@ export const texts = {
   chart: 'Đường diễn biến',
   breakdowns: 'Phân tổ',
   formula: 'Công thức',
-  formulaHint: 'Phép tính trên tên các đầu vào; prev(a, 1 year) là cùng kỳ năm trước, total(a) là tổng của các phân tổ.',
+  formulaHint:
+    'Phép tính trên tên các đầu vào; prev(a, 1 year) là cùng kỳ năm trước, total(a) là tổng của các phân tổ.',
   character: 'Ký tự {{position}}:',
   inputs: 'Đầu vào',
   addInput: 'Thêm đầu vào',

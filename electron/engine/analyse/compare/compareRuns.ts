@@ -17,17 +17,32 @@ import { readState } from './keepRun.ts'
 import { recodeCube } from './recodeCube.ts'
 import type { RunState } from './runState.ts'
 
-export type CompareRequest = { before: number; after: number | 'now'; definition?: TableDefinition | undefined; recode: boolean }
+export type CompareRequest = {
+  before: number
+  after: number | 'now'
+  definition?: TableDefinition | undefined
+  recode: boolean
+}
 /** Both states as compared, for writing the differences to a file. */
 export type ComparedRuns = { report: DifferenceReport; before: RunState; after: RunState }
 
 const sideOf = (state: RunState, run: number | null, name: string): DifferenceSide => {
   const { provenance, status, cells } = state.cube
-  return { run, name, status, ranAt: provenance.ranAt, engine: `${provenance.engine} ${provenance.engineVersion}`, program: provenance.program, deliveries: provenance.deliveries, cells: cells.records.length }
+  return {
+    run,
+    name,
+    status,
+    ranAt: provenance.ranAt,
+    engine: `${provenance.engine} ${provenance.engineVersion}`,
+    program: provenance.program,
+    deliveries: provenance.deliveries,
+    cells: cells.records.length,
+  }
 }
 
 const sameFiles = (a: RunState, b: RunState): boolean => {
-  const marks = (state: RunState): string => JSON.stringify(state.cube.provenance.deliveries.map((d) => `${d.dataset} ${d.period} ${d.sha256}`).toSorted())
+  const marks = (state: RunState): string =>
+    JSON.stringify(state.cube.provenance.deliveries.map((d) => `${d.dataset} ${d.period} ${d.sha256}`).toSorted())
   return marks(a) === marks(b)
 }
 
@@ -39,13 +54,18 @@ const causesOf = (before: RunState, after: RunState): DifferenceReport['recodeCa
   return [
     ...changed.map((name) => ({ cause: 'classification' as const, name })),
     ...(linked ? [{ cause: 'link' as const, name: (after.link ?? before.link)?.id ?? '' }] : []),
-    ...(program ? [{ cause: 'program' as const, name: `${before.cube.provenance.program} → ${after.cube.provenance.program}` }] : []),
+    ...(program
+      ? [{ cause: 'program' as const, name: `${before.cube.provenance.program} → ${after.cube.provenance.program}` }]
+      : []),
   ]
 }
 
 const limitsOf = (report: Omit<DifferenceReport, 'limits' | 'seconds'>, middle: boolean): Bilingual[] => {
   const limits: Bilingual[] = []
-  const has = (part: keyof typeof partIndex): boolean => [...report.cells, ...report.totals].some(({ parts }) => parts !== null && BigInt(parts[partIndex[part]] ?? 0) !== 0n)
+  const has = (part: keyof typeof partIndex): boolean =>
+    [...report.cells, ...report.totals].some(
+      ({ parts }) => parts !== null && BigInt(parts[partIndex[part]] ?? 0) !== 0n,
+    )
   const replaced = report.deliveries.filter((d) => d.change === 'replaced' && !d.linked)
   if (replaced.length > 0) {
     limits.push({
@@ -94,43 +114,78 @@ const namesFor = (context: EngineContext, dataset: string): Names => {
 const recodedState = (context: EngineContext, state: RunState): RunState => {
   const lists = workspaceCodeLists(context.workspace())
   return {
-    ...state, cube: recodeCube(state.cube, lists), contributions: state.contributions && recodeCube(state.contributions, lists),
+    ...state,
+    cube: recodeCube(state.cube, lists),
+    contributions: state.contributions && recodeCube(state.contributions, lists),
     protected: null,
   }
 }
 
-export const compareRuns = async (context: EngineContext, { before: id, after: other, definition, recode }: CompareRequest, job: JobContext): Promise<ComparedRuns> => {
+export const compareRuns = async (
+  context: EngineContext,
+  { before: id, after: other, definition, recode }: CompareRequest,
+  job: JobContext,
+): Promise<ComparedRuns> => {
   const started = performance.now()
   const runs = keptRunRepository(context.workspace().catalog)
   const run = runs.get(id)
   job.progress({ phase: 'comparing', subject: run.title.vi })
   const old = await readState(context, id)
-  const saved = other === 'now' ? (definition ?? definitionRepository(context.workspace().catalog).find('table', run.table) ?? run.definition) : null
+  const saved =
+    other === 'now'
+      ? (definition ?? definitionRepository(context.workspace().catalog).find('table', run.table) ?? run.definition)
+      : null
   // A batch narrowed the saved definition to a period or territory: now means narrowed alike.
-  const wanted = saved !== null && definition === undefined && (run.period !== '' || run.territory !== '') ? run.definition : saved
-  const now = wanted !== null ? await computeState(context, wanted, { minimum: null, explain: true }, job) : await readState(context, Number(other))
-  if (old.definition.dataset !== now.definition.dataset) return fail('RUNS_NOT_COMPARABLE', { before: old.definition.dataset, after: now.definition.dataset })
+  const wanted =
+    saved !== null && definition === undefined && (run.period !== '' || run.territory !== '') ? run.definition : saved
+  const now =
+    wanted !== null
+      ? await computeState(context, wanted, { minimum: null, explain: true }, job)
+      : await readState(context, Number(other))
+  if (old.definition.dataset !== now.definition.dataset)
+    return fail('RUNS_NOT_COMPARABLE', { before: old.definition.dataset, after: now.definition.dataset })
   job.throwIfCancelled()
 
   const changes = definitionChanges(old.definition, now.definition, namesFor(context, now.definition.dataset))
   const altered = countsDifferently(changes)
   const middle = altered ? await middleState(context, old, now, job) : null
   job.progress({ phase: 'comparing', done: 0 })
-  const [before, after, between] = recode ? [recodedState(context, old), recodedState(context, now), middle && recodedState(context, middle)] : [old, now, middle]
-  const compared = compareStates({ before, after, middle: between, definitionChanged: altered, throwIfCancelled: () => job.throwIfCancelled() })
+  const [before, after, between] = recode
+    ? [recodedState(context, old), recodedState(context, now), middle && recodedState(context, middle)]
+    : [old, now, middle]
+  const compared = compareStates({
+    before,
+    after,
+    middle: between,
+    definitionChanged: altered,
+    throwIfCancelled: () => job.throwIfCancelled(),
+  })
   const deliveries = deliveryRepository(context.workspace().catalog)
   const report = {
-    title: now.cube.title, table: run.table, recoded: recode,
+    title: now.cube.title,
+    table: run.table,
+    recoded: recode,
     before: sideOf(old, id, run.name),
     after: sideOf(now, other === 'now' ? null : other, other === 'now' ? '' : runs.get(other).name),
-    ...compared, deliveries: deliveryChanges(old, now, (delivery) => deliveries.find(delivery)?.rowsAccepted ?? null),
-    definitionChanges: changes, recodeCauses: causesOf(old, now),
+    ...compared,
+    deliveries: deliveryChanges(old, now, (delivery) => deliveries.find(delivery)?.rowsAccepted ?? null),
+    definitionChanges: changes,
+    recodeCauses: causesOf(old, now),
   }
-  return { report: { ...report, limits: limitsOf(report, middle !== null), seconds: (performance.now() - started) / 1000 }, before: old, after: now }
+  return {
+    report: { ...report, limits: limitsOf(report, middle !== null), seconds: (performance.now() - started) / 1000 },
+    before: old,
+    after: now,
+  }
 }
 
 /** The old definition over the new records: possible while those are the current ones, and while the old names still exist. */
-const middleState = async (context: EngineContext, old: RunState, now: RunState, job: JobContext): Promise<RunState | null> => {
+const middleState = async (
+  context: EngineContext,
+  old: RunState,
+  now: RunState,
+  job: JobContext,
+): Promise<RunState | null> => {
   try {
     const state = await computeState(context, old.definition, { minimum: null, explain: true }, job)
     return sameFiles(state, now) && deliveriesOf(state).size === deliveriesOf(now).size ? state : null

@@ -2,7 +2,12 @@
 // In: two states (and the old definition over the new records, where it could be computed). Out: all of the report but its names.
 // Pure. Cells are matched by code; a figure is compared at the scale of the newer one.
 import { changeParts } from '#shared/contract/production.ts'
-import type { DeliveryChange, DifferenceCell, DifferenceMeasure, DifferenceReport } from '#shared/contract/production.ts'
+import type {
+  DeliveryChange,
+  DifferenceCell,
+  DifferenceMeasure,
+  DifferenceReport,
+} from '#shared/contract/production.ts'
 import type { Cube, CubeMeasure } from '#shared/model/cube.ts'
 import { addExact, toExact } from '#shared/model/exact.ts'
 import type { Exact } from '#shared/model/exact.ts'
@@ -26,7 +31,8 @@ export type CompareInput = {
 /** Cells told one by one; the counts tell of the rest. */
 export const cellLimit = 20_000
 
-const rescaled = (value: Exact | null, by: number): Exact | null => (value === null || by === 0 ? value : by > 0 ? toExact(BigInt(value) * 10n ** BigInt(by)) : value)
+const rescaled = (value: Exact | null, by: number): Exact | null =>
+  value === null || by === 0 ? value : by > 0 ? toExact(BigInt(value) * 10n ** BigInt(by)) : value
 
 /** For each cell, what each delivery gives to one measure. */
 type Given = Map<string, Map<string, Exact>>
@@ -55,24 +61,40 @@ const givenBy = (space: Space, state: RunState | null, measure: string, scaleTo:
 
 /** Which file stood for each period of the table's own dataset. The same file taken in again has the same records. */
 export const deliveriesOf = (state: RunState): Deliveries =>
-  new Map(state.cube.provenance.deliveries.filter((d) => d.dataset === state.definition.dataset).map((d) => [d.period, d.sha256]))
+  new Map(
+    state.cube.provenance.deliveries
+      .filter((d) => d.dataset === state.definition.dataset)
+      .map((d) => [d.period, d.sha256]),
+  )
 
-export const deliveryChanges = (before: RunState, after: RunState, rowsOf: (delivery: number) => number | null): DeliveryChange[] => {
+export const deliveryChanges = (
+  before: RunState,
+  after: RunState,
+  rowsOf: (delivery: number) => number | null,
+): DeliveryChange[] => {
   const at = (state: RunState) => new Map(state.cube.provenance.deliveries.map((d) => [`${d.dataset} ${d.period}`, d]))
   const [old, now] = [at(before), at(after)]
-  const told = (d: Cube['provenance']['deliveries'][number] | undefined) => (d ? { id: d.id, fileName: d.fileName, sha256: d.sha256, rows: rowsOf(d.id) } : null)
-  return [...new Set([...old.keys(), ...now.keys()])].map((key): DeliveryChange => {
-    const [a, b] = [old.get(key), now.get(key)]
-    const dataset = (b ?? a)?.dataset ?? ''
-    return {
-      dataset, period: (b ?? a)?.period ?? '', change: !a ? 'added' : !b ? 'withdrawn' : a.sha256 === b.sha256 ? 'kept' : 'replaced',
-      before: told(a), after: told(b), linked: dataset !== after.definition.dataset,
-    }
-  }).toSorted((a, b) => Number(a.linked) - Number(b.linked) || (a.period < b.period ? -1 : a.period > b.period ? 1 : 0))
+  const told = (d: Cube['provenance']['deliveries'][number] | undefined) =>
+    d ? { id: d.id, fileName: d.fileName, sha256: d.sha256, rows: rowsOf(d.id) } : null
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .map((key): DeliveryChange => {
+      const [a, b] = [old.get(key), now.get(key)]
+      const dataset = (b ?? a)?.dataset ?? ''
+      return {
+        dataset,
+        period: (b ?? a)?.period ?? '',
+        change: !a ? 'added' : !b ? 'withdrawn' : a.sha256 === b.sha256 ? 'kept' : 'replaced',
+        before: told(a),
+        after: told(b),
+        linked: dataset !== after.definition.dataset,
+      }
+    })
+    .toSorted((a, b) => Number(a.linked) - Number(b.linked) || (a.period < b.period ? -1 : a.period > b.period ? 1 : 0))
 }
 
 const measuresOf = (before: Cube, after: Cube): { told: DifferenceMeasure; old: number; now: number }[] => {
-  const shown = (cube: Cube) => cube.measures.map((measure, m) => ({ measure, m })).filter(({ measure }) => measure.hidden !== true)
+  const shown = (cube: Cube) =>
+    cube.measures.map((measure, m) => ({ measure, m })).filter(({ measure }) => measure.hidden !== true)
   const ids = [...new Set([...shown(after), ...shown(before)].map(({ measure }) => measure.id))]
   return ids.flatMap((id) => {
     const [old, now] = [before.measures.findIndex((m) => m.id === id), after.measures.findIndex((m) => m.id === id)]
@@ -82,14 +104,41 @@ const measuresOf = (before: Cube, after: Cube): { told: DifferenceMeasure; old: 
     const exact = shape.exact && (!both || before.measures[old]?.exact === true)
     const scale = both ? Math.max(before.measures[old]?.scale ?? 0, after.measures[now]?.scale ?? 0) : shape.scale
     const { label, unit, decimals, power } = shape
-    return [{ told: { id, label, unit, exact, scale: exact ? scale : 0, decimals, power, explained: false, only: both ? null : now >= 0 ? 'after' as const : 'before' as const }, old, now }]
+    return [
+      {
+        told: {
+          id,
+          label,
+          unit,
+          exact,
+          scale: exact ? scale : 0,
+          decimals,
+          power,
+          explained: false,
+          only: both ? null : now >= 0 ? ('after' as const) : ('before' as const),
+        },
+        old,
+        now,
+      },
+    ]
   })
 }
 
-const percentOf = (change: Exact, before: Exact): number | null => (Number(before) === 0 ? null : (100 * Number(change)) / Math.abs(Number(before)))
+const percentOf = (change: Exact, before: Exact): number | null =>
+  Number(before) === 0 ? null : (100 * Number(change)) / Math.abs(Number(before))
 
-export const compareStates = ({ before, after, middle, definitionChanged, throwIfCancelled = () => undefined }: CompareInput): Compared => {
-  const contributed = [before, after, middle].flatMap((state) => (state?.contributions ? [{ ...state.contributions, without: deliveryDimension(state.contributions, state.definition) }] : []))
+export const compareStates = ({
+  before,
+  after,
+  middle,
+  definitionChanged,
+  throwIfCancelled = () => undefined,
+}: CompareInput): Compared => {
+  const contributed = [before, after, middle].flatMap((state) =>
+    state?.contributions
+      ? [{ ...state.contributions, without: deliveryDimension(state.contributions, state.definition) }]
+      : [],
+  )
   const space = spaceOf([after.cube, before.cube, ...contributed])
   const place = (cube: Cube): Map<string, number> => new Map(space.keys(cube).map((key, i) => [key, i]))
   const [old, now] = [place(before.cube), place(after.cube)]
@@ -97,7 +146,8 @@ export const compareStates = ({ before, after, middle, definitionChanged, throwI
   const coordinates = new Map(keys.map((key) => [key, space.coordinatesOf(key)]))
   const shapes = measuresOf(before.cube, after.cube)
   const [files, filesAfter] = [deliveriesOf(before), deliveriesOf(after)]
-  const isTotal = (key: string): boolean => coordinates.get(key)?.every((c, d) => space.dimensions[d]?.categories[c]?.key === totalKey) ?? false
+  const isTotal = (key: string): boolean =>
+    coordinates.get(key)?.every((c, d) => space.dimensions[d]?.categories[c]?.key === totalKey) ?? false
   const different = new Set<string>()
   const cells: DifferenceCell[] = []
   const totals: DifferenceCell[] = []
@@ -105,7 +155,11 @@ export const compareStates = ({ before, after, middle, definitionChanged, throwI
   shapes.forEach(({ told, old: oldMeasure, now: nowMeasure }, measure) => {
     throwIfCancelled()
     const scaleOf = (cube: Cube, m: number): number => (told.exact ? told.scale - (cube.measures[m]?.scale ?? 0) : 0)
-    const additive = told.only === null && told.exact && after.cube.measures[nowMeasure]?.additive === true && before.cube.measures[oldMeasure]?.additive === true
+    const additive =
+      told.only === null &&
+      told.exact &&
+      after.cube.measures[nowMeasure]?.additive === true &&
+      before.cube.measures[oldMeasure]?.additive === true
     const from = additive ? givenBy(space, before, told.id, told.scale) : null
     const to = additive ? givenBy(space, after, told.id, told.scale) : null
     const between = additive && middle ? givenBy(space, middle, told.id, told.scale) : null
@@ -113,8 +167,14 @@ export const compareStates = ({ before, after, middle, definitionChanged, throwI
     const found: DifferenceCell[] = []
     for (const key of keys) {
       const [i, j] = [old.get(key), now.get(key)]
-      const a = i === undefined || oldMeasure < 0 ? null : rescaled(before.cube.cells.values[oldMeasure]?.[i] ?? null, scaleOf(before.cube, oldMeasure))
-      const b = j === undefined || nowMeasure < 0 ? null : rescaled(after.cube.cells.values[nowMeasure]?.[j] ?? null, scaleOf(after.cube, nowMeasure))
+      const a =
+        i === undefined || oldMeasure < 0
+          ? null
+          : rescaled(before.cube.cells.values[oldMeasure]?.[i] ?? null, scaleOf(before.cube, oldMeasure))
+      const b =
+        j === undefined || nowMeasure < 0
+          ? null
+          : rescaled(after.cube.cells.values[nowMeasure]?.[j] ?? null, scaleOf(after.cube, nowMeasure))
       const beforeStatus = i === undefined ? 'none' : (before.cube.cells.statuses?.[oldMeasure]?.[i] ?? 'value')
       const afterStatus = j === undefined ? 'none' : (after.cube.cells.statuses?.[nowMeasure]?.[j] ?? 'value')
       const total = isTotal(key)
@@ -122,13 +182,34 @@ export const compareStates = ({ before, after, middle, definitionChanged, throwI
       if (equal && !total) continue
       if (!equal && told.only === null) different.add(key)
       const known = additive || (a !== null && b !== null)
-      const change: Exact | null = !known ? null : told.exact ? toExact(BigInt(b ?? 0) - BigInt(a ?? 0)) : Number(b) - Number(a)
-      const parts = told.explained && from && to ? explainChange({
-        before: a ?? 0, after: b ?? 0, from: from.get(key) ?? new Map(), to: to.get(key) ?? new Map(), middle: middle && between ? (between.get(key) ?? new Map()) : null,
-        deliveriesBefore: files, deliveriesAfter: filesAfter, definitionChanged,
-      }) : null
+      const change: Exact | null = !known
+        ? null
+        : told.exact
+          ? toExact(BigInt(b ?? 0) - BigInt(a ?? 0))
+          : Number(b) - Number(a)
+      const parts =
+        told.explained && from && to
+          ? explainChange({
+              before: a ?? 0,
+              after: b ?? 0,
+              from: from.get(key) ?? new Map(),
+              to: to.get(key) ?? new Map(),
+              middle: middle && between ? (between.get(key) ?? new Map()) : null,
+              deliveriesBefore: files,
+              deliveriesAfter: filesAfter,
+              definitionChanged,
+            })
+          : null
       const cell: DifferenceCell = {
-        coordinates: coordinates.get(key) ?? [], measure, before: a, after: b, beforeStatus, afterStatus, change, percent: change === null || a === null ? null : percentOf(change, a), parts,
+        coordinates: coordinates.get(key) ?? [],
+        measure,
+        before: a,
+        after: b,
+        beforeStatus,
+        afterStatus,
+        change,
+        percent: change === null || a === null ? null : percentOf(change, a),
+        parts,
       }
       if (total) totals.push(cell)
       if (!equal) found.push(cell)
@@ -140,9 +221,27 @@ export const compareStates = ({ before, after, middle, definitionChanged, throwI
   const onlyAfter = keys.filter((key) => !old.has(key)).length
   const changed = [...different].filter((key) => now.has(key) && old.has(key)).length
   return {
-    dimensions: space.dimensions.map(({ variable, level, label, categories }) => ({ variable, level, label, categories })), measures: shapes.map(({ told }) => told),
-    counts: { cells: keys.length, unchanged: keys.length - changed - onlyBefore - onlyAfter, changed, onlyBefore, onlyAfter }, cells, totals, limit: cellLimit,
+    dimensions: space.dimensions.map(({ variable, level, label, categories }) => ({
+      variable,
+      level,
+      label,
+      categories,
+    })),
+    measures: shapes.map(({ told }) => told),
+    counts: {
+      cells: keys.length,
+      unchanged: keys.length - changed - onlyBefore - onlyAfter,
+      changed,
+      onlyBefore,
+      onlyAfter,
+    },
+    cells,
+    totals,
+    limit: cellLimit,
   }
 }
 
-export const partIndex = Object.fromEntries(changeParts.map((part, i) => [part, i])) as Record<(typeof changeParts)[number], number>
+export const partIndex = Object.fromEntries(changeParts.map((part, i) => [part, i])) as Record<
+  (typeof changeParts)[number],
+  number
+>

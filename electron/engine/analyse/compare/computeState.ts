@@ -21,19 +21,34 @@ const hash = (value: unknown): string => createHash('sha256').update(JSON.string
 
 const classificationsOf = ({ dataset, links, lists }: TableModel, link: string | null): Record<string, string> => {
   const right = links.find((l) => l.id === link)?.right
-  const ids = new Set([...dataset.variables, ...(right?.variables ?? [])].flatMap((v) => (v.codeList === null ? [] : [v.codeList])))
-  return Object.fromEntries([...ids].toSorted().map((list) => {
-    const versions = lists.versions(list)
-    const pairs = versions.flatMap((from, i) => versions.slice(i + 1).map((to) => lists.correspondence(list, from.version, to.version)))
-    return [list, hash([versions, pairs])]
-  }))
+  const ids = new Set(
+    [...dataset.variables, ...(right?.variables ?? [])].flatMap((v) => (v.codeList === null ? [] : [v.codeList])),
+  )
+  return Object.fromEntries(
+    [...ids].toSorted().map((list) => {
+      const versions = lists.versions(list)
+      const pairs = versions.flatMap((from, i) =>
+        versions.slice(i + 1).map((to) => lists.correspondence(list, from.version, to.version)),
+      )
+      return [list, hash([versions, pairs])]
+    }),
+  )
 }
 
 /** As saved variables stand now. */
 export const frozenNow = (context: EngineContext, definition: TableDefinition): TableDefinition =>
-  frozenDefinition(definition, definitionRepository(context.workspace().catalog).list('variable').flatMap((saved) => (saved.definition.kind === 'variable' ? [saved.definition] : [])))
+  frozenDefinition(
+    definition,
+    definitionRepository(context.workspace().catalog)
+      .list('variable')
+      .flatMap((saved) => (saved.definition.kind === 'variable' ? [saved.definition] : [])),
+  )
 
-const contributionsOf = async (context: EngineContext, definition: TableDefinition, job: JobContext): Promise<Cube | null> => {
+const contributionsOf = async (
+  context: EngineContext,
+  definition: TableDefinition,
+  job: JobContext,
+): Promise<Cube | null> => {
   const byDelivery = contributionDefinition(definition)
   if (byDelivery === null) return null
   try {
@@ -51,7 +66,12 @@ export type StateOptions = {
   explain: boolean
 }
 
-export const computeState = async (context: EngineContext, definition: TableDefinition, { minimum, explain }: StateOptions, job: JobContext): Promise<RunState> => {
+export const computeState = async (
+  context: EngineContext,
+  definition: TableDefinition,
+  { minimum, explain }: StateOptions,
+  job: JobContext,
+): Promise<RunState> => {
   const frozen = frozenNow(context, definition)
   const cube = await tabulate(context, frozen, { engine: 'duckdb' }, job)
   job.throwIfCancelled()
@@ -61,7 +81,12 @@ export const computeState = async (context: EngineContext, definition: TableDefi
   const model = tableModel(context, frozen.dataset)
   const link = cube.provenance.link ? (model.link(cube.provenance.link.id) ?? null) : null
   return {
-    format: 1, definition: frozen, cube, protected: protectedCube, contributions,
-    classifications: classificationsOf(model, link?.id ?? null), link: link ? { id: link.id, ranAt: link.runAt } : null,
+    format: 1,
+    definition: frozen,
+    cube,
+    protected: protectedCube,
+    contributions,
+    classifications: classificationsOf(model, link?.id ?? null),
+    link: link ? { id: link.id, ranAt: link.runAt } : null,
   }
 }

@@ -9,14 +9,20 @@ import type { Dimension, TableDefinition } from '#shared/model/table.ts'
 /** Records of different deliveries are different records: these add up over deliveries whatever else is asked. */
 export const addsUp = (measure: Measure): boolean => measure.statistic === 'count' || measure.statistic === 'sum'
 
-const isPeriod = ({ variable, level }: Pick<Dimension, 'variable' | 'level'>): boolean => variable === periodVariableId && level === undefined
+const isPeriod = ({ variable, level }: Pick<Dimension, 'variable' | 'level'>): boolean =>
+  variable === periodVariableId && level === undefined
 
 /** The axis the delivery is laid on: one where the table itself does not have it. */
 const freeAxis = (definition: TableDefinition): 'layers' | 'columns' | 'rows' | null =>
   (['layers', 'columns', 'rows'] as const).find((axis) => !definition[axis].some(isPeriod)) ?? null
 
 const counted = ({ variable, level, stack, total, missing }: Dimension): Dimension => ({
-  variable, total, sort: 'code', ...(level === undefined ? {} : { level }), ...(stack === undefined ? {} : { stack }), ...(missing === undefined ? {} : { missing }),
+  variable,
+  total,
+  sort: 'code',
+  ...(level === undefined ? {} : { level }),
+  ...(stack === undefined ? {} : { stack }),
+  ...(missing === undefined ? {} : { missing }),
 })
 
 const countedMeasure = (measure: Measure): Measure => {
@@ -30,12 +36,24 @@ export const contributionDefinition = (definition: TableDefinition): TableDefini
   const axis = freeAxis(definition)
   if (measures.length === 0 || axis === null) return null
   const delivery: Dimension = { variable: periodVariableId, total: 'none', sort: 'code' }
-  const axes = { rows: definition.rows.map(counted), columns: definition.columns.map(counted), layers: definition.layers.map(counted) }
+  const axes = {
+    rows: definition.rows.map(counted),
+    columns: definition.columns.map(counted),
+    layers: definition.layers.map(counted),
+  }
   const blocks = axisBlocks(axes[axis])
   axes[axis] = blocks.length === 0 ? [delivery] : blocks.flatMap((block) => [...block, delivery])
   const { source: _source, ...rest } = definition
   return {
-    ...rest, ...axes, measures, measureAxis: 'column', measurePlace: 'inner', notes: [], footnotes: [], conditionalFormats: [], categoryStatuses: [],
+    ...rest,
+    ...axes,
+    measures,
+    measureAxis: 'column',
+    measurePlace: 'inner',
+    notes: [],
+    footnotes: [],
+    conditionalFormats: [],
+    categoryStatuses: [],
   }
 }
 

@@ -25,7 +25,16 @@ export type ChangeInput = {
 
 const minus = (a: Exact, b: Exact): Exact => toExact(BigInt(a) - BigInt(b))
 
-export const explainChange = ({ before, after, from, to, middle, deliveriesBefore, deliveriesAfter, definitionChanged }: ChangeInput): Exact[] => {
+export const explainChange = ({
+  before,
+  after,
+  from,
+  to,
+  middle,
+  deliveriesBefore,
+  deliveriesAfter,
+  definitionChanged,
+}: ChangeInput): Exact[] => {
   const parts = new Map<ChangePart, Exact>(changeParts.map((part) => [part, 0]))
   const give = (part: ChangePart, amount: Exact): void => {
     parts.set(part, addExact(parts.get(part) ?? 0, amount))
@@ -40,7 +49,8 @@ export const explainChange = ({ before, after, from, to, middle, deliveriesBefor
     else give(definitionChanged && middle === null ? 'definition' : 'recoded', difference)
   }
   if (middle !== null) {
-    for (const period of new Set([...middle.keys(), ...to.keys()])) give('definition', minus(to.get(period) ?? 0, middle.get(period) ?? 0))
+    for (const period of new Set([...middle.keys(), ...to.keys()]))
+      give('definition', minus(to.get(period) ?? 0, middle.get(period) ?? 0))
   }
   const told = [...parts.values()].reduce<Exact>(addExact, 0)
   give('unexplained', minus(minus(after, before), told))

@@ -17,5 +17,7 @@ export const frozenDefinition = (definition: TableDefinition, saved: readonly De
     for (const variable of found) used.set(variable.id, variable)
     fresh = found.map((variable) => words({ ...variable, id: '', label: '' }))
   }
-  return used.size === 0 ? definition : { ...definition, variables: [...variables, ...[...used.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))] }
+  return used.size === 0
+    ? definition
+    : { ...definition, variables: [...variables, ...[...used.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))] }
 }

@@ -9,28 +9,63 @@ import { keptRunRepository } from './keptRuns.ts'
 import { packState, unpackState } from './runState.ts'
 import type { RunState } from './runState.ts'
 
-export type RunName = { name: string; origin: RunOrigin; /** The definition's own id, where a batch narrowed it. */ table?: string; period?: string; territory?: string }
+export type RunName = {
+  name: string
+  origin: RunOrigin
+  /** The definition's own id, where a batch narrowed it. */ table?: string
+  period?: string
+  territory?: string
+}
 
-export const storeState = async (context: EngineContext, state: RunState, { name, origin, table, period = '', territory = '' }: RunName): Promise<KeptRun> => {
+export const storeState = async (
+  context: EngineContext,
+  state: RunState,
+  { name, origin, table, period = '', territory = '' }: RunName,
+): Promise<KeptRun> => {
   const workspace = context.writableWorkspace()
   const { cube } = state
   const body = await packState(state)
   const run = keptRunRepository(workspace.catalog).add({
-    table: table ?? state.definition.id, title: cube.title, name, origin, period, territory, status: cube.status, keptBy: context.user, ranAt: cube.provenance.ranAt,
-    engine: `${cube.provenance.engine} ${cube.provenance.engineVersion}`, program: context.program, cells: cube.cells.records.length, measures: cube.measures.length,
-    deliveries: cube.provenance.deliveries, definition: state.definition, body,
+    table: table ?? state.definition.id,
+    title: cube.title,
+    name,
+    origin,
+    period,
+    territory,
+    status: cube.status,
+    keptBy: context.user,
+    ranAt: cube.provenance.ranAt,
+    engine: `${cube.provenance.engine} ${cube.provenance.engineVersion}`,
+    program: context.program,
+    cells: cube.cells.records.length,
+    measures: cube.measures.length,
+    deliveries: cube.provenance.deliveries,
+    definition: state.definition,
+    body,
   })
-  appendAudit(workspace, { user: context.user, action: 'keep', subject: `table ${run.table} “${name}”`, records: cube.provenance.recordsUsed })
+  appendAudit(workspace, {
+    user: context.user,
+    action: 'keep',
+    subject: `table ${run.table} “${name}”`,
+    records: cube.provenance.recordsUsed,
+  })
   context.emit('data.changed', { what: 'runs' })
   return run
 }
 
 /** Protected by the strictest of usual rules unless told otherwise: what is exported later comes from this form. */
-export const keepRun = async (context: EngineContext, definition: TableDefinition, name: RunName, minimum: number, job: JobContext): Promise<KeptRun> => {
+export const keepRun = async (
+  context: EngineContext,
+  definition: TableDefinition,
+  name: RunName,
+  minimum: number,
+  job: JobContext,
+): Promise<KeptRun> => {
   context.writableWorkspace()
   const state = await computeState(context, definition, { minimum, explain: true }, job)
   job.throwIfCancelled()
   return storeState(context, state, name)
 }
 
-export const readState = (context: EngineContext, id: number): Promise<RunState> => unpackState(keptRunRepository(context.workspace().catalog).body(id))
+export const readState = (context: EngineContext, id: number): Promise<RunState> =>
+  unpackState(keptRunRepository(context.workspace().catalog).body(id))

@@ -6,9 +6,23 @@ import { fail } from '#shared/model/failure.ts'
 import { perDatabase } from '#engine/workspace/files/perDatabase.ts'
 
 /** What was told when the run was kept; the rest are columns. */
-type Summary = Pick<KeptRun, 'title' | 'status' | 'ranAt' | 'engine' | 'program' | 'cells' | 'measures' | 'deliveries' | 'definition'>
+type Summary = Pick<
+  KeptRun,
+  'title' | 'status' | 'ranAt' | 'engine' | 'program' | 'cells' | 'measures' | 'deliveries' | 'definition'
+>
 export type NewRun = Omit<KeptRun, 'id' | 'bytes' | 'keptAt'> & { body: Buffer }
-type Row = { id: number; table_id: string; name: string; origin: RunOrigin; period: string; territory: string; kept_at: string; kept_by: string; summary: string; bytes: number }
+type Row = {
+  id: number
+  table_id: string
+  name: string
+  origin: RunOrigin
+  period: string
+  territory: string
+  kept_at: string
+  kept_by: string
+  summary: string
+  bytes: number
+}
 
 export type KeptRunRepository = {
   /** Oldest first. */
@@ -25,7 +39,15 @@ export type KeptRunRepository = {
 
 const columns = 'id, table_id, name, origin, period, territory, kept_at, kept_by, summary, length(body) AS bytes'
 const fromRow = (row: Row): KeptRun => ({
-  id: row.id, table: row.table_id, name: row.name, origin: row.origin, period: row.period, territory: row.territory, keptAt: row.kept_at, keptBy: row.kept_by, bytes: row.bytes,
+  id: row.id,
+  table: row.table_id,
+  name: row.name,
+  origin: row.origin,
+  period: row.period,
+  territory: row.territory,
+  keptAt: row.kept_at,
+  keptBy: row.kept_by,
+  bytes: row.bytes,
   ...(JSON.parse(row.summary) as Summary),
 })
 
@@ -34,8 +56,12 @@ export const keptRunRepository: (catalog: Database) => KeptRunRepository = perDa
   const ofTable = catalog.prepare<[string], Row>(`SELECT ${columns} FROM kept_run WHERE table_id = ? ORDER BY id`)
   const one = catalog.prepare<[number], Row>(`SELECT ${columns} FROM kept_run WHERE id = ?`)
   const bodyOf = catalog.prepare<[number], { body: Buffer }>('SELECT body FROM kept_run WHERE id = ?')
-  const newest = catalog.prepare<[string, string, string], Row>(`SELECT ${columns} FROM kept_run WHERE table_id = ? AND period = ? AND territory = ? ORDER BY id DESC LIMIT 1`)
-  const insert = catalog.prepare('INSERT INTO kept_run (table_id, name, origin, period, territory, kept_at, kept_by, summary, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const newest = catalog.prepare<[string, string, string], Row>(
+    `SELECT ${columns} FROM kept_run WHERE table_id = ? AND period = ? AND territory = ? ORDER BY id DESC LIMIT 1`,
+  )
+  const insert = catalog.prepare(
+    'INSERT INTO kept_run (table_id, name, origin, period, territory, kept_at, kept_by, summary, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  )
   const setName = catalog.prepare('UPDATE kept_run SET name = ? WHERE id = ?')
   const drop = catalog.prepare('DELETE FROM kept_run WHERE id = ?')
 
@@ -52,7 +78,17 @@ export const keptRunRepository: (catalog: Database) => KeptRunRepository = perDa
       return row ? fromRow(row) : null
     },
     add: ({ table, name, origin, period, territory, keptBy, body, ...summary }) => {
-      const { lastInsertRowid } = insert.run(table, name, origin, period, territory, new Date().toISOString(), keptBy, JSON.stringify(summary), body)
+      const { lastInsertRowid } = insert.run(
+        table,
+        name,
+        origin,
+        period,
+        territory,
+        new Date().toISOString(),
+        keptBy,
+        JSON.stringify(summary),
+        body,
+      )
       return get(Number(lastInsertRowid))
     },
     rename: (id, name) => {

@@ -9,7 +9,8 @@ import type { DifferenceDimension } from '#shared/contract/production.ts'
 export const comparedLimit = 1_000_000
 
 export const totalKey = '#total'
-export const dimensionId = ({ variable, level }: Pick<CubeDimension, 'variable' | 'level'>): string => (level === undefined ? variable : `${variable}@${level}`)
+export const dimensionId = ({ variable, level }: Pick<CubeDimension, 'variable' | 'level'>): string =>
+  level === undefined ? variable : `${variable}@${level}`
 
 /** A variable twice in a cube at one level (on two axes) is told apart by its number. */
 const idsOf = (cube: Pick<Cube, 'dimensions'>, without = -1): string[] => {
@@ -25,7 +26,11 @@ const idsOf = (cube: Pick<Cube, 'dimensions'>, without = -1): string[] => {
 
 export type Space = {
   /** The union of the dimensions given; a cube without one stands at its total. */
-  dimensions: (DifferenceDimension & { id: string; /** As the first cube that has it. */ first: CubeDimension; cubeCategories: CubeCategory[] })[]
+  dimensions: (DifferenceDimension & {
+    id: string
+    /** As the first cube that has it. */ first: CubeDimension
+    cubeCategories: CubeCategory[]
+  })[]
   /** For each cell of a cube, the key; leaving out dimensions by index. */
   keys(cube: Pick<Cube, 'dimensions' | 'cells'>, without?: number): string[]
   coordinatesOf(key: string): number[]
@@ -38,7 +43,8 @@ export const spaceOf = (cubes: readonly (Pick<Cube, 'dimensions' | 'cells'> & { 
   const ids: string[] = []
   const found = new Map<string, { dimension: CubeDimension; places: Map<string, number>; categories: CubeCategory[] }>()
   for (const cube of cubes) {
-    if (cube.cells.records.length > comparedLimit) fail('TABLE_TOO_LARGE', { cells: cube.cells.records.length, limit: comparedLimit })
+    if (cube.cells.records.length > comparedLimit)
+      fail('TABLE_TOO_LARGE', { cells: cube.cells.records.length, limit: comparedLimit })
     idsOf(cube, cube.without).forEach((id, d) => {
       const dimension = cube.dimensions[d]
       if (!dimension || d === cube.without) return
@@ -63,7 +69,15 @@ export const spaceOf = (cubes: readonly (Pick<Cube, 'dimensions' | 'cells'> & { 
   }
   const dimensions = ids.map((id) => {
     const known = found.get(id) ?? fail('UNEXPECTED', {}, id)
-    return { id, variable: known.dimension.variable, level: known.dimension.level ?? null, label: known.dimension.label, first: known.dimension, cubeCategories: known.categories, categories: known.categories.map((c) => ({ key: categoryKey(c), label: c.label })) }
+    return {
+      id,
+      variable: known.dimension.variable,
+      level: known.dimension.level ?? null,
+      label: known.dimension.label,
+      first: known.dimension,
+      cubeCategories: known.categories,
+      categories: known.categories.map((c) => ({ key: categoryKey(c), label: c.label })),
+    }
   })
   return {
     dimensions,
@@ -75,9 +89,15 @@ export const spaceOf = (cubes: readonly (Pick<Cube, 'dimensions' | 'cells'> & { 
         const d = own.indexOf(id)
         const total = String(places.get(totalKey) ?? 0)
         if (d < 0) return { at: null, texts: [], total }
-        return { at: cube.cells.coordinates[d] ?? [], texts: (cube.dimensions[d]?.categories ?? []).map((c) => String(places.get(categoryKey(c)) ?? 0)), total }
+        return {
+          at: cube.cells.coordinates[d] ?? [],
+          texts: (cube.dimensions[d]?.categories ?? []).map((c) => String(places.get(categoryKey(c)) ?? 0)),
+          total,
+        }
       })
-      return Array.from({ length: cube.cells.records.length }, (_, i) => columns.map(({ at, texts, total }) => (at === null ? total : (texts[at[i] ?? 0] ?? total))).join(','))
+      return Array.from({ length: cube.cells.records.length }, (_, i) =>
+        columns.map(({ at, texts, total }) => (at === null ? total : (texts[at[i] ?? 0] ?? total))).join(','),
+      )
     },
     coordinatesOf: (key) => (key === '' ? [] : key.split(',').map(Number)),
   }

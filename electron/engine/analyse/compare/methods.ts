@@ -20,18 +20,36 @@ import { protectCube } from '#engine/analyse/protect/protectCube.ts'
 import { protectedFrom } from '#engine/analyse/protect/protectedFrom.ts'
 import { workspaceCodeLists } from '#engine/analyse/tabulate/plan/tableModel.ts'
 
-const sideName = ({ name, ranAt }: DifferenceReport['before']): Bilingual => (name === '' ? { vi: `nay (${ranAt.slice(0, 10)})`, en: `now (${ranAt.slice(0, 10)})` } : { vi: name, en: name })
-const namesOf = (report: DifferenceReport): DifferenceNames => ({ before: sideName(report.before), after: sideName(report.after) })
+const sideName = ({ name, ranAt }: DifferenceReport['before']): Bilingual =>
+  name === '' ? { vi: `nay (${ranAt.slice(0, 10)})`, en: `now (${ranAt.slice(0, 10)})` } : { vi: name, en: name }
+const namesOf = (report: DifferenceReport): DifferenceNames => ({
+  before: sideName(report.before),
+  after: sideName(report.after),
+})
 
 /** The past cannot be protected again: its records may be gone. */
-const protectedOf = async (context: EngineContext, state: RunState, name: string, minimum: number, job: JobContext): Promise<ProtectedCube> => {
+const protectedOf = async (
+  context: EngineContext,
+  state: RunState,
+  name: string,
+  minimum: number,
+  job: JobContext,
+): Promise<ProtectedCube> => {
   const kept = state.protected
   if (kept === null) return protectCube(context, state.cube, { minimum }, job)
-  return kept.protection.minimum < minimum ? fail('RUN_PROTECTED_LESS', { name, kept: kept.protection.minimum, minimum }) : kept
+  return kept.protection.minimum < minimum
+    ? fail('RUN_PROTECTED_LESS', { name, kept: kept.protection.minimum, minimum })
+    : kept
 }
 
-const triangleRuns = async (context: EngineContext, request: { table: string; runs?: number[] | undefined }, job: JobContext): Promise<(TriangleRun & { state: RunState })[]> => {
-  const chosen = keptRunRepository(context.workspace().catalog).list(request.table).filter((run) => request.runs === undefined || request.runs.includes(run.id))
+const triangleRuns = async (
+  context: EngineContext,
+  request: { table: string; runs?: number[] | undefined },
+  job: JobContext,
+): Promise<(TriangleRun & { state: RunState })[]> => {
+  const chosen = keptRunRepository(context.workspace().catalog)
+    .list(request.table)
+    .filter((run) => request.runs === undefined || request.runs.includes(run.id))
   if (chosen.length === 0) return fail('RUNS_NONE', { table: request.table })
   const read: (TriangleRun & { state: RunState })[] = []
   for (const run of chosen) {
@@ -43,30 +61,61 @@ const triangleRuns = async (context: EngineContext, request: { table: string; ru
   return read
 }
 
-const publish = async (context: EngineContext, cube: ProtectedCube, file: { format: PublishFormat; path: string; language: 'vi' | 'en' | 'both' }, subject: string, job: JobContext) => {
+const publish = async (
+  context: EngineContext,
+  cube: ProtectedCube,
+  file: { format: PublishFormat; path: string; language: 'vi' | 'en' | 'both' },
+  subject: string,
+  job: JobContext,
+) => {
   const workspace = context.writableWorkspace()
   const { format, path, language } = file
   job.throwIfCancelled()
   job.progress({ phase: 'publishing' })
   // Loaded when first needed: the start of the engine and of every command does not wait for it.
   const { publishCube } = await import('#engine/disseminate/publish/publishCube.ts')
-  const result = await publishCube(cube, { format, path, language, program: context.program, throwIfCancelled: () => job.throwIfCancelled() })
-  appendAudit(workspace, { user: context.user, action: 'export', subject: `${subject} ${format} ${result.sha256}`, records: cube.provenance.recordsUsed })
+  const result = await publishCube(cube, {
+    format,
+    path,
+    language,
+    program: context.program,
+    throwIfCancelled: () => job.throwIfCancelled(),
+  })
+  appendAudit(workspace, {
+    user: context.user,
+    action: 'export',
+    subject: `${subject} ${format} ${result.sha256}`,
+    records: cube.provenance.recordsUsed,
+  })
   return result
 }
 
 export const compareHandlers: HandlersFor<
-  'runs.list' | 'runs.keep' | 'runs.rename' | 'runs.remove' | 'runs.cube' | 'runs.compare' | 'runs.differenceCube' | 'runs.triangle' | 'runs.publishDifference' | 'runs.publishTriangle'
+  | 'runs.list'
+  | 'runs.keep'
+  | 'runs.rename'
+  | 'runs.remove'
+  | 'runs.cube'
+  | 'runs.compare'
+  | 'runs.differenceCube'
+  | 'runs.triangle'
+  | 'runs.publishDifference'
+  | 'runs.publishTriangle'
 > = {
   'runs.list': (context, { table }) => keptRunRepository(context.workspace().catalog).list(table),
 
-  'runs.keep': (context, { definition, name, origin, minimum }, job) => keepRun(context, definition, { name, origin }, minimum, job),
+  'runs.keep': (context, { definition, name, origin, minimum }, job) =>
+    keepRun(context, definition, { name, origin }, minimum, job),
 
   'runs.rename': (context, { run, name }) => {
     const workspace = context.writableWorkspace()
     const before = keptRunRepository(workspace.catalog).get(run)
     const after = keptRunRepository(workspace.catalog).rename(run, name)
-    appendAudit(workspace, { user: context.user, action: 'rename_run', subject: `table ${after.table} “${before.name}” → “${name}”` })
+    appendAudit(workspace, {
+      user: context.user,
+      action: 'rename_run',
+      subject: `table ${after.table} “${before.name}” → “${name}”`,
+    })
     context.emit('data.changed', { what: 'runs' })
     return after
   },
@@ -74,7 +123,11 @@ export const compareHandlers: HandlersFor<
   'runs.remove': (context, { run }) => {
     const workspace = context.writableWorkspace()
     const removed = keptRunRepository(workspace.catalog).remove(run)
-    appendAudit(workspace, { user: context.user, action: 'remove_run', subject: `table ${removed.table} “${removed.name}”` })
+    appendAudit(workspace, {
+      user: context.user,
+      action: 'remove_run',
+      subject: `table ${removed.table} “${removed.name}”`,
+    })
     context.emit('data.changed', { what: 'runs' })
     return null
   },
@@ -83,25 +136,44 @@ export const compareHandlers: HandlersFor<
 
   'runs.compare': async (context, request, job) => {
     const { report } = await compareRuns(context, request, job)
-    appendAudit(context.workspace(), { user: context.user, action: 'table', subject: `table ${report.table}: difference`, records: 0 })
+    appendAudit(context.workspace(), {
+      user: context.user,
+      action: 'table',
+      subject: `table ${report.table}: difference`,
+      records: 0,
+    })
     return report
   },
 
   'runs.differenceCube': async (context, request, job) => {
     const { report, before, after } = await compareRuns(context, request, job)
     const lists = workspaceCodeLists(context.workspace())
-    return differenceCube(request.recode ? recodeCube(before.cube, lists) : before.cube, request.recode ? recodeCube(after.cube, lists) : after.cube, namesOf(report))
+    return differenceCube(
+      request.recode ? recodeCube(before.cube, lists) : before.cube,
+      request.recode ? recodeCube(after.cube, lists) : after.cube,
+      namesOf(report),
+    )
   },
 
-  'runs.triangle': async (context, request, job) => revisionTriangle(await triangleRuns(context, request, job), request),
+  'runs.triangle': async (context, request, job) =>
+    revisionTriangle(await triangleRuns(context, request, job), request),
 
   'runs.publishDifference': async (context, { format, path, language, minimum, ...request }, job) => {
     context.writableWorkspace()
     const { report, before, after } = await compareRuns(context, request, job)
-    const sides = [await protectedOf(context, before, report.before.name, minimum, job), await protectedOf(context, after, report.after.name, minimum, job)] as const
+    const sides = [
+      await protectedOf(context, before, report.before.name, minimum, job),
+      await protectedOf(context, after, report.after.name, minimum, job),
+    ] as const
     const lists = workspaceCodeLists(context.workspace())
     const [old, now] = request.recode ? [recodeCube(sides[0], lists), recodeCube(sides[1], lists)] : sides
-    return publish(context, protectedFrom(differenceCube(old, now, namesOf(report)), sides), { format, path, language }, `table ${report.table}: difference`, job)
+    return publish(
+      context,
+      protectedFrom(differenceCube(old, now, namesOf(report)), sides),
+      { format, path, language },
+      `table ${report.table}: difference`,
+      job,
+    )
   },
 
   'runs.publishTriangle': async (context, { format, path, language, minimum, ...request }, job) => {
@@ -109,7 +181,16 @@ export const compareHandlers: HandlersFor<
     const runs = await triangleRuns(context, request, job)
     const sources: ProtectedCube[] = []
     for (const { state, run } of runs) sources.push(await protectedOf(context, state, run.name, minimum, job))
-    const triangle = revisionTriangle(runs.map(({ run }, i) => ({ run, cube: sources[i] ?? fail('UNEXPECTED') })), request)
-    return publish(context, protectedFrom(triangle.cube, sources), { format, path, language }, `table ${request.table}: revisions`, job)
+    const triangle = revisionTriangle(
+      runs.map(({ run }, i) => ({ run, cube: sources[i] ?? fail('UNEXPECTED') })),
+      request,
+    )
+    return publish(
+      context,
+      protectedFrom(triangle.cube, sources),
+      { format, path, language },
+      `table ${request.table}: revisions`,
+      job,
+    )
   },
 }

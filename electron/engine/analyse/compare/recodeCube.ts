@@ -8,24 +8,41 @@ import { addExact } from '#shared/model/exact.ts'
 import type { Exact } from '#shared/model/exact.ts'
 import type { CodeLists } from '#engine/process/categories/categories.ts'
 
-const unmapped: CubeCategory = { code: '', label: { vi: 'Mã không hợp lệ / không chuyển được', en: 'Code not valid or not convertible' }, kind: 'unmapped' }
+const unmapped: CubeCategory = {
+  code: '',
+  label: { vi: 'Mã không hợp lệ / không chuyển được', en: 'Code not valid or not convertible' },
+  kind: 'unmapped',
+}
 
 /** Detailed codes of a version, followed version by version to the newest. */
-const followed = (lists: CodeLists, list: string, versions: readonly CodeListVersion[], from: number): Map<string, Set<string>> => {
+const followed = (
+  lists: CodeLists,
+  list: string,
+  versions: readonly CodeListVersion[],
+  from: number,
+): Map<string, Set<string>> => {
   let found = new Map<string, Set<string>>()
   for (let step = from; step < versions.length - 1; step += 1) {
-    const pairs = lists.correspondence(list, versions[step]?.version ?? '', versions[step + 1]?.version ?? '')?.pairs ?? []
+    const pairs =
+      lists.correspondence(list, versions[step]?.version ?? '', versions[step + 1]?.version ?? '')?.pairs ?? []
     const next = Map.groupBy(pairs, (pair) => pair.from)
     const targets = (code: string): string[] => next.get(code)?.map((pair) => pair.to) ?? []
-    found = step === from
-      ? new Map([...next.keys()].map((code) => [code, new Set(targets(code))]))
-      : new Map([...found].map(([code, middle]) => [code, new Set([...middle].flatMap(targets))]))
+    found =
+      step === from
+        ? new Map([...next.keys()].map((code) => [code, new Set(targets(code))]))
+        : new Map([...found].map(([code, middle]) => [code, new Set([...middle].flatMap(targets))]))
   }
   return found
 }
 
 /** Where codes of a level go: by the detailed codes under them. */
-const counterparts = (lists: CodeLists, list: string, versions: readonly CodeListVersion[], from: number, level: string): Map<string, Set<string>> => {
+const counterparts = (
+  lists: CodeLists,
+  list: string,
+  versions: readonly CodeListVersion[],
+  from: number,
+  level: string,
+): Map<string, Set<string>> => {
   const [old, newest] = [versions[from], versions.at(-1)]
   const found = new Map<string, Set<string>>()
   if (!old || !newest) return found
@@ -45,9 +62,19 @@ const recodeDimension = (lists: CodeLists, dimension: CubeDimension): Recoded =>
   const versions = dimension.codeList === null ? [] : lists.versions(dimension.codeList)
   const newest = versions.at(-1)
   const same: Recoded = { dimension, map: dimension.categories.map((_, i) => i) }
-  if (!newest || versions.length < 2 || !dimension.categories.some((c) => c.kind === 'value' && c.version !== undefined && c.version !== newest.version)) return same
+  if (
+    !newest ||
+    versions.length < 2 ||
+    !dimension.categories.some((c) => c.kind === 'value' && c.version !== undefined && c.version !== newest.version)
+  )
+    return same
   const level = dimension.level ?? newest.levels[0]?.id ?? ''
-  const maps = new Map(versions.map((v, at) => [v.version, v === newest ? null : counterparts(lists, dimension.codeList ?? '', versions, at, level)]))
+  const maps = new Map(
+    versions.map((v, at) => [
+      v.version,
+      v === newest ? null : counterparts(lists, dimension.codeList ?? '', versions, at, level),
+    ]),
+  )
   const categories: CubeCategory[] = []
   const places = new Map<string, number>()
   const placeOf = (category: CubeCategory): number => {
@@ -65,7 +92,10 @@ const recodeDimension = (lists: CodeLists, dimension: CubeDimension): Recoded =>
     const targets = map?.get(category.code)
     const [code] = targets ?? []
     if (targets?.size !== 1 || code === undefined || code === '') return unmapped
-    const label = newest.items.find((item) => item.code === code && item.level === level)?.label ?? { vi: code, en: code }
+    const label = newest.items.find((item) => item.code === code && item.level === level)?.label ?? {
+      vi: code,
+      en: code,
+    }
     return { code, label, kind: 'value', version: newest.version }
   }
   const map = dimension.categories.map((category) => placeOf(targetOf(category)))
@@ -100,12 +130,18 @@ export const recodeCube = (cube: Cube, lists: CodeLists): Cube => {
       const column = values[m]
       const status = statuses[m]
       if (!column || !status) return
-      const hidden = [status[known], cube.cells.statuses?.[m]?.[i]].find((each) => each === 'suppressed' || each === 'suppressed_secondary')
+      const hidden = [status[known], cube.cells.statuses?.[m]?.[i]].find(
+        (each) => each === 'suppressed' || each === 'suppressed_secondary',
+      )
       // A mean or a number of different units cannot be put together from two cells; a withheld part withholds the whole.
       const sum = !measure.additive || hidden !== undefined ? null : a === null ? b : b === null ? a : addExact(a, b)
       column[known] = sum
       status[known] = hidden ?? (sum === null ? 'not_available' : 'value')
     })
   }
-  return { ...cube, dimensions: recoded.map(({ dimension }) => dimension), cells: { coordinates, records, values, statuses } }
+  return {
+    ...cube,
+    dimensions: recoded.map(({ dimension }) => dimension),
+    cells: { coordinates, records, values, statuses },
+  }
 }

@@ -29,13 +29,21 @@ const plainCube = <C extends Cube>(cube: C): C => ({
     coordinates: Array.from(cube.cells.coordinates, (column) => Array.from(column)),
     records: Array.from(cube.cells.records),
     values: Array.from(cube.cells.values, (column) => Array.from(column)),
-    ...(cube.cells.statuses ? { statuses: Array.from(cube.cells.statuses, (column) => (column ? Array.from(column) : null)) } : {}),
+    ...(cube.cells.statuses
+      ? { statuses: Array.from(cube.cells.statuses, (column) => (column ? Array.from(column) : null)) }
+      : {}),
   },
 })
 
 export const packState = (state: RunState): Promise<Buffer> =>
-  promisify(gzip)(stringifyExact({
-    ...state, cube: plainCube(state.cube), protected: state.protected && plainCube(state.protected), contributions: state.contributions && plainCube(state.contributions),
-  }))
+  promisify(gzip)(
+    stringifyExact({
+      ...state,
+      cube: plainCube(state.cube),
+      protected: state.protected && plainCube(state.protected),
+      contributions: state.contributions && plainCube(state.contributions),
+    }),
+  )
 
-export const unpackState = async (body: Buffer): Promise<RunState> => parseExact((await promisify(gunzip)(body)).toString('utf8')) as RunState
+export const unpackState = async (body: Buffer): Promise<RunState> =>
+  parseExact((await promisify(gunzip)(body)).toString('utf8')) as RunState

@@ -20,19 +20,33 @@ const cents = (r: Plain): number | null => (r.income === null ? null : Math.roun
 const idsOf = (rows: readonly Plain[]): number[] => rows.map((r) => r.rowId)
 type Values = Parameters<(typeof exploreHandlers)['explore.values']>[1]
 const values = async (variable: string, more: Partial<Values> = {}, filter: string | null = null) =>
-  exploreHandlers['explore.values'](survey.context, { view: (await survey.open(filter)).view, variable, search: '', limit: 200, order: 'records', always: [], ...more }, job())
-const tally = <T>(of: readonly T[]): Map<T, number> => new Map([...Map.groupBy(of, (v) => v)].map(([v, list]) => [v, list.length]))
+  exploreHandlers['explore.values'](
+    survey.context,
+    { view: (await survey.open(filter)).view, variable, search: '', limit: 200, order: 'records', always: [], ...more },
+    job(),
+  )
+const tally = <T>(of: readonly T[]): Map<T, number> =>
+  new Map([...Map.groupBy(of, (v) => v)].map(([v, list]) => [v, list.length]))
 
 describe('values with their counts', () => {
   test('of a code: all categories, one per meaning, in the order asked for', async () => {
     const found = await values('province')
-    expect(found).toMatchObject({ records: 2400, missing: survey.rows.filter((r) => r.province === null).length, found: found.distinct })
+    expect(found).toMatchObject({
+      records: 2400,
+      missing: survey.rows.filter((r) => r.province === null).length,
+      found: found.distinct,
+    })
     expect(found.values.map((v) => v.records)).toEqual(found.values.map((v) => v.records).toSorted((a, b) => b - a))
     const byCode = await values('province', { order: 'code' })
     expect(byCode.values.map((v) => v.code)).toEqual(byCode.values.map((v) => v.code).toSorted())
     expect(byCode.values.reduce((n, v) => n + v.records, 0)).toBe(2400 - found.missing)
     // 24 was Bắc Giang before the merger and is Bắc Ninh after it.
-    expect(byCode.values.filter((v) => v.code === '24').map((v) => v.label?.vi).toSorted()).toEqual(['Bắc Giang', 'Bắc Ninh'])
+    expect(
+      byCode.values
+        .filter((v) => v.code === '24')
+        .map((v) => v.label?.vi)
+        .toSorted(),
+    ).toEqual(['Bắc Giang', 'Bắc Ninh'])
   })
 
   test('under the other conditions of a filter, not the one of the view', async () => {
@@ -53,34 +67,58 @@ describe('values with their counts', () => {
 
   test('of numbers, dates, periods and texts', async () => {
     const members = await values('members', { order: 'code', limit: 50 })
-    expect(members.values.map((v) => [v.code, v.records])).toEqual([...tally(survey.rows.flatMap((r) => r.members ?? []))].sort((a, b) => a[0] - b[0]).map(([v, n]) => [String(v), n]))
+    expect(members.values.map((v) => [v.code, v.records])).toEqual(
+      [...tally(survey.rows.flatMap((r) => r.members ?? []))]
+        .sort((a, b) => a[0] - b[0])
+        .map(([v, n]) => [String(v), n]),
+    )
     const visited = await values('visited', { order: 'code', limit: 5000 })
-    expect(new Map(visited.values.map((v) => [v.code, v.records]))).toEqual(tally(survey.rows.flatMap((r) => r.visited ?? [])))
-    expect((await values('period')).values.map((v) => [v.code, v.records])).toEqual([['2024', 1500], ['2025', 900]])
+    expect(new Map(visited.values.map((v) => [v.code, v.records]))).toEqual(
+      tally(survey.rows.flatMap((r) => r.visited ?? [])),
+    )
+    expect((await values('period')).values.map((v) => [v.code, v.records])).toEqual([
+      ['2024', 1500],
+      ['2025', 900],
+    ])
     const remark = await values('remark', {}, 'members > 5')
-    expect(new Map(remark.values.map((v) => [v.code, v.records]))).toEqual(tally(survey.rows.filter((r) => (r.members ?? 0) > 5).flatMap((r) => r.remark ?? [])))
+    expect(new Map(remark.values.map((v) => [v.code, v.records]))).toEqual(
+      tally(survey.rows.filter((r) => (r.members ?? 0) > 5).flatMap((r) => r.remark ?? [])),
+    )
   })
 
   test('never of person codes, nor of an identifier, unless this very view has it revealed', async () => {
     await expect(values('person')).rejects.toThrow('VARIABLE_NOT_LISTABLE')
     await expect(values('name')).rejects.toThrow('IDENTIFIER_NOT_REVEALED')
     const revealed = await survey.open()
-    exploreHandlers['explore.reveal'](survey.context, { view: revealed.view, variables: ['name'], reason: 'Kiểm tra phiếu trùng' })
+    exploreHandlers['explore.reveal'](survey.context, {
+      view: revealed.view,
+      variables: ['name'],
+      reason: 'Kiểm tra phiếu trùng',
+    })
     // Another view of the same dataset stays masked.
     await expect(values('name')).rejects.toThrow('IDENTIFIER_NOT_REVEALED')
     const other = (await survey.open()).view
     for (const of of [
-      exploreHandlers['explore.cross'](survey.context, { view: other, row: 'name', column: 'province' }, job()).then(() => null),
-      exploreHandlers['explore.duplicates'](survey.context, { view: other, variables: ['name'] }, job()).then(() => null),
-    ]) await expect(of).rejects.toThrow('IDENTIFIER_NOT_REVEALED')
+      exploreHandlers['explore.cross'](survey.context, { view: other, row: 'name', column: 'province' }, job()).then(
+        () => null,
+      ),
+      exploreHandlers['explore.duplicates'](survey.context, { view: other, variables: ['name'] }, job()).then(
+        () => null,
+      ),
+    ])
+      await expect(of).rejects.toThrow('IDENTIFIER_NOT_REVEALED')
     const names = await values('name', { view: revealed.view })
-    expect(new Map(names.values.map((v) => [v.code, v.records]))).toEqual(tally(survey.rows.flatMap((r) => r.name ?? [])))
+    expect(new Map(names.values.map((v) => [v.code, v.records]))).toEqual(
+      tally(survey.rows.flatMap((r) => r.name ?? [])),
+    )
     // Records found by a revealed identifier can be looked into after it is masked again; it cannot.
     const found = (await survey.open("name = 'On'", [{ variable: 'members', direction: 'descending' }])).view
     exploreHandlers['explore.close'](survey.context, { view: revealed.view })
     const named = survey.rows.filter((r) => r.name === 'On')
     expect((await values('remark', { view: found })).records).toBe(named.length)
-    expect((await exploreHandlers['explore.profile'](survey.context, { view: found, variable: 'members' }, job())).records).toBe(named.length)
+    expect(
+      (await exploreHandlers['explore.profile'](survey.context, { view: found, variable: 'members' }, job())).records,
+    ).toBe(named.length)
     await expect(values('name', { view: found })).rejects.toThrow('IDENTIFIER_NOT_REVEALED')
   })
 })
@@ -88,19 +126,29 @@ describe('values with their counts', () => {
 describe('two variables against each other', () => {
   test('every pair, its margins, and no value as a category', async () => {
     const view = (await survey.open('members < 15')).view
-    const found = await exploreHandlers['explore.cross'](survey.context, { view, row: 'remark', column: 'period' }, job())
+    const found = await exploreHandlers['explore.cross'](
+      survey.context,
+      { view, row: 'remark', column: 'period' },
+      job(),
+    )
     const kept = survey.rows.filter((r) => r.members !== null && r.members < 15)
     expect(found.records).toBe(kept.length)
-    found.rows.forEach((row, i) => found.columns.forEach((column, j) => {
-      expect(found.cells[i]?.[j]).toBe(kept.filter((r) => r.remark === row.code && r.period === column.code).length)
-    }))
+    found.rows.forEach((row, i) =>
+      found.columns.forEach((column, j) => {
+        expect(found.cells[i]?.[j]).toBe(kept.filter((r) => r.remark === row.code && r.period === column.code).length)
+      }),
+    )
     expect(found.rows.map((r, i) => found.cells[i]?.reduce((a, b) => a + b, 0) === r.records)).not.toContain(false)
     expect(found.rows.at(-1)).toMatchObject({ code: null, others: 0 })
   })
 
   test('what is beyond the most frequent is put together and counted', async () => {
     const view = (await survey.open()).view
-    const found = await exploreHandlers['explore.cross'](survey.context, { view, row: 'visited', column: 'members' }, job())
+    const found = await exploreHandlers['explore.cross'](
+      survey.context,
+      { view, row: 'visited', column: 'members' },
+      job(),
+    )
     const rest = found.rows.at(-1)!
     expect([found.rows.length, found.columns.length]).toEqual([62, 21])
     expect(rest.others).toBe(new Set(survey.rows.map((r) => r.visited)).size - 1 - 60)
@@ -111,31 +159,74 @@ describe('two variables against each other', () => {
 describe('two periods side by side', () => {
   test('categories and their missing, within the other conditions', async () => {
     const view = (await survey.open('members > 3')).view
-    const found = await exploreHandlers['explore.comparePeriods'](survey.context, { view, variable: 'remark', from: '2024', to: '2025' }, job())
-    const of = (period: string, remark?: string | null) => survey.rows.filter((r) => r.period === period && (r.members ?? 0) > 3 && (remark === undefined || r.remark === remark)).length
-    expect([found.from, found.to]).toEqual([{ period: '2024', records: of('2024'), missing: of('2024', null), mean: null }, { period: '2025', records: of('2025'), missing: of('2025', null), mean: null }])
-    expect(found.bars.map((b) => [b.code, b.from, b.now])).toEqual(found.bars.map((b) => [b.code, of('2024', b.code), of('2025', b.code)]))
+    const found = await exploreHandlers['explore.comparePeriods'](
+      survey.context,
+      { view, variable: 'remark', from: '2024', to: '2025' },
+      job(),
+    )
+    const of = (period: string, remark?: string | null) =>
+      survey.rows.filter(
+        (r) => r.period === period && (r.members ?? 0) > 3 && (remark === undefined || r.remark === remark),
+      ).length
+    expect([found.from, found.to]).toEqual([
+      { period: '2024', records: of('2024'), missing: of('2024', null), mean: null },
+      { period: '2025', records: of('2025'), missing: of('2025', null), mean: null },
+    ])
+    expect(found.bars.map((b) => [b.code, b.from, b.now])).toEqual(
+      found.bars.map((b) => [b.code, of('2024', b.code), of('2025', b.code)]),
+    )
     expect(found.bars.length).toBe(4)
   })
 
   test('numbers in bins common to both', async () => {
     const view = (await survey.open()).view
-    const found = await exploreHandlers['explore.comparePeriods'](survey.context, { view, variable: 'income', from: '2024', to: '2025' }, job())
-    expect(found.bars.map((b) => b.now)).toEqual(found.bars.map((b) => survey.rows.filter((r) => r.period === '2025' && r.income !== null && Number(r.income) >= Number(b.code) && Number(r.income) < Number(b.to)).length))
+    const found = await exploreHandlers['explore.comparePeriods'](
+      survey.context,
+      { view, variable: 'income', from: '2024', to: '2025' },
+      job(),
+    )
+    expect(found.bars.map((b) => b.now)).toEqual(
+      found.bars.map(
+        (b) =>
+          survey.rows.filter(
+            (r) =>
+              r.period === '2025' &&
+              r.income !== null &&
+              Number(r.income) >= Number(b.code) &&
+              Number(r.income) < Number(b.to),
+          ).length,
+      ),
+    )
     const known = survey.rows.flatMap((r) => (r.period === '2024' ? (cents(r) ?? []) : []))
     expect(found.from.mean).toBeCloseTo(known.reduce((a, b) => a + b, 0) / known.length / 100, 6)
-    expect((await exploreHandlers['explore.comparePeriods'](survey.context, { view, variable: 'members', from: '2024', to: '1999' }, job())).to).toMatchObject({ records: 0, missing: 0 })
+    expect(
+      (
+        await exploreHandlers['explore.comparePeriods'](
+          survey.context,
+          { view, variable: 'members', from: '2024', to: '1999' },
+          job(),
+        )
+      ).to,
+    ).toMatchObject({ records: 0, missing: 0 })
   })
 })
 
 describe('outliers', () => {
   test('fences: the smallest and the largest value that is none', () => {
-    fc.assert(fc.property(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), fc.bigInt({ min: 0n, max: 10n ** 14n }), fc.integer({ min: 5, max: 100 }), (q1, spread, tenths) => {
-      const { low, high } = quartileFence(q1, q1 + spread, tenths / 10)
-      const below = (x: bigint): boolean => 10n * x < 10n * q1 - BigInt(tenths) * spread
-      const above = (x: bigint): boolean => 10n * x > 10n * (q1 + spread) + BigInt(tenths) * spread
-      expect([below(low!), below(low! - 1n), above(high!), above(high! + 1n)]).toEqual([false, true, false, true])
-    }), { seed: 5 })
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }),
+        fc.bigInt({ min: 0n, max: 10n ** 14n }),
+        fc.integer({ min: 5, max: 100 }),
+        (q1, spread, tenths) => {
+          const { low, high } = quartileFence(q1, q1 + spread, tenths / 10)
+          const below = (x: bigint): boolean => 10n * x < 10n * q1 - BigInt(tenths) * spread
+          const above = (x: bigint): boolean => 10n * x > 10n * (q1 + spread) + BigInt(tenths) * spread
+          expect([below(low!), below(low! - 1n), above(high!), above(high! + 1n)]).toEqual([false, true, false, true])
+        },
+      ),
+      { seed: 5 },
+    )
     // ln 100 = 4.605170…, ln 10000 twice that: mean 6.907755, deviation 3.256347; e^3.651408 = 38.53, e^10.164102 = 25954.54.
     const logs = [4_605_170n, 9_210_340n]
     const fence = logarithmFence(2, logs[0]! + logs[1]!, logs[0]! ** 2n + logs[1]! ** 2n, 1)
@@ -150,39 +241,73 @@ describe('outliers', () => {
     const [q1, q3] = [quartile(sorted, 0.25), quartile(sorted, 0.75)]
     const isOutlier = (r: Plain): boolean => cents(r)! < q1 - 0.5 * (q3 - q1) || cents(r)! > q3 + 0.5 * (q3 - q1)
     const outside = kept.filter(isOutlier)
-    const report = await exploreHandlers['explore.outliers'](survey.context, { view: (await survey.open("period = '2024'")).view, ...rule }, job())
+    const report = await exploreHandlers['explore.outliers'](
+      survey.context,
+      { view: (await survey.open("period = '2024'")).view, ...rule },
+      job(),
+    )
     expect([report.records, report.below + report.above]).toEqual([kept.length, outside.length])
     expect(outside.length).toBeGreaterThan(0)
     const base: RecordBase = { type: 'outliers', filter: "period = '2024'", ...rule }
     expect(await survey.ids(null, [], base)).toEqual(idsOf(outside))
     // A further filter and a sort work within them.
-    expect(await survey.ids('members >= 10', [{ variable: 'income', direction: 'descending' }], base)).toEqual(idsOf(outside.filter((r) => (r.members ?? 0) >= 10).sort((a, b) => cents(b)! - cents(a)!)))
+    expect(await survey.ids('members >= 10', [{ variable: 'income', direction: 'descending' }], base)).toEqual(
+      idsOf(outside.filter((r) => (r.members ?? 0) >= 10).sort((a, b) => cents(b)! - cents(a)!)),
+    )
     expect(await survey.ids("remark = 'kém'", [], base)).toEqual(idsOf(outside.filter((r) => r.remark === 'kém')))
   })
 
   test('within groups, by logarithms, and small groups are not judged', async () => {
     const view = (await survey.open()).view
-    const grouped = await exploreHandlers['explore.outliers'](survey.context, { view, ...rule, rule: 'logarithms', factor: 1.5, group: 'remark' }, job())
+    const grouped = await exploreHandlers['explore.outliers'](
+      survey.context,
+      { view, ...rule, rule: 'logarithms', factor: 1.5, group: 'remark' },
+      job(),
+    )
     const outside: Plain[] = []
-    for (const [, rows] of Map.groupBy(survey.rows.filter((r) => (cents(r) ?? 0) > 0), (r) => r.remark)) {
+    for (const [, rows] of Map.groupBy(
+      survey.rows.filter((r) => (cents(r) ?? 0) > 0),
+      (r) => r.remark,
+    )) {
       const logs = rows.map((r) => Math.log(cents(r)!))
       const mean = logs.reduce((a, b) => a + b, 0) / logs.length
       const deviation = Math.sqrt(logs.reduce((a, l) => a + (l - mean) ** 2, 0) / (logs.length - 1))
       outside.push(...rows.filter((_, i) => Math.abs(logs[i]! - mean) > 1.5 * deviation))
     }
     expect([grouped.groups.length, grouped.below + grouped.above]).toEqual([5, outside.length])
-    expect(await survey.ids(null, [], { type: 'outliers', filter: null, ...rule, rule: 'logarithms', factor: 1.5, group: 'remark' })).toEqual(idsOf(outside).sort((a, b) => a - b))
-    const small = await exploreHandlers['explore.outliers'](survey.context, { view: (await survey.open('members = 3 and visited < \'2011-01-01\'')).view, ...rule, group: 'remark' }, job())
+    expect(
+      await survey.ids(null, [], {
+        type: 'outliers',
+        filter: null,
+        ...rule,
+        rule: 'logarithms',
+        factor: 1.5,
+        group: 'remark',
+      }),
+    ).toEqual(idsOf(outside).sort((a, b) => a - b))
+    const small = await exploreHandlers['explore.outliers'](
+      survey.context,
+      { view: (await survey.open("members = 3 and visited < '2011-01-01'")).view, ...rule, group: 'remark' },
+      job(),
+    )
     expect(small.skipped).toBeGreaterThan(0)
-    await expect(exploreHandlers['explore.outliers'](survey.context, { view, ...rule, variable: 'province' }, job())).rejects.toThrow('VARIABLE_NOT_NUMBER')
+    await expect(
+      exploreHandlers['explore.outliers'](survey.context, { view, ...rule, variable: 'province' }, job()),
+    ).rejects.toThrow('VARIABLE_NOT_NUMBER')
   })
 })
 
 describe('duplicates', () => {
   test('groups that share variables, texts too, and the records of one group', async () => {
-    const groups = [...Map.groupBy(survey.rows, (r) => JSON.stringify([r.remark, r.visited])).values()].filter((g) => g.length > 1)
+    const groups = [...Map.groupBy(survey.rows, (r) => JSON.stringify([r.remark, r.visited])).values()].filter(
+      (g) => g.length > 1,
+    )
     const view = (await survey.open()).view
-    const found = await exploreHandlers['explore.duplicates'](survey.context, { view, variables: ['remark', 'visited'] }, job())
+    const found = await exploreHandlers['explore.duplicates'](
+      survey.context,
+      { view, variables: ['remark', 'visited'] },
+      job(),
+    )
     expect([found.groups, found.records]).toEqual([groups.length, groups.reduce((n, g) => n + g.length, 0)])
     expect(found.list[0]?.records).toBe(Math.max(...groups.map((g) => g.length)))
     const all: RecordBase = { type: 'duplicates', filter: null, variables: ['remark', 'visited'] }
@@ -195,18 +320,37 @@ describe('duplicates', () => {
 
   test('by code, number and person code', async () => {
     const view = (await survey.open()).view
-    expect(await exploreHandlers['explore.duplicates'](survey.context, { view, variables: ['person'] }, job())).toMatchObject({ groups: 0, records: 0, list: [] })
-    const found = await exploreHandlers['explore.duplicates'](survey.context, { view, variables: ['province', 'members', 'income'] }, job())
+    expect(
+      await exploreHandlers['explore.duplicates'](survey.context, { view, variables: ['person'] }, job()),
+    ).toMatchObject({ groups: 0, records: 0, list: [] })
+    const found = await exploreHandlers['explore.duplicates'](
+      survey.context,
+      { view, variables: ['province', 'members', 'income'] },
+      job(),
+    )
     for (const { values: of } of found.list.slice(0, 4)) {
-      const wanted = survey.rows.filter((r) => r.province === of[0] && r.members === (of[1] === null ? null : Number(of[1])) && (r.income === null ? of[2] === null : Number(r.income) === Number(of[2])))
-      expect(await survey.ids(null, [], { type: 'duplicates', filter: null, variables: ['province', 'members', 'income'], values: of! })).toEqual(idsOf(wanted))
+      const wanted = survey.rows.filter(
+        (r) =>
+          r.province === of[0] &&
+          r.members === (of[1] === null ? null : Number(of[1])) &&
+          (r.income === null ? of[2] === null : Number(r.income) === Number(of[2])),
+      )
+      expect(
+        await survey.ids(null, [], {
+          type: 'duplicates',
+          filter: null,
+          variables: ['province', 'members', 'income'],
+          values: of!,
+        }),
+      ).toEqual(idsOf(wanted))
     }
   })
 })
 
 describe('a sample by seed', () => {
   test('has its size, comes back, grows from itself, differs by seed, and keeps to the filter', async () => {
-    const of = (size: number, seed: number, filter: string | null = null) => survey.ids(null, [], { type: 'sample', filter, size, seed })
+    const of = (size: number, seed: number, filter: string | null = null) =>
+      survey.ids(null, [], { type: 'sample', filter, size, seed })
     const sample = await of(100, 7)
     expect([sample.length, new Set(sample).size, sample]).toEqual([100, 100, sample.toSorted((a, b) => a - b)])
     expect(await of(100, 7)).toEqual(sample)
@@ -221,9 +365,28 @@ describe('a sample by seed', () => {
     const one = { sha256: 'ab12cd34', rowsAccepted: 60_000 }
     const two = { sha256: '0012cd34', rowsAccepted: 30_000 }
     const rows = (first: number, count: number) => Int32Array.from({ length: count }, (_, i) => first + i)
-    const straight = await sampleRows(rows(1, 90_000), [{ ...one, firstRow: 1 }, { ...two, firstRow: 60_001 }], 3000, 11, job())
-    const turned = await sampleRows(rows(1, 90_000), [{ ...two, firstRow: 1 }, { ...one, firstRow: 30_001 }], 3000, 11, job())
-    const places = (picked: Int32Array, first: number, count: number) => [...picked].filter((id) => id >= first && id < first + count).map((id) => id - first)
+    const straight = await sampleRows(
+      rows(1, 90_000),
+      [
+        { ...one, firstRow: 1 },
+        { ...two, firstRow: 60_001 },
+      ],
+      3000,
+      11,
+      job(),
+    )
+    const turned = await sampleRows(
+      rows(1, 90_000),
+      [
+        { ...two, firstRow: 1 },
+        { ...one, firstRow: 30_001 },
+      ],
+      3000,
+      11,
+      job(),
+    )
+    const places = (picked: Int32Array, first: number, count: number) =>
+      [...picked].filter((id) => id >= first && id < first + count).map((id) => id - first)
     expect(places(straight, 1, 60_000)).toEqual(places(turned, 30_001, 60_000))
     expect(places(straight, 60_001, 30_000)).toEqual(places(turned, 1, 30_000))
     // Thirty parts of 3,000 rows expect 100 each; 99.9 % of such counts lie within 68 and 134.
@@ -236,15 +399,37 @@ describe('a sample by seed', () => {
 describe('records of a cell', () => {
   test('can be filtered, sorted, counted and profiled like any others', async () => {
     const cell = survey.rows.filter((r) => r.province === '79')
-    const drilled = registerView(survey.context, { dataset: 'household', rowIds: Int32Array.from(idsOf(cell)), description: 'province = 79' })
+    const drilled = registerView(survey.context, {
+      dataset: 'household',
+      rowIds: Int32Array.from(idsOf(cell)),
+      description: 'province = 79',
+    })
     const base: RecordBase = { type: 'view', view: drilled.view }
-    expect(await survey.ids('members > 5', [{ variable: 'members', direction: 'ascending' }], base)).toEqual(idsOf(cell.filter((r) => (r.members ?? 0) > 5).sort((a, b) => a.members! - b.members! || a.rowId - b.rowId)))
-    expect((await exploreHandlers['explore.profile'](survey.context, { view: drilled.view, variable: 'members' }, job())).records).toBe(cell.length)
-    expect((await exploreHandlers['explore.profile'](survey.context, { view: drilled.view, variable: 'remark' }, job())).missing).toBe(cell.filter((r) => r.remark === null).length)
-    expect((await exploreHandlers['explore.values'](survey.context, { view: drilled.view, variable: 'remark', search: '', limit: 10, order: 'records', always: [] }, job())).records).toBe(cell.length)
+    expect(await survey.ids('members > 5', [{ variable: 'members', direction: 'ascending' }], base)).toEqual(
+      idsOf(cell.filter((r) => (r.members ?? 0) > 5).sort((a, b) => a.members! - b.members! || a.rowId - b.rowId)),
+    )
+    expect(
+      (await exploreHandlers['explore.profile'](survey.context, { view: drilled.view, variable: 'members' }, job()))
+        .records,
+    ).toBe(cell.length)
+    expect(
+      (await exploreHandlers['explore.profile'](survey.context, { view: drilled.view, variable: 'remark' }, job()))
+        .missing,
+    ).toBe(cell.filter((r) => r.remark === null).length)
+    expect(
+      (
+        await exploreHandlers['explore.values'](
+          survey.context,
+          { view: drilled.view, variable: 'remark', search: '', limit: 10, order: 'records', always: [] },
+          job(),
+        )
+      ).records,
+    ).toBe(cell.length)
     const again = await survey.open('members > 5', [], base)
     // From a filtered view of them, once more.
-    expect(await survey.ids(null, [], { type: 'view', view: again.view })).toEqual(idsOf(cell.filter((r) => (r.members ?? 0) > 5)))
+    expect(await survey.ids(null, [], { type: 'view', view: again.view })).toEqual(
+      idsOf(cell.filter((r) => (r.members ?? 0) > 5)),
+    )
     exploreHandlers['explore.close'](survey.context, { view: drilled.view })
     await expect(survey.open(null, [], base)).rejects.toThrow('VIEW_UNKNOWN')
   })
@@ -254,10 +439,18 @@ describe('all variables at once', () => {
   test('agrees with the profile of each', async () => {
     const view = (await survey.open("period = '2024'")).view
     const all = await exploreHandlers['explore.profileAll'](survey.context, { view }, job())
-    expect([all.records, all.variables.map((v) => v.variable)]).toEqual([1500, ['period', 'province', 'name', 'remark', 'members', 'income', 'visited', 'person']])
+    expect([all.records, all.variables.map((v) => v.variable)]).toEqual([
+      1500,
+      ['period', 'province', 'name', 'remark', 'members', 'income', 'visited', 'person'],
+    ])
     for (const found of all.variables) {
       const alone = await exploreHandlers['explore.profile'](survey.context, { view, variable: found.variable }, job())
-      expect([found.missing, found.minimum, found.maximum, found.masked]).toEqual([alone.missing, alone.minimum, alone.maximum, alone.masked])
+      expect([found.missing, found.minimum, found.maximum, found.masked]).toEqual([
+        alone.missing,
+        alone.minimum,
+        alone.maximum,
+        alone.masked,
+      ])
       if (alone.mean !== null) expect(found.mean).toBeCloseTo(alone.mean, 6)
       if (alone.median !== null) expect(found.median).toBeCloseTo(alone.median, 6)
       if (!found.approximate) expect(found.distinct).toBe(alone.distinct)
@@ -267,33 +460,73 @@ describe('all variables at once', () => {
     expect(all.variables.find((v) => v.variable === 'name')).toMatchObject({ masked: true, distinct: null, bars: [] })
     const abort = new AbortController()
     abort.abort()
-    await expect(exploreHandlers['explore.profileAll'](survey.context, { view }, job(abort.signal))).rejects.toThrow('CANCELLED')
+    await expect(exploreHandlers['explore.profileAll'](survey.context, { view }, job(abort.signal))).rejects.toThrow(
+      'CANCELLED',
+    )
   })
 })
 
 describe('views kept by name', () => {
   const columns = { order: ['members', 'province'], hidden: ['visited'], frozen: 1, widths: { members: 90 } }
   test('are replaced by name, told apart from column sets, removed, and hold no rows', () => {
-    const view = { name: 'Hộ đông người', kind: 'view' as const, filter: 'members > 10', sort: [{ variable: 'members', direction: 'descending' as const }], base: { type: 'sample' as const, filter: null, size: 50, seed: 3 }, columns }
-    const save = (more: object) => exploreHandlers['explore.saveView'](survey.context, { dataset: 'household', view: { ...view, ...more } })
+    const view = {
+      name: 'Hộ đông người',
+      kind: 'view' as const,
+      filter: 'members > 10',
+      sort: [{ variable: 'members', direction: 'descending' as const }],
+      base: { type: 'sample' as const, filter: null, size: 50, seed: 3 },
+      columns,
+    }
+    const save = (more: object) =>
+      exploreHandlers['explore.saveView'](survey.context, { dataset: 'household', view: { ...view, ...more } })
     save({})
     save({ kind: 'columns', filter: null, sort: [], base: null })
     save({ name: 'Ăn theo' })
     save({ filter: 'members > 12' })
     const stored = exploreHandlers['explore.savedViews'](survey.context, { dataset: 'household' })
-    expect(stored).toMatchObject([{ name: 'Ăn theo' }, { name: 'Hộ đông người', kind: 'columns' }, { name: 'Hộ đông người', kind: 'view', filter: 'members > 12', columns }])
-    expect(exploreHandlers['explore.removeView'](survey.context, { dataset: 'household', kind: 'view', name: 'Hộ đông người' })).toHaveLength(2)
-    expect(() => exploreHandlers['explore.removeView'](survey.context, { dataset: 'household', kind: 'view', name: 'Hộ đông người' })).toThrow('SAVED_VIEW_UNKNOWN')
+    expect(stored).toMatchObject([
+      { name: 'Ăn theo' },
+      { name: 'Hộ đông người', kind: 'columns' },
+      { name: 'Hộ đông người', kind: 'view', filter: 'members > 12', columns },
+    ])
+    expect(
+      exploreHandlers['explore.removeView'](survey.context, {
+        dataset: 'household',
+        kind: 'view',
+        name: 'Hộ đông người',
+      }),
+    ).toHaveLength(2)
+    expect(() =>
+      exploreHandlers['explore.removeView'](survey.context, {
+        dataset: 'household',
+        kind: 'view',
+        name: 'Hộ đông người',
+      }),
+    ).toThrow('SAVED_VIEW_UNKNOWN')
     expect(() => save({ base: { type: 'view', view: 'view-1' } })).toThrow('REQUEST_INVALID')
-    expect(() => exploreHandlers['explore.savedViews'](survey.context, { dataset: 'nothing' })).toThrow('DATASET_UNKNOWN')
+    expect(() => exploreHandlers['explore.savedViews'](survey.context, { dataset: 'nothing' })).toThrow(
+      'DATASET_UNKNOWN',
+    )
   })
 })
 
 describe('rows for the clipboard', () => {
   test('chosen columns, masked as on screen, logged with their number', async () => {
     const view = (await survey.open()).view
-    const copied = await exploreHandlers['explore.copy'](survey.context, { view, offset: 10, limit: 25, variables: ['members', 'name'] })
-    expect(copied.columns).toEqual([{ variable: 'members', masked: false, values: survey.rows.slice(10, 35).map((r) => r.members) }, { variable: 'name', masked: true, values: Array.from({ length: 25 }, () => null) }])
-    expect(listAudit(survey.workspace, 1)[0]).toMatchObject({ action: 'copy', subject: 'household: members', records: 25 })
+    const copied = await exploreHandlers['explore.copy'](survey.context, {
+      view,
+      offset: 10,
+      limit: 25,
+      variables: ['members', 'name'],
+    })
+    expect(copied.columns).toEqual([
+      { variable: 'members', masked: false, values: survey.rows.slice(10, 35).map((r) => r.members) },
+      { variable: 'name', masked: true, values: Array.from({ length: 25 }, () => null) },
+    ])
+    expect(listAudit(survey.workspace, 1)[0]).toMatchObject({
+      action: 'copy',
+      subject: 'household: members',
+      records: 25,
+    })
   })
 })

@@ -16,7 +16,11 @@ export type ColumnCategories = {
 /** Beyond it the entries of a dictionary are asked for one by one. */
 export const wholeDictionary = 100_000
 
-export const columnCategories = async (workspace: Workspace, { database, column: columnOf }: Selection, name: string): Promise<ColumnCategories> => {
+export const columnCategories = async (
+  workspace: Workspace,
+  { database, column: columnOf }: Selection,
+  name: string,
+): Promise<ColumnCategories> => {
   const column = columnOf(name)
   const known = new Map<string, Category>()
   const category = (code: string, label: Bilingual | null): Category => {
@@ -25,10 +29,15 @@ export const columnCategories = async (workspace: Workspace, { database, column:
     if (!found) known.set(key, (found = { code, label }))
     return found
   }
-  if (column.physical === 'outside') return { sql: column.sql, of: (raw) => category(column.texts[Number(raw)] ?? '', null) }
-  if (column.physical !== 'dictionary') return { sql: column.sql, of: (raw) => category(plainValue(column.variable, raw), null) }
+  if (column.physical === 'outside')
+    return { sql: column.sql, of: (raw) => category(column.texts[Number(raw)] ?? '', null) }
+  if (column.physical !== 'dictionary')
+    return { sql: column.sql, of: (raw) => category(plainValue(column.variable, raw), null) }
   const label = codeLabeller(workspace, column.variable)
-  const entries = await database.all<{ id: number; code: string; version: string | null }>('SELECT id, code, version FROM dictionary WHERE dataset = ? AND variable = ?', [column.dataset, column.variable.id])
+  const entries = await database.all<{ id: number; code: string; version: string | null }>(
+    'SELECT id, code, version FROM dictionary WHERE dataset = ? AND variable = ?',
+    [column.dataset, column.variable.id],
+  )
   const byId = new Map(entries.map((e) => [e.id, category(e.code, label(e.code, e.version))]))
   return { sql: column.sql, of: (raw) => byId.get(Number(raw)) ?? category('', null) }
 }

@@ -12,7 +12,13 @@ import { withSelection } from './selection.ts'
 import type { Selection } from './selection.ts'
 
 export type SortRequest = readonly { variable: string; direction: 'ascending' | 'descending' }[]
-export type ScanRequest = { dataset: Dataset; base: Int32Array | null; filter: ExploreFilter | null; sort: SortRequest; /** No more than these come out. */ totalRows: number }
+export type ScanRequest = {
+  dataset: Dataset
+  base: Int32Array | null
+  filter: ExploreFilter | null
+  sort: SortRequest
+  /** No more than these come out. */ totalRows: number
+}
 
 /** Missing values come last in either direction. */
 const lastWord = (descending: boolean): number => (descending ? 0 : 0xffff_ffff)
@@ -23,7 +29,11 @@ type KeyReader = { sql: string; key: SortKey; read(items: ArrayLike<unknown>, ro
 const dayReader = (sql: string, descending: boolean, capacity: number): KeyReader => {
   const words = new Uint32Array(capacity)
   const read: KeyReader['read'] = (items, _rows, at) => words.set(items as ArrayLike<number>, at)
-  return { sql: `coalesce(date_diff('day', DATE '0001-01-01', ${sql}) + 1, ${lastWord(descending)})::UINTEGER`, key: { words: [words], descending }, read }
+  return {
+    sql: `coalesce(date_diff('day', DATE '0001-01-01', ${sql}) + 1, ${lastWord(descending)})::UINTEGER`,
+    key: { words: [words], descending },
+    read,
+  }
 }
 
 const noId = 0xffff_ffff
@@ -55,7 +65,9 @@ const bigReader = (sql: string, descending: boolean, capacity: number): KeyReade
 /** Codes sort by their text: the rank of each id, from 1; the same code of two versions has one rank. */
 const ranksById = async (database: ColumnDatabase, { dataset, variable }: SourceColumn): Promise<Uint32Array> => {
   const { rows, data } = await database.columns(
-    'SELECT id, (dense_rank() OVER (ORDER BY code))::UINTEGER AS rank FROM dictionary WHERE dataset = ? AND variable = ?', [dataset, variable.id])
+    'SELECT id, (dense_rank() OVER (ORDER BY code))::UINTEGER AS rank FROM dictionary WHERE dataset = ? AND variable = ?',
+    [dataset, variable.id],
+  )
   const [ids, ranks] = data as [ArrayLike<number> | undefined, ArrayLike<number> | undefined]
   let largest = 0
   for (let i = 0; i < rows; i += 1) largest = Math.max(largest, ids?.[i] ?? 0)
@@ -64,17 +76,28 @@ const ranksById = async (database: ColumnDatabase, { dataset, variable }: Source
   return byId
 }
 
-const keyReader = async (database: ColumnDatabase, column: SourceColumn, descending: boolean, capacity: number): Promise<KeyReader> => {
-  if (column.physical === 'dictionary') return codeReader(column.sql, descending, capacity, await ranksById(database, column))
+const keyReader = async (
+  database: ColumnDatabase,
+  column: SourceColumn,
+  descending: boolean,
+  capacity: number,
+): Promise<KeyReader> => {
+  if (column.physical === 'dictionary')
+    return codeReader(column.sql, descending, capacity, await ranksById(database, column))
   if (column.physical === 'date') return dayReader(column.sql, descending, capacity)
   return bigReader(column.sql, descending, capacity)
 }
 
 const cut = (key: SortKey, rows: number): SortKey => ({ ...key, words: key.words.map((w) => w.subarray(0, rows)) })
 
-const scan = async ({ database, source, rowId, from, where }: Selection, { sort, totalRows }: ScanRequest, job: JobContext): Promise<Int32Array> => {
+const scan = async (
+  { database, source, rowId, from, where }: Selection,
+  { sort, totalRows }: ScanRequest,
+  job: JobContext,
+): Promise<Int32Array> => {
   const readers: KeyReader[] = []
-  for (const { variable, direction } of sort) readers.push(await keyReader(database, source.column(variable), direction === 'descending', totalRows))
+  for (const { variable, direction } of sort)
+    readers.push(await keyReader(database, source.column(variable), direction === 'descending', totalRows))
   const rowIds = new Int32Array(totalRows)
   let rows = 0
   job.progress({ phase: 'reading', done: 0, total: totalRows })
@@ -90,7 +113,11 @@ const scan = async ({ database, source, rowId, from, where }: Selection, { sort,
   const found = rowIds.subarray(0, rows)
   if (readers.length === 0 && isAscending(found)) return rows === totalRows ? found : found.slice()
   job.progress({ phase: 'sorting', done: 0, total: 0 })
-  return sortRows(found, readers.map((r) => cut(r.key, rows)), () => job.throwIfCancelled())
+  return sortRows(
+    found,
+    readers.map((r) => cut(r.key, rows)),
+    () => job.throwIfCancelled(),
+  )
 }
 
 export const scanColumns = (workspace: Workspace, request: ScanRequest, job: JobContext): Promise<Int32Array> =>

@@ -7,12 +7,20 @@ import type { EngineContext } from '#engine/workspace/context.ts'
 import { readPage } from './readPage.ts'
 import { findView } from './viewRegistry.ts'
 
-export const copyRows = (context: EngineContext, { view: id, offset, limit, variables }: MethodRequest<'explore.copy'>): ExploreRows => {
+export const copyRows = (
+  context: EngineContext,
+  { view: id, offset, limit, variables }: MethodRequest<'explore.copy'>,
+): ExploreRows => {
   const workspace = context.writableWorkspace()
   const page = readPage(context, id, offset, limit)
   const chosen = new Map(page.columns.map((c) => [c.variable, c]))
   const columns = variables.flatMap((name) => chosen.get(name) ?? [])
   const shown = columns.filter((c) => !c.masked).map((c) => c.variable)
-  appendAudit(workspace, { user: context.user, action: 'copy', subject: `${findView(context, id).dataset}: ${shown.join(', ')}`, records: page.rowIds.length })
+  appendAudit(workspace, {
+    user: context.user,
+    action: 'copy',
+    subject: `${findView(context, id).dataset}: ${shown.join(', ')}`,
+    records: page.rowIds.length,
+  })
   return { ...page, columns }
 }

@@ -1,6 +1,13 @@
 // A filter of the explore screen: checked, and told apart by where it can be answered. In: expression text and a dataset.
 // Out: a typed condition with SQL for the engine that holds its variables. Never an identifier used before it was revealed.
-import { checkCondition, comparedCodes, compileExpression, parseExpression, scopeOf, variablesOf } from '#shared/expression/index.ts'
+import {
+  checkCondition,
+  comparedCodes,
+  compileExpression,
+  parseExpression,
+  scopeOf,
+  variablesOf,
+} from '#shared/expression/index.ts'
 import type { CompiledColumn, Scope, Typed } from '#shared/expression/index.ts'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
@@ -25,32 +32,46 @@ export type ExploreFilter = {
 /** Variables of the dataset, all of them, and of the datasets it is linked to, without identifiers. */
 export const exploreScope = (workspace: Workspace, dataset: Dataset): Scope => {
   const imported = importedClassifications(workspace)
-  const links = linkSetRepository(workspace.catalog).from(dataset.id).map(({ definition }) => ({
-    id: definition.id, variables: knownDataset(workspace, definition.right).variables.filter(isInColumnSet),
-  }))
+  const links = linkSetRepository(workspace.catalog)
+    .from(dataset.id)
+    .map(({ definition }) => ({
+      id: definition.id,
+      variables: knownDataset(workspace, definition.right).variables.filter(isInColumnSet),
+    }))
   return scopeOf(dataset.variables, links, {
     // Records of several periods stand side by side: a code is known when some version has it.
     known: (list) => {
       const versions = codeListVersions(list, imported)
-      return versions.length === 0 ? null : new Set(versions.flatMap((v) => v.items.filter((i) => i.level === v.levels[0]?.id).map((i) => i.code)))
+      return versions.length === 0
+        ? null
+        : new Set(versions.flatMap((v) => v.items.filter((i) => i.level === v.levels[0]?.id).map((i) => i.code)))
     },
     lookup: (list, to) => {
       const versions = codeListVersions(list, imported)
       if (!versions.some((v) => v.version === to)) return null
-      const pairs = versions.filter((v) => v.version !== to).flatMap((v) => correspondence(list, v.version, to, imported)?.pairs ?? [])
+      const pairs = versions
+        .filter((v) => v.version !== to)
+        .flatMap((v) => correspondence(list, v.version, to, imported)?.pairs ?? [])
       return new Map(pairs.map((p) => [p.from, p.to]))
     },
   })
 }
 
-export const prepareFilter = (workspace: Workspace, dataset: Dataset, text: string | null, revealed: ReadonlySet<string>): ExploreFilter | null => {
+export const prepareFilter = (
+  workspace: Workspace,
+  dataset: Dataset,
+  text: string | null,
+  revealed: ReadonlySet<string>,
+): ExploreFilter | null => {
   if (text === null || text.trim() === '') return null
   const typed = checkCondition(parseExpression(text), exploreScope(workspace, dataset))
   const names = variablesOf(typed)
   const links = new Set(names.flatMap((name) => (name.includes('.') ? [name.slice(0, name.indexOf('.'))] : [])))
   const outside = dataset.variables.filter((v) => names.includes(v.id) && !isInColumnSet(v))
-  for (const v of outside) if (v.role === 'identifier' && !revealed.has(v.id)) fail('IDENTIFIER_NOT_REVEALED', { variable: v.id })
-  if (links.size > 1 || (links.size === 1 && outside.length > 0)) return fail('FILTER_NOT_COMBINABLE', { links: [...links].join(', ') })
+  for (const v of outside)
+    if (v.role === 'identifier' && !revealed.has(v.id)) fail('IDENTIFIER_NOT_REVEALED', { variable: v.id })
+  if (links.size > 1 || (links.size === 1 && outside.length > 0))
+    return fail('FILTER_NOT_COMBINABLE', { links: [...links].join(', ') })
   return { typed, link: [...links][0] ?? null, outside }
 }
 
@@ -59,7 +80,11 @@ const smallDictionary = 20_000
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 /** SQL over `source.from` in DuckDB. */
-export const duckdbCondition = async (workspace: Workspace, { typed }: ExploreFilter, source: RecordSource): Promise<string> => {
+export const duckdbCondition = async (
+  workspace: Workspace,
+  { typed }: ExploreFilter,
+  source: RecordSource,
+): Promise<string> => {
   const database = await workspace.columns()
   const compared = comparedCodes(typed)
   const columns = new Map<string, CompiledColumn>()
@@ -70,23 +95,47 @@ export const duckdbCondition = async (workspace: Workspace, { typed }: ExploreFi
       continue
     }
     const own = [dataset, variable.id]
-    const size = Number((await database.all<{ n: number }>('SELECT count(*)::INTEGER AS n FROM dictionary WHERE dataset = ? AND variable = ?', own))[0]?.n ?? 0)
+    const size = Number(
+      (
+        await database.all<{ n: number }>(
+          'SELECT count(*)::INTEGER AS n FROM dictionary WHERE dataset = ? AND variable = ?',
+          own,
+        )
+      )[0]?.n ?? 0,
+    )
     const small = size <= smallDictionary
     const wanted = small ? '' : ` AND code IN (${[...(compared.get(name) ?? [])].map(literal).join(', ') || "''"})`
-    const entries = await database.all<{ id: number; code: string }>(`SELECT id, code FROM dictionary WHERE dataset = ? AND variable = ?${wanted} ORDER BY id`, own)
+    const entries = await database.all<{ id: number; code: string }>(
+      `SELECT id, code FROM dictionary WHERE dataset = ? AND variable = ?${wanted} ORDER BY id`,
+      own,
+    )
     const textSql = `(SELECT d.code FROM dictionary d WHERE d.dataset = ${literal(dataset)} AND d.variable = ${literal(variable.id)} AND d.id = ${sql})`
-    const decode = (codes: readonly string[]): number[] => entries.filter((e) => codes.includes(e.code)).map((e) => e.id)
-    columns.set(name, small ? { sql, physical, decode, entries: () => entries, textSql } : { sql, physical, decode, textSql })
+    const decode = (codes: readonly string[]): number[] =>
+      entries.filter((e) => codes.includes(e.code)).map((e) => e.id)
+    columns.set(
+      name,
+      small ? { sql, physical, decode, entries: () => entries, textSql } : { sql, physical, decode, textSql },
+    )
   }
-  return compileExpression(typed, 'duckdb', (name) => columns.get(name) ?? fail('VARIABLE_UNKNOWN', { variable: name, dataset: source.dataset }))
+  return compileExpression(
+    typed,
+    'duckdb',
+    (name) => columns.get(name) ?? fail('VARIABLE_UNKNOWN', { variable: name, dataset: source.dataset }),
+  )
 }
 
 /** SQL over r_<dataset> s in SQLite, for conditions on variables no column set holds. */
 export const sqliteCondition = (dataset: Dataset, { typed }: ExploreFilter, periodSql: string): string =>
   compileExpression(typed, 'sqlite', (name) => {
     if (name === periodVariableId) return { sql: periodSql, physical: 'text' }
-    const variable = dataset.variables.find((v) => v.id === name) ?? fail('VARIABLE_UNKNOWN', { variable: name, dataset: dataset.id })
-    const physical = variable.type === 'code' || variable.type === 'text' ? 'text' : variable.type === 'decimal' ? 'integer' : variable.type
+    const variable =
+      dataset.variables.find((v) => v.id === name) ?? fail('VARIABLE_UNKNOWN', { variable: name, dataset: dataset.id })
+    const physical =
+      variable.type === 'code' || variable.type === 'text'
+        ? 'text'
+        : variable.type === 'decimal'
+          ? 'integer'
+          : variable.type
     return { sql: `s."${variable.id}"`, physical }
   })
 

@@ -27,7 +27,8 @@ export const numberBins = (low: bigint, high: bigint, text: (value: bigint) => s
         return {
           edges: Array.from({ length: count + 1 }, (_, i) => text(start + BigInt(i) * step)),
           // Dividing HUGEINTs is forty times slower: only where the distance does not fit 64 bits.
-          indexSql: (value) => `((${high - start < 2n ** 63n && start > -(2n ** 63n) ? value : `${value}::HUGEINT`} - (${start})) // ${step})::INTEGER`,
+          indexSql: (value) =>
+            `((${high - start < 2n ** 63n && start > -(2n ** 63n) ? value : `${value}::HUGEINT`} - (${start})) // ${step})::INTEGER`,
         }
       }
     }
@@ -39,10 +40,15 @@ const day = 86_400_000
 const dayNumber = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / day
 const isoDay = (number: number): string => new Date(number * day).toISOString().slice(0, 10)
 const monthNumber = (iso: string): number => Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7)) - 1
-const isoMonth = (number: number): string => `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}-01`
+const isoMonth = (number: number): string =>
+  `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}-01`
 
 const steps: { unit: 'day' | 'month'; size: number }[] = [
-  { unit: 'day', size: 1 }, { unit: 'day', size: 7 }, { unit: 'month', size: 1 }, { unit: 'month', size: 3 }, { unit: 'month', size: 6 },
+  { unit: 'day', size: 1 },
+  { unit: 'day', size: 7 },
+  { unit: 'month', size: 1 },
+  { unit: 'month', size: 3 },
+  { unit: 'month', size: 6 },
   ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map((years) => ({ unit: 'month' as const, size: years * 12 })),
 ]
 /** Day 4 of the count was a Monday: weeks begin there. */
@@ -57,9 +63,10 @@ export const dateBins = (low: string, high: string): Bins => {
     if (count > maximumBins) continue
     return {
       edges: Array.from({ length: count + 1 }, (_, i) => (unit === 'day' ? isoDay : isoMonth)(start + i * size)),
-      indexSql: (value) => unit === 'day'
-        ? `(date_diff('day', DATE '1970-01-01', ${value}) - (${start})) // ${size}`
-        : `(year(${value}) * 12 + month(${value}) - 1 - (${start})) // ${size}`,
+      indexSql: (value) =>
+        unit === 'day'
+          ? `(date_diff('day', DATE '1970-01-01', ${value}) - (${start})) // ${size}`
+          : `(year(${value}) * 12 + month(${value}) - 1 - (${start})) // ${size}`,
     }
   }
   return { edges: ['0001-01-01', '9999-12-31'], indexSql: () => '0' }

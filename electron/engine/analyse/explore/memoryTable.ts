@@ -11,13 +11,18 @@ const chunksATurn = 200
 
 type Items = Int32Array | Uint32Array | BigInt64Array
 
-export const appendColumns = async (appender: DuckDBAppender, columns: readonly Items[], job: JobContext): Promise<void> => {
+export const appendColumns = async (
+  appender: DuckDBAppender,
+  columns: readonly Items[],
+  job: JobContext,
+): Promise<void> => {
   const types = columns.map((c) => (c instanceof Int32Array ? INTEGER : c instanceof Uint32Array ? UINTEGER : BIGINT))
   const rows = columns[0]?.length ?? 0
   for (let at = 0, turn = 0; at < rows; at += chunkRows, turn += 1) {
     const count = Math.min(chunkRows, rows - at)
     const chunk = DuckDBDataChunk.create(types, count)
-    for (const [index, items] of columns.entries()) writeVector(chunk, index, items.subarray(at, at + count), null, count)
+    for (const [index, items] of columns.entries())
+      writeVector(chunk, index, items.subarray(at, at + count), null, count)
     appender.appendDataChunk(chunk)
     if (turn % chunksATurn === chunksATurn - 1) {
       await setImmediate()

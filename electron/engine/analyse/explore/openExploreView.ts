@@ -21,14 +21,21 @@ export type ExploreRequest = { dataset: string; filter: string | null; sort: Sor
 
 /** Whether the column set can sort by these; fails for unknown variables and identifiers not revealed. */
 const sortedByColumns = (dataset: Dataset, sort: SortRequest, revealed: ReadonlySet<string>): boolean =>
-  sort.map(({ variable }) => {
-    if (variable === periodVariableId) return true
-    const found = dataset.variables.find((v) => v.id === variable) ?? fail('VARIABLE_UNKNOWN', { variable, dataset: dataset.id })
-    if (found.role === 'identifier' && !revealed.has(variable)) fail('IDENTIFIER_NOT_REVEALED', { variable })
-    return isInColumnSet(found)
-  }).every(Boolean)
+  sort
+    .map(({ variable }) => {
+      if (variable === periodVariableId) return true
+      const found =
+        dataset.variables.find((v) => v.id === variable) ?? fail('VARIABLE_UNKNOWN', { variable, dataset: dataset.id })
+      if (found.role === 'identifier' && !revealed.has(variable)) fail('IDENTIFIER_NOT_REVEALED', { variable })
+      return isInColumnSet(found)
+    })
+    .every(Boolean)
 
-export const openExploreView = async (context: EngineContext, { dataset: id, filter: text, sort, base: asked = null }: ExploreRequest, job: JobContext): Promise<ExploreView> => {
+export const openExploreView = async (
+  context: EngineContext,
+  { dataset: id, filter: text, sort, base: asked = null }: ExploreRequest,
+  job: JobContext,
+): Promise<ExploreView> => {
   const started = performance.now()
   const workspace = context.workspace()
   const dataset = knownDataset(workspace, id)
@@ -39,7 +46,22 @@ export const openExploreView = async (context: EngineContext, { dataset: id, fil
   if (!byColumns && filter?.link) return fail('FILTER_NOT_COMBINABLE', { links: filter.link })
   const base = await pickBase(context, dataset, asked, job)
   const all = base ? orderOfRowIds(base) : orderOfDeliveries(current)
-  const found = all.length === 0 || (filter === null && sort.length === 0) ? null : await (byColumns ? scanColumns : scanRecords)(workspace, { dataset, base, filter, sort, totalRows: all.length }, job)
+  const found =
+    all.length === 0 || (filter === null && sort.length === 0)
+      ? null
+      : await (byColumns ? scanColumns : scanRecords)(
+          workspace,
+          { dataset, base, filter, sort, totalRows: all.length },
+          job,
+        )
   const rows = found && filter && filter.outside.length > 0 ? (isAscending(found) ? found : found.toSorted()) : null
-  return addView(context, { dataset: id, order: found ? orderOfRowIds(found) : all, base, condition: text, rows, filter: text, seconds: Math.round(performance.now() - started) / 1000 })
+  return addView(context, {
+    dataset: id,
+    order: found ? orderOfRowIds(found) : all,
+    base,
+    condition: text,
+    rows,
+    filter: text,
+    seconds: Math.round(performance.now() - started) / 1000,
+  })
 }

@@ -16,24 +16,44 @@ const rangeRows = 20_000
 /** Different texts held at once: about a gigabyte at worst. */
 const maximumTexts = 4_000_000
 
-export type OutsideColumns = { rowIds: Int32Array; columns: { variable: Variable; ids: Uint32Array; texts: string[] }[] }
+export type OutsideColumns = {
+  rowIds: Int32Array
+  columns: { variable: Variable; ids: Uint32Array; texts: string[] }[]
+}
 
 /** [first, last] of what is to be read: the deliveries, or the part of a range that holds listed rows. */
 const rangesOf = (workspace: Workspace, dataset: Dataset): [number, number][] =>
-  deliveryRepository(workspace.catalog).current(dataset.id).flatMap(({ firstRow, rowsAccepted }) =>
-    Array.from({ length: Math.ceil(rowsAccepted / rangeRows) }, (_, i): [number, number] => [firstRow + i * rangeRows, Math.min(firstRow + (i + 1) * rangeRows, firstRow + rowsAccepted) - 1]))
+  deliveryRepository(workspace.catalog)
+    .current(dataset.id)
+    .flatMap(({ firstRow, rowsAccepted }) =>
+      Array.from({ length: Math.ceil(rowsAccepted / rangeRows) }, (_, i): [number, number] => [
+        firstRow + i * rangeRows,
+        Math.min(firstRow + (i + 1) * rangeRows, firstRow + rowsAccepted) - 1,
+      ]),
+    )
 
-export const outsideColumns = async (workspace: Workspace, dataset: Dataset, names: readonly string[], listed: Int32Array | null, job: JobContext): Promise<OutsideColumns> => {
+export const outsideColumns = async (
+  workspace: Workspace,
+  dataset: Dataset,
+  names: readonly string[],
+  listed: Int32Array | null,
+  job: JobContext,
+): Promise<OutsideColumns> => {
   const columns = names.map((name) => {
-    const variable = dataset.variables.find((v) => v.id === name) ?? fail('VARIABLE_UNKNOWN', { variable: name, dataset: dataset.id })
+    const variable =
+      dataset.variables.find((v) => v.id === name) ?? fail('VARIABLE_UNKNOWN', { variable: name, dataset: dataset.id })
     return { variable, known: new Map<string, number>(), ids: new Uint32Array(0) }
   })
   const ranges = rangesOf(workspace, dataset)
   const total = listed?.length ?? ranges.reduce((n, [first, last]) => n + last - first + 1, 0)
   const rowIds = listed ?? new Int32Array(total)
   for (const column of columns) column.ids = new Uint32Array(total).fill(missingText)
-  const statement = workspace.subject(dataset.subject).prepare<[number, number], (string | number | null)[]>(
-    `SELECT row_id, ${columns.map((c) => quoteName(c.variable.id)).join(', ')} FROM ${quoteName(recordTable(dataset.id))} WHERE row_id BETWEEN ? AND ? ORDER BY row_id`).raw()
+  const statement = workspace
+    .subject(dataset.subject)
+    .prepare<[number, number], (string | number | null)[]>(
+      `SELECT row_id, ${columns.map((c) => quoteName(c.variable.id)).join(', ')} FROM ${quoteName(recordTable(dataset.id))} WHERE row_id BETWEEN ? AND ? ORDER BY row_id`,
+    )
+    .raw()
   let at = 0
   for (const [first, last] of ranges) {
     // Listed rows are ascending, so a range begins and ends at the nearest of them.

@@ -19,7 +19,10 @@ const blockRows = 5_000
 export const readRows = 100_000
 const topValues = 20
 
-type Counted = Pick<VariableProfile, 'records' | 'missing' | 'distinct' | 'top' | 'histogram' | 'minimum' | 'maximum' | 'mean' | 'median' | 'sampledFrom'>
+type Counted = Pick<
+  VariableProfile,
+  'records' | 'missing' | 'distinct' | 'top' | 'histogram' | 'minimum' | 'maximum' | 'mean' | 'median' | 'sampledFrom'
+>
 type Range = { first: number; last: number }
 
 /** The rows of the deliveries in blocks: all of them, or as many as `limit` allows at even distances. */
@@ -57,14 +60,24 @@ export const blocksOfRows = (rows: Int32Array, limit: number): Range[] => {
   return ranges
 }
 
-export const profileRecords = async (workspace: Workspace, { dataset, base, filter }: SelectionRequest, variable: Variable, masked: boolean, job: JobContext, limit = readRows): Promise<Counted> => {
+export const profileRecords = async (
+  workspace: Workspace,
+  { dataset, base, filter }: SelectionRequest,
+  variable: Variable,
+  masked: boolean,
+  job: JobContext,
+  limit = readRows,
+): Promise<Counted> => {
   if (filter?.link) return fail('FILTER_NOT_COMBINABLE', { links: filter.link })
   const deliveries = deliveryRepository(workspace.catalog).current(dataset.id)
   const total = base?.length ?? deliveries.reduce((n, d) => n + d.rowsAccepted, 0)
   const where = filter ? ` AND ${sqliteCondition(dataset, filter, periodSqlOf(deliveries))}` : ''
   const column = `s.${quoteName(variable.id)}`
-  const statement = workspace.subject(dataset.subject).prepare<[number, number], { value: string | null; n: number }>(
-    `SELECT ${masked ? `${column} IS NULL` : column} AS value, count(*) AS n FROM ${quoteName(recordTable(dataset.id))} s WHERE s.row_id BETWEEN ? AND ?${where} GROUP BY 1`)
+  const statement = workspace
+    .subject(dataset.subject)
+    .prepare<[number, number], { value: string | null; n: number }>(
+      `SELECT ${masked ? `${column} IS NULL` : column} AS value, count(*) AS n FROM ${quoteName(recordTable(dataset.id))} s WHERE s.row_id BETWEEN ? AND ?${where} GROUP BY 1`,
+    )
   const counts = new Map<string, number>()
   let records = 0
   let missing = 0
@@ -78,9 +91,20 @@ export const profileRecords = async (workspace: Workspace, { dataset, base, filt
     job.throwIfCancelled()
   }
   const sampled = total > limit
-  const top = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, topValues).map(([code, n]) => ({ code, label: null, records: n }))
+  const top = [...counts]
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, topValues)
+    .map(([code, n]) => ({ code, label: null, records: n }))
   return {
-    records, missing, distinct: masked || sampled ? null : counts.size, top, histogram: null, minimum: null, maximum: null, mean: null, median: null,
+    records,
+    missing,
+    distinct: masked || sampled ? null : counts.size,
+    top,
+    histogram: null,
+    minimum: null,
+    maximum: null,
+    mean: null,
+    median: null,
     ...(sampled ? { sampledFrom: total } : {}),
   }
 }

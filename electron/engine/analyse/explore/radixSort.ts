@@ -22,7 +22,13 @@ const rangeOf = (words: Uint32Array): { low: number; high: number } => {
 }
 
 /** The word as it is wanted, from 0: only the bits that differ need passes. */
-const levelled = (words: Uint32Array, order: Uint32Array, low: number, high: number, descending: boolean): Uint32Array => {
+const levelled = (
+  words: Uint32Array,
+  order: Uint32Array,
+  low: number,
+  high: number,
+  descending: boolean,
+): Uint32Array => {
   const out = new Uint32Array(order.length)
   for (let i = 0; i < order.length; i += 1) {
     const word = words[order[i] ?? 0] ?? 0
@@ -66,13 +72,18 @@ export const isAscending = (values: Int32Array): boolean => {
 }
 
 /** Row ids by the first key, then the second, …, then by themselves. `step` is called between passes and may throw to stop. */
-export const sortRows = async (rowIds: Int32Array, keys: readonly SortKey[], step: () => void = () => undefined): Promise<Int32Array> => {
+export const sortRows = async (
+  rowIds: Int32Array,
+  keys: readonly SortKey[],
+  step: () => void = () => undefined,
+): Promise<Int32Array> => {
   const rows = rowIds.length
   let order: Uint32Array = new Uint32Array(rows)
   for (let i = 0; i < rows; i += 1) order[i] = i
   let spare: Pair | null = null
   const all = [...keys]
-  if (!isAscending(rowIds)) all.push({ words: [new Uint32Array(rowIds.buffer, rowIds.byteOffset, rows)], descending: false })
+  if (!isAscending(rowIds))
+    all.push({ words: [new Uint32Array(rowIds.buffer, rowIds.byteOffset, rows)], descending: false })
   for (const key of all.reverse()) {
     for (const words of key.words) {
       const { low, high } = rangeOf(words)

@@ -18,7 +18,10 @@ import { findView } from './viewRegistry.ts'
 type Raw = (string | bigint | null)[]
 
 /** In natural units: a number while exact, decimal text else; hashes as text. */
-export const shownValue = (variable: Pick<Variable, 'type' | 'scale'>, value: string | bigint | null | undefined): string | number | null => {
+export const shownValue = (
+  variable: Pick<Variable, 'type' | 'scale'>,
+  value: string | bigint | null | undefined,
+): string | number | null => {
   if (value === null || value === undefined) return null
   if (typeof value === 'string') return value
   if (variable.type === 'hash') return value.toString()
@@ -29,7 +32,11 @@ export const shownValue = (variable: Pick<Variable, 'type' | 'scale'>, value: st
 /** Statements are kept by their text, so that a page does not prepare anew. */
 const statements = perDatabase(() => new Map<string, Statement<[number, number], Raw>>())
 
-const rowStatement = (database: Database, dataset: Dataset, masked: ReadonlySet<string>): Statement<[number, number], Raw> => {
+const rowStatement = (
+  database: Database,
+  dataset: Dataset,
+  masked: ReadonlySet<string>,
+): Statement<[number, number], Raw> => {
   const columns = ['delivery_id', 'flags'].map(quoteName)
   for (const v of dataset.variables) columns.push(masked.has(v.id) ? 'NULL' : quoteName(v.id))
   const sql = `SELECT ${columns.join(', ')} FROM ${quoteName(recordTable(dataset.id))} WHERE row_id BETWEEN ? AND ? ORDER BY row_id`
@@ -54,9 +61,15 @@ export const readPage = (context: EngineContext, viewId: string, offset: number,
   const view = findView(context, viewId)
   const workspace = context.workspace()
   const dataset = knownDataset(workspace, view.dataset)
-  const masked = new Set(dataset.variables.filter((v) => v.role === 'identifier' && !view.revealed.has(v.id)).map((v) => v.id))
+  const masked = new Set(
+    dataset.variables.filter((v) => v.role === 'identifier' && !view.revealed.has(v.id)).map((v) => v.id),
+  )
   const rowIds = view.order.slice(offset, limit)
-  const periods = new Map(deliveryRepository(workspace.catalog).current(dataset.id).map((d) => [d.id, d.period]))
+  const periods = new Map(
+    deliveryRepository(workspace.catalog)
+      .current(dataset.id)
+      .map((d) => [d.id, d.period]),
+  )
   const records: Raw[] = []
   if (rowIds.length > 0) {
     const statement = rowStatement(workspace.subject(dataset.subject), dataset, masked)
@@ -68,7 +81,11 @@ export const readPage = (context: EngineContext, viewId: string, offset: number,
     rowIds,
     columns: [
       { variable: periodVariableId, masked: false, values: records.map((r) => periods.get(Number(r[0])) ?? null) },
-      ...dataset.variables.map((v, i) => ({ variable: v.id, masked: masked.has(v.id), values: records.map((r) => shownValue(v, r[i + 2])) })),
+      ...dataset.variables.map((v, i) => ({
+        variable: v.id,
+        masked: masked.has(v.id),
+        values: records.map((r) => shownValue(v, r[i + 2])),
+      })),
     ],
     flags: records.map((r) => flagRules(dataset, Number(r[1] ?? 0))),
   }

@@ -14,7 +14,12 @@ import { orderOfDeliveries } from './rowOrder.ts'
 import { sampleRows } from './sampleRows.ts'
 import { findView, revealedIn } from './viewRegistry.ts'
 
-export const pickBase = async (context: EngineContext, dataset: Dataset, base: RecordBase | null, job: JobContext): Promise<Int32Array | null> => {
+export const pickBase = async (
+  context: EngineContext,
+  dataset: Dataset,
+  base: RecordBase | null,
+  job: JobContext,
+): Promise<Int32Array | null> => {
   if (base === null) return null
   const workspace = context.workspace()
   if (base.type === 'view') {
@@ -28,8 +33,13 @@ export const pickBase = async (context: EngineContext, dataset: Dataset, base: R
   if (base.type === 'duplicates') return duplicateRows(context, request, base, job)
   const deliveries = deliveryRepository(workspace.catalog).current(dataset.id)
   const all = orderOfDeliveries(deliveries)
-  const rows = filter === null
-    ? Int32Array.from(all.slice(0, all.length))
-    : await (filter.outside.length > 0 ? scanRecords : scanColumns)(workspace, { ...request, sort: [], totalRows: all.length }, job)
+  const rows =
+    filter === null
+      ? Int32Array.from(all.slice(0, all.length))
+      : await (filter.outside.length > 0 ? scanRecords : scanColumns)(
+          workspace,
+          { ...request, sort: [], totalRows: all.length },
+          job,
+        )
   return sampleRows(rows, deliveries, base.size, base.seed, job)
 }

@@ -24,11 +24,18 @@ const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 /** The period of a row, from its delivery. */
 export const periodSqlOf = (deliveries: readonly Pick<StoredDelivery, 'id' | 'period'>[]): string =>
-  deliveries.length === 0 ? 'NULL' : `(CASE s."delivery_id" ${deliveries.map((d) => `WHEN ${d.id} THEN ${literal(d.period)}`).join(' ')} END)`
+  deliveries.length === 0
+    ? 'NULL'
+    : `(CASE s."delivery_id" ${deliveries.map((d) => `WHEN ${d.id} THEN ${literal(d.period)}`).join(' ')} END)`
 
 type KeyCollector = { sql: string; add(value: unknown, at: number): void; finish(rows: number): SortKey }
 
-const textCollector = (sql: string, descending: boolean, capacity: number, ordered: (texts: string[]) => string[]): KeyCollector => {
+const textCollector = (
+  sql: string,
+  descending: boolean,
+  capacity: number,
+  ordered: (texts: string[]) => string[],
+): KeyCollector => {
   const ids = new Map<string, number>()
   const words = new Uint32Array(capacity)
   const missing = descending ? 0 : 0xffff_ffff
@@ -81,22 +88,44 @@ const numberCollector = (sql: string, descending: boolean, capacity: number): Ke
 
 const byCodePoint = (texts: string[]): string[] => texts.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
 
-const collectorOf = (variable: Variable | null, descending: boolean, capacity: number, periodSql: string): KeyCollector => {
+const collectorOf = (
+  variable: Variable | null,
+  descending: boolean,
+  capacity: number,
+  periodSql: string,
+): KeyCollector => {
   if (variable === null) return textCollector(periodSql, descending, capacity, byCodePoint)
   const sql = `s.${quoteName(variable.id)}`
-  if (variable.type === 'integer' || variable.type === 'decimal' || variable.type === 'hash') return numberCollector(sql, descending, capacity)
+  if (variable.type === 'integer' || variable.type === 'decimal' || variable.type === 'hash')
+    return numberCollector(sql, descending, capacity)
   return textCollector(sql, descending, capacity, variable.type === 'text' ? sortVietnamese : byCodePoint)
 }
 
-export const scanRecords = async (workspace: Workspace, { dataset, base, filter, sort, totalRows }: ScanRequest, job: JobContext): Promise<Int32Array> => {
+export const scanRecords = async (
+  workspace: Workspace,
+  { dataset, base, filter, sort, totalRows }: ScanRequest,
+  job: JobContext,
+): Promise<Int32Array> => {
   const deliveries = deliveryRepository(workspace.catalog).current(dataset.id)
   const periodSql = periodSqlOf(deliveries)
-  const collectors = sort.map(({ variable, direction }) => collectorOf(
-    variable === periodVariableId ? null : (dataset.variables.find((v) => v.id === variable) ?? fail('VARIABLE_UNKNOWN', { variable, dataset: dataset.id })),
-    direction === 'descending', totalRows, periodSql))
+  const collectors = sort.map(({ variable, direction }) =>
+    collectorOf(
+      variable === periodVariableId
+        ? null
+        : (dataset.variables.find((v) => v.id === variable) ??
+            fail('VARIABLE_UNKNOWN', { variable, dataset: dataset.id })),
+      direction === 'descending',
+      totalRows,
+      periodSql,
+    ),
+  )
   const condition = recordCondition(dataset, filter, periodSql)
-  const statement = workspace.subject(dataset.subject).prepare<[number, number], unknown[]>(
-    `SELECT ${['s.row_id', ...collectors.map((c) => c.sql), ...condition.columns].join(', ')} FROM ${quoteName(recordTable(dataset.id))} s WHERE s.row_id BETWEEN ? AND ?${condition.where} ORDER BY s.row_id`).raw()
+  const statement = workspace
+    .subject(dataset.subject)
+    .prepare<[number, number], unknown[]>(
+      `SELECT ${['s.row_id', ...collectors.map((c) => c.sql), ...condition.columns].join(', ')} FROM ${quoteName(recordTable(dataset.id))} s WHERE s.row_id BETWEEN ? AND ?${condition.where} ORDER BY s.row_id`,
+    )
+    .raw()
   const rowIds = new Int32Array(totalRows)
   let rows = 0
   let done = 0
@@ -126,5 +155,9 @@ export const scanRecords = async (workspace: Workspace, { dataset, base, filter,
   const found = rowIds.slice(0, rows)
   if (collectors.length === 0) return found
   job.progress({ phase: 'sorting', done: 0, total: 0 })
-  return sortRows(found, collectors.map((c) => c.finish(rows)), () => job.throwIfCancelled())
+  return sortRows(
+    found,
+    collectors.map((c) => c.finish(rows)),
+    () => job.throwIfCancelled(),
+  )
 }

@@ -27,27 +27,49 @@ const linkedRows = (workspace: Workspace, dataset: Dataset, rowId: number): Reco
   const links = linkSetRepository(workspace.catalog).from(dataset.id)
   if (links.length === 0) return []
   const pairs = workspace.links()
-  return links.filter((l) => hasTable(pairs, pairTableName(l.definition.id))).map(({ definition }) => {
-    const found = pairs.prepare<[number], { right_row: number }>(`SELECT right_row FROM ${quoteName(pairTableName(definition.id))} WHERE left_row = ?`).get(rowId)
-    return { link: definition.id, label: definition.label, dataset: definition.right, rowId: found?.right_row ?? null }
-  })
+  return links
+    .filter((l) => hasTable(pairs, pairTableName(l.definition.id)))
+    .map(({ definition }) => {
+      const found = pairs
+        .prepare<[number], { right_row: number }>(
+          `SELECT right_row FROM ${quoteName(pairTableName(definition.id))} WHERE left_row = ?`,
+        )
+        .get(rowId)
+      return {
+        link: definition.id,
+        label: definition.label,
+        dataset: definition.right,
+        rowId: found?.right_row ?? null,
+      }
+    })
 }
 
 export const recordSheet = (context: EngineContext, id: string, rowId: number): RecordSheet => {
   const workspace = context.workspace()
   const dataset = knownDataset(workspace, id)
   const deliveries = deliveryRepository(workspace.catalog).current(id)
-  const delivery = deliveries.find((d) => d.firstRow <= rowId && rowId < d.firstRow + d.rowsAccepted) ?? fail('RECORD_UNKNOWN', { dataset: id, row: rowId })
+  const delivery =
+    deliveries.find((d) => d.firstRow <= rowId && rowId < d.firstRow + d.rowsAccepted) ??
+    fail('RECORD_UNKNOWN', { dataset: id, row: rowId })
   const revealed = revealedIn(context, id)
   const isMasked = (v: Variable): boolean => v.role === 'identifier' && !revealed.has(v.id)
-  const columns = ['row_number', 'flags', ...dataset.variables.filter((v) => !isMasked(v)).map((v) => v.id)].map(quoteName)
-  const raw = workspace.subject(dataset.subject)
-    .prepare<[number], Raw>(`SELECT ${columns.join(', ')} FROM ${quoteName(recordTable(id))} WHERE row_id = ?`).safeIntegers().get(rowId) ?? fail('RECORD_UNKNOWN', { dataset: id, row: rowId })
+  const columns = ['row_number', 'flags', ...dataset.variables.filter((v) => !isMasked(v)).map((v) => v.id)].map(
+    quoteName,
+  )
+  const raw =
+    workspace
+      .subject(dataset.subject)
+      .prepare<[number], Raw>(`SELECT ${columns.join(', ')} FROM ${quoteName(recordTable(id))} WHERE row_id = ?`)
+      .safeIntegers()
+      .get(rowId) ?? fail('RECORD_UNKNOWN', { dataset: id, row: rowId })
   const imported = importedClassifications(workspace)
   const date = referenceDate(delivery.period)
   const textOf = (v: Variable): Bilingual | null => {
     const code = raw[v.id]
-    const version = v.codeList === null || date === null || typeof code !== 'string' ? undefined : codeListVersion(v.codeList, date, imported)
+    const version =
+      v.codeList === null || date === null || typeof code !== 'string'
+        ? undefined
+        : codeListVersion(v.codeList, date, imported)
     return version && typeof code === 'string' ? (labelOf(version, code) ?? null) : null
   }
   const groups = new Map<string, RecordSheet['groups'][number]>()
@@ -55,7 +77,13 @@ export const recordSheet = (context: EngineContext, id: string, rowId: number): 
     const label = v.group ?? otherGroup
     const group = groups.get(label.vi) ?? { label, values: [] }
     groups.set(label.vi, group)
-    group.values.push({ variable: v.id, label: v.label, value: shownValue(v, raw[v.id]), text: textOf(v), masked: isMasked(v) })
+    group.values.push({
+      variable: v.id,
+      label: v.label,
+      value: shownValue(v, raw[v.id]),
+      text: textOf(v),
+      masked: isMasked(v),
+    })
   }
   const failed = new Set(flagRules(dataset, Number(raw['flags'] ?? 0)))
   const { firstRow: _firstRow, ...shownDelivery } = delivery

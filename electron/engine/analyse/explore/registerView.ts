@@ -6,5 +6,16 @@ import { isAscending } from './radixSort.ts'
 import { orderOfRowIds } from './rowOrder.ts'
 import { addView } from './viewRegistry.ts'
 
-export const registerView = (context: EngineContext, { dataset, rowIds, description }: { dataset: string; rowIds: Int32Array; description: string | null }): ExploreView =>
-  addView(context, { dataset, order: orderOfRowIds(rowIds), base: isAscending(rowIds) ? rowIds : rowIds.toSorted(), condition: null, rows: null, filter: description, seconds: 0 })
+export const registerView = (
+  context: EngineContext,
+  { dataset, rowIds, description }: { dataset: string; rowIds: Int32Array; description: string | null },
+): ExploreView =>
+  addView(context, {
+    dataset,
+    order: orderOfRowIds(rowIds),
+    base: isAscending(rowIds) ? rowIds : rowIds.toSorted(),
+    condition: null,
+    rows: null,
+    filter: description,
+    seconds: 0,
+  })

@@ -8,13 +8,25 @@ import { findView } from './viewRegistry.ts'
 
 const minimumReason = 10
 
-export const revealIdentifiers = (context: EngineContext, viewId: string, variables: readonly string[], reason: string): void => {
+export const revealIdentifiers = (
+  context: EngineContext,
+  viewId: string,
+  variables: readonly string[],
+  reason: string,
+): void => {
   const written = reason.trim()
   if ([...written].length < minimumReason) fail('REVEAL_REASON_NEEDED', { minimum: minimumReason })
   const workspace = context.writableWorkspace()
   const view = findView(context, viewId)
   const dataset = knownDataset(workspace, view.dataset)
-  for (const name of variables) if (!dataset.variables.some((v) => v.id === name)) fail('VARIABLE_UNKNOWN', { variable: name, dataset: dataset.id })
-  appendAudit(workspace, { user: context.user, action: 'reveal', subject: `${dataset.id}: ${variables.join(', ')}`, records: view.order.length, reason: written })
+  for (const name of variables)
+    if (!dataset.variables.some((v) => v.id === name)) fail('VARIABLE_UNKNOWN', { variable: name, dataset: dataset.id })
+  appendAudit(workspace, {
+    user: context.user,
+    action: 'reveal',
+    subject: `${dataset.id}: ${variables.join(', ')}`,
+    records: view.order.length,
+    reason: written,
+  })
   for (const name of variables) view.revealed.add(name)
 }

@@ -10,7 +10,9 @@ export type RowOrder = {
 }
 
 /** Accepted rows of a delivery are one run of row ids, so position k needs no list. */
-export const orderOfDeliveries = (deliveries: readonly Pick<StoredDelivery, 'firstRow' | 'rowsAccepted'>[]): RowOrder => {
+export const orderOfDeliveries = (
+  deliveries: readonly Pick<StoredDelivery, 'firstRow' | 'rowsAccepted'>[],
+): RowOrder => {
   const ranges = deliveries.filter((d) => d.rowsAccepted > 0).map((d) => ({ first: d.firstRow, rows: d.rowsAccepted }))
   return {
     length: ranges.reduce((total, r) => total + r.rows, 0),
@@ -19,7 +21,8 @@ export const orderOfDeliveries = (deliveries: readonly Pick<StoredDelivery, 'fir
       const ids: number[] = []
       let start = 0
       for (const { first, rows } of ranges) {
-        for (let k = Math.max(offset, start); k < Math.min(start + rows, offset + limit); k += 1) ids.push(first + k - start)
+        for (let k = Math.max(offset, start); k < Math.min(start + rows, offset + limit); k += 1)
+          ids.push(first + k - start)
         start += rows
       }
       return ids

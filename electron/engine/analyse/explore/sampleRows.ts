@@ -21,7 +21,13 @@ const mixed = (a: number, b: number): number => {
 
 const buckets = 1 << 16
 
-export const sampleRows = async (rowIds: Int32Array, deliveries: readonly Pick<StoredDelivery, 'sha256' | 'firstRow' | 'rowsAccepted'>[], size: number, seed: number, job: JobContext): Promise<Int32Array> => {
+export const sampleRows = async (
+  rowIds: Int32Array,
+  deliveries: readonly Pick<StoredDelivery, 'sha256' | 'firstRow' | 'rowsAccepted'>[],
+  size: number,
+  seed: number,
+  job: JobContext,
+): Promise<Int32Array> => {
   if (size >= rowIds.length) return rowIds
   const numbers = new Uint32Array(rowIds.length)
   const counts = new Uint32Array(buckets)
@@ -32,7 +38,8 @@ export const sampleRows = async (rowIds: Int32Array, deliveries: readonly Pick<S
     const rowId = rowIds[i] ?? 0
     let of = ordered[delivery]
     while (of && rowId >= of.firstRow + of.rowsAccepted) of = ordered[++delivery]
-    if (of && (i === 0 || rowId === of.firstRow || (rowIds[i - 1] ?? 0) < of.firstRow)) key = mixed(seed, Number.parseInt(of.sha256.slice(0, 8), 16))
+    if (of && (i === 0 || rowId === of.firstRow || (rowIds[i - 1] ?? 0) < of.firstRow))
+      key = mixed(seed, Number.parseInt(of.sha256.slice(0, 8), 16))
     const number = mixed(key, rowId - (of?.firstRow ?? 0))
     numbers[i] = number
     counts[number >>> 16] = (counts[number >>> 16] ?? 0) + 1

@@ -16,7 +16,10 @@ export const savedViews = (context: EngineContext, dataset: string): SavedView[]
   knownDataset(workspace, dataset)
   const stored: unknown = JSON.parse(settingRepository(workspace.catalog).get(keyOf(dataset)) ?? '[]')
   // One that a later version wrote otherwise is left out of the list, and stays where it is until it is saved anew.
-  const views = z.array(z.unknown()).parse(stored).flatMap((view) => savedViewSchema.safeParse(view).data ?? [])
+  const views = z
+    .array(z.unknown())
+    .parse(stored)
+    .flatMap((view) => savedViewSchema.safeParse(view).data ?? [])
   const names = sortVietnamese(views.map((v) => v.name))
   return views.toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name))
 }
@@ -26,14 +29,23 @@ const store = (context: EngineContext, dataset: string, views: SavedView[]): Sav
   return savedViews(context, dataset)
 }
 
-const isOther = (a: Pick<SavedView, 'kind' | 'name'>) => (b: SavedView): boolean => a.kind !== b.kind || a.name !== b.name
+const isOther =
+  (a: Pick<SavedView, 'kind' | 'name'>) =>
+  (b: SavedView): boolean =>
+    a.kind !== b.kind || a.name !== b.name
 
 export const saveView = (context: EngineContext, dataset: string, view: SavedView): SavedView[] => {
-  if (view.base?.type === 'view') return fail('REQUEST_INVALID', { method: 'explore.saveView', field: 'view.base', reason: 'type' })
+  if (view.base?.type === 'view')
+    return fail('REQUEST_INVALID', { method: 'explore.saveView', field: 'view.base', reason: 'type' })
   return store(context, dataset, [...savedViews(context, dataset).filter(isOther(view)), view])
 }
 
-export const removeView = (context: EngineContext, dataset: string, kind: SavedView['kind'], name: string): SavedView[] => {
+export const removeView = (
+  context: EngineContext,
+  dataset: string,
+  kind: SavedView['kind'],
+  name: string,
+): SavedView[] => {
   const views = savedViews(context, dataset)
   const rest = views.filter(isOther({ kind, name }))
   return rest.length === views.length ? fail('SAVED_VIEW_UNKNOWN', { name }) : store(context, dataset, rest)

@@ -19,7 +19,10 @@ import { scanRecords } from './recordScan.ts'
 import { findView } from './viewRegistry.ts'
 
 /** A column of the dataset, or the texts of a variable that no column set holds, numbered from 0. */
-export type SelectionColumn = Omit<SourceColumn, 'physical'> & { physical: SourceColumn['physical'] | 'outside'; texts: readonly string[] }
+export type SelectionColumn = Omit<SourceColumn, 'physical'> & {
+  physical: SourceColumn['physical'] | 'outside'
+  texts: readonly string[]
+}
 
 export type Selection = {
   database: ColumnDatabase
@@ -45,8 +48,14 @@ export type SelectionRequest = {
 let numbered = 0
 const memoryTable = (name: string): string => `memory.main.${quoteName(name)}`
 
-export const withSelection = async <T>(workspace: Workspace, { dataset, base, filter, outside = [], link = null }: SelectionRequest, job: JobContext, work: (selection: Selection) => Promise<T>): Promise<T> => {
-  if (link && filter?.link && filter.link !== link) return fail('FILTER_NOT_COMBINABLE', { links: `${filter.link}, ${link}` })
+export const withSelection = async <T>(
+  workspace: Workspace,
+  { dataset, base, filter, outside = [], link = null }: SelectionRequest,
+  job: JobContext,
+  work: (selection: Selection) => Promise<T>,
+): Promise<T> => {
+  if (link && filter?.link && filter.link !== link)
+    return fail('FILTER_NOT_COMBINABLE', { links: `${filter.link}, ${link}` })
   const source = await filterSource(workspace, dataset, filter?.link ?? link)
   const bySqlite = filter !== null && filter.outside.length > 0
   const totalRows = deliveryRepository(workspace.catalog).rows(dataset.id)
@@ -60,25 +69,48 @@ export const withSelection = async <T>(workspace: Workspace, { dataset, base, fi
   const makeTable = async (columns: { name: string; items: Int32Array | Uint32Array }[]): Promise<string> => {
     numbered += 1
     const name = `selected_${numbered}`
-    await database.run(`CREATE TABLE ${memoryTable(name)} (${columns.map((c) => `${quoteName(c.name)} ${c.items instanceof Int32Array ? 'INTEGER' : 'UINTEGER'}`).join(', ')})`)
+    await database.run(
+      `CREATE TABLE ${memoryTable(name)} (${columns.map((c) => `${quoteName(c.name)} ${c.items instanceof Int32Array ? 'INTEGER' : 'UINTEGER'}`).join(', ')})`,
+    )
     made.push(name)
-    await appendColumns(await bulkOf(database).createMemoryAppender(name), columns.map((c) => c.items), job)
+    await appendColumns(
+      await bulkOf(database).createMemoryAppender(name),
+      columns.map((c) => c.items),
+      job,
+    )
     return memoryTable(name)
   }
   try {
     job.throwIfCancelled()
     // Texts were read for the listed rows only, so joining them is the list.
     const listTable = listed && !texts ? await makeTable([{ name: 'row_id', items: listed }]) : null
-    const textTable = texts ? await makeTable([{ name: 'row_id', items: texts.rowIds }, ...texts.columns.map((c) => ({ name: c.variable.id, items: c.ids }))]) : null
-    const conditions = [listTable ? `${source.rowId} IN (SELECT row_id FROM ${listTable})` : null, condition].filter((c) => c !== null)
+    const textTable = texts
+      ? await makeTable([
+          { name: 'row_id', items: texts.rowIds },
+          ...texts.columns.map((c) => ({ name: c.variable.id, items: c.ids })),
+        ])
+      : null
+    const conditions = [listTable ? `${source.rowId} IN (SELECT row_id FROM ${listTable})` : null, condition].filter(
+      (c) => c !== null,
+    )
     const column = (name: string): SelectionColumn => {
       const held = texts?.columns.find((c) => c.variable.id === name)
       return held
-        ? { ref: name, variable: held.variable, dataset: dataset.id, physical: 'outside', sql: `nullif(o.${quoteName(name)}, ${missingText})`, texts: held.texts }
+        ? {
+            ref: name,
+            variable: held.variable,
+            dataset: dataset.id,
+            physical: 'outside',
+            sql: `nullif(o.${quoteName(name)}, ${missingText})`,
+            texts: held.texts,
+          }
         : { ...source.column(name), texts: [] }
     }
     return await work({
-      database, source, rowId: source.rowId, column,
+      database,
+      source,
+      rowId: source.rowId,
+      column,
       from: textTable ? `${source.from} JOIN ${textTable} o ON o.row_id = ${source.rowId}` : source.from,
       where: conditions.length === 0 ? '' : ` WHERE ${conditions.map((c) => `(${c})`).join(' AND ')}`,
     })
@@ -96,10 +128,19 @@ export const rowsOfView = (context: EngineContext, viewId: string): Int32Array =
 }
 
 /** What an open view shows, or what it would show by another filter: identifiers count as far as this view has them revealed. */
-export const recordsOfView = (context: EngineContext, viewId: string, otherFilter?: string | null): Omit<SelectionRequest, 'outside'> & { revealed: ReadonlySet<string> } => {
+export const recordsOfView = (
+  context: EngineContext,
+  viewId: string,
+  otherFilter?: string | null,
+): Omit<SelectionRequest, 'outside'> & { revealed: ReadonlySet<string> } => {
   const view = findView(context, viewId)
   const workspace = context.workspace()
   const dataset = knownDataset(workspace, view.dataset)
   if (otherFilter === undefined && view.rows) return { dataset, base: view.rows, filter: null, revealed: view.revealed }
-  return { dataset, base: view.base, filter: prepareFilter(workspace, dataset, otherFilter === undefined ? view.condition : otherFilter, view.revealed), revealed: view.revealed }
+  return {
+    dataset,
+    base: view.base,
+    filter: prepareFilter(workspace, dataset, otherFilter === undefined ? view.condition : otherFilter, view.revealed),
+    revealed: view.revealed,
+  }
 }

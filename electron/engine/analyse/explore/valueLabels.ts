@@ -12,7 +12,8 @@ export type CodeLabeller = (code: string, version: string | null) => Bilingual |
 
 /** Labels of a dated list by version; without a version the newest. */
 export const codeLabeller = (workspace: Workspace, variable: Variable): CodeLabeller => {
-  const versions = variable.codeList === null ? [] : codeListVersions(variable.codeList, importedClassifications(workspace))
+  const versions =
+    variable.codeList === null ? [] : codeListVersions(variable.codeList, importedClassifications(workspace))
   return (code, version) => {
     const list = versions.find((v) => v.version === version) ?? (version === null ? versions.at(-1) : undefined)
     return list ? (labelOf(list, code) ?? null) : null

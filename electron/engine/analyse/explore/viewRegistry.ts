@@ -51,16 +51,38 @@ const makeRoom = (views: Map<string, View>): void => {
   }
 }
 
-export type NewView = Pick<View, 'dataset' | 'order' | 'base' | 'condition' | 'rows'> & { /** What the page is told of it. */ filter: string | null; seconds: number }
+export type NewView = Pick<View, 'dataset' | 'order' | 'base' | 'condition' | 'rows'> & {
+  /** What the page is told of it. */ filter: string | null
+  seconds: number
+}
 
-export const addView = (context: EngineContext, { dataset, order, base, condition, rows, filter, seconds }: NewView): ExploreView => {
+export const addView = (
+  context: EngineContext,
+  { dataset, order, base, condition, rows, filter, seconds }: NewView,
+): ExploreView => {
   const { catalog } = context.workspace()
   const views = viewsOf(context)
   opened += 1
   const id = `view-${opened}`
-  views.set(id, { id, dataset, order, base, condition, rows, dataVersion: datasetRepository(catalog).dataVersion(dataset), revealed: new Set() })
+  views.set(id, {
+    id,
+    dataset,
+    order,
+    base,
+    condition,
+    rows,
+    dataVersion: datasetRepository(catalog).dataVersion(dataset),
+    revealed: new Set(),
+  })
   makeRoom(views)
-  return { view: id, dataset, rows: order.length, totalRows: deliveryRepository(catalog).rows(dataset), seconds, filter }
+  return {
+    view: id,
+    dataset,
+    rows: order.length,
+    totalRows: deliveryRepository(catalog).rows(dataset),
+    seconds,
+    filter,
+  }
 }
 
 /** The view, now the most recently used; VIEW_UNKNOWN when it was closed, gave way, or its dataset's rows changed. */
@@ -69,7 +91,8 @@ export const findView = (context: EngineContext, id: string): View => {
   const view = views.get(id)
   if (!view) return fail('VIEW_UNKNOWN')
   views.delete(id)
-  if (datasetRepository(context.workspace().catalog).dataVersion(view.dataset) !== view.dataVersion) return fail('VIEW_UNKNOWN')
+  if (datasetRepository(context.workspace().catalog).dataVersion(view.dataset) !== view.dataVersion)
+    return fail('VIEW_UNKNOWN')
   views.set(id, view)
   return view
 }

@@ -8,7 +8,12 @@ import { chosenBreakdowns, indicatorInputs } from './indicatorInputs.ts'
 
 export type IndicatorOptions = { breakdowns?: string[] | undefined; engine?: Provenance['engine'] }
 
-export const computeIndicator = async (context: EngineContext, definition: IndicatorDefinition, options: IndicatorOptions, job: JobContext): Promise<Cube> => {
+export const computeIndicator = async (
+  context: EngineContext,
+  definition: IndicatorDefinition,
+  options: IndicatorOptions,
+  job: JobContext,
+): Promise<Cube> => {
   // The definition kept with the figures holds just the breakdowns used, so that it says how to compute them again.
   const used: IndicatorDefinition = { ...definition, breakdowns: chosenBreakdowns(definition, options.breakdowns) }
   return evaluateIndicator(used, await indicatorInputs(context, used, used.breakdowns, options.engine ?? 'duckdb', job))

@@ -32,7 +32,11 @@ const readerOf = (input: IndicatorInput): InputReader => {
       return category ? identity(category) : ''
     })
     const value = cube.cells.values[0]?.[i] ?? null
-    cells.set(names.join('\u0001'), { value: value === null ? null : exactToNumber(value, scale), status: cube.cells.statuses?.[0]?.[i] ?? 'value', records })
+    cells.set(names.join('\u0001'), {
+      value: value === null ? null : exactToNumber(value, scale),
+      status: cube.cells.statuses?.[0]?.[i] ?? 'value',
+      records,
+    })
   })
   const covered = new Set(input.periods)
   const absent: InputCell = { value: zeroWhenAbsent.has(input.statistic) ? 0 : null, status: 'none', records: 0 }
@@ -41,7 +45,11 @@ const readerOf = (input: IndicatorInput): InputReader => {
     input,
     at: (categories, period) => {
       if (!covered.has(period)) return unknown
-      return cells.get([...input.breakdowns.map((b) => categories.get(b.id) ?? totalIdentity), `value||${period}`].join('\u0001')) ?? absent
+      return (
+        cells.get(
+          [...input.breakdowns.map((b) => categories.get(b.id) ?? totalIdentity), `value||${period}`].join('\u0001'),
+        ) ?? absent
+      )
     },
   }
 }
@@ -61,16 +69,35 @@ const breakdownDimension = (breakdown: Breakdown, inputs: IndicatorInput[]): Cub
   const codeList = dimension?.codeList ?? null
   const lists = inputs[0]?.lists ?? { versions: () => [], correspondence: () => null }
   const compare = compareCategories(lists, { kind: 'code', list: codeList, level: breakdown.level ?? null })
-  const plain = (c: CubeCategory): PlainCategory => ({ kind: c.kind === 'total' ? 'value' : c.kind, code: c.code, version: c.version ?? null, notLinked: c.code === notLinkedCode && c.kind === 'missing' })
+  const plain = (c: CubeCategory): PlainCategory => ({
+    kind: c.kind === 'total' ? 'value' : c.kind,
+    code: c.code,
+    version: c.version ?? null,
+    notLinked: c.code === notLinkedCode && c.kind === 'missing',
+  })
   return {
-    variable: dimension?.variable ?? breakdown.id, axis: 'row', label: breakdown.label, time: dimension?.time ?? null, codeList,
+    variable: dimension?.variable ?? breakdown.id,
+    axis: 'row',
+    label: breakdown.label,
+    time: dimension?.time ?? null,
+    codeList,
     categories: [...[...seen.values()].sort((a, b) => compare(plain(a), plain(b))), ...(total ? [total] : [])],
   }
 }
 
-const timeDimension = (definition: IndicatorDefinition, inputs: IndicatorInput[], axis: 'row' | 'column'): CubeDimension => ({
-  variable: 'period', axis, label: { vi: 'Kỳ', en: 'Period' }, time: definition.periodKind, codeList: null,
-  categories: [...new Set(inputs.flatMap((i) => i.periods))].sort().map((code) => ({ code, kind: 'value' as const, label: periodLabel(code) })),
+const timeDimension = (
+  definition: IndicatorDefinition,
+  inputs: IndicatorInput[],
+  axis: 'row' | 'column',
+): CubeDimension => ({
+  variable: 'period',
+  axis,
+  label: { vi: 'Kỳ', en: 'Period' },
+  time: definition.periodKind,
+  codeList: null,
+  categories: [...new Set(inputs.flatMap((i) => i.periods))]
+    .sort()
+    .map((code) => ({ code, kind: 'value' as const, label: periodLabel(code) })),
 })
 
 const mergedProvenance = (definition: IndicatorDefinition, inputs: IndicatorInput[]): Provenance => {
@@ -79,22 +106,38 @@ const mergedProvenance = (definition: IndicatorDefinition, inputs: IndicatorInpu
   if (!first) return fail('TABLE_EMPTY')
   const link = parts.find((p) => p.link)?.link
   return {
-    ...first, definition, deliveries: [...new Map(parts.flatMap((p) => p.deliveries).map((d) => [d.id, d])).values()],
-    seconds: parts.reduce((n, p) => n + p.seconds, 0), recordsRead: parts.reduce((n, p) => n + p.recordsRead, 0), recordsUsed: parts.reduce((n, p) => n + p.recordsUsed, 0),
-    unmappedRecords: parts.reduce((n, p) => n + p.unmappedRecords, 0), ...(link ? { link } : {}),
+    ...first,
+    definition,
+    deliveries: [...new Map(parts.flatMap((p) => p.deliveries).map((d) => [d.id, d])).values()],
+    seconds: parts.reduce((n, p) => n + p.seconds, 0),
+    recordsRead: parts.reduce((n, p) => n + p.recordsRead, 0),
+    recordsUsed: parts.reduce((n, p) => n + p.recordsUsed, 0),
+    unmappedRecords: parts.reduce((n, p) => n + p.unmappedRecords, 0),
+    ...(link ? { link } : {}),
   }
 }
 
 /** Every combination of category indexes of some dimensions, the last one fastest. */
 const combinations = (sizes: number[]): number[][] =>
-  sizes.reduce<number[][]>((all, size) => all.flatMap((head) => Array.from({ length: size }, (_, i) => [...head, i])), [[]])
+  sizes.reduce<number[][]>(
+    (all, size) => all.flatMap((head) => Array.from({ length: size }, (_, i) => [...head, i])),
+    [[]],
+  )
 
 type Computed = { value: number | null; status: CellStatus; records: number }
 
-const computeAt = (formula: ReturnType<typeof parseFormula>, readers: ReadonlyMap<string, InputReader>, categories: ReadonlyMap<string, string>, period: string): Computed => {
+const computeAt = (
+  formula: ReturnType<typeof parseFormula>,
+  readers: ReadonlyMap<string, InputReader>,
+  categories: ReadonlyMap<string, string>,
+  period: string,
+): Computed => {
   let hidden: CellStatus | null = null
   const read = (name: string, at: FormulaAt): number | null => {
-    const shifted = at.shifts.reduce<string | null>((p, { count, unit }) => (p === null ? null : shiftPeriod(p, -count, unit)), period)
+    const shifted = at.shifts.reduce<string | null>(
+      (p, { count, unit }) => (p === null ? null : shiftPeriod(p, -count, unit)),
+      period,
+    )
     const cell = shifted === null ? undefined : readers.get(name)?.at(at.total ? new Map() : categories, shifted)
     if (cell?.status === 'suppressed') hidden = 'suppressed'
     else if (cell?.status === 'suppressed_secondary') hidden ??= 'suppressed_secondary'
@@ -116,10 +159,12 @@ export const evaluateIndicator = (definition: IndicatorDefinition, inputs: Indic
   const coordinates: number[][] = dimensions.map(() => [])
   const computed: Computed[] = []
   for (const place of combinations(dimensions.map((d) => d.categories.length))) {
-    const categories = new Map(definition.breakdowns.map((b, d) => {
-      const category = rows[d]?.categories[place[d] ?? 0]
-      return [b.id, category ? identity(category) : totalIdentity]
-    }))
+    const categories = new Map(
+      definition.breakdowns.map((b, d) => {
+        const category = rows[d]?.categories[place[d] ?? 0]
+        return [b.id, category ? identity(category) : totalIdentity]
+      }),
+    )
     const period = time.categories[place.at(-1) ?? 0]?.code ?? ''
     const cell = computeAt(formula, readers, categories, period)
     if (cell.records === 0) continue
@@ -128,12 +173,30 @@ export const evaluateIndicator = (definition: IndicatorDefinition, inputs: Indic
   }
   if (computed.length === 0) return fail('TABLE_EMPTY')
   return {
-    title: definition.label, dimensions,
-    measures: [{
-      id: definition.id, statistic: 'indicator', label: definition.label, unit: definition.unit, exact: false, scale: 0,
-      decimals: definition.decimals, power: 0, additive: false,
-    }],
-    cells: { coordinates, records: computed.map((c) => c.records), values: [computed.map((c) => c.value)], statuses: [computed.map((c) => c.status)] },
-    status: definition.status, source: definition.source ?? { vi: '', en: '' }, notes: definition.notes, provenance: mergedProvenance(definition, inputs),
+    title: definition.label,
+    dimensions,
+    measures: [
+      {
+        id: definition.id,
+        statistic: 'indicator',
+        label: definition.label,
+        unit: definition.unit,
+        exact: false,
+        scale: 0,
+        decimals: definition.decimals,
+        power: 0,
+        additive: false,
+      },
+    ],
+    cells: {
+      coordinates,
+      records: computed.map((c) => c.records),
+      values: [computed.map((c) => c.value)],
+      statuses: [computed.map((c) => c.status)],
+    },
+    status: definition.status,
+    source: definition.source ?? { vi: '', en: '' },
+    notes: definition.notes,
+    provenance: mergedProvenance(definition, inputs),
   }
 }

@@ -30,7 +30,11 @@ export type IndicatorInput = {
 export const chosenBreakdowns = (definition: IndicatorDefinition, ids: string[] | undefined): Breakdown[] =>
   ids === undefined
     ? definition.breakdowns
-    : ids.map((id) => definition.breakdowns.find((b) => b.id === id) ?? fail('DEFINITION_INVALID', { field: 'breakdowns', reason: id }))
+    : ids.map(
+        (id) =>
+          definition.breakdowns.find((b) => b.id === id) ??
+          fail('DEFINITION_INVALID', { field: 'breakdowns', reason: id }),
+      )
 
 /** The table an input is read from. */
 export const inputTable = (definition: IndicatorDefinition, name: string, breakdowns: Breakdown[]): TableDefinition => {
@@ -40,14 +44,27 @@ export const inputTable = (definition: IndicatorDefinition, name: string, breakd
     return fail('DEFINITION_INVALID', { field: `inputs.${name}.aggregate`, reason: `${aggregate.statistic}(variable)` })
   }
   return tableDefinitionSchema.parse({
-    kind: 'table', id: name, title: definition.label, dataset: input.dataset,
+    kind: 'table',
+    id: name,
+    title: definition.label,
+    dataset: input.dataset,
     rows: breakdowns.flatMap(({ variables, level, label }) => {
       const variable = variables[name]
       return variable === undefined ? [] : [{ variable, label, ...(level === undefined ? {} : { level }) }]
     }),
-    columns: [{ variable: definition.timeVariables[name] ?? periodVariableId, level: definition.periodKind, total: 'none' }],
-    measures: [{ id: name, statistic: aggregate.statistic, ...(aggregate.variable === null ? {} : { variable: aggregate.variable }) }],
-    filter: aggregate.whereText, classification: definition.classification, status: definition.status,
+    columns: [
+      { variable: definition.timeVariables[name] ?? periodVariableId, level: definition.periodKind, total: 'none' },
+    ],
+    measures: [
+      {
+        id: name,
+        statistic: aggregate.statistic,
+        ...(aggregate.variable === null ? {} : { variable: aggregate.variable }),
+      },
+    ],
+    filter: aggregate.whereText,
+    classification: definition.classification,
+    status: definition.status,
   })
 }
 
@@ -61,7 +78,11 @@ const emptyAsNull = async (run: Promise<Cube>): Promise<Cube | null> => {
 }
 
 export const indicatorInputs = async (
-  context: EngineContext, definition: IndicatorDefinition, breakdowns: Breakdown[], engine: Provenance['engine'], job: JobContext,
+  context: EngineContext,
+  definition: IndicatorDefinition,
+  breakdowns: Breakdown[],
+  engine: Provenance['engine'],
+  job: JobContext,
 ): Promise<IndicatorInput[]> => {
   const names = Object.keys(definition.inputs)
   const inputs: IndicatorInput[] = []
@@ -74,9 +95,17 @@ export const indicatorInputs = async (
     const byPeriod = definition.timeVariables[name] === undefined || definition.timeVariables[name] === periodVariableId
     // What was delivered and has no record is nothing; what was not delivered is not known.
     const delivered = byPeriod ? model.periods.flatMap((p) => periodAtLevel(p, definition.periodKind) ?? []) : []
-    const found = cube?.dimensions.at(-1)?.categories.filter((c) => c.kind === 'value').map((c) => c.code) ?? []
+    const found =
+      cube?.dimensions
+        .at(-1)
+        ?.categories.filter((c) => c.kind === 'value')
+        .map((c) => c.code) ?? []
     inputs.push({
-      name, statistic: table.measures[0]?.statistic ?? 'count', cube, periods: [...new Set([...delivered, ...found])].sort(), lists: model.lists,
+      name,
+      statistic: table.measures[0]?.statistic ?? 'count',
+      cube,
+      periods: [...new Set([...delivered, ...found])].sort(),
+      lists: model.lists,
       breakdowns: breakdowns.filter((b) => b.variables[name] !== undefined),
     })
   }

@@ -7,20 +7,47 @@ import { protectCube } from '#engine/analyse/protect/protectCube.ts'
 export const indicatorHandlers: HandlersFor<'indicator.run' | 'indicator.publish'> = {
   'indicator.run': async (context, { definition, breakdowns, engine }, job) => {
     const cube = await computeIndicator(context, definition, { breakdowns, engine }, job)
-    appendAudit(context.workspace(), { user: context.user, action: 'table', subject: `indicator ${definition.id}`, records: cube.provenance.recordsUsed })
+    appendAudit(context.workspace(), {
+      user: context.user,
+      action: 'table',
+      subject: `indicator ${definition.id}`,
+      records: cube.provenance.recordsUsed,
+    })
     return cube
   },
 
-  'indicator.publish': async (context, { definition, breakdowns, format, path, language, minimum, crossing, sdmx }, job) => {
+  'indicator.publish': async (
+    context,
+    { definition, breakdowns, format, path, language, minimum, crossing, sdmx },
+    job,
+  ) => {
     const workspace = context.writableWorkspace()
-    const cube = await protectCube(context, await computeIndicator(context, definition, { breakdowns, engine: 'duckdb' }, job), { minimum }, job)
+    const cube = await protectCube(
+      context,
+      await computeIndicator(context, definition, { breakdowns, engine: 'duckdb' }, job),
+      { minimum },
+      job,
+    )
     job.throwIfCancelled()
     job.progress({ phase: 'publishing' })
     // Loaded when first needed: the start of the engine and of every command does not wait for it.
     const { publishCube } = await import('#engine/disseminate/publish/publishCube.ts')
-    const result = await publishCube(cube, { format, path, language, program: context.program, crossing, sdmx, throwIfCancelled: () => job.throwIfCancelled() })
+    const result = await publishCube(cube, {
+      format,
+      path,
+      language,
+      program: context.program,
+      crossing,
+      sdmx,
+      throwIfCancelled: () => job.throwIfCancelled(),
+    })
     const { cells, compared } = result.certificate
-    appendAudit(workspace, { user: context.user, action: 'export', subject: `indicator ${definition.id} ${format} ${result.sha256} ${compared}/${cells}`, records: cube.provenance.recordsUsed })
+    appendAudit(workspace, {
+      user: context.user,
+      action: 'export',
+      subject: `indicator ${definition.id} ${format} ${result.sha256} ${compared}/${cells}`,
+      records: cube.provenance.recordsUsed,
+    })
     return result
   },
 }

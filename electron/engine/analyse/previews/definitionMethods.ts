@@ -12,14 +12,20 @@ import type { UseTarget } from '#engine/process/variables/definitionUses.ts'
 import { checkSavable, knownNames } from './workspaceVariables.ts'
 
 const kindNames: Record<DefinitionKind, Bilingual> = {
-  table: { vi: 'bảng', en: 'table' }, link: { vi: 'liên kết', en: 'link' }, indicator: { vi: 'chỉ tiêu', en: 'indicator' },
-  chart: { vi: 'biểu đồ', en: 'chart' }, report: { vi: 'báo cáo', en: 'report' }, variable: { vi: 'biến', en: 'variable' },
+  table: { vi: 'bảng', en: 'table' },
+  link: { vi: 'liên kết', en: 'link' },
+  indicator: { vi: 'chỉ tiêu', en: 'indicator' },
+  chart: { vi: 'biểu đồ', en: 'chart' },
+  report: { vi: 'báo cáo', en: 'report' },
+  variable: { vi: 'biến', en: 'variable' },
 }
 
 /** More users than this are counted, not named. */
 const named = 8
 const usersText = (uses: DefinitionUse[], language: 'vi' | 'en'): string => {
-  const names = uses.slice(0, named).map(({ kind, id, title }) => `${kindNames[kind][language]} “${title[language]}” (${id})`)
+  const names = uses
+    .slice(0, named)
+    .map(({ kind, id, title }) => `${kindNames[kind][language]} “${title[language]}” (${id})`)
   const more = uses.length - named
   return [...names, ...(more > 0 ? [language === 'vi' ? `và ${more} nơi nữa` : `and ${more} more`] : [])].join(', ')
 }
@@ -38,7 +44,14 @@ const save = (context: EngineContext, definition: Definition): SavedDefinition =
 }
 
 export const definitionHandlers: HandlersFor<
-  'definitions.list' | 'definitions.get' | 'definitions.save' | 'definitions.remove' | 'definitions.uses' | 'definitions.history' | 'definitions.restore' | 'definitions.removed'
+  | 'definitions.list'
+  | 'definitions.get'
+  | 'definitions.save'
+  | 'definitions.remove'
+  | 'definitions.uses'
+  | 'definitions.history'
+  | 'definitions.restore'
+  | 'definitions.removed'
 > = {
   'definitions.list': (context, { kind }) => definitionRepository(context.workspace().catalog).list(kind),
   'definitions.get': (context, { kind, id }) => definitionRepository(context.workspace().catalog).get(kind, id),
@@ -48,7 +61,16 @@ export const definitionHandlers: HandlersFor<
     const uses = force ? [] : usesOf(context, { kind, id })
     if (uses.length > 0) {
       const { vi, en } = kindNames[kind]
-      return fail('DEFINITION_IN_USE', { kind, kind_vi: vi[0]?.toUpperCase() + vi.slice(1), kind_en: en, id, count: uses.length, users: usersText(uses, 'en'), users_vi: usersText(uses, 'vi'), users_en: usersText(uses, 'en') })
+      return fail('DEFINITION_IN_USE', {
+        kind,
+        kind_vi: vi[0]?.toUpperCase() + vi.slice(1),
+        kind_en: en,
+        id,
+        count: uses.length,
+        users: usersText(uses, 'en'),
+        users_vi: usersText(uses, 'vi'),
+        users_en: usersText(uses, 'en'),
+      })
     }
     definitionRepository(catalog).remove(kind, id, context.user)
     context.emit('data.changed', { what: 'definitions' })
@@ -56,12 +78,21 @@ export const definitionHandlers: HandlersFor<
   },
   'definitions.uses': (context, { kind, id, dataset }) => {
     if (kind !== 'stored_variable') return usesOf(context, { kind, id })
-    return usesOf(context, { kind, id, dataset: dataset ?? fail('REQUEST_INVALID', { method: 'definitions.uses', field: 'dataset', reason: 'stored_variable' }) })
+    return usesOf(context, {
+      kind,
+      id,
+      dataset:
+        dataset ?? fail('REQUEST_INVALID', { method: 'definitions.uses', field: 'dataset', reason: 'stored_variable' }),
+    })
   },
   'definitions.history': (context, { kind, id }) => definitionRepository(context.workspace().catalog).history(kind, id),
   'definitions.restore': (context, { kind, id, entry }) => {
-    const version = definitionRepository(context.workspace().catalog).history(kind, id).find((v) => v.definition !== null && (entry === undefined || v.entry === entry))
-    return version?.definition ? save(context, version.definition) : fail('DEFINITION_NO_HISTORY', { kind, id, entry: entry ?? '' })
+    const version = definitionRepository(context.workspace().catalog)
+      .history(kind, id)
+      .find((v) => v.definition !== null && (entry === undefined || v.entry === entry))
+    return version?.definition
+      ? save(context, version.definition)
+      : fail('DEFINITION_NO_HISTORY', { kind, id, entry: entry ?? '' })
   },
   'definitions.removed': (context, { kind }) => definitionRepository(context.workspace().catalog).removed(kind),
 }

@@ -14,7 +14,13 @@ import { quantileCuts } from '#engine/process/variables/quantileCuts.ts'
 import { resolveVariables } from '#engine/process/variables/resolveVariables.ts'
 import { variableContext } from './workspaceVariables.ts'
 
-type Request = { dataset: string; variable: string; variables: DerivedVariable[]; method: 'equal' | 'quantile' | 'round'; count: number }
+type Request = {
+  dataset: string
+  variable: string
+  variables: DerivedVariable[]
+  method: 'equal' | 'quantile' | 'round'
+  count: number
+}
 
 /** No name of a variable can be this: it only lives for one question. */
 const probe = 'suggested_quantiles'
@@ -25,7 +31,9 @@ export const roundNumber = (value: bigint): bigint => {
   if (size === 0n) return 0n
   const power = 10n ** BigInt(String(size).length - 1)
   const candidates = [power, 2n * power, 5n * power, 10n * power]
-  const nearest = candidates.reduce((best, c) => ((c > size ? c - size : size - c) < (best > size ? best - size : size - best) ? c : best))
+  const nearest = candidates.reduce((best, c) =>
+    (c > size ? c - size : size - c) < (best > size ? best - size : size - best) ? c : best,
+  )
   return value < 0n ? -nearest : nearest
 }
 
@@ -34,12 +42,28 @@ export const equalBounds = (minimum: bigint, maximum: bigint, count: number): bi
 
 /** Ascending, each once, inside the values, and such as a definition may hold. */
 const usable = (bounds: bigint[], scale: number, above: bigint, below: bigint): string[] =>
-  [...new Set(bounds)].filter((b) => b > above && b < below).sort((a, b) => (a < b ? -1 : 1)).map((b) => exactToDecimal(b, scale)).filter((text) => /^-?\d{1,15}(\.\d{1,6})?$/.test(text))
+  [...new Set(bounds)]
+    .filter((b) => b > above && b < below)
+    .sort((a, b) => (a < b ? -1 : 1))
+    .map((b) => exactToDecimal(b, scale))
+    .filter((text) => /^-?\d{1,15}(\.\d{1,6})?$/.test(text))
 
-export const suggestBands = async (context: EngineContext, request: Request, job: JobContext): Promise<BandSuggestion> => {
+export const suggestBands = async (
+  context: EngineContext,
+  request: Request,
+  job: JobContext,
+): Promise<BandSuggestion> => {
   const { dataset, variable: of, method, count } = request
   const model = tableModel(context, dataset)
-  const quantiles = derivedVariableSchema.parse({ kind: 'variable', id: probe, dataset, label: { vi: probe, en: probe }, method: 'quantile_bands', of, count })
+  const quantiles = derivedVariableSchema.parse({
+    kind: 'variable',
+    id: probe,
+    dataset,
+    label: { vi: probe, en: probe },
+    method: 'quantile_bands',
+    of,
+    count,
+  })
   const variables = variableContext(context, dataset)
   const set = resolveVariables(variables, [...request.variables, quantiles], [probe])
   const [asked] = set.quantiles
@@ -51,22 +75,49 @@ export const suggestBands = async (context: EngineContext, request: Request, job
       const source = await model.source('duckdb', link)
       const value = await asked.value.sql(source)
       const records = `(SELECT ${value} AS v FROM ${source.from})`
-      const [range] = await database.all<{ low: string | null; high: string | null; missing: string }>(`SELECT min(v)::VARCHAR AS low, max(v)::VARCHAR AS high, (count(*) - count(v))::VARCHAR AS missing FROM ${records}`)
+      const [range] = await database.all<{ low: string | null; high: string | null; missing: string }>(
+        `SELECT min(v)::VARCHAR AS low, max(v)::VARCHAR AS high, (count(*) - count(v))::VARCHAR AS missing FROM ${records}`,
+      )
       job.throwIfCancelled()
       const missing = Number(range?.missing ?? 0)
-      if (!range || range.low === null || range.high === null) return { bounds: [], closed: 'lower', labels: [], records: [], minimum: null, maximum: null, missing }
+      if (!range || range.low === null || range.high === null)
+        return { bounds: [], closed: 'lower', labels: [], records: [], minimum: null, maximum: null, missing }
       const [low, high] = [BigInt(range.low), BigInt(range.high)]
-      const cuts = method === 'equal' ? [] : ((await quantileCuts(set, { engine: 'duckdb', database, source }, () => job.throwIfCancelled())).get(probe)?.cuts ?? [])
+      const cuts =
+        method === 'equal'
+          ? []
+          : ((await quantileCuts(set, { engine: 'duckdb', database, source }, () => job.throwIfCancelled())).get(probe)
+              ?.cuts ?? [])
       const closed = method === 'quantile' ? 'upper' : 'lower'
-      const bounds = method === 'equal' ? usable(equalBounds(low, high, count), asked.scale, low, high + 1n)
-        : method === 'quantile' ? usable(cuts, asked.scale, low - 1n, high) : usable(cuts.map(roundNumber), asked.scale, low, high + 1n)
-      if (bounds.length === 0) return { bounds, closed, labels: [], records: [], minimum: exactToDecimal(low, asked.scale), maximum: exactToDecimal(high, asked.scale), missing }
+      const bounds =
+        method === 'equal'
+          ? usable(equalBounds(low, high, count), asked.scale, low, high + 1n)
+          : method === 'quantile'
+            ? usable(cuts, asked.scale, low - 1n, high)
+            : usable(cuts.map(roundNumber), asked.scale, low, high + 1n)
+      if (bounds.length === 0)
+        return {
+          bounds,
+          closed,
+          labels: [],
+          records: [],
+          minimum: exactToDecimal(low, asked.scale),
+          maximum: exactToDecimal(high, asked.scale),
+          missing,
+        }
       const thresholds = bandThresholds(bounds, closed, asked.scale)
-      const [held] = await database.all<Record<string, string>>(`SELECT ${thresholds.map((t, i) => `(count(*) FILTER (WHERE v < ${t}))::VARCHAR AS b${i}`).join(', ')}, count(v)::VARCHAR AS whole FROM ${records}`)
+      const [held] = await database.all<Record<string, string>>(
+        `SELECT ${thresholds.map((t, i) => `(count(*) FILTER (WHERE v < ${t}))::VARCHAR AS b${i}`).join(', ')}, count(v)::VARCHAR AS whole FROM ${records}`,
+      )
       const below = [...thresholds.map((_, i) => Number(held?.[`b${i}`] ?? 0)), Number(held?.['whole'] ?? 0)]
       return {
-        bounds, closed, labels: bandLabels(bounds, closed, isYear(of, plainVariable(variables, of)?.label ?? { vi: '', en: '' })), records: below.map((n, i) => n - (below[i - 1] ?? 0)),
-        minimum: exactToDecimal(low, asked.scale), maximum: exactToDecimal(high, asked.scale), missing,
+        bounds,
+        closed,
+        labels: bandLabels(bounds, closed, isYear(of, plainVariable(variables, of)?.label ?? { vi: '', en: '' })),
+        records: below.map((n, i) => n - (below[i - 1] ?? 0)),
+        minimum: exactToDecimal(low, asked.scale),
+        maximum: exactToDecimal(high, asked.scale),
+        missing,
       }
     })
   } finally {

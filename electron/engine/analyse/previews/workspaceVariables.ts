@@ -25,14 +25,21 @@ export const knownNames = (workspace: Workspace): KnownNames => {
   const stored = new Map(knownDatasets(workspace).map((d) => [d.id, new Set(d.variables.map((v) => v.id))]))
   return {
     stores: (dataset, variable) => stored.get(dataset)?.has(variable) ?? false,
-    rightOf: (link) => (linkSetRepository(workspace.catalog).find(link)?.definition ?? definitionRepository(workspace.catalog).find('link', link))?.right ?? null,
+    rightOf: (link) =>
+      (
+        linkSetRepository(workspace.catalog).find(link)?.definition ??
+        definitionRepository(workspace.catalog).find('link', link)
+      )?.right ?? null,
   }
 }
 
 /** The resolved variable, or why it cannot be. */
 const attempt = (within: VariableContext, inline: DerivedVariable[], id: string): ResolvedVariable | Failure => {
   try {
-    return resolveVariables(within, inline, [id]).find(id) ?? fail('VARIABLE_NAME_TAKEN', { variable: id, dataset: within.dataset.id })
+    return (
+      resolveVariables(within, inline, [id]).find(id) ??
+      fail('VARIABLE_NAME_TAKEN', { variable: id, dataset: within.dataset.id })
+    )
   } catch (thrown) {
     if (thrown instanceof Failure) return thrown
     throw thrown
@@ -40,10 +47,16 @@ const attempt = (within: VariableContext, inline: DerivedVariable[], id: string)
 }
 
 /** The label of anything a variable reads; its name where it is not known any more. */
-export const inputLabel = (within: VariableContext, made: readonly DerivedVariable[]) => (ref: string): { vi: string; en: string } =>
-  plainVariable(within, ref)?.label ?? made.find((v) => v.id === ref)?.label ?? { vi: ref, en: ref }
+export const inputLabel =
+  (within: VariableContext, made: readonly DerivedVariable[]) =>
+  (ref: string): { vi: string; en: string } =>
+    plainVariable(within, ref)?.label ?? made.find((v) => v.id === ref)?.label ?? { vi: ref, en: ref }
 
-const typeOf = ({ base: { computed }, transforms, measurable }: ResolvedVariable): NonNullable<VariableSummary['type']> =>
+const typeOf = ({
+  base: { computed },
+  transforms,
+  measurable,
+}: ResolvedVariable): NonNullable<VariableSummary['type']> =>
   measurable ? measurable.type : computed?.physical === 'date' && transforms.length === 0 ? 'date' : 'category'
 
 export const listVariables = (context: EngineContext, dataset: string): VariableSummary[] => {
@@ -55,18 +68,30 @@ export const listVariables = (context: EngineContext, dataset: string): Variable
     if (definition.kind !== 'variable' || definition.dataset !== dataset) return []
     const resolved = attempt(within, [], definition.id)
     const usable = resolved instanceof Failure ? null : resolved
-    return [{
-      id: definition.id, dataset, label: definition.label, definition, savedAt, type: usable && typeOf(usable), scale: usable?.measurable?.scale ?? 0, measurable: usable?.measurable !== null && usable !== null,
-      summary: describeVariable(definition, inputLabel(within, within.saved)), reads: usable?.reads ?? [],
-      uses: definitionUses(all, names, { kind: 'variable', id: definition.id }).length, problem: resolved instanceof Failure ? resolved.value : null,
-    }]
+    return [
+      {
+        id: definition.id,
+        dataset,
+        label: definition.label,
+        definition,
+        savedAt,
+        type: usable && typeOf(usable),
+        scale: usable?.measurable?.scale ?? 0,
+        measurable: usable?.measurable !== null && usable !== null,
+        summary: describeVariable(definition, inputLabel(within, within.saved)),
+        reads: usable?.reads ?? [],
+        uses: definitionUses(all, names, { kind: 'variable', id: definition.id }).length,
+        problem: resolved instanceof Failure ? resolved.value : null,
+      },
+    ]
   })
 }
 
 /** Fails where the variable cannot be used as it is, or where saving it would break another that works now. */
 export const checkSavable = (context: EngineContext, definition: DerivedVariable): void => {
   const held = definitionRepository(context.workspace().catalog).find('variable', definition.id)
-  if (held && held.dataset !== definition.dataset) fail('VARIABLE_NAME_TAKEN', { variable: definition.id, dataset: held.dataset })
+  if (held && held.dataset !== definition.dataset)
+    fail('VARIABLE_NAME_TAKEN', { variable: definition.id, dataset: held.dataset })
   const within = variableContext(context, definition.dataset)
   const others = within.saved.filter((v) => v.id !== definition.id)
   const after = { ...within, saved: others }

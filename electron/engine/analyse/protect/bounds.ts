@@ -41,7 +41,11 @@ const touchedRelations = ({ count, cells, starts }: Relations, pattern: Uint8Arr
   return Int32Array.from(touched)
 }
 
-export const pinnedCells = ({ relations, minimum }: SuppressionInput, pattern: Uint8Array, { values, ruled }: CountColumn): number[] => {
+export const pinnedCells = (
+  { relations, minimum }: SuppressionInput,
+  pattern: Uint8Array,
+  { values, ruled }: CountColumn,
+): number[] => {
   const low = new Float64Array(pattern.length)
   const high = new Float64Array(pattern.length)
   pattern.forEach((mark, cell) => {

@@ -33,7 +33,8 @@ const parts = ({ count, cells, starts, of, ofStarts }: Relations, pattern: Uint8
   const seen = new Uint8Array(count)
   const found: number[][] = []
   const isTouched = (relation: number): boolean => {
-    for (let i = starts[relation] as number; i < (starts[relation + 1] as number); i++) if (pattern[cells[i] as number] !== 0) return true
+    for (let i = starts[relation] as number; i < (starts[relation + 1] as number); i++)
+      if (pattern[cells[i] as number] !== 0) return true
     return false
   }
   for (let start = 0; start < count; start++) {
@@ -77,7 +78,8 @@ const solve = (rows: Row[]): number[] => {
       if (solved) addTimes(row, prime - (row.get(cell) ?? 0), solved)
     }
     let pivot = -1
-    for (const cell of row.keys()) if (pivot < 0 || (mentions.get(cell)?.size ?? 0) < (mentions.get(pivot)?.size ?? 0)) pivot = cell
+    for (const cell of row.keys())
+      if (pivot < 0 || (mentions.get(cell)?.size ?? 0) < (mentions.get(pivot)?.size ?? 0)) pivot = cell
     if (pivot < 0) continue
     const scale = inverse(row.get(pivot) ?? 1)
     for (const [cell, value] of row) row.set(cell, (value * scale) % prime)
@@ -105,12 +107,16 @@ const hangsTooWide = (relations: Relations, part: readonly number[], pattern: Ui
 }
 
 export const determinedCells = (relations: Relations, pattern: Uint8Array): number[] =>
-  parts(relations, pattern).flatMap((part) => {
-    if (hangsTooWide(relations, part, pattern)) return []
-    const rows = part.map((relation): Row => {
-      const members = membersOf(relations, relation)
-      const total = members.at(-1)
-      return new Map([...members].filter((cell) => pattern[cell] !== 0).map((cell) => [cell, cell === total ? prime - 1 : 1]))
+  parts(relations, pattern)
+    .flatMap((part) => {
+      if (hangsTooWide(relations, part, pattern)) return []
+      const rows = part.map((relation): Row => {
+        const members = membersOf(relations, relation)
+        const total = members.at(-1)
+        return new Map(
+          [...members].filter((cell) => pattern[cell] !== 0).map((cell) => [cell, cell === total ? prime - 1 : 1]),
+        )
+      })
+      return solve(rows)
     })
-    return solve(rows)
-  }).sort((a, b) => a - b)
+    .sort((a, b) => a - b)

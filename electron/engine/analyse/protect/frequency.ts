@@ -22,11 +22,17 @@ const identity = (c: CubeCategory | undefined): string => (c ? `${c.kind}|${c.ve
 /** For each cell of a cube the cell of another of the same dimensions, −1 where it has none. */
 const sameCells = (cube: Cube, counted: Cube): Int32Array => {
   const { coordinates, records } = cube.cells
-  const alike = counted.cells.records.length === records.length
-    && cube.dimensions.every((d, k) => d.categories.length === counted.dimensions[k]?.categories.length && d.categories.every((c, i) => identity(c) === identity(counted.dimensions[k]?.categories[i])))
-    && coordinates.every((column, k) => column.every((at, i) => at === counted.cells.coordinates[k]?.[i]))
+  const alike =
+    counted.cells.records.length === records.length &&
+    cube.dimensions.every(
+      (d, k) =>
+        d.categories.length === counted.dimensions[k]?.categories.length &&
+        d.categories.every((c, i) => identity(c) === identity(counted.dimensions[k]?.categories[i])),
+    ) &&
+    coordinates.every((column, k) => column.every((at, i) => at === counted.cells.coordinates[k]?.[i]))
   if (alike) return Int32Array.from(records, (_, i) => i)
-  const place = (of: Cube, names: string[][], i: number): string => of.cells.coordinates.map((column, d) => names[d]?.[column[i] ?? 0] ?? '').join('\u0001')
+  const place = (of: Cube, names: string[][], i: number): string =>
+    of.cells.coordinates.map((column, d) => names[d]?.[column[i] ?? 0] ?? '').join('\u0001')
   const namesOf = (of: Cube): string[][] => of.dimensions.map((d) => d.categories.map(identity))
   const countedNames = namesOf(counted)
   const found = new Map<string, number>()
@@ -41,28 +47,44 @@ export const alignedCounts = (cube: Cube, counted: Cube): CellColumn<number> => 
   return leastCounts(cube, counted.cells.values, (i) => at[i] ?? -1)
 }
 
-const leastCounts = ({ cells: { records } }: Cube, counts: readonly CellColumn<Exact | null>[], cellOf: (cell: number) => number): CellColumn<number> =>
-  numberColumn(filled(new Int32Array(records.length), (i) => {
-    const cell = cellOf(i)
-    let least = 0
-    for (const column of counts) {
-      const value = cell < 0 ? 0 : Number(figureAt(column, cell) ?? 0)
-      if (value > 0 && (least === 0 || value < least)) least = value
-    }
-    // A cell whose respondent is nowhere stated is one respondent at least: unsafe rather than empty.
-    return Math.max(least, (records[i] as number) > 0 ? 1 : 0)
-  }))
+const leastCounts = (
+  { cells: { records } }: Cube,
+  counts: readonly CellColumn<Exact | null>[],
+  cellOf: (cell: number) => number,
+): CellColumn<number> =>
+  numberColumn(
+    filled(new Int32Array(records.length), (i) => {
+      const cell = cellOf(i)
+      let least = 0
+      for (const column of counts) {
+        const value = cell < 0 ? 0 : Number(figureAt(column, cell) ?? 0)
+        if (value > 0 && (least === 0 || value < least)) least = value
+      }
+      // A cell whose respondent is nowhere stated is one respondent at least: unsafe rather than empty.
+      return Math.max(least, (records[i] as number) > 0 ? 1 : 0)
+    }),
+  )
 
 /** Filters of the measures of records, each once. */
-const filtersOf = (measures: readonly Measure[]): string[] => [...new Set(measures.flatMap((m) => (isRecordMeasure(m) && m.filter !== undefined ? [m.filter] : [])))]
+const filtersOf = (measures: readonly Measure[]): string[] => [
+  ...new Set(measures.flatMap((m) => (isRecordMeasure(m) && m.filter !== undefined ? [m.filter] : []))),
+]
 
 /** How respondents are counted: of the table's records, and of those each measure keeps; null where a cell's records are its respondents. */
-const countingOf = ({ dataset: { respondent } }: TableModel, definition: TableDefinition): { measures: RecordMeasure[]; told: Pick<Frequency, 'unit' | 'filtered'> } | null => {
+const countingOf = (
+  { dataset: { respondent } }: TableModel,
+  definition: TableDefinition,
+): { measures: RecordMeasure[]; told: Pick<Frequency, 'unit' | 'filtered'> } | null => {
   const filters = filtersOf(widenDefinition(definition).measures)
   if (respondent === null && filters.length === 0) return null
   return {
     measures: [undefined, ...filters].map((filter, i) => ({
-      id: `${countingId}${i}`, power: 0, ...(filter === undefined ? {} : { filter }), ...(respondent === null ? { statistic: 'count' as const } : { statistic: 'distinct' as const, variable: respondent }),
+      id: `${countingId}${i}`,
+      power: 0,
+      ...(filter === undefined ? {} : { filter }),
+      ...(respondent === null
+        ? { statistic: 'count' as const }
+        : { statistic: 'distinct' as const, variable: respondent }),
     })),
     told: { unit: respondent ?? 'records', ...(filters.length > 0 ? { filtered: true } : {}) },
   }
@@ -70,25 +92,51 @@ const countingOf = ({ dataset: { respondent } }: TableModel, definition: TableDe
 /** No identifier of an analyst's measure begins like this. */
 const countingId = '#respondents_'
 
-export const respondentFrequency = async (context: EngineContext, cube: Cube, definition: TableDefinition, job: JobContext): Promise<Frequency> => {
+export const respondentFrequency = async (
+  context: EngineContext,
+  cube: Cube,
+  definition: TableDefinition,
+  job: JobContext,
+): Promise<Frequency> => {
   const model = tableModel(context, definition.dataset)
   const counting = countingOf(model, definition)
   if (counting === null) return { unit: 'records', counts: cube.cells.records }
-  const counted = await tabulateWide(model, { ...widenDefinition(definition), measures: counting.measures }, { engine: cube.provenance.engine, limit: fileLimit }, job)
+  const counted = await tabulateWide(
+    model,
+    { ...widenDefinition(definition), measures: counting.measures },
+    { engine: cube.provenance.engine, limit: fileLimit },
+    job,
+  )
   return { ...counting.told, counts: alignedCounts(cube, counted.cube) }
 }
 
 /** The wide cube of a table and its respondents, computed together: cells of a very large table are held once. */
-export const wideWithFrequency = async (model: TableModel, definition: TableDefinition, options: TabulateOptions, job: JobContext): Promise<{ cube: Cube; frequency: Frequency }> => {
+export const wideWithFrequency = async (
+  model: TableModel,
+  definition: TableDefinition,
+  options: TabulateOptions,
+  job: JobContext,
+): Promise<{ cube: Cube; frequency: Frequency }> => {
   const counting = countingOf(model, definition)
-  const { cube } = await tabulateWide(model, counting === null ? definition : { ...definition, measures: [...definition.measures, ...counting.measures] }, options, job)
+  const { cube } = await tabulateWide(
+    model,
+    counting === null ? definition : { ...definition, measures: [...definition.measures, ...counting.measures] },
+    options,
+    job,
+  )
   if (counting === null) return { cube, frequency: { unit: 'records', counts: cube.cells.records } }
   const isOwn = (_: unknown, m: number): boolean => cube.measures[m]?.id.startsWith(countingId) !== true
   const { values, statuses } = cube.cells
-  const counts = leastCounts(cube, values.filter((_, m) => !isOwn(_, m)), (cell) => cell)
+  const counts = leastCounts(
+    cube,
+    values.filter((_, m) => !isOwn(_, m)),
+    (cell) => cell,
+  )
   return {
     cube: {
-      ...cube, measures: cube.measures.filter(isOwn), provenance: { ...cube.provenance, definition },
+      ...cube,
+      measures: cube.measures.filter(isOwn),
+      provenance: { ...cube.provenance, definition },
       cells: { ...cube.cells, values: values.filter(isOwn), ...(statuses ? { statuses: statuses.filter(isOwn) } : {}) },
     },
     frequency: { ...counting.told, counts },

@@ -18,13 +18,23 @@ import { withoutExtremes } from './withheldMeasures.ts'
 const branded = (cube: Cube, protection: ProtectionRecord): ProtectedCube => ({ ...cube, protection }) as ProtectedCube
 
 /** An indicator's cell is hidden when any figure its formula reads there is hidden in the table it comes from. */
-const protectIndicator = async (context: EngineContext, cube: Cube, minimum: number, job: JobContext): Promise<ProtectedCube> => {
+const protectIndicator = async (
+  context: EngineContext,
+  cube: Cube,
+  minimum: number,
+  job: JobContext,
+): Promise<ProtectedCube> => {
   const definition = indicatorDefinitionSchema.parse(cube.provenance.definition)
   const inputs = await indicatorInputs(context, definition, definition.breakdowns, cube.provenance.engine, job)
   const units = new Set<string>()
   for (const input of inputs) {
     if (!input.cube) continue
-    const frequency = await respondentFrequency(context, input.cube, tableDefinitionSchema.parse(input.cube.provenance.definition), job)
+    const frequency = await respondentFrequency(
+      context,
+      input.cube,
+      tableDefinitionSchema.parse(input.cube.provenance.definition),
+      job,
+    )
     units.add(frequency.unit)
     input.cube = protectTable(input.cube, frequency, minimum).cube
   }
@@ -32,13 +42,25 @@ const protectIndicator = async (context: EngineContext, cube: Cube, minimum: num
   const statuses = result.cells.statuses?.[0] ?? []
   const primary = statuses.filter((s) => s === 'suppressed').length
   const secondary = statuses.filter((s) => s === 'suppressed_secondary').length
-  return branded({ ...result, provenance: { ...result.provenance, ranAt: cube.provenance.ranAt, seconds: cube.provenance.seconds } },
-    { rule: 'minimum_frequency', minimum, unit: [...units].join(', '), cells: result.cells.records.length, primary, secondary })
+  return branded(
+    { ...result, provenance: { ...result.provenance, ranAt: cube.provenance.ranAt, seconds: cube.provenance.seconds } },
+    {
+      rule: 'minimum_frequency',
+      minimum,
+      unit: [...units].join(', '),
+      cells: result.cells.records.length,
+      primary,
+      secondary,
+    },
+  )
 }
 
 /** Cells shown with some figure withheld, first-hand and to protect others. */
 const shownRecord = (cube: Cube, { rule, minimum, unit }: ProtectionRecord): ProtectionRecord => {
-  const withheld = (status: CellStatus) => (i: number): boolean => cube.cells.statuses?.some((column) => column?.[i] === status) ?? false
+  const withheld =
+    (status: CellStatus) =>
+    (i: number): boolean =>
+      cube.cells.statuses?.some((column) => column?.[i] === status) ?? false
   const [first, second] = [withheld('suppressed'), withheld('suppressed_secondary')]
   let primary = 0
   let secondary = 0
@@ -53,22 +75,43 @@ const shownRecord = (cube: Cube, { rule, minimum, unit }: ProtectionRecord): Pro
  * The wide cube is computed again (from the groups kept of it, as a rule) and protected before anything is derived or arranged:
  * a total that is not shown may give a cell away, and a percentage tells of both its figures.
  */
-export const protectCube = async (context: EngineContext, cube: Cube, { minimum }: { minimum: number }, job: JobContext): Promise<ProtectedCube> => {
+export const protectCube = async (
+  context: EngineContext,
+  cube: Cube,
+  { minimum }: { minimum: number },
+  job: JobContext,
+): Promise<ProtectedCube> => {
   job.progress({ phase: 'protecting' })
   if ('protection' in cube) return fail('UNEXPECTED', {}, 'a protected cube is not protected twice')
   if (cube.provenance.definition.kind === 'indicator') return protectIndicator(context, cube, minimum, job)
-  const shown = await protectDefinition(context, tableDefinitionSchema.parse(cube.provenance.definition), { engine: cube.provenance.engine, limit: fileLimit, minimum }, job)
+  const shown = await protectDefinition(
+    context,
+    tableDefinitionSchema.parse(cube.provenance.definition),
+    { engine: cube.provenance.engine, limit: fileLimit, minimum },
+    job,
+  )
   const { seconds, ranAt, check } = cube.provenance
-  return branded({ ...shown, provenance: { ...shown.provenance, seconds, ranAt, ...(check ? { check } : {}) } }, shown.protection)
+  return branded(
+    { ...shown, provenance: { ...shown.provenance, seconds, ranAt, ...(check ? { check } : {}) } },
+    shown.protection,
+  )
 }
 
 /** A table straight to its protected cube: for files, where nobody sees the cube before it is protected. */
-export const protectDefinition = async (context: EngineContext, definition: TableDefinition, { minimum, ...options }: TabulateOptions & { minimum: number }, job: JobContext): Promise<ProtectedCube> => {
+export const protectDefinition = async (
+  context: EngineContext,
+  definition: TableDefinition,
+  { minimum, ...options }: TabulateOptions & { minimum: number },
+  job: JobContext,
+): Promise<ProtectedCube> => {
   const started = performance.now()
   const model = tableModel(context, definition.dataset)
   const { cube, frequency } = await wideWithFrequency(model, definition, options, job)
   job.throwIfCancelled()
   const { cube: safe, protection } = protectTable(cube, frequency, minimum)
   const shown = finishCube(withoutExtremes(model, safe, definition), definition)
-  return branded({ ...shown, provenance: { ...shown.provenance, seconds: (performance.now() - started) / 1000 } }, shownRecord(shown, protection))
+  return branded(
+    { ...shown, provenance: { ...shown.provenance, seconds: (performance.now() - started) / 1000 } },
+    shownRecord(shown, protection),
+  )
 }

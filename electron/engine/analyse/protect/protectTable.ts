@@ -26,9 +26,20 @@ export const patternOf = (cube: Cube, frequency: Frequency, minimum: number): Ui
   // A published number of different units may be that of the respondents: its sums and the rule together tell bounds.
   const counted = !unitIsRecords && cube.measures.some((m) => m.statistic === 'distinct')
   return suppressionPattern({
-    relations: relationsOf(coordinates, totals, records.length), frequency: frequency.counts, records, minimum,
-    counts: [{ values: records, ruled: unitIsRecords && ruled }, ...(counted && ruled ? [{ values: frequency.counts, ruled: true }] : [])],
-    nonNegative: values.filter((column, m) => (cube.measures[m]?.statistic === 'sum' || cube.measures[m]?.statistic === 'count') && column.includes(0) && column.every((v) => v === null || Number.isNaN(v) || v >= 0)),
+    relations: relationsOf(coordinates, totals, records.length),
+    frequency: frequency.counts,
+    records,
+    minimum,
+    counts: [
+      { values: records, ruled: unitIsRecords && ruled },
+      ...(counted && ruled ? [{ values: frequency.counts, ruled: true }] : []),
+    ],
+    nonNegative: values.filter(
+      (column, m) =>
+        (cube.measures[m]?.statistic === 'sum' || cube.measures[m]?.statistic === 'count') &&
+        column.includes(0) &&
+        column.every((v) => v === null || Number.isNaN(v) || v >= 0),
+    ),
     totals: totalsAt(coordinates, totals, records.length),
   })
 }
@@ -53,23 +64,41 @@ export const withPattern = (cube: Cube, pattern: Uint8Array): Cube => {
   if (pattern.every((mark) => mark === shown)) return cube
   const { cells, provenance } = cube
   const count = cells.records.length
-  const statusOf = (mark: number, before: CellStatus): CellStatus => (mark === shown ? before : mark === primary ? 'suppressed' : 'suppressed_secondary')
+  const statusOf = (mark: number, before: CellStatus): CellStatus =>
+    mark === shown ? before : mark === primary ? 'suppressed' : 'suppressed_secondary'
   // Measures without a status of their own share one column, as counts share the column of records.
   const plain = plainColumn(count, (i) => statusOf(pattern[i] as number, 'value'))
-  const records = numberColumn(filled(new Int32Array(count), (i) => (pattern[i] === shown ? (cells.records[i] as number) : withheldRecords)))
+  const records = numberColumn(
+    filled(new Int32Array(count), (i) => (pattern[i] === shown ? (cells.records[i] as number) : withheldRecords)),
+  )
   return {
     ...cube,
     cells: {
-      coordinates: cells.coordinates, records, values: cells.values.map((column) => shownFigures(column, pattern)),
+      coordinates: cells.coordinates,
+      records,
+      values: cells.values.map((column) => shownFigures(column, pattern)),
       statuses: cells.values.map((column, m) => {
         const own = cells.statuses?.[m] ?? null
         if (own === null && !hasNone(column)) return plain
-        return plainColumn(count, (i) => statusOf(pattern[i] as number, own?.[i] ?? (figureAt(column, i) === null ? 'not_available' : 'value')))
+        return plainColumn(count, (i) =>
+          statusOf(pattern[i] as number, own?.[i] ?? (figureAt(column, i) === null ? 'not_available' : 'value')),
+        )
       }),
     },
     provenance: {
-      ...provenance, recordsRead: rounded(provenance.recordsRead), recordsUsed: rounded(provenance.recordsUsed), unmappedRecords: rounded(provenance.unmappedRecords),
-      ...(provenance.link ? { link: { ...provenance.link, matchedRecords: rounded(provenance.link.matchedRecords), unmatchedRecords: rounded(provenance.link.unmatchedRecords) } } : {}),
+      ...provenance,
+      recordsRead: rounded(provenance.recordsRead),
+      recordsUsed: rounded(provenance.recordsUsed),
+      unmappedRecords: rounded(provenance.unmappedRecords),
+      ...(provenance.link
+        ? {
+            link: {
+              ...provenance.link,
+              matchedRecords: rounded(provenance.link.matchedRecords),
+              unmatchedRecords: rounded(provenance.link.unmatchedRecords),
+            },
+          }
+        : {}),
     },
   }
 }
@@ -77,7 +106,8 @@ export const withPattern = (cube: Cube, pattern: Uint8Array): Cube => {
 const hasNone = (column: CellColumn<Exact | null>): boolean => column.some((v) => v === null || Number.isNaN(v))
 
 const shownFigures = (column: CellColumn<Exact | null>, pattern: Uint8Array): CellColumn<Exact | null> => {
-  if (!ArrayBuffer.isView(column)) return plainColumn(column.length, (i) => (pattern[i] === shown ? (column[i] ?? null) : null))
+  if (!ArrayBuffer.isView(column))
+    return plainColumn(column.length, (i) => (pattern[i] === shown ? (column[i] ?? null) : null))
   const figures = new Float64Array(column.length)
   for (let i = 0; i < figures.length; i++) figures[i] = pattern[i] === shown ? (column[i] as number) : NaN
   return figures
@@ -89,7 +119,11 @@ export const protectionRecord = (pattern: Uint8Array, minimum: number, unit: str
   return { rule: 'minimum_frequency', minimum, unit, cells: pattern.length, primary: first, secondary: all - first }
 }
 
-export const protectTable = (cube: Cube, frequency: Frequency, minimum: number): { cube: Cube; protection: ProtectionRecord } => {
+export const protectTable = (
+  cube: Cube,
+  frequency: Frequency,
+  minimum: number,
+): { cube: Cube; protection: ProtectionRecord } => {
   const pattern = patternOf(cube, frequency, minimum)
   return { cube: withPattern(cube, pattern), protection: protectionRecord(pattern, minimum, frequency.unit) }
 }

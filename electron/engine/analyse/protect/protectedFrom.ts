@@ -5,9 +5,15 @@ import { fail } from '#shared/model/failure.ts'
 
 export const protectedFrom = (cube: Cube, sources: readonly ProtectedCube[]): ProtectedCube => {
   const protection = sources.at(-1)?.protection ?? fail('UNEXPECTED', {}, 'a protected cube made from none')
-  const withheld = (of: string): number => Math.max(0, ...(cube.cells.statuses ?? []).map((column) => column?.filter((status) => status === of).length ?? 0))
+  const withheld = (of: string): number =>
+    Math.max(0, ...(cube.cells.statuses ?? []).map((column) => column?.filter((status) => status === of).length ?? 0))
   return {
     ...cube,
-    protection: { ...protection, cells: cube.cells.records.length, primary: withheld('suppressed'), secondary: withheld('suppressed_secondary') },
+    protection: {
+      ...protection,
+      cells: cube.cells.records.length,
+      primary: withheld('suppressed'),
+      secondary: withheld('suppressed_secondary'),
+    },
   } as ProtectedCube
 }

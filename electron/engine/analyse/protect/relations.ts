@@ -12,12 +12,19 @@ export type Relations = {
   ofStarts: Int32Array
 }
 
-export const membersOf = ({ cells, starts }: Pick<Relations, 'cells' | 'starts'>, relation: number): Int32Array => cells.subarray(starts[relation], starts[relation + 1])
+export const membersOf = ({ cells, starts }: Pick<Relations, 'cells' | 'starts'>, relation: number): Int32Array =>
+  cells.subarray(starts[relation], starts[relation + 1])
 
 type Lines = { cells: Int32Array; starts: number[] }
 
 /** Lines along one dimension: cells ordered by the other ones, the total of each line put last. */
-const linesAlong = (coordinates: readonly ArrayLike<number>[], sizes: number[], d: number, total: number, count: number): Lines => {
+const linesAlong = (
+  coordinates: readonly ArrayLike<number>[],
+  sizes: number[],
+  d: number,
+  total: number,
+  count: number,
+): Lines => {
   const others = sizes.flatMap((_, o) => (o === d ? [] : [o]))
   const order = orderCells(sizes, coordinates, allCells(count), [...others, d])
   const column = coordinates[d] as ArrayLike<number>
@@ -43,7 +50,11 @@ const linesAlong = (coordinates: readonly ArrayLike<number>[], sizes: number[], 
 }
 
 /** totals[d]: index of the total category on dimension d, or −1. */
-export const relationsOf = (coordinates: readonly ArrayLike<number>[], totals: readonly number[], count: number): Relations => {
+export const relationsOf = (
+  coordinates: readonly ArrayLike<number>[],
+  totals: readonly number[],
+  count: number,
+): Relations => {
   const sizes = coordinates.map((column) => {
     let most = 0
     for (let i = 0; i < count; i += 1) most = Math.max(most, column[i] as number)

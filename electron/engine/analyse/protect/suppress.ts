@@ -61,13 +61,18 @@ export const suppressionPattern = (input: SuppressionInput): Uint8Array => {
   }
   /** Least information first: fewest respondents, then records, inner cells before totals, then place. */
   const lessInformation = (a: number, b: number): boolean => {
-    const difference = (frequency[a] ?? 0) - (frequency[b] ?? 0) || (records[a] ?? 0) - (records[b] ?? 0) || (totals[a] ?? 0) - (totals[b] ?? 0) || a - b
+    const difference =
+      (frequency[a] ?? 0) - (frequency[b] ?? 0) ||
+      (records[a] ?? 0) - (records[b] ?? 0) ||
+      (totals[a] ?? 0) - (totals[b] ?? 0) ||
+      a - b
     return difference < 0
   }
   const cheapestOf = (of: Iterable<number>): number => {
     let cheapest = -1
     for (const relation of of) {
-      for (const cell of membersOf(relations, relation)) if (pattern[cell] === shown && (cheapest < 0 || lessInformation(cell, cheapest))) cheapest = cell
+      for (const cell of membersOf(relations, relation))
+        if (pattern[cell] === shown && (cheapest < 0 || lessInformation(cell, cheapest))) cheapest = cell
     }
     return cheapest
   }
@@ -79,7 +84,8 @@ export const suppressionPattern = (input: SuppressionInput): Uint8Array => {
       let hidden = 0
       for (const cell of members) if (pattern[cell] !== shown) hidden++
       if (hidden === 0 || hidden === members.length) continue
-      if (hidden === 1 || input.nonNegative.some((values) => zeroGivesAway(members, pattern, values))) hide(cheapestOf([relation]), secondary)
+      if (hidden === 1 || input.nonNegative.some((values) => zeroGivesAway(members, pattern, values)))
+        hide(cheapestOf([relation]), secondary)
     }
   }
   /** Hides one more cell beside each that is given away; false when there is nothing left to hide. */
@@ -97,6 +103,9 @@ export const suppressionPattern = (input: SuppressionInput): Uint8Array => {
   for (let cell = 0; cell < cells; cell++) if ((frequency[cell] ?? 0) < minimum) hide(cell, primary)
   do {
     settle()
-  } while (input.counts.some((count) => helped(pinnedCells(input, pattern, count))) || helped(determinedCells(relations, pattern)))
+  } while (
+    input.counts.some((count) => helped(pinnedCells(input, pattern, count))) ||
+    helped(determinedCells(relations, pattern))
+  )
   return pattern
 }

@@ -28,50 +28,82 @@ const counted = (lines: Line[], variables: string[], frequency: string): Named =
     const place = variables.map((v, d) => codes[d]!.indexOf(line[v]!)).join(' ')
     inner.set(place, { records: (inner.get(place)?.records ?? 0) + Number(line[frequency]), value: 0 })
   }
-  const cube = cubeOf(codes.map((c) => c.length), inner)
-  return { cube, nameOf: (cell) => variables.map((_, d) => codes[d]![cube.cells.coordinates[d]![cell]!] ?? '').join('|') }
+  const cube = cubeOf(
+    codes.map((c) => c.length),
+    inner,
+  )
+  return {
+    cube,
+    nameOf: (cell) => variables.map((_, d) => codes[d]![cube.cells.coordinates[d]![cell]!] ?? '').join('|'),
+  }
 }
 
-const patternAt = ({ cube }: Named, atMost: number) => patternOf(cube, { unit: 'records', counts: cube.cells.records }, atMost + 1)
-const relationsIn = (cube: Cube) => relationsOf(cube.cells.coordinates, cube.dimensions.map((d) => d.categories.length - 1), cube.cells.records.length)
+const patternAt = ({ cube }: Named, atMost: number) =>
+  patternOf(cube, { unit: 'records', counts: cube.cells.records }, atMost + 1)
+const relationsIn = (cube: Cube) =>
+  relationsOf(
+    cube.cells.coordinates,
+    cube.dimensions.map((d) => d.categories.length - 1),
+    cube.cells.records.length,
+  )
 
 describe.skipIf(!present)('worked examples of disclosure control', () => {
   it('z1: the three primary cells, and every cell beyond them needed', () => {
     const named = counted(read('z1.csv'), ['region', 'hovedint'], 'ant')
     const pattern = patternAt(named, 3)
-    const expected = read('expected/gauss_z1_maxN3.csv').filter((line) => line['primary'] === 'TRUE').map((line) => `${line['region']}|${line['hovedint']}`)
-    expect([...pattern].flatMap((mark, cell) => (mark === 1 ? [named.nameOf(cell)] : [])).sort()).toEqual(expected.sort())
+    const expected = read('expected/gauss_z1_maxN3.csv')
+      .filter((line) => line['primary'] === 'TRUE')
+      .map((line) => `${line['region']}|${line['hovedint']}`)
+    expect([...pattern].flatMap((mark, cell) => (mark === 1 ? [named.nameOf(cell)] : [])).sort()).toEqual(
+      expected.sort(),
+    )
     expect(expected).toHaveLength(3)
     expect(determinedCells(relationsIn(named.cube), pattern)).toEqual([])
   })
 
-  it.each([[1], [2], [3], [5], [10]])('d2, two hierarchies as nested rows, frequency up to %i: the primary cells of the file', (atMost) => {
-    const lines = read('d2.csv')
-    const named = counted(lines, ['county', 'k_group', 'region', 'main_income'], 'freq')
-    const primary = new Set([...patternAt(named, atMost)].flatMap((mark, cell) => (mark === 1 ? [named.nameOf(cell)] : [])))
-    const groups = new Set(lines.map((line) => line['k_group']))
-    const counties = new Set(lines.map((line) => line['county']))
-    // The file tells each code by itself; empty cells are unsafe there and published here.
-    const wanted = read('expected/gauss_d2_maxN3.csv').filter((line) => Number(line['freq']) > 0)
-    let found = 0
-    for (const line of wanted) {
-      const code = line['region']!
-      const name = [counties.has(code) ? code : '', groups.has(code) ? code : '', code === 'Total' || counties.has(code) || groups.has(code) ? '' : code, line['main_income'] === 'Total' ? '' : line['main_income']!].join('|')
-      expect(primary.has(name), name).toBe(Number(line['freq']) <= atMost)
-      if (atMost === 3) expect(primary.has(name), name).toBe(line['primary'] === 'TRUE')
-      if (primary.has(name)) found++
-    }
-    const empty = read('expected/gauss_d2_maxN3.csv').length - wanted.length
-    expect(found + empty).toBe({ 1: 4, 2: 9, 3: 11, 5: 14, 10: 26 }[atMost])
-  })
+  it.each([[1], [2], [3], [5], [10]])(
+    'd2, two hierarchies as nested rows, frequency up to %i: the primary cells of the file',
+    (atMost) => {
+      const lines = read('d2.csv')
+      const named = counted(lines, ['county', 'k_group', 'region', 'main_income'], 'freq')
+      const primary = new Set(
+        [...patternAt(named, atMost)].flatMap((mark, cell) => (mark === 1 ? [named.nameOf(cell)] : [])),
+      )
+      const groups = new Set(lines.map((line) => line['k_group']))
+      const counties = new Set(lines.map((line) => line['county']))
+      // The file tells each code by itself; empty cells are unsafe there and published here.
+      const wanted = read('expected/gauss_d2_maxN3.csv').filter((line) => Number(line['freq']) > 0)
+      let found = 0
+      for (const line of wanted) {
+        const code = line['region']!
+        const name = [
+          counties.has(code) ? code : '',
+          groups.has(code) ? code : '',
+          code === 'Total' || counties.has(code) || groups.has(code) ? '' : code,
+          line['main_income'] === 'Total' ? '' : line['main_income']!,
+        ].join('|')
+        expect(primary.has(name), name).toBe(Number(line['freq']) <= atMost)
+        if (atMost === 3) expect(primary.has(name), name).toBe(line['primary'] === 'TRUE')
+        if (primary.has(name)) found++
+      }
+      const empty = read('expected/gauss_d2_maxN3.csv').length - wanted.length
+      expect(found + empty).toBe({ 1: 4, 2: 9, 3: 11, 5: 14, 10: 26 }[atMost])
+    },
+  )
 
-  it.each([[3, 503], [5, 621]])('z3, six variables, frequency up to %i: %i primary cells', (atMost, answer) => {
+  it.each([
+    [3, 503],
+    [5, 621],
+  ])('z3, six variables, frequency up to %i: %i primary cells', (atMost, answer) => {
     const lines = read('z3.csv')
     const named = counted(lines, ['fylke', 'kostragr', 'region', 'hovedint', 'mnd2', 'mnd'], 'ant')
     const pattern = patternAt(named, atMost)
     const primary = new Set([...pattern].flatMap((mark, cell) => (mark === 1 ? [named.nameOf(cell)] : [])))
     // Each place and each time of the two hierarchies once, with empty cells unsafe as in the source.
-    const places = [...new Set(lines.flatMap((l) => [`${l['fylke']}||`, `|${l['kostragr']}|`, `||${l['region']}`])), '||']
+    const places = [
+      ...new Set(lines.flatMap((l) => [`${l['fylke']}||`, `|${l['kostragr']}|`, `||${l['region']}`])),
+      '||',
+    ]
     const times = [...new Set(lines.flatMap((l) => [`${l['mnd2']}|`, `|${l['mnd']}`])), '|']
     const incomes = [...new Set(lines.map((l) => l['hovedint']!)), '']
     const known = new Set(Array.from(named.cube.cells.records, (_, cell) => named.nameOf(cell)))
@@ -81,16 +113,40 @@ describe.skipIf(!present)('worked examples of disclosure control', () => {
   })
 
   it('a 4 × 4 table where every line has two hidden cells and one is exact all the same', () => {
-    const { attack_intervals: attacks } = JSON.parse(readFileSync(new URL('worked-examples.json', examples), 'utf8')) as {
-      attack_intervals: { id: string; rows?: Record<string, number[]>; suppressed?: string[]; intervals?: Record<string, [number, number]>; cheapest_repair?: string }[]
+    const { attack_intervals: attacks } = JSON.parse(
+      readFileSync(new URL('worked-examples.json', examples), 'utf8'),
+    ) as {
+      attack_intervals: {
+        id: string
+        rows?: Record<string, number[]>
+        suppressed?: string[]
+        intervals?: Record<string, [number, number]>
+        cheapest_repair?: string
+      }[]
     }
     const trap = attacks.find((a) => a.id === 'sdctable-4x4')!
     const rows = Object.keys(trap.rows!)
-    const cube = cubeOf([4, 4], new Map(rows.flatMap((row, r) => trap.rows![row]!.map((n, c): [string, { records: number; value: number }] => [`${r} ${c}`, { records: n, value: n }]))))
-    const nameOf = (cell: number) => `${rows[cube.cells.coordinates[0]![cell]!] ?? 'total'}${'abcd'[cube.cells.coordinates[1]![cell]!] ?? 'total'}`
-    const patternWith = (hidden: string[]) => Uint8Array.from(cube.cells.records, (_, i) => (hidden.includes(nameOf(i)) ? 1 : 0))
-    const exact = Object.entries(trap.intervals!).filter(([, [low, high]]) => low === high).map(([name]) => name)
+    const cube = cubeOf(
+      [4, 4],
+      new Map(
+        rows.flatMap((row, r) =>
+          trap.rows![row]!.map((n, c): [string, { records: number; value: number }] => [
+            `${r} ${c}`,
+            { records: n, value: n },
+          ]),
+        ),
+      ),
+    )
+    const nameOf = (cell: number) =>
+      `${rows[cube.cells.coordinates[0]![cell]!] ?? 'total'}${'abcd'[cube.cells.coordinates[1]![cell]!] ?? 'total'}`
+    const patternWith = (hidden: string[]) =>
+      Uint8Array.from(cube.cells.records, (_, i) => (hidden.includes(nameOf(i)) ? 1 : 0))
+    const exact = Object.entries(trap.intervals!)
+      .filter(([, [low, high]]) => low === high)
+      .map(([name]) => name)
     expect(determinedCells(relationsIn(cube), patternWith(trap.suppressed!)).map(nameOf)).toEqual(exact)
-    expect(determinedCells(relationsIn(cube), patternWith([...trap.suppressed!, trap.cheapest_repair!.slice(0, 2)]))).toEqual([])
+    expect(
+      determinedCells(relationsIn(cube), patternWith([...trap.suppressed!, trap.cheapest_repair!.slice(0, 2)])),
+    ).toEqual([])
   })
 })

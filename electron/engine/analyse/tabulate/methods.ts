@@ -17,21 +17,32 @@ import { tabulate } from './ask/tabulate.ts'
 import { fileLimit } from './plan/tabulateModel.ts'
 
 const countsOnly = ({ rows, columns, layers, measures }: TableDefinition): boolean =>
-  rows.length <= 1 && columns.length + layers.length === 0 && measures.every((m) => m.statistic === 'count' && m.weight === undefined)
+  rows.length <= 1 &&
+  columns.length + layers.length === 0 &&
+  measures.every((m) => m.statistic === 'count' && m.weight === undefined)
 
 /** One figure a row, streamed: as long as the limit of files. */
 const longFormats: readonly string[] = ['csv', 'csv_tidy', 'sdmx_csv_1', 'sdmx_csv_2', 'parquet', 'dta', 'sav']
 
-export const tableHandlers: HandlersFor<'table.estimate' | 'table.fit' | 'table.run' | 'table.check' | 'table.drill' | 'table.protect' | 'table.publish'> = {
+export const tableHandlers: HandlersFor<
+  'table.estimate' | 'table.fit' | 'table.run' | 'table.check' | 'table.drill' | 'table.protect' | 'table.publish'
+> = {
   'table.estimate': (context, { definition }) => estimateTable(tableModel(context, definition.dataset), definition),
 
   'table.fit': (context, { definition }) => fitDefinition(tableModel(context, definition.dataset), definition),
 
   'table.run': async (context, { definition, engine, sample, purpose }, job) => {
-    if (purpose === 'count' && !countsOnly(definition)) fail('DEFINITION_INVALID', { field: 'purpose', reason: 'count' })
+    if (purpose === 'count' && !countsOnly(definition))
+      fail('DEFINITION_INVALID', { field: 'purpose', reason: 'count' })
     const cube = await tabulate(context, definition, { engine, sample }, job)
     // Counts beside a filter or a list of categories are no table of the user's: the log tells of tables.
-    if (purpose === 'table') appendAudit(context.workspace(), { user: context.user, action: 'table', subject: `table ${definition.id}`, records: cube.provenance.recordsUsed })
+    if (purpose === 'table')
+      appendAudit(context.workspace(), {
+        user: context.user,
+        action: 'table',
+        subject: `table ${definition.id}`,
+        records: cube.provenance.recordsUsed,
+      })
     return cube
   },
 
@@ -45,11 +56,29 @@ export const tableHandlers: HandlersFor<'table.estimate' | 'table.fit' | 'table.
   'table.drill': async (context, { definition, address, measure, part }, job) => {
     const drilled = await drillCell(tableModel(context, definition.dataset), definition, address, measure, job, part)
     const { rowIds, cellRecords, cellValue, viewValue, inputs } = drilled
-    const description = drilled.address.filter((a) => a.kind !== 'total').map((a) => `${a.variable} = ${a.code ?? a.kind}`).join(' · ')
+    const description = drilled.address
+      .filter((a) => a.kind !== 'total')
+      .map((a) => `${a.variable} = ${a.code ?? a.kind}`)
+      .join(' · ')
     const view = registerView(context, { dataset: definition.dataset, rowIds, description })
-    appendAudit(context.workspace(), { user: context.user, action: 'drill', subject: `table ${definition.id}`, records: rowIds.length })
+    appendAudit(context.workspace(), {
+      user: context.user,
+      action: 'drill',
+      subject: `table ${definition.id}`,
+      records: rowIds.length,
+    })
     const equal = cellRecords === rowIds.length && cellValue === viewValue
-    return { view, cellRecords, viewRecords: rowIds.length, cellValue, viewValue, equal, measure: drilled.measure, address: drilled.address, inputs }
+    return {
+      view,
+      cellRecords,
+      viewRecords: rowIds.length,
+      cellValue,
+      viewValue,
+      equal,
+      measure: drilled.measure,
+      address: drilled.address,
+      inputs,
+    }
   },
 
   'table.protect': async (context, { definition, minimum }, job) =>
@@ -65,9 +94,23 @@ export const tableHandlers: HandlersFor<'table.estimate' | 'table.fit' | 'table.
     // Loaded when first needed: the start of the engine and of every command does not wait for it.
     const { publishCube } = await import('#engine/disseminate/publish/publishCube.ts')
     const subject = { code: definition.dataset, label: knownDataset(workspace, definition.dataset).label }
-    const result = await publishCube(cube, { format, path, language, program: context.program, subject, crossing, sdmx, throwIfCancelled: () => job.throwIfCancelled() })
+    const result = await publishCube(cube, {
+      format,
+      path,
+      language,
+      program: context.program,
+      subject,
+      crossing,
+      sdmx,
+      throwIfCancelled: () => job.throwIfCancelled(),
+    })
     const { cells, compared } = result.certificate
-    appendAudit(workspace, { user: context.user, action: 'export', subject: `table ${definition.id} ${format} ${result.sha256} ${compared}/${cells}`, records: cube.provenance.recordsUsed })
+    appendAudit(workspace, {
+      user: context.user,
+      action: 'export',
+      subject: `table ${definition.id} ${format} ${result.sha256} ${compared}/${cells}`,
+      records: cube.provenance.recordsUsed,
+    })
     return result
   },
 }

@@ -53,7 +53,10 @@ export type Extreme = { key: string; filter: string | null; factor: Factor; whic
 /** A part of the whole, 0 < numerator / denominator < 1, exactly as it was written. */
 export type Fraction = { numerator: bigint; denominator: bigint }
 /** A statistic that cannot be rolled up from groups: its own pass over the records for each set of kept dimensions. */
-export type NonAdditive = { key: string; filter: string | null; factor: Factor } & ({ statistic: 'distinct' } | { statistic: 'percentile'; fraction: Fraction; weight: Factor | null })
+export type NonAdditive = { key: string; filter: string | null; factor: Factor } & (
+  | { statistic: 'distinct' }
+  | { statistic: 'percentile'; fraction: Fraction; weight: Factor | null }
+)
 
 export type Plan = {
   definition: TableDefinition
@@ -69,7 +72,10 @@ export type Plan = {
 }
 
 /** What a record holds in a dimension, as text, whichever engine read it. */
-export type RawValue = { state: 'value'; code: string; version: string | null } | { state: 'missing' } | { state: 'not_linked' }
+export type RawValue =
+  | { state: 'value'; code: string; version: string | null }
+  | { state: 'missing' }
+  | { state: 'not_linked' }
 
 /** One grouping key over all groups: an index per group into the values seen. `sql` is the engine's own literal of each value. */
 export type RawKey = { index: Int32Array; values: RawValue[]; sql: (string | null)[] }
@@ -84,10 +90,21 @@ export type SumColumn = { count: Float64Array; limbs: Float64Array[] }
 export type ExtremeColumn = { held: Uint8Array; values: BigInt64Array }
 
 /** Records grouped by every raw key of the plan. */
-export type BaseGroups = { rows: number; keys: Map<string, RawKey>; records: Float64Array; sums: Map<string, SumColumn>; extremes: Map<string, ExtremeColumn> }
+export type BaseGroups = {
+  rows: number
+  keys: Map<string, RawKey>
+  records: Float64Array
+  sums: Map<string, SumColumn>
+  extremes: Map<string, ExtremeColumn>
+}
 
 /** A category as the engine-independent identity of a place on a dimension. */
-export type PlainCategory = { kind: 'value' | 'missing' | 'unmapped' | 'others'; code: string; version: string | null; notLinked: boolean }
+export type PlainCategory = {
+  kind: 'value' | 'missing' | 'unmapped' | 'others'
+  code: string
+  version: string | null
+  notLinked: boolean
+}
 
 /** Categories of one dimension in canonical order (version, code; others, unmapped and missing last), and where each raw value goes (−1: left out). */
 export type CategoryMap = { categories: PlainCategory[]; map: Int32Array }
@@ -112,4 +129,10 @@ export type SetCells = {
 export type Figures = { numbers: CountColumn; large: Map<number, bigint> }
 
 /** All cells of a table in canonical coordinates: index sizes[d] is the total. */
-export type WideCells = { sizes: number[]; count: number; coordinates: IndexColumn[]; records: CountColumn; figures: Figures[] }
+export type WideCells = {
+  sizes: number[]
+  count: number
+  coordinates: IndexColumn[]
+  records: CountColumn
+  figures: Figures[]
+}

@@ -11,10 +11,15 @@ const flows = `
 
 export const customsLists: CodeListVersion[] = [
   flatList('trade_flow', 'Xuất khẩu, nhập khẩu', 'Flow', flows),
-  version('customs_procedure', '2021', bilingual('Mã loại hình (QĐ 1357/QĐ-TCHQ)', 'Procedure codes (Decision 1357/QĐ-TCHQ)'), [
-    level('customs_procedure', 'Mã loại hình', 'Procedure code'), level('procedure_flow', 'Chiều', 'Flow'),
-  ], [
-    ...items('customs_procedure', `
+  version(
+    'customs_procedure',
+    '2021',
+    bilingual('Mã loại hình (QĐ 1357/QĐ-TCHQ)', 'Procedure codes (Decision 1357/QĐ-TCHQ)'),
+    [level('customs_procedure', 'Mã loại hình', 'Procedure code'), level('procedure_flow', 'Chiều', 'Flow')],
+    [
+      ...items(
+        'customs_procedure',
+        `
       A11|Nhập kinh doanh tiêu dùng|Import for consumption trade|N
       A12|Nhập kinh doanh sản xuất|Import for production|N
       A21|Chuyển tiêu thụ nội địa từ nguồn tạm nhập|Home use of temporarily imported goods|N
@@ -56,15 +61,26 @@ export const customsLists: CodeListVersion[] = [
       G51|Tái nhập hàng hóa đã tạm xuất|Re-import of temporary export|N
       G61|Tạm xuất hàng hóa|Temporary export|X
       H11|Hàng nhập khẩu khác|Other import|N
-      H21|Xuất khẩu hàng khác|Other export|X    `),
-    ...items('procedure_flow', flows),
-  ]),
-  flatList('customs_channel', 'Luồng', 'Channel', `
+      H21|Xuất khẩu hàng khác|Other export|X    `,
+      ),
+      ...items('procedure_flow', flows),
+    ],
+  ),
+  flatList(
+    'customs_channel',
+    'Luồng',
+    'Channel',
+    `
     1|Luồng xanh|Green
     2|Luồng vàng|Yellow
     3|Luồng đỏ|Red
-  `),
-  flatList('transport_mode', 'Phương thức vận chuyển', 'Mode of transport', `
+  `,
+  ),
+  flatList(
+    'transport_mode',
+    'Phương thức vận chuyển',
+    'Mode of transport',
+    `
     1|Đường hàng không|Air
     2|Đường biển (container)|Sea, container
     3|Đường biển (hàng rời, lỏng)|Sea, bulk
@@ -72,8 +88,13 @@ export const customsLists: CodeListVersion[] = [
     5|Đường sắt|Rail
     6|Đường sông|Inland waterway
     9|Khác|Other
-  `),
-  flatList('quantity_unit', 'Đơn vị tính', 'Unit of quantity', `
+  `,
+  ),
+  flatList(
+    'quantity_unit',
+    'Đơn vị tính',
+    'Unit of quantity',
+    `
     PCE|Cái, chiếc|Piece
     SET|Bộ|Set
     PR|Đôi, cặp|Pair
@@ -88,8 +109,13 @@ export const customsLists: CodeListVersion[] = [
     BBL|Thùng dầu|Barrel
     ROL|Cuộn|Roll
     UNV|Đơn vị khác|Other unit
-  `),
-  flatList('tariff_table', 'Biểu thuế', 'Tariff table', `
+  `,
+  ),
+  flatList(
+    'tariff_table',
+    'Biểu thuế',
+    'Tariff table',
+    `
     B01|Thuế suất ưu đãi (MFN)|Most favoured nation
     B03|Thuế suất thông thường|Ordinary rate
     B04|ATIGA (ASEAN)|ATIGA (ASEAN)
@@ -101,5 +127,6 @@ export const customsLists: CodeListVersion[] = [
     B20|EVFTA (Việt Nam – EU)|EVFTA (Viet Nam–EU)
     B22|RCEP|RCEP
     B30|Không chịu thuế|Not dutiable
-  `),
+  `,
+  ),
 ]

@@ -11,23 +11,39 @@ const names = `
   Mạ · Khơ-mú · Co · Tà-ôi · Chơ-ro · Kháng · Xinh-mun · Hà Nhì · Chu-ru
   Lào · La Chí · La Ha · Phù Lá · La Hủ · Lự · Lô Lô · Chứt · Mảng
   Pà Thẻn · Cơ Lao · Cống · Bố Y · Si La · Pu Péo · Brâu · Ơ-đu · Rơ-măm
-`.split(/·|\n/).map((name) => name.trim()).filter((name) => name !== '')
+`
+  .split(/·|\n/)
+  .map((name) => name.trim())
+  .filter((name) => name !== '')
 
 const groups = names.map((name, i) => ({
-  code: String(i + 1).padStart(2, '0'), label: bilingual(name, withoutDiacritics(name)), level: 'ethnic_group', parent: i === 0 ? 'K' : 'M',
+  code: String(i + 1).padStart(2, '0'),
+  label: bilingual(name, withoutDiacritics(name)),
+  level: 'ethnic_group',
+  parent: i === 0 ? 'K' : 'M',
 }))
 
-export const ethnicGroupList: CodeListVersion = version('ethnic_group', 'current', bilingual('Dân tộc', 'Ethnic group'), [
-  level('ethnic_group', 'Dân tộc', 'Ethnic group'), level('ethnic_class', 'Nhóm dân tộc', 'Kinh or minority'),
-], [
-  ...groups,
-  ...items('ethnic_group', `
+export const ethnicGroupList: CodeListVersion = version(
+  'ethnic_group',
+  'current',
+  bilingual('Dân tộc', 'Ethnic group'),
+  [level('ethnic_group', 'Dân tộc', 'Ethnic group'), level('ethnic_class', 'Nhóm dân tộc', 'Kinh or minority')],
+  [
+    ...groups,
+    ...items(
+      'ethnic_group',
+      `
     55|Người nước ngoài|Foreigner|U
     56|Không xác định|Not determined|U
-  `),
-  ...items('ethnic_class', `
+  `,
+    ),
+    ...items(
+      'ethnic_class',
+      `
     K|Kinh|Kinh
     M|Dân tộc thiểu số|Ethnic minorities
     U|Khác|Other
-  `),
-])
+  `,
+    ),
+  ],
+)

@@ -131,6 +131,10 @@ const sections = `
   S22|Hàng theo danh mục riêng|National list
 `
 
-export const hsChapterList: CodeListVersion = version('hs_chapter', '2022', bilingual('Danh mục HS 2022', 'Harmonised System 2022'), [
-  level('chapter', 'Chương', 'Chapter'), level('hs_section', 'Phần', 'Section'),
-], [...items('chapter', chapters), ...items('hs_section', sections)])
+export const hsChapterList: CodeListVersion = version(
+  'hs_chapter',
+  '2022',
+  bilingual('Danh mục HS 2022', 'Harmonised System 2022'),
+  [level('chapter', 'Chương', 'Chapter'), level('hs_section', 'Phần', 'Section')],
+  [...items('chapter', chapters), ...items('hs_section', sections)],
+)

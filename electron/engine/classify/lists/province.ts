@@ -130,10 +130,22 @@ const regionsSince2025 = `
 const levels = [level('province', 'Tỉnh, thành phố', 'Province'), level('region', 'Vùng', 'Region')]
 
 export const provinceVersions: CodeListVersion[] = [
-  version('province', '2004', bilingual('63 tỉnh, thành phố (đến 30/06/2025)', '63 provinces (until 30/06/2025)'), levels,
-    [...items('province', sixtyThree), ...items('region', regionsUntil2025)], { to: '2025-06-30' }),
-  version('province', '2025', bilingual('34 tỉnh, thành phố (từ 01/07/2025)', '34 provinces (since 01/07/2025)'), levels,
-    [...items('province', thirtyFour), ...items('region', regionsSince2025)], { from: '2025-07-01' }),
+  version(
+    'province',
+    '2004',
+    bilingual('63 tỉnh, thành phố (đến 30/06/2025)', '63 provinces (until 30/06/2025)'),
+    levels,
+    [...items('province', sixtyThree), ...items('region', regionsUntil2025)],
+    { to: '2025-06-30' },
+  ),
+  version(
+    'province',
+    '2025',
+    bilingual('34 tỉnh, thành phố (từ 01/07/2025)', '34 provinces (since 01/07/2025)'),
+    levels,
+    [...items('province', thirtyFour), ...items('region', regionsSince2025)],
+    { from: '2025-07-01' },
+  ),
 ]
 
 const merged = tableRows(sixtyThree).map(([from = '', , , , to = '']) => ({ from, to }))
@@ -142,7 +154,11 @@ const merged = tableRows(sixtyThree).map(([from = '', , , , to = '']) => ({ from
 export const provinceCorrespondences: Correspondence[] = [
   { list: 'province', from: '2004', to: '2025', pairs: merged },
   {
-    list: 'province', from: '2025', to: '2004',
-    pairs: merged.filter((p) => merged.filter((q) => q.to === p.to).length === 1).map((p) => ({ from: p.to, to: p.from })),
+    list: 'province',
+    from: '2025',
+    to: '2004',
+    pairs: merged
+      .filter((p) => merged.filter((q) => q.to === p.to).length === 1)
+      .map((p) => ({ from: p.to, to: p.from })),
   },
 ]

@@ -6,7 +6,11 @@ import type { Bilingual } from '#shared/model/text.ts'
 
 /** Rows of a table, each with its trimmed fields; empty lines are skipped. */
 export const tableRows = (text: string): string[][] =>
-  text.split('\n').map((line) => line.trim()).filter((line) => line !== '').map((line) => line.split('|').map((field) => field.trim()))
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => line.split('|').map((field) => field.trim()))
 
 /** The same name without diacritics, as English texts print Vietnamese place names. */
 export const withoutDiacritics = (text: string): string =>
@@ -15,7 +19,10 @@ export const withoutDiacritics = (text: string): string =>
 /** Items of one level. A missing English name is the Vietnamese one without diacritics. */
 export const items = (level: string, text: string): CodeItem[] =>
   tableRows(text).map(([code = '', vi = '', en = '', parent = '']) => ({
-    code, label: bilingual(vi, en === '' ? withoutDiacritics(vi) : en), level, parent: parent === '' ? null : parent,
+    code,
+    label: bilingual(vi, en === '' ? withoutDiacritics(vi) : en),
+    level,
+    parent: parent === '' ? null : parent,
   }))
 
 export type Level = { id: string; label: Bilingual }
@@ -23,9 +30,21 @@ export const level = (id: string, vi: string, en: string): Level => ({ id, label
 
 /** A version of a list; levels and items from the most detailed to the most aggregate, in the order they are printed. */
 export const version = (
-  list: string, name: string, label: Bilingual, levels: Level[], all: CodeItem[],
+  list: string,
+  name: string,
+  label: Bilingual,
+  levels: Level[],
+  all: CodeItem[],
   validity: { from?: string; to?: string } = {},
-): CodeListVersion => ({ list, version: name, label, validFrom: validity.from ?? null, validTo: validity.to ?? null, levels, items: all })
+): CodeListVersion => ({
+  list,
+  version: name,
+  label,
+  validFrom: validity.from ?? null,
+  validTo: validity.to ?? null,
+  levels,
+  items: all,
+})
 
 /** A list of one level that has not changed within the program's memory. */
 export const flatList = (list: string, vi: string, en: string, text: string): CodeListVersion =>

@@ -147,17 +147,34 @@ const divisions = `
 
 const rows = tableRows(divisions)
 const divisionItems = (sectionField: 3 | 4) =>
-  rows.filter((row) => row[sectionField] !== '').map(([code = '', vi = '', en = '', ...sections]) => ({
-    code, label: bilingual(vi, en), level: 'division', parent: sections[sectionField - 3] ?? null,
-  }))
+  rows
+    .filter((row) => row[sectionField] !== '')
+    .map(([code = '', vi = '', en = '', ...sections]) => ({
+      code,
+      label: bilingual(vi, en),
+      level: 'division',
+      parent: sections[sectionField - 3] ?? null,
+    }))
 
 const levels = [level('division', 'Ngành cấp 2', 'Division'), level('section', 'Ngành cấp 1', 'Section')]
 
 export const vsicVersions: CodeListVersion[] = [
-  version('vsic_division', '2018', bilingual('VSIC 2018 (QĐ 27/2018/QĐ-TTg)', 'VSIC 2018 (Decision 27/2018/QĐ-TTg)'), levels,
-    [...divisionItems(3), ...items('section', sections2018)], { to: '2025-11-14' }),
-  version('vsic_division', '2025', bilingual('VSIC 2025 (QĐ 36/2025/QĐ-TTg)', 'VSIC 2025 (Decision 36/2025/QĐ-TTg)'), levels,
-    [...divisionItems(4), ...items('section', sections2025)], { from: '2025-11-15' }),
+  version(
+    'vsic_division',
+    '2018',
+    bilingual('VSIC 2018 (QĐ 27/2018/QĐ-TTg)', 'VSIC 2018 (Decision 27/2018/QĐ-TTg)'),
+    levels,
+    [...divisionItems(3), ...items('section', sections2018)],
+    { to: '2025-11-14' },
+  ),
+  version(
+    'vsic_division',
+    '2025',
+    bilingual('VSIC 2025 (QĐ 36/2025/QĐ-TTg)', 'VSIC 2025 (Decision 36/2025/QĐ-TTg)'),
+    levels,
+    [...divisionItems(4), ...items('section', sections2025)],
+    { from: '2025-11-15' },
+  ),
 ]
 
 const kept = rows.filter((row) => row[4] !== '').map(([code = '']) => code)
@@ -166,5 +183,10 @@ const receivers = new Set(['46', '47', '95'])
 
 export const vsicCorrespondences: Correspondence[] = [
   { list: 'vsic_division', from: '2018', to: '2025', pairs: kept.map((code) => ({ from: code, to: code })) },
-  { list: 'vsic_division', from: '2025', to: '2018', pairs: kept.filter((code) => !receivers.has(code)).map((code) => ({ from: code, to: code })) },
+  {
+    list: 'vsic_division',
+    from: '2025',
+    to: '2018',
+    pairs: kept.filter((code) => !receivers.has(code)).map((code) => ({ from: code, to: code })),
+  },
 ]

@@ -11,6 +11,7 @@ export const deliveryHandlers: HandlersFor<'deliveries.list' | 'deliveries.rejec
     if (dataset !== undefined) knownDataset(workspace, dataset)
     return deliveryRepository(workspace.catalog).list(dataset)
   },
-  'deliveries.rejects': (context, { delivery, offset, limit }) => readRejects(context.workspace(), delivery, offset, limit),
+  'deliveries.rejects': (context, { delivery, offset, limit }) =>
+    readRejects(context.workspace(), delivery, offset, limit),
   'deliveries.withdraw': withdrawDelivery,
 }

@@ -10,10 +10,19 @@ import { importIntentRepository } from '#engine/workspace/files/catalogImportInt
 import { storageFailure } from '#engine/workspace/files/storageFailure.ts'
 import { fail } from '#shared/model/failure.ts'
 import { knownDataset } from '#engine/workspace/records/knownDatasets.ts'
-import { deliveryLogTable, ensureRecordTables, recordTable, rejectTable } from '#engine/workspace/records/recordTables.ts'
+import {
+  deliveryLogTable,
+  ensureRecordTables,
+  recordTable,
+  rejectTable,
+} from '#engine/workspace/records/recordTables.ts'
 import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
 
-export const withdrawDelivery = (context: EngineContext, { delivery: id }: { delivery: number }, job: JobContext): Promise<{ rowsRemoved: number }> => {
+export const withdrawDelivery = (
+  context: EngineContext,
+  { delivery: id }: { delivery: number },
+  job: JobContext,
+): Promise<{ rowsRemoved: number }> => {
   const workspace = context.writableWorkspace()
   return inWriterTurn(workspace, async () => {
     const deliveries = deliveryRepository(workspace.catalog)
@@ -27,7 +36,12 @@ export const withdrawDelivery = (context: EngineContext, { delivery: id }: { del
     await ensureColumnSetTables(shared, dataset)
     const connection = await shared.connection()
     const intents = importIntentRepository(workspace.catalog)
-    const intent = intents.begin({ dataset: dataset.id, period: delivery.period, delivery: id, fileName: delivery.fileName })
+    const intent = intents.begin({
+      dataset: dataset.id,
+      period: delivery.period,
+      delivery: id,
+      fileName: delivery.fileName,
+    })
     let committed = false
     try {
       await connection.run('BEGIN TRANSACTION')
@@ -39,7 +53,9 @@ export const withdrawDelivery = (context: EngineContext, { delivery: id }: { del
       for (let first = delivery.firstRow; first <= last; first += 100_000) {
         remove.run(first, Math.min(last, first + 99_999))
         job.progress({ done: first - delivery.firstRow })
-        await new Promise<void>((resolve) => { setImmediate(resolve) })
+        await new Promise<void>((resolve) => {
+          setImmediate(resolve)
+        })
         job.throwIfCancelled()
       }
       database.prepare(`DELETE FROM ${quoteName(rejectTable(dataset.id))} WHERE delivery_id = ?`).run(id)
@@ -50,7 +66,12 @@ export const withdrawDelivery = (context: EngineContext, { delivery: id }: { del
       deliveries.setState(id, 'withdrawn')
       intents.finish(intent)
       markLinksStale(workspace, dataset.id)
-      appendAudit(workspace, { user: context.user, action: 'withdraw', subject: `${dataset.id} ${delivery.period} ${delivery.fileName}`, records: delivery.rowsAccepted })
+      appendAudit(workspace, {
+        user: context.user,
+        action: 'withdraw',
+        subject: `${dataset.id} ${delivery.period} ${delivery.fileName}`,
+        records: delivery.rowsAccepted,
+      })
       context.emit('data.changed', { what: 'deliveries' })
       return { rowsRemoved: delivery.rowsAccepted }
     } catch (thrown) {

@@ -14,7 +14,14 @@ const rowsPerProfiledInsert = 64
 const worthPreparing = 24
 const mostStatements = 24
 
-type Pattern = { words: Int32Array; size: number; statement: Statement; common: number[]; own: number[]; values: SqliteValue[] }
+type Pattern = {
+  words: Int32Array
+  size: number
+  statement: Statement
+  common: number[]
+  own: number[]
+  values: SqliteValue[]
+}
 type Columns = readonly (readonly SqliteValue[])[]
 
 export type BatchInsert = {
@@ -25,7 +32,11 @@ export type BatchInsert = {
 }
 
 /** SQL of each table column, given the SQL of each column that is bound; and tables these expressions need. */
-type Shape = { width: number; sqlOf(bound: (index: number) => string): string[]; joins(bound: (index: number) => string): string }
+type Shape = {
+  width: number
+  sqlOf(bound: (index: number) => string): string[]
+  joins(bound: (index: number) => string): string
+}
 
 /** Inserts whole batches of the columns that are bound. Column 0 counts as common when it rises by one, as row numbers mostly do. */
 const patternInsert = (database: Database, into: string, { width, sqlOf, joins }: Shape, rowsPerInsert: number) => {
@@ -37,13 +48,18 @@ const patternInsert = (database: Database, into: string, { width, sqlOf, joins }
     const common = all.filter(isCommon)
     const own = all.filter((index) => !isCommon(index))
     const place = new Map(own.map((index, k) => [index, k + 2]))
-    const source = (index: number): string => (isCommon(index) ? (index === 0 ? 's.c0 + v.column1' : `s.c${index}`) : `v.column${place.get(index) ?? 0}`)
+    const source = (index: number): string =>
+      isCommon(index) ? (index === 0 ? 's.c0 + v.column1' : `s.c${index}`) : `v.column${place.get(index) ?? 0}`
     const values = Array.from({ length: rowsPerInsert }, (_, k) => `(${[String(k), ...own.map(() => '?')].join(',')})`)
     // CROSS JOIN: records are written in their order, whatever else is looked up for them.
     const sql = `${into} SELECT s.b + v.column1, ${sqlOf(source).join(', ')}
       FROM (SELECT ? AS b${common.map((index) => `, ? AS c${index}`).join('')}) AS s CROSS JOIN (VALUES ${values.join(',')}) AS v${joins(source)}`
     return {
-      words: mask, size: common.length, statement: database.prepare(sql), common, own,
+      words: mask,
+      size: common.length,
+      statement: database.prepare(sql),
+      common,
+      own,
       values: Array.from({ length: 1 + common.length + rowsPerInsert * own.length }, () => null),
     }
   }
@@ -61,7 +77,8 @@ const patternInsert = (database: Database, into: string, { width, sqlOf, joins }
     const known = exact.get(key)
     if (known) return known
     let best = patterns[0]
-    for (const pattern of patterns) if (best === undefined || (pattern.size > best.size && includes(pattern.words))) best = pattern
+    for (const pattern of patterns)
+      if (best === undefined || (pattern.size > best.size && includes(pattern.words))) best = pattern
     if (best === undefined) throw new Error('the general pattern is always there')
     if (patterns.length < mostStatements) {
       const times = (seen.get(key) ?? 0) + 1
@@ -115,13 +132,23 @@ const patternInsert = (database: Database, into: string, { width, sqlOf, joins }
 const fewestRows = 20_000
 
 /** `names`: the table's columns after row_id. */
-export const batchInsert = (database: Database, table: string, names: readonly string[], expectedRows: number): BatchInsert => {
+export const batchInsert = (
+  database: Database,
+  table: string,
+  names: readonly string[],
+  expectedRows: number,
+): BatchInsert => {
   const into = `INSERT INTO ${quoteName(table)} (row_id, ${names.map(quoteName).join(', ')})`
   const insertOne = database.prepare(`${into} VALUES (${['?', ...names.map(() => '?')].join(', ')})`)
   const every = names.map((_, index) => index)
   let plain: ReturnType<typeof patternInsert> | null = null
   const insertPlain = (columns: Columns, rows: number, firstRow: number): number => {
-    plain ??= patternInsert(database, into, { width: names.length, sqlOf: (bound) => every.map(bound), joins: () => '' }, rowsPerInsert)
+    plain ??= patternInsert(
+      database,
+      into,
+      { width: names.length, sqlOf: (bound) => every.map(bound), joins: () => '' },
+      rowsPerInsert,
+    )
     return plain(columns, rows, firstRow)
   }
   let profiles: ProfileTable | null | undefined = expectedRows < fewestRows ? null : undefined
@@ -146,7 +173,11 @@ export const batchInsert = (database: Database, table: string, names: readonly s
       if (profiles === undefined) openProfiles(columns, rows)
       let from = 0
       if (profiles && profiled && profiles.number(columns, rows, profiled.numbers)) {
-        from = profiled.insert([...profiled.kept.map((index) => columns[index] ?? []), profiled.numbers], rows, firstRow)
+        from = profiled.insert(
+          [...profiled.kept.map((index) => columns[index] ?? []), profiled.numbers],
+          rows,
+          firstRow,
+        )
       } else from = insertPlain(columns, rows, firstRow)
       for (; from < rows; from += 1) insertOne.run([firstRow + from, ...columns.map((column) => column[from] ?? null)])
     },

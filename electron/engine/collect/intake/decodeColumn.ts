@@ -8,12 +8,23 @@ import type { VariableDictionary } from '#engine/workspace/columns/dictionaryWri
 
 export type SqliteValue = string | number | bigint | null
 /** Decodes `rows[0..count)` of a chunk into `values`, and into `column` when the variable stands in the column set. */
-export type ColumnDecoder = (raw: RawColumn, hash: RawColumn | null, rows: Uint32Array, count: number, values: SqliteValue[], column: ColumnBuffer | null) => void
+export type ColumnDecoder = (
+  raw: RawColumn,
+  hash: RawColumn | null,
+  rows: Uint32Array,
+  count: number,
+  values: SqliteValue[],
+  column: ColumnBuffer | null,
+) => void
 
 const inlineBytes = 12
 
 /** Texts of at most 12 bytes lie in the vector itself: their four words are the key of this table. */
-type InlineTable = { find(a: number, b: number, c: number, d: number): number; add(a: number, b: number, c: number, d: number, id: number): void; clear(): void }
+type InlineTable = {
+  find(a: number, b: number, c: number, d: number): number
+  add(a: number, b: number, c: number, d: number, id: number): void
+  clear(): void
+}
 
 const createInlineTable = (): InlineTable => {
   let capacity = 4096
@@ -54,7 +65,14 @@ const createInlineTable = (): InlineTable => {
       used = 0
       for (let slot = 0; slot < oldIds.length; slot += 1) {
         const old = oldIds[slot] ?? -1
-        if (old >= 0) put(oldKeys[slot * 4] ?? 0, oldKeys[slot * 4 + 1] ?? 0, oldKeys[slot * 4 + 2] ?? 0, oldKeys[slot * 4 + 3] ?? 0, old)
+        if (old >= 0)
+          put(
+            oldKeys[slot * 4] ?? 0,
+            oldKeys[slot * 4 + 1] ?? 0,
+            oldKeys[slot * 4 + 2] ?? 0,
+            oldKeys[slot * 4 + 3] ?? 0,
+            old,
+          )
       }
     },
     clear: () => {
@@ -138,7 +156,9 @@ export const textDecoder = (): ColumnDecoder => {
   return (raw, hash, rows, count, values) => {
     const words = raw.text
     if (!words) throw new Error('a text column must come as text')
-    const hashes = hash?.items ? new Uint32Array(hash.items.buffer, hash.items.byteOffset, hash.items.byteLength >>> 2) : null
+    const hashes = hash?.items
+      ? new Uint32Array(hash.items.buffer, hash.items.byteOffset, hash.items.byteLength >>> 2)
+      : null
     for (let index = 0; index < count; index += 1) {
       const row = rows[index] ?? 0
       if (!isPresent(raw.validity, row)) {

@@ -28,7 +28,13 @@ import { loadRows } from './loadRows.ts'
 import type { LoadCounts } from './loadRows.ts'
 import { countsOf } from './reasonMessages.ts'
 import { requireLayout, requirePeriod } from './recogniseLayout.ts'
-import { deliveryHeaderTable, deliveryLogTable, ensureRecordTables, nextRowId, recordTable } from '#engine/workspace/records/recordTables.ts'
+import {
+  deliveryHeaderTable,
+  deliveryLogTable,
+  ensureRecordTables,
+  nextRowId,
+  recordTable,
+} from '#engine/workspace/records/recordTables.ts'
 import { keptFields } from './rejectedLine.ts'
 import { rejectedLines } from './rejectedLines.ts'
 import { compileRowLogic } from './rowLogic.ts'
@@ -38,15 +44,27 @@ import { stagingQuery } from './stagingSql.ts'
 import type { StagingSource } from './stagingSql.ts'
 import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
 
-export type ImportRequest = { path: string; dataset?: string | undefined; period?: Period | undefined; sender: string; letterNumber: string }
+export type ImportRequest = {
+  path: string
+  dataset?: string | undefined
+  period?: Period | undefined
+  sender: string
+  letterNumber: string
+}
 
 /** The fast reader met something it cannot read in parallel or at all: the careful one takes over. */
 const isReaderRefusal = (thrown: unknown): boolean =>
-  !(thrown instanceof Failure) && thrown instanceof Error && /CSV|parallel scanner|Invalid Input Error|max_line_size|Maximum line size/i.test(thrown.message)
+  !(thrown instanceof Failure) &&
+  thrown instanceof Error &&
+  /CSV|parallel scanner|Invalid Input Error|max_line_size|Maximum line size/i.test(thrown.message)
 
 class CarefulReaderNeeded extends Error {}
 
-export const importDelivery = (context: EngineContext, request: ImportRequest, job: JobContext): Promise<ImportResult> => {
+export const importDelivery = (
+  context: EngineContext,
+  request: ImportRequest,
+  job: JobContext,
+): Promise<ImportResult> => {
   const workspace = context.writableWorkspace()
   return inWriterTurn(workspace, async () => {
     const started = performance.now()
@@ -64,7 +82,12 @@ export const importDelivery = (context: EngineContext, request: ImportRequest, j
     if (same?.period === period) return { delivery: withoutRows(same), outcome: 'unchanged', seconds: seconds() }
     await requireSpace(workspace, scan)
     const delivery = await load(workspace, { scan, dataset, period, request }, job)
-    appendAudit(workspace, { user: context.user, action: 'import', subject: `${dataset.id} ${period} ${scan.fileName}`, records: delivery.rowsAccepted })
+    appendAudit(workspace, {
+      user: context.user,
+      action: 'import',
+      subject: `${dataset.id} ${period} ${scan.fileName}`,
+      records: delivery.rowsAccepted,
+    })
     context.emit('data.changed', { what: 'deliveries' })
     return { delivery, outcome: delivery.replaces === null ? 'imported' : 'replaced', seconds: seconds() }
   })
@@ -100,7 +123,12 @@ const load = async (workspace: Workspace, order: Order, job: JobContext): Promis
   try {
     ensureRecordTables(database, dataset)
     const work = (source: StagingSource): Promise<LoadCounts> =>
-      attempt(workspace, connection, { ...order, deliveryId, source, logic, imported, firstRow: nextRowId(database, dataset.id) }, job)
+      attempt(
+        workspace,
+        connection,
+        { ...order, deliveryId, source, logic, imported, firstRow: nextRowId(database, dataset.id) },
+        job,
+      )
     database.exec('BEGIN IMMEDIATE')
     await connection.run('BEGIN TRANSACTION')
     const firstRow = nextRowId(database, dataset.id)
@@ -123,18 +151,38 @@ const load = async (workspace: Workspace, order: Order, job: JobContext): Promis
     }
     job.progress({ phase: 'finishing', done: counts.read, total: counts.read })
     const delivery: StoredDelivery = {
-      id: deliveryId, dataset: dataset.id, period, fileName: scan.fileName, sha256: scan.sha256, bytes: scan.bytes, sender: order.request.sender,
-      letterNumber: order.request.letterNumber, importedAt: new Date().toISOString(), rowsRead: counts.read, rowsAccepted: counts.accepted,
-      rowsRejected: counts.rejected, rowsFlagged: counts.flagged, counts: countsOf(dataset, counts), replaces: replaced?.id ?? null, state: 'current', firstRow,
+      id: deliveryId,
+      dataset: dataset.id,
+      period,
+      fileName: scan.fileName,
+      sha256: scan.sha256,
+      bytes: scan.bytes,
+      sender: order.request.sender,
+      letterNumber: order.request.letterNumber,
+      importedAt: new Date().toISOString(),
+      rowsRead: counts.read,
+      rowsAccepted: counts.accepted,
+      rowsRejected: counts.rejected,
+      rowsFlagged: counts.flagged,
+      counts: countsOf(dataset, counts),
+      replaces: replaced?.id ?? null,
+      state: 'current',
+      firstRow,
     }
     if (replaced) {
       // Last, so that readers beside the import see the old rows until the new ones stand.
-      database.prepare(`DELETE FROM ${quoteName(recordTable(dataset.id))} WHERE row_id BETWEEN ? AND ?`).run(replaced.firstRow, replaced.firstRow + replaced.rowsAccepted - 1)
+      database
+        .prepare(`DELETE FROM ${quoteName(recordTable(dataset.id))} WHERE row_id BETWEEN ? AND ?`)
+        .run(replaced.firstRow, replaced.firstRow + replaced.rowsAccepted - 1)
       database.prepare(`DELETE FROM ${deliveryLogTable} WHERE delivery_id = ?`).run(replaced.id)
       await connection.run(`DELETE FROM ${quoteName(columnSetTable(dataset.id))} WHERE delivery_id = ?`, [replaced.id])
     }
-    database.prepare(`INSERT INTO ${deliveryLogTable} (delivery_id, body) VALUES (?, ?)`).run(deliveryId, JSON.stringify(delivery))
-    database.prepare(`INSERT INTO ${deliveryHeaderTable} (delivery_id, header) VALUES (?, ?)`).run(deliveryId, JSON.stringify(scan.header))
+    database
+      .prepare(`INSERT INTO ${deliveryLogTable} (delivery_id, body) VALUES (?, ?)`)
+      .run(deliveryId, JSON.stringify(delivery))
+    database
+      .prepare(`INSERT INTO ${deliveryHeaderTable} (delivery_id, header) VALUES (?, ?)`)
+      .run(deliveryId, JSON.stringify(scan.header))
     job.throwIfCancelled()
     job.signal.removeEventListener('abort', interrupt)
     database.exec('COMMIT')
@@ -159,9 +207,20 @@ const load = async (workspace: Workspace, order: Order, job: JobContext): Promis
   }
 }
 
-type Attempt = Order & { deliveryId: number; firstRow: number; source: StagingSource; logic: ReturnType<typeof compileRowLogic>; imported: ReturnType<typeof importedClassifications> }
+type Attempt = Order & {
+  deliveryId: number
+  firstRow: number
+  source: StagingSource
+  logic: ReturnType<typeof compileRowLogic>
+  imported: ReturnType<typeof importedClassifications>
+}
 
-const attempt = async (workspace: Workspace, connection: ColumnDatabase, order: Attempt, job: JobContext): Promise<LoadCounts> => {
+const attempt = async (
+  workspace: Workspace,
+  connection: ColumnDatabase,
+  order: Attempt,
+  job: JobContext,
+): Promise<LoadCounts> => {
   const { scan, dataset, period, deliveryId, source, logic, imported } = order
   const query = stagingQuery(dataset, scan, source, logic)
   const parameters = [period, workspace.personKey.toString('hex')]
@@ -169,26 +228,45 @@ const attempt = async (workspace: Workspace, connection: ColumnDatabase, order: 
   const losers = new Map<number, 'SUPERSEDED' | 'DUPLICATE_KEY'>()
   if (query.losersSql !== null) {
     job.progress({ phase: 'comparing', done: 0, total })
-    await connection.stream(query.losersSql, ([numbers, superseded], rows) => {
-      for (let row = 0; row < rows; row += 1) losers.set(Number(numbers?.[row]), superseded?.[row] === 1 ? 'SUPERSEDED' : 'DUPLICATE_KEY')
-      return !job.signal.aborted
-    }, parameters)
+    await connection.stream(
+      query.losersSql,
+      ([numbers, superseded], rows) => {
+        for (let row = 0; row < rows; row += 1)
+          losers.set(Number(numbers?.[row]), superseded?.[row] === 1 ? 'SUPERSEDED' : 'DUPLICATE_KEY')
+        return !job.signal.aborted
+      },
+      parameters,
+    )
     job.throwIfCancelled()
   }
   job.progress({ phase: 'loading', done: 0, total })
   const dictionaries = await openDictionaryWriter(connection, dataset.id)
-  const appender = await openColumnAppender(connection, dataset, deliveryId, dictionaries.variable(periodVariableId, null).idOf(period))
+  const appender = await openColumnAppender(
+    connection,
+    dataset,
+    deliveryId,
+    dictionaries.variable(periodVariableId, null).idOf(period),
+  )
   // A stream holds its connection, and the appender writes on the one inside the transaction: the reader gets its own.
   const reader = await connection.connection()
   const interrupt = (): void => reader.interrupt()
   job.signal.addEventListener('abort', interrupt)
   try {
     const counts = await loadRows(await bulkOf(reader).startStream(query.sql, parameters), {
-      dataset, deliveryId, firstRow: order.firstRow, expectedRows: total, columns: query.columns, losers, database: workspace.subject(dataset.subject),
-      dictionaries, versionOf: (variable) => codeVersionOf(variable, period, imported), appender,
+      dataset,
+      deliveryId,
+      firstRow: order.firstRow,
+      expectedRows: total,
+      columns: query.columns,
+      losers,
+      database: workspace.subject(dataset.subject),
+      dictionaries,
+      versionOf: (variable) => codeVersionOf(variable, period, imported),
+      appender,
       keptFields: keptFields(dataset, scan.header, workspace.personKey),
       readRecords: (wanted, onRecord) => rejectedLines(scan.path, wanted, onRecord, () => job.throwIfCancelled()),
-      onProgress: (done) => job.progress({ done }), throwIfCancelled: () => job.throwIfCancelled(),
+      onProgress: (done) => job.progress({ done }),
+      throwIfCancelled: () => job.throwIfCancelled(),
     })
     // Every line of a regular file without line breaks in fields is a record: a difference means the reader saw it otherwise.
     if (source.kind === 'file' && counts.read !== total) throw new CarefulReaderNeeded()

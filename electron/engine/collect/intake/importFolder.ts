@@ -24,20 +24,30 @@ const headerOf = async (path: string): Promise<string[]> => {
   }
 }
 
-export const importFolder = async (context: EngineContext, request: { path: string; sender?: string; letterNumber?: string }, job: JobContext): Promise<BatchImportResult> => {
+export const importFolder = async (
+  context: EngineContext,
+  request: { path: string; sender?: string; letterNumber?: string },
+  job: JobContext,
+): Promise<BatchImportResult> => {
   const datasets = knownDatasets(context.writableWorkspace())
   let names: string[]
   try {
-    names = (await readdir(request.path, { withFileTypes: true })).filter((entry) => entry.isFile() && /\.csv$/i.test(entry.name)).map((entry) => entry.name)
+    names = (await readdir(request.path, { withFileTypes: true }))
+      .filter((entry) => entry.isFile() && /\.csv$/i.test(entry.name))
+      .map((entry) => entry.name)
   } catch (error) {
     return fail('FILE_NOT_FOUND', { path: request.path }, undefined, error)
   }
-  const files = await Promise.all(names.map(async (name) => {
-    const match = recogniseLayout(await headerOf(join(request.path, name)).catch(() => []), datasets, name)
-    const order = match ? datasets.indexOf(match.dataset) : datasets.length
-    return { name, match, order, period: match ? (periodOfFileName(name, match.dataset) ?? '') : '' }
-  }))
-  files.sort((a, b) => a.order - b.order || (a.period < b.period ? -1 : a.period > b.period ? 1 : a.name < b.name ? -1 : 1))
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const match = recogniseLayout(await headerOf(join(request.path, name)).catch(() => []), datasets, name)
+      const order = match ? datasets.indexOf(match.dataset) : datasets.length
+      return { name, match, order, period: match ? (periodOfFileName(name, match.dataset) ?? '') : '' }
+    }),
+  )
+  files.sort(
+    (a, b) => a.order - b.order || (a.period < b.period ? -1 : a.period > b.period ? 1 : a.name < b.name ? -1 : 1),
+  )
   const results: BatchImportResult['results'] = []
   for (const [index, { name, match }] of files.entries()) {
     job.throwIfCancelled()
@@ -51,7 +61,11 @@ export const importFolder = async (context: EngineContext, request: { path: stri
         ...job,
         progress: (update) => job.progress({ ...update, subject: `${index + 1}/${files.length} ${basename(name)}` }),
       }
-      const { delivery, outcome } = await importDelivery(context, { path: join(request.path, name), sender: request.sender ?? '', letterNumber: request.letterNumber ?? '' }, inner)
+      const { delivery, outcome } = await importDelivery(
+        context,
+        { path: join(request.path, name), sender: request.sender ?? '', letterNumber: request.letterNumber ?? '' },
+        inner,
+      )
       results.push({ file: name, outcome, delivery })
     } catch (thrown) {
       if (job.signal.aborted) throw thrown

@@ -12,7 +12,12 @@ import type { StagingSource } from './stagingSql.ts'
 /** The writer's turn lets one import run at a time, so one name is enough. */
 const table = 'intake_raw'
 
-export const loadCareful = async (connection: ColumnDatabase, scan: FileScan, job: JobContext, work: (source: StagingSource) => Promise<LoadCounts>): Promise<LoadCounts> => {
+export const loadCareful = async (
+  connection: ColumnDatabase,
+  scan: FileScan,
+  job: JobContext,
+  work: (source: StagingSource) => Promise<LoadCounts>,
+): Promise<LoadCounts> => {
   const columns = scan.header.length
   const fields = Array.from({ length: columns }, (_, index) => `f${index} VARCHAR`).join(', ')
   // A connection of its own: the caller's is inside the transaction of the load.

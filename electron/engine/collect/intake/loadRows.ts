@@ -34,19 +34,38 @@ export type LoadPlan = {
   keptFields(fields: string[]): string[]
   appender: ColumnAppender
   /** Reads the raw fields of these rows again, in order. */
-  readRecords(rows: { has(rowNumber: number): boolean; size: number }, onRecord: (rowNumber: number, fields: string[]) => void): Promise<void>
+  readRecords(
+    rows: { has(rowNumber: number): boolean; size: number },
+    onRecord: (rowNumber: number, fields: string[]) => void,
+  ): Promise<void>
   onProgress(rows: number): void
   throwIfCancelled(): void
 }
 
-export type LoadCounts = { read: number; accepted: number; rejected: number; flagged: number; reasons: Map<string, number>; flags: Map<string, number> }
+export type LoadCounts = {
+  read: number
+  accepted: number
+  rejected: number
+  flagged: number
+  reasons: Map<string, number>
+  flags: Map<string, number>
+}
 
-type Decoded = { variable: Variable; decode: ColumnDecoder; input: number; hashInput: number | null; buffer: number | null; values: SqliteValue[] }
+type Decoded = {
+  variable: Variable
+  decode: ColumnDecoder
+  input: number
+  hashInput: number | null
+  buffer: number | null
+  values: SqliteValue[]
+}
 
 const decoderOf = (variable: Variable, inColumnSet: boolean, plan: LoadPlan): ColumnDecoder => {
   switch (variable.type) {
     case 'code':
-      return inColumnSet ? codeDecoder(plan.dictionaries.variable(variable.id, plan.versionOf(variable))) : textDecoder()
+      return inColumnSet
+        ? codeDecoder(plan.dictionaries.variable(variable.id, plan.versionOf(variable)))
+        : textDecoder()
     case 'text':
       return textDecoder()
     case 'integer':
@@ -93,12 +112,28 @@ export const loadRows = async (result: DuckDBResult, plan: LoadPlan): Promise<Lo
     input += hashInput === null ? 1 : 2
     return { variable, decode: decoderOf(variable, buffer !== null, plan), input: own, hashInput, buffer, values: [] }
   })
-  const records = batchInsert(database, recordTable(dataset.id), ['row_number', 'delivery_id', ...dataset.variables.map((v) => v.id), 'flags'], plan.expectedRows)
-  const insertReject = database.prepare(`INSERT INTO ${quoteName(rejectTable(dataset.id))} (delivery_id, row_number, reasons, raw) VALUES (?, ?, ?, ?)`)
+  const records = batchInsert(
+    database,
+    recordTable(dataset.id),
+    ['row_number', 'delivery_id', ...dataset.variables.map((v) => v.id), 'flags'],
+    plan.expectedRows,
+  )
+  const insertReject = database.prepare(
+    `INSERT INTO ${quoteName(rejectTable(dataset.id))} (delivery_id, row_number, reasons, raw) VALUES (?, ?, ?, ?)`,
+  )
   const keyed = dataset.key.length > 0 && dataset.latestBy === null
   const keys = keyed ? createKeyIndex(plan.expectedRows) : null
-  const keyOf = keyed ? database.prepare<[number], unknown[]>(`SELECT ${dataset.key.map(quoteName).join(', ')} FROM ${quoteName(recordTable(dataset.id))} WHERE row_id = ?`).raw().safeIntegers() : null
-  const keyColumns = decoded.filter((d) => dataset.key.includes(d.variable.id)).sort((a, b) => dataset.key.indexOf(a.variable.id) - dataset.key.indexOf(b.variable.id))
+  const keyOf = keyed
+    ? database
+        .prepare<[number], unknown[]>(
+          `SELECT ${dataset.key.map(quoteName).join(', ')} FROM ${quoteName(recordTable(dataset.id))} WHERE row_id = ?`,
+        )
+        .raw()
+        .safeIntegers()
+    : null
+  const keyColumns = decoded
+    .filter((d) => dataset.key.includes(d.variable.id))
+    .sort((a, b) => dataset.key.indexOf(a.variable.id) - dataset.key.indexOf(b.variable.id))
 
   const accepted = new Uint32Array(chunkRows)
   const rowNumbers: SqliteValue[] = Array.from({ length: chunkRows }, () => 0)
@@ -135,7 +170,8 @@ export const loadRows = async (result: DuckDBResult, plan: LoadPlan): Promise<Lo
     const firstRow = plan.firstRow + counts.accepted
     let count = 0
     const keyVectors = keys ? keyColumns.map((column) => rawColumn(chunk, column.input)) : []
-    const keyInChunk = (row: number): string => keyText(keyVectors.map((vector, index) => keyPart(vector, row, keyColumns[index]?.variable.type)))
+    const keyInChunk = (row: number): string =>
+      keyText(keyVectors.map((vector, index) => keyPart(vector, row, keyColumns[index]?.variable.type)))
 
     for (let row = 0; row < rows; row += 1) {
       const rowNumber = counts.read + row + 1
@@ -156,7 +192,10 @@ export const loadRows = async (result: DuckDBResult, plan: LoadPlan): Promise<Lo
         const earlier = keys.see(low, high, firstRow + count)
         if (earlier >= 0) {
           // Equal hashes are not yet equal keys. The earlier row is in this chunk or already in SQLite.
-          const earlierKey = earlier >= firstRow ? keyInChunk(accepted[earlier - firstRow] ?? 0) : keyText((keyOf?.get(earlier) ?? []).map(String))
+          const earlierKey =
+            earlier >= firstRow
+              ? keyInChunk(accepted[earlier - firstRow] ?? 0)
+              : keyText((keyOf?.get(earlier) ?? []).map(String))
           if (earlierKey === keyInChunk(row)) {
             reject(raw, row, rowNumber, ['DUPLICATE_KEY'])
             continue
@@ -172,7 +211,8 @@ export const loadRows = async (result: DuckDBResult, plan: LoadPlan): Promise<Lo
     for (let index = 0; index < count; index += 1) {
       const row = accepted[index] ?? 0
       let flags = 0
-      for (let w = 0; w < flagBits.length; w += 1) flags += (flagBits[w]?.[row] ?? 0) * (w === 0 ? 1 : 0x1_0000_0000 ** w)
+      for (let w = 0; w < flagBits.length; w += 1)
+        flags += (flagBits[w]?.[row] ?? 0) * (w === 0 ? 1 : 0x1_0000_0000 ** w)
       flagValues[index] = flags
       if (flags !== 0) {
         counts.flagged += 1
@@ -181,7 +221,14 @@ export const loadRows = async (result: DuckDBResult, plan: LoadPlan): Promise<Lo
     }
     for (const column of decoded) {
       const buffer = column.buffer === null ? null : (appender.buffers[column.buffer] ?? null)
-      column.decode(rawColumn(chunk, column.input), column.hashInput === null ? null : rawColumn(chunk, column.hashInput), accepted, count, column.values, buffer)
+      column.decode(
+        rawColumn(chunk, column.input),
+        column.hashInput === null ? null : rawColumn(chunk, column.hashInput),
+        accepted,
+        count,
+        column.values,
+        buffer,
+      )
     }
     records.insert(recordColumns, count, firstRow)
     appender.append(firstRow, count)
@@ -191,6 +238,7 @@ export const loadRows = async (result: DuckDBResult, plan: LoadPlan): Promise<Lo
     plan.throwIfCancelled()
   }
   records.finish()
-  if (unread.size > 0) await plan.readRecords(unread, (rowNumber, fields) => keep(rowNumber, [unread.get(rowNumber) ?? ''], fields))
+  if (unread.size > 0)
+    await plan.readRecords(unread, (rowNumber, fields) => keep(rowNumber, [unread.get(rowNumber) ?? ''], fields))
   return counts
 }

@@ -33,7 +33,8 @@ const padded = (text: string, width: number): string =>
 /** The forms tax codes come in: lost zero, missing or spaced hyphen, "-000", scientific notation, a personal number instead. */
 const taxCode = (text: string): string => {
   const digits = onlyDigits(text)
-  const suffixed = (d: string): string => `CASE WHEN right(${d}, 3) = '000' THEN left(${d}, 10) ELSE left(${d}, 10) || '-' || right(${d}, 3) END`
+  const suffixed = (d: string): string =>
+    `CASE WHEN right(${d}, 3) = '000' THEN left(${d}, 10) ELSE left(${d}, 10) || '-' || right(${d}, 3) END`
   return `CASE
     WHEN regexp_full_match(${text}, '[0-9]{10}') THEN ${text}
     WHEN regexp_full_match(${text}, '[0-9]+([.][0-9]+)?[Ee][+]?[0-9]{1,2}') THEN lpad(coalesce(CAST(TRY_CAST(TRY_CAST(${text} AS DOUBLE) AS BIGINT) AS VARCHAR), ${text}), 10, '0')
@@ -93,4 +94,5 @@ export const typedSql = (variable: Variable, cleaned: string): string => {
 }
 
 /** Whether a non-empty text can fail to be a value. */
-export const canMistype = (variable: Variable): boolean => variable.type === 'integer' || variable.type === 'decimal' || variable.type === 'date'
+export const canMistype = (variable: Variable): boolean =>
+  variable.type === 'integer' || variable.type === 'decimal' || variable.type === 'date'

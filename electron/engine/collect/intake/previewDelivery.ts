@@ -10,11 +10,15 @@ import { scanFile } from './scanFile.ts'
 
 const shownRows = 20
 
-export const previewDelivery = async (workspace: Workspace, request: { path: string; dataset?: string | undefined }): Promise<ImportPreview> => {
+export const previewDelivery = async (
+  workspace: Workspace,
+  request: { path: string; dataset?: string | undefined },
+): Promise<ImportPreview> => {
   const scan = await scanFile(request.path)
-  const match = request.dataset === undefined
-    ? recogniseLayout(scan.header, knownDatasets(workspace), scan.fileName)
-    : matchHeader(scan.header, knownDataset(workspace, request.dataset))
+  const match =
+    request.dataset === undefined
+      ? recogniseLayout(scan.header, knownDatasets(workspace), scan.fileName)
+      : matchHeader(scan.header, knownDataset(workspace, request.dataset))
   const rows: string[][] = []
   for await (const batch of readRecords(scan)) {
     rows.push(...batch.slice(0, shownRows - rows.length).map((record) => record.fields))

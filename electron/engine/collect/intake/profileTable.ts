@@ -24,9 +24,15 @@ export type ProfileTable = {
 type Branch = Map<SqliteValue, Branch | number>
 
 /** `first`: the first rows of the file. Null when too few columns repeat, or too few rows are there to tell. */
-export const openProfileTable = (database: Database, first: readonly (readonly SqliteValue[])[], rows: number, skipped: number): ProfileTable | null => {
+export const openProfileTable = (
+  database: Database,
+  first: readonly (readonly SqliteValue[])[],
+  rows: number,
+  skipped: number,
+): ProfileTable | null => {
   if (rows < lookRows / 4) return null
-  const columns = first.flatMap((values, index) => (index >= skipped && new Set(values.slice(0, rows)).size <= mostValues ? [index] : []))
+  const columns = first
+    .flatMap((values, index) => (index >= skipped && new Set(values.slice(0, rows)).size <= mostValues ? [index] : []))
     // Few values first, so that the tree of combinations is narrow at its root.
     .map((index) => ({ index, values: new Set(first[index]?.slice(0, rows)).size }))
   // A combination must come back: columns of many values are left out until it does.
@@ -41,7 +47,9 @@ export const openProfileTable = (database: Database, first: readonly (readonly S
   if (chosen.length < fewestColumns) return null
 
   const names = chosen.map((index) => quoteName(`c${index}`))
-  database.exec(`DROP TABLE IF EXISTS ${profileTable}; CREATE TEMP TABLE ${profileTable.replace('temp.', '')} (id INTEGER PRIMARY KEY, ${names.join(', ')})`)
+  database.exec(
+    `DROP TABLE IF EXISTS ${profileTable}; CREATE TEMP TABLE ${profileTable.replace('temp.', '')} (id INTEGER PRIMARY KEY, ${names.join(', ')})`,
+  )
   const add = database.prepare(`INSERT INTO ${profileTable} VALUES (?, ${names.map(() => '?').join(', ')})`)
   const root: Branch = new Map()
   const last = chosen.length - 1

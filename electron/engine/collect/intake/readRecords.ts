@@ -45,7 +45,10 @@ export async function* readRecords(scan: FileScan): AsyncGenerator<FileRecord[]>
   let headerPending = true
   const give = (text: string, misplacedAnyway: boolean): void => {
     const { fields, misplaced } = splitRecord(text)
-    batch.push({ fields, problem: misplaced || misplacedAnyway ? 'QUOTE' : fields.length === columns ? null : 'COLUMN_COUNT' })
+    batch.push({
+      fields,
+      problem: misplaced || misplacedAnyway ? 'QUOTE' : fields.length === columns ? null : 'COLUMN_COUNT',
+    })
   }
   const withoutReturn = (text: string): string => (text.endsWith('\r') ? text.slice(0, -1) : text)
   const take = (rawLine: string): void => {

@@ -15,39 +15,66 @@ import { openBench, sampleDataset, sampleHeader } from './testing/importTest.ts'
 import type { Bench } from './testing/importTest.ts'
 
 let bench: Bench
-beforeEach(async () => { bench = await openBench() })
-afterEach(async () => { await bench.close() })
+beforeEach(async () => {
+  bench = await openBench()
+})
+afterEach(async () => {
+  await bench.close()
+})
 
-const row = (code: string, headcount: number): string[] => [code, 'Nguyễn Văn A', '01', '0101234567', '001099000001', '12.50', String(headcount), '2024-02-29']
-const failed = async (workspace: Workspace): Promise<unknown[]> => (await verifyColumnSet(workspace, sampleDataset)).filter((c) => !c.ok)
-const records = (workspace: Workspace): unknown[] => workspace.subject('survey').prepare('SELECT * FROM r_sample ORDER BY row_id').all()
+const row = (code: string, headcount: number): string[] => [
+  code,
+  'Nguyễn Văn A',
+  '01',
+  '0101234567',
+  '001099000001',
+  '12.50',
+  String(headcount),
+  '2024-02-29',
+]
+const failed = async (workspace: Workspace): Promise<unknown[]> =>
+  (await verifyColumnSet(workspace, sampleDataset)).filter((c) => !c.ok)
+const records = (workspace: Workspace): unknown[] =>
+  workspace.subject('survey').prepare('SELECT * FROM r_sample ORDER BY row_id').all()
 
 describe('a process killed during an import', () => {
   const kill = async (folder: string, path: string, at: string): Promise<void> => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'testing/importChild.ts'), folder, path], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'testing/importChild.ts'), folder, path], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     await new Promise<void>((resolve) => {
-      child.stdout.on('data', (data: Buffer) => { if (String(data).includes(at)) child.kill('SIGKILL') })
+      child.stdout.on('data', (data: Buffer) => {
+        if (String(data).includes(at)) child.kill('SIGKILL')
+      })
       child.on('exit', () => resolve())
     })
   }
-  test.each(['loading', 'rows', 'finishing'])('at “%s”', async (at) => {
-    await bench.take(bench.file('sample_2024.csv', [sampleHeader, row('A1', 1), row('A2', 2)]))
-    const before = records(bench.workspace)
-    const { folder } = bench.workspace
-    await bench.workspace.close()
-    const path = bench.file('other_sample_2024.csv', [sampleHeader, ...Array.from({ length: 60_000 }, (_, i) => row(`B${i}`, i))])
-    await kill(folder, path, at)
-    bench.workspace = await openWorkspace(folder, { passphrase: null, readOnly: false, user: 'test' })
-    const { workspace } = bench
-    expect(importIntentRepository(workspace.catalog).list()).toEqual([])
-    const current = deliveryRepository(workspace.catalog).current('sample')
-    if (at === 'finishing' && current[0]?.id !== 1) expect(current).toMatchObject([{ rowsAccepted: 60_000, replaces: 1 }])
-    else {
-      expect(records(workspace)).toEqual(before)
-      expect(workspace.notices).toMatchObject([{ code: 'IMPORT_INTERRUPTED' }])
-    }
-    expect(await failed(workspace)).toEqual([])
-  }, 60_000)
+  test.each(['loading', 'rows', 'finishing'])(
+    'at “%s”',
+    async (at) => {
+      await bench.take(bench.file('sample_2024.csv', [sampleHeader, row('A1', 1), row('A2', 2)]))
+      const before = records(bench.workspace)
+      const { folder } = bench.workspace
+      await bench.workspace.close()
+      const path = bench.file('other_sample_2024.csv', [
+        sampleHeader,
+        ...Array.from({ length: 60_000 }, (_, i) => row(`B${i}`, i)),
+      ])
+      await kill(folder, path, at)
+      bench.workspace = await openWorkspace(folder, { passphrase: null, readOnly: false, user: 'test' })
+      const { workspace } = bench
+      expect(importIntentRepository(workspace.catalog).list()).toEqual([])
+      const current = deliveryRepository(workspace.catalog).current('sample')
+      if (at === 'finishing' && current[0]?.id !== 1)
+        expect(current).toMatchObject([{ rowsAccepted: 60_000, replaces: 1 }])
+      else {
+        expect(records(workspace)).toEqual(before)
+        expect(workspace.notices).toMatchObject([{ code: 'IMPORT_INTERRUPTED' }])
+      }
+      expect(await failed(workspace)).toEqual([])
+    },
+    60_000,
+  )
 })
 
 describe('cut off between the commits', () => {
@@ -58,7 +85,9 @@ describe('cut off between the commits', () => {
     const { workspace } = bench
     const expected = deliveryRepository(workspace.catalog).list()
     // Back to what the disk holds when the process dies right after the records' commit.
-    workspace.catalog.exec(`DELETE FROM delivery WHERE id = ${delivery.id}; UPDATE delivery SET state = 'current' WHERE id = ${delivery.replaces ?? 0}`)
+    workspace.catalog.exec(
+      `DELETE FROM delivery WHERE id = ${delivery.id}; UPDATE delivery SET state = 'current' WHERE id = ${delivery.replaces ?? 0}`,
+    )
     const columns = await workspace.columns()
     await columns.run('DELETE FROM cs_sample WHERE delivery_id = ?', [delivery.id])
     const intents = importIntentRepository(workspace.catalog)
@@ -86,9 +115,12 @@ describe('cut off between the commits', () => {
 describe('the column set is derived', () => {
   const fill = async (): Promise<void> => {
     await bench.take(bench.file('sample_2023.csv', [sampleHeader, row('A1', 1), ['A2', '', '', '', '', '', '2', '']]))
-    await bench.take(bench.file('sample_2024.csv', [sampleHeader, ...Array.from({ length: 5000 }, (_, i) => row(`K${i}`, i))]))
+    await bench.take(
+      bench.file('sample_2024.csv', [sampleHeader, ...Array.from({ length: 5000 }, (_, i) => row(`K${i}`, i))]),
+    )
   }
-  const content = async (): Promise<unknown> => (await bench.workspace.columns()).all(`
+  const content = async (): Promise<unknown> =>
+    (await bench.workspace.columns()).all(`
     SELECT s.row_id, s.delivery_id, p.code AS period, k.code, t.code AS tax_code, d.version, s.person, s.amount, s.headcount, s.day, s.doubled FROM cs_sample s
     LEFT JOIN dictionary p ON p.dataset = 'sample' AND p.variable = 'period' AND p.id = s.period LEFT JOIN dictionary k ON k.dataset = 'sample' AND k.variable = 'code' AND k.id = s.code
     LEFT JOIN dictionary t ON t.dataset = 'sample' AND t.variable = 'tax_code' AND t.id = s.tax_code LEFT JOIN dictionary d ON d.dataset = 'sample' AND d.variable = 'province' AND d.id = s.province

@@ -17,7 +17,9 @@ const finishOne = (workspace: Workspace, intent: ImportIntent): boolean => {
   const database = workspace.subject(dataset.subject)
   const deliveries = deliveryRepository(workspace.catalog)
   const logged = hasTable(database, deliveryLogTable)
-    ? database.prepare<[number], { body: string }>(`SELECT body FROM ${deliveryLogTable} WHERE delivery_id = ?`).get(intent.delivery)
+    ? database
+        .prepare<[number], { body: string }>(`SELECT body FROM ${deliveryLogTable} WHERE delivery_id = ?`)
+        .get(intent.delivery)
     : undefined
   const known = deliveries.find(intent.delivery)
   if (known === null) {
@@ -38,11 +40,14 @@ export const recoverImports = async (workspace: Workspace, intents: ImportIntent
   for (const intent of intents) {
     const stands = finishOne(workspace, intent)
     if (stands) {
-      const notice = workspace.notices.findIndex((n) => n.code === 'IMPORT_INTERRUPTED' && n.facts.path === intent.fileName)
+      const notice = workspace.notices.findIndex(
+        (n) => n.code === 'IMPORT_INTERRUPTED' && n.facts.path === intent.fileName,
+      )
       if (notice >= 0) workspace.notices.splice(notice, 1)
     }
     const dataset = datasetRepository(workspace.catalog).find(intent.dataset)
-    if (dataset) await alignColumnSet(workspace, dataset, deliveryRepository(workspace.catalog).current(dataset.id), false, null)
+    if (dataset)
+      await alignColumnSet(workspace, dataset, deliveryRepository(workspace.catalog).current(dataset.id), false, null)
   }
 }
 

@@ -6,18 +6,30 @@ import type { Dataset, Variable } from '#shared/model/dataset.ts'
 export const mask = '•••'
 
 const variableAt = (dataset: Dataset, header: readonly string[]): (Variable | undefined)[] =>
-  header.map((name) => dataset.variables.find((v) => v.source !== null && v.source.toLowerCase() === name.trim().toLowerCase()))
+  header.map((name) =>
+    dataset.variables.find((v) => v.source !== null && v.source.toLowerCase() === name.trim().toLowerCase()),
+  )
 
-const isPersonalNumber = (field: string): boolean => /^[^0-9]*([0-9][ .]?){12}[^0-9]*$/.test(field) && field.replace(/[^0-9]/g, '').length === 12
+const isPersonalNumber = (field: string): boolean =>
+  /^[^0-9]*([0-9][ .]?){12}[^0-9]*$/.test(field) && field.replace(/[^0-9]/g, '').length === 12
 
 /** For keeping: person codes by their place, anything shaped like a personal number wherever it stands. */
-export const keptFields = (dataset: Dataset, header: readonly string[], personKey: Buffer): ((fields: string[]) => string[]) => {
+export const keptFields = (
+  dataset: Dataset,
+  header: readonly string[],
+  personKey: Buffer,
+): ((fields: string[]) => string[]) => {
   const variables = variableAt(dataset, header)
   const personal = dataset.variables.some((v) => v.normalise === 'person_hash' || v.normalise === 'tax_code')
   const secret = personKey.toString('hex')
-  const hashed = (field: string): string => `#${createHash('sha256').update(secret + field.trim()).digest('hex').slice(0, 16)}`
+  const hashed = (field: string): string =>
+    `#${createHash('sha256')
+      .update(secret + field.trim())
+      .digest('hex')
+      .slice(0, 16)}`
   // Declaration numbers have twelve digits as well; they are no one's.
-  const isOther = (variable: Variable | undefined): boolean => variable !== undefined && variable.normalise !== 'person_hash' && variable.normalise !== 'tax_code'
+  const isOther = (variable: Variable | undefined): boolean =>
+    variable !== undefined && variable.normalise !== 'person_hash' && variable.normalise !== 'tax_code'
   return (fields) => {
     const sound = fields.length === header.length
     return fields.map((field, index) => {

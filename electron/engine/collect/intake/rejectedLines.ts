@@ -9,7 +9,10 @@ const blockBytes = 4 * 1_048_576
 const newline = 0x0a
 
 export const rejectedLines = async (
-  path: string, wanted: { has(rowNumber: number): boolean; size: number }, onRecord: (rowNumber: number, fields: string[]) => void, throwIfCancelled: () => void,
+  path: string,
+  wanted: { has(rowNumber: number): boolean; size: number },
+  onRecord: (rowNumber: number, fields: string[]) => void,
+  throwIfCancelled: () => void,
 ): Promise<void> => {
   const file = await open(path, 'r')
   try {

@@ -14,10 +14,17 @@ import { openBench, sampleDataset, sampleHeader } from './testing/importTest.ts'
 import type { Bench } from './testing/importTest.ts'
 
 const b = (text: string) => ({ vi: text, en: text })
-const added: Variable = variableSchema.parse({ id: 'colour', source: 'mau', label: b('Màu'), role: 'classification', type: 'code' })
+const added: Variable = variableSchema.parse({
+  id: 'colour',
+  source: 'mau',
+  label: b('Màu'),
+  role: 'classification',
+  type: 'code',
+})
 const softRule = (id: string): EditRule => ({ id, severity: 'soft', expression: 'headcount < 50', message: b(id) })
 const changed = (change: Partial<Dataset>): Dataset => datasetSchema.parse({ ...sampleDataset, ...change })
-const withVariable = (id: string, change: Partial<Variable>): Dataset => changed({ variables: sampleDataset.variables.map((v) => (v.id === id ? { ...v, ...change } : v)) })
+const withVariable = (id: string, change: Partial<Variable>): Dataset =>
+  changed({ variables: sampleDataset.variables.map((v) => (v.id === id ? { ...v, ...change } : v)) })
 
 describe('a renewed layout reads the same rows', () => {
   it.each([
@@ -39,7 +46,10 @@ describe('a renewed layout reads the same rows', () => {
     ['another derivation', withVariable('doubled', { derived: 'headcount * 3' })],
     ['an identifier that enters the column set', withVariable('name', { role: 'classification', type: 'code' })],
     ['a variable gone', changed({ variables: sampleDataset.variables.filter((v) => v.id !== 'day') })],
-    ['a new variable that must be given', changed({ variables: [...sampleDataset.variables, { ...added, nullable: false }] })],
+    [
+      'a new variable that must be given',
+      changed({ variables: [...sampleDataset.variables, { ...added, nullable: false }] }),
+    ],
     ['another key', changed({ key: ['code', 'day'] })],
     ['a soft rule before the old ones', changed({ rules: [softRule('first'), ...sampleDataset.rules] })],
     ['a soft rule gone', changed({ rules: [] })],
@@ -58,26 +68,52 @@ describe('opening an old workspace', () => {
   const row = (code: string, amount: string) => [code, 'Tên', '01', '0100109106', '', amount, '3', '2024-05-01']
   const open = async (): Promise<Bench> => {
     bench = await openBench()
-    await bench.take(bench.file('sample_2024.csv', [sampleHeader, row('a', '5'), row('b', '2000'), row('c', '7')]), { dataset: 'sample', period: '2024' })
+    await bench.take(bench.file('sample_2024.csv', [sampleHeader, row('a', '5'), row('b', '2000'), row('c', '7')]), {
+      dataset: 'sample',
+      period: '2024',
+    })
     return bench
   }
-  const table = (variable: string) => tableDefinitionSchema.parse({
-    kind: 'table', id: 't', title: b(''), dataset: 'sample', rows: [{ variable, total: 'none' }], measures: [{ id: 's', statistic: 'sum', variable: 'amount' }],
-  })
+  const table = (variable: string) =>
+    tableDefinitionSchema.parse({
+      kind: 'table',
+      id: 't',
+      title: b(''),
+      dataset: 'sample',
+      rows: [{ variable, total: 'none' }],
+      measures: [{ id: 's', statistic: 'sum', variable: 'amount' }],
+    })
 
   it('takes over labels, rules and new variables; old rows are empty there, new files fill them', async () => {
     const { workspace, context, job, file, take, rows } = await open()
-    const renewed = changed({ label: b('Mẫu mới'), variables: [added, ...sampleDataset.variables], rules: [...sampleDataset.rules, softRule('later')] })
+    const renewed = changed({
+      label: b('Mẫu mới'),
+      variables: [added, ...sampleDataset.variables],
+      rules: [...sampleDataset.rules, softRule('later')],
+    })
     const before = await tabulate(context, table('province'), { engine: 'duckdb' }, job)
     renewDatasets(workspace, [renewed])
     expect(knownDataset(workspace, 'sample')).toEqual(renewed)
     expect(workspace.notices).toEqual([])
-    expect(rows('sample').map((r) => [r['colour'], flagRules(renewed, Number(r['flags']))])).toEqual([[null, []], [null, ['amount_small']], [null, []]])
+    expect(rows('sample').map((r) => [r['colour'], flagRules(renewed, Number(r['flags']))])).toEqual([
+      [null, []],
+      [null, ['amount_small']],
+      [null, []],
+    ])
     expect((await tabulate(context, table('province'), { engine: 'duckdb' }, job)).cells).toEqual(before.cells)
-    await take(file('sample_2025.csv', [['mau', ...sampleHeader], ['do', ...row('d', '11')]]), { dataset: 'sample', period: '2025' })
+    await take(
+      file('sample_2025.csv', [
+        ['mau', ...sampleHeader],
+        ['do', ...row('d', '11')],
+      ]),
+      { dataset: 'sample', period: '2025' },
+    )
     for (const engine of ['duckdb', 'sqlite'] as const) {
       const cube = await tabulate(context, table('colour'), { engine }, job)
-      expect(cube.dimensions[0]!.categories.map((c) => [c.kind, c.code])).toEqual([['value', 'do'], ['missing', '']])
+      expect(cube.dimensions[0]!.categories.map((c) => [c.kind, c.code])).toEqual([
+        ['value', 'do'],
+        ['missing', ''],
+      ])
       expect(cube.cells.values[0]).toEqual([1100, 201_200])
     }
     expect((await verifyWorkspace(workspace, job)).ok).toBe(true)

@@ -8,7 +8,8 @@ import { builtInDatasets } from '#engine/collect/layouts/index.ts'
 import { ensureRecordTables, hasTable, recordTable } from '#engine/workspace/records/recordTables.ts'
 
 /** What decides the values a row holds of a variable: another one would make old and new rows two things under one name. */
-const meaning = (v: Variable): string => JSON.stringify([v.id, v.type, v.scale, v.codeList, v.normalise, v.width, v.derived, isInColumnSet(v)])
+const meaning = (v: Variable): string =>
+  JSON.stringify([v.id, v.type, v.scale, v.codeList, v.normalise, v.width, v.derived, isInColumnSet(v)])
 const softRules = (dataset: Dataset): string[] => dataset.rules.filter((r) => r.severity === 'soft').map((r) => r.id)
 
 /**
@@ -20,8 +21,12 @@ export const readsSameRows = (old: Dataset, renewed: Dataset): boolean => {
   const kept = new Set(renewed.variables.map(meaning))
   const known = new Set(old.variables.map((v) => v.id))
   const soft = softRules(renewed)
-  return record(old) === record(renewed) && old.variables.every((v) => kept.has(meaning(v))) && renewed.variables.every((v) => known.has(v.id) || v.nullable)
-    && softRules(old).every((id, bit) => soft[bit] === id)
+  return (
+    record(old) === record(renewed) &&
+    old.variables.every((v) => kept.has(meaning(v))) &&
+    renewed.variables.every((v) => known.has(v.id) || v.nullable) &&
+    softRules(old).every((id, bit) => soft[bit] === id)
+  )
 }
 
 export const renewDatasets = (workspace: Workspace, layouts: readonly Dataset[] = builtInDatasets): void => {

@@ -3,7 +3,14 @@
 import { codeListVersion, codeListVersions, correspondence, detailedCodes } from '#engine/classify/codeLists.ts'
 import type { ImportedClassifications } from '#engine/classify/codeLists.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
-import { checkCondition, checkExpression, compileExpression, parseExpression, scopeOf, variablesOf } from '#shared/expression/index.ts'
+import {
+  checkCondition,
+  checkExpression,
+  compileExpression,
+  parseExpression,
+  scopeOf,
+  variablesOf,
+} from '#shared/expression/index.ts'
 import type { Columns, Scope, Typed } from '#shared/expression/index.ts'
 import type { Dataset, EditRule, Variable } from '#shared/model/dataset.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
@@ -84,16 +91,23 @@ const ordered = (items: { variable: Variable; typed: Typed }[]): { variable: Var
   const waiting = [...items]
   const done: typeof items = []
   while (waiting.length > 0) {
-    const ready = waiting.findIndex(({ typed }) => !variablesOf(typed).some((name) => waiting.some((other) => other.variable.id === name)))
+    const ready = waiting.findIndex(
+      ({ typed }) => !variablesOf(typed).some((name) => waiting.some((other) => other.variable.id === name)),
+    )
     const [next] = ready < 0 ? [] : waiting.splice(ready, 1)
-    if (!next) return fail('DEFINITION_INVALID', { field: `${waiting[0]?.variable.id ?? ''}.derived`, reason: waiting.map((w) => w.variable.id).join(' → ') })
+    if (!next)
+      return fail('DEFINITION_INVALID', {
+        field: `${waiting[0]?.variable.id ?? ''}.derived`,
+        reason: waiting.map((w) => w.variable.id).join(' → '),
+      })
     done.push(next)
   }
   return done
 }
 
 export const compileRowLogic = (dataset: Dataset, period: Period, imported: ImportedClassifications): RowLogic => {
-  const date = referenceDate(period) ?? fail('PERIOD_INVALID', { period, dataset: dataset.id, kind: dataset.periodKind })
+  const date =
+    referenceDate(period) ?? fail('PERIOD_INVALID', { period, dataset: dataset.id, kind: dataset.periodKind })
   const scope = scopeOf(dataset.variables, [], codeSetsAt(date, imported))
   const byId = new Map(dataset.variables.map((v) => [v.id, v]))
   const columns: Columns = (name) => {
@@ -101,14 +115,27 @@ export const compileRowLogic = (dataset: Dataset, period: Period, imported: Impo
     const variable = byId.get(name) ?? fail('VARIABLE_UNKNOWN', { variable: name, dataset: dataset.id })
     return { sql: quoteName(variable.id), physical: physical(variable) }
   }
-  const derived = ordered(dataset.variables.flatMap((variable) => {
-    const text = variable.derived
-    if (variable.source !== null || text === null) return []
-    return [{ variable, typed: inField(`${variable.id}.derived`, () => checkExpression(parseExpression(text), scope)) }]
-  })).map(({ variable, typed }) => ({ variable, sql: fitted(variable, typed, compileExpression(typed, 'duckdb', columns)) }))
+  const derived = ordered(
+    dataset.variables.flatMap((variable) => {
+      const text = variable.derived
+      if (variable.source !== null || text === null) return []
+      return [
+        { variable, typed: inField(`${variable.id}.derived`, () => checkExpression(parseExpression(text), scope)) },
+      ]
+    }),
+  ).map(({ variable, typed }) => ({
+    variable,
+    sql: fitted(variable, typed, compileExpression(typed, 'duckdb', columns)),
+  }))
   const rules = dataset.rules.map((rule) => ({
     rule,
-    sql: inField(`rules.${rule.id}`, () => compileExpression(checkCondition(parseExpression(rule.expression), scope), 'duckdb', columns)),
+    sql: inField(`rules.${rule.id}`, () =>
+      compileExpression(checkCondition(parseExpression(rule.expression), scope), 'duckdb', columns),
+    ),
   }))
-  return { derived, hard: rules.filter(({ rule }) => rule.severity === 'hard'), soft: rules.filter(({ rule }) => rule.severity === 'soft') }
+  return {
+    derived,
+    hard: rules.filter(({ rule }) => rule.severity === 'hard'),
+    soft: rules.filter(({ rule }) => rule.severity === 'soft'),
+  }
 }

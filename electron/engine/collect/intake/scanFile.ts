@@ -23,7 +23,10 @@ const oghamSpace = Buffer.from('\u1680')
 /** Single bytes first: they are found at the speed of memory, and most files have none of them. */
 const lookForTraits = (block: Buffer, traits: TextTraits): void => {
   const mayBeSign = block.includes(0xe2)
-  traits.oddSpaces ||= block.includes(0x09) || (block.includes(0xc2) && block.includes(noBreakSpace)) || (mayBeSign && block.includes(narrowNoBreakSpace))
+  traits.oddSpaces ||=
+    block.includes(0x09) ||
+    (block.includes(0xc2) && block.includes(noBreakSpace)) ||
+    (mayBeSign && block.includes(narrowNoBreakSpace))
   traits.maybeRareSpaces ||= mayBeSign || block.includes(0xe3) || block.includes(oghamSpace)
   // 0xcc and 0xcd begin the combining marks and nothing else that Vietnamese or English text has.
   traits.maybeDecomposed ||= block.includes(0xcc) || block.includes(0xcd) || (mayBeSign && block.includes(letterlike))
@@ -53,7 +56,8 @@ const openForReading = async (path: string): Promise<FileHandle> => {
     await file.close()
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'EISDIR') return fail('FILE_UNREADABLE', { path, reason: code }, undefined, error)
+    if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'EISDIR')
+      return fail('FILE_UNREADABLE', { path, reason: code }, undefined, error)
   }
   return fail('FILE_NOT_FOUND', { path })
 }
@@ -77,7 +81,10 @@ export const scanFile = async (path: string, { onProgress, throwIfCancelled }: S
     if (total === 0) return fail('FILE_EMPTY', { path })
     const hash = createHash('sha256')
     // Two buffers: the disk fills one while the other is looked at. Each keeps room for the unfinished line before it.
-    const buffers = [Buffer.allocUnsafe(blockBytes + lineLimit + 1), Buffer.allocUnsafe(blockBytes + lineLimit + 1)] as const
+    const buffers = [
+      Buffer.allocUnsafe(blockBytes + lineLimit + 1),
+      Buffer.allocUnsafe(blockBytes + lineLimit + 1),
+    ] as const
     let active = 0
     let carried = 0
     let done = 0
@@ -99,7 +106,8 @@ export const scanFile = async (path: string, { onProgress, throwIfCancelled }: S
         const found = block.indexOf(newline, start)
         const end = found < 0 ? block.length : found
         lineLength = end - start
-        if (lineLength > lineLimit) fail('FILE_LINE_TOO_LONG', { path, line: lines + 1, bytes: lineLength, limit: lineLimit })
+        if (lineLength > lineLimit)
+          fail('FILE_LINE_TOO_LONG', { path, line: lines + 1, bytes: lineLength, limit: lineLimit })
         lines += 1
         if (found >= 0) {
           const endsCrlf = end > start && block[end - 1] === carriageReturn
@@ -108,7 +116,9 @@ export const scanFile = async (path: string, { onProgress, throwIfCancelled }: S
         }
         if (header === null) {
           const first = block.subarray(start, end)
-          const text = (first.subarray(0, 3).equals(bom) ? first.subarray(3) : first).toString('utf8').replace(/\r$/, '')
+          const text = (first.subarray(0, 3).equals(bom) ? first.subarray(3) : first)
+            .toString('utf8')
+            .replace(/\r$/, '')
           const record = splitRecord(text)
           if (record.open) regular = false
           header = record.fields.map((field) => field.trim().normalize('NFC'))
@@ -130,7 +140,8 @@ export const scanFile = async (path: string, { onProgress, throwIfCancelled }: S
       // Whole lines only; the rest goes in front of the next block.
       const cut = atEnd ? filled.length : filled.lastIndexOf(newline) + 1
       const rest = filled.subarray(cut)
-      if (rest.length > lineLimit) return await longLine(file, path, done, lines + countLines(filled.subarray(0, cut)) + 1, rest.length)
+      if (rest.length > lineLimit)
+        return await longLine(file, path, done, lines + countLines(filled.subarray(0, cut)) + 1, rest.length)
       active = 1 - active
       const other = buffers[active === 0 ? 0 : 1]
       rest.copy(other, 0)
@@ -153,9 +164,19 @@ export const scanFile = async (path: string, { onProgress, throwIfCancelled }: S
     // Cut off: no line end after the last line and fewer columns than the header, or a quote left open in it.
     if (lastLine.length > 0) {
       const record = splitRecord(lastLine.toString('utf8').replace(/\r$/, ''))
-      if (record.fields.length < columns.length || (record.open && record.fields.length <= columns.length)) return fail('FILE_TRUNCATED', { path, line: lines })
+      if (record.fields.length < columns.length || (record.open && record.fields.length <= columns.length))
+        return fail('FILE_TRUNCATED', { path, line: lines })
     }
-    return { path, fileName: basename(path), bytes: total, sha256: hash.digest('hex'), lines, header: columns, regular, traits }
+    return {
+      path,
+      fileName: basename(path),
+      bytes: total,
+      sha256: hash.digest('hex'),
+      lines,
+      header: columns,
+      regular,
+      traits,
+    }
   } finally {
     await file.close()
   }

@@ -28,7 +28,8 @@ export type StagingColumns = {
 }
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
-const names = (prefix: string, count: number): string[] => Array.from({ length: count }, (_, index) => `${prefix}${index}`)
+const names = (prefix: string, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `${prefix}${index}`)
 /** No text of a file equals this, so an empty field stays distinct from a missing one. */
 const neverNull = literal('\u0001\u0002no field\u0002\u0001')
 
@@ -44,7 +45,11 @@ const fileSource = (path: string, columns: number): string => {
 }
 
 const word = (conditions: string[]): string =>
-  conditions.length === 0 ? '0::UINTEGER' : conditions.map((condition, bit) => `CASE WHEN ${condition} THEN ${(1 << bit) >>> 0}::UINTEGER ELSE 0::UINTEGER END`).join(' | ')
+  conditions.length === 0
+    ? '0::UINTEGER'
+    : conditions
+        .map((condition, bit) => `CASE WHEN ${condition} THEN ${(1 << bit) >>> 0}::UINTEGER ELSE 0::UINTEGER END`)
+        .join(' | ')
 
 const words = (conditions: string[]): string[] => {
   const made: string[] = []
@@ -52,9 +57,18 @@ const words = (conditions: string[]): string[] => {
   return made
 }
 
-export type StagingQuery = { sql: string; columns: StagingColumns; /** SQL of the rows that lose to another of the same key: column row_number, reason. */ losersSql: string | null }
+export type StagingQuery = {
+  sql: string
+  columns: StagingColumns
+  /** SQL of the rows that lose to another of the same key: column row_number, reason. */ losersSql: string | null
+}
 
-export const stagingQuery = (dataset: Dataset, { header, traits }: Pick<FileScan, 'header' | 'traits'>, source: StagingSource, logic: RowLogic): StagingQuery => {
+export const stagingQuery = (
+  dataset: Dataset,
+  { header, traits }: Pick<FileScan, 'header' | 'traits'>,
+  source: StagingSource,
+  logic: RowLogic,
+): StagingQuery => {
   const position = new Map(header.map((name, index) => [name.trim().toLowerCase(), index]))
   const sourced = dataset.variables.filter((v) => v.source !== null)
   const field = (variable: Variable): string =>
@@ -94,13 +108,19 @@ export const stagingQuery = (dataset: Dataset, { header, traits }: Pick<FileScan
   const values = dataset.variables.flatMap((v) => [q(v.id), ...(v.type === 'text' ? [`hash(${q(v.id)})`] : [])])
   // Of a file, the line is put together again only for a row that its content rejects: see rejectedLines.ts for the others.
   const masks = reasonSql.map((_, index) => `m${index}`)
-  const raw = source.kind === 'file' ? `CASE WHEN ${masks.join(' | ')} <> 0 THEN concat_ws(chr(0), ${rawFields(header.length).join(', ')}) END` : 'raw'
+  const raw =
+    source.kind === 'file'
+      ? `CASE WHEN ${masks.join(' | ')} <> 0 THEN concat_ws(chr(0), ${rawFields(header.length).join(', ')}) END`
+      : 'raw'
   const checked = `SELECT *, ${reasonSql.map((reason, index) => `${reason} AS m${index}`).join(', ')} FROM (${rows})`
   const sql = `SELECT ${[...masks, ...flagSql, raw, keySql, ...values].join(', ')} FROM (${checked})`
 
   const latest = dataset.latestBy
   const partition = `PARTITION BY ${dataset.key.map(q).join(', ')}`
-  const losersSql = latest === null || dataset.key.length === 0 ? null : `
+  const losersSql =
+    latest === null || dataset.key.length === 0
+      ? null
+      : `
     SELECT row_number, CASE WHEN ${q(latest)} IS DISTINCT FROM first_value(${q(latest)}) OVER ranked THEN 1 ELSE 0 END::UTINYINT AS superseded
     FROM (SELECT row_number() OVER () AS row_number, ${[...dataset.key, latest].map(q).join(', ')}, ${reasonSql.map((w, i) => `(${w}) AS m${i}`).join(', ')} FROM (${rows}))
     WHERE ${reasonSql.map((_, i) => `m${i} = 0`).join(' AND ')}

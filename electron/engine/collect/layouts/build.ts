@@ -9,7 +9,8 @@ import type { z } from 'zod'
 type VariableInput = z.input<typeof variableSchema>
 type Extra = Partial<Omit<VariableInput, 'id' | 'source' | 'label' | 'role' | 'type'>>
 
-const variable = (role: Variable['role'], type: Variable['type']) =>
+const variable =
+  (role: Variable['role'], type: Variable['type']) =>
   (id: string, source: string | null, vi: string, en: string, extra: Extra = {}): Variable =>
     variableSchema.parse({ id, source, label: bilingual(vi, en), role, type, ...extra })
 
@@ -30,7 +31,12 @@ export const identifier = (id: string, source: string, vi: string, en: string, e
 
 export const textKey = variable('key', 'code')
 export const hashKey = (id: string, source: string, vi: string, en: string, extra: Extra = {}): Variable =>
-  variable('key', 'hash')(id, source, vi, en, { normalise: 'person_hash', sensitivity: 'personal', nullable: false, ...extra })
+  variable('key', 'hash')(id, source, vi, en, {
+    normalise: 'person_hash',
+    sensitivity: 'personal',
+    nullable: false,
+    ...extra,
+  })
 /** A code kept for the row and its key, not for tables: it would have nearly as many values as there are rows. */
 export const reference = variable('text', 'code')
 export const note = variable('text', 'text')
@@ -46,8 +52,14 @@ export const money = (id: string, source: string, vi: string, en: string, extra:
 
 export const inGroup = (group: Bilingual, variables: Variable[]): Variable[] => variables.map((v) => ({ ...v, group }))
 
-const rule = (severity: EditRule['severity']) => (id: string, expression: string, vi: string, en: string): EditRule =>
-  ({ id, severity, expression, message: bilingual(vi, en) })
+const rule =
+  (severity: EditRule['severity']) =>
+  (id: string, expression: string, vi: string, en: string): EditRule => ({
+    id,
+    severity,
+    expression,
+    message: bilingual(vi, en),
+  })
 export const hard = rule('hard')
 export const soft = rule('soft')
 

@@ -2,7 +2,21 @@
 // Out: a Dataset. Export and import are one dataset; the flow is the first digit of the declaration number.
 import type { Dataset } from '#shared/model/dataset.ts'
 import { bilingual } from '#shared/model/text.ts'
-import { amount, code, dataset, day, decimal, hard, identifier, inGroup, money, note, reference, soft, units } from './build.ts'
+import {
+  amount,
+  code,
+  dataset,
+  day,
+  decimal,
+  hard,
+  identifier,
+  inGroup,
+  money,
+  note,
+  reference,
+  soft,
+  units,
+} from './build.ts'
 import { provinceRule, taxCodeRule, taxCodeVariables } from './taxRules.ts'
 
 const groups = {
@@ -14,26 +28,81 @@ const groups = {
 } as const
 
 /** Exports and imports by procedure code that count in merchandise trade statistics. */
-const importProcedures = ['A11', 'A12', 'A21', 'A31', 'A41', 'A43', 'A44', 'E11', 'E13', 'E21', 'E31', 'E33', 'E41', 'H11']
+const importProcedures = [
+  'A11',
+  'A12',
+  'A21',
+  'A31',
+  'A41',
+  'A43',
+  'A44',
+  'E11',
+  'E13',
+  'E21',
+  'E31',
+  'E33',
+  'E41',
+  'H11',
+]
 const exportProcedures = ['B11', 'B12', 'B13', 'E42', 'E52', 'E62', 'E82', 'H21']
 const inTrade = [...importProcedures, ...exportProcedures].map((c) => `'${c}'`).join(', ')
-const onlyExport = ['B11', 'B12', 'B13', 'C12', 'C22', 'E42', 'E46', 'E52', 'E54', 'E56', 'E62', 'E82', 'G21', 'G22', 'G23', 'G24', 'G61', 'H21'].map((c) => `'${c}'`).join(', ')
+const onlyExport = [
+  'B11',
+  'B12',
+  'B13',
+  'C12',
+  'C22',
+  'E42',
+  'E46',
+  'E52',
+  'E54',
+  'E56',
+  'E62',
+  'E82',
+  'G21',
+  'G22',
+  'G23',
+  'G24',
+  'G61',
+  'H21',
+]
+  .map((c) => `'${c}'`)
+  .join(', ')
 
 export const customsLineDataset: Dataset = dataset({
   id: 'customs_line',
   subject: 'customs',
   label: bilingual('Dòng hàng tờ khai hải quan', 'Customs declaration lines'),
   recordLabel: bilingual('dòng hàng', 'goods line'),
-  description: bilingual('Dòng hàng của tờ khai xuất khẩu, nhập khẩu (VNACCS) theo tháng đăng ký', 'Goods lines of export and import declarations (VNACCS) by month of registration'),
+  description: bilingual(
+    'Dòng hàng của tờ khai xuất khẩu, nhập khẩu (VNACCS) theo tháng đăng ký',
+    'Goods lines of export and import declarations (VNACCS) by month of registration',
+  ),
   periodKind: 'month',
   variables: [
     ...inGroup(groups.declaration, [
-      reference('declaration_number', 'so_tk', 'Số tờ khai', 'Declaration number', { normalise: 'digits', nullable: false }),
-      reference('first_declaration_number', 'so_tk_dau_tien', 'Số tờ khai đầu tiên', 'First declaration number', { normalise: 'digits' }),
+      reference('declaration_number', 'so_tk', 'Số tờ khai', 'Declaration number', {
+        normalise: 'digits',
+        nullable: false,
+      }),
+      reference('first_declaration_number', 'so_tk_dau_tien', 'Số tờ khai đầu tiên', 'First declaration number', {
+        normalise: 'digits',
+      }),
       amount('line_number', 'so_dong', 'Số thứ tự dòng hàng', 'Line number', { nullable: false }),
-      code('flow', null, 'Xuất khẩu, nhập khẩu', 'Flow', { codeList: 'trade_flow', derived: "case when left(declaration_number, 1) = '1' then 'N' when left(declaration_number, 1) = '3' then 'X' else null end" }),
-      code('procedure_code', 'ma_lh', 'Mã loại hình', 'Procedure code', { codeList: 'customs_procedure', normalise: 'upper', nullable: false }),
-      code('merchandise_trade', null, 'Tính vào xuất, nhập khẩu hàng hóa', 'Counted in merchandise trade', { codeList: 'yes_no', derived: `case when procedure_code in (${inTrade}) then '1' else '0' end` }),
+      code('flow', null, 'Xuất khẩu, nhập khẩu', 'Flow', {
+        codeList: 'trade_flow',
+        derived:
+          "case when left(declaration_number, 1) = '1' then 'N' when left(declaration_number, 1) = '3' then 'X' else null end",
+      }),
+      code('procedure_code', 'ma_lh', 'Mã loại hình', 'Procedure code', {
+        codeList: 'customs_procedure',
+        normalise: 'upper',
+        nullable: false,
+      }),
+      code('merchandise_trade', null, 'Tính vào xuất, nhập khẩu hàng hóa', 'Counted in merchandise trade', {
+        codeList: 'yes_no',
+        derived: `case when procedure_code in (${inTrade}) then '1' else '0' end`,
+      }),
       code('customs_office', 'ma_hq', 'Cơ quan hải quan', 'Customs office', { normalise: 'upper' }),
       day('registered_on', 'ngay_dk', 'Ngày đăng ký', 'Registered on', { nullable: false }),
       day('cleared_on', 'ngay_tq', 'Ngày thông quan', 'Cleared on'),
@@ -41,12 +110,24 @@ export const customsLineDataset: Dataset = dataset({
     ]),
     ...inGroup(groups.trader, [
       ...taxCodeVariables(false),
-      identifier('trader_name', 'ten_nguoi_xnk', 'Tên người xuất, nhập khẩu', 'Name of the trader', { sensitivity: 'confidential' }),
-      code('province', 'ma_tinh', 'Tỉnh của doanh nghiệp', 'Province of the enterprise', { codeList: 'province', normalise: 'pad', width: 2 }),
+      identifier('trader_name', 'ten_nguoi_xnk', 'Tên người xuất, nhập khẩu', 'Name of the trader', {
+        sensitivity: 'confidential',
+      }),
+      code('province', 'ma_tinh', 'Tỉnh của doanh nghiệp', 'Province of the enterprise', {
+        codeList: 'province',
+        normalise: 'pad',
+        width: 2,
+      }),
     ]),
     ...inGroup(groups.route, [
-      code('partner_country', 'nuoc_doi_tac', 'Nước đối tác', 'Partner country', { codeList: 'country', normalise: 'upper' }),
-      code('origin_country', 'nuoc_xx', 'Nước xuất xứ', 'Country of origin', { codeList: 'country', normalise: 'upper' }),
+      code('partner_country', 'nuoc_doi_tac', 'Nước đối tác', 'Partner country', {
+        codeList: 'country',
+        normalise: 'upper',
+      }),
+      code('origin_country', 'nuoc_xx', 'Nước xuất xứ', 'Country of origin', {
+        codeList: 'country',
+        normalise: 'upper',
+      }),
       code('transport_mode', 'ma_ptvt', 'Phương thức vận chuyển', 'Mode of transport', { codeList: 'transport_mode' }),
       code('loading_place', 'ma_dd_xep', 'Địa điểm xếp hàng', 'Place of loading', { normalise: 'upper' }),
       code('unloading_place', 'ma_dd_do', 'Địa điểm dỡ hàng', 'Place of unloading', { normalise: 'upper' }),
@@ -65,10 +146,22 @@ export const customsLineDataset: Dataset = dataset({
     ...inGroup(groups.value, [
       code('currency', 'ma_nt', 'Nguyên tệ', 'Currency', { normalise: 'upper' }),
       decimal('exchange_rate', 'ty_gia', 'Tỷ giá tính thuế', 'Exchange rate', { scale: 2, unit: units.rate }),
-      decimal('unit_price', 'don_gia', 'Đơn giá hóa đơn', 'Invoice unit price', { scale: 4, sensitivity: 'confidential' }),
-      decimal('value_currency', 'tri_gia_nt', 'Trị giá nguyên tệ', 'Value in currency', { scale: 2, sensitivity: 'confidential' }),
+      decimal('unit_price', 'don_gia', 'Đơn giá hóa đơn', 'Invoice unit price', {
+        scale: 4,
+        sensitivity: 'confidential',
+      }),
+      decimal('value_currency', 'tri_gia_nt', 'Trị giá nguyên tệ', 'Value in currency', {
+        scale: 2,
+        sensitivity: 'confidential',
+      }),
       money('value_vnd', 'tri_gia_tt', 'Trị giá tính thuế', 'Customs value'),
-      decimal('value_usd', 'tri_gia_usd', 'Trị giá thống kê (xuất FOB, nhập CIF)', 'Statistical value (exports FOB, imports CIF)', { scale: 2, unit: units.usd, sensitivity: 'confidential', nullable: false }),
+      decimal(
+        'value_usd',
+        'tri_gia_usd',
+        'Trị giá thống kê (xuất FOB, nhập CIF)',
+        'Statistical value (exports FOB, imports CIF)',
+        { scale: 2, unit: units.usd, sensitivity: 'confidential', nullable: false },
+      ),
       decimal('duty_rate', 'ts_xnk', 'Thuế suất xuất, nhập khẩu', 'Duty rate', { scale: 2, unit: units.percent }),
       money('duty', 'tien_thue_xnk', 'Tiền thuế xuất, nhập khẩu', 'Duty'),
       decimal('vat_rate', 'ts_vat', 'Thuế suất GTGT', 'VAT rate', { scale: 2, unit: units.percent }),
@@ -80,16 +173,49 @@ export const customsLineDataset: Dataset = dataset({
   respondent: 'enterprise_code',
   rules: [
     taxCodeRule,
-    hard('declaration_number_form', "length(declaration_number) = 12 and left(declaration_number, 1) in ('1', '3')",
-      'Số tờ khai phải có 12 chữ số, bắt đầu bằng 1 (nhập) hoặc 3 (xuất)', 'A declaration number has 12 digits and begins with 1 (import) or 3 (export)'),
+    hard(
+      'declaration_number_form',
+      "length(declaration_number) = 12 and left(declaration_number, 1) in ('1', '3')",
+      'Số tờ khai phải có 12 chữ số, bắt đầu bằng 1 (nhập) hoặc 3 (xuất)',
+      'A declaration number has 12 digits and begins with 1 (import) or 3 (export)',
+    ),
     hard('hs_code_form', 'length(hs_code) = 8', 'Mã HS phải có 8 chữ số', 'An HS code has 8 digits'),
-    hard('value_not_negative', 'value_usd >= 0 and value_vnd >= 0', 'Trị giá không thể âm', 'A value cannot be negative'),
+    hard(
+      'value_not_negative',
+      'value_usd >= 0 and value_vnd >= 0',
+      'Trị giá không thể âm',
+      'A value cannot be negative',
+    ),
     provinceRule,
-    soft('partner_known', 'known(partner_country)', 'Mã nước đối tác không có trong danh mục', 'The partner country code is not in the list'),
-    soft('chapter_known', 'known(hs_chapter)', 'Chương HS không có trong danh mục', 'The HS chapter is not in the list'),
-    soft('cleared_after_registered', 'cleared_on >= registered_on', 'Ngày thông quan trước ngày đăng ký', 'Cleared before it was registered'),
-    soft('procedure_fits_flow', `(flow = 'X' and procedure_code in (${onlyExport})) or (flow = 'N' and not (procedure_code in (${onlyExport})))`,
-      'Mã loại hình không hợp với xuất khẩu hay nhập khẩu', 'The procedure code does not fit the flow'),
-    soft('value_fits_rate', 'value_vnd between value_usd * 20000 and value_usd * 30000', 'Trị giá đồng và trị giá USD lệch nhau', 'The values in VND and in USD disagree'),
+    soft(
+      'partner_known',
+      'known(partner_country)',
+      'Mã nước đối tác không có trong danh mục',
+      'The partner country code is not in the list',
+    ),
+    soft(
+      'chapter_known',
+      'known(hs_chapter)',
+      'Chương HS không có trong danh mục',
+      'The HS chapter is not in the list',
+    ),
+    soft(
+      'cleared_after_registered',
+      'cleared_on >= registered_on',
+      'Ngày thông quan trước ngày đăng ký',
+      'Cleared before it was registered',
+    ),
+    soft(
+      'procedure_fits_flow',
+      `(flow = 'X' and procedure_code in (${onlyExport})) or (flow = 'N' and not (procedure_code in (${onlyExport})))`,
+      'Mã loại hình không hợp với xuất khẩu hay nhập khẩu',
+      'The procedure code does not fit the flow',
+    ),
+    soft(
+      'value_fits_rate',
+      'value_vnd between value_usd * 20000 and value_usd * 30000',
+      'Trị giá đồng và trị giá USD lệch nhau',
+      'The values in VND and in USD disagree',
+    ),
   ],
 })

@@ -23,13 +23,20 @@ export const financialStatementDataset: Dataset = dataset({
   subject: 'tax',
   label: bilingual('Báo cáo tài chính', 'Financial statements'),
   recordLabel: bilingual('báo cáo', 'statement'),
-  description: bilingual('Báo cáo tài chính năm của doanh nghiệp: bảng cân đối, kết quả kinh doanh, chi phí theo yếu tố', 'Yearly statements of enterprises: balance sheet, income statement, costs by element'),
+  description: bilingual(
+    'Báo cáo tài chính năm của doanh nghiệp: bảng cân đối, kết quả kinh doanh, chi phí theo yếu tố',
+    'Yearly statements of enterprises: balance sheet, income statement, costs by element',
+  ),
   periodKind: 'year',
   variables: [
     ...inGroup(groups.head, [
       ...taxCodeVariables(false),
       taxpayerName,
-      code('regime', 'che_do_kt', 'Chế độ kế toán', 'Accounting regime', { codeList: 'accounting_regime', normalise: 'upper', nullable: false }),
+      code('regime', 'che_do_kt', 'Chế độ kế toán', 'Accounting regime', {
+        codeList: 'accounting_regime',
+        normalise: 'upper',
+        nullable: false,
+      }),
       day('filed_on', 'ngay_nop', 'Ngày nộp', 'Filed on'),
       ...activityVariables,
     ]),
@@ -106,7 +113,12 @@ export const financialStatementDataset: Dataset = dataset({
     b01.adds('300', '310 + 330'),
     b01.adds('400', '410 + 430'),
     b01.adds('440', '300 + 400'),
-    soft('b01_balances', 'b01_270 = b01_440', 'B01: tổng tài sản [270] khác tổng nguồn vốn [440]', 'B01: total assets [270] differ from total sources [440]'),
+    soft(
+      'b01_balances',
+      'b01_270 = b01_440',
+      'B01: tổng tài sản [270] khác tổng nguồn vốn [440]',
+      'B01: total assets [270] differ from total sources [440]',
+    ),
     b02.adds('10', '01 - 02'),
     b02.adds('20', '10 - 11'),
     b02.adds('30', '20 + 21 - 22 - 25 - 26'),

@@ -16,9 +16,14 @@ export const formLines = ({ variable, column, name = '', shown = (number) => num
   /** adds('34', '26 + 27'): line 34 is the sum of the two; the rule is named after the last line on the left. */
   adds: (left: string, right: string): EditRule => {
     const expression = (terms: string): string => terms.replace(numbers, (number) => `${variable}_${number}`)
-    const printed = (terms: string): string => terms.replace(numbers, (number) => `[${shown(number)}]`).replaceAll('-', '−')
+    const printed = (terms: string): string =>
+      terms.replace(numbers, (number) => `[${shown(number)}]`).replaceAll('-', '−')
     const prefix = name === '' ? '' : `${name}: `
-    return soft(`${variable}_${left.match(numbers)?.at(-1) ?? left}_adds_up`, `${expression(left)} = ${expression(right)}`,
-      `${prefix}${printed(left)} khác ${printed(right)}`, `${prefix}${printed(left)} differs from ${printed(right)}`)
+    return soft(
+      `${variable}_${left.match(numbers)?.at(-1) ?? left}_adds_up`,
+      `${expression(left)} = ${expression(right)}`,
+      `${prefix}${printed(left)} khác ${printed(right)}`,
+      `${prefix}${printed(left)} differs from ${printed(right)}`,
+    )
   },
 })

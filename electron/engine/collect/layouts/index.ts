@@ -7,6 +7,12 @@ import { financialStatementDataset } from './financialStatement.ts'
 import { taxpayerDataset } from './taxpayer.ts'
 import { vatReturnDataset } from './vatReturn.ts'
 
-export const builtInDatasets: Dataset[] = [...educationDatasets, taxpayerDataset, vatReturnDataset, financialStatementDataset, customsLineDataset]
+export const builtInDatasets: Dataset[] = [
+  ...educationDatasets,
+  taxpayerDataset,
+  vatReturnDataset,
+  financialStatementDataset,
+  customsLineDataset,
+]
 
 export const builtInDataset = (id: string): Dataset | undefined => builtInDatasets.find((d) => d.id === id)

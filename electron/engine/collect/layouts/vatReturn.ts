@@ -20,18 +20,30 @@ export const vatReturnDataset: Dataset = dataset({
   subject: 'tax',
   label: bilingual('Tờ khai thuế GTGT (01/GTGT)', 'VAT returns (form 01/GTGT)'),
   recordLabel: bilingual('tờ khai', 'return'),
-  description: bilingual('Tờ khai thuế giá trị gia tăng theo tháng hoặc quý; tờ khai quý nằm ở tháng cuối quý', 'Value added tax returns, monthly or quarterly; a quarterly return stands in the last month of its quarter'),
+  description: bilingual(
+    'Tờ khai thuế giá trị gia tăng theo tháng hoặc quý; tờ khai quý nằm ở tháng cuối quý',
+    'Value added tax returns, monthly or quarterly; a quarterly return stands in the last month of its quarter',
+  ),
   periodKind: 'month',
   variables: [
     ...inGroup(groups.head, [
       ...taxCodeVariables(false),
       taxpayerName,
-      code('frequency', 'loai_ky', 'Loại kỳ khai', 'Filing frequency', { codeList: 'filing_frequency', normalise: 'upper', nullable: false }),
-      amount('amendment_number', 'lan_bo_sung', 'Lần bổ sung (0: lần đầu)', 'Amendment number (0: first)', { nullable: false }),
+      code('frequency', 'loai_ky', 'Loại kỳ khai', 'Filing frequency', {
+        codeList: 'filing_frequency',
+        normalise: 'upper',
+        nullable: false,
+      }),
+      amount('amendment_number', 'lan_bo_sung', 'Lần bổ sung (0: lần đầu)', 'Amendment number (0: first)', {
+        nullable: false,
+      }),
       day('filed_on', 'ngay_nop', 'Ngày nộp', 'Filed on'),
       taxOffice,
       ...activityVariables,
-      code('line_21', 'ct21', '[21] Không phát sinh mua, bán trong kỳ', '[21] No purchase or sale in the period', { codeList: 'yes_no', nullable: false }),
+      code('line_21', 'ct21', '[21] Không phát sinh mua, bán trong kỳ', '[21] No purchase or sale in the period', {
+        codeList: 'yes_no',
+        nullable: false,
+      }),
     ]),
     ...inGroup(groups.bought, [
       line('22', 'Thuế còn được khấu trừ kỳ trước chuyển sang', 'Deductible tax carried over'),
@@ -72,7 +84,12 @@ export const vatReturnDataset: Dataset = dataset({
   respondent: 'enterprise_code',
   rules: [
     taxCodeRule,
-    hard('amendment_not_negative', 'amendment_number >= 0', 'Lần bổ sung không thể âm', 'An amendment number cannot be negative'),
+    hard(
+      'amendment_not_negative',
+      'amendment_number >= 0',
+      'Lần bổ sung không thể âm',
+      'An amendment number cannot be negative',
+    ),
     activityRule,
     adds('27', '29 + 30 + 32 + 32a'),
     adds('28', '31 + 33'),

@@ -3,13 +3,31 @@
 import type { OpenWorkbook } from './openWorkbook.ts'
 import { xmlAttribute, xmlTags } from './xmlTokens.ts'
 
-export type CellStyle = { font: string; bold: boolean; italic: boolean; superscript: boolean; indent: number; centred: boolean; date: boolean }
+export type CellStyle = {
+  font: string
+  bold: boolean
+  italic: boolean
+  superscript: boolean
+  indent: number
+  centred: boolean
+  date: boolean
+}
 
-const plain: CellStyle = { font: '', bold: false, italic: false, superscript: false, indent: 0, centred: false, date: false }
+const plain: CellStyle = {
+  font: '',
+  bold: false,
+  italic: false,
+  superscript: false,
+  indent: 0,
+  centred: false,
+  date: false,
+}
 
 /** Built-in formats of dates and times; own ones are known by their letters outside quotes. */
 const isDateFormat = (id: number, code: string | undefined): boolean =>
-  (id >= 14 && id <= 22) || (id >= 45 && id <= 47) || (code !== undefined && /[dmyh]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')) && !/general/i.test(code))
+  (id >= 14 && id <= 22) ||
+  (id >= 45 && id <= 47) ||
+  (code !== undefined && /[dmyh]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')) && !/general/i.test(code))
 
 export const cellStyles = async (workbook: OpenWorkbook): Promise<(index: number) => CellStyle> => {
   if (workbook.styles === null) return () => plain
@@ -23,7 +41,8 @@ export const cellStyles = async (workbook: OpenWorkbook): Promise<(index: number
   let inFormats = false
   for (const { name, kind, attributes } of xmlTags(xml)) {
     const on = kind !== 'close' && !['0', 'false'].includes(xmlAttribute(attributes, 'val') ?? '1')
-    if (name === 'numFmt' && kind !== 'close') formats.set(Number(xmlAttribute(attributes, 'numFmtId')), xmlAttribute(attributes, 'formatCode') ?? '')
+    if (name === 'numFmt' && kind !== 'close')
+      formats.set(Number(xmlAttribute(attributes, 'numFmtId')), xmlAttribute(attributes, 'formatCode') ?? '')
     // Fonts of differential formats stand elsewhere; only those before the cell formats count.
     if (name === 'font' && kind !== 'close' && styles.length === 0) {
       font = { font: '', bold: false, italic: false, superscript: false }
@@ -39,7 +58,11 @@ export const cellStyles = async (workbook: OpenWorkbook): Promise<(index: number
     if (name === 'cellXfs') inFormats = kind === 'open'
     if (inFormats && name === 'xf' && kind !== 'close') {
       const format = Number(xmlAttribute(attributes, 'numFmtId') ?? 0)
-      style = { ...plain, ...fonts[Number(xmlAttribute(attributes, 'fontId') ?? 0)], date: isDateFormat(format, formats.get(format)) }
+      style = {
+        ...plain,
+        ...fonts[Number(xmlAttribute(attributes, 'fontId') ?? 0)],
+        date: isDateFormat(format, formats.get(format)),
+      }
       styles.push(style)
     }
     if (inFormats && name === 'alignment' && style && kind !== 'close') {

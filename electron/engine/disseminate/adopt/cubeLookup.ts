@@ -7,8 +7,7 @@ import { dimensionName } from './bindLabels.ts'
 
 export type Looked =
   /** index −1: nothing occurred there. */
-  | { kind: 'cell'; index: number; value: Exact | null; status: CellStatus }
-  | { kind: 'no_total'; dimension: number }
+  { kind: 'cell'; index: number; value: Exact | null; status: CellStatus } | { kind: 'no_total'; dimension: number }
 
 export type CubeLookup = (categories: Map<string, string[]>, measure: number) => Looked
 
@@ -17,19 +16,22 @@ export const cubeLookup = (cube: ProtectedCube): CubeLookup => {
   const indexes = cube.dimensions.map((d) => new Map(d.categories.map((c, i) => [categoryKey(c), i])))
   const totals = cube.dimensions.map((d) => d.categories.findIndex((c) => c.kind === 'total'))
   const cells = new Map<string, number>()
-  for (let i = 0; i < cube.cells.records.length; i += 1) cells.set(cube.dimensions.map((_, d) => cube.cells.coordinates[d]?.[i] ?? 0).join(' '), i)
+  for (let i = 0; i < cube.cells.records.length; i += 1)
+    cells.set(cube.dimensions.map((_, d) => cube.cells.coordinates[d]?.[i] ?? 0).join(' '), i)
 
   /** For a category of a detailed level, its category at a coarser level of the same variable, where cells show one only. */
   const above = new Map<string, number | null>()
-  cube.dimensions.forEach((fine, d) => cube.dimensions.forEach((coarse, e) => {
-    if (d === e || fine.variable !== coarse.variable) return
-    for (let i = 0; i < cube.cells.records.length; i += 1) {
-      const [at, up] = [cube.cells.coordinates[d]?.[i] ?? 0, cube.cells.coordinates[e]?.[i] ?? 0]
-      if (at === totals[d] || up === totals[e]) continue
-      const key = `${d} ${at} ${e}`
-      above.set(key, above.has(key) && above.get(key) !== up ? null : up)
-    }
-  }))
+  cube.dimensions.forEach((fine, d) =>
+    cube.dimensions.forEach((coarse, e) => {
+      if (d === e || fine.variable !== coarse.variable) return
+      for (let i = 0; i < cube.cells.records.length; i += 1) {
+        const [at, up] = [cube.cells.coordinates[d]?.[i] ?? 0, cube.cells.coordinates[e]?.[i] ?? 0]
+        if (at === totals[d] || up === totals[e]) continue
+        const key = `${d} ${at} ${e}`
+        above.set(key, above.has(key) && above.get(key) !== up ? null : up)
+      }
+    }),
+  )
 
   return (categories, measure) => {
     const choices: number[][] = []
@@ -40,7 +42,8 @@ export const cubeLookup = (cube: ProtectedCube): CubeLookup => {
         continue
       }
       const inferred = cube.dimensions.flatMap((other, e) => {
-        const bound = e !== d && other.variable === cube.dimensions[d]?.variable ? categories.get(names[e] ?? '') : undefined
+        const bound =
+          e !== d && other.variable === cube.dimensions[d]?.variable ? categories.get(names[e] ?? '') : undefined
         return (bound ?? []).flatMap((key) => above.get(`${e} ${indexes[e]?.get(key) ?? -1} ${d}`) ?? [])
       })
       const total = totals[d] ?? -1
@@ -48,10 +51,16 @@ export const cubeLookup = (cube: ProtectedCube): CubeLookup => {
       choices.push([...(total < 0 ? [] : [total]), ...new Set(inferred)])
     }
     let places: string[] = ['']
-    for (const choice of choices) places = places.flatMap((place) => choice.map((index) => (place === '' ? String(index) : `${place} ${index}`)))
+    for (const choice of choices)
+      places = places.flatMap((place) => choice.map((index) => (place === '' ? String(index) : `${place} ${index}`)))
     const index = places.map((place) => cells.get(place)).find((i) => i !== undefined) ?? -1
     if (index < 0) return { kind: 'cell', index, value: null, status: 'none' }
     const value = cube.cells.values[measure]?.[index] ?? null
-    return { kind: 'cell', index, value, status: cube.cells.statuses?.[measure]?.[index] ?? (value === null ? 'not_available' : 'value') }
+    return {
+      kind: 'cell',
+      index,
+      value,
+      status: cube.cells.statuses?.[measure]?.[index] ?? (value === null ? 'not_available' : 'value'),
+    }
   }
 }

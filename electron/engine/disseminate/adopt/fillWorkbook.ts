@@ -39,26 +39,47 @@ export type FillRequest = {
 }
 
 /** The table with all totals a sheet may have, nothing hidden, and its periods as a dimension of their own. */
-export const adoptedDefinition = (context: EngineContext, definition: TableDefinition, period: string): TableDefinition => {
+export const adoptedDefinition = (
+  context: EngineContext,
+  definition: TableDefinition,
+  period: string,
+): TableDefinition => {
   const whole = (dimension: Dimension): Dimension => {
     const { sortBy: _sortBy, order: _order, hidden: _hidden, collapsed: _collapsed, ...kept } = dimension
-    return { ...kept, sort: 'code', total: kept.total === 'none' && kept.variable !== periodVariableId ? 'after' : kept.total }
+    return {
+      ...kept,
+      sort: 'code',
+      total: kept.total === 'none' && kept.variable !== periodVariableId ? 'after' : kept.total,
+    }
   }
-  const [rows, columns, layers] = [definition.rows.map(whole), definition.columns.map(whole), definition.layers.map(whole)]
+  const [rows, columns, layers] = [
+    definition.rows.map(whole),
+    definition.columns.map(whole),
+    definition.layers.map(whole),
+  ]
   const dated = [...rows, ...columns, ...layers].some((d) => d.variable === periodVariableId)
   const { periodKind } = knownDataset(context.workspace(), definition.dataset)
   const kind = parsePeriod(period)?.kind
-  if (kind === undefined || (periodKind === 'school_year') !== (kind === 'school_year')) return fail('PERIOD_INVALID', { period, dataset: definition.dataset, kind: periodKind })
+  if (kind === undefined || (periodKind === 'school_year') !== (kind === 'school_year'))
+    return fail('PERIOD_INVALID', { period, dataset: definition.dataset, kind: periodKind })
   const level = kind === periodKind ? {} : { level: kind }
-  const byPeriod = dated ? [] : [{ variable: periodVariableId, ...level, total: 'none' as const, sort: 'code' as const }]
+  const byPeriod = dated
+    ? []
+    : [{ variable: periodVariableId, ...level, total: 'none' as const, sort: 'code' as const }]
   return tableDefinitionSchema.parse({ ...definition, rows, columns, layers: [...layers, ...byPeriod] })
 }
 
-export const adoptedCube = async (context: EngineContext, definition: TableDefinition, minimum: number, job: JobContext): Promise<ProtectedCube> =>
+export const adoptedCube = async (
+  context: EngineContext,
+  definition: TableDefinition,
+  minimum: number,
+  job: JobContext,
+): Promise<ProtectedCube> =>
   protectCube(context, await tabulate(context, definition, { engine: 'duckdb' }, job), { minimum }, job)
 
 export const timeName = (cube: ProtectedCube): string | null => {
-  const found = cube.dimensions.find((d) => d.variable === periodVariableId) ?? cube.dimensions.find((d) => d.time !== null)
+  const found =
+    cube.dimensions.find((d) => d.variable === periodVariableId) ?? cube.dimensions.find((d) => d.time !== null)
   return found ? dimensionName(found.variable, found.level ?? null) : null
 }
 
@@ -67,7 +88,14 @@ const refuseSameFile = async (path: string, out: string): Promise<void> => {
   if (from === to) fail('ADOPT_SAME_FILE', { path: out })
 }
 
-const scaleWords = (unit: string): string => (/\b(nghin|thous)/.exec(labelKey(unit)) ? '3' : /\b(trieu|mill)/.exec(labelKey(unit)) ? '6' : /\b(ty|bill)\b/.exec(labelKey(unit)) ? '9' : '0') + (/%|phan tram|per cent/.test(labelKey(unit)) ? '%' : '')
+const scaleWords = (unit: string): string =>
+  (/\b(nghin|thous)/.exec(labelKey(unit))
+    ? '3'
+    : /\b(trieu|mill)/.exec(labelKey(unit))
+      ? '6'
+      : /\b(ty|bill)\b/.exec(labelKey(unit))
+        ? '9'
+        : '0') + (/%|phan tram|per cent/.test(labelKey(unit)) ? '%' : '')
 
 const unitDifference = (unit: string, cube: ProtectedCube, cell: string): AdoptDifference[] => {
   const shown = cube.measures.filter((m) => m.hidden !== true)
@@ -76,7 +104,11 @@ const unitDifference = (unit: string, cube: ProtectedCube, cell: string): AdoptD
 }
 
 /** Also tells how many records stand behind the file, for the log. */
-export const fillWorkbook = async (context: EngineContext, request: FillRequest, job: JobContext): Promise<{ result: AdoptFillResult; records: number }> => {
+export const fillWorkbook = async (
+  context: EngineContext,
+  request: FillRequest,
+  job: JobContext,
+): Promise<{ result: AdoptFillResult; records: number }> => {
   const started = performance.now()
   await refuseSameFile(request.path, request.out)
   job.progress({ phase: 'reading' })
@@ -86,19 +118,40 @@ export const fillWorkbook = async (context: EngineContext, request: FillRequest,
   job.throwIfCancelled()
 
   const time = timeName(cube)
-  const periods = cube.dimensions.find((d) => dimensionName(d.variable, d.level ?? null) === time)?.categories.filter((c) => c.kind === 'value').map(categoryKey) ?? []
-  if (time !== null && !periods.includes(request.period)) return fail('ADOPT_PERIOD_EMPTY', { period: request.period, periods: periods.join(', ') || '–' })
+  const periods =
+    cube.dimensions
+      .find((d) => dimensionName(d.variable, d.level ?? null) === time)
+      ?.categories.filter((c) => c.kind === 'value')
+      .map(categoryKey) ?? []
+  if (time !== null && !periods.includes(request.period))
+    return fail('ADOPT_PERIOD_EMPTY', { period: request.period, periods: periods.join(', ') || '–' })
   const { table: target, dated } = bindTable(cube, workspaceCodeLists(context.workspace()), definition.classification)
   const bindings = bindLabels(table, target, request.chosen)
   const places = boundPlaces(table, bindings)
-  const nothing = !places.columns.some((c) => c !== null) || !places.rows.some((r, i) => r !== null && table.rows[i]?.heading === false)
-  if (nothing || !bindings.some((b) => b.target?.kind === 'category')) return fail('ADOPT_NOTHING_BOUND', { sheet: table.sheet, table: definition.id })
+  const nothing =
+    !places.columns.some((c) => c !== null) ||
+    !places.rows.some((r, i) => r !== null && table.rows[i]?.heading === false)
+  if (nothing || !bindings.some((b) => b.target?.kind === 'category'))
+    return fail('ADOPT_NOTHING_BOUND', { sheet: table.sheet, table: definition.id })
 
   const inSheet = sheetPeriods(table)
   const previous = request.previous ?? inSheet.findLast((p) => p < request.period) ?? inSheet.at(-1) ?? null
-  const status = definition.categoryStatuses.find((s) => s.variable === periodVariableId && s.category === request.period)?.status ?? cube.status
+  const status =
+    definition.categoryStatuses.find((s) => s.variable === periodVariableId && s.category === request.period)?.status ??
+    cube.status
   const plan = planColumns({ raw, table, bindings, time, period: request.period, previous, mode: request.mode, status })
-  const filled = fillSheet({ raw, table, bindings, cube, dated, time, period: request.period, previous, targets: plan.targets, targetRows: plan.targetRows })
+  const filled = fillSheet({
+    raw,
+    table,
+    bindings,
+    cube,
+    dated,
+    time,
+    period: request.period,
+    previous,
+    targets: plan.targets,
+    targetRows: plan.targetRows,
+  })
   // Figures come after the headings' blanks: what is said last of a cell holds.
   const last = new Map([...plan.edits, ...filled.edits].map((edit) => [cellName(edit.row, edit.column), edit]))
   const { edits, kept } = keepSharedFormulas(raw, [...last.values()])
@@ -106,18 +159,41 @@ export const fillWorkbook = async (context: EngineContext, request: FillRequest,
   job.progress({ phase: 'publishing' })
   let certificate
   const written = await writeFileTarget(request.out, async (temporary) => {
-    certificate = await writeAdopted(workbook, raw, { cells: edits, ...(plan.merges ? { merges: plan.merges } : {}), widths: plan.widths }, { last: table.columns.at(-1)?.sheetColumn ?? 0, added: plan.added }, temporary)
+    certificate = await writeAdopted(
+      workbook,
+      raw,
+      { cells: edits, ...(plan.merges ? { merges: plan.merges } : {}), widths: plan.widths },
+      { last: table.columns.at(-1)?.sheetColumn ?? 0, added: plan.added },
+      temporary,
+    )
     job.throwIfCancelled()
   })
   const differences: AdoptDifference[] = [
     ...unitDifference(table.unit, cube, cellName(table.headRows.first, table.columns.at(-1)?.sheetColumn ?? 1)),
     ...filled.differences,
-    ...kept.map((e): AdoptDifference => ({ kind: 'kept', cell: cellName(e.row, e.column), message: { vi: 'Ô có công thức dùng chung cho nhiều ô; giữ nguyên.', en: 'The cell holds a formula shared by others; left as it was.' } })),
+    ...kept.map((e): AdoptDifference => ({
+      kind: 'kept',
+      cell: cellName(e.row, e.column),
+      message: {
+        vi: 'Ô có công thức dùng chung cho nhiều ô; giữ nguyên.',
+        en: 'The cell holds a formula shared by others; left as it was.',
+      },
+    })),
   ]
   const { filled: count, blank, compared, agreeing } = filled
   const result: AdoptFillResult = {
-    path: request.out, ...written, seconds: (performance.now() - started) / 1000, ...(certificate ? { certificate } : {}),
-    sheet: table.sheet, period: request.period, mode: plan.mode, filled: count, blank, compared, agreeing, differences,
+    path: request.out,
+    ...written,
+    seconds: (performance.now() - started) / 1000,
+    ...(certificate ? { certificate } : {}),
+    sheet: table.sheet,
+    period: request.period,
+    mode: plan.mode,
+    filled: count,
+    blank,
+    compared,
+    agreeing,
+    differences,
   }
   return { result, records: cube.provenance.recordsUsed }
 }

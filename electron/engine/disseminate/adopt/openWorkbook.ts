@@ -30,16 +30,22 @@ const compoundFile = 'd0cf11e0a1b11ae1'
 const refuseOthers = async (path: string): Promise<void> => {
   const file = await open(path, 'r').catch((thrown: unknown) => {
     const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : ''
-    return code === 'ENOENT' ? fail('FILE_NOT_FOUND', { path }) : fail('FILE_UNREADABLE', { path, reason: code }, String(thrown), thrown)
+    return code === 'ENOENT'
+      ? fail('FILE_NOT_FOUND', { path })
+      : fail('FILE_UNREADABLE', { path, reason: code }, String(thrown), thrown)
   })
   const head = Buffer.alloc(64 * 1024)
-  const { bytesRead } = await file.read(head, 0, head.length, 0)
-    .catch((thrown: unknown) => fail('FILE_UNREADABLE', { path, reason: String(thrown) }, undefined, thrown)).finally(() => file.close())
+  const { bytesRead } = await file
+    .read(head, 0, head.length, 0)
+    .catch((thrown: unknown) => fail('FILE_UNREADABLE', { path, reason: String(thrown) }, undefined, thrown))
+    .finally(() => file.close())
   const bytes = head.subarray(0, bytesRead)
   if (bytes.length === 0) return fail('FILE_EMPTY', { path })
   if (bytes.toString('hex', 0, 8) === compoundFile) {
     // Excel keeps a password-protected workbook in a compound file, whose directory names this stream in UTF-16.
-    const locked = bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')) || (await compoundNames(path)).includes(Buffer.from('EncryptedPackage', 'utf16le'))
+    const locked =
+      bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')) ||
+      (await compoundNames(path)).includes(Buffer.from('EncryptedPackage', 'utf16le'))
     return fail(locked ? 'WORKBOOK_PASSWORD' : 'WORKBOOK_LEGACY', { path })
   }
   if (bytes.toString('latin1', 0, 2) !== 'PK') return fail('WORKBOOK_UNKNOWN', { path })
@@ -88,13 +94,24 @@ export const openWorkbook = async (path: string): Promise<OpenWorkbook> => {
   const relations = async (of: string): Promise<{ id: string; type: string; target: string }[]> => {
     const part = posix.join(posix.dirname(of), '_rels', `${posix.basename(of)}.rels`)
     if (!byName.has(part)) return []
-    return [...xmlTags(await text(part))].filter((tag) => tag.name === 'Relationship').map(({ attributes }) => {
-      const target = xmlAttribute(attributes, 'Target') ?? ''
-      return { id: xmlAttribute(attributes, 'Id') ?? '', type: xmlAttribute(attributes, 'Type') ?? '', target: target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(of), target) }
-    })
+    return [...xmlTags(await text(part))]
+      .filter((tag) => tag.name === 'Relationship')
+      .map(({ attributes }) => {
+        const target = xmlAttribute(attributes, 'Target') ?? ''
+        return {
+          id: xmlAttribute(attributes, 'Id') ?? '',
+          type: xmlAttribute(attributes, 'Type') ?? '',
+          target: target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(of), target),
+        }
+      })
   }
 
-  const root = byName.has('_rels/.rels') ? [...xmlTags(await text('_rels/.rels'))].find((tag) => tag.name === 'Relationship' && (xmlAttribute(tag.attributes, 'Type') ?? '').endsWith('/officeDocument')) : undefined
+  const root = byName.has('_rels/.rels')
+    ? [...xmlTags(await text('_rels/.rels'))].find(
+        (tag) =>
+          tag.name === 'Relationship' && (xmlAttribute(tag.attributes, 'Type') ?? '').endsWith('/officeDocument'),
+      )
+    : undefined
   const book = root ? (xmlAttribute(root.attributes, 'Target') ?? '').replace(/^\//, '') : 'xl/workbook.xml'
   if (!byName.has(book)) return fail('WORKBOOK_UNKNOWN', { path })
   const related = await relations(book)
@@ -102,13 +119,21 @@ export const openWorkbook = async (path: string): Promise<OpenWorkbook> => {
     const found = related.find((r) => r.type.endsWith(`/${kind}`))?.target
     return found !== undefined && byName.has(found) ? found : null
   }
-  const sheets = [...xmlTags(await text(book))].filter((tag) => tag.name === 'sheet' && tag.kind !== 'close').flatMap(({ attributes }): WorkbookSheet[] => {
-    const id = /\s\w+:id\s*=\s*["']([^"']*)["']/.exec(attributes)?.[1] ?? ''
-    const relation = related.find((r) => r.id === id)
-    // Chart sheets have no cells.
-    if (!relation?.type.endsWith('/worksheet') || !byName.has(relation.target)) return []
-    return [{ name: xmlAttribute(attributes, 'name') ?? '', part: relation.target, hidden: (xmlAttribute(attributes, 'state') ?? 'visible') !== 'visible' }]
-  })
+  const sheets = [...xmlTags(await text(book))]
+    .filter((tag) => tag.name === 'sheet' && tag.kind !== 'close')
+    .flatMap(({ attributes }): WorkbookSheet[] => {
+      const id = /\s\w+:id\s*=\s*["']([^"']*)["']/.exec(attributes)?.[1] ?? ''
+      const relation = related.find((r) => r.id === id)
+      // Chart sheets have no cells.
+      if (!relation?.type.endsWith('/worksheet') || !byName.has(relation.target)) return []
+      return [
+        {
+          name: xmlAttribute(attributes, 'name') ?? '',
+          part: relation.target,
+          hidden: (xmlAttribute(attributes, 'state') ?? 'visible') !== 'visible',
+        },
+      ]
+    })
   if (sheets.length === 0) return damaged('no worksheet')
   return { path, entries, sheets, strings: partOf('sharedStrings'), styles: partOf('styles'), book, text }
 }
@@ -141,5 +166,7 @@ export const runText = (xml: string): string => {
       from = -1
     }
   }
-  return text.replace(/_x([0-9A-F]{4})_/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16))).replaceAll('\r\n', '\n')
+  return text
+    .replace(/_x([0-9A-F]{4})_/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
+    .replaceAll('\r\n', '\n')
 }

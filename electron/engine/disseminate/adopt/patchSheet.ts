@@ -4,8 +4,17 @@ import { cellName } from './rawSheet.ts'
 import type { Merge, RawSheet } from './rawSheet.ts'
 import { encodeXml } from './xmlTokens.ts'
 
-export type CellValue = { kind: 'number'; text: string } | { kind: 'text'; text: string } | { kind: 'runs'; xml: string } | { kind: 'blank' }
-export type CellEdit = { row: number; column: number; value: CellValue; /** Absent: the style the cell has. */ styleIndex?: number }
+export type CellValue =
+  | { kind: 'number'; text: string }
+  | { kind: 'text'; text: string }
+  | { kind: 'runs'; xml: string }
+  | { kind: 'blank' }
+export type CellEdit = {
+  row: number
+  column: number
+  value: CellValue
+  /** Absent: the style the cell has. */ styleIndex?: number
+}
 export type SheetEdits = {
   cells: CellEdit[]
   merges?: Merge[]
@@ -23,7 +32,10 @@ const cellXml = (prefix: string, edit: CellEdit, styleIndex: number): string => 
   if (value.kind === 'blank') return `<${prefix}c r="${name}"${style}/>`
   if (value.kind === 'number') return tag('', `<${prefix}v>${value.text}</${prefix}v>`)
   // Runs may come from another part, whose tags have another prefix.
-  const runs = value.kind === 'runs' ? value.xml.replace(/<(\/?)(?:\w+:)?(?=\w)/g, `<$1${prefix}`) : `<${prefix}t xml:space="preserve">${encodeXml(value.text)}</${prefix}t>`
+  const runs =
+    value.kind === 'runs'
+      ? value.xml.replace(/<(\/?)(?:\w+:)?(?=\w)/g, `<$1${prefix}`)
+      : `<${prefix}t xml:space="preserve">${encodeXml(value.text)}</${prefix}t>`
   return tag(' t="inlineStr"', `<${prefix}is>${runs}</${prefix}is>`)
 }
 
@@ -50,7 +62,12 @@ const columnsXml = (raw: RawSheet, widths: NonNullable<SheetEdits['widths']>): s
   }
   const one = ({ min, max, attributes }: { min: number; max: number; attributes: string }) =>
     `<${prefix}col min="${min}" max="${max}"${attributes.replace(/\s(?:min|max)\s*=\s*(?:"[^"]*"|'[^']*')/g, '')}/>`
-  return parts.length === 0 ? '' : `<${prefix}cols>${parts.toSorted((a, b) => a.min - b.min).map(one).join('')}</${prefix}cols>`
+  return parts.length === 0
+    ? ''
+    : `<${prefix}cols>${parts
+        .toSorted((a, b) => a.min - b.min)
+        .map(one)
+        .join('')}</${prefix}cols>`
 }
 
 export const patchSheet = (raw: RawSheet, edits: SheetEdits): string => {
@@ -65,25 +82,53 @@ export const patchSheet = (raw: RawSheet, edits: SheetEdits): string => {
     byRow.delete(row.row)
     const cells = raw.cells.get(row.row) ?? []
     const columns = new Map<number, string>(cells.map((cell) => [cell.column, xml.slice(cell.start, cell.end)]))
-    for (const edit of changed) columns.set(edit.column, cellXml(prefix, edit, edit.styleIndex ?? cells.find((c) => c.column === edit.column)?.styleIndex ?? 0))
+    for (const edit of changed)
+      columns.set(
+        edit.column,
+        cellXml(prefix, edit, edit.styleIndex ?? cells.find((c) => c.column === edit.column)?.styleIndex ?? 0),
+      )
     // The hint which columns a row spans may be wrong now, and may be left out.
-    const open = xml.slice(row.start, row.openEnd).replace(/\sspans\s*=\s*(?:"[^"]*"|'[^']*')/, '').replace(/\s*\/>$/, '>')
-    changes.push({ start: row.start, end: row.end, text: `${open}${[...columns].sort(([a], [b]) => a - b).map(([, cell]) => cell).join('')}</${prefix}row>` })
+    const open = xml
+      .slice(row.start, row.openEnd)
+      .replace(/\sspans\s*=\s*(?:"[^"]*"|'[^']*')/, '')
+      .replace(/\s*\/>$/, '>')
+    changes.push({
+      start: row.start,
+      end: row.end,
+      text: `${open}${[...columns]
+        .sort(([a], [b]) => a - b)
+        .map(([, cell]) => cell)
+        .join('')}</${prefix}row>`,
+    })
   }
   for (const [row, missing] of byRow) {
     const after = raw.rows.find((r) => r.row > row)
     const at = after?.start ?? places.sheetData.end - `</${prefix}sheetData>`.length
-    changes.push({ start: at, end: at, text: `<${prefix}row r="${row}">${missing.toSorted((a, b) => a.column - b.column).map((edit) => cellXml(prefix, edit, edit.styleIndex ?? 0)).join('')}</${prefix}row>` })
+    changes.push({
+      start: at,
+      end: at,
+      text: `<${prefix}row r="${row}">${missing
+        .toSorted((a, b) => a.column - b.column)
+        .map((edit) => cellXml(prefix, edit, edit.styleIndex ?? 0))
+        .join('')}</${prefix}row>`,
+    })
   }
   if (edits.merges) {
-    const text = edits.merges.length === 0 ? '' : `<${prefix}mergeCells count="${edits.merges.length}">${edits.merges.map((m) => `<${prefix}mergeCell ref="${range(m)}"/>`).join('')}</${prefix}mergeCells>`
+    const text =
+      edits.merges.length === 0
+        ? ''
+        : `<${prefix}mergeCells count="${edits.merges.length}">${edits.merges.map((m) => `<${prefix}mergeCell ref="${range(m)}"/>`).join('')}</${prefix}mergeCells>`
     // Merges cannot come into a sheet that had none: only those of old columns are stretched or repeated.
     if (places.mergeCells) changes.push({ ...places.mergeCells, text })
   }
-  if (edits.widths && edits.widths.length > 0 && places.cols) changes.push({ ...places.cols, text: columnsXml(raw, edits.widths) })
+  if (edits.widths && edits.widths.length > 0 && places.cols)
+    changes.push({ ...places.cols, text: columnsXml(raw, edits.widths) })
   if (places.dimension) {
     const all = [...raw.cells.values()].flat()
-    const [right, bottom] = [Math.max(1, ...all.map((c) => c.column), ...edits.cells.map((c) => c.column)), Math.max(1, ...all.map((c) => c.row), ...edits.cells.map((c) => c.row))]
+    const [right, bottom] = [
+      Math.max(1, ...all.map((c) => c.column), ...edits.cells.map((c) => c.column)),
+      Math.max(1, ...all.map((c) => c.row), ...edits.cells.map((c) => c.row)),
+    ]
     changes.push({ ...places.dimension, text: `<${prefix}dimension ref="A1:${cellName(bottom, right)}"/>` })
   }
   let patched = ''

@@ -10,20 +10,45 @@ export const replacePeriod = (text: string, from: string, to: string): string =>
   const year = (value: string) => value.replace(new RegExp(`(?<!\\d)${before.year}(?!\\d)`, 'g'), String(after.year))
   if (before.kind === 'year') return year(text)
   if (before.kind === 'school_year') {
-    return text.replace(new RegExp(`(?<!\\d)${before.year}(\\s?[-–/]\\s?)(${before.year + 1}|${String(before.year + 1).slice(2)})(?!\\d)`, 'g'),
-      (_, dash: string, second: string) => `${after.year}${dash}${second.length === 2 ? String(after.year + 1).slice(2) : after.year + 1}`)
+    return text.replace(
+      new RegExp(
+        `(?<!\\d)${before.year}(\\s?[-–/]\\s?)(${before.year + 1}|${String(before.year + 1).slice(2)})(?!\\d)`,
+        'g',
+      ),
+      (_, dash: string, second: string) =>
+        `${after.year}${dash}${second.length === 2 ? String(after.year + 1).slice(2) : after.year + 1}`,
+    )
   }
   if (before.kind === 'quarter') {
     const numerals = ['', 'I', 'II', 'III', 'IV']
-    return year(text.replace(/((?:quý|quarter|q)\s?)(IV|III|II|I|[1-4])(?![a-z0-9])/gi, (whole, word: string, part: string) =>
-      (part === numerals[before.part] ? word + (numerals[after.part] ?? '') : part === String(before.part) ? word + String(after.part) : whole)))
+    return year(
+      text.replace(/((?:quý|quarter|q)\s?)(IV|III|II|I|[1-4])(?![a-z0-9])/gi, (whole, word: string, part: string) =>
+        part === numerals[before.part]
+          ? word + (numerals[after.part] ?? '')
+          : part === String(before.part)
+            ? word + String(after.part)
+            : whole,
+      ),
+    )
   }
-  return year(text.replace(new RegExp(`((?:tháng|month|t)\\s?)0?${before.part}(?!\\d)|(?<![\\d/])0?${before.part}(?=\\s?/\\s?${before.year})`, 'gi'), (_, word: string | undefined) => `${word ?? ''}${after.part}`))
+  return year(
+    text.replace(
+      new RegExp(
+        `((?:tháng|month|t)\\s?)0?${before.part}(?!\\d)|(?<![\\d/])0?${before.part}(?=\\s?/\\s?${before.year})`,
+        'gi',
+      ),
+      (_, word: string | undefined) => `${word ?? ''}${after.part}`,
+    ),
+  )
 }
 
 /** The same in the runs of a rich text: their fonts stay. */
 export const replacePeriodInRuns = (xml: string, from: string, to: string): string =>
-  xml.replace(/(<(?:\w+:)?t(?:\s[^>]*)?>)([^<]*)(<\/(?:\w+:)?t>)/g, (_, open: string, text: string, close: string) => `${open}${encodeXml(replacePeriod(decodeXml(text), from, to))}${close}`)
+  xml.replace(
+    /(<(?:\w+:)?t(?:\s[^>]*)?>)([^<]*)(<\/(?:\w+:)?t>)/g,
+    (_, open: string, text: string, close: string) =>
+      `${open}${encodeXml(replacePeriod(decodeXml(text), from, to))}${close}`,
+  )
 
 /** Text as the cell's font shows it. */
 export const inFont = (text: string, font: string): string => (/^\.Vn/i.test(font) ? toTcvn3(text) : text)

@@ -43,23 +43,37 @@ const mostCells = 500_000
 const mostColumns = 16_384
 const mostRows = 1_048_576
 
-export const columnNumber = (letters: string): number => [...letters.toUpperCase()].reduce((n, letter) => n * 26 + (letter.codePointAt(0) ?? 64) - 64, 0)
-export const columnLetters = (column: number): string => (column <= 0 ? '' : columnLetters(Math.floor((column - 1) / 26)) + String.fromCodePoint(65 + ((column - 1) % 26)))
+export const columnNumber = (letters: string): number =>
+  [...letters.toUpperCase()].reduce((n, letter) => n * 26 + (letter.codePointAt(0) ?? 64) - 64, 0)
+export const columnLetters = (column: number): string =>
+  column <= 0 ? '' : columnLetters(Math.floor((column - 1) / 26)) + String.fromCodePoint(65 + ((column - 1) % 26))
 export const cellName = (row: number, column: number): string => `${columnLetters(column)}${row}`
 
 const parseRange = (text: string): Merge | null => {
   const m = /^\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$/i.exec(text)
   if (!m) return null
   const [left, top] = [columnNumber(m[1] ?? ''), Number(m[2])]
-  return { top, left, bottom: m[4] === undefined ? top : Number(m[4]), right: m[3] === undefined ? left : columnNumber(m[3]) }
+  return {
+    top,
+    left,
+    bottom: m[4] === undefined ? top : Number(m[4]),
+    right: m[3] === undefined ? left : columnNumber(m[3]),
+  }
 }
 
 export const readRawSheet = async (workbook: OpenWorkbook, sheet: WorkbookSheet): Promise<RawSheet> => {
   const xml = await workbook.text(sheet.part)
   const [strings, styles] = [await sharedStrings(workbook), await cellStyles(workbook)]
-  const damaged = (detail: string): never => fail('WORKBOOK_DAMAGED', { path: workbook.path }, `${sheet.name}: ${detail}`)
+  const damaged = (detail: string): never =>
+    fail('WORKBOOK_DAMAGED', { path: workbook.path }, `${sheet.name}: ${detail}`)
   const raw: RawSheet = {
-    name: sheet.name, part: sheet.part, xml, rows: [], cells: new Map(), merges: [], columns: [],
+    name: sheet.name,
+    part: sheet.part,
+    xml,
+    rows: [],
+    cells: new Map(),
+    merges: [],
+    columns: [],
     places: { mergeCells: null, cols: null, dimension: null, sheetData: { start: -1, end: -1 }, prefix: '' },
   }
   let count = 0
@@ -81,10 +95,24 @@ export const readRawSheet = async (workbook: OpenWorkbook, sheet: WorkbookSheet)
     const stored = value ? decodeXml(xml.slice(value.start, value.end)) : ''
     const shared = type === 's' ? strings[Number(stored)] : undefined
     const runs = shared?.xml ?? (inline ? xml.slice(inline.start, inline.end) : '')
-    const text = shared?.text ?? (type === 'inlineStr' ? runText(runs) : type === 'b' ? (stored === '1' ? 'TRUE' : 'FALSE') : stored)
-    const kind = type === 'e' ? 'error' : text === '' ? 'empty' : type === 'n' && Number.isFinite(Number(text)) ? 'number' : 'text'
+    const text =
+      shared?.text ??
+      (type === 'inlineStr' ? runText(runs) : type === 'b' ? (stored === '1' ? 'TRUE' : 'FALSE') : stored)
+    const kind =
+      type === 'e' ? 'error' : text === '' ? 'empty' : type === 'n' && Number.isFinite(Number(text)) ? 'number' : 'text'
     const styleIndex = Number(xmlAttribute(attributes, 's') ?? 0)
-    const found: RawCell = { row: cell.row, column: cell.column, text, kind, formula, style: styles(styleIndex), styleIndex, runs, start, end }
+    const found: RawCell = {
+      row: cell.row,
+      column: cell.column,
+      text,
+      kind,
+      formula,
+      style: styles(styleIndex),
+      styleIndex,
+      runs,
+      start,
+      end,
+    }
     const line = raw.cells.get(cell.row)
     if (line) line.push(found)
     else raw.cells.set(cell.row, [found])
@@ -104,8 +132,16 @@ export const readRawSheet = async (workbook: OpenWorkbook, sheet: WorkbookSheet)
         continue
       }
       const number = Number(xmlAttribute(attributes, 'r') ?? (raw.rows.at(-1)?.row ?? 0) + 1)
-      if (!Number.isInteger(number) || number < 1 || number > mostRows || number <= (raw.rows.at(-1)?.row ?? 0)) return damaged(`row ${number}`)
-      row = { row: number, start, openEnd: end, end, empty: kind === 'empty', hidden: xmlAttribute(attributes, 'hidden') === '1' }
+      if (!Number.isInteger(number) || number < 1 || number > mostRows || number <= (raw.rows.at(-1)?.row ?? 0))
+        return damaged(`row ${number}`)
+      row = {
+        row: number,
+        start,
+        openEnd: end,
+        end,
+        empty: kind === 'empty',
+        hidden: xmlAttribute(attributes, 'hidden') === '1',
+      }
       raw.rows.push(row)
       nextColumn = 1
     } else if (name === 'c' && row) {
@@ -115,7 +151,8 @@ export const readRawSheet = async (workbook: OpenWorkbook, sheet: WorkbookSheet)
       }
       const place = parseRange(xmlAttribute(attributes, 'r') ?? '')
       const column = place?.left ?? nextColumn
-      if (column < 1 || column > mostColumns || (place && place.top !== row.row)) return damaged(`cell ${xmlAttribute(attributes, 'r') ?? ''}`)
+      if (column < 1 || column > mostColumns || (place && place.top !== row.row))
+        return damaged(`cell ${xmlAttribute(attributes, 'r') ?? ''}`)
       nextColumn = column + 1
       cell = { tag, row: row.row, column }
       if (kind === 'empty') finishCell(end)
@@ -133,7 +170,12 @@ export const readRawSheet = async (workbook: OpenWorkbook, sheet: WorkbookSheet)
       const range = parseRange(xmlAttribute(attributes, 'ref') ?? '')
       if (range && (range.right > range.left || range.bottom > range.top)) raw.merges.push(range)
     } else if (name === 'col' && kind !== 'close') {
-      raw.columns.push({ min: Number(xmlAttribute(attributes, 'min') ?? 1), max: Number(xmlAttribute(attributes, 'max') ?? 1), hidden: xmlAttribute(attributes, 'hidden') === '1', attributes })
+      raw.columns.push({
+        min: Number(xmlAttribute(attributes, 'min') ?? 1),
+        max: Number(xmlAttribute(attributes, 'max') ?? 1),
+        hidden: xmlAttribute(attributes, 'hidden') === '1',
+        attributes,
+      })
     } else if (name === 'sheetData') {
       if (kind === 'empty') raw.places.sheetData = { start, end }
       else if (kind === 'close') raw.places.sheetData = { start: blockStart.get('sheetData') ?? start, end }

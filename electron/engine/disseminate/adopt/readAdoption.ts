@@ -12,30 +12,51 @@ import { adoptedCube, adoptedDefinition } from './fillWorkbook.ts'
 import { draftDefinition, guessVariables } from './guessVariables.ts'
 import { readTableSheet, sheetPeriods } from './readTableSheet.ts'
 
-export type ReadRequest = { path: string; sheet: string | null; dataset: string | null; definition: TableDefinition | null; period: string | null; minimum: number; chosen: Record<string, string> }
+export type ReadRequest = {
+  path: string
+  sheet: string | null
+  dataset: string | null
+  definition: TableDefinition | null
+  period: string | null
+  minimum: number
+  chosen: Record<string, string>
+}
 
-export const readAdoption = async (context: EngineContext, request: ReadRequest, job: JobContext): Promise<AdoptReading> => {
+export const readAdoption = async (
+  context: EngineContext,
+  request: ReadRequest,
+  job: JobContext,
+): Promise<AdoptReading> => {
   job.progress({ phase: 'reading' })
   const { table, sheets } = await readTableSheet(request.path, request.sheet, () => job.throwIfCancelled())
   const workspace = context.currentWorkspace()
   const periods = sheetPeriods(table)
-  if (!workspace) return { path: request.path, sheets, table, guesses: [], bindings: null, targets: null, periods, draft: null }
+  if (!workspace)
+    return { path: request.path, sheets, table, guesses: [], bindings: null, targets: null, periods, draft: null }
   const lists = workspaceCodeLists(workspace)
   const delivered = deliveryRepository(workspace.catalog)
-  const datasets = knownDatasets(workspace).filter((d) => (request.dataset === null ? delivered.current(d.id).length > 0 : d.id === request.dataset))
+  const datasets = knownDatasets(workspace).filter((d) =>
+    request.dataset === null ? delivered.current(d.id).length > 0 : d.id === request.dataset,
+  )
   const guesses = guessVariables(table, datasets, (list) => lists.versions(list))
   const draft = draftDefinition(table, guesses, datasets, periods)
   let bindings: AdoptReading['bindings'] = null
   let targets: AdoptReading['targets'] = null
   if (request.definition) {
-    const latest = delivered.current(request.definition.dataset).map((d) => d.period).sort().at(-1)
+    const latest = delivered
+      .current(request.definition.dataset)
+      .map((d) => d.period)
+      .sort()
+      .at(-1)
     const definition = adoptedDefinition(context, request.definition, request.period ?? periods.at(-1) ?? latest ?? '')
     const cube = await adoptedCube(context, definition, request.minimum, job)
     const target = bindTable(cube, lists, definition.classification).table
     bindings = bindLabels(table, target, request.chosen)
     targets = {
       // Periods are read from the headings, never chosen for a label.
-      dimensions: target.dimensions.filter((d) => !d.time).map(({ variable, level, label, categories }) => ({ variable, level, label, categories })),
+      dimensions: target.dimensions
+        .filter((d) => !d.time)
+        .map(({ variable, level, label, categories }) => ({ variable, level, label, categories })),
       measures: target.measures.map(({ id, label }) => ({ id, label })),
     }
   }

@@ -23,7 +23,12 @@ const fieldsOf = (entry: ZipEntry, nameLength: number): Buffer => {
 }
 
 /** `changed`: new text of a part; null leaves the part out. */
-export const rewriteZip = async (from: string, entries: ZipEntry[], changed: Map<string, string | null>, to: string): Promise<void> => {
+export const rewriteZip = async (
+  from: string,
+  entries: ZipEntry[],
+  changed: Map<string, string | null>,
+  to: string,
+): Promise<void> => {
   const file = await open(to, 'w')
   try {
     let offset = 0
@@ -37,7 +42,8 @@ export const rewriteZip = async (from: string, entries: ZipEntry[], changed: Map
       if (text === null) continue
       const bytes = text === undefined ? null : Buffer.from(text)
       const packed = bytes && deflateRawSync(bytes)
-      const entry = bytes && packed ? { ...old, method: 8, crc: crc32(bytes), packed: packed.length, unpacked: bytes.length } : old
+      const entry =
+        bytes && packed ? { ...old, method: 8, crc: crc32(bytes), packed: packed.length, unpacked: bytes.length } : old
       const name = Buffer.from(old.name)
       const fields = fieldsOf(entry, name.length)
       const tail = Buffer.alloc(14)

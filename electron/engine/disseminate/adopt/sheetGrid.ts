@@ -43,12 +43,14 @@ const mostMerged = 20_000
 export const sheetGrid = (sheet: RawSheet): SheetGrid => {
   const all = [...sheet.cells.values()].flat()
   const legacy = legacyReader(all.filter((c) => c.kind === 'text').map((c) => ({ text: c.text, font: c.style.font })))
-  const textOf = (cell: RawCell): string => (cell.kind === 'text' ? legacy.convert(cell.text, cell.style.font) : cell.text)
+  const textOf = (cell: RawCell): string =>
+    cell.kind === 'text' ? legacy.convert(cell.text, cell.style.font) : cell.text
   const habit = numberHabit(all.filter((c) => c.kind === 'text').map((c) => c.text))
   const merges = sheet.merges.filter((m) => (m.bottom - m.top + 1) * (m.right - m.left + 1) <= mostMerged)
   const mergeAt = new Map<string, Merge>()
   for (const merge of merges) {
-    for (let r = merge.top; r <= merge.bottom; r += 1) for (let c = merge.left; c <= merge.right; c += 1) mergeAt.set(`${r} ${c}`, merge)
+    for (let r = merge.top; r <= merge.bottom; r += 1)
+      for (let c = merge.left; c <= merge.right; c += 1) mergeAt.set(`${r} ${c}`, merge)
   }
 
   const cells = new Map<number, Map<number, GridCell>>()
@@ -57,10 +59,20 @@ export const sheetGrid = (sheet: RawSheet): SheetGrid => {
     if (raw.kind === 'empty') continue
     const text = textOf(raw)
     if (text.trim() === '') continue
-    const figure = raw.kind === 'number' && !raw.style.date ? { value: shownNumber(raw.text), ambiguous: false } : raw.kind === 'text' ? figureOf(text, habit) : null
+    const figure =
+      raw.kind === 'number' && !raw.style.date
+        ? { value: shownNumber(raw.text), ambiguous: false }
+        : raw.kind === 'text'
+          ? figureOf(text, habit)
+          : null
     const line = cells.get(raw.row) ?? new Map<number, GridCell>()
     line.set(raw.column, {
-      raw, text, value: figure?.value ?? null, ambiguous: figure?.ambiguous ?? false, symbol: raw.kind === 'text' ? symbolOf(text) : null, merge: mergeAt.get(`${raw.row} ${raw.column}`) ?? null,
+      raw,
+      text,
+      value: figure?.value ?? null,
+      ambiguous: figure?.ambiguous ?? false,
+      symbol: raw.kind === 'text' ? symbolOf(text) : null,
+      merge: mergeAt.get(`${raw.row} ${raw.column}`) ?? null,
     })
     cells.set(raw.row, line)
     lastRow = Math.max(lastRow, raw.row)
@@ -68,7 +80,10 @@ export const sheetGrid = (sheet: RawSheet): SheetGrid => {
   }
   const hiddenRows = new Set(sheet.rows.filter((row) => row.hidden).map((row) => row.row))
   return {
-    sheet, encoding: legacy.found, lastRow, lastColumn,
+    sheet,
+    encoding: legacy.found,
+    lastRow,
+    lastColumn,
     at: (row, column) => {
       const merge = mergeAt.get(`${row} ${column}`)
       return merge ? cells.get(merge.top)?.get(merge.left) : cells.get(row)?.get(column)

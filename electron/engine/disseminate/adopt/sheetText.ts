@@ -5,12 +5,22 @@ import type { FigureSymbol, SheetLabel } from '#shared/contract/adopt.ts'
 import type { FigureStatus } from '#shared/model/table.ts'
 import { parsePeriod } from '#shared/model/period.ts'
 
-const hasVietnamese = (text: string): boolean => /[\u00c0-\u00ff\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0-\u01b0\u1ea0-\u1ef9]/.test(text)
+const hasVietnamese = (text: string): boolean =>
+  /[\u00c0-\u00ff\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0-\u01b0\u1ea0-\u1ef9]/.test(text)
 
 /* Figures */
 
 const symbols: Record<string, FigureSymbol> = {
-  '-': 'none', '–': 'none', '—': 'none', '−': 'none', '…': 'not_available', '...': 'not_available', '..': 'not_available', ':': 'not_available', x: 'not_applicable', X: 'not_applicable',
+  '-': 'none',
+  '–': 'none',
+  '—': 'none',
+  '−': 'none',
+  '…': 'not_available',
+  '...': 'not_available',
+  '..': 'not_available',
+  ':': 'not_available',
+  x: 'not_applicable',
+  X: 'not_applicable',
 }
 export const symbolOf = (text: string): FigureSymbol | null => symbols[text.trim()] ?? null
 
@@ -22,15 +32,28 @@ export const numberHabit = (texts: Iterable<string>): NumberHabit => {
   let point = 0
   for (const text of texts) {
     const t = text.replace(/[\s\u00a0]/g, '')
-    if (/^[-−]?\d{1,3}(\.\d{3})+,\d+$/.test(t) || /^[-−]?\d+,(\d{1,2}|\d{4,})$/.test(t) || /^[-−]?\d{1,3}(\.\d{3}){2,}$/.test(t)) comma += 1
-    if (/^[-−]?\d{1,3}(,\d{3})+\.\d+$/.test(t) || /^[-−]?\d+\.(\d{1,2}|\d{4,})$/.test(t) || /^[-−]?\d{1,3}(,\d{3}){2,}$/.test(t)) point += 1
+    if (
+      /^[-−]?\d{1,3}(\.\d{3})+,\d+$/.test(t) ||
+      /^[-−]?\d+,(\d{1,2}|\d{4,})$/.test(t) ||
+      /^[-−]?\d{1,3}(\.\d{3}){2,}$/.test(t)
+    )
+      comma += 1
+    if (
+      /^[-−]?\d{1,3}(,\d{3})+\.\d+$/.test(t) ||
+      /^[-−]?\d+\.(\d{1,2}|\d{4,})$/.test(t) ||
+      /^[-−]?\d{1,3}(,\d{3}){2,}$/.test(t)
+    )
+      point += 1
   }
   return { decimal: comma === point ? null : comma > point ? ',' : '.' }
 }
 
 /** A figure kept as text, as plain decimal text; ambiguous when "1.234" could be either and the sheet does not tell. */
 export const figureOf = (text: string, habit: NumberHabit): { value: string; ambiguous: boolean } | null => {
-  const marked = text.replace(/[\u00a0\u2009\u202f]/g, ' ').trim().replace(/(\s*\(\d{1,2}\)|\s*\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$/u, '')
+  const marked = text
+    .replace(/[\u00a0\u2009\u202f]/g, ' ')
+    .trim()
+    .replace(/(\s*\(\d{1,2}\)|\s*\*+|[¹²³⁴⁵⁶⁷⁸⁹]+)$/u, '')
   const bracketed = /^\((.*)\)$/.exec(marked)
   const unsigned = (bracketed?.[1] ?? marked).replace(/^[-−–]\s?/, '')
   const negative = bracketed !== null || /^[-−–]/.test(marked)
@@ -40,20 +63,32 @@ export const figureOf = (text: string, habit: NumberHabit): { value: string; amb
   const single = /^\d{1,3}([.,])\d{3}$/.exec(body)
   const separators = new Set(body.match(/[.,]/g) ?? [])
   // One sign with two digits after it can only be the decimal sign, whatever the sheet's habit.
-  const last = separators.size === 2 ? (body.match(/[.,](?=\d*$)/)?.[0] ?? decimal)
-    : separators.size === 1 && /^\d+[.,]\d+$/.test(body) && !single ? (body.match(/[.,]/)?.[0] ?? decimal)
-      : decimal
+  const last =
+    separators.size === 2
+      ? (body.match(/[.,](?=\d*$)/)?.[0] ?? decimal)
+      : separators.size === 1 && /^\d+[.,]\d+$/.test(body) && !single
+        ? (body.match(/[.,]/)?.[0] ?? decimal)
+        : decimal
   const group = last === ',' ? '.' : ','
   const [whole = '', fraction, more] = body.split(last)
-  if (more !== undefined || (whole.includes(group) && !/^\d{1,3}([.,]\d{3})+$/.test(whole)) || (fraction ?? '').includes(group)) return null
+  if (
+    more !== undefined ||
+    (whole.includes(group) && !/^\d{1,3}([.,]\d{3})+$/.test(whole)) ||
+    (fraction ?? '').includes(group)
+  )
+    return null
   const value = `${whole.replaceAll(group, '')}${fraction === undefined ? '' : `.${fraction}`}`
-  return { value: negative && Number(value) !== 0 ? `-${value}` : value, ambiguous: single !== null && habit.decimal === null }
+  return {
+    value: negative && Number(value) !== 0 ? `-${value}` : value,
+    ambiguous: single !== null && habit.decimal === null,
+  }
 }
 
 /* Periods and statuses */
 
 const roman: Record<string, number> = { i: 1, ii: 2, iii: 3, iv: 4, 1: 1, 2: 2, 3: 3, 4: 4 }
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D').toLowerCase()
+const fold = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D').toLowerCase()
 
 /** The one period a label names, as the program writes it; null when it names none, or part of a year the program has no period for. */
 export const periodOf = (text: string): string | null => {
@@ -62,15 +97,24 @@ export const periodOf = (text: string): string | null => {
   const schoolYear = /\b((?:19|20)\d{2})\s?[-–/]\s?((?:19|20)\d{2}|\d{2})\b/.exec(t)
   if (schoolYear) {
     const first = Number(schoolYear[1])
-    const second = (schoolYear[2] ?? '').length === 2 ? Math.floor(first / 100) * 100 + Number(schoolYear[2]) : Number(schoolYear[2])
+    const second =
+      (schoolYear[2] ?? '').length === 2 ? Math.floor(first / 100) * 100 + Number(schoolYear[2]) : Number(schoolYear[2])
     return second === first + 1 && parsePeriod(`${first}-${second}`) ? `${first}-${second}` : null
   }
   const quarter = /\b(?:quy|quarter|q)\s?(iv|iii|ii|i|[1-4])\b[^0-9]{0,12}((?:19|20)\d{2})\b/.exec(t)
   if (quarter) return `${quarter[2]}-Q${roman[quarter[1] ?? ''] ?? 1}`
-  const month = /\b(?:thang|t)\s?(1[0-2]|0?[1-9])\b[^0-9]{0,6}((?:19|20)\d{2})\b/.exec(t) ?? /^(1[0-2]|0?[1-9])\s?[/-]\s?((?:19|20)\d{2})$/.exec(t)
+  const month =
+    /\b(?:thang|t)\s?(1[0-2]|0?[1-9])\b[^0-9]{0,6}((?:19|20)\d{2})\b/.exec(t) ??
+    /^(1[0-2]|0?[1-9])\s?[/-]\s?((?:19|20)\d{2})$/.exec(t)
   if (month) return `${month[2]}-${String(Number(month[1])).padStart(2, '0')}`
   const years = [...new Set(t.match(/\b(?:19|20)\d{2}\b/g) ?? [])]
-  const rest = t.replace(/\b(19|20)\d{2}\b/g, ' ').replace(/\b(nam|year|so bo|prel\.?|preliminary|uoc tinh|uoc|estimates?|est\.?|chinh thuc|official)\b|[^a-z0-9]/g, ' ').trim()
+  const rest = t
+    .replace(/\b(19|20)\d{2}\b/g, ' ')
+    .replace(
+      /\b(nam|year|so bo|prel\.?|preliminary|uoc tinh|uoc|estimates?|est\.?|chinh thuc|official)\b|[^a-z0-9]/g,
+      ' ',
+    )
+    .trim()
   return years.length === 1 && rest === '' ? (years[0] ?? null) : null
 }
 
@@ -78,23 +122,36 @@ const statusWords: [RegExp, FigureStatus][] = [
   [/\b(so bo|prel\.?|preliminary)(?![a-z])/, 'preliminary'],
   [/\b(uoc tinh|uoc|est\.?|estimated?|estimates)(?![a-z])/, 'estimate'],
 ]
-export const statusOf = (text: string): FigureStatus | null => statusWords.find(([pattern]) => pattern.test(fold(text)))?.[1] ?? null
+export const statusOf = (text: string): FigureStatus | null =>
+  statusWords.find(([pattern]) => pattern.test(fold(text)))?.[1] ?? null
 
 /** "Sơ bộ 2025" and "Prel. 2025", as yearbooks write it in the label. */
-export const statusText = (status: FigureStatus, language: 'vi' | 'en'): string => (status === 'official' ? '' : figureStatusLabels[status][language])
+export const statusText = (status: FigureStatus, language: 'vi' | 'en'): string =>
+  status === 'official' ? '' : figureStatusLabels[status][language]
 
 /* Labels */
 
-const unitWords = /^(nghin|trieu|ty|ti|dong|usd|vnd|%|phan tram|lan|nguoi|hoc sinh|giao vien|truong|lop|phong|co so|doanh nghiep|to khai|tan|kg|m2|ha|thous|mill|bill|per ?cent|persons?|pupils?|enterprises?|units?|dvt)/
+const unitWords =
+  /^(nghin|trieu|ty|ti|dong|usd|vnd|%|phan tram|lan|nguoi|hoc sinh|giao vien|truong|lop|phong|co so|doanh nghiep|to khai|tan|kg|m2|ha|thous|mill|bill|per ?cent|persons?|pupils?|enterprises?|units?|dvt)/
 
 const splitLanguages = (text: string): { vi: string; en: string } => {
   const whole = text.replace(/[ \t\u00a0]+/g, ' ').trim()
-  const cuts = [...whole.matchAll(/\s*\n\s*|\s+[-–—]\s+|\s*[/|]\s*/g)].map((m) => [m.index, m.index + m[0].length] as const)
+  const cuts = [...whole.matchAll(/\s*\n\s*|\s+[-–—]\s+|\s*[/|]\s*/g)].map(
+    (m) => [m.index, m.index + m[0].length] as const,
+  )
   // The last cut after which no Vietnamese letter follows, and before which there is one, parts the two languages.
-  const good = cuts.find(([at, after]) => /[a-z]/i.test(whole.slice(after)) && !hasVietnamese(whole.slice(after)) && hasVietnamese(whole.slice(0, at)))
-    ?? cuts.find(([at, after]) => whole.slice(at, after).includes('\n') && /[a-z]/i.test(whole.slice(after)))
+  const good =
+    cuts.find(
+      ([at, after]) =>
+        /[a-z]/i.test(whole.slice(after)) && !hasVietnamese(whole.slice(after)) && hasVietnamese(whole.slice(0, at)),
+    ) ??
+    cuts.find(([at, after]) => whole.slice(at, after).includes('\n') && /[a-z]/i.test(whole.slice(after))) ??
     // "Nam - Male": no letter tells, but two words on either side of a spaced dash do.
-    ?? (cuts.length === 1 && /^[A-Za-z .]+$/.test(whole.slice(0, cuts[0]?.[0])) && /^[A-Za-z ,.]+$/.test(whole.slice(cuts[0]?.[1])) ? cuts[0] : undefined)
+    (cuts.length === 1 &&
+    /^[A-Za-z .]+$/.test(whole.slice(0, cuts[0]?.[0])) &&
+    /^[A-Za-z ,.]+$/.test(whole.slice(cuts[0]?.[1]))
+      ? cuts[0]
+      : undefined)
   const clean = (part: string) => part.replace(/\s*\n\s*/g, ' ').trim()
   return good ? { vi: clean(whole.slice(0, good[0])), en: clean(whole.slice(good[1])) } : { vi: clean(whole), en: '' }
 }
@@ -105,7 +162,11 @@ const footMark = /\s*(?:\((\d{1,2}|\*{1,3})\)|(\*{1,3})|([¹²³⁴⁵⁶⁷⁸�
 export const labelOf = (text: string): Omit<SheetLabel, 'cell'> => {
   const marks: string[] = []
   let rest = text
-  for (let found = footMark.exec(rest); found && rest.replace(footMark, '').trim() !== ''; found = footMark.exec(rest)) {
+  for (
+    let found = footMark.exec(rest);
+    found && rest.replace(footMark, '').trim() !== '';
+    found = footMark.exec(rest)
+  ) {
     marks.push(found[1] ?? found[2] ?? found[3] ?? '')
     rest = rest.replace(footMark, '')
   }
@@ -123,11 +184,13 @@ export const labelOf = (text: string): Omit<SheetLabel, 'cell'> => {
 /** The unit line's unit, without its heading; null when the text is no unit line. */
 export const unitLineOf = (text: string): string | null => {
   const t = text.replace(/\s+/g, ' ').trim()
-  const found = /^\(?\s*(?:đơn vị(?: tính)?|đvt|don vi(?: tinh)?|dvt|unit)\s*(?:[-–/]\s*units?)?\s*[:：]\s*(.*?)\)?$/i.exec(t)
+  const found =
+    /^\(?\s*(?:đơn vị(?: tính)?|đvt|don vi(?: tinh)?|dvt|unit)\s*(?:[-–/]\s*units?)?\s*[:：]\s*(.*?)\)?$/i.exec(t)
   return found ? (found[1] ?? '').trim() : null
 }
 
 /** Notes and source under a table. */
-export const isNote = (text: string): boolean => /^\s*(ghi chu|chu thich|nguon|note|notes|source|\(?\*+\)?|\(\d\)|ky hieu|symbols)/.test(fold(text))
+export const isNote = (text: string): boolean =>
+  /^\s*(ghi chu|chu thich|nguon|note|notes|source|\(?\*+\)?|\(\d\)|ky hieu|symbols)/.test(fold(text))
 
 export const foldText = fold

@@ -9,7 +9,8 @@ import type { TableFrame } from './tableFrame.ts'
 
 type Line = { row: number; cell: GridCell; figures: boolean; across: boolean; width: number; right: string }
 
-const indentOf = (cell: GridCell): number => cell.raw.style.indent * 2 + (/^[\s\u00a0]*/.exec(cell.text)?.[0].length ?? 0)
+const indentOf = (cell: GridCell): number =>
+  cell.raw.style.indent * 2 + (/^[\s\u00a0]*/.exec(cell.text)?.[0].length ?? 0)
 const noVietnamese = (text: string): boolean => !/\P{ASCII}/u.test(text.replace(/[–—’]/g, ''))
 
 export const stubRows = (grid: SheetGrid, frame: TableFrame): StubRow[] => {
@@ -17,15 +18,30 @@ export const stubRows = (grid: SheetGrid, frame: TableFrame): StubRow[] => {
   for (let row = frame.bodyRows.first; row <= frame.bodyRows.last + 1; row += 1) {
     const here = frame.figureColumns.map((c) => grid.at(row, c))
     const own = grid.at(row, frame.labelColumn)
-    const cell = own ?? frame.stubColumns.map((c) => grid.at(row, c)).find((c) => c !== undefined) ?? here.find((c) => c !== undefined && !isFigure(c))
+    const cell =
+      own ??
+      frame.stubColumns.map((c) => grid.at(row, c)).find((c) => c !== undefined) ??
+      here.find((c) => c !== undefined && !isFigure(c))
     if (!cell || cell.raw.row !== row) continue
     const figures = here.some((c) => c !== undefined && c.raw.row === row && isFigure(c))
-    const across = !figures && ((cell.merge?.right ?? 0) >= (frame.figureColumns[0] ?? 0) || cell.raw.column >= (frame.figureColumns[0] ?? 0))
+    const across =
+      !figures &&
+      ((cell.merge?.right ?? 0) >= (frame.figureColumns[0] ?? 0) || cell.raw.column >= (frame.figureColumns[0] ?? 0))
     const previous = lines.at(-1)
     const words = labelOf(cell.text)
     // A second line with the English of the line above.
-    if (!figures && !across && previous?.figures && previous.row === row - 1 && !isNote(cell.text) && noVietnamese(cell.text) && words.en === '' && labelOf(previous.cell.text).en === '' && previous.right === ''
-      && (cell.raw.style.italic || !noVietnamese(previous.cell.text))) {
+    if (
+      !figures &&
+      !across &&
+      previous?.figures &&
+      previous.row === row - 1 &&
+      !isNote(cell.text) &&
+      noVietnamese(cell.text) &&
+      words.en === '' &&
+      labelOf(previous.cell.text).en === '' &&
+      previous.right === '' &&
+      (cell.raw.style.italic || !noVietnamese(previous.cell.text))
+    ) {
       previous.right = cell.text.trim()
       continue
     }
@@ -37,7 +53,8 @@ export const stubRows = (grid: SheetGrid, frame: TableFrame): StubRow[] => {
 
   const flat = new Set(lines.filter((l) => !l.across).map((l) => l.width)).size <= 1
   const bolds = lines.filter((l) => !l.across && l.cell.raw.style.bold).length
-  if (flat && bolds > 0 && bolds < lines.length && lines.find((l) => !l.across)?.cell.raw.style.bold) for (const line of lines) if (!line.across && !line.cell.raw.style.bold) line.width += 1
+  if (flat && bolds > 0 && bolds < lines.length && lines.find((l) => !l.across)?.cell.raw.style.bold)
+    for (const line of lines) if (!line.across && !line.cell.raw.style.bold) line.width += 1
   lines.forEach((line, i) => {
     const next = lines[i + 1]
     if (!line.figures && !line.across && next && !next.across && next.width === line.width) line.width -= 0.5
@@ -51,6 +68,12 @@ export const stubRows = (grid: SheetGrid, frame: TableFrame): StubRow[] => {
     open.push(i)
     const label = labelOf(line.cell.text)
     const en = label.en === '' ? labelOf(line.right).vi : label.en
-    return { sheetRow: line.row, label: { cell: cellName(line.cell.raw.row, line.cell.raw.column), ...label, en }, level, parent, heading: !line.figures }
+    return {
+      sheetRow: line.row,
+      label: { cell: cellName(line.cell.raw.row, line.cell.raw.column), ...label, en },
+      level,
+      parent,
+      heading: !line.figures,
+    }
   })
 }

@@ -81,7 +81,12 @@ const bare = (grid: SheetGrid): { first: number; stub: number[]; figures: number
 }
 
 /** Headings go up from the first figures until the unit line, a title across the sheet, or an empty row. */
-const headTop = (grid: SheetGrid, below: number, stub: number[], figures: number[]): { top: number; unit: GridCell | null } => {
+const headTop = (
+  grid: SheetGrid,
+  below: number,
+  stub: number[],
+  figures: number[],
+): { top: number; unit: GridCell | null } => {
   const [firstFigure = 1, lastFigure = 1] = [figures[0], figures.at(-1)]
   let top = below
   for (let row = below - 1; row >= 1; row -= 1) {
@@ -95,11 +100,22 @@ const headTop = (grid: SheetGrid, below: number, stub: number[], figures: number
       if (cells.length > 0 && top < below) break
       continue
     }
-    const title = covered.find((c) => c.merge !== null && c.merge.left <= (stub[0] ?? 1) && c.merge.right >= firstFigure) ?? covered.find((c) => c.raw.column < firstFigure)
+    const title =
+      covered.find((c) => c.merge !== null && c.merge.left <= (stub[0] ?? 1) && c.merge.right >= firstFigure) ??
+      covered.find((c) => c.raw.column < firstFigure)
     if (title) break
     const [only] = cells
     // "Triệu đồng – Mill. dongs" alone at the right end, without "Đơn vị tính".
-    if (top < below && cells.length === 1 && only && figures.length > 1 && only.merge === null && only.raw.column >= lastFigure && /^\(?(nghin|trieu|ty|nguoi|%|thous|mill|bill|dong|usd)/.test(foldText(only.text.trim()))) return { top, unit: only }
+    if (
+      top < below &&
+      cells.length === 1 &&
+      only &&
+      figures.length > 1 &&
+      only.merge === null &&
+      only.raw.column >= lastFigure &&
+      /^\(?(nghin|trieu|ty|nguoi|%|thous|mill|bill|dong|usd)/.test(foldText(only.text.trim()))
+    )
+      return { top, unit: only }
     top = row
   }
   return { top, unit: unitAbove(grid, top) }
@@ -126,7 +142,9 @@ export const tableFrame = (grid: SheetGrid): TableFrame | null => {
   let last = first - 1
   let nextPanel: number | null = null
   for (let row = first; row <= grid.lastRow; row += 1) {
-    const figures = figureColumns.map((c) => grid.at(row, c)).filter((c) => c !== undefined && isFigure(c)) as GridCell[]
+    const figures = figureColumns
+      .map((c) => grid.at(row, c))
+      .filter((c) => c !== undefined && isFigure(c)) as GridCell[]
     if (figures.length === 0) continue
     if (figures.length > 1 && yearsOnly(figures) && stubColumns.every((c) => grid.at(row, c)?.raw.row !== row)) {
       nextPanel = row
@@ -147,7 +165,15 @@ export const tableFrame = (grid: SheetGrid): TableFrame | null => {
   const right = (figureColumns.at(-1) ?? 0) + 1
   const titleRows = Array.from({ length: top - 1 }, (_, i) => i + 1).filter((row) => grid.rowCells(row).length > 0)
   return {
-    titleRows, unitCell: unit, headRows: { first: top, last: begin - 1 }, numberRow: numbered?.row ?? null, bodyRows: { first, last },
-    stubColumns, labelColumn, rightLabels: words(right) * 2 > last - first + 1 ? right : null, figureColumns, nextPanel,
+    titleRows,
+    unitCell: unit,
+    headRows: { first: top, last: begin - 1 },
+    numberRow: numbered?.row ?? null,
+    bodyRows: { first, last },
+    stubColumns,
+    labelColumn,
+    rightLabels: words(right) * 2 > last - first + 1 ? right : null,
+    figureColumns,
+    nextPanel,
   }
 }

@@ -10,7 +10,8 @@ export type XmlTag = {
   end: number
 }
 
-const tagPattern = /<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g
+const tagPattern =
+  /<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g
 
 export function* xmlTags(xml: string, from = 0): Generator<XmlTag> {
   const pattern = new RegExp(tagPattern)
@@ -19,18 +20,27 @@ export function* xmlTags(xml: string, from = 0): Generator<XmlTag> {
     const [whole, close, qualified, attributes = '', empty] = found
     if (qualified === undefined) continue
     const name = qualified.slice(qualified.indexOf(':') + 1)
-    yield { name, kind: close === '/' ? 'close' : empty === '/' ? 'empty' : 'open', attributes, start: found.index, end: found.index + whole.length }
+    yield {
+      name,
+      kind: close === '/' ? 'close' : empty === '/' ? 'empty' : 'open',
+      attributes,
+      start: found.index,
+      end: found.index + whole.length,
+    }
   }
 }
 
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 export const decodeXml = (xml: string): string =>
-  xml.replace(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(\w+));/g, (whole, hex?: string, decimal?: string, name?: string) => {
-    const code = hex !== undefined ? Number.parseInt(hex, 16) : decimal !== undefined ? Number(decimal) : null
-    if (code !== null) return code <= 0x10ffff ? String.fromCodePoint(code) : ''
-    return named[name ?? ''] ?? whole
-  })
+  xml.replace(
+    /&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(\w+));/g,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      const code = hex !== undefined ? Number.parseInt(hex, 16) : decimal !== undefined ? Number(decimal) : null
+      if (code !== null) return code <= 0x10ffff ? String.fromCodePoint(code) : ''
+      return named[name ?? ''] ?? whole
+    },
+  )
 
 export const encodeXml = (text: string): string =>
   text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c)

@@ -13,12 +13,21 @@ export const reportFile = 'batch-report.json'
 export const reportPage = 'batch-report.html'
 export const workbookFile = 'tables.xlsx'
 
-const extensions: Record<string, string> = { csv_tidy: 'csv', jsonstat: 'json', sdmx_csv_1: 'csv', sdmx_csv_2: 'csv', markdown: 'md' }
+const extensions: Record<string, string> = {
+  csv_tidy: 'csv',
+  jsonstat: 'json',
+  sdmx_csv_1: 'csv',
+  sdmx_csv_2: 'csv',
+  markdown: 'md',
+}
 export const extensionOf = (format: string): string => extensions[format] ?? format
 
 /** Bytes of one figure, and of a file without any: measured on tables of the demonstration. */
 const sizes: Record<string, { cell: number; base: number }> = {
-  xlsx: { cell: 32, base: 16_000 }, csv: { cell: 12, base: 900 }, csv_tidy: { cell: 90, base: 300 }, html: { cell: 55, base: 5_000 },
+  xlsx: { cell: 32, base: 16_000 },
+  csv: { cell: 12, base: 900 },
+  csv_tidy: { cell: 90, base: 300 },
+  html: { cell: 55, base: 5_000 },
 }
 const commonSize = { cell: 40, base: 2_000 }
 
@@ -28,10 +37,20 @@ export const predictedBytes = (format: string, cells: number): number => {
 }
 
 /** All that decides what a file says; when and how long it took does not. */
-export const fingerprintOf = (cube: ProtectedCube, options: { format: string; language: string; program: string }): string => {
+export const fingerprintOf = (
+  cube: ProtectedCube,
+  options: { format: string; language: string; program: string },
+): string => {
   const { provenance, ...shown } = cube
   const { definition, deliveries, engine, engineVersion } = provenance
-  const text = stringifyExact({ ...options, ...shown, definition, engine, engineVersion, deliveries: deliveries.map((d) => [d.dataset, d.period, d.sha256]) })
+  const text = stringifyExact({
+    ...options,
+    ...shown,
+    definition,
+    engine,
+    engineVersion,
+    deliveries: deliveries.map((d) => [d.dataset, d.period, d.sha256]),
+  })
   return createHash('sha256').update(text).digest('hex')
 }
 
@@ -39,7 +58,9 @@ export const fingerprintOf = (cube: ProtectedCube, options: { format: string; la
 export const earlierItems = async (folder: string): Promise<Map<string, BatchItem>> => {
   try {
     const report = JSON.parse(await readFile(join(folder, reportFile), 'utf8')) as Partial<BatchReport>
-    return report.format === 'statdesk-batch-report' && Array.isArray(report.items) ? new Map(report.items.map((item) => [item.file, item])) : new Map()
+    return report.format === 'statdesk-batch-report' && Array.isArray(report.items)
+      ? new Map(report.items.map((item) => [item.file, item]))
+      : new Map()
   } catch {
     return new Map()
   }

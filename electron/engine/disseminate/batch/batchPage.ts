@@ -5,17 +5,23 @@ import { formatBytes, formatInteger } from '#shared/format/number.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import { escapeXml } from '#engine/disseminate/chart/escapeXml.ts'
 
-const both = ({ vi, en }: Bilingual): string => (vi === en || en === '' ? escapeXml(vi) : `${escapeXml(vi)}<br><i>${escapeXml(en)}</i>`)
+const both = ({ vi, en }: Bilingual): string =>
+  vi === en || en === '' ? escapeXml(vi) : `${escapeXml(vi)}<br><i>${escapeXml(en)}</i>`
 const outcomes: Record<BatchItem['outcome'], Bilingual> = {
-  written: { vi: 'Đã ghi', en: 'Written' }, unchanged: { vi: 'Không đổi', en: 'Unchanged' }, failed: { vi: 'Lỗi', en: 'Failed' }, not_run: { vi: 'Chưa chạy', en: 'Not run' },
+  written: { vi: 'Đã ghi', en: 'Written' },
+  unchanged: { vi: 'Không đổi', en: 'Unchanged' },
+  failed: { vi: 'Lỗi', en: 'Failed' },
+  not_run: { vi: 'Chưa chạy', en: 'Not run' },
 }
 const rules: Record<Breach['rule'], Bilingual> = {
-  sum: { vi: 'Các phần không bằng tổng', en: 'Parts do not add to the total' }, percent: { vi: 'Tỷ trọng không cộng thành 100 %', en: 'Percentages do not add to 100' },
+  sum: { vi: 'Các phần không bằng tổng', en: 'Parts do not add to the total' },
+  percent: { vi: 'Tỷ trọng không cộng thành 100 %', en: 'Percentages do not add to 100' },
   jump: { vi: 'Biến động lớn', en: 'Large change' },
 }
 const integer = (n: number): string => formatInteger(n, 'vi')
 
-const head = (...cells: Bilingual[]): string => `<tr>${cells.map((cell) => `<th scope="col">${both(cell)}</th>`).join('')}</tr>`
+const head = (...cells: Bilingual[]): string =>
+  `<tr>${cells.map((cell) => `<th scope="col">${both(cell)}</th>`).join('')}</tr>`
 
 const itemRow = (item: BatchItem): string => {
   const words = [item.id, item.period, item.territory].filter((text) => text !== '').join(' · ')
@@ -32,9 +38,15 @@ export const batchPage = (report: BatchReport): string => {
   const breaches = report.items.flatMap((item) => item.breaches.map((breach) => breachRow(item, breach)))
   const more = counts.breaches - breaches.length
   const facts: [Bilingual, string][] = [
-    [{ vi: 'Bảng', en: 'Tables' }, integer(report.items.length)], [outcomes.written, integer(counts.written)], [outcomes.unchanged, integer(counts.unchanged)],
-    [outcomes.failed, integer(counts.failed)], [outcomes.not_run, integer(counts.notRun)], [{ vi: 'Vi phạm quy tắc', en: 'Rule breaches' }, integer(counts.breaches)],
-    [{ vi: 'Thời gian (giây)', en: 'Seconds' }, report.seconds.toFixed(1)], [{ vi: 'Bắt đầu', en: 'Started' }, report.startedAt], [{ vi: 'Chương trình', en: 'Program' }, report.program],
+    [{ vi: 'Bảng', en: 'Tables' }, integer(report.items.length)],
+    [outcomes.written, integer(counts.written)],
+    [outcomes.unchanged, integer(counts.unchanged)],
+    [outcomes.failed, integer(counts.failed)],
+    [outcomes.not_run, integer(counts.notRun)],
+    [{ vi: 'Vi phạm quy tắc', en: 'Rule breaches' }, integer(counts.breaches)],
+    [{ vi: 'Thời gian (giây)', en: 'Seconds' }, report.seconds.toFixed(1)],
+    [{ vi: 'Bắt đầu', en: 'Started' }, report.startedAt],
+    [{ vi: 'Chương trình', en: 'Program' }, report.program],
   ]
   return `<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><title>Báo cáo chạy hàng loạt</title><style>
@@ -48,9 +60,13 @@ ${report.cancelled ? '<p><b>Đã hủy giữa chừng: bảng đã xong được
 <h2>Bảng <i>– Tables</i></h2>
 <table><thead>${head({ vi: 'Bảng', en: 'Table' }, { vi: 'Kết quả', en: 'Outcome' }, { vi: 'Tệp', en: 'File' }, { vi: 'Ô', en: 'Figures' }, { vi: 'Ô bảo mật', en: 'Withheld' }, { vi: 'Vi phạm', en: 'Breaches' }, { vi: 'Cỡ', en: 'Size' }, { vi: 'Giây', en: 'Seconds' }, { vi: 'Ghi chú', en: 'Notes' })}</thead>
 <tbody>${report.items.map(itemRow).join('\n')}</tbody></table>
-${breaches.length === 0 ? '' : `<h2>Vi phạm quy tắc <i>– Rule breaches</i></h2>
+${
+  breaches.length === 0
+    ? ''
+    : `<h2>Vi phạm quy tắc <i>– Rule breaches</i></h2>
 <table><thead>${head({ vi: 'Bảng', en: 'Table' }, { vi: 'Quy tắc', en: 'Rule' }, { vi: 'Chỉ tiêu đo', en: 'Measure' }, { vi: 'Ô', en: 'Place' }, { vi: 'Thấy', en: 'Found' }, { vi: 'Lẽ ra / trước', en: 'Expected / before' }, { vi: 'So với', en: 'Against' })}</thead>
-<tbody>${breaches.join('\n')}</tbody></table>${more > 0 ? `<p>… và ${integer(more)} vi phạm nữa. <i>And ${integer(more)} more.</i></p>` : ''}`}
+<tbody>${breaches.join('\n')}</tbody></table>${more > 0 ? `<p>… và ${integer(more)} vi phạm nữa. <i>And ${integer(more)} more.</i></p>` : ''}`
+}
 </body></html>
 `
 }

@@ -22,22 +22,33 @@ export const placeInWords = (cube: Cube, cell: number, without: readonly number[
   return { vi: at.map((l) => l.vi).join(' · '), en: at.map((l) => l.en).join(' · ') }
 }
 
-const plain = (value: Exact | null, measure: CubeMeasure): string => (value === null ? '–' : measure.exact ? exactToDecimal(value, measure.scale) : String(value))
+const plain = (value: Exact | null, measure: CubeMeasure): string =>
+  value === null ? '–' : measure.exact ? exactToDecimal(value, measure.scale) : String(value)
 
 const definedAs = (definition: TableDefinition, dimension: CubeDimension): Dimension[] =>
-  [...definition.rows, ...definition.columns, ...definition.layers].filter((d) => d.variable === dimension.variable && d.level === dimension.level)
+  [...definition.rows, ...definition.columns, ...definition.layers].filter(
+    (d) => d.variable === dimension.variable && d.level === dimension.level,
+  )
 /** With categories out of sight the parts on view need not add up. */
-const isWhole = (definition: TableDefinition, dimension: CubeDimension): boolean => definedAs(definition, dimension).every((d) => (d.hidden ?? []).length === 0)
+const isWhole = (definition: TableDefinition, dimension: CubeDimension): boolean =>
+  definedAs(definition, dimension).every((d) => (d.hidden ?? []).length === 0)
 
 type Line = { total: number; parts: number[] }
 
 /** Cells that differ in the dimensions given only: groups by the others' coordinates. */
-const linesAlong = (cube: Cube, along: readonly number[], isPart: (cell: number) => boolean, isTotal: (cell: number) => boolean): Line[] => {
+const linesAlong = (
+  cube: Cube,
+  along: readonly number[],
+  isPart: (cell: number) => boolean,
+  isTotal: (cell: number) => boolean,
+): Line[] => {
   const lines = new Map<string, Line>()
   for (let i = 0; i < cube.cells.records.length; i += 1) {
     const [part, total] = [isPart(i), isTotal(i)]
     if (!part && !total) continue
-    const key = cube.dimensions.map((_, d) => (along.includes(d) ? '' : String(cube.cells.coordinates[d]?.[i] ?? 0))).join(',')
+    const key = cube.dimensions
+      .map((_, d) => (along.includes(d) ? '' : String(cube.cells.coordinates[d]?.[i] ?? 0)))
+      .join(',')
     const line = lines.get(key) ?? { total: -1, parts: [] }
     if (total) line.total = i
     else line.parts.push(i)
@@ -50,22 +61,41 @@ const totalsOf = (cube: Cube): number[] => cube.dimensions.map((d) => d.categori
 
 const hiddenCells = (cube: Cube, shown: Cube | null): ((cell: number, measure: number) => boolean) => {
   if (shown === null) return () => false
-  const key = (of: Cube, i: number): string => of.dimensions.map((d, k) => { const c = d.categories[of.cells.coordinates[k]?.[i] ?? 0]; return c ? categoryKey(c) : '' }).join('\u0001')
+  const key = (of: Cube, i: number): string =>
+    of.dimensions
+      .map((d, k) => {
+        const c = d.categories[of.cells.coordinates[k]?.[i] ?? 0]
+        return c ? categoryKey(c) : ''
+      })
+      .join('\u0001')
   const withheld = new Set<string>()
-  shown.cells.records.forEach((_, i) => shown.measures.forEach((m, column) => {
-    if (shown.cells.statuses?.[column]?.[i]?.startsWith('suppressed') === true) withheld.add(`${m.id}\u0001${key(shown, i)}`)
-  }))
-  return (cell, measure) => withheld.size > 0 && withheld.has(`${cube.measures[measure]?.id ?? ''}\u0001${key(cube, cell)}`)
+  shown.cells.records.forEach((_, i) =>
+    shown.measures.forEach((m, column) => {
+      if (shown.cells.statuses?.[column]?.[i]?.startsWith('suppressed') === true)
+        withheld.add(`${m.id}\u0001${key(shown, i)}`)
+    }),
+  )
+  return (cell, measure) =>
+    withheld.size > 0 && withheld.has(`${cube.measures[measure]?.id ?? ''}\u0001${key(cube, cell)}`)
 }
 
-const sums = (cube: Cube, definition: TableDefinition, isHidden: (cell: number, measure: number) => boolean): Breach[] => {
+const sums = (
+  cube: Cube,
+  definition: TableDefinition,
+  isHidden: (cell: number, measure: number) => boolean,
+): Breach[] => {
   const totals = totalsOf(cube)
   const breaches: Breach[] = []
   cube.dimensions.forEach((dimension, d) => {
     const total = totals[d] ?? -1
     if (total < 0 || !isWhole(definition, dimension)) return
     const at = (i: number): number => cube.cells.coordinates[d]?.[i] ?? 0
-    const lines = linesAlong(cube, [d], (i) => at(i) !== total, (i) => at(i) === total)
+    const lines = linesAlong(
+      cube,
+      [d],
+      (i) => at(i) !== total,
+      (i) => at(i) === total,
+    )
     cube.measures.forEach((measure, m) => {
       if (!measure.additive || !measure.exact || measure.hidden === true || measure.inTotals !== undefined) return
       const value = (i: number): bigint => BigInt(cube.cells.values[m]?.[i] ?? 0)
@@ -75,8 +105,12 @@ const sums = (cube: Cube, definition: TableDefinition, isHidden: (cell: number, 
         if (sum === value(line.total)) continue
         const secret = [line.total, ...line.parts].some((i) => isHidden(i, m))
         breaches.push({
-          rule: 'sum', measure: measure.id, place: placeInWords(cube, line.total), against: dimension.variable,
-          found: secret ? '…' : exactToDecimal(sum, measure.scale), expected: secret ? '…' : plain(cube.cells.values[m]?.[line.total] ?? null, measure),
+          rule: 'sum',
+          measure: measure.id,
+          place: placeInWords(cube, line.total),
+          against: dimension.variable,
+          found: secret ? '…' : exactToDecimal(sum, measure.scale),
+          expected: secret ? '…' : plain(cube.cells.values[m]?.[line.total] ?? null, measure),
         })
       }
     })
@@ -90,7 +124,8 @@ const overOf = (cube: Cube, measure: Measure): ((d: number, present: readonly nu
   const axis = (d: number) => cube.dimensions[d]?.axis
   const { base } = measure
   // Dimensions stand in the cube from outermost to innermost.
-  const innermost = (wanted: 'row' | 'column') => (d: number, present: readonly number[]) => present.filter((p) => axis(p) === wanted).at(-1) === d
+  const innermost = (wanted: 'row' | 'column') => (d: number, present: readonly number[]) =>
+    present.filter((p) => axis(p) === wanted).at(-1) === d
   if (base === 'row') return (d) => axis(d) === 'column'
   if (base === 'column') return (d) => axis(d) === 'row'
   if (base === 'layer') return (d) => axis(d) !== 'layer'
@@ -103,7 +138,8 @@ const overOf = (cube: Cube, measure: Measure): ((d: number, present: readonly nu
 
 const percents = (cube: Cube, definition: TableDefinition): Breach[] => {
   // Under a collapsed category the parts are not shown.
-  if ([...definition.rows, ...definition.columns, ...definition.layers].some((d) => (d.collapsed ?? []).length > 0)) return []
+  if ([...definition.rows, ...definition.columns, ...definition.layers].some((d) => (d.collapsed ?? []).length > 0))
+    return []
   const totals = totalsOf(cube)
   const breaches: Breach[] = []
   cube.measures.forEach((shape, m) => {
@@ -115,9 +151,18 @@ const percents = (cube: Cube, definition: TableDefinition): Breach[] => {
     const whole = measure.statistic === 'percent' ? 100 : 1
     const groups = new Map<string, { sum: number; first: number; along: number[]; broken: boolean }>()
     for (let i = 0; i < cube.cells.records.length; i += 1) {
-      const present = cube.dimensions.flatMap((_, d) => ((cube.cells.coordinates[d]?.[i] ?? 0) === totals[d] ? [] : [d]))
+      const present = cube.dimensions.flatMap((_, d) =>
+        (cube.cells.coordinates[d]?.[i] ?? 0) === totals[d] ? [] : [d],
+      )
       const along = present.filter((d) => over(d, present))
-      if (along.length === 0 || along.some((d) => { const dimension = cube.dimensions[d]; return dimension !== undefined && !isWhole(definition, dimension) })) continue
+      if (
+        along.length === 0 ||
+        along.some((d) => {
+          const dimension = cube.dimensions[d]
+          return dimension !== undefined && !isWhole(definition, dimension)
+        })
+      )
+        continue
       const key = `${along.join(' ')}|${present.map((d) => (along.includes(d) ? '' : `${d}:${cube.cells.coordinates[d]?.[i] ?? 0}`)).join(',')}`
       const group = groups.get(key) ?? { sum: 0, first: i, along, broken: false }
       const value = cube.cells.values[m]?.[i] ?? null
@@ -128,7 +173,14 @@ const percents = (cube: Cube, definition: TableDefinition): Breach[] => {
     // Several sets of dimensions may be asked for; each that is complete adds to the whole. Subsets of a nested one do so as well.
     for (const { sum, first, along, broken } of groups.values()) {
       if (broken || Math.abs(sum - whole) <= whole * 1e-6) continue
-      breaches.push({ rule: 'percent', measure: shape.id, place: placeInWords(cube, first, along), found: sum.toFixed(6), expected: String(whole), against: measure.base })
+      breaches.push({
+        rule: 'percent',
+        measure: shape.id,
+        place: placeInWords(cube, first, along),
+        found: sum.toFixed(6),
+        expected: String(whole),
+        against: measure.base,
+      })
     }
   })
   return breaches

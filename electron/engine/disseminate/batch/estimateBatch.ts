@@ -12,13 +12,27 @@ import { extensionOf, predictedBytes } from './batchFiles.ts'
 import { batchItems } from './batchItems.ts'
 import { messageOf } from './runBatch.ts'
 
-export const estimateBatch = async (context: EngineContext, request: BatchRequest, job: JobContext): Promise<BatchEstimate> => {
+export const estimateBatch = async (
+  context: EngineContext,
+  request: BatchRequest,
+  job: JobContext,
+): Promise<BatchEstimate> => {
   const planned = await batchItems(context, request)
   const items: BatchEstimate['items'] = []
   for (const { id, title, file, period, territory, definition, failure } of planned) {
     job.throwIfCancelled()
     job.progress({ phase: 'estimating', done: items.length, total: planned.length })
-    const item = { id, title, file: `${file}.${extensionOf(request.format)}`, period, territory, cells: 0, bytes: 0, failure, message: messageOf(failure) }
+    const item = {
+      id,
+      title,
+      file: `${file}.${extensionOf(request.format)}`,
+      period,
+      territory,
+      cells: 0,
+      bytes: 0,
+      failure,
+      message: messageOf(failure),
+    }
     items.push(item)
     if (definition === null) continue
     try {

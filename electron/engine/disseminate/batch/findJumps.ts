@@ -11,26 +11,71 @@ import type { Found } from './checkFigures.ts'
 
 type Jump = Breach & { size: number }
 
-const text = (value: Exact, measure: CubeMeasure): string => (measure.exact ? exactToDecimal(value, measure.scale) : Number(value).toFixed(measure.decimals))
+const text = (value: Exact, measure: CubeMeasure): string =>
+  measure.exact ? exactToDecimal(value, measure.scale) : Number(value).toFixed(measure.decimals)
 
-const jumpOf = (cube: Cube, m: number, cell: number, now: Exact | null, before: Exact | null, against: string, threshold: number): Jump[] => {
+const jumpOf = (
+  cube: Cube,
+  m: number,
+  cell: number,
+  now: Exact | null,
+  before: Exact | null,
+  against: string,
+  threshold: number,
+): Jump[] => {
   const measure = cube.measures[m]
   // A rank or a growth rate that moves by half says nothing.
-  if (!measure || measure.hidden === true || ['rank', 'growth', 'difference', 'cumulative', 'index'].includes(measure.statistic)) return []
+  if (
+    !measure ||
+    measure.hidden === true ||
+    ['rank', 'growth', 'difference', 'cumulative', 'index'].includes(measure.statistic)
+  )
+    return []
   if (now === null || before === null || Number(before) === 0) return []
   const size = (100 * Math.abs(Number(now) - Number(before))) / Math.abs(Number(before))
-  return size <= threshold ? [] : [{ rule: 'jump', measure: measure.id, place: placeInWords(cube, cell), found: text(now, measure), expected: text(before, measure), against, size }]
+  return size <= threshold
+    ? []
+    : [
+        {
+          rule: 'jump',
+          measure: measure.id,
+          place: placeInWords(cube, cell),
+          found: text(now, measure),
+          expected: text(before, measure),
+          against,
+          size,
+        },
+      ]
 }
 
 const told = (jumps: Jump[]): Found => ({
-  breaches: jumps.toSorted((a, b) => b.size - a.size).slice(0, shownBreaches).map(({ size: _size, ...breach }) => breach), count: jumps.length,
+  breaches: jumps
+    .toSorted((a, b) => b.size - a.size)
+    .slice(0, shownBreaches)
+    .map(({ size: _size, ...breach }) => breach),
+  count: jumps.length,
 })
 
 /** Cells with the same categories in both; `ignoreTime` where each is of a period of its own. */
-export const jumpsAgainstRun = (cube: Cube, before: Cube, name: string, threshold: number, ignoreTime: boolean): Found => {
+export const jumpsAgainstRun = (
+  cube: Cube,
+  before: Cube,
+  name: string,
+  threshold: number,
+  ignoreTime: boolean,
+): Found => {
   const timeless = (of: Cube): Cube => {
-    const single = of.dimensions.map((d) => ignoreTime && d.time !== null && d.categories.filter((c) => c.kind === 'value').length === 1)
-    return { ...of, dimensions: of.dimensions.map((d, i) => (single[i] === true ? { ...d, categories: d.categories.map((c) => (c.kind === 'value' ? { ...c, code: 'period' } : c)) } : d)) }
+    const single = of.dimensions.map(
+      (d) => ignoreTime && d.time !== null && d.categories.filter((c) => c.kind === 'value').length === 1,
+    )
+    return {
+      ...of,
+      dimensions: of.dimensions.map((d, i) =>
+        single[i] === true
+          ? { ...d, categories: d.categories.map((c) => (c.kind === 'value' ? { ...c, code: 'period' } : c)) }
+          : d,
+      ),
+    }
   }
   const [a, b] = [timeless(cube), timeless(before)]
   const space = spaceOf([a, b])
@@ -40,8 +85,21 @@ export const jumpsAgainstRun = (cube: Cube, before: Cube, name: string, threshol
     const j = old.get(key)
     if (j === undefined) return
     cube.measures.forEach((measure, m) => {
-      const n = before.measures.findIndex((other) => other.id === measure.id && other.exact === measure.exact && other.scale === measure.scale)
-      if (n >= 0) jumps.push(...jumpOf(cube, m, i, cube.cells.values[m]?.[i] ?? null, before.cells.values[n]?.[j] ?? null, name, threshold))
+      const n = before.measures.findIndex(
+        (other) => other.id === measure.id && other.exact === measure.exact && other.scale === measure.scale,
+      )
+      if (n >= 0)
+        jumps.push(
+          ...jumpOf(
+            cube,
+            m,
+            i,
+            cube.cells.values[m]?.[i] ?? null,
+            before.cells.values[n]?.[j] ?? null,
+            name,
+            threshold,
+          ),
+        )
     })
   })
   return told(jumps)
@@ -58,14 +116,27 @@ export const jumpsWithin = (cube: Cube, threshold: number): Found => {
     const yearBefore = places.get(shiftPeriod(c.code, -1, 'year') ?? '')
     return yearBefore ?? places.get(shiftPeriod(c.code, -1) ?? '')
   })
-  const key = (i: number, place: number): string => cube.dimensions.map((_, d) => (d === time ? place : (cube.cells.coordinates[d]?.[i] ?? 0))).join(',')
+  const key = (i: number, place: number): string =>
+    cube.dimensions.map((_, d) => (d === time ? place : (cube.cells.coordinates[d]?.[i] ?? 0))).join(',')
   const cells = new Map(Array.from(cube.cells.records, (_, i) => [key(i, cube.cells.coordinates[time]?.[i] ?? 0), i]))
   const jumps: Jump[] = []
   for (let i = 0; i < cube.cells.records.length; i += 1) {
     const before = previous[cube.cells.coordinates[time]?.[i] ?? 0]
     const j = before === undefined ? undefined : cells.get(key(i, before))
     if (before === undefined || j === undefined) continue
-    cube.measures.forEach((_, m) => jumps.push(...jumpOf(cube, m, i, cube.cells.values[m]?.[i] ?? null, cube.cells.values[m]?.[j] ?? null, dimension.categories[before]?.code ?? '', threshold)))
+    cube.measures.forEach((_, m) =>
+      jumps.push(
+        ...jumpOf(
+          cube,
+          m,
+          i,
+          cube.cells.values[m]?.[i] ?? null,
+          cube.cells.values[m]?.[j] ?? null,
+          dimension.categories[before]?.code ?? '',
+          threshold,
+        ),
+      ),
+    )
   }
   return told(jumps)
 }

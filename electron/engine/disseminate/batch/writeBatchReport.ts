@@ -6,6 +6,8 @@ import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import { batchPage } from './batchPage.ts'
 
 export const writeBatchReport = async (report: BatchReport): Promise<void> => {
-  await writeFileTarget(report.reports.json, (temporary) => writeFile(temporary, `${JSON.stringify(JSON.parse(stringifyExact(report)), null, 2)}\n`))
+  await writeFileTarget(report.reports.json, (temporary) =>
+    writeFile(temporary, `${JSON.stringify(JSON.parse(stringifyExact(report)), null, 2)}\n`),
+  )
   await writeFileTarget(report.reports.html, (temporary) => writeFile(temporary, batchPage(report)))
 }

@@ -11,9 +11,14 @@ import { writeXlsxBook } from '#engine/disseminate/publish/xlsx.ts'
 export type BatchSheet = { name: string; cube: ProtectedCube }
 type Options = { language: PublishLanguage; program: string; throwIfCancelled?: () => void }
 
-export const bookFingerprint = (fingerprints: readonly string[]): string => createHash('sha256').update(fingerprints.join(' ')).digest('hex')
+export const bookFingerprint = (fingerprints: readonly string[]): string =>
+  createHash('sha256').update(fingerprints.join(' ')).digest('hex')
 
-export const writeBatchWorkbook = (path: string, sheets: readonly BatchSheet[], { language, program, throwIfCancelled }: Options): Promise<WrittenFile> =>
+export const writeBatchWorkbook = (
+  path: string,
+  sheets: readonly BatchSheet[],
+  { language, program, throwIfCancelled }: Options,
+): Promise<WrittenFile> =>
   writeFileTarget(path, async (temporary) => {
     await writeXlsxBook(temporary, sheets, { language, program, pace: paced(throwIfCancelled), data: false })
   })

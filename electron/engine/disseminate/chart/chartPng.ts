@@ -24,7 +24,12 @@ export const chartPng = (svg: string, dpi: number): Buffer => {
   if (width === undefined) return fail('UNEXPECTED', {}, 'chart SVG without a width in millimetres')
   const resvg = new Resvg(svg, {
     fitTo: { mode: 'width', value: Math.round((Number(width) / 25.4) * dpi) },
-    font: { loadSystemFonts: false, fontFiles: rasterFontFiles(), defaultFontFamily: fontFamily, sansSerifFamily: fontFamily },
+    font: {
+      loadSystemFonts: false,
+      fontFiles: rasterFontFiles(),
+      defaultFontFamily: fontFamily,
+      sansSerifFamily: fontFamily,
+    },
     background: '#ffffff',
     languages: ['vi', 'en'],
   })

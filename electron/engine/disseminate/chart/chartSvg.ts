@@ -22,7 +22,12 @@ export type ChartSvgOptions = {
   inline?: { id: string }
 }
 
-export const renderChartSvg = (cube: ProtectedCube, definition: ChartDefinition, language: Language, { theme, inline }: ChartSvgOptions = {}): string => {
+export const renderChartSvg = (
+  cube: ProtectedCube,
+  definition: ChartDefinition,
+  language: Language,
+  { theme, inline }: ChartSvgOptions = {},
+): string => {
   const option = chartOption(cube, definition, language, theme ?? definition.theme, { heading: inline === undefined })
   const { width, height } = chartPixels(definition)
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
@@ -34,11 +39,22 @@ export const renderChartSvg = (cube: ProtectedCube, definition: ChartDefinition,
   }
 }
 
-const finish = (raw: string, cube: ProtectedCube, definition: ChartDefinition, language: Language, id: string | undefined): string => {
+const finish = (
+  raw: string,
+  cube: ProtectedCube,
+  definition: ChartDefinition,
+  language: Language,
+  id: string | undefined,
+): string => {
   const { width, height } = chartPixels(definition)
   const title = definition.title[language] || cube.title[language]
   // Styles of hovering, and the numbering of clips and patterns, which differs from run to run and clashes between charts of a page.
-  let body = raw.replace(/^<svg[^>]*>/, '').replace(/<\/svg>\s*$/, '').replace(/<style[\s\S]*?<\/style>/g, '').replace(/ class="[^"]*"/g, '').replace(/ ecmeta_[a-z_]+="[^"]*"/g, '')
+  let body = raw
+    .replace(/^<svg[^>]*>/, '')
+    .replace(/<\/svg>\s*$/, '')
+    .replace(/<style[\s\S]*?<\/style>/g, '')
+    .replace(/ class="[^"]*"/g, '')
+    .replace(/ ecmeta_[a-z_]+="[^"]*"/g, '')
   const names = new Map<string, string>()
   body = body.replace(/zr\d+-[a-z]+-?\d+/g, (name) => {
     const own = names.get(name) ?? `${id ?? 'chart'}-${names.size}`
@@ -47,6 +63,7 @@ const finish = (raw: string, cube: ProtectedCube, definition: ChartDefinition, l
   })
   const size = `width="${definition.widthMm}mm" height="${definition.heightMm}mm" viewBox="0 0 ${width} ${height}"`
   const open = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ${size} role="img" lang="${language}" aria-label="${escapeXml(title)}">`
-  const style = id === undefined ? `<style>${fontFaceCss(chartFaces)}text{font-variant-numeric:tabular-nums}</style>` : ''
+  const style =
+    id === undefined ? `<style>${fontFaceCss(chartFaces)}text{font-variant-numeric:tabular-nums}</style>` : ''
   return `${open}<title>${escapeXml(title)}</title>${style}${body}</svg>`
 }

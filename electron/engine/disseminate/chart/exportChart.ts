@@ -9,9 +9,18 @@ import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import { chartPng } from './chartPng.ts'
 import { renderChartSvg } from './chartSvg.ts'
 
-export type ChartExport = { definition: ChartDefinition; language: Language; format: 'svg' | 'png'; dpi: number; path: string }
+export type ChartExport = {
+  definition: ChartDefinition
+  language: Language
+  format: 'svg' | 'png'
+  dpi: number
+  path: string
+}
 
-export const exportChart = async (cube: ProtectedCube, { definition, language, format, dpi, path }: ChartExport): Promise<ExportResult> => {
+export const exportChart = async (
+  cube: ProtectedCube,
+  { definition, language, format, dpi, path }: ChartExport,
+): Promise<ExportResult> => {
   const started = performance.now()
   const svg = renderChartSvg(cube, definition, language)
   const content = format === 'svg' ? svg : chartPng(svg, dpi)

@@ -8,7 +8,17 @@ import { woffToSfnt } from './woffToSfnt.ts'
 
 const vowels = 'aăâeêioôơuưy'
 const tones = ['', '\u0300', '\u0309', '\u0303', '\u0301', '\u0323']
-const letters = [...new Set([...vowels].flatMap((v) => tones.map((t) => (v + t).normalize('NFC'))).flatMap((c) => [c, c.toUpperCase()])), 'đ', 'Đ', '₫', '−', '…', '–']
+const letters = [
+  ...new Set(
+    [...vowels].flatMap((v) => tones.map((t) => (v + t).normalize('NFC'))).flatMap((c) => [c, c.toUpperCase()]),
+  ),
+  'đ',
+  'Đ',
+  '₫',
+  '−',
+  '…',
+  '–',
+]
 
 const inkWidth = (text: string, weight = 400): number => {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="60"><text x="10" y="40" font-family="${fontFamily}" font-size="20" font-weight="${weight}">${text}</text></svg>`
@@ -41,7 +51,9 @@ describe('figures', () => {
 })
 
 describe('woffToSfnt', () => {
-  const woff = readFileSync(createRequire(import.meta.url).resolve('@fontsource/noto-sans/files/noto-sans-vietnamese-400-normal.woff'))
+  const woff = readFileSync(
+    createRequire(import.meta.url).resolve('@fontsource/noto-sans/files/noto-sans-vietnamese-400-normal.woff'),
+  )
   it('restores tables whose checksums hold and a file whose sum is the OpenType constant', () => {
     const sfnt = woffToSfnt(woff)
     expect(sfntChecksum(sfnt)).toBe(0xb1b0afba)

@@ -12,7 +12,10 @@ export type Face = { weight: 400 | 700; style: 'normal' | 'italic' }
 /** Not Be Vietnam Pro, which the screen uses: its files have no figures of equal width, and columns of figures must align. */
 export const fontFamily = 'Noto Sans'
 /** What charts are set in. */
-export const chartFaces: Face[] = [{ weight: 400, style: 'normal' }, { weight: 700, style: 'normal' }]
+export const chartFaces: Face[] = [
+  { weight: 400, style: 'normal' },
+  { weight: 700, style: 'normal' },
+]
 const subsets = ['vietnamese', 'latin-ext', 'latin'] as const
 
 const require = createRequire(import.meta.url)
@@ -26,17 +29,26 @@ const unicodeRanges = (): Record<string, string> =>
 const cssOf = new Map<string, string>()
 
 /** @font-face rules with the fonts inlined as WOFF 2. Latin-extended is left out where only Vietnamese and English are printed. */
-export const fontFaceCss = (faces: Face[], parts: readonly (typeof subsets)[number][] = ['vietnamese', 'latin']): string =>
-  faces.map((face) => parts.map((subset) => {
-    const key = `${subset} ${face.weight} ${face.style}`
-    let css = cssOf.get(key)
-    if (css === undefined) {
-      const data = readFileSync(fontFile(subset, face, 'woff2')).toString('base64')
-      css = `@font-face{font-family:'${fontFamily}';font-style:${face.style};font-weight:${face.weight};src:url(data:font/woff2;base64,${data}) format('woff2');unicode-range:${unicodeRanges()[subset] ?? 'U+0-10FFFF'}}`
-      cssOf.set(key, css)
-    }
-    return css
-  }).join('')).join('')
+export const fontFaceCss = (
+  faces: Face[],
+  parts: readonly (typeof subsets)[number][] = ['vietnamese', 'latin'],
+): string =>
+  faces
+    .map((face) =>
+      parts
+        .map((subset) => {
+          const key = `${subset} ${face.weight} ${face.style}`
+          let css = cssOf.get(key)
+          if (css === undefined) {
+            const data = readFileSync(fontFile(subset, face, 'woff2')).toString('base64')
+            css = `@font-face{font-family:'${fontFamily}';font-style:${face.style};font-weight:${face.weight};src:url(data:font/woff2;base64,${data}) format('woff2');unicode-range:${unicodeRanges()[subset] ?? 'U+0-10FFFF'}}`
+            cssOf.set(key, css)
+          }
+          return css
+        })
+        .join(''),
+    )
+    .join('')
 
 let rasterFiles: string[] | null = null
 
@@ -47,7 +59,11 @@ export const rasterFontFiles = (): string[] => {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   rasterFiles = chartFaces.map((face) => {
     const path = join(folder, `${face.weight}.ttf`)
-    writeFileSync(path, mergeFonts([...subsets].reverse().map((subset) => woffToSfnt(readFileSync(fontFile(subset, face, 'woff'))))), { mode: 0o600 })
+    writeFileSync(
+      path,
+      mergeFonts([...subsets].reverse().map((subset) => woffToSfnt(readFileSync(fontFile(subset, face, 'woff'))))),
+      { mode: 0o600 },
+    )
     return path
   })
   return rasterFiles

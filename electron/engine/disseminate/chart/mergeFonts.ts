@@ -4,7 +4,13 @@
 import { damagedFont, readSfnt, tableOf, writeSfnt } from './sfnt.ts'
 import type { SfntTables } from './sfnt.ts'
 
-type Glyphs = { tables: SfntTables; count: number; outlines: Buffer[]; metrics: Buffer[]; characters: Map<number, number> }
+type Glyphs = {
+  tables: SfntTables
+  count: number
+  outlines: Buffer[]
+  metrics: Buffer[]
+  characters: Map<number, number>
+}
 
 /** Character → glyph of the Windows Unicode BMP table (format 4). */
 const charactersOf = (cmap: Buffer): Map<number, number> => {
@@ -19,7 +25,8 @@ const charactersOf = (cmap: Buffer): Map<number, number> => {
       const range = cmap.readUInt16BE(ranges + 2 * s)
       for (let c = cmap.readUInt16BE(starts + 2 * s); c <= cmap.readUInt16BE(ends + 2 * s) && c < 0xffff; c += 1) {
         const delta = cmap.readUInt16BE(deltas + 2 * s)
-        const direct = range === 0 ? c : cmap.readUInt16BE(ranges + 2 * s + range + 2 * (c - cmap.readUInt16BE(starts + 2 * s)))
+        const direct =
+          range === 0 ? c : cmap.readUInt16BE(ranges + 2 * s + range + 2 * (c - cmap.readUInt16BE(starts + 2 * s)))
         const glyph = direct === 0 && range !== 0 ? 0 : (direct + delta) & 0xffff
         if (glyph !== 0) characters.set(c, glyph)
       }
@@ -36,7 +43,8 @@ const glyphsOf = (sfnt: Buffer): Glyphs => {
   const offset = (g: number) => (long ? loca.readUInt32BE(4 * g) : 2 * loca.readUInt16BE(2 * g))
   const full = tableOf(tables, 'hhea').readUInt16BE(34)
   return {
-    tables, count,
+    tables,
+    count,
     outlines: Array.from({ length: count }, (_, g) => glyf.subarray(offset(g), offset(g + 1))),
     metrics: Array.from({ length: count }, (_, g) => {
       if (g < full) return hmtx.subarray(4 * g, 4 * g + 4)
@@ -90,12 +98,15 @@ export const mergeFonts = (fonts: Buffer[]): Buffer => {
   const maxp = Buffer.from(tableOf(first.tables, 'maxp'))
   for (const font of all.slice(1)) {
     const by = outlines.length
-    if (tableOf(font.tables, 'head').readUInt16BE(18) !== tableOf(first.tables, 'head').readUInt16BE(18)) return damagedFont('different units per em')
+    if (tableOf(font.tables, 'head').readUInt16BE(18) !== tableOf(first.tables, 'head').readUInt16BE(18))
+      return damagedFont('different units per em')
     outlines.push(...font.outlines.map((outline) => renumbered(outline, by)))
     metrics.push(...font.metrics)
-    for (const [character, glyph] of font.characters) if (!characters.has(character)) characters.set(character, glyph + by)
+    for (const [character, glyph] of font.characters)
+      if (!characters.has(character)) characters.set(character, glyph + by)
     const limits = tableOf(font.tables, 'maxp')
-    for (let at = 6; at + 2 <= Math.min(maxp.length, limits.length); at += 2) maxp.writeUInt16BE(Math.max(maxp.readUInt16BE(at), limits.readUInt16BE(at)), at)
+    for (let at = 6; at + 2 <= Math.min(maxp.length, limits.length); at += 2)
+      maxp.writeUInt16BE(Math.max(maxp.readUInt16BE(at), limits.readUInt16BE(at)), at)
   }
   maxp.writeUInt16BE(outlines.length, 4)
   const loca = Buffer.alloc(4 * (outlines.length + 1))
@@ -113,6 +124,16 @@ export const mergeFonts = (fonts: Buffer[]): Buffer => {
   post.writeUInt32BE(0x00030000, 0)
   const merged = new Map(first.tables)
   for (const hinting of ['fpgm', 'prep', 'cvt ']) merged.delete(hinting)
-  for (const [tag, data] of Object.entries({ maxp, loca, head, hhea, post, glyf: Buffer.concat(padded), hmtx: Buffer.concat(metrics), cmap: writeCharacters(characters) })) merged.set(tag, data)
+  for (const [tag, data] of Object.entries({
+    maxp,
+    loca,
+    head,
+    hhea,
+    post,
+    glyf: Buffer.concat(padded),
+    hmtx: Buffer.concat(metrics),
+    cmap: writeCharacters(characters),
+  }))
+    merged.set(tag, data)
   return writeSfnt(0x00010000, merged)
 }

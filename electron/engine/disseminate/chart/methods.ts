@@ -16,7 +16,12 @@ export const chartHandlers: HandlersFor<'chart.svg' | 'chart.export'> = {
     job.throwIfCancelled()
     const { exportChart } = await import('./exportChart.ts')
     const result = await exportChart(cube, { definition, language, format, dpi, path })
-    appendAudit(context.workspace(), { user: context.user, action: 'export', subject: `chart ${definition.id} ${format} ${path}`, records: cube.provenance.recordsUsed })
+    appendAudit(context.workspace(), {
+      user: context.user,
+      action: 'export',
+      subject: `chart ${definition.id} ${format} ${path}`,
+      records: cube.provenance.recordsUsed,
+    })
     return result
   },
 }

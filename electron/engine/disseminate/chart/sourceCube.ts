@@ -8,11 +8,17 @@ import { protectCube } from '#engine/analyse/protect/protectCube.ts'
 import { definitionRepository } from '#engine/workspace/files/catalogDefinitions.ts'
 import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
 
-export const sourceCube = async (context: EngineContext, source: CubeSource, minimum: number, job: JobContext): Promise<ProtectedCube> => {
+export const sourceCube = async (
+  context: EngineContext,
+  source: CubeSource,
+  minimum: number,
+  job: JobContext,
+): Promise<ProtectedCube> => {
   const definitions = definitionRepository(context.workspace().catalog)
-  const cube = source.from === 'table'
-    ? await tabulate(context, definitions.get('table', source.id), { engine: 'duckdb' }, job)
-    : await computeIndicator(context, definitions.get('indicator', source.id), { engine: 'duckdb' }, job)
+  const cube =
+    source.from === 'table'
+      ? await tabulate(context, definitions.get('table', source.id), { engine: 'duckdb' }, job)
+      : await computeIndicator(context, definitions.get('indicator', source.id), { engine: 'duckdb' }, job)
   job.throwIfCancelled()
   return protectCube(context, cube, { minimum }, job)
 }

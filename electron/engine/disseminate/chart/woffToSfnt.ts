@@ -11,7 +11,12 @@ export const woffToSfnt = (woff: Buffer): Buffer => {
   for (let i = 0; i < woff.readUInt16BE(12); i += 1) {
     const at = 44 + i * 20
     const tag = woff.toString('latin1', at, at + 4)
-    const [offset, packed, length, checksum] = [woff.readUInt32BE(at + 4), woff.readUInt32BE(at + 8), woff.readUInt32BE(at + 12), woff.readUInt32BE(at + 16)]
+    const [offset, packed, length, checksum] = [
+      woff.readUInt32BE(at + 4),
+      woff.readUInt32BE(at + 8),
+      woff.readUInt32BE(at + 12),
+      woff.readUInt32BE(at + 16),
+    ]
     const raw = woff.subarray(offset, offset + packed)
     if (raw.length < packed) return damagedFont('truncated')
     const data = packed < length ? inflateSync(raw) : raw

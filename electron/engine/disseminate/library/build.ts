@@ -13,7 +13,15 @@ export const yearbookTable = (id: string, vi: string, en: string, parts: Parts):
   parseDefinition('table', { kind: 'table', id, title: b(vi, en), ...parts })
 
 export const units = {
-  schools: b('Trường', 'Schools'), classrooms: b('Phòng học', 'Classrooms'), persons: b('Người', 'Persons'), pupils: b('Học sinh', 'Pupils'),
-  teachers: b('Giáo viên', 'Teachers'), enterprises: b('Doanh nghiệp', 'Enterprises'), percent: b('%', '%'), years: b('Tuổi', 'Years'),
-  billionVnd: b('Tỷ đồng', 'Billion VND'), millionUsd: b('Triệu USD', 'Million USD'), lines: b('Dòng hàng', 'Lines'),
+  schools: b('Trường', 'Schools'),
+  classrooms: b('Phòng học', 'Classrooms'),
+  persons: b('Người', 'Persons'),
+  pupils: b('Học sinh', 'Pupils'),
+  teachers: b('Giáo viên', 'Teachers'),
+  enterprises: b('Doanh nghiệp', 'Enterprises'),
+  percent: b('%', '%'),
+  years: b('Tuổi', 'Years'),
+  billionVnd: b('Tỷ đồng', 'Billion VND'),
+  millionUsd: b('Triệu USD', 'Million USD'),
+  lines: b('Dòng hàng', 'Lines'),
 } as const

@@ -17,10 +17,21 @@ import { tableLibrary } from './index.ts'
 let folder = ''
 let workspace: Workspace
 const context: EngineContext = {
-  workspace: () => workspace, writableWorkspace: () => workspace, currentWorkspace: () => workspace, setWorkspace: () => undefined,
-  emit: () => undefined, user: 'tester', program: 'StatDesk test', onWorkspaceClose: () => undefined,
+  workspace: () => workspace,
+  writableWorkspace: () => workspace,
+  currentWorkspace: () => workspace,
+  setWorkspace: () => undefined,
+  emit: () => undefined,
+  user: 'tester',
+  program: 'StatDesk test',
+  onWorkspaceClose: () => undefined,
 }
-const job: JobContext = { id: 'test', signal: new AbortController().signal, progress: () => undefined, throwIfCancelled: () => undefined }
+const job: JobContext = {
+  id: 'test',
+  signal: new AbortController().signal,
+  progress: () => undefined,
+  throwIfCancelled: () => undefined,
+}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'statdesk-library-'))
@@ -47,7 +58,8 @@ describe.each(tableLibrary.map((t) => [t.id, t] as const))('%s', (_id, definitio
     expect(layout.rows.length).toBeGreaterThan(0)
     expect(layout.rows.every((row) => row.cells.length === layout.columns.length)).toBe(true)
     // A measure that nowhere yields a figure is a definition that says nothing.
-    for (const [m, measure] of cube.measures.entries()) expect([measure.id, cube.cells.values[m]?.some((v) => v !== null)]).toEqual([measure.id, true])
+    for (const [m, measure] of cube.measures.entries())
+      expect([measure.id, cube.cells.values[m]?.some((v) => v !== null)]).toEqual([measure.id, true])
     const safe = await protectCube(context, cube, { minimum: 3 }, job)
     expect(safe.measures.map((m) => m.id)).toEqual(cube.measures.map((m) => m.id))
     expect(safe.protection.minimum).toBe(3)

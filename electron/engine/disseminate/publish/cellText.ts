@@ -3,6 +3,9 @@
 const longest = 32_767
 
 export const cellText = (text: string): string => {
-  const clean = text.toWellFormed().replace(/\r\n?/g, '\n').replace(/(?![\n\t])\p{Cc}|[\ufffe\uffff]/gu, '')
+  const clean = text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?![\n\t])\p{Cc}|[\ufffe\uffff]/gu, '')
   return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean
 }

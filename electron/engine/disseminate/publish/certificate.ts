@@ -4,7 +4,13 @@ import type { WrittenCertificate } from '#shared/contract/responses.ts'
 
 export type { WrittenCertificate } from '#shared/contract/responses.ts'
 
-export const certificateOf = (format: string, cells: number, reader: string, compared = cells): WrittenCertificate => ({ format, cells, compared, reader })
+export const certificateOf = (format: string, cells: number, reader: string, compared = cells): WrittenCertificate => ({
+  format,
+  cells,
+  compared,
+  reader,
+})
 
 /** For the log: "px 1224/1224". */
-export const certificateText = ({ format, cells, compared }: WrittenCertificate): string => `${format} ${compared}/${cells}`
+export const certificateText = ({ format, cells, compared }: WrittenCertificate): string =>
+  `${format} ${compared}/${cells}`

@@ -31,21 +31,34 @@ const blocksOf = (cube: ProtectedCube): AxisBlock[][] => {
 }
 
 const nameOf = (cube: ProtectedCube, blocks: AxisBlock[], language: Language): string =>
-  blocks.flat().map(({ dimension }) => cube.dimensions[dimension]?.label[language] ?? '').join(' × ') || '–'
+  blocks
+    .flat()
+    .map(({ dimension }) => cube.dimensions[dimension]?.label[language] ?? '')
+    .join(' × ') || '–'
 
 /** Categories whose nested dimensions show only their total, as pairs of dimension positions and category keys. */
 const collapsedOf = (cube: ProtectedCube): Map<string, Set<string>> => {
   const parsed = tableDefinitionSchema.safeParse(cube.provenance.definition)
   const asked: Dimension[] = parsed.success ? [...parsed.data.rows, ...parsed.data.columns, ...parsed.data.layers] : []
-  return new Map(asked.flatMap((d) => (d.collapsed && d.collapsed.length > 0 ? [[`${d.variable} ${d.level ?? ''}`, new Set(d.collapsed)] as const] : [])))
+  return new Map(
+    asked.flatMap((d) =>
+      d.collapsed && d.collapsed.length > 0 ? [[`${d.variable} ${d.level ?? ''}`, new Set(d.collapsed)] as const] : [],
+    ),
+  )
 }
 
 export const crossingOf = (cube: ProtectedCube, format: string, chosen?: number): Crossing => {
   const all = blocksOf(cube)
   const blocks = all.length === 1 ? all[0] : all[(chosen ?? 0) - 1]
   if (!blocks) {
-    const choices = (language: Language): string => all.map((b, i) => `${i + 1}: ${nameOf(cube, b, language)}`).join('; ')
-    return fail('PUBLISH_ONE_CROSSING', { format, count: all.length, choices: choices('en'), choices_vi: choices('vi') })
+    const choices = (language: Language): string =>
+      all.map((b, i) => `${i + 1}: ${nameOf(cube, b, language)}`).join('; ')
+    return fail('PUBLISH_ONE_CROSSING', {
+      format,
+      count: all.length,
+      choices: choices('en'),
+      choices_vi: choices('vi'),
+    })
   }
 
   const named = fileDimensions(cube)
@@ -76,18 +89,32 @@ export const crossingOf = (cube: ProtectedCube, format: string, chosen?: number)
   }
 
   const collapsed = collapsedOf(cube)
-  const nested = blocks.flatMap((block) => block.flatMap(({ dimension }, at) => {
-    const of = cube.dimensions[dimension]
-    const keys = of ? collapsed.get(`${of.variable} ${of.level ?? ''}`) : undefined
-    const d = dimensions.findIndex((x) => x.index === dimension)
-    const inner = block.slice(at + 1).map((b) => dimensions.findIndex((x) => x.index === b.dimension))
-    return of && keys ? [{ d, folded: (dimensions[d]?.places ?? []).map((p) => keys.has(categoryKey(of.categories[p] ?? { code: '', kind: 'total' }))), inner }] : []
-  }))
+  const nested = blocks.flatMap((block) =>
+    block.flatMap(({ dimension }, at) => {
+      const of = cube.dimensions[dimension]
+      const keys = of ? collapsed.get(`${of.variable} ${of.level ?? ''}`) : undefined
+      const d = dimensions.findIndex((x) => x.index === dimension)
+      const inner = block.slice(at + 1).map((b) => dimensions.findIndex((x) => x.index === b.dimension))
+      return of && keys
+        ? [
+            {
+              d,
+              folded: (dimensions[d]?.places ?? []).map((p) =>
+                keys.has(categoryKey(of.categories[p] ?? { code: '', kind: 'total' })),
+              ),
+              inner,
+            },
+          ]
+        : []
+    }),
+  )
   const notShown = (place: number): boolean => {
     if (nested.length === 0) return false
     const at = coordinatesAt(sizes, place)
-    return nested.some(({ d, folded, inner }) => folded[at[d] ?? 0] === true
-      && inner.some((x) => dimensions[x]?.categories[at[x] ?? 0]?.kind !== 'total'))
+    return nested.some(
+      ({ d, folded, inner }) =>
+        folded[at[d] ?? 0] === true && inner.some((x) => dimensions[x]?.categories[at[x] ?? 0]?.kind !== 'total'),
+    )
   }
   return { dimensions, sizes, count, cells, notShown }
 }

@@ -27,7 +27,8 @@ function* layoutRows(cube: ProtectedCube, language: PublishLanguage): Generator<
     const rows = layerRows(cube, layoutTable(cube, layer.place, layer.measure), language)
     const first = rows.next()
     if (first.done === true) continue
-    if (layer.label !== null) yield first.value.map((_, c) => (c === 0 && layer.label ? escapeFormula(oneLine(layer.label, language)) : ''))
+    if (layer.label !== null)
+      yield first.value.map((_, c) => (c === 0 && layer.label ? escapeFormula(oneLine(layer.label, language)) : ''))
     yield first.value
     yield* rows
   }
@@ -41,16 +42,23 @@ function* layerRows(cube: ProtectedCube, layout: TableLayout, language: PublishL
   const stubs = Math.max(1, layout.stubHeaders.length)
   for (const [r, headers] of layout.headerRows.entries()) {
     const last = r === layout.headerRows.length - 1
-    const stub = Array.from({ length: stubs }, (_, d) => (last && layout.stubHeaders[d] ? label({ label: layout.stubHeaders[d], marks: layout.stubHeaderMarks[d] ?? [] }) : ''))
+    const stub = Array.from({ length: stubs }, (_, d) =>
+      last && layout.stubHeaders[d]
+        ? label({ label: layout.stubHeaders[d], marks: layout.stubHeaderMarks[d] ?? [] })
+        : '',
+    )
     yield [...stub, ...headers.flatMap((header) => Array.from({ length: header.span }, () => label(header)))]
   }
   for (const row of layout.rows) {
     const stub = row.stub.length > 0 ? row.stub.map((entry) => label(entry)) : ['']
-    yield [...stub, ...row.cells.map((cell) => {
-      const measure = cube.measures[cell.measure]
-      if (!measure) return ''
-      return plainCell(cell, measure) === null ? formatCell(cell, measure, 'vi') : roundedPlain(cell, measure)
-    })]
+    yield [
+      ...stub,
+      ...row.cells.map((cell) => {
+        const measure = cube.measures[cell.measure]
+        if (!measure) return ''
+        return plainCell(cell, measure) === null ? formatCell(cell, measure, 'vi') : roundedPlain(cell, measure)
+      }),
+    ]
   }
 }
 

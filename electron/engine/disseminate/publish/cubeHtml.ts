@@ -18,25 +18,38 @@ const mostLayers = 250
 /** The cube as if it had this layer only. */
 const ofLayer = (cube: ProtectedCube, { place, measure }: TableLayer): ProtectedCube => {
   const layers = cube.dimensions.flatMap((d, i) => (d.axis === 'layer' ? [i] : []))
-  const kept = Array.from(cube.cells.records, (_, i) => i).filter((i) => (layers.every((d, l) => cube.cells.coordinates[d]?.[i] === place[l])))
+  const kept = Array.from(cube.cells.records, (_, i) => i).filter((i) =>
+    layers.every((d, l) => cube.cells.coordinates[d]?.[i] === place[l]),
+  )
   const pick = <V>(column: CellColumn<V>): V[] => kept.map((i) => column[i] as V)
   const { coordinates, records, values, statuses } = cube.cells
   const axes = axesOf(cube)
   return {
     ...cube,
-    dimensions: cube.dimensions.map((d, i) => ({ ...d, categories: layers.includes(i) ? d.categories.slice(place[layers.indexOf(i)] ?? 0, (place[layers.indexOf(i)] ?? 0) + 1) : d.categories })),
+    dimensions: cube.dimensions.map((d, i) => ({
+      ...d,
+      categories: layers.includes(i)
+        ? d.categories.slice(place[layers.indexOf(i)] ?? 0, (place[layers.indexOf(i)] ?? 0) + 1)
+        : d.categories,
+    })),
     axes: { ...axes, layer: axes.layer.map((block) => block.map((part) => ({ ...part, total: 'before' as const }))) },
     measures: measure === undefined ? cube.measures : cube.measures.map((m, i) => ({ ...m, hidden: i !== measure })),
     cells: {
-      coordinates: coordinates.map((column, d) => (layers.includes(d) ? kept.map(() => 0) : pick(column))), records: pick(records), values: values.map((column) => pick(column)),
+      coordinates: coordinates.map((column, d) => (layers.includes(d) ? kept.map(() => 0) : pick(column))),
+      records: pick(records),
+      values: values.map((column) => pick(column)),
       ...(statuses ? { statuses: statuses.map((column) => column && pick(column)) } : {}),
     },
   }
 }
 
-export const cubeHtml = (cube: ProtectedCube, { language, program }: { language: PublishLanguage; program: string }): string => {
+export const cubeHtml = (
+  cube: ProtectedCube,
+  { language, program }: { language: PublishLanguage; program: string },
+): string => {
   const layers = tableLayers(cube)
-  if (layers.length > mostLayers) return fail('TABLE_TOO_LARGE', { cells: cube.cells.records.length, limit: mostLayers })
+  if (layers.length > mostLayers)
+    return fail('TABLE_TOO_LARGE', { cells: cube.cells.records.length, limit: mostLayers })
   const cubes = layers.length === 1 ? [cube] : layers.map((layer) => ofLayer(cube, layer))
   const wide = cubes.some((each) => {
     const layout = layoutTable(each)

@@ -45,8 +45,14 @@ const codesOf = (categories: CubeCategory[]): string[] => {
   const dated = new Set(categories.map((c) => c.version ?? '')).size > 1
   const taken = new Set<string>()
   return categories.map((category) => {
-    const plain = category.kind === 'value' ? (dated ? categoryKey(category) : category.code)
-      : categoryKey(category) === '#not_linked' ? '_NL' : specialCodes[category.kind]
+    const plain =
+      category.kind === 'value'
+        ? dated
+          ? categoryKey(category)
+          : category.code
+        : categoryKey(category) === '#not_linked'
+          ? '_NL'
+          : specialCodes[category.kind]
     let code = plain
     for (let n = 2; taken.has(code); n += 1) code = `${plain}_${n}`
     taken.add(code)
@@ -55,7 +61,9 @@ const codesOf = (categories: CubeCategory[]): string[] => {
 }
 
 const timeOf = (dimension: CubeDimension): PeriodKind | null => {
-  const kinds = new Set(dimension.categories.map((c) => (c.kind === 'value' ? (parsePeriod(c.code)?.kind ?? null) : null)))
+  const kinds = new Set(
+    dimension.categories.map((c) => (c.kind === 'value' ? (parsePeriod(c.code)?.kind ?? null) : null)),
+  )
   const [kind] = kinds
   return dimension.time !== null && kinds.size === 1 && kind !== null && kind !== undefined ? kind : null
 }
@@ -77,9 +85,20 @@ export const fileDimensions = (cube: ProtectedCube): FileDimension[] => {
   return cube.dimensions.map((dimension, index) => {
     const codes = codesOf(dimension.categories)
     return {
-      index, name: names[index] ?? '', variable: dimension.variable, label: dimension.label, axis: dimension.axis, time: timeOf(dimension),
+      index,
+      name: names[index] ?? '',
+      variable: dimension.variable,
+      label: dimension.label,
+      axis: dimension.axis,
+      time: timeOf(dimension),
       geographical: dimension.codeList !== null && territorialLists.includes(dimension.codeList),
-      categories: dimension.categories.map((c, i) => ({ code: codes[i] ?? '', label: c.label, kind: c.kind, version: c.version ?? null, status: c.status ?? cube.status })),
+      categories: dimension.categories.map((c, i) => ({
+        code: codes[i] ?? '',
+        label: c.label,
+        kind: c.kind,
+        version: c.version ?? null,
+        status: c.status ?? cube.status,
+      })),
     }
   })
 }
@@ -90,7 +109,9 @@ export const fileDimensions = (cube: ProtectedCube): FileDimension[] => {
  */
 export const fileMeasures = (cube: ProtectedCube): FileMeasure[] => {
   const used = new Set(cube.measures.flatMap((m) => (m.hidden === true ? [] : [m.inTotals])))
-  return cube.measures.flatMap((measure, index) => (measure.hidden === true && !used.has(index) ? [] : [{ index, id: measure.id, measure }]))
+  return cube.measures.flatMap((measure, index) =>
+    measure.hidden === true && !used.has(index) ? [] : [{ index, id: measure.id, measure }],
+  )
 }
 
 /** Which cells were hidden first would say that few stand behind them: outside, withheld is withheld. */
@@ -111,13 +132,18 @@ const quickDecimal = (value: number, shift: number, decimals: number | null): st
   const scale = shift - cut
   const digits = String(units).padStart(scale + 1, '0')
   const text = scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`
-  const padded = decimals === null || decimals <= scale ? text : `${text}${scale === 0 ? '.' : ''}${'0'.repeat(decimals - scale)}`
+  const padded =
+    decimals === null || decimals <= scale ? text : `${text}${scale === 0 ? '.' : ''}${'0'.repeat(decimals - scale)}`
   return value < 0 && units !== 0 ? `-${padded}` : padded
 }
 
 /** Beyond this the powers of ten of quickDecimal are no whole doubles any more. */
 const quickShift = 15
-const isQuick = (value: Exact | null, measure: CubeMeasure): value is number => typeof value === 'number' && measure.exact && Number.isSafeInteger(value) && measure.scale + measure.power <= quickShift
+const isQuick = (value: Exact | null, measure: CubeMeasure): value is number =>
+  typeof value === 'number' &&
+  measure.exact &&
+  Number.isSafeInteger(value) &&
+  measure.scale + measure.power <= quickShift
 
 /** Whether there is a figure, without writing it out: a double that is not finite has no digits. */
 export const figureStatus = (cube: ProtectedCube, { index }: FileMeasure, cell: number): PublicStatus => {
@@ -132,7 +158,8 @@ export const publishedFigure = (cube: ProtectedCube, of: FileMeasure, cell: numb
   if (status !== 'value') return { text: null, status }
   const { index, measure } = of
   const value = figureAt(cube.cells.values[index], cell)
-  if (isQuick(value, measure)) return { text: quickDecimal(value, measure.scale + measure.power, measure.decimals), status }
+  if (isQuick(value, measure))
+    return { text: quickDecimal(value, measure.scale + measure.power, measure.decimals), status }
   return { text: roundedPlain({ value, status }, measure).replace(/^-(?=0(\.0+)?$)/, ''), status }
 }
 
@@ -151,10 +178,15 @@ export const wholeFigure = (cube: ProtectedCube, of: FileMeasure, cell: number):
 
 const order: readonly FigureStatus[] = ['official', 'preliminary', 'estimate']
 /** The least certain of the statuses that bear on a cell, as a function of the cell. */
-export const figureStatuses = (cube: ProtectedCube, dimensions: readonly FileDimension[]): ((cell: number) => FigureStatus) => {
+export const figureStatuses = (
+  cube: ProtectedCube,
+  dimensions: readonly FileDimension[],
+): ((cell: number) => FigureStatus) => {
   if (!dimensions.some((d) => d.categories.some((c) => c.status !== cube.status))) return () => cube.status
   // By place in the cube's own dimension; a total of several periods is as uncertain as the rest says, not as its own.
-  const ranks = cube.dimensions.map((d) => d.categories.map((c) => (c.kind === 'total' ? 0 : order.indexOf(c.status ?? cube.status))))
+  const ranks = cube.dimensions.map((d) =>
+    d.categories.map((c) => (c.kind === 'total' ? 0 : order.indexOf(c.status ?? cube.status))),
+  )
   const own = dimensions.map((d) => ({ ranks: ranks[d.index] ?? [], places: cube.cells.coordinates[d.index] ?? [] }))
   return (cell) => order[own.reduce((worst, d) => Math.max(worst, d.ranks[d.places[cell] ?? 0] ?? 0), 0)] ?? cube.status
 }

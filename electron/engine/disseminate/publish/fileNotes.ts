@@ -11,16 +11,34 @@ export const noteLines = (cube: ProtectedCube, language: Language, program: stri
   return [
     say(`Tình trạng số liệu: ${figureStatusLabels[cube.status].vi}.`, `Status of figures: ${cube.status}.`),
     ...cube.notes.map((n) => n[language] || n.vi),
-    ...(cube.footnotes ?? []).filter((n) => n.variable === undefined && n.measure === undefined && n.address === undefined).map((n) => n.text[language] || n.text.vi),
-    ...(link ? [say(
-      `Liên kết ${link.id}: ${link.matchedRecords} bản ghi khớp, ${link.unmatchedRecords} không khớp.`,
-      `Link ${link.id}: ${link.matchedRecords} records matched, ${link.unmatchedRecords} unmatched.`,
-    )] : []),
-    ...(provenance.unmappedRecords > 0 ? [say(
-      `${provenance.unmappedRecords} bản ghi có mã không hợp lệ hoặc không chuyển được.`,
-      `${provenance.unmappedRecords} records have a code not valid or not convertible.`,
-    )] : []),
-    say(`Lập bằng ${program} (${provenance.engine} ${provenance.engineVersion}), ${provenance.ranAt}.`, `Made by ${program} (${provenance.engine} ${provenance.engineVersion}), ${provenance.ranAt}.`),
-    ...provenance.deliveries.map((d) => say(`Đợt nhận ${d.id}: ${d.dataset} ${d.period}, ${d.fileName}, SHA-256 ${d.sha256}`, `Delivery ${d.id}: ${d.dataset} ${d.period}, ${d.fileName}, SHA-256 ${d.sha256}`)),
+    ...(cube.footnotes ?? [])
+      .filter((n) => n.variable === undefined && n.measure === undefined && n.address === undefined)
+      .map((n) => n.text[language] || n.text.vi),
+    ...(link
+      ? [
+          say(
+            `Liên kết ${link.id}: ${link.matchedRecords} bản ghi khớp, ${link.unmatchedRecords} không khớp.`,
+            `Link ${link.id}: ${link.matchedRecords} records matched, ${link.unmatchedRecords} unmatched.`,
+          ),
+        ]
+      : []),
+    ...(provenance.unmappedRecords > 0
+      ? [
+          say(
+            `${provenance.unmappedRecords} bản ghi có mã không hợp lệ hoặc không chuyển được.`,
+            `${provenance.unmappedRecords} records have a code not valid or not convertible.`,
+          ),
+        ]
+      : []),
+    say(
+      `Lập bằng ${program} (${provenance.engine} ${provenance.engineVersion}), ${provenance.ranAt}.`,
+      `Made by ${program} (${provenance.engine} ${provenance.engineVersion}), ${provenance.ranAt}.`,
+    ),
+    ...provenance.deliveries.map((d) =>
+      say(
+        `Đợt nhận ${d.id}: ${d.dataset} ${d.period}, ${d.fileName}, SHA-256 ${d.sha256}`,
+        `Delivery ${d.id}: ${d.dataset} ${d.period}, ${d.fileName}, SHA-256 ${d.sha256}`,
+      ),
+    ),
   ]
 }

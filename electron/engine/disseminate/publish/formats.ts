@@ -29,18 +29,34 @@ type Writer = (path: string, cube: ProtectedCube, options: FormatOptions) => Pro
 
 const figures = (cube: ProtectedCube): number => cube.cells.records.length * fileMeasures(cube).length
 
-const definitionId = (cube: ProtectedCube): string => ('id' in cube.provenance.definition && typeof cube.provenance.definition.id === 'string' ? cube.provenance.definition.id : 'table')
+const definitionId = (cube: ProtectedCube): string =>
+  'id' in cube.provenance.definition && typeof cube.provenance.definition.id === 'string'
+    ? cube.provenance.definition.id
+    : 'table'
 
-const csv = (shape: 'csv' | 'csv_tidy'): Writer => async (path, cube, { language, byteOrderMark, pace }) => {
-  await writeCsv(path, cube, { shape, language, byteOrderMark, pace })
-  return certificateOf(shape, figures(cube), 'RFC 4180')
-}
+const csv =
+  (shape: 'csv' | 'csv_tidy'): Writer =>
+  async (path, cube, { language, byteOrderMark, pace }) => {
+    await writeCsv(path, cube, { shape, language, byteOrderMark, pace })
+    return certificateOf(shape, figures(cube), 'RFC 4180')
+  }
 
-const sdmx = (format: 'sdmx_csv_1' | 'sdmx_csv_2', version: '1.0' | '2.0'): Writer => async (path, cube, { language, pace, sdmx: given }) => {
-  const { writeSdmx } = await import('./sdmx/writeSdmx.ts')
-  const { agency = 'NSO_VN', flow = definitionId(cube).toUpperCase(), version: flowVersion = '1.0', labels = 'id' } = given ?? {}
-  return certificateOf(format, await writeSdmx(path, cube, { version, language, agency, flow, flowVersion, labels }, pace), 'RFC 4180')
-}
+const sdmx =
+  (format: 'sdmx_csv_1' | 'sdmx_csv_2', version: '1.0' | '2.0'): Writer =>
+  async (path, cube, { language, pace, sdmx: given }) => {
+    const { writeSdmx } = await import('./sdmx/writeSdmx.ts')
+    const {
+      agency = 'NSO_VN',
+      flow = definitionId(cube).toUpperCase(),
+      version: flowVersion = '1.0',
+      labels = 'id',
+    } = given ?? {}
+    return certificateOf(
+      format,
+      await writeSdmx(path, cube, { version, language, agency, flow, flowVersion, labels }, pace),
+      'RFC 4180',
+    )
+  }
 
 /** Each is loaded when first asked for. */
 export const formats: Record<PublishFormat, Writer> = {
@@ -69,10 +85,17 @@ export const formats: Record<PublishFormat, Writer> = {
     return certificateOf('px', await comparePx(path, cube, chosen, options), 'PX')
   },
   jsonstat: async (path, cube, { language, program, pace, crossing }) => {
-    const [{ writeJsonStat }, { compareJsonStat }] = await Promise.all([import('./jsonstat/writeJsonStat.ts'), import('./jsonstat/compareJsonStat.ts')])
+    const [{ writeJsonStat }, { compareJsonStat }] = await Promise.all([
+      import('./jsonstat/writeJsonStat.ts'),
+      import('./jsonstat/compareJsonStat.ts'),
+    ])
     const chosen = crossingOf(cube, 'JSON-stat', crossing)
     await writeJsonStat(path, cube, chosen, { language, program, pace })
-    return certificateOf('jsonstat', await compareJsonStat(path, cube, chosen, { language, program, pace }), 'JSON-stat 2.0')
+    return certificateOf(
+      'jsonstat',
+      await compareJsonStat(path, cube, chosen, { language, program, pace }),
+      'JSON-stat 2.0',
+    )
   },
   sdmx_csv_1: sdmx('sdmx_csv_1', '1.0'),
   sdmx_csv_2: sdmx('sdmx_csv_2', '2.0'),
@@ -82,7 +105,10 @@ export const formats: Record<PublishFormat, Writer> = {
   },
   dta: async (path, cube, { language, program, chunkPace }) => {
     const [{ cubeTable }, { stataNames }, { writeDta }, { compareDta }] = await Promise.all([
-      import('./microdata/cubeTable.ts'), import('./microdata/statTable.ts'), import('./microdata/writeDta.ts'), import('./microdata/compareStat.ts'),
+      import('./microdata/cubeTable.ts'),
+      import('./microdata/statTable.ts'),
+      import('./microdata/writeDta.ts'),
+      import('./microdata/compareStat.ts'),
     ])
     const table = cubeTable(cube, language, program, stataNames)
     await writeDta(path, table, chunkPace)
@@ -91,7 +117,10 @@ export const formats: Record<PublishFormat, Writer> = {
   },
   sav: async (path, cube, { language, program, chunkPace }) => {
     const [{ cubeTable }, { spssNames }, { writeSav }, { compareSav }] = await Promise.all([
-      import('./microdata/cubeTable.ts'), import('./microdata/statTable.ts'), import('./microdata/writeSav.ts'), import('./microdata/compareStat.ts'),
+      import('./microdata/cubeTable.ts'),
+      import('./microdata/statTable.ts'),
+      import('./microdata/writeSav.ts'),
+      import('./microdata/compareStat.ts'),
     ])
     const table = cubeTable(cube, language, program, spssNames)
     await writeSav(path, table, chunkPace)

@@ -5,14 +5,17 @@ import { allowRecordsExport, recordsPermission } from './records/recordsPermissi
 import { tableScript } from './script/tableScript.ts'
 import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
 
-export const fileHandlers: HandlersFor<'records.export' | 'records.permission' | 'records.allow' | 'table.script' | 'table.saveScript'> = {
+export const fileHandlers: HandlersFor<
+  'records.export' | 'records.permission' | 'records.allow' | 'table.script' | 'table.saveScript'
+> = {
   'records.export': async (context, request, job) => {
     const { exportRecords } = await import('./records/exportRecords.ts')
     return exportRecords(context, request, job)
   },
   'records.permission': (context) => recordsPermission(context.workspace()),
   'records.allow': (context, { allowed, reason }) => allowRecordsExport(context, allowed, reason),
-  'table.script': (context, { definition, language }) => tableScript(definition, tableModel(context, definition.dataset), language),
+  'table.script': (context, { definition, language }) =>
+    tableScript(definition, tableModel(context, definition.dataset), language),
   'table.saveScript': async (context, { definition, language, path }) => {
     const { saveScript } = await import('./script/saveScript.ts')
     return saveScript(context, definition, language, path)

@@ -18,9 +18,17 @@ const parse = async (text: string, size = 7): Promise<string[][]> => {
 describe('parseCsv', () => {
   it('reads what the writer wrote, however it is chunked', async () => {
     const field = fc.string({ unit: fc.constantFrom('a', 'ệ', ',', '"', '\n', '\r', ' ', '1') })
-    await fc.assert(fc.asyncProperty(fc.array(fc.array(field, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 9 }), async (rows, size) => {
-      expect(await parse(stringify(rows, { record_delimiter: 'windows', quoted_match: /[\r\n]/ }), size)).toEqual(rows)
-    }))
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(field, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (rows, size) => {
+          expect(await parse(stringify(rows, { record_delimiter: 'windows', quoted_match: /[\r\n]/ }), size)).toEqual(
+            rows,
+          )
+        },
+      ),
+    )
   })
   it('takes off the byte order mark once', async () => {
     expect(await parse('\uFEFFa,b\r\n')).toEqual([['a', 'b']])
@@ -28,7 +36,17 @@ describe('parseCsv', () => {
 })
 
 describe('escapeFormula', () => {
-  it.each([['=1+1', "'=1+1"], ['+84', "'+84"], ['-2', "'-2"], ['@x', "'@x"], ['\tx', "'\tx"], ['\rx', "'\rx"], ['-', '-'], ['Nam', 'Nam'], ['', '']])('%j', (text, escaped) => {
+  it.each([
+    ['=1+1', "'=1+1"],
+    ['+84', "'+84"],
+    ['-2', "'-2"],
+    ['@x', "'@x"],
+    ['\tx', "'\tx"],
+    ['\rx', "'\rx"],
+    ['-', '-'],
+    ['Nam', 'Nam'],
+    ['', ''],
+  ])('%j', (text, escaped) => {
     expect(escapeFormula(text)).toBe(escaped)
   })
 })

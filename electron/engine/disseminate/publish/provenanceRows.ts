@@ -28,23 +28,56 @@ export const provenanceRows = (cube: ProtectedCube, language: PublishLanguage, p
     [say('Thời điểm tính', 'Computed at'), provenance.ranAt],
     [say('Số bản ghi đọc', 'Records read'), String(provenance.recordsRead)],
     [say('Số bản ghi dùng', 'Records used'), String(provenance.recordsUsed)],
-    [say('Bản ghi có mã không hợp lệ hoặc không chuyển được', 'Records with a code not valid or not convertible'), String(provenance.unmappedRecords)],
-    ...(provenance.check ? [[say('Đối chiếu bằng bộ máy thứ hai', 'Checked by a second engine'), `${provenance.check.engine}: ${provenance.check.agrees ? say('trùng khớp', 'agrees') : say('có sai khác', 'differs')}, ${provenance.check.cells} ${say('ô', 'cells')}`]] : []),
-    ...cube.measures.filter((m) => m.formula !== undefined).map((m) => [say('Công thức', 'Formula'), `${oneLine(m.label, language)}: ${oneLine(m.formula ?? m.label, language)}`]),
-    ...Object.entries(provenance.quantileCuts ?? {}).map(([variable, cuts]) => [say('Điểm cắt phân vị', 'Cuts of quantile bands'), `${variable}: ${cuts.join('; ')}`]),
-    ...(provenance.link ? [[
-      say('Liên kết', 'Link'),
-      say(`${provenance.link.id}: ${provenance.link.matchedRecords} bản ghi khớp, ${provenance.link.unmatchedRecords} không khớp`,
-        `${provenance.link.id}: ${provenance.link.matchedRecords} matched, ${provenance.link.unmatchedRecords} unmatched`),
-    ]] : []),
-    [say('Bảo mật', 'Disclosure control'), say(
-      `Quy tắc tần số tối thiểu và ô bảo mật bổ sung; ${withheld} trong ${protection.cells} ô không công bố`,
-      `Minimum-frequency rule and secondary suppression; ${withheld} of ${protection.cells} cells withheld`,
-    )],
+    [
+      say('Bản ghi có mã không hợp lệ hoặc không chuyển được', 'Records with a code not valid or not convertible'),
+      String(provenance.unmappedRecords),
+    ],
+    ...(provenance.check
+      ? [
+          [
+            say('Đối chiếu bằng bộ máy thứ hai', 'Checked by a second engine'),
+            `${provenance.check.engine}: ${provenance.check.agrees ? say('trùng khớp', 'agrees') : say('có sai khác', 'differs')}, ${provenance.check.cells} ${say('ô', 'cells')}`,
+          ],
+        ]
+      : []),
+    ...cube.measures
+      .filter((m) => m.formula !== undefined)
+      .map((m) => [
+        say('Công thức', 'Formula'),
+        `${oneLine(m.label, language)}: ${oneLine(m.formula ?? m.label, language)}`,
+      ]),
+    ...Object.entries(provenance.quantileCuts ?? {}).map(([variable, cuts]) => [
+      say('Điểm cắt phân vị', 'Cuts of quantile bands'),
+      `${variable}: ${cuts.join('; ')}`,
+    ]),
+    ...(provenance.link
+      ? [
+          [
+            say('Liên kết', 'Link'),
+            say(
+              `${provenance.link.id}: ${provenance.link.matchedRecords} bản ghi khớp, ${provenance.link.unmatchedRecords} không khớp`,
+              `${provenance.link.id}: ${provenance.link.matchedRecords} matched, ${provenance.link.unmatchedRecords} unmatched`,
+            ),
+          ],
+        ]
+      : []),
+    [
+      say('Bảo mật', 'Disclosure control'),
+      say(
+        `Quy tắc tần số tối thiểu và ô bảo mật bổ sung; ${withheld} trong ${protection.cells} ô không công bố`,
+        `Minimum-frequency rule and secondary suppression; ${withheld} of ${protection.cells} cells withheld`,
+      ),
+    ],
     [say('Định nghĩa bảng', 'Definition'), definition],
     ...more.map((piece) => ['', piece]),
     [],
-    [say('Đợt nhận dữ liệu', 'Delivery'), say('Bộ dữ liệu', 'Dataset'), say('Kỳ', 'Period'), say('Tệp', 'File'), 'SHA-256'],
+    [
+      say('Đợt nhận dữ liệu', 'Delivery'),
+      say('Bộ dữ liệu', 'Dataset'),
+      say('Kỳ', 'Period'),
+      say('Tệp', 'File'),
+      'SHA-256',
+    ],
     ...provenance.deliveries.map((d) => [String(d.id), d.dataset, d.period, d.fileName, d.sha256]),
   ]
 }

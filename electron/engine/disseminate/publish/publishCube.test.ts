@@ -1,6 +1,16 @@
 import ExcelJS from 'exceljs'
 import { createHash } from 'node:crypto'
-import { chmodSync, createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -19,21 +29,32 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const region = sampleDimension('region', 'row', ['1', '2'], { total: 'before', label: (c) => (c === '1' ? { vi: '=HYPERLINK("http://x")', en: '+cmd' } : { vi: 'Đồng bằng, sông "Hồng"', en: 'Red River' }) })
+const region = sampleDimension('region', 'row', ['1', '2'], {
+  total: 'before',
+  label: (c) =>
+    c === '1' ? { vi: '=HYPERLINK("http://x")', en: '+cmd' } : { vi: 'Đồng bằng, sông "Hồng"', en: 'Red River' },
+})
 const kind = sampleDimension('kind', 'row', ['a', 'b'], { total: 'before' })
 const year = sampleDimension('period', 'column', ['2024', '2025'], { time: 'year', total: 'after' })
 const money = sampleMeasure('money', { scale: 2, power: 6, decimals: 1, unit: { vi: 'Triệu USD', en: 'Million USD' } })
 const huge = sampleMeasure('huge', { unit: { vi: 'Đồng', en: 'VND' } })
 const mean = sampleMeasure('mean', { statistic: 'mean', exact: false, decimals: 2, additive: false })
-const table = asProtected(sampleCube([region, kind, year], [money, huge, mean], (p, m) => {
-  if (p[0] === 1 && p[1] === 1) return p[2] === 0 ? 'suppressed' : p[2] === 1 ? 'suppressed_secondary' : 'not_available'
-  if (p[0] === 2 && p[1] === 2 && p[2] === 0) return undefined
-  if (m === 0) return (p[0]! - 1) * 1_234_567_895_00 + p[2]!
-  return m === 1 ? 12345678901234567890n + BigInt(p[1]!) : (p[1]! - 1) * 3.145
-}))
+const table = asProtected(
+  sampleCube([region, kind, year], [money, huge, mean], (p, m) => {
+    if (p[0] === 1 && p[1] === 1)
+      return p[2] === 0 ? 'suppressed' : p[2] === 1 ? 'suppressed_secondary' : 'not_available'
+    if (p[0] === 2 && p[1] === 2 && p[2] === 0) return undefined
+    if (m === 0) return (p[0]! - 1) * 1_234_567_895_00 + p[2]!
+    return m === 1 ? 12345678901234567890n + BigInt(p[1]!) : (p[1]! - 1) * 3.145
+  }),
+)
 const program = 'StatDesk 0.1.0'
 const target = (name: string) => join(folder, name)
-const codeOf = async (act: Promise<unknown>): Promise<string> => act.then(() => 'done', (thrown: unknown) => (thrown instanceof Failure ? thrown.value.code : String(thrown)))
+const codeOf = async (act: Promise<unknown>): Promise<string> =>
+  act.then(
+    () => 'done',
+    (thrown: unknown) => (thrown instanceof Failure ? thrown.value.code : String(thrown)),
+  )
 
 const csvRows = async (path: string): Promise<string[][]> => {
   const rows: string[][] = []
@@ -52,18 +73,36 @@ describe('publishCube', () => {
   it('answers size and hash of the file it wrote, for every format', async () => {
     for (const format of publishFormats) {
       const path = target(`t.${format}`)
-      const result = await publishCube(format === 'jsonstat' ? plainCube() : table, { format, path, language: 'both', program })
+      const result = await publishCube(format === 'jsonstat' ? plainCube() : table, {
+        format,
+        path,
+        language: 'both',
+        program,
+      })
       const bytes = readFileSync(path)
       expect(result.certificate.format).toBe(format)
       expect(result.certificate.cells).toBeGreaterThan(50)
       expect(result.certificate.compared).toBe(result.certificate.cells)
-      expect(result).toMatchObject({ path, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') })
+      expect(result).toMatchObject({
+        path,
+        bytes: bytes.length,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+      })
     }
     expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([])
   })
 
   it('refuses an empty cube', async () => {
-    expect(await codeOf(publishCube(asProtected(sampleCube([region], [money], () => undefined)), { format: 'csv', path: target('e.csv'), language: 'vi', program }))).toBe('TABLE_EMPTY')
+    expect(
+      await codeOf(
+        publishCube(asProtected(sampleCube([region], [money], () => undefined)), {
+          format: 'csv',
+          path: target('e.csv'),
+          language: 'vi',
+          program,
+        }),
+      ),
+    ).toBe('TABLE_EMPTY')
   })
 })
 
@@ -94,12 +133,44 @@ describe('CSV', () => {
   })
 
   it('tidy: one row a figure, every digit, withheld figures without a trace of which rule hid them', async () => {
-    await publishCube(table, { format: 'csv_tidy', path: target('y.csv'), language: 'en', program, byteOrderMark: false })
+    await publishCube(table, {
+      format: 'csv_tidy',
+      path: target('y.csv'),
+      language: 'en',
+      program,
+      byteOrderMark: false,
+    })
     const [header, ...rows] = await csvRows(target('y.csv'))
     expect(readFileSync(target('y.csv'))[0]).not.toBe(0xef)
-    expect(header).toEqual(['region', 'region_label', 'kind', 'kind_label', 'period', 'period_label', 'measure', 'measure_label', 'unit', 'value', 'status', 'figure_status'])
+    expect(header).toEqual([
+      'region',
+      'region_label',
+      'kind',
+      'kind_label',
+      'period',
+      'period_label',
+      'measure',
+      'measure_label',
+      'unit',
+      'value',
+      'status',
+      'figure_status',
+    ])
     expect(rows).toHaveLength(table.cells.records.length * 3)
-    expect(rows[0]).toEqual(['_T', 'Total', '_T', 'Total', '2024', 'period 2024', 'money', 'money', 'Million USD', '-1234.567895', 'value', 'preliminary'])
+    expect(rows[0]).toEqual([
+      '_T',
+      'Total',
+      '_T',
+      'Total',
+      '2024',
+      'period 2024',
+      'money',
+      'money',
+      'Million USD',
+      '-1234.567895',
+      'value',
+      'preliminary',
+    ])
     const statuses = new Set(rows.map((row) => row[10]))
     expect([...statuses].sort()).toEqual(['not_available', 'suppressed', 'value'])
     expect(rows.filter((row) => row[10] === 'suppressed').every((row) => row[9] === '')).toBe(true)
@@ -113,7 +184,10 @@ describe('XLSX', () => {
     await book.xlsx.readFile(target('t.xlsx'))
     return book
   }
-  const textOf = (value: ExcelJS.CellValue): string => (typeof value === 'object' && value !== null && 'richText' in value ? value.richText.map((r) => r.text).join('') : String(value ?? ''))
+  const textOf = (value: ExcelJS.CellValue): string =>
+    typeof value === 'object' && value !== null && 'richText' in value
+      ? value.richText.map((r) => r.text).join('')
+      : String(value ?? '')
 
   it('has a yearbook sheet, a tidy sheet and a provenance sheet', async () => {
     const book = await open()
@@ -140,7 +214,10 @@ describe('XLSX', () => {
     expect(sheet.getCell(7, 2).numFmt).toBe('#,##0.0;"−"#,##0.0')
     expect(sheet.getCell(7, 3).value).toBe('12.345.678.901.234.567.890')
     expect(sheet.getCell(7, 2).font.bold).toBe(true)
-    const values = sheet.getSheetValues().flat().map((v) => textOf(v as ExcelJS.CellValue))
+    const values = sheet
+      .getSheetValues()
+      .flat()
+      .map((v) => textOf(v as ExcelJS.CellValue))
     expect(values).toContain('…')
     expect(values.some((v) => v.startsWith('Nguồn: Nguồn thử'))).toBe(true)
     expect(values.some((v) => v.includes('Ký hiệu'))).toBe(true)
@@ -154,14 +231,22 @@ describe('XLSX', () => {
   })
 
   it('tells where it comes from and not how close protection was', async () => {
-    const rows = (await open('en')).worksheets[2]!.getSheetValues().map((row) => JSON.stringify(row)).join('\n')
+    const rows = (await open('en')).worksheets[2]!.getSheetValues()
+      .map((row) => JSON.stringify(row))
+      .join('\n')
     expect(rows).toContain('duckdb')
     expect(rows).toContain('2 of')
     expect(rows).not.toMatch(/minimum":|\b3\b.*primary/)
   })
 
   it('gives every layer a sheet', async () => {
-    const layered = asProtected(sampleCube([sampleDimension('l', 'layer', ['a/b', 'A?B'], { total: 'before', label: (c) => ({ vi: c, en: c }) }), year], [money], (p) => 100 * p[0]!))
+    const layered = asProtected(
+      sampleCube(
+        [sampleDimension('l', 'layer', ['a/b', 'A?B'], { total: 'before', label: (c) => ({ vi: c, en: c }) }), year],
+        [money],
+        (p) => 100 * p[0]!,
+      ),
+    )
     await publishCube(layered, { format: 'xlsx', path: target('l.xlsx'), language: 'vi', program })
     const book = new ExcelJS.Workbook()
     await book.xlsx.readFile(target('l.xlsx'))
@@ -182,7 +267,11 @@ describe('the target', () => {
     expect(readFileSync(target('r.csv'), 'utf8')).toBe('kept')
   })
 
-  it.each([['ENOSPC', 'DISK_FULL'], ['EBUSY', 'FILE_UNWRITABLE'], ['EACCES', 'FILE_UNWRITABLE']])('stays as it was when writing fails with %s', async (code, expected) => {
+  it.each([
+    ['ENOSPC', 'DISK_FULL'],
+    ['EBUSY', 'FILE_UNWRITABLE'],
+    ['EACCES', 'FILE_UNWRITABLE'],
+  ])('stays as it was when writing fails with %s', async (code, expected) => {
     writeFileSync(target('k.csv'), 'before')
     const failing = writeFileTarget(target('k.csv'), async (temporary) => {
       writeFileSync(temporary, 'half')
@@ -203,14 +292,41 @@ describe('the target', () => {
   })
 
   it('stays as it was when the job is cancelled half-way, and nothing stays open or behind', async () => {
-    const many = asProtected(sampleCube([sampleDimension('r', 'row', Array.from({ length: 1500 }, (_, i) => String(i)))], [money], (p) => p[0]!))
-    for (const format of ['xlsx', 'csv', 'csv_tidy', 'px', 'jsonstat', 'sdmx_csv_1', 'sdmx_csv_2', 'parquet'] as const) {
+    const many = asProtected(
+      sampleCube(
+        [
+          sampleDimension(
+            'r',
+            'row',
+            Array.from({ length: 1500 }, (_, i) => String(i)),
+          ),
+        ],
+        [money],
+        (p) => p[0]!,
+      ),
+    )
+    for (const format of [
+      'xlsx',
+      'csv',
+      'csv_tidy',
+      'px',
+      'jsonstat',
+      'sdmx_csv_1',
+      'sdmx_csv_2',
+      'parquet',
+    ] as const) {
       writeFileSync(target('c'), 'before')
       let checks = 0
-      const cancelled = publishCube(many, { format, path: target('c'), language: 'vi', program, throwIfCancelled: () => {
-        checks += 1
-        if (checks === 2) fail('CANCELLED')
-      } })
+      const cancelled = publishCube(many, {
+        format,
+        path: target('c'),
+        language: 'vi',
+        program,
+        throwIfCancelled: () => {
+          checks += 1
+          if (checks === 2) fail('CANCELLED')
+        },
+      })
       expect(await codeOf(cancelled)).toBe('CANCELLED')
       expect(readFileSync(target('c'), 'utf8')).toBe('before')
       expect(readdirSync(folder)).toEqual(['c'])

@@ -28,17 +28,46 @@ export type PublishedFile = ExportResult & { certificate: WrittenCertificate }
 
 const subjectOf = (cube: ProtectedCube): { code: string; label: Bilingual } => {
   const { definition } = cube.provenance
-  const code = 'dataset' in definition && typeof definition.dataset === 'string' ? definition.dataset : 'domain' in definition && typeof definition.domain === 'string' ? definition.domain : 'table'
+  const code =
+    'dataset' in definition && typeof definition.dataset === 'string'
+      ? definition.dataset
+      : 'domain' in definition && typeof definition.domain === 'string'
+        ? definition.domain
+        : 'table'
   return { code, label: { vi: code, en: code } }
 }
 
 export const publishCube = async (cube: ProtectedCube, options: PublishOptions): Promise<PublishedFile> => {
-  const { format, path, language, program, subject = subjectOf(cube), byteOrderMark = true, throwIfCancelled, crossing, sdmx } = options
+  const {
+    format,
+    path,
+    language,
+    program,
+    subject = subjectOf(cube),
+    byteOrderMark = true,
+    throwIfCancelled,
+    crossing,
+    sdmx,
+  } = options
   const started = performance.now()
   if (cube.cells.records.length === 0) return fail('TABLE_EMPTY')
   let certificate: WrittenCertificate | null = null
   const written = await writeFileTarget(path, async (temporary) => {
-    certificate = await formats[format](temporary, cube, { language, program, subject, byteOrderMark, pace: paced(throwIfCancelled), chunkPace: paced(throwIfCancelled, 1), crossing, sdmx })
+    certificate = await formats[format](temporary, cube, {
+      language,
+      program,
+      subject,
+      byteOrderMark,
+      pace: paced(throwIfCancelled),
+      chunkPace: paced(throwIfCancelled, 1),
+      crossing,
+      sdmx,
+    })
   })
-  return { path, ...written, seconds: (performance.now() - started) / 1000, certificate: certificate ?? fail('UNEXPECTED', {}, 'the file was not read back') }
+  return {
+    path,
+    ...written,
+    seconds: (performance.now() - started) / 1000,
+    certificate: certificate ?? fail('UNEXPECTED', {}, 'the file was not read back'),
+  }
 }

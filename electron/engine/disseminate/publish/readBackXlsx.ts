@@ -7,12 +7,15 @@ import type { SheetValue, WrittenSheet } from './sheetValues.ts'
 
 export const readBackXlsx = async (path: string, written: WrittenSheet[], pace: Pace): Promise<number> => {
   const sheets = await readXlsx(path)
-  if (sheets.length !== written.length) return fail('UNEXPECTED', {}, `XLSX read back has ${sheets.length} sheets of ${written.length}`)
+  if (sheets.length !== written.length)
+    return fail('UNEXPECTED', {}, `XLSX read back has ${sheets.length} sheets of ${written.length}`)
   let compared = 0
   for (const [s, sheet] of sheets.entries()) {
     const expected = written[s]
-    if (sheet.name !== expected?.name) return fail('UNEXPECTED', {}, `XLSX read back: sheet ${s + 1} is “${sheet.name}”`)
-    const differs = (at: SheetValue | undefined) => fail('UNEXPECTED', {}, `XLSX read back differs: ${sheet.name} R${at?.row}C${at?.column}`)
+    if (sheet.name !== expected?.name)
+      return fail('UNEXPECTED', {}, `XLSX read back: sheet ${s + 1} is “${sheet.name}”`)
+    const differs = (at: SheetValue | undefined) =>
+      fail('UNEXPECTED', {}, `XLSX read back differs: ${sheet.name} R${at?.row}C${at?.column}`)
     const found = sheet.cells()
     for (const value of expected.values()) {
       await pace()

@@ -15,7 +15,8 @@ const decode = (xml: string): string =>
   })
 
 /** All runs of a string joined; phonetic runs do not occur here. */
-const textOf = (xml: string): string => [...xml.matchAll(/<t(?: [^>]*)?>([\s\S]*?)<\/t>/g)].map(([, text]) => decode(text ?? '')).join('')
+const textOf = (xml: string): string =>
+  [...xml.matchAll(/<t(?: [^>]*)?>([\s\S]*?)<\/t>/g)].map(([, text]) => decode(text ?? '')).join('')
 
 const attribute = (xml: string, name: string): string | undefined => {
   const value = new RegExp(` ${name}="([^"]*)"`).exec(xml)?.[1]
@@ -38,14 +39,24 @@ const whole = async (chunks: AsyncIterable<string>): Promise<string> => {
   return text
 }
 
-const columnNumber = (letters: string): number => [...letters].reduce((n, letter) => n * 26 + (letter.codePointAt(0) ?? 64) - 64, 0)
+const columnNumber = (letters: string): number =>
+  [...letters].reduce((n, letter) => n * 26 + (letter.codePointAt(0) ?? 64) - 64, 0)
 
 function* cellsOf(row: string, strings: string[]): Generator<SheetValue> {
-  for (const [, letters = '', number = '', attributes = '', content] of row.matchAll(/<c r="([A-Z]+)(\d+)"([^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g)) {
+  for (const [, letters = '', number = '', attributes = '', content] of row.matchAll(
+    /<c r="([A-Z]+)(\d+)"([^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g,
+  )) {
     if (content === undefined || content === '') continue
     const type = attribute(attributes, 't')
     const raw = /<v>([\s\S]*?)<\/v>/.exec(content)?.[1] ?? ''
-    const value = type === 's' ? (strings[Number(raw)] ?? '') : type === 'inlineStr' ? textOf(content) : type === 'str' ? decode(raw) : Number(raw)
+    const value =
+      type === 's'
+        ? (strings[Number(raw)] ?? '')
+        : type === 'inlineStr'
+          ? textOf(content)
+          : type === 'str'
+            ? decode(raw)
+            : Number(raw)
     yield { row: Number(number), column: columnNumber(letters), value }
   }
 }
@@ -54,13 +65,19 @@ export type ReadSheet = { name: string; cells: () => AsyncGenerator<SheetValue> 
 
 export const readXlsx = async (path: string): Promise<ReadSheet[]> => {
   const entries = new Map((await zipEntries(path)).map((entry) => [entry.name, entry]))
-  const entry = (name: string): ZipEntry => entries.get(name) ?? fail('UNEXPECTED', {}, `the written workbook has no ${name}`)
+  const entry = (name: string): ZipEntry =>
+    entries.get(name) ?? fail('UNEXPECTED', {}, `the written workbook has no ${name}`)
   const strings: string[] = []
   if (entries.has('xl/sharedStrings.xml')) {
     for await (const item of elements(zipText(path, entry('xl/sharedStrings.xml')), '</si>')) strings.push(textOf(item))
   }
   const relations = await whole(zipText(path, entry('xl/_rels/workbook.xml.rels')))
-  const targets = new Map([...relations.matchAll(/<Relationship [^>]*>/g)].map(([xml]) => [attribute(xml, 'Id'), attribute(xml, 'Target') ?? '']))
+  const targets = new Map(
+    [...relations.matchAll(/<Relationship [^>]*>/g)].map(([xml]) => [
+      attribute(xml, 'Id'),
+      attribute(xml, 'Target') ?? '',
+    ]),
+  )
   const book = await whole(zipText(path, entry('xl/workbook.xml')))
   return [...book.matchAll(/<sheet [^>]*>/g)].map(([xml]) => {
     const target = entry(`xl/${targets.get(attribute(xml, 'r:id')) ?? ''}`)

@@ -13,7 +13,9 @@ export type TableLayer = {
 }
 
 export const tableLayers = (cube: Cube): TableLayer[] => {
-  const dimensions = cube.dimensions.flatMap((dimension, d) => (dimension.axis === 'layer' ? [{ dimension, coordinates: cube.cells.coordinates[d] ?? [] }] : []))
+  const dimensions = cube.dimensions.flatMap((dimension, d) =>
+    dimension.axis === 'layer' ? [{ dimension, coordinates: cube.cells.coordinates[d] ?? [] }] : [],
+  )
   const visible = visibleMeasures(cube)
   const measures = visible.length > 1 && axesOf(cube).measureAxis === 'layer' ? visible : [undefined]
   if (dimensions.length === 0 && measures.length === 1) return [{ place: [], measure: measures[0], label: null }]
@@ -22,14 +24,24 @@ export const tableLayers = (cube: Cube): TableLayer[] => {
   for (let i = 0; i < cube.cells.records.length; i += 1) {
     let key = 0
     for (const { dimension, coordinates } of dimensions) key = key * dimension.categories.length + (coordinates[i] ?? 0)
-    if (!found.has(key)) found.set(key, dimensions.map(({ coordinates }) => coordinates[i] ?? 0))
+    if (!found.has(key))
+      found.set(
+        key,
+        dimensions.map(({ coordinates }) => coordinates[i] ?? 0),
+      )
   }
   const places = [...found].sort(([a], [b]) => a - b).map(([, place]) => place)
-  return places.flatMap((place) => measures.map((measure): TableLayer => {
-    const labels = [
-      ...dimensions.map(({ dimension }, l) => dimension.categories[place[l] ?? 0]?.label ?? { vi: '', en: '' }),
-      ...(measure === undefined ? [] : [cube.measures[measure]?.label ?? { vi: '', en: '' }]),
-    ]
-    return { place, measure, label: { vi: labels.map((t) => t.vi).join(', '), en: labels.map((t) => t.en).join(', ') } }
-  }))
+  return places.flatMap((place) =>
+    measures.map((measure): TableLayer => {
+      const labels = [
+        ...dimensions.map(({ dimension }, l) => dimension.categories[place[l] ?? 0]?.label ?? { vi: '', en: '' }),
+        ...(measure === undefined ? [] : [cube.measures[measure]?.label ?? { vi: '', en: '' }]),
+      ]
+      return {
+        place,
+        measure,
+        label: { vi: labels.map((t) => t.vi).join(', '), en: labels.map((t) => t.en).join(', ') },
+      }
+    }),
+  )
 }

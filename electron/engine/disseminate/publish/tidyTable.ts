@@ -6,10 +6,19 @@ import type { PublishLanguage } from './labels.ts'
 
 /** text: escaped against formulas where a spreadsheet might read it · number: plain decimal text. */
 export type TidyColumn = { name: string; kind: 'text' | 'number' }
-export type TidyTable = { columns: TidyColumn[]; rowCount: number; /** Rows from…to; default all. */ rows: (from?: number, to?: number) => Generator<string[]> }
+export type TidyTable = {
+  columns: TidyColumn[]
+  rowCount: number
+  /** Rows from…to; default all. */ rows: (from?: number, to?: number) => Generator<string[]>
+}
 
 /** SDMX's codes for what is not a code: total, unknown, unspecified, other. */
-const specialCodes: Record<Exclude<CubeCategory['kind'], 'value'>, string> = { total: '_T', missing: '_U', unmapped: '_X', others: '_O' }
+const specialCodes: Record<Exclude<CubeCategory['kind'], 'value'>, string> = {
+  total: '_T',
+  missing: '_U',
+  unmapped: '_X',
+  others: '_O',
+}
 
 const languagesOf = (language: PublishLanguage): ('vi' | 'en')[] => (language === 'both' ? ['vi', 'en'] : [language])
 
@@ -21,17 +30,31 @@ export const tidyTable = (cube: ProtectedCube, language: PublishLanguage): TidyT
   const versioned = dimensions.map((d) => d.categories.some((c) => c.version !== null))
   const text = (name: string): TidyColumn => ({ name, kind: 'text' })
   const columns: TidyColumn[] = [
-    ...dimensions.flatMap(({ name }, d) => [text(name), ...(versioned[d] ? [text(`${name}_version`)] : []), ...languages.map((l) => text(`${name}_label${suffix(l)}`))]),
-    text('measure'), ...languages.map((l) => text(`measure_label${suffix(l)}`)), ...languages.map((l) => text(`unit${suffix(l)}`)),
-    { name: 'value', kind: 'number' }, text('status'), text('figure_status'),
+    ...dimensions.flatMap(({ name }, d) => [
+      text(name),
+      ...(versioned[d] ? [text(`${name}_version`)] : []),
+      ...languages.map((l) => text(`${name}_label${suffix(l)}`)),
+    ]),
+    text('measure'),
+    ...languages.map((l) => text(`measure_label${suffix(l)}`)),
+    ...languages.map((l) => text(`unit${suffix(l)}`)),
+    { name: 'value', kind: 'number' },
+    text('status'),
+    text('figure_status'),
   ]
   // Each category's fields are the same in every row it stands in.
-  const fields = dimensions.map(({ index }, d) => (cube.dimensions[index]?.categories ?? []).map((c) => [
-    c.kind === 'value' ? c.code : c.kind === 'missing' && c.code === 'not_linked' ? '_NL' : specialCodes[c.kind],
-    ...(versioned[d] ? [c.version ?? ''] : []),
-    ...languages.map((l) => c.label[l]),
-  ]))
-  const measureFields = measures.map(({ id, measure }) => [id, ...languages.map((l) => measure.label[l]), ...languages.map((l) => measure.unit[l])])
+  const fields = dimensions.map(({ index }, d) =>
+    (cube.dimensions[index]?.categories ?? []).map((c) => [
+      c.kind === 'value' ? c.code : c.kind === 'missing' && c.code === 'not_linked' ? '_NL' : specialCodes[c.kind],
+      ...(versioned[d] ? [c.version ?? ''] : []),
+      ...languages.map((l) => c.label[l]),
+    ]),
+  )
+  const measureFields = measures.map(({ id, measure }) => [
+    id,
+    ...languages.map((l) => measure.label[l]),
+    ...languages.map((l) => measure.unit[l]),
+  ])
   const certainty = figureStatuses(cube, dimensions)
   const rowCount = cube.cells.records.length * measures.length
 

@@ -5,7 +5,12 @@ import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
 
 export const workbookHandlers: HandlersFor<'table.workbook'> = {
   'table.workbook': async (context, { definition, language, minimum }, job) => {
-    const cube = await protectCube(context, await tabulate(context, definition, { engine: 'duckdb' }, job), { minimum }, job)
+    const cube = await protectCube(
+      context,
+      await tabulate(context, definition, { engine: 'duckdb' }, job),
+      { minimum },
+      job,
+    )
     const { estimateXlsx } = await import('./xlsxPlan.ts')
     return estimateXlsx(cube, language)
   },

@@ -9,7 +9,9 @@ import { plainCube, stackedCube } from './testing/blocks.ts'
 import { escapeMarkdown, readMarkdownTables } from './writeMarkdown.ts'
 
 let folder = ''
-beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'statdesk-md-')) })
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'statdesk-md-'))
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const write = async (cube: ReturnType<typeof plainCube>, language: 'vi' | 'en' | 'both' = 'vi') => {
@@ -38,7 +40,13 @@ describe('Markdown', () => {
   })
 
   it('writes every layer and every block', async () => {
-    const layered = asProtected(sampleCube([sampleDimension('l', 'layer', ['x', 'y'], { total: 'before' }), sampleDimension('period', 'column', ['2024'])], [sampleMeasure('n')], ([l = 0]) => 100 * l))
+    const layered = asProtected(
+      sampleCube(
+        [sampleDimension('l', 'layer', ['x', 'y'], { total: 'before' }), sampleDimension('period', 'column', ['2024'])],
+        [sampleMeasure('n')],
+        ([l = 0]) => 100 * l,
+      ),
+    )
     const { text } = await write(layered)
     expect(readMarkdownTables(text)).toHaveLength(3)
     expect(text).toContain('## l y')

@@ -14,7 +14,11 @@ import { tableLayers } from './tableLayers.ts'
 
 /** A text of one line in which nothing is markup: a bar, a backslash, emphasis, code, links, HTML. */
 export const escapeMarkdown = (text: string): string =>
-  text.replace(/\p{Cc}+/gu, ' ').replace(/[\\`*_{}[\]<>|#~]/g, (sign) => `\\${sign}`).replace(/^(\s*)([-+])(\s)/, '$1\\$2$3').replace(/^(\d+)([.)])(\s)/, '$1\\$2$3')
+  text
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/[\\`*_{}[\]<>|#~]/g, (sign) => `\\${sign}`)
+    .replace(/^(\s*)([-+])(\s)/, '$1\\$2$3')
+    .replace(/^(\d+)([.)])(\s)/, '$1\\$2$3')
 
 const gridOf = (cube: ProtectedCube, layout: TableLayout, language: PublishLanguage): string[][] => {
   const label = (text: Bilingual): string => oneLine(text, language)
@@ -23,13 +27,23 @@ const gridOf = (cube: ProtectedCube, layout: TableLayout, language: PublishLangu
   const headings = layout.columns.map(() => [] as string[])
   for (const row of layout.headerRows) {
     let column = 0
-    for (const header of row) for (let s = 0; s < header.span; s += 1, column += 1) headings[column]?.push(label(header.label))
+    for (const header of row)
+      for (let s = 0; s < header.span; s += 1, column += 1) headings[column]?.push(label(header.label))
   }
   return [
-    [...Array.from({ length: stubs }, (_, d) => { const header = layout.stubHeaders[d]; return header ? label(header) : '' }), ...headings.map((h) => h.filter((t) => t !== '').join(' / '))],
+    [
+      ...Array.from({ length: stubs }, (_, d) => {
+        const header = layout.stubHeaders[d]
+        return header ? label(header) : ''
+      }),
+      ...headings.map((h) => h.filter((t) => t !== '').join(' / ')),
+    ],
     ...layout.rows.map((row) => [
       ...(row.stub.length > 0 ? row.stub.map((c) => label(c.label)) : ['']),
-      ...row.cells.map((cell) => { const measure = cube.measures[cell.measure]; return measure ? formatCell(cell, measure, numberLanguage(language)) : '' }),
+      ...row.cells.map((cell) => {
+        const measure = cube.measures[cell.measure]
+        return measure ? formatCell(cell, measure, numberLanguage(language)) : ''
+      }),
     ]),
   ]
 }
@@ -61,7 +75,11 @@ export const readMarkdownTables = (text: string): string[][][] => {
   return tables
 }
 
-export const writeMarkdown = async (path: string, cube: ProtectedCube, { language, program }: { language: PublishLanguage; program: string }): Promise<number> => {
+export const writeMarkdown = async (
+  path: string,
+  cube: ProtectedCube,
+  { language, program }: { language: PublishLanguage; program: string },
+): Promise<number> => {
   const say = (text: Bilingual): string => escapeMarkdown(oneLine(text, language))
   const lines = [`# ${say(cube.title)}`, '']
   const grids: string[][][] = []
@@ -81,15 +99,21 @@ export const writeMarkdown = async (path: string, cube: ProtectedCube, { languag
     })
     lines.push('')
   }
-  for (const words of [status, ...notes, ...(symbols ? [symbols] : []), ...(source ? [source] : [])]) lines.push(`- ${say(words)}`)
+  for (const words of [status, ...notes, ...(symbols ? [symbols] : []), ...(source ? [source] : [])])
+    lines.push(`- ${say(words)}`)
   lines.push(`- ${escapeMarkdown(program)}, ${cube.provenance.ranAt}`, '')
   await writeFile(path, lines.join('\n'))
 
   const found = readMarkdownTables(await readFile(path, 'utf8'))
   const clean = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim()
-  grids.forEach((grid, g) => grid.forEach((row, r) => row.forEach((cell, c) => {
-    if (found[g]?.[r]?.[c] !== clean(cell) || found[g]?.[r]?.length !== row.length) fail('UNEXPECTED', {}, `Markdown read back differs: table ${g + 1}, line ${r + 1}, column ${c + 1}`)
-  })))
+  grids.forEach((grid, g) =>
+    grid.forEach((row, r) =>
+      row.forEach((cell, c) => {
+        if (found[g]?.[r]?.[c] !== clean(cell) || found[g]?.[r]?.length !== row.length)
+          fail('UNEXPECTED', {}, `Markdown read back differs: table ${g + 1}, line ${r + 1}, column ${c + 1}`)
+      }),
+    ),
+  )
   if (found.length !== grids.length) fail('UNEXPECTED', {}, 'Markdown read back has another number of tables')
   return grids.reduce((n, grid) => n + grid.slice(1).reduce((m, row) => m + row.length, 0), 0)
 }

@@ -34,14 +34,26 @@ export type PrintSheet = {
   to: number
   rows: number
 }
-export type XlsxPlan = { prints: PrintSheet[]; contents: string | null; data: { name: string; from: number; to: number }[]; provenance: string; cells: number }
+export type XlsxPlan = {
+  prints: PrintSheet[]
+  contents: string | null
+  data: { name: string; from: number; to: number }[]
+  provenance: string
+  cells: number
+}
 export type XlsxLimits = { rows: number; columns: number }
 
 /** At most 31 characters, none that Excel refuses, unique without regard to case. */
 const sheetNames = (): ((wanted: string) => string) => {
   const used = new Set<string>(['history'])
   return (wanted) => {
-    const base = wanted.replace(/[[\]:*?/\\]|\p{Cc}/gu, ' ').replace(/\s+/g, ' ').replace(/^[\s']+|[\s']+$/g, '').slice(0, 31).trim() || 'Sheet'
+    const base =
+      wanted
+        .replace(/[[\]:*?/\\]|\p{Cc}/gu, ' ')
+        .replace(/\s+/g, ' ')
+        .replace(/^[\s']+|[\s']+$/g, '')
+        .slice(0, 31)
+        .trim() || 'Sheet'
     let name = base
     for (let n = 2; used.has(name.toLowerCase()); n += 1) name = `${base.slice(0, 31 - ` (${n})`.length).trim()} (${n})`
     used.add(name.toLowerCase())
@@ -75,41 +87,69 @@ const columnGroups = (layout: TableLayout, most: number): { from: number; to: nu
 export type XlsxTable = { name: string | null; cube: ProtectedCube }
 
 /** `data`: also the data sheet, for the file of one table. */
-export const planXlsx = (tables: readonly XlsxTable[], language: PublishLanguage, { data = true, limits = { rows: excelRows, columns: excelColumns } }: { data?: boolean; limits?: XlsxLimits | undefined } = {}): XlsxPlan => {
+export const planXlsx = (
+  tables: readonly XlsxTable[],
+  language: PublishLanguage,
+  {
+    data = true,
+    limits = { rows: excelRows, columns: excelColumns },
+  }: { data?: boolean; limits?: XlsxLimits | undefined } = {},
+): XlsxPlan => {
   const say = (vi: string, en: string) => oneLine({ vi, en }, language)
   const nameOf = sheetNames()
   const sized = tables.map((table) => {
     const layers = tableLayers(table.cube)
     if (layers.length > mostSheets) return fail('XLSX_TOO_MANY_SHEETS', { sheets: layers.length, limit: mostSheets })
-    return { ...table, layers: layers.map((layer) => {
-      const layout = layoutTable(table.cube, layer.place, layer.measure)
-      const rows = stubLines(layout).length + rowsAround
-      if (rows > limits.rows) return fail('XLSX_TOO_LONG', { rows: layout.rows.length, limit: limits.rows - rowsAround })
-      return { layer, rows, groups: columnGroups(layout, limits.columns - 1) }
-    }) }
+    return {
+      ...table,
+      layers: layers.map((layer) => {
+        const layout = layoutTable(table.cube, layer.place, layer.measure)
+        const rows = stubLines(layout).length + rowsAround
+        if (rows > limits.rows)
+          return fail('XLSX_TOO_LONG', { rows: layout.rows.length, limit: limits.rows - rowsAround })
+        return { layer, rows, groups: columnGroups(layout, limits.columns - 1) }
+      }),
+    }
   })
   const several = sized.reduce((sum, { layers }) => sum + layers.reduce((n, { groups }) => n + groups.length, 0), 0)
   if (several > mostSheets) return fail('XLSX_TOO_MANY_SHEETS', { sheets: several, limit: mostSheets })
   const contents = several >= contentsFrom || tables.length > 1 ? nameOf(say('Mục lục', 'Contents')) : null
-  const prints = sized.flatMap(({ cube, name, layers }) => layers.flatMap(({ layer, rows, groups }) => groups.map((group, g): PrintSheet => {
-    const part: Bilingual = groups.length > 1 ? { vi: ` – phần ${g + 1}`, en: ` – part ${g + 1}` } : { vi: '', en: '' }
-    const plain = layer.label ?? (name === null ? { vi: 'Biểu', en: 'Table' } : { vi: '', en: '' })
-    const label = { vi: plain.vi + part.vi, en: plain.en + part.en }
-    // A tab is short: of a layer it says one language.
-    const tab = oneLine(label, layer.label !== null && language === 'both' ? 'vi' : language)
-    return { cube, name: nameOf(name === null ? tab : `${name} ${tab}`), layer, label, rows, ...group }
-  })))
-  const figures = data ? tables.reduce((sum, { cube }) => sum + cube.cells.records.length * fileMeasures(cube).length, 0) : 0
+  const prints = sized.flatMap(({ cube, name, layers }) =>
+    layers.flatMap(({ layer, rows, groups }) =>
+      groups.map((group, g): PrintSheet => {
+        const part: Bilingual =
+          groups.length > 1 ? { vi: ` – phần ${g + 1}`, en: ` – part ${g + 1}` } : { vi: '', en: '' }
+        const plain = layer.label ?? (name === null ? { vi: 'Biểu', en: 'Table' } : { vi: '', en: '' })
+        const label = { vi: plain.vi + part.vi, en: plain.en + part.en }
+        // A tab is short: of a layer it says one language.
+        const tab = oneLine(label, layer.label !== null && language === 'both' ? 'vi' : language)
+        return { cube, name: nameOf(name === null ? tab : `${name} ${tab}`), layer, label, rows, ...group }
+      }),
+    ),
+  )
+  const figures = data
+    ? tables.reduce((sum, { cube }) => sum + cube.cells.records.length * fileMeasures(cube).length, 0)
+    : 0
   const parts = Math.ceil(figures / (limits.rows - 1))
   const parted = Array.from({ length: parts }, (_, p) => ({
-    name: nameOf(`${say('Dữ liệu', 'Data')}${parts > 1 ? ` ${p + 1}` : ''}`), from: p * (limits.rows - 1), to: Math.min(figures, (p + 1) * (limits.rows - 1)),
+    name: nameOf(`${say('Dữ liệu', 'Data')}${parts > 1 ? ` ${p + 1}` : ''}`),
+    from: p * (limits.rows - 1),
+    to: Math.min(figures, (p + 1) * (limits.rows - 1)),
   }))
-  const cells = prints.reduce((sum, { rows, from, to }) => sum + (rows - rowsAround) * (to - from + 1), 0) + figures * ((tables[0]?.cube.dimensions.length ?? 0) * 2 + 6)
+  const cells =
+    prints.reduce((sum, { rows, from, to }) => sum + (rows - rowsAround) * (to - from + 1), 0) +
+    figures * ((tables[0]?.cube.dimensions.length ?? 0) * 2 + 6)
   return { prints, contents, data: parted, provenance: nameOf(say('Nguồn gốc', 'Provenance')), cells }
 }
 
 /** What the workbook will be, told before it is written; fails as writing would. */
 export const estimateXlsx = (cube: ProtectedCube, language: PublishLanguage): WorkbookEstimate => {
   const { prints, data, cells } = planXlsx([{ name: null, cube }], language)
-  return { sheets: prints.length, dataSheets: data.length, cells, bytes: 20_000 + cells * bytesPerCell, split: prints.length > tableLayers(cube).length }
+  return {
+    sheets: prints.length,
+    dataSheets: data.length,
+    cells,
+    bytes: 20_000 + cells * bytesPerCell,
+    split: prints.length > tableLayers(cube).length,
+  }
 }

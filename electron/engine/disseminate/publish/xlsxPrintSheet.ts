@@ -28,7 +28,8 @@ const noteBar = (bars: Bars, column: number, row: number): void => {
   bars.set(column, runs)
 }
 
-const columnLetters = (column: number): string => (column <= 0 ? '' : columnLetters(Math.floor((column - 1) / 26)) + String.fromCodePoint(65 + ((column - 1) % 26)))
+const columnLetters = (column: number): string =>
+  column <= 0 ? '' : columnLetters(Math.floor((column - 1) / 26)) + String.fromCodePoint(65 + ((column - 1) % 26))
 
 export const writePrintSheet = async (sheet: Worksheet, groups: Iterable<PrintRow[]>, pace: Pace): Promise<void> => {
   const bars: Bars = new Map()
@@ -48,7 +49,8 @@ export const writePrintSheet = async (sheet: Worksheet, groups: Iterable<PrintRo
         const top = rows[r]?.number ?? 0
         const style = rows[r]?.getCell(column).style
         // Every cell of a merge carries the border, or it would have gaps.
-        for (const row of style ? rows.slice(r, r + high) : []) for (let x = column; x < column + columns; x += 1) row.getCell(x).style = style ?? {}
+        for (const row of style ? rows.slice(r, r + high) : [])
+          for (let x = column; x < column + columns; x += 1) row.getCell(x).style = style ?? {}
         sheet.mergeCells(top, column, top + high - 1, column + columns - 1)
       }
     })
@@ -59,7 +61,14 @@ export const writePrintSheet = async (sheet: Worksheet, groups: Iterable<PrintRo
     const letters = columnLetters(column)
     sheet.addConditionalFormatting({
       ref: runs.map(({ first, last }) => `${letters}${first}:${letters}${last}`).join(' '),
-      rules: [{ type: 'dataBar', priority: 1, cfvo: [{ type: 'num', value: 0 }, { type: 'max' }], color: { argb: barColour } } as never],
+      rules: [
+        {
+          type: 'dataBar',
+          priority: 1,
+          cfvo: [{ type: 'num', value: 0 }, { type: 'max' }],
+          color: { argb: barColour },
+        } as never,
+      ],
     })
   }
 }

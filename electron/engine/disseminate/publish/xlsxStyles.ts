@@ -26,7 +26,21 @@ const headBorder: Partial<Borders> = { top: thin, bottom: thin, left: hair, righ
 const lastBorder: Partial<Borders> = { bottom: thin }
 const headAlignment: Partial<Alignment> = { horizontal: 'center', vertical: 'middle', wrapText: true }
 
-const raised: Record<string, string> = { 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹', '(': '⁽', ')': '⁾', ',': '˒' }
+const raised: Record<string, string> = {
+  0: '⁰',
+  1: '¹',
+  2: '²',
+  3: '³',
+  4: '⁴',
+  5: '⁵',
+  6: '⁶',
+  7: '⁷',
+  8: '⁸',
+  9: '⁹',
+  '(': '⁽',
+  ')': '⁾',
+  ',': '˒',
+}
 const raisedText = (text: string): string => [...text].map((letter) => raised[letter] ?? letter).join('')
 
 /** "#,##0.0" with a true minus; Excel shows the separators of the reader's own locale. */
@@ -50,7 +64,11 @@ const solid = (argb: string): Fill => ({ type: 'pattern', pattern: 'solid', fgCo
 /** White to blue in sixteen steps: a sheet may have few styles, and nobody sees more. */
 const scaleFill = (share: number): Fill => {
   const step = Math.round(share * 15) / 15
-  const mix = (low: number) => Math.round(255 + (low - 255) * step).toString(16).padStart(2, '0').toUpperCase()
+  const mix = (low: number) =>
+    Math.round(255 + (low - 255) * step)
+      .toString(16)
+      .padStart(2, '0')
+      .toUpperCase()
   return solid(`FF${mix(0x8f)}${mix(0xb8)}${mix(0xde)}`)
 }
 
@@ -65,42 +83,85 @@ const figureStyle = ({ decimals = 0, bold = false, last = false, style, marks = 
   const scale = style?.scale === undefined ? '' : String(Math.round(style.scale * 15))
   return shared(`figure ${decimals} ${bold} ${last} ${style?.style ?? ''} ${scale} ${marks.join(',')}`, () => {
     const look = style?.style === undefined ? undefined : conditional[style.style]
-    const fill = look?.fill === undefined ? (style?.scale === undefined ? undefined : scaleFill(style.scale)) : solid(look.fill)
+    const fill =
+      look?.fill === undefined ? (style?.scale === undefined ? undefined : scaleFill(style.scale)) : solid(look.fill)
     const font = look ? { ...look.font, ...(bold ? { bold: true } : {}) } : bold ? fonts.bold : fonts.body
-    return { font, alignment: { horizontal: 'right', vertical: 'top' }, numFmt: numberFormat(decimals, marks), ...(fill ? { fill } : {}), ...(last ? { border: lastBorder } : {}) }
+    return {
+      font,
+      alignment: { horizontal: 'right', vertical: 'top' },
+      numFmt: numberFormat(decimals, marks),
+      ...(fill ? { fill } : {}),
+      ...(last ? { border: lastBorder } : {}),
+    }
   })
 }
 
 export const cellStyle = (cell: PrintCell): Partial<Style> => {
   const { role, indent = 0, bold = false, last = false } = cell
   switch (role) {
-    case 'figure': return figureStyle(cell)
-    case 'stub': return shared(`stub ${indent} ${bold} ${last}`, () => ({ font: bold ? fonts.bold : fonts.body, alignment: { ...(indent > 0 ? { horizontal: 'left', indent } : {}), wrapText: true, vertical: 'top' }, ...(last ? { border: lastBorder } : {}) }))
-    case 'head': return shared('head', () => ({ font: fonts.bold, alignment: headAlignment, border: headBorder }))
-    case 'number': return shared('number', () => ({ font: fonts.numbers, alignment: { horizontal: 'center' }, border: headBorder }))
-    case 'unit': return shared('unit', () => ({ font: fonts.small, alignment: { horizontal: 'right' } }))
-    case 'title': return shared('title', () => ({ font: fonts.title, alignment: { wrapText: true, vertical: 'top' } }))
-    case 'titleEnglish': return shared('titleEnglish', () => ({ font: fonts.titleEnglish, alignment: { wrapText: true, vertical: 'top' } }))
-    case 'line': return shared('line', () => ({ font: fonts.body, alignment: { wrapText: true, vertical: 'top' } }))
-    case 'small': return shared('small', () => ({ font: fonts.small, alignment: { wrapText: true, vertical: 'top' } }))
-    default: return role satisfies never
+    case 'figure':
+      return figureStyle(cell)
+    case 'stub':
+      return shared(`stub ${indent} ${bold} ${last}`, () => ({
+        font: bold ? fonts.bold : fonts.body,
+        alignment: { ...(indent > 0 ? { horizontal: 'left', indent } : {}), wrapText: true, vertical: 'top' },
+        ...(last ? { border: lastBorder } : {}),
+      }))
+    case 'head':
+      return shared('head', () => ({ font: fonts.bold, alignment: headAlignment, border: headBorder }))
+    case 'number':
+      return shared('number', () => ({ font: fonts.numbers, alignment: { horizontal: 'center' }, border: headBorder }))
+    case 'unit':
+      return shared('unit', () => ({ font: fonts.small, alignment: { horizontal: 'right' } }))
+    case 'title':
+      return shared('title', () => ({ font: fonts.title, alignment: { wrapText: true, vertical: 'top' } }))
+    case 'titleEnglish':
+      return shared('titleEnglish', () => ({
+        font: fonts.titleEnglish,
+        alignment: { wrapText: true, vertical: 'top' },
+      }))
+    case 'line':
+      return shared('line', () => ({ font: fonts.body, alignment: { wrapText: true, vertical: 'top' } }))
+    case 'small':
+      return shared('small', () => ({ font: fonts.small, alignment: { wrapText: true, vertical: 'top' } }))
+    default:
+      return role satisfies never
   }
 }
 
 /** Characters that still read well side by side on A4 landscape. */
 const readableWidth = 190
 
-export const pageSetup = (landscape: boolean, characters: number, firstHeadRow: number, lastHeadRow: number): Partial<PageSetup> => ({
+export const pageSetup = (
+  landscape: boolean,
+  characters: number,
+  firstHeadRow: number,
+  lastHeadRow: number,
+): Partial<PageSetup> => ({
   paperSize: 9,
   orientation: landscape ? 'landscape' : 'portrait',
-  fitToPage: true, fitToWidth: Math.max(1, Math.ceil(characters / readableWidth)), fitToHeight: 0,
+  fitToPage: true,
+  fitToWidth: Math.max(1, Math.ceil(characters / readableWidth)),
+  fitToHeight: 0,
   horizontalCentered: true,
   margins: { left: 0.7, right: 0.6, top: 0.7, bottom: 0.7, header: 0.3, footer: 0.3 },
   printTitlesColumn: 'A:A',
   printTitlesRow: `${firstHeadRow}:${lastHeadRow}`,
 })
 
-export const listPageSetup: Partial<PageSetup> = { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:1' }
+export const listPageSetup: Partial<PageSetup> = {
+  paperSize: 9,
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+  printTitlesRow: '1:1',
+}
 
-export const listStyle = (bold: boolean): Partial<Style> => shared(`list ${bold}`, () => ({ font: bold ? fonts.bold : fonts.body }))
-export const wrappedStyle = (bold: boolean): Partial<Style> => shared(`wrapped ${bold}`, () => ({ font: bold ? fonts.bold : fonts.body, alignment: { wrapText: true, vertical: 'top' } }))
+export const listStyle = (bold: boolean): Partial<Style> =>
+  shared(`list ${bold}`, () => ({ font: bold ? fonts.bold : fonts.body }))
+export const wrappedStyle = (bold: boolean): Partial<Style> =>
+  shared(`wrapped ${bold}`, () => ({
+    font: bold ? fonts.bold : fonts.body,
+    alignment: { wrapText: true, vertical: 'top' },
+  }))

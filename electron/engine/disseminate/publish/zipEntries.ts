@@ -44,10 +44,20 @@ export const zipEntries = async (path: string, damaged: () => never = notReadabl
       if (directory.readUInt32LE(at) !== entrySignature) return damaged()
       const nameLength = directory.readUInt16LE(at + 28)
       const entry = {
-        name: directory.toString('utf8', at + 46, at + 46 + nameLength), method: directory.readUInt16LE(at + 10), flags: directory.readUInt16LE(at + 8),
-        crc: directory.readUInt32LE(at + 16), packed: directory.readUInt32LE(at + 20), unpacked: directory.readUInt32LE(at + 24), offset: directory.readUInt32LE(at + 42),
+        name: directory.toString('utf8', at + 46, at + 46 + nameLength),
+        method: directory.readUInt16LE(at + 10),
+        flags: directory.readUInt16LE(at + 8),
+        crc: directory.readUInt32LE(at + 16),
+        packed: directory.readUInt32LE(at + 20),
+        unpacked: directory.readUInt32LE(at + 24),
+        offset: directory.readUInt32LE(at + 42),
       }
-      if (entry.offset + entry.packed > size || (entry.method !== 0 && entry.method !== 8) || (entry.flags & encrypted) !== 0) return damaged()
+      if (
+        entry.offset + entry.packed > size ||
+        (entry.method !== 0 && entry.method !== 8) ||
+        (entry.flags & encrypted) !== 0
+      )
+        return damaged()
       entries.push(entry)
       at += 46 + nameLength + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32)
     }

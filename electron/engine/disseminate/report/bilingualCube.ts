@@ -3,7 +3,8 @@
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 
-const joined = (text: Bilingual): Bilingual => (text.vi === text.en || text.en === '' || text.vi === '' ? text : { vi: `${text.vi} – ${text.en}`, en: text.en })
+const joined = (text: Bilingual): Bilingual =>
+  text.vi === text.en || text.en === '' || text.vi === '' ? text : { vi: `${text.vi} – ${text.en}`, en: text.en }
 
 /** Long axes keep Vietnamese only: doubled labels would leave no room for the bars. */
 const mostDoubled = 12
@@ -11,6 +12,9 @@ const mostDoubled = 12
 export const bilingualCube = (cube: ProtectedCube): ProtectedCube => ({
   ...cube,
   dimensions: cube.dimensions.map((dimension) =>
-    dimension.categories.length > mostDoubled ? dimension : { ...dimension, categories: dimension.categories.map((c) => ({ ...c, label: joined(c.label) })) }),
+    dimension.categories.length > mostDoubled
+      ? dimension
+      : { ...dimension, categories: dimension.categories.map((c) => ({ ...c, label: joined(c.label) })) },
+  ),
   measures: cube.measures.map((measure) => ({ ...measure, unit: joined(measure.unit), label: joined(measure.label) })),
 })

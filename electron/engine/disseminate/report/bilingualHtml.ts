@@ -9,16 +9,19 @@ const english = (text: string, tag: 'span' | 'div') => `<${tag} class="en" lang=
 
 /** In one line: "Công lập – Public". */
 export const inlineText = (text: Bilingual, language: PageLanguage): string => {
-  if (language !== 'both' || text.vi === text.en || text.en === '') return escapeXml(language === 'en' ? text.en || text.vi : text.vi)
+  if (language !== 'both' || text.vi === text.en || text.en === '')
+    return escapeXml(language === 'en' ? text.en || text.vi : text.vi)
   if (text.vi === '') return english(text.en, 'span')
   return `${escapeXml(text.vi)} – ${english(text.en, 'span')}`
 }
 
 /** In two lines. */
 export const stackedText = (text: Bilingual, language: PageLanguage): string => {
-  if (language !== 'both' || text.vi === text.en || text.en === '') return escapeXml(language === 'en' ? text.en || text.vi : text.vi)
+  if (language !== 'both' || text.vi === text.en || text.en === '')
+    return escapeXml(language === 'en' ? text.en || text.vi : text.vi)
   return `${escapeXml(text.vi)}${english(text.en, 'div')}`
 }
 
 /** As plain text, for width estimates: the longer line counts. */
-export const plainTexts = (text: Bilingual, language: PageLanguage): string[] => (language === 'both' ? [text.vi, text.en] : [text[language] || text.vi])
+export const plainTexts = (text: Bilingual, language: PageLanguage): string[] =>
+  language === 'both' ? [text.vi, text.en] : [text[language] || text.vi]

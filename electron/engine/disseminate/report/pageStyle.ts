@@ -2,7 +2,12 @@
 // In: orientation and the texts of the margins. Out: one style sheet. Never a file or address to fetch.
 import { fontFaceCss, fontFamily } from '#engine/disseminate/chart/fonts.ts'
 
-export type PageSetup = { orientation: 'portrait' | 'landscape'; runningHead: string; confidentiality: string; footer: string }
+export type PageSetup = {
+  orientation: 'portrait' | 'landscape'
+  runningHead: string
+  confidentiality: string
+  footer: string
+}
 
 const millimetresToPoints = 72 / 25.4
 export const pageMargins = { top: 16, right: 16, bottom: 16, left: 20 } as const
@@ -12,10 +17,16 @@ export const pageRoom = (orientation: PageSetup['orientation']): number =>
   ((orientation === 'portrait' ? 210 : 297) - pageMargins.left - pageMargins.right) * millimetresToPoints
 
 /** A CSS string: every character that could end it or start a tag is escaped. */
-const cssString = (text: string): string => `"${text.replace(/[^\p{L}\p{M}\p{N} .,:;()–-]/gu, (c) => `\\${(c.codePointAt(0) ?? 32).toString(16)} `)}"`
+const cssString = (text: string): string =>
+  `"${text.replace(/[^\p{L}\p{M}\p{N} .,:;()–-]/gu, (c) => `\\${(c.codePointAt(0) ?? 32).toString(16)} `)}"`
 
 export const pageStyle = ({ orientation, runningHead, confidentiality, footer }: PageSetup): string => `
-${fontFaceCss([{ weight: 400, style: 'normal' }, { weight: 700, style: 'normal' }, { weight: 400, style: 'italic' }, { weight: 700, style: 'italic' }])}
+${fontFaceCss([
+  { weight: 400, style: 'normal' },
+  { weight: 700, style: 'normal' },
+  { weight: 400, style: 'italic' },
+  { weight: 700, style: 'italic' },
+])}
 @page{size:A4 ${orientation};margin:${pageMargins.top}mm ${pageMargins.right}mm ${pageMargins.bottom}mm ${pageMargins.left}mm;
 @top-left{content:${cssString(runningHead)};font:7.5pt '${fontFamily}';color:#333;vertical-align:bottom;padding-bottom:3mm}
 @top-right{content:${cssString(confidentiality)};font:700 7.5pt '${fontFamily}';color:#000;vertical-align:bottom;padding-bottom:3mm}

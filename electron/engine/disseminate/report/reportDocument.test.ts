@@ -5,17 +5,40 @@ import { asProtected, sampleCube, sampleDimension, sampleMeasure } from '../../.
 import { reportDocument } from './reportDocument.ts'
 import type { ReadyBlock } from './reportDocument.ts'
 
-const province = sampleDimension('province', 'row', ['01', '04'], { total: 'before', label: (c) => (c === '01' ? { vi: 'Hà Nội', en: 'Ha Noi' } : { vi: '<img src=x onerror=alert(1)>', en: 'B' }) })
-const sex = sampleDimension('sex', 'column', ['1', '2'], { total: 'before' })
-const cube = asProtected(sampleCube([province, sex], [sampleMeasure('m')], (p) => (p[0] === 2 && p[1] === 1 ? 'suppressed' : p[0] === 2 && p[1] === 2 ? undefined : 1234 * (p[0]! + 1))))
-const definition = (more: object = {}) => reportDefinitionSchema.parse({
-  kind: 'report', id: 'r', title: { vi: 'Báo cáo "thử" \\ </style>', en: 'Report' }, office: { vi: 'Cục Thống kê', en: 'Statistics Office' }, blocks: [{ type: 'page_break' }],
-  confidentiality: { vi: 'Mật', en: 'Confidential' }, ...more,
+const province = sampleDimension('province', 'row', ['01', '04'], {
+  total: 'before',
+  label: (c) => (c === '01' ? { vi: 'Hà Nội', en: 'Ha Noi' } : { vi: '<img src=x onerror=alert(1)>', en: 'B' }),
 })
-const chart = chartDefinitionSchema.parse({ kind: 'chart', id: 'c', title: { vi: 'Biểu', en: 'Chart' }, source: { from: 'table', id: 't' }, chart: 'bar' })
+const sex = sampleDimension('sex', 'column', ['1', '2'], { total: 'before' })
+const cube = asProtected(
+  sampleCube([province, sex], [sampleMeasure('m')], (p) =>
+    p[0] === 2 && p[1] === 1 ? 'suppressed' : p[0] === 2 && p[1] === 2 ? undefined : 1234 * (p[0]! + 1),
+  ),
+)
+const definition = (more: object = {}) =>
+  reportDefinitionSchema.parse({
+    kind: 'report',
+    id: 'r',
+    title: { vi: 'Báo cáo "thử" \\ </style>', en: 'Report' },
+    office: { vi: 'Cục Thống kê', en: 'Statistics Office' },
+    blocks: [{ type: 'page_break' }],
+    confidentiality: { vi: 'Mật', en: 'Confidential' },
+    ...more,
+  })
+const chart = chartDefinitionSchema.parse({
+  kind: 'chart',
+  id: 'c',
+  title: { vi: 'Biểu', en: 'Chart' },
+  source: { from: 'table', id: 't' },
+  chart: 'bar',
+})
 const facts = { program: 'StatDesk 0.1.0', printedAt: '2026-01-02T03:04:05' }
 const blocks: ReadyBlock[] = [
-  { type: 'heading', text: { vi: 'Mục 1', en: 'Part 1' } }, { type: 'table', cube, number: '7' }, { type: 'chart', cube, chart, number: '1' }, { type: 'chart', cube, chart, number: '2' }, { type: 'page_break' },
+  { type: 'heading', text: { vi: 'Mục 1', en: 'Part 1' } },
+  { type: 'table', cube, number: '7' },
+  { type: 'chart', cube, chart, number: '1' },
+  { type: 'chart', cube, chart, number: '2' },
+  { type: 'page_break' },
 ]
 const html = (more: object = {}, given = blocks) => reportDocument(definition(more), given, facts)
 const body = (text: string) => text.slice(text.indexOf('<body>'))
@@ -38,7 +61,9 @@ describe('reportDocument', () => {
 
   it('prints the yearbook form: number, both titles, unit, A 1 2 3, scopes, symbols, source', () => {
     const text = body(html())
-    expect(text).toContain('<div class="title" lang="vi">Biểu 7. Bảng thử</div><div class="title-en" lang="en">Table 7. Sample table</div>')
+    expect(text).toContain(
+      '<div class="title" lang="vi">Biểu 7. Bảng thử</div><div class="title-en" lang="en">Table 7. Sample table</div>',
+    )
     expect(text).toContain('Đơn vị tính: Người – <span class="en" lang="en">Unit: Persons</span>')
     expect(text).toMatch(/class="numbers"[^>]*><td>A<\/td><td>1<\/td><td>2<\/td><td>3<\/td>/)
     expect(text).toMatch(/<th scope="row" class="stub">Hà Nội/)
@@ -61,11 +86,26 @@ describe('reportDocument', () => {
   })
 
   it('cuts a wide table into panels that together hold every column once', () => {
-    const wide = asProtected(sampleCube([province, sampleDimension('p', 'column', Array.from({ length: 30 }, (_, i) => String(i + 1)))], [sampleMeasure('m')], (p) => 1_000_000 + p[1]!))
+    const wide = asProtected(
+      sampleCube(
+        [
+          province,
+          sampleDimension(
+            'p',
+            'column',
+            Array.from({ length: 30 }, (_, i) => String(i + 1)),
+          ),
+        ],
+        [sampleMeasure('m')],
+        (p) => 1_000_000 + p[1]!,
+      ),
+    )
     const text = body(html({}, [{ type: 'table', cube: wide, number: '1' }]))
     expect(text.match(/<table/g)!.length).toBeGreaterThan(1)
     expect(text).toContain('(Tiếp theo) Biểu 1.')
-    const numbers = [...text.matchAll(/class="numbers"[^>]*><td>A<\/td>(.*?)<\/tr>/g)].flatMap((m) => [...m[1]!.matchAll(/<td>(\d+)<\/td>/g)].map((d) => Number(d[1])))
+    const numbers = [...text.matchAll(/class="numbers"[^>]*><td>A<\/td>(.*?)<\/tr>/g)].flatMap((m) =>
+      [...m[1]!.matchAll(/<td>(\d+)<\/td>/g)].map((d) => Number(d[1])),
+    )
     expect(numbers).toEqual(Array.from({ length: 30 }, (_, i) => i + 1))
     expect(text.match(/Nguồn: /g)).toHaveLength(1)
   })
@@ -77,7 +117,12 @@ describe('reportDocument', () => {
   })
 
   it('gives figures of one page ids of their own', () => {
-    const ids = [...html({}, [{ type: 'chart', cube, chart: { ...chart, theme: 'print' }, number: '1' }, { type: 'chart', cube, chart: { ...chart, theme: 'print' }, number: '2' }]).matchAll(/ id="([^"]+)"/g)].map((m) => m[1])
+    const ids = [
+      ...html({}, [
+        { type: 'chart', cube, chart: { ...chart, theme: 'print' }, number: '1' },
+        { type: 'chart', cube, chart: { ...chart, theme: 'print' }, number: '2' },
+      ]).matchAll(/ id="([^"]+)"/g),
+    ].map((m) => m[1])
     expect(ids.length).toBeGreaterThan(1)
     expect(new Set(ids).size).toBe(ids.length)
   })

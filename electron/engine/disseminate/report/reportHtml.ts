@@ -9,7 +9,12 @@ import { reportDocument } from './reportDocument.ts'
 import type { ReadyBlock } from './reportDocument.ts'
 import { sourceCube } from '#engine/disseminate/chart/sourceCube.ts'
 
-export const reportHtml = async (context: EngineContext, definition: ReportDefinition, { minimum }: { minimum: number }, job: JobContext): Promise<string> => {
+export const reportHtml = async (
+  context: EngineContext,
+  definition: ReportDefinition,
+  { minimum }: { minimum: number },
+  job: JobContext,
+): Promise<string> => {
   const definitions = definitionRepository(context.workspace().catalog)
   const cubes = new Map<string, ProtectedCube>()
   const cubeOf = async (source: CubeSource): Promise<ProtectedCube> => {
@@ -21,7 +26,13 @@ export const reportHtml = async (context: EngineContext, definition: ReportDefin
     return cube
   }
   const ready = async (block: ReportBlock): Promise<ReadyBlock> => {
-    if (block.type === 'table') return { type: 'table', cube: await cubeOf(block.source), number: block.number, ...(block.maxRows === undefined ? {} : { maxRows: block.maxRows }) }
+    if (block.type === 'table')
+      return {
+        type: 'table',
+        cube: await cubeOf(block.source),
+        number: block.number,
+        ...(block.maxRows === undefined ? {} : { maxRows: block.maxRows }),
+      }
     if (block.type === 'chart') {
       const chart = definitions.get('chart', block.id)
       return { type: 'chart', chart, cube: await cubeOf(chart.source), number: block.number }

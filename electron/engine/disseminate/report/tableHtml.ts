@@ -30,13 +30,24 @@ export type TableHtmlOptions = {
 export const tableHtml = (cube: ProtectedCube, { language, number, roomPoints, maxRows }: TableHtmlOptions): string => {
   const layout = layoutTable(cube)
   const notes = tableNotes(cube, layout)
-  if (layout.rows.length === 0) return `<section class="table">${captionHtml(cube.title, number, language)}<p>${inlineText({ vi: 'Không có số liệu.', en: 'No figures.' }, language)}</p></section>`
+  if (layout.rows.length === 0)
+    return `<section class="table">${captionHtml(cube.title, number, language)}<p>${inlineText({ vi: 'Không có số liệu.', en: 'No figures.' }, language)}</p></section>`
   const plan = tablePanels(cube, layout, language, roomPoints)
   const all = plan.lines.length
   const lines = maxRows === undefined ? plan.lines : plan.lines.slice(0, maxRows)
-  const cutNote: Bilingual[] = lines.length < all ? [{ vi: `Chỉ in ${lines.length} dòng đầu trong ${all} dòng.`, en: `First ${lines.length} of ${all} lines printed.` }] : []
+  const cutNote: Bilingual[] =
+    lines.length < all
+      ? [
+          {
+            vi: `Chỉ in ${lines.length} dòng đầu trong ${all} dòng.`,
+            en: `First ${lines.length} of ${all} lines printed.`,
+          },
+        ]
+      : []
   const styles = conditionalStyles(cube, layout)
-  const panels = plan.panels.map((panel, p) => panelHtml(cube, layout, notes, styles, { ...plan, lines }, panel, p, { language, number }))
+  const panels = plan.panels.map((panel, p) =>
+    panelHtml(cube, layout, notes, styles, { ...plan, lines }, panel, p, { language, number }),
+  )
   return `<section class="table">${panels.join('')}${footHtml({ ...notes, notes: [...cutNote, ...notes.notes] }, language)}</section>`
 }
 
@@ -44,7 +55,8 @@ export const tableHtml = (cube: ProtectedCube, { language, number, roomPoints, m
 const shortTable = 30
 
 const captionHtml = (title: Bilingual, number: string, language: PageLanguage, continued = false): string => {
-  const whole = (again: string, word: string, text: string) => `${continued ? `(${again}) ` : ''}${number === '' ? '' : `${word} ${number}. `}${text}`
+  const whole = (again: string, word: string, text: string) =>
+    `${continued ? `(${again}) ` : ''}${number === '' ? '' : `${word} ${number}. `}${text}`
   const vi = `<div class="title" lang="vi">${escapeXml(whole('Tiếp theo', 'Biểu', title.vi))}</div>`
   const en = `<div class="${language === 'en' ? 'title' : 'title-en'}" lang="en">${escapeXml(whole('Cont.', 'Table', title.en))}</div>`
   return language === 'vi' ? vi : language === 'en' ? en : vi + en
@@ -62,48 +74,76 @@ const headingHtml = (label: Bilingual, marks: readonly string[] | undefined, lan
   return second < 0 ? text + marksHtml(marks) : text.slice(0, second) + marksHtml(marks) + text.slice(second)
 }
 
-const marksHtml = (marks: readonly string[] | undefined): string => (marks === undefined || marks.length === 0 ? '' : `<sup>(${escapeXml(marks.join(', '))})</sup>`)
+const marksHtml = (marks: readonly string[] | undefined): string =>
+  marks === undefined || marks.length === 0 ? '' : `<sup>(${escapeXml(marks.join(', '))})</sup>`
 
 const headHtml = (layout: TableLayout, panel: { from: number; to: number }, language: PageLanguage): string => {
   const rows = headerSlice(layout.headerRows, panel.from, panel.to)
-  const stub = layout.stubHeaders.map((label, i) => `<div>${headingHtml(label, layout.stubHeaderMarks[i], language)}</div>`).join('')
-  return headerCells(rows).map((row, r) => {
-    const cells = row.map(({ header, rowSpan }) => {
-      const unitText = header.unit ? `<div class="unit-in-head">(${inlineText(header.unit, language)})</div>` : ''
-      const spans = `${header.span > 1 ? ` colspan="${header.span}"` : ''}${rowSpan > 1 ? ` rowspan="${rowSpan}"` : ''}`
-      return `<th scope="${header.span > 1 ? 'colgroup' : 'col'}"${spans}${header.kind === 'total' ? ' class="total"' : ''}>${headingHtml(header.label, header.marks, language)}${unitText}</th>`
+  const stub = layout.stubHeaders
+    .map((label, i) => `<div>${headingHtml(label, layout.stubHeaderMarks[i], language)}</div>`)
+    .join('')
+  return headerCells(rows)
+    .map((row, r) => {
+      const cells = row.map(({ header, rowSpan }) => {
+        const unitText = header.unit ? `<div class="unit-in-head">(${inlineText(header.unit, language)})</div>` : ''
+        const spans = `${header.span > 1 ? ` colspan="${header.span}"` : ''}${rowSpan > 1 ? ` rowspan="${rowSpan}"` : ''}`
+        return `<th scope="${header.span > 1 ? 'colgroup' : 'col'}"${spans}${header.kind === 'total' ? ' class="total"' : ''}>${headingHtml(header.label, header.marks, language)}${unitText}</th>`
+      })
+      const corner = r === 0 ? `<th scope="col" class="stub" rowspan="${rows.length}">${stub}</th>` : ''
+      return `<tr>${corner}${cells.join('')}</tr>`
     })
-    const corner = r === 0 ? `<th scope="col" class="stub" rowspan="${rows.length}">${stub}</th>` : ''
-    return `<tr>${corner}${cells.join('')}</tr>`
-  }).join('')
+    .join('')
 }
 
 /** A bar as long as its share, or a shade as deep as the place on the scale; white and light blue, so that figures stay readable. */
 const shadeHtml = (style: CellStyle | undefined): string => {
   const percent = (share: number): string => (share * 100).toFixed(1)
-  if (style?.bar) return ` style="background:linear-gradient(to ${style.bar.negative ? 'left' : 'right'},${style.bar.negative ? '#f6d5cf' : '#cfe1f6'} ${percent(style.bar.share)}%,transparent ${percent(style.bar.share)}%)"`
-  return style?.scale === undefined ? '' : ` style="background:rgba(15,108,189,${(0.03 + 0.32 * style.scale).toFixed(3)})"`
+  if (style?.bar)
+    return ` style="background:linear-gradient(to ${style.bar.negative ? 'left' : 'right'},${style.bar.negative ? '#f6d5cf' : '#cfe1f6'} ${percent(style.bar.share)}%,transparent ${percent(style.bar.share)}%)"`
+  return style?.scale === undefined
+    ? ''
+    : ` style="background:rgba(15,108,189,${(0.03 + 0.32 * style.scale).toFixed(3)})"`
 }
 
-const bodyHtml = (cube: ProtectedCube, layout: TableLayout, styles: CellStyles, plan: TablePanels, panel: { from: number; to: number }, language: PageLanguage): string => {
+const bodyHtml = (
+  cube: ProtectedCube,
+  layout: TableLayout,
+  styles: CellStyles,
+  plan: TablePanels,
+  panel: { from: number; to: number },
+  language: PageLanguage,
+): string => {
   const numbers = language === 'en' ? 'en' : 'vi'
-  return plan.lines.map((line) => {
-    const indent = line.indent > 0 ? ` style="padding-left:${(line.indent * 1.2 + 0.3).toFixed(1)}em"` : ''
-    const head = (scope: string, more = '') => `<th scope="${scope}" class="stub"${indent}${more}>${inlineText(line.label, language)}${line.unit ? ` (${inlineText(line.unit, language)})` : ''}${marksHtml(line.marks)}</th>`
-    if (line.row === null) return `<tr class="group">${head('rowgroup', ` colspan="${panel.to - panel.from + 1}"`)}</tr>`
-    const cells = (layout.rows[line.row]?.cells ?? []).slice(panel.from, panel.to)
-    const figures = cells.map((cell, c) => {
-      const measure = cube.measures[cell.measure]
-      const style = styles[line.row ?? -1]?.[panel.from + c]
-      const classes = [...(cell.total && !line.total ? ['total'] : []), ...(style?.style ? [`is-${style.style}`] : [])]
-      return `<td${classes.length > 0 ? ` class="${classes.join(' ')}"` : ''}${shadeHtml(style)}>${measure ? escapeXml(formatCell(cell, measure, numbers)) : ''}${marksHtml(cell.marks)}</td>`
+  return plan.lines
+    .map((line) => {
+      const indent = line.indent > 0 ? ` style="padding-left:${(line.indent * 1.2 + 0.3).toFixed(1)}em"` : ''
+      const head = (scope: string, more = '') =>
+        `<th scope="${scope}" class="stub"${indent}${more}>${inlineText(line.label, language)}${line.unit ? ` (${inlineText(line.unit, language)})` : ''}${marksHtml(line.marks)}</th>`
+      if (line.row === null)
+        return `<tr class="group">${head('rowgroup', ` colspan="${panel.to - panel.from + 1}"`)}</tr>`
+      const cells = (layout.rows[line.row]?.cells ?? []).slice(panel.from, panel.to)
+      const figures = cells.map((cell, c) => {
+        const measure = cube.measures[cell.measure]
+        const style = styles[line.row ?? -1]?.[panel.from + c]
+        const classes = [
+          ...(cell.total && !line.total ? ['total'] : []),
+          ...(style?.style ? [`is-${style.style}`] : []),
+        ]
+        return `<td${classes.length > 0 ? ` class="${classes.join(' ')}"` : ''}${shadeHtml(style)}>${measure ? escapeXml(formatCell(cell, measure, numbers)) : ''}${marksHtml(cell.marks)}</td>`
+      })
+      return `<tr${line.total ? ' class="total"' : ''}>${head('row')}${figures.join('')}</tr>`
     })
-    return `<tr${line.total ? ' class="total"' : ''}>${head('row')}${figures.join('')}</tr>`
-  }).join('')
+    .join('')
 }
 
 const panelHtml = (
-  cube: ProtectedCube, layout: TableLayout, notes: TableNotes, styles: CellStyles, plan: TablePanels, panel: { from: number; to: number }, index: number,
+  cube: ProtectedCube,
+  layout: TableLayout,
+  notes: TableNotes,
+  styles: CellStyles,
+  plan: TablePanels,
+  panel: { from: number; to: number },
+  index: number,
   { language, number }: Pick<TableHtmlOptions, 'language' | 'number'>,
 ): string => {
   const layers = notes.layer.map((line) => `<div class="layer">${inlineText(line, language)}</div>`).join('')
@@ -111,17 +151,24 @@ const panelHtml = (
   const unit = notes.unit.vi === '' ? '' : `<span class="unit">${inlineText(notes.unit, language)}</span>`
   const widths = plan.columnWidths.slice(panel.from, panel.to)
   const total = plan.stubWidth + widths.reduce((sum, w) => sum + w, 0)
-  const columns = [plan.stubWidth, ...widths].map((w) => `<col style="width:${((100 * w) / total).toFixed(2)}%">`).join('')
+  const columns = [plan.stubWidth, ...widths]
+    .map((w) => `<col style="width:${((100 * w) / total).toFixed(2)}%">`)
+    .join('')
   const long = plan.lines.length > 18
   const size = long ? Math.min(8.5, plan.fontSize) : plan.fontSize
-  return `<div class="panel${plan.lines.length <= shortTable ? ' keep' : ''}"><table${long ? ' class="long"' : ''} style="font-size:${size}pt"><caption>${captionHtml(markedLabel({ label: cube.title, marks: layout.titleMarks }), number, language, index > 0)}${layers}<div class="unit-line">${status}${unit}</div></caption>`
-    + `<colgroup>${columns}</colgroup><thead>${headHtml(layout, panel, language)}${numberRow(panel.from, panel.to)}</thead>`
-    + `<tbody>${bodyHtml(cube, layout, styles, plan, panel, language)}</tbody></table></div>`
+  return (
+    `<div class="panel${plan.lines.length <= shortTable ? ' keep' : ''}"><table${long ? ' class="long"' : ''} style="font-size:${size}pt"><caption>${captionHtml(markedLabel({ label: cube.title, marks: layout.titleMarks }), number, language, index > 0)}${layers}<div class="unit-line">${status}${unit}</div></caption>` +
+    `<colgroup>${columns}</colgroup><thead>${headHtml(layout, panel, language)}${numberRow(panel.from, panel.to)}</thead>` +
+    `<tbody>${bodyHtml(cube, layout, styles, plan, panel, language)}</tbody></table></div>`
+  )
 }
 
 const footHtml = (notes: TableNotes, language: PageLanguage): string => {
   const lines = [
-    ...notes.notes.map((note, n) => `<p>${n === 0 ? `<b>${inlineText({ vi: 'Ghi chú', en: 'Notes' }, language)}:</b> ` : ''}${inlineText(note, language)}</p>`),
+    ...notes.notes.map(
+      (note, n) =>
+        `<p>${n === 0 ? `<b>${inlineText({ vi: 'Ghi chú', en: 'Notes' }, language)}:</b> ` : ''}${inlineText(note, language)}</p>`,
+    ),
     ...(notes.symbols ? [`<p>${inlineText(notes.symbols, language)}</p>`] : []),
     ...(notes.source ? [`<p class="source">${inlineText(notes.source, language)}</p>`] : []),
   ]

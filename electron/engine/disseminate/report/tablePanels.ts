@@ -9,7 +9,13 @@ import type { Cube } from '#shared/model/cube.ts'
 import { plainTexts } from './bilingualHtml.ts'
 import type { PageLanguage } from './bilingualHtml.ts'
 
-export type TablePanels = { fontSize: number; stubWidth: number; columnWidths: number[]; panels: { from: number; to: number }[]; lines: StubLine[] }
+export type TablePanels = {
+  fontSize: number
+  stubWidth: number
+  columnWidths: number[]
+  panels: { from: number; to: number }[]
+  lines: StubLine[]
+}
 
 const sizes = [9, 8.5, 8, 7.5]
 const padding = 6.5
@@ -23,7 +29,9 @@ const columnNeeds = (cube: Cube, layout: TableLayout, language: PageLanguage): n
     return layout.rows.reduce((width, row) => {
       const cell = row.cells[c]
       const shape = cube.measures[cell?.measure ?? -1]
-      return cell && shape ? Math.max(width, boldWidth(formatCell(cell, shape, language === 'en' ? 'en' : 'vi'))) : width
+      return cell && shape
+        ? Math.max(width, boldWidth(formatCell(cell, shape, language === 'en' ? 'en' : 'vi')))
+        : width
     }, 0)
   })
   for (const row of layout.headerRows) {
@@ -36,12 +44,26 @@ const columnNeeds = (cube: Cube, layout: TableLayout, language: PageLanguage): n
     }
   }
   // Columns of one measure are equally wide, as in a ruled table.
-  return layout.columns.map(({ measure }) => layout.columns.reduce((width, column, c) => (column.measure === measure ? Math.max(width, figures[c] ?? 0) : width), 0))
+  return layout.columns.map(({ measure }) =>
+    layout.columns.reduce(
+      (width, column, c) => (column.measure === measure ? Math.max(width, figures[c] ?? 0) : width),
+      0,
+    ),
+  )
 }
 
-export const tablePanels = (cube: Cube, layout: TableLayout, language: PageLanguage, roomPoints: number): TablePanels => {
+export const tablePanels = (
+  cube: Cube,
+  layout: TableLayout,
+  language: PageLanguage,
+  roomPoints: number,
+): TablePanels => {
   const lines = stubLines(layout)
-  const stubText = lines.reduce((width, line) => Math.max(width, line.indent * 1.2 + Math.max(...plainTexts(line.label, language).map((t) => textWidth(t, 1)))), 4)
+  const stubText = lines.reduce(
+    (width, line) =>
+      Math.max(width, line.indent * 1.2 + Math.max(...plainTexts(line.label, language).map((t) => textWidth(t, 1)))),
+    4,
+  )
   const needs = columnNeeds(cube, layout, language)
   const cut = (fontSize: number): TablePanels => {
     // Long stub labels wrap: the stub takes at most two fifths of the page, and never less than a word needs.

@@ -19,7 +19,8 @@ export const periodAtLevel = (period: string, level: PeriodKind): string | null 
   if (!parts) return null
   if (parts.kind === level) return period
   if (level === 'year' && parts.kind !== 'school_year') return String(parts.year)
-  if (level === 'quarter' && parts.kind === 'month') return formatPeriod({ kind: 'quarter', year: parts.year, part: Math.ceil(parts.part / 3) })
+  if (level === 'quarter' && parts.kind === 'month')
+    return formatPeriod({ kind: 'quarter', year: parts.year, part: Math.ceil(parts.part / 3) })
   return null
 }
 
@@ -27,7 +28,11 @@ type PlacedItem = { item: CodeItem; position: number }
 const itemIndex = new WeakMap<CodeListVersion, Map<string, PlacedItem>>()
 const indexOf = (version: CodeListVersion): Map<string, PlacedItem> => {
   let index = itemIndex.get(version)
-  if (!index) itemIndex.set(version, (index = new Map(version.items.map((item, position) => [`${item.level} ${item.code}`, { item, position }]))))
+  if (!index)
+    itemIndex.set(
+      version,
+      (index = new Map(version.items.map((item, position) => [`${item.level} ${item.code}`, { item, position }]))),
+    )
   return index
 }
 
@@ -57,7 +62,13 @@ const counterparts = (correspondence: Correspondence, code: string): string[] =>
 }
 
 /** A code recoded version by version up to the newest; null when a step has no counterpart, or several. */
-const recodeToNow = (lists: CodeLists, list: string, versions: CodeListVersion[], version: string, code: string): string | null => {
+const recodeToNow = (
+  lists: CodeLists,
+  list: string,
+  versions: CodeListVersion[],
+  version: string,
+  code: string,
+): string | null => {
   const last = versions.at(-1)
   let at = versions.findIndex((v) => v.version === version)
   if (!last || at < 0) return null
@@ -82,7 +93,7 @@ const climb = (version: CodeListVersion, code: string, level: string): string | 
   const start = findItem(version, code, null)?.item
   if (!start) return null
   let item: CodeItem | undefined = start
-  for (let at = levels.indexOf(start.level); item && at <= levels.indexOf(level); ) {
+  for (let at = levels.indexOf(start.level); item && at <= levels.indexOf(level);) {
     if (item.level === level) return item.code
     const { parent }: CodeItem = item
     if (parent === null) return null
@@ -92,7 +103,12 @@ const climb = (version: CodeListVersion, code: string, level: string): string | 
   return null
 }
 
-const placeCode = (lists: CodeLists, grouping: Extract<Grouping, { kind: 'code' }>, classification: 'as_then' | 'as_now', value: { code: string; version: string | null }): Placed => {
+const placeCode = (
+  lists: CodeLists,
+  grouping: Extract<Grouping, { kind: 'code' }>,
+  classification: 'as_then' | 'as_now',
+  value: { code: string; version: string | null },
+): Placed => {
   if (grouping.list === null) return { kind: 'value', code: value.code, version: null }
   const versions = lists.versions(grouping.list)
   const last = versions.at(-1)
@@ -116,7 +132,12 @@ const placeCode = (lists: CodeLists, grouping: Extract<Grouping, { kind: 'code' 
   return { kind: 'value', code, version: dated ? version.version : null }
 }
 
-const place = (lists: CodeLists, grouping: Grouping, classification: 'as_then' | 'as_now', value: { code: string; version: string | null }): Placed => {
+const place = (
+  lists: CodeLists,
+  grouping: Grouping,
+  classification: 'as_then' | 'as_now',
+  value: { code: string; version: string | null },
+): Placed => {
   if (grouping.kind === 'code') return placeCode(lists, grouping, classification, value)
   if (grouping.kind === 'period') {
     const period = periodAtLevel(value.code, grouping.level)
@@ -125,13 +146,21 @@ const place = (lists: CodeLists, grouping: Grouping, classification: 'as_then' |
   return { kind: 'value', code: value.code, version: null }
 }
 
-export const categoryIdentity = (c: { kind: string; code: string; version?: string | null; notLinked?: boolean }): string =>
-  `${c.kind}|${c.version ?? ''}|${c.code}${c.notLinked ? '|not_linked' : ''}`
+export const categoryIdentity = (c: {
+  kind: string
+  code: string
+  version?: string | null
+  notLinked?: boolean
+}): string => `${c.kind}|${c.version ?? ''}|${c.code}${c.notLinked ? '|not_linked' : ''}`
 
-const rank = (c: PlainCategory): number => (c.kind === 'value' ? 0 : c.kind === 'others' ? 1 : c.kind === 'unmapped' ? 2 : c.notLinked ? 4 : 3)
+const rank = (c: PlainCategory): number =>
+  c.kind === 'value' ? 0 : c.kind === 'others' ? 1 : c.kind === 'unmapped' ? 2 : c.notLinked ? 4 : 3
 
 /** Canonical order: values by version and printed order of the code list (numbers by size, unlisted codes after, by code), then unmapped, missing, not linked. */
-export const compareCategories = (lists: CodeLists, grouping: Grouping): ((a: PlainCategory, b: PlainCategory) => number) => {
+export const compareCategories = (
+  lists: CodeLists,
+  grouping: Grouping,
+): ((a: PlainCategory, b: PlainCategory) => number) => {
   const versions = grouping.kind === 'code' && grouping.list !== null ? lists.versions(grouping.list) : []
   const placeOf = (c: PlainCategory): [number, number] => {
     if (grouping.kind === 'number') return [0, Number(c.code)]
@@ -149,14 +178,20 @@ export const compareCategories = (lists: CodeLists, grouping: Grouping): ((a: Pl
 
 /** The categories a dimension has and where each raw value goes; nothing is left out yet. */
 export const mapCategories = (
-  lists: CodeLists, grouping: Grouping, classification: 'as_then' | 'as_now', values: RawValue[],
+  lists: CodeLists,
+  grouping: Grouping,
+  classification: 'as_then' | 'as_now',
+  values: RawValue[],
 ): CategoryMap => {
   const byIdentity = new Map<string, PlainCategory>()
   const placed = values.map((value): string => {
     let category: PlainCategory
     if (value.state === 'value') {
       const at = place(lists, grouping, classification, value)
-      category = at === 'unmapped' ? { kind: 'unmapped', code: '', version: null, notLinked: false } : { ...at, notLinked: false }
+      category =
+        at === 'unmapped'
+          ? { kind: 'unmapped', code: '', version: null, notLinked: false }
+          : { ...at, notLinked: false }
     } else {
       category = { kind: 'missing', code: '', version: null, notLinked: value.state === 'not_linked' }
     }

@@ -18,9 +18,13 @@ type KeyType = { type: Variable['type']; scale: number }
 
 const typeOf = (dataset: Dataset, id: string, field: string): KeyType => {
   if (id === periodVariableId) return { type: 'code', scale: 0 }
-  const variable = dataset.variables.find((v) => v.id === id) ?? fail('VARIABLE_UNKNOWN', { variable: id, dataset: dataset.id })
+  const variable =
+    dataset.variables.find((v) => v.id === id) ?? fail('VARIABLE_UNKNOWN', { variable: id, dataset: dataset.id })
   if (!isInColumnSet(variable)) {
-    return fail('DEFINITION_INVALID', { field, reason: `“${id}” là mã định danh hoặc văn bản, không làm khóa được / is an identifier or text and cannot be a key` })
+    return fail('DEFINITION_INVALID', {
+      field,
+      reason: `“${id}” là mã định danh hoặc văn bản, không làm khóa được / is an identifier or text and cannot be a key`,
+    })
   }
   return { type: variable.type, scale: variable.scale }
 }
@@ -31,7 +35,10 @@ export const linkKeys = (definition: LinkDefinition, left: Dataset, right: Datas
     const a = typeOf(left, key.left, `keys.${index}.left`)
     const b = typeOf(right, key.right, `keys.${index}.right`)
     if (a.type !== b.type || a.scale !== b.scale) {
-      return fail('DEFINITION_INVALID', { field: `keys.${index}`, reason: `${key.left}: ${a.type} ≠ ${key.right}: ${b.type}` })
+      return fail('DEFINITION_INVALID', {
+        field: `keys.${index}`,
+        reason: `${key.left}: ${a.type} ≠ ${key.right}: ${b.type}`,
+      })
     }
     if (key.normalise === 'first10' && a.type !== 'code') {
       return fail('DEFINITION_INVALID', { field: `keys.${index}.normalise`, reason: `first10: ${a.type} ≠ code` })

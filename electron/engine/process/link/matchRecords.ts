@@ -5,7 +5,14 @@ import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts
 import { columnSetTable } from '#engine/workspace/columns/columnSet.ts'
 import type { LinkKey } from './linkKeys.ts'
 
-export type MatchCounts = { leftRows: number; matchedRows: number; missingKeyRows: number; ambiguousRows: number; rightRows: number; rightMatchedRows: number }
+export type MatchCounts = {
+  leftRows: number
+  matchedRows: number
+  missingKeyRows: number
+  ambiguousRows: number
+  rightRows: number
+  rightMatchedRows: number
+}
 
 /** SQL by which an update of cs_<left> AS l reaches the matched right row. */
 export type MatchSql = { tables: string; /** True for rows that have a match. */ condition: string; rightRow: string }
@@ -30,18 +37,32 @@ export const matchRecords = async (
   // Each distinct code of both sides gets the number of its normalised text: codes of several list versions meet in it.
   for (const [index, key] of keys.entries()) {
     if (key.compare === 'value') continue
-    await database.run(`CREATE OR REPLACE TEMP TABLE right_key_${index} AS
+    await database.run(
+      `CREATE OR REPLACE TEMP TABLE right_key_${index} AS
       SELECT id, text, min(id) OVER (PARTITION BY text)::BIGINT AS key
-      FROM (SELECT id, ${normalised('code', key.normalise)} AS text FROM dictionary WHERE dataset = ? AND variable = ?) WHERE text IS NOT NULL`, [right, key.right])
-    await database.run(`CREATE OR REPLACE TEMP TABLE left_key_${index} AS
+      FROM (SELECT id, ${normalised('code', key.normalise)} AS text FROM dictionary WHERE dataset = ? AND variable = ?) WHERE text IS NOT NULL`,
+      [right, key.right],
+    )
+    await database.run(
+      `CREATE OR REPLACE TEMP TABLE left_key_${index} AS
       SELECT l.id, coalesce(r.key, ${noCounterpart}) AS key
       FROM (SELECT id, ${normalised('code', key.normalise)} AS text FROM dictionary WHERE dataset = ? AND variable = ?) AS l
-      LEFT JOIN (SELECT DISTINCT text, key FROM right_key_${index}) AS r ON r.text = l.text WHERE l.text IS NOT NULL`, [left, key.left])
+      LEFT JOIN (SELECT DISTINCT text, key FROM right_key_${index}) AS r ON r.text = l.text WHERE l.text IS NOT NULL`,
+      [left, key.left],
+    )
     between()
   }
   const side = (name: 'left' | 'right', alias: string) => ({
-    joins: keys.map((key, index) => (key.compare === 'text' ? `LEFT JOIN ${name}_key_${index} AS ${alias}${index} ON ${alias}${index}.id = ${alias}.${quoteName(key[name])}` : '')).join(' '),
-    columns: keys.map((key, index) => (key.compare === 'text' ? `${alias}${index}.key` : `${alias}.${quoteName(key[name])}`)),
+    joins: keys
+      .map((key, index) =>
+        key.compare === 'text'
+          ? `LEFT JOIN ${name}_key_${index} AS ${alias}${index} ON ${alias}${index}.id = ${alias}.${quoteName(key[name])}`
+          : '',
+      )
+      .join(' '),
+    columns: keys.map((key, index) =>
+      key.compare === 'text' ? `${alias}${index}.key` : `${alias}.${quoteName(key[name])}`,
+    ),
   })
   const leftSide = side('left', 'l')
   const rightSide = side('right', 'r')
@@ -70,11 +91,18 @@ export const matchRecords = async (
   const number = (name: keyof MatchCounts): number => Number(row?.[name] ?? 0)
   return {
     counts: {
-      leftRows: number('leftRows'), matchedRows: number('matchedRows'), missingKeyRows: number('missingKeyRows'),
-      ambiguousRows: number('ambiguousRows'), rightRows: number('rightRows'), rightMatchedRows: number('rightMatchedRows'),
+      leftRows: number('leftRows'),
+      matchedRows: number('matchedRows'),
+      missingKeyRows: number('missingKeyRows'),
+      ambiguousRows: number('ambiguousRows'),
+      rightRows: number('rightRows'),
+      rightMatchedRows: number('rightMatchedRows'),
     },
     sql: {
-      tables: ['match AS m', ...keys.flatMap((key, index) => (key.compare === 'text' ? [`left_key_${index} AS l${index}`] : []))].join(', '),
+      tables: [
+        'match AS m',
+        ...keys.flatMap((key, index) => (key.compare === 'text' ? [`left_key_${index} AS l${index}`] : [])),
+      ].join(', '),
       condition: [
         ...keys.flatMap((key, index) => (key.compare === 'text' ? [`l${index}.id = l.${quoteName(key.left)}`] : [])),
         ...leftSide.columns.map((column, index) => `m.k${index} = ${column}`),

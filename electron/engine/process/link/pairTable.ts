@@ -19,7 +19,9 @@ export const openPairWriter = (links: Database, link: string): PairWriter => {
   const working = quoteName(`pairing_${link}`)
   const current = quoteName(pairTableName(link))
   links.exec('BEGIN IMMEDIATE')
-  links.exec(`DROP TABLE IF EXISTS ${working}; CREATE TABLE ${working} (left_row INTEGER PRIMARY KEY, right_row INTEGER NOT NULL) STRICT`)
+  links.exec(
+    `DROP TABLE IF EXISTS ${working}; CREATE TABLE ${working} (left_row INTEGER PRIMARY KEY, right_row INTEGER NOT NULL) STRICT`,
+  )
   // Left rows mostly follow one another: then only their first is bound, and binding is what an insert costs.
   const insertRun = links.prepare(`INSERT INTO ${working} SELECT s.b + v.column1, v.column2
     FROM (SELECT ? AS b) AS s CROSS JOIN (VALUES ${Array.from({ length: rowsAStatement }, (_, k) => `(${k},?)`).join(',')}) AS v WHERE v.column2 > 0`)
@@ -42,7 +44,9 @@ export const openPairWriter = (links: Database, link: string): PairWriter => {
       }
     },
     commit: () => {
-      links.exec(`DROP TABLE IF EXISTS ${current}; ALTER TABLE ${working} RENAME TO ${quoteName(pairTableName(link))}; COMMIT`)
+      links.exec(
+        `DROP TABLE IF EXISTS ${current}; ALTER TABLE ${working} RENAME TO ${quoteName(pairTableName(link))}; COMMIT`,
+      )
     },
     rollback: () => {
       if (links.inTransaction) links.exec('ROLLBACK')
@@ -51,6 +55,15 @@ export const openPairWriter = (links: Database, link: string): PairWriter => {
 }
 
 export const pairCount = (links: Database, link: string): number | null => {
-  const exists = links.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(pairTableName(link)) !== undefined
-  return exists ? Number(links.prepare(`SELECT count(*) FROM ${quoteName(pairTableName(link))}`).pluck().get()) : null
+  const exists =
+    links.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(pairTableName(link)) !==
+    undefined
+  return exists
+    ? Number(
+        links
+          .prepare(`SELECT count(*) FROM ${quoteName(pairTableName(link))}`)
+          .pluck()
+          .get(),
+      )
+    : null
 }

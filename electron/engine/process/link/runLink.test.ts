@@ -24,9 +24,23 @@ import { runLink } from './runLink.ts'
 import { verifyLinks } from '#engine/upkeep/verifyLinks.ts'
 
 const text = { vi: 'x', en: 'x' }
-const make = (id: string, subject: Dataset['subject'], periodKind: Dataset['periodKind'], variables: unknown[]): Dataset =>
-  datasetSchema.parse({ id, subject, label: text, recordLabel: text, description: text, periodKind, key: [], rules: [],
-    variables: variables.map((v) => ({ label: text, ...(v as object) })) })
+const make = (
+  id: string,
+  subject: Dataset['subject'],
+  periodKind: Dataset['periodKind'],
+  variables: unknown[],
+): Dataset =>
+  datasetSchema.parse({
+    id,
+    subject,
+    label: text,
+    recordLabel: text,
+    description: text,
+    periodKind,
+    key: [],
+    rules: [],
+    variables: variables.map((v) => ({ label: text, ...(v as object) })),
+  })
 
 const register = make('register', 'tax', 'year', [
   { id: 'tax_code', source: 'mst', role: 'key', type: 'code' },
@@ -44,10 +58,21 @@ const line = make('line', 'customs', 'year', [
 
 let base: string
 let workspace: Workspace
-const job: JobContext = { id: 'j', signal: new AbortController().signal, progress: () => undefined, throwIfCancelled: () => undefined }
+const job: JobContext = {
+  id: 'j',
+  signal: new AbortController().signal,
+  progress: () => undefined,
+  throwIfCancelled: () => undefined,
+}
 const context = (): EngineContext => ({
-  workspace: () => workspace, writableWorkspace: () => workspace, currentWorkspace: () => workspace, setWorkspace: () => undefined,
-  emit: () => undefined, user: 'lan', program: 'StatDesk', onWorkspaceClose: () => undefined,
+  workspace: () => workspace,
+  writableWorkspace: () => workspace,
+  currentWorkspace: () => workspace,
+  setWorkspace: () => undefined,
+  emit: () => undefined,
+  user: 'lan',
+  program: 'StatDesk',
+  onWorkspaceClose: () => undefined,
 })
 const deliver = async (name: string, rows: string[][]): Promise<void> => {
   const path = join(base, name)
@@ -72,12 +97,23 @@ beforeAll(async () => {
   for (const period of ['2024', '2025']) {
     const registerRows = Array.from({ length: 60 }, (_, i) => {
       const code = pick(codes.slice(0, 30))
-      return [pick([code, code, `${code}-00${1 + (i % 3)}`, '', `P${i}`]), String(Math.floor(next() * 5)), `person ${Math.floor(next() * 30)}`, pick(['1', '2', '']), 'Tên']
+      return [
+        pick([code, code, `${code}-00${1 + (i % 3)}`, '', `P${i}`]),
+        String(Math.floor(next() * 5)),
+        `person ${Math.floor(next() * 30)}`,
+        pick(['1', '2', '']),
+        'Tên',
+      ]
     })
     await deliver(`register_${period}.csv`, [['mst', 'so', 'nguoi', 'loai', 'ten'], ...registerRows])
     const lineRows = Array.from({ length: 400 }, () => {
       const code = pick(codes)
-      return [pick([code, code, code, `${code}-001`, '', `P${Math.floor(next() * 80)}`, '12345']), pick(['', '0', '1', '2', '3', '4', '9']), pick(['', `person ${Math.floor(next() * 40)}`]), (next() * 1000).toFixed(2)]
+      return [
+        pick([code, code, code, `${code}-001`, '', `P${Math.floor(next() * 80)}`, '12345']),
+        pick(['', '0', '1', '2', '3', '4', '9']),
+        pick(['', `person ${Math.floor(next() * 40)}`]),
+        (next() * 1000).toFixed(2),
+      ]
     })
     await deliver(`line_${period}.csv`, [['ma', 'so', 'nguoi', 'gia'], ...lineRows])
   }
@@ -90,11 +126,21 @@ afterAll(async () => {
 type Row = Record<string, string | number | bigint | null>
 /** Rows as they stand in SQLite, with their delivery's period. */
 const records = (dataset: Dataset): Row[] => {
-  const periods = new Map((workspace.catalog.prepare('SELECT id, period FROM delivery').all() as { id: number; period: string }[]).map((d) => [d.id, d.period]))
-  return (workspace.subject(dataset.subject).prepare(`SELECT * FROM "r_${dataset.id}" ORDER BY row_id`).safeIntegers().all() as Row[])
-    .map((row) => ({ ...row, period: periods.get(Number(row['delivery_id'])) ?? null }))
+  const periods = new Map(
+    (workspace.catalog.prepare('SELECT id, period FROM delivery').all() as { id: number; period: string }[]).map(
+      (d) => [d.id, d.period],
+    ),
+  )
+  return (
+    workspace
+      .subject(dataset.subject)
+      .prepare(`SELECT * FROM "r_${dataset.id}" ORDER BY row_id`)
+      .safeIntegers()
+      .all() as Row[]
+  ).map((row) => ({ ...row, period: periods.get(Number(row['delivery_id'])) ?? null }))
 }
-const first10 = (code: string): string | null => (code.startsWith('P') ? code : /^\d{10}/.test(code) ? code.slice(0, 10) : null)
+const first10 = (code: string): string | null =>
+  code.startsWith('P') ? code : /^\d{10}/.test(code) ? code.slice(0, 10) : null
 
 /** The same question answered record by record. */
 const matchPlainly = (definition: LinkDefinition) => {
@@ -102,7 +148,12 @@ const matchPlainly = (definition: LinkDefinition) => {
     const parts: string[] = []
     for (const key of definition.keys) {
       const value = row[key[side]]
-      const part = value === null || value === undefined || value === '' ? null : key.normalise === 'first10' ? first10(String(value)) : String(value)
+      const part =
+        value === null || value === undefined || value === ''
+          ? null
+          : key.normalise === 'first10'
+            ? first10(String(value))
+            : String(value)
       if (part === null) return null
       parts.push(part)
     }
@@ -128,21 +179,46 @@ const matchPlainly = (definition: LinkDefinition) => {
     pairs.push([Number(row['row_id']), Number(found[0]['row_id'])])
   }
   return {
-    pairs, columns,
-    counts: { leftRows: lefts.length, matchedRows: pairs.length, missingKeyRows: missing, ambiguousRows: ambiguous, rightRows: records(register).length, rightMatchedRows: new Set(pairs.map(([, right]) => right)).size },
+    pairs,
+    columns,
+    counts: {
+      leftRows: lefts.length,
+      matchedRows: pairs.length,
+      missingKeyRows: missing,
+      ambiguousRows: ambiguous,
+      rightRows: records(register).length,
+      rightMatchedRows: new Set(pairs.map(([, right]) => right)).size,
+    },
   }
 }
-const storedPairs = (link: string) => workspace.links().prepare(`SELECT left_row, right_row FROM "pair_${link}" ORDER BY left_row`).raw().all()
-const definition = (id: string, keys: unknown[]): LinkDefinition => linkDefinitionSchema.parse({ kind: 'link', id, label: text, left: 'line', right: 'register', keys })
+const storedPairs = (link: string) =>
+  workspace.links().prepare(`SELECT left_row, right_row FROM "pair_${link}" ORDER BY left_row`).raw().all()
+const definition = (id: string, keys: unknown[]): LinkDefinition =>
+  linkDefinitionSchema.parse({ kind: 'link', id, label: text, left: 'line', right: 'register', keys })
 const codeOf = async (work: () => Promise<unknown>): Promise<string> =>
-  work().then(() => 'none', (error: unknown) => (error instanceof Failure ? error.value.code : String(error)))
+  work().then(
+    () => 'none',
+    (error: unknown) => (error instanceof Failure ? error.value.code : String(error)),
+  )
 
 describe.each([
   ['by code', definition('by_code', [{ left: 'code', right: 'tax_code' }])],
   ['by the first ten digits', definition('by_first10', [{ left: 'code', right: 'tax_code', normalise: 'first10' }])],
-  ['by code and period', definition('by_period', [{ left: 'code', right: 'tax_code', normalise: 'first10' }, { left: 'period', right: 'period' }])],
+  [
+    'by code and period',
+    definition('by_period', [
+      { left: 'code', right: 'tax_code', normalise: 'first10' },
+      { left: 'period', right: 'period' },
+    ]),
+  ],
   ['by number', definition('by_number', [{ left: 'number', right: 'number' }])],
-  ['by hashed person and number', definition('by_person', [{ left: 'person', right: 'person' }, { left: 'number', right: 'number' }])],
+  [
+    'by hashed person and number',
+    definition('by_person', [
+      { left: 'person', right: 'person' },
+      { left: 'number', right: 'number' },
+    ]),
+  ],
 ])('a link %s', (_name, link) => {
   it('finds the same pairs and counts as plain matching', async () => {
     const linkSet = await runLink(context(), link, job)
@@ -158,7 +234,13 @@ describe.each([
   it('puts the right columns beside every left row', async () => {
     const { columns } = matchPlainly(link)
     const database = await workspace.columns()
-    const rows = await database.all<{ row_id: number; right_row: number | null; ownership: string | null; number: bigint | null; own: bigint | null }>(`
+    const rows = await database.all<{
+      row_id: number
+      right_row: number | null
+      ownership: string | null
+      number: bigint | null
+      own: bigint | null
+    }>(`
       SELECT l.row_id, l."${link.id}.row_id" AS right_row, d.code AS ownership, l."${link.id}.number" AS number, l.value AS own
       FROM "linked_${link.id}" AS l LEFT JOIN dictionary AS d ON d.dataset = 'register' AND d.variable = 'ownership' AND d.id = l."${link.id}.ownership" ORDER BY l.row_id`)
     const values = new Map(records(line).map((row) => [Number(row['row_id']), row['value']]))
@@ -166,10 +248,17 @@ describe.each([
     for (const row of rows) {
       const right = columns.get(row.row_id) ?? null
       expect({ right: row.right_row, ownership: row.ownership, number: row.number, own: row.own }).toEqual({
-        right: right === null ? null : Number(right['row_id']), ownership: right?.['ownership'] ?? null, number: right?.['number'] ?? null, own: values.get(row.row_id),
+        right: right === null ? null : Number(right['row_id']),
+        ownership: right?.['ownership'] ?? null,
+        number: right?.['number'] ?? null,
+        own: values.get(row.row_id),
       })
     }
-    const names = (await database.all<{ column_name: string }>('SELECT column_name FROM duckdb_columns() WHERE table_name = ?', [`linked_${link.id}`])).map((c) => c.column_name)
+    const names = (
+      await database.all<{ column_name: string }>('SELECT column_name FROM duckdb_columns() WHERE table_name = ?', [
+        `linked_${link.id}`,
+      ])
+    ).map((c) => c.column_name)
     expect(names.some((name) => name.endsWith('.name'))).toBe(false)
   })
 })
@@ -194,9 +283,14 @@ describe('a link that cannot run', () => {
     const before = { pairs: storedPairs('by_code'), linkSet: linkSetRepository(workspace.catalog).get('by_code') }
     const abort = new AbortController()
     const cancelling: JobContext = {
-      id: 'c', signal: abort.signal,
-      progress: (update) => { if (update.phase === phase) abort.abort() },
-      throwIfCancelled: () => { if (abort.signal.aborted) throw new Failure({ code: 'CANCELLED', facts: {} }) },
+      id: 'c',
+      signal: abort.signal,
+      progress: (update) => {
+        if (update.phase === phase) abort.abort()
+      },
+      throwIfCancelled: () => {
+        if (abort.signal.aborted) throw new Failure({ code: 'CANCELLED', facts: {} })
+      },
     }
     const other = definition('by_code', [{ left: 'code', right: 'tax_code', normalise: 'first10' }])
     expect(await codeOf(() => runLink(context(), other, cancelling))).toBe('CANCELLED')
@@ -204,7 +298,9 @@ describe('a link that cannot run', () => {
     expect(linkSetRepository(workspace.catalog).get('by_code')).toEqual(before.linkSet)
     expect(await hasLinkedTable(await workspace.columns(), 'by_code', 'line')).toBe(true)
     expect((await verifyLinks(workspace, [line, register])).filter((check) => !check.ok)).toEqual([])
-    const columns = await (await workspace.columns()).all<{ column_name: string }>("SELECT column_name FROM duckdb_columns() WHERE column_name LIKE 'linking%'")
+    const columns = await (
+      await workspace.columns()
+    ).all<{ column_name: string }>("SELECT column_name FROM duckdb_columns() WHERE column_name LIKE 'linking%'")
     expect(columns).toEqual([])
   })
 })
@@ -236,18 +332,39 @@ describe('a stale link', () => {
   const more = codes.map((code, i) => [code, String(i), '', '1.00'])
 
   it('answers the same in both engines: what was delivered later is not linked', async () => {
-    const { matchedRows, leftRows } = await runLink(context(), definition('by_first10', [{ left: 'code', right: 'tax_code', normalise: 'first10' }]), job)
+    const { matchedRows, leftRows } = await runLink(
+      context(),
+      definition('by_first10', [{ left: 'code', right: 'tax_code', normalise: 'first10' }]),
+      job,
+    )
     await deliver('line_2026.csv', [['ma', 'so', 'nguoi', 'gia'], ...more])
     expect((await answer('duckdb')).slice(0, 2)).toEqual([leftRows + more.length, matchedRows])
     expect(await answer('sqlite')).toEqual(await answer('duckdb'))
     // A withdrawn delivery's row ids are given again, to other records.
-    const latest = deliveryRepository(workspace.catalog).current('line').find((d) => d.period === '2026')
+    const latest = deliveryRepository(workspace.catalog)
+      .current('line')
+      .find((d) => d.period === '2026')
     await withdrawDelivery(context(), { delivery: latest?.id ?? 0 }, job)
-    await deliver('register_2026.csv', [['mst', 'so', 'nguoi', 'loai', 'ten'], ...codes.map((code) => [code, '7', '', '1', 'Tên'])])
-    await runLink(context(), definition('by_first10', [{ left: 'code', right: 'tax_code', normalise: 'first10' }, { left: 'period', right: 'period' }]), job)
-    const register2026 = deliveryRepository(workspace.catalog).current('register').find((d) => d.period === '2026')
+    await deliver('register_2026.csv', [
+      ['mst', 'so', 'nguoi', 'loai', 'ten'],
+      ...codes.map((code) => [code, '7', '', '1', 'Tên']),
+    ])
+    await runLink(
+      context(),
+      definition('by_first10', [
+        { left: 'code', right: 'tax_code', normalise: 'first10' },
+        { left: 'period', right: 'period' },
+      ]),
+      job,
+    )
+    const register2026 = deliveryRepository(workspace.catalog)
+      .current('register')
+      .find((d) => d.period === '2026')
     await withdrawDelivery(context(), { delivery: register2026?.id ?? 0 }, job)
-    await deliver('register_2026.csv', [['mst', 'so', 'nguoi', 'loai', 'ten'], ...codes.map((code) => [code, '9', '', '1', 'Tên'])])
+    await deliver('register_2026.csv', [
+      ['mst', 'so', 'nguoi', 'loai', 'ten'],
+      ...codes.map((code) => [code, '9', '', '1', 'Tên']),
+    ])
     await deliver('line_2026.csv', [['ma', 'so', 'nguoi', 'gia'], ...more])
     const both = [await answer('duckdb'), await answer('sqlite')]
     expect(both[0]?.[1]).toBeGreaterThan(20)
@@ -256,7 +373,9 @@ describe('a stale link', () => {
 
   it('must be run again when the column set was made anew', async () => {
     await rebuildColumnSet(workspace, line)
-    expect(await codeOf(() => recordSource(workspace, { engine: 'duckdb', dataset: 'line', link: 'by_first10' }))).toBe('LINK_UNKNOWN')
+    expect(await codeOf(() => recordSource(workspace, { engine: 'duckdb', dataset: 'line', link: 'by_first10' }))).toBe(
+      'LINK_UNKNOWN',
+    )
     await runLink(context(), definition('by_first10', [{ left: 'code', right: 'tax_code', normalise: 'first10' }]), job)
     expect(await answer('sqlite')).toEqual(await answer('duckdb'))
   })

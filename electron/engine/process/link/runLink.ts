@@ -8,7 +8,12 @@ import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
-import { dropWorkingColumn, swapLinkedTable, workingPairsSql, writeLinkedColumn } from '#engine/workspace/columns/linkedTable.ts'
+import {
+  dropWorkingColumn,
+  swapLinkedTable,
+  workingPairsSql,
+  writeLinkedColumn,
+} from '#engine/workspace/columns/linkedTable.ts'
 import { linkKeys } from './linkKeys.ts'
 import { matchRecords } from './matchRecords.ts'
 import { openPairWriter } from './pairTable.ts'
@@ -33,7 +38,9 @@ const run = async (context: EngineContext, definition: LinkDefinition, job: JobC
   job.signal.addEventListener('abort', interrupt)
   try {
     job.progress({ phase: 'linking', done: 0, total: 0, subject: definition.label.vi })
-    const { counts, sql } = await matchRecords(database, { left: left.id, right: right.id, keys }, () => job.throwIfCancelled())
+    const { counts, sql } = await matchRecords(database, { left: left.id, right: right.id, keys }, () =>
+      job.throwIfCancelled(),
+    )
 
     job.progress({ phase: 'columns', done: 0, total: counts.leftRows })
     await writeLinkedColumn(database, { link, left, right, sql }, (done) => {
@@ -56,12 +63,20 @@ const run = async (context: EngineContext, definition: LinkDefinition, job: JobC
       // between leaves the link marked stale, and running it again mends it.
       linkSetRepository(workspace.catalog).setStale(link)
       pairs.commit()
-      await swapLinkedTable(database, { link, left, right, sql }, Math.max(...deliveries.current(right.id).map((d) => d.id)))
+      await swapLinkedTable(
+        database,
+        { link, left, right, sql },
+        Math.max(...deliveries.current(right.id).map((d) => d.id)),
+      )
     } finally {
       pairs.rollback()
     }
     const linkSet: LinkSet = {
-      definition, runAt: new Date().toISOString(), seconds: Math.round(performance.now() - started) / 1000, ...counts, stale: false,
+      definition,
+      runAt: new Date().toISOString(),
+      seconds: Math.round(performance.now() - started) / 1000,
+      ...counts,
+      stale: false,
     }
     linkSetRepository(workspace.catalog).save(linkSet)
     appendAudit(workspace, { user: context.user, action: 'link', subject: link, records: counts.matchedRows })

@@ -32,7 +32,8 @@ export const bandThresholds = (bounds: readonly string[], closed: 'lower' | 'upp
   })
 
 /** Years are written without a mark for thousands: "birth_year", "Năm sinh", "Year of birth". */
-export const isYear = (ref: string, label: Bilingual): boolean => /(^|[._])year$/.test(ref) || /^năm\s/i.test(label.vi) || /\byear\b/i.test(label.en)
+export const isYear = (ref: string, label: Bilingual): boolean =>
+  /(^|[._])year$/.test(ref) || /^năm\s/i.test(label.vi) || /\byear\b/i.test(label.en)
 
 const shown = (bound: string, language: 'vi' | 'en', year: boolean): string => {
   const plain = bound.includes('.') ? bound.replace(/\.?0+$/, '') : bound
@@ -43,8 +44,21 @@ const shown = (bound: string, language: 'vi' | 'en', year: boolean): string => {
 export const bandLabels = (bounds: readonly string[], closed: 'lower' | 'upper', year = false): Bilingual[] =>
   Array.from({ length: bounds.length + 1 }, (_, band): Bilingual => {
     const [from, to] = [bounds[band - 1], bounds[band]]
-    const [fromVi, toVi, fromEn, toEn] = [shown(from ?? '', 'vi', year), shown(to ?? '', 'vi', year), shown(from ?? '', 'en', year), shown(to ?? '', 'en', year)]
-    if (from === undefined) return closed === 'lower' ? { vi: `Dưới ${toVi}`, en: `Under ${toEn}` } : { vi: `Đến ${toVi}`, en: `Up to ${toEn}` }
-    if (to === undefined) return closed === 'lower' ? { vi: `Từ ${fromVi} trở lên`, en: `${fromEn} and over` } : { vi: `Trên ${fromVi}`, en: `Over ${fromEn}` }
-    return closed === 'lower' ? { vi: `${fromVi} – dưới ${toVi}`, en: `${fromEn} – under ${toEn}` } : { vi: `Trên ${fromVi} – ${toVi}`, en: `Over ${fromEn} – ${toEn}` }
+    const [fromVi, toVi, fromEn, toEn] = [
+      shown(from ?? '', 'vi', year),
+      shown(to ?? '', 'vi', year),
+      shown(from ?? '', 'en', year),
+      shown(to ?? '', 'en', year),
+    ]
+    if (from === undefined)
+      return closed === 'lower'
+        ? { vi: `Dưới ${toVi}`, en: `Under ${toEn}` }
+        : { vi: `Đến ${toVi}`, en: `Up to ${toEn}` }
+    if (to === undefined)
+      return closed === 'lower'
+        ? { vi: `Từ ${fromVi} trở lên`, en: `${fromEn} and over` }
+        : { vi: `Trên ${fromVi}`, en: `Over ${fromEn}` }
+    return closed === 'lower'
+      ? { vi: `${fromVi} – dưới ${toVi}`, en: `${fromEn} – under ${toEn}` }
+      : { vi: `Trên ${fromVi} – ${toVi}`, en: `Over ${fromEn} – ${toEn}` }
   })

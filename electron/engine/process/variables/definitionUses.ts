@@ -15,36 +15,60 @@ export type UseTarget = { kind: DefinitionKind; id: string } | { kind: 'stored_v
 export type KnownNames = { stores(dataset: string, variable: string): boolean; rightOf(link: string): string | null }
 
 type Reference = { field: string; target: string }
-const keyOf = (target: UseTarget): string => (target.kind === 'stored_variable' ? `stored/${target.dataset}/${target.id}` : `${target.kind}/${target.id}`)
+const keyOf = (target: UseTarget): string =>
+  target.kind === 'stored_variable' ? `stored/${target.dataset}/${target.id}` : `${target.kind}/${target.id}`
 
 /** A variable by name in a dataset: stored, across a link (the link is used too), else a derived one. */
 const variableTargets = (names: KnownNames, dataset: string, ref: string): string[] => {
   const [first = '', second] = ref.split('.')
   if (second !== undefined) {
     const right = names.rightOf(first)
-    return [keyOf({ kind: 'link', id: first }), ...(right === null ? [] : [keyOf({ kind: 'stored_variable', dataset: right, id: second })])]
+    return [
+      keyOf({ kind: 'link', id: first }),
+      ...(right === null ? [] : [keyOf({ kind: 'stored_variable', dataset: right, id: second })]),
+    ]
   }
-  return [names.stores(dataset, first) || first === periodVariableId ? keyOf({ kind: 'stored_variable', dataset, id: first }) : keyOf({ kind: 'variable', id: first })]
+  return [
+    names.stores(dataset, first) || first === periodVariableId
+      ? keyOf({ kind: 'stored_variable', dataset, id: first })
+      : keyOf({ kind: 'variable', id: first }),
+  ]
 }
 
 const derivedReads = (variable: DerivedVariable): { field: string; ref: string }[] => {
-  const text = variable.method === 'expression' ? { field: 'expression', text: variable.expression } : variable.method === 'quantile_bands' && variable.filter ? { field: 'filter', text: variable.filter } : null
-  return [...namedInputs(variable), ...(text ? namesInExpression(text.text).map((ref) => ({ field: text.field, ref })) : [])]
+  const text =
+    variable.method === 'expression'
+      ? { field: 'expression', text: variable.expression }
+      : variable.method === 'quantile_bands' && variable.filter
+        ? { field: 'filter', text: variable.filter }
+        : null
+  return [
+    ...namedInputs(variable),
+    ...(text ? namesInExpression(text.text).map((ref) => ({ field: text.field, ref })) : []),
+  ]
 }
 
 const measureReads = (measure: Measure): { field: string; ref: string }[] => [
   ...('variable' in measure ? [{ field: 'variable', ref: measure.variable }] : []),
   ...('weight' in measure && measure.weight !== undefined ? [{ field: 'weight', ref: measure.weight }] : []),
-  ...('filter' in measure && measure.filter !== undefined ? namesInExpression(measure.filter).map((ref) => ({ field: 'filter', ref })) : []),
+  ...('filter' in measure && measure.filter !== undefined
+    ? namesInExpression(measure.filter).map((ref) => ({ field: 'filter', ref }))
+    : []),
 ]
 
 /** Variables made for the table alone are its own: what they read is read by the table. */
 const tableReads = (table: TableDefinition): { field: string; ref: string }[] => {
   const own = new Set(table.variables.map((v) => v.id))
   const reads = [
-    ...(['rows', 'columns', 'layers'] as const).flatMap((axis) => table[axis].map((d, i) => ({ field: `${axis}.${i}.variable`, ref: d.variable }))),
-    ...table.measures.flatMap((measure, i) => measureReads(measure).map((r) => ({ field: `measures.${i}.${r.field}`, ref: r.ref }))),
-    ...table.variables.flatMap((variable, i) => derivedReads(variable).map((r) => ({ field: `variables.${i}.${r.field}`, ref: r.ref }))),
+    ...(['rows', 'columns', 'layers'] as const).flatMap((axis) =>
+      table[axis].map((d, i) => ({ field: `${axis}.${i}.variable`, ref: d.variable })),
+    ),
+    ...table.measures.flatMap((measure, i) =>
+      measureReads(measure).map((r) => ({ field: `measures.${i}.${r.field}`, ref: r.ref })),
+    ),
+    ...table.variables.flatMap((variable, i) =>
+      derivedReads(variable).map((r) => ({ field: `variables.${i}.${r.field}`, ref: r.ref })),
+    ),
     ...(table.filter === null ? [] : namesInExpression(table.filter).map((ref) => ({ field: 'filter', ref }))),
   ]
   return reads.filter((r) => !own.has(r.ref))
@@ -59,21 +83,33 @@ const references = (definition: Definition, names: KnownNames): Reference[] => {
     case 'variable':
       return ofVariables(definition.dataset, derivedReads(definition))
     case 'indicator':
-      return Object.entries(definition.inputs).flatMap(([input, { dataset, aggregate }]) => ofVariables(dataset, [
-        ...namesInAggregate(aggregate).map((ref) => ({ field: `inputs.${input}.aggregate`, ref })),
-        ...definition.breakdowns.flatMap(({ variables }, i) => (variables[input] === undefined ? [] : [{ field: `breakdowns.${i}.variables.${input}`, ref: variables[input] }])),
-        ...(definition.timeVariables[input] === undefined ? [] : [{ field: `timeVariables.${input}`, ref: definition.timeVariables[input] }]),
-      ]))
+      return Object.entries(definition.inputs).flatMap(([input, { dataset, aggregate }]) =>
+        ofVariables(dataset, [
+          ...namesInAggregate(aggregate).map((ref) => ({ field: `inputs.${input}.aggregate`, ref })),
+          ...definition.breakdowns.flatMap(({ variables }, i) =>
+            variables[input] === undefined
+              ? []
+              : [{ field: `breakdowns.${i}.variables.${input}`, ref: variables[input] }],
+          ),
+          ...(definition.timeVariables[input] === undefined
+            ? []
+            : [{ field: `timeVariables.${input}`, ref: definition.timeVariables[input] }]),
+        ]),
+      )
     case 'link':
       return definition.keys.flatMap(({ left, right }, i) => [
-        ...ofVariables(definition.left, [{ field: `keys.${i}.left`, ref: left }]), ...ofVariables(definition.right, [{ field: `keys.${i}.right`, ref: right }]),
+        ...ofVariables(definition.left, [{ field: `keys.${i}.left`, ref: left }]),
+        ...ofVariables(definition.right, [{ field: `keys.${i}.right`, ref: right }]),
       ])
     case 'chart':
       return [{ field: 'source', target: keyOf({ kind: definition.source.from, id: definition.source.id }) }]
     case 'report':
       return definition.blocks.flatMap((block, i): Reference[] => {
-        if (block.type === 'table') return [{ field: `blocks.${i}.source`, target: keyOf({ kind: block.source.from, id: block.source.id }) }]
-        return block.type === 'chart' ? [{ field: `blocks.${i}.id`, target: keyOf({ kind: 'chart', id: block.id }) }] : []
+        if (block.type === 'table')
+          return [{ field: `blocks.${i}.source`, target: keyOf({ kind: block.source.from, id: block.source.id }) }]
+        return block.type === 'chart'
+          ? [{ field: `blocks.${i}.id`, target: keyOf({ kind: 'chart', id: block.id }) }]
+          : []
       })
     default:
       return definition satisfies never
@@ -81,7 +117,11 @@ const references = (definition: Definition, names: KnownNames): Reference[] => {
 }
 
 /** Nearest users first; each once, by its shortest way. */
-export const definitionUses = (saved: readonly SavedDefinition[], names: KnownNames, target: UseTarget): DefinitionUse[] => {
+export const definitionUses = (
+  saved: readonly SavedDefinition[],
+  names: KnownNames,
+  target: UseTarget,
+): DefinitionUse[] => {
   const users = new Map<string, { by: SavedDefinition; field: string }[]>()
   for (const by of saved) {
     for (const { field, target: of } of references(by.definition, names)) {

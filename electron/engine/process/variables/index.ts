@@ -4,5 +4,16 @@ export { transformCategories, keyOfCategory } from './transforms.ts'
 export { noCuts, quantileCuts } from './quantileCuts.ts'
 export { recordWithVariables, withVariables } from './withVariables.ts'
 export type {
-  Categories, Category, CategoryTransform, ComputedColumn, CutReader, Cuts, QuantileCut, QuantileRequest, ResolvedVariable, TopBy, VariableContext, VariableSet,
+  Categories,
+  Category,
+  CategoryTransform,
+  ComputedColumn,
+  CutReader,
+  Cuts,
+  QuantileCut,
+  QuantileRequest,
+  ResolvedVariable,
+  TopBy,
+  VariableContext,
+  VariableSet,
 } from './types.ts'

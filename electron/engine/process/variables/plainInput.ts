@@ -12,7 +12,8 @@ import type { VariableContext } from './types.ts'
 
 export const plainVariable = ({ dataset, links }: VariableContext, ref: VariableRef): Variable | null => {
   const [first = '', second] = ref.split('.')
-  const variables = second === undefined ? dataset.variables : (links.find((l) => l.id === first)?.right.variables ?? [])
+  const variables =
+    second === undefined ? dataset.variables : (links.find((l) => l.id === first)?.right.variables ?? [])
   const name = second ?? first
   if (name === periodVariableId && (second === undefined || variables.length > 0)) return periodVariable
   return variables.find((v) => v.id === name) ?? null
@@ -20,9 +21,15 @@ export const plainVariable = ({ dataset, links }: VariableContext, ref: Variable
 
 /** Variables whose values can be categories: no identifiers, texts or hashes. */
 export const canBeGrouped = (variable: Variable): boolean => isInColumnSet(variable) && variable.type !== 'hash'
-export const isNumber = (variable: Variable): boolean => isInColumnSet(variable) && (variable.type === 'integer' || variable.type === 'decimal')
+export const isNumber = (variable: Variable): boolean =>
+  isInColumnSet(variable) && (variable.type === 'integer' || variable.type === 'decimal')
 
-const periodLevels: Record<PeriodKind, readonly string[]> = { month: ['month', 'quarter', 'year'], quarter: ['quarter', 'year'], year: ['year'], school_year: ['school_year'] }
+const periodLevels: Record<PeriodKind, readonly string[]> = {
+  month: ['month', 'quarter', 'year'],
+  quarter: ['quarter', 'year'],
+  year: ['year'],
+  school_year: ['school_year'],
+}
 export const dateLevels: readonly string[] = ['day', 'month', 'quarter', 'year']
 
 export const levelsOf = (context: VariableContext, ref: VariableRef, variable: Variable): readonly string[] => {
@@ -36,14 +43,15 @@ export const levelsOf = (context: VariableContext, ref: VariableRef, variable: V
 }
 
 /** What expressions may speak of: stored variables only. */
-export const expressionScope = ({ dataset, links, lists }: VariableContext): Scope => scopeOf(
-  dataset.variables.filter(isInColumnSet),
-  links.map((link) => ({ id: link.id, variables: link.right.variables.filter(isInColumnSet) })),
-  {
-    known: (list) => {
-      const versions = lists.versions(list)
-      return versions.length === 0 ? null : new Set(versions.flatMap((v) => v.items.map((i) => i.code)))
+export const expressionScope = ({ dataset, links, lists }: VariableContext): Scope =>
+  scopeOf(
+    dataset.variables.filter(isInColumnSet),
+    links.map((link) => ({ id: link.id, variables: link.right.variables.filter(isInColumnSet) })),
+    {
+      known: (list) => {
+        const versions = lists.versions(list)
+        return versions.length === 0 ? null : new Set(versions.flatMap((v) => v.items.map((i) => i.code)))
+      },
+      lookup: () => null,
     },
-    lookup: () => null,
-  },
-)
+  )

@@ -1,7 +1,14 @@
 // Definitions of derived variables → what tabulation groups, measures and labels by. In: what the catalog knows, the variables made for
 // one table, the names it uses. Out: a VariableSet. Pure; unknown inputs, cycles and wrong types fail here, before any record is read.
 import { createHash } from 'node:crypto'
-import { checkCondition, checkExpression, ExpressionProblem, flagOf, parseExpression, roundedTo } from '#shared/expression/index.ts'
+import {
+  checkCondition,
+  checkExpression,
+  ExpressionProblem,
+  flagOf,
+  parseExpression,
+  roundedTo,
+} from '#shared/expression/index.ts'
 import type { Typed, ValueType } from '#shared/expression/index.ts'
 import { fail } from '#shared/model/failure.ts'
 import { sensitivities } from '#shared/model/dataset.ts'
@@ -15,7 +22,14 @@ import { canBeGrouped, dateLevels, expressionScope, isNumber, levelsOf, plainVar
 import { sourceExpression } from './sourceExpression.ts'
 import type { SourceExpression } from './sourceExpression.ts'
 import { recodeTransform, topTransform } from './transforms.ts'
-import type { ComputedColumn, Cuts, QuantileRequest, ResolvedVariable, ResolveVariables, VariableContext } from './types.ts'
+import type {
+  ComputedColumn,
+  Cuts,
+  QuantileRequest,
+  ResolvedVariable,
+  ResolveVariables,
+  VariableContext,
+} from './types.ts'
 
 type Resolved = ResolvedVariable & {
   /** Of an expression variable: its value as typed, rounded to the variable's scale. */
@@ -28,30 +42,52 @@ type Resolved = ResolvedVariable & {
 
 const wanted = {
   number: { wanted: 'a number', wanted_vi: 'một biến số', wanted_en: 'a numeric variable' },
-  category: { wanted: 'a classification', wanted_vi: 'biến phân loại, số, ngày hoặc kỳ (không phải mã định danh hay văn bản)', wanted_en: 'a classification, number, date or period (not an identifier or text)' },
-  value: { wanted: 'a value', wanted_vi: 'biểu thức cho ra số, ngày, văn bản hoặc điều kiện', wanted_en: 'an expression that gives a number, a date, a text or a condition' },
+  category: {
+    wanted: 'a classification',
+    wanted_vi: 'biến phân loại, số, ngày hoặc kỳ (không phải mã định danh hay văn bản)',
+    wanted_en: 'a classification, number, date or period (not an identifier or text)',
+  },
+  value: {
+    wanted: 'a value',
+    wanted_vi: 'biểu thức cho ra số, ngày, văn bản hoặc điều kiện',
+    wanted_en: 'an expression that gives a number, a date, a text or a condition',
+  },
 }
 
 const exact = (scale: number): ValueType => ({ type: scale === 0 ? 'integer' : 'decimal', scale })
-const hashOf = (parts: unknown): string => createHash('sha256').update(JSON.stringify(parts, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value instanceof Set || value instanceof Map ? [...value] : value))).digest('hex').slice(0, 16)
+const hashOf = (parts: unknown): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify(parts, (_key, value: unknown) =>
+        typeof value === 'bigint' ? `${value}n` : value instanceof Set || value instanceof Map ? [...value] : value,
+      ),
+    )
+    .digest('hex')
+    .slice(0, 16)
 const unique = <T>(items: T[]): T[] => [...new Set(items)]
 
 /** The band's number over a number: bounds are whole thresholds in the number's own scale. */
 const bandOf = (value: Typed, thresholds: readonly bigint[]): Typed => ({
-  op: 'band', type: { type: 'integer', scale: 0 }, value, bounds: thresholds.map((t) => ({ op: 'constant', value: t, type: exact(value.type.scale) })),
+  op: 'band',
+  type: { type: 'integer', scale: 0 },
+  value,
+  bounds: thresholds.map((t) => ({ op: 'constant', value: t, type: exact(value.type.scale) })),
 })
 
 const withField = <T>(variable: string, field: string, work: () => T): T => {
   try {
     return work()
   } catch (thrown) {
-    if (thrown instanceof ExpressionProblem) return fail('VARIABLE_EXPRESSION', { ...thrown.value.facts, variable, field })
+    if (thrown instanceof ExpressionProblem)
+      return fail('VARIABLE_EXPRESSION', { ...thrown.value.facts, variable, field })
     throw thrown
   }
 }
 
 const worstOf = (context: VariableContext, reads: readonly VariableRef[]): Variable['sensitivity'] =>
-  sensitivities[Math.max(0, ...reads.map((ref) => sensitivities.indexOf(plainVariable(context, ref)?.sensitivity ?? 'none')))] ?? 'none'
+  sensitivities[
+    Math.max(0, ...reads.map((ref) => sensitivities.indexOf(plainVariable(context, ref)?.sensitivity ?? 'none')))
+  ] ?? 'none'
 
 const sidesOf = (id: string, reads: readonly VariableRef[]): ComputedColumn['sides'] => {
   const links = unique(reads.filter((r) => r.includes('.')).map((r) => r.slice(0, r.indexOf('.'))))
@@ -60,9 +96,27 @@ const sidesOf = (id: string, reads: readonly VariableRef[]): ComputedColumn['sid
   return reads.every((r) => r.includes('.')) ? 'linked' : 'both'
 }
 
-const asVariable = (context: VariableContext, { id, label, unit }: DerivedVariable, type: Variable['type'], scale: number, reads: readonly VariableRef[]): Variable => ({
-  id, source: null, label, role: type === 'decimal' ? 'measure' : 'classification', type, scale, unit: unit ?? null, codeList: null,
-  sensitivity: worstOf(context, reads), normalise: 'trim', width: null, derived: null, nullable: true, group: null,
+const asVariable = (
+  context: VariableContext,
+  { id, label, unit }: DerivedVariable,
+  type: Variable['type'],
+  scale: number,
+  reads: readonly VariableRef[],
+): Variable => ({
+  id,
+  source: null,
+  label,
+  role: type === 'decimal' ? 'measure' : 'classification',
+  type,
+  scale,
+  unit: unit ?? null,
+  codeList: null,
+  sensitivity: worstOf(context, reads),
+  normalise: 'trim',
+  width: null,
+  derived: null,
+  nullable: true,
+  group: null,
 })
 
 /** Resolves by name, each variable once; `path` are the variables being resolved, for cycles. */
@@ -70,8 +124,10 @@ const resolver = (context: VariableContext, inline: readonly DerivedVariable[]) 
   const definitions = new Map([...context.saved, ...inline].map((d) => [d.id, d]))
   const done = new Map<string, Resolved>()
 
-  const unknown = (by: DerivedVariable, field: string, of: VariableRef): never => fail('VARIABLE_INPUT_UNKNOWN', { variable: by.id, field, of, dataset: context.dataset.id })
-  const notFitting = (by: DerivedVariable, field: string, of: string, what: keyof typeof wanted): never => fail('VARIABLE_TYPE', { variable: by.id, field, of, ...wanted[what] })
+  const unknown = (by: DerivedVariable, field: string, of: VariableRef): never =>
+    fail('VARIABLE_INPUT_UNKNOWN', { variable: by.id, field, of, dataset: context.dataset.id })
+  const notFitting = (by: DerivedVariable, field: string, of: string, what: keyof typeof wanted): never =>
+    fail('VARIABLE_TYPE', { variable: by.id, field, of, ...wanted[what] })
 
   const yearOf = (ref: VariableRef): boolean => {
     const label = plainVariable(context, ref)?.label ?? definitions.get(ref)?.label
@@ -81,59 +137,168 @@ const resolver = (context: VariableContext, inline: readonly DerivedVariable[]) 
   /** A number as typed: stored, or the result of an expression variable. */
   const numberOf = (by: DerivedVariable, field: string, ref: VariableRef, path: string[]): Typed => {
     const plain = plainVariable(context, ref)
-    if (plain) return isNumber(plain) ? { op: 'variable', name: ref, codeList: null, type: exact(plain.scale) } : notFitting(by, field, ref, 'number')
+    if (plain)
+      return isNumber(plain)
+        ? { op: 'variable', name: ref, codeList: null, type: exact(plain.scale) }
+        : notFitting(by, field, ref, 'number')
     const inner = definitions.has(ref) ? resolve(ref, path) : unknown(by, field, ref)
     return inner.typed && inner.measurable ? inner.typed : notFitting(by, field, ref, 'number')
   }
 
-  const computed = (by: DerivedVariable, type: Variable['type'], scale: number, physical: ComputedColumn['physical'], reads: VariableRef[], identity: unknown, sql: ComputedColumn['sql'], value: ComputedColumn['value']): ComputedColumn => ({
-    ref: by.id, identity: `${by.id}#${hashOf(identity)}`, variable: asVariable(context, by, type, scale, reads), physical, reads, sides: sidesOf(by.id, reads), sql, value,
+  const computed = (
+    by: DerivedVariable,
+    type: Variable['type'],
+    scale: number,
+    physical: ComputedColumn['physical'],
+    reads: VariableRef[],
+    identity: unknown,
+    sql: ComputedColumn['sql'],
+    value: ComputedColumn['value'],
+  ): ComputedColumn => ({
+    ref: by.id,
+    identity: `${by.id}#${hashOf(identity)}`,
+    variable: asVariable(context, by, type, scale, reads),
+    physical,
+    reads,
+    sides: sidesOf(by.id, reads),
+    sql,
+    value,
   })
 
   const ofColumn = (by: DerivedVariable, column: ComputedColumn, more: Partial<Resolved>): Resolved => ({
-    definition: by, label: by.label, unit: by.unit ?? null, base: { ref: column.ref, level: null, computed: column }, transforms: [], reads: column.reads,
-    sensitivity: column.variable.sensitivity, measurable: null, levels: [], labelOf: () => null, declared: null, typed: null, quantiles: [], columns: [column], ...more,
+    definition: by,
+    label: by.label,
+    unit: by.unit ?? null,
+    base: { ref: column.ref, level: null, computed: column },
+    transforms: [],
+    reads: column.reads,
+    sensitivity: column.variable.sensitivity,
+    measurable: null,
+    levels: [],
+    labelOf: () => null,
+    declared: null,
+    typed: null,
+    quantiles: [],
+    columns: [column],
+    ...more,
   })
 
   const bands = (by: Extract<DerivedVariable, { method: 'bands' }>, path: string[]): Resolved => {
     const value = numberOf(by, 'of', by.of, path)
     const expression = sourceExpression(bandOf(value, bandThresholds(by.bounds, by.closed, value.type.scale)))
-    const column = computed(by, 'integer', 0, 'integer', expression.reads, [by, value], (source) => expression.sql(source), expression.value)
-    return ofColumn(by, column, { declared: bandCategories(by.bounds.length + 1), labelOf: computedLabels(by, { scale: value.type.scale, year: yearOf(by.of) }) })
+    const column = computed(
+      by,
+      'integer',
+      0,
+      'integer',
+      expression.reads,
+      [by, value],
+      (source) => expression.sql(source),
+      expression.value,
+    )
+    return ofColumn(by, column, {
+      declared: bandCategories(by.bounds.length + 1),
+      labelOf: computedLabels(by, { scale: value.type.scale, year: yearOf(by.of) }),
+    })
   }
 
   const quantileBands = (by: Extract<DerivedVariable, { method: 'quantile_bands' }>, path: string[]): Resolved => {
     const value = numberOf(by, 'of', by.of, path)
     const weight = by.weight === undefined ? null : numberOf(by, 'weight', by.weight, path)
-    const filter = by.filter === null || by.filter.trim() === '' ? null : withField(by.id, 'filter', () => sourceExpression(checkCondition(parseExpression(by.filter ?? ''), expressionScope(context))))
+    const filter =
+      by.filter === null || by.filter.trim() === ''
+        ? null
+        : withField(by.id, 'filter', () =>
+            sourceExpression(checkCondition(parseExpression(by.filter ?? ''), expressionScope(context))),
+          )
     const read = sourceExpression(value)
     const weighed = weight && sourceExpression(weight)
     const needed = unique([...read.reads, ...(weighed?.reads ?? []), ...(filter?.reads ?? [])])
-    const banded = (cuts: Cuts): SourceExpression => sourceExpression(bandOf(value, (cuts.get(by.id)?.cuts ?? []).map((cut) => cut + 1n)))
+    const banded = (cuts: Cuts): SourceExpression =>
+      sourceExpression(
+        bandOf(
+          value,
+          (cuts.get(by.id)?.cuts ?? []).map((cut) => cut + 1n),
+        ),
+      )
     // What the cuts are taken from decides the bands as much as the value does: the key across a link reads them all.
-    const column = computed(by, 'integer', 0, 'integer', read.reads, [by, value, weight], (source, cuts) => banded(cuts).sql(source), (record, cuts) => banded(cuts).value(record))
+    const column = computed(
+      by,
+      'integer',
+      0,
+      'integer',
+      read.reads,
+      [by, value, weight],
+      (source, cuts) => banded(cuts).sql(source),
+      (record, cuts) => banded(cuts).value(record),
+    )
     sidesOf(by.id, needed)
-    const part = (expression: SourceExpression) => ({ sql: (source: Parameters<SourceExpression['sql']>[0]) => expression.sql(source), value: (record: Parameters<SourceExpression['value']>[0]) => { const v = expression.value(record); return typeof v === 'bigint' ? v : null } })
+    const part = (expression: SourceExpression) => ({
+      sql: (source: Parameters<SourceExpression['sql']>[0]) => expression.sql(source),
+      value: (record: Parameters<SourceExpression['value']>[0]) => {
+        const v = expression.value(record)
+        return typeof v === 'bigint' ? v : null
+      },
+    })
     const request: QuantileRequest = {
-      ref: by.id, identity: column.identity, count: by.count, scale: value.type.scale, reads: needed, value: part(read), weight: weighed && part(weighed),
+      ref: by.id,
+      identity: column.identity,
+      count: by.count,
+      scale: value.type.scale,
+      reads: needed,
+      value: part(read),
+      weight: weighed && part(weighed),
       filter: filter && { sql: (source) => filter.sql(source), accepts: (record) => filter.value(record) === 1n },
     }
-    return ofColumn(by, column, { reads: needed, declared: bandCategories(by.count), labelOf: computedLabels(by, { scale: value.type.scale, year: yearOf(by.of) }), quantiles: [request], sensitivity: worstOf(context, needed) })
+    return ofColumn(by, column, {
+      reads: needed,
+      declared: bandCategories(by.count),
+      labelOf: computedLabels(by, { scale: value.type.scale, year: yearOf(by.of) }),
+      quantiles: [request],
+      sensitivity: worstOf(context, needed),
+    })
   }
 
   const expression = (by: Extract<DerivedVariable, { method: 'expression' }>): Resolved => {
-    const checked = withField(by.id, 'expression', () => checkExpression(parseExpression(by.expression), expressionScope(context)))
+    const checked = withField(by.id, 'expression', () =>
+      checkExpression(parseExpression(by.expression), expressionScope(context)),
+    )
     const kind = checked.type.type
     if (kind === 'hash' || kind === 'null') return notFitting(by, 'expression', by.id, 'value')
     const numeric = kind === 'integer' || kind === 'decimal' || kind === 'real'
-    const typed = numeric ? withField(by.id, 'scale', () => roundedTo(checked, by.scale)) : kind === 'boolean' ? flagOf(checked) : checked
+    const typed = numeric
+      ? withField(by.id, 'scale', () => roundedTo(checked, by.scale))
+      : kind === 'boolean'
+        ? flagOf(checked)
+        : checked
     const inner = sourceExpression(typed)
-    const column = kind === 'text'
-      // Nothing written is nothing known: an empty text is missing.
-      ? computed(by, 'code', 0, 'text', inner.reads, by, async (source) => `nullif(${await inner.sql(source)}, '')`, (record) => inner.value(record) || null)
-      : computed(by, kind === 'date' ? 'date' : numeric && by.scale > 0 ? 'decimal' : 'integer', numeric ? by.scale : 0, kind === 'date' ? 'date' : 'integer', inner.reads, by, (source) => inner.sql(source), inner.value)
+    const column =
+      kind === 'text'
+        ? // Nothing written is nothing known: an empty text is missing.
+          computed(
+            by,
+            'code',
+            0,
+            'text',
+            inner.reads,
+            by,
+            async (source) => `nullif(${await inner.sql(source)}, '')`,
+            (record) => inner.value(record) || null,
+          )
+        : computed(
+            by,
+            kind === 'date' ? 'date' : numeric && by.scale > 0 ? 'decimal' : 'integer',
+            numeric ? by.scale : 0,
+            kind === 'date' ? 'date' : 'integer',
+            inner.reads,
+            by,
+            (source) => inner.sql(source),
+            inner.value,
+          )
     return ofColumn(by, column, {
-      typed: numeric ? typed : null, measurable: numeric ? { type: by.scale === 0 ? 'integer' : 'decimal', scale: by.scale } : null, levels: kind === 'date' ? dateLevels : [],
+      typed: numeric ? typed : null,
+      measurable: numeric ? { type: by.scale === 0 ? 'integer' : 'decimal', scale: by.scale } : null,
+      levels: kind === 'date' ? dateLevels : [],
       ...(kind === 'boolean' ? { labelOf: computedLabels(by), declared: bandCategories(2, 0) } : {}),
     })
   }
@@ -144,10 +309,23 @@ const resolver = (context: VariableContext, inline: readonly DerivedVariable[]) 
     const plain = plainVariable(context, by.of)
     if (plain) {
       if (!canBeGrouped(plain)) return notFitting(by, 'of', by.of, 'category')
-      if (level !== null && !levelsOf(context, by.of, plain).includes(level)) return fail('LEVEL_UNKNOWN', { variable: by.of, level })
+      if (level !== null && !levelsOf(context, by.of, plain).includes(level))
+        return fail('LEVEL_UNKNOWN', { variable: by.of, level })
       return {
-        definition: by, label: by.label, unit: by.unit ?? plain.unit, base: { ref: by.of, level, computed: null }, transforms: [], reads: [by.of], sensitivity: plain.sensitivity,
-        measurable: null, levels: [], labelOf: () => null, declared: null, typed: null, quantiles: [], columns: [],
+        definition: by,
+        label: by.label,
+        unit: by.unit ?? plain.unit,
+        base: { ref: by.of, level, computed: null },
+        transforms: [],
+        reads: [by.of],
+        sensitivity: plain.sensitivity,
+        measurable: null,
+        levels: [],
+        labelOf: () => null,
+        declared: null,
+        typed: null,
+        quantiles: [],
+        columns: [],
       }
     }
     const inner = definitions.has(by.of) ? resolve(by.of, path) : unknown(by, 'of', by.of)
@@ -159,20 +337,50 @@ const resolver = (context: VariableContext, inline: readonly DerivedVariable[]) 
     const inner = categoriesOf(by, path)
     const transform = recodeTransform(by)
     const own = by.groups.map(({ code }) => ({ kind: 'value' as const, code, version: null, notLinked: false }))
-    const declared = by.rest !== 'keep' ? own : inner.declared && transform.kind === 'recode' ? transform.apply({ categories: inner.declared, map: new Int32Array() }).categories : null
-    return { ...inner, definition: by, label: by.label, unit: by.unit ?? null, transforms: [...inner.transforms, transform], declared, labelOf: transformedLabels(by, inner.labelOf), measurable: null, levels: [], typed: null }
+    const declared =
+      by.rest !== 'keep'
+        ? own
+        : inner.declared && transform.kind === 'recode'
+          ? transform.apply({ categories: inner.declared, map: new Int32Array() }).categories
+          : null
+    return {
+      ...inner,
+      definition: by,
+      label: by.label,
+      unit: by.unit ?? null,
+      transforms: [...inner.transforms, transform],
+      declared,
+      labelOf: transformedLabels(by, inner.labelOf),
+      measurable: null,
+      levels: [],
+      typed: null,
+    }
   }
 
   const top = (by: Extract<DerivedVariable, { method: 'top' }>, path: string[]): Resolved => {
     const inner = categoriesOf(by, path)
-    const changed = { ...inner, definition: by, label: by.label, unit: by.unit ?? null, declared: null, labelOf: transformedLabels(by, inner.labelOf), measurable: null, levels: [], typed: null }
-    if (by.by.statistic === 'count') return { ...changed, transforms: [...inner.transforms, topTransform(by, { statistic: 'count' })] }
+    const changed = {
+      ...inner,
+      definition: by,
+      label: by.label,
+      unit: by.unit ?? null,
+      declared: null,
+      labelOf: transformedLabels(by, inner.labelOf),
+      measurable: null,
+      levels: [],
+      typed: null,
+    }
+    if (by.by.statistic === 'count')
+      return { ...changed, transforms: [...inner.transforms, topTransform(by, { statistic: 'count' })] }
     const ref = by.by.variable
     const measured = numberOf(by, 'by.variable', ref, path)
     const reads = unique([...inner.reads, ...sourceExpression(measured).reads])
     sidesOf(by.id, reads)
     return {
-      ...changed, transforms: [...inner.transforms, topTransform(by, { statistic: 'sum', ref })], reads, sensitivity: worstOf(context, reads),
+      ...changed,
+      transforms: [...inner.transforms, topTransform(by, { statistic: 'sum', ref })],
+      reads,
+      sensitivity: worstOf(context, reads),
       columns: [...inner.columns, ...(definitions.has(ref) ? resolve(ref, path).columns : [])],
     }
   }
@@ -197,10 +405,12 @@ const resolver = (context: VariableContext, inline: readonly DerivedVariable[]) 
   const resolve = (id: string, path: string[]): Resolved => {
     const known = done.get(id)
     if (known) return known
-    if (path.includes(id)) return fail('VARIABLE_CYCLE', { variable: id, path: [...path.slice(path.indexOf(id)), id].join(' → ') })
+    if (path.includes(id))
+      return fail('VARIABLE_CYCLE', { variable: id, path: [...path.slice(path.indexOf(id)), id].join(' → ') })
     const by = definitions.get(id)
     if (!by) return fail('VARIABLE_UNKNOWN', { variable: id, dataset: context.dataset.id })
-    if (by.dataset !== context.dataset.id) return fail('VARIABLE_DATASET', { variable: id, of: by.dataset, dataset: context.dataset.id })
+    if (by.dataset !== context.dataset.id)
+      return fail('VARIABLE_DATASET', { variable: id, of: by.dataset, dataset: context.dataset.id })
     if (plainVariable(context, id)) return fail('VARIABLE_NAME_TAKEN', { variable: id, dataset: context.dataset.id })
     checkVariable(by)
     const resolved = build(by, [...path, id])
@@ -220,7 +430,9 @@ export const resolveVariables: ResolveVariables = (context, inline, refs) => {
   const { resolve, has } = resolver(context, inline)
   // Those made for the table are looked at even where it does not use them: a mistake shows at once.
   for (const { id } of inline) resolve(id, [])
-  const used = unique([...refs]).filter((ref) => has(ref) && !plainVariable(context, ref)).map((ref) => resolve(ref, []))
+  const used = unique([...refs])
+    .filter((ref) => has(ref) && !plainVariable(context, ref))
+    .map((ref) => resolve(ref, []))
   const byRef = new Map(used.map((resolved) => [resolved.definition.id, resolved]))
   return {
     find: (ref) => byRef.get(ref) ?? null,

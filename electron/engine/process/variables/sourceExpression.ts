@@ -36,11 +36,15 @@ export const sourceExpression = (typed: Typed): SourceExpression => {
     reads,
     sql: async (source) => {
       const dictionaries = new Map<string, DictionaryEntry[]>()
-      if (source.engine === 'duckdb') for (const ref of reads) if (source.column(ref).physical === 'dictionary') dictionaries.set(ref, await source.dictionary(ref))
+      if (source.engine === 'duckdb')
+        for (const ref of reads)
+          if (source.column(ref).physical === 'dictionary') dictionaries.set(ref, await source.dictionary(ref))
       return compileExpression(typed, source.engine, (ref) => {
         const { sql, physical } = source.column(ref)
         const entries = dictionaries.get(ref)
-        return entries ? dictionaryColumn(source, ref, entries) : { sql, physical: physical === 'dictionary' ? 'text' : physical }
+        return entries
+          ? dictionaryColumn(source, ref, entries)
+          : { sql, physical: physical === 'dictionary' ? 'text' : physical }
       })
     },
     value: (record) => {

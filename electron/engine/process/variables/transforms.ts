@@ -14,7 +14,10 @@ export const keyOfCategory = ({ kind, code, version, notLinked }: Category): str
 const place = { value: 0, others: 1, unmapped: 2, missing: 3 } as const
 
 /** Each category goes to another at a position; those that meet become one. Values by position, then others, unmapped, missing, not linked. */
-const regroup = ({ categories, map }: Categories, to: (category: Category, index: number) => { category: Category; position: number }): Categories => {
+const regroup = (
+  { categories, map }: Categories,
+  to: (category: Category, index: number) => { category: Category; position: number },
+): Categories => {
   const found = new Map<string, { category: Category; position: number; from: number[] }>()
   categories.forEach((old, index) => {
     const { category, position } = to(old, index)
@@ -25,13 +28,20 @@ const regroup = ({ categories, map }: Categories, to: (category: Category, index
       known.from.push(index)
     } else found.set(key, { category, position, from: [index] })
   })
-  const ordered = [...found.values()].sort((a, b) =>
-    place[a.category.kind] - place[b.category.kind] || Number(a.category.notLinked) - Number(b.category.notLinked) || a.position - b.position)
+  const ordered = [...found.values()].sort(
+    (a, b) =>
+      place[a.category.kind] - place[b.category.kind] ||
+      Number(a.category.notLinked) - Number(b.category.notLinked) ||
+      a.position - b.position,
+  )
   const target = new Int32Array(categories.length)
   ordered.forEach(({ from }, at) => {
     for (const index of from) target[index] = at
   })
-  return { categories: ordered.map((o) => o.category), map: map.map((index) => (index < 0 ? -1 : (target[index] ?? -1))) }
+  return {
+    categories: ordered.map((o) => o.category),
+    map: map.map((index) => (index < 0 ? -1 : (target[index] ?? -1))),
+  }
 }
 
 type Recode = Extract<DerivedVariable, { method: 'recode' }>
@@ -42,20 +52,23 @@ export const recodeTransform = ({ id, groups, rest }: Recode): CategoryTransform
   const codes = new Map(groups.map(({ code }, index) => [code, index]))
   return {
     kind: 'recode',
-    apply: (categories) => regroup(categories, (category, index) => {
-      const group = groupOf.get(keyOfCategory(category)) ?? (category.kind === 'value' ? groupOf.get(category.code) : undefined)
-      if (group !== undefined) {
-        const made: Category = { kind: 'value', code: groups[group]?.code ?? '', version: null, notLinked: false }
-        // Among kept categories a group stands where its first member stood; else groups stand in the order given.
-        return { category: made, position: rest === 'keep' ? index : group }
-      }
-      if (category.kind !== 'value' && category.kind !== 'others') return { category, position: index }
-      if (rest === 'others') return { category: othersCategory, position: index }
-      if (rest === 'missing') return { category: missingCategory, position: index }
-      const taken = category.kind === 'value' && category.version === null ? codes.get(category.code) : undefined
-      if (taken !== undefined) return fail('VARIABLE_GROUP_CODE', { variable: id, field: `groups.${taken}.code`, code: category.code })
-      return { category, position: index }
-    }),
+    apply: (categories) =>
+      regroup(categories, (category, index) => {
+        const group =
+          groupOf.get(keyOfCategory(category)) ?? (category.kind === 'value' ? groupOf.get(category.code) : undefined)
+        if (group !== undefined) {
+          const made: Category = { kind: 'value', code: groups[group]?.code ?? '', version: null, notLinked: false }
+          // Among kept categories a group stands where its first member stood; else groups stand in the order given.
+          return { category: made, position: rest === 'keep' ? index : group }
+        }
+        if (category.kind !== 'value' && category.kind !== 'others') return { category, position: index }
+        if (rest === 'others') return { category: othersCategory, position: index }
+        if (rest === 'missing') return { category: missingCategory, position: index }
+        const taken = category.kind === 'value' && category.version === null ? codes.get(category.code) : undefined
+        if (taken !== undefined)
+          return fail('VARIABLE_GROUP_CODE', { variable: id, field: `groups.${taken}.code`, code: category.code })
+        return { category, position: index }
+      }),
   }
 }
 
@@ -72,11 +85,15 @@ export const topTransform = ({ count, others }: Top, by: TopBy): CategoryTransfo
       .sort((a, b) => compareFigures(a.figure, b.figure) || a.index - b.index)
     const kept = new Set(ranked.slice(0, count).map((r) => r.index))
     return regroup(categories, (category, index) => {
-      if (kept.has(index) || (category.kind !== 'value' && category.kind !== 'others')) return { category, position: index }
+      if (kept.has(index) || (category.kind !== 'value' && category.kind !== 'others'))
+        return { category, position: index }
       return { category: others === 'group' ? othersCategory : missingCategory, position: index }
     })
   },
 })
 
 export const transformCategories: TransformCategories = ({ transforms }, categories, figures) =>
-  transforms.reduce((at, step) => (step.kind === 'recode' ? step.apply(at) : step.apply(at, figures(step.by, at))), categories)
+  transforms.reduce(
+    (at, step) => (step.kind === 'recode' ? step.apply(at) : step.apply(at, figures(step.by, at))),
+    categories,
+  )

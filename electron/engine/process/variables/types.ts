@@ -28,7 +28,12 @@ export type VariableContext = {
 }
 
 /** The same shape as tabulate's PlainCategory, with what transforms add: 'others'. */
-export type Category = { kind: 'value' | 'missing' | 'unmapped' | 'others'; code: string; version: string | null; notLinked: boolean }
+export type Category = {
+  kind: 'value' | 'missing' | 'unmapped' | 'others'
+  code: string
+  version: string | null
+  notLinked: boolean
+}
 
 /** The same shape as tabulate's CategoryMap: categories in canonical order, and for each raw value the index of its category (−1: left out). */
 export type Categories = { categories: Category[]; map: Int32Array }
@@ -131,11 +136,21 @@ export type VariableSet = {
  */
 export type CutReader =
   | { engine: 'duckdb'; database: ColumnDatabase; source: RecordSource; where?: string | null }
-  | { engine: 'sqlite'; database: Database; source: RecordSource; ranges: readonly { first: number; count: number }[]; where?: string | null }
+  | {
+      engine: 'sqlite'
+      database: Database
+      source: RecordSource
+      ranges: readonly { first: number; count: number }[]
+      where?: string | null
+    }
   | { engine: 'evaluator'; records: Iterable<PlainRecord> }
 
 /** The functions of index.ts, as tabulation calls them. `between` throws when the job was cancelled. */
-export type ResolveVariables = (context: VariableContext, inline: readonly DerivedVariable[], refs: readonly VariableRef[]) => VariableSet
+export type ResolveVariables = (
+  context: VariableContext,
+  inline: readonly DerivedVariable[],
+  refs: readonly VariableRef[],
+) => VariableSet
 /** With a cache, cuts of the same records are taken once: owner is the model's cacheOwner, scope its data version for the link in use. */
 export type CutCache = { owner: object; scope: string }
 export type QuantileCuts = (set: VariableSet, reader: CutReader, between: () => void, cache?: CutCache) => Promise<Cuts>
@@ -143,5 +158,7 @@ export type WithVariables = (source: RecordSource, set: VariableSet, cuts: Cuts)
 export type RecordWithVariables = (record: PlainRecord, set: VariableSet, cuts: Cuts) => PlainRecord
 /** All transforms of a variable in order; `figures` is asked only where one is a top. */
 export type TransformCategories = (
-  resolved: ResolvedVariable, categories: Categories, figures: (by: TopBy, categories: Categories) => readonly (number | bigint)[],
+  resolved: ResolvedVariable,
+  categories: Categories,
+  figures: (by: TopBy, categories: Categories) => readonly (number | bigint)[],
 ) => Categories

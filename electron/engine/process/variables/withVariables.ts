@@ -7,7 +7,13 @@ export const withVariables: WithVariables = async (source, set, cuts) => {
   if (set.computed.length === 0) return source
   const columns = new Map<string, SourceColumn>()
   for (const computed of set.computed) {
-    columns.set(computed.ref, { ref: computed.ref, variable: computed.variable, dataset: source.dataset, physical: computed.physical, sql: await computed.sql(source, cuts) })
+    columns.set(computed.ref, {
+      ref: computed.ref,
+      variable: computed.variable,
+      dataset: source.dataset,
+      physical: computed.physical,
+      sql: await computed.sql(source, cuts),
+    })
   }
   const wider: RecordSource = {
     ...source,

@@ -17,11 +17,20 @@ export type DemonstrationRequest = { path: string; scale: number; seed: number }
 
 const name = 'Dữ liệu mô phỏng / Synthetic data'
 
-export const createDemonstration = async (context: EngineContext, { path, scale, seed }: DemonstrationRequest, job: JobContext): Promise<Workspace> => {
+export const createDemonstration = async (
+  context: EngineContext,
+  { path, scale, seed }: DemonstrationRequest,
+  job: JobContext,
+): Promise<Workspace> => {
   const workspace = await createWorkspace(path, { name, passphrase: null, demonstration: true, user: context.user })
   // The parts write to the new workspace; the one on screen stays open until this one is complete.
   const inside: EngineContext = {
-    ...context, workspace: () => workspace, writableWorkspace: () => workspace, currentWorkspace: () => workspace, setWorkspace: () => undefined, emit: () => undefined,
+    ...context,
+    workspace: () => workspace,
+    writableWorkspace: () => workspace,
+    currentWorkspace: () => workspace,
+    setWorkspace: () => undefined,
+    emit: () => undefined,
   }
   const deliveries = mkdtempSync(join(tmpdir(), 'statdesk-demo-'))
   try {

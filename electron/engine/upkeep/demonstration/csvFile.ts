@@ -10,7 +10,8 @@ const encoder = new TextEncoder()
 const powers = Array.from({ length: 16 }, (_, i) => 10 ** i)
 
 /** A field, quoted where CSV needs it. */
-export const csvField = (text: string): string => (text.includes(',') || text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text)
+export const csvField = (text: string): string =>
+  text.includes(',') || text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text
 
 /** A field as UTF-8 bytes. */
 export const csvBytes = (text: string): Uint8Array => encoder.encode(csvField(text))

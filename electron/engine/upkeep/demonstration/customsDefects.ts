@@ -8,7 +8,12 @@ const column = (source: string): number => columnOf('customs_line', source)
 
 /** `merged`: the month lies after the mergers of 1 July 2025, when abolished province codes are wrong. */
 export const customsDefects = (merged: boolean): Defect[] => {
-  const [registered, cleared, value, hs] = [column('ngay_dk'), column('ngay_tq'), column('tri_gia_usd'), column('ma_hs')]
+  const [registered, cleared, value, hs] = [
+    column('ngay_dk'),
+    column('ngay_tq'),
+    column('tri_gia_usd'),
+    column('ma_hs'),
+  ]
   return [
     ...taxCodeDefects(column('mst')),
     spoil.columnTooFew,
@@ -25,10 +30,21 @@ export const customsDefects = (merged: boolean): Defect[] => {
     spoil.flagged('cleared_before_registered', ['cleared_after_registered'], cleared, () => '2023-12-30'),
     spoil.flagged('partner_unknown', ['partner_known'], column('nuoc_doi_tac'), () => 'XX'),
     spoil.flagged('chapter_unknown', ['chapter_known'], hs, () => '77010000'),
-    spoil.flagged('procedure_of_other_flow', ['procedure_fits_flow'], column('ma_lh'), (_old, _random, f) => (f[column('so_tk')]?.startsWith('1') === true ? 'B11' : 'A12')),
-    spoil.flagged('value_in_thousands', ['value_fits_rate'], column('tri_gia_tt'), (old) => String(Math.floor(Number(old) / 1000))),
+    spoil.flagged('procedure_of_other_flow', ['procedure_fits_flow'], column('ma_lh'), (_old, _random, f) =>
+      f[column('so_tk')]?.startsWith('1') === true ? 'B11' : 'A12',
+    ),
+    spoil.flagged('value_in_thousands', ['value_fits_rate'], column('tri_gia_tt'), (old) =>
+      String(Math.floor(Number(old) / 1000)),
+    ),
     ...(merged
-      ? [spoil.flagged('province_before_merger', ['province_known'], column('ma_tinh'), (_old, random) => abolishedProvinceCodes[random.below(abolishedProvinceCodes.length)] ?? null)]
+      ? [
+          spoil.flagged(
+            'province_before_merger',
+            ['province_known'],
+            column('ma_tinh'),
+            (_old, random) => abolishedProvinceCodes[random.below(abolishedProvinceCodes.length)] ?? null,
+          ),
+        ]
       : []),
   ]
 }

@@ -28,23 +28,48 @@ type Month = {
   link: LinkTruth
 }
 
-export const writeCustoms = async (context: SheetContext, enterprises: Enterprises, absent: Uint8Array, scale: number, link: LinkTruth, chosen: string[]): Promise<WrittenFile[]> => {
+export const writeCustoms = async (
+  context: SheetContext,
+  enterprises: Enterprises,
+  absent: Uint8Array,
+  scale: number,
+  link: LinkTruth,
+  chosen: string[],
+): Promise<WrittenFile[]> => {
   const trader = createTraders(enterprises, context.random)
   const files: WrittenFile[] = []
   for (const [month, period] of months.entries()) {
     if (!chosen.includes(period)) continue
-    files.push(await writeSheet(context, 'customs_line', period, customsDefects(month >= mergedFrom), 0.012, async (csv, planter) => {
-      const task: Month = { month, enterprises, trader, absent, serial: month * 100_000_000 + 1, link }
-      for (const stratum of strataOf(month, scale)) await writeStratum(context, task, stratum, csv, planter)
-    }))
+    files.push(
+      await writeSheet(
+        context,
+        'customs_line',
+        period,
+        customsDefects(month >= mergedFrom),
+        0.012,
+        async (csv, planter) => {
+          const task: Month = { month, enterprises, trader, absent, serial: month * 100_000_000 + 1, link }
+          for (const stratum of strataOf(month, scale)) await writeStratum(context, task, stratum, csv, planter)
+        },
+      ),
+    )
   }
   return files
 }
 
-const writeStratum = async ({ random, pace }: SheetContext, task: Month, stratum: Stratum, csv: CsvFile, planter: Planter): Promise<void> => {
+const writeStratum = async (
+  { random, pace }: SheetContext,
+  task: Month,
+  stratum: Stratum,
+  csv: CsvFile,
+  planter: Planter,
+): Promise<void> => {
   const { enterprises, month, link } = task
   const key = month * 1000 + stratum.id
-  const list = enterprises.traders(stratum.foreign, stratum.foreign ? stratum.group.foreignDivision : stratum.group.otherDivision)
+  const list = enterprises.traders(
+    stratum.foreign,
+    stratum.foreign ? stratum.group.foreignDivision : stratum.group.otherDivision,
+  )
 
   // First the declarations' traders and the lines' weights, then the lines, with values that add up to the stratum's.
   const weights = new Float64Array(stratum.lines)
@@ -113,7 +138,9 @@ const lineWriter = ({ group }: Stratum, month: number, random: Random, csv: CsvF
     const draw = random.next()
     const usd = cents / 100
     const price = group.price * (0.65 + (draw & 1023) * 0.0007)
-    const quantity = counted ? Math.max(1, Math.round(usd / price)) * 1000 : Math.max(1, Math.round((usd / price) * 1000))
+    const quantity = counted
+      ? Math.max(1, Math.round(usd / price)) * 1000
+      : Math.max(1, Math.round((usd / price) * 1000))
     const grams = Math.max(1, Math.round(quantity * group.weightKg))
     const vnd = Math.round(usd * rate)
     const foreign = Math.max(1, Math.round(cents * declaration.perUsd))

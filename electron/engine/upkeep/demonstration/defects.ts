@@ -52,10 +52,14 @@ export const splitRow = (row: string): string[] => {
   let quoted = false
   for (let i = 0; i < row.length; i++) {
     const c = row[i] as string
-    if (quoted && c === '"' && row[i + 1] === '"') { field += '"'; i++ }
-    else if (c === '"') quoted = !quoted
-    else if (c === ',' && !quoted) { fields.push(field); field = '' }
-    else field += c
+    if (quoted && c === '"' && row[i + 1] === '"') {
+      field += '"'
+      i++
+    } else if (c === '"') quoted = !quoted
+    else if (c === ',' && !quoted) {
+      fields.push(field)
+      field = ''
+    } else field += c
   }
   fields.push(field)
   return fields
@@ -74,10 +78,24 @@ export class Planter {
   private nextAt: number
 
   /** `rate`: share of rows that get a defect. The kinds take turns, so that each is planted equally often. */
-  constructor(file: { name: string; dataset: string; period: string }, defects: Defect[], rate: number, random: Random) {
+  constructor(
+    file: { name: string; dataset: string; period: string },
+    defects: Defect[],
+    rate: number,
+    random: Random,
+  ) {
     this.truth = {
-      file: file.name, dataset: file.dataset, period: file.period,
-      rows: 0, accepted: 0, rejected: {}, flagged: {}, flaggedRows: 0, normalised: {}, unlinked: {}, planted: {},
+      file: file.name,
+      dataset: file.dataset,
+      period: file.period,
+      rows: 0,
+      accepted: 0,
+      rejected: {},
+      flagged: {},
+      flaggedRows: 0,
+      normalised: {},
+      unlinked: {},
+      planted: {},
     }
     this.random = random
     this.defects = defects
@@ -157,39 +175,64 @@ export class Planter {
 export const spoil = {
   /** Spreadsheets drop the zero in front of a code. */
   lostZero: (id: string, column: number): Defect => ({
-    id, effect: { normalised: id },
+    id,
+    effect: { normalised: id },
     apply: (f) => (f[column]?.startsWith('0') ? f.with(column, f[column].slice(1)) : null),
   }),
   missing: (variable: string, column: number): Defect => ({
-    id: `missing_${variable}`, effect: { rejected: `MISSING:${variable}` }, apply: (f) => f.with(column, ''),
+    id: `missing_${variable}`,
+    effect: { rejected: `MISSING:${variable}` },
+    apply: (f) => f.with(column, ''),
   }),
   badType: (variable: string, column: number, values: string[]): Defect => ({
-    id: `bad_type_${variable}`, effect: { rejected: `TYPE:${variable}` }, apply: (f, random) => f.with(column, values[random.below(values.length)] ?? ''),
+    id: `bad_type_${variable}`,
+    effect: { rejected: `TYPE:${variable}` },
+    apply: (f, random) => f.with(column, values[random.below(values.length)] ?? ''),
   }),
   rejected: (rule: string, column: number, value: (old: string, random: Random) => string | null): Defect => ({
-    id: rule, effect: { rejected: rule },
+    id: rule,
+    effect: { rejected: rule },
     apply: (f, random) => {
       const next = value(f[column] ?? '', random)
       return next === null ? null : f.with(column, next)
     },
   }),
-  flagged: (id: string, rules: string[], column: number, value: (old: string, random: Random, fields: string[]) => string | null): Defect => ({
-    id, effect: { flagged: rules },
+  flagged: (
+    id: string,
+    rules: string[],
+    column: number,
+    value: (old: string, random: Random, fields: string[]) => string | null,
+  ): Defect => ({
+    id,
+    effect: { flagged: rules },
     apply: (f, random) => {
       const next = value(f[column] ?? '', random, f)
       return next === null ? null : f.with(column, next)
     },
   }),
   normalised: (id: string, column: number, value: (old: string) => string | null): Defect => ({
-    id, effect: { normalised: id },
+    id,
+    effect: { normalised: id },
     apply: (f) => {
       const next = value(f[column] ?? '')
       return next === null ? null : f.with(column, next)
     },
   }),
-  columnTooFew: { id: 'column_too_few', effect: { rejected: 'COLUMN_COUNT' }, apply: (f) => f.slice(0, -1) } satisfies Defect as Defect,
-  columnTooMany: { id: 'column_too_many', effect: { rejected: 'COLUMN_COUNT' }, apply: (f) => [...f, 'x'] } satisfies Defect as Defect,
-  duplicate: (change: (fields: string[]) => string[] = (f) => f): Defect => ({ id: 'duplicate', effect: { duplicate: change }, apply: (f) => f }),
+  columnTooFew: {
+    id: 'column_too_few',
+    effect: { rejected: 'COLUMN_COUNT' },
+    apply: (f) => f.slice(0, -1),
+  } satisfies Defect as Defect,
+  columnTooMany: {
+    id: 'column_too_many',
+    effect: { rejected: 'COLUMN_COUNT' },
+    apply: (f) => [...f, 'x'],
+  } satisfies Defect as Defect,
+  duplicate: (change: (fields: string[]) => string[] = (f) => f): Defect => ({
+    id: 'duplicate',
+    effect: { duplicate: change },
+    apply: (f) => f,
+  }),
 }
 
 const ninth = (code: string): string | null => (/^0\d{9}$/.test(code) ? code : null)
@@ -198,12 +241,18 @@ const ninth = (code: string): string | null => (/^0\d{9}$/.test(code) ? code : n
 export const taxCodeDefects = (column: number): Defect[] => [
   spoil.normalised('tax_code_lost_zero', column, (code) => ninth(code)?.slice(1) ?? null),
   spoil.normalised('tax_code_suffix_000', column, (code) => (/^\d{10}$/.test(code) ? `${code}-000` : null)),
-  spoil.normalised('tax_code_no_hyphen', column, (code) => (/^\d{10}-\d{3}$/.test(code) ? code.replace('-', '') : null)),
-  spoil.normalised('tax_code_spaces', column, (code) => (/^\d{10}$/.test(code) ? ` ${code.slice(0, 4)} ${code.slice(4)} ` : null)),
+  spoil.normalised('tax_code_no_hyphen', column, (code) =>
+    /^\d{10}-\d{3}$/.test(code) ? code.replace('-', '') : null,
+  ),
+  spoil.normalised('tax_code_spaces', column, (code) =>
+    /^\d{10}$/.test(code) ? ` ${code.slice(0, 4)} ${code.slice(4)} ` : null,
+  ),
   spoil.normalised('tax_code_scientific', column, (code) => {
     const digits = ninth(code)?.slice(1)
     return digits === undefined || digits.startsWith('0') ? null : `${digits[0]}.${digits.slice(1)}E+08`
   }),
-  spoil.rejected('tax_code_check_digit', column, (code) => (/^\d{10}/.test(code) ? code.slice(0, 9) + ((Number(code[9]) + 3) % 10) + code.slice(10) : null)),
+  spoil.rejected('tax_code_check_digit', column, (code) =>
+    /^\d{10}/.test(code) ? code.slice(0, 9) + ((Number(code[9]) + 3) % 10) + code.slice(10) : null,
+  ),
   spoil.missing('tax_code', column),
 ]

@@ -9,7 +9,9 @@ import { builtInDataset, builtInDatasets } from '#engine/collect/layouts/index.t
 import { demonstrationDefinitions } from './definitions.ts'
 
 const of = <K extends (typeof demonstrationDefinitions)[number]['kind']>(kind: K) =>
-  demonstrationDefinitions.filter((d): d is Extract<(typeof demonstrationDefinitions)[number], { kind: K }> => d.kind === kind)
+  demonstrationDefinitions.filter(
+    (d): d is Extract<(typeof demonstrationDefinitions)[number], { kind: K }> => d.kind === kind,
+  )
 const links = of('link')
 
 /** The variable a reference means in a dataset, across a link when it has a dot; 'period' for the implicit one. */
@@ -28,7 +30,9 @@ const levelExists = (dataset: string, ref: string, level: string | undefined): b
   if (variable === undefined) return false
   if (level === undefined) return true
   if (variable === 'period') return ['year', 'quarter', 'month', 'school_year'].includes(level)
-  return variable.codeList !== null && codeListVersions(variable.codeList).every((v) => v.levels.some((l) => l.id === level))
+  return (
+    variable.codeList !== null && codeListVersions(variable.codeList).every((v) => v.levels.some((l) => l.id === level))
+  )
 }
 
 const tabulable = (dataset: string, ref: string): boolean => {
@@ -48,7 +52,8 @@ describe('definitions of the demonstration', () => {
   })
 
   test('figures are marked as synthetic', () => {
-    for (const definition of [...of('table'), ...of('indicator')]) expect(definition.source?.en, definition.id).toContain('Synthetic')
+    for (const definition of [...of('table'), ...of('indicator')])
+      expect(definition.source?.en, definition.id).toContain('Synthetic')
     for (const definition of of('chart')) expect(definition.title.en).toContain('synthetic')
   })
 
@@ -59,38 +64,62 @@ describe('definitions of the demonstration', () => {
     }
   })
 
-  test.each(of('table').map((t) => [t.id, t] as const))('table %s uses variables and levels that exist', (_id, table: TableDefinition) => {
-    const made = new Map([...table.variables, ...of('variable').filter((v) => v.dataset === table.dataset)].map((v) => [v.id, v]))
-    for (const dimension of [...table.rows, ...table.columns, ...table.layers]) {
-      if (made.has(dimension.variable)) continue
-      expect(levelExists(table.dataset, dimension.variable, dimension.level), `${dimension.variable} ${dimension.level}`).toBe(true)
-      expect(tabulable(table.dataset, dimension.variable), dimension.variable).toBe(true)
-    }
-    for (const variable of made.values()) if ('of' in variable) expect(tabulable(table.dataset, variable.of), variable.of).toBe(true)
-    for (const measure of table.measures) {
-      const measured = measuredVariable(measure)
-      if (measured !== null && !made.has(measured)) expect(tabulable(table.dataset, measured), measured).toBe(true)
-    }
-    if (table.filter !== null) expect(tryCheck(table.filter, scopeOf(builtInDataset(table.dataset)!.variables), 'condition').ok, table.filter).toBe(true)
-  })
+  test.each(of('table').map((t) => [t.id, t] as const))(
+    'table %s uses variables and levels that exist',
+    (_id, table: TableDefinition) => {
+      const made = new Map(
+        [...table.variables, ...of('variable').filter((v) => v.dataset === table.dataset)].map((v) => [v.id, v]),
+      )
+      for (const dimension of [...table.rows, ...table.columns, ...table.layers]) {
+        if (made.has(dimension.variable)) continue
+        expect(
+          levelExists(table.dataset, dimension.variable, dimension.level),
+          `${dimension.variable} ${dimension.level}`,
+        ).toBe(true)
+        expect(tabulable(table.dataset, dimension.variable), dimension.variable).toBe(true)
+      }
+      for (const variable of made.values())
+        if ('of' in variable) expect(tabulable(table.dataset, variable.of), variable.of).toBe(true)
+      for (const measure of table.measures) {
+        const measured = measuredVariable(measure)
+        if (measured !== null && !made.has(measured)) expect(tabulable(table.dataset, measured), measured).toBe(true)
+      }
+      if (table.filter !== null)
+        expect(
+          tryCheck(table.filter, scopeOf(builtInDataset(table.dataset)!.variables), 'condition').ok,
+          table.filter,
+        ).toBe(true)
+    },
+  )
 
-  test.each(of('indicator').map((i) => [i.id, i] as const))('indicator %s speaks of inputs and breakdowns that exist', (_id, indicator: IndicatorDefinition) => {
-    for (const [name, input] of Object.entries(indicator.inputs)) {
-      expect(builtInDataset(input.dataset), name).toBeDefined()
-      expect(indicator.formula).toContain(name)
-      expect(() => parseAggregate(input.aggregate), input.aggregate).not.toThrow()
-    }
-    expect(() => parseFormula(indicator.formula, Object.keys(indicator.inputs))).not.toThrow()
-    for (const breakdown of indicator.breakdowns) {
-      for (const [input, ref] of Object.entries(breakdown.variables)) expect(levelExists(indicator.inputs[input]!.dataset, ref, breakdown.level)).toBe(true)
-    }
-  })
+  test.each(of('indicator').map((i) => [i.id, i] as const))(
+    'indicator %s speaks of inputs and breakdowns that exist',
+    (_id, indicator: IndicatorDefinition) => {
+      for (const [name, input] of Object.entries(indicator.inputs)) {
+        expect(builtInDataset(input.dataset), name).toBeDefined()
+        expect(indicator.formula).toContain(name)
+        expect(() => parseAggregate(input.aggregate), input.aggregate).not.toThrow()
+      }
+      expect(() => parseFormula(indicator.formula, Object.keys(indicator.inputs))).not.toThrow()
+      for (const breakdown of indicator.breakdowns) {
+        for (const [input, ref] of Object.entries(breakdown.variables))
+          expect(levelExists(indicator.inputs[input]!.dataset, ref, breakdown.level)).toBe(true)
+      }
+    },
+  )
 
   test('charts and report name what is there', () => {
-    for (const { source } of of('chart')) expect(demonstrationDefinitions.some((d) => d.kind === source.from && d.id === source.id), source.id).toBe(true)
+    for (const { source } of of('chart'))
+      expect(
+        demonstrationDefinitions.some((d) => d.kind === source.from && d.id === source.id),
+        source.id,
+      ).toBe(true)
     for (const report of of('report')) {
       for (const block of report.blocks) {
-        if (block.type === 'table') expect(demonstrationDefinitions.some((d) => d.kind === block.source.from && d.id === block.source.id)).toBe(true)
+        if (block.type === 'table')
+          expect(demonstrationDefinitions.some((d) => d.kind === block.source.from && d.id === block.source.id)).toBe(
+            true,
+          )
         if (block.type === 'chart') expect(of('chart').some((c) => c.id === block.id)).toBe(true)
       }
     }
@@ -98,33 +127,46 @@ describe('definitions of the demonstration', () => {
 })
 
 describe('layouts', () => {
-  test.each(builtInDatasets.map((d) => [d.id, d] as const))('%s: derived variables and rules are right expressions', (_id, dataset) => {
-    const scope = scopeOf(dataset.variables)
-    for (const variable of dataset.variables) {
-      if (variable.derived !== null) expect(tryCheck(variable.derived, scope, 'any'), variable.id).toMatchObject({ ok: true })
-    }
-    for (const rule of dataset.rules) {
-      expect(() => parseExpression(rule.expression), rule.id).not.toThrow()
-      const checked = tryCheck(rule.expression, scope, 'condition')
-      // known() needs the code sets of a delivery's period, which come with an import.
-      if (!rule.expression.includes('known(')) expect(checked, rule.id).toMatchObject({ ok: true })
-    }
-  })
+  test.each(builtInDatasets.map((d) => [d.id, d] as const))(
+    '%s: derived variables and rules are right expressions',
+    (_id, dataset) => {
+      const scope = scopeOf(dataset.variables)
+      for (const variable of dataset.variables) {
+        if (variable.derived !== null)
+          expect(tryCheck(variable.derived, scope, 'any'), variable.id).toMatchObject({ ok: true })
+      }
+      for (const rule of dataset.rules) {
+        expect(() => parseExpression(rule.expression), rule.id).not.toThrow()
+        const checked = tryCheck(rule.expression, scope, 'condition')
+        // known() needs the code sets of a delivery's period, which come with an import.
+        if (!rule.expression.includes('known(')) expect(checked, rule.id).toMatchObject({ ok: true })
+      }
+    },
+  )
 
-  test.each(builtInDatasets.map((d) => [d.id, d] as const))('%s: names are unique, keys exist, every rule has a name of its own', (_id, dataset) => {
-    const ids = dataset.variables.map((v) => v.id)
-    const sources = dataset.variables.flatMap((v) => (v.source === null ? [] : [v.source]))
-    expect(new Set(ids).size).toBe(ids.length)
-    expect(new Set(sources).size).toBe(sources.length)
-    expect(new Set(dataset.rules.map((r) => r.id)).size).toBe(dataset.rules.length)
-    for (const name of [...dataset.key, ...(dataset.latestBy === null ? [] : [dataset.latestBy]), ...(dataset.respondent === null ? [] : [dataset.respondent])]) expect(ids).toContain(name)
-    for (const v of dataset.variables) expect((v.source === null) === (v.derived !== null), v.id).toBe(true)
-  })
+  test.each(builtInDatasets.map((d) => [d.id, d] as const))(
+    '%s: names are unique, keys exist, every rule has a name of its own',
+    (_id, dataset) => {
+      const ids = dataset.variables.map((v) => v.id)
+      const sources = dataset.variables.flatMap((v) => (v.source === null ? [] : [v.source]))
+      expect(new Set(ids).size).toBe(ids.length)
+      expect(new Set(sources).size).toBe(sources.length)
+      expect(new Set(dataset.rules.map((r) => r.id)).size).toBe(dataset.rules.length)
+      for (const name of [
+        ...dataset.key,
+        ...(dataset.latestBy === null ? [] : [dataset.latestBy]),
+        ...(dataset.respondent === null ? [] : [dataset.respondent]),
+      ])
+        expect(ids).toContain(name)
+      for (const v of dataset.variables) expect((v.source === null) === (v.derived !== null), v.id).toBe(true)
+    },
+  )
 
   test('direct identifiers are told as such, sensitive data marked', () => {
     for (const dataset of builtInDatasets) {
       for (const v of dataset.variables) {
-        if (/_name$|^address$|^phone$|^email$/.test(v.id) && v.id !== 'school_name') expect(v.role, `${dataset.id}.${v.id}`).toBe('identifier')
+        if (/_name$|^address$|^phone$|^email$/.test(v.id) && v.id !== 'school_name')
+          expect(v.role, `${dataset.id}.${v.id}`).toBe('identifier')
         if (v.id === 'ethnicity' || v.id === 'disability') expect(v.sensitivity).toBe('sensitive')
       }
     }

@@ -19,8 +19,12 @@ const place = (year: 0 | 1): Defect[] => [
   spoil.normalised('school_code_lost_zero', schoolCode, (code) => (/^0\d{7}$/.test(code) ? code.slice(1) : null)),
   ...(year === 1
     ? [
-        spoil.flagged('province_before_merger', ['province_known'], province, (code, random) => oldCode(code, random.below(4))),
-        spoil.flagged('district_after_abolition', ['district_abolished'], district, (_old, random) => String(1 + random.below(970)).padStart(3, '0')),
+        spoil.flagged('province_before_merger', ['province_known'], province, (code, random) =>
+          oldCode(code, random.below(4)),
+        ),
+        spoil.flagged('district_after_abolition', ['district_abolished'], district, (_old, random) =>
+          String(1 + random.below(970)).padStart(3, '0'),
+        ),
       ]
     : []),
   spoil.columnTooFew,
@@ -34,11 +38,16 @@ export const schoolDefects = (year: 0 | 1): Defect[] => [
   spoil.duplicate(),
   spoil.badType('rooms_temporary', 10, ['không', '3 phòng']),
   spoil.rejected('rooms_not_negative', 10, () => '-1'),
-  { id: 'rooms_present', effect: { flagged: ['rooms_present'] }, apply: (f) => f.with(8, '0').with(9, '0').with(10, '0') },
+  {
+    id: 'rooms_present',
+    effect: { flagged: ['rooms_present'] },
+    apply: (f) => f.with(8, '0').with(9, '0').with(10, '0'),
+  },
 ]
 
 const unknownSchool: Defect = {
-  id: 'unknown_school', effect: { unlinked: 'unknown_school' },
+  id: 'unknown_school',
+  effect: { unlinked: 'unknown_school' },
   apply: (f) => f.with(schoolCode, `${(f[schoolCode] ?? '').slice(0, 2)}999${(f[schoolCode] ?? '').slice(5)}`),
 }
 
@@ -67,6 +76,8 @@ export const pupilDefects = (year: 0 | 1, elsewhere: string[]): Defect[] => [
   spoil.rejected('birth_year_possible', 8, (_old, random) => String(2101 + random.below(90))),
   spoil.badType('birth_year', 8, ['20l4', '12/2012']),
   ...ethnicity(10),
-  spoil.flagged('age_off', ['age_fits_grade'], 8, (_old, _random, f) => (['1', '2', '3'].includes(f[12] ?? '') ? '1996' : null)),
+  spoil.flagged('age_off', ['age_fits_grade'], 8, (_old, _random, f) =>
+    ['1', '2', '3'].includes(f[12] ?? '') ? '1996' : null,
+  ),
   spoil.flagged('grade_unknown', ['grade_known'], 12, () => '13'),
 ]

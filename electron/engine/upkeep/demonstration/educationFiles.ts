@@ -22,34 +22,64 @@ export type EducationResult = {
 export const writeEducation = async (context: SheetContext, scale: number): Promise<EducationResult> => {
   const { random } = context
   const schools = createSchools(scale, random)
-  const result: EducationResult = { files: [], links: { pupil_school: { rows: 0, matched: 0 }, teacher_school: { rows: 0, matched: 0 } } }
+  const result: EducationResult = {
+    files: [],
+    links: { pupil_school: { rows: 0, matched: 0 }, teacher_school: { rows: 0, matched: 0 } },
+  }
   for (const year of [0, 1] as const) {
     const period = schoolYears[year]
     /** Schools whose row the importer rejects: nobody can be linked to them. */
     const absent = new Uint8Array(schools.count)
-    result.files.push(await writeSheet(context, 'school', period, schoolDefects(year), 0.03, (csv, planter) => writeSchools(context, schools, year, csv, planter, absent)))
+    result.files.push(
+      await writeSheet(context, 'school', period, schoolDefects(year), 0.03, (csv, planter) =>
+        writeSchools(context, schools, year, csv, planter, absent),
+      ),
+    )
     const elsewhere = schools.block(0, year)
-    result.files.push(await writeSheet(context, 'teacher', period, teacherDefects(year, elsewhere), 0.015, (csv, planter) =>
-      writeTeachers(context, schools, year, csv, planter, absent, result.links.teacher_school)))
+    result.files.push(
+      await writeSheet(context, 'teacher', period, teacherDefects(year, elsewhere), 0.015, (csv, planter) =>
+        writeTeachers(context, schools, year, csv, planter, absent, result.links.teacher_school),
+      ),
+    )
     result.files.push(await writePupils(context, schools, year, absent, result.links.pupil_school))
   }
   return result
 }
 
-const writeSchools = async (context: SheetContext, schools: Schools, year: 0 | 1, csv: CsvFile, planter: Planter, absent: Uint8Array): Promise<void> => {
+const writeSchools = async (
+  context: SheetContext,
+  schools: Schools,
+  year: 0 | 1,
+  csv: CsvFile,
+  planter: Planter,
+  absent: Uint8Array,
+): Promise<void> => {
   const { random, pace } = context
   for (let s = 0; s < schools.count; s++) {
-    const [province = '', district = '', commune = '', name = '', code = '', ownership = '', type = ''] = schools.block(s, year)
+    const [province = '', district = '', commune = '', name = '', code = '', ownership = '', type = ''] = schools.block(
+      s,
+      year,
+    )
     const pupils = schools.enrolment.reduce((sum, level) => sum + (level[s] ?? 0), 0)
     random.start(streams.schoolText, s, 1)
     const address = streetAddress(random)
     const rooms = Math.max(1, Math.round(pupils / 31 + 1 + random.below(3)))
     const temporary = random.chance(0.12) ? Math.min(rooms - 1, random.below(3)) : 0
-    const semi = Math.floor((rooms - temporary) * (random.unit() ** 3))
+    const semi = Math.floor((rooms - temporary) * random.unit() ** 3)
     csv.fields([
-      province, district, commune, name, code, address, ownership, type,
-      String(rooms - temporary - semi), String(semi), String(temporary),
-      `02${10_000_000 + random.below(89_999_999)}`, `truong${code}@example.edu.vn`,
+      province,
+      district,
+      commune,
+      name,
+      code,
+      address,
+      ownership,
+      type,
+      String(rooms - temporary - semi),
+      String(semi),
+      String(temporary),
+      `02${10_000_000 + random.below(89_999_999)}`,
+      `truong${code}@example.edu.vn`,
     ])
     if (planter.endRow(csv) === 'rejected') absent[s] = 1
     await pace.breathe(1)
@@ -61,11 +91,22 @@ const pupilsPerTeacher = [9.6, 9.6, 17.95, 15.4, 16.2]
 /** Shares of women, and of each qualification below the standard, at it, and above, by level. */
 const women = [0.995, 0.995, 0.786, 0.68, 0.62]
 const qualifications = ['TC', 'CD', 'DH', 'ThS', 'TS']
-const qualified = [[9, 40, 50, 1, 0], [9, 40, 50, 1, 0], [1, 6, 90, 3, 0], [0, 6, 88, 6, 0], [0, 0, 82, 17.6, 0.4]]
-  .map((shares) => shares.map((_, i) => shares.slice(0, i + 1).reduce((a, b) => a + b, 0)))
+const qualified = [
+  [9, 40, 50, 1, 0],
+  [9, 40, 50, 1, 0],
+  [1, 6, 90, 3, 0],
+  [0, 6, 88, 6, 0],
+  [0, 0, 82, 17.6, 0.4],
+].map((shares) => shares.map((_, i) => shares.slice(0, i + 1).reduce((a, b) => a + b, 0)))
 
 const writeTeachers = async (
-  context: SheetContext, schools: Schools, year: 0 | 1, csv: CsvFile, planter: Planter, absent: Uint8Array, link: LinkTruth,
+  context: SheetContext,
+  schools: Schools,
+  year: 0 | 1,
+  csv: CsvFile,
+  planter: Planter,
+  absent: Uint8Array,
+  link: LinkTruth,
 ): Promise<void> => {
   const { random, pace } = context
   const counters = new PersonCounters(1)
@@ -100,7 +141,14 @@ const writeTeachers = async (
         csv.ascii(female ? ',2,' : ',1,')
         csv.ascii(ethnic)
         csv.comma()
-        csv.ascii(qualifications[Math.max(0, level5.findIndex((bound) => draw < bound))] ?? 'DH')
+        csv.ascii(
+          qualifications[
+            Math.max(
+              0,
+              level5.findIndex((bound) => draw < bound),
+            )
+          ] ?? 'DH',
+        )
         const outcome = planter.endRow(csv)
         if (outcome !== 'rejected') link.rows++
         if (outcome === 'accepted' && absent[s] === 0) link.matched++

@@ -14,29 +14,107 @@ export const state = 1
 export const nonState = 2
 
 /** Mean labour by sector as the Economic Census 2021 found it, with the spread that gives the published size mix. */
-const labour = [{ mean: 229, sigma: 1.75 }, { mean: 512, sigma: 1.45 }, { mean: 13, sigma: 1.2 }].map(({ mean, sigma }) => ({ mu: Math.log(mean) - sigma ** 2 / 2, sigma }))
+const labour = [
+  { mean: 229, sigma: 1.75 },
+  { mean: 512, sigma: 1.45 },
+  { mean: 13, sigma: 1.2 },
+].map(({ mean, sigma }) => ({ mu: Math.log(mean) - sigma ** 2 / 2, sigma }))
 const maximumLabour = 120_000
 
 /** Divisions by sector, "code×places": the share of each in the sector. */
-const spread = (text: string): string[] => text.trim().split(/\s+/).flatMap((entry) => {
-  const [code = '', times = '1'] = entry.split('×')
-  return Array.from({ length: Number(times) }, () => code)
-})
+const spread = (text: string): string[] =>
+  text
+    .trim()
+    .split(/\s+/)
+    .flatMap((entry) => {
+      const [code = '', times = '1'] = entry.split('×')
+      return Array.from({ length: Number(times) }, () => code)
+    })
 /** Neighbouring numbers fall in different divisions. */
 const scatter = (list: string[]): string[] => list.map((_, i) => list[(i * 37) % list.length] as string)
 const divisions = [
-  scatter(spread('26×9 27×4 14×6 15×4 13×3 16×2 31×3 25×5 22×5 28×3 29×2 30×1 10×2 20×2 24×2 17×1 23×1 32×2 46×5 62×2 70×1 52×1 68×1 06×1')),
+  scatter(
+    spread(
+      '26×9 27×4 14×6 15×4 13×3 16×2 31×3 25×5 22×5 28×3 29×2 30×1 10×2 20×2 24×2 17×1 23×1 32×2 46×5 62×2 70×1 52×1 68×1 06×1',
+    ),
+  ),
   scatter(spread('35×3 36×3 05×2 01×3 42×2 64×2 49×1 19×1 46×2 02×1 38×1 61×1 68×1 10×1 23×1')),
-  scatter(spread('46×58 47×34 41×22 42×9 43×18 49×14 52×6 56×11 55×5 68×9 70×5 71×11 73×5 74×3 62×6 77×4 78×2 79×4 80×2 81×3 82×4 85×6 86×3 96×4 45×7 10×6 14×4 15×1 13×2 16×4 31×4 17×2 18×4 20×2 22×4 23×4 24×2 25×8 26×2 27×1 28×2 29×1 30×1 32×2 33×3 01×3 02×1 03×2 08×2 11×1 35×2 38×1 58×1 59×1 63×1 64×1 65×1 66×1 69×3 72×1 93×1 95×2')),
+  scatter(
+    spread(
+      '46×58 47×34 41×22 42×9 43×18 49×14 52×6 56×11 55×5 68×9 70×5 71×11 73×5 74×3 62×6 77×4 78×2 79×4 80×2 81×3 82×4 85×6 86×3 96×4 45×7 10×6 14×4 15×1 13×2 16×4 31×4 17×2 18×4 20×2 22×4 23×4 24×2 25×8 26×2 27×1 28×2 29×1 30×1 32×2 33×3 01×3 02×1 03×2 08×2 11×1 35×2 38×1 58×1 59×1 63×1 64×1 65×1 66×1 69×3 72×1 93×1 95×2',
+    ),
+  ),
 ]
 
 /** Turnover per worker in millions of VND a year, by sector; trade turns over more, services less. */
 const turnoverPerWorker = [1_750, 3_300, 1_300]
-const turnoverFactor: Record<string, number> = { 46: 2.6, 47: 1.7, 45: 2.4, 26: 1.5, 24: 2, 35: 2.2, 19: 5, 14: 0.32, 15: 0.35, 85: 0.3, 80: 0.15, 81: 0.2, 56: 0.35, 70: 0.5 }
+const turnoverFactor: Record<string, number> = {
+  46: 2.6,
+  47: 1.7,
+  45: 2.4,
+  26: 1.5,
+  24: 2,
+  35: 2.2,
+  19: 5,
+  14: 0.32,
+  15: 0.35,
+  85: 0.3,
+  80: 0.15,
+  81: 0.2,
+  56: 0.35,
+  70: 0.5,
+}
 
 /** Where enterprises are, relative to the population; and where foreign-invested trade comes from (shares of exports by province). */
-const density: Record<string, number> = { 79: 3.5, '01': 2.35, 48: 2.1, 74: 2.1, 31: 1.25, 27: 1.25, 75: 1.35, 77: 1.25, 56: 1.05, 22: 0.9, 26: 1.1, 92: 0.95 }
-const foreignShares: Record<string, number> = { 27: 11.5, 24: 9, 79: 9.5, 74: 8.6, 77: 1.6, 31: 7, 30: 2.8, 26: 4.2, 25: 2.9, 17: 0.5, 75: 6.6, 70: 0.9, 19: 7, '01': 4.6, 80: 2.6, 72: 2, 33: 1.6, 35: 2.4, 37: 1, 36: 0.9, 38: 1.5, 40: 1.1, 42: 0.9, 48: 0.8, 49: 0.7, 51: 0.6, 34: 0.9, 82: 1.2, 83: 0.5, 92: 0.5, 22: 1, 56: 0.5, 68: 0.3 }
+const density: Record<string, number> = {
+  79: 3.5,
+  '01': 2.35,
+  48: 2.1,
+  74: 2.1,
+  31: 1.25,
+  27: 1.25,
+  75: 1.35,
+  77: 1.25,
+  56: 1.05,
+  22: 0.9,
+  26: 1.1,
+  92: 0.95,
+}
+const foreignShares: Record<string, number> = {
+  27: 11.5,
+  24: 9,
+  79: 9.5,
+  74: 8.6,
+  77: 1.6,
+  31: 7,
+  30: 2.8,
+  26: 4.2,
+  25: 2.9,
+  17: 0.5,
+  75: 6.6,
+  70: 0.9,
+  19: 7,
+  '01': 4.6,
+  80: 2.6,
+  72: 2,
+  33: 1.6,
+  35: 2.4,
+  37: 1,
+  36: 0.9,
+  38: 1.5,
+  40: 1.1,
+  42: 0.9,
+  48: 0.8,
+  49: 0.7,
+  51: 0.6,
+  34: 0.9,
+  82: 1.2,
+  83: 0.5,
+  92: 0.5,
+  22: 1,
+  56: 0.5,
+  68: 0.3,
+}
 const anywhere = cumulate(provinces.map((p) => p.population * (density[p.old] ?? 0.5)))
 const foreignPlaces = cumulate(provinces.map((p) => foreignShares[p.old] ?? 0))
 
@@ -84,7 +162,11 @@ export const createEnterprises = (scale: number, random: Random): Enterprises =>
   const sectors: [number, number, number] = [foreignCount, stateCount, count - foreignCount - stateCount]
 
   const sectorOf = (number: number): [Sector, number] =>
-    number < foreignCount ? [foreign, number] : number < foreignCount + stateCount ? [state, number - foreignCount] : [nonState, number - foreignCount - stateCount]
+    number < foreignCount
+      ? [foreign, number]
+      : number < foreignCount + stateCount
+        ? [state, number - foreignCount]
+        : [nonState, number - foreignCount - stateCount]
   const divisionOf = (sector: Sector, rank: number): string => {
     const list = divisions[sector] as string[]
     return list[rank % list.length] as string
@@ -97,14 +179,24 @@ export const createEnterprises = (scale: number, random: Random): Enterprises =>
     const z = normalQuantile(1 - (rank + 0.5) / sectors[sector])
     const employees = Math.min(maximumLabour, Math.max(1, Math.round(Math.exp(mu + sigma * z))))
     const division2018 = divisionOf(sector, rank)
-    const province = sector === foreign
-      ? pickAt(foreignPlaces, ((rank * golden + 0.05) % 1) * (foreignPlaces[foreignPlaces.length - 1] ?? 0))
-      : random.pick(anywhere)
-    const turnover = employees * (turnoverPerWorker[sector] ?? 0) * 1e6 * (turnoverFactor[division2018] ?? 1) * (noise[random.below(4096)] ?? 1)
+    const province =
+      sector === foreign
+        ? pickAt(foreignPlaces, ((rank * golden + 0.05) % 1) * (foreignPlaces[foreignPlaces.length - 1] ?? 0))
+        : random.pick(anywhere)
+    const turnover =
+      employees *
+      (turnoverPerWorker[sector] ?? 0) *
+      1e6 *
+      (turnoverFactor[division2018] ?? 1) *
+      (noise[random.below(4096)] ?? 1)
     const capital = turnover * (0.12 + 0.5 * random.unit())
     const u = random.unit()
     return {
-      number, sector, province, employees, division2018,
+      number,
+      sector,
+      province,
+      employees,
+      division2018,
       ownership: ownershipBySector(sector, u),
       commune: random.below(provinces[province]?.communes ?? 1),
       // VSIC 2025 shared the trade in vehicles out over wholesale, retail and repair.
@@ -134,11 +226,16 @@ export const createEnterprises = (scale: number, random: Random): Enterprises =>
       if (group) group.push(number)
       else groups.set(division, [number])
     }
-    return { all: Int32Array.from(all), groups: new Map([...groups].map(([division, numbers]) => [division, Int32Array.from(numbers)])) }
+    return {
+      all: Int32Array.from(all),
+      groups: new Map([...groups].map(([division, numbers]) => [division, Int32Array.from(numbers)])),
+    }
   })
 
   return {
-    count, sectors, at,
+    count,
+    sectors,
+    at,
     inRegisterOrder: (position) => (position * step) % count,
     traders: (isForeign, division) => {
       const side = lists[isForeign ? 0 : 1]

@@ -19,7 +19,12 @@ export const createPace = (job: DemoJob, expectedRows: number): Pace => {
   let done = 0
   let since = 0
   const tell = (subject?: string) =>
-    job.progress?.({ phase: 'writing', done: Math.min(done, expectedRows), total: expectedRows, ...(subject === undefined ? {} : { subject }) })
+    job.progress?.({
+      phase: 'writing',
+      done: Math.min(done, expectedRows),
+      total: expectedRows,
+      ...(subject === undefined ? {} : { subject }),
+    })
   return {
     breathe: async (rows) => {
       done += rows
@@ -27,7 +32,9 @@ export const createPace = (job: DemoJob, expectedRows: number): Pace => {
       if (since < rowsBetween) return
       since = 0
       tell()
-      await new Promise((resolve) => { setImmediate(resolve) })
+      await new Promise((resolve) => {
+        setImmediate(resolve)
+      })
       if (job.signal?.aborted === true) fail('CANCELLED')
     },
     subject: (name) => {

@@ -25,23 +25,58 @@ const written = (write: (csv: CsvFile) => void): string[] => {
 
 describe('CSV bytes', () => {
   test('whole numbers of any size, as JavaScript prints them', () => {
-    const numbers = [0, 7, 10, 99, 100, 999_999_999, 1_000_000_000, 2_147_483_647, 2_147_483_648, 4_294_967_296, 10_000_000_000, 123_456_789_012_345, Number.MAX_SAFE_INTEGER, -1, -68_500_000_000]
-    expect(written((csv) => numbers.forEach((n) => { csv.integer(n); csv.endRow() }))).toEqual(numbers.map(String))
+    const numbers = [
+      0,
+      7,
+      10,
+      99,
+      100,
+      999_999_999,
+      1_000_000_000,
+      2_147_483_647,
+      2_147_483_648,
+      4_294_967_296,
+      10_000_000_000,
+      123_456_789_012_345,
+      Number.MAX_SAFE_INTEGER,
+      -1,
+      -68_500_000_000,
+    ]
+    expect(
+      written((csv) =>
+        numbers.forEach((n) => {
+          csv.integer(n)
+          csv.endRow()
+        }),
+      ),
+    ).toEqual(numbers.map(String))
   })
 
   test('padded numbers and decimals', () => {
-    expect(written((csv) => {
-      csv.padded(314409058, 10); csv.endRow()
-      csv.padded(7, 2); csv.endRow()
-      csv.decimal(12345, 2); csv.endRow()
-      csv.decimal(5, 4); csv.endRow()
-      csv.decimal(9_007_199_254_740_991, 3); csv.endRow()
-    })).toEqual(['0314409058', '07', '123.45', '0.0005', '9007199254740.991'])
+    expect(
+      written((csv) => {
+        csv.padded(314409058, 10)
+        csv.endRow()
+        csv.padded(7, 2)
+        csv.endRow()
+        csv.decimal(12345, 2)
+        csv.endRow()
+        csv.decimal(5, 4)
+        csv.endRow()
+        csv.decimal(9_007_199_254_740_991, 3)
+        csv.endRow()
+      }),
+    ).toEqual(['0314409058', '07', '123.45', '0.0005', '9007199254740.991'])
   })
 
   test('Vietnamese text and quotes', () => {
     const text = 'Trường Tiểu học Nguyễn Bỉnh Khiêm – Đắk Lắk'
-    expect(written((csv) => { csv.fields([text, 'a, b', 'nói "x"']); csv.endRow() })).toEqual([`${text},"a, b","nói ""x"""`])
+    expect(
+      written((csv) => {
+        csv.fields([text, 'a, b', 'nói "x"'])
+        csv.endRow()
+      }),
+    ).toEqual([`${text},"a, b","nói ""x"""`])
     expect(splitRow(`${text},"a, b","nói ""x""",`)).toEqual([text, 'a, b', 'nói "x"', ''])
   })
 })
@@ -94,8 +129,11 @@ test('tax codes are right by the official rule, and no two enterprises share one
 
 describe('trade strata', () => {
   const sum = (month: number, flow: 'X' | 'N', foreign?: boolean) =>
-    strataOf(month, 1).filter((s) => s.group.flow === flow && !s.outside && (foreign === undefined || s.foreign === foreign)).reduce((total, s) => total + s.valueCents / 1e8, 0)
-  const year = (from: number, flow: 'X' | 'N', foreign?: boolean) => Array.from({ length: 12 }, (_, m) => sum(from + m, flow, foreign)).reduce((a, b) => a + b, 0)
+    strataOf(month, 1)
+      .filter((s) => s.group.flow === flow && !s.outside && (foreign === undefined || s.foreign === foreign))
+      .reduce((total, s) => total + s.valueCents / 1e8, 0)
+  const year = (from: number, flow: 'X' | 'N', foreign?: boolean) =>
+    Array.from({ length: 12 }, (_, m) => sum(from + m, flow, foreign)).reduce((a, b) => a + b, 0)
 
   test('reach the published totals, in million USD', () => {
     expect(sum(1, 'X')).toBeCloseTo(24_685, 0)
@@ -110,13 +148,20 @@ describe('trade strata', () => {
   })
 
   test('electronics are 107.75 billion in 2025', () => {
-    const electronics = Array.from({ length: 12 }, (_, m) => strataOf(12 + m, 1).filter((s) => s.group.name.startsWith('Máy vi tính') && s.group.flow === 'X').reduce((t, s) => t + s.valueCents / 1e11, 0)).reduce((a, b) => a + b, 0)
+    const electronics = Array.from({ length: 12 }, (_, m) =>
+      strataOf(12 + m, 1)
+        .filter((s) => s.group.name.startsWith('Máy vi tính') && s.group.flow === 'X')
+        .reduce((t, s) => t + s.valueCents / 1e11, 0),
+    ).reduce((a, b) => a + b, 0)
     expect(electronics).toBeGreaterThan(99)
     expect(electronics).toBeLessThan(112)
   })
 
   test('about twenty million lines a year', () => {
-    const lines = Array.from({ length: 12 }, (_, m) => strataOf(m, 1).reduce((total, s) => total + s.lines, 0)).reduce((a, b) => a + b, 0)
+    const lines = Array.from({ length: 12 }, (_, m) => strataOf(m, 1).reduce((total, s) => total + s.lines, 0)).reduce(
+      (a, b) => a + b,
+      0,
+    )
     expect(lines / 1e6).toBeGreaterThan(18)
     expect(lines / 1e6).toBeLessThan(22)
   })
@@ -124,9 +169,18 @@ describe('trade strata', () => {
 
 describe('planting', () => {
   const plant = (rate: number, rows: number) => {
-    const planter = new Planter({ name: 'f.csv', dataset: 'd', period: '2024' }, [
-      spoil.lostZero('lost', 0), spoil.missing('v', 1), spoil.columnTooFew, spoil.duplicate(), spoil.flagged('f', ['r'], 1, () => 'bad'),
-    ], rate, new Random(3))
+    const planter = new Planter(
+      { name: 'f.csv', dataset: 'd', period: '2024' },
+      [
+        spoil.lostZero('lost', 0),
+        spoil.missing('v', 1),
+        spoil.columnTooFew,
+        spoil.duplicate(),
+        spoil.flagged('f', ['r'], 1, () => 'bad'),
+      ],
+      rate,
+      new Random(3),
+    )
     const lines = written((csv) => {
       for (let i = 0; i < rows; i++) {
         csv.text(i % 2 === 0 ? '01,x' : '11,x')

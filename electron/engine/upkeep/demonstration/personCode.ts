@@ -23,7 +23,12 @@ export class PersonCounters {
 
 const prefixes = provinces.map((p) => `0${p.old}`)
 
-export const personalCode = (counters: PersonCounters, province: number, female: boolean, birthYear: number): string => {
+export const personalCode = (
+  counters: PersonCounters,
+  province: number,
+  female: boolean,
+  birthYear: number,
+): string => {
   const digit = (birthYear >= 2000 ? 2 : 0) + (female ? 1 : 0)
   const serial = counters.next(province, digit, birthYear)
   const year = birthYear % 100

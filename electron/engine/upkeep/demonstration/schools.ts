@@ -18,7 +18,14 @@ const published = [
   [250_669, 795_652, 155_094, 99_390, 334_533],
 ] as const
 
-type Kind = { type: string; independent: boolean; schools: number; digit: string; private: number; size: readonly number[] }
+type Kind = {
+  type: string
+  independent: boolean
+  schools: number
+  digit: string
+  private: number
+  size: readonly number[]
+}
 
 /** Kinds of school, how many there are, share of private ones, and the usual number of pupils by level. */
 const kinds: Kind[] = [
@@ -60,8 +67,12 @@ export const createSchools = (scale: number, random: Random): Schools => {
   const count = perKind.reduce((sum, n) => sum + n, 0)
   const schools = {
     count,
-    province: new Uint8Array(count), commune: new Uint16Array(count), independent: new Uint8Array(count),
-    code: [] as string[], type: [] as string[], ownership: [] as string[],
+    province: new Uint8Array(count),
+    commune: new Uint16Array(count),
+    independent: new Uint8Array(count),
+    code: [] as string[],
+    type: [] as string[],
+    ownership: [] as string[],
     enrolment: Array.from({ length: levels }, () => new Float64Array(count)),
   }
   const kindOf = new Uint8Array(count)
@@ -86,14 +97,18 @@ export const createSchools = (scale: number, random: Random): Schools => {
       schools.commune[at] = commune
       schools.type[at] = kind.type
       schools.independent[at] = kind.independent ? 1 : 0
-      schools.ownership[at] = ((i * golden) % 1) < kind.private ? (kind.type === '45' && random.chance(0.08) ? 'DL' : 'TT') : 'CL'
+      schools.ownership[at] =
+        (i * golden) % 1 < kind.private ? (kind.type === '45' && random.chance(0.08) ? 'DL' : 'TT') : 'CL'
       const district = districtCode(province, commune)
       const serial = kind.independent ? 100 : nextSerial(`${district}${kind.digit}`)
-      schools.code[at] = serial <= 99
-        ? `${province.old}${district}${kind.digit}${String(serial).padStart(2, '0')}`
-        : `${province.old}${district}${String(nextSerial(`${district}-`)).padStart(5, '0')}`
+      schools.code[at] =
+        serial <= 99
+          ? `${province.old}${district}${kind.digit}${String(serial).padStart(2, '0')}`
+          : `${province.old}${district}${String(nextSerial(`${district}-`)).padStart(5, '0')}`
       const size = sizes[random.below(4096)] ?? 1
-      kind.size.forEach((usual, level) => { (schools.enrolment[level] as Float64Array)[at] = usual * size })
+      kind.size.forEach((usual, level) => {
+        ;(schools.enrolment[level] as Float64Array)[at] = usual * size
+      })
     }
   })
 
@@ -101,7 +116,10 @@ export const createSchools = (scale: number, random: Random): Schools => {
   return withLookups(schools, random)
 }
 
-type Plain = Pick<Schools, 'count' | 'province' | 'commune' | 'code' | 'type' | 'ownership' | 'independent' | 'enrolment'>
+type Plain = Pick<
+  Schools,
+  'count' | 'province' | 'commune' | 'code' | 'type' | 'ownership' | 'independent' | 'enrolment'
+>
 
 /** Public and other schools each reach their published totals; where a small demonstration has no such school, the other kind takes both. */
 const scaleToPublished = (schools: Plain, scale: number): void => {
@@ -126,23 +144,33 @@ const withLookups = (schools: Plain, random: Random): Schools => {
     const commune = schools.commune[s] ?? 0
     const type = schools.type[s] ?? ''
     random.start(streams.schoolText, s)
-    const place = year === 0
-      ? [province.old, districtCode(province, commune), communeCode(province, commune)]
-      : [province.new, '', mergedCommuneCode(province, commune)]
-    return [...place, schoolName(type, schools.independent[s] === 1, random), schools.code[s] ?? '', schools.ownership[s] ?? '', type]
+    const place =
+      year === 0
+        ? [province.old, districtCode(province, commune), communeCode(province, commune)]
+        : [province.new, '', mergedCommuneCode(province, commune)]
+    return [
+      ...place,
+      schoolName(type, schools.independent[s] === 1, random),
+      schools.code[s] ?? '',
+      schools.ownership[s] ?? '',
+      type,
+    ]
   }
   // Schools of a province by level; where a small demonstration has none, those of the whole country.
-  const members = Array.from({ length: levels }, (_, level) => provinces.map((_p, p) => {
-    const own: number[] = []
-    const all: number[] = []
-    for (let s = 0; s < schools.count; s++) {
-      if ((schools.enrolment[level]?.[s] ?? 0) <= 0) continue
-      if (schools.province[s] === p) own.push(s)
-    }
-    if (own.length === 0) for (let s = 0; s < schools.count; s++) if ((schools.enrolment[level]?.[s] ?? 0) > 0) all.push(s)
-    const list = own.length > 0 ? own : all
-    return { list: Int32Array.from(list), weights: cumulate(list.map((s) => schools.enrolment[level]?.[s] ?? 0)) }
-  }))
+  const members = Array.from({ length: levels }, (_, level) =>
+    provinces.map((_p, p) => {
+      const own: number[] = []
+      const all: number[] = []
+      for (let s = 0; s < schools.count; s++) {
+        if ((schools.enrolment[level]?.[s] ?? 0) <= 0) continue
+        if (schools.province[s] === p) own.push(s)
+      }
+      if (own.length === 0)
+        for (let s = 0; s < schools.count; s++) if ((schools.enrolment[level]?.[s] ?? 0) > 0) all.push(s)
+      const list = own.length > 0 ? own : all
+      return { list: Int32Array.from(list), weights: cumulate(list.map((s) => schools.enrolment[level]?.[s] ?? 0)) }
+    }),
+  )
   return {
     ...schools,
     block,

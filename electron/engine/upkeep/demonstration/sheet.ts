@@ -22,7 +22,9 @@ export type LinkTruth = { rows: number; matched: number }
 
 /** Headers of a dataset's file, in the layout's order. */
 export const sourceColumns = (dataset: string): string[] =>
-  (builtInDataset(dataset) ?? fail('DATASET_UNKNOWN', { dataset })).variables.flatMap((v) => (v.source === null ? [] : [v.source]))
+  (builtInDataset(dataset) ?? fail('DATASET_UNKNOWN', { dataset })).variables.flatMap((v) =>
+    v.source === null ? [] : [v.source],
+  )
 
 /** Where a field stands in the file. */
 export const columnOf = (dataset: string, source: string): number => {
@@ -31,7 +33,11 @@ export const columnOf = (dataset: string, source: string): number => {
 }
 
 export const writeSheet = async (
-  context: SheetContext, dataset: string, period: string, defects: Defect[], rate: number,
+  context: SheetContext,
+  dataset: string,
+  period: string,
+  defects: Defect[],
+  rate: number,
   write: (csv: CsvFile, planter: Planter) => Promise<void>,
 ): Promise<WrittenFile> => {
   const name = `${dataset}_${period}.csv`

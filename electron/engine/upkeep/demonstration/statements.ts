@@ -11,7 +11,9 @@ import { taxCodeText } from './taxCode.ts'
 
 const column = (line: string): number => columnOf('financial_statement', line)
 const broken = (rule: string, line: string): Defect =>
-  spoil.flagged(`broken_${line}`, [rule], column(line), (old, random) => String(Number(old) + 1_000_000 * (1 + random.below(900))))
+  spoil.flagged(`broken_${line}`, [rule], column(line), (old, random) =>
+    String(Number(old) + 1_000_000 * (1 + random.below(900))),
+  )
 
 const statementDefects = (): Defect[] => [
   ...taxCodeDefects(column('mst')),
@@ -38,33 +40,41 @@ const statementDefects = (): Defect[] => [
 const returnOnAssets = [0.069, 0.026, 0.014]
 const pay = [135, 175, 98]
 
-export const writeStatements = async (context: SheetContext, enterprises: Enterprises, absent: Uint8Array, link: LinkTruth): Promise<WrittenFile[]> => {
+export const writeStatements = async (
+  context: SheetContext,
+  enterprises: Enterprises,
+  absent: Uint8Array,
+  link: LinkTruth,
+): Promise<WrittenFile[]> => {
   const files: WrittenFile[] = []
   for (const year of [2024, 2025]) {
-    files.push(await writeSheet(context, 'financial_statement', String(year), statementDefects(), 0.03, async (csv, planter) => {
-      for (let number = 0; number < enterprises.count; number++) {
-        await context.pace.breathe(1)
-        context.random.start(streams.statement, number, year)
-        if (!context.random.chance(0.81)) continue
-        const e = enterprises.at(number)
-        if (e.registeredYear > year) continue
-        context.random.start(streams.statement, number, year + 5000)
-        csv.fields(head(context, e, year))
-        for (const value of lines(context, e, year)) {
-          csv.comma()
-          csv.integer(value)
+    files.push(
+      await writeSheet(context, 'financial_statement', String(year), statementDefects(), 0.03, async (csv, planter) => {
+        for (let number = 0; number < enterprises.count; number++) {
+          await context.pace.breathe(1)
+          context.random.start(streams.statement, number, year)
+          if (!context.random.chance(0.81)) continue
+          const e = enterprises.at(number)
+          if (e.registeredYear > year) continue
+          context.random.start(streams.statement, number, year + 5000)
+          csv.fields(head(context, e, year))
+          for (const value of lines(context, e, year)) {
+            csv.comma()
+            csv.integer(value)
+          }
+          const outcome = planter.endRow(csv)
+          if (outcome !== 'rejected') link.rows++
+          if (outcome === 'accepted' && absent[number] === 0) link.matched++
         }
-        const outcome = planter.endRow(csv)
-        if (outcome !== 'rejected') link.rows++
-        if (outcome === 'accepted' && absent[number] === 0) link.matched++
-      }
-    }))
+      }),
+    )
   }
   return files
 }
 
 const head = ({ random }: SheetContext, e: Enterprise, year: number): string[] => [
-  taxCodeText(e.taxCode), enterpriseNameOf(e, random),
+  taxCodeText(e.taxCode),
+  enterpriseNameOf(e, random),
   e.sector !== nonState || e.employees > 100 ? 'TT200' : 'TT133',
   `${year + 1}-0${1 + random.below(3)}-${String(10 + random.below(18))}`,
   `${year >= 2025 ? e.division2025 : e.division2018}${e.activityTail}`,
@@ -72,7 +82,8 @@ const head = ({ random }: SheetContext, e: Enterprise, year: number): string[] =
 
 /** The lines of B01, B02 and B09 in the order of the layout. */
 const lines = ({ random }: SheetContext, e: Enterprise, year: number): number[] => {
-  const part = (whole: number, low: number, high: number): number => Math.round(whole * (low + (high - low) * random.unit()))
+  const part = (whole: number, low: number, high: number): number =>
+    Math.round(whole * (low + (high - low) * random.unit()))
   const revenue = Math.round(e.turnover * (year === 2024 ? 1 : 1.083))
   const assets = Math.max(50_000_000, part(revenue, e.sector === foreign ? 0.6 : 0.9, e.sector === state ? 2.4 : 1.3))
 
@@ -80,7 +91,13 @@ const lines = ({ random }: SheetContext, e: Enterprise, year: number): number[] 
   const depreciated = -part(fixedCost, 0.2, 0.6)
   const otherFixed = part(assets, 0, 0.03)
   const fixed = fixedCost + depreciated + otherFixed
-  const [b210, b230, b240, b250, b260] = [part(assets, 0, 0.02), part(assets, 0, 0.03), part(assets, 0, 0.05), part(assets, 0, 0.08), part(assets, 0, 0.02)]
+  const [b210, b230, b240, b250, b260] = [
+    part(assets, 0, 0.02),
+    part(assets, 0, 0.03),
+    part(assets, 0, 0.05),
+    part(assets, 0, 0.08),
+    part(assets, 0, 0.02),
+  ]
   const longTerm = b210 + fixed + b230 + b240 + b250 + b260
   const current = Math.max(10_000_000, assets - longTerm)
   const stockCost = part(current, 0.2, 0.4)
@@ -119,10 +136,56 @@ const lines = ({ random }: SheetContext, e: Enterprise, year: number): number[] 
   const yt1 = part(rest, 0.55, 0.8)
   const yt4 = part(rest - yt1, 0.5, 0.9)
   return [
-    current, b110, b120, b130, stock, stockCost, stockProvision, b150,
-    longTerm, b210, fixed, fixedCost, depreciated, otherFixed, b230, b240, b250, b260, total,
-    debt, b310, debt - b310, equity, b410, b410 - b421, b421, b430, total,
-    revenue, b02, net, b11, b20, b21, b22, b23, b25, b26, b30, b31, b32, b40, b50, b51, 0, b60,
-    yt1, yt2, yt3, yt4, rest - yt1 - yt4,
+    current,
+    b110,
+    b120,
+    b130,
+    stock,
+    stockCost,
+    stockProvision,
+    b150,
+    longTerm,
+    b210,
+    fixed,
+    fixedCost,
+    depreciated,
+    otherFixed,
+    b230,
+    b240,
+    b250,
+    b260,
+    total,
+    debt,
+    b310,
+    debt - b310,
+    equity,
+    b410,
+    b410 - b421,
+    b421,
+    b430,
+    total,
+    revenue,
+    b02,
+    net,
+    b11,
+    b20,
+    b21,
+    b22,
+    b23,
+    b25,
+    b26,
+    b30,
+    b31,
+    b32,
+    b40,
+    b50,
+    b51,
+    0,
+    b60,
+    yt1,
+    yt2,
+    yt3,
+    yt4,
+    rest - yt1 - yt4,
   ]
 }

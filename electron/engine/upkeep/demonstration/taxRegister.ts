@@ -23,7 +23,12 @@ const registerDefects = (): Defect[] => [
   spoil.badType('employees', column('so_lao_dong'), ['khoảng 20', '1O']),
   spoil.lostZero('province_lost_zero', column('ma_tinh')),
   spoil.lostZero('activity_lost_zero', column('ma_nganh')),
-  spoil.flagged('province_before_merger', ['province_known'], column('ma_tinh'), (_old, random) => abolishedProvinceCodes[random.below(abolishedProvinceCodes.length)] ?? null),
+  spoil.flagged(
+    'province_before_merger',
+    ['province_known'],
+    column('ma_tinh'),
+    (_old, random) => abolishedProvinceCodes[random.below(abolishedProvinceCodes.length)] ?? null,
+  ),
   spoil.flagged('activity_of_vsic_2018', ['activity_known'], column('ma_nganh'), () => '45110'),
   spoil.flagged('ownership_unknown', ['ownership_known'], column('loai_hinh_dn'), () => '4.7'),
   spoil.flagged('registered_after_period', ['registered_in_time'], column('ngay_dk'), () => '2026-03-02'),
@@ -39,7 +44,11 @@ const personsPerHundred = 4
 const branchShare = 0.3
 
 /** `absent[number]` becomes 1 where the register row is rejected. */
-export const writeRegister = (context: SheetContext, enterprises: Enterprises, absent: Uint8Array): Promise<WrittenFile> =>
+export const writeRegister = (
+  context: SheetContext,
+  enterprises: Enterprises,
+  absent: Uint8Array,
+): Promise<WrittenFile> =>
   writeSheet(context, 'taxpayer', '2025', registerDefects(), 0.03, async (csv, planter) => {
     const { random, pace } = context
     for (let position = 0; position < enterprises.count; position++) {
@@ -54,7 +63,17 @@ export const writeRegister = (context: SheetContext, enterprises: Enterprises, a
         const branches = random.chance(branchShare) ? 1 + random.below(3) : 0
         for (let b = 1; b <= branches; b++) {
           random.start(streams.branch, e.number, b)
-          csv.fields(registerRow(e, `${code}-${String(b).padStart(3, '0')}`, '2', `Chi nhánh ${b} - ${name}`, Math.ceil(e.employees / 10), 0, context))
+          csv.fields(
+            registerRow(
+              e,
+              `${code}-${String(b).padStart(3, '0')}`,
+              '2',
+              `Chi nhánh ${b} - ${name}`,
+              Math.ceil(e.employees / 10),
+              0,
+              context,
+            ),
+          )
           planter.endRow(csv)
         }
       }
@@ -68,20 +87,47 @@ export const writeRegister = (context: SheetContext, enterprises: Enterprises, a
     })
   })
 
-const registerRow = (e: Enterprise, code: string, unitType: string, name: string, employees: number, capital: number, { random }: SheetContext): string[] => {
+const registerRow = (
+  e: Enterprise,
+  code: string,
+  unitType: string,
+  name: string,
+  employees: number,
+  capital: number,
+  { random }: SheetContext,
+): string[] => {
   const province = provinces[e.province] as (typeof provinces)[number]
   const u = random.unit()
   const status = statuses[e.number < 20 ? 0 : statusBounds.findIndex((bound) => u < bound)] ?? '00'
   const registered = `${e.registeredYear}-${twoDigits(1 + random.below(12))}-${twoDigits(1 + random.below(28))}`
-  const since = status === '00' || e.registeredYear === 2025 ? registered : `${2025 - random.below(2025 - e.registeredYear)}-${twoDigits(1 + random.below(12))}-${twoDigits(1 + random.below(28))}`
+  const since =
+    status === '00' || e.registeredYear === 2025
+      ? registered
+      : `${2025 - random.below(2025 - e.registeredYear)}-${twoDigits(1 + random.below(12))}-${twoDigits(1 + random.below(28))}`
   return [
-    code, name, `${streetAddress(random)}, ${province.newName}`, `02${String(10_000_000 + random.below(89_999_999))}`, unitType,
-    province.new, mergedCommuneCode(province, e.commune), `${province.new}${twoDigits(1 + random.below(20))}`, `${e.division2025}${e.activityTail}`,
-    e.ownership, registered, status, since, String(employees), capital === 0 ? '' : String(capital),
+    code,
+    name,
+    `${streetAddress(random)}, ${province.newName}`,
+    `02${String(10_000_000 + random.below(89_999_999))}`,
+    unitType,
+    province.new,
+    mergedCommuneCode(province, e.commune),
+    `${province.new}${twoDigits(1 + random.below(20))}`,
+    `${e.division2025}${e.activityTail}`,
+    e.ownership,
+    registered,
+    status,
+    since,
+    String(employees),
+    capital === 0 ? '' : String(capital),
   ]
 }
 
-const writePersons = async ({ random, pace }: SheetContext, count: number, write: (fields: string[]) => void): Promise<void> => {
+const writePersons = async (
+  { random, pace }: SheetContext,
+  count: number,
+  write: (fields: string[]) => void,
+): Promise<void> => {
   const counters = new PersonCounters(2)
   for (let i = 0; i < count; i++) {
     random.start(streams.person, i)
@@ -91,9 +137,21 @@ const writePersons = async ({ random, pace }: SheetContext, count: number, write
     const code = personalCode(counters, p, female, 1955 + random.below(48))
     const registered = `${2010 + random.below(15)}-${twoDigits(1 + random.below(12))}-${twoDigits(1 + random.below(28))}`
     write([
-      code, `Hộ kinh doanh ${personName(random)}`, `${streetAddress(random)}, ${province.newName}`, '', '3',
-      province.new, mergedCommuneCode(province, random.below(province.communes)), `${province.new}${twoDigits(1 + random.below(20))}`,
-      random.chance(0.6) ? '47110' : '56100', '9.1', registered, '00', registered, String(1 + random.below(4)), '',
+      code,
+      `Hộ kinh doanh ${personName(random)}`,
+      `${streetAddress(random)}, ${province.newName}`,
+      '',
+      '3',
+      province.new,
+      mergedCommuneCode(province, random.below(province.communes)),
+      `${province.new}${twoDigits(1 + random.below(20))}`,
+      random.chance(0.6) ? '47110' : '56100',
+      '9.1',
+      registered,
+      '00',
+      registered,
+      String(1 + random.below(4)),
+      '',
     ])
     await pace.breathe(1)
   }

@@ -52,12 +52,18 @@ export type Province = {
   ethnicShares: Float64Array
 }
 
-const parts = (text: string): string[] => text.split(/[|\n]/).map((part) => part.trim()).filter((part) => part !== '')
+const parts = (text: string): string[] =>
+  text
+    .split(/[|\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 
-const mixByProvince = new Map(parts(minorities).map((line) => {
-  const [code = '', list = ''] = line.split(':')
-  return [code, list.split(',').map((pair) => pair.trim().split(' '))]
-}))
+const mixByProvince = new Map(
+  parts(minorities).map((line) => {
+    const [code = '', list = ''] = line.split(':')
+    return [code, list.split(',').map((pair) => pair.trim().split(' '))]
+  }),
+)
 
 export const provinces: Province[] = parts(table).map((line) => {
   const [old = '', ...numbers] = line.split(' ')
@@ -66,20 +72,31 @@ export const provinces: Province[] = parts(table).map((line) => {
   const minority = named.reduce((sum, [, share]) => sum + Number(share), 0)
   const next = successor.get(old) ?? old
   return {
-    old, oldName: labelOf(before, old)?.vi ?? old, new: next, newName: labelOf(after, next)?.vi ?? next,
-    population, firstCommune, communes, firstDistrict, districts,
+    old,
+    oldName: labelOf(before, old)?.vi ?? old,
+    new: next,
+    newName: labelOf(after, next)?.vi ?? next,
+    population,
+    firstCommune,
+    communes,
+    firstDistrict,
+    districts,
     ethnicCodes: ['01', ...named.map(([code = '']) => code), '02', '06', '56'],
     ethnicShares: cumulate([Math.max(2, 99.6 - minority), ...named.map(([, share]) => Number(share)), 0.2, 0.15, 0.01]),
   }
 })
 
 /** Codes of the old list that no province has now: they give away a file that mixes the two. */
-export const abolishedProvinceCodes: string[] = detailedCodes(before).filter((code) => !detailedCodes(after).includes(code))
+export const abolishedProvinceCodes: string[] = detailedCodes(before).filter(
+  (code) => !detailedCodes(after).includes(code),
+)
 
-export const communeCode = (province: Province, commune: number): string => String(province.firstCommune + 3 * commune).padStart(5, '0')
+export const communeCode = (province: Province, commune: number): string =>
+  String(province.firstCommune + 3 * commune).padStart(5, '0')
 
 /** Three neighbouring communes became one, which keeps the first one's code. */
-export const mergedCommuneCode = (province: Province, commune: number): string => communeCode(province, commune - (commune % 3))
+export const mergedCommuneCode = (province: Province, commune: number): string =>
+  communeCode(province, commune - (commune % 3))
 
 export const districtCode = (province: Province, commune: number): string =>
   String(province.firstDistrict + Math.floor((commune * province.districts) / province.communes)).padStart(3, '0')

@@ -128,31 +128,62 @@ const imports = `
 17230|1.05|Hàng hóa khác|3926 9405 8507 8541 9018|55|26 46|PCE|9|1|china
 `
 
-const parse = (flow: 'X' | 'N', text: string): TradeGroup[] => text.trim().split('\n').map((line) => {
-  const [weight = '', tilt = '', name = '', headings = '', foreign = '', divisions = '', unit = '', price = '', weightKg = '', partners = ''] = line.split('|')
-  const [foreignDivision = '46', otherDivision = '46'] = divisions.split(' ')
-  return {
-    flow, weight: Number(weight), tilt: Number(tilt), name, headings: headings.split(' '), foreign: Number(foreign) / 100,
-    foreignDivision, otherDivision, unit, price: Number(price), weightKg: Number(weightKg), partners,
-  }
-})
+const parse = (flow: 'X' | 'N', text: string): TradeGroup[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [
+        weight = '',
+        tilt = '',
+        name = '',
+        headings = '',
+        foreign = '',
+        divisions = '',
+        unit = '',
+        price = '',
+        weightKg = '',
+        partners = '',
+      ] = line.split('|')
+      const [foreignDivision = '46', otherDivision = '46'] = divisions.split(' ')
+      return {
+        flow,
+        weight: Number(weight),
+        tilt: Number(tilt),
+        name,
+        headings: headings.split(' '),
+        foreign: Number(foreign) / 100,
+        foreignDivision,
+        otherDivision,
+        unit,
+        price: Number(price),
+        weightKg: Number(weightKg),
+        partners,
+      }
+    })
 
 export const tradeGroups: TradeGroup[] = [...parse('X', exports), ...parse('N', imports)]
 
 /** Million USD by month, January 2024 to December 2025. */
 export const monthlyTotals: Record<'X' | 'N', number[]> = {
-  X: [34_520, 24_685, 33_659, 31_053, 32_267, 33_658, 36_236, 37_792, 34_078, 35_587, 34_500, 36_960,
-    33_330, 31_260, 38_690, 37_630, 39_800, 39_680, 42_450, 43_600, 42_890, 42_180, 39_250, 44_300],
-  N: [30_900, 23_304, 30_881, 29_987, 32_723, 30_457, 33_880, 33_742, 31_758, 33_601, 33_280, 35_900,
-    30_220, 32_930, 37_050, 37_060, 39_160, 36_750, 40_160, 39_860, 39_960, 39_660, 38_150, 44_070],
+  X: [
+    34_520, 24_685, 33_659, 31_053, 32_267, 33_658, 36_236, 37_792, 34_078, 35_587, 34_500, 36_960, 33_330, 31_260,
+    38_690, 37_630, 39_800, 39_680, 42_450, 43_600, 42_890, 42_180, 39_250, 44_300,
+  ],
+  N: [
+    30_900, 23_304, 30_881, 29_987, 32_723, 30_457, 33_880, 33_742, 31_758, 33_601, 33_280, 35_900, 30_220, 32_930,
+    37_050, 37_060, 39_160, 36_750, 40_160, 39_860, 39_960, 39_660, 38_150, 44_070,
+  ],
 }
 
 /** Shares of foreign-invested enterprises in the value of each flow. */
 export const foreignShare = { X: 0.722, N: 0.637 } as const
 
 /** VND for one USD in customs value, by month. */
-export const exchangeRates = [24_360, 24_420, 24_640, 24_950, 25_230, 25_240, 25_280, 25_130, 24_720, 24_850, 25_180, 25_270,
-  25_200, 25_330, 25_480, 25_790, 25_920, 26_020, 26_100, 26_190, 26_310, 26_260, 26_250, 26_190]
+export const exchangeRates = [
+  24_360, 24_420, 24_640, 24_950, 25_230, 25_240, 25_280, 25_130, 24_720, 24_850, 25_180, 25_270, 25_200, 25_330,
+  25_480, 25_790, 25_920, 26_020, 26_100, 26_190, 26_310, 26_260, 26_250, 26_190,
+]
 
 /** Partner countries with shares in percent; what is missing to 100 goes to `elsewhere`. */
 export const partners: Record<string, string> = {
@@ -179,7 +210,31 @@ export const partners: Record<string, string> = {
   cotton: 'US 26, BR 38, AU 18, IN 5, CI 2',
   cars: 'CN 27, TH 27, ID 17, KR 10, JP 9, DE 4, US 2',
 }
-export const elsewhere = ['CL', 'PE', 'TR', 'PL', 'SE', 'SA', 'ZA', 'EG', 'PK', 'LK', 'NO', 'PT', 'BD', 'MM', 'LA', 'NZ', 'DK', 'CZ', 'IL', 'RU']
+export const elsewhere = [
+  'CL',
+  'PE',
+  'TR',
+  'PL',
+  'SE',
+  'SA',
+  'ZA',
+  'EG',
+  'PK',
+  'LK',
+  'NO',
+  'PT',
+  'BD',
+  'MM',
+  'LA',
+  'NZ',
+  'DK',
+  'CZ',
+  'IL',
+  'RU',
+]
 
 /** A country whose share moves between the years: the United States rise in exports, China in imports. */
-export const rising = { X: { country: 'US', factor: [0.985, 1.1] }, N: { country: 'CN', factor: [0.97, 1.06] } } as const
+export const rising = {
+  X: { country: 'US', factor: [0.985, 1.1] },
+  N: { country: 'CN', factor: [0.97, 1.06] },
+} as const

@@ -51,23 +51,35 @@ export const strataOf = (month: number, scale: number): Stratum[] => {
     const value = (monthlyTotals[flow][month] ?? 0) * 1e8 * scale
     const mean = monthlyTotals[flow].reduce((sum, v) => sum + v, 0) / 24
     const lines = linesAMonth[flow] * scale * ((monthlyTotals[flow][month] ?? 0) / mean)
-    const parts = groups.flatMap((group) => [true, false].map((foreign) => {
-      const part = foreignPart(group, factors[flow][year] ?? 1)
-      return { group, foreign, share: (weightOf(group, year) / total) * (foreign ? part : 1 - part) }
-    })).filter((part) => part.share > 1e-7)
+    const parts = groups
+      .flatMap((group) =>
+        [true, false].map((foreign) => {
+          const part = foreignPart(group, factors[flow][year] ?? 1)
+          return { group, foreign, share: (weightOf(group, year) / total) * (foreign ? part : 1 - part) }
+        }),
+      )
+      .filter((part) => part.share > 1e-7)
     // Small strata have more lines for their value than large ones.
     const spread = parts.reduce((sum, part) => sum + part.share ** 0.8, 0)
     parts.forEach((part, i) => {
       strata.push({
-        id: (flow === 'X' ? 0 : 500) + i, group: part.group, foreign: part.foreign, outside: false,
-        valueCents: Math.round(value * part.share), lines: Math.max(1, Math.round((lines * part.share ** 0.8) / spread)),
+        id: (flow === 'X' ? 0 : 500) + i,
+        group: part.group,
+        foreign: part.foreign,
+        outside: false,
+        valueCents: Math.round(value * part.share),
+        lines: Math.max(1, Math.round((lines * part.share ** 0.8) / spread)),
       })
     })
     const last = groups[groups.length - 1]
     if (last) {
       strata.push({
-        id: flow === 'X' ? 400 : 900, group: last, foreign: true, outside: true,
-        valueCents: Math.round(value * outsideShare.value), lines: Math.max(1, Math.round(lines * outsideShare.lines)),
+        id: flow === 'X' ? 400 : 900,
+        group: last,
+        foreign: true,
+        outside: true,
+        valueCents: Math.round(value * outsideShare.value),
+        lines: Math.max(1, Math.round(lines * outsideShare.lines)),
       })
     }
   }

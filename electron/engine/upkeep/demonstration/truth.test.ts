@@ -15,19 +15,39 @@ import { writeDemonstration } from './writeDemonstration.ts'
 import type { DemonstrationTruth } from './writeDemonstration.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'statdesk-truth-'))
-const job: JobContext = { id: 'test', signal: new AbortController().signal, progress: () => undefined, throwIfCancelled: () => undefined }
+const job: JobContext = {
+  id: 'test',
+  signal: new AbortController().signal,
+  progress: () => undefined,
+  throwIfCancelled: () => undefined,
+}
 let workspace: Workspace
 let truth: DemonstrationTruth
 let imported: BatchImportResult['results']
 const links = new Map<string, LinkSet>()
 
 beforeAll(async () => {
-  const { truthPath } = await writeDemonstration(join(folder, 'files'), { scale: 0.0004, seed: 7, months: ['2024-02', '2025-06', '2025-07', '2025-12'] })
+  const { truthPath } = await writeDemonstration(join(folder, 'files'), {
+    scale: 0.0004,
+    seed: 7,
+    months: ['2024-02', '2025-06', '2025-07', '2025-12'],
+  })
   truth = JSON.parse(readFileSync(truthPath, 'utf8')) as DemonstrationTruth
-  workspace = await createWorkspace(join(folder, 'workspace'), { name: 'Kiểm tra', passphrase: null, demonstration: true, user: 'test' })
+  workspace = await createWorkspace(join(folder, 'workspace'), {
+    name: 'Kiểm tra',
+    passphrase: null,
+    demonstration: true,
+    user: 'test',
+  })
   const context: EngineContext = {
-    workspace: () => workspace, writableWorkspace: () => workspace, currentWorkspace: () => workspace, setWorkspace: () => undefined,
-    emit: () => undefined, user: 'test', program: 'test', onWorkspaceClose: () => undefined,
+    workspace: () => workspace,
+    writableWorkspace: () => workspace,
+    currentWorkspace: () => workspace,
+    setWorkspace: () => undefined,
+    emit: () => undefined,
+    user: 'test',
+    program: 'test',
+    onWorkspaceClose: () => undefined,
   }
   imported = (await importFolder(context, { path: join(folder, 'files') }, job)).results
   for (const definition of demonstrationDefinitions) {
@@ -52,14 +72,34 @@ describe('every file', () => {
     const found = truth.files.map(({ file, dataset, period }) => {
       const delivery = deliveryOf(file)
       const counts = (severity: 'hard' | 'soft') =>
-        Object.fromEntries((delivery?.counts ?? []).filter((count) => count.severity === severity && count.rows > 0).map((count) => [count.reason, count.rows]))
+        Object.fromEntries(
+          (delivery?.counts ?? [])
+            .filter((count) => count.severity === severity && count.rows > 0)
+            .map((count) => [count.reason, count.rows]),
+        )
       return {
-        file, dataset, period, found: [delivery?.dataset, delivery?.period],
-        rows: delivery?.rowsRead, accepted: delivery?.rowsAccepted, rejected: counts('hard'), flagged: counts('soft'), flaggedRows: delivery?.rowsFlagged,
+        file,
+        dataset,
+        period,
+        found: [delivery?.dataset, delivery?.period],
+        rows: delivery?.rowsRead,
+        accepted: delivery?.rowsAccepted,
+        rejected: counts('hard'),
+        flagged: counts('soft'),
+        flaggedRows: delivery?.rowsFlagged,
       }
     })
-    const planted = truth.files.map(({ file, dataset, period, rows, accepted, rejected, flagged, flaggedRows }) =>
-      ({ file, dataset, period, found: [dataset, period], rows, accepted, rejected, flagged, flaggedRows }))
+    const planted = truth.files.map(({ file, dataset, period, rows, accepted, rejected, flagged, flaggedRows }) => ({
+      file,
+      dataset,
+      period,
+      found: [dataset, period],
+      rows,
+      accepted,
+      rejected,
+      flagged,
+      flaggedRows,
+    }))
     expect(found).toEqual(planted)
   })
 
@@ -74,14 +114,25 @@ describe('every file', () => {
 
 test('codes damaged by spreadsheets are repaired: no tax code, school code or province is short', () => {
   expect(truth.files.some((file) => Object.keys(file.normalised).includes('tax_code_lost_zero'))).toBe(true)
-  const one = (subject: 'tax' | 'customs' | 'education', sql: string) => workspace.subject(subject).prepare(sql).pluck().get()
-  expect(one('tax', "select count(*) from r_taxpayer where length(tax_code) not in (10, 14, 16) or tax_code like '%-000'")).toBe(0)
+  const one = (subject: 'tax' | 'customs' | 'education', sql: string) =>
+    workspace.subject(subject).prepare(sql).pluck().get()
+  expect(
+    one('tax', "select count(*) from r_taxpayer where length(tax_code) not in (10, 14, 16) or tax_code like '%-000'"),
+  ).toBe(0)
   expect(one('customs', 'select count(*) from r_customs_line where length(enterprise_code) <> 10')).toBe(0)
   expect(one('customs', 'select count(*) from r_customs_line where length(province) <> 2')).toBe(0)
-  expect(one('education', 'select count(*) from r_pupil where length(school_code) not in (8, 10) or length(province) <> 2 or length(ethnicity) <> 2')).toBe(0)
+  expect(
+    one(
+      'education',
+      'select count(*) from r_pupil where length(school_code) not in (8, 10) or length(province) <> 2 or length(ethnicity) <> 2',
+    ),
+  ).toBe(0)
 })
 
-test.each(['pupil_school', 'teacher_school', 'vat_register', 'statement_register', 'customs_register'])('link %s finds exactly the partners that are there', (id) => {
-  const set = links.get(id)
-  expect({ rows: set?.leftRows, matched: set?.matchedRows }).toEqual(truth.links[id])
-})
+test.each(['pupil_school', 'teacher_school', 'vat_register', 'statement_register', 'customs_register'])(
+  'link %s finds exactly the partners that are there',
+  (id) => {
+    const set = links.get(id)
+    expect({ rows: set?.leftRows, matched: set?.matchedRows }).toEqual(truth.links[id])
+  },
+)

@@ -13,11 +13,16 @@ import { taxCodeText } from './taxCode.ts'
 import { provinces } from './territory.ts'
 
 /** Turnover of each month as a share of a twelfth of 2024: Tết falls in February 2024 and in late January 2025. */
-const season = [1, 0.8, 0.98, 0.97, 0.99, 1, 1, 1.01, 1.01, 1.03, 1.05, 1.16, 0.88, 0.95, 1.06, 1.05, 1.07, 1.08, 1.08, 1.1, 1.1, 1.12, 1.14, 1.27]
+const season = [
+  1, 0.8, 0.98, 0.97, 0.99, 1, 1, 1.01, 1.01, 1.03, 1.05, 1.16, 0.88, 0.95, 1.06, 1.05, 1.07, 1.08, 1.08, 1.1, 1.1,
+  1.12, 1.14, 1.27,
+]
 
 const column = (line: string): number => columnOf('vat_return', line)
 const broken = (rule: string, line: string): Defect =>
-  spoil.flagged(`broken_${line}`, [rule], column(line), (old, random) => String(Number(old) + 1_000 * (1 + random.below(900))))
+  spoil.flagged(`broken_${line}`, [rule], column(line), (old, random) =>
+    String(Number(old) + 1_000 * (1 + random.below(900))),
+  )
 
 const vatDefects = (): Defect[] => [
   ...taxCodeDefects(column('mst')),
@@ -38,25 +43,45 @@ const vatDefects = (): Defect[] => [
 ]
 
 /** Sales at 0 % by division: those who export. */
-const exporting: Record<string, number> = { 26: 0.82, 27: 0.6, 14: 0.8, 15: 0.85, 13: 0.5, 16: 0.5, 31: 0.6, 10: 0.35, 28: 0.4, 22: 0.3, '03': 0.2 }
+const exporting: Record<string, number> = {
+  26: 0.82,
+  27: 0.6,
+  14: 0.8,
+  15: 0.85,
+  13: 0.5,
+  16: 0.5,
+  31: 0.6,
+  10: 0.35,
+  28: 0.4,
+  22: 0.3,
+  '03': 0.2,
+}
 const exempt: Record<string, number> = { 85: 0.8, 86: 0.7, 64: 0.85, '01': 0.6, 65: 0.5 }
 
-export const writeVatReturns = async (context: SheetContext, enterprises: Enterprises, absent: Uint8Array, link: LinkTruth, chosen: string[]): Promise<WrittenFile[]> => {
+export const writeVatReturns = async (
+  context: SheetContext,
+  enterprises: Enterprises,
+  absent: Uint8Array,
+  link: LinkTruth,
+  chosen: string[],
+): Promise<WrittenFile[]> => {
   const files: WrittenFile[] = []
   for (const [m, month] of months.entries()) {
     if (!chosen.includes(month)) continue
-    files.push(await writeSheet(context, 'vat_return', month, vatDefects(), 0.015, async (csv, planter) => {
-      for (let number = 0; number < enterprises.count; number++) {
-        const months = monthsCovered(context, enterprises, number, m)
-        if (months === 0) continue
-        const e = enterprises.at(number)
-        if (e.registeredYear === 2025 && m < 14) continue
-        const outcomes = writeReturn(context, e, m, months, csv, planter)
-        if (outcomes !== 'rejected') link.rows++
-        if (outcomes === 'accepted' && absent[number] === 0) link.matched++
-        await context.pace.breathe(1)
-      }
-    }))
+    files.push(
+      await writeSheet(context, 'vat_return', month, vatDefects(), 0.015, async (csv, planter) => {
+        for (let number = 0; number < enterprises.count; number++) {
+          const months = monthsCovered(context, enterprises, number, m)
+          if (months === 0) continue
+          const e = enterprises.at(number)
+          if (e.registeredYear === 2025 && m < 14) continue
+          const outcomes = writeReturn(context, e, m, months, csv, planter)
+          if (outcomes !== 'rejected') link.rows++
+          if (outcomes === 'accepted' && absent[number] === 0) link.matched++
+          await context.pace.breathe(1)
+        }
+      }),
+    )
   }
   return files
 }
@@ -72,7 +97,14 @@ const monthsCovered = ({ random }: SheetContext, enterprises: Enterprises, numbe
 
 const amendmentShare = 0.03
 
-const writeReturn = (context: SheetContext, e: Enterprise, m: number, covered: 1 | 3, csv: CsvFile, planter: Planter): RowOutcome => {
+const writeReturn = (
+  context: SheetContext,
+  e: Enterprise,
+  m: number,
+  covered: 1 | 3,
+  csv: CsvFile,
+  planter: Planter,
+): RowOutcome => {
   const { random } = context
   random.start(streams.vat, e.number, m)
   const amendments = random.chance(amendmentShare) ? 1 + (random.chance(0.1) ? 1 : 0) : 0
@@ -99,14 +131,25 @@ const turnover = (e: Enterprise, m: number, covered: 1 | 3): number => {
   return (e.turnover / 12) * share
 }
 
-const returnFields = ({ random }: SheetContext, e: Enterprise, m: number, covered: 1 | 3, amendment: number): string[] => {
+const returnFields = (
+  { random }: SheetContext,
+  e: Enterprise,
+  m: number,
+  covered: 1 | 3,
+  amendment: number,
+): string[] => {
   const province = provinces[e.province] as (typeof provinces)[number]
   const division = m >= newActivitiesFrom ? e.division2025 : e.division2018
   const following = m + 1 + amendment
   const filed = `${2024 + Math.floor(following / 12)}-${String((following % 12) + 1).padStart(2, '0')}-${String(5 + random.below(16)).padStart(2, '0')}`
   return [
-    taxCodeText(e.taxCode), enterpriseNameOf(e, random), covered === 3 ? 'Q' : 'M', String(amendment), filed,
-    `${m >= mergedFrom ? province.new : province.old}${String(1 + random.below(20)).padStart(2, '0')}`, `${division}${e.activityTail}`,
+    taxCodeText(e.taxCode),
+    enterpriseNameOf(e, random),
+    covered === 3 ? 'Q' : 'M',
+    String(amendment),
+    filed,
+    `${m >= mergedFrom ? province.new : province.old}${String(1 + random.below(20)).padStart(2, '0')}`,
+    `${division}${e.activityTail}`,
   ]
 }
 
@@ -135,5 +178,34 @@ const lines = ({ random }: SheetContext, e: Enterprise, sales: number): number[]
   const l40a = Math.max(due, 0)
   const l41 = Math.max(-due, 0)
   const l42 = l41 > 300_000_000 && random.chance(0.3) ? l41 : 0
-  return [sales === 0 ? 1 : 0, l22, l23, l23a, l24, l24a, l25, l26, l27, l28, l29kept, l30, l31, l32, l33, l32a, sales, l28, l36, l37, l38, 0, l40a, 0, l40a, l41, l42, l41 - l42]
+  return [
+    sales === 0 ? 1 : 0,
+    l22,
+    l23,
+    l23a,
+    l24,
+    l24a,
+    l25,
+    l26,
+    l27,
+    l28,
+    l29kept,
+    l30,
+    l31,
+    l32,
+    l33,
+    l32a,
+    sales,
+    l28,
+    l36,
+    l37,
+    l38,
+    0,
+    l40a,
+    0,
+    l40a,
+    l41,
+    l42,
+    l41 - l42,
+  ]
 }

@@ -18,9 +18,14 @@ const tables = new Map<string, Row[]>()
 const rowsOf = (name: string): Row[] => {
   const known = tables.get(name)
   if (known) return known
-  const [head = '', ...lines] = readFileSync(join(root, 'a', `${name}.csv`), 'utf8').trimEnd().split('\n')
+  const [head = '', ...lines] = readFileSync(join(root, 'a', `${name}.csv`), 'utf8')
+    .trimEnd()
+    .split('\n')
   const header = splitRow(head)
-  const rows = lines.map(splitRow).filter((f) => f.length === header.length).map((f) => Object.fromEntries(header.map((h, i) => [h, f[i] ?? ''])))
+  const rows = lines
+    .map(splitRow)
+    .filter((f) => f.length === header.length)
+    .map((f) => Object.fromEntries(header.map((h, i) => [h, f[i] ?? ''])))
   tables.set(name, rows)
   return rows
 }
@@ -31,7 +36,15 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-const hashes = (folder: string) => readdirSync(folder).sort().map((name) => `${name} ${createHash('sha256').update(readFileSync(join(folder, name))).digest('hex')}`)
+const hashes = (folder: string) =>
+  readdirSync(folder)
+    .sort()
+    .map(
+      (name) =>
+        `${name} ${createHash('sha256')
+          .update(readFileSync(join(folder, name)))
+          .digest('hex')}`,
+    )
 
 test('same scale and seed, same bytes; another seed, others', async () => {
   const small = { scale: 0.0002, months: ['2024-03'] }
@@ -52,22 +65,48 @@ test('a month’s file is the same whichever other months are written', async ()
 test('a cancelled run fails CANCELLED and takes away what it wrote, and nothing else', async () => {
   const folder = join(root, 'cancelled')
   const abort = new AbortController()
-  const started = writeDemonstration(folder, { scale: 0.01, seed: 1 }, {
-    signal: abort.signal, progress: ({ subject }) => { if (subject === 'pupil_2024-2025.csv') { writeFileSync(join(folder, 'mine.txt'), 'x'); abort.abort() } },
-  })
+  const started = writeDemonstration(
+    folder,
+    { scale: 0.01, seed: 1 },
+    {
+      signal: abort.signal,
+      progress: ({ subject }) => {
+        if (subject === 'pupil_2024-2025.csv') {
+          writeFileSync(join(folder, 'mine.txt'), 'x')
+          abort.abort()
+        }
+      },
+    },
+  )
   await expect(started).rejects.toMatchObject({ value: { code: 'CANCELLED' } })
   expect(readdirSync(folder)).toEqual(['mine.txt'])
 })
 
 test('a folder that cannot be made is a clear failure', async () => {
   writeFileSync(join(root, 'file'), '')
-  await expect(writeDemonstration(join(root, 'file'), { scale, seed: 1 })).rejects.toMatchObject({ value: { code: 'FILE_UNWRITABLE' } })
-  await expect(writeDemonstration(join(root, 'x'), { scale: 2, seed: 1 })).rejects.toMatchObject({ value: { code: 'REQUEST_INVALID' } })
+  await expect(writeDemonstration(join(root, 'file'), { scale, seed: 1 })).rejects.toMatchObject({
+    value: { code: 'FILE_UNWRITABLE' },
+  })
+  await expect(writeDemonstration(join(root, 'x'), { scale: 2, seed: 1 })).rejects.toMatchObject({
+    value: { code: 'REQUEST_INVALID' },
+  })
 })
 
 test('the files say that they are synthetic, and the result lists them as they are', () => {
   expect(readFileSync(join(root, 'a', 'SYNTHETIC-DATA.txt'), 'utf8')).toContain('Synthetic')
-  expect(result.files.map((f) => f.dataset)).toEqual(['school', 'teacher', 'pupil', 'school', 'teacher', 'pupil', 'taxpayer', ...months.map(() => 'vat_return'), 'financial_statement', 'financial_statement', ...months.map(() => 'customs_line')])
+  expect(result.files.map((f) => f.dataset)).toEqual([
+    'school',
+    'teacher',
+    'pupil',
+    'school',
+    'teacher',
+    'pupil',
+    'taxpayer',
+    ...months.map(() => 'vat_return'),
+    'financial_statement',
+    'financial_statement',
+    ...months.map(() => 'customs_line'),
+  ])
   for (const file of result.files) {
     expect(existsSync(file.path)).toBe(true)
     expect(readFileSync(file.path).length).toBe(file.bytes)
@@ -80,9 +119,18 @@ describe('education follows the published figures', () => {
   const second = () => rowsOf('pupil_2025-2026')
 
   test('pupils by level, 2024-25', () => {
-    const published: [RegExp, number][] = [[/^NT$/, 696_309], [/^M[345]$/, 4_117_080], [/^[1-5]$/, 8_850_300], [/^[6-9]$/, 6_514_261], [/^1[0-2]$/, 2_987_450]]
+    const published: [RegExp, number][] = [
+      [/^NT$/, 696_309],
+      [/^M[345]$/, 4_117_080],
+      [/^[1-5]$/, 8_850_300],
+      [/^[6-9]$/, 6_514_261],
+      [/^1[0-2]$/, 2_987_450],
+    ]
     for (const [grades, pupils] of published) {
-      expect(first().filter((r) => grades.test(r['khoi'] ?? '')).length / scale / pupils, String(grades)).toBeCloseTo(1, 1)
+      expect(first().filter((r) => grades.test(r['khoi'] ?? '')).length / scale / pupils, String(grades)).toBeCloseTo(
+        1,
+        1,
+      )
     }
     expect(share(first(), (r) => r['loai_hinh'] === 'CL')).toBeCloseTo(21_529_862 / 23_165_400, 1)
   })
@@ -108,11 +156,17 @@ describe('education follows the published figures', () => {
   test('the second year speaks of 34 provinces and no districts', () => {
     expect(share(second(), (r) => r['ma_huyen'] === '')).toBeGreaterThan(0.99)
     expect(share(second(), (r) => ['02', '06', '17', '27', '74', '87'].includes(r['ma_tinh'] ?? ''))).toBeLessThan(0.01)
-    expect(share(first(), (r) => ['02', '06', '17', '27', '74', '87'].includes(r['ma_tinh'] ?? ''))).toBeGreaterThan(0.02)
+    expect(share(first(), (r) => ['02', '06', '17', '27', '74', '87'].includes(r['ma_tinh'] ?? ''))).toBeGreaterThan(
+      0.02,
+    )
   })
 
   test('ethnic minorities live where they do', () => {
-    const minority = (province: string) => share(first().filter((r) => r['ma_tinh'] === province), (r) => r['dan_toc'] !== '01')
+    const minority = (province: string) =>
+      share(
+        first().filter((r) => r['ma_tinh'] === province),
+        (r) => r['dan_toc'] !== '01',
+      )
     expect(minority('79')).toBeLessThan(0.15)
     expect(minority('20') || minority('04')).toBeGreaterThan(0.6)
     const all = share(first(), (r) => r['dan_toc'] !== '01')
@@ -123,9 +177,15 @@ describe('education follows the published figures', () => {
 
 describe('enterprises and trade follow the published figures', () => {
   const register = () => rowsOf('taxpayer_2025').filter((r) => r['loai_don_vi'] === '1')
-  const customs = (month: string) => rowsOf(`customs_line_${month}`).filter((r) => /^\d+\.\d\d$/.test(r['tri_gia_usd'] ?? ''))
+  const customs = (month: string) =>
+    rowsOf(`customs_line_${month}`).filter((r) => /^\d+\.\d\d$/.test(r['tri_gia_usd'] ?? ''))
   const value = (rows: Row[]) => rows.reduce((sum, r) => sum + Number(r['tri_gia_usd']), 0)
-  const counted = (rows: Row[], flow: string) => rows.filter((r) => r['so_tk']?.startsWith(flow) === true && !['C12', 'G21', 'E54', 'G61', 'C22', 'G13', 'C11', 'E15', 'A42', 'G51'].includes(r['ma_lh'] ?? ''))
+  const counted = (rows: Row[], flow: string) =>
+    rows.filter(
+      (r) =>
+        r['so_tk']?.startsWith(flow) === true &&
+        !['C12', 'G21', 'E54', 'G61', 'C22', 'G13', 'C11', 'E15', 'A42', 'G51'].includes(r['ma_lh'] ?? ''),
+    )
 
   test('most enterprises are small, foreign ones are few and large', () => {
     const size = (r: Row) => Number(r['so_lao_dong'])
@@ -144,14 +204,19 @@ describe('enterprises and trade follow the published figures', () => {
   })
 
   test('foreign-invested enterprises, found by tax code, carry 72 % of exports', () => {
-    const foreign = new Set(register().filter((r) => r['loai_hinh_dn']?.startsWith('3') === true).map((r) => r['mst']))
+    const foreign = new Set(
+      register()
+        .filter((r) => r['loai_hinh_dn']?.startsWith('3') === true)
+        .map((r) => r['mst']),
+    )
     const exports = counted(customs('2025-07'), '3').filter((r) => /^\d{10}/.test(r['mst'] ?? ''))
     expect(value(exports.filter((r) => foreign.has(r['mst']?.slice(0, 10)))) / value(exports)).toBeCloseTo(0.72, 1)
   })
 
   test('partners: about a third of exports to the United States, two fifths of imports from China', () => {
     const lines = customs('2025-12')
-    const part = (flow: string, country: string) => value(counted(lines, flow).filter((r) => r['nuoc_doi_tac'] === country)) / value(counted(lines, flow))
+    const part = (flow: string, country: string) =>
+      value(counted(lines, flow).filter((r) => r['nuoc_doi_tac'] === country)) / value(counted(lines, flow))
     expect(part('3', 'US')).toBeGreaterThan(0.24)
     expect(part('3', 'US')).toBeLessThan(0.4)
     expect(part('1', 'CN')).toBeGreaterThan(0.32)

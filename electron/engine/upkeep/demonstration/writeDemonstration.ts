@@ -42,29 +42,49 @@ const notice = {
 /** Rows at scale 1, for the progress bar. */
 const expectedRows = 101_000_000
 
-export const writeDemonstration = async (folder: string, { scale, seed, months: chosen = months }: DemonstrationOptions, job: DemoJob = {}): Promise<DemoResult> => {
+export const writeDemonstration = async (
+  folder: string,
+  { scale, seed, months: chosen = months }: DemonstrationOptions,
+  job: DemoJob = {},
+): Promise<DemoResult> => {
   const started = performance.now()
   if (!(scale > 0 && scale <= 1)) fail('REQUEST_INVALID', { method: 'demo.write', field: 'scale', reason: `${scale}` })
-  const context: SheetContext = { folder, random: new Random(seed), pace: createPace(job, expectedRows * scale), begun: [] }
+  const context: SheetContext = {
+    folder,
+    random: new Random(seed),
+    pace: createPace(job, expectedRows * scale),
+    begun: [],
+  }
   try {
     mkdirSync(folder, { recursive: true })
     const education = await writeEducation(context, scale)
     const enterprises = createEnterprises(scale, context.random)
     const absent = new Uint8Array(enterprises.count)
-    const links: Record<string, LinkTruth> = { ...education.links, vat_register: none(), statement_register: none(), customs_register: none() }
+    const links: Record<string, LinkTruth> = {
+      ...education.links,
+      vat_register: none(),
+      statement_register: none(),
+      customs_register: none(),
+    }
     const files: WrittenFile[] = [
       ...education.files,
       await writeRegister(context, enterprises, absent),
-      ...await writeVatReturns(context, enterprises, absent, links['vat_register'] ?? none(), chosen),
-      ...await writeStatements(context, enterprises, absent, links['statement_register'] ?? none()),
-      ...await writeCustoms(context, enterprises, absent, scale, links['customs_register'] ?? none(), chosen),
+      ...(await writeVatReturns(context, enterprises, absent, links['vat_register'] ?? none(), chosen)),
+      ...(await writeStatements(context, enterprises, absent, links['statement_register'] ?? none())),
+      ...(await writeCustoms(context, enterprises, absent, scale, links['customs_register'] ?? none(), chosen)),
     ]
     const truth: DemonstrationTruth = { notice, scale, seed, files: files.map((file) => file.truth), links }
     const truthPath = join(folder, 'truth.json')
     writeFileSync(truthPath, `${JSON.stringify(truth, null, 1)}\n`)
     writeFileSync(join(folder, 'SYNTHETIC-DATA.txt'), `${notice.vi}\n${notice.en}\nscale ${scale}, seed ${seed}\n`)
     return {
-      files: files.map(({ truth: { file, dataset, period, rows }, bytes }) => ({ path: join(folder, file), dataset, period, rows, bytes })),
+      files: files.map(({ truth: { file, dataset, period, rows }, bytes }) => ({
+        path: join(folder, file),
+        dataset,
+        period,
+        rows,
+        bytes,
+      })),
       truthPath,
       seconds: (performance.now() - started) / 1000,
     }
@@ -79,6 +99,7 @@ const none = (): LinkTruth => ({ rows: 0, matched: 0 })
 const refuse = (error: unknown, folder: string): never => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'ENOSPC') return fail('DISK_FULL', { path: folder })
-  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EISDIR'].includes(code)) return fail('FILE_UNWRITABLE', { path: folder, reason: code })
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EISDIR'].includes(code))
+    return fail('FILE_UNWRITABLE', { path: folder, reason: code })
   throw error
 }

@@ -23,24 +23,54 @@ const noEntry = '0'.repeat(64)
 /** Fields are length-prefixed through JSON, so no two entries share a text. */
 const hashOf = (entry: Omit<Row, 'hash'>): string =>
   createHash('sha256')
-    .update(JSON.stringify([entry.previous, entry.id, entry.at, entry.user, entry.action, entry.subject, entry.records, entry.reason]))
+    .update(
+      JSON.stringify([
+        entry.previous,
+        entry.id,
+        entry.at,
+        entry.user,
+        entry.action,
+        entry.subject,
+        entry.records,
+        entry.reason,
+      ]),
+    )
     .digest('hex')
 
 const auditLog = perDatabase((catalog: Database) => {
   const last = catalog.prepare<[], { id: number; hash: string }>('SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1')
-  const insert = catalog.prepare('INSERT INTO audit (id, at, user, action, subject, records, reason, previous, hash) VALUES (@id, @at, @user, @action, @subject, @records, @reason, @previous, @hash)')
+  const insert = catalog.prepare(
+    'INSERT INTO audit (id, at, user, action, subject, records, reason, previous, hash) VALUES (@id, @at, @user, @action, @subject, @records, @reason, @previous, @hash)',
+  )
   return {
     append: catalog.transaction((act: AuditAct): AuditEntry => {
       const before = last.get()
       const entry = {
-        id: (before?.id ?? 0) + 1, at: new Date().toISOString(), user: act.user, action: act.action, subject: act.subject,
-        records: act.records ?? 0, reason: act.reason ?? '', previous: before?.hash ?? noEntry,
+        id: (before?.id ?? 0) + 1,
+        at: new Date().toISOString(),
+        user: act.user,
+        action: act.action,
+        subject: act.subject,
+        records: act.records ?? 0,
+        reason: act.reason ?? '',
+        previous: before?.hash ?? noEntry,
       }
       const hash = hashOf(entry)
       insert.run({ ...entry, hash })
-      return { id: entry.id, at: entry.at, user: entry.user, action: entry.action, subject: entry.subject, records: entry.records, reason: entry.reason, hash }
+      return {
+        id: entry.id,
+        at: entry.at,
+        user: entry.user,
+        action: entry.action,
+        subject: entry.subject,
+        records: entry.records,
+        reason: entry.reason,
+        hash,
+      }
     }),
-    page: catalog.prepare<[number, number], AuditEntry>('SELECT id, at, user, action, subject, records, reason, hash FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?'),
+    page: catalog.prepare<[number, number], AuditEntry>(
+      'SELECT id, at, user, action, subject, records, reason, hash FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?',
+    ),
     all: catalog.prepare<[], Row>('SELECT * FROM audit ORDER BY id'),
     sequence: catalog.prepare<[], { seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'audit'"),
   }
@@ -54,7 +84,11 @@ export const appendAudit = (workspace: Workspace, act: AuditAct): AuditEntry | n
 export const listAudit = (workspace: Workspace, limit: number, before?: number): AuditEntry[] =>
   auditLog(workspace.catalog).page.all(before ?? Number.MAX_SAFE_INTEGER, limit)
 
-export type ChainVerdict = { intact: boolean; entries: number; /** First entry whose hash, link or number is wrong. */ brokenAt: number | null }
+export type ChainVerdict = {
+  intact: boolean
+  entries: number
+  /** First entry whose hash, link or number is wrong. */ brokenAt: number | null
+}
 
 /** Recomputes every hash and every link; the last number given out is compared too, so a cut tail shows. */
 export const verifyChain = (workspace: Workspace): ChainVerdict => {
@@ -63,7 +97,8 @@ export const verifyChain = (workspace: Workspace): ChainVerdict => {
   let id = 0
   for (const row of log.all.iterate()) {
     id += 1
-    if (row.id !== id || row.previous !== previous || row.hash !== hashOf(row)) return { intact: false, entries: id, brokenAt: id }
+    if (row.id !== id || row.previous !== previous || row.hash !== hashOf(row))
+      return { intact: false, entries: id, brokenAt: id }
     previous = row.hash
   }
   const given = log.sequence.get()?.seq ?? 0

@@ -15,5 +15,7 @@ export const importedClassifications = (workspace: Workspace): ImportedClassific
 
 export const codeVersionOf = (variable: Variable, period: Period, imported: ImportedClassifications): string | null => {
   const date = variable.codeList === null ? null : referenceDate(period)
-  return variable.codeList === null || date === null ? null : (codeListVersion(variable.codeList, date, imported)?.version ?? null)
+  return variable.codeList === null || date === null
+    ? null
+    : (codeListVersion(variable.codeList, date, imported)?.version ?? null)
 }

@@ -11,7 +11,11 @@ import { writeVector } from './vectors.ts'
 /** DuckDB's vector size: no chunk may hold more. */
 export const chunkRows = 2048
 
-export type ColumnBuffer = { items: Uint32Array | Int32Array | BigInt64Array; /** One bit a row, 1 = present. */ validity: Uint32Array; anyMissing: boolean }
+export type ColumnBuffer = {
+  items: Uint32Array | Int32Array | BigInt64Array
+  /** One bit a row, 1 = present. */ validity: Uint32Array
+  anyMissing: boolean
+}
 
 export type ColumnAppender = {
   /** One for each column of columnSetColumns, room for chunkRows values. */
@@ -25,17 +29,31 @@ export type ColumnAppender = {
 const types: Record<'UINTEGER' | 'BIGINT' | 'DATE', DuckDBType> = { UINTEGER, BIGINT, DATE }
 
 const buffer = (type: 'UINTEGER' | 'BIGINT' | 'DATE'): ColumnBuffer => ({
-  items: type === 'UINTEGER' ? new Uint32Array(chunkRows) : type === 'DATE' ? new Int32Array(chunkRows) : new BigInt64Array(chunkRows),
+  items:
+    type === 'UINTEGER'
+      ? new Uint32Array(chunkRows)
+      : type === 'DATE'
+        ? new Int32Array(chunkRows)
+        : new BigInt64Array(chunkRows),
   validity: new Uint32Array(chunkRows / 32).fill(0xffffffff),
   anyMissing: false,
 })
 
-export const openColumnAppender = async (database: ColumnDatabase, dataset: Dataset, deliveryId: number, periodId: number): Promise<ColumnAppender> => {
+export const openColumnAppender = async (
+  database: ColumnDatabase,
+  dataset: Dataset,
+  deliveryId: number,
+  periodId: number,
+): Promise<ColumnAppender> => {
   const columns = columnSetColumns(dataset)
   // The columns of links come after the others; a new row is not linked yet.
-  const links = await database.all<{ n: number }>("SELECT count(*)::INTEGER AS n FROM duckdb_columns() WHERE table_name = ? AND database_name = current_database() AND contains(column_name, '.')", [columnSetTable(dataset.id)])
+  const links = await database.all<{ n: number }>(
+    "SELECT count(*)::INTEGER AS n FROM duckdb_columns() WHERE table_name = ? AND database_name = current_database() AND contains(column_name, '.')",
+    [columnSetTable(dataset.id)],
+  )
   const linkColumns = Array.from({ length: links[0]?.n ?? 0 }, () => UINTEGER)
-  const unlinked = linkColumns.length === 0 ? null : { rows: new Uint32Array(chunkRows), validity: new Uint32Array(chunkRows / 32) }
+  const unlinked =
+    linkColumns.length === 0 ? null : { rows: new Uint32Array(chunkRows), validity: new Uint32Array(chunkRows / 32) }
   const appender = await bulkOf(database).createAppender(columnSetTable(dataset.id))
   const chunkTypes = [INTEGER, INTEGER, UINTEGER, ...columns.map((c) => types[c.duckdbType]), ...linkColumns]
   const buffers = columns.map((c) => buffer(c.duckdbType))
@@ -58,7 +76,9 @@ export const openColumnAppender = async (database: ColumnDatabase, dataset: Data
           column.anyMissing = false
         }
       }
-      if (unlinked) for (const index of linkColumns.keys()) writeVector(chunk, columns.length + 3 + index, unlinked.rows, unlinked.validity, rows)
+      if (unlinked)
+        for (const index of linkColumns.keys())
+          writeVector(chunk, columns.length + 3 + index, unlinked.rows, unlinked.validity, rows)
       appender.appendDataChunk(chunk)
     },
     finish: () => {

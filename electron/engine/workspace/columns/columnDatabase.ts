@@ -13,7 +13,11 @@ export type ColumnDatabase = {
   /** Columns as arrays, typed arrays where DuckDB gives them (INTEGER, UINTEGER, DOUBLE, BIGINT); for large results. */
   columns(sql: string, parameters?: SqlValue[]): Promise<{ names: string[]; rows: number; data: ArrayLike<unknown>[] }>
   /** Chunks of columns, streamed; stop by returning false. */
-  stream(sql: string, onChunk: (columns: ArrayLike<unknown>[], rows: number) => boolean | Promise<boolean>, parameters?: SqlValue[]): Promise<void>
+  stream(
+    sql: string,
+    onChunk: (columns: ArrayLike<unknown>[], rows: number) => boolean | Promise<boolean>,
+    parameters?: SqlValue[],
+  ): Promise<void>
   /** Interrupts what runs now on this connection. */
   interrupt(): void
   /** A further connection on the same database, for work side by side; close it. */

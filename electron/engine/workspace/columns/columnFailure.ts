@@ -7,13 +7,17 @@ const message = (thrown: unknown): string => (thrown instanceof Error ? thrown.m
 export const isInterrupted = (thrown: unknown): boolean => /^INTERRUPT Error|Interrupted!/.test(message(thrown))
 /** After a failed write DuckDB refuses everything until the file is opened again. */
 export const isInvalidated = (thrown: unknown): boolean => /database has been invalidated/i.test(message(thrown))
-export const isLockedElsewhere = (thrown: unknown): boolean => /Could not set lock|being used by another process|Conflicting lock/i.test(message(thrown))
+export const isLockedElsewhere = (thrown: unknown): boolean =>
+  /Could not set lock|being used by another process|Conflicting lock/i.test(message(thrown))
 const isDiskFull = (thrown: unknown): boolean =>
-  /No space left on device|not enough space on the disk|File too large|max_temp_directory_size|Disk quota/i.test(message(thrown))
+  /No space left on device|not enough space on the disk|File too large|max_temp_directory_size|Disk quota/i.test(
+    message(thrown),
+  )
 
 export const columnFailure = (thrown: unknown, path: string): unknown => {
   if (thrown instanceof Failure) return thrown
   if (isInterrupted(thrown)) return new Failure({ code: 'CANCELLED', facts: {} }, { cause: thrown })
-  if (isDiskFull(thrown)) return new Failure({ code: 'DISK_FULL', facts: { path }, detail: message(thrown) }, { cause: thrown })
+  if (isDiskFull(thrown))
+    return new Failure({ code: 'DISK_FULL', facts: { path }, detail: message(thrown) }, { cause: thrown })
   return thrown
 }

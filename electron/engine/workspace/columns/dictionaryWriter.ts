@@ -35,18 +35,22 @@ export const openDictionaryWriter = async (database: ColumnDatabase, dataset: st
     if (!list) codes.set(variable, (list = []))
     return list
   }
-  await database.stream('SELECT variable, id, code, version FROM dictionary WHERE dataset = ?', ([variable, id, code, version], rows) => {
-    for (let row = 0; row < rows; row += 1) {
-      const name = String(variable?.[row])
-      const number = Number(id?.[row])
-      const text = String(code?.[row])
-      const dated = version?.[row]
-      mapOf(mapKey(name, typeof dated === 'string' ? dated : null)).set(text, number)
-      listOf(name)[number] = text
-      next.set(name, Math.max(next.get(name) ?? 0, number + 1))
-    }
-    return true
-  }, [dataset])
+  await database.stream(
+    'SELECT variable, id, code, version FROM dictionary WHERE dataset = ?',
+    ([variable, id, code, version], rows) => {
+      for (let row = 0; row < rows; row += 1) {
+        const name = String(variable?.[row])
+        const number = Number(id?.[row])
+        const text = String(code?.[row])
+        const dated = version?.[row]
+        mapOf(mapKey(name, typeof dated === 'string' ? dated : null)).set(text, number)
+        listOf(name)[number] = text
+        next.set(name, Math.max(next.get(name) ?? 0, number + 1))
+      }
+      return true
+    },
+    [dataset],
+  )
 
   return {
     variable: (variable, version) => {

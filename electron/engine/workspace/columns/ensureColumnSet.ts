@@ -16,11 +16,19 @@ const seen = new WeakMap<Workspace, Map<string, number>>()
 export const columnSetAgrees = async (workspace: Workspace, dataset: Dataset): Promise<boolean> => {
   const database = await workspace.columns()
   const table = columnSetTable(dataset.id)
-  const tables = await database.all<{ n: number }>('SELECT count(*)::INTEGER AS n FROM duckdb_tables() WHERE table_name IN (?, ?) AND database_name = current_database()', [table, 'dictionary'])
+  const tables = await database.all<{ n: number }>(
+    'SELECT count(*)::INTEGER AS n FROM duckdb_tables() WHERE table_name IN (?, ?) AND database_name = current_database()',
+    [table, 'dictionary'],
+  )
   const wanted = deliveryRepository(workspace.catalog).current(dataset.id)
   if (tables[0]?.n !== 2) return false
-  const found = await database.all<{ delivery_id: number; rows: number }>(`SELECT delivery_id, count(*)::INTEGER AS rows FROM ${quoteName(table)} GROUP BY delivery_id`)
-  return found.length === wanted.length && found.every((row) => wanted.some((d) => d.id === row.delivery_id && d.rowsAccepted === row.rows))
+  const found = await database.all<{ delivery_id: number; rows: number }>(
+    `SELECT delivery_id, count(*)::INTEGER AS rows FROM ${quoteName(table)} GROUP BY delivery_id`,
+  )
+  return (
+    found.length === wanted.length &&
+    found.every((row) => wanted.some((d) => d.id === row.delivery_id && d.rowsAccepted === row.rows))
+  )
 }
 
 export const ensureColumnSet = async (workspace: Workspace, dataset: Dataset): Promise<void> => {

@@ -19,17 +19,25 @@ const rangeRows = 4_000_000
 
 export type LinkedTableRequest = { link: string; left: Dataset; right: Dataset; sql: MatchSql }
 
-export const writeLinkedColumn = async (database: ColumnDatabase, { link, left, sql }: LinkedTableRequest, onProgress: (rows: number) => void): Promise<void> => {
+export const writeLinkedColumn = async (
+  database: ColumnDatabase,
+  { link, left, sql }: LinkedTableRequest,
+  onProgress: (rows: number) => void,
+): Promise<void> => {
   const table = quoteName(columnSetTable(left.id))
   const working = quoteName(workingColumn(link))
   await dropWorkingColumn(database, link, left)
   await database.run(`ALTER TABLE ${table} ADD COLUMN ${working} UINTEGER`)
-  const bounds = await database.all<{ first: number | null; last: number | null }>(`SELECT min(row_id) AS first, max(row_id) AS last FROM ${table}`)
+  const bounds = await database.all<{ first: number | null; last: number | null }>(
+    `SELECT min(row_id) AS first, max(row_id) AS last FROM ${table}`,
+  )
   const last = bounds[0]?.last ?? null
   if (last === null) return
   for (let from = bounds[0]?.first ?? 0; from <= last; from += rangeRows) {
     const to = Math.min(last, from + rangeRows - 1)
-    await database.run(`UPDATE ${table} AS l SET ${working} = ${sql.rightRow} FROM ${sql.tables} WHERE ${sql.condition} AND l.row_id BETWEEN ${from} AND ${to}`)
+    await database.run(
+      `UPDATE ${table} AS l SET ${working} = ${sql.rightRow} FROM ${sql.tables} WHERE ${sql.condition} AND l.row_id BETWEEN ${from} AND ${to}`,
+    )
     onProgress(to)
   }
 }
@@ -42,7 +50,11 @@ export const workingPairsSql = (link: string, left: Dataset): string =>
  * Puts the working column in the place of the current one and makes the view. `lastRight`: the newest delivery of the right side;
  * a row id that a later delivery was given again is another record, and not linked.
  */
-export const swapLinkedTable = async (database: ColumnDatabase, { link, left, right }: LinkedTableRequest, lastRight: number): Promise<void> => {
+export const swapLinkedTable = async (
+  database: ColumnDatabase,
+  { link, left, right }: LinkedTableRequest,
+  lastRight: number,
+): Promise<void> => {
   const table = quoteName(columnSetTable(left.id))
   const column = quoteName(linkColumn(link))
   const rightNames = columnSetNames(right).filter((name) => name !== 'row_id' && name !== 'delivery_id')
@@ -51,14 +63,19 @@ export const swapLinkedTable = async (database: ColumnDatabase, { link, left, ri
     `matched.${column}`,
     ...rightNames.map((name) => `matched.${quoteName(`${link}.${name}`)}`),
   ].join(', ')
-  const seen = [`row_id AS ${column}`, ...rightNames.map((name) => `${quoteName(name)} AS ${quoteName(`${link}.${name}`)}`)].join(', ')
+  const seen = [
+    `row_id AS ${column}`,
+    ...rightNames.map((name) => `${quoteName(name)} AS ${quoteName(`${link}.${name}`)}`),
+  ].join(', ')
   await database.run('BEGIN')
   try {
     await database.run(`DROP VIEW IF EXISTS ${quoteName(linkedTableName(link))}`)
     await database.run(`DROP VIEW IF EXISTS ${quoteName(linkedRightName(link))}`)
     await database.run(`ALTER TABLE ${table} DROP COLUMN IF EXISTS ${column}`)
     await database.run(`ALTER TABLE ${table} RENAME COLUMN ${quoteName(workingColumn(link))} TO ${column}`)
-    await database.run(`CREATE VIEW ${quoteName(linkedRightName(link))} AS SELECT ${seen} FROM ${quoteName(columnSetTable(right.id))} WHERE delivery_id <= ${lastRight}`)
+    await database.run(
+      `CREATE VIEW ${quoteName(linkedRightName(link))} AS SELECT ${seen} FROM ${quoteName(columnSetTable(right.id))} WHERE delivery_id <= ${lastRight}`,
+    )
     await database.run(`CREATE VIEW ${quoteName(linkedTableName(link))} AS SELECT ${columns} FROM ${table} AS l
       LEFT JOIN ${quoteName(linkedRightName(link))} AS matched ON matched.${column} = l.${column}`)
     await database.run('COMMIT')
@@ -69,18 +86,25 @@ export const swapLinkedTable = async (database: ColumnDatabase, { link, left, ri
 }
 
 export const dropWorkingColumn = async (database: ColumnDatabase, link: string, left: Dataset): Promise<void> => {
-  await database.run(`ALTER TABLE ${quoteName(columnSetTable(left.id))} DROP COLUMN IF EXISTS ${quoteName(workingColumn(link))}`)
+  await database.run(
+    `ALTER TABLE ${quoteName(columnSetTable(left.id))} DROP COLUMN IF EXISTS ${quoteName(workingColumn(link))}`,
+  )
 }
 
 /** The views and the column they need: a column set made anew has lost the column. */
 export const hasLinkedTable = async (database: ColumnDatabase, link: string, left: string): Promise<boolean> => {
-  const found = await database.all<{ n: number }>(`SELECT ((SELECT count(*) FROM duckdb_views() WHERE view_name IN (?, ?) AND database_name = current_database())
-    + (SELECT count(*) FROM duckdb_columns() WHERE table_name = ? AND column_name = ? AND database_name = current_database()))::INTEGER AS n`, [linkedTableName(link), linkedRightName(link), columnSetTable(left), linkColumn(link)])
+  const found = await database.all<{ n: number }>(
+    `SELECT ((SELECT count(*) FROM duckdb_views() WHERE view_name IN (?, ?) AND database_name = current_database())
+    + (SELECT count(*) FROM duckdb_columns() WHERE table_name = ? AND column_name = ? AND database_name = current_database()))::INTEGER AS n`,
+    [linkedTableName(link), linkedRightName(link), columnSetTable(left), linkColumn(link)],
+  )
   return found[0]?.n === 3
 }
 
 export const dropLinkedTable = async (database: ColumnDatabase, link: string, left: string): Promise<void> => {
   await database.run(`DROP VIEW IF EXISTS ${quoteName(linkedTableName(link))}`)
   await database.run(`DROP VIEW IF EXISTS ${quoteName(linkedRightName(link))}`)
-  await database.run(`ALTER TABLE IF EXISTS ${quoteName(columnSetTable(left))} DROP COLUMN IF EXISTS ${quoteName(linkColumn(link))}`)
+  await database.run(
+    `ALTER TABLE IF EXISTS ${quoteName(columnSetTable(left))} DROP COLUMN IF EXISTS ${quoteName(linkColumn(link))}`,
+  )
 }

@@ -15,8 +15,15 @@ export const linkedTableStands = async (workspace: Workspace, link: string): Pro
  * To be called, on the same connection, by whoever fills a column set anew: rows that were there when a link was run come back
  * without their matched row. `oldest`: when the oldest of these rows was delivered; links run before it do not know them.
  */
-export const dropLinkedTables = async (workspace: Workspace, database: ColumnDatabase, dataset: string, oldest: string): Promise<string[]> => {
-  const links = linkSetRepository(workspace.catalog).list().filter(({ definition, runAt }) => definition.left === dataset && runAt >= oldest)
+export const dropLinkedTables = async (
+  workspace: Workspace,
+  database: ColumnDatabase,
+  dataset: string,
+  oldest: string,
+): Promise<string[]> => {
+  const links = linkSetRepository(workspace.catalog)
+    .list()
+    .filter(({ definition, runAt }) => definition.left === dataset && runAt >= oldest)
   for (const { definition } of links) await dropLinkedTable(database, definition.id, definition.left)
   return links.map(({ definition }) => definition.id)
 }

@@ -8,19 +8,30 @@ import { openColumnDatabase } from './openColumnDatabase.ts'
 const limits = { memoryMb: 256, threads: 2 }
 const key = 'ab'.repeat(32)
 let folder = ''
-beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'statdesk-columns-')) })
-afterEach(() => { rmSync(folder, { recursive: true, force: true }) })
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'statdesk-columns-'))
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
 
 describe('values', () => {
   test('numbers, big integers, dates, text and missing values come as promised', async () => {
     const database = await openColumnDatabase(':memory:', null, limits)
-    const rows = await database.all("SELECT 1::INTEGER a, 9007199254740993::BIGINT b, 10::HUGEINT h, DATE '2024-02-29' d, 'Hà Nội'||repeat('x',20) t, NULL::INTEGER n, 1.5::DOUBLE f, true k")
-    expect(rows).toEqual([{ a: 1, b: 9007199254740993n, h: 10n, d: '2024-02-29', t: 'Hà Nội' + 'x'.repeat(20), n: null, f: 1.5, k: true }])
+    const rows = await database.all(
+      "SELECT 1::INTEGER a, 9007199254740993::BIGINT b, 10::HUGEINT h, DATE '2024-02-29' d, 'Hà Nội'||repeat('x',20) t, NULL::INTEGER n, 1.5::DOUBLE f, true k",
+    )
+    expect(rows).toEqual([
+      { a: 1, b: 9007199254740993n, h: 10n, d: '2024-02-29', t: 'Hà Nội' + 'x'.repeat(20), n: null, f: 1.5, k: true },
+    ])
     await database.close()
   })
   test('columns over many chunks are typed arrays unless something is missing', async () => {
     const database = await openColumnDatabase(':memory:', null, limits)
-    const { rows, data } = await database.columns('SELECT range::UINTEGER a, CASE WHEN range<>5 THEN range::UINTEGER END b, range * 1000000000000 c FROM range(?::BIGINT)', [5000])
+    const { rows, data } = await database.columns(
+      'SELECT range::UINTEGER a, CASE WHEN range<>5 THEN range::UINTEGER END b, range * 1000000000000 c FROM range(?::BIGINT)',
+      [5000],
+    )
     expect(rows).toBe(5000)
     expect(data[0]).toBeInstanceOf(Uint32Array)
     expect(data[0]?.[4999]).toBe(4999)
@@ -32,7 +43,10 @@ describe('values', () => {
   test('a stream stops when told and the connection goes on', async () => {
     const database = await openColumnDatabase(':memory:', null, limits)
     let seen = 0
-    await database.stream('SELECT range FROM range(10000000)', (_columns, rows) => { seen += rows; return seen < 5000 })
+    await database.stream('SELECT range FROM range(10000000)', (_columns, rows) => {
+      seen += rows
+      return seen < 5000
+    })
     expect(seen).toBeLessThan(10_000)
     expect(await database.all('SELECT 1 AS one')).toEqual([{ one: 1 }])
     await database.close()

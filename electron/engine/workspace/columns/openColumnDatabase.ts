@@ -35,9 +35,19 @@ const attachedName = 'workspace'
 export const memoryCatalog = 'memory'
 
 /** One opened DuckDB; replaced by a fresh one when a failed write has invalidated it. */
-type Opened = { instance: DuckDBInstance; path: string; version: string; generation: number; reopening: Promise<void> | null }
+type Opened = {
+  instance: DuckDBInstance
+  path: string
+  version: string
+  generation: number
+  reopening: Promise<void> | null
+}
 
-const openInstance = async (path: string, keyHex: string | null, options: ColumnDatabaseOptions): Promise<DuckDBInstance> => {
+const openInstance = async (
+  path: string,
+  keyHex: string | null,
+  options: ColumnDatabaseOptions,
+): Promise<DuckDBInstance> => {
   const inMemory = path === ':memory:'
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${options.memoryMb}MB`,
@@ -87,7 +97,11 @@ const connect = async (opened: Opened): Promise<DuckDBConnection> => {
 }
 
 /** Opens or creates the database. A damaged file is replaced by an empty one; one locked by another process fails. */
-export const openColumnDatabase = async (path: string, keyHex: string | null, options: ColumnDatabaseOptions): Promise<ColumnDatabase> => {
+export const openColumnDatabase = async (
+  path: string,
+  keyHex: string | null,
+  options: ColumnDatabaseOptions,
+): Promise<ColumnDatabase> => {
   const instance = await openInstance(path, keyHex, options)
   const opened: Opened = { instance, path, version: '', generation: 0, reopening: null }
   const reopen = (seen: number): Promise<void> => {
@@ -126,23 +140,30 @@ export const openColumnDatabase = async (path: string, keyHex: string | null, op
     }
     const database: ColumnDatabase = {
       version: opened.version,
-      run: (sql, parameters) => inTurn(async () => { await connection.run(sql, parameters) }),
-      all: <T extends Record<string, unknown>>(sql: string, parameters?: SqlValue[]) => inTurn(async () => {
-        const { names, rows, data } = await readColumns(await connection.stream(sql, parameters))
-        return Array.from({ length: rows }, (_, row) => Object.fromEntries(names.map((name, index) => [name, data[index]?.[row] ?? null]))) as T[]
-      }),
+      run: (sql, parameters) =>
+        inTurn(async () => {
+          await connection.run(sql, parameters)
+        }),
+      all: <T extends Record<string, unknown>>(sql: string, parameters?: SqlValue[]) =>
+        inTurn(async () => {
+          const { names, rows, data } = await readColumns(await connection.stream(sql, parameters))
+          return Array.from({ length: rows }, (_, row) =>
+            Object.fromEntries(names.map((name, index) => [name, data[index]?.[row] ?? null])),
+          ) as T[]
+        }),
       columns: (sql, parameters) => inTurn(async () => readColumns(await connection.stream(sql, parameters))),
-      stream: (sql, onChunk, parameters) => inTurn(async () => {
-        const result = await connection.stream(sql, parameters)
-        for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-          const current = chunk
-          const columns = Array.from({ length: current.columnCount }, (_, index) => copyColumn(current, index))
-          if (!(await onChunk(columns, current.rowCount))) {
-            connection.interrupt()
-            break
+      stream: (sql, onChunk, parameters) =>
+        inTurn(async () => {
+          const result = await connection.stream(sql, parameters)
+          for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+            const current = chunk
+            const columns = Array.from({ length: current.columnCount }, (_, index) => copyColumn(current, index))
+            if (!(await onChunk(columns, current.rowCount))) {
+              connection.interrupt()
+              break
+            }
           }
-        }
-      }),
+        }),
       interrupt: () => connection.interrupt(),
       connection: () => wrap(false),
       close: () => {
@@ -153,14 +174,16 @@ export const openColumnDatabase = async (path: string, keyHex: string | null, op
           connection.closeSync()
           if (isFirst) {
             opened.instance.closeSync()
-            if (path !== ':memory:' && !options.readOnly) rmSync(join(dirname(path), 'spill'), { recursive: true, force: true })
+            if (path !== ':memory:' && !options.readOnly)
+              rmSync(join(dirname(path), 'spill'), { recursive: true, force: true })
           }
         })
       },
     }
     bulkConnections.set(database, {
       startStream: (sql, parameters) => inTurn(() => connection.stream(sql, parameters)),
-      createAppender: (table) => inTurn(() => connection.createAppender(table, 'main', path === ':memory:' ? null : attachedName)),
+      createAppender: (table) =>
+        inTurn(() => connection.createAppender(table, 'main', path === ':memory:' ? null : attachedName)),
       createMemoryAppender: (table) => inTurn(() => connection.createAppender(table, 'main', memoryCatalog)),
     })
     return database
@@ -172,7 +195,9 @@ export const openColumnDatabase = async (path: string, keyHex: string | null, op
   return wrap(true)
 }
 
-const readColumns = async (result: DuckDBResult): Promise<{ names: string[]; rows: number; data: ArrayLike<unknown>[] }> => {
+const readColumns = async (
+  result: DuckDBResult,
+): Promise<{ names: string[]; rows: number; data: ArrayLike<unknown>[] }> => {
   const names = result.deduplicatedColumnNames()
   const parts: ArrayLike<unknown>[][] = names.map(() => [])
   let rows = 0

@@ -19,26 +19,50 @@ import type { DictionaryEntry, RecordSource, SourceColumn } from './source.ts'
 
 /** The implicit variable every dataset has. */
 export const periodVariable: Variable = {
-  id: periodVariableId, source: null, label: bilingual('Kỳ', 'Period'), role: 'time', type: 'code', scale: 0, unit: null, codeList: null,
-  sensitivity: 'none', normalise: 'trim', width: null, derived: null, nullable: false, group: null,
+  id: periodVariableId,
+  source: null,
+  label: bilingual('Kỳ', 'Period'),
+  role: 'time',
+  type: 'code',
+  scale: 0,
+  unit: null,
+  codeList: null,
+  sensitivity: 'none',
+  normalise: 'trim',
+  width: null,
+  derived: null,
+  nullable: false,
+  group: null,
 }
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 /** CASE over the deliveries of a dataset: what differs by delivery and is not stored with the row. */
-const byDelivery = (column: string, deliveries: StoredDelivery[], valueOf: (delivery: StoredDelivery) => string | null): string => {
+const byDelivery = (
+  column: string,
+  deliveries: StoredDelivery[],
+  valueOf: (delivery: StoredDelivery) => string | null,
+): string => {
   const groups = Map.groupBy(deliveries, valueOf)
   if (groups.size === 0) return 'NULL'
-  const branches = [...groups].map(([value, of]) => `WHEN ${column} IN (${of.map((d) => d.id).join(', ')}) THEN ${value === null ? 'NULL' : literal(value)}`)
+  const branches = [...groups].map(
+    ([value, of]) =>
+      `WHEN ${column} IN (${of.map((d) => d.id).join(', ')}) THEN ${value === null ? 'NULL' : literal(value)}`,
+  )
   return `(CASE ${branches.join(' ')} END)`
 }
 
 type Side = { dataset: Dataset; prefix: string }
 
-export const recordSource = async (workspace: Workspace, { engine, dataset: id, link }: { engine: 'duckdb' | 'sqlite'; dataset: string; link: string | null }): Promise<RecordSource> => {
+export const recordSource = async (
+  workspace: Workspace,
+  { engine, dataset: id, link }: { engine: 'duckdb' | 'sqlite'; dataset: string; link: string | null },
+): Promise<RecordSource> => {
   const left = knownDataset(workspace, id)
-  const linkSet = link === null ? null : (linkSetRepository(workspace.catalog).find(link) ?? fail('LINK_UNKNOWN', { link }))
-  if (linkSet && linkSet.definition.left !== id) return fail('LINK_NOT_USABLE', { link: linkSet.definition.id, left: linkSet.definition.left, dataset: id })
+  const linkSet =
+    link === null ? null : (linkSetRepository(workspace.catalog).find(link) ?? fail('LINK_UNKNOWN', { link }))
+  if (linkSet && linkSet.definition.left !== id)
+    return fail('LINK_NOT_USABLE', { link: linkSet.definition.id, left: linkSet.definition.left, dataset: id })
   const right = linkSet ? knownDataset(workspace, linkSet.definition.right) : null
   const deliveries = deliveryRepository(workspace.catalog)
   const imported = importedClassifications(workspace)
@@ -57,7 +81,9 @@ export const recordSource = async (workspace: Workspace, { engine, dataset: id, 
   const variableOf = (ref: VariableRef): { side: Side; variable: Variable } => {
     const { side, name } = sideOf(ref)
     if (name === periodVariableId) return { side, variable: periodVariable }
-    const variable = side.dataset.variables.find((v) => v.id === name) ?? fail('VARIABLE_UNKNOWN', { variable: ref, dataset: side.dataset.id })
+    const variable =
+      side.dataset.variables.find((v) => v.id === name) ??
+      fail('VARIABLE_UNKNOWN', { variable: ref, dataset: side.dataset.id })
     if (!isInColumnSet(variable)) return fail('VARIABLE_NOT_TABULABLE', { variable: ref })
     return { side, variable }
   }
@@ -65,11 +91,12 @@ export const recordSource = async (workspace: Workspace, { engine, dataset: id, 
   const column = (ref: VariableRef): SourceColumn => {
     const { side, variable } = variableOf(ref)
     const alias = side.prefix === '' ? 's' : 'k'
-    const sql = engine === 'duckdb'
-      ? `s.${quoteName(side.prefix + variable.id)}`
-      : variable.id === periodVariableId
-        ? byDelivery(`${alias}."delivery_id"`, deliveries.current(side.dataset.id), (d) => d.period)
-        : `${alias}.${quoteName(variable.id)}`
+    const sql =
+      engine === 'duckdb'
+        ? `s.${quoteName(side.prefix + variable.id)}`
+        : variable.id === periodVariableId
+          ? byDelivery(`${alias}."delivery_id"`, deliveries.current(side.dataset.id), (d) => d.period)
+          : `${alias}.${quoteName(variable.id)}`
     return { ref, variable, dataset: side.dataset.id, physical: physicalKind(variable), sql }
   }
 
@@ -79,10 +106,17 @@ export const recordSource = async (workspace: Workspace, { engine, dataset: id, 
     // The SQLite side has no ids of its own; its codes are those of the column set's dictionary.
     await ensureColumnSet(workspace, side.dataset)
     const database = await workspace.columns()
-    const { rows, data } = await database.columns('SELECT id, code, version FROM dictionary WHERE dataset = ? AND variable = ? ORDER BY id', [side.dataset.id, variable.id])
+    const { rows, data } = await database.columns(
+      'SELECT id, code, version FROM dictionary WHERE dataset = ? AND variable = ? ORDER BY id',
+      [side.dataset.id, variable.id],
+    )
     return Array.from({ length: rows }, (_, row) => {
       const version = data[2]?.[row]
-      return { id: Number(data[0]?.[row]), code: String(data[1]?.[row]), version: typeof version === 'string' ? version : null }
+      return {
+        id: Number(data[0]?.[row]),
+        code: String(data[1]?.[row]),
+        version: typeof version === 'string' ? version : null,
+      }
     })
   }
 
@@ -90,16 +124,26 @@ export const recordSource = async (workspace: Workspace, { engine, dataset: id, 
     const { side, variable } = variableOf(ref)
     if (engine === 'duckdb' || variable.codeList === null) return null
     const alias = side.prefix === '' ? 's' : 'k'
-    return byDelivery(`${alias}."delivery_id"`, deliveries.current(side.dataset.id), (d) => codeVersionOf(variable, d.period, imported))
+    return byDelivery(`${alias}."delivery_id"`, deliveries.current(side.dataset.id), (d) =>
+      codeVersionOf(variable, d.period, imported),
+    )
   }
 
-  const rightTable = right ? `${right.subject === left.subject ? '' : `${quoteName(right.subject)}.`}${quoteName(`r_${right.id}`)}` : ''
+  const rightTable = right
+    ? `${right.subject === left.subject ? '' : `${quoteName(right.subject)}.`}${quoteName(`r_${right.id}`)}`
+    : ''
   // Records that came after the run are not linked, even where they were given the row id of one that was.
-  const atRun = (of: Dataset): string => deliveries.current(of.id).filter((d) => linkSet !== null && d.importedAt <= linkSet.runAt).map((d) => d.id).join(', ')
-  const sqliteFrom = right && link !== null
-    ? `${quoteName(`r_${left.id}`)} s LEFT JOIN links.${quoteName(`pair_${link}`)} p ON p.left_row = s.row_id AND s.delivery_id IN (${atRun(left)})
+  const atRun = (of: Dataset): string =>
+    deliveries
+      .current(of.id)
+      .filter((d) => linkSet !== null && d.importedAt <= linkSet.runAt)
+      .map((d) => d.id)
+      .join(', ')
+  const sqliteFrom =
+    right && link !== null
+      ? `${quoteName(`r_${left.id}`)} s LEFT JOIN links.${quoteName(`pair_${link}`)} p ON p.left_row = s.row_id AND s.delivery_id IN (${atRun(left)})
       LEFT JOIN ${rightTable} k ON k.row_id = p.right_row AND k.delivery_id IN (${atRun(right)})`
-    : `${quoteName(`r_${left.id}`)} s`
+      : `${quoteName(`r_${left.id}`)} s`
   const duckdbTable = right && link !== null ? `linked_${link}` : columnSetTable(left.id)
   return {
     engine,
@@ -110,9 +154,19 @@ export const recordSource = async (workspace: Workspace, { engine, dataset: id, 
     column,
     dictionary,
     versionSql,
-    halves: engine === 'duckdb' && right && link !== null
-      ? { left: `${quoteName(columnSetTable(left.id))} s`, right: `${quoteName(`linked_right_${link}`)} s`, key: `s.${quoteName(`${link}.row_id`)}` }
-      : null,
-    matchedSql: right && link !== null ? (engine === 'duckdb' ? `(s.${quoteName(`${link}.row_id`)} IS NOT NULL)` : '(k."row_id" IS NOT NULL)') : null,
+    halves:
+      engine === 'duckdb' && right && link !== null
+        ? {
+            left: `${quoteName(columnSetTable(left.id))} s`,
+            right: `${quoteName(`linked_right_${link}`)} s`,
+            key: `s.${quoteName(`${link}.row_id`)}`,
+          }
+        : null,
+    matchedSql:
+      right && link !== null
+        ? engine === 'duckdb'
+          ? `(s.${quoteName(`${link}.row_id`)} IS NOT NULL)`
+          : '(k."row_id" IS NOT NULL)'
+        : null,
   }
 }

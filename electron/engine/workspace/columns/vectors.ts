@@ -3,8 +3,23 @@
 // Never a copy kept beyond the chunk unless the function says so: the memory belongs to DuckDB.
 import type { DuckDBDataChunk } from '@duckdb/node-api'
 
-type Items = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array | BigInt64Array | BigUint64Array
-type Innards = { items?: Items; dataView?: DataView; validity?: { data: BigUint64Array | null; offset: number; itemCount: number }; getItem(index: number): unknown }
+type Items =
+  | Uint8Array
+  | Int8Array
+  | Uint16Array
+  | Int16Array
+  | Uint32Array
+  | Int32Array
+  | Float32Array
+  | Float64Array
+  | BigInt64Array
+  | BigUint64Array
+type Innards = {
+  items?: Items
+  dataView?: DataView
+  validity?: { data: BigUint64Array | null; offset: number; itemCount: number }
+  getItem(index: number): unknown
+}
 
 export type RawColumn = {
   /** Typed array of the vector, or null for text and nested types. */
@@ -16,7 +31,8 @@ export type RawColumn = {
   getItem(index: number): unknown
 }
 
-const asWords = (view: ArrayBufferView): Uint32Array => new Uint32Array(view.buffer, view.byteOffset, view.byteLength >>> 2)
+const asWords = (view: ArrayBufferView): Uint32Array =>
+  new Uint32Array(view.buffer, view.byteOffset, view.byteLength >>> 2)
 
 export const rawColumn = (chunk: DuckDBDataChunk, index: number): RawColumn => {
   const vector = chunk.getColumnVector(index) as unknown as Innards
@@ -46,7 +62,8 @@ export const copyColumn = (chunk: DuckDBDataChunk, index: number): ArrayLike<unk
   const typeId = vector.type.typeId as number
   const rows = chunk.rowCount
   const raw = rawColumn(chunk, index)
-  if (raw.items && isNumeric(typeId) && raw.items.length === rows && allPresent(raw.validity, rows)) return raw.items.slice()
+  if (raw.items && isNumeric(typeId) && raw.items.length === rows && allPresent(raw.validity, rows))
+    return raw.items.slice()
   const values: unknown[] = Array.from({ length: rows })
   for (let row = 0; row < rows; row += 1) values[row] = plainValue(typeId, vector.getItem(row))
   return values
@@ -55,7 +72,8 @@ export const copyColumn = (chunk: DuckDBDataChunk, index: number): ArrayLike<unk
 /** A DuckDB value as the contract of ColumnDatabase promises it: DATE as ISO text, DECIMAL as text, the rest as is. */
 const plainValue = (typeId: number, value: unknown): unknown => {
   if (value === null || value === undefined) return null
-  if (typeId === dateTypeId && typeof value === 'object' && 'days' in value && typeof value.days === 'number') return isoDay(value.days)
+  if (typeId === dateTypeId && typeof value === 'object' && 'days' in value && typeof value.days === 'number')
+    return isoDay(value.days)
   if (typeof value === 'object' && !Array.isArray(value)) return String(value)
   return value
 }
@@ -66,10 +84,20 @@ const allPresent = (validity: Uint32Array | null, rows: number): boolean => {
   return true
 }
 
-type Writable = { items: { set(values: ArrayLike<unknown>): void }; validity: { data: BigUint64Array | null }; flush(): void }
+type Writable = {
+  items: { set(values: ArrayLike<unknown>): void }
+  validity: { data: BigUint64Array | null }
+  flush(): void
+}
 
 /** Fills one vector of a chunk made for writing. `present`: one bit a row, or null when nothing is missing. */
-export const writeVector = (chunk: DuckDBDataChunk, index: number, items: Uint32Array | Int32Array | BigInt64Array, present: Uint32Array | null, rows: number): void => {
+export const writeVector = (
+  chunk: DuckDBDataChunk,
+  index: number,
+  items: Uint32Array | Int32Array | BigInt64Array,
+  present: Uint32Array | null,
+  rows: number,
+): void => {
   const vector = chunk.getColumnVector(index) as unknown as Writable
   vector.items.set(items.subarray(0, rows))
   if (present) {

@@ -17,25 +17,50 @@ import { freeBytes } from './workspaceStatus.ts'
 /** Record files change only in exclusive jobs, of which this is one; the catalog is read whole at one moment, after its journal is emptied. */
 const sourcesOf = (workspace: Workspace): BackupSource[] => {
   if (!workspace.readOnly) workspace.catalog.pragma('wal_checkpoint(TRUNCATE)')
-  const content = (name: string): BackupSource => ({ name, from: { content: readFileSync(join(workspace.folder, name)) } })
-  const files = [...subjects, 'links'].map((name) => databaseFile(name)).filter((name) => existsSync(join(workspace.folder, name)))
-  return [content(headerFile), content(catalogFile), ...files.map((name) => ({ name, from: { path: join(workspace.folder, name) } }))]
+  const content = (name: string): BackupSource => ({
+    name,
+    from: { content: readFileSync(join(workspace.folder, name)) },
+  })
+  const files = [...subjects, 'links']
+    .map((name) => databaseFile(name))
+    .filter((name) => existsSync(join(workspace.folder, name)))
+  return [
+    content(headerFile),
+    content(catalogFile),
+    ...files.map((name) => ({ name, from: { path: join(workspace.folder, name) } })),
+  ]
 }
 
-export const backUpWorkspace = async (workspace: Workspace, path: string, program: string, job: JobContext): Promise<ExportResult> => {
+export const backUpWorkspace = async (
+  workspace: Workspace,
+  path: string,
+  program: string,
+  job: JobContext,
+): Promise<ExportResult> => {
   const started = performance.now()
   const target = resolve(path)
   const working = `${target}.writing`
-  if (dirname(target) === workspace.folder) return fail('FILE_UNWRITABLE', { path: target, reason: 'nằm trong không gian làm việc / inside the workspace' })
-  if (!existsSync(dirname(target))) return fail('FILE_UNWRITABLE', { path: target, reason: 'không có thư mục / no such folder' })
+  if (dirname(target) === workspace.folder)
+    return fail('FILE_UNWRITABLE', { path: target, reason: 'nằm trong không gian làm việc / inside the workspace' })
+  if (!existsSync(dirname(target)))
+    return fail('FILE_UNWRITABLE', { path: target, reason: 'không có thư mục / no such folder' })
   try {
     const sources = sourcesOf(workspace)
-    const total = sources.reduce((sum, { from }) => sum + ('content' in from ? from.content.length : statSync(from.path).size), 0)
+    const total = sources.reduce(
+      (sum, { from }) => sum + ('content' in from ? from.content.length : statSync(from.path).size),
+      0,
+    )
     if (freeBytes(dirname(target)) < total) return fail('DISK_FULL', { path: target })
     job.progress({ phase: 'backup', done: 0, total, subject: basename(target) })
     rmSync(working, { force: true })
     let done = 0
-    const head = { program, madeAt: new Date().toISOString(), workspace: workspace.header.id, name: workspace.header.name, schema: workspace.header.schema }
+    const head = {
+      program,
+      madeAt: new Date().toISOString(),
+      workspace: workspace.header.id,
+      name: workspace.header.name,
+      schema: workspace.header.schema,
+    }
     const { bytes, sha256 } = await writeArchive(working, head, sources, (chunk) => {
       done += chunk
       job.progress({ done })

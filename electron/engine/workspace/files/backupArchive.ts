@@ -20,13 +20,17 @@ const manifestSchema = z.strictObject({
   workspace: z.string(),
   name: z.string(),
   schema: z.int(),
-  files: z.array(z.strictObject({
-    // Plain names only: an archive can never write outside the folder it is restored to.
-    name: z.string().regex(/^[a-z]+\.(json|sqlite)$/),
-    offset: z.int().min(0),
-    bytes: z.int().min(0),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  })).min(2),
+  files: z
+    .array(
+      z.strictObject({
+        // Plain names only: an archive can never write outside the folder it is restored to.
+        name: z.string().regex(/^[a-z]+\.(json|sqlite)$/),
+        offset: z.int().min(0),
+        bytes: z.int().min(0),
+        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      }),
+    )
+    .min(2),
 })
 export type BackupManifest = z.infer<typeof manifestSchema>
 
@@ -34,9 +38,14 @@ export type BackupManifest = z.infer<typeof manifestSchema>
 export type BackupSource = { name: string; from: { path: string } | { content: Buffer } }
 type OnBytes = (bytes: number) => void
 
-const readChunks = async (file: FileHandle, start: number, length: number, onChunk: (chunk: Buffer) => Promise<void> | void): Promise<void> => {
+const readChunks = async (
+  file: FileHandle,
+  start: number,
+  length: number,
+  onChunk: (chunk: Buffer) => Promise<void> | void,
+): Promise<void> => {
   const buffer = Buffer.allocUnsafe(chunkBytes)
-  for (let done = 0; done < length; ) {
+  for (let done = 0; done < length;) {
     const { bytesRead } = await file.read(buffer, 0, Math.min(chunkBytes, length - done), start + done)
     if (bytesRead === 0) return
     await onChunk(buffer.subarray(0, bytesRead))
@@ -45,7 +54,12 @@ const readChunks = async (file: FileHandle, start: number, length: number, onChu
 }
 
 /** Writes the archive and answers its size and hash. `onBytes` may throw to stop; the caller removes what was written. */
-export const writeArchive = async (path: string, head: Omit<BackupManifest, 'files'>, sources: BackupSource[], onBytes: OnBytes): Promise<{ bytes: number; sha256: string }> => {
+export const writeArchive = async (
+  path: string,
+  head: Omit<BackupManifest, 'files'>,
+  sources: BackupSource[],
+  onBytes: OnBytes,
+): Promise<{ bytes: number; sha256: string }> => {
   const archive = await open(path, 'wx')
   const whole = createHash('sha256')
   let at = 0
@@ -94,10 +108,12 @@ const readManifest = async (archive: FileHandle, path: string): Promise<BackupMa
     const { buffer, bytesRead } = await archive.read(Buffer.alloc(length), 0, length, position)
     return buffer.toString('utf8', 0, bytesRead)
   }
-  if (size < magic.length + footerBytes || (await at(0, magic.length)) !== magic) return invalid(path, 'không phải bản sao lưu của StatDesk / not a StatDesk backup')
+  if (size < magic.length + footerBytes || (await at(0, magic.length)) !== magic)
+    return invalid(path, 'không phải bản sao lưu của StatDesk / not a StatDesk backup')
   const footer = await at(size - footerBytes, footerBytes)
   const length = Number(footer.slice(0, 16))
-  if (!footer.endsWith(magic) || !Number.isSafeInteger(length) || length <= 0 || length > manifestLimit) return invalid(path, 'tệp bị cắt cụt / the file is cut short')
+  if (!footer.endsWith(magic) || !Number.isSafeInteger(length) || length <= 0 || length > manifestLimit)
+    return invalid(path, 'tệp bị cắt cụt / the file is cut short')
   const manifestAt = size - footerBytes - length
   try {
     const manifest = manifestSchema.parse(JSON.parse(await at(manifestAt, length)))

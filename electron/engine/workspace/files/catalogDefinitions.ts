@@ -40,17 +40,28 @@ export const definitionRepository: (catalog: Database) => DefinitionRepository =
   const all = catalog.prepare<[], Row>('SELECT * FROM definition ORDER BY kind, id')
   const ofKind = catalog.prepare<[string], Row>('SELECT * FROM definition WHERE kind = ? ORDER BY id')
   const one = catalog.prepare<[string, string], Row>('SELECT * FROM definition WHERE kind = ? AND id = ?')
-  const put = catalog.prepare('INSERT INTO definition (kind, id, saved_at, body) VALUES (?, ?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET saved_at = excluded.saved_at, body = excluded.body')
+  const put = catalog.prepare(
+    'INSERT INTO definition (kind, id, saved_at, body) VALUES (?, ?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET saved_at = excluded.saved_at, body = excluded.body',
+  )
   const drop = catalog.prepare('DELETE FROM definition WHERE kind = ? AND id = ?')
-  const remember = catalog.prepare('INSERT INTO definition_history (kind, id, saved_at, saved_by, body) VALUES (?, ?, ?, ?, ?)')
-  const past = catalog.prepare<[string, string], Past>('SELECT * FROM definition_history WHERE kind = ? AND id = ? ORDER BY entry DESC')
-  const gone = catalog.prepare<[], Past>(`SELECT h.* FROM definition_history h WHERE h.body IS NULL AND NOT EXISTS (SELECT 1 FROM definition d WHERE d.kind = h.kind AND d.id = h.id)
+  const remember = catalog.prepare(
+    'INSERT INTO definition_history (kind, id, saved_at, saved_by, body) VALUES (?, ?, ?, ?, ?)',
+  )
+  const past = catalog.prepare<[string, string], Past>(
+    'SELECT * FROM definition_history WHERE kind = ? AND id = ? ORDER BY entry DESC',
+  )
+  const gone = catalog.prepare<
+    [],
+    Past
+  >(`SELECT h.* FROM definition_history h WHERE h.body IS NULL AND NOT EXISTS (SELECT 1 FROM definition d WHERE d.kind = h.kind AND d.id = h.id)
     AND NOT EXISTS (SELECT 1 FROM definition_history l WHERE l.kind = h.kind AND l.id = h.id AND l.entry > h.entry) ORDER BY h.entry DESC`)
 
   const toSaved = (row: Row): SavedDefinition[] => {
     // A body this version cannot read is left out of lists, not lost: get() says what is wrong with it.
     const definition = readable(row.kind, row.body)
-    return definition ? [{ kind: row.kind, id: row.id, title: titleOf(definition), savedAt: row.saved_at, definition }] : []
+    return definition
+      ? [{ kind: row.kind, id: row.id, title: titleOf(definition), savedAt: row.saved_at, definition }]
+      : []
   }
   const toVersion = ({ entry, kind, saved_at: savedAt, saved_by: savedBy, body }: Past): DefinitionVersion => {
     const definition = body === null ? null : readable(kind, body)
@@ -64,7 +75,8 @@ export const definitionRepository: (catalog: Database) => DefinitionRepository =
     const body = JSON.stringify(definition)
     const savedAt = new Date().toISOString()
     // Saving what is saved already is not a new version.
-    if (one.get(definition.kind, definition.id)?.body !== body) remember.run(definition.kind, definition.id, savedAt, user, body)
+    if (one.get(definition.kind, definition.id)?.body !== body)
+      remember.run(definition.kind, definition.id, savedAt, user, body)
     put.run(definition.kind, definition.id, savedAt, body)
     return { kind: definition.kind, id: definition.id, title: titleOf(definition), savedAt, definition }
   })
@@ -81,9 +93,27 @@ export const definitionRepository: (catalog: Database) => DefinitionRepository =
       remove(kind, id, user)
     },
     history: (kind, id) => past.all(kind, id).map(toVersion),
-    removed: (kind) => gone.all().filter((row) => kind === undefined || row.kind === kind).flatMap((row) => {
-      const last = past.all(row.kind, row.id).map(toVersion).find((v) => v.definition !== null)
-      return last?.title ? [{ kind: row.kind, id: row.id, title: last.title, removedAt: row.saved_at, removedBy: row.saved_by, entry: last.entry }] : []
-    }),
+    removed: (kind) =>
+      gone
+        .all()
+        .filter((row) => kind === undefined || row.kind === kind)
+        .flatMap((row) => {
+          const last = past
+            .all(row.kind, row.id)
+            .map(toVersion)
+            .find((v) => v.definition !== null)
+          return last?.title
+            ? [
+                {
+                  kind: row.kind,
+                  id: row.id,
+                  title: last.title,
+                  removedAt: row.saved_at,
+                  removedBy: row.saved_by,
+                  entry: last.entry,
+                },
+              ]
+            : []
+        }),
   }
 })

@@ -30,23 +30,58 @@ export type DeliveryRepository = {
 }
 
 type Row = {
-  id: number; dataset: string; period: string; file_name: string; sha256: string; bytes: number; sender: string; letter_number: string; imported_at: string
-  rows_read: number; rows_accepted: number; rows_rejected: number; rows_flagged: number; counts: string; replaces: number | null; state: Delivery['state']; first_row: number
+  id: number
+  dataset: string
+  period: string
+  file_name: string
+  sha256: string
+  bytes: number
+  sender: string
+  letter_number: string
+  imported_at: string
+  rows_read: number
+  rows_accepted: number
+  rows_rejected: number
+  rows_flagged: number
+  counts: string
+  replaces: number | null
+  state: Delivery['state']
+  first_row: number
 }
 
 const fromRow = (row: Row): Delivery => ({
-  id: row.id, dataset: row.dataset, period: row.period, fileName: row.file_name, sha256: row.sha256, bytes: row.bytes, sender: row.sender,
-  letterNumber: row.letter_number, importedAt: row.imported_at, rowsRead: row.rows_read, rowsAccepted: row.rows_accepted, rowsRejected: row.rows_rejected,
-  rowsFlagged: row.rows_flagged, counts: JSON.parse(row.counts) as Delivery['counts'], replaces: row.replaces, state: row.state,
+  id: row.id,
+  dataset: row.dataset,
+  period: row.period,
+  fileName: row.file_name,
+  sha256: row.sha256,
+  bytes: row.bytes,
+  sender: row.sender,
+  letterNumber: row.letter_number,
+  importedAt: row.imported_at,
+  rowsRead: row.rows_read,
+  rowsAccepted: row.rows_accepted,
+  rowsRejected: row.rows_rejected,
+  rowsFlagged: row.rows_flagged,
+  counts: JSON.parse(row.counts) as Delivery['counts'],
+  replaces: row.replaces,
+  state: row.state,
 })
-const stored = (row: Row | undefined): StoredDelivery | null => (row ? { ...fromRow(row), firstRow: row.first_row } : null)
+const stored = (row: Row | undefined): StoredDelivery | null =>
+  row ? { ...fromRow(row), firstRow: row.first_row } : null
 
 export const deliveryRepository: (catalog: Database) => DeliveryRepository = perDatabase((catalog) => {
   const all = catalog.prepare<[], Row>('SELECT * FROM delivery ORDER BY id DESC')
   const ofDataset = catalog.prepare<[string], Row>('SELECT * FROM delivery WHERE dataset = ? ORDER BY id DESC')
-  const current = catalog.prepare<[string], Row>("SELECT * FROM delivery WHERE dataset = ? AND state = 'current' ORDER BY first_row")
-  const currentFor = catalog.prepare<[string, string], Row>("SELECT * FROM delivery WHERE dataset = ? AND period = ? AND state = 'current'")
-  const withHash = catalog.prepare<[string, string], Row>("SELECT * FROM delivery WHERE dataset = ? AND sha256 = ? AND state = 'current'")
+  const current = catalog.prepare<[string], Row>(
+    "SELECT * FROM delivery WHERE dataset = ? AND state = 'current' ORDER BY first_row",
+  )
+  const currentFor = catalog.prepare<[string, string], Row>(
+    "SELECT * FROM delivery WHERE dataset = ? AND period = ? AND state = 'current'",
+  )
+  const withHash = catalog.prepare<[string, string], Row>(
+    "SELECT * FROM delivery WHERE dataset = ? AND sha256 = ? AND state = 'current'",
+  )
   const one = catalog.prepare<[number], Row>('SELECT * FROM delivery WHERE id = ?')
   const next = catalog.prepare<[], { id: number }>(`
     SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'delivery'), 0), coalesce((SELECT max(delivery) FROM import_intent), 0)) + 1 AS id`)
@@ -57,8 +92,12 @@ export const deliveryRepository: (catalog: Database) => DeliveryRepository = per
       @rowsRead, @rowsAccepted, @rowsRejected, @rowsFlagged, @counts, @replaces, @state, @firstRow)`)
   const state = catalog.prepare<[string, number]>('UPDATE delivery SET state = ? WHERE id = ?')
   const bump = catalog.prepare<[string]>('UPDATE dataset SET data_version = data_version + 1 WHERE id = ?')
-  const markLinks = catalog.prepare<[string, string]>('UPDATE link_set SET stale = 1 WHERE left_dataset = ? OR right_dataset = ?')
-  const rows = catalog.prepare<[string], { rows: number }>("SELECT coalesce(sum(rows_accepted), 0) AS rows FROM delivery WHERE dataset = ? AND state = 'current'")
+  const markLinks = catalog.prepare<[string, string]>(
+    'UPDATE link_set SET stale = 1 WHERE left_dataset = ? OR right_dataset = ?',
+  )
+  const rows = catalog.prepare<[string], { rows: number }>(
+    "SELECT coalesce(sum(rows_accepted), 0) AS rows FROM delivery WHERE dataset = ? AND state = 'current'",
+  )
 
   const find = (id: number): StoredDelivery | null => stored(one.get(id))
   const get = (id: number): StoredDelivery => find(id) ?? fail('DELIVERY_UNKNOWN', { delivery: id })

@@ -27,9 +27,13 @@ export const linkSetRepository: (catalog: Database) => LinkSetRepository = perDa
   const all = catalog.prepare<[], Row>('SELECT id, stale, body FROM link_set ORDER BY id')
   const from = catalog.prepare<[string], Row>('SELECT id, stale, body FROM link_set WHERE left_dataset = ? ORDER BY id')
   const one = catalog.prepare<[string], Row>('SELECT id, stale, body FROM link_set WHERE id = ?')
-  const put = catalog.prepare('INSERT OR REPLACE INTO link_set (id, left_dataset, right_dataset, stale, body) VALUES (?, ?, ?, ?, ?)')
+  const put = catalog.prepare(
+    'INSERT OR REPLACE INTO link_set (id, left_dataset, right_dataset, stale, body) VALUES (?, ?, ?, ?, ?)',
+  )
   const drop = catalog.prepare('DELETE FROM link_set WHERE id = ?')
-  const mark = catalog.prepare<[string, string], { id: string }>('UPDATE link_set SET stale = 1 WHERE stale = 0 AND (left_dataset = ? OR right_dataset = ?) RETURNING id')
+  const mark = catalog.prepare<[string, string], { id: string }>(
+    'UPDATE link_set SET stale = 1 WHERE stale = 0 AND (left_dataset = ? OR right_dataset = ?) RETURNING id',
+  )
   const markOne = catalog.prepare('UPDATE link_set SET stale = 1 WHERE id = ?')
   const find = (id: string): LinkSet | null => {
     const row = one.get(id)

@@ -21,7 +21,10 @@ export type CreateOptions = {
   user: string
 }
 
-export const createWorkspace = async (path: string, { name, passphrase, demonstration, user }: CreateOptions): Promise<Workspace> => {
+export const createWorkspace = async (
+  path: string,
+  { name, passphrase, demonstration, user }: CreateOptions,
+): Promise<Workspace> => {
   const folder = resolve(path)
   if (passphrase === null && !demonstration) return fail('WORKSPACE_PASSPHRASE_REQUIRED')
   const existed = existsSync(folder)
@@ -35,7 +38,13 @@ export const createWorkspace = async (path: string, { name, passphrase, demonstr
     const id = randomUUID()
     const wrapped = passphrase === null ? null : await wrapNewDataKey(passphrase, id)
     const header: WorkspaceHeader = {
-      format: 'statdesk-workspace', schema: catalogSchemaVersion, id, name, createdAt: new Date().toISOString(), demonstration, encryption: wrapped?.encryption ?? null,
+      format: 'statdesk-workspace',
+      schema: catalogSchemaVersion,
+      id,
+      name,
+      createdAt: new Date().toISOString(),
+      demonstration,
+      encryption: wrapped?.encryption ?? null,
     }
     const dataKey = wrapped?.dataKey ?? null
     const lock = acquireWriterLock(folder, user)
@@ -58,7 +67,8 @@ export const createWorkspace = async (path: string, { name, passphrase, demonstr
       throw error
     }
   } catch (error) {
-    for (const entry of existed ? readdirSync(folder) : []) rmSync(join(folder, entry), { recursive: true, force: true })
+    for (const entry of existed ? readdirSync(folder) : [])
+      rmSync(join(folder, entry), { recursive: true, force: true })
     if (!existed) rmSync(folder, { recursive: true, force: true })
     throw storageFailure(error, folder) ?? error
   }

@@ -11,12 +11,22 @@ import { storageFailure } from './storageFailure.ts'
 export const catalogSchemaVersion = catalogMigrations.length
 
 const appliedIds = (catalog: Database): number[] => {
-  const exists = catalog.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'").get() !== undefined
-  return exists ? catalog.prepare<[], { id: number }>('SELECT id FROM migration ORDER BY id').all().map((row) => row.id) : []
+  const exists =
+    catalog.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'").get() !== undefined
+  return exists
+    ? catalog
+        .prepare<[], { id: number }>('SELECT id FROM migration ORDER BY id')
+        .all()
+        .map((row) => row.id)
+    : []
 }
 
 /** Fails WORKSPACE_NEWER, WORKSPACE_DAMAGED (history is not a prefix of ours) or MIGRATION_FAILED; then nothing has changed. */
-export const migrateCatalog = (catalog: Database, path: string, migrations: readonly Migration[] = catalogMigrations): void => {
+export const migrateCatalog = (
+  catalog: Database,
+  path: string,
+  migrations: readonly Migration[] = catalogMigrations,
+): void => {
   const version = Number(catalog.pragma('user_version', { simple: true }))
   if (version > migrations.length) return fail('WORKSPACE_NEWER', { found: version, known: migrations.length })
   const applied = appliedIds(catalog)
@@ -40,11 +50,15 @@ export const migrateCatalog = (catalog: Database, path: string, migrations: read
   let step = version
   catalog.exec('BEGIN IMMEDIATE')
   try {
-    catalog.exec('CREATE TABLE IF NOT EXISTS migration (id INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT')
+    catalog.exec(
+      'CREATE TABLE IF NOT EXISTS migration (id INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT',
+    )
     for (const migration of pending) {
       step = migration.id
       catalog.exec(migration.sql)
-      catalog.prepare('INSERT INTO migration (id, name, applied_at) VALUES (?, ?, ?)').run(migration.id, migration.name, new Date().toISOString())
+      catalog
+        .prepare('INSERT INTO migration (id, name, applied_at) VALUES (?, ?, ?)')
+        .run(migration.id, migration.name, new Date().toISOString())
     }
     catalog.pragma(`user_version=${migrations.length}`)
     catalog.exec('COMMIT')
@@ -52,7 +66,12 @@ export const migrateCatalog = (catalog: Database, path: string, migrations: read
     if (catalog.inTransaction) catalog.exec('ROLLBACK')
     const full = storageFailure(error, path)
     if (full?.value.code === 'DISK_FULL') throw full
-    return fail('MIGRATION_FAILED', { file: basename(path), step }, error instanceof Error ? error.message : String(error), error)
+    return fail(
+      'MIGRATION_FAILED',
+      { file: basename(path), step },
+      error instanceof Error ? error.message : String(error),
+      error,
+    )
   }
   rmSync(copy, { force: true })
 }

@@ -29,7 +29,8 @@ const configureCipher = (database: Database.Database): void => {
 
 /** An open connection, or WORKSPACE_DAMAGED / FILE_UNWRITABLE / DISK_FULL. A missing file is created unless read-only. */
 export const openDatabase = (path: string, options: OpenDatabaseOptions): Database.Database => {
-  if (options.readOnly && !existsSync(path)) return fail('WORKSPACE_DAMAGED', { file: basename(path), reason: 'không có tệp / missing' })
+  if (options.readOnly && !existsSync(path))
+    return fail('WORKSPACE_DAMAGED', { file: basename(path), reason: 'không có tệp / missing' })
   let database: Database.Database | null = null
   try {
     database = new Database(path, { readonly: options.readOnly, fileMustExist: options.readOnly, timeout: 10_000 })
@@ -69,5 +70,7 @@ export const openScratchDatabase = (encrypted: boolean): Database.Database => {
 /** ATTACH with the key; the name is one of ours, the path comes from the workspace folder. */
 export const attachStatement = (path: string, name: string, keyHex: string | null): string => {
   const file = `'${path.replaceAll("'", "''")}'`
-  return keyHex === null ? `ATTACH DATABASE ${file} AS "${name}"` : `ATTACH DATABASE ${file} AS "${name}" KEY "x'${keyHex}'"`
+  return keyHex === null
+    ? `ATTACH DATABASE ${file} AS "${name}"`
+    : `ATTACH DATABASE ${file} AS "${name}" KEY "x'${keyHex}'"`
 }

@@ -15,7 +15,10 @@ import { acquireWriterLock } from './writerLock.ts'
 
 export type OpenOptions = { passphrase: string | null; readOnly: boolean; user: string }
 
-const unlock = async (folder: string, passphrase: string | null): Promise<{ header: WorkspaceHeader; dataKey: Buffer | null }> => {
+const unlock = async (
+  folder: string,
+  passphrase: string | null,
+): Promise<{ header: WorkspaceHeader; dataKey: Buffer | null }> => {
   const header = readHeader(folder)
   if (header.encryption === null) return { header, dataKey: null }
   if (passphrase === null) return fail('WORKSPACE_PASSPHRASE_NEEDED')
@@ -43,15 +46,24 @@ export const openWorkspace = async (path: string, { passphrase, readOnly, user }
   const { header, dataKey } = await unlock(folder, passphrase)
   const catalogPath = join(folder, catalogFile)
   // Opening for writing would create an empty catalog in place of a lost one.
-  if (!existsSync(catalogPath)) return fail('WORKSPACE_DAMAGED', { file: catalogFile, reason: 'không có tệp / missing' })
+  if (!existsSync(catalogPath))
+    return fail('WORKSPACE_DAMAGED', { file: catalogFile, reason: 'không có tệp / missing' })
   const lock = readOnly ? null : acquireWriterLock(folder, user)
   try {
     const keyHex = dataKey === null ? null : fileKey(dataKey, header.id, catalogFile)
     const catalog = openDatabase(catalogPath, { keyHex, readOnly, journal: 'wal', cacheMb: 8 })
     try {
       migrateCatalog(catalog, catalogPath)
-      if (!readOnly && header.schema !== catalogSchemaVersion) writeHeader(folder, { ...header, schema: catalogSchemaVersion })
-      const workspace = openedWorkspace({ folder, header: { ...header, schema: catalogSchemaVersion }, readOnly, dataKey, catalog, lock })
+      if (!readOnly && header.schema !== catalogSchemaVersion)
+        writeHeader(folder, { ...header, schema: catalogSchemaVersion })
+      const workspace = openedWorkspace({
+        folder,
+        header: { ...header, schema: catalogSchemaVersion },
+        readOnly,
+        dataKey,
+        catalog,
+        lock,
+      })
       try {
         await cleanUp(workspace)
         return workspace

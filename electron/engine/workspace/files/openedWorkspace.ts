@@ -36,7 +36,14 @@ const keptKey = (catalog: Database, name: string): string => {
   return key
 }
 
-export type OpenedParts = { folder: string; header: WorkspaceHeader; readOnly: boolean; dataKey: Buffer | null; catalog: Database; lock: WriterLock | null }
+export type OpenedParts = {
+  folder: string
+  header: WorkspaceHeader
+  readOnly: boolean
+  dataKey: Buffer | null
+  catalog: Database
+  lock: WriterLock | null
+}
 
 export const openedWorkspace = ({ folder, header, readOnly, dataKey, catalog, lock }: OpenedParts): Workspace => {
   const personKey = Buffer.from(keptKey(catalog, 'key.person'), 'hex')
@@ -54,7 +61,10 @@ export const openedWorkspace = ({ folder, header, readOnly, dataKey, catalog, lo
       // A reader of a workspace without this file yet sees an empty database, not an error.
       const absent = readOnly && !existsSync(join(folder, file))
       opened = openDatabase(absent ? ':memory:' : join(folder, file), {
-        keyHex: absent ? null : keyOf(file), readOnly: readOnly && !absent, journal: 'rollback', cacheMb: recordCacheMb,
+        keyHex: absent ? null : keyOf(file),
+        readOnly: readOnly && !absent,
+        journal: 'rollback',
+        cacheMb: recordCacheMb,
       })
       open.set(name, opened)
     }
@@ -63,10 +73,15 @@ export const openedWorkspace = ({ folder, header, readOnly, dataKey, catalog, lo
 
   let privateCopy: string | null = null
   /** DuckDB lets nobody in beside a writer: a reader works on a copy of its own, as encrypted as the original, dropped on close. */
-  const openColumnCopy = async (path: string, options: Parameters<typeof openColumnDatabase>[2], cause: unknown): Promise<ColumnDatabase> => {
+  const openColumnCopy = async (
+    path: string,
+    options: Parameters<typeof openColumnDatabase>[2],
+    cause: unknown,
+  ): Promise<ColumnDatabase> => {
     const room = mkdtempSync(join(tmpdir(), 'statdesk-columns-'))
     try {
-      for (const file of [columnsFile, `${columnsFile}.wal`]) if (existsSync(join(folder, file))) copyFileSync(join(folder, file), join(room, file))
+      for (const file of [columnsFile, `${columnsFile}.wal`])
+        if (existsSync(join(folder, file))) copyFileSync(join(folder, file), join(room, file))
       const copy = await openColumnDatabase(join(room, columnsFile), dataKey === null ? null : columnKey, options)
       privateCopy = room
       return copy

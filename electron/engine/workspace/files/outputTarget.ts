@@ -10,7 +10,9 @@ import { Failure, fail } from '#shared/model/failure.ts'
 export type WrittenFile = { bytes: number; sha256: string }
 
 const codeOf = (thrown: unknown): string =>
-  typeof thrown === 'object' && thrown !== null && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : ''
+  typeof thrown === 'object' && thrown !== null && 'code' in thrown && typeof thrown.code === 'string'
+    ? thrown.code
+    : ''
 
 const reasons: Record<string, string> = {
   EACCES: 'không có quyền ghi / no permission to write',
@@ -34,9 +36,12 @@ export const writeFailure = (path: string, thrown: unknown): never => {
 
 /** A rename would replace a read-only file without asking; the user who protected it meant it. */
 const refuseProtected = async (path: string): Promise<void> => {
-  const found = await stat(path).catch((thrown: unknown) => (codeOf(thrown) === 'ENOENT' ? null : Promise.reject(thrown)))
+  const found = await stat(path).catch((thrown: unknown) =>
+    codeOf(thrown) === 'ENOENT' ? null : Promise.reject(thrown),
+  )
   if (found?.isDirectory()) return fail('FILE_UNWRITABLE', { path, reason: reasons.EISDIR ?? '' })
-  if (found && (found.mode & 0o222) === 0) return fail('FILE_UNWRITABLE', { path, reason: 'tệp chỉ đọc / the file is read-only' })
+  if (found && (found.mode & 0o222) === 0)
+    return fail('FILE_UNWRITABLE', { path, reason: 'tệp chỉ đọc / the file is read-only' })
 }
 
 export const hashFile = async (path: string): Promise<WrittenFile> => {
@@ -51,7 +56,10 @@ export const hashFile = async (path: string): Promise<WrittenFile> => {
 }
 
 /** `write` fills the temporary file and may check it; the target changes only when it returns. */
-export const writeFileTarget = async (path: string, write: (temporary: string) => Promise<void>): Promise<WrittenFile> => {
+export const writeFileTarget = async (
+  path: string,
+  write: (temporary: string) => Promise<void>,
+): Promise<WrittenFile> => {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
   try {
     await refuseProtected(path)

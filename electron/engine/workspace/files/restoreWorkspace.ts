@@ -11,7 +11,10 @@ import type { Workspace } from './workspace.ts'
 
 export type RestoreRequest = { backup: string; path: string; passphrase: string | null; user: string }
 
-export const restoreWorkspace = async ({ backup, path, passphrase, user }: RestoreRequest, job: JobContext): Promise<Workspace> => {
+export const restoreWorkspace = async (
+  { backup, path, passphrase, user }: RestoreRequest,
+  job: JobContext,
+): Promise<Workspace> => {
   const folder = resolve(path)
   const working = `${folder}.restoring`
   try {

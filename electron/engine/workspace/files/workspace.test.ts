@@ -1,7 +1,18 @@
 // Making, opening, locking and losing workspaces, with every kind of bad input the store must survive.
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -35,8 +46,10 @@ const keep = async (workspace: Promise<Workspace>): Promise<Workspace> => {
   opened.push(made)
   return made
 }
-const create = (secret: string | null = null) => keep(createWorkspace(folder, { name: 'Thử', passphrase: secret, demonstration: secret === null, user: 'lan' }))
-const open = (secret: string | null = null, readOnly = false) => keep(openWorkspace(folder, { passphrase: secret, readOnly, user: 'minh' }))
+const create = (secret: string | null = null) =>
+  keep(createWorkspace(folder, { name: 'Thử', passphrase: secret, demonstration: secret === null, user: 'lan' }))
+const open = (secret: string | null = null, readOnly = false) =>
+  keep(openWorkspace(folder, { passphrase: secret, readOnly, user: 'minh' }))
 const codeOf = async (work: () => unknown): Promise<string> => {
   try {
     await work()
@@ -45,7 +58,8 @@ const codeOf = async (work: () => unknown): Promise<string> => {
     return error instanceof Failure ? error.value.code : String(error)
   }
 }
-const contentOf = (path: string): Map<string, string> => new Map(readdirSync(path).map((name) => [name, readFileSync(join(path, name)).toString('latin1')]))
+const contentOf = (path: string): Map<string, string> =>
+  new Map(readdirSync(path).map((name) => [name, readFileSync(join(path, name)).toString('latin1')]))
 
 describe('a workspace with a passphrase', () => {
   it('keeps what was written and shows none of it on disk', async () => {
@@ -56,7 +70,10 @@ describe('a workspace with a passphrase', () => {
     await made.close()
     for (const [name, content] of contentOf(folder)) {
       expect(content.includes('SQLite format 3'), name).toBe(false)
-      expect(content.includes(Buffer.from('Bí Mật').toString('latin1')) || content.includes('Cong-ty-Bi-Mat'), name).toBe(false)
+      expect(
+        content.includes(Buffer.from('Bí Mật').toString('latin1')) || content.includes('Cong-ty-Bi-Mat'),
+        name,
+      ).toBe(false)
     }
     const again = await open(passphrase)
     expect(again.subject('tax').prepare('SELECT name FROM secret').pluck().get()).toBe('Nguyễn Thị Bí Mật')
@@ -86,17 +103,25 @@ describe('a workspace with a passphrase', () => {
 
 describe('making a workspace', () => {
   it('needs a passphrase for real data', async () => {
-    expect(await codeOf(() => createWorkspace(folder, { name: 'x', passphrase: null, demonstration: false, user: 'lan' }))).toBe('WORKSPACE_PASSPHRASE_REQUIRED')
+    expect(
+      await codeOf(() => createWorkspace(folder, { name: 'x', passphrase: null, demonstration: false, user: 'lan' })),
+    ).toBe('WORKSPACE_PASSPHRASE_REQUIRED')
     expect(existsSync(folder)).toBe(false)
   })
   it('never uses a folder that holds something', async () => {
     writeFileSync(join(base, 'bảng tính.xlsx'), 'x')
-    expect(await codeOf(() => createWorkspace(base, { name: 'x', passphrase: null, demonstration: true, user: 'lan' }))).toBe('WORKSPACE_EXISTS')
+    expect(
+      await codeOf(() => createWorkspace(base, { name: 'x', passphrase: null, demonstration: true, user: 'lan' })),
+    ).toBe('WORKSPACE_EXISTS')
     expect(readdirSync(base)).toEqual(['bảng tính.xlsx'])
   })
   it('leaves nothing when the folder cannot be made', async () => {
     writeFileSync(join(base, 'file'), '')
-    expect(await codeOf(() => createWorkspace(join(base, 'file', 'w'), { name: 'x', passphrase: null, demonstration: true, user: 'lan' }))).toBe('FILE_UNWRITABLE')
+    expect(
+      await codeOf(() =>
+        createWorkspace(join(base, 'file', 'w'), { name: 'x', passphrase: null, demonstration: true, user: 'lan' }),
+      ),
+    ).toBe('FILE_UNWRITABLE')
   })
 })
 
@@ -106,7 +131,10 @@ describe('opening a workspace', () => {
     await (await create()).close()
     const header = readFileSync(join(folder, 'workspace.json'), 'utf8')
 
-    writeFileSync(join(folder, 'workspace.json'), header.replace(/"schema": \d+/, `"schema": ${catalogSchemaVersion + 1}`))
+    writeFileSync(
+      join(folder, 'workspace.json'),
+      header.replace(/"schema": \d+/, `"schema": ${catalogSchemaVersion + 1}`),
+    )
     expect(await codeOf(() => open())).toBe('WORKSPACE_NEWER')
     writeFileSync(join(folder, 'workspace.json'), header.slice(0, 40))
     expect(await codeOf(() => open())).toBe('WORKSPACE_DAMAGED')
@@ -133,7 +161,11 @@ describe('opening a workspace', () => {
 
   it('names a damaged record file when it is used, encrypted or not', async () => {
     const made = await create(passphrase)
-    made.subject('tax').exec("CREATE TABLE t (x); WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO t SELECT printf('%0100d', i) FROM n")
+    made
+      .subject('tax')
+      .exec(
+        "CREATE TABLE t (x); WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO t SELECT printf('%0100d', i) FROM n",
+      )
     await made.close()
     const file = join(folder, 'tax.sqlite')
     const bytes = readFileSync(file)
@@ -141,13 +173,15 @@ describe('opening a workspace', () => {
     writeFileSync(file, bytes)
     const again = await open(passphrase)
     // The page's authentication code no longer fits.
-    expect(await codeOf(() => {
-      try {
-        again.subject('tax').prepare('SELECT sum(length(x)) FROM t').get()
-      } catch (error) {
-        throw storageFailure(error, file) ?? error
-      }
-    })).toBe('WORKSPACE_DAMAGED')
+    expect(
+      await codeOf(() => {
+        try {
+          again.subject('tax').prepare('SELECT sum(length(x)) FROM t').get()
+        } catch (error) {
+          throw storageFailure(error, file) ?? error
+        }
+      }),
+    ).toBe('WORKSPACE_DAMAGED')
     await again.close()
     truncateSync(file, 5000)
     const third = await open(passphrase)
@@ -159,20 +193,24 @@ describe('one writer', () => {
   it('locks out a second writer, names the first and lets a reader in', async () => {
     const first = await create()
     first.subject('tax').exec('CREATE TABLE t (x); INSERT INTO t VALUES (1)')
-    const failure = await openWorkspace(folder, { passphrase: null, readOnly: false, user: 'minh' }).catch((error: unknown) => error)
+    const failure = await openWorkspace(folder, { passphrase: null, readOnly: false, user: 'minh' }).catch(
+      (error: unknown) => error,
+    )
     expect(failure).toBeInstanceOf(Failure)
     expect((failure as Failure).value.code).toBe('WORKSPACE_LOCKED')
     expect((failure as Failure).value.facts['owner']).toMatch(/^lan \(/)
 
     const reader = await open(null, true)
     expect(reader.subject('tax').prepare('SELECT count(*) FROM t').pluck().get()).toBe(1)
-    expect(await codeOf(() => {
-      try {
-        reader.subject('tax').exec('INSERT INTO t VALUES (2)')
-      } catch (error) {
-        throw storageFailure(error, '') ?? error
-      }
-    })).toBe('WORKSPACE_READ_ONLY')
+    expect(
+      await codeOf(() => {
+        try {
+          reader.subject('tax').exec('INSERT INTO t VALUES (2)')
+        } catch (error) {
+          throw storageFailure(error, '') ?? error
+        }
+      }),
+    ).toBe('WORKSPACE_READ_ONLY')
     // A file that does not exist yet is empty to a reader, and stays absent.
     expect(reader.subject('survey').prepare('SELECT count(*) FROM sqlite_master').pluck().get()).toBe(0)
     expect(existsSync(join(folder, 'survey.sqlite'))).toBe(false)
@@ -192,11 +230,14 @@ describe('one writer', () => {
 const startWriter = (script: string): Promise<ChildProcess> =>
   new Promise((resolve, reject) => {
     const file = join(base, 'writer.ts')
-    writeFileSync(file, `import { openWorkspace } from ${JSON.stringify(join(import.meta.dirname, 'openWorkspace.ts'))}
+    writeFileSync(
+      file,
+      `import { openWorkspace } from ${JSON.stringify(join(import.meta.dirname, 'openWorkspace.ts'))}
 const w = await openWorkspace(${JSON.stringify(folder)}, { passphrase: null, readOnly: false, user: 'child' })
 ${script}
 process.send('there')
-setInterval(() => undefined, 1000)`)
+setInterval(() => undefined, 1000)`,
+    )
     const child = fork(file, [], { cwd: join(import.meta.dirname, '../../../..'), stdio: 'inherit' })
     child.once('message', () => resolve(child))
     child.once('exit', (code) => reject(new Error(`writer ended with ${code}`)))
@@ -267,7 +308,10 @@ describe('a reader in another process', () => {
     const before = copies()
     const reader = await open(null, true)
     const columns = await reader.columns()
-    expect(await columns.all('SELECT n FROM numbers UNION ALL SELECT n FROM more ORDER BY n')).toEqual([{ n: 42 }, { n: 43 }])
+    expect(await columns.all('SELECT n FROM numbers UNION ALL SELECT n FROM more ORDER BY n')).toEqual([
+      { n: 42 },
+      { n: 43 },
+    ])
     expect(copies().length).toBe(before.length + 1)
     await expect(columns.run('CREATE TABLE mine (x INTEGER)')).rejects.toThrow(/read-only/i)
     await reader.close()
@@ -316,7 +360,14 @@ describe('migrations', () => {
     const path = join(base, 'm.sqlite')
     const db = at('m.sqlite')
     migrateCatalog(db, path, [first])
-    expect(await codeOf(() => migrateCatalog(db, path, [first, { id: 2, name: 'two', sql: 'UPDATE a SET x = 9; SELECT nonsense FROM nowhere' }]))).toBe('MIGRATION_FAILED')
+    expect(
+      await codeOf(() =>
+        migrateCatalog(db, path, [
+          first,
+          { id: 2, name: 'two', sql: 'UPDATE a SET x = 9; SELECT nonsense FROM nowhere' },
+        ]),
+      ),
+    ).toBe('MIGRATION_FAILED')
     expect(db.prepare('SELECT x FROM a').pluck().get()).toBe(1)
     expect(db.pragma('user_version', { simple: true })).toBe(1)
     expect(existsSync(`${path}.before-2`)).toBe(true)
@@ -327,7 +378,9 @@ describe('migrations', () => {
     const db = at('m.sqlite')
     migrateCatalog(db, join(base, 'm.sqlite'), [first])
     expect(await codeOf(() => migrateCatalog(db, join(base, 'm.sqlite'), []))).toBe('WORKSPACE_NEWER')
-    expect(await codeOf(() => migrateCatalog(db, join(base, 'm.sqlite'), [{ ...first, id: 5 }]))).toBe('WORKSPACE_DAMAGED')
+    expect(await codeOf(() => migrateCatalog(db, join(base, 'm.sqlite'), [{ ...first, id: 5 }]))).toBe(
+      'WORKSPACE_DAMAGED',
+    )
     db.close()
   })
 })

@@ -17,15 +17,20 @@ const headerSchema = z.object({
   name: z.string(),
   createdAt: z.string(),
   demonstration: z.boolean(),
-  encryption: z.object({
-    kdf: z.literal('scrypt'),
-    salt: z.string(),
-    // Bounds keep a tampered header from asking for all the memory.
-    N: z.int().min(2 ** 14).max(2 ** 20),
-    r: z.int().min(1).max(32),
-    p: z.int().min(1).max(16),
-    wrappedKey: z.string(),
-  }).nullable(),
+  encryption: z
+    .object({
+      kdf: z.literal('scrypt'),
+      salt: z.string(),
+      // Bounds keep a tampered header from asking for all the memory.
+      N: z
+        .int()
+        .min(2 ** 14)
+        .max(2 ** 20),
+      r: z.int().min(1).max(32),
+      p: z.int().min(1).max(16),
+      wrappedKey: z.string(),
+    })
+    .nullable(),
 })
 
 /** The header; WORKSPACE_NOT_FOUND, WORKSPACE_NEWER or WORKSPACE_DAMAGED otherwise. */
@@ -50,7 +55,10 @@ export const readHeader = (folder: string): WorkspaceHeader => {
   const parsed = headerSchema.safeParse(value)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    return fail('WORKSPACE_DAMAGED', { file: headerFile, reason: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` })
+    return fail('WORKSPACE_DAMAGED', {
+      file: headerFile,
+      reason: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
+    })
   }
   return parsed.data
 }

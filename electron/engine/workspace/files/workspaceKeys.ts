@@ -9,14 +9,26 @@ type Encryption = NonNullable<WorkspaceHeader['encryption']>
 /** 128 MB and about half a second a guess. */
 const cost = { N: 2 ** 17, r: 8, p: 1 }
 
-const deriveWrappingKey = (passphrase: string, { salt, N, r, p }: Pick<Encryption, 'salt' | 'N' | 'r' | 'p'>): Promise<Buffer> =>
+const deriveWrappingKey = (
+  passphrase: string,
+  { salt, N, r, p }: Pick<Encryption, 'salt' | 'N' | 'r' | 'p'>,
+): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     // Vietnamese can be typed composed or decomposed: the same words must open the workspace.
-    scrypt(passphrase.normalize('NFC'), Buffer.from(salt, 'base64'), 32, { N, r, p, maxmem: 256 * N * r }, (error, key) => (error ? reject(error) : resolve(key)))
+    scrypt(
+      passphrase.normalize('NFC'),
+      Buffer.from(salt, 'base64'),
+      32,
+      { N, r, p, maxmem: 256 * N * r },
+      (error, key) => (error ? reject(error) : resolve(key)),
+    )
   })
 
 /** A new random data key and the header entry that keeps it, bound to the workspace's id. */
-export const wrapNewDataKey = async (passphrase: string, workspaceId: string): Promise<{ dataKey: Buffer; encryption: Encryption }> => {
+export const wrapNewDataKey = async (
+  passphrase: string,
+  workspaceId: string,
+): Promise<{ dataKey: Buffer; encryption: Encryption }> => {
   const dataKey = randomBytes(32)
   const salt = randomBytes(16).toString('base64')
   const wrappingKey = await deriveWrappingKey(passphrase, { salt, ...cost })
@@ -28,7 +40,11 @@ export const wrapNewDataKey = async (passphrase: string, workspaceId: string): P
 }
 
 /** The data key, or WORKSPACE_PASSPHRASE_WRONG. */
-export const unwrapDataKey = async (passphrase: string, header: WorkspaceHeader, encryption: Encryption): Promise<Buffer> => {
+export const unwrapDataKey = async (
+  passphrase: string,
+  header: WorkspaceHeader,
+  encryption: Encryption,
+): Promise<Buffer> => {
   const wrappingKey = await deriveWrappingKey(passphrase, encryption)
   const wrapped = Buffer.from(encryption.wrappedKey, 'base64')
   const decipher = createDecipheriv('aes-256-gcm', wrappingKey, wrapped.subarray(0, 12))

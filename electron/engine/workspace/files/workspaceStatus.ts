@@ -25,13 +25,22 @@ export const freeBytes = (folder: string): number => {
 }
 
 const staleLinks = ({ catalog }: Workspace): Workspace['notices'] =>
-  linkSetRepository(catalog).list().flatMap(({ definition, stale }) => (stale ? [{ code: 'LINK_STALE', facts: { link: definition.id } }] : []))
+  linkSetRepository(catalog)
+    .list()
+    .flatMap(({ definition, stale }) => (stale ? [{ code: 'LINK_STALE', facts: { link: definition.id } }] : []))
 
 export const workspaceStatus = (workspace: Workspace | null): WorkspaceStatus => {
   if (workspace === null) return { state: 'none' }
   const { folder, header, readOnly, notices } = workspace
   return {
-    state: 'open', path: folder, name: header.name, readOnly, encrypted: header.encryption !== null, demonstration: header.demonstration,
-    bytes: folderBytes(folder), freeBytes: freeBytes(folder), notices: [...notices, ...staleLinks(workspace)],
+    state: 'open',
+    path: folder,
+    name: header.name,
+    readOnly,
+    encrypted: header.encryption !== null,
+    demonstration: header.demonstration,
+    bytes: folderBytes(folder),
+    freeBytes: freeBytes(folder),
+    notices: [...notices, ...staleLinks(workspace)],
   }
 }

@@ -42,7 +42,10 @@ export const acquireWriterLock = (folder: string, user: string): WriterLock => {
   }
   const held = lock
   try {
-    writeFileSync(join(folder, ownerFile), JSON.stringify({ user, host: hostname(), pid: process.pid, since: new Date().toISOString() }))
+    writeFileSync(
+      join(folder, ownerFile),
+      JSON.stringify({ user, host: hostname(), pid: process.pid, since: new Date().toISOString() }),
+    )
   } catch (error) {
     held.close()
     throw storageFailure(error, path) ?? error

@@ -29,14 +29,16 @@ const summary = async (workspace: Workspace, dataset: Dataset): Promise<DatasetS
 const detail = async (workspace: Workspace, dataset: Dataset): Promise<DatasetDetail> => ({
   ...(await summary(workspace, dataset)),
   definition: dataset,
-  links: linkSetRepository(workspace.catalog).from(dataset.id).map(({ definition, leftRows, matchedRows, stale }) => ({
-    id: definition.id,
-    label: definition.label,
-    right: definition.right,
-    variables: knownDataset(workspace, definition.right).variables,
-    matchRate: leftRows === 0 ? 0 : matchedRows / leftRows,
-    stale,
-  })),
+  links: linkSetRepository(workspace.catalog)
+    .from(dataset.id)
+    .map(({ definition, leftRows, matchedRows, stale }) => ({
+      id: definition.id,
+      label: definition.label,
+      right: definition.right,
+      variables: knownDataset(workspace, definition.right).variables,
+      matchRate: leftRows === 0 ? 0 : matchedRows / leftRows,
+      stale,
+    })),
 })
 
 export const datasetHandlers: HandlersFor<'datasets.list' | 'datasets.get' | 'codeLists.get'> = {

@@ -11,7 +11,8 @@ export const deliveryLogTable = 'delivery_log'
 /** Header line of each delivery as JSON: which field of a rejected line is what. */
 export const deliveryHeaderTable = 'delivery_header'
 
-const sqliteType = (variable: Variable): 'TEXT' | 'INTEGER' => (variable.type === 'integer' || variable.type === 'decimal' || variable.type === 'hash' ? 'INTEGER' : 'TEXT')
+const sqliteType = (variable: Variable): 'TEXT' | 'INTEGER' =>
+  variable.type === 'integer' || variable.type === 'decimal' || variable.type === 'hash' ? 'INTEGER' : 'TEXT'
 
 /** Makes missing tables; adds a column for a variable the layout gained since. */
 export const ensureRecordTables = (database: Database, dataset: Dataset): void => {
@@ -23,14 +24,25 @@ export const ensureRecordTables = (database: Database, dataset: Dataset): void =
       PRIMARY KEY (delivery_id, row_number)) STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS ${deliveryHeaderTable} (delivery_id INTEGER PRIMARY KEY, header TEXT NOT NULL) STRICT;
     CREATE TABLE IF NOT EXISTS ${deliveryLogTable} (delivery_id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;`)
-  const present = new Set(database.prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)').all(recordTable(dataset.id)).map((c) => c.name))
+  const present = new Set(
+    database
+      .prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)')
+      .all(recordTable(dataset.id))
+      .map((c) => c.name),
+  )
   for (const [index, variable] of dataset.variables.entries()) {
     if (!present.has(variable.id)) database.exec(`ALTER TABLE ${table} ADD COLUMN ${columns[index]}`)
   }
 }
 
 export const hasTable = (database: Database, name: string): boolean =>
-  database.prepare<[string], { found: number }>("SELECT count(*) AS found FROM sqlite_master WHERE type = 'table' AND name = ?").get(name)?.found === 1
+  database
+    .prepare<[string], { found: number }>(
+      "SELECT count(*) AS found FROM sqlite_master WHERE type = 'table' AND name = ?",
+    )
+    .get(name)?.found === 1
 
 export const nextRowId = (database: Database, dataset: string): number =>
-  (database.prepare<[], { last: number | null }>(`SELECT max(row_id) AS last FROM ${quoteName(recordTable(dataset))}`).get()?.last ?? 0) + 1
+  (database
+    .prepare<[], { last: number | null }>(`SELECT max(row_id) AS last FROM ${quoteName(recordTable(dataset))}`)
+    .get()?.last ?? 0) + 1

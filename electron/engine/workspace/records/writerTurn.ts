@@ -5,6 +5,9 @@ const tails = new WeakMap<Workspace, Promise<unknown>>()
 
 export const inWriterTurn = <T>(workspace: Workspace, work: () => Promise<T>): Promise<T> => {
   const turn = (tails.get(workspace) ?? Promise.resolve()).then(work)
-  tails.set(workspace, turn.catch(() => undefined))
+  tails.set(
+    workspace,
+    turn.catch(() => undefined),
+  )
   return turn
 }

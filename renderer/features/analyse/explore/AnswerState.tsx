@@ -14,17 +14,34 @@ const Delayed = ({ job, onCancel }: { job: JobState | null; onCancel: () => void
     const timer = setTimeout(() => setLate(true), 150)
     return () => clearTimeout(timer)
   }, [])
-  return late ? <div className="sd-explore__notice"><ProgressBar job={job} onCancel={onCancel} /></div> : null
+  return late ? (
+    <div className="sd-explore__notice">
+      <ProgressBar job={job} onCancel={onCancel} />
+    </div>
+  ) : null
 }
 
-export type AnswerStateProps = { answer: { running: boolean; progress: JobState | null; failure: FailureValue | null; cancel(): void; retry(): void } }
+export type AnswerStateProps = {
+  answer: { running: boolean; progress: JobState | null; failure: FailureValue | null; cancel(): void; retry(): void }
+}
 
 export const AnswerState = ({ answer }: AnswerStateProps) => {
   const { t } = useTexts()
   return (
     <>
       {answer.running && <Delayed job={answer.progress} onCancel={answer.cancel} />}
-      {answer.failure && <div className="sd-explore__notice"><ErrorPanel failure={answer.failure} actions={<Button size="small" onClick={answer.retry}>{t('retry')}</Button>} /></div>}
+      {answer.failure && (
+        <div className="sd-explore__notice">
+          <ErrorPanel
+            failure={answer.failure}
+            actions={
+              <Button size="small" onClick={answer.retry}>
+                {t('retry')}
+              </Button>
+            }
+          />
+        </div>
+      )}
     </>
   )
 }

@@ -1,7 +1,12 @@
 // The head of a column: its name on up to three lines, unit, marks of filter and sort with its place among several, and its menu.
 // Click sorts, with Shift after the ones before; the menu opens by its button, right click, or Ctrl+Enter.
 import { Tooltip } from '@fluentui/react-components'
-import { ArrowSortDownLinesRegular, ArrowSortUpLinesRegular, FilterFilled, MoreVerticalRegular } from '@fluentui/react-icons'
+import {
+  ArrowSortDownLinesRegular,
+  ArrowSortUpLinesRegular,
+  FilterFilled,
+  MoreVerticalRegular,
+} from '@fluentui/react-icons'
 import type { IHeaderParams } from 'ag-grid-community'
 import { useEffect, useState } from 'react'
 
@@ -24,7 +29,20 @@ const orderOf = ({ column, api }: IHeaderParams): Order | null => {
 }
 
 export const ColumnHeader = (props: IHeaderParams & ColumnHeaderParams) => {
-  const { displayName, column, api, enableSorting, progressSort, eGridHeader, unit, about, filtered, filteredLabel, menuLabel, onMenu } = props
+  const {
+    displayName,
+    column,
+    api,
+    enableSorting,
+    progressSort,
+    eGridHeader,
+    unit,
+    about,
+    filtered,
+    filteredLabel,
+    menuLabel,
+    onMenu,
+  } = props
   const id = column.getColId()
   const [order, setOrder] = useState(() => orderOf(props))
   useEffect(() => {
@@ -35,10 +53,21 @@ export const ColumnHeader = (props: IHeaderParams & ColumnHeaderParams) => {
     }
   }, [api, props])
   return (
-    <div className="sd-column" onContextMenu={(event) => { event.preventDefault(); onMenu(id, eGridHeader) }}>
+    <div
+      className="sd-column"
+      onContextMenu={(event) => {
+        event.preventDefault()
+        onMenu(id, eGridHeader)
+      }}
+    >
       <Tooltip content={about} relationship="description" showDelay={500}>
         <button
-          type="button" tabIndex={-1} className="sd-column__name" onClick={(event) => { if (enableSorting) progressSort(event.shiftKey) }}
+          type="button"
+          tabIndex={-1}
+          className="sd-column__name"
+          onClick={(event) => {
+            if (enableSorting) progressSort(event.shiftKey)
+          }}
         >
           <span className="sd-column__label">{displayName}</span>
           {unit && <span className="sd-column__unit">{unit}</span>}
@@ -47,10 +76,21 @@ export const ColumnHeader = (props: IHeaderParams & ColumnHeaderParams) => {
       {filtered && <FilterFilled className="sd-column__mark" aria-label={filteredLabel} />}
       {order && (
         <span className="sd-column__mark" aria-hidden="true">
-          {order.direction === 'asc' ? <ArrowSortUpLinesRegular /> : <ArrowSortDownLinesRegular />}{order.place}
+          {order.direction === 'asc' ? <ArrowSortUpLinesRegular /> : <ArrowSortDownLinesRegular />}
+          {order.place}
         </span>
       )}
-      <button type="button" tabIndex={-1} className="sd-column__menu" aria-label={menuLabel} title={menuLabel} onClick={(event) => { event.stopPropagation(); onMenu(id, event.currentTarget) }}>
+      <button
+        type="button"
+        tabIndex={-1}
+        className="sd-column__menu"
+        aria-label={menuLabel}
+        title={menuLabel}
+        onClick={(event) => {
+          event.stopPropagation()
+          onMenu(id, event.currentTarget)
+        }}
+      >
         <MoreVerticalRegular />
       </button>
     </div>

@@ -1,13 +1,39 @@
 // What can be done with a column: sort, filter, look into, hide, freeze. In: the column and where its head is. Out: what was chosen.
 import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover } from '@fluentui/react-components'
 import {
-  ArrowSortDownLinesRegular, ArrowSortUpLinesRegular, ArrowTrendingSparkleRegular, CalendarRegular, ChartMultipleRegular, DataHistogramRegular, EyeOffRegular, FilterRegular, PinOffRegular, PinRegular, TableFreezeColumnRegular, TableSimpleRegular,
+  ArrowSortDownLinesRegular,
+  ArrowSortUpLinesRegular,
+  ArrowTrendingSparkleRegular,
+  CalendarRegular,
+  ChartMultipleRegular,
+  DataHistogramRegular,
+  EyeOffRegular,
+  FilterRegular,
+  PinOffRegular,
+  PinRegular,
+  TableFreezeColumnRegular,
+  TableSimpleRegular,
 } from '@fluentui/react-icons'
 import type { Variable } from '#shared/model/dataset.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { isNumber } from './cellText.ts'
 
-export type ColumnAct = 'ascending' | 'descending' | 'then_ascending' | 'then_descending' | 'unsorted' | 'filter' | 'profile' | 'frequency' | 'cross' | 'periods' | 'outliers' | 'hide' | 'hide_others' | 'freeze' | 'columns'
+export type ColumnAct =
+  | 'ascending'
+  | 'descending'
+  | 'then_ascending'
+  | 'then_descending'
+  | 'unsorted'
+  | 'filter'
+  | 'profile'
+  | 'frequency'
+  | 'cross'
+  | 'periods'
+  | 'outliers'
+  | 'hide'
+  | 'hide_others'
+  | 'freeze'
+  | 'columns'
 
 export type ColumnMenuProps = {
   variable: Variable
@@ -21,12 +47,32 @@ export type ColumnMenuProps = {
   onClose: () => void
 }
 
-export const ColumnMenu = ({ variable, anchor, masked, sorted, otherSorts, frozenHere, onAct, onClose }: ColumnMenuProps) => {
+export const ColumnMenu = ({
+  variable,
+  anchor,
+  masked,
+  sorted,
+  otherSorts,
+  frozenHere,
+  onAct,
+  onClose,
+}: ColumnMenuProps) => {
   const { t, label } = useTexts('explore')
-  const item = (act: ColumnAct, icon: React.ReactElement, when = true) => when && <MenuItem key={act} icon={icon} onClick={() => onAct(act)}>{t(`column.${act}`)}</MenuItem>
+  const item = (act: ColumnAct, icon: React.ReactElement, when = true) =>
+    when && (
+      <MenuItem key={act} icon={icon} onClick={() => onAct(act)}>
+        {t(`column.${act}`)}
+      </MenuItem>
+    )
   const countable = !masked && variable.type !== 'hash'
   return (
-    <Menu open onOpenChange={(_event, { open }) => { if (!open) onClose() }} positioning={{ target: anchor, position: 'below', align: 'start' }}>
+    <Menu
+      open
+      onOpenChange={(_event, { open }) => {
+        if (!open) onClose()
+      }}
+      positioning={{ target: anchor, position: 'below', align: 'start' }}
+    >
       <MenuPopover>
         <MenuList aria-label={t('column.menu', { variable: label(variable.label) })}>
           {!masked && (
@@ -48,7 +94,9 @@ export const ColumnMenu = ({ variable, anchor, masked, sorted, otherSorts, froze
           <MenuDivider />
           {item('hide', <EyeOffRegular />)}
           {item('hide_others', <EyeOffRegular />)}
-          <MenuItem icon={frozenHere ? <PinOffRegular /> : <PinRegular />} onClick={() => onAct('freeze')}>{t(frozenHere ? 'column.unfreeze' : 'column.freeze')}</MenuItem>
+          <MenuItem icon={frozenHere ? <PinOffRegular /> : <PinRegular />} onClick={() => onAct('freeze')}>
+            {t(frozenHere ? 'column.unfreeze' : 'column.freeze')}
+          </MenuItem>
           {item('columns', <TableFreezeColumnRegular />)}
         </MenuList>
       </MenuPopover>

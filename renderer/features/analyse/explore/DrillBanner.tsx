@@ -17,8 +17,13 @@ export const DrillBanner = ({ drill, proof }: { drill: DrillResult; proof: Bilin
           {drill.equal && proof
             ? label(proof)
             : drill.equal
-            ? t('drillEqual', { records: format.integer(drill.viewRecords), value: value(drill.viewValue) })
-            : t('drillDiffers', { cellRecords: format.integer(drill.cellRecords), viewRecords: format.integer(drill.viewRecords), cellValue: value(drill.cellValue), viewValue: value(drill.viewValue) })}
+              ? t('drillEqual', { records: format.integer(drill.viewRecords), value: value(drill.viewValue) })
+              : t('drillDiffers', {
+                  cellRecords: format.integer(drill.cellRecords),
+                  viewRecords: format.integer(drill.viewRecords),
+                  cellValue: value(drill.cellValue),
+                  viewValue: value(drill.viewValue),
+                })}
         </MessageBarBody>
       </MessageBar>
     </div>

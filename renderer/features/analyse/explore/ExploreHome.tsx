@@ -19,18 +19,39 @@ export const ExploreHome = () => {
     <ScreenLayout title={t('title')}>
       <div className="sd-pad sd-stack">
         {datasets.error && <ErrorPanel failure={datasets.error.value} />}
-        {datasets.data && filled.length === 0 && <EmptyState icon={<DatabaseSearchRegular />} title={t('empty')} text={t('emptyText')} action={{ label: t('toDeliveries'), run: () => goTo('deliveries') }} />}
+        {datasets.data && filled.length === 0 && (
+          <EmptyState
+            icon={<DatabaseSearchRegular />}
+            title={t('empty')}
+            text={t('emptyText')}
+            action={{ label: t('toDeliveries'), run: () => goTo('deliveries') }}
+          />
+        )}
         {subjects.map((subject) => (
           <section key={subject} aria-labelledby={`subject-${subject}`} className="sd-stack">
-            <h2 id={`subject-${subject}`} className="sd-panel__title">{t(`subject.${subject}`)}</h2>
+            <h2 id={`subject-${subject}`} className="sd-panel__title">
+              {t(`subject.${subject}`)}
+            </h2>
             <div className="sd-cards">
-              {filled.filter((d) => d.subject === subject).map((d) => (
-                <button key={d.id} type="button" className="sd-card" onClick={() => openDocument({ feature: 'explore', documentId: d.id, title: label(d.label) })}>
-                  <span className="sd-card__title">{label(d.label)}</span>
-                  <span className="sd-muted">{label(d.description)}</span>
-                  <span className="sd-numeric">{t('rowsAll', { rows: format.integer(d.rows) })} · {d.periods.length === 1 ? format.period(d.periods[0] ?? '') : `${format.periodShort(d.periods[0] ?? '')} – ${format.periodShort(d.periods.at(-1) ?? '')}`}</span>
-                </button>
-              ))}
+              {filled
+                .filter((d) => d.subject === subject)
+                .map((d) => (
+                  <button
+                    key={d.id}
+                    type="button"
+                    className="sd-card"
+                    onClick={() => openDocument({ feature: 'explore', documentId: d.id, title: label(d.label) })}
+                  >
+                    <span className="sd-card__title">{label(d.label)}</span>
+                    <span className="sd-muted">{label(d.description)}</span>
+                    <span className="sd-numeric">
+                      {t('rowsAll', { rows: format.integer(d.rows) })} ·{' '}
+                      {d.periods.length === 1
+                        ? format.period(d.periods[0] ?? '')
+                        : `${format.periodShort(d.periods[0] ?? '')} – ${format.periodShort(d.periods.at(-1) ?? '')}`}
+                    </span>
+                  </button>
+                ))}
             </div>
           </section>
         ))}

@@ -41,16 +41,25 @@ const Pages = ({ title, open, variables, labels, readings, onSort, onMenu, onOpe
   const { rows, view } = open.view
   const pages = Math.max(1, Math.ceil(rows / pageSize))
   const input = { view, offset: page * pageSize, limit: pageSize }
-  const answer = useQuery<ExploreRows, Failure>({ queryKey: ['explore.rows', input, readings], queryFn: () => call('explore.rows', input), enabled: rows > 0, placeholderData: keepPreviousData })
+  const answer = useQuery<ExploreRows, Failure>({
+    queryKey: ['explore.rows', input, readings],
+    queryFn: () => call('explore.rows', input),
+    enabled: rows > 0,
+    placeholderData: keepPreviousData,
+  })
   const found = answer.data ? pageRows(answer.data) : []
   const orderOf = (variable: string) => open.sort.find((s) => s.variable === variable)
   const sortBy = (variable: string, add: boolean): void => {
-    const next: Sort[number] = { variable, direction: orderOf(variable)?.direction === 'ascending' ? 'descending' : 'ascending' }
+    const next: Sort[number] = {
+      variable,
+      direction: orderOf(variable)?.direction === 'ascending' ? 'descending' : 'ascending',
+    }
     onSort(add ? [...open.sort.filter((s) => s.variable !== variable), next] : [next])
   }
   const text = (v: Variable, value: string | number | null | undefined, period: string | null): React.ReactNode => {
     if (value === null || value === undefined) return ''
-    if (v.codeList) return <CodeText variable={v.id} code={String(value)} period={period} labels={labels} language={language} />
+    if (v.codeList)
+      return <CodeText variable={v.id} code={String(value)} period={period} labels={labels} language={language} />
     return v.id === periodVariableId ? format.periodShort(String(value)) : cellText(v, value, format)
   }
   const first = page * pageSize + 1
@@ -58,13 +67,24 @@ const Pages = ({ title, open, variables, labels, readings, onSort, onMenu, onOpe
     <div className="sd-plain">
       {answer.error && <ErrorPanel failure={answer.error.value} />}
       <nav className="sd-plain__pages" aria-label={t('plain.pages')}>
-        <Button size="small" disabled={page === 0} onClick={() => setPage(page - 1)}>{t('plain.before')}</Button>
-        <Button size="small" disabled={page >= pages - 1} onClick={() => setPage(page + 1)}>{t('plain.next')}</Button>
+        <Button size="small" disabled={page === 0} onClick={() => setPage(page - 1)}>
+          {t('plain.before')}
+        </Button>
+        <Button size="small" disabled={page >= pages - 1} onClick={() => setPage(page + 1)}>
+          {t('plain.next')}
+        </Button>
         <span role="status">{t('plain.page', { page: format.integer(page + 1), pages: format.integer(pages) })}</span>
       </nav>
       <div className="sd-plain__scroll" tabIndex={0} role="region" aria-labelledby={id}>
         <table className="sd-list-table">
-          <caption id={id}>{t('plain.caption', { title, from: format.integer(rows === 0 ? 0 : first), to: format.integer(Math.min(rows, first + pageSize - 1)), rows: format.integer(rows) })}</caption>
+          <caption id={id}>
+            {t('plain.caption', {
+              title,
+              from: format.integer(rows === 0 ? 0 : first),
+              to: format.integer(Math.min(rows, first + pageSize - 1)),
+              rows: format.integer(rows),
+            })}
+          </caption>
           <thead>
             <tr>
               <th scope="col">{t('plain.row')}</th>
@@ -72,11 +92,34 @@ const Pages = ({ title, open, variables, labels, readings, onSort, onMenu, onOpe
                 const order = orderOf(v.id)
                 const place = open.sort.length > 1 && order ? ` ${open.sort.indexOf(order) + 1}` : ''
                 return (
-                  <th key={v.id} scope="col" className={isNumber(v) ? 'num' : ''} aria-sort={order ? order.direction : 'none'}>
-                    <button type="button" className="sd-link-button" onClick={(event) => sortBy(v.id, event.shiftKey)} onContextMenu={(event) => { event.preventDefault(); onMenu(v.id, event.currentTarget) }}>
-                      {label(v.label)}{v.unit && isNumber(v) ? ` (${label(v.unit)})` : ''}{order ? (order.direction === 'ascending' ? ' ▲' : ' ▼') : ''}{place}
+                  <th
+                    key={v.id}
+                    scope="col"
+                    className={isNumber(v) ? 'num' : ''}
+                    aria-sort={order ? order.direction : 'none'}
+                  >
+                    <button
+                      type="button"
+                      className="sd-link-button"
+                      onClick={(event) => sortBy(v.id, event.shiftKey)}
+                      onContextMenu={(event) => {
+                        event.preventDefault()
+                        onMenu(v.id, event.currentTarget)
+                      }}
+                    >
+                      {label(v.label)}
+                      {v.unit && isNumber(v) ? ` (${label(v.unit)})` : ''}
+                      {order ? (order.direction === 'ascending' ? ' ▲' : ' ▼') : ''}
+                      {place}
                     </button>
-                    <button type="button" className="sd-column__menu" aria-label={t('column.menu', { variable: label(v.label) })} onClick={(event) => onMenu(v.id, event.currentTarget)}>⋮</button>
+                    <button
+                      type="button"
+                      className="sd-column__menu"
+                      aria-label={t('column.menu', { variable: label(v.label) })}
+                      onClick={(event) => onMenu(v.id, event.currentTarget)}
+                    >
+                      ⋮
+                    </button>
                   </th>
                 )
               })}
@@ -86,8 +129,18 @@ const Pages = ({ title, open, variables, labels, readings, onSort, onMenu, onOpe
           <tbody>
             {found.map((row, i) => (
               <tr key={row.rowId}>
-                <th scope="row" className="num"><button type="button" className="sd-link-button" onClick={() => onOpenRow(row.rowId)}>{format.integer(first + i)}</button></th>
-                {variables.map((v) => <td key={v.id} className={isNumber(v) ? 'num' : ''}>{row.masked.has(v.id) ? t('plain.masked') : text(v, row.values[v.id], (row.values[periodVariableId] as string | null) ?? null)}</td>)}
+                <th scope="row" className="num">
+                  <button type="button" className="sd-link-button" onClick={() => onOpenRow(row.rowId)}>
+                    {format.integer(first + i)}
+                  </button>
+                </th>
+                {variables.map((v) => (
+                  <td key={v.id} className={isNumber(v) ? 'num' : ''}>
+                    {row.masked.has(v.id)
+                      ? t('plain.masked')
+                      : text(v, row.values[v.id], (row.values[periodVariableId] as string | null) ?? null)}
+                  </td>
+                ))}
                 <td>{row.flags.join(', ')}</td>
               </tr>
             ))}

@@ -35,25 +35,47 @@ const Bounds = ({ variable, root, onFilter }: Pick<ProfilePanelProps, 'variable'
   const { t } = useTexts('explore')
   const known = conditionOn(root, variable.id, bounds)
   const [from, setFrom] = useState(known && known.operator !== 'at_most' ? (known.values[0] ?? '') : '')
-  const [to, setTo] = useState((known?.operator === 'between' ? known.values[1] : known?.operator === 'at_most' ? known.values[0] : '') ?? '')
+  const [to, setTo] = useState(
+    (known?.operator === 'between' ? known.values[1] : known?.operator === 'at_most' ? known.values[0] : '') ?? '',
+  )
   const shape = variable.type === 'date' ? /^\d{4}-\d\d-\d\d$/ : /^-?\d+(\.\d+)?$/
   const plain = (text: string): string => (variable.type === 'date' ? text.trim() : text.trim().replace(',', '.'))
   const good = [from, to].every((text) => text.trim() === '' || shape.test(plain(text)))
   const bound = (text: string): string | null => (text.trim() === '' ? null : plain(text))
   const bounded = (low: string | null, high: string | null): Condition | null => {
-    if (low !== null && high !== null) return { kind: 'condition', variable: variable.id, operator: 'between', values: [low, high] }
+    if (low !== null && high !== null)
+      return { kind: 'condition', variable: variable.id, operator: 'between', values: [low, high] }
     if (low !== null) return { kind: 'condition', variable: variable.id, operator: 'at_least', values: [low] }
     return high === null ? null : { kind: 'condition', variable: variable.id, operator: 'at_most', values: [high] }
   }
   const type = variable.type === 'date' ? 'date' : 'text'
   return (
-    <form className="sd-bounds" onSubmit={(event) => {
-      event.preventDefault()
-      if (good) onFilter(withCondition(root, variable.id, bounds, bounded(bound(from), bound(to))))
-    }}>
-      <Input size="small" type={type} value={from} aria-label={t('from')} placeholder={t('from')} onChange={(_e, d) => setFrom(d.value)} />
-      <Input size="small" type={type} value={to} aria-label={t('to')} placeholder={t('to')} onChange={(_e, d) => setTo(d.value)} />
-      <Button size="small" type="submit" disabled={!good}>{t('apply')}</Button>
+    <form
+      className="sd-bounds"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (good) onFilter(withCondition(root, variable.id, bounds, bounded(bound(from), bound(to))))
+      }}
+    >
+      <Input
+        size="small"
+        type={type}
+        value={from}
+        aria-label={t('from')}
+        placeholder={t('from')}
+        onChange={(_e, d) => setFrom(d.value)}
+      />
+      <Input
+        size="small"
+        type={type}
+        value={to}
+        aria-label={t('to')}
+        placeholder={t('to')}
+        onChange={(_e, d) => setTo(d.value)}
+      />
+      <Button size="small" type="submit" disabled={!good}>
+        {t('apply')}
+      </Button>
     </form>
   )
 }
@@ -66,16 +88,32 @@ const TopValues = ({ profile, props }: { profile: VariableProfile; props: Profil
   const picked = conditionOn(root, variable.id, ['in'])?.values ?? []
   if (profile.top.length === 0) return null
   return (
-    <Section title={t('topValues')} actions={<Button size="small" appearance="subtle" onClick={onFrequency}>{t('allValues')}</Button>}>
+    <Section
+      title={t('topValues')}
+      actions={
+        <Button size="small" appearance="subtle" onClick={onFrequency}>
+          {t('allValues')}
+        </Button>
+      }
+    >
       <ul className="sd-plain-list sd-top">
         {profile.top.map((value) => {
-          const text = label(value.label ?? labels.label(variable.id, value.code)) || (value.code === '' ? t('common:missing') : cellText(variable, value.code, format))
+          const text =
+            label(value.label ?? labels.label(variable.id, value.code)) ||
+            (value.code === '' ? t('common:missing') : cellText(variable, value.code, format))
           const share = profile.records > 0 ? value.records / profile.records : 0
           return (
             <li key={`${value.code}:${value.label?.vi ?? ''}`} className="sd-top__value">
               <Checkbox
-                className="sd-top__check" checked={picked.includes(value.code)} onChange={() => onFilter(toggleValue(root, variable.id, value.code))}
-                label={<span>{text}{value.label && <span className="sd-code">{value.code}</span>}</span>}
+                className="sd-top__check"
+                checked={picked.includes(value.code)}
+                onChange={() => onFilter(toggleValue(root, variable.id, value.code))}
+                label={
+                  <span>
+                    {text}
+                    {value.label && <span className="sd-code">{value.code}</span>}
+                  </span>
+                }
               />
               <span className="sd-numeric">{format.integer(value.records)}</span>
               <span className="sd-numeric sd-muted sd-top__share">{format.percent(share)}</span>
@@ -94,16 +132,38 @@ export const ProfilePanel = (props: ProfilePanelProps) => {
   const format = useFormat()
   const answer = useAnswer('explore.profile', { view, variable: variable.id }, 60)
   const current = answer.data?.variable === variable.id ? answer.data : null
-  const option = useMemo(() => (current?.histogram ? histogramOption(current.histogram, (text) => cellText(variable, text, format)) : null), [current, variable, format])
+  const option = useMemo(
+    () => (current?.histogram ? histogramOption(current.histogram, (text) => cellText(variable, text, format)) : null),
+    [current, variable, format],
+  )
   const value = (text: string | null): string => (text === null ? '–' : cellText(variable, text, format))
-  const facts: [string, string][] = current ? [
-    [t('records'), current.sampledFrom === undefined ? format.integer(current.records) : t('sampled', { read: format.integer(current.records), of: format.integer(current.sampledFrom) })],
-    [t('missingCount'), `${format.integer(current.missing)} (${format.percent(current.records > 0 ? current.missing / current.records : 0)})`],
-    ...(current.distinct === null ? [] : [[t('distinct'), format.integer(current.distinct)] as [string, string]]),
-    ...(current.minimum === null ? [] : [[t('minimum'), value(current.minimum)] as [string, string], [t('maximum'), value(current.maximum)] as [string, string]]),
-    ...(current.mean === null ? [] : [[t('mean'), averageText(variable, current.mean, format)] as [string, string]]),
-    ...(current.median === null ? [] : [[t('median'), averageText(variable, current.median, format)] as [string, string]]),
-  ] : []
+  const facts: [string, string][] = current
+    ? [
+        [
+          t('records'),
+          current.sampledFrom === undefined
+            ? format.integer(current.records)
+            : t('sampled', { read: format.integer(current.records), of: format.integer(current.sampledFrom) }),
+        ],
+        [
+          t('missingCount'),
+          `${format.integer(current.missing)} (${format.percent(current.records > 0 ? current.missing / current.records : 0)})`,
+        ],
+        ...(current.distinct === null ? [] : [[t('distinct'), format.integer(current.distinct)] as [string, string]]),
+        ...(current.minimum === null
+          ? []
+          : [
+              [t('minimum'), value(current.minimum)] as [string, string],
+              [t('maximum'), value(current.maximum)] as [string, string],
+            ]),
+        ...(current.mean === null
+          ? []
+          : [[t('mean'), averageText(variable, current.mean, format)] as [string, string]]),
+        ...(current.median === null
+          ? []
+          : [[t('median'), averageText(variable, current.median, format)] as [string, string]]),
+      ]
+    : []
   // Begins anew for another variable, and when the condition was changed elsewhere.
   const boundsKey = JSON.stringify([variable.id, conditionOn(root, variable.id, bounds)])
   const missing = conditionOn(root, variable.id, ['missing'])
@@ -111,23 +171,57 @@ export const ProfilePanel = (props: ProfilePanelProps) => {
     <>
       <div className="sd-profile__name">
         <strong>{label(variable.label)}</strong>
-        <span className="sd-muted">{[t(`role.${variable.role}`), variable.id, variable.unit ? label(variable.unit) : ''].filter(Boolean).join(' · ')}</span>
+        <span className="sd-muted">
+          {[t(`role.${variable.role}`), variable.id, variable.unit ? label(variable.unit) : '']
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
       </div>
       {!masked && (
         <div className="sd-profile__actions">
-          <Button size="small" icon={<ArrowSortUpRegular />} onClick={() => onSort('ascending')}>{t('sortAscending')}</Button>
-          <Button size="small" icon={<ArrowSortDownRegular />} onClick={() => onSort('descending')}>{t('sortDescending')}</Button>
+          <Button size="small" icon={<ArrowSortUpRegular />} onClick={() => onSort('ascending')}>
+            {t('sortAscending')}
+          </Button>
+          <Button size="small" icon={<ArrowSortDownRegular />} onClick={() => onSort('descending')}>
+            {t('sortDescending')}
+          </Button>
         </div>
       )}
       <AnswerState answer={answer} />
       {current && (
         <>
-          <dl className="sd-facts">{facts.map(([name, text]) => <div key={name}><dt>{name}</dt><dd className="sd-numeric">{text}</dd></div>)}</dl>
+          <dl className="sd-facts">
+            {facts.map(([name, text]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd className="sd-numeric">{text}</dd>
+              </div>
+            ))}
+          </dl>
           {current.masked && <p className="sd-muted">{t('maskedProfile')}</p>}
-          {option && <SmallChart option={option} height={120} label={t('histogramLabel', { variable: label(variable.label) })} />}
-          {!current.masked && (isNumber(variable) || variable.type === 'date') && <Section title={t('bounds')}><Bounds key={boundsKey} variable={variable} root={root} onFilter={onFilter} /></Section>}
+          {option && (
+            <SmallChart option={option} height={120} label={t('histogramLabel', { variable: label(variable.label) })} />
+          )}
+          {!current.masked && (isNumber(variable) || variable.type === 'date') && (
+            <Section title={t('bounds')}>
+              <Bounds key={boundsKey} variable={variable} root={root} onFilter={onFilter} />
+            </Section>
+          )}
           {current.missing > 0 && !current.masked && (
-            <Checkbox label={t('onlyMissing')} checked={missing !== null} onChange={(_e, d) => onFilter(withCondition(root, variable.id, ['missing'], d.checked ? { kind: 'condition', variable: variable.id, operator: 'missing', values: [] } : null))} />
+            <Checkbox
+              label={t('onlyMissing')}
+              checked={missing !== null}
+              onChange={(_e, d) =>
+                onFilter(
+                  withCondition(
+                    root,
+                    variable.id,
+                    ['missing'],
+                    d.checked ? { kind: 'condition', variable: variable.id, operator: 'missing', values: [] } : null,
+                  ),
+                )
+              }
+            />
           )}
           <TopValues profile={current} props={props} />
         </>

@@ -8,7 +8,12 @@ import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { cellText, maskedText } from './cellText.ts'
 
-export type RecordPanelProps = { dataset: string; rowId: number; variables: readonly Variable[]; onLinked: (dataset: string, rowId: number) => void }
+export type RecordPanelProps = {
+  dataset: string
+  rowId: number
+  variables: readonly Variable[]
+  onLinked: (dataset: string, rowId: number) => void
+}
 
 export const RecordPanel = ({ dataset, rowId, variables, onLinked }: RecordPanelProps) => {
   const { t, label } = useTexts('explore')
@@ -24,10 +29,25 @@ export const RecordPanel = ({ dataset, rowId, variables, onLinked }: RecordPanel
   }
   return (
     <div className="sd-record">
-      <p className="sd-muted">{t('recordFrom', { file: record.delivery.fileName, row: format.integer(record.rowNumber), period: format.period(record.delivery.period) })}</p>
+      <p className="sd-muted">
+        {t('recordFrom', {
+          file: record.delivery.fileName,
+          row: format.integer(record.rowNumber),
+          period: format.period(record.delivery.period),
+        })}
+      </p>
       {record.flags.length > 0 && (
         <Section title={t('flags')}>
-          <ul className="sd-plain-list">{record.flags.map((flag) => <li key={flag.rule}><Badge appearance="tint" color="warning" size="small">{flag.rule}</Badge> {label(flag.message)}</li>)}</ul>
+          <ul className="sd-plain-list">
+            {record.flags.map((flag) => (
+              <li key={flag.rule}>
+                <Badge appearance="tint" color="warning" size="small">
+                  {flag.rule}
+                </Badge>{' '}
+                {label(flag.message)}
+              </li>
+            ))}
+          </ul>
         </Section>
       )}
       {record.groups.map((group) => (
@@ -36,7 +56,20 @@ export const RecordPanel = ({ dataset, rowId, variables, onLinked }: RecordPanel
             {group.values.map((v) => (
               <div key={v.variable}>
                 <dt>{label(v.label)}</dt>
-                <dd>{v.masked ? maskedText : v.value === null ? <span className="sd-muted">–</span> : v.text ? <>{label(v.text)}<span className="sd-code">{v.value}</span></> : text(v.variable, v.value)}</dd>
+                <dd>
+                  {v.masked ? (
+                    maskedText
+                  ) : v.value === null ? (
+                    <span className="sd-muted">–</span>
+                  ) : v.text ? (
+                    <>
+                      {label(v.text)}
+                      <span className="sd-code">{v.value}</span>
+                    </>
+                  ) : (
+                    text(v.variable, v.value)
+                  )}
+                </dd>
               </div>
             ))}
           </dl>
@@ -46,9 +79,16 @@ export const RecordPanel = ({ dataset, rowId, variables, onLinked }: RecordPanel
         <Section title={t('linked')}>
           <ul className="sd-plain-list">
             {record.linked.map((l) => (
-              <li key={l.link}>{l.rowId === null
-                ? <span className="sd-muted">{label(l.label)}: {t('notLinked')}</span>
-                : <button type="button" className="sd-link-button" onClick={() => onLinked(l.dataset, l.rowId ?? 0)}>{label(l.label)}</button>}
+              <li key={l.link}>
+                {l.rowId === null ? (
+                  <span className="sd-muted">
+                    {label(l.label)}: {t('notLinked')}
+                  </span>
+                ) : (
+                  <button type="button" className="sd-link-button" onClick={() => onLinked(l.dataset, l.rowId ?? 0)}>
+                    {label(l.label)}
+                  </button>
+                )}
               </li>
             ))}
           </ul>

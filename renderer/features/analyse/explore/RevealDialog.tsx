@@ -9,7 +9,12 @@ import { CheckField, TextField } from '../../../components/Field.tsx'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 
-export type RevealDialogProps = { view: string; identifiers: readonly Variable[]; onClose: () => void; onRevealed: (variables: readonly string[]) => void }
+export type RevealDialogProps = {
+  view: string
+  identifiers: readonly Variable[]
+  onClose: () => void
+  onRevealed: (variables: readonly string[]) => void
+}
 
 export const RevealDialog = ({ view, identifiers, onClose, onRevealed }: RevealDialogProps) => {
   const { t, label, language } = useTexts('explore')
@@ -25,14 +30,34 @@ export const RevealDialog = ({ view, identifiers, onClose, onRevealed }: RevealD
     }
   }
   return (
-    <ConfirmDialog open title={t('reveal')} confirmLabel={t('revealConfirm')} confirmDisabled={chosen.length === 0 || reason.trim() === ''} onConfirm={() => void reveal()} onCancel={onClose}>
+    <ConfirmDialog
+      open
+      title={t('reveal')}
+      confirmLabel={t('revealConfirm')}
+      confirmDisabled={chosen.length === 0 || reason.trim() === ''}
+      onConfirm={() => void reveal()}
+      onCancel={onClose}
+    >
       <p>{t('revealText')}</p>
       <div role="group" className="sd-checks" aria-label={t('identifiers')}>
         {identifiers.map((v) => (
-          <CheckField key={v.id} label={label(v.label)} value={chosen.includes(v.id)} onChange={(on) => setChosen(on ? [...chosen, v.id] : chosen.filter((id) => id !== v.id))} />
+          <CheckField
+            key={v.id}
+            label={label(v.label)}
+            value={chosen.includes(v.id)}
+            onChange={(on) => setChosen(on ? [...chosen, v.id] : chosen.filter((id) => id !== v.id))}
+          />
         ))}
       </div>
-      <TextField label={t('reason')} required autoFocus multiline value={reason} onChange={setReason} error={failure ? failureMessage(failure, language) : null} />
+      <TextField
+        label={t('reason')}
+        required
+        autoFocus
+        multiline
+        value={reason}
+        onChange={setReason}
+        error={failure ? failureMessage(failure, language) : null}
+      />
     </ConfirmDialog>
   )
 }

@@ -10,15 +10,37 @@ export type Side =
   | { show: 'compare'; left: number; right: number }
   | { show: 'columns' }
 
-export type SidePanelProps = { side: Side; onProfile: () => void; onClose: () => void; children: ReactNode; actions?: ReactNode }
+export type SidePanelProps = {
+  side: Side
+  onProfile: () => void
+  onClose: () => void
+  children: ReactNode
+  actions?: ReactNode
+}
 
 export const SidePanel = ({ side, onProfile, onClose, actions, children }: SidePanelProps) => {
   const { t } = useTexts('explore')
-  const titles = { profile: t('profile'), record: t('record'), compare: t('compare.title'), columns: t('columns.title') }
+  const titles = {
+    profile: t('profile'),
+    record: t('record'),
+    compare: t('compare.title'),
+    columns: t('columns.title'),
+  }
   return (
     <Inspector
-      title={titles[side.show]} onClose={onClose} className={side.show === 'compare' ? 'sd-inspector--wide' : ''}
-      actions={<>{actions}{side.show !== 'profile' && <Button size="small" appearance="subtle" onClick={onProfile}>{t('profile')}</Button>}</>}
+      title={titles[side.show]}
+      onClose={onClose}
+      className={side.show === 'compare' ? 'sd-inspector--wide' : ''}
+      actions={
+        <>
+          {actions}
+          {side.show !== 'profile' && (
+            <Button size="small" appearance="subtle" onClick={onProfile}>
+              {t('profile')}
+            </Button>
+          )}
+        </>
+      }
     >
       {children}
     </Inspector>

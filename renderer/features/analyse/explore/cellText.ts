@@ -5,7 +5,11 @@ import type { Format } from '../../../i18n/useFormat.ts'
 export const maskedText = '••••••'
 export const isNumber = (variable: Variable): boolean => variable.type === 'integer' || variable.type === 'decimal'
 
-export const cellText = (variable: Pick<Variable, 'type' | 'unit' | 'scale'>, value: string | number | null | undefined, format: Format): string => {
+export const cellText = (
+  variable: Pick<Variable, 'type' | 'unit' | 'scale'>,
+  value: string | number | null | undefined,
+  format: Format,
+): string => {
   if (value === null || value === undefined) return ''
   if (variable.type === 'date') return format.date(String(value))
   if (variable.type === 'decimal' || (variable.type === 'integer' && variable.unit)) {

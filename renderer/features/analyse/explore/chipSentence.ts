@@ -10,19 +10,36 @@ const shown = 3
 
 export const chipSentence = (item: Item, names: ChipNames, t: Translate): string => {
   if (item.kind === 'written') return item.text.trim()
-  if (item.kind === 'group') return item.items.map((part) => (part.kind === 'group' && part.items.length > 1 ? `(${chipSentence(part, names, t)})` : chipSentence(part, names, t))).join(` ${t(`join.${item.join}`)} `)
+  if (item.kind === 'group')
+    return item.items
+      .map((part) =>
+        part.kind === 'group' && part.items.length > 1
+          ? `(${chipSentence(part, names, t)})`
+          : chipSentence(part, names, t),
+      )
+      .join(` ${t(`join.${item.join}`)} `)
   const variable = names.variable(item.variable)
   const value = (code: string | undefined): string => (code === undefined ? '' : names.value(item.variable, code))
   switch (item.operator) {
-    case 'in': case 'not_in': {
+    case 'in':
+    case 'not_in': {
       const values = item.values.slice(0, shown).map(value).join(', ')
       const key = item.operator === 'in' ? 'in' : 'notIn'
-      return item.values.length > shown ? t(`chip.${key}More`, { variable, values, more: item.values.length - shown }) : t(`chip.${key}`, { variable, values })
+      return item.values.length > shown
+        ? t(`chip.${key}More`, { variable, values, more: item.values.length - shown })
+        : t(`chip.${key}`, { variable, values })
     }
-    case 'between': return t('chip.between', { variable, from: value(item.values[0]), to: value(item.values[1]) })
-    case 'contains': case 'starts': case 'ends': return t(`chip.${item.operator}`, { variable, value: item.values[0] ?? '' })
-    case 'missing': case 'present': return t(`chip.${item.operator}`, { variable })
-    default: return t(`chip.${item.operator}`, { variable, value: value(item.values[0]) })
+    case 'between':
+      return t('chip.between', { variable, from: value(item.values[0]), to: value(item.values[1]) })
+    case 'contains':
+    case 'starts':
+    case 'ends':
+      return t(`chip.${item.operator}`, { variable, value: item.values[0] ?? '' })
+    case 'missing':
+    case 'present':
+      return t(`chip.${item.operator}`, { variable })
+    default:
+      return t(`chip.${item.operator}`, { variable, value: value(item.values[0]) })
   }
 }
 

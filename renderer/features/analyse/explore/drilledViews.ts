@@ -6,7 +6,8 @@ import type { DrillResult } from '#shared/contract/responses.ts'
 type DrillRequest = MethodInput<'table.drill'>
 const waiting = new Map<string, DrillResult>()
 
-export const handOverDrill = (request: DrillRequest, result: DrillResult): void => void waiting.set(JSON.stringify(request), result)
+export const handOverDrill = (request: DrillRequest, result: DrillResult): void =>
+  void waiting.set(JSON.stringify(request), result)
 
 export const takeDrill = (request: DrillRequest): DrillResult | null => {
   const key = JSON.stringify(request)

@@ -7,13 +7,29 @@ import './explore.css'
 import { ExploreHome } from './ExploreHome.tsx'
 import type { DrillRequest } from './useView.ts'
 
-const Document = ({ documentId, tabId, parameters, active }: { documentId: string; tabId: string } & Pick<ScreenProps, 'parameters' | 'active'>) => {
+const Document = ({
+  documentId,
+  tabId,
+  parameters,
+  active,
+}: { documentId: string; tabId: string } & Pick<ScreenProps, 'parameters' | 'active'>) => {
   const drill = (parameters['drill'] ?? null) as DrillRequest | null
   const dataset = drill ? drill.definition.dataset : documentId
   const detail = useDataset(dataset)
-  if (detail.error) return <div className="sd-pad"><ErrorPanel failure={detail.error.value} /></div>
-  return detail.data ? <DatasetView detail={detail.data} tabId={tabId} parameters={parameters} active={active} drill={drill} /> : null
+  if (detail.error)
+    return (
+      <div className="sd-pad">
+        <ErrorPanel failure={detail.error.value} />
+      </div>
+    )
+  return detail.data ? (
+    <DatasetView detail={detail.data} tabId={tabId} parameters={parameters} active={active} drill={drill} />
+  ) : null
 }
 
 export const ExploreScreen = ({ documentId, tabId, parameters, active }: ScreenProps) =>
-  documentId === null || tabId === null ? <ExploreHome /> : <Document documentId={documentId} tabId={tabId} parameters={parameters} active={active} />
+  documentId === null || tabId === null ? (
+    <ExploreHome />
+  ) : (
+    <Document documentId={documentId} tabId={tabId} parameters={parameters} active={active} />
+  )

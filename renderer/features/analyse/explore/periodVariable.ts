@@ -2,4 +2,10 @@
 import { periodVariableId, variableSchema } from '#shared/model/dataset.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 
-export const periodVariable: Variable = variableSchema.parse({ id: periodVariableId, source: null, label: { vi: 'Kỳ', en: 'Period' }, role: 'time', type: 'code' })
+export const periodVariable: Variable = variableSchema.parse({
+  id: periodVariableId,
+  source: null,
+  label: { vi: 'Kỳ', en: 'Period' },
+  role: 'time',
+  type: 'code',
+})

@@ -17,10 +17,16 @@ export const createRangeSelection = (): RangeSelection => {
   let block: Block | null = null
   return {
     block: () => block,
-    holds: (row, column) => block !== null && row >= block.top && row <= block.bottom && column >= block.left && column <= block.right,
+    holds: (row, column) =>
+      block !== null && row >= block.top && row <= block.bottom && column >= block.left && column <= block.right,
     to(place, extend) {
       if (!extend || anchor === null) anchor = place
-      block = { top: Math.min(anchor.row, place.row), bottom: Math.max(anchor.row, place.row), left: Math.min(anchor.column, place.column), right: Math.max(anchor.column, place.column) }
+      block = {
+        top: Math.min(anchor.row, place.row),
+        bottom: Math.max(anchor.row, place.row),
+        left: Math.min(anchor.column, place.column),
+        right: Math.max(anchor.column, place.column),
+      }
       return block
     },
     all(rows, columns) {

@@ -8,7 +8,11 @@ import type { Block } from './rangeSelection.ts'
 
 const mostCells = 20_000
 
-export const selectionFacts = (api: GridApi<GridRow> | null, block: Block | null, shown: readonly Variable[]): { count: number; sum: number | null; mean: number | null } | null => {
+export const selectionFacts = (
+  api: GridApi<GridRow> | null,
+  block: Block | null,
+  shown: readonly Variable[],
+): { count: number; sum: number | null; mean: number | null } | null => {
   if (!api || !block || api.isDestroyed()) return null
   const columns = shown.slice(block.left, block.right + 1)
   const cells = (block.bottom - block.top + 1) * columns.length

@@ -18,12 +18,26 @@ export type Answer<M extends JobMethodName> = {
   retry(): void
 }
 
-type Known<M extends JobMethodName> = { of: string; data: MethodResponse<M> | null; answered: string; progress: JobState | null; failure: FailureValue | null; settled: boolean }
+type Known<M extends JobMethodName> = {
+  of: string
+  data: MethodResponse<M> | null
+  answered: string
+  progress: JobState | null
+  failure: FailureValue | null
+  settled: boolean
+}
 
 export const useAnswer = <M extends JobMethodName>(method: M, input: MethodInput<M> | null, delay = 0): Answer<M> => {
   const [turn, setTurn] = useState(0)
   const asking = input === null ? '' : JSON.stringify({ input, turn })
-  const [known, setKnown] = useState<Known<M>>({ of: '', data: null, answered: '', progress: null, failure: null, settled: true })
+  const [known, setKnown] = useState<Known<M>>({
+    of: '',
+    data: null,
+    answered: '',
+    progress: null,
+    failure: null,
+    settled: true,
+  })
   const controller = useRef<AbortController | null>(null)
   useEffect(() => {
     if (asking === '') return undefined
@@ -50,7 +64,12 @@ export const useAnswer = <M extends JobMethodName>(method: M, input: MethodInput
   const retry = useCallback(() => setTurn((n) => n + 1), [])
   const mine = known.of === asking
   return {
-    data: known.data, current: known.answered === asking, running: asking !== '' && !(mine && known.settled),
-    progress: mine ? known.progress : null, failure: mine ? known.failure : null, cancel, retry,
+    data: known.data,
+    current: known.answered === asking,
+    running: asking !== '' && !(mine && known.settled),
+    progress: mine ? known.progress : null,
+    failure: mine ? known.failure : null,
+    cancel,
+    retry,
   }
 }

@@ -9,13 +9,17 @@ import { call } from '../../../bridge/client.ts'
 
 export type CodeLabels = { label(variable: string, code: string, period?: string | null): Bilingual | null }
 
-const covers = (version: CodeListVersion, date: string): boolean => (version.validFrom === null || version.validFrom <= date) && (version.validTo === null || version.validTo >= date)
+const covers = (version: CodeListVersion, date: string): boolean =>
+  (version.validFrom === null || version.validFrom <= date) && (version.validTo === null || version.validTo >= date)
 
 export const createCodeLabels = (variables: readonly Variable[], versions: readonly CodeListVersion[]): CodeLabels => {
   const lists = new Map<string, { version: CodeListVersion; labels: Map<string, Bilingual> }[]>()
   for (const version of versions) {
     const known = lists.get(version.list) ?? []
-    lists.set(version.list, [...known, { version, labels: new Map(version.items.map((item) => [item.code, item.label])) }])
+    lists.set(version.list, [
+      ...known,
+      { version, labels: new Map(version.items.map((item) => [item.code, item.label])) },
+    ])
   }
   const listOf = new Map(variables.flatMap((v) => (v.codeList ? [[v.id, v.codeList] as const] : [])))
   return {
@@ -31,7 +35,10 @@ export const createCodeLabels = (variables: readonly Variable[], versions: reado
 export const useCodeLabels = (variables: readonly Variable[]): CodeLabels => {
   const lists = useMemo(() => [...new Set(variables.flatMap((v) => v.codeList ?? []))], [variables])
   const versions = useQueries({
-    queries: lists.map((list) => ({ queryKey: ['codeLists.get', { list }], queryFn: () => call('codeLists.get', { list }) })),
+    queries: lists.map((list) => ({
+      queryKey: ['codeLists.get', { list }],
+      queryFn: () => call('codeLists.get', { list }),
+    })),
     combine: (results) => results.flatMap((r) => r.data ?? []),
   })
   return useMemo(() => createCodeLabels(variables, versions), [variables, versions])

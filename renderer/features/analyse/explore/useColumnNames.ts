@@ -16,8 +16,14 @@ export const useColumnNames = (variables: readonly FilterVariable[]): ChipNames 
   return useMemo(() => {
     const byRef = new Map(variables.map((v) => [v.ref, v]))
     return {
-      variable: (ref) => { const found = byRef.get(ref); return found ? label(found.variable.label) : ref },
-      value: (ref, code) => { const found = byRef.get(ref); return label(labels.label(ref, code)) || (found ? cellText(found.variable, code, format) : code) },
+      variable: (ref) => {
+        const found = byRef.get(ref)
+        return found ? label(found.variable.label) : ref
+      },
+      value: (ref, code) => {
+        const found = byRef.get(ref)
+        return label(labels.label(ref, code)) || (found ? cellText(found.variable, code, format) : code)
+      },
     }
   }, [variables, labels, label, format])
 }

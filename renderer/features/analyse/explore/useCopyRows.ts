@@ -19,31 +19,54 @@ export const mostRows = 10_000
 export const useCopyRows = (view: string | null, shown: readonly Variable[], labels: CodeLabels) => {
   const { t, label, language } = useTexts('explore')
   const format = useFormat()
-  return useCallback(async (block: Block | null, codes: boolean): Promise<void> => {
-    if (view === null || block === null) return notify({ intent: 'info', text: t('copy.nothing') })
-    const chosen = shown.slice(block.left, block.right + 1)
-    const byId = new Map(chosen.map((v) => [v.id, v]))
-    // Labels are read in the version of the row's period, which may not be among the chosen columns.
-    const names = [...new Set([...chosen.map((v) => v.id), periodVariableId])]
-    const rows = block.bottom - block.top + 1
-    try {
-      const page = await call('explore.copy', { view, offset: block.top, limit: Math.min(rows, mostRows), variables: names })
-      const periods = page.columns.find((c) => c.variable === periodVariableId)?.values ?? []
-      const text = copyText({ rowIds: page.rowIds, columns: page.columns.filter((c) => byId.has(c.variable)) }, {
-        header: (id) => { const v = byId.get(id); return v ? label(v.label) + (v.unit && isNumber(v) ? ` (${label(v.unit)})` : '') : id },
-        cell: (id, value, row) => {
-          const v = byId.get(id)
-          if (!v) return String(value)
-          if (v.id === periodVariableId) return codes ? String(value) : format.periodShort(String(value))
-          if (v.codeList) return codes ? String(value) : (label(labels.label(id, String(value), periods[row] as string | null)) || String(value))
-          return cellText(v, value, format)
-        },
-      })
-      await callHost('host.copyText', { text })
-      notify({ intent: rows > mostRows ? 'warning' : 'success', text: t(rows > mostRows ? 'copy.cut' : 'copy.done', { rows: format.integer(page.rowIds.length), columns: chosen.length }) })
-    } catch (thrown) {
-      const failure = toFailureValue(thrown)
-      notify({ intent: 'error', text: failureMessage(failure, language), failure })
-    }
-  }, [view, shown, labels, t, label, language, format])
+  return useCallback(
+    async (block: Block | null, codes: boolean): Promise<void> => {
+      if (view === null || block === null) return notify({ intent: 'info', text: t('copy.nothing') })
+      const chosen = shown.slice(block.left, block.right + 1)
+      const byId = new Map(chosen.map((v) => [v.id, v]))
+      // Labels are read in the version of the row's period, which may not be among the chosen columns.
+      const names = [...new Set([...chosen.map((v) => v.id), periodVariableId])]
+      const rows = block.bottom - block.top + 1
+      try {
+        const page = await call('explore.copy', {
+          view,
+          offset: block.top,
+          limit: Math.min(rows, mostRows),
+          variables: names,
+        })
+        const periods = page.columns.find((c) => c.variable === periodVariableId)?.values ?? []
+        const text = copyText(
+          { rowIds: page.rowIds, columns: page.columns.filter((c) => byId.has(c.variable)) },
+          {
+            header: (id) => {
+              const v = byId.get(id)
+              return v ? label(v.label) + (v.unit && isNumber(v) ? ` (${label(v.unit)})` : '') : id
+            },
+            cell: (id, value, row) => {
+              const v = byId.get(id)
+              if (!v) return String(value)
+              if (v.id === periodVariableId) return codes ? String(value) : format.periodShort(String(value))
+              if (v.codeList)
+                return codes
+                  ? String(value)
+                  : label(labels.label(id, String(value), periods[row] as string | null)) || String(value)
+              return cellText(v, value, format)
+            },
+          },
+        )
+        await callHost('host.copyText', { text })
+        notify({
+          intent: rows > mostRows ? 'warning' : 'success',
+          text: t(rows > mostRows ? 'copy.cut' : 'copy.done', {
+            rows: format.integer(page.rowIds.length),
+            columns: chosen.length,
+          }),
+        })
+      } catch (thrown) {
+        const failure = toFailureValue(thrown)
+        notify({ intent: 'error', text: failureMessage(failure, language), failure })
+      }
+    },
+    [view, shown, labels, t, label, language, format],
+  )
 }

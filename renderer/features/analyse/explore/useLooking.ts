@@ -11,7 +11,12 @@ import { readColumns } from './model/columns.ts'
 
 export type Looking = { filter: string | null; sort: Sort; base: RecordBase | null; columns: ColumnChoice }
 
-const keptSchema = z.object({ filter: z.string().nullable(), sort: sortSchema, base: recordBaseSchema.nullable(), columns: z.unknown() })
+const keptSchema = z.object({
+  filter: z.string().nullable(),
+  sort: sortSchema,
+  base: recordBaseSchema.nullable(),
+  columns: z.unknown(),
+})
 const keyOf = (dataset: string): string => `explore:${dataset}`
 
 const asked = (parameters: DocumentParameters): Partial<Looking> => {
@@ -21,20 +26,33 @@ const asked = (parameters: DocumentParameters): Partial<Looking> => {
   return typeof filter === 'string' ? { filter: filter === '' ? null : filter, base: null } : {}
 }
 
-export const useLooking = (dataset: string, tabId: string, parameters: DocumentParameters): [Looking, (part: Partial<Looking>) => void] => {
+export const useLooking = (
+  dataset: string,
+  tabId: string,
+  parameters: DocumentParameters,
+): [Looking, (part: Partial<Looking>) => void] => {
   const [known, setKnown] = useState(() => ({
     parameters,
-    looking: { filter: null, sort: [], base: null, columns: readColumns(useSettings.getState().settings.screens[keyOf(dataset)]), ...asked(parameters) } as Looking,
+    looking: {
+      filter: null,
+      sort: [],
+      base: null,
+      columns: readColumns(useSettings.getState().settings.screens[keyOf(dataset)]),
+      ...asked(parameters),
+    } as Looking,
   }))
   // Another screen may ask for this document with a filter of its own; what it does not speak of stays.
   if (known.parameters !== parameters) setKnown({ parameters, looking: { ...known.looking, ...asked(parameters) } })
   const { looking } = known
-  const change = useCallback((part: Partial<Looking>) => {
-    const { tabs, setParameters } = useWorkbench.getState()
-    // Two changes of one moment: the second builds on the first.
-    const { filter: _asked, ...others } = tabs.find((tab) => tab.id === tabId)?.parameters ?? {}
-    setParameters(tabId, { ...others, looking: { ...looking, ...asked(others), ...part } })
-    if (part.columns) useSettings.getState().remember(keyOf(dataset), JSON.parse(JSON.stringify(part.columns)))
-  }, [looking, tabId, dataset])
+  const change = useCallback(
+    (part: Partial<Looking>) => {
+      const { tabs, setParameters } = useWorkbench.getState()
+      // Two changes of one moment: the second builds on the first.
+      const { filter: _asked, ...others } = tabs.find((tab) => tab.id === tabId)?.parameters ?? {}
+      setParameters(tabId, { ...others, looking: { ...looking, ...asked(others), ...part } })
+      if (part.columns) useSettings.getState().remember(keyOf(dataset), JSON.parse(JSON.stringify(part.columns)))
+    },
+    [looking, tabId, dataset],
+  )
   return [looking, change]
 }

@@ -12,14 +12,31 @@ import { takeDrill } from './drilledViews.ts'
 
 export type { Sort } from '#shared/contract/explore.ts'
 export type DrillRequest = MethodInput<'table.drill'>
-export type ViewRequest = { dataset: string; filter: string | null; sort: Sort; base: RecordBase | null; drill: DrillRequest | null }
+export type ViewRequest = {
+  dataset: string
+  filter: string | null
+  sort: Sort
+  base: RecordBase | null
+  drill: DrillRequest | null
+}
 export type OpenView = { view: ExploreView; sort: Sort; drill: DrillResult | null }
-export type ViewState = { open: OpenView | null; opening: boolean; progress: JobState | null; failure: FailureValue | null }
+export type ViewState = {
+  open: OpenView | null
+  opening: boolean
+  progress: JobState | null
+  failure: FailureValue | null
+}
 
 const closeQuietly = (view: string): void => void call('explore.close', { view }).catch(() => undefined)
 
 /** What is known so far, and of which asking it is the answer. */
-type Known = { of: string; open: OpenView | null; progress: JobState | null; failure: FailureValue | null; settled: boolean }
+type Known = {
+  of: string
+  open: OpenView | null
+  progress: JobState | null
+  failure: FailureValue | null
+  settled: boolean
+}
 
 export const useView = (request: ViewRequest): ViewState & { cancel(): void; retry(): void; readAgain(): void } => {
   const [turn, setTurn] = useState(0)
@@ -42,14 +59,30 @@ export const useView = (request: ViewRequest): ViewState & { cancel(): void; ret
     const { dataset, filter, sort } = asked
     const drilled = async (drill: DrillRequest): Promise<OpenView> => {
       const of = JSON.stringify([drill, askedTurn])
-      const found = cell.current?.of === of ? cell.current.drill : (takeDrill(drill) ?? (await runJob('table.drill', drill, options)))
+      const found =
+        cell.current?.of === of
+          ? cell.current.drill
+          : (takeDrill(drill) ?? (await runJob('table.drill', drill, options)))
       if (cell.current && cell.current.drill.view.view !== found.view.view) closeQuietly(cell.current.drill.view.view)
       cell.current = { of, drill: found }
-      const view = filter === null && sort.length === 0 ? found.view : await runJob('explore.open', { dataset, filter, sort, base: { type: 'view', view: found.view.view } }, options)
+      const view =
+        filter === null && sort.length === 0
+          ? found.view
+          : await runJob(
+              'explore.open',
+              { dataset, filter, sort, base: { type: 'view', view: found.view.view } },
+              options,
+            )
       return { view, sort, drill: found }
     }
     const openIt = async (): Promise<OpenView> =>
-      asked.drill ? drilled(asked.drill) : { view: await runJob('explore.open', { dataset, filter, sort, base: asked.base }, options), sort, drill: null }
+      asked.drill
+        ? drilled(asked.drill)
+        : {
+            view: await runJob('explore.open', { dataset, filter, sort, base: asked.base }, options),
+            sort,
+            drill: null,
+          }
     openIt().then(
       (open) => {
         const isCell = open.view.view === cell.current?.drill.view.view
@@ -70,7 +103,9 @@ export const useView = (request: ViewRequest): ViewState & { cancel(): void; ret
   useEffect(() => {
     const again = (): void => setTurn((n) => n + 1)
     const off = [
-      onEvent('data.changed', ({ what }) => { if (what === 'deliveries') again() }),
+      onEvent('data.changed', ({ what }) => {
+        if (what === 'deliveries') again()
+      }),
       onEvent('engine.crashed', ({ restarted }) => {
         current.current = null
         cell.current = null
@@ -88,5 +123,13 @@ export const useView = (request: ViewRequest): ViewState & { cancel(): void; ret
   /** The same view, its pages read anew: identifiers were revealed. */
   const readAgain = useCallback(() => setKnown((k) => ({ ...k, open: k.open && { ...k.open } })), [])
   const mine = known.of === asking
-  return { open: known.open, opening: !(mine && known.settled), progress: mine ? known.progress : null, failure: mine ? known.failure : null, cancel, retry, readAgain }
+  return {
+    open: known.open,
+    opening: !(mine && known.settled),
+    progress: mine ? known.progress : null,
+    failure: mine ? known.failure : null,
+    cancel,
+    retry,
+    readAgain,
+  }
 }

@@ -1,7 +1,13 @@
 // One indicator: formula and definition, the series as a line and as a table, broken down as chosen; edited at the right.
 // In: a document. Out: saved definitions, exports, a chart. Never a figure computed here.
 import { Button, Spinner, Tab, TabList } from '@fluentui/react-components'
-import { ArrowRedoRegular, ArrowUndoRegular, DataLineRegular, PanelRightRegular, SaveRegular } from '@fluentui/react-icons'
+import {
+  ArrowRedoRegular,
+  ArrowUndoRegular,
+  DataLineRegular,
+  PanelRightRegular,
+  SaveRegular,
+} from '@fluentui/react-icons'
 import { useMemo, useRef, useState } from 'react'
 import { chartOption } from '#shared/chart/chartOption.ts'
 import { figureStatusLabels } from '#shared/format/cell.ts'
@@ -47,25 +53,47 @@ export const IndicatorDocument = (props: ScreenProps & { documentId: string }) =
   const value = draft.value
   const breakdowns = value?.breakdowns.filter((b) => chosen.includes(b.id)).map((b) => b.id) ?? []
   const answer = useIndicatorCube(value, breakdowns)
-  useDocumentCommands({ active: props.active, canSave: draft.dirty, canUndo: draft.canUndo, canRedo: draft.canRedo, save: () => void draft.save(), undo: draft.undo, redo: draft.redo })
+  useDocumentCommands({
+    active: props.active,
+    canSave: draft.dirty,
+    canUndo: draft.canUndo,
+    canRedo: draft.canRedo,
+    save: () => void draft.save(),
+    undo: draft.undo,
+    redo: draft.redo,
+  })
 
   if (!value) {
     return (
       <ScreenLayout title={t('screen')}>
-        <div className="in-message">{draft.failure ? <ErrorPanel failure={draft.failure} /> : <Spinner size="small" label={t('opening')} />}</div>
+        <div className="in-message">
+          {draft.failure ? <ErrorPanel failure={draft.failure} /> : <Spinner size="small" label={t('opening')} />}
+        </div>
       </ScreenLayout>
     )
   }
-  const exportAs = (format: PublishFormat, choice: ExportChoice): void => void exportFile({
-    suggested: label(value.label) || value.id,
-    kind: { extension: extensionOf[format], name: t(`tables:formats.${format}`) },
-    write: (path) => runJob('indicator.publish', { definition: value, breakdowns, format, path, minimum, ...choice }),
-  })
+  const exportAs = (format: PublishFormat, choice: ExportChoice): void =>
+    void exportFile({
+      suggested: label(value.label) || value.id,
+      kind: { extension: extensionOf[format], name: t(`tables:formats.${format}`) },
+      write: (path) => runJob('indicator.publish', { definition: value, breakdowns, format, path, minimum, ...choice }),
+    })
   const drawChart = (): void => {
     if (draft.dirty) return announce(t('saveFirst'))
     useWorkbench.getState().openDocument({
-      feature: 'charts', documentId: `new_${value.id}_chart`, title: label(value.label),
-      parameters: { isNew: true, draft: { kind: 'chart', id: 'new_chart', title: value.label, source: { from: 'indicator', id: value.id }, chart: 'line' } },
+      feature: 'charts',
+      documentId: `new_${value.id}_chart`,
+      title: label(value.label),
+      parameters: {
+        isNew: true,
+        draft: {
+          kind: 'chart',
+          id: 'new_chart',
+          title: value.label,
+          source: { from: 'indicator', id: value.id },
+          chart: 'line',
+        },
+      },
     })
   }
   const cube = answer.cube
@@ -74,30 +102,84 @@ export const IndicatorDocument = (props: ScreenProps & { documentId: string }) =
   return (
     <ScreenLayout
       title={label(value.label) || value.id}
-      toolbar={(
+      toolbar={
         <Toolbar
           label={t('toolbar')}
           items={[
-            { id: 'save', label: t('definitions:save'), icon: <SaveRegular />, run: () => void draft.save(), disabled: !draft.dirty, shortcut: 'Ctrl+S' },
-            { id: 'undo', label: t('definitions:undo'), icon: <ArrowUndoRegular />, run: draft.undo, disabled: !draft.canUndo, shortcut: 'Ctrl+Z', showLabel: false },
-            { id: 'redo', label: t('definitions:redo'), icon: <ArrowRedoRegular />, run: draft.redo, disabled: !draft.canRedo, shortcut: 'Ctrl+Y', showLabel: false },
+            {
+              id: 'save',
+              label: t('definitions:save'),
+              icon: <SaveRegular />,
+              run: () => void draft.save(),
+              disabled: !draft.dirty,
+              shortcut: 'Ctrl+S',
+            },
+            {
+              id: 'undo',
+              label: t('definitions:undo'),
+              icon: <ArrowUndoRegular />,
+              run: draft.undo,
+              disabled: !draft.canUndo,
+              shortcut: 'Ctrl+Z',
+              showLabel: false,
+            },
+            {
+              id: 'redo',
+              label: t('definitions:redo'),
+              icon: <ArrowRedoRegular />,
+              run: draft.redo,
+              disabled: !draft.canRedo,
+              shortcut: 'Ctrl+Y',
+              showLabel: false,
+            },
             { kind: 'divider', id: 'd' },
-            { id: 'chart', label: t('drawChart'), icon: <DataLineRegular />, run: drawChart, disabled: draft.dirty || !cube },
-            { id: 'edit', label: t('editor'), icon: <PanelRightRegular />, run: () => setEditing(!editing), pressed: editing, showLabel: false },
+            {
+              id: 'chart',
+              label: t('drawChart'),
+              icon: <DataLineRegular />,
+              run: drawChart,
+              disabled: draft.dirty || !cube,
+            },
+            {
+              id: 'edit',
+              label: t('editor'),
+              icon: <PanelRightRegular />,
+              run: () => setEditing(!editing),
+              pressed: editing,
+              showLabel: false,
+            },
           ]}
         >
           <ExportMenu disabled={!cube} id={value.id} cube={cube} onExport={exportAs} />
         </Toolbar>
-      )}
+      }
       inspector={editing ? <IndicatorEditor value={value} onChange={draft.change} /> : undefined}
     >
       <div className="in-document">
         <section className="in-facts" aria-label={t('definition')}>
-          <p className="in-formula"><code>{value.formula}</code>{headline && <span className="in-headline"><strong>{headline.text}</strong> {label(value.unit)} · {label(headline.last.label)}{headline.change ? ` · ${headline.change.text}` : ''} · {label(figureStatusLabels[value.status])}</span>}</p>
-          {label(value.definition) && <p className="in-definition">{label(value.definition)}{value.officialReference ? ` (${value.officialReference})` : ''}</p>}
+          <p className="in-formula">
+            <code>{value.formula}</code>
+            {headline && (
+              <span className="in-headline">
+                <strong>{headline.text}</strong> {label(value.unit)} · {label(headline.last.label)}
+                {headline.change ? ` · ${headline.change.text}` : ''} · {label(figureStatusLabels[value.status])}
+              </span>
+            )}
+          </p>
+          {label(value.definition) && (
+            <p className="in-definition">
+              {label(value.definition)}
+              {value.officialReference ? ` (${value.officialReference})` : ''}
+            </p>
+          )}
         </section>
         <div className="in-bar">
-          <TabList size="small" selectedValue={view} onTabSelect={(_e, d) => setView(d.value === 'chart' ? 'chart' : 'table')} aria-label={t('views')}>
+          <TabList
+            size="small"
+            selectedValue={view}
+            onTabSelect={(_e, d) => setView(d.value === 'chart' ? 'chart' : 'table')}
+            aria-label={t('views')}
+          >
             <Tab value="table">{t('table')}</Tab>
             <Tab value="chart">{t('chart')}</Tab>
           </TabList>
@@ -105,16 +187,36 @@ export const IndicatorDocument = (props: ScreenProps & { documentId: string }) =
             <div className="in-breakdowns" role="group" aria-label={t('breakdowns')}>
               <span className="sd-muted">{t('breakdowns')}:</span>
               {value.breakdowns.map((b) => (
-                <CheckField key={b.id} label={label(b.label) || b.id} value={chosen.includes(b.id)} onChange={(on) => setChosen(on ? [...chosen, b.id] : chosen.filter((id) => id !== b.id))} />
+                <CheckField
+                  key={b.id}
+                  label={label(b.label) || b.id}
+                  value={chosen.includes(b.id)}
+                  onChange={(on) => setChosen(on ? [...chosen, b.id] : chosen.filter((id) => id !== b.id))}
+                />
               ))}
             </div>
           )}
           {answer.pending && <Spinner size="extra-tiny" label={t('computing')} />}
         </div>
-        {answer.failure && <ErrorPanel failure={answer.failure} actions={<Button size="small" onClick={answer.again}>{t('common:retry')}</Button>} />}
-        {cube && !answer.failure && (view === 'table'
-          ? <div className="in-grid"><CubeGrid cube={cube} layers={layerIndices(cube, new Map())} label={label(value.label)} /></div>
-          : <IndicatorChart cube={cube} definition={value} />)}
+        {answer.failure && (
+          <ErrorPanel
+            failure={answer.failure}
+            actions={
+              <Button size="small" onClick={answer.again}>
+                {t('common:retry')}
+              </Button>
+            }
+          />
+        )}
+        {cube &&
+          !answer.failure &&
+          (view === 'table' ? (
+            <div className="in-grid">
+              <CubeGrid cube={cube} layers={layerIndices(cube, new Map())} label={label(value.label)} />
+            </div>
+          ) : (
+            <IndicatorChart cube={cube} definition={value} />
+          ))}
       </div>
     </ScreenLayout>
   )
@@ -127,8 +229,13 @@ const IndicatorChart = ({ cube, definition }: { cube: Cube; definition: Indicato
   const { width, height } = useElementSize(box)
   const drawn = useMemo(() => {
     const chart = chartDefinitionSchema.parse({
-      kind: 'chart', id: 'series', title: definition.label, source: { from: 'indicator', id: definition.id }, chart: 'line',
-      widthMm: Math.min(400, Math.max(80, (width * 25.4) / 96)), heightMm: Math.min(400, Math.max(60, (height * 25.4) / 96)),
+      kind: 'chart',
+      id: 'series',
+      title: definition.label,
+      source: { from: 'indicator', id: definition.id },
+      chart: 'line',
+      widthMm: Math.min(400, Math.max(80, (width * 25.4) / 96)),
+      heightMm: Math.min(400, Math.max(60, (height * 25.4) / 96)),
     })
     for (const kind of ['line', 'bar'] as const) {
       try {
@@ -141,7 +248,9 @@ const IndicatorChart = ({ cube, definition }: { cube: Cube; definition: Indicato
   }, [cube, definition.id, definition.label, height, language, theme, width])
   return (
     <div ref={box} className="in-chart">
-      {drawn.option && width > 0 && <EChart option={drawn.option} width={width} height={height} label={label(definition.label)} />}
+      {drawn.option && width > 0 && (
+        <EChart option={drawn.option} width={width} height={height} label={label(definition.label)} />
+      )}
       {drawn.failure && <p className="sd-muted">{failureMessage(drawn.failure, language)}</p>}
     </div>
   )

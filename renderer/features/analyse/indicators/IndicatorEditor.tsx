@@ -16,7 +16,10 @@ import { useTexts } from '../../../i18n/index.ts'
 import { useFields } from '../tables/useFields.ts'
 import { freeInputName, removeInput, renameInput } from './model/newIndicator.ts'
 
-export type IndicatorEditorProps = { value: IndicatorDefinition; onChange: (value: IndicatorDefinition, mergeKey?: string | null) => void }
+export type IndicatorEditorProps = {
+  value: IndicatorDefinition
+  onChange: (value: IndicatorDefinition, mergeKey?: string | null) => void
+}
 
 /** What is wrong with a text of the language, or null. */
 const problemIn = (parse: () => unknown, language: Language, at: (position: number) => string): string | null => {
@@ -24,17 +27,40 @@ const problemIn = (parse: () => unknown, language: Language, at: (position: numb
     parse()
     return null
   } catch (thrown) {
-    return thrown instanceof ExpressionProblem ? `${at(thrown.problem.position + 1)} ${thrown.problem.message[language]}` : String(thrown)
+    return thrown instanceof ExpressionProblem
+      ? `${at(thrown.problem.position + 1)} ${thrown.problem.message[language]}`
+      : String(thrown)
   }
 }
 
 /** Text that is told on only when it stands still or is right: a half-typed formula is not run. */
-const CheckedText = ({ label, value, check, onChange }: { label: string; value: string; check: (text: string) => string | null; onChange: (text: string) => void }) => {
+const CheckedText = ({
+  label,
+  value,
+  check,
+  onChange,
+}: {
+  label: string
+  value: string
+  check: (text: string) => string | null
+  onChange: (text: string) => void
+}) => {
   const [typed, setTyped] = useState({ text: value, over: value })
   // Undo replaces what is typed here.
   const text = typed.over === value ? typed.text : value
   const error = check(text)
-  return <TextField label={label} value={text} error={error} multiline onChange={(next) => { setTyped({ text: next, over: value }); if (check(next) === null) onChange(next) }} />
+  return (
+    <TextField
+      label={label}
+      value={text}
+      error={error}
+      multiline
+      onChange={(next) => {
+        setTyped({ text: next, over: value })
+        if (check(next) === null) onChange(next)
+      }}
+    />
+  )
 }
 
 export const IndicatorEditor = ({ value, onChange }: IndicatorEditorProps) => {
@@ -42,41 +68,140 @@ export const IndicatorEditor = ({ value, onChange }: IndicatorEditorProps) => {
   const datasets = useDatasets()
   const names = Object.keys(value.inputs)
   const at = (position: number): string => t('character', { position })
-  const set = (part: Partial<IndicatorDefinition>, mergeKey: string | null = null): void => onChange({ ...value, ...part }, mergeKey)
-  const setInput = (name: string, part: Partial<IndicatorDefinition['inputs'][string]>, mergeKey: string | null = null): void => {
+  const set = (part: Partial<IndicatorDefinition>, mergeKey: string | null = null): void =>
+    onChange({ ...value, ...part }, mergeKey)
+  const setInput = (
+    name: string,
+    part: Partial<IndicatorDefinition['inputs'][string]>,
+    mergeKey: string | null = null,
+  ): void => {
     const old = value.inputs[name]
     if (old) set({ inputs: { ...value.inputs, [name]: { ...old, ...part } } }, mergeKey)
   }
   return (
     <Inspector title={t('editor')}>
       <BilingualField label={t('name')} value={value.label} onChange={(text) => set({ label: text }, 'label')} />
-      <CheckedText label={t('formula')} value={value.formula} check={(text) => problemIn(() => parseFormula(text, names), language, at)} onChange={(formula) => set({ formula }, 'formula')} />
+      <CheckedText
+        label={t('formula')}
+        value={value.formula}
+        check={(text) => problemIn(() => parseFormula(text, names), language, at)}
+        onChange={(formula) => set({ formula }, 'formula')}
+      />
       <p className="sd-muted in-hint">{t('formulaHint')}</p>
-      <Section title={t('inputs')} actions={<Button size="small" appearance="subtle" icon={<AddRegular />} aria-label={t('addInput')} title={t('addInput')} onClick={() => set({ inputs: { ...value.inputs, [freeInputName(value.inputs)]: { dataset: value.inputs[names[0] ?? '']?.dataset ?? '', aggregate: 'count()' } } })} />}>
+      <Section
+        title={t('inputs')}
+        actions={
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<AddRegular />}
+            aria-label={t('addInput')}
+            title={t('addInput')}
+            onClick={() =>
+              set({
+                inputs: {
+                  ...value.inputs,
+                  [freeInputName(value.inputs)]: {
+                    dataset: value.inputs[names[0] ?? '']?.dataset ?? '',
+                    aggregate: 'count()',
+                  },
+                },
+              })
+            }
+          />
+        }
+      >
         {names.map((name) => (
           <div key={name} className="in-input">
             <div className="in-input__head">
-              <Input size="small" className="in-input__name" defaultValue={name} aria-label={t('inputName')} onBlur={(event) => { const next = renameInput(value, name, event.target.value.trim()); if (next === value) event.target.value = name; else onChange(next) }} />
-              <Button size="small" appearance="subtle" icon={<DeleteRegular />} aria-label={t('removeInput', { name })} disabled={names.length === 1} onClick={() => onChange(removeInput(value, name))} />
+              <Input
+                size="small"
+                className="in-input__name"
+                defaultValue={name}
+                aria-label={t('inputName')}
+                onBlur={(event) => {
+                  const next = renameInput(value, name, event.target.value.trim())
+                  if (next === value) event.target.value = name
+                  else onChange(next)
+                }}
+              />
+              <Button
+                size="small"
+                appearance="subtle"
+                icon={<DeleteRegular />}
+                aria-label={t('removeInput', { name })}
+                disabled={names.length === 1}
+                onClick={() => onChange(removeInput(value, name))}
+              />
             </div>
-            <ChoiceField label={t('tables:dataset')} value={value.inputs[name]?.dataset ?? ''} options={(datasets.data ?? []).map((d) => ({ value: d.id, label: label(d.label) }))} onChange={(dataset) => setInput(name, { dataset })} />
-            <CheckedText label={t('aggregate')} value={value.inputs[name]?.aggregate ?? ''} check={(text) => problemIn(() => parseAggregate(text), language, at)} onChange={(aggregate) => setInput(name, { aggregate }, `aggregate:${name}`)} />
+            <ChoiceField
+              label={t('tables:dataset')}
+              value={value.inputs[name]?.dataset ?? ''}
+              options={(datasets.data ?? []).map((d) => ({ value: d.id, label: label(d.label) }))}
+              onChange={(dataset) => setInput(name, { dataset })}
+            />
+            <CheckedText
+              label={t('aggregate')}
+              value={value.inputs[name]?.aggregate ?? ''}
+              check={(text) => problemIn(() => parseAggregate(text), language, at)}
+              onChange={(aggregate) => setInput(name, { aggregate }, `aggregate:${name}`)}
+            />
           </div>
         ))}
       </Section>
       <Breakdowns value={value} onChange={onChange} />
       <Section title={t('figures')}>
         <BilingualField label={t('unit')} value={value.unit} onChange={(unit) => set({ unit }, 'unit')} />
-        <ChoiceField label={t('tables:decimals')} value={String(value.decimals)} options={['0', '1', '2', '3', '4'].map((v) => ({ value: v, label: v }))} onChange={(v) => set({ decimals: Number(v) })} />
-        <ChoiceField label={t('periodKind')} value={value.periodKind} options={periodKinds.map((v) => ({ value: v, label: t(`periodKinds.${v}`) }))} onChange={(periodKind) => set({ periodKind })} />
-        <ChoiceField label={t('tables:classification')} value={value.classification} options={(['as_now', 'as_then'] as const).map((v) => ({ value: v, label: t(`tables:classifications.${v}`) }))} onChange={(classification) => set({ classification })} />
-        <ChoiceField label={t('tables:status')} value={value.status} options={figureStatuses.map((v) => ({ value: v, label: label(figureStatusLabels[v]) }))} onChange={(status) => set({ status })} />
-        <ChoiceField label={t('domainLabel')} value={value.domain} options={(['education', 'enterprise', 'trade'] as const).map((v) => ({ value: v, label: t(`domain.${v}`) }))} onChange={(domain) => set({ domain })} />
+        <ChoiceField
+          label={t('tables:decimals')}
+          value={String(value.decimals)}
+          options={['0', '1', '2', '3', '4'].map((v) => ({ value: v, label: v }))}
+          onChange={(v) => set({ decimals: Number(v) })}
+        />
+        <ChoiceField
+          label={t('periodKind')}
+          value={value.periodKind}
+          options={periodKinds.map((v) => ({ value: v, label: t(`periodKinds.${v}`) }))}
+          onChange={(periodKind) => set({ periodKind })}
+        />
+        <ChoiceField
+          label={t('tables:classification')}
+          value={value.classification}
+          options={(['as_now', 'as_then'] as const).map((v) => ({ value: v, label: t(`tables:classifications.${v}`) }))}
+          onChange={(classification) => set({ classification })}
+        />
+        <ChoiceField
+          label={t('tables:status')}
+          value={value.status}
+          options={figureStatuses.map((v) => ({ value: v, label: label(figureStatusLabels[v]) }))}
+          onChange={(status) => set({ status })}
+        />
+        <ChoiceField
+          label={t('domainLabel')}
+          value={value.domain}
+          options={(['education', 'enterprise', 'trade'] as const).map((v) => ({ value: v, label: t(`domain.${v}`) }))}
+          onChange={(domain) => set({ domain })}
+        />
       </Section>
       <Section title={t('definition')}>
-        <BilingualField label={t('definition')} value={value.definition} multiline onChange={(text) => set({ definition: text }, 'definition')} />
-        <TextField label={t('reference')} value={value.officialReference} onChange={(officialReference) => set({ officialReference }, 'reference')} />
-        <BilingualField label={t('tables:source')} value={value.source ?? { vi: '', en: '' }} onChange={(source) => set(source.vi === '' && source.en === '' ? { source: undefined } : { source }, 'source')} />
+        <BilingualField
+          label={t('definition')}
+          value={value.definition}
+          multiline
+          onChange={(text) => set({ definition: text }, 'definition')}
+        />
+        <TextField
+          label={t('reference')}
+          value={value.officialReference}
+          onChange={(officialReference) => set({ officialReference }, 'reference')}
+        />
+        <BilingualField
+          label={t('tables:source')}
+          value={value.source ?? { vi: '', en: '' }}
+          onChange={(source) =>
+            set(source.vi === '' && source.en === '' ? { source: undefined } : { source }, 'source')
+          }
+        />
         <p className="sd-muted in-hint">{value.id}</p>
       </Section>
     </Inspector>
@@ -89,13 +214,19 @@ const Breakdowns = ({ value, onChange }: IndicatorEditorProps) => {
   const first = value.inputs[names[0] ?? '']?.dataset ?? null
   const { fields } = useFields(first)
   const [chosen, setChosen] = useState('')
-  const candidates = [...fields.values()].filter((f) => f.variable.role === 'classification' && !value.breakdowns.some((b) => b.variables[names[0] ?? ''] === f.ref))
-  const set = (breakdowns: IndicatorDefinition['breakdowns'], mergeKey: string | null = null): void => onChange({ ...value, breakdowns }, mergeKey)
+  const candidates = [...fields.values()].filter(
+    (f) => f.variable.role === 'classification' && !value.breakdowns.some((b) => b.variables[names[0] ?? ''] === f.ref),
+  )
+  const set = (breakdowns: IndicatorDefinition['breakdowns'], mergeKey: string | null = null): void =>
+    onChange({ ...value, breakdowns }, mergeKey)
   const add = (): void => {
     const field = candidates.find((f) => f.ref === chosen) ?? candidates[0]
     if (!field) return
     const id = field.ref.replace('.', '_')
-    set([...value.breakdowns, { id, label: field.variable.label, variables: Object.fromEntries(names.map((name) => [name, field.ref])) }])
+    set([
+      ...value.breakdowns,
+      { id, label: field.variable.label, variables: Object.fromEntries(names.map((name) => [name, field.ref])) },
+    ])
     setChosen('')
   }
   return (
@@ -104,20 +235,49 @@ const Breakdowns = ({ value, onChange }: IndicatorEditorProps) => {
         <div key={b.id} className="in-input">
           <div className="in-input__head">
             <strong className="in-input__title">{label(b.label) || b.id}</strong>
-            <Button size="small" appearance="subtle" icon={<DeleteRegular />} aria-label={t('removeBreakdown', { name: label(b.label) })} onClick={() => set(value.breakdowns.filter((_, i) => i !== index))} />
-          </div>
-          {names.length > 1 && names.map((name) => (
-            <TextField
-              key={name} label={t('variableIn', { name })} value={b.variables[name] ?? ''}
-              error={/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/.test(b.variables[name] ?? '') ? null : t('variableNeeded')}
-              onChange={(variable) => set(value.breakdowns.map((old, i) => (i === index ? { ...old, variables: { ...old.variables, [name]: variable } } : old)), `breakdown:${b.id}:${name}`)}
+            <Button
+              size="small"
+              appearance="subtle"
+              icon={<DeleteRegular />}
+              aria-label={t('removeBreakdown', { name: label(b.label) })}
+              onClick={() => set(value.breakdowns.filter((_, i) => i !== index))}
             />
-          ))}
+          </div>
+          {names.length > 1 &&
+            names.map((name) => (
+              <TextField
+                key={name}
+                label={t('variableIn', { name })}
+                value={b.variables[name] ?? ''}
+                error={
+                  /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/.test(b.variables[name] ?? '') ? null : t('variableNeeded')
+                }
+                onChange={(variable) =>
+                  set(
+                    value.breakdowns.map((old, i) =>
+                      i === index ? { ...old, variables: { ...old.variables, [name]: variable } } : old,
+                    ),
+                    `breakdown:${b.id}:${name}`,
+                  )
+                }
+              />
+            ))}
         </div>
       ))}
       <div className="in-add">
-        <ChoiceField label={t('addBreakdown')} value={chosen || (candidates[0]?.ref ?? '')} options={candidates.map((f) => ({ value: f.ref, label: label(f.variable.label) }))} onChange={setChosen} />
-        <Button size="small" icon={<AddRegular />} aria-label={t('addBreakdown')} disabled={candidates.length === 0} onClick={add} />
+        <ChoiceField
+          label={t('addBreakdown')}
+          value={chosen || (candidates[0]?.ref ?? '')}
+          options={candidates.map((f) => ({ value: f.ref, label: label(f.variable.label) }))}
+          onChange={setChosen}
+        />
+        <Button
+          size="small"
+          icon={<AddRegular />}
+          aria-label={t('addBreakdown')}
+          disabled={candidates.length === 0}
+          onClick={add}
+        />
       </div>
     </Section>
   )

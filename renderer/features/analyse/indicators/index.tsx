@@ -30,7 +30,11 @@ import '../../process/definitions/definitions.css'
 import './indicators.css'
 
 export const IndicatorsScreen: Screen = (props) =>
-  props.documentId === null ? <IndicatorHome active={props.active} /> : <IndicatorDocument {...props} documentId={props.documentId} key={props.documentId} />
+  props.documentId === null ? (
+    <IndicatorHome active={props.active} />
+  ) : (
+    <IndicatorDocument {...props} documentId={props.documentId} key={props.documentId} />
+  )
 
 const domains = ['education', 'enterprise', 'trade'] as const
 type Row = SavedDefinition & { definition: IndicatorDefinition }
@@ -60,31 +64,100 @@ const IndicatorHome = ({ active }: { active: boolean }) => {
     if (dataset === undefined) return
     const documentId = `new_indicator_${all.length + 1}`
     const draft = newIndicator(dataset, documentId)
-    useWorkbench.getState().openDocument({ feature: 'indicators', documentId, title: label(draft.label), parameters: { draft, isNew: true } })
+    useWorkbench.getState().openDocument({
+      feature: 'indicators',
+      documentId,
+      title: label(draft.label),
+      parameters: { draft, isNew: true },
+    })
   }
   const duplicate = (d: Row): void => {
     const title = { vi: `${d.title.vi} (bản sao)`, en: `${d.title.en} (copy)` }
-    void attempt(() => call('definitions.save', { definition: retitled(d.definition, freeId(title, 'indicator', new Set(all.map((s) => s.id))), title) }))
+    void attempt(() =>
+      call('definitions.save', {
+        definition: retitled(d.definition, freeId(title, 'indicator', new Set(all.map((s) => s.id))), title),
+      }),
+    )
   }
-  useCommand({ id: 'indicators.new', title: t('new'), shortcut: 'Ctrl+N', menu: 'file', group: 'new', enabled: dataset !== undefined, run: start }, active)
+  useCommand(
+    {
+      id: 'indicators.new',
+      title: t('new'),
+      shortcut: 'Ctrl+N',
+      menu: 'file',
+      group: 'new',
+      enabled: dataset !== undefined,
+      run: start,
+    },
+    active,
+  )
 
   return (
     <ScreenLayout
       title={t('screen')}
-      toolbar={<div className="df-toolbar">
-        <Button size="small" appearance="primary" icon={<AddRegular />} disabled={dataset === undefined} onClick={start}>{t('new')}</Button>
-        {all.length > 0 && <Input size="small" type="search" className="df-search" contentBefore={<SearchRegular />} aria-label={t('search')} placeholder={t('search')} value={query} onChange={(_e, d) => setQuery(d.value)} />}
-      </div>}
+      toolbar={
+        <div className="df-toolbar">
+          <Button
+            size="small"
+            appearance="primary"
+            icon={<AddRegular />}
+            disabled={dataset === undefined}
+            onClick={start}
+          >
+            {t('new')}
+          </Button>
+          {all.length > 0 && (
+            <Input
+              size="small"
+              type="search"
+              className="df-search"
+              contentBefore={<SearchRegular />}
+              aria-label={t('search')}
+              placeholder={t('search')}
+              value={query}
+              onChange={(_e, d) => setQuery(d.value)}
+            />
+          )}
+        </div>
+      }
     >
       <div className="df-scroll">
-        {list.error && <ErrorPanel failure={list.error.value} actions={<Button size="small" onClick={() => void list.refetch()}>{t('common:retry')}</Button>} />}
-        {list.data && all.length === 0 && <EmptyState icon={<DataTrendingRegular />} title={t('emptyTitle')} text={t('emptyText')} action={{ label: t('new'), run: start, disabled: dataset === undefined }} />}
+        {list.error && (
+          <ErrorPanel
+            failure={list.error.value}
+            actions={
+              <Button size="small" onClick={() => void list.refetch()}>
+                {t('common:retry')}
+              </Button>
+            }
+          />
+        )}
+        {list.data && all.length === 0 && (
+          <EmptyState
+            icon={<DataTrendingRegular />}
+            title={t('emptyTitle')}
+            text={t('emptyText')}
+            action={{ label: t('new'), run: start, disabled: dataset === undefined }}
+          />
+        )}
         {all.length > 0 && (
           <table className="df-table in-table">
             <thead>
               <tr>
-                <th scope="col">{t('name')}</th><th scope="col">{t('lastPeriod')}</th><th scope="col" className="df-number">{t('value')}</th><th scope="col" className="df-number">{t('change')}</th>
-                <th scope="col">{t('unit')}</th><th scope="col">{t('course')}</th><th scope="col">{t('status')}</th><th scope="col"><span className="sd-visually-hidden">{t('definitions:actions')}</span></th>
+                <th scope="col">{t('name')}</th>
+                <th scope="col">{t('lastPeriod')}</th>
+                <th scope="col" className="df-number">
+                  {t('value')}
+                </th>
+                <th scope="col" className="df-number">
+                  {t('change')}
+                </th>
+                <th scope="col">{t('unit')}</th>
+                <th scope="col">{t('course')}</th>
+                <th scope="col">{t('status')}</th>
+                <th scope="col">
+                  <span className="sd-visually-hidden">{t('definitions:actions')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -92,8 +165,19 @@ const IndicatorHome = ({ active }: { active: boolean }) => {
                 const rows = shown.filter((d) => d.definition.domain === domain)
                 return rows.length === 0 ? null : (
                   <Fragment key={domain}>
-                    <tr className="in-domain"><th scope="rowgroup" colSpan={8}>{t(`domain.${domain}`)}</th></tr>
-                    {rows.map((d) => <IndicatorRow key={d.id} row={d} onDuplicate={() => duplicate(d)} onRemove={() => setRemoving(d)} />)}
+                    <tr className="in-domain">
+                      <th scope="rowgroup" colSpan={8}>
+                        {t(`domain.${domain}`)}
+                      </th>
+                    </tr>
+                    {rows.map((d) => (
+                      <IndicatorRow
+                        key={d.id}
+                        row={d}
+                        onDuplicate={() => duplicate(d)}
+                        onRemove={() => setRemoving(d)}
+                      />
+                    ))}
                   </Fragment>
                 )
               })}
@@ -102,7 +186,11 @@ const IndicatorHome = ({ active }: { active: boolean }) => {
         )}
       </div>
       <ConfirmDialog
-        open={removing !== null} danger title={t('definitions:deleteTitle')} confirmLabel={t('definitions:delete')} onCancel={() => setRemoving(null)}
+        open={removing !== null}
+        danger
+        title={t('definitions:deleteTitle')}
+        confirmLabel={t('definitions:delete')}
+        onCancel={() => setRemoving(null)}
         onConfirm={() => {
           if (removing) {
             useWorkbench.getState().closeTab(`indicators:${removing.id}`)
@@ -123,25 +211,63 @@ const IndicatorRow = ({ row, onDuplicate, onRemove }: { row: Row; onDuplicate: (
   const points = answer.cube ? seriesOf(answer.cube) : []
   const measure = answer.cube?.measures[0]
   const headline = measure ? headlineOf(points, measure, language) : null
-  const open = (): void => useWorkbench.getState().openDocument({ feature: 'indicators', documentId: row.id, title: label(row.title) })
+  const open = (): void =>
+    useWorkbench.getState().openDocument({ feature: 'indicators', documentId: row.id, title: label(row.title) })
   return (
     <tr>
-      <th scope="row"><button type="button" className="df-open" onClick={open}>{label(row.title) || row.id}</button></th>
+      <th scope="row">
+        <button type="button" className="df-open" onClick={open}>
+          {label(row.title) || row.id}
+        </button>
+      </th>
       {answer.failure ? (
-        <td colSpan={5} className="in-failed" title={answer.failure.code}>{failureMessage(answer.failure, language)}</td>
+        <td colSpan={5} className="in-failed" title={answer.failure.code}>
+          {failureMessage(answer.failure, language)}
+        </td>
       ) : (
         <>
-          <td>{answer.pending && !answer.cube ? <Spinner size="extra-tiny" label={t('computing')} /> : label(headline?.last.label)}</td>
+          <td>
+            {answer.pending && !answer.cube ? (
+              <Spinner size="extra-tiny" label={t('computing')} />
+            ) : (
+              label(headline?.last.label)
+            )}
+          </td>
           <td className="df-number in-value">{headline?.text ?? (answer.cube ? '…' : '')}</td>
-          <td className="df-number">{headline?.change ? <span title={t('changeHint')}>{headline.change.direction === 'up' ? '▲ ' : headline.change.direction === 'down' ? '▼ ' : ''}{headline.change.text}</span> : ''}</td>
+          <td className="df-number">
+            {headline?.change ? (
+              <span title={t('changeHint')}>
+                {headline.change.direction === 'up' ? '▲ ' : headline.change.direction === 'down' ? '▼ ' : ''}
+                {headline.change.text}
+              </span>
+            ) : (
+              ''
+            )}
+          </td>
           <td>{label(row.definition.unit)}</td>
-          <td><Sparkline values={points.map((p) => p.shown)} /></td>
+          <td>
+            <Sparkline values={points.map((p) => p.shown)} />
+          </td>
         </>
       )}
       <td>{label(figureStatusLabels[row.definition.status])}</td>
       <td className="df-actions">
-        <Button size="small" appearance="subtle" icon={<CopyRegular />} aria-label={t('definitions:duplicateNamed', { title: label(row.title) })} title={t('definitions:duplicate')} onClick={onDuplicate} />
-        <Button size="small" appearance="subtle" icon={<DeleteRegular />} aria-label={t('definitions:deleteNamed', { title: label(row.title) })} title={t('definitions:delete')} onClick={onRemove} />
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<CopyRegular />}
+          aria-label={t('definitions:duplicateNamed', { title: label(row.title) })}
+          title={t('definitions:duplicate')}
+          onClick={onDuplicate}
+        />
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<DeleteRegular />}
+          aria-label={t('definitions:deleteNamed', { title: label(row.title) })}
+          title={t('definitions:delete')}
+          onClick={onRemove}
+        />
       </td>
     </tr>
   )

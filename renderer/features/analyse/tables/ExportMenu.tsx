@@ -1,6 +1,17 @@
 // The export button: formats by what they are for, the files' language, scripts; the minimum frequency that will be applied said first.
 // In: a table or indicator and how it is written. Out: a format and what it was told. What must be asked first is asked here.
-import { Menu, MenuDivider, MenuGroup, MenuGroupHeader, MenuItem, MenuItemRadio, MenuList, MenuPopover, MenuTrigger, ToolbarButton } from '@fluentui/react-components'
+import {
+  Menu,
+  MenuDivider,
+  MenuGroup,
+  MenuGroupHeader,
+  MenuItem,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  ToolbarButton,
+} from '@fluentui/react-components'
 import { ArrowExportRegular, ChevronDownRegular, CodeRegular, LocalLanguageRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { scriptLanguages } from '#shared/contract/files.ts'
@@ -44,42 +55,93 @@ export const ExportMenu = ({ disabled = false, id, cube, table, active = false, 
     if (question) setAsking({ question, format })
     else onExport(format, { language: memory.language })
   }
-  useCommand({ id: 'export.script', title: t('script.command'), menu: 'file', group: 'export', run: () => setScript('r') }, active && table !== undefined && !disabled)
+  useCommand(
+    { id: 'export.script', title: t('script.command'), menu: 'file', group: 'export', run: () => setScript('r') },
+    active && table !== undefined && !disabled,
+  )
   return (
     <>
       <Menu>
         <MenuTrigger disableButtonEnhancement>
-          <ToolbarButton appearance="subtle" icon={<ArrowExportRegular />} disabled={disabled}>{t('export')}<ChevronDownRegular className="sd-menu-mark" /></ToolbarButton>
+          <ToolbarButton appearance="subtle" icon={<ArrowExportRegular />} disabled={disabled}>
+            {t('export')}
+            <ChevronDownRegular className="sd-menu-mark" />
+          </ToolbarButton>
         </MenuTrigger>
         <MenuPopover className="ex-menu">
           <MenuList>
-            <div className="ex-protected" role="note">{t('protected', { minimum })}</div>
+            <div className="ex-protected" role="note">
+              {t('protected', { minimum })}
+            </div>
             {formatGroups.map(({ group, formats }) => (
               <MenuGroup key={group}>
                 <MenuGroupHeader className="ex-group">{t(`groups.${group}`)}</MenuGroupHeader>
                 {formats.map((format) => (
-                  <MenuItem key={format} className="ex-format" onClick={() => choose(format)} secondaryContent={{ className: 'ex-purpose', children: t(`purpose.${format}`) }}>{t(`tables:formats.${format}`)}</MenuItem>
+                  <MenuItem
+                    key={format}
+                    className="ex-format"
+                    onClick={() => choose(format)}
+                    secondaryContent={{ className: 'ex-purpose', children: t(`purpose.${format}`) }}
+                  >
+                    {t(`tables:formats.${format}`)}
+                  </MenuItem>
                 ))}
               </MenuGroup>
             ))}
             <MenuDivider />
             {table && (
               <Menu>
-                <MenuTrigger disableButtonEnhancement><MenuItem className="ex-format" icon={<CodeRegular />}>{t('script.menu')}</MenuItem></MenuTrigger>
-                <MenuPopover><MenuList>{scriptLanguages.map((l) => <MenuItem key={l} onClick={() => setScript(l)}>{t(`script.languages.${l}`)}</MenuItem>)}</MenuList></MenuPopover>
+                <MenuTrigger disableButtonEnhancement>
+                  <MenuItem className="ex-format" icon={<CodeRegular />}>
+                    {t('script.menu')}
+                  </MenuItem>
+                </MenuTrigger>
+                <MenuPopover>
+                  <MenuList>
+                    {scriptLanguages.map((l) => (
+                      <MenuItem key={l} onClick={() => setScript(l)}>
+                        {t(`script.languages.${l}`)}
+                      </MenuItem>
+                    ))}
+                  </MenuList>
+                </MenuPopover>
               </Menu>
             )}
-            <Menu checkedValues={{ language: [memory.language] }} onCheckedValueChange={(_e, d) => remember(readMemory({ ...memory, language: d.checkedItems[0] }))}>
-              <MenuTrigger disableButtonEnhancement><MenuItem className="ex-format" icon={<LocalLanguageRegular />}>{t('language', { language: t(`languages.${memory.language}`) })}</MenuItem></MenuTrigger>
-              <MenuPopover><MenuList>{(['vi', 'en', 'both'] as const).map((l) => <MenuItemRadio key={l} name="language" value={l} persistOnClick>{t(`languages.${l}`)}</MenuItemRadio>)}</MenuList></MenuPopover>
+            <Menu
+              checkedValues={{ language: [memory.language] }}
+              onCheckedValueChange={(_e, d) => remember(readMemory({ ...memory, language: d.checkedItems[0] }))}
+            >
+              <MenuTrigger disableButtonEnhancement>
+                <MenuItem className="ex-format" icon={<LocalLanguageRegular />}>
+                  {t('language', { language: t(`languages.${memory.language}`) })}
+                </MenuItem>
+              </MenuTrigger>
+              <MenuPopover>
+                <MenuList>
+                  {(['vi', 'en', 'both'] as const).map((l) => (
+                    <MenuItemRadio key={l} name="language" value={l} persistOnClick>
+                      {t(`languages.${l}`)}
+                    </MenuItemRadio>
+                  ))}
+                </MenuList>
+              </MenuPopover>
             </Menu>
           </MenuList>
         </MenuPopover>
       </Menu>
       {asking && (
         <ExportOptions
-          {...asking} id={id} crossings={crossings} memory={memory} table={table?.definition ?? null} onRemember={remember} onCancel={() => setAsking(null)}
-          onConfirm={(options) => { setAsking(null); onExport(asking.format, { language: memory.language, ...options }) }}
+          {...asking}
+          id={id}
+          crossings={crossings}
+          memory={memory}
+          table={table?.definition ?? null}
+          onRemember={remember}
+          onCancel={() => setAsking(null)}
+          onConfirm={(options) => {
+            setAsking(null)
+            onExport(asking.format, { language: memory.language, ...options })
+          }}
         />
       )}
       {script && table && <ScriptDialog definition={table.definition} first={script} onClose={() => setScript(null)} />}

@@ -1,7 +1,29 @@
 // The variables at the left: a tree walked by arrows, searched without diacritics, dragged or sent by Enter's menu.
 // In: builder. Out: edits. What is dragged off a shelf and dropped here leaves the table.
-import { Button, Input, Menu, MenuDivider, MenuGroup, MenuGroupHeader, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
-import { AddRegular, BranchRegular, CalendarLtrRegular, ChevronDownRegular, ChevronRightRegular, KeyRegular, MathFormulaRegular, NumberSymbolRegular, SearchRegular, TagRegular } from '@fluentui/react-icons'
+import {
+  Button,
+  Input,
+  Menu,
+  MenuDivider,
+  MenuGroup,
+  MenuGroupHeader,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+} from '@fluentui/react-components'
+import {
+  AddRegular,
+  BranchRegular,
+  CalendarLtrRegular,
+  ChevronDownRegular,
+  ChevronRightRegular,
+  KeyRegular,
+  MathFormulaRegular,
+  NumberSymbolRegular,
+  SearchRegular,
+  TagRegular,
+} from '@fluentui/react-icons'
 import { useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactElement } from 'react'
 import { formatPercent } from '#shared/format/number.ts'
@@ -55,7 +77,12 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
   }
   const send = (line: Sendable, axis: (typeof axes)[number], beside = false): void => {
     const level = levelOf(line)
-    edit({ type: 'addDimension', to: beside ? newBlock(definition, axis) : innerEnd(definition, axis), variable: line.field.ref, ...(level === undefined ? {} : { level }) })
+    edit({
+      type: 'addDimension',
+      to: beside ? newBlock(definition, axis) : innerEnd(definition, axis),
+      variable: line.field.ref,
+      ...(level === undefined ? {} : { level }),
+    })
   }
   const sendNaturally = (line: Sendable): void => {
     const statistic = statisticsFor(line.field.variable)[0]
@@ -70,10 +97,18 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
     const expanded = line.kind !== 'level' && line.expanded === true
     const handled = ((): boolean => {
       switch (event.key) {
-        case 'ArrowDown': focusLine(index + 1); return true
-        case 'ArrowUp': focusLine(index - 1); return true
-        case 'Home': focusLine(0); return true
-        case 'End': focusLine(lines.length - 1); return true
+        case 'ArrowDown':
+          focusLine(index + 1)
+          return true
+        case 'ArrowUp':
+          focusLine(index - 1)
+          return true
+        case 'Home':
+          focusLine(0)
+          return true
+        case 'End':
+          focusLine(lines.length - 1)
+          return true
         case 'ArrowRight':
           if (expandable && !expanded) toggle(line.key)
           else focusLine(index + 1)
@@ -90,7 +125,8 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
           if (isSendable(line)) setMenu({ line, target: event.currentTarget })
           else toggle(line.key)
           return true
-        default: return false
+        default:
+          return false
       }
     })()
     if (handled) {
@@ -103,7 +139,12 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
   return (
     <div
       className="tb-fields"
-      onDragOver={(event) => { if (removing) { event.preventDefault(); event.dataTransfer.dropEffect = 'move' } }}
+      onDragOver={(event) => {
+        if (removing) {
+          event.preventDefault()
+          event.dataTransfer.dropEffect = 'move'
+        }
+      }}
       onDrop={(event) => {
         if (!dragged) return
         event.preventDefault()
@@ -114,27 +155,70 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
     >
       <div className="tb-fields__head">
         <Input
-          size="small" type="search" contentBefore={<SearchRegular />} className="tb-fields__search" aria-label={t('searchVariables')} placeholder={t('searchVariables')}
-          value={query} onChange={(_e, d) => setQuery(d.value)}
-          onKeyDown={(event) => { if (event.key === 'ArrowDown') { event.preventDefault(); focusLine(query.trim() === '' ? 0 : lines.findIndex(isSendable)) } }}
+          size="small"
+          type="search"
+          contentBefore={<SearchRegular />}
+          className="tb-fields__search"
+          aria-label={t('searchVariables')}
+          placeholder={t('searchVariables')}
+          value={query}
+          onChange={(_e, d) => setQuery(d.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowDown') {
+              event.preventDefault()
+              focusLine(query.trim() === '' ? 0 : lines.findIndex(isSendable))
+            }
+          }}
         />
       </div>
-      <div className="tb-fields__make"><Button size="small" appearance="subtle" icon={<AddRegular />} onClick={() => change({ editing: startVariable(builder, 'expression', null, null), panel: 'properties' })}>{t('newExpression')}</Button></div>
-      {removing && <div className="tb-fields__remove" aria-hidden="true">{t('dropToRemove')}</div>}
+      <div className="tb-fields__make">
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<AddRegular />}
+          onClick={() => change({ editing: startVariable(builder, 'expression', null, null), panel: 'properties' })}
+        >
+          {t('newExpression')}
+        </Button>
+      </div>
+      {removing && (
+        <div className="tb-fields__remove" aria-hidden="true">
+          {t('dropToRemove')}
+        </div>
+      )}
       <div ref={tree} role="tree" aria-label={t('variablesOf', { dataset: label(detail?.label) })} className="tb-tree">
         {lines.map((line, index) => (
           <div
-            key={line.key} role="treeitem" data-line={line.key} aria-level={line.depth + 1} tabIndex={line.key === focusKey ? 0 : -1}
+            key={line.key}
+            role="treeitem"
+            data-line={line.key}
+            aria-level={line.depth + 1}
+            tabIndex={line.key === focusKey ? 0 : -1}
             {...(line.kind !== 'level' && line.expanded !== null ? { 'aria-expanded': line.expanded } : {})}
             {...(isSendable(line) ? { 'aria-haspopup': 'menu' as const, draggable: true } : {})}
             aria-selected={line.key === focusKey}
-            className={`tb-line tb-line--${line.kind}`} style={{ paddingInlineStart: 4 + line.depth * 14 }}
-            title={isSendable(line) ? `${label(line.label)} (${line.field.ref}${line.kind === 'level' ? `, ${line.level}` : ''})` : label(line.label)}
+            className={`tb-line tb-line--${line.kind}`}
+            style={{ paddingInlineStart: 4 + line.depth * 14 }}
+            title={
+              isSendable(line)
+                ? `${label(line.label)} (${line.field.ref}${line.kind === 'level' ? `, ${line.level}` : ''})`
+                : label(line.label)
+            }
             onFocus={() => setCurrent(line.key)}
             onKeyDown={(event) => onKey(event, line, index)}
-            onClick={() => { setCurrent(line.key); if (line.kind === 'heading' || line.kind === 'link') toggle(line.key) }}
-            onDoubleClick={() => { if (isSendable(line)) sendNaturally(line) }}
-            onContextMenu={(event) => { if (isSendable(line)) { event.preventDefault(); setMenu({ line, target: event.currentTarget }) } }}
+            onClick={() => {
+              setCurrent(line.key)
+              if (line.kind === 'heading' || line.kind === 'link') toggle(line.key)
+            }}
+            onDoubleClick={() => {
+              if (isSendable(line)) sendNaturally(line)
+            }}
+            onContextMenu={(event) => {
+              if (isSendable(line)) {
+                event.preventDefault()
+                setMenu({ line, target: event.currentTarget })
+              }
+            }}
             onDragStart={(event) => {
               if (!isSendable(line)) return
               event.dataTransfer.setData(dragType, line.field.ref)
@@ -144,52 +228,135 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
             }}
             onDragEnd={end}
           >
-            <span className="tb-line__twist" aria-hidden="true" onClick={(event) => { if (line.kind === 'field' && line.expanded !== null) { event.stopPropagation(); toggle(line.key) } }}>
-              {line.kind === 'level' || line.expanded === null ? null : line.expanded ? <ChevronDownRegular /> : <ChevronRightRegular />}
+            <span
+              className="tb-line__twist"
+              aria-hidden="true"
+              onClick={(event) => {
+                if (line.kind === 'field' && line.expanded !== null) {
+                  event.stopPropagation()
+                  toggle(line.key)
+                }
+              }}
+            >
+              {line.kind === 'level' || line.expanded === null ? null : line.expanded ? (
+                <ChevronDownRegular />
+              ) : (
+                <ChevronRightRegular />
+              )}
             </span>
             {line.kind === 'link' && <BranchRegular aria-hidden="true" />}
-            {line.kind === 'field' && <span className="tb-line__icon" aria-hidden="true">{roleIcon(line.field)}</span>}
+            {line.kind === 'field' && (
+              <span className="tb-line__icon" aria-hidden="true">
+                {roleIcon(line.field)}
+              </span>
+            )}
             <span className="tb-line__label">{label(line.label)}</span>
             {line.kind === 'link' && (
-              <span className="tb-line__rate" title={line.stale ? t('linkStale') : t('matchRate')}>{formatPercent(line.matchRate, 1, language)}{line.stale ? ' !' : ''}</span>
+              <span className="tb-line__rate" title={line.stale ? t('linkStale') : t('matchRate')}>
+                {formatPercent(line.matchRate, 1, language)}
+                {line.stale ? ' !' : ''}
+              </span>
             )}
-            {isSendable(line) && axes.some((a) => definition[a].some((d) => d.variable === line.field.ref && d.level === levelOf(line))) && <span className="tb-line__used" title={t('inTable')}>•</span>}
+            {isSendable(line) &&
+              axes.some((a) =>
+                definition[a].some((d) => d.variable === line.field.ref && d.level === levelOf(line)),
+              ) && (
+                <span className="tb-line__used" title={t('inTable')}>
+                  •
+                </span>
+              )}
           </div>
         ))}
         {lines.length === 0 && <p className="sd-muted tb-fields__none">{t('noVariable')}</p>}
       </div>
-      <Menu open={menu !== null} onOpenChange={(_e, d) => { if (!d.open) { menu?.target.focus(); setMenu(null) } }} positioning={{ target: menu?.target ?? null, position: 'after', align: 'top' }}>
-        <MenuTrigger disableButtonEnhancement><span hidden /></MenuTrigger>
+      <Menu
+        open={menu !== null}
+        onOpenChange={(_e, d) => {
+          if (!d.open) {
+            menu?.target.focus()
+            setMenu(null)
+          }
+        }}
+        positioning={{ target: menu?.target ?? null, position: 'after', align: 'top' }}
+      >
+        <MenuTrigger disableButtonEnhancement>
+          <span hidden />
+        </MenuTrigger>
         <MenuPopover>
           {menu && (
             <MenuList>
-              {canBeDimension(menu.line.field.variable) && axes.map((axis) => (
-                <MenuItem key={axis} onClick={() => send(menu.line, axis)}>{t(definition[axis].length > 0 ? `toInside.${axis}` : `to.${axis}`)}</MenuItem>
-              ))}
-              {canBeDimension(menu.line.field.variable) && axes.filter((axis) => definition[axis].length > 0).map((axis) => (
-                <MenuItem key={`${axis}+`} onClick={() => send(menu.line, axis, true)}>{t(`toBeside.${axis}`)}</MenuItem>
-              ))}
+              {canBeDimension(menu.line.field.variable) &&
+                axes.map((axis) => (
+                  <MenuItem key={axis} onClick={() => send(menu.line, axis)}>
+                    {t(definition[axis].length > 0 ? `toInside.${axis}` : `to.${axis}`)}
+                  </MenuItem>
+                ))}
+              {canBeDimension(menu.line.field.variable) &&
+                axes
+                  .filter((axis) => definition[axis].length > 0)
+                  .map((axis) => (
+                    <MenuItem key={`${axis}+`} onClick={() => send(menu.line, axis, true)}>
+                      {t(`toBeside.${axis}`)}
+                    </MenuItem>
+                  ))}
               {menu.line.kind === 'field' && statisticsFor(menu.line.field.variable).length > 0 && (
                 <>
                   {canBeDimension(menu.line.field.variable) && <MenuDivider />}
                   <MenuGroup>
                     <MenuGroupHeader>{t('to.measure')}</MenuGroupHeader>
                     {statisticsFor(menu.line.field.variable).map((statistic) => (
-                      <MenuItem key={statistic} onClick={() => edit({ type: 'addMeasure', index: definition.measures.length, measure: recordMeasure(statistic, menu.line.field.ref) })}>{t(`statistic.${statistic}`)}</MenuItem>
+                      <MenuItem
+                        key={statistic}
+                        onClick={() =>
+                          edit({
+                            type: 'addMeasure',
+                            index: definition.measures.length,
+                            measure: recordMeasure(statistic, menu.line.field.ref),
+                          })
+                        }
+                      >
+                        {t(`statistic.${statistic}`)}
+                      </MenuItem>
                     ))}
                   </MenuGroup>
                 </>
               )}
-              {menu.line.kind === 'field' && (menu.line.field.made || startVariable.makings(menu.line.field).length > 0) && (
-                <>
-                  <MenuDivider />
-                  <MenuGroup>
-                    <MenuGroupHeader>{t('makeVariable')}</MenuGroupHeader>
-                    {startVariable.makings(menu.line.field).map((method) => <MenuItem key={method} onClick={() => change({ editing: startVariable(builder, method, menu.line.field, null), panel: 'properties' })}>{t(`making.${method}`)}</MenuItem>)}
-                    {menu.line.field.made && <MenuItem onClick={() => { const made = menu.line.field.made; if (made) change({ editing: { variable: made.definition, isNew: false, scope: made.scope, place: null }, panel: 'properties' }) }}>{t('editVariable')}</MenuItem>}
-                  </MenuGroup>
-                </>
-              )}
+              {menu.line.kind === 'field' &&
+                (menu.line.field.made || startVariable.makings(menu.line.field).length > 0) && (
+                  <>
+                    <MenuDivider />
+                    <MenuGroup>
+                      <MenuGroupHeader>{t('makeVariable')}</MenuGroupHeader>
+                      {startVariable.makings(menu.line.field).map((method) => (
+                        <MenuItem
+                          key={method}
+                          onClick={() =>
+                            change({
+                              editing: startVariable(builder, method, menu.line.field, null),
+                              panel: 'properties',
+                            })
+                          }
+                        >
+                          {t(`making.${method}`)}
+                        </MenuItem>
+                      ))}
+                      {menu.line.field.made && (
+                        <MenuItem
+                          onClick={() => {
+                            const made = menu.line.field.made
+                            if (made)
+                              change({
+                                editing: { variable: made.definition, isNew: false, scope: made.scope, place: null },
+                                panel: 'properties',
+                              })
+                          }}
+                        >
+                          {t('editVariable')}
+                        </MenuItem>
+                      )}
+                    </MenuGroup>
+                  </>
+                )}
             </MenuList>
           )}
         </MenuPopover>

@@ -9,7 +9,14 @@ import { useTexts } from '../../../i18n/index.ts'
 import { choiceKey, dimensionsOn, measureChoice } from './model/layers.ts'
 import type { LayerChoice } from './model/layers.ts'
 
-export type LayerBarProps = { cube: Cube; layout: TableLayout; indices: readonly number[]; measure: number | undefined; choice: LayerChoice; onChoose: (choice: LayerChoice) => void }
+export type LayerBarProps = {
+  cube: Cube
+  layout: TableLayout
+  indices: readonly number[]
+  measure: number | undefined
+  choice: LayerChoice
+  onChoose: (choice: LayerChoice) => void
+}
 
 export const LayerBar = ({ cube, layout, indices, measure, choice, onChoose }: LayerBarProps) => {
   const { t, label } = useTexts('tables')
@@ -21,15 +28,25 @@ export const LayerBar = ({ cube, layout, indices, measure, choice, onChoose }: L
         const current = dimension.categories[indices[i] ?? 0]
         return (
           <ChoiceField
-            key={choiceKey(dimension)} label={`${label(dimension.label)}${markText(layout.layerMarks[i])}`} value={current ? categoryKey(current) : ''}
-            options={dimension.categories.map((category) => ({ value: categoryKey(category), label: label(category.label) }))}
+            key={choiceKey(dimension)}
+            label={`${label(dimension.label)}${markText(layout.layerMarks[i])}`}
+            value={current ? categoryKey(current) : ''}
+            options={dimension.categories.map((category) => ({
+              value: categoryKey(category),
+              label: label(category.label),
+            }))}
             onChange={(key) => onChoose(new Map(choice).set(choiceKey(dimension), key))}
           />
         )
       })}
       {measure !== undefined && (
         <ChoiceField
-          label={t('shelf.measures')} value={cube.measures[measure]?.id ?? ''} options={visibleMeasures(cube).map((m) => ({ value: cube.measures[m]?.id ?? '', label: label(cube.measures[m]?.label) }))}
+          label={t('shelf.measures')}
+          value={cube.measures[measure]?.id ?? ''}
+          options={visibleMeasures(cube).map((m) => ({
+            value: cube.measures[m]?.id ?? '',
+            label: label(cube.measures[m]?.label),
+          }))}
           onChange={(id) => onChoose(new Map(choice).set(measureChoice, id))}
         />
       )}

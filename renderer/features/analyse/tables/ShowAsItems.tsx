@@ -13,26 +13,39 @@ export const ShowAsItems = ({ builder, measure }: { builder: Builder; measure: M
   const announce = useAnnounce()
   const choices = showAsChoices(definition, measure, builder.detail?.periods[0] ?? null)
   const list = (replace: boolean) => (
-    <MenuPopover><MenuList>
-      {choices.map(({ id, measure: shown, begins }) => [
-        begins ? <MenuDivider key={`${id}-line`} /> : null,
-        <MenuItem
-          key={id} disabled={shown === null}
-          onClick={() => {
-            if (shown === null) return
-            edit(showAsEdit(definition, measure.id, shown, replace))
-            announce(t('measureAdded', { name: t(`showAs.${id}`) }))
-          }}
-        >
-          {t(`showAs.${id}`)}
-        </MenuItem>,
-      ])}
-    </MenuList></MenuPopover>
+    <MenuPopover>
+      <MenuList>
+        {choices.map(({ id, measure: shown, begins }) => [
+          begins ? <MenuDivider key={`${id}-line`} /> : null,
+          <MenuItem
+            key={id}
+            disabled={shown === null}
+            onClick={() => {
+              if (shown === null) return
+              edit(showAsEdit(definition, measure.id, shown, replace))
+              announce(t('measureAdded', { name: t(`showAs.${id}`) }))
+            }}
+          >
+            {t(`showAs.${id}`)}
+          </MenuItem>,
+        ])}
+      </MenuList>
+    </MenuPopover>
   )
   return (
     <>
-      <Menu><MenuTrigger disableButtonEnhancement><MenuItem>{t('showAlsoAs')}</MenuItem></MenuTrigger>{list(false)}</Menu>
-      <Menu><MenuTrigger disableButtonEnhancement><MenuItem>{t('showInsteadAs')}</MenuItem></MenuTrigger>{list(true)}</Menu>
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <MenuItem>{t('showAlsoAs')}</MenuItem>
+        </MenuTrigger>
+        {list(false)}
+      </Menu>
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <MenuItem>{t('showInsteadAs')}</MenuItem>
+        </MenuTrigger>
+        {list(true)}
+      </Menu>
     </>
   )
 }

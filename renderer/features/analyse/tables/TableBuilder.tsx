@@ -1,7 +1,16 @@
 // One table being built: variables left, shelves and canvas in the middle, properties right, strip below.
 // In: a document. Out: commands and exports. All state is in the session; this file only puts the parts together.
 import { Button, Spinner } from '@fluentui/react-components'
-import { ArrowRedoRegular, ArrowSwapRegular, ArrowUndoRegular, BoxRegular, DataBarVerticalRegular, PanelRightRegular, SaveRegular, SearchRegular } from '@fluentui/react-icons'
+import {
+  ArrowRedoRegular,
+  ArrowSwapRegular,
+  ArrowUndoRegular,
+  BoxRegular,
+  DataBarVerticalRegular,
+  PanelRightRegular,
+  SaveRegular,
+  SearchRegular,
+} from '@fluentui/react-icons'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { layoutTable } from '#shared/format/tableLayout.ts'
 import { formatInteger } from '#shared/format/number.ts'
@@ -40,7 +49,25 @@ export const TableBuilder = (props: ScreenProps & { documentId: string }) => {
   if (!builder) {
     return (
       <ScreenLayout title={t('screen')}>
-        {failure ? <div className="tb-canvas--message"><ErrorPanel failure={failure} actions={<Button size="small" onClick={() => props.tabId !== null && useWorkbench.getState().closeTab(props.tabId)}>{t('common:close')}</Button>} /></div> : <div className="tb-canvas__wait"><Spinner size="small" label={t('opening')} /></div>}
+        {failure ? (
+          <div className="tb-canvas--message">
+            <ErrorPanel
+              failure={failure}
+              actions={
+                <Button
+                  size="small"
+                  onClick={() => props.tabId !== null && useWorkbench.getState().closeTab(props.tabId)}
+                >
+                  {t('common:close')}
+                </Button>
+              }
+            />
+          </div>
+        ) : (
+          <div className="tb-canvas__wait">
+            <Spinner size="small" label={t('opening')} />
+          </div>
+        )}
       </ScreenLayout>
     )
   }
@@ -56,11 +83,18 @@ const OpenBuilder = ({ state, active }: { state: BuilderState; active: boolean }
   const unknown = useMemo(() => (ready ? unknownReferences(definition, fields) : []), [definition, fields, ready])
   const known = ready && unknown.length === 0
   // What is missing is left out of the run, and of the table only when the user says so.
-  const asked = useMemo(() => (unknown.length === 0 ? definition : withoutReferences(definition, new Set(unknown.map((u) => u.variable)))), [definition, unknown])
+  const asked = useMemo(
+    () => (unknown.length === 0 ? definition : withoutReferences(definition, new Set(unknown.map((u) => u.variable)))),
+    [definition, unknown],
+  )
   const computed = useTableRun(asked, { enabled: ready, protectWith: session.protectedView ? minimum : null })
   const { footnotes, footnoteSymbols, conditionalFormats } = asked
   const answer = useMemo(
-    () => computed.answer && { ...computed.answer, cube: dressed(computed.answer.cube, { footnotes, footnoteSymbols, conditionalFormats }) },
+    () =>
+      computed.answer && {
+        ...computed.answer,
+        cube: dressed(computed.answer.cube, { footnotes, footnoteSymbols, conditionalFormats }),
+      },
     [computed.answer, footnotes, footnoteSymbols, conditionalFormats],
   )
   const run = { ...computed, answer }
@@ -74,8 +108,21 @@ const OpenBuilder = ({ state, active }: { state: BuilderState; active: boolean }
   }
   const [keeping, setKeeping] = useState(false)
   // What is kept is told by the saved definition, so that later runs of it can be set beside it.
-  const keepRun = (): void => { if (builder.dirty) announce(t('saveFirstKeep')); else setKeeping(true) }
-  const builder: Builder = { ...state, keepRun, runAgain: run.again, check: { result: checked === key ? check.result : null, running: check.running, start: runCheck, cancel: check.cancel } }
+  const keepRun = (): void => {
+    if (builder.dirty) announce(t('saveFirstKeep'))
+    else setKeeping(true)
+  }
+  const builder: Builder = {
+    ...state,
+    keepRun,
+    runAgain: run.again,
+    check: {
+      result: checked === key ? check.result : null,
+      running: check.running,
+      start: runCheck,
+      cancel: check.cancel,
+    },
+  }
 
   // Says the size of each new answer aloud, once.
   const told = useRef<unknown>(null)
@@ -85,69 +132,257 @@ const OpenBuilder = ({ state, active }: { state: BuilderState; active: boolean }
     told.current = cube
     if (run.answer?.sample) return
     const layout = layoutTable(cube, layerIndices(cube, session.layers))
-    announce(t('sizeAnnounced', { rows: formatInteger(layout.rows.length, language), columns: formatInteger(layout.columns.length, language) }))
+    announce(
+      t('sizeAnnounced', {
+        rows: formatInteger(layout.rows.length, language),
+        columns: formatInteger(layout.columns.length, language),
+      }),
+    )
   }, [active, announce, cube, language, run.answer, session.layers, t])
 
   const undoing = { canUndo: canUndo(session.history), canRedo: canRedo(session.history) }
   useDocumentCommands({ active, canSave: builder.dirty, ...undoing, save, undo, redo })
-  useCommand({ id: 'tables.swap', title: t('swap'), shortcut: 'Ctrl+Shift+X', menu: 'data', group: 'table', run: () => edit({ type: 'swapRowsColumns' }) }, active)
-  useCommand({ id: 'tables.run', title: t('runAgain'), shortcut: 'F9', menu: 'data', group: 'table', run: run.again }, active)
+  useCommand(
+    {
+      id: 'tables.swap',
+      title: t('swap'),
+      shortcut: 'Ctrl+Shift+X',
+      menu: 'data',
+      group: 'table',
+      run: () => edit({ type: 'swapRowsColumns' }),
+    },
+    active,
+  )
+  useCommand(
+    { id: 'tables.run', title: t('runAgain'), shortcut: 'F9', menu: 'data', group: 'table', run: run.again },
+    active,
+  )
   useCommand({ id: 'tables.check', title: t('check'), menu: 'data', group: 'table', run: runCheck }, active)
-  useCommand({ id: 'tables.protect', title: t('protect', { minimum }), menu: 'data', group: 'table', checked: session.protectedView, run: () => change({ protectedView: !session.protectedView }) }, active)
-  useCommand({ id: 'tables.keepRun', title: t('passport:keepRun'), menu: 'file', group: 'export', run: keepRun }, active)
-  useCommand({ id: 'tables.export', title: t('exportXlsx'), shortcut: 'Ctrl+E', menu: 'file', group: 'export', run: () => void exportTable(definition, 'xlsx') }, active)
-  useCommand({ id: 'tables.fields', title: t('goToVariables'), shortcut: 'Ctrl+Shift+V', menu: 'view', group: 'table', run: () => document.querySelector<HTMLElement>('.tb-fields input')?.focus() }, active)
-  useCommand({ id: 'tables.chart', title: t('drawChart'), menu: 'insert', group: 'chart', run: () => drawChart() }, active)
+  useCommand(
+    {
+      id: 'tables.protect',
+      title: t('protect', { minimum }),
+      menu: 'data',
+      group: 'table',
+      checked: session.protectedView,
+      run: () => change({ protectedView: !session.protectedView }),
+    },
+    active,
+  )
+  useCommand(
+    { id: 'tables.keepRun', title: t('passport:keepRun'), menu: 'file', group: 'export', run: keepRun },
+    active,
+  )
+  useCommand(
+    {
+      id: 'tables.export',
+      title: t('exportXlsx'),
+      shortcut: 'Ctrl+E',
+      menu: 'file',
+      group: 'export',
+      run: () => void exportTable(definition, 'xlsx'),
+    },
+    active,
+  )
+  useCommand(
+    {
+      id: 'tables.fields',
+      title: t('goToVariables'),
+      shortcut: 'Ctrl+Shift+V',
+      menu: 'view',
+      group: 'table',
+      run: () => document.querySelector<HTMLElement>('.tb-fields input')?.focus(),
+    },
+    active,
+  )
+  useCommand(
+    { id: 'tables.chart', title: t('drawChart'), menu: 'insert', group: 'chart', run: () => drawChart() },
+    active,
+  )
 
   /** The measure the quick commands speak of: the selected one, else the first. */
-  const spoken = (session.selected?.shelf === 'measures' ? definition.measures[session.selected.index] : undefined) ?? definition.measures.find((m) => m.hidden !== true)
+  const spoken =
+    (session.selected?.shelf === 'measures' ? definition.measures[session.selected.index] : undefined) ??
+    definition.measures.find((m) => m.hidden !== true)
   const showAs = (id: string): void => {
-    const shown = spoken && showAsChoices(definition, spoken, state.detail?.periods[0] ?? null).find((choice) => choice.id === id)?.measure
+    const shown =
+      spoken &&
+      showAsChoices(definition, spoken, state.detail?.periods[0] ?? null).find((choice) => choice.id === id)?.measure
     if (shown) edit(showAsEdit(definition, spoken.id, shown, false))
   }
-  useCommand({ id: 'tables.percentRow', title: t('percentCommand.row'), menu: 'data', group: 'percent', run: () => showAs('percent_row') }, active)
-  useCommand({ id: 'tables.percentColumn', title: t('percentCommand.column'), menu: 'data', group: 'percent', run: () => showAs('percent_column') }, active)
-  useCommand({ id: 'tables.percentTable', title: t('percentCommand.table'), menu: 'data', group: 'percent', run: () => showAs('percent_table') }, active)
-  useCommand({ id: 'tables.growth', title: t('percentCommand.growth'), menu: 'data', group: 'percent', run: () => showAs('growth') }, active)
+  useCommand(
+    {
+      id: 'tables.percentRow',
+      title: t('percentCommand.row'),
+      menu: 'data',
+      group: 'percent',
+      run: () => showAs('percent_row'),
+    },
+    active,
+  )
+  useCommand(
+    {
+      id: 'tables.percentColumn',
+      title: t('percentCommand.column'),
+      menu: 'data',
+      group: 'percent',
+      run: () => showAs('percent_column'),
+    },
+    active,
+  )
+  useCommand(
+    {
+      id: 'tables.percentTable',
+      title: t('percentCommand.table'),
+      menu: 'data',
+      group: 'percent',
+      run: () => showAs('percent_table'),
+    },
+    active,
+  )
+  useCommand(
+    {
+      id: 'tables.growth',
+      title: t('percentCommand.growth'),
+      menu: 'data',
+      group: 'percent',
+      run: () => showAs('growth'),
+    },
+    active,
+  )
 
   const drawChart = (): void => {
     if (builder.dirty) return announce(t('saveFirst'))
     const documentId = `new_${definition.id}_chart`
     useWorkbench.getState().openDocument({
-      feature: 'charts', documentId, title: label(definition.title),
-      parameters: { isNew: true, draft: { kind: 'chart', id: 'new_chart', title: definition.title, source: { from: 'table', id: definition.id }, chart: 'bar' } },
+      feature: 'charts',
+      documentId,
+      title: label(definition.title),
+      parameters: {
+        isNew: true,
+        draft: {
+          kind: 'chart',
+          id: 'new_chart',
+          title: definition.title,
+          source: { from: 'table', id: definition.id },
+          chart: 'bar',
+        },
+      },
     })
   }
   return (
     <ScreenLayout
       title={label(definition.title) || definition.id}
-      toolbar={(
+      toolbar={
         <Toolbar
           label={t('toolbar')}
           items={[
-            { id: 'save', label: t('definitions:save'), icon: <SaveRegular />, run: save, disabled: !builder.dirty, shortcut: 'Ctrl+S' },
-            { id: 'undo', label: t('definitions:undo'), icon: <ArrowUndoRegular />, run: undo, disabled: !undoing.canUndo, shortcut: 'Ctrl+Z', showLabel: false },
-            { id: 'redo', label: t('definitions:redo'), icon: <ArrowRedoRegular />, run: redo, disabled: !undoing.canRedo, shortcut: 'Ctrl+Y', showLabel: false },
+            {
+              id: 'save',
+              label: t('definitions:save'),
+              icon: <SaveRegular />,
+              run: save,
+              disabled: !builder.dirty,
+              shortcut: 'Ctrl+S',
+            },
+            {
+              id: 'undo',
+              label: t('definitions:undo'),
+              icon: <ArrowUndoRegular />,
+              run: undo,
+              disabled: !undoing.canUndo,
+              shortcut: 'Ctrl+Z',
+              showLabel: false,
+            },
+            {
+              id: 'redo',
+              label: t('definitions:redo'),
+              icon: <ArrowRedoRegular />,
+              run: redo,
+              disabled: !undoing.canRedo,
+              shortcut: 'Ctrl+Y',
+              showLabel: false,
+            },
             { kind: 'divider', id: 'd' },
-            { id: 'swap', label: t('swap'), icon: <ArrowSwapRegular />, run: () => edit({ type: 'swapRowsColumns' }), shortcut: 'Ctrl+Shift+X', showLabel: false },
-            { id: 'find', label: t('findCategory'), icon: <SearchRegular />, run: () => activeCommands(useCommands.getState().commands).find((c) => c.id === 'tables.find')?.run(), shortcut: 'Ctrl+F', showLabel: false, disabled: !cube },
-            { id: 'chart', label: t('drawChart'), icon: <DataBarVerticalRegular />, run: drawChart, disabled: builder.dirty || !cube },
-            { id: 'keep', label: t('passport:keepRun'), icon: <BoxRegular />, run: keepRun, disabled: builder.dirty || !known || !run.answer || run.answer.sample !== null },
-            { id: 'inspector', label: t('inspector'), icon: <PanelRightRegular />, run: () => setInspecting(!inspecting), pressed: inspecting, showLabel: false },
+            {
+              id: 'swap',
+              label: t('swap'),
+              icon: <ArrowSwapRegular />,
+              run: () => edit({ type: 'swapRowsColumns' }),
+              shortcut: 'Ctrl+Shift+X',
+              showLabel: false,
+            },
+            {
+              id: 'find',
+              label: t('findCategory'),
+              icon: <SearchRegular />,
+              run: () =>
+                activeCommands(useCommands.getState().commands)
+                  .find((c) => c.id === 'tables.find')
+                  ?.run(),
+              shortcut: 'Ctrl+F',
+              showLabel: false,
+              disabled: !cube,
+            },
+            {
+              id: 'chart',
+              label: t('drawChart'),
+              icon: <DataBarVerticalRegular />,
+              run: drawChart,
+              disabled: builder.dirty || !cube,
+            },
+            {
+              id: 'keep',
+              label: t('passport:keepRun'),
+              icon: <BoxRegular />,
+              run: keepRun,
+              disabled: builder.dirty || !known || !run.answer || run.answer.sample !== null,
+            },
+            {
+              id: 'inspector',
+              label: t('inspector'),
+              icon: <PanelRightRegular />,
+              run: () => setInspecting(!inspecting),
+              pressed: inspecting,
+              showLabel: false,
+            },
           ]}
         >
-          <ExportMenu disabled={!known} active={active} id={definition.id} cube={cube} table={{ definition, nameOf: (d) => dimensionName(fields, d, language) }} onExport={(format, choice) => void exportTable(definition, format, choice)} />
+          <ExportMenu
+            disabled={!known}
+            active={active}
+            id={definition.id}
+            cube={cube}
+            table={{ definition, nameOf: (d) => dimensionName(fields, d, language) }}
+            onExport={(format, choice) => void exportTable(definition, format, choice)}
+          />
         </Toolbar>
-      )}
+      }
       side={<FieldList builder={builder} />}
       inspector={inspecting ? <BuilderInspector builder={builder} answer={run.answer} /> : undefined}
-      footer={<RunStrip run={run} check={check} checkIsCurrent={checked === key} protectedView={session.protectedView} minimum={minimum} onCheck={runCheck} onProtect={(protectedView) => change({ protectedView })} />}
+      footer={
+        <RunStrip
+          run={run}
+          check={check}
+          checkIsCurrent={checked === key}
+          protectedView={session.protectedView}
+          minimum={minimum}
+          onCheck={runCheck}
+          onProtect={(protectedView) => change({ protectedView })}
+        />
+      }
     >
       <div className="tb-main">
         <Shelves builder={builder} />
         {keeping && <KeepRunDialog definition={definition} onClose={() => setKeeping(false)} />}
         {check.failure && checked === key && <ErrorPanel failure={check.failure} onDismiss={check.reset} />}
-        <Canvas builder={builder} run={run} active={active} unknown={unknown} onExportCsv={() => void exportTable(definition, 'csv')} />
+        <Canvas
+          builder={builder}
+          run={run}
+          active={active}
+          unknown={unknown}
+          onExportCsv={() => void exportTable(definition, 'csv')}
+        />
       </div>
     </ScreenLayout>
   )

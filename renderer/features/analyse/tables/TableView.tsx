@@ -44,77 +44,208 @@ export const TableView = ({ builder, answer, active }: { builder: Builder; answe
   const layout = useMemo(() => layoutTable(cube, layers, layerMeasure), [cube, layers, layerMeasure])
   const notes = useMemo(() => tableNotes(cube, layout), [cube, layout])
 
-  const openCell = useCallback((place: GridPlace) => {
-    const found = cellAddress(cube, layout, layers, place)
-    const cell = layout.rows[place.row]?.cells[place.column]
-    const measure = cell && cube.measures[cell.measure]
-    if (!found || !measure || !cell || cell.cell < 0) return
-    if (cell.status.startsWith('suppressed')) return announce(t('drillWithheld'))
-    drill({ definition: answer.definition, address: found.address, measure, title: describeCell(cube, layout, layers, place, language) || label(cube.title) })
-  }, [answer, announce, cube, drill, label, language, layers, layout, t])
+  const openCell = useCallback(
+    (place: GridPlace) => {
+      const found = cellAddress(cube, layout, layers, place)
+      const cell = layout.rows[place.row]?.cells[place.column]
+      const measure = cell && cube.measures[cell.measure]
+      if (!found || !measure || !cell || cell.cell < 0) return
+      if (cell.status.startsWith('suppressed')) return announce(t('drillWithheld'))
+      drill({
+        definition: answer.definition,
+        address: found.address,
+        measure,
+        title: describeCell(cube, layout, layers, place, language) || label(cube.title),
+      })
+    },
+    [answer, announce, cube, drill, label, language, layers, layout, t],
+  )
 
-  const selectionChanged = useCallback((selection: SelectionFacts | null) => {
-    if (!active) return
-    useWorkbench.getState().setStatus({
-      rows: cube.provenance.recordsUsed, seconds: answer.seconds, engine: cube.provenance.engine, confidential: answer.protection === null,
-      ...(answer.sample ? { text: t('sampleMark') } : {}), ...(selection ? { selection } : {}),
-    })
-  }, [active, answer, cube, t])
+  const selectionChanged = useCallback(
+    (selection: SelectionFacts | null) => {
+      if (!active) return
+      useWorkbench.getState().setStatus({
+        rows: cube.provenance.recordsUsed,
+        seconds: answer.seconds,
+        engine: cube.provenance.engine,
+        confidential: answer.protection === null,
+        ...(answer.sample ? { text: t('sampleMark') } : {}),
+        ...(selection ? { selection } : {}),
+      })
+    },
+    [active, answer, cube, t],
+  )
   useEffect(() => selectionChanged(null), [selectionChanged])
 
   // The passport follows the focus; while it is not on show the grid moves without drawing the rest anew.
   const following = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  const showPassport = useCallback((target: GridTarget | null) => {
-    const found = target?.part === 'cell' ? cellAddress(cube, layout, layers, target.place) : null
-    change({ panel: 'passport', editing: null, ...(found ? { cell: found } : {}) })
-  }, [change, cube, layers, layout])
-  const focused = useCallback((target: GridTarget) => {
-    here.current = target
-    clearTimeout(following.current)
-    if (session.panel === 'passport' && target.part === 'cell') following.current = setTimeout(() => showPassport(target), passportMs)
-  }, [session.panel, showPassport])
+  const showPassport = useCallback(
+    (target: GridTarget | null) => {
+      const found = target?.part === 'cell' ? cellAddress(cube, layout, layers, target.place) : null
+      change({ panel: 'passport', editing: null, ...(found ? { cell: found } : {}) })
+    },
+    [change, cube, layers, layout],
+  )
+  const focused = useCallback(
+    (target: GridTarget) => {
+      here.current = target
+      clearTimeout(following.current)
+      if (session.panel === 'passport' && target.part === 'cell')
+        following.current = setTimeout(() => showPassport(target), passportMs)
+    },
+    [session.panel, showPassport],
+  )
 
   const fold = useCallback((entry: LayoutEntry) => foldOf(cube, entry), [cube])
-  const sorted = useCallback((column: number, shown: TableLayout) => {
-    const found = columnAddress(cube, shown, column)
-    return found ? sortedBy(definition, found.measure, found.address) : null
-  }, [cube, definition])
-  const headerClicked = useCallback((target: GridTarget & { part: 'header' }, scene: GridScene) => {
-    const found = columnAddress(cube, scene.layout, target.column)
-    const step = found && sortByColumn(definition, cube, found.measure, found.address)
-    if (step) {
-      edit(step)
-      announce(t('sortedAnnounced', { column: label(target.entry.label) }))
-    }
-  }, [announce, cube, definition, edit, label, t])
+  const sorted = useCallback(
+    (column: number, shown: TableLayout) => {
+      const found = columnAddress(cube, shown, column)
+      return found ? sortedBy(definition, found.measure, found.address) : null
+    },
+    [cube, definition],
+  )
+  const headerClicked = useCallback(
+    (target: GridTarget & { part: 'header' }, scene: GridScene) => {
+      const found = columnAddress(cube, scene.layout, target.column)
+      const step = found && sortByColumn(definition, cube, found.measure, found.address)
+      if (step) {
+        edit(step)
+        announce(t('sortedAnnounced', { column: label(target.entry.label) }))
+      }
+    },
+    [announce, cube, definition, edit, label, t],
+  )
   const { onKey, onFold } = useGridKeys({ builder, cube, showPassport, openCell })
-  const onMenu = useCallback((target: GridTarget, scene: GridScene, at: { x: number; y: number }) => setMenu({ target, scene, at }), [])
+  const onMenu = useCallback(
+    (target: GridTarget, scene: GridScene, at: { x: number; y: number }) => setMenu({ target, scene, at }),
+    [],
+  )
 
-  useCommand({ id: 'tables.find', title: t('findCategory'), shortcut: 'Ctrl+F', menu: 'edit', group: 'find', run: () => setFinding(true) }, active)
-  useCommand({ id: 'tables.copyAll', title: t('copyAll'), shortcut: 'Ctrl+Shift+C', menu: 'edit', group: 'copy', run: () => grid.current?.copyAll() }, active)
-  useCommand({ id: 'tables.passport', title: t('passport:title'), shortcut: 'Alt+Enter', menu: 'view', group: 'table', run: () => showPassport(here.current) }, active)
-  useCommand({ id: 'tables.grid', title: t('goToTable'), shortcut: 'F6', menu: 'view', group: 'table', run: () => grid.current?.focus() }, active)
+  useCommand(
+    {
+      id: 'tables.find',
+      title: t('findCategory'),
+      shortcut: 'Ctrl+F',
+      menu: 'edit',
+      group: 'find',
+      run: () => setFinding(true),
+    },
+    active,
+  )
+  useCommand(
+    {
+      id: 'tables.copyAll',
+      title: t('copyAll'),
+      shortcut: 'Ctrl+Shift+C',
+      menu: 'edit',
+      group: 'copy',
+      run: () => grid.current?.copyAll(),
+    },
+    active,
+  )
+  useCommand(
+    {
+      id: 'tables.passport',
+      title: t('passport:title'),
+      shortcut: 'Alt+Enter',
+      menu: 'view',
+      group: 'table',
+      run: () => showPassport(here.current),
+    },
+    active,
+  )
+  useCommand(
+    {
+      id: 'tables.grid',
+      title: t('goToTable'),
+      shortcut: 'F6',
+      menu: 'view',
+      group: 'table',
+      run: () => grid.current?.focus(),
+    },
+    active,
+  )
 
   const unit = commonUnit(cube, layerMeasure === undefined ? visibleMeasures(cube) : [layerMeasure])
   const figuresNotes = notes.notes.map(label)
   return (
     <>
       <div className="tb-answer__head">
-        {layout.titleMarks.length > 0 && <span className="tb-answer__note">{label(definition.title)}{markText(layout.titleMarks)}</span>}
-        {answer.protection && <span className="tb-answer__note">{t('protectedNote', { minimum: answer.protection.minimum })}</span>}
-        <LayerBar cube={cube} layout={layout} indices={layers} measure={layerMeasure} choice={session.layers} onChoose={(choice) => change({ layers: choice })} />
-        {finding && <FindBar layout={layout} onGo={(target) => grid.current?.goTo(target)} onClose={() => { setFinding(false); grid.current?.focus() }} />}
+        {layout.titleMarks.length > 0 && (
+          <span className="tb-answer__note">
+            {label(definition.title)}
+            {markText(layout.titleMarks)}
+          </span>
+        )}
+        {answer.protection && (
+          <span className="tb-answer__note">{t('protectedNote', { minimum: answer.protection.minimum })}</span>
+        )}
+        <LayerBar
+          cube={cube}
+          layout={layout}
+          indices={layers}
+          measure={layerMeasure}
+          choice={session.layers}
+          onChoose={(choice) => change({ layers: choice })}
+        />
+        {finding && (
+          <FindBar
+            layout={layout}
+            onGo={(target) => grid.current?.goTo(target)}
+            onClose={() => {
+              setFinding(false)
+              grid.current?.focus()
+            }}
+          />
+        )}
         {unit && <span className="tb-answer__unit">{t('unit', { unit: label(unit) })}</span>}
       </div>
       <div className="tb-answer__grid">
         <CubeGrid
-          cube={cube} layers={layers} layout={layout} label={label(definition.title) || t('tableProperties')} handle={grid}
-          onOpenCell={openCell} onSelection={selectionChanged} onFocus={focused} onKey={onKey} onMenu={onMenu} onHeaderClick={headerClicked} onFold={onFold} fold={fold} sorted={sorted}
+          cube={cube}
+          layers={layers}
+          layout={layout}
+          label={label(definition.title) || t('tableProperties')}
+          handle={grid}
+          onOpenCell={openCell}
+          onSelection={selectionChanged}
+          onFocus={focused}
+          onKey={onKey}
+          onMenu={onMenu}
+          onHeaderClick={headerClicked}
+          onFold={onFold}
+          fold={fold}
+          sorted={sorted}
         />
       </div>
-      {figuresNotes.length > 0 && <ul className="tb-answer__notes" aria-label={t('footnotes')}>{figuresNotes.map((note) => <li key={note}>{note}</li>)}</ul>}
-      {drilling && <div className="tb-canvas__drilling"><Spinner size="tiny" label={t('drilling')} /></div>}
-      {menu && <GridMenu builder={builder} answer={answer} request={menu} layers={layers} onRecords={openCell} onPassport={showPassport} onSort={headerClicked} onCopy={() => grid.current?.copyAll()} onClose={() => { setMenu(null); grid.current?.goTo(menu.target) }} />}
+      {figuresNotes.length > 0 && (
+        <ul className="tb-answer__notes" aria-label={t('footnotes')}>
+          {figuresNotes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      {drilling && (
+        <div className="tb-canvas__drilling">
+          <Spinner size="tiny" label={t('drilling')} />
+        </div>
+      )}
+      {menu && (
+        <GridMenu
+          builder={builder}
+          answer={answer}
+          request={menu}
+          layers={layers}
+          onRecords={openCell}
+          onPassport={showPassport}
+          onSort={headerClicked}
+          onCopy={() => grid.current?.copyAll()}
+          onClose={() => {
+            setMenu(null)
+            grid.current?.goTo(menu.target)
+          }}
+        />
+      )}
     </>
   )
 }

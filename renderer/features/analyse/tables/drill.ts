@@ -30,34 +30,53 @@ export const useDrill = (): { drill: (ask: Ask) => void; drilling: boolean } => 
   const [drilling, setDrilling] = useState(false)
   const running = useRef<AbortController | null>(null)
 
-  const proofIn = useCallback((lng: 'vi' | 'en', result: DrillResult, measure: CubeMeasure): string => {
-    const value = (v: DrillResult['cellValue']): string => formatCell({ value: v, status: v === null ? 'not_available' : 'value' }, measure, lng)
-    return t(result.equal ? 'drillEqual' : 'drillDiffers', { lng, records: formatInteger(result.viewRecords, lng), value: value(result.viewValue), cell: value(result.cellValue) })
-  }, [t])
+  const proofIn = useCallback(
+    (lng: 'vi' | 'en', result: DrillResult, measure: CubeMeasure): string => {
+      const value = (v: DrillResult['cellValue']): string =>
+        formatCell({ value: v, status: v === null ? 'not_available' : 'value' }, measure, lng)
+      return t(result.equal ? 'drillEqual' : 'drillDiffers', {
+        lng,
+        records: formatInteger(result.viewRecords, lng),
+        value: value(result.viewValue),
+        cell: value(result.cellValue),
+      })
+    },
+    [t],
+  )
 
-  const drill = useCallback(({ definition, address, measure, title }: Ask) => {
-    running.current?.abort()
-    const mine = new AbortController()
-    running.current = mine
-    setDrilling(true)
-    const run = async (): Promise<void> => {
-      try {
-        const result = await runJob('table.drill', { definition, address, measure: measure.id }, { signal: mine.signal })
-        const proof: Bilingual = { vi: proofIn('vi', result, measure), en: proofIn('en', result, measure) }
-        const parameters: DrillParameters = { drill: { definition, address, measure: measure.id }, proof }
-        // The document shows this very view; after a restart it asks for one of its own.
-        handOverDrill(parameters.drill, result)
-        useWorkbench.getState().openDocument({ feature: 'explore', documentId: `drill_${result.view.view}`, title, parameters })
-        // The records' own page shows the proof; a difference must be seen at once.
-        if (!result.equal) notify({ intent: 'error', text: proof[language] })
-      } catch (thrown) {
-        const failure = toFailureValue(thrown)
-        if (failure.code !== 'CANCELLED') notify({ intent: 'error', text: failureMessage(failure, language), failure })
-      } finally {
-        if (running.current === mine) setDrilling(false)
+  const drill = useCallback(
+    ({ definition, address, measure, title }: Ask) => {
+      running.current?.abort()
+      const mine = new AbortController()
+      running.current = mine
+      setDrilling(true)
+      const run = async (): Promise<void> => {
+        try {
+          const result = await runJob(
+            'table.drill',
+            { definition, address, measure: measure.id },
+            { signal: mine.signal },
+          )
+          const proof: Bilingual = { vi: proofIn('vi', result, measure), en: proofIn('en', result, measure) }
+          const parameters: DrillParameters = { drill: { definition, address, measure: measure.id }, proof }
+          // The document shows this very view; after a restart it asks for one of its own.
+          handOverDrill(parameters.drill, result)
+          useWorkbench
+            .getState()
+            .openDocument({ feature: 'explore', documentId: `drill_${result.view.view}`, title, parameters })
+          // The records' own page shows the proof; a difference must be seen at once.
+          if (!result.equal) notify({ intent: 'error', text: proof[language] })
+        } catch (thrown) {
+          const failure = toFailureValue(thrown)
+          if (failure.code !== 'CANCELLED')
+            notify({ intent: 'error', text: failureMessage(failure, language), failure })
+        } finally {
+          if (running.current === mine) setDrilling(false)
+        }
       }
-    }
-    void run()
-  }, [language, proofIn])
+      void run()
+    },
+    [language, proofIn],
+  )
   return { drill, drilling }
 }

@@ -16,17 +16,30 @@ export { extensionOf } from './export/formatGroups.ts'
 /** What a file is told beside its format and path. */
 export type ExportChoice = FileOptions & { language: 'vi' | 'en' | 'both' }
 
-export const useExportTable = (): ((definition: TableDefinition, format: PublishFormat, choice?: ExportChoice) => Promise<boolean>) => {
+export const useExportTable = (): ((
+  definition: TableDefinition,
+  format: PublishFormat,
+  choice?: ExportChoice,
+) => Promise<boolean>) => {
   const { t, language } = useTexts('tables')
   const minimum = useSettings((s) => s.settings.minimumFrequency)
   const kept = useSettings((s) => s.settings.screens['export'])
   const exportFile = useExport()
   return useCallback(
-    (definition, format, choice) => exportFile({
-      suggested: definition.title[language] || definition.id,
-      kind: { extension: extensionOf[format], name: t(`formats.${format}`) },
-      write: (path) => runJob('table.publish', { definition, format, path, minimum, language: readMemory(kept).language, ...choice }),
-    }),
+    (definition, format, choice) =>
+      exportFile({
+        suggested: definition.title[language] || definition.id,
+        kind: { extension: extensionOf[format], name: t(`formats.${format}`) },
+        write: (path) =>
+          runJob('table.publish', {
+            definition,
+            format,
+            path,
+            minimum,
+            language: readMemory(kept).language,
+            ...choice,
+          }),
+      }),
     [exportFile, kept, language, minimum, t],
   )
 }

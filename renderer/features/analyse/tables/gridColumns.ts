@@ -38,18 +38,26 @@ const between = (value: number, low: number, high: number): number => Math.round
 
 const longest = (texts: readonly string[]): number => texts.reduce((most, text) => Math.max(most, text.length), 0)
 /** Width of a header that may wrap onto three lines, never cutting a word; short ones stay on one where there is room. */
-const headerNeed = (label: string, roomy = false): number => Math.max(longest(label.split(/\s+/)), Math.ceil(label.length / (roomy && label.length <= 16 ? 1 : 3))) * labelWidth + 26
+const headerNeed = (label: string, roomy = false): number =>
+  Math.max(longest(label.split(/\s+/)), Math.ceil(label.length / (roomy && label.length <= 16 ? 1 : 3))) * labelWidth +
+  26
 /** Beyond this part of the grid its stubs are narrowed: a grid whose frozen columns fill it lets them go. */
 const stubShare = 0.55
 const fewColumns = 8
 
 const scrollBar = 24
 const figuresWidth = (column: Column | Group): number =>
-  ('children' in column ? column.children.reduce((sum, child) => sum + figuresWidth(child), 0) : column.pinned === 'left' ? 0 : (column.width ?? 0))
+  'children' in column
+    ? column.children.reduce((sum, child) => sum + figuresWidth(child), 0)
+    : column.pinned === 'left'
+      ? 0
+      : (column.width ?? 0)
 
 /** Widths of the stubs that together leave room for figures in a grid so wide; none below what reads. */
 export const stubWidths = (columns: readonly (Column | Group)[], room: number): { key: string; newWidth: number }[] => {
-  const stubs = columns.flatMap((column) => ('colId' in column && column.pinned === 'left' ? [{ key: column.colId ?? '', width: column.width ?? 0 }] : []))
+  const stubs = columns.flatMap((column) =>
+    'colId' in column && column.pinned === 'left' ? [{ key: column.colId ?? '', width: column.width ?? 0 }] : [],
+  )
   const whole = stubs.reduce((sum, { width }) => sum + width, 0)
   // What figures leave free is the stubs' too.
   const figures = columns.reduce((sum, column) => sum + figuresWidth(column), 0)
@@ -80,7 +88,8 @@ const widestCells = (rows: readonly LayoutRow[], column: number): LayoutCell[] =
   return [...ends.values()].flatMap(({ high, low }) => [high, low])
 }
 
-const special = (entry: LayoutEntry | undefined): boolean => entry?.kind === 'missing' || entry?.kind === 'unmapped' || entry?.kind === 'others'
+const special = (entry: LayoutEntry | undefined): boolean =>
+  entry?.kind === 'missing' || entry?.kind === 'unmapped' || entry?.kind === 'others'
 
 const figureClasses = (cell: LayoutCell | undefined, measures: readonly CubeMeasure[]): string[] => {
   const classes = ['sd-numeric-cell', 'tb-figure']
@@ -90,16 +99,27 @@ const figureClasses = (cell: LayoutCell | undefined, measures: readonly CubeMeas
 }
 
 /** Heights of the lowest and of the other header rows of a wide table, so that the longest heading has room for its lines. */
-export const headerHeights = (layout: TableLayout, language: Language): { headerHeight: number; groupHeaderHeight: number } | null => {
+export const headerHeights = (
+  layout: TableLayout,
+  language: Language,
+): { headerHeight: number; groupHeaderHeight: number } | null => {
   if (layout.columns.length <= manyColumns) return null
-  const linesOf = (text: string, width: number): number => Math.min(3, Math.max(1, Math.ceil((text.length * labelWidth) / Math.max(40, width - 26))))
-  const leaves = layout.headerRows.at(-1)?.reduce((most, entry) => { const text = entryText(entry, language); return Math.max(most, linesOf(text, between(headerNeed(text), 68, 190))) }, 1) ?? 1
+  const linesOf = (text: string, width: number): number =>
+    Math.min(3, Math.max(1, Math.ceil((text.length * labelWidth) / Math.max(40, width - 26))))
+  const leaves =
+    layout.headerRows.at(-1)?.reduce((most, entry) => {
+      const text = entryText(entry, language)
+      return Math.max(most, linesOf(text, between(headerNeed(text), 68, 190)))
+    }, 1) ?? 1
   return { headerHeight: leaves * 18 + 12, groupHeaderHeight: 30 }
 }
 
 export const gridColumns = (options: ColumnOptions): (Column | Group)[] => {
   const { layout, measures, language, notAdditive, selection, fold, sorted, style, onHeaderKey } = options
-  const sample = layout.rows.length <= sampleRows ? layout.rows : [...layout.rows.slice(0, sampleRows - 50), ...layout.rows.slice(-50)]
+  const sample =
+    layout.rows.length <= sampleRows
+      ? layout.rows
+      : [...layout.rows.slice(0, sampleRows - 50), ...layout.rows.slice(-50)]
   const many = layout.columns.length > manyColumns
   const stubCount = layout.rows[0]?.stub.length ?? 0
 
@@ -107,7 +127,10 @@ export const gridColumns = (options: ColumnOptions): (Column | Group)[] => {
 
   const stubs = Array.from({ length: stubCount }, (_, level): Column => {
     const header = `${layout.stubHeaders[level]?.[language] ?? ''}${markText(layout.stubHeaderMarks[level])}`
-    const widest = Math.max(longest(sample.map((row) => entryText(row.stub[level], language))) * labelWidth + 38, headerNeed(header))
+    const widest = Math.max(
+      longest(sample.map((row) => entryText(row.stub[level], language))) * labelWidth + 38,
+      headerNeed(header),
+    )
     const repeats = (index: number): boolean => layout.stubSpans[index]?.[level] === 0
     const entry = (data: GridRow | undefined): LayoutEntry | undefined => data?.row.stub[level]
     return {
@@ -130,8 +153,18 @@ export const gridColumns = (options: ColumnOptions): (Column | Group)[] => {
         'tb-special': ({ data }) => special(entry(data)),
         'tb-repeat': ({ data }) => data !== undefined && repeats(data.index) && data.index !== selection.firstVisible(),
         'tb-selected': ({ data }) => data !== undefined && selection.holdsRow(data.index),
-        'tb-open': ({ data }) => { const own = entry(data); return data !== undefined && own !== undefined && !repeats(data.index) && fold(own, data.index, level) === 'open' },
-        'tb-closed': ({ data }) => { const own = entry(data); return data !== undefined && own !== undefined && !repeats(data.index) && fold(own, data.index, level) === 'closed' },
+        'tb-open': ({ data }) => {
+          const own = entry(data)
+          return (
+            data !== undefined && own !== undefined && !repeats(data.index) && fold(own, data.index, level) === 'open'
+          )
+        },
+        'tb-closed': ({ data }) => {
+          const own = entry(data)
+          return (
+            data !== undefined && own !== undefined && !repeats(data.index) && fold(own, data.index, level) === 'closed'
+          )
+        },
       },
     }
   })
@@ -143,7 +176,10 @@ export const gridColumns = (options: ColumnOptions): (Column | Group)[] => {
       return cell && measure ? `${formatCell(cell, measure, language)}${markText(cell.marks)}` : ''
     }
     const header = entryText(node.entry, language)
-    const widest = Math.max(longest(widestCells(sample, node.column).map(text)) * figureWidth + 20, headerNeed(header, roomy))
+    const widest = Math.max(
+      longest(widestCells(sample, node.column).map(text)) * figureWidth + 20,
+      headerNeed(header, roomy),
+    )
     const order = sorted(node.column)
     return {
       colId: node.key,
@@ -155,7 +191,12 @@ export const gridColumns = (options: ColumnOptions): (Column | Group)[] => {
       suppressMovable: true,
       wrapHeaderText: true,
       autoHeaderHeight: !many,
-      headerClass: ['sd-numeric-cell', 'tb-figure-header', ...(node.entry.kind === 'total' ? ['tb-total'] : []), ...(order ? [`tb-sorted-${order === 'value_descending' ? 'down' : 'up'}`] : [])],
+      headerClass: [
+        'sd-numeric-cell',
+        'tb-figure-header',
+        ...(node.entry.kind === 'total' ? ['tb-total'] : []),
+        ...(order ? [`tb-sorted-${order === 'value_descending' ? 'down' : 'up'}`] : []),
+      ],
       valueGetter: ({ data }) => text(cellAt(data, node.column)),
       tooltipValueGetter: ({ data }) => {
         const cell = cellAt(data, node.column)
@@ -165,7 +206,9 @@ export const gridColumns = (options: ColumnOptions): (Column | Group)[] => {
       suppressHeaderKeyboardEvent: (params) => onHeaderKey(params, node.level, node.column),
       // What never changes while the cell is on screen is asked once; only the selection comes and goes.
       cellClass: ({ data }) => figureClasses(cellAt(data, node.column), measures),
-      ...(style ? { cellStyle: ({ data }: { data?: GridRow | undefined }) => (data ? style(data.index, node.column) : null) } : {}),
+      ...(style
+        ? { cellStyle: ({ data }: { data?: GridRow | undefined }) => (data ? style(data.index, node.column) : null) }
+        : {}),
       cellClassRules: {
         'tb-selected': ({ data }) => data !== undefined && selection.holds(data.index, node.column),
       },
@@ -178,11 +221,18 @@ export const gridColumns = (options: ColumnOptions): (Column | Group)[] => {
       groupId: node.key,
       headerName: entryText(node.entry, language),
       headerTooltip: entryText(node.entry, language),
-      headerClass: ['tb-group-header', ...(node.entry.span > 5 ? ['tb-wide-group'] : []), ...(node.entry.kind === 'total' ? ['tb-total'] : []), ...(node.entry.kind === 'variable' ? ['tb-title'] : []), ...(folded ? [`tb-${folded}`] : [])],
+      headerClass: [
+        'tb-group-header',
+        ...(node.entry.span > 5 ? ['tb-wide-group'] : []),
+        ...(node.entry.kind === 'total' ? ['tb-total'] : []),
+        ...(node.entry.kind === 'variable' ? ['tb-title'] : []),
+        ...(folded ? [`tb-${folded}`] : []),
+      ],
       wrapHeaderText: true,
       autoHeaderHeight: !many,
       marryChildren: true,
-      suppressHeaderKeyboardEvent: (params) => onHeaderKey(params as SuppressHeaderKeyboardEventParams<GridRow>, node.level, node.start),
+      suppressHeaderKeyboardEvent: (params) =>
+        onHeaderKey(params as SuppressHeaderKeyboardEventParams<GridRow>, node.level, node.start),
       children: node.children.map(build),
     }
   }

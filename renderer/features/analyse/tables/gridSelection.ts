@@ -52,7 +52,12 @@ export const createGridSelection = (): GridSelection => {
       if (!extending || anchor === null) anchor = { row, column: 0 }
       extending = false
       wholeRows = true
-      block = { top: Math.min(anchor.row, row), bottom: Math.max(anchor.row, row), left: 0, right: Math.max(0, columns - 1) }
+      block = {
+        top: Math.min(anchor.row, row),
+        bottom: Math.max(anchor.row, row),
+        left: 0,
+        right: Math.max(0, columns - 1),
+      }
       return block
     },
     growTo(place) {

@@ -27,7 +27,11 @@ export const startTable = (dataset: Pick<DatasetSummary, 'id' | 'label' | 'perio
 }
 
 export const TablesScreen: Screen = (props) =>
-  props.documentId === null ? <TableHome active={props.active} /> : <TableBuilder {...props} documentId={props.documentId} key={props.documentId} />
+  props.documentId === null ? (
+    <TableHome active={props.active} />
+  ) : (
+    <TableBuilder {...props} documentId={props.documentId} key={props.documentId} />
+  )
 
 const TableHome = ({ active }: { active: boolean }) => {
   const { t, label, language } = useTexts('tables')
@@ -36,25 +40,71 @@ const TableHome = ({ active }: { active: boolean }) => {
   const [choosing, setChoosing] = useState(false)
   const [chosen, setChosen] = useState<string | null>(null)
   const dataset = filled.find((d) => d.id === chosen) ?? filled[0]
-  useCommand({ id: 'tables.new', title: t('new'), shortcut: 'Ctrl+N', menu: 'file', group: 'new', enabled: filled.length > 0, run: () => setChoosing(true) }, active)
+  useCommand(
+    {
+      id: 'tables.new',
+      title: t('new'),
+      shortcut: 'Ctrl+N',
+      menu: 'file',
+      group: 'new',
+      enabled: filled.length > 0,
+      run: () => setChoosing(true),
+    },
+    active,
+  )
   return (
     <>
       <DefinitionList
-        kind="table" feature="tables" title={t('screen')} icon={<TableRegular />} empty={{ title: t('emptyTitle'), text: filled.length > 0 ? t('emptyText') : t('noData') }}
-        newLabel={t('new')} newDisabled={filled.length === 0} onNew={() => setChoosing(true)}
-        actions={<>
-          <Button size="small" icon={<LibraryRegular />} onClick={() => useWorkbench.getState().goTo('library')}>{t('frame:feature.library')}</Button>
-          <Button size="small" icon={<DocumentTableArrowRightRegular />} onClick={() => useWorkbench.getState().goTo('adopt')}>{t('frame:feature.adopt')}</Button>
-        </>}
-        about={{ header: t('dataset'), text: ({ definition }) => (definition.kind === 'table' ? label(datasets.data?.find((d) => d.id === definition.dataset)?.label) || definition.dataset : '') }}
+        kind="table"
+        feature="tables"
+        title={t('screen')}
+        icon={<TableRegular />}
+        empty={{ title: t('emptyTitle'), text: filled.length > 0 ? t('emptyText') : t('noData') }}
+        newLabel={t('new')}
+        newDisabled={filled.length === 0}
+        onNew={() => setChoosing(true)}
+        actions={
+          <>
+            <Button size="small" icon={<LibraryRegular />} onClick={() => useWorkbench.getState().goTo('library')}>
+              {t('frame:feature.library')}
+            </Button>
+            <Button
+              size="small"
+              icon={<DocumentTableArrowRightRegular />}
+              onClick={() => useWorkbench.getState().goTo('adopt')}
+            >
+              {t('frame:feature.adopt')}
+            </Button>
+          </>
+        }
+        about={{
+          header: t('dataset'),
+          text: ({ definition }) =>
+            definition.kind === 'table'
+              ? label(datasets.data?.find((d) => d.id === definition.dataset)?.label) || definition.dataset
+              : '',
+        }}
       />
       <ConfirmDialog
-        open={choosing} title={t('new')} confirmLabel={t('start')} confirmDisabled={!dataset}
-        onCancel={() => setChoosing(false)} onConfirm={() => { setChoosing(false); if (dataset) startTable(dataset, language) }}
+        open={choosing}
+        title={t('new')}
+        confirmLabel={t('start')}
+        confirmDisabled={!dataset}
+        onCancel={() => setChoosing(false)}
+        onConfirm={() => {
+          setChoosing(false)
+          if (dataset) startTable(dataset, language)
+        }}
       >
         <Field label={t('chooseDataset')}>
           <RadioGroup value={dataset?.id ?? ''} onChange={(_e, d) => setChosen(d.value)}>
-            {filled.map((d) => <Radio key={d.id} value={d.id} label={t('datasetOption', { label: label(d.label), rows: formatInteger(d.rows, language) })} />)}
+            {filled.map((d) => (
+              <Radio
+                key={d.id}
+                value={d.id}
+                label={t('datasetOption', { label: label(d.label), rows: formatInteger(d.rows, language) })}
+              />
+            ))}
           </RadioGroup>
         </Field>
       </ConfirmDialog>

@@ -20,7 +20,13 @@ export const dimensionName = (fields: Fields, dimension: Dimension, language: La
 }
 
 /** "Tổng: Trị giá", "Số học sinh – cơ cấu theo cột": derived figures name what they read, in the words of the table's own headings. */
-export const measureName = (fields: Fields, measure: Measure, measures: readonly Measure[], t: Translate, language: Language): string => {
+export const measureName = (
+  fields: Fields,
+  measure: Measure,
+  measures: readonly Measure[],
+  t: Translate,
+  language: Language,
+): string => {
   if (measure.label?.[language]) return measure.label[language]
   const nameOf = (id: string): string => {
     const input = measures.find((m) => m.id === id && m.id !== measure.id)
@@ -28,28 +34,53 @@ export const measureName = (fields: Fields, measure: Measure, measures: readonly
   }
   switch (measure.statistic) {
     case 'count': {
-      const name = measure.weight === undefined ? t('tables:statistic.count') : t('tables:weightedCount', { variable: fieldName(fields, measure.weight, language) })
+      const name =
+        measure.weight === undefined
+          ? t('tables:statistic.count')
+          : t('tables:weightedCount', { variable: fieldName(fields, measure.weight, language) })
       return measure.filter === undefined ? name : t('tables:filteredMeasure', { measure: name })
     }
     case 'ratio':
       return `${nameOf(measure.numerator)} / ${nameOf(measure.denominator)}`
     case 'percent':
     case 'share': {
-      const over = (measure.over ?? []).map((ref) => ({ vi: fieldName(fields, ref, 'vi'), en: fieldName(fields, ref, 'en') }))
-      return t(`tables:${measure.statistic}Of`, { measure: nameOf(measure.of), base: percentBaseInShort(measure.base, over)[language] })
+      const over = (measure.over ?? []).map((ref) => ({
+        vi: fieldName(fields, ref, 'vi'),
+        en: fieldName(fields, ref, 'en'),
+      }))
+      return t(`tables:${measure.statistic}Of`, {
+        measure: nameOf(measure.of),
+        base: percentBaseInShort(measure.base, over)[language],
+      })
     }
     case 'rank':
     case 'cumulative':
       return t(`tables:${measure.statistic}Of`, { measure: nameOf(measure.of) })
     case 'difference':
     case 'growth':
-      return t(`tables:${measure.statistic}Of`, { measure: nameOf(measure.of), before: stepInShort(measure.periods, measure.step)[language] })
+      return t(`tables:${measure.statistic}Of`, {
+        measure: nameOf(measure.of),
+        before: stepInShort(measure.periods, measure.step)[language],
+      })
     case 'index':
-      return t('tables:indexOf', { measure: nameOf(measure.of), base: (measure.basePeriod === undefined ? shiftInWords(measure.periods, measure.step) : periodLabel(measure.basePeriod))[language] })
+      return t('tables:indexOf', {
+        measure: nameOf(measure.of),
+        base: (measure.basePeriod === undefined
+          ? shiftInWords(measure.periods, measure.step)
+          : periodLabel(measure.basePeriod)
+        )[language],
+      })
     default: {
-      const statistic = measure.statistic === 'percentile' ? t('tables:percentileName', { percentile: measure.percentile }) : t(`tables:statistic.${measure.statistic}`)
-      const weighted = 'weight' in measure && measure.weight !== undefined ? t('tables:weighted', { statistic }) : statistic
-      const name = t('tables:measureOf', { statistic: weighted, variable: fieldName(fields, measure.variable, language) })
+      const statistic =
+        measure.statistic === 'percentile'
+          ? t('tables:percentileName', { percentile: measure.percentile })
+          : t(`tables:statistic.${measure.statistic}`)
+      const weighted =
+        'weight' in measure && measure.weight !== undefined ? t('tables:weighted', { statistic }) : statistic
+      const name = t('tables:measureOf', {
+        statistic: weighted,
+        variable: fieldName(fields, measure.variable, language),
+      })
       return measure.filter === undefined ? name : t('tables:filteredMeasure', { measure: name })
     }
   }

@@ -1,4 +1,10 @@
-import { createDOMRenderer, FluentProvider, RendererProvider, SSRProvider, webLightTheme } from '@fluentui/react-components'
+import {
+  createDOMRenderer,
+  FluentProvider,
+  RendererProvider,
+  SSRProvider,
+  webLightTheme,
+} from '@fluentui/react-components'
 import { QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
@@ -25,23 +31,68 @@ import type { Builder } from './useBuilder.ts'
 
 const draw = (content: ReactNode): string =>
   renderToStaticMarkup(
-    <RendererProvider renderer={createDOMRenderer()}><SSRProvider><FluentProvider theme={webLightTheme}><QueryClientProvider client={queryClient}>{content}</QueryClientProvider></FluentProvider></SSRProvider></RendererProvider>,
+    <RendererProvider renderer={createDOMRenderer()}>
+      <SSRProvider>
+        <FluentProvider theme={webLightTheme}>
+          <QueryClientProvider client={queryClient}>{content}</QueryClientProvider>
+        </FluentProvider>
+      </SSRProvider>
+    </RendererProvider>,
   )
 /** Buttons without text or label cannot be named by a screen reader. */
 const nameless = (html: string): string[] =>
-  [...html.matchAll(/<button[^>]*>[\s\S]*?<\/button>/g)].map((m) => m[0]).filter((b) => !/aria-label(ledby)?="[^"]+"/.test(b) && b.replace(/<svg[\s\S]*?<\/svg>/g, '').replace(/<[^>]*>/g, '').trim() === '')
+  [...html.matchAll(/<button[^>]*>[\s\S]*?<\/button>/g)]
+    .map((m) => m[0])
+    .filter(
+      (b) =>
+        !/aria-label(ledby)?="[^"]+"/.test(b) &&
+        b
+          .replace(/<svg[\s\S]*?<\/svg>/g, '')
+          .replace(/<[^>]*>/g, '')
+          .trim() === '',
+    )
 
-const world = { lists: [], periods: () => ['2024-2025', '2025-2026'], variables: () => ({ label: { vi: 'Biến', en: 'Variable' }, codeList: null, unit: null, scale: 0 }) }
-const saved = { ...newTable(sampleDatasets[0]!, 'saved'), rows: [{ variable: 'sex', total: 'after' as const, sort: 'value_descending' as const }, { variable: 'gone', total: 'none' as const, sort: 'code' as const }] }
+const world = {
+  lists: [],
+  periods: () => ['2024-2025', '2025-2026'],
+  variables: () => ({ label: { vi: 'Biến', en: 'Variable' }, codeList: null, unit: null, scale: 0 }),
+}
+const saved = {
+  ...newTable(sampleDatasets[0]!, 'saved'),
+  rows: [
+    { variable: 'sex', total: 'after' as const, sort: 'value_descending' as const },
+    { variable: 'gone', total: 'none' as const, sort: 'code' as const },
+  ],
+}
 
 const builder = async (): Promise<Builder> => {
   const detail = await call('datasets.get', { dataset: 'pupil' })
   const definition = await call('definitions.get', { kind: 'table', id: 'saved' })
   if (definition.kind !== 'table') throw new Error('not a table')
   return {
-    document: 'saved', definition, dirty: false, detail, fields: fieldsOf(detail, new Map()), lists: new Map(), ready: true, keepRun: () => undefined, runAgain: () => undefined, check: { result: null, running: false, start: () => undefined, cancel: () => undefined }, failure: null, refetch: () => undefined,
-    session: { ...freshSession(openHistory(definition, true)), selected: { shelf: 'rows', index: 0 }, protectedView: true },
-    edit: () => undefined, select: () => undefined, change: () => undefined, undo: () => undefined, redo: () => undefined, save: () => undefined,
+    document: 'saved',
+    definition,
+    dirty: false,
+    detail,
+    fields: fieldsOf(detail, new Map()),
+    lists: new Map(),
+    ready: true,
+    keepRun: () => undefined,
+    runAgain: () => undefined,
+    check: { result: null, running: false, start: () => undefined, cancel: () => undefined },
+    failure: null,
+    refetch: () => undefined,
+    session: {
+      ...freshSession(openHistory(definition, true)),
+      selected: { shelf: 'rows', index: 0 },
+      protectedView: true,
+    },
+    edit: () => undefined,
+    select: () => undefined,
+    change: () => undefined,
+    undo: () => undefined,
+    redo: () => undefined,
+    save: () => undefined,
   }
 }
 
@@ -56,7 +107,13 @@ describe.each(['vi', 'en'] as const)('parts of the table screen, %s', (language)
     // The page sets the document's language as well; there is no document here.
     await changeLanguage(language).catch(() => undefined)
     const b = await builder()
-    const html = draw(<><Shelves builder={b} /><FieldList builder={b} /><BuilderInspector builder={b} answer={null} /></>)
+    const html = draw(
+      <>
+        <Shelves builder={b} />
+        <FieldList builder={b} />
+        <BuilderInspector builder={b} answer={null} />
+      </>,
+    )
     expect(html).toContain(language === 'vi' ? 'Giới tính' : 'Sex')
     expect(html).toMatch(/tb-chip--unknown/)
     expect(html).toContain('>Σ<')
@@ -74,13 +131,38 @@ describe.each(['vi', 'en'] as const)('parts of the table screen, %s', (language)
     const result = await runJob('table.check', { definition })
     const html = draw(
       <RunStrip
-        run={{ phase: 'done', answer: { cube, definition, seconds: 0.2, protection: cube.protection, sample: null }, estimate: null, progress: null, failure: null, slow: false, cancel: () => undefined, again: () => undefined }}
-        check={{ running: false, progress: null, result: { ...result, differing: 2 }, failure: null, start: async () => null, cancel: () => undefined, reset: () => undefined }}
-        checkIsCurrent protectedView minimum={3} onCheck={() => undefined} onProtect={() => undefined}
+        run={{
+          phase: 'done',
+          answer: { cube, definition, seconds: 0.2, protection: cube.protection, sample: null },
+          estimate: null,
+          progress: null,
+          failure: null,
+          slow: false,
+          cancel: () => undefined,
+          again: () => undefined,
+        }}
+        check={{
+          running: false,
+          progress: null,
+          result: { ...result, differing: 2 },
+          failure: null,
+          start: async () => null,
+          cancel: () => undefined,
+          reset: () => undefined,
+        }}
+        checkIsCurrent
+        protectedView
+        minimum={3}
+        onCheck={() => undefined}
+        onProtect={() => undefined}
       />,
     )
     expect(html).toContain(language === 'vi' ? 'Lệch 2 ô' : '2 cells differ')
-    expect(html).toContain(language === 'vi' ? `${cube.protection.primary + cube.protection.secondary} ô bảo mật` : `${cube.protection.primary + cube.protection.secondary} cells withheld`)
+    expect(html).toContain(
+      language === 'vi'
+        ? `${cube.protection.primary + cube.protection.secondary} ô bảo mật`
+        : `${cube.protection.primary + cube.protection.secondary} cells withheld`,
+    )
     expect(nameless(html)).toEqual([])
   })
 
@@ -95,7 +177,12 @@ describe.each(['vi', 'en'] as const)('parts of the table screen, %s', (language)
     const cube = await runJob('table.run', { definition })
     const answer = { cube, definition, seconds: 0.2, protection: null, sample: { read: 10, of: 160 } }
     const cell = { address: [], measure: cube.measures[0]!.id }
-    const passport = draw(<><CellPassport builder={{ ...b, session: { ...b.session, cell } }} answer={answer} /><TablePassport builder={b} answer={answer} /></>)
+    const passport = draw(
+      <>
+        <CellPassport builder={{ ...b, session: { ...b.session, cell } }} answer={answer} />
+        <TablePassport builder={b} answer={answer} />
+      </>,
+    )
     for (const html of [...drawn, passport]) {
       expect(nameless(html)).toEqual([])
       expect(html).not.toMatch(/>(tables:|passport:)?[a-z]+\.[a-zA-Z.]+</)

@@ -28,8 +28,12 @@ describe('open tables', () => {
 
   it('keep their history under the name they get on the first save', () => {
     open('new_pupil_1')
-    useSessions.getState().edit('new_pupil_1', { type: 'addDimension', to: { axis: 'rows', block: 0, depth: 0 }, variable: 'sex' })
-    useSessions.getState().saved('new_pupil_1', { ...useSessions.getState().sessions['new_pupil_1']!.history.current, id: 'pupils' })
+    useSessions
+      .getState()
+      .edit('new_pupil_1', { type: 'addDimension', to: { axis: 'rows', block: 0, depth: 0 }, variable: 'sex' })
+    useSessions
+      .getState()
+      .saved('new_pupil_1', { ...useSessions.getState().sessions['new_pupil_1']!.history.current, id: 'pupils' })
     useSessions.getState().rename('new_pupil_1', 'pupils')
     useWorkbench.getState().renameDocument('tables:new_pupil_1', 'pupils', 'Pupils')
     expect(sessions()).toEqual(['pupils'])

@@ -36,7 +36,15 @@ export type Session = {
 }
 
 export const freshSession = (history: History): Session => ({
-  history, layers: new Map(), selected: null, cell: null, panel: 'properties', editing: null, noting: null, toggled: new Set(), protectedView: false,
+  history,
+  layers: new Map(),
+  selected: null,
+  cell: null,
+  panel: 'properties',
+  editing: null,
+  noting: null,
+  toggled: new Set(),
+  protectedView: false,
 })
 
 type Sessions = {
@@ -58,7 +66,8 @@ export const useSessions = create<Sessions>((set, get) => {
     const changed = next(session)
     if (changed !== session) set({ sessions: { ...get().sessions, [document]: changed } })
   }
-  const withHistory = (session: Session, history: History): Session => (history === session.history ? session : { ...session, history })
+  const withHistory = (session: Session, history: History): Session =>
+    history === session.history ? session : { ...session, history }
   return {
     sessions: {},
     open(document, definition, saved) {
@@ -66,7 +75,8 @@ export const useSessions = create<Sessions>((set, get) => {
       const session = freshSession({ ...history, saved: saved === null ? null : JSON.stringify(saved) })
       set({ sessions: { ...get().sessions, [document]: session } })
     },
-    edit: (document, edit, mergeKey = null) => update(document, (s) => withHistory(s, perform(s.history, edit, mergeKey))),
+    edit: (document, edit, mergeKey = null) =>
+      update(document, (s) => withHistory(s, perform(s.history, edit, mergeKey))),
     undo: (document) => update(document, (s) => withHistory(s, undo(s.history))),
     redo: (document) => update(document, (s) => withHistory(s, redo(s.history))),
     saved: (document, definition) => update(document, (s) => ({ ...s, history: markSaved(s.history, definition) })),
@@ -75,7 +85,12 @@ export const useSessions = create<Sessions>((set, get) => {
       if (session) set({ sessions: { ...rest, [to]: session } })
     },
     change: (document, part) => update(document, (s) => ({ ...s, ...part })),
-    forget: (documents) => set({ sessions: Object.fromEntries(Object.entries(get().sessions).filter(([document]) => !documents.includes(document))) }),
+    forget: (documents) =>
+      set({
+        sessions: Object.fromEntries(
+          Object.entries(get().sessions).filter(([document]) => !documents.includes(document)),
+        ),
+      }),
   }
 })
 

@@ -46,7 +46,11 @@ export type Builder = BuilderState & BuilderRun
 
 const noVariables: TableDefinition['variables'] = []
 
-export const useBuilder = ({ documentId, tabId, parameters }: ScreenProps & { documentId: string }): { builder: BuilderState | null; failure: FailureValue | null } => {
+export const useBuilder = ({
+  documentId,
+  tabId,
+  parameters,
+}: ScreenProps & { documentId: string }): { builder: BuilderState | null; failure: FailureValue | null } => {
   const session = useSessions((s) => s.sessions[documentId])
   const [failure, setFailure] = useState<FailureValue | null>(null)
   const { t, language } = useTexts('tables')
@@ -59,12 +63,18 @@ export const useBuilder = ({ documentId, tabId, parameters }: ScreenProps & { do
     let live = true
     const load = async (): Promise<void> => {
       const draft = draftText === 'null' ? null : parseDefinition('table', JSON.parse(draftText))
-      const saved = isNew ? null : parseDefinition('table', await call('definitions.get', { kind: 'table', id: documentId }))
+      const saved = isNew
+        ? null
+        : parseDefinition('table', await call('definitions.get', { kind: 'table', id: documentId }))
       const definition = draft ?? saved
       if (live && definition !== null) useSessions.getState().open(documentId, definition, saved)
     }
-    load().catch((thrown: unknown) => { if (live) setFailure(toFailureValue(thrown)) })
-    return () => { live = false }
+    load().catch((thrown: unknown) => {
+      if (live) setFailure(toFailureValue(thrown))
+    })
+    return () => {
+      live = false
+    }
   }, [session, documentId, draftText, isNew])
 
   const definition = session?.history.current ?? null
@@ -81,22 +91,42 @@ export const useBuilder = ({ documentId, tabId, parameters }: ScreenProps & { do
 
   const fields = useFields(definition?.dataset ?? null, definition?.variables ?? noVariables)
   const { detail, fields: known } = fields
-  const edit = useCallback((step: TableEdit, mergeKey: string | null = null) => {
-    const now = useSessions.getState().sessions[documentId]?.history.current
-    if (!now || !detail) return
-    // The title follows the table until somebody writes one.
-    const titled = (d: TableDefinition) => autoTitle(d, {
-      dataset: detail.label,
-      dimension: (index, axis, lng) => { const dimension = d[axis][index]; return dimension ? dimensionName(known, dimension, lng) : '' },
-      measure: (index, lng) => { const measure = d.measures[index]; return measure ? measureName(known, measure, d.measures, (key, values) => t(key, { ...values, lng }), lng) : '' },
-    })
-    const automatic = titled(now)
-    const follows = step.type !== 'setTitle' && automatic.vi === now.title.vi && automatic.en === now.title.en
-    const whole: TableEdit = follows ? { type: 'together', edits: [step, { type: 'setTitle', title: titled(applyEdit(now, step)) }] } : step
-    useSessions.getState().edit(documentId, whole, mergeKey)
-  }, [detail, documentId, known, t])
-  const change = useCallback((part: Partial<Omit<Session, 'history'>>) => useSessions.getState().change(documentId, part), [documentId])
-  const select = useCallback((selected: Item | null) => change({ selected, panel: 'properties', editing: null, noting: null }), [change])
+  const edit = useCallback(
+    (step: TableEdit, mergeKey: string | null = null) => {
+      const now = useSessions.getState().sessions[documentId]?.history.current
+      if (!now || !detail) return
+      // The title follows the table until somebody writes one.
+      const titled = (d: TableDefinition) =>
+        autoTitle(d, {
+          dataset: detail.label,
+          dimension: (index, axis, lng) => {
+            const dimension = d[axis][index]
+            return dimension ? dimensionName(known, dimension, lng) : ''
+          },
+          measure: (index, lng) => {
+            const measure = d.measures[index]
+            return measure
+              ? measureName(known, measure, d.measures, (key, values) => t(key, { ...values, lng }), lng)
+              : ''
+          },
+        })
+      const automatic = titled(now)
+      const follows = step.type !== 'setTitle' && automatic.vi === now.title.vi && automatic.en === now.title.en
+      const whole: TableEdit = follows
+        ? { type: 'together', edits: [step, { type: 'setTitle', title: titled(applyEdit(now, step)) }] }
+        : step
+      useSessions.getState().edit(documentId, whole, mergeKey)
+    },
+    [detail, documentId, known, t],
+  )
+  const change = useCallback(
+    (part: Partial<Omit<Session, 'history'>>) => useSessions.getState().change(documentId, part),
+    [documentId],
+  )
+  const select = useCallback(
+    (selected: Item | null) => change({ selected, panel: 'properties', editing: null, noting: null }),
+    [change],
+  )
   const undo = useCallback(() => useSessions.getState().undo(documentId), [documentId])
   const redo = useCallback(() => useSessions.getState().redo(documentId), [documentId])
   const save = useCallback(() => {
@@ -115,5 +145,8 @@ export const useBuilder = ({ documentId, tabId, parameters }: ScreenProps & { do
   }, [documentId, language, saveNow, tabId])
 
   if (session === undefined || definition === null) return { builder: null, failure: failure ?? fields.failure }
-  return { builder: { ...fields, document: documentId, session, definition, dirty, edit, select, change, undo, redo, save }, failure }
+  return {
+    builder: { ...fields, document: documentId, session, definition, dirty, edit, select, change, undo, redo, save },
+    failure,
+  }
 }

@@ -16,15 +16,18 @@ import type { Block } from './model/block.ts'
 export const useCopying = (cube: Cube, layout: TableLayout): ((block: Block | null) => Promise<void>) => {
   const { t, language } = useTexts('tables')
   const announce = useAnnounce()
-  return useCallback(async (block) => {
-    try {
-      const { html, tsv } = tableToClipboard(cube, layout, block, language)
-      await callHost('host.copyText', { text: tsv, html })
-      const size = block ?? { top: 0, left: 0, bottom: layout.rows.length - 1, right: layout.columns.length - 1 }
-      announce(t('copied', { count: (size.bottom - size.top + 1) * (size.right - size.left + 1) }))
-    } catch (thrown) {
-      const failure = toFailureValue(thrown)
-      notify({ intent: 'error', text: failureMessage(failure, language), failure })
-    }
-  }, [announce, cube, language, layout, t])
+  return useCallback(
+    async (block) => {
+      try {
+        const { html, tsv } = tableToClipboard(cube, layout, block, language)
+        await callHost('host.copyText', { text: tsv, html })
+        const size = block ?? { top: 0, left: 0, bottom: layout.rows.length - 1, right: layout.columns.length - 1 }
+        announce(t('copied', { count: (size.bottom - size.top + 1) * (size.right - size.left + 1) }))
+      } catch (thrown) {
+        const failure = toFailureValue(thrown)
+        notify({ intent: 'error', text: failureMessage(failure, language), failure })
+      }
+    },
+    [announce, cube, language, layout, t],
+  )
 }

@@ -52,10 +52,26 @@ export const useFields = (dataset: string | null, own: readonly DerivedVariable[
     return map
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the array of queries is new at each render; `settled` tells when it matters
   }, [names, settled])
-  const plain = useMemo(() => (detail ? fieldsOf(detail, new Map([...lists].map(([list, versions]) => [list, upperLevels(versions)]))) : new Map<string, Field>()), [detail, lists])
+  const plain = useMemo(
+    () =>
+      detail
+        ? fieldsOf(detail, new Map([...lists].map(([list, versions]) => [list, upperLevels(versions)])))
+        : new Map<string, Field>(),
+    [detail, lists],
+  )
   const fields = useMemo(() => {
-    const made: MadeVariable[] = [...own.map((definition): MadeVariable => ({ definition, scope: 'table' })), ...saved.variables]
+    const made: MadeVariable[] = [
+      ...own.map((definition): MadeVariable => ({ definition, scope: 'table' })),
+      ...saved.variables,
+    ]
     return withMade(plain, made)
   }, [plain, own, saved.variables])
-  return { detail, fields, lists, ready: detail !== null && settled && saved.ready, failure: query.error?.value ?? null, refetch: () => void query.refetch() }
+  return {
+    detail,
+    fields,
+    lists,
+    ready: detail !== null && settled && saved.ready,
+    failure: query.error?.value ?? null,
+    refetch: () => void query.refetch(),
+  }
 }

@@ -43,16 +43,27 @@ const sampleFromSeconds = 0.5
 type State = Pick<TableRun, 'phase' | 'answer' | 'estimate' | 'progress' | 'failure' | 'slow'>
 const start: State = { phase: 'idle', answer: null, estimate: null, progress: null, failure: null, slow: false }
 
-export const useTableRun = (definition: TableDefinition | null, options: { enabled: boolean; protectWith: number | null }): TableRun => {
+export const useTableRun = (
+  definition: TableDefinition | null,
+  options: { enabled: boolean; protectWith: number | null },
+): TableRun => {
   const { enabled, protectWith } = options
   const [state, setState] = useState<State>(start)
   const [turn, setTurn] = useState(0)
   const controller = useRef<AbortController | null>(null)
   const latest = useRef(definition)
-  useEffect(() => { latest.current = definition }, [definition])
+  useEffect(() => {
+    latest.current = definition
+  }, [definition])
   const key = definition === null ? null : `${runKey(definition)}|${turn}`
 
-  useEffect(() => onEvent('data.changed', ({ what }) => { if (what !== 'definitions') setTurn((n) => n + 1) }), [])
+  useEffect(
+    () =>
+      onEvent('data.changed', ({ what }) => {
+        if (what !== 'definitions') setTurn((n) => n + 1)
+      }),
+    [],
+  )
 
   useEffect(() => {
     const asked = latest.current
@@ -60,7 +71,9 @@ export const useTableRun = (definition: TableDefinition | null, options: { enabl
     const mine = new AbortController()
     controller.current?.abort()
     controller.current = mine
-    const put = (part: Partial<State>): void => { if (controller.current === mine) setState((s) => ({ ...s, ...part })) }
+    const put = (part: Partial<State>): void => {
+      if (controller.current === mine) setState((s) => ({ ...s, ...part }))
+    }
     let slowTimer: ReturnType<typeof setTimeout> | undefined
     const run = async (): Promise<void> => {
       const began = performance.now()
@@ -76,14 +89,32 @@ export const useTableRun = (definition: TableDefinition | null, options: { enabl
           const { recordsRead } = cube.provenance
           // A small dataset is read whole even when a sample is asked for.
           const whole = recordsRead >= estimate.records
-          put({ answer: { cube: whole ? cube : fromSample(cube, estimate.records), definition: asked, seconds: (performance.now() - began) / 1000, protection: null, sample: whole ? null : { read: recordsRead, of: estimate.records } } })
+          put({
+            answer: {
+              cube: whole ? cube : fromSample(cube, estimate.records),
+              definition: asked,
+              seconds: (performance.now() - began) / 1000,
+              protection: null,
+              sample: whole ? null : { read: recordsRead, of: estimate.records },
+            },
+          })
           if (whole) return put({ phase: 'done' })
         }
         const jobOptions = { signal: mine.signal, onProgress: (progress: JobState) => put({ progress }) }
-        const cube: Cube & { protection?: ProtectedAnswer['protection'] } = protectWith === null
-          ? await runJob('table.run', { definition: asked }, jobOptions)
-          : await runJob('table.protect', { definition: asked, minimum: protectWith }, jobOptions)
-        put({ phase: 'done', answer: { cube, definition: asked, seconds: (performance.now() - began) / 1000, protection: cube.protection ?? null, sample: null } })
+        const cube: Cube & { protection?: ProtectedAnswer['protection'] } =
+          protectWith === null
+            ? await runJob('table.run', { definition: asked }, jobOptions)
+            : await runJob('table.protect', { definition: asked, minimum: protectWith }, jobOptions)
+        put({
+          phase: 'done',
+          answer: {
+            cube,
+            definition: asked,
+            seconds: (performance.now() - began) / 1000,
+            protection: cube.protection ?? null,
+            sample: null,
+          },
+        })
       } catch (thrown) {
         put({ phase: 'failed', failure: toFailureValue(thrown) })
       } finally {

@@ -7,7 +7,10 @@ import { DatasetPage } from './DatasetPage.tsx'
 import './datasets.css'
 
 export const DatasetsScreen = ({ documentId, parameters }: ScreenProps) => {
-  const [kind, id] = documentId === null ? ['', ''] : [documentId.slice(0, documentId.indexOf(':')), documentId.slice(documentId.indexOf(':') + 1)]
+  const [kind, id] =
+    documentId === null
+      ? ['', '']
+      : [documentId.slice(0, documentId.indexOf(':')), documentId.slice(documentId.indexOf(':') + 1)]
   if (kind === 'dataset') return <DatasetPage dataset={id} />
   if (kind === 'list') return <CodeListPage list={id} parameters={parameters} />
   return <CataloguePage />

@@ -31,7 +31,10 @@ export const DeliveriesHome = ({ active }: { active: boolean }) => {
   const [shown, setShown] = useState('')
   const readOnly = workspace?.state === 'open' && workspace.readOnly
   const chooseFile = async (): Promise<void> => {
-    const chosen = await callHost('host.openFile', { title: t('importFile'), filters: [{ name: 'CSV', extensions: ['csv', 'txt'] }] })
+    const chosen = await callHost('host.openFile', {
+      title: t('importFile'),
+      filters: [{ name: 'CSV', extensions: ['csv', 'txt'] }],
+    })
     if (chosen?.paths[0]) setTaking({ kind: 'file', path: chosen.paths[0] })
   }
   const chooseFolder = async (): Promise<void> => {
@@ -40,48 +43,149 @@ export const DeliveriesHome = ({ active }: { active: boolean }) => {
   }
   const askFile = (): void => void chooseFile().catch(() => undefined)
   const askFolder = (): void => void chooseFolder().catch(() => undefined)
-  useCommand({ id: 'deliveries.importFile', title: t('importFile'), shortcut: 'Ctrl+O', menu: 'data', group: 'import', enabled: !readOnly, run: askFile }, active)
-  useCommand({ id: 'deliveries.importFolder', title: t('importFolder'), menu: 'data', group: 'import', enabled: !readOnly, run: askFolder }, active)
+  useCommand(
+    {
+      id: 'deliveries.importFile',
+      title: t('importFile'),
+      shortcut: 'Ctrl+O',
+      menu: 'data',
+      group: 'import',
+      enabled: !readOnly,
+      run: askFile,
+    },
+    active,
+  )
+  useCommand(
+    {
+      id: 'deliveries.importFolder',
+      title: t('importFolder'),
+      menu: 'data',
+      group: 'import',
+      enabled: !readOnly,
+      run: askFolder,
+    },
+    active,
+  )
 
-  const open = (delivery: Delivery): void => openDocument({ feature: 'deliveries', documentId: String(delivery.id), title: `${delivery.fileName}` })
+  const open = (delivery: Delivery): void =>
+    openDocument({ feature: 'deliveries', documentId: String(delivery.id), title: `${delivery.fileName}` })
   const name = (id: string): string => label(datasets.data?.find((d) => d.id === id)?.label) || id
   const all = deliveries.data ?? []
-  const list = all.filter((d) => shown === '' || d.dataset === shown).toSorted((a, b) => b.importedAt.localeCompare(a.importedAt) || b.id - a.id)
+  const list = all
+    .filter((d) => shown === '' || d.dataset === shown)
+    .toSorted((a, b) => b.importedAt.localeCompare(a.importedAt) || b.id - a.id)
   return (
-    <ScreenLayout title={t('title')} toolbar={
-      <Toolbar label={t('toolbar')} items={[
-        { id: 'file', label: t('importFile'), icon: <DocumentAddRegular />, primary: true, shortcut: 'Ctrl+O', disabled: readOnly, run: askFile },
-        { id: 'folder', label: t('importFolder'), icon: <FolderAddRegular />, disabled: readOnly, run: askFolder },
-      ]} />
-    }>
+    <ScreenLayout
+      title={t('title')}
+      toolbar={
+        <Toolbar
+          label={t('toolbar')}
+          items={[
+            {
+              id: 'file',
+              label: t('importFile'),
+              icon: <DocumentAddRegular />,
+              primary: true,
+              shortcut: 'Ctrl+O',
+              disabled: readOnly,
+              run: askFile,
+            },
+            { id: 'folder', label: t('importFolder'), icon: <FolderAddRegular />, disabled: readOnly, run: askFolder },
+          ]}
+        />
+      }
+    >
       <div className="sd-pad sd-stack">
         {deliveries.error && <ErrorPanel failure={deliveries.error.value} />}
-        {taking?.kind === 'file' && <ImportFile key={taking.path} path={taking.path} datasets={datasets.data ?? []} onClose={() => setTaking(null)} onDone={(delivery) => { setTaking(null); open(delivery) }} />}
-        {taking?.kind === 'folder' && <ImportFolder key={taking.path} path={taking.path} onClose={() => setTaking(null)} onOpen={open} />}
-        {deliveries.data && all.length === 0 && !taking && <EmptyState icon={<MailInboxRegular />} title={t('empty')} text={t('emptyText')} action={{ label: t('importFile'), run: askFile, disabled: readOnly }} />}
+        {taking?.kind === 'file' && (
+          <ImportFile
+            key={taking.path}
+            path={taking.path}
+            datasets={datasets.data ?? []}
+            onClose={() => setTaking(null)}
+            onDone={(delivery) => {
+              setTaking(null)
+              open(delivery)
+            }}
+          />
+        )}
+        {taking?.kind === 'folder' && (
+          <ImportFolder key={taking.path} path={taking.path} onClose={() => setTaking(null)} onOpen={open} />
+        )}
+        {deliveries.data && all.length === 0 && !taking && (
+          <EmptyState
+            icon={<MailInboxRegular />}
+            title={t('empty')}
+            text={t('emptyText')}
+            action={{ label: t('importFile'), run: askFile, disabled: readOnly }}
+          />
+        )}
         {all.length > 0 && (
           <>
             <Panel title={t('calendar')}>
-              <ReceivedMatrix datasets={datasets.data ?? []} deliveries={all} onOpen={(id) => { const found = all.find((d) => d.id === id); if (found) open(found) }} />
+              <ReceivedMatrix
+                datasets={datasets.data ?? []}
+                deliveries={all}
+                onOpen={(id) => {
+                  const found = all.find((d) => d.id === id)
+                  if (found) open(found)
+                }}
+              />
             </Panel>
-            <Panel title={t('list')} actions={
-              <ChoiceField label={t('common:dataset')} value={shown} onChange={setShown} options={[{ value: '', label: t('common:all') }, ...[...new Set(all.map((d) => d.dataset))].map((id) => ({ value: id, label: name(id) }))]} />
-            }>
+            <Panel
+              title={t('list')}
+              actions={
+                <ChoiceField
+                  label={t('common:dataset')}
+                  value={shown}
+                  onChange={setShown}
+                  options={[
+                    { value: '', label: t('common:all') },
+                    ...[...new Set(all.map((d) => d.dataset))].map((id) => ({ value: id, label: name(id) })),
+                  ]}
+                />
+              }
+            >
               <table className="sd-list-table">
                 <thead>
                   <tr>
-                    <th scope="col">{t('file')}</th><th scope="col">{t('common:dataset')}</th><th scope="col">{t('common:period')}</th><th scope="col">{t('sender')}</th>
-                    <th scope="col" className="num">{t('rowsRead')}</th><th scope="col" className="num">{t('rowsRejected')}</th><th scope="col" className="num">{t('rowsFlagged')}</th><th scope="col">{t('importedAt')}</th><th scope="col">{t('stateHeader')}</th>
+                    <th scope="col">{t('file')}</th>
+                    <th scope="col">{t('common:dataset')}</th>
+                    <th scope="col">{t('common:period')}</th>
+                    <th scope="col">{t('sender')}</th>
+                    <th scope="col" className="num">
+                      {t('rowsRead')}
+                    </th>
+                    <th scope="col" className="num">
+                      {t('rowsRejected')}
+                    </th>
+                    <th scope="col" className="num">
+                      {t('rowsFlagged')}
+                    </th>
+                    <th scope="col">{t('importedAt')}</th>
+                    <th scope="col">{t('stateHeader')}</th>
                   </tr>
                 </thead>
                 <tbody>
                   {list.map((d) => (
                     <tr key={d.id}>
-                      <td><button type="button" className="sd-link-button" onClick={() => open(d)}>{d.fileName}</button></td>
-                      <td>{name(d.dataset)}</td><td>{format.periodShort(d.period)}</td><td>{d.sender}</td>
-                      <td className="num">{format.integer(d.rowsRead)}</td><td className="num">{format.integer(d.rowsRejected)}</td><td className="num">{format.integer(d.rowsFlagged)}</td>
+                      <td>
+                        <button type="button" className="sd-link-button" onClick={() => open(d)}>
+                          {d.fileName}
+                        </button>
+                      </td>
+                      <td>{name(d.dataset)}</td>
+                      <td>{format.periodShort(d.period)}</td>
+                      <td>{d.sender}</td>
+                      <td className="num">{format.integer(d.rowsRead)}</td>
+                      <td className="num">{format.integer(d.rowsRejected)}</td>
+                      <td className="num">{format.integer(d.rowsFlagged)}</td>
                       <td className="sd-numeric">{format.instant(d.importedAt)}</td>
-                      <td><Badge appearance="tint" size="small" color={d.state === 'current' ? 'success' : 'informative'}>{t(`state.${d.state}`)}</Badge></td>
+                      <td>
+                        <Badge appearance="tint" size="small" color={d.state === 'current' ? 'success' : 'informative'}>
+                          {t(`state.${d.state}`)}
+                        </Badge>
+                      </td>
                     </tr>
                   ))}
                 </tbody>

@@ -29,9 +29,15 @@ export const DeliveryPage = ({ delivery: id, tabId, active }: { delivery: number
   useEffect(() => {
     if (active && delivery) setStatus({ rows: delivery.rowsAccepted, confidential: true })
   }, [active, delivery, setStatus])
-  if (deliveries.error) return <div className="sd-pad"><ErrorPanel failure={deliveries.error.value} /></div>
+  if (deliveries.error)
+    return (
+      <div className="sd-pad">
+        <ErrorPanel failure={deliveries.error.value} />
+      </div>
+    )
   if (!deliveries.data) return null
-  if (!delivery) return <EmptyState title={t('gone')} action={{ label: t('common:close'), run: () => closeTab(tabId) }} />
+  if (!delivery)
+    return <EmptyState title={t('gone')} action={{ label: t('common:close'), run: () => closeTab(tabId) }} />
   const dataset = datasets?.find((d) => d.id === delivery.dataset)
   const name = label(dataset?.label) || delivery.dataset
   const withdraw = async (): Promise<void> => {
@@ -40,55 +46,141 @@ export const DeliveryPage = ({ delivery: id, tabId, active }: { delivery: number
     if (result) notify({ intent: 'success', text: t('withdrawn', { rows: format.integer(result.rowsRemoved) }) })
   }
   const facts: [string, string][] = [
-    [t('common:dataset'), name], [t('common:period'), format.period(delivery.period)], [t('sender'), delivery.sender || '–'], [t('letterNumber'), delivery.letterNumber || '–'],
-    [t('importedAt'), format.instant(delivery.importedAt)], [t('size'), format.bytes(delivery.bytes)], ['SHA-256', delivery.sha256],
+    [t('common:dataset'), name],
+    [t('common:period'), format.period(delivery.period)],
+    [t('sender'), delivery.sender || '–'],
+    [t('letterNumber'), delivery.letterNumber || '–'],
+    [t('importedAt'), format.instant(delivery.importedAt)],
+    [t('size'), format.bytes(delivery.bytes)],
+    ['SHA-256', delivery.sha256],
   ]
   const share = (rows: number): string => (delivery.rowsRead > 0 ? format.percent(rows / delivery.rowsRead, 2) : '–')
   const readOnly = workspace?.state === 'open' && workspace.readOnly
   return (
-    <ScreenLayout title={delivery.fileName} toolbar={
-      <>
-        <Badge appearance="tint" color={delivery.state === 'current' ? 'success' : 'informative'}>{t(`state.${delivery.state}`)}</Badge>
-        <Toolbar label={t('toolbar')} items={[
-          { id: 'explore', label: t('explore'), icon: <DatabaseSearchRegular />, disabled: delivery.state !== 'current', run: () => openDocument({ feature: 'explore', documentId: delivery.dataset, title: name, parameters: { filter: `period = '${delivery.period}'` } }) },
-          { id: 'withdraw', label: t('withdraw'), icon: <ArrowUndoRegular />, disabled: delivery.state !== 'current' || readOnly || job.running, run: () => setAsking(true) },
-        ]} />
-      </>
-    }>
+    <ScreenLayout
+      title={delivery.fileName}
+      toolbar={
+        <>
+          <Badge appearance="tint" color={delivery.state === 'current' ? 'success' : 'informative'}>
+            {t(`state.${delivery.state}`)}
+          </Badge>
+          <Toolbar
+            label={t('toolbar')}
+            items={[
+              {
+                id: 'explore',
+                label: t('explore'),
+                icon: <DatabaseSearchRegular />,
+                disabled: delivery.state !== 'current',
+                run: () =>
+                  openDocument({
+                    feature: 'explore',
+                    documentId: delivery.dataset,
+                    title: name,
+                    parameters: { filter: `period = '${delivery.period}'` },
+                  }),
+              },
+              {
+                id: 'withdraw',
+                label: t('withdraw'),
+                icon: <ArrowUndoRegular />,
+                disabled: delivery.state !== 'current' || readOnly || job.running,
+                run: () => setAsking(true),
+              },
+            ]}
+          />
+        </>
+      }
+    >
       <div className="sd-pad sd-stack">
         {job.running && <ProgressBar job={job.progress} title={t('withdraw')} onCancel={job.cancel} />}
         {job.failure && <ErrorPanel failure={job.failure} />}
-        {delivery.state === 'replaced' && <MessageBar intent="info"><MessageBarBody>{t('replacedNote')}</MessageBarBody></MessageBar>}
+        {delivery.state === 'replaced' && (
+          <MessageBar intent="info">
+            <MessageBarBody>{t('replacedNote')}</MessageBarBody>
+          </MessageBar>
+        )}
         <dl className="sd-figures">
-          {([['rowsRead', delivery.rowsRead], ['rowsAccepted', delivery.rowsAccepted], ['rowsRejected', delivery.rowsRejected], ['rowsFlagged', delivery.rowsFlagged]] as const).map(([key, rows]) => (
-            <div key={key} className="sd-card"><dt className="sd-muted">{t(key)}</dt><dd className="sd-figure">{format.integer(rows)}</dd><dd className="sd-muted">{key === 'rowsRead' ? '' : share(rows)}</dd></div>
+          {(
+            [
+              ['rowsRead', delivery.rowsRead],
+              ['rowsAccepted', delivery.rowsAccepted],
+              ['rowsRejected', delivery.rowsRejected],
+              ['rowsFlagged', delivery.rowsFlagged],
+            ] as const
+          ).map(([key, rows]) => (
+            <div key={key} className="sd-card">
+              <dt className="sd-muted">{t(key)}</dt>
+              <dd className="sd-figure">{format.integer(rows)}</dd>
+              <dd className="sd-muted">{key === 'rowsRead' ? '' : share(rows)}</dd>
+            </div>
           ))}
         </dl>
         <div className="sd-delivery__halves">
           <Panel title={t('origin')}>
-            <dl className="sd-facts">{facts.map(([term, value]) => <div key={term}><dt>{term}</dt><dd className={term === 'SHA-256' ? 'sd-mono sd-path' : 'sd-numeric'}>{value}</dd></div>)}</dl>
+            <dl className="sd-facts">
+              {facts.map(([term, value]) => (
+                <div key={term}>
+                  <dt>{term}</dt>
+                  <dd className={term === 'SHA-256' ? 'sd-mono sd-path' : 'sd-numeric'}>{value}</dd>
+                </div>
+              ))}
+            </dl>
           </Panel>
           <Panel title={t('counts')}>
-            {delivery.counts.length === 0 ? <p className="sd-muted">{t('noCounts')}</p> : (
+            {delivery.counts.length === 0 ? (
+              <p className="sd-muted">{t('noCounts')}</p>
+            ) : (
               <table className="sd-list-table">
-                <thead><tr><th scope="col">{t('rule')}</th><th scope="col">{t('severityHeader')}</th><th scope="col" className="num">{t('common:rows')}</th></tr></thead>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('rule')}</th>
+                    <th scope="col">{t('severityHeader')}</th>
+                    <th scope="col" className="num">
+                      {t('common:rows')}
+                    </th>
+                  </tr>
+                </thead>
                 <tbody>
-                  {delivery.counts.toSorted((a, b) => a.severity.localeCompare(b.severity) || b.rows - a.rows).map((c) => (
-                    <tr key={`${c.severity}:${c.reason}`}>
-                      <td>{label(c.message)} <span className="sd-code">{c.reason}</span></td>
-                      <td><Badge appearance="tint" size="small" color={c.severity === 'hard' ? 'danger' : 'warning'}>{t(`severity.${c.severity}`)}</Badge></td>
-                      <td className="num">{format.integer(c.rows)}</td>
-                    </tr>
-                  ))}
+                  {delivery.counts
+                    .toSorted((a, b) => a.severity.localeCompare(b.severity) || b.rows - a.rows)
+                    .map((c) => (
+                      <tr key={`${c.severity}:${c.reason}`}>
+                        <td>
+                          {label(c.message)} <span className="sd-code">{c.reason}</span>
+                        </td>
+                        <td>
+                          <Badge appearance="tint" size="small" color={c.severity === 'hard' ? 'danger' : 'warning'}>
+                            {t(`severity.${c.severity}`)}
+                          </Badge>
+                        </td>
+                        <td className="num">{format.integer(c.rows)}</td>
+                      </tr>
+                    ))}
                 </tbody>
               </table>
             )}
           </Panel>
         </div>
-        {delivery.rowsRejected > 0 && <Panel title={t('rejects')}><RejectList delivery={delivery} /></Panel>}
+        {delivery.rowsRejected > 0 && (
+          <Panel title={t('rejects')}>
+            <RejectList delivery={delivery} />
+          </Panel>
+        )}
       </div>
-      <ConfirmDialog open={asking} danger title={t('withdrawTitle')} confirmLabel={t('withdraw')} onConfirm={() => void withdraw()} onCancel={() => setAsking(false)}>
-        {t('withdrawText', { rows: format.integer(delivery.rowsAccepted), dataset: name, period: format.period(delivery.period) })}
+      <ConfirmDialog
+        open={asking}
+        danger
+        title={t('withdrawTitle')}
+        confirmLabel={t('withdraw')}
+        onConfirm={() => void withdraw()}
+        onCancel={() => setAsking(false)}
+      >
+        {t('withdrawText', {
+          rows: format.integer(delivery.rowsAccepted),
+          dataset: name,
+          period: format.period(delivery.period),
+        })}
       </ConfirmDialog>
     </ScreenLayout>
   )

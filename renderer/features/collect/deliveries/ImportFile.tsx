@@ -16,7 +16,12 @@ import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { maskedText } from '../../analyse/explore/cellText.ts'
 
-export type ImportFileProps = { path: string; datasets: readonly DatasetSummary[]; onClose: () => void; onDone: (delivery: Delivery) => void }
+export type ImportFileProps = {
+  path: string
+  datasets: readonly DatasetSummary[]
+  onClose: () => void
+  onDone: (delivery: Delivery) => void
+}
 
 export const ImportFile = ({ path, datasets, onClose, onDone }: ImportFileProps) => {
   const { t, label } = useTexts('deliveries')
@@ -29,40 +34,112 @@ export const ImportFile = ({ path, datasets, onClose, onDone }: ImportFileProps)
   const preview = useCall('intake.preview', chosen === '' ? { path } : { path, dataset: chosen })
   const job = useJob('intake.import')
   const detail = useDataset(chosen || preview.data?.dataset || null)
-  const identifiers = new Set((detail.data?.definition.variables ?? []).flatMap((v) => (v.role === 'identifier' && v.source !== null ? [v.source] : [])))
+  const identifiers = new Set(
+    (detail.data?.definition.variables ?? []).flatMap((v) =>
+      v.role === 'identifier' && v.source !== null ? [v.source] : [],
+    ),
+  )
   const found = preview.data
   const dataset = chosen || found?.dataset || ''
   const period = typedPeriod ?? found?.period ?? ''
   const periodGood = parsePeriod(period.trim()) !== null
   const run = async (): Promise<void> => {
-    const result = await job.start({ path, dataset, period: period.trim(), sender: sender.trim(), letterNumber: letterNumber.trim() })
+    const result = await job.start({
+      path,
+      dataset,
+      period: period.trim(),
+      sender: sender.trim(),
+      letterNumber: letterNumber.trim(),
+    })
     if (!result) return
-    const text = t(`outcome.${result.outcome}`, { file: result.delivery.fileName, rows: format.integer(result.delivery.rowsAccepted), rejected: format.integer(result.delivery.rowsRejected), time: format.duration(result.seconds) })
+    const text = t(`outcome.${result.outcome}`, {
+      file: result.delivery.fileName,
+      rows: format.integer(result.delivery.rowsAccepted),
+      rejected: format.integer(result.delivery.rowsRejected),
+      time: format.duration(result.seconds),
+    })
     notify({ intent: result.outcome === 'unchanged' ? 'info' : 'success', text })
     announce(text)
     onDone(result.delivery)
   }
   return (
-    <Panel title={t('importTitle', { file: found?.fileName ?? path.split(/[\\/]/).at(-1) ?? path })} {...(job.running ? {} : { onClose })}>
+    <Panel
+      title={t('importTitle', { file: found?.fileName ?? path.split(/[\\/]/).at(-1) ?? path })}
+      {...(job.running ? {} : { onClose })}
+    >
       <div className="sd-stack">
         {preview.error && <ErrorPanel failure={preview.error.value} />}
-        {found?.alreadyImported && <MessageBar intent="info"><MessageBarBody>{t('already', { date: format.instant(found.alreadyImported.importedAt) })}</MessageBarBody></MessageBar>}
-        {found?.wouldReplace && !found.alreadyImported && (
-          <MessageBar intent="warning" layout="multiline"><MessageBarBody>{t('replaces', { file: found.wouldReplace.fileName, rows: format.integer(found.wouldReplace.rowsAccepted), date: format.instant(found.wouldReplace.importedAt) })}</MessageBarBody></MessageBar>
+        {found?.alreadyImported && (
+          <MessageBar intent="info">
+            <MessageBarBody>{t('already', { date: format.instant(found.alreadyImported.importedAt) })}</MessageBarBody>
+          </MessageBar>
         )}
-        {found && found.missingColumns.length > 0 && <MessageBar intent="error" layout="multiline"><MessageBarBody>{t('missingColumns', { columns: found.missingColumns.join(', ') })}</MessageBarBody></MessageBar>}
-        {found && found.extraColumns.length > 0 && <MessageBar intent="warning" layout="multiline"><MessageBarBody>{t('extraColumns', { columns: found.extraColumns.join(', ') })}</MessageBarBody></MessageBar>}
+        {found?.wouldReplace && !found.alreadyImported && (
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>
+              {t('replaces', {
+                file: found.wouldReplace.fileName,
+                rows: format.integer(found.wouldReplace.rowsAccepted),
+                date: format.instant(found.wouldReplace.importedAt),
+              })}
+            </MessageBarBody>
+          </MessageBar>
+        )}
+        {found && found.missingColumns.length > 0 && (
+          <MessageBar intent="error" layout="multiline">
+            <MessageBarBody>{t('missingColumns', { columns: found.missingColumns.join(', ') })}</MessageBarBody>
+          </MessageBar>
+        )}
+        {found && found.extraColumns.length > 0 && (
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>{t('extraColumns', { columns: found.extraColumns.join(', ') })}</MessageBarBody>
+          </MessageBar>
+        )}
         <div className="sd-import__fields">
-          <ChoiceField label={t('common:dataset')} required value={dataset} disabled={job.running} onChange={setChosen} options={[{ value: '', label: t('chooseDataset'), disabled: true }, ...datasets.map((d) => ({ value: d.id, label: label(d.label) }))]} />
-          <TextField label={t('common:period')} required value={period} disabled={job.running} onChange={setTypedPeriod} hint={t('periodHint')} error={period !== '' && !periodGood ? t('periodBad') : null} />
+          <ChoiceField
+            label={t('common:dataset')}
+            required
+            value={dataset}
+            disabled={job.running}
+            onChange={setChosen}
+            options={[
+              { value: '', label: t('chooseDataset'), disabled: true },
+              ...datasets.map((d) => ({ value: d.id, label: label(d.label) })),
+            ]}
+          />
+          <TextField
+            label={t('common:period')}
+            required
+            value={period}
+            disabled={job.running}
+            onChange={setTypedPeriod}
+            hint={t('periodHint')}
+            error={period !== '' && !periodGood ? t('periodBad') : null}
+          />
           <TextField label={t('sender')} value={sender} disabled={job.running} onChange={setSender} />
           <TextField label={t('letterNumber')} value={letterNumber} disabled={job.running} onChange={setLetterNumber} />
         </div>
         {found && (
           <div className="sd-import__preview" tabIndex={0} role="group" aria-label={t('firstRows')}>
             <table className="sd-list-table sd-mono">
-              <thead><tr>{found.header.map((name, i) => <th key={`${name}-${i}`} scope="col">{name}</th>)}</tr></thead>
-              <tbody>{found.rows.slice(0, 8).map((row, i) => <tr key={i}>{row.map((value, j) => <td key={j}>{value !== '' && identifiers.has(found.header[j] ?? '') ? maskedText : value}</td>)}</tr>)}</tbody>
+              <thead>
+                <tr>
+                  {found.header.map((name, i) => (
+                    <th key={`${name}-${i}`} scope="col">
+                      {name}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {found.rows.slice(0, 8).map((row, i) => (
+                  <tr key={i}>
+                    {row.map((value, j) => (
+                      <td key={j}>{value !== '' && identifiers.has(found.header[j] ?? '') ? maskedText : value}</td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
             </table>
           </div>
         )}
@@ -70,8 +147,16 @@ export const ImportFile = ({ path, datasets, onClose, onDone }: ImportFileProps)
         {job.failure && <ErrorPanel failure={job.failure} />}
         <div className="sd-actions">
           <span className="sd-muted sd-numeric">{found ? format.bytes(found.bytes) : ''}</span>
-          <Button appearance="primary" disabled={!found || dataset === '' || !periodGood || job.running || found.missingColumns.length > 0} onClick={() => void run()}>{t('import')}</Button>
-          <Button disabled={job.running} onClick={onClose}>{t('common:cancel')}</Button>
+          <Button
+            appearance="primary"
+            disabled={!found || dataset === '' || !periodGood || job.running || found.missingColumns.length > 0}
+            onClick={() => void run()}
+          >
+            {t('import')}
+          </Button>
+          <Button disabled={job.running} onClick={onClose}>
+            {t('common:cancel')}
+          </Button>
         </div>
       </div>
     </Panel>

@@ -10,9 +10,23 @@ import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 
-const colours = { imported: 'success', replaced: 'brand', unchanged: 'informative', failed: 'danger', skipped: 'informative' } as const
+const colours = {
+  imported: 'success',
+  replaced: 'brand',
+  unchanged: 'informative',
+  failed: 'danger',
+  skipped: 'informative',
+} as const
 
-export const ImportFolder = ({ path, onClose, onOpen }: { path: string; onClose: () => void; onOpen: (delivery: Delivery) => void }) => {
+export const ImportFolder = ({
+  path,
+  onClose,
+  onOpen,
+}: {
+  path: string
+  onClose: () => void
+  onOpen: (delivery: Delivery) => void
+}) => {
   const { t, language } = useTexts('deliveries')
   const format = useFormat()
   const job = useJob('intake.importFolder')
@@ -24,13 +38,38 @@ export const ImportFolder = ({ path, onClose, onOpen }: { path: string; onClose:
         {job.failure && <ErrorPanel failure={job.failure} />}
         {job.result && (
           <table className="sd-list-table">
-            <thead><tr><th scope="col">{t('file')}</th><th scope="col">{t('result')}</th><th scope="col" className="num">{t('rowsAccepted')}</th><th scope="col" className="num">{t('rowsRejected')}</th><th scope="col">{t('reason')}</th></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">{t('file')}</th>
+                <th scope="col">{t('result')}</th>
+                <th scope="col" className="num">
+                  {t('rowsAccepted')}
+                </th>
+                <th scope="col" className="num">
+                  {t('rowsRejected')}
+                </th>
+                <th scope="col">{t('reason')}</th>
+              </tr>
+            </thead>
             <tbody>
               {job.result.results.map((r) => (
                 <tr key={r.file}>
-                  <td>{r.delivery ? <button type="button" className="sd-link-button" onClick={() => r.delivery && onOpen(r.delivery)}>{r.file}</button> : r.file}</td>
-                  <td><Badge appearance="tint" size="small" color={colours[r.outcome]}>{t(`fileOutcome.${r.outcome}`)}</Badge></td>
-                  <td className="num">{r.delivery ? format.integer(r.delivery.rowsAccepted) : ''}</td><td className="num">{r.delivery ? format.integer(r.delivery.rowsRejected) : ''}</td>
+                  <td>
+                    {r.delivery ? (
+                      <button type="button" className="sd-link-button" onClick={() => r.delivery && onOpen(r.delivery)}>
+                        {r.file}
+                      </button>
+                    ) : (
+                      r.file
+                    )}
+                  </td>
+                  <td>
+                    <Badge appearance="tint" size="small" color={colours[r.outcome]}>
+                      {t(`fileOutcome.${r.outcome}`)}
+                    </Badge>
+                  </td>
+                  <td className="num">{r.delivery ? format.integer(r.delivery.rowsAccepted) : ''}</td>
+                  <td className="num">{r.delivery ? format.integer(r.delivery.rowsRejected) : ''}</td>
                   <td>{r.failure ? failureMessage(r.failure as FailureValue, language) : ''}</td>
                 </tr>
               ))}
@@ -38,8 +77,14 @@ export const ImportFolder = ({ path, onClose, onOpen }: { path: string; onClose:
           </table>
         )}
         <div className="sd-actions">
-          {!job.result && <Button appearance="primary" disabled={job.running} onClick={() => void job.start({ path })}>{t('import')}</Button>}
-          <Button disabled={job.running} onClick={onClose}>{job.result ? t('common:close') : t('common:cancel')}</Button>
+          {!job.result && (
+            <Button appearance="primary" disabled={job.running} onClick={() => void job.start({ path })}>
+              {t('import')}
+            </Button>
+          )}
+          <Button disabled={job.running} onClick={onClose}>
+            {job.result ? t('common:close') : t('common:cancel')}
+          </Button>
         </div>
       </div>
     </Panel>

@@ -17,7 +17,11 @@ export const RejectList = ({ delivery }: { delivery: Delivery }) => {
   const format = useFormat()
   const [offset, setOffset] = useState(0)
   const input = { delivery: delivery.id, offset, limit: pageSize }
-  const page = useQuery({ queryKey: ['deliveries.rejects', input], queryFn: () => call('deliveries.rejects', input), placeholderData: keepPreviousData })
+  const page = useQuery({
+    queryKey: ['deliveries.rejects', input],
+    queryFn: () => call('deliveries.rejects', input),
+    placeholderData: keepPreviousData,
+  })
   if (page.error) return <ErrorPanel failure={toFailureValue(page.error)} />
   const total = page.data?.total ?? delivery.rowsRejected
   const reason = (id: string): string => label(delivery.counts.find((c) => c.reason === id)?.message) || id
@@ -25,20 +29,48 @@ export const RejectList = ({ delivery }: { delivery: Delivery }) => {
     <>
       <div className="sd-import__preview" tabIndex={0} role="group" aria-label={t('rejects')}>
         <table className="sd-list-table">
-          <thead><tr><th scope="col" className="num">{t('rowNumber')}</th><th scope="col">{t('reason')}</th><th scope="col">{t('raw')}</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col" className="num">
+                {t('rowNumber')}
+              </th>
+              <th scope="col">{t('reason')}</th>
+              <th scope="col">{t('raw')}</th>
+            </tr>
+          </thead>
           <tbody>
             {(page.data?.rejects ?? []).map((reject, i) => (
               <tr key={`${reject.rowNumber}-${i}`}>
-                <td className="num">{format.integer(reject.rowNumber)}</td><td>{reject.reasons.map(reason).join('; ')}</td><td className="sd-mono sd-raw">{reject.raw}</td>
+                <td className="num">{format.integer(reject.rowNumber)}</td>
+                <td>{reject.reasons.map(reason).join('; ')}</td>
+                <td className="sd-mono sd-raw">{reject.raw}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
       <div className="sd-actions">
-        <span className="sd-muted sd-numeric">{t('page', { from: format.integer(Math.min(total, offset + 1)), to: format.integer(Math.min(total, offset + pageSize)), total: format.integer(total) })}</span>
-        <Button size="small" icon={<ChevronLeftRegular />} aria-label={t('previousPage')} disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - pageSize))} />
-        <Button size="small" icon={<ChevronRightRegular />} aria-label={t('nextPage')} disabled={offset + pageSize >= total} onClick={() => setOffset(offset + pageSize)} />
+        <span className="sd-muted sd-numeric">
+          {t('page', {
+            from: format.integer(Math.min(total, offset + 1)),
+            to: format.integer(Math.min(total, offset + pageSize)),
+            total: format.integer(total),
+          })}
+        </span>
+        <Button
+          size="small"
+          icon={<ChevronLeftRegular />}
+          aria-label={t('previousPage')}
+          disabled={offset === 0}
+          onClick={() => setOffset(Math.max(0, offset - pageSize))}
+        />
+        <Button
+          size="small"
+          icon={<ChevronRightRegular />}
+          aria-label={t('nextPage')}
+          disabled={offset + pageSize >= total}
+          onClick={() => setOffset(offset + pageSize)}
+        />
       </div>
     </>
   )

@@ -5,4 +5,8 @@ import './deliveries.css'
 import { DeliveryPage } from './DeliveryPage.tsx'
 
 export const DeliveriesScreen = ({ documentId, tabId, active }: ScreenProps) =>
-  documentId === null || tabId === null ? <DeliveriesHome active={active} /> : <DeliveryPage delivery={Number(documentId)} tabId={tabId} active={active} />
+  documentId === null || tabId === null ? (
+    <DeliveriesHome active={active} />
+  ) : (
+    <DeliveryPage delivery={Number(documentId)} tabId={tabId} active={active} />
+  )

@@ -37,7 +37,11 @@ export const AdoptDocument = ({ path, active }: { path: string; active: boolean 
   const fillNow = async (): Promise<void> => {
     if (!adoption.ready || period === null) return
     try {
-      const target = await callHost('host.saveFile', { title: t('fill'), suggested: fileName(`${withoutExtension(baseName(path))} ${period}`, 'xlsx'), filters: [{ name: t('workbook'), extensions: ['xlsx'] }] })
+      const target = await callHost('host.saveFile', {
+        title: t('fill'),
+        suggested: fileName(`${withoutExtension(baseName(path))} ${period}`, 'xlsx'),
+        filters: [{ name: t('workbook'), extensions: ['xlsx'] }],
+      })
       if (!target) return
       setView('result')
       const result = await adoption.fillTo(target.path)
@@ -47,18 +51,51 @@ export const AdoptDocument = ({ path, active }: { path: string; active: boolean 
       notify({ intent: 'error', text: failureMessage(failure, language), failure })
     }
   }
-  useCommand({ id: 'adopt.open', title: t('choose'), shortcut: 'Ctrl+O', menu: 'file', group: 'new', run: chooseFile }, active)
-  useCommand({ id: 'adopt.fill', title: t('fill'), shortcut: 'Ctrl+Enter', menu: 'file', group: 'export', enabled: adoption.ready, run: () => void fillNow() }, active)
+  useCommand(
+    { id: 'adopt.open', title: t('choose'), shortcut: 'Ctrl+O', menu: 'file', group: 'new', run: chooseFile },
+    active,
+  )
+  useCommand(
+    {
+      id: 'adopt.fill',
+      title: t('fill'),
+      shortcut: 'Ctrl+Enter',
+      menu: 'file',
+      group: 'export',
+      enabled: adoption.ready,
+      run: () => void fillNow(),
+    },
+    active,
+  )
   useEffect(() => {
-    if (active && reading) useWorkbench.getState().setStatus({ rows: reading.table.rows.length, cells: reading.table.figures.length })
+    if (active && reading)
+      useWorkbench.getState().setStatus({ rows: reading.table.rows.length, cells: reading.table.figures.length })
   }, [active, reading])
 
-  const pick = (cell: string): void => { setChosen(cell); setView('labels') }
+  const pick = (cell: string): void => {
+    setChosen(cell)
+    setView('labels')
+  }
   if (!reading) {
     return (
       <ScreenLayout title={baseName(path)}>
-        {read.running && <div className="sd-pad"><ProgressBar job={read.progress} title={t('reading')} onCancel={read.cancel} /></div>}
-        {read.failure && <div className="sd-pad"><ErrorPanel failure={read.failure} actions={<Button size="small" icon={<FolderOpenRegular />} onClick={chooseFile}>{t('chooseAgain')}</Button>} /></div>}
+        {read.running && (
+          <div className="sd-pad">
+            <ProgressBar job={read.progress} title={t('reading')} onCancel={read.cancel} />
+          </div>
+        )}
+        {read.failure && (
+          <div className="sd-pad">
+            <ErrorPanel
+              failure={read.failure}
+              actions={
+                <Button size="small" icon={<FolderOpenRegular />} onClick={chooseFile}>
+                  {t('chooseAgain')}
+                </Button>
+              }
+            />
+          </div>
+        )}
       </ScreenLayout>
     )
   }
@@ -66,10 +103,29 @@ export const AdoptDocument = ({ path, active }: { path: string; active: boolean 
     <ScreenLayout
       title={t('documentTitle', { name: baseName(path) })}
       toolbar={
-        <TabList size="small" selectedValue={view} aria-label={t('parts')} onTabSelect={(_e, d) => setView(d.value as View)}>
+        <TabList
+          size="small"
+          selectedValue={view}
+          aria-label={t('parts')}
+          onTabSelect={(_e, d) => setView(d.value as View)}
+        >
           <Tab value="sheet">{t('sheetAsRead')}</Tab>
-          <Tab value="labels">{t('labels')} {unbound > 0 && <Badge size="small" appearance="filled" color="danger" aria-label={t('unboundLeft', { count: unbound })}>{unbound}</Badge>}</Tab>
-          <Tab value="result">{t('differences')} {fill.result && <Badge size="small" appearance="tint" color="informative">{fill.result.differences.length}</Badge>}</Tab>
+          <Tab value="labels">
+            {t('labels')}{' '}
+            {unbound > 0 && (
+              <Badge size="small" appearance="filled" color="danger" aria-label={t('unboundLeft', { count: unbound })}>
+                {unbound}
+              </Badge>
+            )}
+          </Tab>
+          <Tab value="result">
+            {t('differences')}{' '}
+            {fill.result && (
+              <Badge size="small" appearance="tint" color="informative">
+                {fill.result.differences.length}
+              </Badge>
+            )}
+          </Tab>
         </TabList>
       }
     >
@@ -78,14 +134,56 @@ export const AdoptDocument = ({ path, active }: { path: string; active: boolean 
         <div className="ad-view">
           {read.running && <ProgressBar job={read.progress} title={t('reading')} onCancel={read.cancel} />}
           {read.failure && read.failure.code !== 'CANCELLED' && <ErrorPanel failure={read.failure} />}
-          {view === 'sheet' && <SheetView key={reading.table.sheet} table={reading.table} periods={reading.periods} bindings={bindings} onLabel={pick} />}
-          {view === 'labels' && bind.running && <ProgressBar job={bind.progress} title={t('bindingNow')} onCancel={bind.cancel} />}
-          {view === 'labels' && bindings && given && targets && <BindingView given={given} bindings={bindings} targets={targets} choices={adoption.choices} chosen={chosen} onChosen={setChosen} onChoose={adoption.choose} />}
-          {view === 'labels' && !bind.running && bind.failure && <ErrorPanel failure={bind.failure} actions={<Button size="small" onClick={adoption.bindNow}>{t('common:retry')}</Button>} />}
-          {view === 'labels' && !bindings && !bind.running && !bind.failure && (adoption.definition === null ? <EmptyState title={t('needTable')} /> : <Spinner size="small" />)}
-          {view === 'result' && fill.running && <ProgressBar job={fill.progress} title={t('filling')} onCancel={fill.cancel} />}
+          {view === 'sheet' && (
+            <SheetView
+              key={reading.table.sheet}
+              table={reading.table}
+              periods={reading.periods}
+              bindings={bindings}
+              onLabel={pick}
+            />
+          )}
+          {view === 'labels' && bind.running && (
+            <ProgressBar job={bind.progress} title={t('bindingNow')} onCancel={bind.cancel} />
+          )}
+          {view === 'labels' && bindings && given && targets && (
+            <BindingView
+              given={given}
+              bindings={bindings}
+              targets={targets}
+              choices={adoption.choices}
+              chosen={chosen}
+              onChosen={setChosen}
+              onChoose={adoption.choose}
+            />
+          )}
+          {view === 'labels' && !bind.running && bind.failure && (
+            <ErrorPanel
+              failure={bind.failure}
+              actions={
+                <Button size="small" onClick={adoption.bindNow}>
+                  {t('common:retry')}
+                </Button>
+              }
+            />
+          )}
+          {view === 'labels' &&
+            !bindings &&
+            !bind.running &&
+            !bind.failure &&
+            (adoption.definition === null ? <EmptyState title={t('needTable')} /> : <Spinner size="small" />)}
+          {view === 'result' && fill.running && (
+            <ProgressBar job={fill.progress} title={t('filling')} onCancel={fill.cancel} />
+          )}
           {view === 'result' && fill.failure && <ErrorPanel failure={fill.failure} />}
-          {view === 'result' && !fill.running && !fill.failure && (fill.result ? <ResultView key={fill.result.sha256} result={fill.result} stale={adoption.stale} /> : <EmptyState title={t('notFilled')} text={t('notFilledText')} />)}
+          {view === 'result' &&
+            !fill.running &&
+            !fill.failure &&
+            (fill.result ? (
+              <ResultView key={fill.result.sha256} result={fill.result} stale={adoption.stale} />
+            ) : (
+              <EmptyState title={t('notFilled')} text={t('notFilledText')} />
+            ))}
         </div>
       </div>
     </ScreenLayout>

@@ -30,19 +30,42 @@ const SourceField = ({ adoption }: { adoption: Adoption }) => {
   ]
   return (
     <Field label={t('table')}>
-      <Select size="small" value={source?.id ?? ''} disabled={sources.length === 0} onChange={(_e, d) => setSource(d.value)}>
+      <Select
+        size="small"
+        value={source?.id ?? ''}
+        disabled={sources.length === 0}
+        onChange={(_e, d) => setSource(d.value)}
+      >
         {source === null && <option value="">{t('noTable')}</option>}
-        {groups.filter(([, of]) => of.length > 0).map(([name, of]) => (
-          <optgroup key={name} label={t(`sources.${name}`)}>
-            {of.map((s) => <option key={s.id} value={s.id}>{s.kind === 'draft' ? t('drafted') : s.kind === 'library' && name === 'likely' ? t('fromLibrary', { title: label(s.definition.title) }) : label(s.definition.title)}</option>)}
-          </optgroup>
-        ))}
+        {groups
+          .filter(([, of]) => of.length > 0)
+          .map(([name, of]) => (
+            <optgroup key={name} label={t(`sources.${name}`)}>
+              {of.map((s) => (
+                <option key={s.id} value={s.id}>
+                  {s.kind === 'draft'
+                    ? t('drafted')
+                    : s.kind === 'library' && name === 'likely'
+                      ? t('fromLibrary', { title: label(s.definition.title) })
+                      : label(s.definition.title)}
+                </option>
+              ))}
+            </optgroup>
+          ))}
       </Select>
     </Field>
   )
 }
 
-export const AdoptForm = ({ adoption, onFill, onChooseFile }: { adoption: Adoption; onFill: () => void; onChooseFile: () => void }) => {
+export const AdoptForm = ({
+  adoption,
+  onFill,
+  onChooseFile,
+}: {
+  adoption: Adoption
+  onFill: () => void
+  onChooseFile: () => void
+}) => {
   const { t, label, language } = useTexts('adopt')
   const format = useFormat()
   const minimum = useSettings((s) => s.settings.minimumFrequency)
@@ -51,25 +74,57 @@ export const AdoptForm = ({ adoption, onFill, onChooseFile }: { adoption: Adopti
   const { path, reading, source, definition, dataset, periods, period, mode, unbound, bindings } = adoption
   const words = useDefinitionWords(definition)
   const inSheet = period !== null && (reading?.periods.includes(period) ?? false)
-  const why = readOnly ? t('readOnly') : !definition ? t('needTable') : periods.length === 0 ? t('needPeriod', { dataset: label(dataset?.label) || definition.dataset }) : null
+  const why = readOnly
+    ? t('readOnly')
+    : !definition
+      ? t('needTable')
+      : periods.length === 0
+        ? t('needPeriod', { dataset: label(dataset?.label) || definition.dataset })
+        : null
   const openTable = (): void => {
     if (!source || !definition) return
     const { openDocument } = useWorkbench.getState()
     const title = definition.title[language] || definition.title.vi
     if (source.kind === 'saved') openDocument({ feature: 'tables', documentId: definition.id, title })
-    else openDocument({ feature: 'tables', documentId: `new_${definition.id}`, title, parameters: { draft: { ...definition, id: `new_${definition.id}` }, isNew: true } })
+    else
+      openDocument({
+        feature: 'tables',
+        documentId: `new_${definition.id}`,
+        title,
+        parameters: { draft: { ...definition, id: `new_${definition.id}` }, isNew: true },
+      })
   }
   return (
-    <form className="ad-form" aria-label={t('title')} onSubmit={(event) => { event.preventDefault(); if (adoption.ready && why === null) onFill() }}>
+    <form
+      className="ad-form"
+      aria-label={t('title')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (adoption.ready && why === null) onFill()
+      }}
+    >
       <Section title={t('workbook')}>
         <div className="ad-file">
-          <span className="ad-file__name" title={path}>{baseName(path)}</span>
-          <Button size="small" icon={<FolderOpenRegular />} onClick={onChooseFile}>{t('other')}</Button>
+          <span className="ad-file__name" title={path}>
+            {baseName(path)}
+          </span>
+          <Button size="small" icon={<FolderOpenRegular />} onClick={onChooseFile}>
+            {t('other')}
+          </Button>
         </div>
         {reading && (
-          <ChoiceField label={t('sheet')} value={reading.table.sheet} onChange={adoption.readSheet} options={reading.sheets.map((s) => ({
-            value: s.name, label: t(s.hidden ? 'sheetHidden' : 'sheetOption', { name: s.name, percent: format.percent(s.confidence, 0) }),
-          }))} />
+          <ChoiceField
+            label={t('sheet')}
+            value={reading.table.sheet}
+            onChange={adoption.readSheet}
+            options={reading.sheets.map((s) => ({
+              value: s.name,
+              label: t(s.hidden ? 'sheetHidden' : 'sheetOption', {
+                name: s.name,
+                percent: format.percent(s.confidence, 0),
+              }),
+            }))}
+          />
         )}
       </Section>
       <Section title={t('filledBy')}>
@@ -78,25 +133,70 @@ export const AdoptForm = ({ adoption, onFill, onChooseFile }: { adoption: Adopti
           <>
             <details className="ad-words">
               <summary>{t('words')}</summary>
-              <ul>{words.map((line) => <li key={line}>{line}</li>)}</ul>
+              <ul>
+                {words.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
             </details>
-            <div><Button size="small" appearance="subtle" icon={<OpenRegular />} onClick={openTable}>{t(source?.kind === 'saved' ? 'openTable' : 'editTable')}</Button></div>
+            <div>
+              <Button size="small" appearance="subtle" icon={<OpenRegular />} onClick={openTable}>
+                {t(source?.kind === 'saved' ? 'openTable' : 'editTable')}
+              </Button>
+            </div>
           </>
         )}
         {definition && /\bperiod\b/.test(definition.filter ?? '') && <p className="ad-note">{t('periodFixed')}</p>}
-        {adoption.bind.failure && adoption.bind.failure.code !== 'CANCELLED' && <ErrorPanel failure={adoption.bind.failure} />}
+        {adoption.bind.failure && adoption.bind.failure.code !== 'CANCELLED' && (
+          <ErrorPanel failure={adoption.bind.failure} />
+        )}
       </Section>
       <Section title={t('periodAndPlace')}>
-        {periods.length > 0 && <ChoiceField label={t('period')} value={period ?? ''} options={periods.map((p) => ({ value: p, label: format.period(p) }))} onChange={adoption.setPeriod} />}
-        {reading && reading.periods.length === 0 && periods.length > 0 && (
-          <ChoiceField label={t('previous')} hint={t('previousHint')} value={adoption.previous ?? ''} onChange={(value) => adoption.setPrevious(value === '' ? null : value)}
-            options={[{ value: '', label: t('previousUnknown') }, ...periods.map((p) => ({ value: p, label: format.period(p) }))]} />
+        {periods.length > 0 && (
+          <ChoiceField
+            label={t('period')}
+            value={period ?? ''}
+            options={periods.map((p) => ({ value: p, label: format.period(p) }))}
+            onChange={adoption.setPeriod}
+          />
         )}
-        <ChoiceField label={t('mode')} value={mode} disabled={inSheet} hint={inSheet ? t('inPlace') : t(`modeHints.${mode}`)} options={adoptModes.map((value) => ({ value, label: t(`modes.${value}`) }))} onChange={adoption.setMode} />
+        {reading && reading.periods.length === 0 && periods.length > 0 && (
+          <ChoiceField
+            label={t('previous')}
+            hint={t('previousHint')}
+            value={adoption.previous ?? ''}
+            onChange={(value) => adoption.setPrevious(value === '' ? null : value)}
+            options={[
+              { value: '', label: t('previousUnknown') },
+              ...periods.map((p) => ({ value: p, label: format.period(p) })),
+            ]}
+          />
+        )}
+        <ChoiceField
+          label={t('mode')}
+          value={mode}
+          disabled={inSheet}
+          hint={inSheet ? t('inPlace') : t(`modeHints.${mode}`)}
+          options={adoptModes.map((value) => ({ value, label: t(`modes.${value}`) }))}
+          onChange={adoption.setMode}
+        />
       </Section>
       <div className="ad-actions">
-        <Button type="submit" appearance="primary" icon={<ArrowDownloadRegular />} disabled={!adoption.ready || why !== null}>{t('fill')}</Button>
-        {why !== null ? <p className="sd-muted">{why}</p> : adoption.bind.running ? <p className="sd-muted">{t('bindingNow')}…</p> : bindings && unbound > 0 ? <p className="ad-warn">{t('unboundLeft', { count: unbound })}</p> : null}
+        <Button
+          type="submit"
+          appearance="primary"
+          icon={<ArrowDownloadRegular />}
+          disabled={!adoption.ready || why !== null}
+        >
+          {t('fill')}
+        </Button>
+        {why !== null ? (
+          <p className="sd-muted">{why}</p>
+        ) : adoption.bind.running ? (
+          <p className="sd-muted">{t('bindingNow')}…</p>
+        ) : bindings && unbound > 0 ? (
+          <p className="ad-warn">{t('unboundLeft', { count: unbound })}</p>
+        ) : null}
         <p className="sd-muted">{t('protectedBy', { minimum })}</p>
       </div>
     </form>

@@ -11,8 +11,13 @@ import { bindingOrder, candidates, isUnbound, offered, searchCandidates, targetW
 import type { Choices } from './model/bindings.ts'
 
 type BindingViewProps = {
-  given: LabelBinding[]; bindings: LabelBinding[]; targets: BindTargets; choices: Choices
-  chosen: string | null; onChosen: (cell: string) => void; onChoose: (cell: string, choice: string | null) => void
+  given: LabelBinding[]
+  bindings: LabelBinding[]
+  targets: BindTargets
+  choices: Choices
+  chosen: string | null
+  onChosen: (cell: string) => void
+  onChoose: (cell: string, choice: string | null) => void
 }
 
 const colours = { none: 'danger', former: 'severe', alias: 'warning', chosen: 'brand', exact: 'success' } as const
@@ -22,11 +27,25 @@ const useTargetText = (targets: BindTargets): ((binding: LabelBinding) => { text
   return (binding) => {
     const words = targetWords(binding, targets)
     if (words.kind === 'period') return { text: formatPeriod(words.text.vi, language), of: t('common:period') }
-    return words.kind === 'category' ? { text: label(words.text), of: label(words.of) } : words.kind === 'measure' ? { text: label(words.text), of: t('target.measure') } : { text: words.kind === 'none' ? '' : t(`target.${words.kind}`), of: '' }
+    return words.kind === 'category'
+      ? { text: label(words.text), of: label(words.of) }
+      : words.kind === 'measure'
+        ? { text: label(words.text), of: t('target.measure') }
+        : { text: words.kind === 'none' ? '' : t(`target.${words.kind}`), of: '' }
   }
 }
 
-const Chooser = ({ binding, targets, choice, onChoose }: { binding: LabelBinding; targets: BindTargets; choice: string | undefined; onChoose: (choice: string | null) => void }) => {
+const Chooser = ({
+  binding,
+  targets,
+  choice,
+  onChoose,
+}: {
+  binding: LabelBinding
+  targets: BindTargets
+  choice: string | undefined
+  onChoose: (choice: string | null) => void
+}) => {
   const { t, label } = useTexts('adopt')
   const format = useFormat()
   const textOf = useTargetText(targets)
@@ -36,7 +55,9 @@ const Chooser = ({ binding, targets, choice, onChoose }: { binding: LabelBinding
   const all = useMemo(() => candidates(targets), [targets])
   const found = useMemo(() => searchCandidates(all, query), [all, query])
   const now = textOf(binding)
-  useEffect(() => { document.getElementById(`${listId}-${at}`)?.scrollIntoView({ block: 'nearest' }) }, [at, listId])
+  useEffect(() => {
+    document.getElementById(`${listId}-${at}`)?.scrollIntoView({ block: 'nearest' })
+  }, [at, listId])
   const keys = (event: React.KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step !== undefined) {
@@ -53,37 +74,98 @@ const Chooser = ({ binding, targets, choice, onChoose }: { binding: LabelBinding
   const became = binding.suggestions.find((s) => s.variable === '')
   return (
     <aside className="ad-chooser" aria-label={t('bindThis', { cell: binding.label.cell })}>
-      <h3 className="ad-chooser__label"><span className="sd-mono sd-muted">{binding.label.cell}</span> {binding.label.text}</h3>
-      <p className="ad-chooser__now">{now.text === '' ? t(`how.${binding.how}`) : <>{t('standsFor')} <b>{now.text}</b>{now.of && <span className="sd-muted"> · {now.of}</span>}</>}</p>
-      {binding.how === 'former' && binding.target === null && <MessageBar intent="warning" layout="multiline"><MessageBarBody>{became ? t('endedInto', { successor: label(became.label) }) : t('ended')}</MessageBarBody></MessageBar>}
+      <h3 className="ad-chooser__label">
+        <span className="sd-mono sd-muted">{binding.label.cell}</span> {binding.label.text}
+      </h3>
+      <p className="ad-chooser__now">
+        {now.text === '' ? (
+          t(`how.${binding.how}`)
+        ) : (
+          <>
+            {t('standsFor')} <b>{now.text}</b>
+            {now.of && <span className="sd-muted"> · {now.of}</span>}
+          </>
+        )}
+      </p>
+      {binding.how === 'former' && binding.target === null && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{became ? t('endedInto', { successor: label(became.label) }) : t('ended')}</MessageBarBody>
+        </MessageBar>
+      )}
       {usable.length > 0 && (
         <div className="ad-chooser__group" role="group" aria-label={t('suggestions')}>
           <span className="ad-chooser__heading">{t('suggestions')}</span>
           {usable.map((s, i) => (
-            <button key={`${s.variable}=${s.key}`} type="button" className="ad-candidate" aria-pressed={choice === `${s.variable}=${s.key}`} onClick={() => onChoose(`${s.variable}=${s.key}`)}>
-              <kbd aria-hidden="true">{i + 1}</kbd><span className="ad-candidate__text">{label(s.label)}</span><span className="sd-muted sd-numeric">{format.percent(s.score, 0)}</span>
+            <button
+              key={`${s.variable}=${s.key}`}
+              type="button"
+              className="ad-candidate"
+              aria-pressed={choice === `${s.variable}=${s.key}`}
+              onClick={() => onChoose(`${s.variable}=${s.key}`)}
+            >
+              <kbd aria-hidden="true">{i + 1}</kbd>
+              <span className="ad-candidate__text">{label(s.label)}</span>
+              <span className="sd-muted sd-numeric">{format.percent(s.score, 0)}</span>
             </button>
           ))}
         </div>
       )}
       <div className="ad-chooser__group ad-chooser__search">
         <Input
-          size="small" type="search" contentBefore={<SearchRegular />} placeholder={t('searchCodes')} value={query} onChange={(_e, d) => { setQuery(d.value); setAt(0) }} onKeyDown={keys}
-          input={{ role: 'combobox', 'aria-expanded': true, 'aria-controls': listId, 'aria-autocomplete': 'list', 'aria-label': t('searchCodes'), 'aria-activedescendant': found.length > 0 ? `${listId}-${at}` : undefined, 'data-role': 'bind-search' } as never}
+          size="small"
+          type="search"
+          contentBefore={<SearchRegular />}
+          placeholder={t('searchCodes')}
+          value={query}
+          onChange={(_e, d) => {
+            setQuery(d.value)
+            setAt(0)
+          }}
+          onKeyDown={keys}
+          input={
+            {
+              role: 'combobox',
+              'aria-expanded': true,
+              'aria-controls': listId,
+              'aria-autocomplete': 'list',
+              'aria-label': t('searchCodes'),
+              'aria-activedescendant': found.length > 0 ? `${listId}-${at}` : undefined,
+              'data-role': 'bind-search',
+            } as never
+          }
         />
         <ul className="ad-candidates" role="listbox" id={listId} aria-label={t('searchCodes')}>
           {found.map((c, i) => (
-            <li key={c.choice} id={`${listId}-${i}`} role="option" aria-selected={i === at} className="ad-candidate" onMouseMove={() => setAt(i)} onClick={() => onChoose(c.choice)}>
-              <span className="ad-candidate__text">{label(c.text)}</span><span className="sd-muted ad-candidate__of">{[label(c.of) || t('target.measure'), c.key].filter(Boolean).join(' · ')}</span>
+            <li
+              key={c.choice}
+              id={`${listId}-${i}`}
+              role="option"
+              aria-selected={i === at}
+              className="ad-candidate"
+              onMouseMove={() => setAt(i)}
+              onClick={() => onChoose(c.choice)}
+            >
+              <span className="ad-candidate__text">{label(c.text)}</span>
+              <span className="sd-muted ad-candidate__of">
+                {[label(c.of) || t('target.measure'), c.key].filter(Boolean).join(' · ')}
+              </span>
             </li>
           ))}
         </ul>
         {found.length === 0 && <p className="sd-muted">{t('nothingFound')}</p>}
       </div>
       <div className="ad-chooser__foot">
-        <Button size="small" aria-pressed={choice === '=total'} onClick={() => onChoose('=total')}>{t('asTotal')} <kbd aria-hidden="true">T</kbd></Button>
-        <Button size="small" aria-pressed={choice === '=heading'} onClick={() => onChoose('=heading')}>{t('asHeading')} <kbd aria-hidden="true">H</kbd></Button>
-        {choice !== undefined && <Button size="small" appearance="subtle" icon={<ArrowUndoRegular />} onClick={() => onChoose(null)}>{t('undoChoice')}</Button>}
+        <Button size="small" aria-pressed={choice === '=total'} onClick={() => onChoose('=total')}>
+          {t('asTotal')} <kbd aria-hidden="true">T</kbd>
+        </Button>
+        <Button size="small" aria-pressed={choice === '=heading'} onClick={() => onChoose('=heading')}>
+          {t('asHeading')} <kbd aria-hidden="true">H</kbd>
+        </Button>
+        {choice !== undefined && (
+          <Button size="small" appearance="subtle" icon={<ArrowUndoRegular />} onClick={() => onChoose(null)}>
+            {t('undoChoice')}
+          </Button>
+        )}
       </div>
     </aside>
   )
@@ -108,13 +190,28 @@ export const BindingView = ({ given, bindings, targets, choices, chosen, onChose
   const keys = (event: React.KeyboardEvent): void => {
     if (!current || event.ctrlKey || event.altKey) return
     const { cell } = current.label
-    const step = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 12, PageUp: at - 12, Home: 0, End: shown.length - 1 }[event.key]
+    const step = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + 12,
+      PageUp: at - 12,
+      Home: 0,
+      End: shown.length - 1,
+    }[event.key]
     const suggestion = /^[1-3]$/.test(event.key) ? offered(current)[Number(event.key) - 1] : undefined
-    const key = event.code === 'KeyT' ? '=total' : event.code === 'KeyH' ? '=heading' : suggestion ? `${suggestion.variable}=${suggestion.key}` : null
+    const key =
+      event.code === 'KeyT'
+        ? '=total'
+        : event.code === 'KeyH'
+          ? '=heading'
+          : suggestion
+            ? `${suggestion.variable}=${suggestion.key}`
+            : null
     if (step !== undefined) go(step)
     else if (key !== null) onChoose(cell, key)
     else if (event.key === 'Delete') onChoose(cell, null)
-    else if (event.key === 'Enter' || event.key === 'F2') document.querySelector<HTMLElement>('.sd-slot:not([hidden]) [data-role=bind-search]')?.focus()
+    else if (event.key === 'Enter' || event.key === 'F2')
+      document.querySelector<HTMLElement>('.sd-slot:not([hidden]) [data-role=bind-search]')?.focus()
     else return
     event.preventDefault()
   }
@@ -122,7 +219,15 @@ export const BindingView = ({ given, bindings, targets, choices, chosen, onChose
     <div className="ad-binding">
       <div className="ad-binding__list">
         <table className="sd-list-table">
-          <thead><tr><th scope="col">{t('cell')}</th><th scope="col">{t('labelInSheet')}</th><th scope="col">{t('axis')}</th><th scope="col">{t('standsForHeader')}</th><th scope="col">{t('match')}</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{t('cell')}</th>
+              <th scope="col">{t('labelInSheet')}</th>
+              <th scope="col">{t('axis')}</th>
+              <th scope="col">{t('standsForHeader')}</th>
+              <th scope="col">{t('match')}</th>
+            </tr>
+          </thead>
           <tbody ref={body} onKeyDown={keys}>
             {shown.map((binding) => {
               const { cell, text } = binding.label
@@ -131,17 +236,61 @@ export const BindingView = ({ given, bindings, targets, choices, chosen, onChose
               const best = offered(binding)[0]
               const became = binding.how === 'former' ? binding.suggestions.find((s) => s.variable === '') : undefined
               return (
-                <tr key={cell} data-cell={cell} data-how={how} tabIndex={binding === current ? 0 : -1} aria-selected={binding === current} onClick={() => onChosen(cell)} onFocus={() => { if (binding !== current) onChosen(cell) }}>
-                  <td className="sd-mono">{cell}</td><td>{text}</td><td>{t(`axes.${binding.axis}`)}</td>
-                  <td>{target.text === '' ? (became ? <span className="sd-muted">{t('became', { successor: label(became.label) })}</span> : best ? <span className="sd-muted">{t('nearest', { label: label(best.label), percent: format.percent(best.score, 0) })}</span> : <span className="sd-muted">–</span>) : <>{target.text}{target.of && <span className="sd-muted"> · {target.of}</span>}</>}</td>
-                  <td><Badge size="small" appearance="tint" color={colours[how]}>{t(`how.${how}`)}</Badge></td>
+                <tr
+                  key={cell}
+                  data-cell={cell}
+                  data-how={how}
+                  tabIndex={binding === current ? 0 : -1}
+                  aria-selected={binding === current}
+                  onClick={() => onChosen(cell)}
+                  onFocus={() => {
+                    if (binding !== current) onChosen(cell)
+                  }}
+                >
+                  <td className="sd-mono">{cell}</td>
+                  <td>{text}</td>
+                  <td>{t(`axes.${binding.axis}`)}</td>
+                  <td>
+                    {target.text === '' ? (
+                      became ? (
+                        <span className="sd-muted">{t('became', { successor: label(became.label) })}</span>
+                      ) : best ? (
+                        <span className="sd-muted">
+                          {t('nearest', { label: label(best.label), percent: format.percent(best.score, 0) })}
+                        </span>
+                      ) : (
+                        <span className="sd-muted">–</span>
+                      )
+                    ) : (
+                      <>
+                        {target.text}
+                        {target.of && <span className="sd-muted"> · {target.of}</span>}
+                      </>
+                    )}
+                  </td>
+                  <td>
+                    <Badge size="small" appearance="tint" color={colours[how]}>
+                      {t(`how.${how}`)}
+                    </Badge>
+                  </td>
                 </tr>
               )
             })}
           </tbody>
         </table>
       </div>
-      {current && <Chooser key={current.label.cell} binding={current} targets={targets} choice={choices[current.label.cell]} onChoose={(choice) => { onChoose(current.label.cell, choice); focusRow(current.label.cell) }} />}
+      {current && (
+        <Chooser
+          key={current.label.cell}
+          binding={current}
+          targets={targets}
+          choice={choices[current.label.cell]}
+          onChoose={(choice) => {
+            onChoose(current.label.cell, choice)
+            focusRow(current.label.cell)
+          }}
+        />
+      )}
     </div>
   )
 }

@@ -18,7 +18,17 @@ const figureText = (figure: SheetFigure | undefined, format: ReturnType<typeof u
   return figure.value === null ? '' : format.exactText(figure.value)
 }
 
-export const SheetView = ({ table, periods, bindings, onLabel }: { table: TableSheet; periods: string[]; bindings: LabelBinding[] | null; onLabel: (cell: string) => void }) => {
+export const SheetView = ({
+  table,
+  periods,
+  bindings,
+  onLabel,
+}: {
+  table: TableSheet
+  periods: string[]
+  bindings: LabelBinding[] | null
+  onLabel: (cell: string) => void
+}) => {
   const { t, label, language } = useTexts('adopt')
   const format = useFormat()
   const [all, setAll] = useState(false)
@@ -31,18 +41,43 @@ export const SheetView = ({ table, periods, bindings, onLabel }: { table: TableS
   const show = (cell: string): void => {
     setAll(true)
     setShownCell(cell)
-    setTimeout(() => root.current?.querySelector(`[data-cell="${cell}"]`)?.scrollIntoView({ block: 'center', inline: 'center' }), 0)
+    setTimeout(
+      () => root.current?.querySelector(`[data-cell="${cell}"]`)?.scrollIntoView({ block: 'center', inline: 'center' }),
+      0,
+    )
   }
   const mark = (cell: string): Record<string, string> => {
     const problem = problems.get(cell)
-    return { 'data-cell': cell, ...(problem ? { 'data-problem': problem.severity, title: label(problem.message) } : {}), ...(shownCell === cell ? { 'data-shown': 'true' } : {}) }
+    return {
+      'data-cell': cell,
+      ...(problem ? { 'data-problem': problem.severity, title: label(problem.message) } : {}),
+      ...(shownCell === cell ? { 'data-shown': 'true' } : {}),
+    }
   }
-  const words = (of: SheetLabel) => (unbound.has(of.cell)
-    ? <button type="button" className="ad-unbound" title={t('bindThis', { cell: of.cell })} onClick={() => onLabel(of.cell)}>{of.text}</button>
-    : of.text)
+  const words = (of: SheetLabel) =>
+    unbound.has(of.cell) ? (
+      <button
+        type="button"
+        className="ad-unbound"
+        title={t('bindThis', { cell: of.cell })}
+        onClick={() => onLabel(of.cell)}
+      >
+        {of.text}
+      </button>
+    ) : (
+      of.text
+    )
   const facts: [string, string][] = [
-    [t('unit'), table.unit || t('notFound')], [t('periods'), periods.length > 0 ? periods.map((p) => formatPeriod(p, language)).join(', ') : t('notFound')],
-    [t('size'), t('sizeOf', { rows: format.integer(table.rows.length), columns: format.integer(table.columns.length), figures: format.integer(table.figures.length) })],
+    [t('unit'), table.unit || t('notFound')],
+    [t('periods'), periods.length > 0 ? periods.map((p) => formatPeriod(p, language)).join(', ') : t('notFound')],
+    [
+      t('size'),
+      t('sizeOf', {
+        rows: format.integer(table.rows.length),
+        columns: format.integer(table.columns.length),
+        figures: format.integer(table.figures.length),
+      }),
+    ],
     [t('confidence'), format.percent(table.confidence, 0)],
     ...(table.encoding ? [[t('encoding'), t(`encodings.${table.encoding}`)] as [string, string]] : []),
   ]
@@ -51,16 +86,37 @@ export const SheetView = ({ table, periods, bindings, onLabel }: { table: TableS
     <div className="ad-sheet" ref={root}>
       <h2 className="ad-sheet__title">{table.title.vi || t('noTitle')}</h2>
       {table.title.en && <p className="ad-sheet__english">{table.title.en}</p>}
-      <dl className="ad-facts">{facts.map(([name, text]) => <div key={name}><dt>{name}</dt><dd className="sd-numeric">{text}</dd></div>)}</dl>
+      <dl className="ad-facts">
+        {facts.map(([name, text]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="sd-numeric">{text}</dd>
+          </div>
+        ))}
+      </dl>
       {table.problems.length > 0 && (
         <section aria-label={t('problems')} className="ad-problems">
-          <h3>{t('problems')} <Badge size="small" appearance="tint" color={table.problems.some((p) => p.severity === 'error') ? 'danger' : 'warning'}>{table.problems.length}</Badge></h3>
+          <h3>
+            {t('problems')}{' '}
+            <Badge
+              size="small"
+              appearance="tint"
+              color={table.problems.some((p) => p.severity === 'error') ? 'danger' : 'warning'}
+            >
+              {table.problems.length}
+            </Badge>
+          </h3>
           <ul>
             {table.problems.map((p, i) => (
               <li key={i} data-severity={p.severity}>
                 <span aria-hidden="true">{p.severity === 'error' ? <ErrorCircleRegular /> : <WarningRegular />}</span>
                 <span className="sd-visually-hidden">{t(`severity.${p.severity}`)}: </span>
-                {p.cell !== '' && <button type="button" className="sd-link-button sd-mono" onClick={() => show(p.cell)}>{p.cell}</button>} <span>{label(p.message)}</span>
+                {p.cell !== '' && (
+                  <button type="button" className="sd-link-button sd-mono" onClick={() => show(p.cell)}>
+                    {p.cell}
+                  </button>
+                )}{' '}
+                <span>{label(p.message)}</span>
               </li>
             ))}
           </ul>
@@ -71,25 +127,56 @@ export const SheetView = ({ table, periods, bindings, onLabel }: { table: TableS
           <thead>
             {headings.map((row, level) => (
               <tr key={level}>
-                {level === 0 && <th scope="col" rowSpan={headings.length} className="ad-grid__stub">{t('rows')}</th>}
-                {row.map((c) => <th key={c.label.cell} scope="col" colSpan={c.columnSpan} rowSpan={c.rowSpan} {...mark(c.label.cell)}>{words(c.label)}{c.label.period !== null && !c.label.text.includes(formatPeriodShort(c.label.period, language)) && <span className="ad-tag">{formatPeriod(c.label.period, language)}</span>}{c.label.status !== null && <span className="ad-tag">{t(`status.${c.label.status}`)}</span>}</th>)}
+                {level === 0 && (
+                  <th scope="col" rowSpan={headings.length} className="ad-grid__stub">
+                    {t('rows')}
+                  </th>
+                )}
+                {row.map((c) => (
+                  <th key={c.label.cell} scope="col" colSpan={c.columnSpan} rowSpan={c.rowSpan} {...mark(c.label.cell)}>
+                    {words(c.label)}
+                    {c.label.period !== null && !c.label.text.includes(formatPeriodShort(c.label.period, language)) && (
+                      <span className="ad-tag">{formatPeriod(c.label.period, language)}</span>
+                    )}
+                    {c.label.status !== null && <span className="ad-tag">{t(`status.${c.label.status}`)}</span>}
+                  </th>
+                ))}
               </tr>
             ))}
           </thead>
           <tbody>
             {rows.map((row, r) => (
               <tr key={row.sheetRow} data-heading={row.heading || undefined}>
-                <th scope="row" className="ad-grid__stub" style={{ paddingLeft: 8 + row.level * 14 }} {...mark(row.label.cell)}>{words(row.label)}</th>
+                <th
+                  scope="row"
+                  className="ad-grid__stub"
+                  style={{ paddingLeft: 8 + row.level * 14 }}
+                  {...mark(row.label.cell)}
+                >
+                  {words(row.label)}
+                </th>
                 {table.columns.map((column, c) => {
                   const figure = figures.get(`${r} ${c}`)
-                  return <td key={column.sheetColumn} className="num" {...(figure ? mark(figure.cell) : {})}>{figureText(figure, format)}</td>
+                  return (
+                    <td key={column.sheetColumn} className="num" {...(figure ? mark(figure.cell) : {})}>
+                      {figureText(figure, format)}
+                    </td>
+                  )
                 })}
               </tr>
             ))}
           </tbody>
         </table>
-        {!all && table.rows.length > firstRows && <Button size="small" onClick={() => setAll(true)}>{t('showAllRows', { shown: firstRows, all: format.integer(table.rows.length) })}</Button>}
-        {[...table.notes, table.source].filter(Boolean).map((line, i) => <p key={i} className="ad-sheet__note">{line}</p>)}
+        {!all && table.rows.length > firstRows && (
+          <Button size="small" onClick={() => setAll(true)}>
+            {t('showAllRows', { shown: firstRows, all: format.integer(table.rows.length) })}
+          </Button>
+        )}
+        {[...table.notes, table.source].filter(Boolean).map((line, i) => (
+          <p key={i} className="ad-sheet__note">
+            {line}
+          </p>
+        ))}
       </div>
     </div>
   )

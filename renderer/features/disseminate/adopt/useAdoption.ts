@@ -35,23 +35,37 @@ export const useAdoption = (path: string) => {
 
   const { start: startRead } = read
   const { start: startBind, reset: resetBind } = bind
-  const readSheet = useCallback((sheet: string | null): void => {
-    setSource(null)
-    setPeriod(null)
-    setChoices({})
-    resetBind()
-    void startRead({ path, sheet })
-  }, [path, startRead, resetBind])
-  useEffect(() => { void startRead({ path }) }, [path, startRead])
+  const readSheet = useCallback(
+    (sheet: string | null): void => {
+      setSource(null)
+      setPeriod(null)
+      setChoices({})
+      resetBind()
+      void startRead({ path, sheet })
+    },
+    [path, startRead, resetBind],
+  )
+  useEffect(() => {
+    void startRead({ path })
+  }, [path, startRead])
 
   const reading: AdoptReading | null = read.result
   const listsReady = !savedList.isPending && !library.isPending
-  const saved = useMemo(() => savedList.data?.flatMap((d) => (d.definition.kind === 'table' ? [d.definition] : [])) ?? noTables, [savedList.data])
-  const sources = useMemo((): TableSource[] => (reading && listsReady ? tableSources(reading, saved, library.data ?? noTables) : []), [reading, listsReady, saved, library.data])
+  const saved = useMemo(
+    () => savedList.data?.flatMap((d) => (d.definition.kind === 'table' ? [d.definition] : [])) ?? noTables,
+    [savedList.data],
+  )
+  const sources = useMemo(
+    (): TableSource[] => (reading && listsReady ? tableSources(reading, saved, library.data ?? noTables) : []),
+    [reading, listsReady, saved, library.data],
+  )
   const source = sources.find((s) => s.id === askedSource) ?? proposedSource(sources)
   const definition = source?.definition ?? null
   const dataset = datasets?.find((d) => d.id === definition?.dataset) ?? null
-  const periods = useMemo(() => fillPeriods(dataset?.periods.toSorted() ?? [], reading?.periods ?? []), [dataset, reading])
+  const periods = useMemo(
+    () => fillPeriods(dataset?.periods.toSorted() ?? [], reading?.periods ?? []),
+    [dataset, reading],
+  )
   const period = periods.find((p) => p === askedPeriod) ?? proposedPeriod(periods, reading?.periods ?? [])
 
   // The kind of period decides the table's own periods; another year of the same kind binds the same labels.
@@ -65,14 +79,22 @@ export const useAdoption = (path: string) => {
   }, [path, sheet, definitionText, kind, minimum, startBind])
   useEffect(bindNow, [bindNow])
 
-  const bound = !bind.running && bind.failure === null && reading !== null && bind.result?.table.sheet === sheet ? bind.result : null
+  const bound =
+    !bind.running && bind.failure === null && reading !== null && bind.result?.table.sheet === sheet
+      ? bind.result
+      : null
   const targets = bound?.targets ?? null
   const given = bound?.bindings ?? null
-  const bindings: LabelBinding[] | null = useMemo(() => (given && targets ? withChoices(given, choices, targets) : null), [given, targets, choices])
+  const bindings: LabelBinding[] | null = useMemo(
+    () => (given && targets ? withChoices(given, choices, targets) : null),
+    [given, targets, choices],
+  )
   const unbound = bindings ? unboundCount(bindings) : 0
 
-  const request = definition !== null && period !== null && sheet !== null && targets !== null
-    ? { path, sheet, definition, period, previous, mode, minimum, chosen: validChoices(choices, targets) } : null
+  const request =
+    definition !== null && period !== null && sheet !== null && targets !== null
+      ? { path, sheet, definition, period, previous, mode, minimum, chosen: validChoices(choices, targets) }
+      : null
   const requestText = JSON.stringify(request)
   const fillTo = async (out: string): Promise<AdoptFillResult | null> => {
     if (!request) return null
@@ -80,8 +102,34 @@ export const useAdoption = (path: string) => {
     return fill.start({ ...request, out })
   }
   return {
-    path, read, bind, bindNow, fill, reading, readSheet, sources, source, setSource, definition, dataset, periods, period, setPeriod, previous, setPrevious, mode, setMode,
-    choose: (cell: string, choice: string | null) => setChoices(({ [cell]: _before, ...rest }) => (choice === null ? rest : { ...rest, [cell]: choice })),
-    choices, given, bindings, targets, unbound, ready: request !== null && !bind.running && !fill.running, fillTo, stale: fill.result !== null && filledAs !== requestText,
+    path,
+    read,
+    bind,
+    bindNow,
+    fill,
+    reading,
+    readSheet,
+    sources,
+    source,
+    setSource,
+    definition,
+    dataset,
+    periods,
+    period,
+    setPeriod,
+    previous,
+    setPrevious,
+    mode,
+    setMode,
+    choose: (cell: string, choice: string | null) =>
+      setChoices(({ [cell]: _before, ...rest }) => (choice === null ? rest : { ...rest, [cell]: choice })),
+    choices,
+    given,
+    bindings,
+    targets,
+    unbound,
+    ready: request !== null && !bind.running && !fill.running,
+    fillTo,
+    stale: fill.result !== null && filledAs !== requestText,
   }
 }

@@ -1,7 +1,18 @@
 // One chart: kinds that fit at the top, the canvas at its printed size with millimetre rulers, data beneath, properties right.
 // In: a document. Out: saved definitions, SVG and PNG by the engine. The drawing is the same option the printed page uses.
 import { Button, Spinner } from '@fluentui/react-components'
-import { ArrowExportRegular, ArrowRedoRegular, ArrowUndoRegular, ChevronDownRegular, ChevronRightRegular, CircleHalfFillRegular, PanelRightRegular, SaveRegular, ZoomInRegular, ZoomOutRegular } from '@fluentui/react-icons'
+import {
+  ArrowExportRegular,
+  ArrowRedoRegular,
+  ArrowUndoRegular,
+  ChevronDownRegular,
+  ChevronRightRegular,
+  CircleHalfFillRegular,
+  PanelRightRegular,
+  SaveRegular,
+  ZoomInRegular,
+  ZoomOutRegular,
+} from '@fluentui/react-icons'
 import { useId, useMemo, useState } from 'react'
 import { chartOption, chartPixels } from '#shared/chart/chartOption.ts'
 import { chartObstacle } from '#shared/chart/fittingCharts.ts'
@@ -41,50 +52,160 @@ export const ChartDocument = (props: ScreenProps & { documentId: string }) => {
   const [inspecting, setInspecting] = useState(true)
   const exportFile = useExport()
   const minimum = useSettings((s) => s.settings.minimumFrequency)
-  useDocumentCommands({ active: props.active, canSave: draft.dirty, canUndo: draft.canUndo, canRedo: draft.canRedo, save: () => void draft.save(), undo: draft.undo, redo: draft.redo })
+  useDocumentCommands({
+    active: props.active,
+    canSave: draft.dirty,
+    canUndo: draft.canUndo,
+    canRedo: draft.canRedo,
+    save: () => void draft.save(),
+    undo: draft.undo,
+    redo: draft.redo,
+  })
   const exportAs = (format: 'svg' | 'png'): void => {
     if (!value) return
-    void exportFile({ suggested: label(value.title) || value.id, kind: { extension: format, name: t(`formats.${format}`) }, write: (path) => runJob('chart.export', { definition: value, language, format, dpi: 300, path, minimum }) })
+    void exportFile({
+      suggested: label(value.title) || value.id,
+      kind: { extension: format, name: t(`formats.${format}`) },
+      write: (path) => runJob('chart.export', { definition: value, language, format, dpi: 300, path, minimum }),
+    })
   }
-  useCommand({ id: 'charts.svg', title: t('exportSvg'), menu: 'file', group: 'export', enabled: value !== null, run: () => exportAs('svg') }, props.active)
-  useCommand({ id: 'charts.png', title: t('exportPng'), shortcut: 'Ctrl+E', menu: 'file', group: 'export', enabled: value !== null, run: () => exportAs('png') }, props.active)
-  useCommand({ id: 'charts.grey', title: t('greyscale'), shortcut: 'Ctrl+Shift+G', menu: 'view', group: 'chart', checked: grey, run: () => setGrey(!grey) }, props.active)
+  useCommand(
+    {
+      id: 'charts.svg',
+      title: t('exportSvg'),
+      menu: 'file',
+      group: 'export',
+      enabled: value !== null,
+      run: () => exportAs('svg'),
+    },
+    props.active,
+  )
+  useCommand(
+    {
+      id: 'charts.png',
+      title: t('exportPng'),
+      shortcut: 'Ctrl+E',
+      menu: 'file',
+      group: 'export',
+      enabled: value !== null,
+      run: () => exportAs('png'),
+    },
+    props.active,
+  )
+  useCommand(
+    {
+      id: 'charts.grey',
+      title: t('greyscale'),
+      shortcut: 'Ctrl+Shift+G',
+      menu: 'view',
+      group: 'chart',
+      checked: grey,
+      run: () => setGrey(!grey),
+    },
+    props.active,
+  )
 
   if (!value) {
     return (
       <ScreenLayout title={t('screen')}>
-        <div className="ch-message">{draft.failure ? <ErrorPanel failure={draft.failure} /> : <Spinner size="small" label={t('opening')} />}</div>
+        <div className="ch-message">
+          {draft.failure ? <ErrorPanel failure={draft.failure} /> : <Spinner size="small" label={t('opening')} />}
+        </div>
       </ScreenLayout>
     )
   }
   const cube = answer.cube
-  const step = (by: 1 | -1): void => setZoom(zooms[Math.max(0, Math.min(zooms.length - 1, zooms.indexOf(zoom) + by))] ?? 1)
+  const step = (by: 1 | -1): void =>
+    setZoom(zooms[Math.max(0, Math.min(zooms.length - 1, zooms.indexOf(zoom) + by))] ?? 1)
   return (
     <ScreenLayout
       title={label(value.title) || value.id}
-      toolbar={(
+      toolbar={
         <Toolbar
           label={t('toolbar')}
           items={[
-            { id: 'save', label: t('definitions:save'), icon: <SaveRegular />, run: () => void draft.save(), disabled: !draft.dirty, shortcut: 'Ctrl+S' },
-            { id: 'undo', label: t('definitions:undo'), icon: <ArrowUndoRegular />, run: draft.undo, disabled: !draft.canUndo, shortcut: 'Ctrl+Z', showLabel: false },
-            { id: 'redo', label: t('definitions:redo'), icon: <ArrowRedoRegular />, run: draft.redo, disabled: !draft.canRedo, shortcut: 'Ctrl+Y', showLabel: false },
+            {
+              id: 'save',
+              label: t('definitions:save'),
+              icon: <SaveRegular />,
+              run: () => void draft.save(),
+              disabled: !draft.dirty,
+              shortcut: 'Ctrl+S',
+            },
+            {
+              id: 'undo',
+              label: t('definitions:undo'),
+              icon: <ArrowUndoRegular />,
+              run: draft.undo,
+              disabled: !draft.canUndo,
+              shortcut: 'Ctrl+Z',
+              showLabel: false,
+            },
+            {
+              id: 'redo',
+              label: t('definitions:redo'),
+              icon: <ArrowRedoRegular />,
+              run: draft.redo,
+              disabled: !draft.canRedo,
+              shortcut: 'Ctrl+Y',
+              showLabel: false,
+            },
             { kind: 'divider', id: 'd1' },
-            { id: 'svg', label: t('exportSvg'), icon: <ArrowExportRegular />, run: () => exportAs('svg'), disabled: !cube },
-            { id: 'png', label: t('exportPng'), icon: <ArrowExportRegular />, run: () => exportAs('png'), disabled: !cube, shortcut: 'Ctrl+E' },
+            {
+              id: 'svg',
+              label: t('exportSvg'),
+              icon: <ArrowExportRegular />,
+              run: () => exportAs('svg'),
+              disabled: !cube,
+            },
+            {
+              id: 'png',
+              label: t('exportPng'),
+              icon: <ArrowExportRegular />,
+              run: () => exportAs('png'),
+              disabled: !cube,
+              shortcut: 'Ctrl+E',
+            },
             { kind: 'divider', id: 'd2' },
-            { id: 'grey', label: t('greyscale'), icon: <CircleHalfFillRegular />, run: () => setGrey(!grey), pressed: grey, showLabel: false },
+            {
+              id: 'grey',
+              label: t('greyscale'),
+              icon: <CircleHalfFillRegular />,
+              run: () => setGrey(!grey),
+              pressed: grey,
+              showLabel: false,
+            },
             { id: 'out', label: t('zoomOut'), icon: <ZoomOutRegular />, run: () => step(-1), showLabel: false },
             { id: 'in', label: t('zoomIn'), icon: <ZoomInRegular />, run: () => step(1), showLabel: false },
-            { id: 'inspector', label: t('inspector'), icon: <PanelRightRegular />, run: () => setInspecting(!inspecting), pressed: inspecting, showLabel: false },
+            {
+              id: 'inspector',
+              label: t('inspector'),
+              icon: <PanelRightRegular />,
+              run: () => setInspecting(!inspecting),
+              pressed: inspecting,
+              showLabel: false,
+            },
           ]}
         />
-      )}
+      }
       inspector={inspecting ? <ChartInspector value={value} cube={cube} onChange={draft.change} /> : undefined}
     >
       <div className="ch-document">
-        {answer.failure && <ErrorPanel failure={answer.failure} actions={<Button size="small" onClick={answer.again}>{t('common:retry')}</Button>} />}
-        {!cube && answer.pending && <div className="ch-message"><Spinner size="small" label={t('computing')} /></div>}
+        {answer.failure && (
+          <ErrorPanel
+            failure={answer.failure}
+            actions={
+              <Button size="small" onClick={answer.again}>
+                {t('common:retry')}
+              </Button>
+            }
+          />
+        )}
+        {!cube && answer.pending && (
+          <div className="ch-message">
+            <Spinner size="small" label={t('computing')} />
+          </div>
+        )}
         {cube && (
           <>
             <Gallery cube={cube} value={value} onChange={draft.change} />
@@ -103,21 +224,37 @@ const Sheet = ({ cube, value, grey, zoom }: { cube: Cube; value: ChartDefinition
   const size = chartPixels(value)
   const drawn = useMemo(() => {
     const obstacle = chartObstacle(cube, value)
-    if (obstacle) return { option: null, failure: { code: 'CHART_NOT_FITTING' as const, facts: { reason: obstacle[language] } } }
+    if (obstacle)
+      return { option: null, failure: { code: 'CHART_NOT_FITTING' as const, facts: { reason: obstacle[language] } } }
     try {
       return { option: chartOption(cube, value, language, contrast ? 'contrast' : value.theme), failure: null }
     } catch (thrown) {
       return { option: null, failure: toFailureValue(thrown) }
     }
   }, [contrast, cube, language, value])
-  if (drawn.failure) return <div className="ch-message"><ErrorPanel failure={drawn.failure} /></div>
+  if (drawn.failure)
+    return (
+      <div className="ch-message">
+        <ErrorPanel failure={drawn.failure} />
+      </div>
+    )
   return (
     <div className="ch-canvas" tabIndex={0} role="region" aria-label={t('canvas')}>
       <div className="ch-sheet" style={{ width: size.width * zoom + 24, height: size.height * zoom + 24 }}>
         <Ruler millimetres={value.widthMm} zoom={zoom} direction="horizontal" />
         <Ruler millimetres={value.heightMm} zoom={zoom} direction="vertical" />
-        <div className={`ch-paper${grey ? ' ch-paper--grey' : ''}`} style={{ width: size.width, height: size.height, transform: `scale(${zoom})` }}>
-          {drawn.option && <EChart option={drawn.option} width={size.width} height={size.height} label={t('chartOf', { title: label(value.title) })} />}
+        <div
+          className={`ch-paper${grey ? ' ch-paper--grey' : ''}`}
+          style={{ width: size.width, height: size.height, transform: `scale(${zoom})` }}
+        >
+          {drawn.option && (
+            <EChart
+              option={drawn.option}
+              width={size.width}
+              height={size.height}
+              label={t('chartOf', { title: label(value.title) })}
+            />
+          )}
         </div>
       </div>
     </div>
@@ -130,8 +267,21 @@ const Data = ({ cube, title, open, onToggle }: { cube: Cube; title: string; open
   const id = useId()
   return (
     <section className={`ch-data${open ? ' ch-data--open' : ''}`} aria-label={t('data')}>
-      <Button size="small" appearance="subtle" icon={open ? <ChevronDownRegular /> : <ChevronRightRegular />} aria-expanded={open} aria-controls={id} onClick={onToggle}>{t('data')}</Button>
-      {open && <div id={id} className="ch-data__grid"><CubeGrid cube={cube} layers={layerIndices(cube, new Map())} label={title} /></div>}
+      <Button
+        size="small"
+        appearance="subtle"
+        icon={open ? <ChevronDownRegular /> : <ChevronRightRegular />}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={onToggle}
+      >
+        {t('data')}
+      </Button>
+      {open && (
+        <div id={id} className="ch-data__grid">
+          <CubeGrid cube={cube} layers={layerIndices(cube, new Map())} label={title} />
+        </div>
+      )}
     </section>
   )
 }

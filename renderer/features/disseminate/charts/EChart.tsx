@@ -1,14 +1,36 @@
 // An ECharts option on screen as SVG, at a fixed size; made anew when the screen's pixel ratio changes.
 // In: option, size, name. Out: a drawing with a text for assistive technology. Never a figure of its own.
 import { BarChart, LineChart } from 'echarts/charts'
-import { AriaComponent, GridComponent, LegendComponent, TitleComponent, TooltipComponent, GraphicComponent, MarkLineComponent, DatasetComponent } from 'echarts/components'
+import {
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  TitleComponent,
+  TooltipComponent,
+  GraphicComponent,
+  MarkLineComponent,
+  DatasetComponent,
+} from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { LabelLayout } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
 import type { EChartsOption } from 'echarts'
 import { useEffect, useRef, useState } from 'react'
 
-use([BarChart, LineChart, AriaComponent, GridComponent, LegendComponent, TitleComponent, TooltipComponent, GraphicComponent, MarkLineComponent, DatasetComponent, LabelLayout, SVGRenderer])
+use([
+  BarChart,
+  LineChart,
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  TitleComponent,
+  TooltipComponent,
+  GraphicComponent,
+  MarkLineComponent,
+  DatasetComponent,
+  LabelLayout,
+  SVGRenderer,
+])
 
 /** Counts changes of the device pixel ratio: a window moved to another screen, a zoom. */
 const usePixelRatio = (): number => {

@@ -17,21 +17,43 @@ export const Gallery = ({ cube, value, onChange }: GalleryProps) => {
   const { t } = useTexts('charts')
   const { categoryDimension, seriesDimension, measure } = value
   const fits = useMemo(
-    () => fittingCharts(cube, {
-      ...(categoryDimension === undefined ? {} : { categoryDimension }), ...(seriesDimension === undefined ? {} : { seriesDimension }), ...(measure === undefined ? {} : { measure }),
-    }),
+    () =>
+      fittingCharts(cube, {
+        ...(categoryDimension === undefined ? {} : { categoryDimension }),
+        ...(seriesDimension === undefined ? {} : { seriesDimension }),
+        ...(measure === undefined ? {} : { measure }),
+      }),
     [cube, categoryDimension, seriesDimension, measure],
   )
   return (
     <div className="ch-gallery" role="group" aria-label={t('kinds')}>
       {fits.map((fit) => (
-        <Kind key={fit.kind} cube={cube} value={value} fit={fit} chosen={fit.kind === value.chart} onChoose={() => onChange({ ...value, chart: fit.kind, ...(value.chart === fit.kind ? {} : fit.size) })} />
+        <Kind
+          key={fit.kind}
+          cube={cube}
+          value={value}
+          fit={fit}
+          chosen={fit.kind === value.chart}
+          onChoose={() => onChange({ ...value, chart: fit.kind, ...(value.chart === fit.kind ? {} : fit.size) })}
+        />
       ))}
     </div>
   )
 }
 
-const Kind = ({ cube, value, fit, chosen, onChoose }: { cube: Cube; value: ChartDefinition; fit: ChartFit; chosen: boolean; onChoose: () => void }) => {
+const Kind = ({
+  cube,
+  value,
+  fit,
+  chosen,
+  onChoose,
+}: {
+  cube: Cube
+  value: ChartDefinition
+  fit: ChartFit
+  chosen: boolean
+  onChoose: () => void
+}) => {
   const { t, label, language } = useTexts('charts')
   const drawn = useMemo(() => {
     if (!fit.fits) return null
@@ -47,11 +69,22 @@ const Kind = ({ cube, value, fit, chosen, onChoose }: { cube: Cube; value: Chart
   const scale = drawn ? Math.min(thumbnail.width / drawn.size.width, thumbnail.height / drawn.size.height) : 1
   return (
     <button
-      type="button" className={`ch-kind${chosen ? ' ch-kind--chosen' : ''}`} aria-pressed={chosen} disabled={!fit.fits && !chosen}
-      title={fit.fits ? name : `${name}: ${label(fit.reason)}`} onClick={onChoose}
+      type="button"
+      className={`ch-kind${chosen ? ' ch-kind--chosen' : ''}`}
+      aria-pressed={chosen}
+      disabled={!fit.fits && !chosen}
+      title={fit.fits ? name : `${name}: ${label(fit.reason)}`}
+      onClick={onChoose}
     >
       <span className="ch-kind__picture" style={thumbnail} aria-hidden="true">
-        {drawn && <span className="ch-kind__scaled" style={{ width: drawn.size.width, height: drawn.size.height, transform: `scale(${scale})` }}><EChart option={drawn.option} width={drawn.size.width} height={drawn.size.height} label="" quiet /></span>}
+        {drawn && (
+          <span
+            className="ch-kind__scaled"
+            style={{ width: drawn.size.width, height: drawn.size.height, transform: `scale(${scale})` }}
+          >
+            <EChart option={drawn.option} width={drawn.size.width} height={drawn.size.height} label="" quiet />
+          </span>
+        )}
       </span>
       <span className="ch-kind__name">{name}</span>
       {!fit.fits && <span className="sd-visually-hidden">: {label(fit.reason)}</span>}

@@ -13,7 +13,11 @@ import { ChartDocument } from './ChartDocument.tsx'
 import './charts.css'
 
 export const ChartsScreen: Screen = (props) =>
-  props.documentId === null ? <ChartHome active={props.active} /> : <ChartDocument {...props} documentId={props.documentId} key={props.documentId} />
+  props.documentId === null ? (
+    <ChartHome active={props.active} />
+  ) : (
+    <ChartDocument {...props} documentId={props.documentId} key={props.documentId} />
+  )
 
 const ChartHome = ({ active }: { active: boolean }) => {
   const { t, label } = useTexts('charts')
@@ -30,20 +34,67 @@ const ChartHome = ({ active }: { active: boolean }) => {
     setChoosing(false)
     if (!source) return
     useWorkbench.getState().openDocument({
-      feature: 'charts', documentId: `new_${source.id}_chart`, title: label(source.title),
-      parameters: { isNew: true, draft: { kind: 'chart', id: 'new_chart', title: source.title, source: { from: source.kind, id: source.id }, chart: source.kind === 'indicator' ? 'line' : 'bar' } },
+      feature: 'charts',
+      documentId: `new_${source.id}_chart`,
+      title: label(source.title),
+      parameters: {
+        isNew: true,
+        draft: {
+          kind: 'chart',
+          id: 'new_chart',
+          title: source.title,
+          source: { from: source.kind, id: source.id },
+          chart: source.kind === 'indicator' ? 'line' : 'bar',
+        },
+      },
     })
   }
-  useCommand({ id: 'charts.new', title: t('new'), shortcut: 'Ctrl+N', menu: 'file', group: 'new', enabled: sources.length > 0, run: () => setChoosing(true) }, active)
+  useCommand(
+    {
+      id: 'charts.new',
+      title: t('new'),
+      shortcut: 'Ctrl+N',
+      menu: 'file',
+      group: 'new',
+      enabled: sources.length > 0,
+      run: () => setChoosing(true),
+    },
+    active,
+  )
   return (
     <>
       <DefinitionList
-        kind="chart" feature="charts" title={t('screen')} icon={<ChartMultipleRegular />} empty={{ title: t('emptyTitle'), text: sources.length > 0 ? t('emptyText') : t('noSource') }}
-        newLabel={t('new')} newDisabled={sources.length === 0} onNew={() => setChoosing(true)}
-        about={{ header: t('source'), text: ({ definition }) => (definition.kind === 'chart' ? sourceTitle(definition.source.from, definition.source.id) : '') }}
+        kind="chart"
+        feature="charts"
+        title={t('screen')}
+        icon={<ChartMultipleRegular />}
+        empty={{ title: t('emptyTitle'), text: sources.length > 0 ? t('emptyText') : t('noSource') }}
+        newLabel={t('new')}
+        newDisabled={sources.length === 0}
+        onNew={() => setChoosing(true)}
+        about={{
+          header: t('source'),
+          text: ({ definition }) =>
+            definition.kind === 'chart' ? sourceTitle(definition.source.from, definition.source.id) : '',
+        }}
       />
-      <ConfirmDialog open={choosing} title={t('new')} confirmLabel={t('start')} confirmDisabled={!source} onCancel={() => setChoosing(false)} onConfirm={start}>
-        <ChoiceField label={t('chooseSource')} value={source ? `${source.kind}:${source.id}` : ''} onChange={setChosen} options={sources.map((d) => ({ value: `${d.kind}:${d.id}`, label: `${t(`from.${d.kind}`)}: ${label(d.title)}` }))} />
+      <ConfirmDialog
+        open={choosing}
+        title={t('new')}
+        confirmLabel={t('start')}
+        confirmDisabled={!source}
+        onCancel={() => setChoosing(false)}
+        onConfirm={start}
+      >
+        <ChoiceField
+          label={t('chooseSource')}
+          value={source ? `${source.kind}:${source.id}` : ''}
+          onChange={setChosen}
+          options={sources.map((d) => ({
+            value: `${d.kind}:${d.id}`,
+            label: `${t(`from.${d.kind}`)}: ${label(d.title)}`,
+          }))}
+        />
       </ConfirmDialog>
     </>
   )

@@ -16,7 +16,15 @@ import { useDefinitionWords } from './useDefinitionWords.ts'
 
 const firstLayers = new Map<string, never>()
 
-export const LibraryTable = ({ entry, active, actions }: { entry: LibraryEntry; active: boolean; actions: ReactNode }) => {
+export const LibraryTable = ({
+  entry,
+  active,
+  actions,
+}: {
+  entry: LibraryEntry
+  active: boolean
+  actions: ReactNode
+}) => {
   const { t, label, language } = useTexts('library')
   const format = useFormat()
   const { definition, dataset, hasData, standing } = entry
@@ -25,7 +33,12 @@ export const LibraryTable = ({ entry, active, actions }: { entry: LibraryEntry; 
   const { answer } = run
   useEffect(() => {
     if (!active || !answer) return
-    useWorkbench.getState().setStatus({ rows: answer.cube.provenance.recordsUsed, seconds: answer.seconds, engine: answer.cube.provenance.engine, confidential: true })
+    useWorkbench.getState().setStatus({
+      rows: answer.cube.provenance.recordsUsed,
+      seconds: answer.seconds,
+      engine: answer.cube.provenance.engine,
+      confidential: true,
+    })
   }, [active, answer])
   const other = language === 'vi' ? definition.title.en : definition.title.vi
   return (
@@ -33,24 +46,61 @@ export const LibraryTable = ({ entry, active, actions }: { entry: LibraryEntry; 
       <header className="lb-table__head">
         <div>
           <h2 className="lb-table__title">{label(definition.title)}</h2>
-          <p className="sd-muted lb-table__other">{other} · {label(dataset)}{standing !== 'absent' && ` · ${t(`standing.${standing}`)}`}</p>
+          <p className="sd-muted lb-table__other">
+            {other} · {label(dataset)}
+            {standing !== 'absent' && ` · ${t(`standing.${standing}`)}`}
+          </p>
         </div>
         {actions}
       </header>
       <details className="lb-words" open>
         <summary>{t('words')}</summary>
-        <ul>{words.map((line) => <li key={line}>{line}</li>)}</ul>
+        <ul>
+          {words.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
       </details>
-      {!hasData && <MessageBar intent="warning"><MessageBarBody>{t('noDataText', { dataset: label(dataset) })}</MessageBarBody></MessageBar>}
-      {run.phase === 'too_large' && <MessageBar intent="warning"><MessageBarBody>{t('tooLarge')}</MessageBarBody></MessageBar>}
-      {run.failure && run.failure.code !== 'CANCELLED' && <ErrorPanel failure={run.failure} actions={<Button size="small" onClick={run.again}>{t('common:retry')}</Button>} />}
-      {run.phase === 'running' && (run.slow || !answer) && <ProgressBar job={run.progress} title={t('preview')} onCancel={run.cancel} />}
+      {!hasData && (
+        <MessageBar intent="warning">
+          <MessageBarBody>{t('noDataText', { dataset: label(dataset) })}</MessageBarBody>
+        </MessageBar>
+      )}
+      {run.phase === 'too_large' && (
+        <MessageBar intent="warning">
+          <MessageBarBody>{t('tooLarge')}</MessageBarBody>
+        </MessageBar>
+      )}
+      {run.failure && run.failure.code !== 'CANCELLED' && (
+        <ErrorPanel
+          failure={run.failure}
+          actions={
+            <Button size="small" onClick={run.again}>
+              {t('common:retry')}
+            </Button>
+          }
+        />
+      )}
+      {run.phase === 'running' && (run.slow || !answer) && (
+        <ProgressBar job={run.progress} title={t('preview')} onCancel={run.cancel} />
+      )}
       {answer && (
         <>
           <p className="sd-muted sd-numeric lb-table__facts">
-            {t('preview')} · {t('facts', { records: format.integer(answer.cube.provenance.recordsUsed), cells: format.integer(answer.cube.cells.records.length) })}{answer.sample && ` · ${t('tables:sampleMark')}`}
+            {t('preview')} ·{' '}
+            {t('facts', {
+              records: format.integer(answer.cube.provenance.recordsUsed),
+              cells: format.integer(answer.cube.cells.records.length),
+            })}
+            {answer.sample && ` · ${t('tables:sampleMark')}`}
           </p>
-          <div className="lb-table__grid"><CubeGrid cube={answer.cube} layers={layerIndices(answer.cube, firstLayers)} label={label(definition.title)} /></div>
+          <div className="lb-table__grid">
+            <CubeGrid
+              cube={answer.cube}
+              layers={layerIndices(answer.cube, firstLayers)}
+              label={label(definition.title)}
+            />
+          </div>
         </>
       )}
     </section>

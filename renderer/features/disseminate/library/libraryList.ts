@@ -17,7 +17,12 @@ const standingOf = (definition: TableDefinition, saved: readonly SavedDefinition
 }
 
 /** Every word must occur, without diacritics, in the title of either language, the name or the dataset. */
-export const libraryGroups = (library: readonly TableDefinition[], datasets: readonly DatasetSummary[], saved: readonly SavedDefinition[], query: string): LibraryGroup[] => {
+export const libraryGroups = (
+  library: readonly TableDefinition[],
+  datasets: readonly DatasetSummary[],
+  saved: readonly SavedDefinition[],
+  query: string,
+): LibraryGroup[] => {
   const words = fold(query).split(/\s+/).filter(Boolean)
   const groups = new Map<string, LibraryEntry[]>()
   for (const definition of library) {
@@ -26,7 +31,10 @@ export const libraryGroups = (library: readonly TableDefinition[], datasets: rea
     const text = fold(`${definition.title.vi} ${definition.title.en} ${definition.id} ${label.vi} ${label.en}`)
     if (!words.every((word) => text.includes(word))) continue
     const subject = dataset?.subject ?? 'other'
-    groups.set(subject, [...(groups.get(subject) ?? []), { definition, dataset: label, hasData: (dataset?.rows ?? 0) > 0, standing: standingOf(definition, saved) }])
+    groups.set(subject, [
+      ...(groups.get(subject) ?? []),
+      { definition, dataset: label, hasData: (dataset?.rows ?? 0) > 0, standing: standingOf(definition, saved) },
+    ])
   }
   return [...groups].map(([subject, entries]) => ({ subject, entries }))
 }

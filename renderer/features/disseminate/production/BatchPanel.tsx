@@ -31,13 +31,37 @@ const TableChoice = ({ chosen, onChange }: { chosen: string[]; onChange: (tables
   return (
     <div className="pr-tables">
       <div className="pr-tables__head">
-        <Input size="small" type="search" contentBefore={<SearchRegular />} aria-label={t('searchTables')} placeholder={t('searchTables')} value={query} onChange={(_e, d) => setQuery(d.value)} />
-        <Button size="small" appearance="subtle" onClick={() => onChange([...new Set([...chosen, ...shown.map((d) => d.id)])])}>{t('all')}</Button>
-        <Button size="small" appearance="subtle" disabled={chosen.length === 0} onClick={() => onChange([])}>{t('noneChosen')}</Button>
+        <Input
+          size="small"
+          type="search"
+          contentBefore={<SearchRegular />}
+          aria-label={t('searchTables')}
+          placeholder={t('searchTables')}
+          value={query}
+          onChange={(_e, d) => setQuery(d.value)}
+        />
+        <Button
+          size="small"
+          appearance="subtle"
+          onClick={() => onChange([...new Set([...chosen, ...shown.map((d) => d.id)])])}
+        >
+          {t('all')}
+        </Button>
+        <Button size="small" appearance="subtle" disabled={chosen.length === 0} onClick={() => onChange([])}>
+          {t('noneChosen')}
+        </Button>
       </div>
       <div className="pr-tables__list" role="group" aria-label={t('tables')}>
         {shown.map((d) => (
-          <Checkbox key={d.id} className="sd-check" label={label(d.title) || d.id} checked={chosen.includes(d.id)} onChange={(_e, state) => onChange(state.checked === true ? [...chosen, d.id] : chosen.filter((id) => id !== d.id))} />
+          <Checkbox
+            key={d.id}
+            className="sd-check"
+            label={label(d.title) || d.id}
+            checked={chosen.includes(d.id)}
+            onChange={(_e, state) =>
+              onChange(state.checked === true ? [...chosen, d.id] : chosen.filter((id) => id !== d.id))
+            }
+          />
         ))}
       </div>
       <p className="sd-muted sd-numeric">{t('chosenOf', { chosen: chosen.length, all: saved.length })}</p>
@@ -45,7 +69,19 @@ const TableChoice = ({ chosen, onChange }: { chosen: string[]; onChange: (tables
   )
 }
 
-const FolderField = ({ label, title, value, create, onChange }: { label: string; title: string; value: string | null; create: boolean; onChange: (path: string | null) => void }) => {
+const FolderField = ({
+  label,
+  title,
+  value,
+  create,
+  onChange,
+}: {
+  label: string
+  title: string
+  value: string | null
+  create: boolean
+  onChange: (path: string | null) => void
+}) => {
   const { t } = useTexts('production')
   const choose = async (): Promise<void> => {
     const chosen = await callHost('host.openFolder', { title, create })
@@ -55,9 +91,27 @@ const FolderField = ({ label, title, value, create, onChange }: { label: string;
     <div className="pr-folder">
       <span className="pr-folder__label">{label}</span>
       <span className="pr-folder__row">
-      <span className={`pr-folder__path ${value === null ? 'sd-muted' : ''}`} title={value ?? ''}>{value ?? t('noFolder')}</span>
-      <Button size="small" icon={<FolderOpenRegular />} aria-label={`${label}: ${t('chooseFolder')}`} onClick={() => void choose().catch(() => undefined)}>{t('chooseFolder')}</Button>
-      {value !== null && <Button size="small" appearance="subtle" icon={<DismissRegular />} title={t('clear')} aria-label={`${label}: ${t('clear')}`} onClick={() => onChange(null)} />}
+        <span className={`pr-folder__path ${value === null ? 'sd-muted' : ''}`} title={value ?? ''}>
+          {value ?? t('noFolder')}
+        </span>
+        <Button
+          size="small"
+          icon={<FolderOpenRegular />}
+          aria-label={`${label}: ${t('chooseFolder')}`}
+          onClick={() => void choose().catch(() => undefined)}
+        >
+          {t('chooseFolder')}
+        </Button>
+        {value !== null && (
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<DismissRegular />}
+            title={t('clear')}
+            aria-label={`${label}: ${t('clear')}`}
+            onClick={() => onChange(null)}
+          />
+        )}
       </span>
     </div>
   )
@@ -75,48 +129,145 @@ export const BatchPanel = ({ active }: { active: boolean }) => {
   const batch = useJob('batch.run')
   const wrong = wrongPeriod(form)
   const ready = hasTables(form) && wrong === null
-  const missing = !hasTables(form) ? t('needTables') : wrong !== null ? t('periodWrong', { period: wrong }) : form.folder === null ? t('needFolder') : null
+  const missing = !hasTables(form)
+    ? t('needTables')
+    : wrong !== null
+      ? t('periodWrong', { period: wrong })
+      : form.folder === null
+        ? t('needFolder')
+        : null
 
   const run = async (): Promise<void> => {
     estimate.reset()
     const report = await batch.start(requestOf(form, minimum))
-    if (report) announce(t(report.cancelled ? 'cancelled' : 'finished', { ...report.counts, done: report.counts.written + report.counts.unchanged }))
+    if (report)
+      announce(
+        t(report.cancelled ? 'cancelled' : 'finished', {
+          ...report.counts,
+          done: report.counts.written + report.counts.unchanged,
+        }),
+      )
   }
   const tell = (): void => {
     batch.reset()
-    void estimate.start({ ...requestOf(form, minimum), path: form.folder ?? (workspace?.state === 'open' ? workspace.path : '.') })
+    void estimate.start({
+      ...requestOf(form, minimum),
+      path: form.folder ?? (workspace?.state === 'open' ? workspace.path : '.'),
+    })
   }
   const runnable = ready && form.folder !== null && !readOnly && !batch.running
-  useCommand({ id: 'production.run', title: t('batch'), menu: 'data', group: 'production', enabled: runnable, run: () => void run() }, active)
+  useCommand(
+    {
+      id: 'production.run',
+      title: t('batch'),
+      menu: 'data',
+      group: 'production',
+      enabled: runnable,
+      run: () => void run(),
+    },
+    active,
+  )
 
   return (
     <div className="pr-batch">
-      <form className="pr-batch__form" aria-label={t('batch')} onSubmit={(event) => { event.preventDefault(); if (runnable) void run() }}>
+      <form
+        className="pr-batch__form"
+        aria-label={t('batch')}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (runnable) void run()
+        }}
+      >
         <Section title={t('tables')}>
           <TableChoice chosen={form.tables} onChange={(tables) => change({ tables })} />
-          <FolderField label={t('folderOfDefinitions')} title={t('folderOfDefinitions')} value={form.source} create={false} onChange={(source) => change({ source })} />
+          <FolderField
+            label={t('folderOfDefinitions')}
+            title={t('folderOfDefinitions')}
+            value={form.source}
+            create={false}
+            onChange={(source) => change({ source })}
+          />
         </Section>
         <Section title={t('parameters')}>
-          <TextField label={t('periods')} hint={t('periodsHint')} value={form.periods} error={wrong === null ? null : t('periodWrong', { period: wrong })} onChange={(periods) => change({ periods })} />
-          <ChoiceField label={t('territory')} value={form.territory} options={territoryChoices.map((value) => ({ value, label: t(`territories.${value}`) }))} onChange={(territory) => change({ territory })} />
-          {form.territory === 'codes' && <TextField label={t('codes')} hint={t('codesHint')} value={form.codes} onChange={(codes) => change({ codes })} />}
+          <TextField
+            label={t('periods')}
+            hint={t('periodsHint')}
+            value={form.periods}
+            error={wrong === null ? null : t('periodWrong', { period: wrong })}
+            onChange={(periods) => change({ periods })}
+          />
+          <ChoiceField
+            label={t('territory')}
+            value={form.territory}
+            options={territoryChoices.map((value) => ({ value, label: t(`territories.${value}`) }))}
+            onChange={(territory) => change({ territory })}
+          />
+          {form.territory === 'codes' && (
+            <TextField
+              label={t('codes')}
+              hint={t('codesHint')}
+              value={form.codes}
+              onChange={(codes) => change({ codes })}
+            />
+          )}
         </Section>
         <Section title={t('output')}>
           <div className="pr-pair">
-            <ChoiceField label={t('outputAs')} value={form.output} options={[{ value: 'files', label: t('files') }, { value: 'workbook', label: t('workbook') }]} onChange={(output) => change({ output })} />
-            {form.output === 'files' && <ChoiceField label={t('format')} value={form.format} options={publishFormats.map((value) => ({ value, label: t(`tables:formats.${value}`, { defaultValue: value }) }))} onChange={(format) => change({ format })} />}
+            <ChoiceField
+              label={t('outputAs')}
+              value={form.output}
+              options={[
+                { value: 'files', label: t('files') },
+                { value: 'workbook', label: t('workbook') },
+              ]}
+              onChange={(output) => change({ output })}
+            />
+            {form.output === 'files' && (
+              <ChoiceField
+                label={t('format')}
+                value={form.format}
+                options={publishFormats.map((value) => ({
+                  value,
+                  label: t(`tables:formats.${value}`, { defaultValue: value }),
+                }))}
+                onChange={(format) => change({ format })}
+              />
+            )}
           </div>
-          <TextField label={t('pattern')} hint={t('patternHint')} value={form.pattern} onChange={(pattern) => change({ pattern })} />
-          <FolderField label={t('outFolder')} title={t('outFolder')} value={form.folder} create onChange={(folder) => change({ folder })} />
+          <TextField
+            label={t('pattern')}
+            hint={t('patternHint')}
+            value={form.pattern}
+            onChange={(pattern) => change({ pattern })}
+          />
+          <FolderField
+            label={t('outFolder')}
+            title={t('outFolder')}
+            value={form.folder}
+            create
+            onChange={(folder) => change({ folder })}
+          />
           <div className="pr-pair">
             <TextField label={t('keepAs')} value={form.keep} onChange={(keep) => change({ keep })} />
-            <NumberField label={t('jump')} value={form.jumpPercent} min={1} max={100_000} onChange={(jumpPercent) => change({ jumpPercent })} />
+            <NumberField
+              label={t('jump')}
+              value={form.jumpPercent}
+              min={1}
+              max={100_000}
+              onChange={(jumpPercent) => change({ jumpPercent })}
+            />
           </div>
-          <p className="sd-muted">{t('keepAsHint')} {t('protectedBy', { minimum })}</p>
+          <p className="sd-muted">
+            {t('keepAsHint')} {t('protectedBy', { minimum })}
+          </p>
         </Section>
         <div className="pr-actions">
-          <Button type="submit" appearance="primary" icon={<PlayRegular />} disabled={!runnable}>{t('run')}</Button>
-          <Button icon={<CalculatorRegular />} disabled={!ready || estimate.running || batch.running} onClick={tell}>{t('estimate')}</Button>
+          <Button type="submit" appearance="primary" icon={<PlayRegular />} disabled={!runnable}>
+            {t('run')}
+          </Button>
+          <Button icon={<CalculatorRegular />} disabled={!ready || estimate.running || batch.running} onClick={tell}>
+            {t('estimate')}
+          </Button>
           {missing !== null && <span className="sd-muted">{missing}</span>}
         </div>
       </form>

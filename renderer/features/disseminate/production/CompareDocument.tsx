@@ -24,28 +24,72 @@ import { differenceRow, partsShown } from './differenceRows.ts'
 import type { DifferenceFigure, DifferenceRow } from './differenceRows.ts'
 
 type Column = ColDef<DifferenceRow>
-const numberOf = (node: IRowNode<DifferenceRow>, of: (row: DifferenceRow) => DifferenceFigure | undefined): number => (node.data && of(node.data)?.number) ?? -Infinity
+const numberOf = (node: IRowNode<DifferenceRow>, of: (row: DifferenceRow) => DifferenceFigure | undefined): number =>
+  (node.data && of(node.data)?.number) ?? -Infinity
 
-const ChangeGrid = ({ report, measure, onChoose }: { report: DifferenceReport; measure: number; onChoose: (row: DifferenceRow | null) => void }) => {
+const ChangeGrid = ({
+  report,
+  measure,
+  onChoose,
+}: {
+  report: DifferenceReport
+  measure: number
+  onChoose: (row: DifferenceRow | null) => void
+}) => {
   const { t, language, label } = useTexts('production')
-  const rows = useMemo(() => report.cells.flatMap((cell, i) => (cell.measure === measure ? [differenceRow(report, cell, String(i), language, t('wholeDimension'))] : [])), [report, measure, language, t])
+  const rows = useMemo(
+    () =>
+      report.cells.flatMap((cell, i) =>
+        cell.measure === measure ? [differenceRow(report, cell, String(i), language, t('wholeDimension'))] : [],
+      ),
+    [report, measure, language, t],
+  )
   const columns = useMemo((): Column[] => {
-    const figure = (id: string, headerName: string, of: (row: DifferenceRow) => DifferenceFigure | undefined, width = 104): Column => ({
-      colId: id, headerName, width, cellClass: numericCell, headerClass: numericCell, sortable: true,
-      valueGetter: ({ data }) => (data ? (of(data)?.text ?? '') : ''), comparator: (_a, _b, left, right) => numberOf(left, of) - numberOf(right, of),
+    const figure = (
+      id: string,
+      headerName: string,
+      of: (row: DifferenceRow) => DifferenceFigure | undefined,
+      width = 104,
+    ): Column => ({
+      colId: id,
+      headerName,
+      width,
+      cellClass: numericCell,
+      headerClass: numericCell,
+      sortable: true,
+      valueGetter: ({ data }) => (data ? (of(data)?.text ?? '') : ''),
+      comparator: (_a, _b, left, right) => numberOf(left, of) - numberOf(right, of),
     })
     return [
       ...report.dimensions.map((dimension, d): Column => ({
-        colId: `d${d}`, headerName: label(dimension.label), minWidth: d === 0 ? 190 : 120, flex: d === 0 ? 2 : 1, sortable: true, valueGetter: ({ data }) => data?.places[d] ?? '', tooltipValueGetter: ({ data }) => data?.places[d] ?? '',
+        colId: `d${d}`,
+        headerName: label(dimension.label),
+        minWidth: d === 0 ? 190 : 120,
+        flex: d === 0 ? 2 : 1,
+        sortable: true,
+        valueGetter: ({ data }) => data?.places[d] ?? '',
+        tooltipValueGetter: ({ data }) => data?.places[d] ?? '',
       })),
-      figure('before', t('before'), (row) => row.before), figure('after', t('after'), (row) => row.after), figure('change', t('change'), (row) => row.change), figure('percent', t('percent'), (row) => row.percent, 76),
-      ...partsShown(report).map((part) => figure(part, t(`parts.${part}`), (row) => row.parts?.[changeParts.indexOf(part)])),
+      figure('before', t('before'), (row) => row.before),
+      figure('after', t('after'), (row) => row.after),
+      figure('change', t('change'), (row) => row.change),
+      figure('percent', t('percent'), (row) => row.percent, 76),
+      ...partsShown(report).map((part) =>
+        figure(part, t(`parts.${part}`), (row) => row.parts?.[changeParts.indexOf(part)]),
+      ),
     ]
   }, [report, t, label])
   return (
     <DataGrid<DifferenceRow>
-      label={t('asList')} rowData={rows} columnDefs={columns} getRowId={({ data }) => data.id} enableBrowserTooltips
-      onCellFocused={(event) => { const row = event.rowIndex === null ? undefined : event.api.getDisplayedRowAtIndex(event.rowIndex)?.data; onChoose(row ?? null) }}
+      label={t('asList')}
+      rowData={rows}
+      columnDefs={columns}
+      getRowId={({ data }) => data.id}
+      enableBrowserTooltips
+      onCellFocused={(event) => {
+        const row = event.rowIndex === null ? undefined : event.api.getDisplayedRowAtIndex(event.rowIndex)?.data
+        onChoose(row ?? null)
+      }}
     />
   )
 }
@@ -65,9 +109,13 @@ export const CompareDocument = ({ before, after }: { before: number; after: numb
   const { start } = job
   const request = useMemo(() => ({ before, after, recode }), [before, after, recode])
   const run = useCallback((): void => {
-    void start(request).then((report) => { if (report) announce(t('summary', { ...report.counts })) })
+    void start(request).then((report) => {
+      if (report) announce(t('summary', { ...report.counts }))
+    })
   }, [start, request, announce, t])
-  useEffect(() => { run() }, [run])
+  useEffect(() => {
+    run()
+  }, [run])
   const report = job.result
   const chosen = focused?.report === report ? focused.row : null
   const measure = Math.max(0, report?.measures.findIndex((m) => m.id === asked) ?? 0)
@@ -78,42 +126,119 @@ export const CompareDocument = ({ before, after }: { before: number; after: numb
     if (view === 'table') void startTable(request)
   }, [view, request, startTable, resetTable])
   const sideName = (name: string): string => (name === '' ? t('now') : name)
-  const title = report ? t('compareTitle', { before: sideName(report.before.name), after: sideName(report.after.name) }) : t('runs')
-  const write = (): void => void exportFile({
-    suggested: report ? `${label(report.title)} ${title}` : title, kind: { extension: 'xlsx', name: t('tables:formats.xlsx') }, write: (path) => runJob('runs.publishDifference', { ...request, path, format: 'xlsx', minimum }),
-  })
+  const title = report
+    ? t('compareTitle', { before: sideName(report.before.name), after: sideName(report.after.name) })
+    : t('runs')
+  const write = (): void =>
+    void exportFile({
+      suggested: report ? `${label(report.title)} ${title}` : title,
+      kind: { extension: 'xlsx', name: t('tables:formats.xlsx') },
+      write: (path) => runJob('runs.publishDifference', { ...request, path, format: 'xlsx', minimum }),
+    })
   return (
     <ScreenLayout
       title={report ? label(report.title) : title}
       toolbar={
         <div className="pr-actions">
-          <Toolbar label={title} items={[
-            { id: 'again', label: t('again'), icon: <ArrowSyncRegular />, disabled: job.running, run },
-            { id: 'export', label: t('export'), icon: <ArrowExportRegular />, disabled: !report, run: write },
-          ]} />
-          <Checkbox className="sd-check" label={t('recode')} checked={recode} disabled={job.running} onChange={(_e, d) => setRecode(d.checked === true)} />
+          <Toolbar
+            label={title}
+            items={[
+              { id: 'again', label: t('again'), icon: <ArrowSyncRegular />, disabled: job.running, run },
+              { id: 'export', label: t('export'), icon: <ArrowExportRegular />, disabled: !report, run: write },
+            ]}
+          />
+          <Checkbox
+            className="sd-check"
+            label={t('recode')}
+            checked={recode}
+            disabled={job.running}
+            onChange={(_e, d) => setRecode(d.checked === true)}
+          />
         </div>
       }
       inspector={report && <DifferenceInspector report={report} chosen={chosen} />}
-      footer={report && <span className="sd-numeric">{t('summary', { changed: format.integer(report.counts.changed), unchanged: format.integer(report.counts.unchanged), onlyAfter: format.integer(report.counts.onlyAfter), onlyBefore: format.integer(report.counts.onlyBefore) })} {format.duration(report.seconds)}</span>}
+      footer={
+        report && (
+          <span className="sd-numeric">
+            {t('summary', {
+              changed: format.integer(report.counts.changed),
+              unchanged: format.integer(report.counts.unchanged),
+              onlyAfter: format.integer(report.counts.onlyAfter),
+              onlyBefore: format.integer(report.counts.onlyBefore),
+            })}{' '}
+            {format.duration(report.seconds)}
+          </span>
+        )
+      }
     >
-      {job.running && <div className="sd-pad"><ProgressBar job={job.progress} title={title} onCancel={job.cancel} /></div>}
-      {job.failure && <div className="sd-pad"><ErrorPanel failure={job.failure} actions={<Button size="small" onClick={run}>{t('common:retry')}</Button>} /></div>}
+      {job.running && (
+        <div className="sd-pad">
+          <ProgressBar job={job.progress} title={title} onCancel={job.cancel} />
+        </div>
+      )}
+      {job.failure && (
+        <div className="sd-pad">
+          <ErrorPanel
+            failure={job.failure}
+            actions={
+              <Button size="small" onClick={run}>
+                {t('common:retry')}
+              </Button>
+            }
+          />
+        </div>
+      )}
       {report && (
         <>
           <div className="pr-sides">
-            <TabList size="small" selectedValue={view} aria-label={title} onTabSelect={(_e, d) => setView(d.value === 'table' ? 'table' : 'list')}>
+            <TabList
+              size="small"
+              selectedValue={view}
+              aria-label={title}
+              onTabSelect={(_e, d) => setView(d.value === 'table' ? 'table' : 'list')}
+            >
               <Tab value="list">{t('asList')}</Tab>
               <Tab value="table">{t('asTable')}</Tab>
             </TabList>
-            {view === 'list' && report.measures.length > 1 && <ChoiceField label={t('measure')} value={report.measures[measure]?.id ?? ''} options={report.measures.map((m) => ({ value: m.id, label: label(m.label) }))} onChange={setMeasure} />}
+            {view === 'list' && report.measures.length > 1 && (
+              <ChoiceField
+                label={t('measure')}
+                value={report.measures[measure]?.id ?? ''}
+                options={report.measures.map((m) => ({ value: m.id, label: label(m.label) }))}
+                onChange={setMeasure}
+              />
+            )}
           </div>
-          {view === 'list' && shown === 0 && <div className="sd-pad"><MessageBar intent="success"><MessageBarBody>{t('nothing')}</MessageBarBody></MessageBar></div>}
-          {view === 'list' && shown > 0 && <div className="pr-grid"><ChangeGrid report={report} measure={measure} onChoose={(row) => setFocused({ report, row })} /></div>}
-          {view === 'list' && shown >= report.limit && <p className="sd-muted sd-pad">{t('limited', { shown: format.integer(report.limit) })}</p>}
-          {view === 'table' && table.running && <div className="sd-pad"><ProgressBar job={table.progress} onCancel={table.cancel} /></div>}
-          {view === 'table' && table.failure && <div className="sd-pad"><ErrorPanel failure={table.failure} /></div>}
-          {view === 'table' && table.result && <div className="pr-grid"><CubeGrid cube={table.result} layers={[]} label={title} /></div>}
+          {view === 'list' && shown === 0 && (
+            <div className="sd-pad">
+              <MessageBar intent="success">
+                <MessageBarBody>{t('nothing')}</MessageBarBody>
+              </MessageBar>
+            </div>
+          )}
+          {view === 'list' && shown > 0 && (
+            <div className="pr-grid">
+              <ChangeGrid report={report} measure={measure} onChoose={(row) => setFocused({ report, row })} />
+            </div>
+          )}
+          {view === 'list' && shown >= report.limit && (
+            <p className="sd-muted sd-pad">{t('limited', { shown: format.integer(report.limit) })}</p>
+          )}
+          {view === 'table' && table.running && (
+            <div className="sd-pad">
+              <ProgressBar job={table.progress} onCancel={table.cancel} />
+            </div>
+          )}
+          {view === 'table' && table.failure && (
+            <div className="sd-pad">
+              <ErrorPanel failure={table.failure} />
+            </div>
+          )}
+          {view === 'table' && table.result && (
+            <div className="pr-grid">
+              <CubeGrid cube={table.result} layers={[]} label={title} />
+            </div>
+          )}
         </>
       )}
     </ScreenLayout>

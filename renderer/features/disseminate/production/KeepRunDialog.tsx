@@ -11,10 +11,18 @@ import { notify } from '../../../components/notices.ts'
 import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 
-export const KeepRunDialog = ({ definition, onClose }: { /** Absent: one of the saved tables is chosen. */ definition?: TableDefinition; onClose: () => void }) => {
+export const KeepRunDialog = ({
+  definition,
+  onClose,
+}: {
+  /** Absent: one of the saved tables is chosen. */ definition?: TableDefinition
+  onClose: () => void
+}) => {
   const { t, label } = useTexts('production')
   const minimum = useSettings((s) => s.settings.minimumFrequency)
-  const saved = (useDefinitions('table').data ?? []).flatMap((d) => (d.definition.kind === 'table' ? [d.definition] : []))
+  const saved = (useDefinitions('table').data ?? []).flatMap((d) =>
+    d.definition.kind === 'table' ? [d.definition] : [],
+  )
   const [id, setId] = useState('')
   const [name, setName] = useState('')
   const job = useJob('runs.keep')
@@ -28,11 +36,25 @@ export const KeepRunDialog = ({ definition, onClose }: { /** Absent: one of the 
   }
   return (
     <ConfirmDialog
-      open title={definition ? t('keepOf', { table: label(definition.title) }) : t('keep')} confirmLabel={t('common:save')} confirmDisabled={!table || name.trim() === '' || job.running}
-      onConfirm={() => void keep()} onCancel={() => { job.cancel(); onClose() }}
+      open
+      title={definition ? t('keepOf', { table: label(definition.title) }) : t('keep')}
+      confirmLabel={t('common:save')}
+      confirmDisabled={!table || name.trim() === '' || job.running}
+      onConfirm={() => void keep()}
+      onCancel={() => {
+        job.cancel()
+        onClose()
+      }}
     >
       <p className="sd-muted">{t('keepHint')}</p>
-      {!definition && table && <ChoiceField label={t('chooseTable')} value={table.id} options={saved.map((d) => ({ value: d.id, label: label(d.title) || d.id }))} onChange={setId} />}
+      {!definition && table && (
+        <ChoiceField
+          label={t('chooseTable')}
+          value={table.id}
+          options={saved.map((d) => ({ value: d.id, label: label(d.title) || d.id }))}
+          onChange={setId}
+        />
+      )}
       {!table && <p>{t('noTables')}</p>}
       <TextField label={t('runName')} hint={t('runNameHint')} value={name} autoFocus required onChange={setName} />
       {job.running && <ProgressBar job={job.progress} />}

@@ -24,41 +24,124 @@ export const TriangleDocument = ({ table }: { table: string }) => {
   const job = useJob('runs.triangle')
   const [measure, setMeasure] = useState<string | undefined>(undefined)
   const [address, setAddress] = useState<Record<string, string>>({})
-  const request = useMemo(() => ({ table, address, ...(measure === undefined ? {} : { measure }) }), [table, address, measure])
+  const request = useMemo(
+    () => ({ table, address, ...(measure === undefined ? {} : { measure }) }),
+    [table, address, measure],
+  )
   const { start } = job
-  useEffect(() => { void start(request) }, [start, request])
+  useEffect(() => {
+    void start(request)
+  }, [start, request])
   const triangle = job.result
   const shape = triangle?.cube.measures[0]
-  const decimal = (value: number | null, decimals: number): string => (value === null ? '…' : format.decimal(value, decimals))
-  const inUnit = (value: number | null): string => (value === null ? '…' : decimal(value / 10 ** (shape?.power ?? 0), Math.max(1, shape?.decimals ?? 1)))
-  const end = (of: RevisionSummary['from'] | RevisionSummary['to']): string => (of === 'first' || of === 'last' ? t(of) : t(`status.${of}`))
-  const write = (): void => void exportFile({
-    suggested: triangle ? label(triangle.cube.title) : table, kind: { extension: 'xlsx', name: t('tables:formats.xlsx') }, write: (path) => runJob('runs.publishTriangle', { ...request, path, format: 'xlsx', minimum }),
-  })
+  const decimal = (value: number | null, decimals: number): string =>
+    value === null ? '…' : format.decimal(value, decimals)
+  const inUnit = (value: number | null): string =>
+    value === null ? '…' : decimal(value / 10 ** (shape?.power ?? 0), Math.max(1, shape?.decimals ?? 1))
+  const end = (of: RevisionSummary['from'] | RevisionSummary['to']): string =>
+    of === 'first' || of === 'last' ? t(of) : t(`status.${of}`)
+  const write = (): void =>
+    void exportFile({
+      suggested: triangle ? label(triangle.cube.title) : table,
+      kind: { extension: 'xlsx', name: t('tables:formats.xlsx') },
+      write: (path) => runJob('runs.publishTriangle', { ...request, path, format: 'xlsx', minimum }),
+    })
   return (
-    <ScreenLayout title={triangle ? label(triangle.cube.title) : t('triangle')} toolbar={
-      <Toolbar label={t('triangle')} items={[{ id: 'export', label: t('exportTriangle'), icon: <ArrowExportRegular />, disabled: !triangle, run: write }]} />
-    }>
-      {job.running && !triangle && <div className="sd-pad"><ProgressBar job={job.progress} onCancel={job.cancel} /></div>}
-      {job.failure && <div className="sd-pad"><ErrorPanel failure={job.failure} actions={<Button size="small" onClick={() => void start(request)}>{t('common:retry')}</Button>} /></div>}
+    <ScreenLayout
+      title={triangle ? label(triangle.cube.title) : t('triangle')}
+      toolbar={
+        <Toolbar
+          label={t('triangle')}
+          items={[
+            { id: 'export', label: t('exportTriangle'), icon: <ArrowExportRegular />, disabled: !triangle, run: write },
+          ]}
+        />
+      }
+    >
+      {job.running && !triangle && (
+        <div className="sd-pad">
+          <ProgressBar job={job.progress} onCancel={job.cancel} />
+        </div>
+      )}
+      {job.failure && (
+        <div className="sd-pad">
+          <ErrorPanel
+            failure={job.failure}
+            actions={
+              <Button size="small" onClick={() => void start(request)}>
+                {t('common:retry')}
+              </Button>
+            }
+          />
+        </div>
+      )}
       {triangle && (
         <>
           <div className="pr-choices">
-            {triangle.measures.length > 1 && <ChoiceField label={t('measure')} value={triangle.measure} options={triangle.measures.map((m) => ({ value: m.id, label: label(m.label) }))} onChange={setMeasure} />}
+            {triangle.measures.length > 1 && (
+              <ChoiceField
+                label={t('measure')}
+                value={triangle.measure}
+                options={triangle.measures.map((m) => ({ value: m.id, label: label(m.label) }))}
+                onChange={setMeasure}
+              />
+            )}
             {triangle.dimensions.map((d) => (
-              <ChoiceField key={d.id} label={label(d.label)} value={d.chosen} options={d.categories.map((c) => ({ value: c.key, label: label(c.label) }))} onChange={(key) => setAddress({ ...address, [d.id]: key })} />
+              <ChoiceField
+                key={d.id}
+                label={label(d.label)}
+                value={d.chosen}
+                options={d.categories.map((c) => ({ value: c.key, label: label(c.label) }))}
+                onChange={(key) => setAddress({ ...address, [d.id]: key })}
+              />
             ))}
           </div>
-          {triangle.runs.length < 2 && <div className="sd-pad"><MessageBar><MessageBarBody>{t('needTwo')}</MessageBarBody></MessageBar></div>}
-          <div className="pr-grid"><CubeGrid cube={triangle.cube} layers={[]} label={label(triangle.cube.title)} /></div>
+          {triangle.runs.length < 2 && (
+            <div className="sd-pad">
+              <MessageBar>
+                <MessageBarBody>{t('needTwo')}</MessageBarBody>
+              </MessageBar>
+            </div>
+          )}
+          <div className="pr-grid">
+            <CubeGrid cube={triangle.cube} layers={[]} label={label(triangle.cube.title)} />
+          </div>
           {triangle.runs.length > 1 && (
             <section className="sd-pad" aria-label={t('revisions')}>
               <h2 className="pr-heading">{t('revisions')}</h2>
               <table className="sd-list-table">
-                <thead><tr><th scope="col">{t('from')}</th><th scope="col">{t('to')}</th><th scope="col" className="num">{t('periodsCounted')}</th><th scope="col" className="num">{t('mean')}</th><th scope="col" className="num">{t('meanAbsolute')}</th><th scope="col" className="num">{t('meanPercent')}</th><th scope="col" className="num">{t('meanAbsolutePercent')}</th></tr></thead>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('from')}</th>
+                    <th scope="col">{t('to')}</th>
+                    <th scope="col" className="num">
+                      {t('periodsCounted')}
+                    </th>
+                    <th scope="col" className="num">
+                      {t('mean')}
+                    </th>
+                    <th scope="col" className="num">
+                      {t('meanAbsolute')}
+                    </th>
+                    <th scope="col" className="num">
+                      {t('meanPercent')}
+                    </th>
+                    <th scope="col" className="num">
+                      {t('meanAbsolutePercent')}
+                    </th>
+                  </tr>
+                </thead>
                 <tbody>
                   {triangle.revisions.map((r) => (
-                    <tr key={`${r.from} ${r.to}`}><td>{end(r.from)}</td><td>{end(r.to)}</td><td className="num">{format.integer(r.periods)}</td><td className="num">{inUnit(r.mean)}</td><td className="num">{inUnit(r.meanAbsolute)}</td><td className="num">{decimal(r.meanPercent, 2)}</td><td className="num">{decimal(r.meanAbsolutePercent, 2)}</td></tr>
+                    <tr key={`${r.from} ${r.to}`}>
+                      <td>{end(r.from)}</td>
+                      <td>{end(r.to)}</td>
+                      <td className="num">{format.integer(r.periods)}</td>
+                      <td className="num">{inUnit(r.mean)}</td>
+                      <td className="num">{inUnit(r.meanAbsolute)}</td>
+                      <td className="num">{decimal(r.meanPercent, 2)}</td>
+                      <td className="num">{decimal(r.meanAbsolutePercent, 2)}</td>
+                    </tr>
                   ))}
                 </tbody>
               </table>

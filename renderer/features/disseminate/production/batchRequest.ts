@@ -19,19 +19,45 @@ export type BatchForm = {
 }
 
 export const emptyForm: BatchForm = {
-  tables: [], source: null, periods: '', territory: 'defined', codes: '', format: 'xlsx', output: 'files', pattern: '{id}_{period}_{territory}', folder: null, keep: '', jumpPercent: 50,
+  tables: [],
+  source: null,
+  periods: '',
+  territory: 'defined',
+  codes: '',
+  format: 'xlsx',
+  output: 'files',
+  pattern: '{id}_{period}_{territory}',
+  folder: null,
+  keep: '',
+  jumpPercent: 50,
 }
 
 const parts = (text: string): string[] => text.split(/[,;\s]+/).filter((part) => part !== '')
-export const wrongPeriod = (form: BatchForm): string | null => parts(form.periods).find((period) => parsePeriod(period) === null) ?? null
+export const wrongPeriod = (form: BatchForm): string | null =>
+  parts(form.periods).find((period) => parsePeriod(period) === null) ?? null
 export const hasTables = (form: BatchForm): boolean => form.tables.length > 0 || form.source !== null
 
 const territoriesOf = ({ territory, codes }: BatchForm): string[] =>
-  territory === 'defined' ? [] : territory === 'both' ? ['country', 'each'] : territory === 'codes' ? parts(codes) : [territory]
+  territory === 'defined'
+    ? []
+    : territory === 'both'
+      ? ['country', 'each']
+      : territory === 'codes'
+        ? parts(codes)
+        : [territory]
 
 /** For an estimate a folder is not needed: the page's own is told of instead. */
 export const requestOf = (form: BatchForm, minimum: number): MethodInput<'batch.run'> => ({
-  path: form.folder ?? '.', ...(form.source === null ? {} : { source: form.source }), tables: form.tables, periods: parts(form.periods), territories: territoriesOf(form),
-  format: form.output === 'workbook' ? 'xlsx' : form.format, output: form.output, ...(form.pattern.trim() === '' ? {} : { pattern: form.pattern.trim() }), language: 'both', minimum, jumpPercent: form.jumpPercent,
+  path: form.folder ?? '.',
+  ...(form.source === null ? {} : { source: form.source }),
+  tables: form.tables,
+  periods: parts(form.periods),
+  territories: territoriesOf(form),
+  format: form.output === 'workbook' ? 'xlsx' : form.format,
+  output: form.output,
+  ...(form.pattern.trim() === '' ? {} : { pattern: form.pattern.trim() }),
+  language: 'both',
+  minimum,
+  jumpPercent: form.jumpPercent,
   ...(form.keep.trim() === '' ? {} : { keep: form.keep.trim() }),
 })

@@ -24,22 +24,53 @@ const signed = (text: string, number: number): string => (number > 0 ? `+${text}
 
 /** Parts that occur anywhere in the report; others get no column. */
 export const partsShown = (report: DifferenceReport): ChangePart[] =>
-  changeParts.filter((_, p) => [...report.totals, ...report.cells].some(({ parts }) => parts !== null && Number(parts[p] ?? 0) !== 0))
+  changeParts.filter((_, p) =>
+    [...report.totals, ...report.cells].some(({ parts }) => parts !== null && Number(parts[p] ?? 0) !== 0),
+  )
 
-export const differenceRow = (report: DifferenceReport, cell: DifferenceCell, id: string, language: Language, totalWord: string): DifferenceRow => {
-  const measure = report.measures[cell.measure] ?? { exact: true, scale: 0, decimals: 0, power: 0, label: { vi: '', en: '' } }
-  const numberOf = (value: Exact | null): number | null => (value === null ? null : measure.exact ? exactToNumber(value, measure.scale) : Number(value))
+export const differenceRow = (
+  report: DifferenceReport,
+  cell: DifferenceCell,
+  id: string,
+  language: Language,
+  totalWord: string,
+): DifferenceRow => {
+  const measure = report.measures[cell.measure] ?? {
+    exact: true,
+    scale: 0,
+    decimals: 0,
+    power: 0,
+    label: { vi: '', en: '' },
+  }
+  const numberOf = (value: Exact | null): number | null =>
+    value === null ? null : measure.exact ? exactToNumber(value, measure.scale) : Number(value)
   const change = (value: Exact | null): DifferenceFigure => {
     const number = numberOf(value)
-    return number === null || value === null ? { number: null, text: '…' } : { number, text: signed(formatCell({ value, status: 'value' }, measure, language), number) }
+    return number === null || value === null
+      ? { number: null, text: '…' }
+      : { number, text: signed(formatCell({ value, status: 'value' }, measure, language), number) }
   }
   return {
-    id, cell, measure: measure.label[language],
-    places: cell.coordinates.map((c, d) => { const category = report.dimensions[d]?.categories[c]; return category === undefined || category.key === '#total' ? totalWord : category.label[language] }),
-    before: { number: numberOf(cell.before), text: formatCell({ value: cell.before, status: cell.beforeStatus }, measure, language) },
-    after: { number: numberOf(cell.after), text: formatCell({ value: cell.after, status: cell.afterStatus }, measure, language) },
+    id,
+    cell,
+    measure: measure.label[language],
+    places: cell.coordinates.map((c, d) => {
+      const category = report.dimensions[d]?.categories[c]
+      return category === undefined || category.key === '#total' ? totalWord : category.label[language]
+    }),
+    before: {
+      number: numberOf(cell.before),
+      text: formatCell({ value: cell.before, status: cell.beforeStatus }, measure, language),
+    },
+    after: {
+      number: numberOf(cell.after),
+      text: formatCell({ value: cell.after, status: cell.afterStatus }, measure, language),
+    },
     change: change(cell.change),
-    percent: cell.percent === null ? { number: null, text: '…' } : { number: cell.percent, text: signed(formatDouble(cell.percent, { decimals: 1 }, language), cell.percent) },
+    percent:
+      cell.percent === null
+        ? { number: null, text: '…' }
+        : { number: cell.percent, text: signed(formatDouble(cell.percent, { decimals: 1 }, language), cell.percent) },
     parts: cell.parts === null ? null : cell.parts.map(change),
   }
 }

@@ -13,7 +13,8 @@ import { TriangleDocument } from './TriangleDocument.tsx'
 import './production.css'
 
 export const ProductionScreen: Screen = ({ documentId, parameters, active }) => {
-  if (documentId === null) return <ProductionHome active={active} initial={parameters['part'] === 'runs' ? 'runs' : 'batch'} />
+  if (documentId === null)
+    return <ProductionHome active={active} initial={parameters['part'] === 'runs' ? 'runs' : 'batch'} />
   const found = documentOf(documentId)
   if (found?.kind === 'run') return <RunDocument key={documentId} run={found.run} />
   if (found?.kind === 'compare') return <CompareDocument key={documentId} before={found.before} after={found.after} />
@@ -25,15 +26,27 @@ const ProductionHome = ({ active, initial }: { active: boolean; initial: 'batch'
   const { t } = useTexts('production')
   const [part, setPart] = useState<string>(initial)
   return (
-    <ScreenLayout title={t('title')} toolbar={
-      <TabList size="small" selectedValue={part} aria-label={t('tabs')} onTabSelect={(_e, d) => setPart(String(d.value))}>
-        <Tab value="batch">{t('batch')}</Tab>
-        <Tab value="runs">{t('runs')}</Tab>
-      </TabList>
-    }>
+    <ScreenLayout
+      title={t('title')}
+      toolbar={
+        <TabList
+          size="small"
+          selectedValue={part}
+          aria-label={t('tabs')}
+          onTabSelect={(_e, d) => setPart(String(d.value))}
+        >
+          <Tab value="batch">{t('batch')}</Tab>
+          <Tab value="runs">{t('runs')}</Tab>
+        </TabList>
+      }
+    >
       {/* Both stay mounted: a running batch goes on behind the list of runs. */}
-      <div className="pr-part" hidden={part !== 'batch'}><BatchPanel active={active && part === 'batch'} /></div>
-      <div className="pr-part" hidden={part !== 'runs'}><RunsPanel active={active && part === 'runs'} /></div>
+      <div className="pr-part" hidden={part !== 'batch'}>
+        <BatchPanel active={active && part === 'batch'} />
+      </div>
+      <div className="pr-part" hidden={part !== 'runs'}>
+        <RunsPanel active={active && part === 'runs'} />
+      </div>
     </ScreenLayout>
   )
 }

@@ -1,6 +1,18 @@
 // Records as a file: which variables, which records, which format, why. In: a dataset and what was looked at. Out: a file, logged.
 // Refused until the workspace allows it, and then it says how that is done. Identifiers and free text stand in the list as never leaving.
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, MessageBar, MessageBarActions, MessageBarBody, Spinner } from '@fluentui/react-components'
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  Spinner,
+} from '@fluentui/react-components'
 import { LockClosedRegular } from '@fluentui/react-icons'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { recordFormats } from '#shared/contract/files.ts'
@@ -30,7 +42,12 @@ export type RecordsStart = {
   /** Written beside the file; the file is then what the script reads. */
   script?: { definition: TableDefinition; language: ScriptLanguage }
 }
-export type RecordsDialogProps = { dataset: string; start: RecordsStart; onClose: () => void; /** Written, or left for another screen; default: closed. */ onDone?: () => void }
+export type RecordsDialogProps = {
+  dataset: string
+  start: RecordsStart
+  onClose: () => void
+  /** Written, or left for another screen; default: closed. */ onDone?: () => void
+}
 
 type Problem = { expression: string; position: number; message: { vi: string; en: string } }
 
@@ -42,7 +59,10 @@ const useFilterProblem = (dataset: string, expression: string): Problem | null =
     let superseded = false
     const timer = setTimeout(() => {
       call('expression.check', { dataset, expression, expect: 'condition' }).then(
-        (answer) => { if (!superseded) setFound(answer.ok ? null : { expression, position: answer.position, message: answer.message }) },
+        (answer) => {
+          if (!superseded)
+            setFound(answer.ok ? null : { expression, position: answer.position, message: answer.message })
+        },
         // Not answered: the export itself will tell.
         () => undefined,
       )
@@ -82,8 +102,23 @@ export const RecordsDialog = ({ dataset, start, onClose, onDone = onClose }: Rec
     setJob(null)
     setFailure(null)
     const written = await exportFile({
-      suggested: dataset, kind: { extension: format, name: t(`recordFormats.${format}`) },
-      write: (path) => runJob('records.export', { dataset, variables: chosen, filter: filter === '' ? null : filter, format, language, reason: reason.trim(), path, ...(script ? { script } : {}) }, { signal: controller.signal, onProgress: setJob }),
+      suggested: dataset,
+      kind: { extension: format, name: t(`recordFormats.${format}`) },
+      write: (path) =>
+        runJob(
+          'records.export',
+          {
+            dataset,
+            variables: chosen,
+            filter: filter === '' ? null : filter,
+            format,
+            language,
+            reason: reason.trim(),
+            path,
+            ...(script ? { script } : {}),
+          },
+          { signal: controller.signal, onProgress: setJob },
+        ),
       onFailure: setFailure,
     })
     setWriting(false)
@@ -94,37 +129,95 @@ export const RecordsDialog = ({ dataset, start, onClose, onDone = onClose }: Rec
     useWorkbench.getState().goTo('settings')
   }
   return (
-    <Dialog open onOpenChange={(_e, d) => { if (!d.open && !writing) onClose() }}>
+    <Dialog
+      open
+      onOpenChange={(_e, d) => {
+        if (!d.open && !writing) onClose()
+      }}
+    >
       <DialogSurface className="rx-dialog">
-        <form onSubmit={(event) => { event.preventDefault(); if (ready) void write() }}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (ready) void write()
+          }}
+        >
           <DialogBody>
             <DialogTitle>{t('records.title', { dataset: label(detail.data?.label) || dataset })}</DialogTitle>
             <DialogContent className="sd-dialog__content">
-              {(detail.error ?? permission.error) && <ErrorPanel failure={(detail.error ?? permission.error)?.value ?? { code: 'UNEXPECTED', facts: {} }} />}
+              {(detail.error ?? permission.error) && (
+                <ErrorPanel failure={(detail.error ?? permission.error)?.value ?? { code: 'UNEXPECTED', facts: {} }} />
+              )}
               {permission.data?.allowed === false && (
                 <MessageBar intent="warning" layout="multiline" icon={<LockClosedRegular />}>
                   <MessageBarBody>{t('records.refused')}</MessageBarBody>
-                  <MessageBarActions><Button size="small" onClick={toSettings}>{t('records.toSettings')}</Button></MessageBarActions>
+                  <MessageBarActions>
+                    <Button size="small" onClick={toSettings}>
+                      {t('records.toSettings')}
+                    </Button>
+                  </MessageBarActions>
                 </MessageBar>
               )}
-              {start.narrowed === true && <MessageBar intent="info" layout="multiline"><MessageBarBody>{t('records.narrowed')}</MessageBarBody></MessageBar>}
+              {start.narrowed === true && (
+                <MessageBar intent="info" layout="multiline">
+                  <MessageBarBody>{t('records.narrowed')}</MessageBarBody>
+                </MessageBar>
+              )}
               {!detail.data && !detail.error && <Spinner size="tiny" label={t('records.opening')} />}
-              {script && <p className="ex-text">{t('records.withScript', { language: t(`script.languages.${script.language}`) })}</p>}
+              {script && (
+                <p className="ex-text">
+                  {t('records.withScript', { language: t(`script.languages.${script.language}`) })}
+                </p>
+              )}
               <div className="rx-columns">
                 <VariableChoice groups={groups} chosen={chosen} locked={script !== undefined} onChange={setTicked} />
                 <div className="rx-side">
-                  <TextField label={t('records.filter')} multiline value={filterText} disabled={script !== undefined} hint={t('records.filterHint')} error={problem ? `${problem.position}: ${label(problem.message)}` : null} onChange={setFilterText} />
-                  <ChoiceField label={t('records.format')} value={format} disabled={script !== undefined} options={recordFormats.map((value) => ({ value, label: t(`recordFormats.${value}`) }))} onChange={setFormat} hint={t(`recordPurpose.${format}`)} />
-                  <ChoiceField label={t('records.language')} value={language} options={(['vi', 'en', 'both'] as const).map((value) => ({ value, label: t(`languages.${value}`) }))} onChange={setLanguage} />
-                  <TextField label={t('records.reason')} required multiline value={reason} hint={t('records.reasonHint', { minimum: reasonLength })} onChange={setReason} />
+                  <TextField
+                    label={t('records.filter')}
+                    multiline
+                    value={filterText}
+                    disabled={script !== undefined}
+                    hint={t('records.filterHint')}
+                    error={problem ? `${problem.position}: ${label(problem.message)}` : null}
+                    onChange={setFilterText}
+                  />
+                  <ChoiceField
+                    label={t('records.format')}
+                    value={format}
+                    disabled={script !== undefined}
+                    options={recordFormats.map((value) => ({ value, label: t(`recordFormats.${value}`) }))}
+                    onChange={setFormat}
+                    hint={t(`recordPurpose.${format}`)}
+                  />
+                  <ChoiceField
+                    label={t('records.language')}
+                    value={language}
+                    options={(['vi', 'en', 'both'] as const).map((value) => ({
+                      value,
+                      label: t(`languages.${value}`),
+                    }))}
+                    onChange={setLanguage}
+                  />
+                  <TextField
+                    label={t('records.reason')}
+                    required
+                    multiline
+                    value={reason}
+                    hint={t('records.reasonHint', { minimum: reasonLength })}
+                    onChange={setReason}
+                  />
                 </div>
               </div>
               {writing && job && <ProgressBar job={job} />}
               {failure && <ErrorPanel failure={failure} onDismiss={() => setFailure(null)} />}
             </DialogContent>
             <DialogActions>
-              <Button type="submit" appearance="primary" disabled={!ready}>{writing ? t('records.writing') : t('write')}</Button>
-              <Button type="button" onClick={() => (writing ? stopper.current?.abort() : onClose())}>{t('common:cancel')}</Button>
+              <Button type="submit" appearance="primary" disabled={!ready}>
+                {writing ? t('records.writing') : t('write')}
+              </Button>
+              <Button type="button" onClick={() => (writing ? stopper.current?.abort() : onClose())}>
+                {t('common:cancel')}
+              </Button>
             </DialogActions>
           </DialogBody>
         </form>

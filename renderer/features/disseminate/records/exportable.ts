@@ -6,17 +6,35 @@ import type { Variable } from '#shared/model/dataset.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 
 export type Withheld = 'identifier' | 'text'
-export type ExportVariable = { ref: string; label: Bilingual; withheld: Withheld | null; role: Variable['role']; sensitivity: Variable['sensitivity'] }
+export type ExportVariable = {
+  ref: string
+  label: Bilingual
+  withheld: Withheld | null
+  role: Variable['role']
+  sensitivity: Variable['sensitivity']
+}
 /** `link` null: the dataset's own. */
 export type ExportGroup = { link: string | null; label: Bilingual | null; variables: ExportVariable[] }
 
 const withheld = (variable: Variable): Withheld | null =>
   variable.role === 'identifier' ? 'identifier' : variable.role === 'text' || variable.type === 'text' ? 'text' : null
 
-const period = variableSchema.parse({ id: periodVariableId, source: null, label: { vi: 'Kỳ', en: 'Period' }, role: 'time', type: 'code' })
+const period = variableSchema.parse({
+  id: periodVariableId,
+  source: null,
+  label: { vi: 'Kỳ', en: 'Period' },
+  role: 'time',
+  type: 'code',
+})
 
 const described = (variables: readonly Variable[], prefix: string): ExportVariable[] =>
-  variables.map((v) => ({ ref: `${prefix}${v.id}`, label: v.label, withheld: withheld(v), role: v.role, sensitivity: v.sensitivity }))
+  variables.map((v) => ({
+    ref: `${prefix}${v.id}`,
+    label: v.label,
+    withheld: withheld(v),
+    role: v.role,
+    sensitivity: v.sensitivity,
+  }))
 
 export const exportGroups = ({ definition, links }: Pick<DatasetDetail, 'definition' | 'links'>): ExportGroup[] => [
   { link: null, label: null, variables: described([period, ...definition.variables], '') },
@@ -25,7 +43,11 @@ export const exportGroups = ({ definition, links }: Pick<DatasetDetail, 'definit
 
 /** No more than needed leaves unasked: neither keys (a hashed code still follows one person) nor what is sensitive. */
 export const tickedFirst = (groups: readonly ExportGroup[]): string[] =>
-  groups.flatMap((g) => (g.link === null ? g.variables.filter((v) => v.withheld === null && v.role !== 'key' && v.sensitivity === 'none').map((v) => v.ref) : []))
+  groups.flatMap((g) =>
+    g.link === null
+      ? g.variables.filter((v) => v.withheld === null && v.role !== 'key' && v.sensitivity === 'none').map((v) => v.ref)
+      : [],
+  )
 
 const linkOf = (ref: string): string | null => (ref.includes('.') ? ref.slice(0, ref.indexOf('.')) : null)
 

@@ -1,7 +1,17 @@
 // The blocks of a report in order: walked by arrows, moved by Alt+arrows, removed by Delete, inserted by "/" or the button.
 // In: the report. Out: a changed report, the selected block. Dragging does the same as Alt+arrows.
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
-import { AddRegular, ArrowDownRegular, ArrowUpRegular, ChartMultipleRegular, DeleteRegular, DocumentPageBreakRegular, TableRegular, TextHeader1Regular, TextParagraphRegular } from '@fluentui/react-icons'
+import {
+  AddRegular,
+  ArrowDownRegular,
+  ArrowUpRegular,
+  ChartMultipleRegular,
+  DeleteRegular,
+  DocumentPageBreakRegular,
+  TableRegular,
+  TextHeader1Regular,
+  TextParagraphRegular,
+} from '@fluentui/react-icons'
 import { useRef, useState } from 'react'
 import type { KeyboardEvent, ReactElement } from 'react'
 import type { ReportBlock, ReportDefinition } from '#shared/model/report.ts'
@@ -12,10 +22,19 @@ import { blockTypes, insertBlock, moveBlock, newBlock, removeBlock } from './mod
 import type { BlockType } from './model/blocks.ts'
 
 const icons: Record<BlockType, ReactElement> = {
-  heading: <TextHeader1Regular />, paragraph: <TextParagraphRegular />, table: <TableRegular />, chart: <ChartMultipleRegular />, page_break: <DocumentPageBreakRegular />,
+  heading: <TextHeader1Regular />,
+  paragraph: <TextParagraphRegular />,
+  table: <TableRegular />,
+  chart: <ChartMultipleRegular />,
+  page_break: <DocumentPageBreakRegular />,
 }
 
-export type OutlineProps = { value: ReportDefinition; selected: number | null; onSelect: (index: number | null) => void; onChange: (value: ReportDefinition, mergeKey?: string | null) => void }
+export type OutlineProps = {
+  value: ReportDefinition
+  selected: number | null
+  onSelect: (index: number | null) => void
+  onChange: (value: ReportDefinition, mergeKey?: string | null) => void
+}
 
 export const Outline = ({ value, selected, onSelect, onChange }: OutlineProps) => {
   const { t, label } = useTexts('reports')
@@ -70,19 +89,46 @@ export const Outline = ({ value, selected, onSelect, onChange }: OutlineProps) =
     if (event.ctrlKey || event.metaKey) return
     const handled = ((): boolean => {
       if (event.altKey) {
-        if (event.key === 'ArrowUp') { move(index, index - 1); return true }
-        if (event.key === 'ArrowDown') { move(index, index + 1); return true }
+        if (event.key === 'ArrowUp') {
+          move(index, index - 1)
+          return true
+        }
+        if (event.key === 'ArrowDown') {
+          move(index, index + 1)
+          return true
+        }
         return false
       }
       switch (event.key) {
-        case 'ArrowDown': { const next = Math.min(value.blocks.length - 1, index + 1); onSelect(next); setFocus(next); return true }
-        case 'ArrowUp': { const next = Math.max(0, index - 1); onSelect(next); setFocus(next); return true }
-        case 'Home': onSelect(0); setFocus(0); return true
-        case 'End': onSelect(value.blocks.length - 1); setFocus(value.blocks.length - 1); return true
-        case 'Delete': remove(index); return true
+        case 'ArrowDown': {
+          const next = Math.min(value.blocks.length - 1, index + 1)
+          onSelect(next)
+          setFocus(next)
+          return true
+        }
+        case 'ArrowUp': {
+          const next = Math.max(0, index - 1)
+          onSelect(next)
+          setFocus(next)
+          return true
+        }
+        case 'Home':
+          onSelect(0)
+          setFocus(0)
+          return true
+        case 'End':
+          onSelect(value.blocks.length - 1)
+          setFocus(value.blocks.length - 1)
+          return true
+        case 'Delete':
+          remove(index)
+          return true
         case '/':
-        case 'Insert': setAdding(true); return true
-        default: return false
+        case 'Insert':
+          setAdding(true)
+          return true
+        default:
+          return false
       }
     })()
     if (handled) {
@@ -94,31 +140,91 @@ export const Outline = ({ value, selected, onSelect, onChange }: OutlineProps) =
     <div className="rp-outline">
       <div className="rp-outline__head">
         <Menu open={adding} onOpenChange={(_e, d) => setAdding(d.open)}>
-          <MenuTrigger disableButtonEnhancement><Button size="small" icon={<AddRegular />}>{t('add')}</Button></MenuTrigger>
-          <MenuPopover><MenuList>
-            {blockTypes.map((type) => (
-              <MenuItem key={type} icon={icons[type]} disabled={(type === 'table' && sources.tables.length === 0) || (type === 'chart' && sources.charts.length === 0)} onClick={() => add(type)}>{t(`block.${type}`)}</MenuItem>
-            ))}
-          </MenuList></MenuPopover>
+          <MenuTrigger disableButtonEnhancement>
+            <Button size="small" icon={<AddRegular />}>
+              {t('add')}
+            </Button>
+          </MenuTrigger>
+          <MenuPopover>
+            <MenuList>
+              {blockTypes.map((type) => (
+                <MenuItem
+                  key={type}
+                  icon={icons[type]}
+                  disabled={
+                    (type === 'table' && sources.tables.length === 0) ||
+                    (type === 'chart' && sources.charts.length === 0)
+                  }
+                  onClick={() => add(type)}
+                >
+                  {t(`block.${type}`)}
+                </MenuItem>
+              ))}
+            </MenuList>
+          </MenuPopover>
         </Menu>
         <span className="rp-outline__space" />
-        <Button size="small" appearance="subtle" icon={<ArrowUpRegular />} aria-label={t('up')} title={`${t('up')} · Alt+↑`} disabled={selected === null || selected === 0} onClick={() => selected !== null && move(selected, selected - 1)} />
-        <Button size="small" appearance="subtle" icon={<ArrowDownRegular />} aria-label={t('down')} title={`${t('down')} · Alt+↓`} disabled={selected === null || selected === value.blocks.length - 1} onClick={() => selected !== null && move(selected, selected + 1)} />
-        <Button size="small" appearance="subtle" icon={<DeleteRegular />} aria-label={t('remove')} title={`${t('remove')} · Delete`} disabled={selected === null || value.blocks.length === 1} onClick={() => selected !== null && remove(selected)} />
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<ArrowUpRegular />}
+          aria-label={t('up')}
+          title={`${t('up')} · Alt+↑`}
+          disabled={selected === null || selected === 0}
+          onClick={() => selected !== null && move(selected, selected - 1)}
+        />
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<ArrowDownRegular />}
+          aria-label={t('down')}
+          title={`${t('down')} · Alt+↓`}
+          disabled={selected === null || selected === value.blocks.length - 1}
+          onClick={() => selected !== null && move(selected, selected + 1)}
+        />
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<DeleteRegular />}
+          aria-label={t('remove')}
+          title={`${t('remove')} · Delete`}
+          disabled={selected === null || value.blocks.length === 1}
+          onClick={() => selected !== null && remove(selected)}
+        />
       </div>
       <ul ref={list} className="rp-blocks" aria-label={t('outline')}>
         {value.blocks.map((block, index) => (
           <li
-            key={index} draggable className={dragged === index ? 'rp-dragged' : ''}
-            onDragStart={(event) => { event.dataTransfer.setData('application/x-statdesk-block', String(index)); setDragged(index) }} onDragEnd={() => setDragged(null)}
-            onDragOver={(event) => { if (dragged !== null && dragged !== index) event.preventDefault() }}
-            onDrop={(event) => { event.preventDefault(); if (dragged !== null) move(dragged, index); setDragged(null) }}
+            key={index}
+            draggable
+            className={dragged === index ? 'rp-dragged' : ''}
+            onDragStart={(event) => {
+              event.dataTransfer.setData('application/x-statdesk-block', String(index))
+              setDragged(index)
+            }}
+            onDragEnd={() => setDragged(null)}
+            onDragOver={(event) => {
+              if (dragged !== null && dragged !== index) event.preventDefault()
+            }}
+            onDrop={(event) => {
+              event.preventDefault()
+              if (dragged !== null) move(dragged, index)
+              setDragged(null)
+            }}
           >
             <button
-              type="button" data-block={index} className={`rp-block${selected === index ? ' rp-block--selected' : ''}`} tabIndex={index === current ? 0 : -1} aria-pressed={selected === index} title={textOf(block)}
-              onClick={() => onSelect(selected === index ? null : index)} onKeyDown={(event) => onKey(event, index)}
+              type="button"
+              data-block={index}
+              className={`rp-block${selected === index ? ' rp-block--selected' : ''}`}
+              tabIndex={index === current ? 0 : -1}
+              aria-pressed={selected === index}
+              title={textOf(block)}
+              onClick={() => onSelect(selected === index ? null : index)}
+              onKeyDown={(event) => onKey(event, index)}
             >
-              <span className="rp-block__icon" aria-hidden="true">{icons[block.type]}</span>
+              <span className="rp-block__icon" aria-hidden="true">
+                {icons[block.type]}
+              </span>
               <span className="sd-visually-hidden">{t(`block.${block.type}`)}: </span>
               <span className="rp-block__text">{textOf(block)}</span>
             </button>

@@ -6,15 +6,34 @@ import { pageSize, previewPage, sheet } from './model/previewPage.ts'
 
 const pixelsPerMm = 96 / 25.4
 
-export const Preview = ({ html, orientation, zoom, title }: { html: string; orientation: 'portrait' | 'landscape'; zoom: number; title: string }) => {
+export const Preview = ({
+  html,
+  orientation,
+  zoom,
+  title,
+}: {
+  html: string
+  orientation: 'portrait' | 'landscape'
+  zoom: number
+  title: string
+}) => {
   const { t } = useTexts('reports')
-  const source = useMemo(() => previewPage(html, { orientation, nonce: styleNonce(), desk: '#c8ccd0' }), [html, orientation])
+  const source = useMemo(
+    () => previewPage(html, { orientation, nonce: styleNonce(), desk: '#c8ccd0' }),
+    [html, orientation],
+  )
   // Room for the frame's own scroll bar below the sheet.
   const height = (pageSize(orientation).height + 2 * sheet.gap) * pixelsPerMm + 18
   return (
     <div className="rp-desk" tabIndex={0} role="region" aria-label={t('preview')}>
       <div className="rp-desk__room" style={{ height: height * zoom }}>
-        <iframe className="rp-frame" sandbox="" srcDoc={source} title={t('previewOf', { title })} style={{ height, width: `${100 / zoom}%`, transform: `scale(${zoom})` }} />
+        <iframe
+          className="rp-frame"
+          sandbox=""
+          srcDoc={source}
+          title={t('previewOf', { title })}
+          style={{ height, width: `${100 / zoom}%`, transform: `scale(${zoom})` }}
+        />
       </div>
     </div>
   )

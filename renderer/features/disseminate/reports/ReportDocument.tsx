@@ -1,7 +1,16 @@
 // One report: outline left, the pages as they will print in the middle, properties right.
 // In: a document. Out: saved definitions, PDF and print through the host, both written in the audit log.
 import { Button, Spinner } from '@fluentui/react-components'
-import { ArrowRedoRegular, ArrowUndoRegular, DocumentPdfRegular, PanelRightRegular, PrintRegular, SaveRegular, ZoomInRegular, ZoomOutRegular } from '@fluentui/react-icons'
+import {
+  ArrowRedoRegular,
+  ArrowUndoRegular,
+  DocumentPdfRegular,
+  PanelRightRegular,
+  PrintRegular,
+  SaveRegular,
+  ZoomInRegular,
+  ZoomOutRegular,
+} from '@fluentui/react-icons'
 import { useState } from 'react'
 import { toFailureValue } from '#shared/model/failure.ts'
 import { failureMessage } from '#shared/model/messages.ts'
@@ -36,13 +45,22 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
   const [zoom, setZoom] = useState(0.75)
   const exportFile = useExport()
   const ready = page.html !== null && !page.running && page.failure === null
-  useDocumentCommands({ active: props.active, canSave: draft.dirty, canUndo: draft.canUndo, canRedo: draft.canRedo, save: () => void draft.save(), undo: draft.undo, redo: draft.redo })
+  useDocumentCommands({
+    active: props.active,
+    canSave: draft.dirty,
+    canUndo: draft.canUndo,
+    canRedo: draft.canRedo,
+    save: () => void draft.save(),
+    undo: draft.undo,
+    redo: draft.redo,
+  })
 
   const savePdf = (): void => {
     const html = page.html
     if (!value || html === null) return
     void exportFile({
-      suggested: label(value.title) || value.id, kind: { extension: 'pdf', name: 'PDF' },
+      suggested: label(value.title) || value.id,
+      kind: { extension: 'pdf', name: 'PDF' },
       write: async (path) => {
         const written = await callHost('host.writePdf', { html, path })
         await call('audit.record', { action: 'export', subject: `report ${value.id}: ${value.title.vi} → ${path}` })
@@ -64,46 +82,139 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
     }
     void run()
   }
-  useCommand({ id: 'reports.print', title: t('print'), shortcut: 'Ctrl+P', menu: 'file', group: 'export', enabled: ready, run: print }, props.active)
-  useCommand({ id: 'reports.pdf', title: t('savePdf'), shortcut: 'Ctrl+E', menu: 'file', group: 'export', enabled: ready, run: savePdf }, props.active)
+  useCommand(
+    {
+      id: 'reports.print',
+      title: t('print'),
+      shortcut: 'Ctrl+P',
+      menu: 'file',
+      group: 'export',
+      enabled: ready,
+      run: print,
+    },
+    props.active,
+  )
+  useCommand(
+    {
+      id: 'reports.pdf',
+      title: t('savePdf'),
+      shortcut: 'Ctrl+E',
+      menu: 'file',
+      group: 'export',
+      enabled: ready,
+      run: savePdf,
+    },
+    props.active,
+  )
 
   if (!value) {
     return (
       <ScreenLayout title={t('screen')}>
-        <div className="rp-message">{draft.failure ? <ErrorPanel failure={draft.failure} /> : <Spinner size="small" label={t('opening')} />}</div>
+        <div className="rp-message">
+          {draft.failure ? <ErrorPanel failure={draft.failure} /> : <Spinner size="small" label={t('opening')} />}
+        </div>
       </ScreenLayout>
     )
   }
-  const step = (by: 1 | -1): void => setZoom(zooms[Math.max(0, Math.min(zooms.length - 1, zooms.indexOf(zoom) + by))] ?? 1)
+  const step = (by: 1 | -1): void =>
+    setZoom(zooms[Math.max(0, Math.min(zooms.length - 1, zooms.indexOf(zoom) + by))] ?? 1)
   return (
     <ScreenLayout
       title={label(value.title) || value.id}
-      toolbar={(
+      toolbar={
         <Toolbar
           label={t('toolbar')}
           items={[
-            { id: 'save', label: t('definitions:save'), icon: <SaveRegular />, run: () => void draft.save(), disabled: !draft.dirty, shortcut: 'Ctrl+S' },
-            { id: 'undo', label: t('definitions:undo'), icon: <ArrowUndoRegular />, run: draft.undo, disabled: !draft.canUndo, shortcut: 'Ctrl+Z', showLabel: false },
-            { id: 'redo', label: t('definitions:redo'), icon: <ArrowRedoRegular />, run: draft.redo, disabled: !draft.canRedo, shortcut: 'Ctrl+Y', showLabel: false },
+            {
+              id: 'save',
+              label: t('definitions:save'),
+              icon: <SaveRegular />,
+              run: () => void draft.save(),
+              disabled: !draft.dirty,
+              shortcut: 'Ctrl+S',
+            },
+            {
+              id: 'undo',
+              label: t('definitions:undo'),
+              icon: <ArrowUndoRegular />,
+              run: draft.undo,
+              disabled: !draft.canUndo,
+              shortcut: 'Ctrl+Z',
+              showLabel: false,
+            },
+            {
+              id: 'redo',
+              label: t('definitions:redo'),
+              icon: <ArrowRedoRegular />,
+              run: draft.redo,
+              disabled: !draft.canRedo,
+              shortcut: 'Ctrl+Y',
+              showLabel: false,
+            },
             { kind: 'divider', id: 'd1' },
-            { id: 'pdf', label: t('savePdf'), icon: <DocumentPdfRegular />, run: savePdf, disabled: !ready, shortcut: 'Ctrl+E' },
-            { id: 'print', label: t('print'), icon: <PrintRegular />, run: print, disabled: !ready, shortcut: 'Ctrl+P' },
+            {
+              id: 'pdf',
+              label: t('savePdf'),
+              icon: <DocumentPdfRegular />,
+              run: savePdf,
+              disabled: !ready,
+              shortcut: 'Ctrl+E',
+            },
+            {
+              id: 'print',
+              label: t('print'),
+              icon: <PrintRegular />,
+              run: print,
+              disabled: !ready,
+              shortcut: 'Ctrl+P',
+            },
             { kind: 'divider', id: 'd2' },
             { id: 'out', label: t('zoomOut'), icon: <ZoomOutRegular />, run: () => step(-1), showLabel: false },
             { id: 'in', label: t('zoomIn'), icon: <ZoomInRegular />, run: () => step(1), showLabel: false },
-            { id: 'inspector', label: t('inspector'), icon: <PanelRightRegular />, run: () => setInspecting(!inspecting), pressed: inspecting, showLabel: false },
+            {
+              id: 'inspector',
+              label: t('inspector'),
+              icon: <PanelRightRegular />,
+              run: () => setInspecting(!inspecting),
+              pressed: inspecting,
+              showLabel: false,
+            },
           ]}
         />
-      )}
+      }
       side={<Outline value={value} selected={selected} onSelect={setSelected} onChange={draft.change} />}
-      inspector={inspecting ? <BlockInspector value={value} selected={selected} onSelect={setSelected} onChange={draft.change} /> : undefined}
-      footer={<div className="rp-strip"><span>{t('protected', { minimum })}</span>{page.running && <Spinner size="extra-tiny" label={t('composing')} />}</div>}
+      inspector={
+        inspecting ? (
+          <BlockInspector value={value} selected={selected} onSelect={setSelected} onChange={draft.change} />
+        ) : undefined
+      }
+      footer={
+        <div className="rp-strip">
+          <span>{t('protected', { minimum })}</span>
+          {page.running && <Spinner size="extra-tiny" label={t('composing')} />}
+        </div>
+      }
     >
       <div className="rp-main">
-        {page.failure && <ErrorPanel failure={page.failure} actions={<Button size="small" onClick={page.again}>{t('common:retry')}</Button>} />}
+        {page.failure && (
+          <ErrorPanel
+            failure={page.failure}
+            actions={
+              <Button size="small" onClick={page.again}>
+                {t('common:retry')}
+              </Button>
+            }
+          />
+        )}
         {page.slow && <ProgressBar job={page.progress} title={label(value.title)} onCancel={page.cancel} />}
-        {page.html !== null && <Preview html={page.html} orientation={value.orientation} zoom={zoom} title={label(value.title)} />}
-        {page.html === null && page.running && !page.slow && <div className="rp-message"><Spinner size="small" label={t('composing')} /></div>}
+        {page.html !== null && (
+          <Preview html={page.html} orientation={value.orientation} zoom={zoom} title={label(value.title)} />
+        )}
+        {page.html === null && page.running && !page.slow && (
+          <div className="rp-message">
+            <Spinner size="small" label={t('composing')} />
+          </div>
+        )}
       </div>
     </ScreenLayout>
   )

@@ -10,7 +10,11 @@ import { ReportDocument } from './ReportDocument.tsx'
 import './reports.css'
 
 export const ReportsScreen: Screen = (props) =>
-  props.documentId === null ? <ReportHome active={props.active} /> : <ReportDocument {...props} documentId={props.documentId} key={props.documentId} />
+  props.documentId === null ? (
+    <ReportHome active={props.active} />
+  ) : (
+    <ReportDocument {...props} documentId={props.documentId} key={props.documentId} />
+  )
 
 const ReportHome = ({ active }: { active: boolean }) => {
   const { t, label } = useTexts('reports')
@@ -20,13 +24,28 @@ const ReportHome = ({ active }: { active: boolean }) => {
     let n = 1
     while (taken.has(`new_report_${n}`)) n += 1
     const draft = newReport(`new_report_${n}`)
-    openDocument({ feature: 'reports', documentId: draft.id, title: label(draft.title), parameters: { draft, isNew: true } })
+    openDocument({
+      feature: 'reports',
+      documentId: draft.id,
+      title: label(draft.title),
+      parameters: { draft, isNew: true },
+    })
   }
   useCommand({ id: 'reports.new', title: t('new'), shortcut: 'Ctrl+N', menu: 'file', group: 'new', run: start }, active)
   return (
     <DefinitionList
-      kind="report" feature="reports" title={t('screen')} icon={<DocumentTextRegular />} empty={{ title: t('emptyTitle'), text: t('emptyText') }} newLabel={t('new')} onNew={start}
-      about={{ header: t('content'), text: ({ definition }) => (definition.kind === 'report' ? t('blockCount', { count: definition.blocks.length }) : '') }}
+      kind="report"
+      feature="reports"
+      title={t('screen')}
+      icon={<DocumentTextRegular />}
+      empty={{ title: t('emptyTitle'), text: t('emptyText') }}
+      newLabel={t('new')}
+      onNew={start}
+      about={{
+        header: t('content'),
+        text: ({ definition }) =>
+          definition.kind === 'report' ? t('blockCount', { count: definition.blocks.length }) : '',
+      }}
     />
   )
 }

@@ -7,7 +7,15 @@ import type { JobState } from '#shared/model/job.ts'
 import type { ReportDefinition } from '#shared/model/report.ts'
 import { onEvent, runJob } from '../../../bridge/client.ts'
 
-export type ReportPage = { html: string | null; running: boolean; slow: boolean; progress: JobState | null; failure: FailureValue | null; cancel: () => void; again: () => void }
+export type ReportPage = {
+  html: string | null
+  running: boolean
+  slow: boolean
+  progress: JobState | null
+  failure: FailureValue | null
+  cancel: () => void
+  again: () => void
+}
 type State = Omit<ReportPage, 'cancel' | 'again'>
 
 const settleMs = 400
@@ -18,7 +26,9 @@ export const useReportHtml = (definition: ReportDefinition | null, minimum: numb
   const [turn, setTurn] = useState(0)
   const controller = useRef<AbortController | null>(null)
   const latest = useRef(definition)
-  useEffect(() => { latest.current = definition }, [definition])
+  useEffect(() => {
+    latest.current = definition
+  }, [definition])
   const done = useRef<string | null>(null)
   const key = definition === null ? null : `${JSON.stringify(definition)}|${minimum}|${turn}`
   useEffect(() => onEvent('data.changed', () => setTurn((n) => n + 1)), [])
@@ -29,12 +39,18 @@ export const useReportHtml = (definition: ReportDefinition | null, minimum: numb
     if (!active || asked === null || key === null || done.current === key) return undefined
     const mine = new AbortController()
     controller.current = mine
-    const put = (part: Partial<State>): void => { if (controller.current === mine) setState((s) => ({ ...s, ...part })) }
+    const put = (part: Partial<State>): void => {
+      if (controller.current === mine) setState((s) => ({ ...s, ...part }))
+    }
     let slowTimer: ReturnType<typeof setTimeout> | undefined
     const run = async (): Promise<void> => {
       slowTimer = setTimeout(() => put({ slow: true }), slowMs)
       try {
-        const { html } = await runJob('report.html', { definition: asked, minimum }, { signal: mine.signal, onProgress: (progress) => put({ progress }) })
+        const { html } = await runJob(
+          'report.html',
+          { definition: asked, minimum },
+          { signal: mine.signal, onProgress: (progress) => put({ progress }) },
+        )
         if (controller.current === mine) done.current = key
         put({ html, failure: null })
       } catch (thrown) {

@@ -21,15 +21,26 @@ export const HelpPanel = () => {
         {page.sections.map((section) => (
           <section key={section.title}>
             <h4>{section.title}</h4>
-            <ul>{section.points.map((point) => <li key={point}>{point}</li>)}</ul>
+            <ul>
+              {section.points.map((point) => (
+                <li key={point}>{point}</li>
+              ))}
+            </ul>
           </section>
         ))}
         <section>
           <h4>{t('keys')}</h4>
           <dl className="sd-keys">
-            {activeCommands(commands).filter((c) => c.shortcut).map((c) => (
-              <div key={c.id}><dt><kbd>{c.shortcut}</kbd></dt><dd>{c.title}</dd></div>
-            ))}
+            {activeCommands(commands)
+              .filter((c) => c.shortcut)
+              .map((c) => (
+                <div key={c.id}>
+                  <dt>
+                    <kbd>{c.shortcut}</kbd>
+                  </dt>
+                  <dd>{c.title}</dd>
+                </div>
+              ))}
           </dl>
         </section>
       </article>

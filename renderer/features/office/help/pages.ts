@@ -7,9 +7,12 @@ const modules = import.meta.glob<{ page: HelpPage }>('./{vi,en}/*.ts', { eager: 
 const empty: HelpPage = { title: '', about: '', sections: [] }
 
 export const helpPages = (language: Language): Record<string, HelpPage> =>
-  Object.fromEntries(Object.entries(modules).flatMap(([path, module]) => {
-    const found = new RegExp(`^\\./${language}/(\\w+)\\.ts$`).exec(path)
-    return found?.[1] ? [[found[1], module.page]] : []
-  }))
+  Object.fromEntries(
+    Object.entries(modules).flatMap(([path, module]) => {
+      const found = new RegExp(`^\\./${language}/(\\w+)\\.ts$`).exec(path)
+      return found?.[1] ? [[found[1], module.page]] : []
+    }),
+  )
 
-export const helpPage = (language: Language, screen: string): HelpPage => helpPages(language)[screen] ?? helpPages(language)['overview'] ?? empty
+export const helpPage = (language: Language, screen: string): HelpPage =>
+  helpPages(language)[screen] ?? helpPages(language)['overview'] ?? empty

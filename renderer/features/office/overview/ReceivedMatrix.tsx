@@ -11,7 +11,15 @@ const marks = { received: '✓', rejects: '!', missing: '○', none: '' } as con
 const yearSpans = (periods: readonly string[]): { year: string; months: number }[] =>
   [...Map.groupBy(periods, (period) => period.slice(0, 4))].map(([year, of]) => ({ year, months: of.length }))
 
-export const ReceivedMatrix = ({ datasets, deliveries, onOpen }: { datasets: readonly DatasetSummary[]; deliveries: readonly Delivery[]; onOpen: (delivery: number) => void }) => {
+export const ReceivedMatrix = ({
+  datasets,
+  deliveries,
+  onOpen,
+}: {
+  datasets: readonly DatasetSummary[]
+  deliveries: readonly Delivery[]
+  onOpen: (delivery: number) => void
+}) => {
   const { t, label } = useTexts('overview')
   const format = useFormat()
   const matrices = layMatrices(datasets, deliveries)
@@ -19,18 +27,32 @@ export const ReceivedMatrix = ({ datasets, deliveries, onOpen }: { datasets: rea
   return (
     <div className="sd-matrix">
       {matrices.map((matrix) => (
-        <div key={matrix.kind} className="sd-matrix__scroll" tabIndex={0} role="group" aria-label={t(`periodKind.${matrix.kind}`)}>
+        <div
+          key={matrix.kind}
+          className="sd-matrix__scroll"
+          tabIndex={0}
+          role="group"
+          aria-label={t(`periodKind.${matrix.kind}`)}
+        >
           <table>
             <thead>
               {matrix.kind === 'month' && (
                 <tr>
                   <td />
-                  {yearSpans(matrix.periods).map(({ year, months }) => <th key={year} scope="colgroup" colSpan={months} className="sd-matrix__year">{year}</th>)}
+                  {yearSpans(matrix.periods).map(({ year, months }) => (
+                    <th key={year} scope="colgroup" colSpan={months} className="sd-matrix__year">
+                      {year}
+                    </th>
+                  ))}
                 </tr>
               )}
               <tr>
                 <th scope="col">{t(`periodKind.${matrix.kind}`)}</th>
-                {matrix.periods.map((period) => <th key={period} scope="col" className="sd-matrix__period">{matrix.kind === 'month' ? Number(period.slice(5)) : format.periodShort(period)}</th>)}
+                {matrix.periods.map((period) => (
+                  <th key={period} scope="col" className="sd-matrix__period">
+                    {matrix.kind === 'month' ? Number(period.slice(5)) : format.periodShort(period)}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>
@@ -39,13 +61,25 @@ export const ReceivedMatrix = ({ datasets, deliveries, onOpen }: { datasets: rea
                   <th scope="row">{label(row.dataset.label)}</th>
                   {row.cells.map(({ period, state, delivery }) => (
                     <td key={period}>
-                        {delivery ? (
-                          <button
-                            type="button" className={`sd-matrix__cell sd-matrix__cell--${state}`} onClick={() => onOpen(delivery.id)}
-                            title={t('cell', { rows: format.integer(delivery.rowsAccepted), rejected: format.integer(delivery.rowsRejected) })}
-                            aria-label={`${label(row.dataset.label)}, ${format.period(period)}: ${t(`state.${state}`)}`}
-                          >{marks[state]}</button>
-                        ) : <span className={`sd-matrix__cell sd-matrix__cell--${state}`} title={t(`state.${state}`)}>{marks[state]}<span className="sd-visually-hidden">{t(`state.${state}`)}</span></span>}
+                      {delivery ? (
+                        <button
+                          type="button"
+                          className={`sd-matrix__cell sd-matrix__cell--${state}`}
+                          onClick={() => onOpen(delivery.id)}
+                          title={t('cell', {
+                            rows: format.integer(delivery.rowsAccepted),
+                            rejected: format.integer(delivery.rowsRejected),
+                          })}
+                          aria-label={`${label(row.dataset.label)}, ${format.period(period)}: ${t(`state.${state}`)}`}
+                        >
+                          {marks[state]}
+                        </button>
+                      ) : (
+                        <span className={`sd-matrix__cell sd-matrix__cell--${state}`} title={t(`state.${state}`)}>
+                          {marks[state]}
+                          <span className="sd-visually-hidden">{t(`state.${state}`)}</span>
+                        </span>
+                      )}
                     </td>
                   ))}
                 </tr>
@@ -54,7 +88,16 @@ export const ReceivedMatrix = ({ datasets, deliveries, onOpen }: { datasets: rea
           </table>
         </div>
       ))}
-      <p className="sd-matrix__legend sd-muted">{(['received', 'rejects', 'missing'] as const).map((state) => <span key={state}><span className={`sd-matrix__cell sd-matrix__cell--${state}`} aria-hidden="true">{marks[state]}</span> {t(`state.${state}`)}</span>)}</p>
+      <p className="sd-matrix__legend sd-muted">
+        {(['received', 'rejects', 'missing'] as const).map((state) => (
+          <span key={state}>
+            <span className={`sd-matrix__cell sd-matrix__cell--${state}`} aria-hidden="true">
+              {marks[state]}
+            </span>{' '}
+            {t(`state.${state}`)}
+          </span>
+        ))}
+      </p>
     </div>
   )
 }

@@ -13,8 +13,20 @@ import { nextStep } from './nextStep.ts'
 import type { NextStep } from './nextStep.ts'
 import { ReceivedMatrix } from './ReceivedMatrix.tsx'
 
-const target: Record<NextStep, FeatureId> = { import: 'deliveries', link: 'links', relink: 'links', table: 'tables', report: 'reports' }
-const features: Record<string, FeatureId> = { table: 'tables', indicator: 'indicators', chart: 'charts', report: 'reports', link: 'links' }
+const target: Record<NextStep, FeatureId> = {
+  import: 'deliveries',
+  link: 'links',
+  relink: 'links',
+  table: 'tables',
+  report: 'reports',
+}
+const features: Record<string, FeatureId> = {
+  table: 'tables',
+  indicator: 'indicators',
+  chart: 'charts',
+  report: 'reports',
+  link: 'links',
+}
 
 export const OverviewScreen = (_props: ScreenProps) => {
   const { t, label } = useTexts('overview')
@@ -29,49 +41,164 @@ export const OverviewScreen = (_props: ScreenProps) => {
   const latest = (deliveries.data ?? []).toSorted((a, b) => b.importedAt.localeCompare(a.importedAt)).slice(0, 6)
   const failed = [datasets, deliveries, links, definitions].find((q) => q.error)?.error
   const ready = datasets.data && links.data && definitions.data
-  const step = ready ? nextStep({ datasets: datasets.data, links: links.data, tables: definitions.data.filter((d) => d.kind === 'table').length, reports: definitions.data.filter((d) => d.kind === 'report').length }) : null
+  const step = ready
+    ? nextStep({
+        datasets: datasets.data,
+        links: links.data,
+        tables: definitions.data.filter((d) => d.kind === 'table').length,
+        reports: definitions.data.filter((d) => d.kind === 'report').length,
+      })
+    : null
   const rows = (datasets.data ?? []).reduce((sum, d) => sum + d.rows, 0)
   const datasetName = (id: string): string => label(datasets.data?.find((d) => d.id === id)?.label) || id
   const figures: [string, string, string][] = [
-    [t('figure.rows'), format.integer(rows), t('figure.datasets', { datasets: (datasets.data ?? []).filter((d) => d.rows > 0).length })],
-    [t('figure.deliveries'), format.integer((deliveries.data ?? []).filter((d) => d.state === 'current').length), t('figure.rejected', { rows: format.integer((deliveries.data ?? []).reduce((sum, d) => sum + (d.state === 'current' ? d.rowsRejected : 0), 0)) })],
-    [t('figure.links'), format.integer(links.data?.length ?? 0), t('figure.stale', { links: (links.data ?? []).filter((l) => l.stale).length })],
-    ...(workspace?.state === 'open' ? [[t('figure.size'), format.bytes(workspace.bytes), t('figure.free', { free: format.bytes(workspace.freeBytes) })] as [string, string, string]] : []),
+    [
+      t('figure.rows'),
+      format.integer(rows),
+      t('figure.datasets', { datasets: (datasets.data ?? []).filter((d) => d.rows > 0).length }),
+    ],
+    [
+      t('figure.deliveries'),
+      format.integer((deliveries.data ?? []).filter((d) => d.state === 'current').length),
+      t('figure.rejected', {
+        rows: format.integer(
+          (deliveries.data ?? []).reduce((sum, d) => sum + (d.state === 'current' ? d.rowsRejected : 0), 0),
+        ),
+      }),
+    ],
+    [
+      t('figure.links'),
+      format.integer(links.data?.length ?? 0),
+      t('figure.stale', { links: (links.data ?? []).filter((l) => l.stale).length }),
+    ],
+    ...(workspace?.state === 'open'
+      ? [
+          [
+            t('figure.size'),
+            format.bytes(workspace.bytes),
+            t('figure.free', { free: format.bytes(workspace.freeBytes) }),
+          ] as [string, string, string],
+        ]
+      : []),
   ]
   return (
-    <ScreenLayout title={t('title')} toolbar={step && <Button appearance="primary" size="small" icon={<ArrowRightRegular />} onClick={() => goTo(target[step])}>{t(`step.${step}`)}</Button>}>
+    <ScreenLayout
+      title={t('title')}
+      toolbar={
+        step && (
+          <Button appearance="primary" size="small" icon={<ArrowRightRegular />} onClick={() => goTo(target[step])}>
+            {t(`step.${step}`)}
+          </Button>
+        )
+      }
+    >
       <div className="sd-pad sd-stack">
         {failed && <ErrorPanel failure={failed.value} />}
         <dl className="sd-figures">
-          {figures.map(([name, value, more]) => <div key={name} className="sd-card"><dt className="sd-muted">{name}</dt><dd className="sd-figure">{value}</dd><dd className="sd-muted">{more}</dd></div>)}
+          {figures.map(([name, value, more]) => (
+            <div key={name} className="sd-card">
+              <dt className="sd-muted">{name}</dt>
+              <dd className="sd-figure">{value}</dd>
+              <dd className="sd-muted">{more}</dd>
+            </div>
+          ))}
         </dl>
-        <Panel title={t('received')} actions={<Button size="small" appearance="subtle" onClick={() => goTo('deliveries')}>{t('toDeliveries')}</Button>}>
-          <ReceivedMatrix datasets={datasets.data ?? []} deliveries={deliveries.data ?? []} onOpen={(id) => useWorkbench.getState().openDocument({ feature: 'deliveries', documentId: String(id), title: deliveries.data?.find((d) => d.id === id)?.fileName ?? String(id) })} />
+        <Panel
+          title={t('received')}
+          actions={
+            <Button size="small" appearance="subtle" onClick={() => goTo('deliveries')}>
+              {t('toDeliveries')}
+            </Button>
+          }
+        >
+          <ReceivedMatrix
+            datasets={datasets.data ?? []}
+            deliveries={deliveries.data ?? []}
+            onOpen={(id) =>
+              useWorkbench.getState().openDocument({
+                feature: 'deliveries',
+                documentId: String(id),
+                title: deliveries.data?.find((d) => d.id === id)?.fileName ?? String(id),
+              })
+            }
+          />
         </Panel>
         <div className="sd-overview__halves">
           <Panel title={t('latest')}>
-            {latest.length === 0 ? <p className="sd-muted">{t('noDeliveries')}</p> : (
+            {latest.length === 0 ? (
+              <p className="sd-muted">{t('noDeliveries')}</p>
+            ) : (
               <table className="sd-list-table">
-                <thead><tr><th scope="col">{t('common:dataset')}</th><th scope="col">{t('common:period')}</th><th scope="col" className="num">{t('common:rows')}</th><th scope="col">{t('receivedAt')}</th></tr></thead>
-                <tbody>{latest.map((d) => (
-                  <tr key={d.id}>
-                    <td><button type="button" className="sd-link-button" onClick={() => openDocument({ feature: 'deliveries', documentId: String(d.id), title: d.fileName })}>{datasetName(d.dataset)}</button></td>
-                    <td>{format.periodShort(d.period)}</td><td className="num">{format.integer(d.rowsAccepted)}</td><td className="sd-numeric">{format.instant(d.importedAt)}</td>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('common:dataset')}</th>
+                    <th scope="col">{t('common:period')}</th>
+                    <th scope="col" className="num">
+                      {t('common:rows')}
+                    </th>
+                    <th scope="col">{t('receivedAt')}</th>
                   </tr>
-                ))}</tbody>
+                </thead>
+                <tbody>
+                  {latest.map((d) => (
+                    <tr key={d.id}>
+                      <td>
+                        <button
+                          type="button"
+                          className="sd-link-button"
+                          onClick={() =>
+                            openDocument({ feature: 'deliveries', documentId: String(d.id), title: d.fileName })
+                          }
+                        >
+                          {datasetName(d.dataset)}
+                        </button>
+                      </td>
+                      <td>{format.periodShort(d.period)}</td>
+                      <td className="num">{format.integer(d.rowsAccepted)}</td>
+                      <td className="sd-numeric">{format.instant(d.importedAt)}</td>
+                    </tr>
+                  ))}
+                </tbody>
               </table>
             )}
           </Panel>
           <Panel title={t('saved')}>
-            {saved.length === 0 ? <p className="sd-muted">{t('noSaved')}</p> : (
+            {saved.length === 0 ? (
+              <p className="sd-muted">{t('noSaved')}</p>
+            ) : (
               <table className="sd-list-table">
-                <thead><tr><th scope="col">{t('name')}</th><th scope="col">{t('kindHeader')}</th><th scope="col">{t('savedAt')}</th></tr></thead>
-                <tbody>{saved.map((d) => (
-                  <tr key={`${d.kind}:${d.id}`}>
-                    <td><button type="button" className="sd-link-button" onClick={() => (d.kind === 'link' ? goTo('links') : openDocument({ feature: features[d.kind] ?? 'overview', documentId: d.id, title: label(d.title) }))}>{label(d.title)}</button></td>
-                    <td>{t(`frame:finder.kind.${d.kind}`)}</td><td className="sd-numeric">{format.instant(d.savedAt)}</td>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('name')}</th>
+                    <th scope="col">{t('kindHeader')}</th>
+                    <th scope="col">{t('savedAt')}</th>
                   </tr>
-                ))}</tbody>
+                </thead>
+                <tbody>
+                  {saved.map((d) => (
+                    <tr key={`${d.kind}:${d.id}`}>
+                      <td>
+                        <button
+                          type="button"
+                          className="sd-link-button"
+                          onClick={() =>
+                            d.kind === 'link'
+                              ? goTo('links')
+                              : openDocument({
+                                  feature: features[d.kind] ?? 'overview',
+                                  documentId: d.id,
+                                  title: label(d.title),
+                                })
+                          }
+                        >
+                          {label(d.title)}
+                        </button>
+                      </td>
+                      <td>{t(`frame:finder.kind.${d.kind}`)}</td>
+                      <td className="sd-numeric">{format.instant(d.savedAt)}</td>
+                    </tr>
+                  ))}
+                </tbody>
               </table>
             )}
           </Panel>

@@ -16,7 +16,10 @@ it('puts each delivery at its dataset and period, and marks the periods that did
 
 it('does not count a replaced or withdrawn delivery as received', () => {
   const [only] = layMatrices(sampleDatasets, [
-    { ...sampleDeliveries[2]!, state: 'withdrawn' }, { ...sampleDeliveries[3]!, state: 'current' }, { ...sampleDeliveries[5]!, state: 'current' }, { ...sampleDeliveries[4]!, state: 'replaced' },
+    { ...sampleDeliveries[2]!, state: 'withdrawn' },
+    { ...sampleDeliveries[3]!, state: 'current' },
+    { ...sampleDeliveries[5]!, state: 'current' },
+    { ...sampleDeliveries[4]!, state: 'replaced' },
   ])
   expect(only?.rows[0]?.cells.map((c) => c.state)).toEqual(['received', 'missing', 'received'])
 })

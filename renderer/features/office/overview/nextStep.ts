@@ -4,7 +4,12 @@ import type { LinkSet } from '#shared/model/link.ts'
 
 export type NextStep = 'import' | 'link' | 'relink' | 'table' | 'report'
 
-export const nextStep = (state: { datasets: readonly DatasetSummary[]; links: readonly LinkSet[]; tables: number; reports: number }): NextStep => {
+export const nextStep = (state: {
+  datasets: readonly DatasetSummary[]
+  links: readonly LinkSet[]
+  tables: number
+  reports: number
+}): NextStep => {
   const filled = new Set(state.datasets.filter((d) => d.rows > 0).map((d) => d.id))
   if (filled.size === 0) return 'import'
   if (state.links.some((l) => l.stale)) return 'relink'

@@ -25,9 +25,16 @@ export const RecordsPermission = () => {
   const allowed = permission.data?.allowed === true
   const change = async (): Promise<void> => {
     try {
-      client.setQueryData(['records.permission', {}], await call('records.allow', { allowed: !allowed, reason: reason.trim() }))
+      client.setQueryData(
+        ['records.permission', {}],
+        await call('records.allow', { allowed: !allowed, reason: reason.trim() }),
+      )
       void client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('audit.') })
-      notify({ intent: 'success', text: t(allowed ? 'permission.forbade' : 'permission.gave'), action: { label: t('permission.log'), run: () => useWorkbench.getState().goTo('audit') } })
+      notify({
+        intent: 'success',
+        text: t(allowed ? 'permission.forbade' : 'permission.gave'),
+        action: { label: t('permission.log'), run: () => useWorkbench.getState().goTo('audit') },
+      })
       close()
     } catch (thrown) {
       setFailure(toFailureValue(thrown))
@@ -44,16 +51,33 @@ export const RecordsPermission = () => {
       {permission.error && <ErrorPanel failure={permission.error.value} />}
       {permission.data && (
         <div className="sd-settings__permission">
-          <p><strong>{t(allowed ? 'permission.allowed' : 'permission.forbidden')}</strong> {t('permission.text')}</p>
-          <Button size="small" onClick={() => setAsking(true)}>{t(allowed ? 'permission.forbid' : 'permission.allow')}</Button>
+          <p>
+            <strong>{t(allowed ? 'permission.allowed' : 'permission.forbidden')}</strong> {t('permission.text')}
+          </p>
+          <Button size="small" onClick={() => setAsking(true)}>
+            {t(allowed ? 'permission.forbid' : 'permission.allow')}
+          </Button>
         </div>
       )}
       <ConfirmDialog
-        open={asking} danger={!allowed} title={t(allowed ? 'permission.forbidTitle' : 'permission.allowTitle')} confirmLabel={t(allowed ? 'permission.forbidNow' : 'permission.allowNow')}
-        confirmDisabled={!reasonSuffices(reason)} onConfirm={() => void change()} onCancel={close}
+        open={asking}
+        danger={!allowed}
+        title={t(allowed ? 'permission.forbidTitle' : 'permission.allowTitle')}
+        confirmLabel={t(allowed ? 'permission.forbidNow' : 'permission.allowNow')}
+        confirmDisabled={!reasonSuffices(reason)}
+        onConfirm={() => void change()}
+        onCancel={close}
       >
         <p className="sd-settings__text">{t(allowed ? 'permission.forbidText' : 'permission.allowText')}</p>
-        <TextField label={t('records.reason')} required multiline autoFocus value={reason} hint={t('permission.reasonHint', { minimum: reasonLength })} onChange={setReason} />
+        <TextField
+          label={t('records.reason')}
+          required
+          multiline
+          autoFocus
+          value={reason}
+          hint={t('permission.reasonHint', { minimum: reasonLength })}
+          onChange={setReason}
+        />
         {failure && <ErrorPanel failure={failure} />}
       </ConfirmDialog>
     </Panel>

@@ -21,33 +21,73 @@ export const SettingsScreen = (_props: ScreenProps) => {
       <div className="sd-pad sd-settings">
         <Panel title={t('language')}>
           <Field label={t('languageLabel')}>
-            <RadioGroup layout="horizontal" value={settings.language} onChange={(_e, d) => change({ language: d.value as Settings['language'] })}>
-              <Radio value="vi" label="Tiếng Việt" /><Radio value="en" label="English" />
+            <RadioGroup
+              layout="horizontal"
+              value={settings.language}
+              onChange={(_e, d) => change({ language: d.value as Settings['language'] })}
+            >
+              <Radio value="vi" label="Tiếng Việt" />
+              <Radio value="en" label="English" />
             </RadioGroup>
           </Field>
-          <p className="sd-muted">{t('languageExample', { number: format.decimal(1234567.8, 1), date: format.date('2025-07-01') })}</p>
+          <p className="sd-muted">
+            {t('languageExample', { number: format.decimal(1234567.8, 1), date: format.date('2025-07-01') })}
+          </p>
         </Panel>
         <Panel title={t('look')}>
           <Field label={t('theme')}>
-            <RadioGroup layout="horizontal" value={settings.theme} onChange={(_e, d) => change({ theme: d.value as Settings['theme'] })}>
-              {(['system', 'light', 'dark', 'contrast'] as const).map((theme) => <Radio key={theme} value={theme} label={t(`themes.${theme}`)} />)}
+            <RadioGroup
+              layout="horizontal"
+              value={settings.theme}
+              onChange={(_e, d) => change({ theme: d.value as Settings['theme'] })}
+            >
+              {(['system', 'light', 'dark', 'contrast'] as const).map((theme) => (
+                <Radio key={theme} value={theme} label={t(`themes.${theme}`)} />
+              ))}
             </RadioGroup>
           </Field>
           <div className="sd-checks">
-          <CheckField label={t('railCollapsed')} value={settings.railCollapsed} onChange={(railCollapsed) => change({ railCollapsed })} />
-          <CheckField label={t('accessibleGrid')} value={settings.accessibleGrid} onChange={(accessibleGrid) => change({ accessibleGrid })} />
+            <CheckField
+              label={t('railCollapsed')}
+              value={settings.railCollapsed}
+              onChange={(railCollapsed) => change({ railCollapsed })}
+            />
+            <CheckField
+              label={t('accessibleGrid')}
+              value={settings.accessibleGrid}
+              onChange={(accessibleGrid) => change({ accessibleGrid })}
+            />
           </div>
           <p className="sd-muted">{t('accessibleGridText')}</p>
         </Panel>
         <Panel title={t('protection')}>
-          <NumberField label={t('minimumFrequency')} value={settings.minimumFrequency} min={1} max={100} onChange={(minimumFrequency) => change({ minimumFrequency })} hint={t('minimumFrequencyText')} />
+          <NumberField
+            label={t('minimumFrequency')}
+            value={settings.minimumFrequency}
+            min={1}
+            max={100}
+            onChange={(minimumFrequency) => change({ minimumFrequency })}
+            hint={t('minimumFrequencyText')}
+          />
         </Panel>
         {workspace?.state === 'open' && <RecordsPermission />}
         {workspace?.state === 'open' && (
           <Panel title={t('workspace')}>
             <dl className="sd-facts">
-              {([[t('name'), workspace.name], [t('path'), workspace.path], [t('encryption'), workspace.encrypted ? t('encrypted') : t('notEncrypted')], [t('size'), format.bytes(workspace.bytes)], [t('free'), format.bytes(workspace.freeBytes)]] as const)
-                .map(([term, value]) => <div key={term}><dt>{term}</dt><dd className="sd-path">{value}</dd></div>)}
+              {(
+                [
+                  [t('name'), workspace.name],
+                  [t('path'), workspace.path],
+                  [t('encryption'), workspace.encrypted ? t('encrypted') : t('notEncrypted')],
+                  [t('size'), format.bytes(workspace.bytes)],
+                  [t('free'), format.bytes(workspace.freeBytes)],
+                ] as const
+              ).map(([term, value]) => (
+                <div key={term}>
+                  <dt>{term}</dt>
+                  <dd className="sd-path">{value}</dd>
+                </div>
+              ))}
             </dl>
           </Panel>
         )}

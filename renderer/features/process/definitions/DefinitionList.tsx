@@ -40,7 +40,19 @@ export type DefinitionListProps = {
   children?: ReactNode
 }
 
-export const DefinitionList = ({ kind, feature, title, icon, empty, newLabel, onNew, newDisabled, about, actions, children }: DefinitionListProps) => {
+export const DefinitionList = ({
+  kind,
+  feature,
+  title,
+  icon,
+  empty,
+  newLabel,
+  onNew,
+  newDisabled,
+  about,
+  actions,
+  children,
+}: DefinitionListProps) => {
   const { t, language, label } = useTexts('definitions')
   const list = useDefinitions(kind)
   const [query, setQuery] = useState('')
@@ -57,44 +69,109 @@ export const DefinitionList = ({ kind, feature, title, icon, empty, newLabel, on
       notify({ intent: 'error', text: failureMessage(failure, language), failure })
     }
   }
-  const open = (d: SavedDefinition): void => useWorkbench.getState().openDocument({ feature, documentId: d.id, title: label(d.title) })
-  const duplicate = (d: SavedDefinition): void => void attempt(async () => {
-    const copyTitle = { vi: `${d.title.vi} (bản sao)`, en: `${d.title.en} (copy)` }
-    await call('definitions.save', { definition: retitled(d.definition, freeId(copyTitle, kind, new Set(saved.map((s) => s.id))), copyTitle) })
-    await list.refetch()
-  })
-  const remove = (d: SavedDefinition): void => void attempt(async () => {
-    await call('definitions.remove', { kind, id: d.id })
-    useWorkbench.getState().closeTab(`${feature}:${d.id}`)
-    await list.refetch()
-  })
+  const open = (d: SavedDefinition): void =>
+    useWorkbench.getState().openDocument({ feature, documentId: d.id, title: label(d.title) })
+  const duplicate = (d: SavedDefinition): void =>
+    void attempt(async () => {
+      const copyTitle = { vi: `${d.title.vi} (bản sao)`, en: `${d.title.en} (copy)` }
+      await call('definitions.save', {
+        definition: retitled(d.definition, freeId(copyTitle, kind, new Set(saved.map((s) => s.id))), copyTitle),
+      })
+      await list.refetch()
+    })
+  const remove = (d: SavedDefinition): void =>
+    void attempt(async () => {
+      await call('definitions.remove', { kind, id: d.id })
+      useWorkbench.getState().closeTab(`${feature}:${d.id}`)
+      await list.refetch()
+    })
 
-  const newButton = <Button size="small" appearance="primary" icon={<AddRegular />} disabled={newDisabled ?? false} onClick={onNew}>{newLabel}</Button>
+  const newButton = (
+    <Button size="small" appearance="primary" icon={<AddRegular />} disabled={newDisabled ?? false} onClick={onNew}>
+      {newLabel}
+    </Button>
+  )
   return (
     <ScreenLayout
       title={title}
-      toolbar={<div className="df-toolbar">
-        {newButton}
-        {actions}
-        {saved.length > 0 && <Input size="small" type="search" className="df-search" contentBefore={<SearchRegular />} aria-label={t('search')} placeholder={t('search')} value={query} onChange={(_e, d) => setQuery(d.value)} />}
-      </div>}
+      toolbar={
+        <div className="df-toolbar">
+          {newButton}
+          {actions}
+          {saved.length > 0 && (
+            <Input
+              size="small"
+              type="search"
+              className="df-search"
+              contentBefore={<SearchRegular />}
+              aria-label={t('search')}
+              placeholder={t('search')}
+              value={query}
+              onChange={(_e, d) => setQuery(d.value)}
+            />
+          )}
+        </div>
+      }
     >
       <div className="df-scroll">
         {children}
-        {list.error && <ErrorPanel failure={list.error.value} actions={<Button size="small" onClick={() => void list.refetch()}>{t('common:retry')}</Button>} />}
-        {list.data && saved.length === 0 && <EmptyState icon={icon} title={empty.title} text={empty.text} action={{ label: newLabel, run: onNew, disabled: newDisabled ?? false }} />}
+        {list.error && (
+          <ErrorPanel
+            failure={list.error.value}
+            actions={
+              <Button size="small" onClick={() => void list.refetch()}>
+                {t('common:retry')}
+              </Button>
+            }
+          />
+        )}
+        {list.data && saved.length === 0 && (
+          <EmptyState
+            icon={icon}
+            title={empty.title}
+            text={empty.text}
+            action={{ label: newLabel, run: onNew, disabled: newDisabled ?? false }}
+          />
+        )}
         {saved.length > 0 && (
           <table className="df-table">
-            <thead><tr><th scope="col">{t('title')}</th><th scope="col">{about.header}</th><th scope="col">{t('savedAt')}</th><th scope="col"><span className="sd-visually-hidden">{t('actions')}</span></th></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">{t('title')}</th>
+                <th scope="col">{about.header}</th>
+                <th scope="col">{t('savedAt')}</th>
+                <th scope="col">
+                  <span className="sd-visually-hidden">{t('actions')}</span>
+                </th>
+              </tr>
+            </thead>
             <tbody>
               {shown.map((d) => (
                 <tr key={d.id}>
-                  <th scope="row"><button type="button" className="df-open" onClick={() => open(d)}>{label(d.title) || d.id}</button></th>
+                  <th scope="row">
+                    <button type="button" className="df-open" onClick={() => open(d)}>
+                      {label(d.title) || d.id}
+                    </button>
+                  </th>
                   <td>{about.text(d)}</td>
                   <td className="df-when">{formatDateTime(d.savedAt)}</td>
                   <td className="df-actions">
-                    <Button size="small" appearance="subtle" icon={<CopyRegular />} aria-label={t('duplicateNamed', { title: label(d.title) })} title={t('duplicate')} onClick={() => duplicate(d)} />
-                    <Button size="small" appearance="subtle" icon={<DeleteRegular />} aria-label={t('deleteNamed', { title: label(d.title) })} title={t('delete')} onClick={() => setRemoving(d)} />
+                    <Button
+                      size="small"
+                      appearance="subtle"
+                      icon={<CopyRegular />}
+                      aria-label={t('duplicateNamed', { title: label(d.title) })}
+                      title={t('duplicate')}
+                      onClick={() => duplicate(d)}
+                    />
+                    <Button
+                      size="small"
+                      appearance="subtle"
+                      icon={<DeleteRegular />}
+                      aria-label={t('deleteNamed', { title: label(d.title) })}
+                      title={t('delete')}
+                      onClick={() => setRemoving(d)}
+                    />
                   </td>
                 </tr>
               ))}
@@ -104,8 +181,15 @@ export const DefinitionList = ({ kind, feature, title, icon, empty, newLabel, on
         {saved.length > 0 && shown.length === 0 && <p className="sd-muted">{t('nothingFound')}</p>}
       </div>
       <ConfirmDialog
-        open={removing !== null} danger title={t('deleteTitle')} confirmLabel={t('delete')}
-        onConfirm={() => { if (removing) remove(removing); setRemoving(null) }} onCancel={() => setRemoving(null)}
+        open={removing !== null}
+        danger
+        title={t('deleteTitle')}
+        confirmLabel={t('delete')}
+        onConfirm={() => {
+          if (removing) remove(removing)
+          setRemoving(null)
+        }}
+        onCancel={() => setRemoving(null)}
       >
         {t('deleteText', { title: label(removing?.title) })}
       </ConfirmDialog>

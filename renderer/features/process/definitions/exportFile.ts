@@ -24,34 +24,66 @@ export type ExportTask = {
 
 /** A name Windows accepts. */
 export const fileName = (title: string, extension: string): string =>
-  `${title.replace(/[<>:"/\\|?*\p{Cc}]+/gu, ' ').replace(/\s+/g, ' ').trim().replace(/[. ]+$/, '').slice(0, 100) || 'statdesk'}.${extension}`
+  `${
+    title
+      .replace(/[<>:"/\\|?*\p{Cc}]+/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace(/[. ]+$/, '')
+      .slice(0, 100) || 'statdesk'
+  }.${extension}`
 
 /** What was written and what reading it back has shown, one sentence each. */
-export const writtenSentences = ({ path, bytes, certificate, records, script }: WrittenFile, t: Translate, language: Language): string[] => [
+export const writtenSentences = (
+  { path, bytes, certificate, records, script }: WrittenFile,
+  t: Translate,
+  language: Language,
+): string[] => [
   t('exported', { path, size: formatBytes(bytes, language) }),
   ...(records === undefined ? [] : [t('exportedRecords', { records: formatInteger(records, language) })]),
-  ...(certificate === undefined ? [] : [t(records === undefined ? 'readBack' : 'readBackValues', { cells: formatInteger(certificate.compared, language) })]),
+  ...(certificate === undefined
+    ? []
+    : [
+        t(records === undefined ? 'readBack' : 'readBackValues', {
+          cells: formatInteger(certificate.compared, language),
+        }),
+      ]),
   ...(script === undefined ? [] : [t('exportedScript', { path: script })]),
 ]
 
 export const useExport = (): ((task: ExportTask) => Promise<boolean>) => {
   const { t, language } = useTexts('definitions')
-  return useCallback(async ({ suggested, kind, write, onFailure }) => {
-    try {
-      const chosen = await callHost('host.saveFile', { title: t('saveAs'), suggested: fileName(suggested, kind.extension), filters: [{ name: kind.name, extensions: [kind.extension] }] })
-      if (!chosen) return false
-      const written = await write(chosen.path)
-      notify({
-        intent: 'success',
-        text: writtenSentences(written, t, language).join(' '),
-        action: { label: t('showInFolder'), run: () => void callHost('host.showInFolder', { path: written.path }).catch(() => undefined) },
-      })
-      return true
-    } catch (thrown) {
-      const failure = toFailureValue(thrown)
-      if (onFailure && failure.code !== 'CANCELLED') onFailure(failure)
-      else notify({ intent: failure.code === 'CANCELLED' ? 'info' : 'error', text: failureMessage(failure, language), ...(failure.code === 'CANCELLED' ? {} : { failure }) })
-      return false
-    }
-  }, [language, t])
+  return useCallback(
+    async ({ suggested, kind, write, onFailure }) => {
+      try {
+        const chosen = await callHost('host.saveFile', {
+          title: t('saveAs'),
+          suggested: fileName(suggested, kind.extension),
+          filters: [{ name: kind.name, extensions: [kind.extension] }],
+        })
+        if (!chosen) return false
+        const written = await write(chosen.path)
+        notify({
+          intent: 'success',
+          text: writtenSentences(written, t, language).join(' '),
+          action: {
+            label: t('showInFolder'),
+            run: () => void callHost('host.showInFolder', { path: written.path }).catch(() => undefined),
+          },
+        })
+        return true
+      } catch (thrown) {
+        const failure = toFailureValue(thrown)
+        if (onFailure && failure.code !== 'CANCELLED') onFailure(failure)
+        else
+          notify({
+            intent: failure.code === 'CANCELLED' ? 'info' : 'error',
+            text: failureMessage(failure, language),
+            ...(failure.code === 'CANCELLED' ? {} : { failure }),
+          })
+        return false
+      }
+    },
+    [language, t],
+  )
 }

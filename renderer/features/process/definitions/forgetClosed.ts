@@ -2,7 +2,11 @@
 // the same names. In: a store of open documents. Out: nothing. What was not saved waits in the closed tab's parameters.
 import { useWorkbench } from '../../../app/workbench.ts'
 
-export const forgetClosed = (store: { open: () => string[]; tabOf: (key: string) => string; forget: (keys: string[]) => void }): (() => void) =>
+export const forgetClosed = (store: {
+  open: () => string[]
+  tabOf: (key: string) => string
+  forget: (keys: string[]) => void
+}): (() => void) =>
   useWorkbench.subscribe(({ tabs }, before) => {
     if (tabs === before.tabs) return
     const present = new Set(tabs.map((tab) => tab.id))

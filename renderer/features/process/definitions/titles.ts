@@ -3,11 +3,21 @@ import type { Definition, DefinitionKind } from '#shared/model/definition.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { FeatureId } from '../../../app/workbench.ts'
 
-export const titleOf = (definition: Definition): Bilingual => ('title' in definition ? definition.title : definition.label)
+export const titleOf = (definition: Definition): Bilingual =>
+  'title' in definition ? definition.title : definition.label
 
 /** The same definition under another name and title. */
 export const retitled = <D extends Definition>(definition: D, id: string, title: Bilingual): D =>
-  ('title' in definition ? { ...definition, id, title } : { ...definition, id, label: title })
+  'title' in definition ? { ...definition, id, title } : { ...definition, id, label: title }
 
 /** The screen that opens a definition as a document; variables and links have none of their own. */
-export const featureOf = (kind: DefinitionKind): FeatureId | null => (kind === 'table' ? 'tables' : kind === 'indicator' ? 'indicators' : kind === 'chart' ? 'charts' : kind === 'report' ? 'reports' : null)
+export const featureOf = (kind: DefinitionKind): FeatureId | null =>
+  kind === 'table'
+    ? 'tables'
+    : kind === 'indicator'
+      ? 'indicators'
+      : kind === 'chart'
+        ? 'charts'
+        : kind === 'report'
+          ? 'reports'
+          : null

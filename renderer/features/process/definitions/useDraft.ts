@@ -16,7 +16,12 @@ import type { Snapshots } from './snapshots.ts'
 import { titleOf } from './titles.ts'
 import { useSaving } from './useSaving.ts'
 
-type Drafts = { drafts: Readonly<Record<string, Snapshots<unknown>>>; set(key: string, draft: Snapshots<unknown>): void; rename(key: string, to: string): void; forget(keys: readonly string[]): void }
+type Drafts = {
+  drafts: Readonly<Record<string, Snapshots<unknown>>>
+  set(key: string, draft: Snapshots<unknown>): void
+  rename(key: string, to: string): void
+  forget(keys: readonly string[]): void
+}
 const useDrafts = create<Drafts>((set, get) => ({
   drafts: {},
   set: (key, draft) => set({ drafts: { ...get().drafts, [key]: draft } }),
@@ -24,7 +29,8 @@ const useDrafts = create<Drafts>((set, get) => ({
     const { [key]: draft, ...rest } = get().drafts
     if (draft) set({ drafts: { ...rest, [to]: draft } })
   },
-  forget: (keys) => set({ drafts: Object.fromEntries(Object.entries(get().drafts).filter(([key]) => !keys.includes(key))) }),
+  forget: (keys) =>
+    set({ drafts: Object.fromEntries(Object.entries(get().drafts).filter(([key]) => !keys.includes(key))) }),
 }))
 
 forgetClosed({
@@ -48,7 +54,10 @@ export type Draft<K extends DefinitionKind> = {
   save(): Promise<boolean>
 }
 
-export const useDraft = <K extends DefinitionKind>(kind: K, { documentId, tabId, parameters }: ScreenProps & { documentId: string }): Draft<K> => {
+export const useDraft = <K extends DefinitionKind>(
+  kind: K,
+  { documentId, tabId, parameters }: ScreenProps & { documentId: string },
+): Draft<K> => {
   const key = `${kind}:${documentId}`
   const state = useDrafts((s) => s.drafts[key]) as Snapshots<DefinitionOf<K>> | undefined
   const [failure, setFailure] = useState<FailureValue | null>(null)
@@ -61,12 +70,19 @@ export const useDraft = <K extends DefinitionKind>(kind: K, { documentId, tabId,
     let live = true
     const load = async (): Promise<void> => {
       const draft = draftText === 'null' ? null : parseDefinition(kind, JSON.parse(draftText))
-      const saved = parameters['isNew'] === true ? null : parseDefinition(kind, await call('definitions.get', { kind, id: documentId }))
+      const saved =
+        parameters['isNew'] === true
+          ? null
+          : parseDefinition(kind, await call('definitions.get', { kind, id: documentId }))
       const value = draft ?? saved
       if (live && value !== null) useDrafts.getState().set(key, openSnapshots(value, saved))
     }
-    load().catch((thrown: unknown) => { if (live) setFailure(toFailureValue(thrown)) })
-    return () => { live = false }
+    load().catch((thrown: unknown) => {
+      if (live) setFailure(toFailureValue(thrown))
+    })
+    return () => {
+      live = false
+    }
   }, [state, key, kind, documentId, draftText, parameters])
 
   const value = state?.present ?? null
@@ -77,14 +93,20 @@ export const useDraft = <K extends DefinitionKind>(kind: K, { documentId, tabId,
     setDirty(tabId, dirty)
     setTitle(tabId, titleOf(value)[language])
     // What is not saved yet is remembered with the tab.
-    const timer = setTimeout(() => setParameters(tabId, dirty ? { draft: value, isNew: state?.saved === null } : {}), 400)
+    const timer = setTimeout(
+      () => setParameters(tabId, dirty ? { draft: value, isNew: state?.saved === null } : {}),
+      400,
+    )
     return () => clearTimeout(timer)
   }, [tabId, value, dirty, language, state?.saved])
 
-  const update = useCallback((next: (s: Snapshots<DefinitionOf<K>>) => Snapshots<DefinitionOf<K>>) => {
-    const now = useDrafts.getState().drafts[key] as Snapshots<DefinitionOf<K>> | undefined
-    if (now) useDrafts.getState().set(key, next(now))
-  }, [key])
+  const update = useCallback(
+    (next: (s: Snapshots<DefinitionOf<K>>) => Snapshots<DefinitionOf<K>>) => {
+      const now = useDrafts.getState().drafts[key] as Snapshots<DefinitionOf<K>> | undefined
+      if (now) useDrafts.getState().set(key, next(now))
+    },
+    [key],
+  )
 
   const save = useCallback(async (): Promise<boolean> => {
     const now = useDrafts.getState().drafts[key] as Snapshots<DefinitionOf<K>> | undefined
@@ -100,7 +122,9 @@ export const useDraft = <K extends DefinitionKind>(kind: K, { documentId, tabId,
   }, [key, kind, documentId, tabId, language, saveNow, update])
 
   return {
-    value, failure, dirty,
+    value,
+    failure,
+    dirty,
     onDisk: state !== undefined && state.saved !== null,
     canUndo: (state?.past.length ?? 0) > 0,
     canRedo: (state?.future.length ?? 0) > 0,

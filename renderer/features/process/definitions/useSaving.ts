@@ -10,20 +10,28 @@ import { freeId } from '../../analyse/tables/model/definition.ts'
 import { titleOf } from './titles.ts'
 
 /** Names of this kind that are taken. */
-export const takenIds = async (kind: DefinitionKind): Promise<Set<string>> => new Set((await call('definitions.list', { kind })).map((d) => d.id))
+export const takenIds = async (kind: DefinitionKind): Promise<Set<string>> =>
+  new Set((await call('definitions.list', { kind })).map((d) => d.id))
 
-export const useSaving = <K extends DefinitionKind>(kind: K): ((definition: DefinitionOf<K>, isNew: boolean) => Promise<DefinitionOf<K> | null>) => {
+export const useSaving = <K extends DefinitionKind>(
+  kind: K,
+): ((definition: DefinitionOf<K>, isNew: boolean) => Promise<DefinitionOf<K> | null>) => {
   const { t, language } = useTexts('definitions')
-  return useCallback(async (definition, isNew) => {
-    try {
-      const named = isNew ? { ...definition, id: freeId(titleOf(definition), kind, await takenIds(kind)) } : definition
-      await call('definitions.save', { definition: named })
-      notify({ intent: 'success', text: t('saved', { title: titleOf(named)[language] }) })
-      return named
-    } catch (thrown) {
-      const failure = toFailureValue(thrown)
-      notify({ intent: 'error', text: failureMessage(failure, language), failure })
-      return null
-    }
-  }, [kind, language, t])
+  return useCallback(
+    async (definition, isNew) => {
+      try {
+        const named = isNew
+          ? { ...definition, id: freeId(titleOf(definition), kind, await takenIds(kind)) }
+          : definition
+        await call('definitions.save', { definition: named })
+        notify({ intent: 'success', text: t('saved', { title: titleOf(named)[language] }) })
+        return named
+      } catch (thrown) {
+        const failure = toFailureValue(thrown)
+        notify({ intent: 'error', text: failureMessage(failure, language), failure })
+        return null
+      }
+    },
+    [kind, language, t],
+  )
 }

@@ -20,15 +20,46 @@ export const useCubesStayTrue = (): void => {
   useEffect(() => onEvent('data.changed', () => void queryClient.invalidateQueries({ queryKey: [prefix] })), [])
 }
 
-const useCube = (key: readonly unknown[], enabled: boolean, load: (signal: AbortSignal) => Promise<Cube>): CubeAnswer => {
+const useCube = (
+  key: readonly unknown[],
+  enabled: boolean,
+  load: (signal: AbortSignal) => Promise<Cube>,
+): CubeAnswer => {
   useCubesStayTrue()
-  const query = useQuery({ queryKey: [prefix, ...key], queryFn: ({ signal }) => load(signal), enabled, placeholderData: keepPreviousData })
-  return { cube: query.data ?? null, failure: query.error ? toFailureValue(query.error) : null, pending: query.isFetching, again: () => void query.refetch() }
+  const query = useQuery({
+    queryKey: [prefix, ...key],
+    queryFn: ({ signal }) => load(signal),
+    enabled,
+    placeholderData: keepPreviousData,
+  })
+  return {
+    cube: query.data ?? null,
+    failure: query.error ? toFailureValue(query.error) : null,
+    pending: query.isFetching,
+    again: () => void query.refetch(),
+  }
 }
 
 /** What decides an indicator's figures; its words can change without a new run. */
-const figureKey = ({ inputs, breakdowns, periodKind, timeVariables, classification, formula, decimals, unit }: IndicatorDefinition): unknown =>
-  ({ inputs, breakdowns, periodKind, timeVariables, classification, formula, decimals, unit })
+const figureKey = ({
+  inputs,
+  breakdowns,
+  periodKind,
+  timeVariables,
+  classification,
+  formula,
+  decimals,
+  unit,
+}: IndicatorDefinition): unknown => ({
+  inputs,
+  breakdowns,
+  periodKind,
+  timeVariables,
+  classification,
+  formula,
+  decimals,
+  unit,
+})
 
 export const useIndicatorCube = (definition: IndicatorDefinition | null, breakdowns: string[]): CubeAnswer =>
   useCube(['indicator', definition && figureKey(definition), breakdowns], definition !== null, async (signal) => {

@@ -32,7 +32,9 @@ export const LinksScreen = ({ active }: ScreenProps) => {
   const [queue, setQueue] = useState<readonly string[]>([])
   const ran = new Map((sets.data ?? []).map((s) => [s.definition.id, s]))
   const known = new Map<string, LinkDefinition>([
-    ...(definitions.data ?? []).flatMap((d): [string, LinkDefinition][] => (d.definition.kind === 'link' ? [[d.id, d.definition]] : [])),
+    ...(definitions.data ?? []).flatMap((d): [string, LinkDefinition][] =>
+      d.definition.kind === 'link' ? [[d.id, d.definition]] : [],
+    ),
     ...(sets.data ?? []).map((s): [string, LinkDefinition] => [s.definition.id, s.definition]),
   ])
   const rows: Row[] = [...known.values()].map((definition) => ({ definition, set: ran.get(definition.id) ?? null }))
@@ -45,60 +47,172 @@ export const LinksScreen = ({ active }: ScreenProps) => {
       setQueue(chosen.slice(index).map((r) => r.definition.id))
       const result = await job.start({ definition: row.definition })
       if (!result) break
-      announce(t('announceRun', { link: label(row.definition.label), rate: format.percent(result.leftRows > 0 ? result.matchedRows / result.leftRows : 0) }))
+      announce(
+        t('announceRun', {
+          link: label(row.definition.label),
+          rate: format.percent(result.leftRows > 0 ? result.matchedRows / result.leftRows : 0),
+        }),
+      )
     }
     setQueue([])
     void sets.refetch()
   }
   const due = rows.filter((r) => runnable(r) && (r.set === null || r.set.stale))
   const runDue = (): void => void run(due)
-  useCommand({ id: 'links.runDue', title: t('runDue'), menu: 'data', group: 'links', enabled: due.length > 0 && !readOnly && !job.running, run: runDue }, active)
+  useCommand(
+    {
+      id: 'links.runDue',
+      title: t('runDue'),
+      menu: 'data',
+      group: 'links',
+      enabled: due.length > 0 && !readOnly && !job.running,
+      run: runDue,
+    },
+    active,
+  )
   const chosen = rows.find((r) => r.definition.id === selected) ?? null
   const rate = (part: number, whole: number): number => (whole > 0 ? part / whole : 0)
   return (
-    <ScreenLayout title={t('title')} toolbar={
-      <Toolbar label={t('toolbar')} items={[{ id: 'due', label: t('runDueCount', { links: due.length }), icon: <PlayRegular />, primary: due.length > 0, disabled: due.length === 0 || readOnly || job.running, run: runDue }]} />
-    } inspector={chosen && (
-      <Inspector title={label(chosen.definition.label)} onClose={() => setSelected(null)}>
-        <Section title={t('keys')}>
-          <ul className="sd-plain-list">{chosen.definition.keys.map((k) => <li key={`${k.left}-${k.right}`} className="sd-mono">{k.left} = {k.right}{k.normalise === 'first10' ? ` (${t('first10')})` : ''}</li>)}</ul>
-        </Section>
-        {chosen.set ? (
-          <Section title={t('found')}>
-            <dl className="sd-facts">
-              {([
-                [t('leftRows', { dataset: name(chosen.definition.left) }), format.integer(chosen.set.leftRows)], [t('matchedRows'), format.integer(chosen.set.matchedRows)],
-                [t('unmatchedRows'), format.integer(chosen.set.leftRows - chosen.set.matchedRows)], [t('missingKeyRows'), format.integer(chosen.set.missingKeyRows)], [t('ambiguousRows'), format.integer(chosen.set.ambiguousRows)],
-                [t('rightRows', { dataset: name(chosen.definition.right) }), format.integer(chosen.set.rightRows)], [t('rightMatchedRows'), format.integer(chosen.set.rightMatchedRows)],
-                [t('runAt'), format.instant(chosen.set.runAt)], [t('seconds'), format.duration(chosen.set.seconds)],
-              ] as const).map(([term, value]) => <div key={term}><dt>{term}</dt><dd className="sd-numeric">{value}</dd></div>)}
-            </dl>
-          </Section>
-        ) : <p className="sd-muted">{t('notRun')}</p>}
-        <Button appearance="primary" size="small" icon={<PlayRegular />} disabled={readOnly || job.running || !runnable(chosen)} onClick={() => void run([chosen])}>{t('run')}</Button>
-      </Inspector>
-    )}>
+    <ScreenLayout
+      title={t('title')}
+      toolbar={
+        <Toolbar
+          label={t('toolbar')}
+          items={[
+            {
+              id: 'due',
+              label: t('runDueCount', { links: due.length }),
+              icon: <PlayRegular />,
+              primary: due.length > 0,
+              disabled: due.length === 0 || readOnly || job.running,
+              run: runDue,
+            },
+          ]}
+        />
+      }
+      inspector={
+        chosen && (
+          <Inspector title={label(chosen.definition.label)} onClose={() => setSelected(null)}>
+            <Section title={t('keys')}>
+              <ul className="sd-plain-list">
+                {chosen.definition.keys.map((k) => (
+                  <li key={`${k.left}-${k.right}`} className="sd-mono">
+                    {k.left} = {k.right}
+                    {k.normalise === 'first10' ? ` (${t('first10')})` : ''}
+                  </li>
+                ))}
+              </ul>
+            </Section>
+            {chosen.set ? (
+              <Section title={t('found')}>
+                <dl className="sd-facts">
+                  {(
+                    [
+                      [t('leftRows', { dataset: name(chosen.definition.left) }), format.integer(chosen.set.leftRows)],
+                      [t('matchedRows'), format.integer(chosen.set.matchedRows)],
+                      [t('unmatchedRows'), format.integer(chosen.set.leftRows - chosen.set.matchedRows)],
+                      [t('missingKeyRows'), format.integer(chosen.set.missingKeyRows)],
+                      [t('ambiguousRows'), format.integer(chosen.set.ambiguousRows)],
+                      [
+                        t('rightRows', { dataset: name(chosen.definition.right) }),
+                        format.integer(chosen.set.rightRows),
+                      ],
+                      [t('rightMatchedRows'), format.integer(chosen.set.rightMatchedRows)],
+                      [t('runAt'), format.instant(chosen.set.runAt)],
+                      [t('seconds'), format.duration(chosen.set.seconds)],
+                    ] as const
+                  ).map(([term, value]) => (
+                    <div key={term}>
+                      <dt>{term}</dt>
+                      <dd className="sd-numeric">{value}</dd>
+                    </div>
+                  ))}
+                </dl>
+              </Section>
+            ) : (
+              <p className="sd-muted">{t('notRun')}</p>
+            )}
+            <Button
+              appearance="primary"
+              size="small"
+              icon={<PlayRegular />}
+              disabled={readOnly || job.running || !runnable(chosen)}
+              onClick={() => void run([chosen])}
+            >
+              {t('run')}
+            </Button>
+          </Inspector>
+        )
+      }
+    >
       <div className="sd-pad sd-stack">
         {sets.error && <ErrorPanel failure={sets.error.value} />}
-        {job.running && <ProgressBar job={job.progress} title={label(known.get(queue[0] ?? '')?.label)} onCancel={job.cancel} />}
+        {job.running && (
+          <ProgressBar job={job.progress} title={label(known.get(queue[0] ?? '')?.label)} onCancel={job.cancel} />
+        )}
         {job.failure && <ErrorPanel failure={job.failure} />}
-        {sets.data && rows.length === 0 && <EmptyState icon={<BranchRegular />} title={t('empty')} text={t('emptyText')} />}
+        {sets.data && rows.length === 0 && (
+          <EmptyState icon={<BranchRegular />} title={t('empty')} text={t('emptyText')} />
+        )}
         {rows.length > 0 && (
           <table className="sd-list-table">
-            <thead><tr><th scope="col">{t('link')}</th><th scope="col">{t('sides')}</th><th scope="col">{t('matchRate')}</th><th scope="col" className="num">{t('unmatchedRows')}</th><th scope="col">{t('runAt')}</th><th scope="col">{t('stateHeader')}</th><th scope="col">{t('run')}</th></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">{t('link')}</th>
+                <th scope="col">{t('sides')}</th>
+                <th scope="col">{t('matchRate')}</th>
+                <th scope="col" className="num">
+                  {t('unmatchedRows')}
+                </th>
+                <th scope="col">{t('runAt')}</th>
+                <th scope="col">{t('stateHeader')}</th>
+                <th scope="col">{t('run')}</th>
+              </tr>
+            </thead>
             <tbody>
               {rows.map((row) => {
                 const { definition, set } = row
                 const matched = set ? rate(set.matchedRows, set.leftRows) : 0
                 return (
                   <tr key={definition.id} aria-selected={definition.id === selected}>
-                    <td><button type="button" className="sd-link-button" onClick={() => setSelected(definition.id)}>{label(definition.label)}</button></td>
-                    <td>{name(definition.left)} → {name(definition.right)}</td>
-                    <td>{set && <span className="sd-rate"><span className="sd-rate__bar" aria-hidden="true"><span style={{ width: `${matched * 100}%` }} /></span><span className="sd-numeric">{format.percent(matched)}</span></span>}</td>
+                    <td>
+                      <button type="button" className="sd-link-button" onClick={() => setSelected(definition.id)}>
+                        {label(definition.label)}
+                      </button>
+                    </td>
+                    <td>
+                      {name(definition.left)} → {name(definition.right)}
+                    </td>
+                    <td>
+                      {set && (
+                        <span className="sd-rate">
+                          <span className="sd-rate__bar" aria-hidden="true">
+                            <span style={{ width: `${matched * 100}%` }} />
+                          </span>
+                          <span className="sd-numeric">{format.percent(matched)}</span>
+                        </span>
+                      )}
+                    </td>
                     <td className="num">{set ? format.integer(set.leftRows - set.matchedRows) : ''}</td>
                     <td className="sd-numeric">{set ? format.instant(set.runAt) : ''}</td>
-                    <td><Badge appearance="tint" size="small" color={set === null ? 'informative' : set.stale ? 'warning' : 'success'}>{t(set === null ? 'state.never' : set.stale ? 'state.stale' : 'state.current')}</Badge></td>
-                    <td><Button size="small" icon={<PlayRegular />} aria-label={t('runLink', { link: label(definition.label) })} disabled={readOnly || job.running || !runnable(row)} onClick={() => void run([row])} /></td>
+                    <td>
+                      <Badge
+                        appearance="tint"
+                        size="small"
+                        color={set === null ? 'informative' : set.stale ? 'warning' : 'success'}
+                      >
+                        {t(set === null ? 'state.never' : set.stale ? 'state.stale' : 'state.current')}
+                      </Badge>
+                    </td>
+                    <td>
+                      <Button
+                        size="small"
+                        icon={<PlayRegular />}
+                        aria-label={t('runLink', { link: label(definition.label) })}
+                        disabled={readOnly || job.running || !runnable(row)}
+                        onClick={() => void run([row])}
+                      />
+                    </td>
                   </tr>
                 )
               })}

@@ -33,29 +33,67 @@ const label = { vi: 'thử', en: 'test' }
 const variable = (id: string, more: object) => ({ id, source: id, label: { vi: id, en: id }, ...more })
 const base = { subject: 'survey', label, recordLabel: label, description: label, key: [], rules: [] }
 const visit = datasetSchema.parse({
-  ...base, id: 'visit', periodKind: 'month', respondent: null,
+  ...base,
+  id: 'visit',
+  periodKind: 'month',
+  respondent: null,
   variables: [
-    variable('province', { role: 'classification', type: 'code', codeList: 'province' }), variable('shop', { role: 'key', type: 'code' }),
+    variable('province', { role: 'classification', type: 'code', codeList: 'province' }),
+    variable('shop', { role: 'key', type: 'code' }),
     variable('amount', { role: 'measure', type: 'decimal', scale: 2 }),
   ],
 })
-const shop = datasetSchema.parse({ ...base, id: 'shop', periodKind: 'year', respondent: null, variables: [variable('shop', { role: 'key', type: 'code' }), variable('kind', { role: 'classification', type: 'code' })] })
+const shop = datasetSchema.parse({
+  ...base,
+  id: 'shop',
+  periodKind: 'year',
+  respondent: null,
+  variables: [
+    variable('shop', { role: 'key', type: 'code' }),
+    variable('kind', { role: 'classification', type: 'code' }),
+  ],
+})
 
 export const idleJob = (signal: AbortSignal = new AbortController().signal): JobContext => ({
-  id: 'test', signal, progress: () => undefined, throwIfCancelled: () => { if (signal.aborted) fail('CANCELLED') },
+  id: 'test',
+  signal,
+  progress: () => undefined,
+  throwIfCancelled: () => {
+    if (signal.aborted) fail('CANCELLED')
+  },
 })
 
-export const visitTable = (more: object): TableDefinition => tableDefinitionSchema.parse({
-  kind: 'table', id: 'visits', title: { vi: 'Lượt ghé', en: 'Visits' }, dataset: 'visit',
-  measures: [{ id: 'n', statistic: 'count' }, { id: 'amount', statistic: 'sum', variable: 'amount' }, { id: 'mean', statistic: 'mean', variable: 'amount' }], ...more,
-})
+export const visitTable = (more: object): TableDefinition =>
+  tableDefinitionSchema.parse({
+    kind: 'table',
+    id: 'visits',
+    title: { vi: 'Lượt ghé', en: 'Visits' },
+    dataset: 'visit',
+    measures: [
+      { id: 'n', statistic: 'count' },
+      { id: 'amount', statistic: 'sum', variable: 'amount' },
+      { id: 'mean', statistic: 'mean', variable: 'amount' },
+    ],
+    ...more,
+  })
 
 export const visitWorkspace = async (): Promise<VisitWorkspace> => {
   const folder = await mkdtemp(join(tmpdir(), 'statdesk-visits-'))
-  const workspace = await createWorkspace(join(folder, 'ws'), { name: 'test', passphrase: null, demonstration: true, user: 'tester' })
+  const workspace = await createWorkspace(join(folder, 'ws'), {
+    name: 'test',
+    passphrase: null,
+    demonstration: true,
+    user: 'tester',
+  })
   const context: EngineContext = {
-    workspace: () => workspace, writableWorkspace: () => workspace, currentWorkspace: () => workspace, setWorkspace: () => undefined,
-    emit: () => undefined, user: 'tester', program: 'StatDesk test', onWorkspaceClose: () => undefined,
+    workspace: () => workspace,
+    writableWorkspace: () => workspace,
+    currentWorkspace: () => workspace,
+    setWorkspace: () => undefined,
+    emit: () => undefined,
+    user: 'tester',
+    program: 'StatDesk test',
+    onWorkspaceClose: () => undefined,
   }
   for (const dataset of [visit, shop]) datasetRepository(workspace.catalog).save(dataset)
   const take = async (dataset: string, period: string, lines: string[]): Promise<void> => {
@@ -64,14 +102,33 @@ export const visitWorkspace = async (): Promise<VisitWorkspace> => {
     await importDelivery(context, { path, dataset, period, sender: '', letterNumber: '' }, idleJob())
   }
   return {
-    context, folder, workspace,
-    deliver: (period, visits) => take('visit', period, ['province,shop,amount', ...visits.map((v) => `${v.province},${v.shop},${(v.amount / 100).toFixed(2)}`)]),
+    context,
+    folder,
+    workspace,
+    deliver: (period, visits) =>
+      take('visit', period, [
+        'province,shop,amount',
+        ...visits.map((v) => `${v.province},${v.shop},${(v.amount / 100).toFixed(2)}`),
+      ]),
     register: async (kinds) => {
       await take('shop', '2025', ['shop,kind', ...Object.entries(kinds).map(([code, kind]) => `${code},${kind}`)])
-      await runLink(context, { kind: 'link', id: 'visit_shop', label, left: 'visit', right: 'shop', keys: [{ left: 'shop', right: 'shop', normalise: 'exact' }] }, idleJob())
+      await runLink(
+        context,
+        {
+          kind: 'link',
+          id: 'visit_shop',
+          label,
+          left: 'visit',
+          right: 'shop',
+          keys: [{ left: 'shop', right: 'shop', normalise: 'exact' }],
+        },
+        idleJob(),
+      )
     },
     withdraw: async (period) => {
-      const delivery = deliveryRepository(workspace.catalog).currentFor('visit', period) ?? fail('DELIVERY_UNKNOWN', { delivery: period })
+      const delivery =
+        deliveryRepository(workspace.catalog).currentFor('visit', period) ??
+        fail('DELIVERY_UNKNOWN', { delivery: period })
       await withdrawDelivery(context, { delivery: delivery.id }, idleJob())
     },
     close: async () => {
@@ -82,6 +139,9 @@ export const visitWorkspace = async (): Promise<VisitWorkspace> => {
 }
 
 /** Visits that differ by a seed, in the provinces given. */
-export const someVisits = (seed: number, count: number, provinces: readonly string[]): Visit[] => Array.from({ length: count }, (_, i) => ({
-  province: provinces[(i * 7 + seed) % provinces.length] ?? '01', shop: String(100 + ((i * 13 + seed) % 17)), amount: ((i * 7919 + seed * 101) % 100_003) + 1,
-}))
+export const someVisits = (seed: number, count: number, provinces: readonly string[]): Visit[] =>
+  Array.from({ length: count }, (_, i) => ({
+    province: provinces[(i * 7 + seed) % provinces.length] ?? '01',
+    shop: String(100 + ((i * 13 + seed) % 17)),
+    amount: ((i * 7919 + seed * 101) % 100_003) + 1,
+  }))

@@ -4,7 +4,11 @@ import { rawKeysOf } from '../scan/dialect.ts'
 import type { BaseGroups, PassResult, Plan } from '../types.ts'
 
 export type Match = { matched: number; records: number }
-export type CachedGroups = { groups: BaseGroups; match: Match | null; passes: Map<string, PassResult & { identities: string[] }> }
+export type CachedGroups = {
+  groups: BaseGroups
+  match: Match | null
+  passes: Map<string, PassResult & { identities: string[] }>
+}
 
 const entriesKept = 12
 /** Eight-byte numbers held in all entries of a workspace. */
@@ -14,17 +18,30 @@ type Entry = { scope: string; cached: CachedGroups }
 const caches = new WeakMap<object, Entry[]>()
 
 const sizeOf = ({ groups, passes }: CachedGroups): number =>
-  groups.rows * (groups.keys.size / 2 + 1 + groups.extremes.size + [...groups.sums.values()].reduce((n, s) => n + 1 + s.limbs.length, 0))
-  + [...passes.values()].reduce((n, p) => n + p.rows * (p.keys.length + 1), 0)
+  groups.rows *
+    (groups.keys.size / 2 +
+      1 +
+      groups.extremes.size +
+      [...groups.sums.values()].reduce((n, s) => n + 1 + s.limbs.length, 0)) +
+  [...passes.values()].reduce((n, p) => n + p.rows * (p.keys.length + 1), 0)
 
 /** Everything but keys and sums that decides which records are read. */
-export const cacheScope = (parts: { engine: string; dataVersion: string; dataset: string; link: string | null; filter: string | null; sample: boolean }): string => JSON.stringify(parts)
+export const cacheScope = (parts: {
+  engine: string
+  dataVersion: string
+  dataset: string
+  link: string | null
+  filter: string | null
+  sample: boolean
+}): string => JSON.stringify(parts)
 
 export const findGroups = (owner: object, scope: string, plan: Plan): CachedGroups | null => {
   const entries = caches.get(owner) ?? []
   const keys = rawKeysOf(plan).map((k) => k.rawKey)
   const fits = ({ keys: known, sums, extremes }: BaseGroups): boolean =>
-    keys.every((k) => known.has(k)) && plan.accumulators.every((a) => sums.has(a.key)) && plan.extremes.every((e) => extremes.has(e.key))
+    keys.every((k) => known.has(k)) &&
+    plan.accumulators.every((a) => sums.has(a.key)) &&
+    plan.extremes.every((e) => extremes.has(e.key))
   const fitting = entries.filter((e) => e.scope === scope && fits(e.cached.groups))
   const best = fitting.sort((a, b) => a.cached.groups.rows - b.cached.groups.rows)[0]
   if (!best) return null
@@ -39,7 +56,11 @@ export const keepGroups = (owner: object, scope: string, cached: CachedGroups): 
   const entries = caches.get(owner) ?? []
   caches.set(owner, entries)
   entries.push({ scope, cached })
-  while (entries.length > 1 && (entries.length > entriesKept || entries.reduce((n, e) => n + sizeOf(e.cached), 0) > numbersKept)) entries.shift()
+  while (
+    entries.length > 1 &&
+    (entries.length > entriesKept || entries.reduce((n, e) => n + sizeOf(e.cached), 0) > numbersKept)
+  )
+    entries.shift()
 }
 
 /** For tests and for the closing of a workspace. */

@@ -45,34 +45,66 @@ const chunk = 20_000
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** The measure over the records themselves, by the slow evaluator. */
-const reread = async ({ model, plan, variables, measureFilters }: Prepared, measure: string, cuts: Parameters<typeof recordWithVariables>[2], rowIds: Int32Array, job: JobContext): Promise<Exact | null> => {
+const reread = async (
+  { model, plan, variables, measureFilters }: Prepared,
+  measure: string,
+  cuts: Parameters<typeof recordWithVariables>[2],
+  rowIds: Int32Array,
+  job: JobContext,
+): Promise<Exact | null> => {
   const planned = plan.measures.find((m) => m.measure.id === measure)
   if (!planned) return fail('REQUEST_INVALID', { method: 'table.drill', field: 'measure', reason: measure })
   const own = planned.measure.filter === undefined ? null : measureFilters.get(planned.measure.filter)
   const made = new Map(variables.computed.map((c) => [c.ref, c]))
-  const refs = [...new Set([planned.column?.ref ?? [], planned.weight?.ref ?? [], ...(own?.variables ?? [])].flat().flatMap((ref) => made.get(ref)?.reads ?? [ref]))]
+  const refs = [
+    ...new Set(
+      [planned.column?.ref ?? [], planned.weight?.ref ?? [], ...(own?.variables ?? [])]
+        .flat()
+        .flatMap((ref) => made.get(ref)?.reads ?? [ref]),
+    ),
+  ]
   const source = await model.source('sqlite', plan.link)
   const columns = refs.flatMap((ref) => [source.column(ref).sql, source.versionSql(ref) ?? 'NULL'])
-  const statement = model.sqlite(plan.link).prepare(`SELECT ${[source.matchedSql ?? '1', ...columns].join(', ')} FROM ${source.from} WHERE ${source.rowId} IN (SELECT value FROM json_each(?))`).raw().safeIntegers()
+  const statement = model
+    .sqlite(plan.link)
+    .prepare(
+      `SELECT ${[source.matchedSql ?? '1', ...columns].join(', ')} FROM ${source.from} WHERE ${source.rowId} IN (SELECT value FROM json_each(?))`,
+    )
+    .raw()
+    .safeIntegers()
   const records: PlainRecord[] = []
   for (let from = 0; from < rowIds.length; from += chunk) {
     job.throwIfCancelled()
-    for (const row of statement.iterate(JSON.stringify(Array.from(rowIds.subarray(from, from + chunk)))) as IterableIterator<(string | bigint | null)[]>) {
+    for (const row of statement.iterate(
+      JSON.stringify(Array.from(rowIds.subarray(from, from + chunk))),
+    ) as IterableIterator<(string | bigint | null)[]>) {
       const matched = row[0] === 1n
-      const values = new Map<string, PlainValue>(refs.map((ref, i) => {
-        const version = row[2 + i * 2] ?? null
-        return [ref, { value: row[1 + i * 2] ?? null, version: version === null ? null : String(version), matched }]
-      }))
-      records.push(recordWithVariables((ref) => values.get(ref) ?? { value: null, version: null, matched }, variables, cuts))
+      const values = new Map<string, PlainValue>(
+        refs.map((ref, i) => {
+          const version = row[2 + i * 2] ?? null
+          return [ref, { value: row[1 + i * 2] ?? null, version: version === null ? null : String(version), matched }]
+        }),
+      )
+      records.push(
+        recordWithVariables((ref) => values.get(ref) ?? { value: null, version: null, matched }, variables, cuts),
+      )
     }
     await pause()
   }
-  const filters = new Map([...measureFilters].map(([text, filter]) => [text, (record: PlainRecord) => filter.accepts(record)]))
+  const filters = new Map(
+    [...measureFilters].map(([text, filter]) => [text, (record: PlainRecord) => filter.accepts(record)]),
+  )
   return measured([planned], records, filters)[0] ?? null
 }
 
 /** The record measure and address whose records stand behind a figure: itself, or one input of a derived one, however deep. */
-const recordFigure = (cube: Cube, definition: TableDefinition, measure: string, address: CellChoice[], part: DrillPart): { measure: string; address: CellChoice[] } => {
+const recordFigure = (
+  cube: Cube,
+  definition: TableDefinition,
+  measure: string,
+  address: CellChoice[],
+  part: DrillPart,
+): { measure: string; address: CellChoice[] } => {
   const asked = definition.measures.find((m) => m.id === measure)
   if (!asked) return fail('REQUEST_INVALID', { method: 'table.drill', field: 'measure', reason: measure })
   if (isRecordMeasure(asked)) return { measure, address }
@@ -84,30 +116,61 @@ const recordFigure = (cube: Cube, definition: TableDefinition, measure: string, 
 
 /** The scan that read the cell: one with every dimension the address does not leave at its total. */
 const scanOf = (scans: Scanned[], address: readonly CellChoice[]): Scanned => {
-  const chosen = (scanned: Scanned): number => scanned.scan.plan.dimensions.filter((d) => choiceFor(address, d).kind !== 'total').length
+  const chosen = (scanned: Scanned): number =>
+    scanned.scan.plan.dimensions.filter((d) => choiceFor(address, d).kind !== 'total').length
   const best = [...scans].sort((a, b) => chosen(b) - chosen(a))[0]
   return best ?? fail('TABLE_EMPTY')
 }
 
-export const drillCell = async (model: TableModel, definition: TableDefinition, address: CellChoice[], measureId: string, job: JobContext, part: DrillPart = 'numerator'): Promise<Drilled> => {
+export const drillCell = async (
+  model: TableModel,
+  definition: TableDefinition,
+  address: CellChoice[],
+  measureId: string,
+  job: JobContext,
+  part: DrillPart = 'numerator',
+): Promise<Drilled> => {
   const prepared = prepareTable(model, definition)
-  const wide = await computeWide(prepared, definition, { engine: 'duckdb', sample: false, limit: screenLimit, scans: true }, job)
+  const wide = await computeWide(
+    prepared,
+    definition,
+    { engine: 'duckdb', sample: false, limit: screenLimit, scans: true },
+    job,
+  )
   const derived = deriveMeasures(wide.cube, definition)
   const asked = definition.measures.find((m) => m.id === measureId)
   const inputs = asked && !isRecordMeasure(asked) ? inputsAt(derived, definition, asked, address) : []
   const target = recordFigure(derived, definition, measureId, address, part)
   const m = wide.cube.measures.findIndex((x) => x.id === target.measure)
   const cell = cellAt(wide.cube, placeOf(wide.cube, definition, target.address))
-  const own = { cellRecords: cell < 0 ? 0 : (wide.cube.cells.records[cell] ?? 0), cellValue: cell < 0 ? null : (wide.cube.cells.values[m]?.[cell] ?? null) }
+  const own = {
+    cellRecords: cell < 0 ? 0 : (wide.cube.cells.records[cell] ?? 0),
+    cellValue: cell < 0 ? null : (wide.cube.cells.values[m]?.[cell] ?? null),
+  }
   const database = await (await model.columns()).connection()
   try {
     return await interruptible(job.signal, database, async () => {
       const { source, where } = await readyDuckdb(prepared, database, false, () => job.throwIfCancelled())
       const conditions = [...where, ...cellConditions(source, scanOf(wide.scans, target.address), target.address)]
-      const { data } = await database.columns(`SELECT ${source.rowId} AS row_id ${fromWhere(source, conditions)} ORDER BY 1`)
+      const { data } = await database.columns(
+        `SELECT ${source.rowId} AS row_id ${fromWhere(source, conditions)} ORDER BY 1`,
+      )
       const rowIds = Int32Array.from((data[0] ?? []) as ArrayLike<number>)
-      if (rowIds.length <= rereadLimit) return { rowIds, ...target, ...own, inputs, viewValue: cell < 0 ? null : await reread(prepared, target.measure, wide.cuts, rowIds, job) }
-      return { rowIds, ...target, ...own, inputs, viewValue: await summedAgain(prepared, definition, target.measure, conditions, job) }
+      if (rowIds.length <= rereadLimit)
+        return {
+          rowIds,
+          ...target,
+          ...own,
+          inputs,
+          viewValue: cell < 0 ? null : await reread(prepared, target.measure, wide.cuts, rowIds, job),
+        }
+      return {
+        rowIds,
+        ...target,
+        ...own,
+        inputs,
+        viewValue: await summedAgain(prepared, definition, target.measure, conditions, job),
+      }
     })
   } finally {
     await database.close()
@@ -115,12 +178,38 @@ export const drillCell = async (model: TableModel, definition: TableDefinition, 
 }
 
 /** The figure of very many records: the same measure without dimensions, under the cell's own conditions, read afresh. */
-const summedAgain = async (prepared: Prepared, definition: TableDefinition, measure: string, conditions: (string | null)[], job: JobContext): Promise<Exact | null> => {
+const summedAgain = async (
+  prepared: Prepared,
+  definition: TableDefinition,
+  measure: string,
+  conditions: (string | null)[],
+  job: JobContext,
+): Promise<Exact | null> => {
   const model: TableModel = { ...prepared.model, cacheOwner: {} }
   const whole = prepareTable(model, {
-    ...definition, rows: [], columns: [], layers: [], measures: definition.measures.filter((m) => m.id === measure), footnotes: [], conditionalFormats: [],
+    ...definition,
+    rows: [],
+    columns: [],
+    layers: [],
+    measures: definition.measures.filter((m) => m.id === measure),
+    footnotes: [],
+    conditionalFormats: [],
   })
-  const under: Prepared = { ...whole, filter: { text: 'cell', variables: prepared.filter?.variables ?? [], sql: () => Promise.resolve(conditions.filter((c) => c !== null).map((c) => `(${c})`).join(' AND ')), accepts: () => false } }
+  const under: Prepared = {
+    ...whole,
+    filter: {
+      text: 'cell',
+      variables: prepared.filter?.variables ?? [],
+      sql: () =>
+        Promise.resolve(
+          conditions
+            .filter((c) => c !== null)
+            .map((c) => `(${c})`)
+            .join(' AND '),
+        ),
+      accepts: () => false,
+    },
+  }
   const linked = { ...under, plan: { ...under.plan, link: prepared.plan.link } }
   const { cube } = await computeWide(linked, definition, { engine: 'duckdb', sample: false, limit: 1 }, job)
   return cube.cells.values[0]?.[0] ?? null

@@ -27,11 +27,18 @@ export type Engine = {
   sizeOf(dimension: PlannedDimension): number
   groups(plan: Plan, limit: number): Promise<BaseGroups>
   match(plan: Plan, groups: BaseGroups): Promise<Match | null>
-  passes(plan: Plan, statistic: NonAdditive, sets: number[][], groups: BaseGroups, maps: CategoryMap[]): Promise<PassResult[]>
+  passes(
+    plan: Plan,
+    statistic: NonAdditive,
+    sets: number[][],
+    groups: BaseGroups,
+    maps: CategoryMap[],
+  ): Promise<PassResult[]>
 }
 
 /** A filter on a linked variable leaves every unmatched record out: the match rate is then told of the whole dataset. */
-export const filtersAcrossLink = ({ filter }: Pick<Prepared, 'filter'>): boolean => filter?.variables.some((ref) => ref.includes('.')) ?? false
+export const filtersAcrossLink = ({ filter }: Pick<Prepared, 'filter'>): boolean =>
+  filter?.variables.some((ref) => ref.includes('.')) ?? false
 
 const mostOfDate = { year: 200, quarter: 800, month: 2400, day: 73_000 } as const
 
@@ -39,8 +46,21 @@ const keySizes = async (source: RecordSource, plan: Plan): Promise<(dimension: P
   const sizes = new Map<string, number>()
   for (const dimension of plan.dimensions) {
     const { rawKey, grouping, physical, derived, base } = dimension
-    const bands = derived?.base.computed ? (derived.transforms.length === 0 ? derived.declared?.length : undefined) : undefined
-    sizes.set(rawKey, bands !== undefined ? bands + 1 : physical === 'dictionary' ? (await source.dictionary(base)).length + 2 : grouping.kind === 'date' ? mostOfDate[grouping.level] : Infinity)
+    const bands = derived?.base.computed
+      ? derived.transforms.length === 0
+        ? derived.declared?.length
+        : undefined
+      : undefined
+    sizes.set(
+      rawKey,
+      bands !== undefined
+        ? bands + 1
+        : physical === 'dictionary'
+          ? (await source.dictionary(base)).length + 2
+          : grouping.kind === 'date'
+            ? mostOfDate[grouping.level]
+            : Infinity,
+    )
   }
   return ({ rawKey }) => sizes.get(rawKey) ?? Infinity
 }
@@ -60,7 +80,13 @@ const matchOfGroups = (plan: Plan, groups: BaseGroups): Match | null => {
   return { matched, records }
 }
 
-type Ready = { source: RecordSource; where: (string | null)[]; filters: FilterSql; cuts: Cuts; sizeOf(dimension: PlannedDimension): number }
+type Ready = {
+  source: RecordSource
+  where: (string | null)[]
+  filters: FilterSql
+  cuts: Cuts
+  sizeOf(dimension: PlannedDimension): number
+}
 
 /** Each dictionary read once: steps of one table ask for it again and again. */
 const withDictionaries = (source: RecordSource): RecordSource => {
@@ -76,19 +102,38 @@ const withDictionaries = (source: RecordSource): RecordSource => {
 }
 
 /** Cuts are those of all records whatever the table keeps of them; of a sample, those of the sample. */
-const readySource = async (prepared: Prepared, reader: Exclude<CutReader, { engine: 'evaluator' }>, sampled: boolean, between: () => void): Promise<Ready> => {
+const readySource = async (
+  prepared: Prepared,
+  reader: Exclude<CutReader, { engine: 'evaluator' }>,
+  sampled: boolean,
+  between: () => void,
+): Promise<Ready> => {
   const plain = withDictionaries(reader.source)
   const { model, plan, variables } = prepared
   const filters = new Map<string, string>()
   for (const [text, filter] of prepared.measureFilters) filters.set(text, await filter.sql(plain))
   const sample = sampled ? sampleSql(plain.rowId) : null
-  const cuts = await quantileCuts(variables, { ...reader, where: sample }, between, { owner: model.cacheOwner, scope: `${model.dataset.id} ${model.dataVersion(plan.link)}` })
+  const cuts = await quantileCuts(variables, { ...reader, where: sample }, between, {
+    owner: model.cacheOwner,
+    scope: `${model.dataset.id} ${model.dataVersion(plan.link)}`,
+  })
   const source = await withVariables(plain, variables, cuts)
-  return { source, filters, cuts, where: [prepared.filter ? await prepared.filter.sql(plain) : null, sample], sizeOf: await keySizes(source, plan) }
+  return {
+    source,
+    filters,
+    cuts,
+    where: [prepared.filter ? await prepared.filter.sql(plain) : null, sample],
+    sizeOf: await keySizes(source, plan),
+  }
 }
 
 /** How the records are read by DuckDB: the source with variables made on the spot, and its conditions. */
-export const readyDuckdb = async (prepared: Prepared, database: ColumnDatabase, sampled: boolean, between: () => void): Promise<Ready> => {
+export const readyDuckdb = async (
+  prepared: Prepared,
+  database: ColumnDatabase,
+  sampled: boolean,
+  between: () => void,
+): Promise<Ready> => {
   const plain = await prepared.model.source('duckdb', prepared.plan.link)
   return readySource(prepared, { engine: 'duckdb', database, source: plain }, sampled, between)
 }
@@ -96,7 +141,12 @@ export const readyDuckdb = async (prepared: Prepared, database: ColumnDatabase, 
 const productOf = ({ dimensions }: Plan, sizeOf: (dimension: PlannedDimension) => number): number =>
   [...new Map(dimensions.map((d) => [d.rawKey, sizeOf(d)])).values()].reduce((n, size) => n * size, 1)
 
-const duckdbEngine = async <T>(prepared: Prepared, job: JobContext, sampled: boolean, work: (engine: Engine) => Promise<T>): Promise<T> => {
+const duckdbEngine = async <T>(
+  prepared: Prepared,
+  job: JobContext,
+  sampled: boolean,
+  work: (engine: Engine) => Promise<T>,
+): Promise<T> => {
   const { model } = prepared
   const database = await (await model.columns()).connection()
   const between = () => job.throwIfCancelled()
@@ -104,7 +154,10 @@ const duckdbEngine = async <T>(prepared: Prepared, job: JobContext, sampled: boo
     return await interruptible(job.signal, database, async () => {
       const { source, where, filters, cuts, sizeOf } = await readyDuckdb(prepared, database, sampled, between)
       return work({
-        name: 'duckdb', version: `DuckDB ${database.version}`, cuts, sizeOf,
+        name: 'duckdb',
+        version: `DuckDB ${database.version}`,
+        cuts,
+        sizeOf,
         groups: async (plan, limit) => {
           // Counting groups costs a scan, so it is done only where the most there can be are too many.
           if (model.rows > limit && productOf(plan, sizeOf) > limit) {
@@ -118,7 +171,8 @@ const duckdbEngine = async <T>(prepared: Prepared, job: JobContext, sampled: boo
           const told = filtersAcrossLink(prepared) ? null : matchOfGroups(plan, groups)
           if (told) return told
           const [row] = await database.all<{ matched: number | bigint; records: number | bigint }>(
-            `SELECT count(*) FILTER (WHERE ${source.matchedSql}) AS matched, count(*) AS records ${fromWhere(source, filtersAcrossLink(prepared) ? [] : where)}`)
+            `SELECT count(*) FILTER (WHERE ${source.matchedSql}) AS matched, count(*) AS records ${fromWhere(source, filtersAcrossLink(prepared) ? [] : where)}`,
+          )
           return { matched: Number(row?.matched ?? 0), records: Number(row?.records ?? 0) }
         },
         passes: passesDuckdb(database, source, where, filters, sampled ? 0 : model.rows, between),
@@ -129,29 +183,58 @@ const duckdbEngine = async <T>(prepared: Prepared, job: JobContext, sampled: boo
   }
 }
 
-const sqliteEngine = async <T>(prepared: Prepared, job: JobContext, sampled: boolean, work: (engine: Engine) => Promise<T>): Promise<T> => {
+const sqliteEngine = async <T>(
+  prepared: Prepared,
+  job: JobContext,
+  sampled: boolean,
+  work: (engine: Engine) => Promise<T>,
+): Promise<T> => {
   const { model, plan: whole } = prepared
   const plain = await model.source('sqlite', whole.link)
   const database = model.sqlite(whole.link)
-  const { source, where, filters, cuts, sizeOf } = await readySource(prepared, { engine: 'sqlite', database, source: plain, ranges: model.ranges }, sampled, () => job.throwIfCancelled())
+  const { source, where, filters, cuts, sizeOf } = await readySource(
+    prepared,
+    { engine: 'sqlite', database, source: plain, ranges: model.ranges },
+    sampled,
+    () => job.throwIfCancelled(),
+  )
   const partitions = partitionsOf(model.ranges)
   const step = (done: number) => {
     job.throwIfCancelled()
     job.progress({ done, total: partitions.length })
   }
   const count = async (conditions: (string | null)[]): Promise<number> =>
-    (await baseGroupsSqlite(database, source, { ...whole, dimensions: [], accumulators: [], extremes: [] }, conditions, filters, partitions, step)).records[0] ?? 0
+    (
+      await baseGroupsSqlite(
+        database,
+        source,
+        { ...whole, dimensions: [], accumulators: [], extremes: [] },
+        conditions,
+        filters,
+        partitions,
+        step,
+      )
+    ).records[0] ?? 0
   return work({
-    name: 'sqlite', version: `SQLite ${model.sqliteVersion}`, cuts, sizeOf,
+    name: 'sqlite',
+    version: `SQLite ${model.sqliteVersion}`,
+    cuts,
+    sizeOf,
     groups: (plan) => baseGroupsSqlite(database, source, plan, where, filters, partitions, step),
     match: async () => {
       if (source.matchedSql === null) return null
       const records = filtersAcrossLink(prepared) ? [] : where
       return { matched: await count([...records, source.matchedSql]), records: await count(records) }
     },
-    passes: (plan, statistic, sets, groups, maps) => passesSqlite(database, source, plan, statistic, sets, groups, maps, where, filters, partitions, step),
+    passes: (plan, statistic, sets, groups, maps) =>
+      passesSqlite(database, source, plan, statistic, sets, groups, maps, where, filters, partitions, step),
   })
 }
 
-export const withEngine = <T>(name: 'duckdb' | 'sqlite', prepared: Prepared, job: JobContext, sampled: boolean, work: (engine: Engine) => Promise<T>): Promise<T> =>
-  (name === 'duckdb' ? duckdbEngine : sqliteEngine)(prepared, job, sampled, work)
+export const withEngine = <T>(
+  name: 'duckdb' | 'sqlite',
+  prepared: Prepared,
+  job: JobContext,
+  sampled: boolean,
+  work: (engine: Engine) => Promise<T>,
+): Promise<T> => (name === 'duckdb' ? duckdbEngine : sqliteEngine)(prepared, job, sampled, work)

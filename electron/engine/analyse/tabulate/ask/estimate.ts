@@ -21,19 +21,40 @@ const ranked = 16_000_000
 const filtered = 250_000_000
 
 /** What reading the records costs; writing out the cells is not in it. */
-export const expectedSeconds = (rows: number, records: number, { link, passes }: { link: string | null; passes: readonly unknown[] }): number =>
-  (records < rows ? rows / filtered : 0) + records / (link === null ? grouped : linked) + (passes.length * records) / ranked
+export const expectedSeconds = (
+  rows: number,
+  records: number,
+  { link, passes }: { link: string | null; passes: readonly unknown[] },
+): number =>
+  (records < rows ? rows / filtered : 0) +
+  records / (link === null ? grouped : linked) +
+  (passes.length * records) / ranked
 
-const categoriesOf = async (model: TableModel, database: ColumnDatabase, source: RecordSource, definition: TableDefinition, dimension: PlannedDimension): Promise<number> => {
+const categoriesOf = async (
+  model: TableModel,
+  database: ColumnDatabase,
+  source: RecordSource,
+  definition: TableDefinition,
+  dimension: PlannedDimension,
+): Promise<number> => {
   const { derived } = dimension
   if (derived?.declared && derived.transforms.length === 0) return derived.declared.length
   if (derived !== null && derived.definition.method === 'top') return derived.definition.count + 2
   if (isDictionary(dimension)) {
-    const values = (await source.dictionary(dimension.base)).map(({ code, version }): RawValue => ({ state: 'value', code, version }))
+    const values = (await source.dictionary(dimension.base)).map(({ code, version }): RawValue => ({
+      state: 'value',
+      code,
+      version,
+    }))
     // Groups put categories together: there are not more of them than before, but for "others" and missing.
-    return mapCategories(model.lists, dimension.grouping, definition.classification, values).categories.length + (derived === null ? 0 : 2)
+    return (
+      mapCategories(model.lists, dimension.grouping, definition.classification, values).categories.length +
+      (derived === null ? 0 : 2)
+    )
   }
-  const [row] = await database.all<{ n: number | bigint }>(`SELECT count(DISTINCT k) AS n FROM (SELECT ${keySql(source, dimension)} AS k ${fromWhere(source, [])})`)
+  const [row] = await database.all<{ n: number | bigint }>(
+    `SELECT count(DISTINCT k) AS n FROM (SELECT ${keySql(source, dimension)} AS k ${fromWhere(source, [])})`,
+  )
   return Number(row?.n ?? 0)
 }
 
@@ -47,17 +68,36 @@ export const estimateTable = async (model: TableModel, definition: TableDefiniti
     const source = await withVariables(await model.source('duckdb', plan.link), prepared.variables, noCuts)
     let records = model.rows
     if (filter) {
-      const [row] = await database.all<{ n: number | bigint }>(`SELECT count(*) AS n ${fromWhere(source, [await filter.sql(source)])}`)
+      const [row] = await database.all<{ n: number | bigint }>(
+        `SELECT count(*) AS n ${fromWhere(source, [await filter.sql(source)])}`,
+      )
       records = Number(row?.n ?? 0)
     }
     const sizes: number[] = []
     for (const dimension of plan.dimensions) {
-      sizes.push((await categoriesOf(model, database, source, definition, dimension)) + (dimension.hide ? 0 : dimension.linked ? 2 : 1))
+      sizes.push(
+        (await categoriesOf(model, database, source, definition, dimension)) +
+          (dimension.hide ? 0 : dimension.linked ? 2 : 1),
+      )
     }
     // A record lies in one cell of each set of dimensions, so sparse tables stay below the product.
-    const cells = plan.sets.reduce((n, set) => n + Math.min(records, set.reduce((places, d) => places * (sizes[d] ?? 1), 1)), 0)
+    const cells = plan.sets.reduce(
+      (n, set) =>
+        n +
+        Math.min(
+          records,
+          set.reduce((places, d) => places * (sizes[d] ?? 1), 1),
+        ),
+      0,
+    )
     // Cells computed decide what fits; shown are those of the measures asked for.
-    return { cells: cells * plan.measures.length, limit: screenLimit, tooLarge: cells > screenLimit, records, seconds: expectedSeconds(model.rows, records, plan) }
+    return {
+      cells: cells * plan.measures.length,
+      limit: screenLimit,
+      tooLarge: cells > screenLimit,
+      records,
+      seconds: expectedSeconds(model.rows, records, plan),
+    }
   } finally {
     await database.close()
   }

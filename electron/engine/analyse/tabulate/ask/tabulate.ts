@@ -8,7 +8,12 @@ import { tableModel } from '../plan/tableModel.ts'
 import { tabulateModel } from '../plan/tabulateModel.ts'
 import type { TabulateOptions } from '../plan/tabulateModel.ts'
 
-export const tabulate = async (context: EngineContext, definition: TableDefinition, options: TabulateOptions, job: JobContext): Promise<Cube> => {
+export const tabulate = async (
+  context: EngineContext,
+  definition: TableDefinition,
+  options: TabulateOptions,
+  job: JobContext,
+): Promise<Cube> => {
   const model = tableModel(context, definition.dataset)
   const cube = await tabulateModel(model, definition, options, job)
   const check = options.sample ? null : knownCheck(model, definition)

@@ -17,13 +17,22 @@ import type { Figures, PassResult, PlainCategory, Plan, SetCells, WideCells } fr
 const b = (vi: string, en: string): Bilingual => ({ vi, en })
 
 /** Cells of all sets side by side, with the figures of every measure. Uses the sets up: each is let go when it was read. */
-export const wideCells = (plan: Plan, sizes: number[], sets: SetCells[], passes: ReadonlyMap<string, PassResult[]>): WideCells => {
+export const wideCells = (
+  plan: Plan,
+  sizes: number[],
+  sets: SetCells[],
+  passes: ReadonlyMap<string, PassResult[]>,
+): WideCells => {
   const count = sets.reduce((n, set) => n + set.count, 0)
   const coordinates = sizes.map((size) => indexColumn(size + 1, count))
   const records = sets[0]?.records instanceof Int32Array ? new Int32Array(count) : new Float64Array(count)
   // A count of all records is the same column.
   const figures = plan.measures.map(({ measure, reads }): Figures => ({
-    numbers: measure.statistic === 'count' && reads.sum === undefined && reads.count === undefined ? records : new Float64Array(count), large: new Map(),
+    numbers:
+      measure.statistic === 'count' && reads.sum === undefined && reads.count === undefined
+        ? records
+        : new Float64Array(count),
+    large: new Map(),
   }))
   let from = 0
   for (let cells = sets.shift(); cells !== undefined; cells = sets.shift()) {
@@ -51,36 +60,70 @@ export const wideCells = (plan: Plan, sizes: number[], sets: SetCells[], passes:
 }
 
 /** Which categories some cell stands on; index size is the total. */
-const usedCategories = ({ sizes, coordinates, count }: WideCells): Uint8Array[] => sizes.map((size, d) => {
-  const used = new Uint8Array(size + 1)
-  const column = coordinates[d] as IndexColumn
-  for (let i = 0; i < count; i++) used[column[i] as number] = 1
-  return used
-})
+const usedCategories = ({ sizes, coordinates, count }: WideCells): Uint8Array[] =>
+  sizes.map((size, d) => {
+    const used = new Uint8Array(size + 1)
+    const column = coordinates[d] as IndexColumn
+    for (let i = 0; i < count; i++) used[column[i] as number] = 1
+    return used
+  })
 
 /** The cube of all cells computed, also those of totals nobody asked to see. Uses the cells up: no column is held twice. */
-export const assembleCube = (model: TableModel, plan: Plan, categories: PlainCategory[][], cells: WideCells, cuts: Cuts, provenance: Provenance): Cube => {
+export const assembleCube = (
+  model: TableModel,
+  plan: Plan,
+  categories: PlainCategory[][],
+  cells: WideCells,
+  cuts: Cuts,
+  provenance: Provenance,
+): Cube => {
   const { definition } = plan
   const used = usedCategories(cells)
-  const placed = plan.dimensions.map((planned, d) => placeDimension(model, plan, planned, categories[d] ?? [], used[d] ?? new Uint8Array(1), cuts))
+  const placed = plan.dimensions.map((planned, d) =>
+    placeDimension(model, plan, planned, categories[d] ?? [], used[d] ?? new Uint8Array(1), cuts),
+  )
   const dimensions = placed.map((p) => p.dimension)
-  const columns = cells.coordinates.splice(0).map((column, d) => movedIndexes(column, placed[d]?.position ?? new Int32Array(), dimensions[d]?.categories.length ?? 0, column))
-  const order = orderCells(dimensions.map((d) => d.categories.length), columns, allCells(cells.count))
+  const columns = cells.coordinates
+    .splice(0)
+    .map((column, d) =>
+      movedIndexes(column, placed[d]?.position ?? new Int32Array(), dimensions[d]?.categories.length ?? 0, column),
+    )
+  const order = orderCells(
+    dimensions.map((d) => d.categories.length),
+    columns,
+    allCells(cells.count),
+  )
   const coordinates: CellColumn<number>[] = []
-  for (let column = columns.shift(); column !== undefined; column = columns.shift()) coordinates.push(numberColumn(pickCells(column, order) as IndexColumn))
+  for (let column = columns.shift(); column !== undefined; column = columns.shift())
+    coordinates.push(numberColumn(pickCells(column, order) as IndexColumn))
   const counts = pickCells(cells.records, order) as CountColumn
   const records = numberColumn(counts)
   const figures = cells.figures.splice(0)
   const values: CellColumn<Exact | null>[] = []
   for (let own = figures.shift(); own !== undefined; own = figures.shift()) {
-    values.push(own.numbers === cells.records ? (counts.length > screenCells ? records : figureColumn(counts, own.large)) : figureColumn(pickCells(own.numbers, order) as CountColumn, pickedLarge(own.large, order)))
+    values.push(
+      own.numbers === cells.records
+        ? counts.length > screenCells
+          ? records
+          : figureColumn(counts, own.large)
+        : figureColumn(pickCells(own.numbers, order) as CountColumn, pickedLarge(own.large, order)),
+    )
   }
   // Of very many cells the missing figure itself says that it is not available.
-  const statuses = values.map((column) => (ArrayBuffer.isView(column) || !column.includes(null) ? null : plainColumn(column.length, (i): CellStatus => (column[i] === null ? 'not_available' : 'value'))))
+  const statuses = values.map((column) =>
+    ArrayBuffer.isView(column) || !column.includes(null)
+      ? null
+      : plainColumn(column.length, (i): CellStatus => (column[i] === null ? 'not_available' : 'value')),
+  )
   return {
-    title: definition.title, dimensions, measures: plan.measures.map((m) => cubeMeasure(model, m)),
+    title: definition.title,
+    dimensions,
+    measures: plan.measures.map((m) => cubeMeasure(model, m)),
     cells: { coordinates, records, values, ...(statuses.some((s) => s !== null) ? { statuses } : {}) },
-    status: definition.status, source: definition.source ?? b(`Bộ dữ liệu: ${model.dataset.label.vi}`, `Dataset: ${model.dataset.label.en}`), notes: definition.notes, provenance,
+    status: definition.status,
+    source: definition.source ?? b(`Bộ dữ liệu: ${model.dataset.label.vi}`, `Dataset: ${model.dataset.label.en}`),
+    notes: definition.notes,
+    provenance,
   }
 }
 

@@ -38,8 +38,19 @@ describe('columns of cells', () => {
     const columns = [new Int32Array(count), new Int32Array(count)] as const
     for (let i = 0; i < count; i += 1) [columns[0][i], columns[1][i]] = [Math.floor(i / size), (i % size) * 2]
     const halved = findCells([size, size * 2], columns, count)
-    const few = indexCells([size, size * 2], columns.map((c) => c.subarray(0, size)), size)
-    for (const place of [[0, 0], [0, 1], [0, size * 2 - 2], [0, 7], [0, 8]]) expect(halved.find(place)).toBe(few.find(place))
+    const few = indexCells(
+      [size, size * 2],
+      columns.map((c) => c.subarray(0, size)),
+      size,
+    )
+    for (const place of [
+      [0, 0],
+      [0, 1],
+      [0, size * 2 - 2],
+      [0, 7],
+      [0, 8],
+    ])
+      expect(halved.find(place)).toBe(few.find(place))
     expect([halved.find([size - 1, size * 2 - 2]), halved.find([size, 0])]).toEqual([count - 1, -1])
   })
 })

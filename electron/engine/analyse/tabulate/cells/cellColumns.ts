@@ -8,15 +8,25 @@ export type IndexColumn = Uint8Array | Uint16Array | Int32Array
 export type CountColumn = Int32Array | Float64Array
 
 /** For indexes below `size`. */
-export const indexColumn = (size: number, count: number): IndexColumn => (size <= 256 ? new Uint8Array(count) : size <= 65_536 ? new Uint16Array(count) : new Int32Array(count))
+export const indexColumn = (size: number, count: number): IndexColumn =>
+  size <= 256 ? new Uint8Array(count) : size <= 65_536 ? new Uint16Array(count) : new Int32Array(count)
 
 /** For numbers of records of which there are `most` in all. */
-export const countColumn = (most: number, count: number): CountColumn => (most < 2 ** 31 ? new Int32Array(count) : new Float64Array(count))
+export const countColumn = (most: number, count: number): CountColumn =>
+  most < 2 ** 31 ? new Int32Array(count) : new Float64Array(count)
 
 /** Each index moved to its new one, of which there are `size`; where the room suffices and the column may be used up, in place. */
-export const movedIndexes = (column: CellColumn<number>, position: Int32Array, size: number, inPlace: IndexColumn | null = null): IndexColumn => {
+export const movedIndexes = (
+  column: CellColumn<number>,
+  position: Int32Array,
+  size: number,
+  inPlace: IndexColumn | null = null,
+): IndexColumn => {
   const narrow = indexColumn(size, 0)
-  const out = inPlace !== null && inPlace.BYTES_PER_ELEMENT >= narrow.BYTES_PER_ELEMENT ? inPlace : indexColumn(size, column.length)
+  const out =
+    inPlace !== null && inPlace.BYTES_PER_ELEMENT >= narrow.BYTES_PER_ELEMENT
+      ? inPlace
+      : indexColumn(size, column.length)
   for (let i = 0; i < column.length; i += 1) out[i] = position[column[i] as number] as number
   return out
 }
@@ -38,7 +48,13 @@ type TypedColumn = IndexColumn | CountColumn
 const isTyped = (column: unknown): column is TypedColumn => ArrayBuffer.isView(column)
 
 const emptyLike = (column: TypedColumn, count: number): TypedColumn =>
-  column instanceof Uint8Array ? new Uint8Array(count) : column instanceof Uint16Array ? new Uint16Array(count) : column instanceof Int32Array ? new Int32Array(count) : new Float64Array(count)
+  column instanceof Uint8Array
+    ? new Uint8Array(count)
+    : column instanceof Uint16Array
+      ? new Uint16Array(count)
+      : column instanceof Int32Array
+        ? new Int32Array(count)
+        : new Float64Array(count)
 
 /** from[order[0]], from[order[1]] …, of the same kind. */
 export const pickCells = <T>(from: CellColumn<T>, order: Int32Array): CellColumn<T> => {
@@ -49,7 +65,8 @@ export const pickCells = <T>(from: CellColumn<T>, order: Int32Array): CellColumn
 }
 
 /** As the cube holds it. */
-export const numberColumn = (column: TypedColumn): CellColumn<number> => (column.length > screenCells ? column : plainColumn(column.length, (i) => column[i] as number))
+export const numberColumn = (column: TypedColumn): CellColumn<number> =>
+  column.length > screenCells ? column : plainColumn(column.length, (i) => column[i] as number)
 
 /** Figures as the cube holds them: NaN is none; whole numbers beyond 2^53 stand in `large` by their place. */
 export const figureColumn = (numbers: CountColumn, large: ReadonlyMap<number, bigint>): CellColumn<Exact | null> => {

@@ -7,25 +7,46 @@ import { keySql } from '../duckdb/duckdbKeys.ts'
 import type { PlannedDimension, RawKey } from '../types.ts'
 import type { Scanned } from './wideCube.ts'
 
-export type CellChoice = { variable: string; level?: string | undefined; code: string | null; version?: string | undefined; kind: 'value' | 'total' | 'missing' | 'unmapped' | 'others' }
+export type CellChoice = {
+  variable: string
+  level?: string | undefined
+  code: string | null
+  version?: string | undefined
+  kind: 'value' | 'total' | 'missing' | 'unmapped' | 'others'
+}
 
 /** The choice made for a dimension; none is the total. */
-export const choiceFor = (address: readonly CellChoice[], { ref, dimension }: Pick<PlannedDimension, 'ref' | 'dimension'>): CellChoice =>
-  address.find((c) => c.variable === ref && c.level === dimension.level) ?? address.find((c) => c.variable === ref && c.level === undefined)
-    ?? { variable: ref, code: null, kind: 'total' }
+export const choiceFor = (
+  address: readonly CellChoice[],
+  { ref, dimension }: Pick<PlannedDimension, 'ref' | 'dimension'>,
+): CellChoice =>
+  address.find((c) => c.variable === ref && c.level === dimension.level) ??
+  address.find((c) => c.variable === ref && c.level === undefined) ?? { variable: ref, code: null, kind: 'total' }
 
 const identityOf = ({ kind, code, version }: CellChoice): string =>
-  categoryIdentity({ kind, code: kind === 'value' ? (code ?? '') : '', version: version ?? null, notLinked: kind === 'missing' && code === notLinkedCode })
+  categoryIdentity({
+    kind,
+    code: kind === 'value' ? (code ?? '') : '',
+    version: version ?? null,
+    notLinked: kind === 'missing' && code === notLinkedCode,
+  })
 
 /** The key is one of the raw values that go to a category, given as the engine's own literals. */
 const keyIn = (key: string, raw: RawKey, chosen: (index: number) => boolean): string => {
   const literals = raw.sql.filter((sql, i) => sql !== null && chosen(i))
-  const parts = [...(literals.length > 0 ? [`${key} IN (${literals.join(', ')})`] : []), ...(raw.sql.some((sql, i) => sql === null && chosen(i)) ? [`${key} IS NULL`] : [])]
+  const parts = [
+    ...(literals.length > 0 ? [`${key} IN (${literals.join(', ')})`] : []),
+    ...(raw.sql.some((sql, i) => sql === null && chosen(i)) ? [`${key} IS NULL`] : []),
+  ]
   return parts.length === 0 ? 'false' : parts.join(' OR ')
 }
 
 /** Conditions that hold for exactly the records of the cell. */
-export const cellConditions = (source: RecordSource, { scan: { plan }, cached: { groups }, maps }: Scanned, address: readonly CellChoice[]): string[] => {
+export const cellConditions = (
+  source: RecordSource,
+  { scan: { plan }, cached: { groups }, maps }: Scanned,
+  address: readonly CellChoice[],
+): string[] => {
   const conditions: string[] = []
   for (const [d, dimension] of plan.dimensions.entries()) {
     const raw = groups.keys.get(dimension.rawKey)

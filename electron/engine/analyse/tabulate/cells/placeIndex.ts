@@ -45,7 +45,8 @@ const slotOf = (place: number, mask: number): number => {
 }
 
 /** Half the room while every place fits. */
-const roomFor = (places: number, count: number): Float64Array | Uint32Array => (places <= 2 ** 32 ? new Uint32Array(count) : new Float64Array(count))
+const roomFor = (places: number, count: number): Float64Array | Uint32Array =>
+  places <= 2 ** 32 ? new Uint32Array(count) : new Float64Array(count)
 
 const sparseIndex = (places: number): PlaceIndex => {
   let capacity = 4096
@@ -93,4 +94,5 @@ const sparseIndex = (places: number): PlaceIndex => {
 }
 
 /** An index for places 0 … places − 1. */
-export const placeIndex = (places: number): PlaceIndex => (places <= densePlaces ? denseIndex(places) : sparseIndex(places))
+export const placeIndex = (places: number): PlaceIndex =>
+  places <= densePlaces ? denseIndex(places) : sparseIndex(places)

@@ -19,19 +19,29 @@ import type { Scan } from '../scan/scans.ts'
 import { dimensionIdentity } from '../plan/sets.ts'
 import type { CategoryMap, PassResult, Plan, SetCells } from '../types.ts'
 
-export type WideOptions = { engine: Provenance['engine']; sample: boolean; limit: number; /** Also what was read, for reaching the records of a cell. */ scans?: boolean }
+export type WideOptions = {
+  engine: Provenance['engine']
+  sample: boolean
+  limit: number
+  /** Also what was read, for reaching the records of a cell. */ scans?: boolean
+}
 /** A scan as it was read: its groups and where their raw values went. */
 export type Scanned = { scan: Scan; cached: CachedGroups; maps: CategoryMap[] }
 export type Wide = { cube: Cube; scans: Scanned[]; cuts: Cuts }
 
 /** Passes known from an earlier run of the same records, and those that must be run now. */
-const passesOf = async (engine: Engine, { scan: { plan }, cached, maps }: Scanned, job: JobContext): Promise<Map<string, PassResult[]>> => {
+const passesOf = async (
+  engine: Engine,
+  { scan: { plan }, cached, maps }: Scanned,
+  job: JobContext,
+): Promise<Map<string, PassResult[]>> => {
   const identities = plan.dimensions.map(dimensionIdentity)
   const hiding = plan.dimensions.flatMap((d, i) => (d.hide ? [identities[i] ?? ''] : [])).sort()
   const shared = JSON.stringify([plan.definition.classification, hiding])
   const results = new Map<string, PassResult[]>()
   for (const statistic of plan.passes) {
-    const keyOf = (set: number[]): string => JSON.stringify([statistic.key, shared, set.map((d) => identities[d] ?? '').sort()])
+    const keyOf = (set: number[]): string =>
+      JSON.stringify([statistic.key, shared, set.map((d) => identities[d] ?? '').sort()])
     const missing = plan.sets.filter((set) => !cached.passes.has(keyOf(set)))
     if (missing.length > 0) {
       job.progress({ phase: 'tabulating' })
@@ -39,17 +49,35 @@ const passesOf = async (engine: Engine, { scan: { plan }, cached, maps }: Scanne
         cached.passes.set(keyOf(pass.kept), { ...pass, identities: pass.kept.map((d) => identities[d] ?? '') })
       }
     }
-    results.set(statistic.key, plan.sets.flatMap((set) => {
-      const pass = cached.passes.get(keyOf(set))
-      return pass ? [{ ...pass, kept: set, keys: set.map((d) => pass.keys[pass.identities.indexOf(identities[d] ?? '')] ?? new Int32Array(pass.rows)) }] : []
-    }))
+    results.set(
+      statistic.key,
+      plan.sets.flatMap((set) => {
+        const pass = cached.passes.get(keyOf(set))
+        return pass
+          ? [
+              {
+                ...pass,
+                kept: set,
+                keys: set.map(
+                  (d) => pass.keys[pass.identities.indexOf(identities[d] ?? '')] ?? new Int32Array(pass.rows),
+                ),
+              },
+            ]
+          : []
+      }),
+    )
   }
   return results
 }
 
 /** Records that lie in the table, and of them those with a code that could not be placed in some dimension. */
 const countedRecords = ({ scan: { plan }, cached: { groups }, maps }: Scanned): { used: number; unmapped: number } => {
-  const columns = plan.dimensions.map((d, i) => ({ index: groups.keys.get(d.rawKey)?.index ?? new Int32Array(), map: maps[i]?.map ?? new Int32Array(), unmapped: maps[i]?.categories.findIndex((c) => c.kind === 'unmapped') ?? -1 }))
+  const columns = plan.dimensions
+    .map((d, i) => ({
+      index: groups.keys.get(d.rawKey)?.index ?? new Int32Array(),
+      map: maps[i]?.map ?? new Int32Array(),
+      unmapped: maps[i]?.categories.findIndex((c) => c.kind === 'unmapped') ?? -1,
+    }))
     .filter((c) => c.unmapped >= 0 || c.map.includes(-1))
   let used = 0
   let unmapped = 0
@@ -68,21 +96,59 @@ const countedRecords = ({ scan: { plan }, cached: { groups }, maps }: Scanned): 
   return { used, unmapped }
 }
 
-type Facts = { engine: Provenance['engine']; version: string; started: number; match: Match | null; used: number; unmapped: number; sampled: boolean; cuts: Cuts }
+type Facts = {
+  engine: Provenance['engine']
+  version: string
+  started: number
+  match: Match | null
+  used: number
+  unmapped: number
+  sampled: boolean
+  cuts: Cuts
+}
 
-const provenanceOf = ({ model, plan, variables }: Prepared, definition: Provenance['definition'], facts: Facts): Provenance => {
+const provenanceOf = (
+  { model, plan, variables }: Prepared,
+  definition: Provenance['definition'],
+  facts: Facts,
+): Provenance => {
   const link = plan.link === null ? null : model.link(plan.link)
-  const cuts = variables.quantiles.flatMap(({ ref }) => { const cut = facts.cuts.get(ref); return cut ? [[ref, cut.texts] as const] : [] })
+  const cuts = variables.quantiles.flatMap(({ ref }) => {
+    const cut = facts.cuts.get(ref)
+    return cut ? [[ref, cut.texts] as const] : []
+  })
   return {
-    definition, deliveries: model.deliveries(plan.link), engine: facts.engine, engineVersion: facts.version, program: model.program,
-    seconds: (performance.now() - facts.started) / 1000, ranAt: new Date().toISOString(), recordsRead: facts.sampled ? Math.ceil(model.rows / sampleStep) : model.rows, recordsUsed: facts.used,
-    ...(link ? { link: { id: link.id, matchedRecords: facts.match?.matched ?? 0, unmatchedRecords: (facts.match?.records ?? 0) - (facts.match?.matched ?? 0), stale: link.stale } } : {}),
+    definition,
+    deliveries: model.deliveries(plan.link),
+    engine: facts.engine,
+    engineVersion: facts.version,
+    program: model.program,
+    seconds: (performance.now() - facts.started) / 1000,
+    ranAt: new Date().toISOString(),
+    recordsRead: facts.sampled ? Math.ceil(model.rows / sampleStep) : model.rows,
+    recordsUsed: facts.used,
+    ...(link
+      ? {
+          link: {
+            id: link.id,
+            matchedRecords: facts.match?.matched ?? 0,
+            unmatchedRecords: (facts.match?.records ?? 0) - (facts.match?.matched ?? 0),
+            stale: link.stale,
+          },
+        }
+      : {}),
     ...(cuts.length > 0 ? { quantileCuts: Object.fromEntries(cuts) } : {}),
     unmappedRecords: facts.unmapped,
   }
 }
 
-const scanned = async (engine: Engine, prepared: Prepared, scan: Scan, scope: string, limit: number): Promise<Scanned> => {
+const scanned = async (
+  engine: Engine,
+  prepared: Prepared,
+  scan: Scan,
+  scope: string,
+  limit: number,
+): Promise<Scanned> => {
   const { model } = prepared
   let cached = findGroups(model.cacheOwner, scope, scan.plan)
   if (!cached) {
@@ -98,17 +164,46 @@ const scanned = async (engine: Engine, prepared: Prepared, scan: Scan, scope: st
 const cellsOf = ({ scan: { plan, dimensions }, cached: { groups }, maps }: Scanned, limit: number): SetCells[] => {
   const sums = new Map([...groups.sums].filter(([key]) => plan.accumulators.some((a) => a.key === key)))
   const extremes = new Map([...groups.extremes].filter(([key]) => plan.extremes.some((e) => e.key === key)))
-  const cells = rollUp({ ...groups, sums, extremes }, plan.dimensions.map((d, i) => ({ rawKey: d.rawKey, size: maps[i]?.categories.length ?? 0, map: maps[i]?.map ?? new Int32Array() })), plan.sets, limit)
+  const cells = rollUp(
+    { ...groups, sums, extremes },
+    plan.dimensions.map((d, i) => ({
+      rawKey: d.rawKey,
+      size: maps[i]?.categories.length ?? 0,
+      map: maps[i]?.map ?? new Int32Array(),
+    })),
+    plan.sets,
+    limit,
+  )
   return cells.map((set) => ({ ...set, kept: set.kept.map((d) => dimensions[d] ?? 0) }))
 }
 
 const inWholePlan = (passes: Map<string, PassResult[]>, { dimensions }: Scan): Map<string, PassResult[]> =>
-  new Map([...passes].map(([key, results]) => [key, results.map((r) => ({ ...r, kept: r.kept.map((d) => dimensions[d] ?? 0) }))]))
+  new Map(
+    [...passes].map(([key, results]) => [
+      key,
+      results.map((r) => ({ ...r, kept: r.kept.map((d) => dimensions[d] ?? 0) })),
+    ]),
+  )
 
-const wideFrom = async (engine: Engine, prepared: Prepared, definition: Provenance['definition'], options: WideOptions, sampled: boolean, started: number, job: JobContext): Promise<Wide> => {
+const wideFrom = async (
+  engine: Engine,
+  prepared: Prepared,
+  definition: Provenance['definition'],
+  options: WideOptions,
+  sampled: boolean,
+  started: number,
+  job: JobContext,
+): Promise<Wide> => {
   const { model, plan, filter } = prepared
   job.progress({ phase: 'tabulating', done: 0, total: model.rows })
-  const scope = cacheScope({ engine: engine.name, dataVersion: model.dataVersion(plan.link), dataset: model.dataset.id, link: plan.link, filter: filter?.text ?? null, sample: sampled })
+  const scope = cacheScope({
+    engine: engine.name,
+    dataVersion: model.dataVersion(plan.link),
+    dataset: model.dataset.id,
+    link: plan.link,
+    filter: filter?.text ?? null,
+    sample: sampled,
+  })
   const scans: Scanned[] = []
   const seen: Seen[] = []
   let match: Match | null = null
@@ -123,29 +218,56 @@ const wideFrom = async (engine: Engine, prepared: Prepared, definition: Provenan
     counted = { used: own.used, unmapped: Math.max(counted.unmapped, own.unmapped) }
     if (own.used === 0) fail('TABLE_EMPTY')
     cells.push(...cellsOf(one, options.limit - cells.reduce((n, set) => n + set.count, 0)))
-    for (const [key, results] of inWholePlan(await passesOf(engine, one, job), scan)) passes.set(key, [...(passes.get(key) ?? []), ...results])
+    for (const [key, results] of inWholePlan(await passesOf(engine, one, job), scan))
+      passes.set(key, [...(passes.get(key) ?? []), ...results])
     seen.push({ dimensions: scan.dimensions, categories: one.maps.map((m) => m.categories) })
     match ??= one.cached.match
     if (options.scans === true) scans.push(one)
   }
   for (const scan of scansOf(plan, model.rows, engine.sizeOf)) await read(scan)
   const categories = categoriesOf(plan, seen)
-  const facts: Facts = { engine: engine.name, version: engine.version, started, match, ...counted, sampled, cuts: engine.cuts }
-  const wide = wideCells(plan, categories.map((c) => c.length), cells, passes)
-  return { cube: assembleCube(model, plan, categories, wide, engine.cuts, provenanceOf(prepared, definition, facts)), scans, cuts: engine.cuts }
+  const facts: Facts = {
+    engine: engine.name,
+    version: engine.version,
+    started,
+    match,
+    ...counted,
+    sampled,
+    cuts: engine.cuts,
+  }
+  const wide = wideCells(
+    plan,
+    categories.map((c) => c.length),
+    cells,
+    passes,
+  )
+  return {
+    cube: assembleCube(model, plan, categories, wide, engine.cuts, provenanceOf(prepared, definition, facts)),
+    scans,
+    cuts: engine.cuts,
+  }
 }
 
 type Seen = { dimensions: number[]; categories: CategoryMap['categories'][] }
 
 /** Every scan sees all records, so all see the same categories. */
-const categoriesOf = (plan: Plan, seen: Seen[]): CategoryMap['categories'][] => plan.dimensions.map((_, d) => {
-  const scan = seen.find((s) => s.dimensions.includes(d))
-  return scan?.categories[scan.dimensions.indexOf(d)] ?? []
-})
+const categoriesOf = (plan: Plan, seen: Seen[]): CategoryMap['categories'][] =>
+  plan.dimensions.map((_, d) => {
+    const scan = seen.find((s) => s.dimensions.includes(d))
+    return scan?.categories[scan.dimensions.indexOf(d)] ?? []
+  })
 
-const sampleNote = { vi: `Mẫu: cứ ${sampleStep} bản ghi lấy một; không dùng để công bố.`, en: `Sample: one record in ${sampleStep}; not for publication.` }
+const sampleNote = {
+  vi: `Mẫu: cứ ${sampleStep} bản ghi lấy một; không dùng để công bố.`,
+  en: `Sample: one record in ${sampleStep}; not for publication.`,
+}
 
-export const computeWide = async (prepared: Prepared, definition: Provenance['definition'], options: WideOptions, job: JobContext): Promise<Wide> => {
+export const computeWide = async (
+  prepared: Prepared,
+  definition: Provenance['definition'],
+  options: WideOptions,
+  job: JobContext,
+): Promise<Wide> => {
   const started = performance.now()
   const { model, plan } = prepared
   if (model.rows === 0) return fail('DATASET_EMPTY', { dataset: model.dataset.id })
@@ -153,9 +275,24 @@ export const computeWide = async (prepared: Prepared, definition: Provenance['de
   if (options.engine === 'evaluator') {
     const { cells, categories, used, unmapped, match, cuts } = await evaluatedTable(prepared, job)
     if (used === 0) return fail('TABLE_EMPTY')
-    const facts: Facts = { engine: 'evaluator', version: `Node ${process.version}`, started, match, used, unmapped, sampled, cuts }
-    return { cube: assembleCube(model, plan, categories, cells, cuts, provenanceOf(prepared, definition, facts)), scans: [], cuts }
+    const facts: Facts = {
+      engine: 'evaluator',
+      version: `Node ${process.version}`,
+      started,
+      match,
+      used,
+      unmapped,
+      sampled,
+      cuts,
+    }
+    return {
+      cube: assembleCube(model, plan, categories, cells, cuts, provenanceOf(prepared, definition, facts)),
+      scans: [],
+      cuts,
+    }
   }
-  const wide = await withEngine(options.engine, prepared, job, sampled, (engine) => wideFrom(engine, prepared, definition, options, sampled, started, job))
+  const wide = await withEngine(options.engine, prepared, job, sampled, (engine) =>
+    wideFrom(engine, prepared, definition, options, sampled, started, job),
+  )
   return sampled ? { ...wide, cube: { ...wide.cube, notes: [...wide.cube.notes, sampleNote] } } : wide
 }

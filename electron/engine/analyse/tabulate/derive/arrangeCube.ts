@@ -1,6 +1,15 @@
 // The cube as asked for: categories in order, what is hidden or collapsed left out, totals where each block wants them, helper
 // measures marked. In: a cube with all its measures and the definition. Out: the cube shown. Pure; never a figure changed.
-import type { AxisBlock, CellColumn, CellStatus, Cube, CubeAxes, CubeCategory, CubeDimension, CubeMeasure } from '#shared/model/cube.ts'
+import type {
+  AxisBlock,
+  CellColumn,
+  CellStatus,
+  Cube,
+  CubeAxes,
+  CubeCategory,
+  CubeDimension,
+  CubeMeasure,
+} from '#shared/model/cube.ts'
 import { categoryKey, figureAt, screenCells } from '#shared/model/cube.ts'
 import type { Exact } from '#shared/model/exact.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
@@ -17,56 +26,92 @@ export const arrangeCube = (cube: Cube, definition: TableDefinition): Cube => {
   const orders = arrangedCategories(cube, definition, shape, shown)
   const positions = orders.map((order, d) => {
     const position = new Int32Array(cube.dimensions[d]?.categories.length ?? 0).fill(-1)
-    order.forEach((old, now) => { position[old] = now })
+    order.forEach((old, now) => {
+      position[old] = now
+    })
     return position
   })
   const dimensions = cube.dimensions.map((dimension, d) => arrangedDimension(dimension, orders[d] ?? [], definition))
   const measures = arrangedMeasures(cube, definition)
   return {
-    ...cube, dimensions, measures: measures.map((m) => m.measure), axes: arrangedAxes(shape, cube, positions), cells: arrangedCells(cube, shown, positions, dimensions, measures.map((m) => m.from)),
-    footnotes: definition.footnotes, footnoteSymbols: definition.footnoteSymbols, conditionalFormats: definition.conditionalFormats,
+    ...cube,
+    dimensions,
+    measures: measures.map((m) => m.measure),
+    axes: arrangedAxes(shape, cube, positions),
+    cells: arrangedCells(
+      cube,
+      shown,
+      positions,
+      dimensions,
+      measures.map((m) => m.from),
+    ),
+    footnotes: definition.footnotes,
+    footnoteSymbols: definition.footnoteSymbols,
+    conditionalFormats: definition.conditionalFormats,
   }
 }
 
 /** Old indexes of the categories of each dimension, in the order shown; the total where the first block wants it. */
-const arrangedCategories = (cube: Cube, definition: TableDefinition, shape: TableShape, shown: Uint8Array): number[][] => {
+const arrangedCategories = (
+  cube: Cube,
+  definition: TableDefinition,
+  shape: TableShape,
+  shown: Uint8Array,
+): number[][] => {
   const used = cube.dimensions.map((d) => new Uint8Array(d.categories.length))
   for (let d = 0; d < used.length; d += 1) {
     const [column, own] = [cube.cells.coordinates[d] ?? [], used[d]]
     if (own) for (let i = 0; i < shown.length; i += 1) if (shown[i] === 1) own[column[i] ?? 0] = 1
   }
   const sizes = cube.dimensions.map((d) => d.categories.length)
-  const needsIndex = shape.dimensions.some(({ dimension }) => dimension.sort === 'value_descending' || dimension.sort === 'value_ascending')
+  const needsIndex = shape.dimensions.some(
+    ({ dimension }) => dimension.sort === 'value_descending' || dimension.sort === 'value_ascending',
+  )
   const index = needsIndex ? findCells(sizes, cube.cells.coordinates, cube.cells.records.length) : null
   return cube.dimensions.map((dimension, d) => {
     const options = shape.dimensions[d]?.dimension
     const hidden = new Set(options?.hidden ?? [])
     const order = categoryOrder(cube, definition, d, options, index).filter((c) => {
       const category = dimension.categories[c]
-      return category !== undefined && !hidden.has(categoryKey(category)) && (used[d]?.[c] === 1 || dimension.empty === true)
+      return (
+        category !== undefined && !hidden.has(categoryKey(category)) && (used[d]?.[c] === 1 || dimension.empty === true)
+      )
     })
     const total = dimension.categories.findIndex((c) => c.kind === 'total')
     if (total < 0 || used[d]?.[total] !== 1) return order
-    const place = tableAxes.flatMap((axis) => shape.axes[axis].flat()).find((part) => part.dimension === d && part.total !== 'none')?.total
+    const place = tableAxes
+      .flatMap((axis) => shape.axes[axis].flat())
+      .find((part) => part.dimension === d && part.total !== 'none')?.total
     return place === 'before' ? [total, ...order] : [...order, total]
   })
 }
 
-const arrangedDimension = (dimension: CubeDimension, order: readonly number[], definition: TableDefinition): CubeDimension => {
-  const statuses = new Map(definition.categoryStatuses.filter((s) => s.variable === dimension.variable).map((s) => [s.category, s.status]))
-  return { ...dimension, categories: order.flatMap((c): CubeCategory[] => {
-    const category = dimension.categories[c]
-    if (!category) return []
-    const status = statuses.get(categoryKey(category))
-    return [status === undefined || status === definition.status ? category : { ...category, status }]
-  }) }
+const arrangedDimension = (
+  dimension: CubeDimension,
+  order: readonly number[],
+  definition: TableDefinition,
+): CubeDimension => {
+  const statuses = new Map(
+    definition.categoryStatuses.filter((s) => s.variable === dimension.variable).map((s) => [s.category, s.status]),
+  )
+  return {
+    ...dimension,
+    categories: order.flatMap((c): CubeCategory[] => {
+      const category = dimension.categories[c]
+      if (!category) return []
+      const status = statuses.get(categoryKey(category))
+      return [status === undefined || status === definition.status ? category : { ...category, status }]
+    }),
+  }
 }
 
 /** Measures shown, then those that only stand in totals of others. */
 const arrangedMeasures = (cube: Cube, definition: TableDefinition): { measure: CubeMeasure; from: number }[] => {
   const at = new Map(cube.measures.map((m, i) => [m.id, i]))
   const shown = definition.measures.filter((m) => m.hidden !== true && at.has(m.id))
-  const helpers = [...new Set(shown.flatMap((m) => (m.inTotals === undefined ? [] : [m.inTotals])))].filter((id) => at.has(id) && !shown.some((m) => m.id === id))
+  const helpers = [...new Set(shown.flatMap((m) => (m.inTotals === undefined ? [] : [m.inTotals])))].filter(
+    (id) => at.has(id) && !shown.some((m) => m.id === id),
+  )
   const ids = [...shown.map((m) => m.id), ...helpers]
   return ids.flatMap((id, place) => {
     const from = at.get(id) ?? -1
@@ -74,20 +119,40 @@ const arrangedMeasures = (cube: Cube, definition: TableDefinition): { measure: C
     if (!measure) return []
     const other = place < shown.length ? ids.indexOf(shown[place]?.inTotals ?? '') : -1
     const { inTotals: _, hidden: __, ...plain } = measure
-    return [{ from, measure: { ...plain, ...(other < 0 || other === place ? {} : { inTotals: other }), ...(place < shown.length ? {} : { hidden: true }) } }]
+    return [
+      {
+        from,
+        measure: {
+          ...plain,
+          ...(other < 0 || other === place ? {} : { inTotals: other }),
+          ...(place < shown.length ? {} : { hidden: true }),
+        },
+      },
+    ]
   })
 }
 
 const arrangedAxes = (shape: TableShape, cube: Cube, positions: readonly Int32Array[]): CubeAxes => {
-  const blocks = (axis: (typeof tableAxes)[number]): AxisBlock[] => shape.axes[axis].map((block) => block.map((part, place) => {
-    const collapsed = collapsedOf(cube, shape, part.dimension).flatMap((c) => {
-      const now = positions[part.dimension]?.[c] ?? -1
-      return now < 0 ? [] : [now]
-    })
-    const variable = cube.dimensions[part.dimension]?.variable
-    const outer = block.slice(0, place).findLast((o) => cube.dimensions[o.dimension]?.variable === variable && isPartOf(cube, part.dimension, o.dimension))
-    return { ...part, ...(collapsed.length > 0 ? { collapsed } : {}), ...(outer ? { within: outer.dimension } : {}) }
-  }))
+  const blocks = (axis: (typeof tableAxes)[number]): AxisBlock[] =>
+    shape.axes[axis].map((block) =>
+      block.map((part, place) => {
+        const collapsed = collapsedOf(cube, shape, part.dimension).flatMap((c) => {
+          const now = positions[part.dimension]?.[c] ?? -1
+          return now < 0 ? [] : [now]
+        })
+        const variable = cube.dimensions[part.dimension]?.variable
+        const outer = block
+          .slice(0, place)
+          .findLast(
+            (o) => cube.dimensions[o.dimension]?.variable === variable && isPartOf(cube, part.dimension, o.dimension),
+          )
+        return {
+          ...part,
+          ...(collapsed.length > 0 ? { collapsed } : {}),
+          ...(outer ? { within: outer.dimension } : {}),
+        }
+      }),
+    )
   return { ...shape.axes, row: blocks('row'), column: blocks('column'), layer: blocks('layer') }
 }
 
@@ -108,7 +173,11 @@ const isPartOf = (cube: Cube, inner: number, outer: number): boolean => {
 
 const collapsedOf = (cube: Cube, shape: TableShape, dimension: number): number[] => {
   const keys = new Set(shape.dimensions[dimension]?.dimension.collapsed ?? [])
-  return keys.size === 0 ? [] : (cube.dimensions[dimension]?.categories ?? []).flatMap((c, i) => (c.kind !== 'total' && keys.has(categoryKey(c)) ? [i] : []))
+  return keys.size === 0
+    ? []
+    : (cube.dimensions[dimension]?.categories ?? []).flatMap((c, i) =>
+        c.kind !== 'total' && keys.has(categoryKey(c)) ? [i] : [],
+      )
 }
 
 /** Which cells some crossing of blocks shows: 1 shown, 0 not. */
@@ -119,13 +188,17 @@ const shownCells = (cube: Cube, shape: TableShape): Uint8Array => {
   cube.dimensions.forEach((dimension, d) => {
     const keys = new Set(shape.dimensions[d]?.dimension.hidden ?? [])
     if (keys.size === 0) return
-    const hidden = Uint8Array.from(dimension.categories, (c) => (c.kind !== 'total' && keys.has(categoryKey(c)) ? 1 : 0))
+    const hidden = Uint8Array.from(dimension.categories, (c) =>
+      c.kind !== 'total' && keys.has(categoryKey(c)) ? 1 : 0,
+    )
     const column = cube.cells.coordinates[d] ?? []
     for (let i = 0; i < count; i += 1) if (hidden[column[i] ?? 0] === 1) shown[i] = 0
   })
   const collapsed = cube.dimensions.map((dimension, d) => {
     const flags = new Uint8Array(dimension.categories.length)
-    collapsedOf(cube, shape, d).forEach((c) => { flags[c] = 1 })
+    collapsedOf(cube, shape, d).forEach((c) => {
+      flags[c] = 1
+    })
     return flags.includes(1) ? flags : null
   })
   for (const axis of tableAxes) {
@@ -146,7 +219,14 @@ const shownCells = (cube: Cube, shape: TableShape): Uint8Array => {
       let show = known.get(pattern)
       if (show === undefined) {
         const bit = (d: number, more: number): boolean => (pattern & (1 << (own.indexOf(d) + more))) !== 0
-        show = shape.axes[axis].some((block) => blockShows(block, own, (d) => bit(d, 0), (d) => folds && bit(d, own.length)))
+        show = shape.axes[axis].some((block) =>
+          blockShows(
+            block,
+            own,
+            (d) => bit(d, 0),
+            (d) => folds && bit(d, own.length),
+          ),
+        )
         known.set(pattern, show)
       }
       if (!show) shown[i] = 0
@@ -156,7 +236,12 @@ const shownCells = (cube: Cube, shape: TableShape): Uint8Array => {
 }
 
 /** Whether a place of an axis lies in a block: nothing outside it, totals only where wanted, nothing inside a collapsed category. */
-const blockShows = (block: AxisBlock, axis: readonly number[], open: (d: number) => boolean, folded: (d: number) => boolean): boolean => {
+const blockShows = (
+  block: AxisBlock,
+  axis: readonly number[],
+  open: (d: number) => boolean,
+  folded: (d: number) => boolean,
+): boolean => {
   if (axis.some((d) => open(d) && !block.some((part) => part.dimension === d))) return false
   let inside = false
   for (const { dimension, total } of block) {
@@ -166,26 +251,48 @@ const blockShows = (block: AxisBlock, axis: readonly number[], open: (d: number)
   return true
 }
 
-const arrangedCells = (cube: Cube, shown: Uint8Array, positions: readonly Int32Array[], dimensions: readonly CubeDimension[], measures: readonly number[]): Cube['cells'] => {
+const arrangedCells = (
+  cube: Cube,
+  shown: Uint8Array,
+  positions: readonly Int32Array[],
+  dimensions: readonly CubeDimension[],
+  measures: readonly number[],
+): Cube['cells'] => {
   const { coordinates, records, values, statuses } = cube.cells
   if (!shown.includes(0) && positions.every((position) => position.every((now, old) => now === old))) {
-    return { coordinates, records, values: measures.map((m) => values[m] ?? []), ...(statuses ? { statuses: measures.map((m) => statuses[m] ?? null) } : {}) }
+    return {
+      coordinates,
+      records,
+      values: measures.map((m) => values[m] ?? []),
+      ...(statuses ? { statuses: measures.map((m) => statuses[m] ?? null) } : {}),
+    }
   }
   const kept = keptCells(shown)
-  const placed = positions.map((position, d) => movedIndexes(coordinates[d] ?? [], position, dimensions[d]?.categories.length ?? 0))
+  const placed = positions.map((position, d) =>
+    movedIndexes(coordinates[d] ?? [], position, dimensions[d]?.categories.length ?? 0),
+  )
   // Where categories were only left out, cells are in order already.
-  const order = positions.every(isAscending) ? kept : orderCells(dimensions.map((d) => d.categories.length), placed, kept)
+  const order = positions.every(isAscending)
+    ? kept
+    : orderCells(
+        dimensions.map((d) => d.categories.length),
+        placed,
+        kept,
+      )
   const arranged: CellColumn<number>[] = []
-  for (let column = placed.shift(); column !== undefined; column = placed.shift()) arranged.push(numberColumn(pickCells(column, order) as IndexColumn))
+  for (let column = placed.shift(); column !== undefined; column = placed.shift())
+    arranged.push(numberColumn(pickCells(column, order) as IndexColumn))
   const picked = new Map<CellColumn<unknown>, CellColumn<unknown>>()
   const pick = <T>(column: CellColumn<T>): CellColumn<T> => {
     const known = picked.get(column) ?? pickCells(column, order)
     picked.set(column, known)
     return plainWhereFew(known as CellColumn<T>)
   }
-  const now = statuses ? measures.map((m) => (statuses[m] ? pick(statuses[m]) as CellStatus[] : null)) : null
+  const now = statuses ? measures.map((m) => (statuses[m] ? (pick(statuses[m]) as CellStatus[]) : null)) : null
   return {
-    coordinates: arranged, records: pick(records), values: measures.map((m) => pick(values[m] ?? [])),
+    coordinates: arranged,
+    records: pick(records),
+    values: measures.map((m) => pick(values[m] ?? [])),
     ...(now?.some((s) => s !== null) ? { statuses: now } : {}),
   }
 }
@@ -212,4 +319,9 @@ const isAscending = (position: Int32Array): boolean => {
 
 /** A screen's share of a very large cube is held like every cube for a screen. */
 const plainWhereFew = <T>(column: CellColumn<T>): CellColumn<T> =>
-  ArrayBuffer.isView(column) && column.length <= screenCells ? (plainColumn(column.length, (i) => figureAt(column as CellColumn<number>, i)) as (number | null)[] as CellColumn<Exact | null> as CellColumn<T>) : column
+  ArrayBuffer.isView(column) && column.length <= screenCells
+    ? (plainColumn(column.length, (i) => figureAt(column as CellColumn<number>, i)) as (
+        | number
+        | null
+      )[] as CellColumn<Exact | null> as CellColumn<T>)
+    : column

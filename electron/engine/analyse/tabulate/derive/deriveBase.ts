@@ -23,14 +23,22 @@ export const baseFinder = (dimensions: readonly CubeDimension[], shape: TableSha
   }
   const summedOver = (open: (d: number) => boolean): number[] => {
     switch (measure.base) {
-      case 'row': return onAxis('column')
-      case 'column': return onAxis('row')
-      case 'layer': return [...onAxis('row'), ...onAxis('column')]
-      case 'table': return dimensions.map((_, i) => i)
-      case 'parent_row': return innermost('row', open)
-      case 'parent_column': return innermost('column', open)
-      case 'subtotal': return dimensions.flatMap((d, i) => (measure.over?.includes(d.variable) === true ? [i] : []))
-      default: return measure.base satisfies never
+      case 'row':
+        return onAxis('column')
+      case 'column':
+        return onAxis('row')
+      case 'layer':
+        return [...onAxis('row'), ...onAxis('column')]
+      case 'table':
+        return dimensions.map((_, i) => i)
+      case 'parent_row':
+        return innermost('row', open)
+      case 'parent_column':
+        return innermost('column', open)
+      case 'subtotal':
+        return dimensions.flatMap((d, i) => (measure.over?.includes(d.variable) === true ? [i] : []))
+      default:
+        return measure.base satisfies never
     }
   }
   return (from, to) => {

@@ -2,7 +2,11 @@
 // Never a text key or an object per cell: two million cells are indexed in a fraction of a second.
 
 /** Finds cells by coordinates; places can be added, and get the next number. */
-export type CellIndex = { find: (place: ArrayLike<number>) => number; add: (place: ArrayLike<number>) => number; readonly count: () => number }
+export type CellIndex = {
+  find: (place: ArrayLike<number>) => number
+  add: (place: ArrayLike<number>) => number
+  readonly count: () => number
+}
 
 const maximumDense = 1 << 24
 const wordLimit = 2 ** 53
@@ -24,12 +28,23 @@ const wordsOf = (sizes: readonly number[]): { from: number; to: number }[] => {
   return words
 }
 
-export const indexCells = (sizes: readonly number[], coordinates: readonly ArrayLike<number>[], count: number): CellIndex => {
+export const indexCells = (
+  sizes: readonly number[],
+  coordinates: readonly ArrayLike<number>[],
+  count: number,
+): CellIndex => {
   const all = sizes.reduce((product, size) => product * size, 1)
-  return all <= Math.min(maximumDense, Math.max(1 << 16, count * 16)) ? denseIndex(sizes, all, coordinates, count) : hashIndex(sizes, coordinates, count)
+  return all <= Math.min(maximumDense, Math.max(1 << 16, count * 16))
+    ? denseIndex(sizes, all, coordinates, count)
+    : hashIndex(sizes, coordinates, count)
 }
 
-const denseIndex = (sizes: readonly number[], all: number, coordinates: readonly ArrayLike<number>[], count: number): CellIndex => {
+const denseIndex = (
+  sizes: readonly number[],
+  all: number,
+  coordinates: readonly ArrayLike<number>[],
+  count: number,
+): CellIndex => {
   const at = new Int32Array(all)
   let cells = 0
   const key = (place: ArrayLike<number>): number => {
@@ -65,7 +80,7 @@ const hashIndex = (sizes: readonly number[], coordinates: readonly ArrayLike<num
     for (let w = 0; w < words.length; w += 1) {
       const k = probe[w] ?? 0
       h = Math.imul(h ^ (k >>> 0), 0x9e3779b1)
-      h = Math.imul((h ^ (h >>> 15)) ^ Math.floor(k / 4294967296), 0x85ebca6b)
+      h = Math.imul(h ^ (h >>> 15) ^ Math.floor(k / 4294967296), 0x85ebca6b)
     }
     let slot = (h ^ (h >>> 13)) & (capacity - 1)
     for (;;) {
@@ -138,34 +153,45 @@ const hashIndex = (sizes: readonly number[], coordinates: readonly ArrayLike<num
 const mostIndexed = 4_000_000
 
 /** Finds stored cells, which are sorted by coordinates; of very many by halving, without an index. */
-export const findCells = (sizes: readonly number[], coordinates: readonly ArrayLike<number>[], count: number): Pick<CellIndex, 'find'> => {
+export const findCells = (
+  sizes: readonly number[],
+  coordinates: readonly ArrayLike<number>[],
+  count: number,
+): Pick<CellIndex, 'find'> => {
   if (count <= mostIndexed) return indexCells(sizes, coordinates, count)
-  return { find: (place) => {
-    let from = 0
-    let to = count
-    for (let d = 0; d < sizes.length; d += 1) {
-      const column = coordinates[d] as ArrayLike<number>
-      const wanted = place[d] as number
-      for (let end = to; from < end;) {
-        const middle = (from + end) >>> 1
-        if ((column[middle] as number) < wanted) from = middle + 1
-        else end = middle
+  return {
+    find: (place) => {
+      let from = 0
+      let to = count
+      for (let d = 0; d < sizes.length; d += 1) {
+        const column = coordinates[d] as ArrayLike<number>
+        const wanted = place[d] as number
+        for (let end = to; from < end;) {
+          const middle = (from + end) >>> 1
+          if ((column[middle] as number) < wanted) from = middle + 1
+          else end = middle
+        }
+        let end = to
+        for (let start = from; start < end;) {
+          const middle = (start + end) >>> 1
+          if ((column[middle] as number) <= wanted) start = middle + 1
+          else end = middle
+        }
+        to = end
+        if (from === to) return -1
       }
-      let end = to
-      for (let start = from; start < end;) {
-        const middle = (start + end) >>> 1
-        if ((column[middle] as number) <= wanted) start = middle + 1
-        else end = middle
-      }
-      to = end
-      if (from === to) return -1
-    }
-    return from
-  } }
+      return from
+    },
+  }
 }
 
 /** The cells ordered by coordinates, dimensions compared in the order given: a counting sort for each, last first, between `cells`, which is used up, and one more array. */
-export const orderCells = (sizes: readonly number[], coordinates: readonly ArrayLike<number>[], cells: Int32Array, dimensions: readonly number[] = sizes.map((_, d) => d)): Int32Array => {
+export const orderCells = (
+  sizes: readonly number[],
+  coordinates: readonly ArrayLike<number>[],
+  cells: Int32Array,
+  dimensions: readonly number[] = sizes.map((_, d) => d),
+): Int32Array => {
   let order: Int32Array = cells
   let spare: Int32Array = new Int32Array(cells.length)
   for (let k = dimensions.length - 1; k >= 0; k -= 1) {

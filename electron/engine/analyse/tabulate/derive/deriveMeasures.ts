@@ -24,7 +24,12 @@ import { tableShape } from '../plan/tableShape.ts'
 import type { TableShape } from '../plan/tableShape.ts'
 
 /** A derived column while it is filled: NaN where there is no figure, and why as an index of `cellStatuses`. */
-type Made = { numbers: Float64Array; large: Map<number, bigint>; reasons: Uint8Array; /** Which cells are computed already. */ done: Uint8Array }
+type Made = {
+  numbers: Float64Array
+  large: Map<number, bigint>
+  reasons: Uint8Array
+  /** Which cells are computed already. */ done: Uint8Array
+}
 type Column = {
   values: CellColumn<Exact | null>
   statuses: CellStatus[] | null
@@ -39,7 +44,10 @@ type Column = {
 export const deriveMeasures = (wide: Cube, definition: TableDefinition): Cube => {
   const needed = neededMeasures(definition)
   const used = measureOrder(definition.measures).filter((i) => needed.has(definition.measures[i]?.id ?? ''))
-  const derived = used.flatMap((i) => { const m = definition.measures[i]; return m && !isRecordMeasure(m) ? [m] : [] })
+  const derived = used.flatMap((i) => {
+    const m = definition.measures[i]
+    return m && !isRecordMeasure(m) ? [m] : []
+  })
   const time = cubeTime(wide.dimensions)
   const { cube, added } = addMovedPlaces(wide, definition.measures, derived, time)
 
@@ -49,9 +57,12 @@ export const deriveMeasures = (wide: Cube, definition: TableDefinition): Cube =>
   const columns = shown.map((m) => run.column(m.id))
   const someStatus = columns.some((c) => c.statuses !== null)
   return {
-    ...cube, measures: shown.flatMap((m) => measures.get(m.id) ?? []),
+    ...cube,
+    measures: shown.flatMap((m) => measures.get(m.id) ?? []),
     cells: {
-      coordinates: cube.cells.coordinates, records: cube.cells.records, values: columns.map((c) => c.values),
+      coordinates: cube.cells.coordinates,
+      records: cube.cells.records,
+      values: columns.map((c) => c.values),
       ...(someStatus ? { statuses: columns.map((c) => c.statuses) } : {}),
     },
     notes: run.withheldInRanks ? [...cube.notes, rankNote] : cube.notes,
@@ -87,24 +98,40 @@ class Derivation {
   private readonly time: CubeTime | null
   private readonly added: Uint8Array | null
 
-  constructor(cube: Cube, measures: readonly Measure[], shape: TableShape, time: CubeTime | null, added: Uint8Array | null) {
+  constructor(
+    cube: Cube,
+    measures: readonly Measure[],
+    shape: TableShape,
+    time: CubeTime | null,
+    added: Uint8Array | null,
+  ) {
     this.cube = cube
     this.shape = shape
     this.time = time
     this.added = added
     this.count = cube.cells.records.length
     this.sizes = cube.dimensions.map((d) => d.categories.length)
-    cube.measures.forEach((m, i) => this.columns.set(m.id, {
-      values: cube.cells.values[i] ?? [], statuses: cube.cells.statuses?.[i] ?? null, made: null, compute: null,
-      zeroWhenAbsent: m.statistic === 'count' || m.statistic === 'sum' || m.statistic === 'distinct',
-    }))
+    cube.measures.forEach((m, i) =>
+      this.columns.set(m.id, {
+        values: cube.cells.values[i] ?? [],
+        statuses: cube.cells.statuses?.[i] ?? null,
+        made: null,
+        compute: null,
+        zeroWhenAbsent: m.statistic === 'count' || m.statistic === 'sum' || m.statistic === 'distinct',
+      }),
+    )
     const byId = new Map(measures.map((m) => [m.id, m]))
     for (const i of measureOrder(measures)) {
       const measure = measures[i]
       if (!measure || isRecordMeasure(measure)) continue
       const inputs = measure.statistic === 'ratio' ? [measure.numerator, measure.denominator] : [measure.of]
       if (timed.has(measure.statistic) || inputs.some((id) => this.overTime.has(id))) this.overTime.add(measure.id)
-      const made: Made = { numbers: new Float64Array(this.count).fill(NaN), large: new Map(), reasons: new Uint8Array(this.count), done: new Uint8Array(this.count) }
+      const made: Made = {
+        numbers: new Float64Array(this.count).fill(NaN),
+        large: new Map(),
+        reasons: new Uint8Array(this.count),
+        done: new Uint8Array(this.count),
+      }
       const column: Column = { values: [], statuses: null, made, compute: null, zeroWhenAbsent: false }
       this.columns.set(measure.id, column)
       if (measure.statistic === 'rank') this.rank(measure, column)
@@ -133,8 +160,12 @@ class Derivation {
     }
     column.values = figureColumn(made.numbers, made.large)
     // Of very many cells a missing figure without a reason is not available.
-    const plain = ArrayBuffer.isView(column.values) ? made.reasons.every((r) => r === 0 || r === notAvailableAt) : made.reasons.every((r) => r === 0)
-    column.statuses = plain ? null : plainColumn(this.count, (i) => cellStatuses[made.reasons[i] as number] ?? 'not_available')
+    const plain = ArrayBuffer.isView(column.values)
+      ? made.reasons.every((r) => r === 0 || r === notAvailableAt)
+      : made.reasons.every((r) => r === 0)
+    column.statuses = plain
+      ? null
+      : plainColumn(this.count, (i) => cellStatuses[made.reasons[i] as number] ?? 'not_available')
     column.made = null
     return column
   }
@@ -162,7 +193,12 @@ class Derivation {
       return reason === 0 ? (made.large.get(cell) ?? (made.numbers[cell] as number)) : (cellStatuses[reason] as Figure)
     }
     const value = figureAt(column.values, cell)
-    const status = column.statuses === null ? (value === null ? 'not_available' : 'value') : (column.statuses[cell] ?? 'not_available')
+    const status =
+      column.statuses === null
+        ? value === null
+          ? 'not_available'
+          : 'value'
+        : (column.statuses[cell] ?? 'not_available')
     if (status === 'none') return absent(column, place)
     return status === 'value' ? (value ?? 'not_available') : status
   }
@@ -171,14 +207,20 @@ class Derivation {
     if (!this.time) return noTime
     const base = measure.statistic === 'index' ? measure.basePeriod : undefined
     if (base !== undefined) return this.time.movement((_, kind) => (parsePeriod(base)?.kind === kind ? base : null))
-    return 'step' in measure ? this.time.movement((period, kind) => shiftedPeriod(period, kind, -measure.periods, measure.step)) : this.time.earlier
+    return 'step' in measure
+      ? this.time.movement((period, kind) => shiftedPeriod(period, kind, -measure.periods, measure.step))
+      : this.time.earlier
   }
 
   private input(id: string): Column {
     return this.columns.get(id) ?? { values: [], statuses: null, made: null, compute: null, zeroWhenAbsent: false }
   }
 
-  private formula(measure: Exclude<DerivedMeasure, { statistic: 'rank' }>, self: Column, byId: ReadonlyMap<string, Measure>): NonNullable<Column['compute']> {
+  private formula(
+    measure: Exclude<DerivedMeasure, { statistic: 'rank' }>,
+    self: Column,
+    byId: ReadonlyMap<string, Measure>,
+  ): NonNullable<Column['compute']> {
     const scratch = new Int32Array(this.sizes.length)
     if (measure.statistic === 'ratio') return this.ratio(measure.numerator, measure.denominator, measure.factor)
     const of = this.input(measure.of)
@@ -187,7 +229,14 @@ class Derivation {
       case 'share': {
         const base = baseFinder(this.cube.dimensions, this.shape, measure)
         const factor = measure.statistic === 'percent' ? 100 : 1
-        return (place, cell) => divided(this.readCell(of, place, cell), base(place, scratch) ? this.read(of, scratch) : 'not_available', factor, 0, 0)
+        return (place, cell) =>
+          divided(
+            this.readCell(of, place, cell),
+            base(place, scratch) ? this.read(of, scratch) : 'not_available',
+            factor,
+            0,
+            0,
+          )
       }
       case 'cumulative': {
         const earlier = this.movement(measure)
@@ -219,7 +268,8 @@ class Derivation {
           return Number(then) < 0 ? 'not_available' : divided(change, then, 100, 0, 0)
         }
       }
-      default: return measure satisfies never
+      default:
+        return measure satisfies never
     }
   }
 
@@ -230,7 +280,8 @@ class Derivation {
     }
     const [top, bottom] = [scale(numerator), scale(denominator)]
     const [above, below] = [this.input(numerator), this.input(denominator)]
-    return (place, cell) => divided(this.readCell(above, place, cell), this.readCell(below, place, cell), factor, top, bottom)
+    return (place, cell) =>
+      divided(this.readCell(above, place, cell), this.readCell(below, place, cell), factor, top, bottom)
   }
 
   private rank(measure: DerivedMeasure & { statistic: 'rank' }, column: Column): void {
@@ -239,7 +290,10 @@ class Derivation {
     const of = this.input(measure.of)
     const place = new Int32Array(sizes.length)
     const { ranks, withheldInGroup } = rankCells({
-      sizes, coordinates: cube.cells.coordinates, count, descending: measure.direction === 'descending',
+      sizes,
+      coordinates: cube.cells.coordinates,
+      count,
+      descending: measure.direction === 'descending',
       along: (cell) => (this.added?.[cell] === 1 && !this.overTime.has(measure.of) ? -1 : along(cell)),
       rankable: cube.dimensions.map((d) => Uint8Array.from(d.categories, (c) => (c.kind === 'value' ? 1 : 0))),
       figure: (cell) => this.readCell(of, this.placeAt(place, cell), cell),
@@ -276,7 +330,10 @@ const isExactChain = (byId: ReadonlyMap<string, Measure>, id: string): boolean =
   const measure = byId.get(id)
   if (!measure) return false
   if (isRecordMeasure(measure)) return measure.statistic !== 'mean' && measure.statistic !== 'standard_deviation'
-  return measure.statistic === 'rank' || ((measure.statistic === 'difference' || measure.statistic === 'cumulative') && isExactChain(byId, measure.of))
+  return (
+    measure.statistic === 'rank' ||
+    ((measure.statistic === 'difference' || measure.statistic === 'cumulative') && isExactChain(byId, measure.of))
+  )
 }
 
 /** own ÷ base × factor, with scales of exact integers taken out; nothing divided by nothing is not available. */
@@ -291,10 +348,17 @@ const divided = (own: Figure, base: Figure, factor: number, ownScale: number, ba
 }
 
 /** The dimension a cell is ranked along: of the variable named, or the innermost of its row block; −1 at a total. */
-const alongOf = (cube: Cube, shape: TableShape, measure: DerivedMeasure & { statistic: 'rank' }): ((cell: number) => number) => {
+const alongOf = (
+  cube: Cube,
+  shape: TableShape,
+  measure: DerivedMeasure & { statistic: 'rank' },
+): ((cell: number) => number) => {
   const totals = cube.dimensions.map((d) => d.categories.findIndex((c) => c.kind === 'total'))
   const axis = shape.axes.row.some((b) => b.length > 0) ? 'row' : 'column'
-  const named = measure.along === undefined ? null : cube.dimensions.flatMap((d, i) => (d.variable === measure.along ? [i] : [])).toReversed()
+  const named =
+    measure.along === undefined
+      ? null
+      : cube.dimensions.flatMap((d, i) => (d.variable === measure.along ? [i] : [])).toReversed()
   const atTotal = (d: number, cell: number): boolean => cube.cells.coordinates[d]?.[cell] === totals[d]
   const blocks = shape.axes[axis].map((block) => block.map((b) => b.dimension))
   const onAxis = [...new Set(blocks.flat())]
@@ -302,7 +366,8 @@ const alongOf = (cube: Cube, shape: TableShape, measure: DerivedMeasure & { stat
     if (named) return named.find((d) => !atTotal(d, cell)) ?? -1
     for (const block of blocks) {
       const last = block.at(-1)
-      if (last !== undefined && !atTotal(last, cell) && onAxis.every((d) => block.includes(d) || atTotal(d, cell))) return last
+      if (last !== undefined && !atTotal(last, cell) && onAxis.every((d) => block.includes(d) || atTotal(d, cell)))
+        return last
     }
     return -1
   }

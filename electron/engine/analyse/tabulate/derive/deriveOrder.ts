@@ -8,7 +8,8 @@ import type { Dimension, TableDefinition } from '#shared/model/table.ts'
 /** Statistics whose parts add up over periods, so that a running sum means something. */
 const addable = new Set<Measure['statistic']>(['count', 'sum', 'percent', 'share', 'difference'])
 
-const refuse = (index: number, field: string, reason: string): never => fail('DEFINITION_INVALID', { field: `measures.${index}.${field}`, reason })
+const refuse = (index: number, field: string, reason: string): never =>
+  fail('DEFINITION_INVALID', { field: `measures.${index}.${field}`, reason })
 
 /** Indexes of the measures so that each stands after those it reads. */
 export const measureOrder = (measures: readonly Measure[]): number[] => {
@@ -37,27 +38,48 @@ export const measureOrder = (measures: readonly Measure[]): number[] => {
   return order
 }
 
-const checkMeasure = (measures: readonly Measure[], measure: Measure, index: number, numbers: Map<string, number>): void => {
-  if (measure.inTotals !== undefined && !numbers.has(measure.inTotals)) refuse(index, 'inTotals', `${measure.inTotals}: không có chỉ tiêu đo này / no such measure`)
+const checkMeasure = (
+  measures: readonly Measure[],
+  measure: Measure,
+  index: number,
+  numbers: Map<string, number>,
+): void => {
+  if (measure.inTotals !== undefined && !numbers.has(measure.inTotals))
+    refuse(index, 'inTotals', `${measure.inTotals}: không có chỉ tiêu đo này / no such measure`)
   if (isRecordMeasure(measure)) return
-  if ((measure.statistic === 'percent' || measure.statistic === 'share') && measure.base === 'subtotal' && (measure.over ?? []).length === 0) {
+  if (
+    (measure.statistic === 'percent' || measure.statistic === 'share') &&
+    measure.base === 'subtotal' &&
+    (measure.over ?? []).length === 0
+  ) {
     refuse(index, 'over', 'cần ít nhất một biến / at least one variable is needed')
   }
   if (measure.statistic === 'cumulative') {
     const input = measures[numbers.get(measure.of) ?? -1]
-    if (input && !addable.has(input.statistic)) refuse(index, 'of', `${measure.of} (${input.statistic}): không cộng dồn được / cannot be cumulated`)
+    if (input && !addable.has(input.statistic))
+      refuse(index, 'of', `${measure.of} (${input.statistic}): không cộng dồn được / cannot be cumulated`)
   }
 }
 
-const sortsByValue = (dimension: Dimension): boolean => dimension.sort === 'value_descending' || dimension.sort === 'value_ascending'
+const sortsByValue = (dimension: Dimension): boolean =>
+  dimension.sort === 'value_descending' || dimension.sort === 'value_ascending'
 
 /** Measures the cube must carry: those shown, those read by them or sorted by, those standing in totals. */
-export const neededMeasures = (definition: Pick<TableDefinition, 'rows' | 'columns' | 'layers' | 'measures'>): Set<string> => {
+export const neededMeasures = (
+  definition: Pick<TableDefinition, 'rows' | 'columns' | 'layers' | 'measures'>,
+): Set<string> => {
   const byId = new Map(definition.measures.map((m) => [m.id, m]))
-  const sortedBy = [...definition.rows, ...definition.columns, ...definition.layers].flatMap((d) => (sortsByValue(d) && d.sortBy ? [d.sortBy.measure] : []))
+  const sortedBy = [...definition.rows, ...definition.columns, ...definition.layers].flatMap((d) =>
+    sortsByValue(d) && d.sortBy ? [d.sortBy.measure] : [],
+  )
   const needed = new Set<string>()
   const need = (id: string): void => {
-    const measure = byId.get(id) ?? fail('DEFINITION_INVALID', { field: 'sortBy.measure', reason: `${id}: không có chỉ tiêu đo này / no such measure` })
+    const measure =
+      byId.get(id) ??
+      fail('DEFINITION_INVALID', {
+        field: 'sortBy.measure',
+        reason: `${id}: không có chỉ tiêu đo này / no such measure`,
+      })
     if (needed.has(id)) return
     needed.add(id)
     measureInputs(measure).forEach(need)

@@ -15,30 +15,60 @@ import type { CubeTime, Movement } from './deriveTime.ts'
 const zeroWhenAbsent = (measures: readonly Measure[], id: string): boolean => {
   const measure = measures.find((m) => m.id === id)
   if (!measure) return false
-  if (isRecordMeasure(measure)) return measure.statistic === 'count' || measure.statistic === 'sum' || measure.statistic === 'distinct'
-  return 'of' in measure && measure.statistic !== 'growth' && measure.statistic !== 'index' && measure.statistic !== 'rank' && zeroWhenAbsent(measures, measure.of)
+  if (isRecordMeasure(measure))
+    return measure.statistic === 'count' || measure.statistic === 'sum' || measure.statistic === 'distinct'
+  return (
+    'of' in measure &&
+    measure.statistic !== 'growth' &&
+    measure.statistic !== 'index' &&
+    measure.statistic !== 'rank' &&
+    zeroWhenAbsent(measures, measure.of)
+  )
 }
 
-type Reach = { /** Only cells from which this leads somewhere. */ start: Movement | null; move: Movement; /** Also from there onward. */ on: boolean }
+type Reach = {
+  /** Only cells from which this leads somewhere. */ start: Movement | null
+  move: Movement
+  /** Also from there onward. */ on: boolean
+}
 
 /** Ways from a cell to the places its figure reaches. */
 const reaches = (measure: DerivedMeasure, time: CubeTime): Reach[] => {
-  const shifted = 'step' in measure ? time.movement((period, kind) => shiftedPeriod(period, kind, measure.periods, measure.step)) : time.anyLater
+  const shifted =
+    'step' in measure
+      ? time.movement((period, kind) => shiftedPeriod(period, kind, measure.periods, measure.step))
+      : time.anyLater
   switch (measure.statistic) {
     case 'difference':
-    case 'growth': return [{ start: null, move: shifted, on: false }]
+    case 'growth':
+      return [{ start: null, move: shifted, on: false }]
     case 'index': {
       if (measure.basePeriod === undefined) return [{ start: null, move: shifted, on: false }]
       const start = time.movement((period) => (period === measure.basePeriod ? period : null))
-      return [{ start, move: time.anyLater, on: true }, { start, move: time.anyEarlier, on: true }]
+      return [
+        { start, move: time.anyLater, on: true },
+        { start, move: time.anyEarlier, on: true },
+      ]
     }
-    case 'cumulative': return [{ start: null, move: time.later, on: true }]
-    default: return []
+    case 'cumulative':
+      return [{ start: null, move: time.later, on: true }]
+    default:
+      return []
   }
 }
 
-export const addMovedPlaces = (cube: Cube, measures: readonly Measure[], derived: readonly DerivedMeasure[], time: CubeTime | null): { cube: Cube; added: Uint8Array | null } => {
-  const moving = time === null ? [] : derived.filter((m) => 'of' in m && m.statistic !== 'percent' && m.statistic !== 'share' && zeroWhenAbsent(measures, m.of))
+export const addMovedPlaces = (
+  cube: Cube,
+  measures: readonly Measure[],
+  derived: readonly DerivedMeasure[],
+  time: CubeTime | null,
+): { cube: Cube; added: Uint8Array | null } => {
+  const moving =
+    time === null
+      ? []
+      : derived.filter(
+          (m) => 'of' in m && m.statistic !== 'percent' && m.statistic !== 'share' && zeroWhenAbsent(measures, m.of),
+        )
   if (time === null || moving.length === 0) return { cube, added: null }
   const sizes = cube.dimensions.map((d) => d.categories.length)
   const count = cube.cells.records.length
@@ -69,7 +99,13 @@ export const addMovedPlaces = (cube: Cube, measures: readonly Measure[], derived
   return withPlaces(cube, sizes, more, count, extra)
 }
 
-const withPlaces = (cube: Cube, sizes: number[], more: number[][], count: number, extra: number): { cube: Cube; added: Uint8Array } => {
+const withPlaces = (
+  cube: Cube,
+  sizes: number[],
+  more: number[][],
+  count: number,
+  extra: number,
+): { cube: Cube; added: Uint8Array } => {
   const coordinates = cube.cells.coordinates.map((column, d) => {
     const all = new Int32Array(count + extra)
     for (let i = 0; i < all.length; i += 1) all[i] = (i < count ? column[i] : more[d]?.[i - count]) ?? 0
@@ -82,11 +118,21 @@ const withPlaces = (cube: Cube, sizes: number[], more: number[][], count: number
   }
   for (let i = 0; i < order.length; i += 1) added[i] = (order[i] ?? 0) >= count ? 1 : 0
   return {
-    cube: { ...cube, cells: {
-      coordinates: coordinates.map((column) => numberColumn(pickCells(column, order) as IndexColumn)), records: pick((i) => cube.cells.records[i] ?? 0, 0),
-      values: cube.cells.values.map((column) => pick<Exact | null>((i) => figureAt(column, i), null)),
-      statuses: cube.measures.map((_, m) => pick<CellStatus>((i) => cube.cells.statuses?.[m]?.[i] ?? (figureAt(cube.cells.values[m], i) === null ? 'not_available' : 'value'), 'none')),
-    } },
+    cube: {
+      ...cube,
+      cells: {
+        coordinates: coordinates.map((column) => numberColumn(pickCells(column, order) as IndexColumn)),
+        records: pick((i) => cube.cells.records[i] ?? 0, 0),
+        values: cube.cells.values.map((column) => pick<Exact | null>((i) => figureAt(column, i), null)),
+        statuses: cube.measures.map((_, m) =>
+          pick<CellStatus>(
+            (i) =>
+              cube.cells.statuses?.[m]?.[i] ?? (figureAt(cube.cells.values[m], i) === null ? 'not_available' : 'value'),
+            'none',
+          ),
+        ),
+      },
+    },
     added,
   }
 }

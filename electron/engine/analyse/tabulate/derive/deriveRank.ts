@@ -18,7 +18,15 @@ export type RankInput = {
 }
 
 /** `withheldInGroup`: some ranking left out figures that are withheld. */
-export const rankCells = ({ sizes, coordinates, count, along, rankable, figure, descending }: RankInput): { ranks: Figure[]; withheldInGroup: boolean } => {
+export const rankCells = ({
+  sizes,
+  coordinates,
+  count,
+  along,
+  rankable,
+  figure,
+  descending,
+}: RankInput): { ranks: Figure[]; withheldInGroup: boolean } => {
   const ranks = plainColumn<Figure>(count, () => 'not_applicable')
   let withheldInGroup = false
   const byDimension = new Map<number, number[]>()
@@ -32,7 +40,8 @@ export const rankCells = ({ sizes, coordinates, count, along, rankable, figure, 
   for (const [d, cells] of byDimension) {
     const others = sizes.flatMap((_, o) => (o === d ? [] : [o]))
     const order = orderCells(sizes, coordinates, Int32Array.from(cells), [...others, d])
-    const sameGroup = (a: number, b: number): boolean => others.every((o) => coordinates[o]?.[a] === coordinates[o]?.[b])
+    const sameGroup = (a: number, b: number): boolean =>
+      others.every((o) => coordinates[o]?.[a] === coordinates[o]?.[b])
     let from = 0
     while (from < order.length) {
       let to = from + 1
@@ -44,7 +53,12 @@ export const rankCells = ({ sizes, coordinates, count, along, rankable, figure, 
   return { ranks, withheldInGroup }
 }
 
-const rankGroup = (group: Int32Array, figure: (cell: number) => Figure, descending: boolean, ranks: Figure[]): boolean => {
+const rankGroup = (
+  group: Int32Array,
+  figure: (cell: number) => Figure,
+  descending: boolean,
+  ranks: Figure[],
+): boolean => {
   const places: number[] = []
   const figures: Exclude<Figure, string>[] = []
   let withheld = false

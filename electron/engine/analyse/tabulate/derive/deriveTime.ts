@@ -39,13 +39,24 @@ const containing = (period: string, kind: PeriodKind): string | null => {
   if (!p) return null
   if (p.kind === kind) return period
   if (kind === 'year' && p.kind !== 'school_year') return String(p.year)
-  if (kind === 'quarter' && p.kind === 'month') return formatPeriod({ kind: 'quarter', year: p.year, part: Math.ceil(p.part / 3) })
+  if (kind === 'quarter' && p.kind === 'month')
+    return formatPeriod({ kind: 'quarter', year: p.year, part: Math.ceil(p.part / 3) })
   return null
 }
 
 /** Only steps that the kind of period has: a quarter has no month before it. */
-export const shiftedPeriod = (period: string, kind: PeriodKind, count: number, step: 'month' | 'quarter' | 'year'): string | null => {
-  const steps: Record<PeriodKind, readonly string[]> = { month: ['month', 'quarter', 'year'], quarter: ['quarter', 'year'], year: ['year'], school_year: ['year'] }
+export const shiftedPeriod = (
+  period: string,
+  kind: PeriodKind,
+  count: number,
+  step: 'month' | 'quarter' | 'year',
+): string | null => {
+  const steps: Record<PeriodKind, readonly string[]> = {
+    month: ['month', 'quarter', 'year'],
+    quarter: ['quarter', 'year'],
+    year: ['year'],
+    school_year: ['year'],
+  }
   return steps[kind].includes(step) ? shiftPeriod(period, count, step) : null
 }
 
@@ -53,42 +64,73 @@ export const cubeTime = (all: readonly CubeDimension[]): CubeTime | null => {
   const variable = timeVariable(all)
   if (variable === null) return null
   const kindOf = (d: number): PeriodKind => all[d]?.time ?? 'year'
-  const dimensions = all.flatMap((d, i) => (d.variable === variable && d.time !== null ? [i] : [])).sort((a, b) => fineness[kindOf(a)] - fineness[kindOf(b)] || a - b)
-  const periods = all.map((dimension) => new Map(dimension.categories.flatMap((c, i) => (c.kind === 'value' ? [[c.code, i] as const] : []))))
+  const dimensions = all
+    .flatMap((d, i) => (d.variable === variable && d.time !== null ? [i] : []))
+    .sort((a, b) => fineness[kindOf(a)] - fineness[kindOf(b)] || a - b)
+  const periods = all.map(
+    (dimension) => new Map(dimension.categories.flatMap((c, i) => (c.kind === 'value' ? [[c.code, i] as const] : []))),
+  )
   const totals = all.map((dimension) => dimension.categories.findIndex((c) => c.kind === 'total'))
   /** holders[f][c][i]: category of dimension c that holds category i of the finer f. */
-  const holders = new Map(dimensions.map((fine) => [fine, new Map(dimensions.map((coarse) => [coarse, Int32Array.from(all[fine]?.categories ?? [], (c) => {
-    const holder = c.kind === 'value' ? containing(c.code, kindOf(coarse)) : null
-    return holder === null ? absentPeriod : (periods[coarse]?.get(holder) ?? absentPeriod)
-  })]))]))
+  const holders = new Map(
+    dimensions.map((fine) => [
+      fine,
+      new Map(
+        dimensions.map((coarse) => [
+          coarse,
+          Int32Array.from(all[fine]?.categories ?? [], (c) => {
+            const holder = c.kind === 'value' ? containing(c.code, kindOf(coarse)) : null
+            return holder === null ? absentPeriod : (periods[coarse]?.get(holder) ?? absentPeriod)
+          }),
+        ]),
+      ),
+    ]),
+  )
 
-  const moveBy = (targets: Map<number, Int32Array>): Movement => (from, to) => {
-    const fine = dimensions.find((d) => from[d] !== totals[d])
-    if (fine === undefined) return 'not_applicable'
-    const target = targets.get(fine)?.[from[fine] ?? 0] ?? noMovement
-    if (target === noMovement) return 'not_applicable'
-    if (target === absentPeriod) return 'not_available'
-    for (let d = 0; d < to.length; d += 1) to[d] = from[d] ?? 0
-    to[fine] = target
-    for (const coarse of dimensions) {
-      if (coarse === fine || from[coarse] === totals[coarse]) continue
-      const holder = holders.get(fine)?.get(coarse)?.[target] ?? absentPeriod
-      if (holder < 0) return 'not_available'
-      to[coarse] = holder
+  const moveBy =
+    (targets: Map<number, Int32Array>): Movement =>
+    (from, to) => {
+      const fine = dimensions.find((d) => from[d] !== totals[d])
+      if (fine === undefined) return 'not_applicable'
+      const target = targets.get(fine)?.[from[fine] ?? 0] ?? noMovement
+      if (target === noMovement) return 'not_applicable'
+      if (target === absentPeriod) return 'not_available'
+      for (let d = 0; d < to.length; d += 1) to[d] = from[d] ?? 0
+      to[fine] = target
+      for (const coarse of dimensions) {
+        if (coarse === fine || from[coarse] === totals[coarse]) continue
+        const holder = holders.get(fine)?.get(coarse)?.[target] ?? absentPeriod
+        if (holder < 0) return 'not_available'
+        to[coarse] = holder
+      }
+      return 'moved'
     }
-    return 'moved'
-  }
-  const movement: CubeTime['movement'] = (target) => moveBy(new Map(dimensions.map((d) => [d, Int32Array.from(all[d]?.categories ?? [], (c) => {
-    const period = c.kind === 'value' ? target(c.code, kindOf(d)) : null
-    return period === null ? noMovement : (periods[d]?.get(period) ?? absentPeriod)
-  })])))
+  const movement: CubeTime['movement'] = (target) =>
+    moveBy(
+      new Map(
+        dimensions.map((d) => [
+          d,
+          Int32Array.from(all[d]?.categories ?? [], (c) => {
+            const period = c.kind === 'value' ? target(c.code, kindOf(d)) : null
+            return period === null ? noMovement : (periods[d]?.get(period) ?? absentPeriod)
+          }),
+        ]),
+      ),
+    )
 
-  const neighbour = (step: 1 | -1): Movement => moveBy(new Map(dimensions.map((d) => {
-    const ordered = [...(periods[d] ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, i]) => i)
-    const next = new Int32Array(all[d]?.categories.length ?? 0).fill(noMovement)
-    ordered.forEach((i, o) => { next[i] = ordered[o + step] ?? absentPeriod })
-    return [d, next] as const
-  })))
+  const neighbour = (step: 1 | -1): Movement =>
+    moveBy(
+      new Map(
+        dimensions.map((d) => {
+          const ordered = [...(periods[d] ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, i]) => i)
+          const next = new Int32Array(all[d]?.categories.length ?? 0).fill(noMovement)
+          ordered.forEach((i, o) => {
+            next[i] = ordered[o + step] ?? absentPeriod
+          })
+          return [d, next] as const
+        }),
+      ),
+    )
   const within = (move: Movement): Movement => {
     const before = new Int32Array(all.length)
     return (from, to) => {

@@ -18,12 +18,15 @@ const densePlaces = 8_000_000
 type Column = { sql: string; join: string; categories(data: ArrayLike<unknown>, rows: number, into: Int32Array): void }
 
 const dictionaryColumn = (d: number, ids: (string | null)[], map: Int32Array): Column => {
-  const byId = new Map<number, number>(ids.map((sql, i) => [sql === null ? missingId : Number.parseInt(sql, 10), map[i] ?? -1]))
+  const byId = new Map<number, number>(
+    ids.map((sql, i) => [sql === null ? missingId : Number.parseInt(sql, 10), map[i] ?? -1]),
+  )
   const known = [...byId.keys()].filter((id) => id < missingInMatchId)
   const dense = new Int32Array(known.reduce((most, id) => Math.max(most, id + 1), 1)).fill(-1)
   for (const id of known) dense[id] = byId.get(id) ?? -1
   return {
-    sql: `coalesce(q.r${d}, ${missingId}::UINTEGER)`, join: '',
+    sql: `coalesce(q.r${d}, ${missingId}::UINTEGER)`,
+    join: '',
     categories: (data, rows, into) => {
       for (let row = 0; row < rows; row++) {
         const id = data[row] as number
@@ -33,11 +36,19 @@ const dictionaryColumn = (d: number, ids: (string | null)[], map: Int32Array): C
   }
 }
 
-const joinedColumn = async (database: ColumnDatabase, d: number, values: (string | null)[], map: Int32Array): Promise<Column> => {
+const joinedColumn = async (
+  database: ColumnDatabase,
+  d: number,
+  values: (string | null)[],
+  map: Int32Array,
+): Promise<Column> => {
   const name = quoteName(`statdesk_distinct_${d}`)
-  await database.run(`CREATE OR REPLACE TEMP TABLE ${name} AS SELECT raw, cat::INTEGER AS cat FROM (VALUES ${Array.from(map, (category, i) => `(${values[i] ?? 'NULL'}, ${category})`).join(', ')}) t(raw, cat)`)
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE ${name} AS SELECT raw, cat::INTEGER AS cat FROM (VALUES ${Array.from(map, (category, i) => `(${values[i] ?? 'NULL'}, ${category})`).join(', ')}) t(raw, cat)`,
+  )
   return {
-    sql: `x${d}.cat`, join: ` JOIN ${name} x${d} ON x${d}.raw IS NOT DISTINCT FROM q.r${d}`,
+    sql: `x${d}.cat`,
+    join: ` JOIN ${name} x${d} ON x${d}.raw IS NOT DISTINCT FROM q.r${d}`,
     categories: (data, rows, into) => {
       for (let row = 0; row < rows; row++) into[row] = Number(data[row])
     },
@@ -88,11 +99,17 @@ const counterOf = (kept: number[], maps: CategoryMap[]): Counter => {
     },
     result: () => {
       const found: number[] = []
-      if (dense) counts.forEach((count, place) => { if (count > 0) found.push(place) })
+      if (dense)
+        counts.forEach((count, place) => {
+          if (count > 0) found.push(place)
+        })
       else found.push(...sparse.keys())
       return {
-        kept, rows: found.length,
-        keys: kept.map((_, i) => Int32Array.from(found, (place) => Math.floor(place / (strides[i] ?? 1)) % (sizes[i] ?? 1))),
+        kept,
+        rows: found.length,
+        keys: kept.map((_, i) =>
+          Int32Array.from(found, (place) => Math.floor(place / (strides[i] ?? 1)) % (sizes[i] ?? 1)),
+        ),
         values: found.map((place) => (dense ? (counts[place] ?? 0) : (sparse.get(place)?.count ?? 0))),
       }
     },
@@ -100,19 +117,32 @@ const counterOf = (kept: number[], maps: CategoryMap[]): Counter => {
 }
 
 export const distinctDuckdb = async (
-  database: ColumnDatabase, source: RecordSource, plan: Plan, counted: string, sets: number[][],
-  groups: BaseGroups, maps: CategoryMap[], where: (string | null)[], between: (done: number) => void,
+  database: ColumnDatabase,
+  source: RecordSource,
+  plan: Plan,
+  counted: string,
+  sets: number[][],
+  groups: BaseGroups,
+  maps: CategoryMap[],
+  where: (string | null)[],
+  between: (done: number) => void,
 ): Promise<PassResult[]> => {
   const columns: Column[] = []
   for (const [d, dimension] of plan.dimensions.entries()) {
     const raw = groups.keys.get(dimension.rawKey)
     const map = maps[d]?.map ?? new Int32Array()
-    columns.push(isDictionary(dimension) ? dictionaryColumn(d, raw?.sql ?? [], map) : await joinedColumn(database, d, raw?.sql ?? [], map))
+    columns.push(
+      isDictionary(dimension)
+        ? dictionaryColumn(d, raw?.sql ?? [], map)
+        : await joinedColumn(database, d, raw?.sql ?? [], map),
+    )
   }
   const inner = `SELECT ${[...plan.dimensions.map((dimension, d) => `${keySql(source, dimension)} AS r${d}`), `${counted} AS v`].join(', ')} ${fromWhere(source, [...where, `${counted} IS NOT NULL`])}`
   const keys = [...columns.map((c) => c.sql), 'q.v']
   const from = `FROM (${inner}) q${columns.map((c) => c.join).join('')}`
-  const [seen] = await database.all<{ n: number | bigint; d: number | bigint }>(`SELECT count(*) AS n, approx_count_distinct((${[...plan.dimensions.map((_, d) => `q.r${d}`), 'q.v', '0'].join(', ')})) AS d FROM (${inner}) q`)
+  const [seen] = await database.all<{ n: number | bigint; d: number | bigint }>(
+    `SELECT count(*) AS n, approx_count_distinct((${[...plan.dimensions.map((_, d) => `q.r${d}`), 'q.v', '0'].join(', ')})) AS d FROM (${inner}) q`,
+  )
   const share = Number(seen?.d ?? 0) / Math.max(1, Number(seen?.n ?? 0))
   const sql = `SELECT ${keys.map((k, i) => `${k} AS c${i}`).join(', ')} ${from} ${share < worthwhileShare ? 'GROUP BY ALL ' : ''}ORDER BY c${columns.length}`
 

@@ -13,7 +13,13 @@ export const doubles = (data: ArrayLike<unknown> | undefined, rows: number): Flo
   return out
 }
 
-const encode = <K>(data: ArrayLike<unknown>, rows: number, keyOf: (value: unknown) => K, valueOf: (key: K) => RawValue, sqlOf: (key: K) => string | null): RawKey => {
+const encode = <K>(
+  data: ArrayLike<unknown>,
+  rows: number,
+  keyOf: (value: unknown) => K,
+  valueOf: (key: K) => RawValue,
+  sqlOf: (key: K) => string | null,
+): RawKey => {
   const index = new Int32Array(rows)
   const seen = new Map<K, number>()
   const values: RawValue[] = []
@@ -63,8 +69,14 @@ const encodeIds = (data: Uint32Array, rows: number, valueOf: (id: number) => Raw
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 const isNull = (value: unknown): value is null | undefined => value === null || value === undefined
 
-export const decodeKey = async (source: RecordSource, dimension: PlannedDimension, data: ArrayLike<unknown>, rows: number): Promise<RawKey> => {
-  const absent: RawValue = dimension.linked && source.matchedSql !== null ? { state: 'not_linked' } : { state: 'missing' }
+export const decodeKey = async (
+  source: RecordSource,
+  dimension: PlannedDimension,
+  data: ArrayLike<unknown>,
+  rows: number,
+): Promise<RawKey> => {
+  const absent: RawValue =
+    dimension.linked && source.matchedSql !== null ? { state: 'not_linked' } : { state: 'missing' }
   const value = (code: string): RawValue => ({ state: 'value', code, version: null })
   if (isDictionary(dimension)) {
     const entries = new Map((await source.dictionary(dimension.base)).map((e) => [e.id, e]))
@@ -76,15 +88,47 @@ export const decodeKey = async (source: RecordSource, dimension: PlannedDimensio
     }
     return data instanceof Uint32Array
       ? encodeIds(data, rows, valueOf)
-      : encode(data, rows, (v) => (isNull(v) ? missingId : Number(v)), valueOf, (id) => (id === missingId ? null : `${id}::UINTEGER`))
+      : encode(
+          data,
+          rows,
+          (v) => (isNull(v) ? missingId : Number(v)),
+          valueOf,
+          (id) => (id === missingId ? null : `${id}::UINTEGER`),
+        )
   }
   const { grouping, physical } = dimension
-  if (physical === 'text') return encode(data, rows, (v) => (isNull(v) ? null : String(v)), (k) => (k === null ? absent : value(k)), (k) => (k === null ? null : literal(k)))
+  if (physical === 'text')
+    return encode(
+      data,
+      rows,
+      (v) => (isNull(v) ? null : String(v)),
+      (k) => (k === null ? absent : value(k)),
+      (k) => (k === null ? null : literal(k)),
+    )
   if (grouping.kind === 'date' && grouping.level !== 'day') {
     const { level } = grouping
-    return encode(data, rows, (v) => (isNull(v) ? null : Number(v)), (k) => (k === null ? absent : value(dateKeyText(level, k))), (k) => (k === null ? null : String(k)))
+    return encode(
+      data,
+      rows,
+      (v) => (isNull(v) ? null : Number(v)),
+      (k) => (k === null ? absent : value(dateKeyText(level, k))),
+      (k) => (k === null ? null : String(k)),
+    )
   }
-  if (grouping.kind === 'date') return encode(data, rows, (v) => (typeof v === 'string' ? v : null), (k) => (k === null ? absent : value(k)), (k) => (k === null ? null : `DATE '${k}'`))
+  if (grouping.kind === 'date')
+    return encode(
+      data,
+      rows,
+      (v) => (typeof v === 'string' ? v : null),
+      (k) => (k === null ? absent : value(k)),
+      (k) => (k === null ? null : `DATE '${k}'`),
+    )
   const scale = grouping.kind === 'number' ? grouping.scale : 0
-  return encode(data, rows, (v) => (isNull(v) ? null : BigInt(v as bigint)), (k) => (k === null ? absent : value(exactToDecimal(k, scale))), (k) => (k === null ? null : `${k}::BIGINT`))
+  return encode(
+    data,
+    rows,
+    (v) => (isNull(v) ? null : BigInt(v as bigint)),
+    (k) => (k === null ? absent : value(exactToDecimal(k, scale))),
+    (k) => (k === null ? null : `${k}::BIGINT`),
+  )
 }

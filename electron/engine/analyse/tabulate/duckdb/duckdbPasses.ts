@@ -21,7 +21,8 @@ const decimalText = ({ numerator, denominator }: Fraction, more: bigint): string
  * The sum of the value the fraction reaches and the next one, equal unless the cumulated number meets the fraction exactly:
  * quantile_disc with a decimal counts in whole numbers, and 10^−18 above the fraction reaches the next value below 10^9 records.
  */
-const percentileSql = (fraction: Fraction): string => `list_sum(quantile_disc(q.v, [${decimalText(fraction, 0n)}, ${decimalText(fraction, 1_000_000n)}]))`
+const percentileSql = (fraction: Fraction): string =>
+  `list_sum(quantile_disc(q.v, [${decimalText(fraction, 0n)}, ${decimalText(fraction, 1_000_000n)}]))`
 
 /** Values held at once while percentiles are selected: each set of totals holds all of them. */
 const valuesHeld = 64_000_000
@@ -29,13 +30,21 @@ const valuesHeld = 64_000_000
 /** Sets of kept dimensions and the keys of all of them; keys that none keeps are read only for what they hide. */
 type Sets = { keys: PassKey[]; sets: number[][]; from: string }
 
-const keptIn = (keys: PassKey[], sets: number[][]): PassKey[] => keys.filter((k) => sets.some((kept) => kept.includes(k.d)))
+const keptIn = (keys: PassKey[], sets: number[][]): PassKey[] =>
+  keys.filter((k) => sets.some((kept) => kept.includes(k.d)))
 /** Which keys a row was not grouped by, one bit each, the last key lowest. */
-const idOf = (keys: PassKey[], kept: number[]): number => keys.reduce((id, k) => id * 2 + (kept.includes(k.d) ? 0 : 1), 0)
+const idOf = (keys: PassKey[], kept: number[]): number =>
+  keys.reduce((id, k) => id * 2 + (kept.includes(k.d) ? 0 : 1), 0)
 
 const plainQuery = ({ keys, sets, from }: Sets, fraction: Fraction): string => {
   const id = keys.length === 0 ? '0' : `grouping_id(${keys.map((k) => k.sql).join(', ')})::INTEGER`
-  const by = sets.map((kept) => `(${keys.filter((k) => kept.includes(k.d)).map((k) => k.sql).join(', ')})`)
+  const by = sets.map(
+    (kept) =>
+      `(${keys
+        .filter((k) => kept.includes(k.d))
+        .map((k) => k.sql)
+        .join(', ')})`,
+  )
   return `SELECT ${[`${id} AS g`, ...keys.map((k) => `${k.readSql} AS k${k.d}`), `${percentileSql(fraction)} AS v`].join(', ')} ${from}${keys.length === 0 ? '' : ` GROUP BY GROUPING SETS (${by.join(', ')})`}`
 }
 
@@ -46,12 +55,23 @@ const weightedQuery = ({ keys, from }: Sets, { numerator, denominator }: Fractio
   return `WITH g AS (SELECT ${[...keys.map((k) => `${k.readSql} AS k${k.d}`), 'q.v AS v', 'sum(q.w) AS w'].join(', ')} ${from} GROUP BY ALL),
     c AS (SELECT *, sum(w) OVER (${partition} ORDER BY v) AS cumulated, sum(w) OVER (${partition}) AS whole FROM g)
     SELECT ${['0 AS g', ...names, `min(v) FILTER (WHERE cumulated * ${denominator} >= whole * ${numerator})::HUGEINT + min(v) FILTER (WHERE cumulated * ${denominator} > whole * ${numerator}) AS v`].join(', ')} FROM c${
-    keys.length === 0 ? '' : ` GROUP BY ${names.join(', ')}`}`
+      keys.length === 0 ? '' : ` GROUP BY ${names.join(', ')}`
+    }`
 }
 
-const percentiles = async (database: ColumnDatabase, source: RecordSource, of: Sets, statistic: Extract<NonAdditive, { statistic: 'percentile' }>): Promise<PassResult[]> => {
-  const { rows, data } = await database.columns((statistic.weight === null ? plainQuery : weightedQuery)(of, statistic.fraction))
-  const rowsOf = Map.groupBy(Array.from({ length: rows }, (_, row) => row), (row) => Number(data[0]?.[row]))
+const percentiles = async (
+  database: ColumnDatabase,
+  source: RecordSource,
+  of: Sets,
+  statistic: Extract<NonAdditive, { statistic: 'percentile' }>,
+): Promise<PassResult[]> => {
+  const { rows, data } = await database.columns(
+    (statistic.weight === null ? plainQuery : weightedQuery)(of, statistic.fraction),
+  )
+  const rowsOf = Map.groupBy(
+    Array.from({ length: rows }, (_, row) => row),
+    (row) => Number(data[0]?.[row]),
+  )
   const results: PassResult[] = []
   for (const kept of of.sets) {
     const own = rowsOf.get(idOf(of.keys, kept)) ?? []
@@ -61,22 +81,41 @@ const percentiles = async (database: ColumnDatabase, source: RecordSource, of: S
       const at = of.keys.findIndex((k) => k.d === d)
       keys.push(await (of.keys[at]?.categories(source, pick(at + 1), own.length) ?? new Int32Array(own.length)))
     }
-    const values = pick(of.keys.length + 1).map((value) => (typeof value === 'number' ? value : typeof value === 'bigint' ? toExact(value) : null))
+    const values = pick(of.keys.length + 1).map((value) =>
+      typeof value === 'number' ? value : typeof value === 'bigint' ? toExact(value) : null,
+    )
     results.push({ kept, rows: own.length, keys, values })
   }
   return results
 }
 
-export type DuckdbPasses = (plan: Plan, statistic: NonAdditive, sets: number[][], groups: BaseGroups, maps: CategoryMap[]) => Promise<PassResult[]>
+export type DuckdbPasses = (
+  plan: Plan,
+  statistic: NonAdditive,
+  sets: number[][],
+  groups: BaseGroups,
+  maps: CategoryMap[],
+) => Promise<PassResult[]>
 
 /** Statistics of one variable under one condition share a tally, kept for the plan it was made for. `records` are those of the dataset, or of its sample. */
-export const passesDuckdb = (database: ColumnDatabase, source: RecordSource, where: (string | null)[], filters: FilterSql, records: number, between: () => void): DuckdbPasses => {
+export const passesDuckdb = (
+  database: ColumnDatabase,
+  source: RecordSource,
+  where: (string | null)[],
+  filters: FilterSql,
+  records: number,
+  between: () => void,
+): DuckdbPasses => {
   const tallies = new WeakMap<Plan, Map<string, Tally | null>>()
   return async (plan, statistic, sets, groups, maps) => {
     const weight = statistic.statistic === 'percentile' && statistic.weight !== null ? statistic.weight : null
     const [valueSql, weightSql] = [source.column(statistic.factor.ref).sql, weight && source.column(weight.ref).sql]
     const conditions = [...where, statistic.filter === null ? null : (filters.get(statistic.filter) ?? 'false')]
-    const columns = { value: valueSql, weight: weightSql, conditions: [...conditions, `${valueSql} IS NOT NULL`, weightSql === null ? null : `${weightSql} > 0`] }
+    const columns = {
+      value: valueSql,
+      weight: weightSql,
+      conditions: [...conditions, `${valueSql} IS NOT NULL`, weightSql === null ? null : `${weightSql} > 0`],
+    }
     const keys = await passKeys(database, plan, groups, maps)
     const known = tallies.get(plan) ?? new Map<string, Tally | null>()
     tallies.set(plan, known)
@@ -93,7 +132,8 @@ export const passesDuckdb = (database: ColumnDatabase, source: RecordSource, whe
       }
       return results
     }
-    if (statistic.statistic === 'distinct') return distinctDuckdb(database, source, plan, valueSql, sets, groups, maps, conditions, between)
+    if (statistic.statistic === 'distinct')
+      return distinctDuckdb(database, source, plan, valueSql, sets, groups, maps, conditions, between)
     const from = passRecords(source, keys, columns)
     const together = weightSql === null ? Math.max(1, Math.floor(valuesHeld / records)) : 1
     for (let at = 0; at < sets.length; at += together) {

@@ -18,17 +18,43 @@ const worthwhileShare = 0.4
 
 type Few = 'few' | 'few before the link' | 'many'
 
-const countedFew = async (database: ColumnDatabase, parts: string[], from: string, records: number): Promise<boolean> => {
-  const [seen] = await database.all<{ n: number | bigint; d: number | bigint }>(`SELECT count(*) AS n, approx_count_distinct((${[...parts, '0'].join(', ')})) AS d ${from}`)
+const countedFew = async (
+  database: ColumnDatabase,
+  parts: string[],
+  from: string,
+  records: number,
+): Promise<boolean> => {
+  const [seen] = await database.all<{ n: number | bigint; d: number | bigint }>(
+    `SELECT count(*) AS n, approx_count_distinct((${[...parts, '0'].join(', ')})) AS d ${from}`,
+  )
   const share = Number(seen?.d ?? 0) / Math.max(1, Number(seen?.n ?? 0))
   return share <= worthwhileShare && share * records <= mostGroups
 }
 
-const groups = async (database: ColumnDatabase, source: RecordSource, keys: PassKey[], columns: PassColumns, records: number): Promise<Few> => {
+const groups = async (
+  database: ColumnDatabase,
+  source: RecordSource,
+  keys: PassKey[],
+  columns: PassColumns,
+  records: number,
+): Promise<Few> => {
   const sample = { ...columns, conditions: [...columns.conditions, sampleSql(source.rowId)] }
   const left = passLeft(source, keys, sample)
-  if (left && (records <= sampleFrom || (await countedFew(database, [...left.own.map((k) => keySql(source, k.dimension)), left.key, columns.value], left.from, records)))) return 'few before the link'
-  return records <= sampleFrom || (await countedFew(database, [...keys.map((k) => k.sql), 'q.v'], passRecords(source, keys, sample), records)) ? 'few' : 'many'
+  if (
+    left &&
+    (records <= sampleFrom ||
+      (await countedFew(
+        database,
+        [...left.own.map((k) => keySql(source, k.dimension)), left.key, columns.value],
+        left.from,
+        records,
+      )))
+  )
+    return 'few before the link'
+  return records <= sampleFrom ||
+    (await countedFew(database, [...keys.map((k) => k.sql), 'q.v'], passRecords(source, keys, sample), records))
+    ? 'few'
+    : 'many'
 }
 
 /**
@@ -36,14 +62,19 @@ const groups = async (database: ColumnDatabase, source: RecordSource, keys: Pass
  * selected faster than sorted; one with weights must be sorted, here while the records fit.
  */
 export const tallyDuckdb = async (
-  database: ColumnDatabase, source: RecordSource, keys: PassKey[], columns: PassColumns, records: number,
+  database: ColumnDatabase,
+  source: RecordSource,
+  keys: PassKey[],
+  columns: PassColumns,
+  records: number,
 ): Promise<Tally | null> => {
   const few = await groups(database, source, keys, columns, records)
   if (few === 'many' && (columns.weight === null || records > mostRecords)) return null
   const across = few === 'few before the link' ? passGroupsAcross(source, keys, columns) : null
   const number = few === 'many' ? 'q.w' : across === null && columns.weight === null ? 'count(*)' : 'sum(q.w)'
   const { rows, data } = await database.columns(
-    `SELECT ${[...keys.map((k, i) => `${k.readSql} AS k${i}`), 'q.v AS v', `${number}::DOUBLE AS n`].join(', ')} ${across ?? passRecords(source, keys, columns)}${few === 'many' ? '' : ' GROUP BY ALL'} ORDER BY v`)
+    `SELECT ${[...keys.map((k, i) => `${k.readSql} AS k${i}`), 'q.v AS v', `${number}::DOUBLE AS n`].join(', ')} ${across ?? passRecords(source, keys, columns)}${few === 'many' ? '' : ' GROUP BY ALL'} ORDER BY v`,
+  )
   const weights = doubles(data[keys.length + 1], rows)
   // Beyond whole doubles sums of weights are left to an engine of 128 bits.
   if (weights.reduce((sum, w) => sum + w, 0) > Number.MAX_SAFE_INTEGER) return null

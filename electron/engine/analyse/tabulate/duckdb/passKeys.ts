@@ -20,17 +20,30 @@ export type PassKey = {
   categories(source: RecordSource, data: ArrayLike<unknown>, rows: number): Promise<Int32Array>
 }
 
-const rawIdentity = (value: RawValue): string => (value.state === 'value' ? `v|${value.version ?? ''}|${value.code}` : value.state)
+const rawIdentity = (value: RawValue): string =>
+  value.state === 'value' ? `v|${value.version ?? ''}|${value.code}` : value.state
 
-const passKey = async (database: ColumnDatabase, d: number, dimension: PlannedDimension, raw: RawKey, { map }: CategoryMap): Promise<PassKey> => {
+const passKey = async (
+  database: ColumnDatabase,
+  d: number,
+  dimension: PlannedDimension,
+  raw: RawKey,
+  { map }: CategoryMap,
+): Promise<PassKey> => {
   const used = Array.from(map).filter((c) => c >= 0)
   const leavesOut = map.includes(-1)
   const sql = `q.r${d}`
   if (new Set(used).size === used.length && (!leavesOut || dimension.derived === null)) {
     const categoryOf = new Map(raw.values.map((value, i) => [rawIdentity(value), map[i] ?? -1]))
     return {
-      d, dimension, sql, readSql: isDictionary(dimension) ? `coalesce(${sql}, ${missingId}::UINTEGER)` : sql, join: '',
-      hidden: leavesOut ? `${sql} IS NOT NULL${dimension.linked && isDictionary(dimension) ? ` AND ${sql} <> ${missingInMatchId}` : ''}` : '',
+      d,
+      dimension,
+      sql,
+      readSql: isDictionary(dimension) ? `coalesce(${sql}, ${missingId}::UINTEGER)` : sql,
+      join: '',
+      hidden: leavesOut
+        ? `${sql} IS NOT NULL${dimension.linked && isDictionary(dimension) ? ` AND ${sql} <> ${missingInMatchId}` : ''}`
+        : '',
       categories: async (source, data, rows) => {
         const key = await decodeKey(source, dimension, data, rows)
         const categories = key.values.map((value) => categoryOf.get(rawIdentity(value)) ?? -1)
@@ -40,16 +53,28 @@ const passKey = async (database: ColumnDatabase, d: number, dimension: PlannedDi
   }
   const name = quoteName(`statdesk_map_${d}`)
   const rows = Array.from(map, (category, i) => `(${raw.sql[i] ?? 'NULL'}, ${category})`)
-  await database.run(`CREATE OR REPLACE TEMP TABLE ${name} AS SELECT raw, cat::INTEGER AS cat FROM (VALUES ${rows.join(', ')}) t(raw, cat) WHERE cat >= 0`)
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE ${name} AS SELECT raw, cat::INTEGER AS cat FROM (VALUES ${rows.join(', ')}) t(raw, cat) WHERE cat >= 0`,
+  )
   return {
-    d, dimension, sql: `m${d}.cat`, readSql: `coalesce(m${d}.cat, -1)`, join: ` JOIN ${name} m${d} ON m${d}.raw IS NOT DISTINCT FROM ${sql}`,
+    d,
+    dimension,
+    sql: `m${d}.cat`,
+    readSql: `coalesce(m${d}.cat, -1)`,
+    join: ` JOIN ${name} m${d} ON m${d}.raw IS NOT DISTINCT FROM ${sql}`,
     // The inner join leaves out what the mapping does; a dimension read only for that hides nothing else.
     hidden: leavesOut ? 'true' : '',
-    categories: (_source, data, count) => Promise.resolve(Int32Array.from({ length: count }, (_, row) => Number(data[row]))),
+    categories: (_source, data, count) =>
+      Promise.resolve(Int32Array.from({ length: count }, (_, row) => Number(data[row]))),
   }
 }
 
-export const passKeys = async (database: ColumnDatabase, plan: Plan, groups: BaseGroups, maps: CategoryMap[]): Promise<PassKey[]> => {
+export const passKeys = async (
+  database: ColumnDatabase,
+  plan: Plan,
+  groups: BaseGroups,
+  maps: CategoryMap[],
+): Promise<PassKey[]> => {
   const keys: PassKey[] = []
   for (const [d, dimension] of plan.dimensions.entries()) {
     const raw = groups.keys.get(dimension.rawKey)
@@ -68,25 +93,53 @@ const joined = (keys: PassKey[], inner: string): string => {
 }
 
 /** FROM and WHERE of the records of a pass, named q: keys as r0, r1, …, the value v and the weight w. */
-export const passRecords = (source: RecordSource, keys: PassKey[], { value, weight, conditions }: PassColumns): string =>
-  joined(keys, `SELECT ${[...keys.map((k) => `${keySql(source, k.dimension)} AS r${k.d}`), `${value} AS v`, ...(weight === null ? [] : [`${weight} AS w`])].join(', ')} ${fromWhere(source, conditions)}`)
+export const passRecords = (
+  source: RecordSource,
+  keys: PassKey[],
+  { value, weight, conditions }: PassColumns,
+): string =>
+  joined(
+    keys,
+    `SELECT ${[...keys.map((k) => `${keySql(source, k.dimension)} AS r${k.d}`), `${value} AS v`, ...(weight === null ? [] : [`${weight} AS w`])].join(', ')} ${fromWhere(source, conditions)}`,
+  )
 
 /**
  * Across a link, the records before they meet their right side: keys there give way to the right row. Null where the value, the
  * weight, a condition or a key needs the right side record by record.
  */
-export const passLeft = ({ halves, link }: RecordSource, keys: PassKey[], { value, weight, conditions }: PassColumns): { from: string; key: string; right: string; own: PassKey[] } | null => {
-  if (halves === null || !keys.some((k) => k.dimension.linked) || keys.some((k) => k.dimension.derived?.base.computed?.sides === 'both')) return null
+export const passLeft = (
+  { halves, link }: RecordSource,
+  keys: PassKey[],
+  { value, weight, conditions }: PassColumns,
+): { from: string; key: string; right: string; own: PassKey[] } | null => {
+  if (
+    halves === null ||
+    !keys.some((k) => k.dimension.linked) ||
+    keys.some((k) => k.dimension.derived?.base.computed?.sides === 'both')
+  )
+    return null
   if ([value, weight, ...conditions].some((sql) => sql?.includes(`"${link}.`))) return null
-  return { from: fromWhere({ from: halves.left }, conditions), key: halves.key, right: halves.right, own: keys.filter((k) => !k.dimension.linked) }
+  return {
+    from: fromWhere({ from: halves.left }, conditions),
+    key: halves.key,
+    right: halves.right,
+    own: keys.filter((k) => !k.dimension.linked),
+  }
 }
 
 /** The same as passRecords, records counted (or their weights added up) before each group is joined to its right row. */
 export const passGroupsAcross = (source: RecordSource, keys: PassKey[], columns: PassColumns): string | null => {
   const left = passLeft(source, keys, columns)
   if (left === null) return null
-  const grouped = `SELECT ${[...left.own.map((k) => `${keySql(source, k.dimension)} AS r${k.d}`), `${left.key} AS matched`, `${columns.value} AS v`,
-    `${columns.weight === null ? 'count(*)' : `sum(${columns.weight})`} AS w`].join(', ')} ${left.from} GROUP BY ALL`
-  return joined(keys, `SELECT ${[...keys.map((k) => `${k.dimension.linked ? keySql(source, k.dimension) : `g.r${k.d}`} AS r${k.d}`), 'g.v AS v', 'g.w AS w'].join(', ')}
-    FROM (${grouped}) g LEFT JOIN ${left.right} ON ${left.key} = g.matched`)
+  const grouped = `SELECT ${[
+    ...left.own.map((k) => `${keySql(source, k.dimension)} AS r${k.d}`),
+    `${left.key} AS matched`,
+    `${columns.value} AS v`,
+    `${columns.weight === null ? 'count(*)' : `sum(${columns.weight})`} AS w`,
+  ].join(', ')} ${left.from} GROUP BY ALL`
+  return joined(
+    keys,
+    `SELECT ${[...keys.map((k) => `${k.dimension.linked ? keySql(source, k.dimension) : `g.r${k.d}`} AS r${k.d}`), 'g.v AS v', 'g.w AS w'].join(', ')}
+    FROM (${grouped}) g LEFT JOIN ${left.right} ON ${left.key} = g.matched`,
+  )
 }

@@ -36,7 +36,14 @@ const periodText = (period: string, level: string): string | null => {
   return level === 'quarter' && p.kind === 'month' ? `${period.slice(0, 4)}-Q${quarterOf(p.part)}` : null
 }
 
-const recode = (lists: CodeLists, list: string, versions: CodeListVersion[], from: CodeListVersion, to: CodeListVersion, code: string): string | null => {
+const recode = (
+  lists: CodeLists,
+  list: string,
+  versions: CodeListVersion[],
+  from: CodeListVersion,
+  to: CodeListVersion,
+  code: string,
+): string | null => {
   const table = lists.correspondence(list, from.version, to.version)
   if (table) {
     const targets = table.pairs.filter((p) => p.from === code)
@@ -62,15 +69,26 @@ const ancestor = (version: CodeListVersion, code: string, level: string): string
 }
 
 const unmapped: PlainCategory = { kind: 'unmapped', code: '', version: null, notLinked: false }
-const valued = (code: string | null, version: string | null = null): PlainCategory => (code === null ? unmapped : { kind: 'value', code, version, notLinked: false })
+const valued = (code: string | null, version: string | null = null): PlainCategory =>
+  code === null ? unmapped : { kind: 'value', code, version, notLinked: false }
 
 /** The category a record falls in before groups are made and anything is hidden. */
-const categoryOf = (plan: Plan, lists: CodeLists, dimension: PlannedDimension, { value, version, matched }: PlainValue): PlainCategory => {
+const categoryOf = (
+  plan: Plan,
+  lists: CodeLists,
+  dimension: PlannedDimension,
+  { value, version, matched }: PlainValue,
+): PlainCategory => {
   const { definition } = plan
   const { grouping, physical } = dimension
   if (value === null) {
     // A code missing in a matched record is 'not stated'; anything else across a link cannot tell and counts as not linked.
-    return { kind: 'missing', code: '', version: null, notLinked: dimension.linked && (!matched || physical !== 'dictionary') }
+    return {
+      kind: 'missing',
+      code: '',
+      version: null,
+      notLinked: dimension.linked && (!matched || physical !== 'dictionary'),
+    }
   }
   if (grouping.kind === 'number') return valued(exactToDecimal(BigInt(value), grouping.scale))
   const text = String(value)
@@ -100,7 +118,11 @@ const percentileOf = (held: Held[], percent: number): Exact | null => {
   const parts = BigInt(whole + decimals)
   const unit = 100n * 10n ** BigInt(decimals.length)
   const reached = sumOf(positive, (h) => h.weight) * parts
-  const upTo = (value: bigint): bigint => sumOf(positive.filter((h) => h.value <= value), (h) => h.weight) * unit
+  const upTo = (value: bigint): bigint =>
+    sumOf(
+      positive.filter((h) => h.value <= value),
+      (h) => h.weight,
+    ) * unit
   const values = [...new Set(positive.map((h) => h.value))].sort((a, b) => (a < b ? -1 : 1))
   const low = values.find((v) => upTo(v) >= reached)
   const high = values.find((v) => upTo(v) > reached)
@@ -121,36 +143,60 @@ const measure = ({ measure: asked, column, weight }: PlannedMeasure, rows: Plain
   })
   const [weights, sum] = [sumOf(held, (h) => h.weight), sumOf(held, (h) => h.weight * h.value)]
   switch (asked.statistic) {
-    case 'sum': return held.length === 0 ? null : toExact(sum)
-    case 'mean': return held.length === 0 || weights === 0n ? null : quotient(sum, weights * scaleOf(column))
-    case 'median': return percentileOf(held, 50)
-    case 'percentile': return percentileOf(held, asked.percentile)
-    case 'minimum': return held.length === 0 ? null : toExact(held.reduce((least, h) => (h.value < least ? h.value : least), held[0]?.value ?? 0n))
-    case 'maximum': return held.length === 0 ? null : toExact(held.reduce((most, h) => (h.value > most ? h.value : most), held[0]?.value ?? 0n))
+    case 'sum':
+      return held.length === 0 ? null : toExact(sum)
+    case 'mean':
+      return held.length === 0 || weights === 0n ? null : quotient(sum, weights * scaleOf(column))
+    case 'median':
+      return percentileOf(held, 50)
+    case 'percentile':
+      return percentileOf(held, asked.percentile)
+    case 'minimum':
+      return held.length === 0
+        ? null
+        : toExact(held.reduce((least, h) => (h.value < least ? h.value : least), held[0]?.value ?? 0n))
+    case 'maximum':
+      return held.length === 0
+        ? null
+        : toExact(held.reduce((most, h) => (h.value > most ? h.value : most), held[0]?.value ?? 0n))
     case 'standard_deviation': {
       const one = scaleOf(weight)
       if (weights <= one) return null
       // Σ w (x − mean)², each difference multiplied by the weights so that it stays whole.
       const squares = sumOf(held, (h) => h.weight * (h.value * weights - sum) ** 2n)
-      return squares < 0n ? null : Math.sqrt(quotient(squares, weights * weights * (weights - one) * scaleOf(column) ** 2n))
+      return squares < 0n
+        ? null
+        : Math.sqrt(quotient(squares, weights * weights * (weights - one) * scaleOf(column) ** 2n))
     }
-    default: return null
+    default:
+      return null
   }
 }
 
 export type PlainFilters = ReadonlyMap<string, (record: PlainRecord) => boolean>
 
 /** The measures over some records. */
-export const measured = (measures: readonly PlannedMeasure[], rows: PlainRecord[], filters: PlainFilters): (Exact | null)[] =>
+export const measured = (
+  measures: readonly PlannedMeasure[],
+  rows: PlainRecord[],
+  filters: PlainFilters,
+): (Exact | null)[] =>
   measures.map((planned) => {
     const { filter } = planned.measure
     return measure(planned, filter === undefined ? rows : rows.filter((row) => filters.get(filter)?.(row) === true))
   })
 
 /** Each record's category after groups and tops were made, and all categories in canonical order. */
-const madeCategories = (plan: Plan, lists: CodeLists, dimension: PlannedDimension, rows: PlainRecord[]): { own: PlainCategory[]; order: PlainCategory[] } => {
+const madeCategories = (
+  plan: Plan,
+  lists: CodeLists,
+  dimension: PlannedDimension,
+  rows: PlainRecord[],
+): { own: PlainCategory[]; order: PlainCategory[] } => {
   const own = rows.map((row) => categoryOf(plan, lists, dimension, row(dimension.base)))
-  const order = [...new Map(own.map((c) => [categoryIdentity(c), c])).values()].sort(compareCategories(lists, dimension.grouping))
+  const order = [...new Map(own.map((c) => [categoryIdentity(c), c])).values()].sort(
+    compareCategories(lists, dimension.grouping),
+  )
   const { derived } = dimension
   if (derived === null) return { own, order }
   const position = new Map(order.map((c, i) => [categoryIdentity(c), i]))
@@ -191,8 +237,15 @@ export const evaluateTable = (plan: Plan, lists: CodeLists, rows: PlainRecord[],
     }
   })
   return {
-    used, unmapped: unmappedRows,
-    cells: [...cells.values()].map(({ categories, rows: inCell }) => ({ categories, records: inCell.length, values: measured(plan.measures, inCell, filters) })),
-    categories: made.map(({ order }, d) => order.filter((category) => found[d]?.has(categoryIdentity(category)) === true)),
+    used,
+    unmapped: unmappedRows,
+    cells: [...cells.values()].map(({ categories, rows: inCell }) => ({
+      categories,
+      records: inCell.length,
+      values: measured(plan.measures, inCell, filters),
+    })),
+    categories: made.map(({ order }, d) =>
+      order.filter((category) => found[d]?.has(categoryIdentity(category)) === true),
+    ),
   }
 }

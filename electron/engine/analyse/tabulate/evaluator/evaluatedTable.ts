@@ -16,10 +16,17 @@ const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve
 /** Stored variables read by anything in the table. */
 const storedRefs = ({ plan, variables, filter, measureFilters }: Prepared): string[] => {
   const made = new Set(variables.computed.map((c) => c.ref))
-  return [...new Set([
-    ...plan.dimensions.map((d) => d.base), ...plan.measures.flatMap((m) => [m.column?.ref ?? [], m.weight?.ref ?? []].flat()),
-    ...variables.used.flatMap((v) => v.reads), ...variables.computed.flatMap((c) => c.reads), ...variables.quantiles.flatMap((q) => q.reads), ...(filter?.variables ?? []), ...[...measureFilters.values()].flatMap((f) => f.variables),
-  ])].filter((ref) => !made.has(ref))
+  return [
+    ...new Set([
+      ...plan.dimensions.map((d) => d.base),
+      ...plan.measures.flatMap((m) => [m.column?.ref ?? [], m.weight?.ref ?? []].flat()),
+      ...variables.used.flatMap((v) => v.reads),
+      ...variables.computed.flatMap((c) => c.reads),
+      ...variables.quantiles.flatMap((q) => q.reads),
+      ...(filter?.variables ?? []),
+      ...[...measureFilters.values()].flatMap((f) => f.variables),
+    ]),
+  ].filter((ref) => !made.has(ref))
 }
 
 const readRecords = async (prepared: Prepared, job: JobContext): Promise<PlainRecord[]> => {
@@ -27,17 +34,30 @@ const readRecords = async (prepared: Prepared, job: JobContext): Promise<PlainRe
   const source = await model.source('sqlite', plan.link)
   const refs = storedRefs(prepared)
   const columns = refs.flatMap((ref) => [source.column(ref).sql, source.versionSql(ref) ?? 'NULL'])
-  const statement = model.sqlite(plan.link).prepare(`SELECT ${[source.matchedSql ?? '1', ...columns].join(', ')} FROM ${source.from} WHERE ${source.rowId} BETWEEN ? AND ?`).raw().safeIntegers()
+  const statement = model
+    .sqlite(plan.link)
+    .prepare(
+      `SELECT ${[source.matchedSql ?? '1', ...columns].join(', ')} FROM ${source.from} WHERE ${source.rowId} BETWEEN ? AND ?`,
+    )
+    .raw()
+    .safeIntegers()
   const records: PlainRecord[] = []
   for (const { first, count } of model.ranges) {
     for (let from = first; from < first + count; from += 20_000) {
       job.throwIfCancelled()
-      for (const row of statement.iterate(from, Math.min(from + 19_999, first + count - 1)) as IterableIterator<(string | bigint | null)[]>) {
+      for (const row of statement.iterate(from, Math.min(from + 19_999, first + count - 1)) as IterableIterator<
+        (string | bigint | null)[]
+      >) {
         const isMatched = row[0] === 1n
-        const values = new Map<string, PlainValue>(refs.map((ref, i) => {
-          const version = row[2 + i * 2] ?? null
-          return [ref, { value: row[1 + i * 2] ?? null, version: version === null ? null : String(version), matched: isMatched }]
-        }))
+        const values = new Map<string, PlainValue>(
+          refs.map((ref, i) => {
+            const version = row[2 + i * 2] ?? null
+            return [
+              ref,
+              { value: row[1 + i * 2] ?? null, version: version === null ? null : String(version), matched: isMatched },
+            ]
+          }),
+        )
         records.push((ref) => values.get(ref) ?? { value: null, version: null, matched: isMatched })
       }
       await pause()
@@ -46,7 +66,14 @@ const readRecords = async (prepared: Prepared, job: JobContext): Promise<PlainRe
   return records
 }
 
-export type EvaluatedTable = { cells: WideCells; categories: PlainCategory[][]; used: number; unmapped: number; match: Match | null; cuts: Cuts }
+export type EvaluatedTable = {
+  cells: WideCells
+  categories: PlainCategory[][]
+  used: number
+  unmapped: number
+  match: Match | null
+  cuts: Cuts
+}
 
 const figuresOf = (values: (Exact | null)[]): WideCells['figures'][number] => ({
   numbers: Float64Array.from(values, (v) => (v === null ? NaN : Number(v))),
@@ -62,16 +89,28 @@ export const evaluatedTable = async (prepared: Prepared, job: JobContext): Promi
   const acrossLink = filter?.variables.some((ref) => ref.includes('.')) ?? false
   const counted = acrossLink ? all : accepted
   const isMatched = (record: PlainRecord): boolean => record('').matched
-  const { cells, categories, used, unmapped } = evaluateTable(plan, model.lists, accepted.map((record) => recordWithVariables(record, variables, cuts)), filters)
+  const { cells, categories, used, unmapped } = evaluateTable(
+    plan,
+    model.lists,
+    accepted.map((record) => recordWithVariables(record, variables, cuts)),
+    filters,
+  )
   const position = categories.map((list) => new Map(list.map((c, i) => [categoryIdentity(c), i])))
   return {
-    categories, used, unmapped, cuts,
+    categories,
+    used,
+    unmapped,
+    cuts,
     cells: {
-      sizes: categories.map((c) => c.length), count: cells.length, records: Float64Array.from(cells, (c) => c.records),
-      coordinates: categories.map((list, d) => Int32Array.from(cells, (cell) => {
-        const category = cell.categories[d]
-        return category ? (position[d]?.get(categoryIdentity(category)) ?? -1) : list.length
-      })),
+      sizes: categories.map((c) => c.length),
+      count: cells.length,
+      records: Float64Array.from(cells, (c) => c.records),
+      coordinates: categories.map((list, d) =>
+        Int32Array.from(cells, (cell) => {
+          const category = cell.categories[d]
+          return category ? (position[d]?.get(categoryIdentity(category)) ?? -1) : list.length
+        }),
+      ),
       figures: plan.measures.map((_, m) => figuresOf(cells.map((cell) => cell.values[m] ?? null))),
     },
     match: plan.link === null ? null : { matched: counted.filter(isMatched).length, records: counted.length },

@@ -13,12 +13,16 @@ const shownDifferences = 20
 type Named = Map<string, { address: string; values: string[] }>
 
 const namedCells = (cube: Cube): Named =>
-  new Map(Array.from(cube.cells.records, (_, i) => {
-    const at = cube.dimensions.map((d, k) => d.categories[cube.cells.coordinates[k]?.[i] ?? 0])
-    const key = at.map((c) => `${c?.kind}|${c?.version ?? ''}|${c?.code ?? ''}`).join('\u0001')
-    const address = cube.dimensions.map((d, k) => `${d.variable}=${at[k]?.kind === 'value' ? at[k]?.code : at[k]?.kind}`).join(', ')
-    return [key, { address, values: cube.measures.map((_m, m) => String(figureAt(cube.cells.values[m], i) ?? '')) }]
-  }))
+  new Map(
+    Array.from(cube.cells.records, (_, i) => {
+      const at = cube.dimensions.map((d, k) => d.categories[cube.cells.coordinates[k]?.[i] ?? 0])
+      const key = at.map((c) => `${c?.kind}|${c?.version ?? ''}|${c?.code ?? ''}`).join('\u0001')
+      const address = cube.dimensions
+        .map((d, k) => `${d.variable}=${at[k]?.kind === 'value' ? at[k]?.code : at[k]?.kind}`)
+        .join(', ')
+      return [key, { address, values: cube.measures.map((_m, m) => String(figureAt(cube.cells.values[m], i) ?? '')) }]
+    }),
+  )
 
 /** Differences between two cubes of the same definition, by measure. */
 export const compareCubes = (duckdb: Cube, sqlite: Cube): Pick<TableCheck, 'cells' | 'differing' | 'first'> => {
@@ -32,16 +36,33 @@ export const compareCubes = (duckdb: Cube, sqlite: Cube): Pick<TableCheck, 'cell
     differing++
     for (const measure of wrong) {
       const m = duckdb.measures.indexOf(measure)
-      if (first.length < shownDifferences) first.push({ address: a?.address ?? b?.address ?? '', measure: measure.id, duckdb: a?.values[m] ?? '–', sqlite: b?.values[m] ?? '–' })
+      if (first.length < shownDifferences)
+        first.push({
+          address: a?.address ?? b?.address ?? '',
+          measure: measure.id,
+          duckdb: a?.values[m] ?? '–',
+          sqlite: b?.values[m] ?? '–',
+        })
     }
   }
   return { cells: new Set([...left.keys(), ...right.keys()]).size, differing, first }
 }
 
 /** What a cube's provenance says of a check. */
-export const checkedBy = ({ differing, cells }: Pick<TableCheck, 'cells' | 'differing'>): NonNullable<Cube['provenance']['check']> => ({ engine: 'sqlite', agrees: differing === 0, cells })
+export const checkedBy = ({
+  differing,
+  cells,
+}: Pick<TableCheck, 'cells' | 'differing'>): NonNullable<Cube['provenance']['check']> => ({
+  engine: 'sqlite',
+  agrees: differing === 0,
+  cells,
+})
 
-export const checkTable = async (model: TableModel, definition: TableDefinition, job: JobContext): Promise<TableCheck> => {
+export const checkTable = async (
+  model: TableModel,
+  definition: TableDefinition,
+  job: JobContext,
+): Promise<TableCheck> => {
   const fresh: TableModel = { ...model, cacheOwner: {} }
   const timed = async (engine: 'duckdb' | 'sqlite'): Promise<{ cube: Cube; seconds: number }> => {
     const started = performance.now()

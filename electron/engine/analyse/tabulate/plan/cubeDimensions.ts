@@ -17,23 +17,40 @@ const unmappedLabel = b('Mã không hợp lệ / không chuyển được', 'Cod
 const othersLabel = b('Khác', 'Others')
 export const notLinkedCode = 'not_linked'
 
-const codeLabel = (lists: CodeLists, list: string | null, level: string | null, category: PlainCategory, severalVersions: boolean): Bilingual => {
+const codeLabel = (
+  lists: CodeLists,
+  list: string | null,
+  level: string | null,
+  category: PlainCategory,
+  severalVersions: boolean,
+): Bilingual => {
   if (list === null) return b(category.code, category.code)
   const versions = lists.versions(list)
   const version = versions.find((v) => v.version === category.version) ?? versions.at(-1)
   const label = version ? findItem(version, category.code, level)?.item.label : undefined
   if (!label) return b(category.code, category.code)
-  return severalVersions && category.version !== null ? b(`${label.vi} (${category.version})`, `${label.en} (${category.version})`) : label
+  return severalVersions && category.version !== null
+    ? b(`${label.vi} (${category.version})`, `${label.en} (${category.version})`)
+    : label
 }
 
-const labelOf = (lists: CodeLists, { grouping, derived, dimension }: PlannedDimension, category: PlainCategory, severalVersions: boolean, cuts: Cuts): Bilingual => {
+const labelOf = (
+  lists: CodeLists,
+  { grouping, derived, dimension }: PlannedDimension,
+  category: PlainCategory,
+  severalVersions: boolean,
+  cuts: Cuts,
+): Bilingual => {
   if (category.kind === 'missing') return category.notLinked ? notLinkedLabel : (dimension.missingLabel ?? missingLabel)
   if (category.kind === 'unmapped') return unmappedLabel
   const made = derived?.labelOf(category, cuts)
   if (made) return made
   if (category.kind === 'others') return othersLabel
   if (grouping.kind === 'period') return periodLabel(category.code)
-  if (grouping.kind === 'date') return grouping.level === 'day' ? b(formatDate(category.code), formatDate(category.code)) : periodLabel(category.code)
+  if (grouping.kind === 'date')
+    return grouping.level === 'day'
+      ? b(formatDate(category.code), formatDate(category.code))
+      : periodLabel(category.code)
   if (grouping.kind === 'number') return b(category.code.replace('.', ','), category.code)
   return codeLabel(lists, grouping.list, grouping.level, category, severalVersions)
 }
@@ -50,23 +67,46 @@ const levelLabel = (model: TableModel, { grouping, dimension, derived, label }: 
 }
 
 /** Categories without records that `empty: show` adds: those a derived variable declares, or the items of the list's versions in use. */
-const emptyCategories = (model: TableModel, { definition }: Plan, { dimension, grouping, derived }: PlannedDimension, found: PlainCategory[]): PlainCategory[] => {
+const emptyCategories = (
+  model: TableModel,
+  { definition }: Plan,
+  { dimension, grouping, derived }: PlannedDimension,
+  found: PlainCategory[],
+): PlainCategory[] => {
   if (dimension.empty !== 'show') return []
   if (derived) return derived.declared ?? []
   if (grouping.kind !== 'code' || grouping.list === null) return []
   const versions = model.lists.versions(grouping.list)
   const dated = versions.length > 1
   const seen = new Set(found.map((c) => c.version))
-  const wanted = dated && definition.classification === 'as_then' && found.some((c) => c.version !== null) ? versions.filter((v) => seen.has(v.version)) : versions.slice(-1)
+  const wanted =
+    dated && definition.classification === 'as_then' && found.some((c) => c.version !== null)
+      ? versions.filter((v) => seen.has(v.version))
+      : versions.slice(-1)
   return wanted.flatMap((version) => {
     const level = grouping.level ?? version.levels[0]?.id
-    return version.items.filter((i) => i.level === level).map((i): PlainCategory => ({ kind: 'value', code: i.code, version: dated ? version.version : null, notLinked: false }))
+    return version.items
+      .filter((i) => i.level === level)
+      .map((i): PlainCategory => ({
+        kind: 'value',
+        code: i.code,
+        version: dated ? version.version : null,
+        notLinked: false,
+      }))
   })
 }
 
-export type PlacedDimension = { dimension: CubeDimension; /** Canonical index (size: the total) → index in the cube, −1: not in it. */ position: Int32Array }
+export type PlacedDimension = {
+  dimension: CubeDimension
+  /** Canonical index (size: the total) → index in the cube, −1: not in it. */ position: Int32Array
+}
 
-const withEmpty = (model: TableModel, plan: Plan, planned: PlannedDimension, found: PlainCategory[]): PlainCategory[] => {
+const withEmpty = (
+  model: TableModel,
+  plan: Plan,
+  planned: PlannedDimension,
+  found: PlainCategory[],
+): PlainCategory[] => {
   const more = emptyCategories(model, plan, planned, found)
   if (more.length === 0) return found
   const all = [...new Map([...found, ...more].map((c) => [categoryIdentity(c), c])).values()]
@@ -74,32 +114,61 @@ const withEmpty = (model: TableModel, plan: Plan, planned: PlannedDimension, fou
   if (derived === null) return all.sort(compareCategories(model.lists, grouping))
   // Those a variable declares stand in its own order; what it did not declare keeps its place after them.
   const place = new Map(more.map((c, i) => [categoryIdentity(c), i]))
-  return all.map((c, i) => ({ c, at: place.get(categoryIdentity(c)) ?? more.length + i })).sort((x, y) => x.at - y.at).map(({ c }) => c)
+  return all
+    .map((c, i) => ({ c, at: place.get(categoryIdentity(c)) ?? more.length + i }))
+    .sort((x, y) => x.at - y.at)
+    .map(({ c }) => c)
 }
 
 /** A dimension of the cube: categories with cells (and empty ones where asked for), then the total where some cell stands at it. */
-export const placeDimension = (model: TableModel, plan: Plan, planned: PlannedDimension, categories: PlainCategory[], used: Uint8Array, cuts: Cuts): PlacedDimension => {
-  const shown = withEmpty(model, plan, planned, categories.filter((_, i) => used[i] === 1))
+export const placeDimension = (
+  model: TableModel,
+  plan: Plan,
+  planned: PlannedDimension,
+  categories: PlainCategory[],
+  used: Uint8Array,
+  cuts: Cuts,
+): PlacedDimension => {
+  const shown = withEmpty(
+    model,
+    plan,
+    planned,
+    categories.filter((_, i) => used[i] === 1),
+  )
   const severalVersions = new Set(shown.map((c) => c.version).filter((v) => v !== null)).size > 1
   const at = new Map(shown.map((c, i) => [categoryIdentity(c), i]))
   const position = new Int32Array(categories.length + 1).fill(-1)
-  categories.forEach((c, i) => { position[i] = at.get(categoryIdentity(c)) ?? -1 })
+  categories.forEach((c, i) => {
+    position[i] = at.get(categoryIdentity(c)) ?? -1
+  })
   const withTotal = used[categories.length] === 1
   if (withTotal) position[categories.length] = shown.length
   const { grouping, dimension } = planned
   return {
     position,
     dimension: {
-      variable: planned.ref, axis: planned.axis, label: levelLabel(model, planned),
+      variable: planned.ref,
+      axis: planned.axis,
+      label: levelLabel(model, planned),
       ...(dimension.level === undefined ? {} : { level: dimension.level }),
       categories: [
         ...shown.map((c): CubeCategory => ({
-          code: c.notLinked ? notLinkedCode : c.code, label: labelOf(model.lists, planned, c, severalVersions, cuts), kind: c.kind, ...(c.version === null ? {} : { version: c.version }),
+          code: c.notLinked ? notLinkedCode : c.code,
+          label: labelOf(model.lists, planned, c, severalVersions, cuts),
+          kind: c.kind,
+          ...(c.version === null ? {} : { version: c.version }),
         })),
         ...(withTotal ? [{ code: '', label: dimension.totalLabel ?? totalLabel, kind: 'total' as const }] : []),
       ],
       ...(dimension.empty === 'show' ? { empty: true } : {}),
-      time: planned.derived !== null && planned.derived.transforms.length > 0 ? null : grouping.kind === 'period' ? grouping.level : grouping.kind === 'date' && grouping.level !== 'day' ? grouping.level : null,
+      time:
+        planned.derived !== null && planned.derived.transforms.length > 0
+          ? null
+          : grouping.kind === 'period'
+            ? grouping.level
+            : grouping.kind === 'date' && grouping.level !== 'day'
+              ? grouping.level
+              : null,
       codeList: planned.derived === null && grouping.kind === 'code' ? grouping.list : null,
     },
   }

@@ -27,7 +27,8 @@ const mean = (sum: SumColumn, weights: SumColumn | null, scale: number) => {
     const total = sumAt(sum, cell)
     const weight = weights ? sumAt(weights, cell) : (sum.count[cell] as number)
     if (weight === 0) return null
-    if (typeof total === 'number' && typeof weight === 'number' && Math.abs(weight) * unit <= Number.MAX_SAFE_INTEGER) return total / (weight * unit)
+    if (typeof total === 'number' && typeof weight === 'number' && Math.abs(weight) * unit <= Number.MAX_SAFE_INTEGER)
+      return total / (weight * unit)
     return quotient(BigInt(total), BigInt(weight) * powerOfTen(scale))
   }
 }
@@ -63,8 +64,13 @@ const passFigures = (cells: SetCells, percentile: boolean, pass: PassResult | un
   return figures
 }
 
-export const measureFigures = ({ measure, column, weight, reads }: PlannedMeasure, cells: SetCells, passes: ReadonlyMap<string, PassResult[]>): Figures => {
-  const carriedSum = (key: string | undefined): SumColumn => cells.sums.get(key ?? '') ?? { count: new Float64Array(cells.count), limbs: [] }
+export const measureFigures = (
+  { measure, column, weight, reads }: PlannedMeasure,
+  cells: SetCells,
+  passes: ReadonlyMap<string, PassResult[]>,
+): Figures => {
+  const carriedSum = (key: string | undefined): SumColumn =>
+    cells.sums.get(key ?? '') ?? { count: new Float64Array(cells.count), limbs: [] }
   const scale = column?.scale ?? 0
   switch (measure.statistic) {
     case 'count': {
@@ -78,12 +84,27 @@ export const measureFigures = ({ measure, column, weight, reads }: PlannedMeasur
       const sum = carriedSum(reads.sum)
       return figuresOf(cells.count, (cell) => (sum.count[cell] === 0 ? null : sumAt(sum, cell)))
     }
-    case 'mean': return figuresOf(cells.count, mean(carriedSum(reads.sum), reads.weights === undefined ? null : carriedSum(reads.weights), scale))
+    case 'mean':
+      return figuresOf(
+        cells.count,
+        mean(carriedSum(reads.sum), reads.weights === undefined ? null : carriedSum(reads.weights), scale),
+      )
     case 'standard_deviation': {
-      const [sum, squares, weights] = [carriedSum(reads.sum), carriedSum(reads.squares), reads.weights === undefined ? null : carriedSum(reads.weights)]
+      const [sum, squares, weights] = [
+        carriedSum(reads.sum),
+        carriedSum(reads.squares),
+        reads.weights === undefined ? null : carriedSum(reads.weights),
+      ]
       const one = powerOfTen(weight?.scale ?? 0)
       return figuresOf(cells.count, (cell) =>
-        deviation(bigSumAt(sum, cell), bigSumAt(squares, cell), weights ? bigSumAt(weights, cell) : BigInt(sum.count[cell] ?? 0), one, scale))
+        deviation(
+          bigSumAt(sum, cell),
+          bigSumAt(squares, cell),
+          weights ? bigSumAt(weights, cell) : BigInt(sum.count[cell] ?? 0),
+          one,
+          scale,
+        ),
+      )
     }
     case 'minimum':
     case 'maximum': {
@@ -98,8 +119,13 @@ export const measureFigures = ({ measure, column, weight, reads }: PlannedMeasur
     case 'median':
     case 'percentile': {
       const kept = cells.kept.join(' ')
-      return passFigures(cells, measure.statistic !== 'distinct', passes.get(reads.pass ?? '')?.find((p) => p.kept.join(' ') === kept))
+      return passFigures(
+        cells,
+        measure.statistic !== 'distinct',
+        passes.get(reads.pass ?? '')?.find((p) => p.kept.join(' ') === kept),
+      )
     }
-    default: return measure satisfies never
+    default:
+      return measure satisfies never
   }
 }

@@ -17,18 +17,19 @@ export type Filter = {
 }
 
 /** What a condition on records of the dataset may speak of: no identifiers or texts, which no column set holds. */
-export const tableScope = (model: TableModel): Scope => scopeOf(
-  model.dataset.variables.filter(isInColumnSet),
-  model.links.map((link) => ({ id: link.id, variables: link.right.variables.filter(isInColumnSet) })),
-  {
-    // Records of several periods stand side by side: a code is known when some version has it.
-    known: (list) => {
-      const versions = model.lists.versions(list)
-      return versions.length === 0 ? null : new Set(versions.flatMap((v) => v.items.map((i) => i.code)))
+export const tableScope = (model: TableModel): Scope =>
+  scopeOf(
+    model.dataset.variables.filter(isInColumnSet),
+    model.links.map((link) => ({ id: link.id, variables: link.right.variables.filter(isInColumnSet) })),
+    {
+      // Records of several periods stand side by side: a code is known when some version has it.
+      known: (list) => {
+        const versions = model.lists.versions(list)
+        return versions.length === 0 ? null : new Set(versions.flatMap((v) => v.items.map((i) => i.code)))
+      },
+      lookup: () => null,
     },
-    lookup: () => null,
-  },
-)
+  )
 
 /** The filter of a definition, or null without one; fails EXPRESSION_INVALID with the place. */
 export const prepareFilter = (model: TableModel, text: string | null): Filter | null => {

@@ -3,8 +3,16 @@ import { tableDefinitionSchema } from '#shared/model/table.ts'
 import { knownCheck, rememberCheck } from './knownChecks.ts'
 import type { TableModel } from './model.ts'
 
-const definition = tableDefinitionSchema.parse({ kind: 'table', id: 'a', title: { vi: 'a', en: 'a' }, dataset: 'pupil', rows: [{ variable: 'sex' }], measures: [{ id: 'n', statistic: 'count' }] })
-const model = (cacheOwner: object, data = '1'): TableModel => ({ cacheOwner, dataVersion: () => data, links: [], variables: [] }) as unknown as TableModel
+const definition = tableDefinitionSchema.parse({
+  kind: 'table',
+  id: 'a',
+  title: { vi: 'a', en: 'a' },
+  dataset: 'pupil',
+  rows: [{ variable: 'sex' }],
+  measures: [{ id: 'n', statistic: 'count' }],
+})
+const model = (cacheOwner: object, data = '1'): TableModel =>
+  ({ cacheOwner, dataVersion: () => data, links: [], variables: [] }) as unknown as TableModel
 const check = { engine: 'sqlite' as const, agrees: true, cells: 3 }
 
 describe('a check by the second engine', () => {
@@ -12,7 +20,9 @@ describe('a check by the second engine', () => {
     const workspace = {}
     expect(knownCheck(model(workspace), definition)).toBeNull()
     rememberCheck(model(workspace), definition, check)
-    expect(knownCheck(model(workspace), { ...definition, id: 'b', title: { vi: 'b', en: 'b' }, status: 'official' })).toEqual(check)
+    expect(
+      knownCheck(model(workspace), { ...definition, id: 'b', title: { vi: 'b', en: 'b' }, status: 'official' }),
+    ).toEqual(check)
   })
   it('says nothing of other figures, other data or another workspace', () => {
     const workspace = {}

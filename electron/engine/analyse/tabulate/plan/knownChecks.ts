@@ -11,8 +11,24 @@ const checks = new WeakMap<object, Map<string, Check>>()
 
 /** What decides the figures: titles, notes and the way a table is dressed do not. */
 const keyOf = (model: TableModel, definition: TableDefinition): string => {
-  const { id: _id, title: _title, notes: _notes, source: _source, status: _status, categoryStatuses: _statuses, footnotes: _footnotes, footnoteSymbols: _symbols, conditionalFormats: _formats, ...figures } = definition
-  return JSON.stringify([figures, model.dataVersion(null), model.links.map(({ id }) => model.dataVersion(id)), model.variables])
+  const {
+    id: _id,
+    title: _title,
+    notes: _notes,
+    source: _source,
+    status: _status,
+    categoryStatuses: _statuses,
+    footnotes: _footnotes,
+    footnoteSymbols: _symbols,
+    conditionalFormats: _formats,
+    ...figures
+  } = definition
+  return JSON.stringify([
+    figures,
+    model.dataVersion(null),
+    model.links.map(({ id }) => model.dataVersion(id)),
+    model.variables,
+  ])
 }
 
 export const rememberCheck = (model: TableModel, definition: TableDefinition, check: Check): void => {

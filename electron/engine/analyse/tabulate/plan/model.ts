@@ -40,7 +40,11 @@ export type TableModel = {
 }
 
 /** Stops what runs when the job is cancelled, and answers what it was, or CANCELLED. */
-export const interruptible = async <T>(signal: AbortSignal, database: { interrupt(): void }, work: () => Promise<T>): Promise<T> => {
+export const interruptible = async <T>(
+  signal: AbortSignal,
+  database: { interrupt(): void },
+  work: () => Promise<T>,
+): Promise<T> => {
   const stop = () => database.interrupt()
   if (signal.aborted) return fail('CANCELLED')
   signal.addEventListener('abort', stop, { once: true })

@@ -20,17 +20,23 @@ import type { WideDefinition } from '../cells/widen.ts'
 /** The stored variable behind a reference; null where there is none of that name. LINK_NOT_USABLE for a link from another dataset. */
 export const storedVariable = (model: TableModel, ref: VariableRef): Variable | null => {
   const dot = ref.indexOf('.')
-  if (dot < 0) return ref === periodVariableId ? periodVariable : (model.dataset.variables.find((v) => v.id === ref) ?? null)
+  if (dot < 0)
+    return ref === periodVariableId ? periodVariable : (model.dataset.variables.find((v) => v.id === ref) ?? null)
   const link = model.link(ref.slice(0, dot))
   if (link === null) return null
-  if (link.left !== model.dataset.id) return fail('LINK_NOT_USABLE', { link: link.id, left: link.left, dataset: model.dataset.id })
+  if (link.left !== model.dataset.id)
+    return fail('LINK_NOT_USABLE', { link: link.id, left: link.left, dataset: model.dataset.id })
   return link.right.variables.find((v) => v.id === ref.slice(dot + 1)) ?? null
 }
 
-export const findVariable = (model: TableModel, ref: VariableRef): Variable => storedVariable(model, ref) ?? fail('VARIABLE_UNKNOWN', { variable: ref, dataset: model.dataset.id })
+export const findVariable = (model: TableModel, ref: VariableRef): Variable =>
+  storedVariable(model, ref) ?? fail('VARIABLE_UNKNOWN', { variable: ref, dataset: model.dataset.id })
 
 const coarserPeriods: Record<PeriodKind, readonly PeriodKind[]> = {
-  month: ['month', 'quarter', 'year'], quarter: ['quarter', 'year'], year: ['year'], school_year: ['school_year'],
+  month: ['month', 'quarter', 'year'],
+  quarter: ['quarter', 'year'],
+  year: ['year'],
+  school_year: ['school_year'],
 }
 const dateLevels = ['day', 'month', 'quarter', 'year'] as const
 
@@ -49,64 +55,122 @@ const groupingOf = (model: TableModel, ref: VariableRef, variable: Variable, lev
   }
   if (variable.type === 'code') {
     if (level === undefined) return { kind: 'code', list: variable.codeList, level: null }
-    if (variable.codeList === null || !model.lists.versions(variable.codeList).some((v) => v.levels.some((l) => l.id === level))) return unknownLevel()
+    if (
+      variable.codeList === null ||
+      !model.lists.versions(variable.codeList).some((v) => v.levels.some((l) => l.id === level))
+    )
+      return unknownLevel()
     return { kind: 'code', list: variable.codeList, level }
   }
   return level === undefined ? { kind: 'number', scale: variable.scale } : unknownLevel()
 }
 
-const planDimension = (model: TableModel, variables: VariableSet, { dimension, axis }: ShapeDimension, hide: boolean): PlannedDimension => {
+const planDimension = (
+  model: TableModel,
+  variables: VariableSet,
+  { dimension, axis }: ShapeDimension,
+  hide: boolean,
+): PlannedDimension => {
   const derived = variables.find(dimension.variable)
   const { level } = dimension
-  if (derived && level !== undefined && !derived.levels.includes(level)) return fail('LEVEL_UNKNOWN', { variable: dimension.variable, level })
+  if (derived && level !== undefined && !derived.levels.includes(level))
+    return fail('LEVEL_UNKNOWN', { variable: dimension.variable, level })
   const computed = derived?.base.computed ?? null
   const base = derived ? derived.base.ref : dimension.variable
   const variable = computed ? computed.variable : findVariable(model, base)
   const grouping = groupingOf(model, base, variable, level ?? derived?.base.level ?? undefined)
   const key = computed ? computed.identity : base
   return {
-    dimension, axis, ref: dimension.variable, base, grouping, derived, hide, label: derived ? derived.label : variable.label,
+    dimension,
+    axis,
+    ref: dimension.variable,
+    base,
+    grouping,
+    derived,
+    hide,
+    label: derived ? derived.label : variable.label,
     physical: computed ? computed.physical : physicalKind(variable),
     linked: computed ? computed.sides !== 'own' : base.includes('.'),
     rawKey: grouping.kind === 'date' ? `${key}@${grouping.level}` : key,
   }
 }
 
-const measuredColumn = (model: TableModel, variables: VariableSet, ref: VariableRef, field: string, statistic: string, numeric: boolean): MeasuredColumn => {
+const measuredColumn = (
+  model: TableModel,
+  variables: VariableSet,
+  ref: VariableRef,
+  field: string,
+  statistic: string,
+  numeric: boolean,
+): MeasuredColumn => {
   const wrongType = (type: string) => fail('DEFINITION_INVALID', { field, reason: `${statistic}(${ref}: ${type})` })
   const derived = variables.find(ref)
   if (derived) {
     const { computed } = derived.base
     if (numeric && derived.measurable === null) return wrongType(derived.definition.method)
     if (computed === null || derived.transforms.length > 0) return wrongType(derived.definition.method)
-    return { ref: computed.ref, identity: computed.identity, linked: computed.sides !== 'own', label: derived.label, unit: derived.unit, scale: derived.measurable?.scale ?? 0 }
+    return {
+      ref: computed.ref,
+      identity: computed.identity,
+      linked: computed.sides !== 'own',
+      label: derived.label,
+      unit: derived.unit,
+      scale: derived.measurable?.scale ?? 0,
+    }
   }
   const variable = findVariable(model, ref)
   if (!isInColumnSet(variable)) return fail('VARIABLE_NOT_TABULABLE', { variable: ref })
   if (numeric && variable.type !== 'integer' && variable.type !== 'decimal') return wrongType(variable.type)
-  return { ref, identity: ref, linked: ref.includes('.'), label: variable.label, unit: variable.unit, scale: variable.scale }
+  return {
+    ref,
+    identity: ref,
+    linked: ref.includes('.'),
+    label: variable.label,
+    unit: variable.unit,
+    scale: variable.scale,
+  }
 }
 
-const linksOf = (refs: VariableRef[]): string[] => [...new Set(refs.filter((r) => r.includes('.')).map((r) => r.slice(0, r.indexOf('.'))))].sort()
+const linksOf = (refs: VariableRef[]): string[] =>
+  [...new Set(refs.filter((r) => r.includes('.')).map((r) => r.slice(0, r.indexOf('.'))))].sort()
 
 /** Where a dimension stands in several blocks, any of them may leave its missing out. */
 const hidesMissing = (definition: WideDefinition, { axis, dimension }: ShapeDimension): boolean =>
-  (axis === 'row' ? definition.rows : axis === 'column' ? definition.columns : definition.layers)
-    .some((d) => d.variable === dimension.variable && d.level === dimension.level && (d.missing ?? definition.missing) === 'hide')
+  (axis === 'row' ? definition.rows : axis === 'column' ? definition.columns : definition.layers).some(
+    (d) =>
+      d.variable === dimension.variable && d.level === dimension.level && (d.missing ?? definition.missing) === 'hide',
+  )
 
 /** The plan of a wide definition; `filterRefs` are the stored variables its filters speak of. */
-export const planTable = (model: TableModel, definition: WideDefinition, variables: VariableSet, filterRefs: VariableRef[]): Plan => {
+export const planTable = (
+  model: TableModel,
+  definition: WideDefinition,
+  variables: VariableSet,
+  filterRefs: VariableRef[],
+): Plan => {
   const shape = tableShape(definition)
   const dimensions = shape.dimensions.map((d) => planDimension(model, variables, d, hidesMissing(definition, d)))
   const into = carried()
   const measures = definition.measures.map((measure, i): PlannedMeasure => {
     const numeric = measure.statistic !== 'distinct'
-    const column = measure.statistic === 'count' ? null : measuredColumn(model, variables, measure.variable, `measures.${i}.variable`, measure.statistic, numeric)
-    const weight = weightRef(measure) === null ? null : measuredColumn(model, variables, weightRef(measure) ?? '', `measures.${i}.weight`, 'weight', true)
+    const column =
+      measure.statistic === 'count'
+        ? null
+        : measuredColumn(model, variables, measure.variable, `measures.${i}.variable`, measure.statistic, numeric)
+    const weight =
+      weightRef(measure) === null
+        ? null
+        : measuredColumn(model, variables, weightRef(measure) ?? '', `measures.${i}.weight`, 'weight', true)
     return { measure, column, weight, reads: planReads(into, i, measure, column, weight) }
   })
   filterRefs.forEach((ref) => findVariable(model, ref))
-  const used = [...new Set([...dimensions, ...measures.flatMap((m) => [m.column ?? [], m.weight ?? []].flat())].map((d) => variables.find(d.ref)).filter((d) => d !== null))]
+  const used = [
+    ...new Set(
+      [...dimensions, ...measures.flatMap((m) => [m.column ?? [], m.weight ?? []].flat())]
+        .map((d) => variables.find(d.ref))
+        .filter((d) => d !== null),
+    ),
+  ]
   for (const { transforms } of used) {
     for (const transform of transforms) {
       if (transform.kind !== 'top' || transform.by.statistic !== 'sum') continue
@@ -114,19 +178,34 @@ export const planTable = (model: TableModel, definition: WideDefinition, variabl
       into.accumulators.set(sum.key, sum)
     }
   }
-  const links = linksOf([...dimensions.map((d) => d.base), ...measures.flatMap((m) => [m.column?.ref ?? [], m.weight?.ref ?? []].flat()), ...variables.used.flatMap((v) => v.reads), ...filterRefs])
+  const links = linksOf([
+    ...dimensions.map((d) => d.base),
+    ...measures.flatMap((m) => [m.column?.ref ?? [], m.weight?.ref ?? []].flat()),
+    ...variables.used.flatMap((v) => v.reads),
+    ...filterRefs,
+  ])
   const [link = null, second] = links
-  if (link !== null && second !== undefined) return fail('DEFINITION_INVALID', { field: 'variable', reason: `${link} + ${second}` })
+  if (link !== null && second !== undefined)
+    return fail('DEFINITION_INVALID', { field: 'variable', reason: `${link} + ${second}` })
   return {
-    definition, dimensions, measures, link, sets: computedSets(shape.crossings),
-    accumulators: [...into.accumulators.values()], extremes: [...into.extremes.values()], passes: [...into.passes.values()],
+    definition,
+    dimensions,
+    measures,
+    link,
+    sets: computedSets(shape.crossings),
+    accumulators: [...into.accumulators.values()],
+    extremes: [...into.extremes.values()],
+    passes: [...into.passes.values()],
   }
 }
 
-export const weightRef = (measure: RecordMeasure): VariableRef | null => ('weight' in measure ? (measure.weight ?? null) : null)
+export const weightRef = (measure: RecordMeasure): VariableRef | null =>
+  'weight' in measure ? (measure.weight ?? null) : null
 
 /** A variable as a factor of a sum. */
 export const factorOf = (variables: VariableSet, ref: VariableRef): Factor => {
   const computed = variables.computed.find((c) => c.ref === ref)
-  return computed ? { ref, identity: computed.identity, linked: computed.sides !== 'own' } : { ref, identity: ref, linked: ref.includes('.') }
+  return computed
+    ? { ref, identity: computed.identity, linked: computed.sides !== 'own' }
+    : { ref, identity: ref, linked: ref.includes('.') }
 }

@@ -25,34 +25,58 @@ export type Prepared = {
 }
 
 /** What the dimensions and measures of a definition name. */
-export const namesOf = (definition: Pick<TableDefinition, 'rows' | 'columns' | 'layers' | 'measures'>): VariableRef[] => [...new Set([
-  ...[...definition.rows, ...definition.columns, ...definition.layers].map((d) => d.variable),
-  ...definition.measures.flatMap((m) => [measuredVariable(m) ?? [], 'weight' in m && m.weight !== undefined ? m.weight : []].flat()),
-])]
+export const namesOf = (
+  definition: Pick<TableDefinition, 'rows' | 'columns' | 'layers' | 'measures'>,
+): VariableRef[] => [
+  ...new Set([
+    ...[...definition.rows, ...definition.columns, ...definition.layers].map((d) => d.variable),
+    ...definition.measures.flatMap((m) =>
+      [measuredVariable(m) ?? [], 'weight' in m && m.weight !== undefined ? m.weight : []].flat(),
+    ),
+  ]),
+]
 
 /** Variables a definition names that this workspace does not have, stored or made. */
 export const unknownVariables = (model: TableModel, definition: TableDefinition): VariableRef[] => {
   const made = new Set([...model.variables, ...definition.variables].map((v) => v.id))
-  return namesOf(definition).filter((ref) => ref !== periodVariableId && !made.has(ref) && storedVariable(model, ref) === null)
+  return namesOf(definition).filter(
+    (ref) => ref !== periodVariableId && !made.has(ref) && storedVariable(model, ref) === null,
+  )
 }
 
 export const variableContext = (model: TableModel) => ({
-  dataset: model.dataset, links: model.links.map(({ id, right }) => ({ id, right })), lists: model.lists, saved: model.variables,
+  dataset: model.dataset,
+  links: model.links.map(({ id, right }) => ({ id, right })),
+  lists: model.lists,
+  saved: model.variables,
 })
 
 export const prepareTable = (model: TableModel, definition: TableDefinition): Prepared => {
   const unknown = unknownVariables(model, definition)
   // A link that was not run yet is another matter than a variable that is not there.
-  const links = [...new Set(unknown.map((ref) => (ref.includes('.') && model.link(ref.slice(0, ref.indexOf('.'))) === null ? ref.slice(0, ref.indexOf('.')) : '')))]
+  const links = [
+    ...new Set(
+      unknown.map((ref) =>
+        ref.includes('.') && model.link(ref.slice(0, ref.indexOf('.'))) === null ? ref.slice(0, ref.indexOf('.')) : '',
+      ),
+    ),
+  ]
   if (links.length === 1 && links[0] !== '') return fail('LINK_UNKNOWN', { link: links[0] ?? '' })
   if (unknown.length > 0) return fail('VARIABLES_UNKNOWN', { variables: unknown.join(', '), dataset: model.dataset.id })
   const wide = widenDefinition(definition)
   const filter = prepareFilter(model, wide.filter)
-  const measureFilters = new Map(wide.measures.flatMap((m) => {
-    const prepared = m.filter === undefined ? null : prepareFilter(model, m.filter)
-    return prepared ? [[m.filter ?? '', prepared] as const] : []
-  }))
-  const variables = resolveVariables(variableContext(model), definition.variables, [...namesOf(wide), ...wide.measures.flatMap((m) => weightRef(m) ?? [])])
-  const filterRefs = [...new Set([...(filter?.variables ?? []), ...[...measureFilters.values()].flatMap((f) => f.variables)])]
+  const measureFilters = new Map(
+    wide.measures.flatMap((m) => {
+      const prepared = m.filter === undefined ? null : prepareFilter(model, m.filter)
+      return prepared ? [[m.filter ?? '', prepared] as const] : []
+    }),
+  )
+  const variables = resolveVariables(variableContext(model), definition.variables, [
+    ...namesOf(wide),
+    ...wide.measures.flatMap((m) => weightRef(m) ?? []),
+  ])
+  const filterRefs = [
+    ...new Set([...(filter?.variables ?? []), ...[...measureFilters.values()].flatMap((f) => f.variables)]),
+  ]
   return { model, wide, variables, filter, measureFilters, plan: planTable(model, wide, variables, filterRefs) }
 }

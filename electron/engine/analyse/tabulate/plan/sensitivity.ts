@@ -6,8 +6,14 @@ import type { TableModel } from './model.ts'
 import { storedVariable } from './plan.ts'
 import { variableContext } from './prepare.ts'
 
-export const isSensitive = (model: TableModel, definition: Pick<TableDefinition, 'variables'>, ref: VariableRef): boolean => {
+export const isSensitive = (
+  model: TableModel,
+  definition: Pick<TableDefinition, 'variables'>,
+  ref: VariableRef,
+): boolean => {
   const stored = storedVariable(model, ref)
-  const sensitivity = stored ? stored.sensitivity : resolveVariables(variableContext(model), definition.variables, [ref]).find(ref)?.sensitivity
+  const sensitivity = stored
+    ? stored.sensitivity
+    : resolveVariables(variableContext(model), definition.variables, [ref]).find(ref)?.sensitivity
   return sensitivity !== 'none'
 }

@@ -40,7 +40,12 @@ export const workspaceCodeLists = (workspace: Workspace): CodeLists => {
 const attached = (workspace: Workspace, subject: Subject, linked: Subject | null): Database => {
   const database = workspace.subject(subject)
   if (linked === null) return database
-  const present = new Set(database.prepare<[], { name: string }>('SELECT name FROM pragma_database_list').all().map((d) => d.name))
+  const present = new Set(
+    database
+      .prepare<[], { name: string }>('SELECT name FROM pragma_database_list')
+      .all()
+      .map((d) => d.name),
+  )
   // Opened first, so that the files exist and are of the current schema before they are attached.
   workspace.links()
   if (!present.has('links')) database.exec(workspace.attachSql('links'))
@@ -56,9 +61,16 @@ export const tableModel = (context: EngineContext, datasetId: string): TableMode
   const dataset = knownDataset(workspace, datasetId)
   const stored = deliveryRepository(workspace.catalog)
   const current = stored.current(datasetId)
-  const links: TableLink[] = linkSetRepository(workspace.catalog).list().map(({ definition, stale, runAt }) => ({
-    id: definition.id, label: definition.label, left: definition.left, right: knownDataset(workspace, definition.right), stale, runAt,
-  }))
+  const links: TableLink[] = linkSetRepository(workspace.catalog)
+    .list()
+    .map(({ definition, stale, runAt }) => ({
+      id: definition.id,
+      label: definition.label,
+      left: definition.left,
+      right: knownDataset(workspace, definition.right),
+      stale,
+      runAt,
+    }))
   const link = (id: string): TableLink | null => links.find((l) => l.id === id) ?? null
   return {
     dataset,
@@ -67,17 +79,31 @@ export const tableModel = (context: EngineContext, datasetId: string): TableMode
     periods: [...new Set(current.map((d) => d.period))].sort(),
     links: links.filter((l) => l.left === datasetId),
     link,
-    variables: definitionRepository(workspace.catalog).list('variable').flatMap(({ definition }) => (definition.kind === 'variable' && definition.dataset === datasetId ? [definition] : [])),
+    variables: definitionRepository(workspace.catalog)
+      .list('variable')
+      .flatMap(({ definition }) =>
+        definition.kind === 'variable' && definition.dataset === datasetId ? [definition] : [],
+      ),
     dataVersion: (id) => {
       const used = id === null ? null : link(id)
-      const ids = (of: string): string => stored.current(of).map((d) => d.id).join(' ')
+      const ids = (of: string): string =>
+        stored
+          .current(of)
+          .map((d) => d.id)
+          .join(' ')
       return JSON.stringify([ids(datasetId), used ? [used.runAt, ids(used.right.id)] : null])
     },
     lists: workspaceCodeLists(workspace),
     deliveries: (id) => {
       const used = id === null ? null : link(id)
       const all = used ? [...current, ...stored.current(used.right.id)] : current
-      return all.map(({ id: delivery, dataset: of, period, fileName, sha256 }) => ({ id: delivery, dataset: of, period, fileName, sha256 }))
+      return all.map(({ id: delivery, dataset: of, period, fileName, sha256 }) => ({
+        id: delivery,
+        dataset: of,
+        period,
+        fileName,
+        sha256,
+      }))
     },
     source: (engine, id) => {
       if (id !== null && !link(id)) return fail('LINK_UNKNOWN', { link: id })
@@ -85,7 +111,9 @@ export const tableModel = (context: EngineContext, datasetId: string): TableMode
     },
     columns: () => workspace.columns(),
     sqlite: (id) => attached(workspace, dataset.subject, id === null ? null : (link(id)?.right.subject ?? null)),
-    sqliteVersion: String(workspace.catalog.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get()?.version ?? ''),
+    sqliteVersion: String(
+      workspace.catalog.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get()?.version ?? '',
+    ),
     program: context.program,
     cacheOwner: workspace,
   }

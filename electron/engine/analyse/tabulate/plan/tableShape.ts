@@ -8,7 +8,11 @@ export type TableAxis = 'row' | 'column' | 'layer'
 export const tableAxes = ['row', 'column', 'layer'] as const
 
 /** A dimension of the cube. Where several blocks of an axis repeat it, the first says how it is labelled, sorted and hidden. */
-export type ShapeDimension = { axis: TableAxis; dimension: Dimension; /** In at least one block its total is asked for. */ total: boolean }
+export type ShapeDimension = {
+  axis: TableAxis
+  dimension: Dimension
+  /** In at least one block its total is asked for. */ total: boolean
+}
 
 /** One row block × one column block × one layer block. A set of dimensions not at their total is asked for when each crossing dimension left out of it has `total`. */
 export type Crossing = { dimension: number; total: boolean }[]
@@ -22,28 +26,41 @@ const dimensionsOf = (definition: Shaped, axis: TableAxis): Dimension[] =>
 
 /** Row blocks × column blocks × layer blocks, from the axes of a definition or of a cube. */
 export const crossingsOf = (axes: Pick<CubeAxes, TableAxis>): Crossing[] =>
-  axes.row.flatMap((row) => axes.column.flatMap((column) => axes.layer.map((layer): Crossing =>
-    [...row, ...column, ...layer].map(({ dimension, total }) => ({ dimension, total: total !== 'none' })))))
+  axes.row.flatMap((row) =>
+    axes.column.flatMap((column) =>
+      axes.layer.map((layer): Crossing =>
+        [...row, ...column, ...layer].map(({ dimension, total }) => ({ dimension, total: total !== 'none' })),
+      ),
+    ),
+  )
 
 export const tableShape = (definition: Shaped): TableShape => {
   const dimensions: ShapeDimension[] = []
   const blocksOf = (axis: TableAxis): AxisBlock[] => {
     const numbers = new Map<string, number>()
-    const blocks = axisBlocks(dimensionsOf(definition, axis)).map((block): AxisBlock => block.map((dimension) => {
-      const key = `${dimension.variable}\n${dimension.level ?? ''}`
-      const number = numbers.get(key) ?? dimensions.length
-      if (number === dimensions.length) {
-        numbers.set(key, number)
-        dimensions.push({ axis, dimension, total: dimension.total !== 'none' })
-      } else {
-        const known = dimensions[number]
-        if (known) known.total ||= dimension.total !== 'none'
-      }
-      return { dimension: number, total: dimension.total }
-    }))
+    const blocks = axisBlocks(dimensionsOf(definition, axis)).map((block): AxisBlock =>
+      block.map((dimension) => {
+        const key = `${dimension.variable}\n${dimension.level ?? ''}`
+        const number = numbers.get(key) ?? dimensions.length
+        if (number === dimensions.length) {
+          numbers.set(key, number)
+          dimensions.push({ axis, dimension, total: dimension.total !== 'none' })
+        } else {
+          const known = dimensions[number]
+          if (known) known.total ||= dimension.total !== 'none'
+        }
+        return { dimension: number, total: dimension.total }
+      }),
+    )
     return blocks.length > 0 ? blocks : [[]]
   }
   const [row, column, layer] = [blocksOf('row'), blocksOf('column'), blocksOf('layer')]
-  const axes: CubeAxes = { row, column, layer, measureAxis: definition.measureAxis, measurePlace: definition.measurePlace }
+  const axes: CubeAxes = {
+    row,
+    column,
+    layer,
+    measureAxis: definition.measureAxis,
+    measurePlace: definition.measurePlace,
+  }
   return { dimensions, axes, crossings: crossingsOf(axes) }
 }

@@ -18,13 +18,29 @@ export const fileLimit = 25_000_000
 export type TabulateOptions = { engine: Provenance['engine']; sample?: boolean; limit?: number }
 
 /** Cells count with all totals computed, of which some may not be shown. */
-export const tabulateWide = (model: TableModel, definition: TableDefinition, options: TabulateOptions, job: JobContext): Promise<Wide> =>
-  computeWide(prepareTable(model, definition), definition, { engine: options.engine, sample: options.sample ?? false, limit: options.limit ?? screenLimit }, job)
+export const tabulateWide = (
+  model: TableModel,
+  definition: TableDefinition,
+  options: TabulateOptions,
+  job: JobContext,
+): Promise<Wide> =>
+  computeWide(
+    prepareTable(model, definition),
+    definition,
+    { engine: options.engine, sample: options.sample ?? false, limit: options.limit ?? screenLimit },
+    job,
+  )
 
 /** What an analyst asked for, from the wide cube; also from one that was protected. */
-export const finishCube = (wide: Cube, definition: TableDefinition): Cube => arrangeCube(deriveMeasures(wide, definition), definition)
+export const finishCube = (wide: Cube, definition: TableDefinition): Cube =>
+  arrangeCube(deriveMeasures(wide, definition), definition)
 
-export const tabulateModel = async (model: TableModel, definition: TableDefinition, options: TabulateOptions, job: JobContext): Promise<Cube> => {
+export const tabulateModel = async (
+  model: TableModel,
+  definition: TableDefinition,
+  options: TabulateOptions,
+  job: JobContext,
+): Promise<Cube> => {
   const started = performance.now()
   const { cube } = await tabulateWide(model, definition, options, job)
   const finished = finishCube(cube, definition)

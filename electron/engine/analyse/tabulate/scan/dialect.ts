@@ -35,18 +35,24 @@ export const sqliteDialect: Dialect = {
 
 /** The condition under which a record enters a sum; null when every record does. `always` are factors that the aggregate skips by itself when NULL. */
 export const conditionOf = (filter: string | null, present: readonly string[], filters: FilterSql): string | null => {
-  const parts = [...(filter === null ? [] : [`(${filters.get(filter) ?? 'false'})`]), ...present.map((sql) => `${sql} IS NOT NULL`)]
+  const parts = [
+    ...(filter === null ? [] : [`(${filters.get(filter) ?? 'false'})`]),
+    ...present.map((sql) => `${sql} IS NOT NULL`),
+  ]
   return parts.length === 0 ? null : parts.join(' AND ')
 }
 
-export const filtered = (aggregate: string, condition: string | null): string => (condition === null ? aggregate : `${aggregate} FILTER (WHERE ${condition})`)
+export const filtered = (aggregate: string, condition: string | null): string =>
+  condition === null ? aggregate : `${aggregate} FILTER (WHERE ${condition})`
 
 /** What a sum needs beside the column it skips when NULL. */
 export const presentSql = ({ factors, present }: Accumulator, sqlOf: (factor: Factor) => string): string[] =>
   present.filter((p) => factors.length !== 1 || p.identity !== factors[0]?.identity).map(sqlOf)
 
 /** The dimensions that need a raw key of their own, each key once. */
-export const rawKeysOf = ({ dimensions }: { dimensions: PlannedDimension[] }): PlannedDimension[] => [...new Map(dimensions.map((d) => [d.rawKey, d])).values()]
+export const rawKeysOf = ({ dimensions }: { dimensions: PlannedDimension[] }): PlannedDimension[] => [
+  ...new Map(dimensions.map((d) => [d.rawKey, d])).values(),
+]
 
 /** "2024-07", "2024-Q3", "2024" from the whole number a dialect groups dates by. */
 export const dateKeyText = (level: 'month' | 'quarter' | 'year', key: number): string => {

@@ -69,10 +69,16 @@ const isSmallest = (key: string): boolean => key.startsWith('["minimum"')
 const addUp = (from: Addends, cellOf: Int32Array, count: number, records: number): Addends => ({
   records: addNumbers(from.records, cellOf, countColumn(records, count)),
   sums: new Map([...from.sums].map(([key, sum]) => [key, addSums(sum, cellOf, count)])),
-  extremes: new Map([...from.extremes].map(([key, extreme]) => [key, addExtremes(extreme, cellOf, count, isSmallest(key))])),
+  extremes: new Map(
+    [...from.extremes].map(([key, extreme]) => [key, addExtremes(extreme, cellOf, count, isSmallest(key))]),
+  ),
 })
 
-const stridesOf = (kept: number[], dimensions: RollupDimension[], limit: number): { strides: number[]; places: number } => {
+const stridesOf = (
+  kept: number[],
+  dimensions: RollupDimension[],
+  limit: number,
+): { strides: number[]; places: number } => {
   const strides: number[] = kept.map(() => 1)
   let places = 1
   for (let i = kept.length - 1; i >= 0; i--) {
@@ -94,28 +100,45 @@ const hiddenGroups = (groups: BaseGroups, dimensions: RollupDimension[]): Uint8A
   return hidden
 }
 
-const cellsOfGroups = (groups: BaseGroups, dimensions: RollupDimension[], hidden: Uint8Array | null, kept: number[], strides: number[], index: PlaceIndex): Int32Array => {
+const cellsOfGroups = (
+  groups: BaseGroups,
+  dimensions: RollupDimension[],
+  hidden: Uint8Array | null,
+  kept: number[],
+  strides: number[],
+  index: PlaceIndex,
+): Int32Array => {
   const place = new Float64Array(groups.rows)
   for (const [i, d] of kept.entries()) {
     const dimension = dimensions[d]
     const column = groups.keys.get(dimension?.rawKey ?? '')?.index ?? new Int32Array(groups.rows)
     const map = dimension?.map ?? new Int32Array()
     const stride = strides[i] as number
-    for (let g = 0; g < groups.rows; g++) place[g] = (place[g] as number) + (map[column[g] as number] as number) * stride
+    for (let g = 0; g < groups.rows; g++)
+      place[g] = (place[g] as number) + (map[column[g] as number] as number) * stride
   }
   const cellOf = new Int32Array(groups.rows)
-  for (let g = 0; g < groups.rows; g++) cellOf[g] = hidden !== null && hidden[g] === 1 ? -1 : index.at(place[g] as number)
+  for (let g = 0; g < groups.rows; g++)
+    cellOf[g] = hidden !== null && hidden[g] === 1 ? -1 : index.at(place[g] as number)
   return cellOf
 }
 
 /** Cells of a narrower set: the dimensions left out are taken out of the place one by one, innermost first. */
-const cellsOfWider = (wider: SetCells, kept: number[], dimensions: RollupDimension[], index: PlaceIndex): Int32Array => {
+const cellsOfWider = (
+  wider: SetCells,
+  kept: number[],
+  dimensions: RollupDimension[],
+  index: PlaceIndex,
+): Int32Array => {
   const place = wider.places.slice()
   for (let i = wider.kept.length - 1; i >= 0; i--) {
     const d = wider.kept[i] as number
     if (kept.includes(d)) continue
     // Dimensions inside this one that were kept hold their strides; those taken out before have shrunk them.
-    const inner = wider.kept.slice(i + 1).filter((k) => kept.includes(k)).reduce((n, k) => n * Math.max(1, dimensions[k]?.size ?? 1), 1)
+    const inner = wider.kept
+      .slice(i + 1)
+      .filter((k) => kept.includes(k))
+      .reduce((n, k) => n * Math.max(1, dimensions[k]?.size ?? 1), 1)
     const outer = inner * Math.max(1, dimensions[d]?.size ?? 1)
     for (let c = 0; c < place.length; c++) {
       const at = place[c] as number
@@ -140,10 +163,18 @@ const foundAgain = (places: SetCells['places'], most: number): SetCells['find'] 
 }
 
 /** Apart, so that nothing but what is asked for keeps an index alive. */
-const finder = (index: PlaceIndex): SetCells['find'] => (place) => index.find(place)
+const finder =
+  (index: PlaceIndex): SetCells['find'] =>
+  (place) =>
+    index.find(place)
 
 /** Cells of every set, in the order of the sets (widest first). Sets are ascending indexes into the dimensions. */
-export const rollUp = (groups: BaseGroups, dimensions: RollupDimension[], sets: number[][], limit: number): SetCells[] => {
+export const rollUp = (
+  groups: BaseGroups,
+  dimensions: RollupDimension[],
+  sets: number[][],
+  limit: number,
+): SetCells[] => {
   const hidden = hiddenGroups(groups, dimensions)
   const made: SetCells[] = []
   const records = groups.records.reduce((n, own) => n + own, 0)
@@ -152,12 +183,21 @@ export const rollUp = (groups: BaseGroups, dimensions: RollupDimension[], sets: 
     const { strides, places } = stridesOf(kept, dimensions, limit)
     const index = placeIndex(places)
     const wider = made.filter((m) => kept.every((d) => m.kept.includes(d))).sort((a, b) => a.count - b.count)[0]
-    const cellOf = wider ? cellsOfWider(wider, kept, dimensions, index) : cellsOfGroups(groups, dimensions, hidden, kept, strides, index)
+    const cellOf = wider
+      ? cellsOfWider(wider, kept, dimensions, index)
+      : cellsOfGroups(groups, dimensions, hidden, kept, strides, index)
     const count = index.size()
     total += count
     if (total > limit) return fail('TABLE_TOO_LARGE', { cells: total, limit })
     const own = index.places()
-    made.push({ kept, strides, count, places: own, find: total <= screenCells ? finder(index) : foundAgain(own, places), ...addUp(wider ?? groups, cellOf, count, records) })
+    made.push({
+      kept,
+      strides,
+      count,
+      places: own,
+      find: total <= screenCells ? finder(index) : foundAgain(own, places),
+      ...addUp(wider ?? groups, cellOf, count, records),
+    })
   }
   return made
 }

@@ -8,15 +8,25 @@ const mostTogether = 2_000_000
 /** A part of the plan: its dimensions and sets, and which dimension of the whole plan each of its own is. */
 export type Scan = { plan: Plan; dimensions: number[] }
 
-const productOf = (plan: Plan, dimensions: Iterable<number>, sizeOf: (dimension: PlannedDimension) => number): number => {
-  const keys = new Map([...dimensions].flatMap((d) => (plan.dimensions[d] ? [[plan.dimensions[d].rawKey, plan.dimensions[d]] as const] : [])))
+const productOf = (
+  plan: Plan,
+  dimensions: Iterable<number>,
+  sizeOf: (dimension: PlannedDimension) => number,
+): number => {
+  const keys = new Map(
+    [...dimensions].flatMap((d) =>
+      plan.dimensions[d] ? [[plan.dimensions[d].rawKey, plan.dimensions[d]] as const] : [],
+    ),
+  )
   return [...keys.values()].reduce((n, dimension) => n * Math.max(1, sizeOf(dimension)), 1)
 }
 
 /** The scans of a plan. Dimensions that leave records out of the whole table are read by each. */
 export const scansOf = (plan: Plan, records: number, sizeOf: (dimension: PlannedDimension) => number): Scan[] => {
   const hiding = plan.dimensions.flatMap((d, i) => (d.hide ? [i] : []))
-  const widest = plan.sets.filter((set) => !plan.sets.some((other) => other.length > set.length && set.every((d) => other.includes(d))))
+  const widest = plan.sets.filter(
+    (set) => !plan.sets.some((other) => other.length > set.length && set.every((d) => other.includes(d))),
+  )
   const together: Set<number>[] = []
   for (const set of widest) {
     const own = [...set, ...hiding]
@@ -35,7 +45,11 @@ export const scansOf = (plan: Plan, records: number, sizeOf: (dimension: Planned
     sets.forEach((kept) => taken.add(kept.join(' ')))
     return {
       dimensions,
-      plan: { ...plan, dimensions: dimensions.flatMap((d) => plan.dimensions[d] ?? []), sets: sets.map((kept) => kept.map((d) => dimensions.indexOf(d))) },
+      plan: {
+        ...plan,
+        dimensions: dimensions.flatMap((d) => plan.dimensions[d] ?? []),
+        sets: sets.map((kept) => kept.map((d) => dimensions.indexOf(d))),
+      },
     }
   })
 }

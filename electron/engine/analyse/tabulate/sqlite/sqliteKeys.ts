@@ -14,13 +14,25 @@ export const keyColumns = (source: RecordSource, dimension: PlannedDimension): s
   dimension.linked && source.matchedSql !== null ? `(${source.matchedSql})` : '1',
 ]
 
-const rawValue = (dimension: PlannedDimension, value: SqliteCell, version: SqliteCell, matched: SqliteCell): RawValue => {
+const rawValue = (
+  dimension: PlannedDimension,
+  value: SqliteCell,
+  version: SqliteCell,
+  matched: SqliteCell,
+): RawValue => {
   const { grouping } = dimension
   // Numbers, dates and computed values across a link cannot tell an empty field from a missing match.
-  if (value === null) return dimension.linked && (!matched || !isDictionary(dimension)) ? { state: 'not_linked' } : { state: 'missing' }
+  if (value === null)
+    return dimension.linked && (!matched || !isDictionary(dimension)) ? { state: 'not_linked' } : { state: 'missing' }
   if (!matched && isDictionary(dimension)) return { state: 'not_linked' }
-  if (grouping.kind === 'number') return { state: 'value', code: exactToDecimal(typeof value === 'string' ? BigInt(value) : value, grouping.scale), version: null }
-  if (grouping.kind === 'date' && grouping.level !== 'day') return { state: 'value', code: dateKeyText(grouping.level, Number(value)), version: null }
+  if (grouping.kind === 'number')
+    return {
+      state: 'value',
+      code: exactToDecimal(typeof value === 'string' ? BigInt(value) : value, grouping.scale),
+      version: null,
+    }
+  if (grouping.kind === 'date' && grouping.level !== 'day')
+    return { state: 'value', code: dateKeyText(grouping.level, Number(value)), version: null }
   return { state: 'value', code: String(value), version: version === null ? null : String(version) }
 }
 
@@ -51,6 +63,12 @@ export const keyRegister = (keys: PlannedDimension[]) => {
       })
       return group
     },
-    keys: (): Map<string, RawKey> => new Map(keys.map((key, k) => [key.rawKey, { index: Int32Array.from(perKey[k]?.index ?? []), values: perKey[k]?.values ?? [], sql: [] }])),
+    keys: (): Map<string, RawKey> =>
+      new Map(
+        keys.map((key, k) => [
+          key.rawKey,
+          { index: Int32Array.from(perKey[k]?.index ?? []), values: perKey[k]?.values ?? [], sql: [] },
+        ]),
+      ),
   }
 }

@@ -28,17 +28,41 @@ class Integers {
 }
 
 export const passesSqlite = async (
-  database: Database, source: RecordSource, plan: Plan, statistic: NonAdditive, sets: number[][],
-  groups: BaseGroups, maps: CategoryMap[], where: (string | null)[], filters: FilterSql, partitions: Partition[], between: (done: number) => void,
+  database: Database,
+  source: RecordSource,
+  plan: Plan,
+  statistic: NonAdditive,
+  sets: number[][],
+  groups: BaseGroups,
+  maps: CategoryMap[],
+  where: (string | null)[],
+  filters: FilterSql,
+  partitions: Partition[],
+  between: (done: number) => void,
 ): Promise<PassResult[]> => {
   const keys = rawKeysOf(plan)
   const columns = keys.flatMap((key) => keyColumns(source, key))
   const value = source.column(statistic.factor.ref).sql
   const version = statistic.statistic === 'distinct' ? (source.versionSql(statistic.factor.ref) ?? 'NULL') : 'NULL'
-  const weight = statistic.statistic === 'percentile' && statistic.weight !== null ? source.column(statistic.weight.ref).sql : null
-  const conditions = [inPartition(source), `${value} IS NOT NULL`, weight === null ? null : `${weight} > 0`, statistic.filter === null ? null : (filters.get(statistic.filter) ?? 'false'), ...where]
-  const statement = database.prepare(`SELECT ${[...columns, version, value, weight ?? '1'].join(', ')} ${fromWhere(source, conditions)}`).raw().safeIntegers()
-  const categoryOf = plan.dimensions.map((dimension, d) => new Map(groups.keys.get(dimension.rawKey)?.values.map((v, i) => [JSON.stringify(v), maps[d]?.map[i] ?? -1]) ?? []))
+  const weight =
+    statistic.statistic === 'percentile' && statistic.weight !== null ? source.column(statistic.weight.ref).sql : null
+  const conditions = [
+    inPartition(source),
+    `${value} IS NOT NULL`,
+    weight === null ? null : `${weight} > 0`,
+    statistic.filter === null ? null : (filters.get(statistic.filter) ?? 'false'),
+    ...where,
+  ]
+  const statement = database
+    .prepare(`SELECT ${[...columns, version, value, weight ?? '1'].join(', ')} ${fromWhere(source, conditions)}`)
+    .raw()
+    .safeIntegers()
+  const categoryOf = plan.dimensions.map(
+    (dimension, d) =>
+      new Map(
+        groups.keys.get(dimension.rawKey)?.values.map((v, i) => [JSON.stringify(v), maps[d]?.map[i] ?? -1]) ?? [],
+      ),
+  )
   const register = keyRegister(keys)
   const lists: ValueList[] = []
   for (const [done, { first, last }] of partitions.entries()) {
@@ -46,7 +70,12 @@ export const passesSqlite = async (
     for (const row of statement.iterate(first, last) as IterableIterator<SqliteCell[]>) {
       const group = register.at(row)
       const held = row[columns.length + 1] ?? 0
-      const list = (lists[group] ??= statistic.statistic === 'distinct' ? new Set<string>() : weight === null ? new Integers() : new Map<bigint, bigint>())
+      const list = (lists[group] ??=
+        statistic.statistic === 'distinct'
+          ? new Set<string>()
+          : weight === null
+            ? new Integers()
+            : new Map<bigint, bigint>())
       if (list instanceof Set) list.add(`${String(row[columns.length] ?? '')}|${String(held)}`)
       else if (list instanceof Integers) list.add(BigInt(held))
       else list.set(BigInt(held), (list.get(BigInt(held)) ?? 0n) + BigInt(row[columns.length + 2] ?? 0))
@@ -58,7 +87,12 @@ export const passesSqlite = async (
     const raw = rawKeys.get(dimension.rawKey)
     return Int32Array.from(raw?.index ?? [], (i) => categoryOf[d]?.get(JSON.stringify(raw?.values[i])) ?? -1)
   })
-  const finish = statistic.statistic === 'distinct' ? different : weight === null ? plainPercentile(statistic.fraction) : weightedPercentile(statistic.fraction)
+  const finish =
+    statistic.statistic === 'distinct'
+      ? different
+      : weight === null
+        ? plainPercentile(statistic.fraction)
+        : weightedPercentile(statistic.fraction)
   const results: PassResult[] = []
   for (const [done, kept] of sets.entries()) {
     between(partitions.length + done)
@@ -80,7 +114,12 @@ const mergePass = (kept: number[], groupCategories: Int32Array[], lists: ValueLi
     else cells.set(key.join(' '), { key, parts: [list] })
   }
   const all = [...cells.values()]
-  return { kept, rows: all.length, keys: kept.map((_, i) => Int32Array.from(all, (c) => c.key[i] ?? -1)), values: all.map(({ parts }) => finish(parts)) }
+  return {
+    kept,
+    rows: all.length,
+    keys: kept.map((_, i) => Int32Array.from(all, (c) => c.key[i] ?? -1)),
+    values: all.map(({ parts }) => finish(parts)),
+  }
 }
 
 const different: Finish = (parts) => {
@@ -90,33 +129,39 @@ const different: Finish = (parts) => {
 }
 
 /** The sum of the value that n × fraction reaches and the one after it where it is met exactly. */
-const plainPercentile = ({ numerator, denominator }: Fraction): Finish => (parts) => {
-  const ordered = new BigInt64Array(parts.reduce((n, part) => n + (part instanceof Integers ? part.count : 0), 0))
-  let filled = 0
-  for (const part of parts) {
-    if (!(part instanceof Integers)) continue
-    ordered.set(part.data.subarray(0, part.count), filled)
-    filled += part.count
+const plainPercentile =
+  ({ numerator, denominator }: Fraction): Finish =>
+  (parts) => {
+    const ordered = new BigInt64Array(parts.reduce((n, part) => n + (part instanceof Integers ? part.count : 0), 0))
+    let filled = 0
+    for (const part of parts) {
+      if (!(part instanceof Integers)) continue
+      ordered.set(part.data.subarray(0, part.count), filled)
+      filled += part.count
+    }
+    ordered.sort()
+    if (ordered.length === 0) return null
+    const reached = BigInt(ordered.length) * numerator
+    const whole = Number(reached / denominator)
+    const exact = BigInt(whole) * denominator === reached
+    return toExact((ordered[exact ? whole - 1 : whole] ?? 0n) + (ordered[whole] ?? 0n))
   }
-  ordered.sort()
-  if (ordered.length === 0) return null
-  const reached = BigInt(ordered.length) * numerator
-  const whole = Number(reached / denominator)
-  const exact = BigInt(whole) * denominator === reached
-  return toExact((ordered[exact ? whole - 1 : whole] ?? 0n) + (ordered[whole] ?? 0n))
-}
 
-const weightedPercentile = ({ numerator, denominator }: Fraction): Finish => (parts) => {
-  const weights = new Map<bigint, bigint>()
-  for (const part of parts) if (part instanceof Map) for (const [value, weight] of part) weights.set(value, (weights.get(value) ?? 0n) + weight)
-  const ordered = [...weights].sort(([a], [b]) => (a < b ? -1 : 1))
-  const wanted = ordered.reduce((sum, [, weight]) => sum + weight, 0n) * numerator
-  let cumulated = 0n
-  let low: bigint | null = null
-  for (const [value, weight] of ordered) {
-    cumulated += weight * denominator
-    if (low === null && cumulated >= wanted) low = value
-    if (cumulated > wanted) return toExact((low ?? value) + value)
+const weightedPercentile =
+  ({ numerator, denominator }: Fraction): Finish =>
+  (parts) => {
+    const weights = new Map<bigint, bigint>()
+    for (const part of parts)
+      if (part instanceof Map)
+        for (const [value, weight] of part) weights.set(value, (weights.get(value) ?? 0n) + weight)
+    const ordered = [...weights].sort(([a], [b]) => (a < b ? -1 : 1))
+    const wanted = ordered.reduce((sum, [, weight]) => sum + weight, 0n) * numerator
+    let cumulated = 0n
+    let low: bigint | null = null
+    for (const [value, weight] of ordered) {
+      cumulated += weight * denominator
+      if (low === null && cumulated >= wanted) low = value
+      if (cumulated > wanted) return toExact((low ?? value) + value)
+    }
+    return null
   }
-  return null
-}

@@ -8,17 +8,21 @@ const workspace = await openWorkspace(folder, { passphrase: null, readOnly: fals
 const job = testJob()
 let rows = 0
 let current = ''
-await importDelivery(contextOf(workspace), { path, sender: '', letterNumber: '' }, {
-  ...job,
-  progress: ({ phase, done }) => {
-    if (phase !== undefined) {
-      current = phase
-      process.stdout.write(`${phase}\n`)
-    } else if (current === 'loading' && (done ?? 0) > rows + 10_000) {
-      rows = done ?? 0
-      process.stdout.write(`rows ${rows}\n`)
-    }
+await importDelivery(
+  contextOf(workspace),
+  { path, sender: '', letterNumber: '' },
+  {
+    ...job,
+    progress: ({ phase, done }) => {
+      if (phase !== undefined) {
+        current = phase
+        process.stdout.write(`${phase}\n`)
+      } else if (current === 'loading' && (done ?? 0) > rows + 10_000) {
+        rows = done ?? 0
+        process.stdout.write(`rows ${rows}\n`)
+      }
+    },
   },
-})
+)
 process.stdout.write('done\n')
 await workspace.close()

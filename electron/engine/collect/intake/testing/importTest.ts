@@ -17,17 +17,38 @@ const label = (text: string) => ({ vi: text, en: text })
 
 /** Small, with one variable of each kind, a hard and a soft rule, a derived variable. */
 export const sampleDataset: Dataset = datasetSchema.parse({
-  id: 'sample', subject: 'survey', label: label('Mẫu'), recordLabel: label('dòng'), description: label('Mẫu'), periodKind: 'year',
+  id: 'sample',
+  subject: 'survey',
+  label: label('Mẫu'),
+  recordLabel: label('dòng'),
+  description: label('Mẫu'),
+  periodKind: 'year',
   variables: [
     { id: 'code', source: 'ma', label: label('Mã'), role: 'key', type: 'code', nullable: false },
     { id: 'name', source: 'ten', label: label('Tên'), role: 'identifier', type: 'text' },
-    { id: 'province', source: 'tinh', label: label('Tỉnh'), role: 'classification', type: 'code', codeList: 'province', normalise: 'pad', width: 2 },
+    {
+      id: 'province',
+      source: 'tinh',
+      label: label('Tỉnh'),
+      role: 'classification',
+      type: 'code',
+      codeList: 'province',
+      normalise: 'pad',
+      width: 2,
+    },
     { id: 'tax_code', source: 'mst', label: label('MST'), role: 'key', type: 'code', normalise: 'tax_code' },
     { id: 'person', source: 'cccd', label: label('Người'), role: 'key', type: 'hash', normalise: 'person_hash' },
     { id: 'amount', source: 'tien', label: label('Tiền'), role: 'measure', type: 'decimal', scale: 2 },
     { id: 'headcount', source: 'nguoi', label: label('Số người'), role: 'measure', type: 'integer', nullable: false },
     { id: 'day', source: 'ngay', label: label('Ngày'), role: 'time', type: 'date' },
-    { id: 'doubled', source: null, label: label('Gấp đôi'), role: 'measure', type: 'integer', derived: 'headcount * 2' },
+    {
+      id: 'doubled',
+      source: null,
+      label: label('Gấp đôi'),
+      role: 'measure',
+      type: 'integer',
+      derived: 'headcount * 2',
+    },
   ],
   key: ['code'],
   rules: [
@@ -49,7 +70,8 @@ export type Bench = {
   close(): Promise<void>
 }
 
-export const csvLine = (fields: readonly string[]): string => fields.map((f) => (/[",\n\r]/.test(f) ? `"${f.replaceAll('"', '""')}"` : f)).join(',')
+export const csvLine = (fields: readonly string[]): string =>
+  fields.map((f) => (/[",\n\r]/.test(f) ? `"${f.replaceAll('"', '""')}"` : f)).join(',')
 
 export const testJob = (): JobContext & { abort(): void } => {
   const controller = new AbortController()
@@ -77,7 +99,12 @@ export const contextOf = (workspace: Workspace): EngineContext => ({
 
 export const openBench = async (dataset: Dataset = sampleDataset): Promise<Bench> => {
   const folder = mkdtempSync(join(tmpdir(), 'statdesk-intake-'))
-  const workspace = await createWorkspace(join(folder, 'workspace'), { name: 'test', passphrase: null, demonstration: true, user: 'test' })
+  const workspace = await createWorkspace(join(folder, 'workspace'), {
+    name: 'test',
+    passphrase: null,
+    demonstration: true,
+    user: 'test',
+  })
   datasetRepository(workspace.catalog).save(dataset)
   const context = contextOf(workspace)
   const bench: Bench = {
@@ -90,8 +117,13 @@ export const openBench = async (dataset: Dataset = sampleDataset): Promise<Bench
       writeFileSync(path, Array.isArray(content) ? content.map((row) => `${csvLine(row)}\n`).join('') : content)
       return path
     },
-    take: (path, options = {}) => importDelivery(context, { path, sender: 'CTK', letterNumber: '12/CV', ...options }, bench.job),
-    rows: (id) => workspace.subject('survey').prepare<[], Record<string, unknown>>(`SELECT * FROM ${quoteName(recordTable(id))} ORDER BY row_id`).all(),
+    take: (path, options = {}) =>
+      importDelivery(context, { path, sender: 'CTK', letterNumber: '12/CV', ...options }, bench.job),
+    rows: (id) =>
+      workspace
+        .subject('survey')
+        .prepare<[], Record<string, unknown>>(`SELECT * FROM ${quoteName(recordTable(id))} ORDER BY row_id`)
+        .all(),
     close: async () => {
       await workspace.close()
       rmSync(folder, { recursive: true, force: true })

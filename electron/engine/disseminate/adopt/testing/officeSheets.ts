@@ -20,16 +20,20 @@ export const writeShape = async (path: string, ...shapes: Shape[]): Promise<void
   const book = new ExcelJS.Workbook()
   shapes.forEach((shape, s) => {
     const sheet = book.addWorksheet(shape.sheet ?? `Sheet${s + 1}`)
-    shape.rows.forEach((row, r) => row.forEach((value, c) => {
-      if (value !== null) sheet.getCell(r + 1, c + 1).value = value as ExcelJS.CellValue
-    }))
+    shape.rows.forEach((row, r) =>
+      row.forEach((value, c) => {
+        if (value !== null) sheet.getCell(r + 1, c + 1).value = value as ExcelJS.CellValue
+      }),
+    )
     for (const range of shape.merges ?? []) sheet.mergeCells(range)
     for (const [cell, indent] of Object.entries(shape.indents ?? {})) sheet.getCell(cell).alignment = { indent }
     for (const cell of shape.bold ?? []) sheet.getCell(cell).font = { bold: true, name: 'Arial' }
     for (const cell of shape.italic ?? []) sheet.getCell(cell).font = { italic: true, name: 'Arial' }
     for (const [cell, name] of Object.entries(shape.font ?? {})) sheet.getCell(cell).font = { name }
     for (const [cell, format] of Object.entries(shape.formats ?? {})) sheet.getCell(cell).numFmt = format
-    ;(shape.widths ?? []).forEach((width, c) => { sheet.getColumn(c + 1).width = width })
+    ;(shape.widths ?? []).forEach((width, c) => {
+      sheet.getColumn(c + 1).width = width
+    })
   })
   await book.xlsx.writeFile(path)
 }

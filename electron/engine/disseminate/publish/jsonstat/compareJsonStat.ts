@@ -11,16 +11,27 @@ import { readJsonStat } from './readJsonStat.ts'
 import { jsonStatValues } from './writeJsonStat.ts'
 import type { JsonStatOptions } from './writeJsonStat.ts'
 
-export const compareJsonStat = async (path: string, cube: ProtectedCube, crossing: Crossing, { language, pace }: JsonStatOptions): Promise<number> => {
+export const compareJsonStat = async (
+  path: string,
+  cube: ProtectedCube,
+  crossing: Crossing,
+  { language, pace }: JsonStatOptions,
+): Promise<number> => {
   const differs = (what: string): never => fail('UNEXPECTED', {}, `JSON-stat read back differs: ${what}`)
   const file = readJsonStat(await readFile(path, 'utf8'))
   const measures = fileMeasures(cube)
-  const wanted = [...crossing.dimensions.map((d) => d.categories.map((c) => ({ code: c.code, label: oneLine(c.label, language) }))),
-    measures.map((m) => ({ code: m.id, label: oneLine(m.measure.label, language) }))]
+  const wanted = [
+    ...crossing.dimensions.map((d) => d.categories.map((c) => ({ code: c.code, label: oneLine(c.label, language) }))),
+    measures.map((m) => ({ code: m.id, label: oneLine(m.measure.label, language) })),
+  ]
   if (file.dimensions.length !== wanted.length) differs('dimensions')
   wanted.forEach((categories, d) => {
     const found = file.dimensions[d]
-    if (found?.codes.length !== categories.length || categories.some((c, i) => found.codes[i] !== c.code || found.labels[i] !== c.label)) differs(`categories of ${found?.id ?? d}`)
+    if (
+      found?.codes.length !== categories.length ||
+      categories.some((c, i) => found.codes[i] !== c.code || found.labels[i] !== c.label)
+    )
+      differs(`categories of ${found?.id ?? d}`)
   })
   const valueAt = jsonStatValues(cube, crossing)
   const sizes = file.dimensions.map((d) => d.codes.length)
@@ -29,7 +40,8 @@ export const compareJsonStat = async (path: string, cube: ProtectedCube, crossin
     const place = crossing.sizes.reduce((n, size, d) => n * size + (at[d] ?? 0), 0)
     const measure = measures[at.at(-1) ?? 0]
     const expected = measure ? valueAt(place, measure) : { value: null, status: null }
-    if (file.values[position] !== expected.value || (file.statuses.get(position) ?? null) !== expected.status) differs(`figure ${position + 1}`)
+    if (file.values[position] !== expected.value || (file.statuses.get(position) ?? null) !== expected.status)
+      differs(`figure ${position + 1}`)
     await pace()
   }
   return file.values.length

@@ -15,25 +15,81 @@ import { readJsonStat } from './readJsonStat.ts'
 
 const texts = { type: 'array', items: { type: 'string' } }
 const schema = {
-  type: 'object', additionalProperties: false, required: ['version', 'class', 'value', 'id', 'size', 'dimension'],
+  type: 'object',
+  additionalProperties: false,
+  required: ['version', 'class', 'value', 'id', 'size', 'dimension'],
   properties: {
-    version: { const: '2.0' }, class: { const: 'dataset' }, label: { type: 'string' }, source: { type: 'string' }, updated: { type: 'string' }, note: texts, extension: { type: 'object' }, href: { type: 'string' }, link: { type: 'object' },
-    id: { ...texts, uniqueItems: true }, size: { type: 'array', items: { type: 'integer', minimum: 1 } },
-    role: { type: 'object', additionalProperties: false, properties: { time: { ...texts, uniqueItems: true }, geo: { ...texts, uniqueItems: true }, metric: { ...texts, uniqueItems: true } } },
-    value: { oneOf: [{ type: 'array', items: { type: ['number', 'null', 'string'] } }, { type: 'object', additionalProperties: { type: ['number', 'null', 'string'] } }] },
-    status: { oneOf: [{ type: 'string' }, { type: 'array', items: { type: ['string', 'null'] } }, { type: 'object', additionalProperties: { type: 'string' } }] },
+    version: { const: '2.0' },
+    class: { const: 'dataset' },
+    label: { type: 'string' },
+    source: { type: 'string' },
+    updated: { type: 'string' },
+    note: texts,
+    extension: { type: 'object' },
+    href: { type: 'string' },
+    link: { type: 'object' },
+    id: { ...texts, uniqueItems: true },
+    size: { type: 'array', items: { type: 'integer', minimum: 1 } },
+    role: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        time: { ...texts, uniqueItems: true },
+        geo: { ...texts, uniqueItems: true },
+        metric: { ...texts, uniqueItems: true },
+      },
+    },
+    value: {
+      oneOf: [
+        { type: 'array', items: { type: ['number', 'null', 'string'] } },
+        { type: 'object', additionalProperties: { type: ['number', 'null', 'string'] } },
+      ],
+    },
+    status: {
+      oneOf: [
+        { type: 'string' },
+        { type: 'array', items: { type: ['string', 'null'] } },
+        { type: 'object', additionalProperties: { type: 'string' } },
+      ],
+    },
     dimension: {
       type: 'object',
       additionalProperties: {
-        type: 'object', additionalProperties: false, required: ['category'],
+        type: 'object',
+        additionalProperties: false,
+        required: ['category'],
         properties: {
-          label: { type: 'string' }, note: texts, href: { type: 'string' }, link: { type: 'object' }, extension: { type: 'object' },
+          label: { type: 'string' },
+          note: texts,
+          href: { type: 'string' },
+          link: { type: 'object' },
+          extension: { type: 'object' },
           category: {
-            type: 'object', additionalProperties: false,
+            type: 'object',
+            additionalProperties: false,
             properties: {
-              index: { oneOf: [{ ...texts, uniqueItems: true }, { type: 'object', additionalProperties: { type: 'number' } }] }, label: { type: 'object', additionalProperties: { type: 'string' } },
-              child: { type: 'object', additionalProperties: texts }, note: { type: 'object', additionalProperties: texts }, coordinates: { type: 'object' },
-              unit: { type: 'object', additionalProperties: { type: 'object', properties: { label: { type: 'string' }, decimals: { type: 'integer' }, symbol: { type: 'string' }, position: { enum: ['start', 'end'] } } } },
+              index: {
+                oneOf: [
+                  { ...texts, uniqueItems: true },
+                  { type: 'object', additionalProperties: { type: 'number' } },
+                ],
+              },
+              label: { type: 'object', additionalProperties: { type: 'string' } },
+              child: { type: 'object', additionalProperties: texts },
+              note: { type: 'object', additionalProperties: texts },
+              coordinates: { type: 'object' },
+              unit: {
+                type: 'object',
+                additionalProperties: {
+                  type: 'object',
+                  properties: {
+                    label: { type: 'string' },
+                    decimals: { type: 'integer' },
+                    symbol: { type: 'string' },
+                    position: { enum: ['start', 'end'] },
+                  },
+                },
+              },
             },
           },
         },
@@ -44,11 +100,19 @@ const schema = {
 const valid = new Ajv2020({ allowUnionTypes: true }).compile(schema)
 
 let folder = ''
-beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'statdesk-jsonstat-')) })
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'statdesk-jsonstat-'))
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const publish = (cube: ProtectedCube, more: { language?: 'vi' | 'en' | 'both'; crossing?: number } = {}) =>
-  publishCube(cube, { format: 'jsonstat', path: join(folder, 't.json'), language: more.language ?? 'en', program: 'StatDesk 0.1.0', crossing: more.crossing })
+  publishCube(cube, {
+    format: 'jsonstat',
+    path: join(folder, 't.json'),
+    language: more.language ?? 'en',
+    program: 'StatDesk 0.1.0',
+    crossing: more.crossing,
+  })
 const write = async (cube: ProtectedCube, more: { language?: 'vi' | 'en' | 'both'; crossing?: number } = {}) => {
   const { certificate } = await publish(cube, more)
   const text = readFileSync(join(folder, 't.json'), 'utf8')
@@ -101,17 +165,89 @@ describe('JSON-stat', () => {
   })
 
   it.each([
-    ['a figure', (j: Json) => { j.value[0] = 1 }], ['a figure too many', (j: Json) => { j.value.push(1) }], ['a status', (j: Json) => { j.status['0'] = 'e' }], ['a status outside', (j: Json) => { j.status['999'] = 'p' }],
-    ['a label', (j: Json) => { j.dimension.kind.category.label.a = 'x' }], ['a code', (j: Json) => { j.dimension.kind.category.index[1] = 'z' }], ['a size', (j: Json) => { j.size[0] = 2 }],
-    ['a role', (j: Json) => { j.role.geo = ['nowhere'] }], ['an unknown member', (j: Json) => { Object.assign(j, { lineage: 1 }) }], ['a missing unit', (j: Json) => { delete j.dimension.contents.category.unit }],
+    [
+      'a figure',
+      (j: Json) => {
+        j.value[0] = 1
+      },
+    ],
+    [
+      'a figure too many',
+      (j: Json) => {
+        j.value.push(1)
+      },
+    ],
+    [
+      'a status',
+      (j: Json) => {
+        j.status['0'] = 'e'
+      },
+    ],
+    [
+      'a status outside',
+      (j: Json) => {
+        j.status['999'] = 'p'
+      },
+    ],
+    [
+      'a label',
+      (j: Json) => {
+        j.dimension.kind.category.label.a = 'x'
+      },
+    ],
+    [
+      'a code',
+      (j: Json) => {
+        j.dimension.kind.category.index[1] = 'z'
+      },
+    ],
+    [
+      'a size',
+      (j: Json) => {
+        j.size[0] = 2
+      },
+    ],
+    [
+      'a role',
+      (j: Json) => {
+        j.role.geo = ['nowhere']
+      },
+    ],
+    [
+      'an unknown member',
+      (j: Json) => {
+        Object.assign(j, { lineage: 1 })
+      },
+    ],
+    [
+      'a missing unit',
+      (j: Json) => {
+        delete j.dimension.contents.category.unit
+      },
+    ],
   ])('refuses a file with %s changed', async (_, change) => {
     const cube = plainCube()
     const { json } = await write(cube)
     change(json as Json)
     const path = join(folder, 'changed.json')
     writeFileSync(path, JSON.stringify(json))
-    await expect(compareJsonStat(path, cube, crossingOf(cube, 'JSON-stat'), { language: 'en', program: '', pace: () => undefined })).rejects.toThrow(/JSON-stat/)
+    await expect(
+      compareJsonStat(path, cube, crossingOf(cube, 'JSON-stat'), {
+        language: 'en',
+        program: '',
+        pace: () => undefined,
+      }),
+    ).rejects.toThrow(/JSON-stat/)
   })
 })
 
-type Json = { value: unknown[]; status: Record<string, string>; size: number[]; role: Record<string, string[]>; dimension: Record<string, { category: { label: Record<string, string>; index: string[]; unit?: unknown } }> & { kind: { category: { label: Record<string, string>; index: string[] } }; contents: { category: { unit?: unknown; label: Record<string, string>; index: string[] } } } }
+type Json = {
+  value: unknown[]
+  status: Record<string, string>
+  size: number[]
+  role: Record<string, string[]>
+  dimension: Record<string, { category: { label: Record<string, string>; index: string[]; unit?: unknown } }> & {
+    kind: { category: { label: Record<string, string>; index: string[] } }
+    contents: { category: { unit?: unknown; label: Record<string, string>; index: string[] } }
+  }
+}

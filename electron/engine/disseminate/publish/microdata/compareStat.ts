@@ -10,7 +10,8 @@ import { dtaLimits, fileNotes } from './writeDta.ts'
 import { documentLines, savLimits } from './writeSav.ts'
 
 type Found = {
-  notes: string[]; rows: number
+  notes: string[]
+  rows: number
   columns: { name: string; label: string; valueLabels: Map<number, string>; missing: number[] | null }[]
   chunks: () => AsyncIterable<{ rows: number; columns: StatValue[][] }>
 }
@@ -24,16 +25,32 @@ const periodOf = (kind: 'quarter' | 'month', seconds: number): number => {
 
 const fromDta = (kind: StatColumn['kind'], value: StatValue): StatValue => {
   if (typeof value !== 'number') return value
-  return kind === 'date' ? value - 3653 : kind === 'quarter' ? value + 1960 * 4 : kind === 'month' ? value + 1960 * 12 : value
+  return kind === 'date'
+    ? value - 3653
+    : kind === 'quarter'
+      ? value + 1960 * 4
+      : kind === 'month'
+        ? value + 1960 * 12
+        : value
 }
 const fromSav = (kind: StatColumn['kind'], value: StatValue): StatValue => {
   if (typeof value !== 'number') return value
-  return kind === 'date' ? value / 86_400 - 141_428 : kind === 'quarter' || kind === 'month' ? periodOf(kind, value) : value
+  return kind === 'date'
+    ? value / 86_400 - 141_428
+    : kind === 'quarter' || kind === 'month'
+      ? periodOf(kind, value)
+      : value
 }
 
 const compare = async (
-  what: string, table: StatTable, notes: string[], found: Found, limits: { label: [bytes: number, letters: number]; valueLabel: number },
-  back: (kind: StatColumn['kind'], value: StatValue) => StatValue, letters: boolean, pace: Pace,
+  what: string,
+  table: StatTable,
+  notes: string[],
+  found: Found,
+  limits: { label: [bytes: number, letters: number]; valueLabel: number },
+  back: (kind: StatColumn['kind'], value: StatValue) => StatValue,
+  letters: boolean,
+  pace: Pace,
 ): Promise<number> => {
   const differs = (where: string): never => fail('UNEXPECTED', {}, `${what} read back differs: ${where}`)
   if (found.notes.join('\n') !== notes.join('\n')) differs('notes')
@@ -44,8 +61,11 @@ const compare = async (
     if (own.label !== cutText(column.label, ...limits.label)) return differs(`label of ${column.name}`)
     const labels = column.valueLabels ?? []
     if (own.valueLabels.size !== labels.length) return differs(`value labels of ${column.name}`)
-    for (const { value, label } of labels) if (own.valueLabels.get(value) !== cutText(label, limits.valueLabel)) return differs(`label of ${column.name} = ${value}`)
-    if (own.missing !== null && own.missing.join() !== (column.userMissing ?? []).join()) return differs(`missing values of ${column.name}`)
+    for (const { value, label } of labels)
+      if (own.valueLabels.get(value) !== cutText(label, limits.valueLabel))
+        return differs(`label of ${column.name} = ${value}`)
+    if (own.missing !== null && own.missing.join() !== (column.userMissing ?? []).join())
+      return differs(`missing values of ${column.name}`)
     return undefined
   })
 
@@ -79,7 +99,8 @@ const compare = async (
           const expected = wanted(column, chunk.columns[c]?.[r] ?? null)
           const raw = back(column.kind, current.value.columns[c]?.[at] ?? null)
           const value = column.kind === 'text' && typeof raw === 'string' ? withoutEndBlanks(raw) : raw
-          if (value !== expected && !(Object.is(value, -0) && expected === 0)) return differs(`row ${rows + 1}, ${column.name}`)
+          if (value !== expected && !(Object.is(value, -0) && expected === 0))
+            return differs(`row ${rows + 1}, ${column.name}`)
         }
       }
       await pace()
@@ -96,5 +117,14 @@ export const compareDta = async (path: string, table: StatTable, pace: Pace): Pr
 export const compareSav = async (path: string, table: StatTable, pace: Pace): Promise<number> => {
   const file = await readSav(path)
   if (file.encoding !== 'UTF-8') return fail('UNEXPECTED', {}, 'SPSS file read back differs: encoding')
-  return compare('SPSS file', table, documentLines(table).map(withoutEndBlanks), { ...file, notes: file.documents }, savLimits, fromSav, false, pace)
+  return compare(
+    'SPSS file',
+    table,
+    documentLines(table).map(withoutEndBlanks),
+    { ...file, notes: file.documents },
+    savLimits,
+    fromSav,
+    false,
+    pace,
+  )
 }

@@ -42,7 +42,11 @@ const columnsOf = (cube: ProtectedCube, language: PublishLanguage): Column[] => 
       const at = (cell: number) => d.categories[cube.cells.coordinates[d.index]?.[cell] ?? 0]
       return [
         { name: d.name, type: 'VARCHAR', value: (cell) => at(cell)?.code ?? null },
-        ...languages.map((l): Column => ({ name: `${d.name}_label${languages.length > 1 ? `_${l}` : ''}`, type: 'VARCHAR', value: (cell) => at(cell)?.label[l] ?? null })),
+        ...languages.map((l): Column => ({
+          name: `${d.name}_label${languages.length > 1 ? `_${l}` : ''}`,
+          type: 'VARCHAR',
+          value: (cell) => at(cell)?.label[l] ?? null,
+        })),
       ]
     }),
     ...measures.flatMap((m): Column[] => {
@@ -53,22 +57,37 @@ const columnsOf = (cube: ProtectedCube, language: PublishLanguage): Column[] => 
         }
       }
       return [
-        { name: m.id, type: m.measure.exact ? decimalType(texts()) : 'DOUBLE', value: (cell) => wholeFigure(cube, m, cell).text },
+        {
+          name: m.id,
+          type: m.measure.exact ? decimalType(texts()) : 'DOUBLE',
+          value: (cell) => wholeFigure(cube, m, cell).text,
+        },
         { name: `${m.id}_status`, type: 'VARCHAR', value: (cell) => figureStatus(cube, m, cell) },
       ]
     }),
     { name: 'figure_status', type: 'VARCHAR', value: figureStatuses(cube, dimensions) },
   ]
-  const names = validNames(columns.map((c) => c.name), { bytes: 200, reserved: [] })
+  const names = validNames(
+    columns.map((c) => c.name),
+    { bytes: 200, reserved: [] },
+  )
   return columns.map((c, i) => ({ ...c, name: names[i] ?? c.name }))
 }
 
 /** The same number whatever zeros follow its point. */
 const canonical = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text)
 
-const compare = async (connection: DuckDBConnection, path: string, columns: Column[], stored: number, pace: Pace): Promise<void> => {
+const compare = async (
+  connection: DuckDBConnection,
+  path: string,
+  columns: Column[],
+  stored: number,
+  pace: Pace,
+): Promise<void> => {
   const differs = (what: string): never => fail('UNEXPECTED', {}, `Parquet read back differs: ${what}`)
-  const result = await connection.stream(`SELECT ${columns.map((c) => (c.type === 'DOUBLE' ? quoted(c.name) : `${quoted(c.name)}::VARCHAR`)).join(', ')} FROM read_parquet(${literal(path)})`)
+  const result = await connection.stream(
+    `SELECT ${columns.map((c) => (c.type === 'DOUBLE' ? quoted(c.name) : `${quoted(c.name)}::VARCHAR`)).join(', ')} FROM read_parquet(${literal(path)})`,
+  )
   let row = 0
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
     const found = chunk.getColumns()
@@ -76,8 +95,14 @@ const compare = async (connection: DuckDBConnection, path: string, columns: Colu
       for (const [c, column] of columns.entries()) {
         const wanted = column.value(row)
         const value = found[c]?.[r] ?? null
-        const same = wanted === null || value === null ? wanted === value
-          : column.type === 'DOUBLE' ? value === Number(wanted) : column.type.startsWith('DECIMAL') ? canonical(String(value)) === canonical(wanted) : value === wanted
+        const same =
+          wanted === null || value === null
+            ? wanted === value
+            : column.type === 'DOUBLE'
+              ? value === Number(wanted)
+              : column.type.startsWith('DECIMAL')
+                ? canonical(String(value)) === canonical(wanted)
+                : value === wanted
         if (!same) return differs(`row ${row + 1}, ${column.name}`)
       }
       await pace()
@@ -86,13 +111,22 @@ const compare = async (connection: DuckDBConnection, path: string, columns: Colu
   if (row !== stored) differs(`${row} rows of ${stored}`)
 }
 
-export const writeCubeParquet = async (path: string, cube: ProtectedCube, { language, program, pace }: { language: PublishLanguage; program: string; pace: Pace }): Promise<number> => {
+export const writeCubeParquet = async (
+  path: string,
+  cube: ProtectedCube,
+  { language, program, pace }: { language: PublishLanguage; program: string; pace: Pace },
+): Promise<number> => {
   const columns = columnsOf(cube, language)
   const stored = cube.cells.records.length
   const say = (text: Bilingual): string => oneLine(text, language)
   // What is staged was protected before it came here; it goes when the file is written.
   const staging = `${path}.duckdb`
-  const instance = await DuckDBInstance.create(staging, { memory_limit: '512MB', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', preserve_insertion_order: 'true' })
+  const instance = await DuckDBInstance.create(staging, {
+    memory_limit: '512MB',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    preserve_insertion_order: 'true',
+  })
   const connection = await instance.connect()
   try {
     await connection.run(`CREATE TABLE cells (${columns.map((c) => `${quoted(c.name)} VARCHAR`).join(', ')})`)
@@ -109,13 +143,31 @@ export const writeCubeParquet = async (path: string, cube: ProtectedCube, { lang
     }
     appender.closeSync()
     const about: Record<string, string> = {
-      title: say(cube.title), source: say(cube.source), program,
+      title: say(cube.title),
+      source: say(cube.source),
+      program,
       notes: (language === 'en' ? noteLines(cube, 'en', program) : noteLines(cube, 'vi', program)).join('\n'),
-      measures: JSON.stringify(fileMeasures(cube).map((m) => ({ id: m.id, label: say(m.measure.label), unit: say(m.measure.unit), power: m.measure.power, ...(m.measure.formula ? { formula: say(m.measure.formula) } : {}) }))),
-      provenance: stringifyExact({ definition: cube.provenance.definition, deliveries: cube.provenance.deliveries, engine: cube.provenance.engine, engineVersion: cube.provenance.engineVersion, ranAt: cube.provenance.ranAt }),
+      measures: JSON.stringify(
+        fileMeasures(cube).map((m) => ({
+          id: m.id,
+          label: say(m.measure.label),
+          unit: say(m.measure.unit),
+          power: m.measure.power,
+          ...(m.measure.formula ? { formula: say(m.measure.formula) } : {}),
+        })),
+      ),
+      provenance: stringifyExact({
+        definition: cube.provenance.definition,
+        deliveries: cube.provenance.deliveries,
+        engine: cube.provenance.engine,
+        engineVersion: cube.provenance.engineVersion,
+        ranAt: cube.provenance.ranAt,
+      }),
     }
     await connection.run(`COPY (SELECT ${columns.map((c) => (c.type === 'VARCHAR' ? quoted(c.name) : `${quoted(c.name)}::${c.type} AS ${quoted(c.name)}`)).join(', ')} FROM cells)
-      TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {${Object.entries(about).map(([key, value]) => `${key}: ${literal(value)}`).join(', ')}})`)
+      TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {${Object.entries(about)
+        .map(([key, value]) => `${key}: ${literal(value)}`)
+        .join(', ')}})`)
     await compare(connection, path, columns, stored, pace)
     return stored * fileMeasures(cube).length
   } finally {

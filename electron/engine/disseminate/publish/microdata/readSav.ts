@@ -3,8 +3,23 @@
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 
-export type SavColumn = { name: string; label: string; bytes: number; format: number; missing: number[]; level: number; valueLabels: Map<number, string> }
-export type SavFile = { label: string; rows: number; encoding: string; columns: SavColumn[]; documents: string[]; chunks: () => AsyncGenerator<{ rows: number; columns: (number | string | null)[][] }> }
+export type SavColumn = {
+  name: string
+  label: string
+  bytes: number
+  format: number
+  missing: number[]
+  level: number
+  valueLabels: Map<number, string>
+}
+export type SavFile = {
+  label: string
+  rows: number
+  encoding: string
+  columns: SavColumn[]
+  documents: string[]
+  chunks: () => AsyncGenerator<{ rows: number; columns: (number | string | null)[][] }>
+}
 
 const problem = (what: string): never => {
   throw new Error(`SPSS file: ${what}`)
@@ -52,7 +67,8 @@ export const readSav = async (path: string): Promise<SavFile> => {
   try {
     const from = source(file)
     const head = await from.take(176)
-    if (head.toString('latin1', 0, 4) !== '$FL2' || head.readInt32LE(64) !== 2) problem('it is no system file of this byte order')
+    if (head.toString('latin1', 0, 4) !== '$FL2' || head.readInt32LE(64) !== 2)
+      problem('it is no system file of this byte order')
     const compression = head.readInt32LE(72)
     const rows = head.readInt32LE(80)
     const bias = head.readDoubleLE(84)
@@ -66,7 +82,8 @@ export const readSav = async (path: string): Promise<SavFile> => {
     for (;;) {
       const record = (await from.take(4)).readInt32LE()
       if (record === 2) {
-        const [type, hasLabel, missingCount, format] = ((b) => [b.readInt32LE(0), b.readInt32LE(4), b.readInt32LE(8), b.readInt32LE(12)] as const)(await from.take(20))
+        const [type, hasLabel, missingCount, format] = ((b) =>
+          [b.readInt32LE(0), b.readInt32LE(4), b.readInt32LE(8), b.readInt32LE(12)] as const)(await from.take(20))
         const short = trimmed(await from.take(8))
         let label = ''
         if (hasLabel === 1) {
@@ -74,7 +91,13 @@ export const readSav = async (path: string): Promise<SavFile> => {
           label = (await from.take(Math.ceil(bytes / 4) * 4)).toString('utf8', 0, bytes)
         }
         const values = await from.take(8 * Math.abs(missingCount))
-        segments.push({ short, type, label, format, missing: Array.from({ length: Math.abs(missingCount) }, (_, i) => values.readDoubleLE(i * 8)) })
+        segments.push({
+          short,
+          type,
+          label,
+          format,
+          missing: Array.from({ length: Math.abs(missingCount) }, (_, i) => values.readDoubleLE(i * 8)),
+        })
       } else if (record === 3) {
         const count = (await from.take(4)).readInt32LE()
         lastLabels = new Map()
@@ -96,7 +119,13 @@ export const readSav = async (path: string): Promise<SavFile> => {
         const data = Buffer.from(await from.take(about.readInt32LE(4) * about.readInt32LE(8)))
         const subtype = about.readInt32LE(0)
         if (subtype === 11) levels = Array.from({ length: data.length / 12 }, (_, i) => data.readInt32LE(i * 12))
-        else if (subtype === 13) long = new Map(data.toString('utf8').split('\t').map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]))
+        else if (subtype === 13)
+          long = new Map(
+            data
+              .toString('utf8')
+              .split('\t')
+              .map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+          )
         else if (subtype === 20) encoding = data.toString('latin1')
       } else if (record === 999) {
         await from.take(4)
@@ -107,10 +136,22 @@ export const readSav = async (path: string): Promise<SavFile> => {
     const starts = segments.flatMap((s, i) => (s.type >= 0 ? [i] : []))
     const columns = starts.map((start, i): SavColumn => {
       const s = segments[start] ?? problem('no variable')
-      return { name: long.get(s.short) ?? s.short, label: s.label, bytes: s.type, format: s.format, missing: s.missing, level: levels[i] ?? 0, valueLabels: valueLabels.get(start) ?? new Map<number, string>() }
+      return {
+        name: long.get(s.short) ?? s.short,
+        label: s.label,
+        bytes: s.type,
+        format: s.format,
+        missing: s.missing,
+        level: levels[i] ?? 0,
+        valueLabels: valueLabels.get(start) ?? new Map<number, string>(),
+      }
     })
     return {
-      label: trimmed(head.subarray(109, 173)), rows, encoding, columns, documents,
+      label: trimmed(head.subarray(109, 173)),
+      rows,
+      encoding,
+      columns,
+      documents,
       chunks: () => rowsOf(path, dataAt, columns, compression === 1 ? bias : null, rows),
     }
   } finally {
@@ -120,7 +161,13 @@ export const readSav = async (path: string): Promise<SavFile> => {
 
 const chunkRows = 4096
 
-async function* rowsOf(path: string, dataAt: number, columns: SavColumn[], bias: number | null, rows: number): AsyncGenerator<{ rows: number; columns: (number | string | null)[][] }> {
+async function* rowsOf(
+  path: string,
+  dataAt: number,
+  columns: SavColumn[],
+  bias: number | null,
+  rows: number,
+): AsyncGenerator<{ rows: number; columns: (number | string | null)[][] }> {
   const file = await open(path, 'r')
   try {
     const from = source(file, dataAt)
@@ -153,7 +200,14 @@ async function* rowsOf(path: string, dataAt: number, columns: SavColumn[], bias:
           const bytes = columns[c]?.bytes ?? 0
           if (bytes === 0) {
             const value = eight()
-            const number = typeof value === 'number' ? value : value instanceof Buffer ? value.readDoubleLE() : value === 'missing' ? -Number.MAX_VALUE : problem('a blank number')
+            const number =
+              typeof value === 'number'
+                ? value
+                : value instanceof Buffer
+                  ? value.readDoubleLE()
+                  : value === 'missing'
+                    ? -Number.MAX_VALUE
+                    : problem('a blank number')
             values[c]?.push(number === -Number.MAX_VALUE ? null : number)
           } else {
             let last = 0

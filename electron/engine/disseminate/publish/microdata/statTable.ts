@@ -38,19 +38,52 @@ export type NameRules = { bytes: number; reserved: readonly string[] }
 /** Names of 32 letters; what Stata keeps for itself. */
 export const stataNames: NameRules = {
   bytes: 32,
-  reserved: ['_all', '_b', 'byte', '_coef', '_cons', 'double', 'float', 'if', 'in', 'int', 'long', '_n', '_pi', '_pred', '_rc', '_skip', 'str', 'strl', 'using', 'with'],
+  reserved: [
+    '_all',
+    '_b',
+    'byte',
+    '_coef',
+    '_cons',
+    'double',
+    'float',
+    'if',
+    'in',
+    'int',
+    'long',
+    '_n',
+    '_pi',
+    '_pred',
+    '_rc',
+    '_skip',
+    'str',
+    'strl',
+    'using',
+    'with',
+  ],
 }
-export const spssNames: NameRules = { bytes: 64, reserved: ['all', 'and', 'by', 'eq', 'ge', 'gt', 'le', 'lt', 'ne', 'not', 'or', 'to', 'with'] }
+export const spssNames: NameRules = {
+  bytes: 64,
+  reserved: ['all', 'and', 'by', 'eq', 'ge', 'gt', 'le', 'lt', 'ne', 'not', 'or', 'to', 'with'],
+}
 
 /** Valid, unique names, whatever case is told apart: letters, digits and underscores, a letter first. */
 export const validNames = (sources: readonly string[], rules: NameRules): string[] => {
   const taken = new Set<string>()
   return sources.map((source) => {
-    const plain = source.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D').replace(/[^A-Za-z0-9_]/g, '_')
+    const plain = source
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .replaceAll('đ', 'd')
+      .replaceAll('Đ', 'D')
+      .replace(/[^A-Za-z0-9_]/g, '_')
     const started = /^[A-Za-z]/.test(plain) ? plain : `v_${plain}`
-    const allowed = rules.reserved.includes(started.toLowerCase()) || (rules === stataNames && /^str\d+$/i.test(started)) ? `${started}_` : started
+    const allowed =
+      rules.reserved.includes(started.toLowerCase()) || (rules === stataNames && /^str\d+$/i.test(started))
+        ? `${started}_`
+        : started
     let name = allowed.slice(0, rules.bytes)
-    for (let n = 2; taken.has(name.toLowerCase()); n += 1) name = `${allowed.slice(0, rules.bytes - String(n).length - 1)}_${n}`
+    for (let n = 2; taken.has(name.toLowerCase()); n += 1)
+      name = `${allowed.slice(0, rules.bytes - String(n).length - 1)}_${n}`
     taken.add(name.toLowerCase())
     return name
   })
@@ -86,8 +119,14 @@ export const cleanText = (text: string): string => {
 export const withoutEndBlanks = (text: string): string => (text.endsWith(' ') ? text.replace(/ +$/, '') : text)
 
 /** Full texts of what the format cuts, and the names it does not allow, for the notes of the file. */
-export const shortenedNotes = (columns: readonly StatColumn[], limits: { label: [bytes: number, letters: number]; valueLabel: number }): string[] => columns.flatMap((c) => [
-  ...(c.name === c.source ? [] : [`${c.name} = ${c.source}`]),
-  ...(cutText(c.label, ...limits.label) === cleanText(c.label) ? [] : [`${c.name}: ${cleanText(c.label)}`]),
-  ...(c.valueLabels ?? []).filter((v) => cutText(v.label, limits.valueLabel) !== cleanText(v.label)).map((v) => `${c.name} ${v.value}: ${cleanText(v.label)}`),
-])
+export const shortenedNotes = (
+  columns: readonly StatColumn[],
+  limits: { label: [bytes: number, letters: number]; valueLabel: number },
+): string[] =>
+  columns.flatMap((c) => [
+    ...(c.name === c.source ? [] : [`${c.name} = ${c.source}`]),
+    ...(cutText(c.label, ...limits.label) === cleanText(c.label) ? [] : [`${c.name}: ${cleanText(c.label)}`]),
+    ...(c.valueLabels ?? [])
+      .filter((v) => cutText(v.label, limits.valueLabel) !== cleanText(v.label))
+      .map((v) => `${c.name} ${v.value}: ${cleanText(v.label)}`),
+  ])

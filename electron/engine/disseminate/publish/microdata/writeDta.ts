@@ -7,7 +7,13 @@ import type { Pace } from '../pace.ts'
 import { cleanText, cutText, shortenedNotes } from './statTable.ts'
 import type { StatColumn, StatTable } from './statTable.ts'
 
-export const dtaLimits = { columns: 32_767, textBytes: 2045, label: [320, 80] as [number, number], valueLabel: 32_000, note: 67_000 }
+export const dtaLimits = {
+  columns: 32_767,
+  textBytes: 2045,
+  label: [320, 80] as [number, number],
+  valueLabel: 32_000,
+  note: 67_000,
+}
 
 const doubleType = 65526
 const longType = 65528
@@ -22,16 +28,34 @@ const slotOf = (column: StatColumn): Slot => {
   switch (column.kind) {
     case 'text': {
       const width = Math.max(1, column.bytes ?? 1)
-      if (width > dtaLimits.textBytes) return fail('PUBLISH_TEXT_TOO_LONG', { column: column.source, bytes: width, limit: dtaLimits.textBytes, format: 'Stata' })
+      if (width > dtaLimits.textBytes)
+        return fail('PUBLISH_TEXT_TOO_LONG', {
+          column: column.source,
+          bytes: width,
+          limit: dtaLimits.textBytes,
+          format: 'Stata',
+        })
       return { column, type: width, width, format: `%-${Math.min(width, 30)}s` }
     }
-    case 'integer': return { column, type: longType, width: 4, format: '%12.0g' }
-    case 'date': return { column, type: longType, width: 4, format: '%td' }
-    case 'year': return { column, type: longType, width: 4, format: '%ty' }
-    case 'quarter': return { column, type: longType, width: 4, format: '%tq' }
-    case 'month': return { column, type: longType, width: 4, format: '%tm' }
-    case 'number': return { column, type: doubleType, width: 8, format: (column.decimals ?? 0) > 0 ? `%18.${column.decimals}f` : '%18.0f' }
-    default: return column.kind satisfies never
+    case 'integer':
+      return { column, type: longType, width: 4, format: '%12.0g' }
+    case 'date':
+      return { column, type: longType, width: 4, format: '%td' }
+    case 'year':
+      return { column, type: longType, width: 4, format: '%ty' }
+    case 'quarter':
+      return { column, type: longType, width: 4, format: '%tq' }
+    case 'month':
+      return { column, type: longType, width: 4, format: '%tm' }
+    case 'number':
+      return {
+        column,
+        type: doubleType,
+        width: 8,
+        format: (column.decimals ?? 0) > 0 ? `%18.${column.decimals}f` : '%18.0f',
+      }
+    default:
+      return column.kind satisfies never
   }
 }
 
@@ -43,13 +67,27 @@ const fixed = (text: string, bytes: number): Buffer => {
   buffer.write(text, 0, bytes - 1, 'utf8')
   return buffer
 }
-const u16 = (n: number): Buffer => { const b = Buffer.alloc(2); b.writeUInt16LE(n); return b }
-const u32 = (n: number): Buffer => { const b = Buffer.alloc(4); b.writeUInt32LE(n); return b }
-const u64 = (n: number): Buffer => { const b = Buffer.alloc(8); b.writeBigUInt64LE(BigInt(n)); return b }
-const tagged = (tag: string, ...parts: Buffer[]): Buffer => Buffer.concat([Buffer.from(`<${tag}>`), ...parts, Buffer.from(`</${tag}>`)])
+const u16 = (n: number): Buffer => {
+  const b = Buffer.alloc(2)
+  b.writeUInt16LE(n)
+  return b
+}
+const u32 = (n: number): Buffer => {
+  const b = Buffer.alloc(4)
+  b.writeUInt32LE(n)
+  return b
+}
+const u64 = (n: number): Buffer => {
+  const b = Buffer.alloc(8)
+  b.writeBigUInt64LE(BigInt(n))
+  return b
+}
+const tagged = (tag: string, ...parts: Buffer[]): Buffer =>
+  Buffer.concat([Buffer.from(`<${tag}>`), ...parts, Buffer.from(`</${tag}>`)])
 
 /** The notes of the file, and what the format cut or renamed. */
-export const fileNotes = (table: StatTable): string[] => [...table.notes, ...shortenedNotes(table.columns, dtaLimits)].map((text) => cutText(text, dtaLimits.note))
+export const fileNotes = (table: StatTable): string[] =>
+  [...table.notes, ...shortenedNotes(table.columns, dtaLimits)].map((text) => cutText(text, dtaLimits.note))
 
 const noteOf = (name: string, text: string): Buffer => {
   const content = Buffer.from(`${text}\0`)
@@ -73,12 +111,21 @@ const labelTable = (name: string, labels: { value: number; label: string }[]): B
 
 /** The number Stata keeps for a value of a column; null and letters are its missing values. */
 const stored = (kind: StatColumn['kind'], value: number): number =>
-  kind === 'date' ? value + epochDays : kind === 'year' || kind === 'quarter' || kind === 'month' ? value - epochPeriods[kind] : value
+  kind === 'date'
+    ? value + epochDays
+    : kind === 'year' || kind === 'quarter' || kind === 'month'
+      ? value - epochPeriods[kind]
+      : value
 
 const missingDouble = (rank: number): bigint => 0x7fe0_0000_0000_0000n + (BigInt(rank) << 40n)
 
 export const writeDta = async (path: string, table: StatTable, pace: Pace): Promise<number> => {
-  if (table.columns.length > dtaLimits.columns) return fail('PUBLISH_TOO_MANY_COLUMNS', { columns: table.columns.length, limit: dtaLimits.columns, format: 'Stata' })
+  if (table.columns.length > dtaLimits.columns)
+    return fail('PUBLISH_TOO_MANY_COLUMNS', {
+      columns: table.columns.length,
+      limit: dtaLimits.columns,
+      format: 'Stata',
+    })
   const slots = table.columns.map(slotOf)
   const file = await open(path, 'w')
   try {
@@ -92,8 +139,12 @@ const writeParts = async (file: FileHandle, table: StatTable, slots: Slot[], pac
   const label = Buffer.from(cutText(table.label, 320, 80))
   // Rows are known when all are written: their number is put in afterwards.
   const header = Buffer.concat([
-    Buffer.from('<stata_dta><header><release>118</release><byteorder>LSF</byteorder>'), tagged('K', u16(slots.length)), tagged('N', u64(0)),
-    tagged('label', u16(label.length), label), tagged('timestamp', Buffer.from([0])), Buffer.from('</header>'),
+    Buffer.from('<stata_dta><header><release>118</release><byteorder>LSF</byteorder>'),
+    tagged('K', u16(slots.length)),
+    tagged('N', u64(0)),
+    tagged('label', u16(label.length), label),
+    tagged('timestamp', Buffer.from([0])),
+    Buffer.from('</header>'),
   ])
   const rowsAt = header.indexOf('<N>') + 3
   const mapAt = header.length
@@ -113,7 +164,13 @@ const writeParts = async (file: FileHandle, table: StatTable, slots: Slot[], pac
   part(tagged('formats', ...slots.map((s) => fixed(s.format, 57))))
   part(tagged('value_label_names', ...labelled.map((name) => fixed(name, 129))))
   part(tagged('variable_labels', ...slots.map((s) => fixed(cutText(s.column.label, ...dtaLimits.label), 321))))
-  part(tagged('characteristics', ...(notes.length === 0 ? [] : [noteOf('note0', String(notes.length))]), ...notes.map((text, i) => noteOf(`note${i + 1}`, text))))
+  part(
+    tagged(
+      'characteristics',
+      ...(notes.length === 0 ? [] : [noteOf('note0', String(notes.length))]),
+      ...notes.map((text, i) => noteOf(`note${i + 1}`, text)),
+    ),
+  )
   offsets.push(at)
   await file.write(header)
   await file.write(Buffer.alloc('<map></map>'.length + 14 * 8))
@@ -146,7 +203,14 @@ const writeParts = async (file: FileHandle, table: StatTable, slots: Slot[], pac
     at += buffer.length
   }
   last(tagged('strls'))
-  last(tagged('value_labels', ...slots.flatMap(({ column }, i) => (labelled[i] === '' ? [] : [labelTable(labelled[i] ?? '', column.valueLabels ?? [])]))))
+  last(
+    tagged(
+      'value_labels',
+      ...slots.flatMap(({ column }, i) =>
+        labelled[i] === '' ? [] : [labelTable(labelled[i] ?? '', column.valueLabels ?? [])],
+      ),
+    ),
+  )
   last(Buffer.from('</stata_dta>'))
   offsets.push(at)
   await file.write(Buffer.concat(end))

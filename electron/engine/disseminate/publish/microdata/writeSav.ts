@@ -26,14 +26,26 @@ const firstDay = (kind: 'quarter' | 'month', serial: number): number => {
 
 /** The number SPSS keeps. */
 const stored = (kind: StatColumn['kind'], value: number): number =>
-  kind === 'date' ? (value + epochDays) * daySeconds : kind === 'quarter' || kind === 'month' ? (firstDay(kind, value) + epochDays) * daySeconds : value
+  kind === 'date'
+    ? (value + epochDays) * daySeconds
+    : kind === 'quarter' || kind === 'month'
+      ? (firstDay(kind, value) + epochDays) * daySeconds
+      : value
 
 const slotOf = (column: StatColumn, index: number): Slot => {
   const bytes = column.kind === 'text' ? Math.max(1, column.bytes ?? 1) : 0
-  if (bytes > savLimits.textBytes) return fail('PUBLISH_TEXT_TOO_LONG', { column: column.source, bytes, limit: savLimits.textBytes, format: 'SPSS' })
+  if (bytes > savLimits.textBytes)
+    return fail('PUBLISH_TEXT_TOO_LONG', { column: column.source, bytes, limit: savLimits.textBytes, format: 'SPSS' })
   const decimals = column.kind === 'number' ? (column.decimals ?? 0) : 0
-  const width = column.kind === 'text' ? bytes : { number: 20, integer: 12, year: 4, date: 10, month: 10, quarter: 10 }[column.kind]
-  return { column, bytes, segments: Math.max(1, Math.ceil(bytes / 8)), short: `V${index + 1}`, format: (formats[column.kind] << 16) | (width << 8) | decimals }
+  const width =
+    column.kind === 'text' ? bytes : { number: 20, integer: 12, year: 4, date: 10, month: 10, quarter: 10 }[column.kind]
+  return {
+    column,
+    bytes,
+    segments: Math.max(1, Math.ceil(bytes / 8)),
+    short: `V${index + 1}`,
+    format: (formats[column.kind] << 16) | (width << 8) | decimals,
+  }
 }
 
 const int = (...numbers: number[]): Buffer => {
@@ -51,13 +63,15 @@ const padded = (text: string, bytes: number): Buffer => {
   buffer.write(text, 0, bytes, 'utf8')
   return buffer
 }
-const extension = (subtype: number, size: number, data: Buffer): Buffer => Buffer.concat([int(7, subtype, size, data.length / size), data])
+const extension = (subtype: number, size: number, data: Buffer): Buffer =>
+  Buffer.concat([int(7, subtype, size, data.length / size), data])
 
 const variableRecords = ({ column, bytes, segments, short, format }: Slot): Buffer => {
   const label = Buffer.from(cutText(column.label, ...savLimits.label))
   const missing = column.userMissing ?? []
   const parts = [
-    int(2, bytes, label.length > 0 ? 1 : 0, missing.length, format, format), padded(short, 8),
+    int(2, bytes, label.length > 0 ? 1 : 0, missing.length, format, format),
+    padded(short, 8),
     ...(label.length > 0 ? [int(label.length), label, Buffer.alloc((4 - (label.length % 4)) % 4, 0x20)] : []),
     double(...missing),
   ]
@@ -70,27 +84,34 @@ const valueLabelRecords = ({ column }: Slot, position: number): Buffer[] => {
   if (labels.length === 0) return []
   const entries = labels.map(({ value, label }) => {
     const text = Buffer.from(cutText(label, savLimits.valueLabel))
-    return Buffer.concat([double(value), Buffer.from([text.length]), text, Buffer.alloc((8 - ((text.length + 1) % 8)) % 8, 0x20)])
+    return Buffer.concat([
+      double(value),
+      Buffer.from([text.length]),
+      text,
+      Buffer.alloc((8 - ((text.length + 1) % 8)) % 8, 0x20),
+    ])
   })
   return [int(3, labels.length), ...entries, int(4, 1, position)]
 }
 
 /** Lines of 80 bytes, broken between letters. */
-const linesOf = (notes: string[]): string[] => notes.flatMap((note) => {
-  const lines: string[] = []
-  let line = ''
-  for (const letter of cleanText(note)) {
-    if (Buffer.byteLength(line) + Buffer.byteLength(letter) > 80) {
-      lines.push(line)
-      line = ''
+const linesOf = (notes: string[]): string[] =>
+  notes.flatMap((note) => {
+    const lines: string[] = []
+    let line = ''
+    for (const letter of cleanText(note)) {
+      if (Buffer.byteLength(line) + Buffer.byteLength(letter) > 80) {
+        lines.push(line)
+        line = ''
+      }
+      line += letter
     }
-    line += letter
-  }
-  return [...lines, line]
-})
+    return [...lines, line]
+  })
 
 /** The document of the file: the notes, and what the format cut or renamed. */
-export const documentLines = (table: StatTable): string[] => linesOf([...table.notes, ...shortenedNotes(table.columns, savLimits)])
+export const documentLines = (table: StatTable): string[] =>
+  linesOf([...table.notes, ...shortenedNotes(table.columns, savLimits)])
 
 const dictionary = (table: StatTable, slots: Slot[]): Buffer => {
   const positions: number[] = []
@@ -100,17 +121,34 @@ const dictionary = (table: StatTable, slots: Slot[]): Buffer => {
     position += slot.segments
   }
   const head = Buffer.concat([
-    Buffer.from('$FL2'), padded('@(#) SPSS DATA FILE - StatDesk', 60), int(2, position - 1, 1, 0, -1), double(bias),
-    Buffer.from('01 Jan 7000:00:00'), padded(cutText(table.label, 64), 64), Buffer.alloc(3, 0x20),
+    Buffer.from('$FL2'),
+    padded('@(#) SPSS DATA FILE - StatDesk', 60),
+    int(2, position - 1, 1, 0, -1),
+    double(bias),
+    Buffer.from('01 Jan 7000:00:00'),
+    padded(cutText(table.label, 64), 64),
+    Buffer.alloc(3, 0x20),
   ])
   const lines = documentLines(table)
   const levels = { nominal: 1, ordinal: 2, scale: 3 } as const
   return Buffer.concat([
-    head, ...slots.map(variableRecords), ...slots.flatMap((slot, i) => valueLabelRecords(slot, positions[i] ?? 0)),
+    head,
+    ...slots.map(variableRecords),
+    ...slots.flatMap((slot, i) => valueLabelRecords(slot, positions[i] ?? 0)),
     ...(lines.length === 0 ? [] : [int(6, lines.length), ...lines.map((line) => padded(line, 80))]),
     extension(3, 4, int(1, 0, 0, -1, 1, 1, 2, 65001)),
     extension(4, 8, Buffer.concat([double(systemMissing, Number.MAX_VALUE), Buffer.from('feffffffffffefff', 'hex')])),
-    extension(11, 4, int(...slots.flatMap(({ column, bytes }) => [levels[column.level], column.kind === 'text' ? Math.min(40, bytes) : 12, column.kind === 'text' ? 0 : 1]))),
+    extension(
+      11,
+      4,
+      int(
+        ...slots.flatMap(({ column, bytes }) => [
+          levels[column.level],
+          column.kind === 'text' ? Math.min(40, bytes) : 12,
+          column.kind === 'text' ? 0 : 1,
+        ]),
+      ),
+    ),
     extension(13, 1, Buffer.from(slots.map((s) => `${s.short}=${s.column.name}`).join('\t'))),
     extension(20, 1, Buffer.from('UTF-8')),
     int(999, 0),
@@ -137,7 +175,8 @@ const packer = (file: FileHandle) => {
   return {
     number(value: number | null): void {
       if (value === null) command(255)
-      else if (Number.isInteger(value) && value > -bias && value <= 251 - bias && !Object.is(value, -0)) command(value + bias)
+      else if (Number.isInteger(value) && value > -bias && value <= 251 - bias && !Object.is(value, -0))
+        command(value + bias)
       else {
         command(253)
         buffer.writeDoubleLE(value, end)
@@ -175,10 +214,12 @@ const packer = (file: FileHandle) => {
   }
 }
 
-const numberOf = (kind: StatColumn['kind'], value: StatValue): number | null => (typeof value === 'number' ? stored(kind, value) : null)
+const numberOf = (kind: StatColumn['kind'], value: StatValue): number | null =>
+  typeof value === 'number' ? stored(kind, value) : null
 
 export const writeSav = async (path: string, table: StatTable, pace: Pace): Promise<number> => {
-  if (table.columns.length > savLimits.columns) return fail('PUBLISH_TOO_MANY_COLUMNS', { columns: table.columns.length, limit: savLimits.columns, format: 'SPSS' })
+  if (table.columns.length > savLimits.columns)
+    return fail('PUBLISH_TOO_MANY_COLUMNS', { columns: table.columns.length, limit: savLimits.columns, format: 'SPSS' })
   const slots = table.columns.map(slotOf)
   const file = await open(path, 'w')
   try {

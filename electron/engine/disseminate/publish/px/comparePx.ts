@@ -20,20 +20,39 @@ const figureOf = (token: string): Figure => {
   return { text: null, status: found ?? 'value' }
 }
 
-export const comparePx = async (path: string, cube: ProtectedCube, crossing: Crossing, { language, pace }: PxOptions): Promise<number> => {
+export const comparePx = async (
+  path: string,
+  cube: ProtectedCube,
+  crossing: Crossing,
+  { language, pace }: PxOptions,
+): Promise<number> => {
   const differs = (what: string): never => fail('UNEXPECTED', {}, `PX read back differs: ${what}`)
   const { keywords, data } = await readPx(path)
   const table = pxTable(cube, crossing)
   const languages = languagesOf(language)
   const find = (keyword: string, l: string | null, names: string[] = []): PxKeyword | undefined =>
-    keywords.find((k) => k.keyword === keyword && k.language === l && k.names.length === names.length && k.names.every((n, i) => n === names[i]))
+    keywords.find(
+      (k) =>
+        k.keyword === keyword &&
+        k.language === l &&
+        k.names.length === names.length &&
+        k.names.every((n, i) => n === names[i]),
+    )
   const same = (found: PxKeyword | undefined, items: string[], what: string): void => {
     if (!found || found.items.length !== items.length || found.items.some((item, i) => item !== items[i])) differs(what)
   }
   for (const l of languages) {
     const mark = l === languages[0] ? null : l
-    for (const [keyword, variables] of [['STUB', table.stub], ['HEADING', table.heading]] as const) {
-      if (variables.length > 0) same(find(keyword, mark), variables.map((v) => v.name[l]), keyword)
+    for (const [keyword, variables] of [
+      ['STUB', table.stub],
+      ['HEADING', table.heading],
+    ] as const) {
+      if (variables.length > 0)
+        same(
+          find(keyword, mark),
+          variables.map((v) => v.name[l]),
+          keyword,
+        )
     }
     for (const v of [...table.stub, ...table.heading]) {
       same(find('VALUES', mark, [v.name[l]]), v.values[l], `VALUES(${v.name[l]})`)
@@ -51,16 +70,24 @@ export const comparePx = async (path: string, cube: ProtectedCube, crossing: Cro
     let place = 0
     let measure = 0
     const at = coordinatesAt(sizes, position)
-    crossing.sizes.forEach((size, d) => { place = place * size + (at[own.findIndex((v) => v?.dimension === d)] ?? 0) })
-    own.forEach((v, i) => { if (v?.dimension === null) measure = at[i] ?? 0 })
+    crossing.sizes.forEach((size, d) => {
+      place = place * size + (at[own.findIndex((v) => v?.dimension === d)] ?? 0)
+    })
+    own.forEach((v, i) => {
+      if (v?.dimension === null) measure = at[i] ?? 0
+    })
     const of = table.measures[measure]
     const cell = crossing.cells[place] ?? -1
-    const wanted = cell < 0 || !of ? { text: null, status: crossing.notShown(place) ? 'not_available' : 'none' } : publishedFigure(cube, of, cell)
+    const wanted =
+      cell < 0 || !of
+        ? { text: null, status: crossing.notShown(place) ? 'not_available' : 'none' }
+        : publishedFigure(cube, of, cell)
     const found = figureOf(token)
     if (found.text !== wanted.text || found.status !== wanted.status) differs(`figure ${position + 1} is ${token}`)
     position += 1
     await pace()
   }
-  if (position !== crossing.count * table.measures.length) differs(`${position} figures of ${crossing.count * table.measures.length}`)
+  if (position !== crossing.count * table.measures.length)
+    differs(`${position} figures of ${crossing.count * table.measures.length}`)
   return position
 }

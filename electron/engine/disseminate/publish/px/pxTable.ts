@@ -25,7 +25,7 @@ export type PxTable = { stub: PxVariable[]; heading: PxVariable[]; contents: PxV
 
 /** PX tells values by their text: the same text twice gets its code behind it. */
 const unique = (texts: string[], codes: string[]): string[] => {
-  const named = texts.map((text, i) => (text === '' ? codes[i] ?? '' : text))
+  const named = texts.map((text, i) => (text === '' ? (codes[i] ?? '') : text))
   const repeated = new Set(named.filter((text, i) => named.indexOf(text) !== i))
   const taken = new Set<string>()
   return named.map((text, i) => {
@@ -37,9 +37,15 @@ const unique = (texts: string[], codes: string[]): string[] => {
 }
 
 const inLanguage = (texts: Bilingual[], language: Language, codes: string[]): string[] =>
-  unique(texts.map((t) => pxLine(t[language] || t.vi).trim()), codes)
+  unique(
+    texts.map((t) => pxLine(t[language] || t.vi).trim()),
+    codes,
+  )
 
-const both = (texts: Bilingual[], codes: string[]): Record<Language, string[]> => ({ vi: inLanguage(texts, 'vi', codes), en: inLanguage(texts, 'en', codes) })
+const both = (texts: Bilingual[], codes: string[]): Record<Language, string[]> => ({
+  vi: inLanguage(texts, 'vi', codes),
+  en: inLanguage(texts, 'en', codes),
+})
 
 const contentsLabel: Bilingual = { vi: 'Chỉ tiêu', en: 'Contents' }
 
@@ -54,14 +60,32 @@ export const pxTable = (cube: ProtectedCube, crossing: Crossing): PxTable => {
   const time = times.find((d) => d.variable === 'period') ?? times[0]
 
   const contents: PxVariable = {
-    code: 'contents', name: { vi: variableNames.vi.at(-1) ?? '', en: variableNames.en.at(-1) ?? '' }, values: both(measures.map((m) => m.measure.label), measureIds),
-    codes: measureIds, type: 'Content', time: null, categories: null, dimension: null,
+    code: 'contents',
+    name: { vi: variableNames.vi.at(-1) ?? '', en: variableNames.en.at(-1) ?? '' },
+    values: both(
+      measures.map((m) => m.measure.label),
+      measureIds,
+    ),
+    codes: measureIds,
+    type: 'Content',
+    time: null,
+    categories: null,
+    dimension: null,
   }
   const variables = crossing.dimensions.map((d, i): PxVariable => {
     const codes = d.categories.map((c) => pxLine(c.code))
     return {
-      code: d.name, name: { vi: variableNames.vi[i] ?? '', en: variableNames.en[i] ?? '' }, values: both(d.categories.map((c) => c.label), codes), codes,
-      type: d === time ? 'Time' : d.geographical ? 'Geographical' : 'Classificatory', time: d === time ? d.time : null, categories: d.categories, dimension: i,
+      code: d.name,
+      name: { vi: variableNames.vi[i] ?? '', en: variableNames.en[i] ?? '' },
+      values: both(
+        d.categories.map((c) => c.label),
+        codes,
+      ),
+      codes,
+      type: d === time ? 'Time' : d.geographical ? 'Geographical' : 'Classificatory',
+      time: d === time ? d.time : null,
+      categories: d.categories,
+      dimension: i,
     }
   })
   const onStub = variables.filter((_, i) => crossing.dimensions[i]?.axis !== 'column')

@@ -3,10 +3,18 @@
 const lineLimit = 200
 
 /** One line of text: NFC, no quotation marks, no control characters. */
-export const pxLine = (text: string): string => text.normalize('NFC').replaceAll('"', "'").replace(/\p{Cc}+/gu, ' ')
+export const pxLine = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replaceAll('"', "'")
+    .replace(/\p{Cc}+/gu, ' ')
 
 /** Text of several lines: PX writes a new line as #, so that sign itself becomes its full-width form. */
-export const pxNote = (text: string): string => text.split(/\r?\n/).map((line) => pxLine(line).replaceAll('#', '＃')).join('#')
+export const pxNote = (text: string): string =>
+  text
+    .split(/\r?\n/)
+    .map((line) => pxLine(line).replaceAll('#', '＃'))
+    .join('#')
 
 const quotedParts = (text: string): string[] => {
   const parts: string[] = []

@@ -2,7 +2,13 @@
 // language, names and values, then the figures one by one. Never a guess: what the syntax does not allow is an error with its place.
 import { createReadStream } from 'node:fs'
 
-export type PxKeyword = { keyword: string; language: string | null; names: string[]; /** Quoted items in order; for TIMEVAL without its TLIST. */ items: string[]; /** What stands unquoted: YES, 2, TLIST(A1). */ word: string }
+export type PxKeyword = {
+  keyword: string
+  language: string | null
+  names: string[]
+  /** Quoted items in order; for TIMEVAL without its TLIST. */ items: string[]
+  /** What stands unquoted: YES, 2, TLIST(A1). */ word: string
+}
 export type PxFile = { keywords: PxKeyword[]; data: AsyncGenerator<string>; longestLine: number }
 
 const problem = (what: string): never => {
@@ -57,7 +63,8 @@ async function* dataOf(first: string, chunks: AsyncIterator<string>): AsyncGener
     for (const token of text.slice(0, end).split(/\s+/)) {
       if (token === '' || token === ';') continue
       const bare = token.replace(/;$/, '')
-      if (!/^("(\.{1,6}|-)"|-?\d+(\.\d+)?)$/.test(bare) || /^-0(\.0+)?$/.test(bare) || /^-?0\d/.test(bare)) problem(`“${bare}” is no figure`)
+      if (!/^("(\.{1,6}|-)"|-?\d+(\.\d+)?)$/.test(bare) || /^-0(\.0+)?$/.test(bare) || /^-?0\d/.test(bare))
+        problem(`“${bare}” is no figure`)
       yield bare
     }
     text = text.slice(end)
@@ -65,7 +72,9 @@ async function* dataOf(first: string, chunks: AsyncIterator<string>): AsyncGener
 }
 
 export const readPx = async (path: string): Promise<PxFile> => {
-  const chunks = createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 20 })[Symbol.asyncIterator]() as AsyncIterator<string>
+  const chunks = createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 20 })[
+    Symbol.asyncIterator
+  ]() as AsyncIterator<string>
   const keywords: PxKeyword[] = []
   let longestLine = 0
   let text = ''

@@ -14,22 +14,43 @@ const batch = 400
 
 /** Labels and versions of a variable's codes, beside the dictionary while this export runs. */
 const labelTable = async (database: ColumnDatabase, name: string, { codes }: RecordColumn): Promise<void> => {
-  await database.run(`CREATE OR REPLACE TEMP TABLE ${quoteName(name)} (id UINTEGER, code VARCHAR, version VARCHAR, label VARCHAR)`)
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE ${quoteName(name)} (id UINTEGER, code VARCHAR, version VARCHAR, label VARCHAR)`,
+  )
   const rows = codes ?? []
   for (let from = 0; from < rows.length; from += batch) {
     const part = rows.slice(from, from + batch)
-    await database.run(`INSERT INTO ${quoteName(name)} VALUES ${part.map(() => '(?, ?, ?, ?)').join(', ')}`, part.flatMap((c) => [c.id, c.code, c.version, c.label]))
+    await database.run(
+      `INSERT INTO ${quoteName(name)} VALUES ${part.map(() => '(?, ?, ?, ?)').join(', ')}`,
+      part.flatMap((c) => [c.id, c.code, c.version, c.label]),
+    )
   }
 }
 
 const decimal = (sql: string, scale: number): string =>
-  scale === 0 ? sql : `(CAST(${sql} AS DECIMAL(19, 0)) * CAST('0.${'0'.repeat(scale - 1)}1' AS DECIMAL(${scale + 1}, ${scale})))`
+  scale === 0
+    ? sql
+    : `(CAST(${sql} AS DECIMAL(19, 0)) * CAST('0.${'0'.repeat(scale - 1)}1' AS DECIMAL(${scale + 1}, ${scale})))`
 
-export type CopyRequest = { columns: RecordColumn[]; from: string; where: string; /** SQL of the record's number, for the order. */ rowId: string; format: 'csv' | 'parquet'; path: string; about: Record<string, string> }
+export type CopyRequest = {
+  columns: RecordColumn[]
+  from: string
+  where: string
+  /** SQL of the record's number, for the order. */ rowId: string
+  format: 'csv' | 'parquet'
+  path: string
+  about: Record<string, string>
+}
 
-export const copyRecords = async (database: ColumnDatabase, { columns, from, where, rowId, format, path, about }: CopyRequest): Promise<{ rows: number; fields: number }> => {
+export const copyRecords = async (
+  database: ColumnDatabase,
+  { columns, from, where, rowId, format, path, about }: CopyRequest,
+): Promise<{ rows: number; fields: number }> => {
   const joins: string[] = []
-  const text = (sql: string): string => (format === 'csv' ? `CASE WHEN regexp_matches(${sql}, '^[=+@\\-\\t\\r]') THEN concat('''', ${sql}) ELSE ${sql} END` : sql)
+  const text = (sql: string): string =>
+    format === 'csv'
+      ? `CASE WHEN regexp_matches(${sql}, '^[=+@\\-\\t\\r]') THEN concat('''', ${sql}) ELSE ${sql} END`
+      : sql
   const fields: Field[] = []
   for (const [i, column] of columns.entries()) {
     const { sql, physical, variable, dataset } = column.source
@@ -41,20 +62,34 @@ export const copyRecords = async (database: ColumnDatabase, { columns, from, whe
       if (column.dated) fields.push({ name: `${column.name}_version`, sql: `${alias}.version` })
       fields.push({ name: `${column.name}_label`, sql: text(`${alias}.label`) })
     } else if (physical === 'dictionary') {
-      joins.push(`LEFT JOIN (SELECT id, code FROM dictionary WHERE dataset = ${literal(dataset)} AND variable = ${literal(variable.id)}) ${alias} ON ${alias}.id = ${sql}`)
+      joins.push(
+        `LEFT JOIN (SELECT id, code FROM dictionary WHERE dataset = ${literal(dataset)} AND variable = ${literal(variable.id)}) ${alias} ON ${alias}.id = ${sql}`,
+      )
       fields.push({ name: column.name, sql: text(`${alias}.code`) })
     } else fields.push({ name: column.name, sql: physical === 'integer' ? decimal(sql, variable.scale) : sql })
   }
-  const names = validNames(fields.map((f) => f.name), { bytes: 200, reserved: [] })
+  const names = validNames(
+    fields.map((f) => f.name),
+    { bytes: 200, reserved: [] },
+  )
   const select = `SELECT ${fields.map((f, i) => `${f.sql} AS ${quoteName(names[i] ?? f.name)}`).join(', ')} FROM ${from} ${joins.join(' ')} ${where}`
-  const options = format === 'csv' ? 'FORMAT csv, HEADER true' : `FORMAT parquet, COMPRESSION zstd, KV_METADATA {${Object.entries(about).map(([key, value]) => `${key}: ${literal(value)}`).join(', ')}}`
+  const options =
+    format === 'csv'
+      ? 'FORMAT csv, HEADER true'
+      : `FORMAT parquet, COMPRESSION zstd, KV_METADATA {${Object.entries(about)
+          .map(([key, value]) => `${key}: ${literal(value)}`)
+          .join(', ')}}`
   // Joins put records without a code last: the file has them as they came.
   await database.run(`COPY (${select} ORDER BY ${rowId}) TO ${literal(path)} (${options})`)
 
-  const read = format === 'csv' ? `read_csv(${literal(path)}, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', nullstr = '', auto_detect = false, columns = {${names.map((n) => `${quoteName(n)}: 'VARCHAR'`).join(', ')}})` : `read_parquet(${literal(path)})`
+  const read =
+    format === 'csv'
+      ? `read_csv(${literal(path)}, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', nullstr = '', auto_detect = false, columns = {${names.map((n) => `${quoteName(n)}: 'VARCHAR'`).join(', ')}})`
+      : `read_parquet(${literal(path)})`
   const sum = `count(*)::BIGINT AS rows, coalesce(sum(hash(${names.map((n) => `coalesce(CAST(${quoteName(n)} AS VARCHAR), '')`).join(', ')})::HUGEINT), 0)::VARCHAR AS total`
   const [wanted] = await database.all<{ rows: bigint; total: string }>(`SELECT ${sum} FROM (${select})`)
   const [found] = await database.all<{ rows: bigint; total: string }>(`SELECT ${sum} FROM ${read}`)
-  if (!wanted || !found || wanted.rows !== found.rows || wanted.total !== found.total) return fail('UNEXPECTED', {}, `${format} of records read back differs: ${found?.rows} rows for ${wanted?.rows}`)
+  if (!wanted || !found || wanted.rows !== found.rows || wanted.total !== found.total)
+    return fail('UNEXPECTED', {}, `${format} of records read back differs: ${found?.rows} rows for ${wanted?.rows}`)
   return { rows: Number(wanted.rows), fields: names.length }
 }

@@ -17,16 +17,33 @@ import type { VisitWorkspace } from '../testing/visits.ts'
 import { numbersOf } from './recordTable.ts'
 
 let at: VisitWorkspace
-beforeAll(async () => { at = await visitWorkspace() }, 60_000)
+beforeAll(async () => {
+  at = await visitWorkspace()
+}, 60_000)
 afterAll(() => at.close())
 
 const reason = 'Kiểm tra số liệu với cơ quan thuế'
 const all = ['province', 'period', 'shop', 'amount', 'people', 'made', 'person']
 type Request = Parameters<(typeof fileHandlers)['records.export']>[1]
-const request = (more: Partial<Request>): Request => ({ dataset: 'visit', variables: all, filter: null, format: 'csv', language: 'vi', reason, path: join(at.folder, 'out.csv'), ...more })
-const exported = (more: Partial<Request>, job: JobContext = quietJob()) => fileHandlers['records.export'](at.context, request(more), job)
-const codeOf = async (work: Promise<unknown>) => work.then(() => 'done', (thrown: unknown) => (thrown instanceof Failure ? thrown.value.code : String(thrown)))
-const allow = (allowed: boolean) => fileHandlers['records.allow'](at.context, { allowed, reason: 'Theo công văn số 12/TCTK' })
+const request = (more: Partial<Request>): Request => ({
+  dataset: 'visit',
+  variables: all,
+  filter: null,
+  format: 'csv',
+  language: 'vi',
+  reason,
+  path: join(at.folder, 'out.csv'),
+  ...more,
+})
+const exported = (more: Partial<Request>, job: JobContext = quietJob()) =>
+  fileHandlers['records.export'](at.context, request(more), job)
+const codeOf = async (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (thrown: unknown) => (thrown instanceof Failure ? thrown.value.code : String(thrown)),
+  )
+const allow = (allowed: boolean) =>
+  fileHandlers['records.allow'](at.context, { allowed, reason: 'Theo công văn số 12/TCTK' })
 
 const query = async (sql: string) => {
   const instance = await DuckDBInstance.create(':memory:')
@@ -41,9 +58,16 @@ describe('the permission', () => {
   it('is refused by default, and given or taken only with a reason that is logged', async () => {
     expect(await fileHandlers['records.permission'](at.context, {})).toEqual({ allowed: false })
     expect(await codeOf(exported({}))).toBe('RECORDS_EXPORT_REFUSED')
-    expect(() => fileHandlers['records.allow'](at.context, { allowed: true, reason: 'vì cần' })).toThrow('RECORDS_REASON_NEEDED')
+    expect(() => fileHandlers['records.allow'](at.context, { allowed: true, reason: 'vì cần' })).toThrow(
+      'RECORDS_REASON_NEEDED',
+    )
     expect(await allow(true)).toEqual({ allowed: true })
-    expect(listAudit(at.workspace, 1)[0]).toMatchObject({ action: 'setting', subject: 'allowRecordsExport: yes', reason: 'Theo công văn số 12/TCTK', user: 'tester' })
+    expect(listAudit(at.workspace, 1)[0]).toMatchObject({
+      action: 'setting',
+      subject: 'allowRecordsExport: yes',
+      reason: 'Theo công văn số 12/TCTK',
+      user: 'tester',
+    })
     await allow(false)
     expect(await codeOf(exported({}))).toBe('RECORDS_EXPORT_REFUSED')
     await allow(true)
@@ -62,30 +86,76 @@ describe('an export of records', () => {
     expect(existsSync(path)).toBe(false)
   })
 
-  it.each(['csv', 'parquet'] as const)('has every record with its codes, labels, money and dates as %s', async (format) => {
-    const path = join(at.folder, `all.${format}`)
-    const result = await exported({ format, path })
-    expect(result).toMatchObject({ records: visits.length, certificate: { format, cells: visits.length * 9, compared: visits.length * 9 } })
-    const file = format === 'csv' ? `read_csv('${path}', all_varchar = true)` : `read_parquet('${path}')`
-    const rows = await query(`SELECT province, province_version, province_label, period, shop, amount::VARCHAR, people::INTEGER, made::VARCHAR FROM ${file}`)
-    const names: Record<string, string> = { '2024 01': 'Hà Nội', '2024 15': 'Yên Bái', '2024 10': 'Lào Cai', '2024 79': 'Hồ Chí Minh', '2025 01': 'Hà Nội', '2025 15': 'Lào Cai', '2025 79': 'Hồ Chí Minh' }
-    expect(rows.map((r) => [r[0] ?? '', r[3], r[4], r[5] === null ? null : Math.round(Number(r[5]) * 100), r[6], r[7]])).toEqual(visits.map((v) => [v.province, v.period, format === 'csv' ? v.shop.replace(/^=/, "'=") : v.shop, v.amount, v.people, v.made]))
-    expect(rows.every((r, i) => (visits[i]!.province === '' ? r[1] === null && r[2] === null : r[1] === (visits[i]!.period === '2024' ? '2004' : '2025') && String(r[2]).includes(names[`${visits[i]!.period} ${visits[i]!.province}`]!)))).toBe(true)
-    expect(readFileSync(path).includes('Nguyễn Ẩn')).toBe(false)
-  })
+  it.each(['csv', 'parquet'] as const)(
+    'has every record with its codes, labels, money and dates as %s',
+    async (format) => {
+      const path = join(at.folder, `all.${format}`)
+      const result = await exported({ format, path })
+      expect(result).toMatchObject({
+        records: visits.length,
+        certificate: { format, cells: visits.length * 9, compared: visits.length * 9 },
+      })
+      const file = format === 'csv' ? `read_csv('${path}', all_varchar = true)` : `read_parquet('${path}')`
+      const rows = await query(
+        `SELECT province, province_version, province_label, period, shop, amount::VARCHAR, people::INTEGER, made::VARCHAR FROM ${file}`,
+      )
+      const names: Record<string, string> = {
+        '2024 01': 'Hà Nội',
+        '2024 15': 'Yên Bái',
+        '2024 10': 'Lào Cai',
+        '2024 79': 'Hồ Chí Minh',
+        '2025 01': 'Hà Nội',
+        '2025 15': 'Lào Cai',
+        '2025 79': 'Hồ Chí Minh',
+      }
+      expect(
+        rows.map((r) => [r[0] ?? '', r[3], r[4], r[5] === null ? null : Math.round(Number(r[5]) * 100), r[6], r[7]]),
+      ).toEqual(
+        visits.map((v) => [
+          v.province,
+          v.period,
+          format === 'csv' ? v.shop.replace(/^=/, "'=") : v.shop,
+          v.amount,
+          v.people,
+          v.made,
+        ]),
+      )
+      expect(
+        rows.every((r, i) =>
+          visits[i]!.province === ''
+            ? r[1] === null && r[2] === null
+            : r[1] === (visits[i]!.period === '2024' ? '2004' : '2025') &&
+              String(r[2]).includes(names[`${visits[i]!.period} ${visits[i]!.province}`]!),
+        ),
+      ).toBe(true)
+      expect(readFileSync(path).includes('Nguyễn Ẩn')).toBe(false)
+    },
+  )
 
   it('labels the codes of Stata and SPSS files, apart where a code means two things', async () => {
-    for (const [format, read] of [['dta', readDta], ['sav', readSav]] as const) {
+    for (const [format, read] of [
+      ['dta', readDta],
+      ['sav', readSav],
+    ] as const) {
       const path = join(at.folder, `all.${format}`)
       const result = await exported({ format, path })
       expect(result.certificate).toMatchObject({ cells: visits.length * 7, compared: visits.length * 7 })
       const file = await read(path)
       const labels = [...file.columns[0]!.valueLabels.values()]
-      expect(labels).toEqual(expect.arrayContaining([expect.stringMatching(/^15 .*Yên Bái.* \(2004\)$/), expect.stringMatching(/^15 .*Lào Cai.* \(2025\)$/)]))
+      expect(labels).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/^15 .*Yên Bái.* \(2004\)$/),
+          expect.stringMatching(/^15 .*Lào Cai.* \(2025\)$/),
+        ]),
+      )
       const columns: (number | string | null)[][] = []
       for await (const chunk of file.chunks()) chunk.columns.forEach((values, c) => (columns[c] ??= []).push(...values))
-      expect(columns[0]!.map((v) => (v === null ? '' : file.columns[0]!.valueLabels.get(v as number)!.slice(0, 2)))).toEqual(visits.map((v) => v.province))
-      expect(columns[3]!.map((v) => (v === null ? null : Math.round((v as number) * 100)))).toEqual(visits.map((v) => v.amount))
+      expect(
+        columns[0]!.map((v) => (v === null ? '' : file.columns[0]!.valueLabels.get(v as number)!.slice(0, 2))),
+      ).toEqual(visits.map((v) => v.province))
+      expect(columns[3]!.map((v) => (v === null ? null : Math.round((v as number) * 100)))).toEqual(
+        visits.map((v) => v.amount),
+      )
       // A 63-bit key is more than a double holds.
       expect(columns[6]!.every((v) => /^\d+$/.test(String(v)))).toBe(true)
     }
@@ -93,21 +163,45 @@ describe('an export of records', () => {
 
   it('takes a condition, and logs dataset, variables, condition, number, reason and hash', async () => {
     const path = join(at.folder, 'some.parquet')
-    const result = await exported({ format: 'parquet', path, variables: ['shop', 'amount'], filter: "province = '79' and amount > 10" })
+    const result = await exported({
+      format: 'parquet',
+      path,
+      variables: ['shop', 'amount'],
+      filter: "province = '79' and amount > 10",
+    })
     const wanted = visits.filter((v) => v.province === '79' && v.amount !== null && v.amount > 1000).length
     expect(result.records).toBe(wanted)
-    expect(listAudit(at.workspace, 1)[0]).toMatchObject({ action: 'export_records', records: wanted, reason, user: 'tester', subject: expect.stringContaining(`visit (shop, amount) where province = '79' and amount > 10 → parquet ${wanted * 2}/${wanted * 2} ${result.sha256}`) })
+    expect(listAudit(at.workspace, 1)[0]).toMatchObject({
+      action: 'export_records',
+      records: wanted,
+      reason,
+      user: 'tester',
+      subject: expect.stringContaining(
+        `visit (shop, amount) where province = '79' and amount > 10 → parquet ${wanted * 2}/${wanted * 2} ${result.sha256}`,
+      ),
+    })
     expect(verifyChain(at.workspace).intact).toBe(true)
   })
 
   it('writes the script that repeats a table beside the file, and refuses one that could not read it', async () => {
-    const definition = tableDefinitionSchema.parse({ kind: 'table', id: 'beside', title: { vi: 't', en: 't' }, dataset: 'visit', rows: [{ variable: 'province' }], filter: 'people > 1', measures: [{ id: 'n', statistic: 'count' }] })
+    const definition = tableDefinitionSchema.parse({
+      kind: 'table',
+      id: 'beside',
+      title: { vi: 't', en: 't' },
+      dataset: 'visit',
+      rows: [{ variable: 'province' }],
+      filter: 'people > 1',
+      measures: [{ id: 'n', statistic: 'count' }],
+    })
     const script = { definition, language: 'r' } as const
     const path = join(at.folder, 'của tôi.csv')
     const result = await exported({ path, variables: ['province'], filter: 'people > 1', script })
     expect(result.script).toBe(join(at.folder, 'beside.R'))
     expect(readFileSync(result.script!, 'utf8')).toContain('read.csv("của tôi.csv"')
-    for (const wrong of [{ variables: ['shop'] }, { filter: null }, { format: 'dta' as const }]) expect(await codeOf(exported({ path, variables: ['province'], filter: 'people > 1', script, ...wrong }))).toBe('REQUEST_INVALID')
+    for (const wrong of [{ variables: ['shop'] }, { filter: null }, { format: 'dta' as const }])
+      expect(await codeOf(exported({ path, variables: ['province'], filter: 'people > 1', script, ...wrong }))).toBe(
+        'REQUEST_INVALID',
+      )
   })
 
   it('leaves nothing behind and the old file as it was when cancelled', async () => {
@@ -115,7 +209,15 @@ describe('an export of records', () => {
       const path = join(at.folder, `kept.${format}`)
       writeFileSync(path, 'before')
       let phase = ''
-      const job: JobContext = { ...quietJob(), progress: (update) => { phase = update.phase ?? phase }, throwIfCancelled: () => { if (phase === 'writing') fail('CANCELLED') } }
+      const job: JobContext = {
+        ...quietJob(),
+        progress: (update) => {
+          phase = update.phase ?? phase
+        },
+        throwIfCancelled: () => {
+          if (phase === 'writing') fail('CANCELLED')
+        },
+      }
       const before = listAudit(at.workspace, 1)[0]!.id
       expect(await codeOf(exported({ format, path }, job))).toBe('CANCELLED')
       expect(readFileSync(path, 'utf8')).toBe('before')
@@ -127,7 +229,10 @@ describe('an export of records', () => {
   itWith('haven', 'opens in R with labels, dates and money', async () => {
     const path = join(at.folder, 'r.dta')
     await exported({ format: 'dta', path })
-    const out = run('Rscript', ['-e', `library(haven); d <- read_dta(${JSON.stringify(path)}); cat(nrow(d), sprintf("%.2f", sum(d$amount, na.rm = TRUE)), format(d$made[1]), sum(is.na(d$province)), d$shop[2])`])
+    const out = run('Rscript', [
+      '-e',
+      `library(haven); d <- read_dta(${JSON.stringify(path)}); cat(nrow(d), sprintf("%.2f", sum(d$amount, na.rm = TRUE)), format(d$made[1]), sum(is.na(d$province)), d$shop[2])`,
+    ])
     const sum = visits.reduce((n, v) => n + (v.amount ?? 0), 0)
     expect(out).toBe(`600 ${(sum / 100).toFixed(2)} 2024-01-15 ${visits.filter((v) => v.province === '').length} 0107`)
   })
@@ -136,8 +241,17 @@ describe('an export of records', () => {
 describe('numbers for codes', () => {
   const code = (id: number, text: string) => ({ id, code: text, version: null, label: null })
   it('are the codes themselves where each is one number, else running numbers', () => {
-    expect([...numbersOf([code(5, '01'), code(6, '79')])]).toEqual([[5, 1], [6, 79]])
-    expect([...numbersOf([code(5, '01'), code(6, '1')])]).toEqual([[5, 1], [6, 2]])
-    expect([...numbersOf([code(5, 'A'), code(6, '7')])]).toEqual([[5, 1], [6, 2]])
+    expect([...numbersOf([code(5, '01'), code(6, '79')])]).toEqual([
+      [5, 1],
+      [6, 79],
+    ])
+    expect([...numbersOf([code(5, '01'), code(6, '1')])]).toEqual([
+      [5, 1],
+      [6, 2],
+    ])
+    expect([...numbersOf([code(5, 'A'), code(6, '7')])]).toEqual([
+      [5, 1],
+      [6, 2],
+    ])
   })
 })

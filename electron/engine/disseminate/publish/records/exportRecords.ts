@@ -29,7 +29,13 @@ import { recordTable } from './recordTable.ts'
 
 type Request = MethodRequest<'records.export'>
 
-const writeStat = async (temporary: string, table: StatTable, format: 'dta' | 'sav', total: number, job: JobContext): Promise<void> => {
+const writeStat = async (
+  temporary: string,
+  table: StatTable,
+  format: 'dta' | 'sav',
+  total: number,
+  job: JobContext,
+): Promise<void> => {
   const counted = (phase: string): StatTable => ({
     ...table,
     async *chunks() {
@@ -46,9 +52,13 @@ const writeStat = async (temporary: string, table: StatTable, format: 'dta' | 's
 }
 
 /** A script beside a file it cannot read would be worse than none. */
-const checkedScript = (script: TableScript, { format, variables, filter, dataset, script: asked }: Request): TableScript => {
+const checkedScript = (
+  script: TableScript,
+  { format, variables, filter, dataset, script: asked }: Request,
+): TableScript => {
   const { records } = script
-  const invalid = (field: string, reason: string): never => fail('REQUEST_INVALID', { method: 'records.export', field, reason })
+  const invalid = (field: string, reason: string): never =>
+    fail('REQUEST_INVALID', { method: 'records.export', field, reason })
   if (asked?.definition.dataset !== dataset) return invalid('script.definition', dataset)
   if (records.format !== format) return invalid('format', records.format)
   const absent = records.variables.filter((v) => !variables.includes(v))
@@ -56,7 +66,11 @@ const checkedScript = (script: TableScript, { format, variables, filter, dataset
   return (records.filter ?? '') === (filter ?? '') ? script : invalid('filter', records.filter ?? '')
 }
 
-export const exportRecords = async (context: EngineContext, request: Request, job: JobContext): Promise<RecordsResult> => {
+export const exportRecords = async (
+  context: EngineContext,
+  request: Request,
+  job: JobContext,
+): Promise<RecordsResult> => {
   const started = performance.now()
   const { dataset, variables, filter, format, language, path } = request
   const workspace = context.writableWorkspace()
@@ -65,7 +79,10 @@ export const exportRecords = async (context: EngineContext, request: Request, jo
   const model = tableModel(context, dataset)
   if (model.rows === 0) return fail('DATASET_EMPTY', { dataset })
   checkExportable(model, variables)
-  const script = request.script === undefined ? null : checkedScript(tableScript(request.script.definition, model, request.script.language, basename(path)), request)
+  const script =
+    request.script === undefined
+      ? null
+      : checkedScript(tableScript(request.script.definition, model, request.script.language, basename(path)), request)
   const condition = prepareFilter(model, filter)
   const link = linkOf([...variables, ...(condition?.variables ?? [])])
   job.progress({ phase: 'reading' })
@@ -75,15 +92,28 @@ export const exportRecords = async (context: EngineContext, request: Request, jo
   const database = await (await model.columns()).connection()
   const say = (vi: string, en: string): string => oneLine({ vi, en }, language)
   const about = {
-    title: oneLine(model.dataset.label, language), program: context.program, dataset, filter: filter ?? '',
-    deliveries: model.deliveries(link).map((d) => `${d.dataset} ${d.period} ${d.fileName} ${d.sha256}`).join('\n'),
+    title: oneLine(model.dataset.label, language),
+    program: context.program,
+    dataset,
+    filter: filter ?? '',
+    deliveries: model
+      .deliveries(link)
+      .map((d) => `${d.dataset} ${d.period} ${d.fileName} ${d.sha256}`)
+      .join('\n'),
   }
   const notes = [
-    say('Dữ liệu vi mô: dùng và giữ theo quy định bảo mật.', 'Microdata: use and keep under the rules of confidentiality.'),
-    ...(filter === null ? [] : [`${say('Điều kiện', 'Condition')}: ${filter}`]), context.program, ...about.deliveries.split('\n'),
+    say(
+      'Dữ liệu vi mô: dùng và giữ theo quy định bảo mật.',
+      'Microdata: use and keep under the rules of confidentiality.',
+    ),
+    ...(filter === null ? [] : [`${say('Điều kiện', 'Condition')}: ${filter}`]),
+    context.program,
+    ...about.deliveries.split('\n'),
   ]
   try {
-    const counted = await interruptible(job.signal, database, () => database.all<{ n: bigint }>(`SELECT count(*)::BIGINT AS n FROM ${source.from} ${where}`))
+    const counted = await interruptible(job.signal, database, () =>
+      database.all<{ n: bigint }>(`SELECT count(*)::BIGINT AS n FROM ${source.from} ${where}`),
+    )
     const records = Number(counted[0]?.n ?? 0)
     if (records === 0) return fail('RECORDS_EXPORT_EMPTY')
     let certificate: WrittenCertificate | undefined
@@ -91,24 +121,56 @@ export const exportRecords = async (context: EngineContext, request: Request, jo
       job.progress({ phase: 'writing', done: 0, total: records })
       const fields = await writtenFields(temporary)
       job.throwIfCancelled()
-      certificate = certificateOf(format, records * fields, format === 'dta' ? 'Stata 118' : format === 'sav' ? 'SPSS' : 'DuckDB')
+      certificate = certificateOf(
+        format,
+        records * fields,
+        format === 'dta' ? 'Stata 118' : format === 'sav' ? 'SPSS' : 'DuckDB',
+      )
       const { sha256 } = await hashFile(temporary)
       // Before the rename: a file of records never stands without its entry.
       appendAudit(workspace, {
-        user: context.user, action: 'export_records', records, reason,
+        user: context.user,
+        action: 'export_records',
+        records,
+        reason,
         subject: `${dataset} (${variables.join(', ')})${filter === null ? '' : ` where ${filter}`} → ${certificateText(certificate)} ${sha256}`,
       })
     })
     const scriptPath = script && join(dirname(path), script.fileName)
-    if (script && scriptPath !== null) await writeFileTarget(scriptPath, (temporary) => writeFile(temporary, script.text))
-    return { path, ...written, seconds: (performance.now() - started) / 1000, records, ...(certificate === undefined ? {} : { certificate }), ...(scriptPath === null ? {} : { script: scriptPath }) }
+    if (script && scriptPath !== null)
+      await writeFileTarget(scriptPath, (temporary) => writeFile(temporary, script.text))
+    return {
+      path,
+      ...written,
+      seconds: (performance.now() - started) / 1000,
+      records,
+      ...(certificate === undefined ? {} : { certificate }),
+      ...(scriptPath === null ? {} : { script: scriptPath }),
+    }
 
     async function writtenFields(temporary: string): Promise<number> {
       if (format === 'csv' || format === 'parquet') {
-        const copied = await interruptible(job.signal, database, () => copyRecords(database, { columns, from: source.from, where, rowId: source.rowId, format, path: temporary, about }))
+        const copied = await interruptible(job.signal, database, () =>
+          copyRecords(database, {
+            columns,
+            from: source.from,
+            where,
+            rowId: source.rowId,
+            format,
+            path: temporary,
+            about,
+          }),
+        )
         return copied.fields
       }
-      const table = await recordTable(database, { columns, from: source.from, where, label: about.title, notes, names: format === 'dta' ? stataNames : spssNames })
+      const table = await recordTable(database, {
+        columns,
+        from: source.from,
+        where,
+        label: about.title,
+        notes,
+        names: format === 'dta' ? stataNames : spssNames,
+      })
       await interruptible(job.signal, database, () => writeStat(temporary, table, format, records, job))
       return table.columns.length
     }

@@ -33,10 +33,13 @@ export const refOf = (ref: string): { link: string | null; name: string } => {
 /** The variable of a reference; an identifier is told from a name that does not exist. */
 const exportable = (model: TableModel, ref: string): void => {
   const { link, name } = refOf(ref)
-  const dataset = link === null ? model.dataset : (model.links.find((l) => l.id === link)?.right ?? fail('LINK_UNKNOWN', { link }))
+  const dataset =
+    link === null ? model.dataset : (model.links.find((l) => l.id === link)?.right ?? fail('LINK_UNKNOWN', { link }))
   if (name === periodVariableId) return
-  const variable: Variable = dataset.variables.find((v) => v.id === name) ?? fail('VARIABLE_UNKNOWN', { variable: ref, dataset: dataset.id })
-  if (variable.role === 'identifier' || variable.role === 'text' || !isInColumnSet(variable)) fail('RECORDS_EXPORT_IDENTIFIER', { variable: ref })
+  const variable: Variable =
+    dataset.variables.find((v) => v.id === name) ?? fail('VARIABLE_UNKNOWN', { variable: ref, dataset: dataset.id })
+  if (variable.role === 'identifier' || variable.role === 'text' || !isInColumnSet(variable))
+    fail('RECORDS_EXPORT_IDENTIFIER', { variable: ref })
 }
 
 /** The one link the variables reach over, or null. */
@@ -46,9 +49,15 @@ export const linkOf = (refs: readonly string[]): string | null => {
   return second === undefined ? link : fail('DEFINITION_INVALID', { field: 'variables', reason: `${link} + ${second}` })
 }
 
-export const checkExportable = (model: TableModel, refs: readonly string[]): void => refs.forEach((ref) => exportable(model, ref))
+export const checkExportable = (model: TableModel, refs: readonly string[]): void =>
+  refs.forEach((ref) => exportable(model, ref))
 
-export const recordColumns = async (model: TableModel, source: RecordSource, refs: readonly string[], language: PublishLanguage): Promise<RecordColumn[]> => {
+export const recordColumns = async (
+  model: TableModel,
+  source: RecordSource,
+  refs: readonly string[],
+  language: PublishLanguage,
+): Promise<RecordColumn[]> => {
   const columns: RecordColumn[] = []
   for (const ref of new Set(refs)) {
     const column = source.column(ref)
@@ -60,8 +69,17 @@ export const recordColumns = async (model: TableModel, source: RecordSource, ref
       const item = of && findItem(of, code, null)?.item
       return item ? say(item.label) : null
     }
-    const codes = list === null || versions.length === 0 ? null : (await source.dictionary(ref)).map((e): RecordCode => ({ ...e, label: labelOf(e.code, e.version) }))
-    columns.push({ name: ref.replace('.', '_'), source: column, label: say(column.variable.label), codes, dated: versions.length > 1 })
+    const codes =
+      list === null || versions.length === 0
+        ? null
+        : (await source.dictionary(ref)).map((e): RecordCode => ({ ...e, label: labelOf(e.code, e.version) }))
+    columns.push({
+      name: ref.replace('.', '_'),
+      source: column,
+      label: say(column.variable.label),
+      codes,
+      dated: versions.length > 1,
+    })
   }
   return columns
 }

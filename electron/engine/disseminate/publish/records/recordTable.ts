@@ -9,7 +9,8 @@ import type { NameRules, StatChunk, StatColumn, StatTable, StatValue } from '../
 import type { RecordCode, RecordColumn } from './recordColumns.ts'
 
 const exactLimit = 999_999_999_999_999n
-const longest = (codes: { code: string }[]): number => codes.reduce((n, c) => Math.max(n, Buffer.byteLength(cleanText(c.code))), 1)
+const longest = (codes: { code: string }[]): number =>
+  codes.reduce((n, c) => Math.max(n, Buffer.byteLength(cleanText(c.code))), 1)
 
 /** The number of each code: its own where all are whole numbers, none means two things and none comes twice. */
 export const numbersOf = (codes: readonly RecordCode[]): Map<number, number> => {
@@ -37,45 +38,92 @@ const listed = (of: Map<number, StatValue>): StatValue[] => {
 
 const asText = (raw: unknown): StatValue => (raw === null || raw === undefined ? null : String(raw))
 
-const readerOf = async (database: ColumnDatabase, column: RecordColumn, from: string, where: string): Promise<Reader> => {
-  const { source: { sql, physical, variable, dataset }, label } = column
+const readerOf = async (
+  database: ColumnDatabase,
+  column: RecordColumn,
+  from: string,
+  where: string,
+): Promise<Reader> => {
+  const {
+    source: { sql, physical, variable, dataset },
+    label,
+  } = column
   const common = { source: column.name, label }
   if (physical === 'dictionary' && column.codes !== null) {
     const numbers = numbersOf(column.codes)
     return {
-      column: { ...common, kind: 'integer', level: 'nominal', valueLabels: column.codes.map((c) => ({ value: numbers.get(c.id) ?? 0, label: labelOf(c, column.dated) })) },
-      sql, value: asText, byId: listed(numbers),
+      column: {
+        ...common,
+        kind: 'integer',
+        level: 'nominal',
+        valueLabels: column.codes.map((c) => ({ value: numbers.get(c.id) ?? 0, label: labelOf(c, column.dated) })),
+      },
+      sql,
+      value: asText,
+      byId: listed(numbers),
     }
   }
   if (physical === 'dictionary') {
-    const entries = await database.all<{ id: number; code: string }>('SELECT id, code FROM dictionary WHERE dataset = ? AND variable = ?', [dataset, variable.id])
-    return { column: { ...common, kind: 'text', bytes: longest(entries), level: 'nominal' }, sql, value: asText, byId: listed(new Map(entries.map((e) => [Number(e.id), e.code]))) }
+    const entries = await database.all<{ id: number; code: string }>(
+      'SELECT id, code FROM dictionary WHERE dataset = ? AND variable = ?',
+      [dataset, variable.id],
+    )
+    return {
+      column: { ...common, kind: 'text', bytes: longest(entries), level: 'nominal' },
+      sql,
+      value: asText,
+      byId: listed(new Map(entries.map((e) => [Number(e.id), e.code]))),
+    }
   }
   if (physical === 'date') {
-    return { column: { ...common, kind: 'date', level: 'scale' }, sql: `(${sql} - DATE '1970-01-01')::INTEGER`, value: (raw) => (raw === null || raw === undefined ? null : Number(raw)) }
+    return {
+      column: { ...common, kind: 'date', level: 'scale' },
+      sql: `(${sql} - DATE '1970-01-01')::INTEGER`,
+      value: (raw) => (raw === null || raw === undefined ? null : Number(raw)),
+    }
   }
   const scale = variable.scale
-  const [most] = physical === 'hash' ? [] : await database.all<{ most: bigint | null }>(`SELECT max(abs(${sql}))::HUGEINT AS most FROM ${from} ${where}`)
+  const [most] =
+    physical === 'hash'
+      ? []
+      : await database.all<{ most: bigint | null }>(`SELECT max(abs(${sql}))::HUGEINT AS most FROM ${from} ${where}`)
   const exact = physical !== 'hash' && BigInt(most?.most ?? 0) <= exactLimit
   if (exact) {
     return {
       column: { ...common, kind: 'number', decimals: scale, level: variable.role === 'measure' ? 'scale' : 'nominal' },
-      sql: scale === 0 ? `${sql}::DOUBLE` : `(${sql}::DOUBLE / ${10 ** scale})`, value: (raw) => (raw === null || raw === undefined ? null : Number(raw)),
+      sql: scale === 0 ? `${sql}::DOUBLE` : `(${sql}::DOUBLE / ${10 ** scale})`,
+      value: (raw) => (raw === null || raw === undefined ? null : Number(raw)),
     }
   }
-  const digits = scale === 0 ? `${sql}::VARCHAR` : `(CAST(${sql} AS DECIMAL(19, 0)) * CAST('0.${'0'.repeat(scale - 1)}1' AS DECIMAL(${scale + 1}, ${scale})))::VARCHAR`
+  const digits =
+    scale === 0
+      ? `${sql}::VARCHAR`
+      : `(CAST(${sql} AS DECIMAL(19, 0)) * CAST('0.${'0'.repeat(scale - 1)}1' AS DECIMAL(${scale + 1}, ${scale})))::VARCHAR`
   return { column: { ...common, kind: 'text', bytes: 24, level: 'nominal' }, sql: digits, value: asText }
 }
 
 export const recordTable = async (
-  database: ColumnDatabase, { columns, from, where, label, notes, names }: { columns: RecordColumn[]; from: string; where: string; label: string; notes: string[]; names: NameRules },
+  database: ColumnDatabase,
+  {
+    columns,
+    from,
+    where,
+    label,
+    notes,
+    names,
+  }: { columns: RecordColumn[]; from: string; where: string; label: string; notes: string[]; names: NameRules },
 ): Promise<StatTable> => {
   const readers: Reader[] = []
   for (const column of columns) readers.push(await readerOf(database, column, from, where))
-  const valid = validNames(readers.map((r) => r.column.source), names)
+  const valid = validNames(
+    readers.map((r) => r.column.source),
+    names,
+  )
   const sql = `SELECT ${readers.map((r) => r.sql).join(', ')} FROM ${from} ${where}`
   return {
-    label, notes, columns: readers.map((r, i) => ({ ...r.column, name: valid[i] ?? '' })),
+    label,
+    notes,
+    columns: readers.map((r, i) => ({ ...r.column, name: valid[i] ?? '' })),
     async *chunks(): AsyncGenerator<StatChunk> {
       const result = await bulkOf(database).startStream(sql)
       for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {

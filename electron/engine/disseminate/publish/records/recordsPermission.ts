@@ -15,14 +15,23 @@ export const checkedReason = (reason: string): string => {
   return [...written].length < shortestReason ? fail('RECORDS_REASON_NEEDED', { minimum: shortestReason }) : written
 }
 
-export const recordsPermission = (workspace: Workspace): RecordsPermission => ({ allowed: settingRepository(workspace.catalog).get(setting) === 'yes' })
+export const recordsPermission = (workspace: Workspace): RecordsPermission => ({
+  allowed: settingRepository(workspace.catalog).get(setting) === 'yes',
+})
 
 export const allowRecordsExport = (context: EngineContext, allowed: boolean, reason: string): RecordsPermission => {
   const workspace = context.writableWorkspace()
   const written = checkedReason(reason)
-  workspace.catalog.transaction(() => {
-    appendAudit(workspace, { user: context.user, action: 'setting', subject: `${setting}: ${allowed ? 'yes' : 'no'}`, reason: written })
-    settingRepository(workspace.catalog).set(setting, allowed ? 'yes' : 'no')
-  }).immediate()
+  workspace.catalog
+    .transaction(() => {
+      appendAudit(workspace, {
+        user: context.user,
+        action: 'setting',
+        subject: `${setting}: ${allowed ? 'yes' : 'no'}`,
+        reason: written,
+      })
+      settingRepository(workspace.catalog).set(setting, allowed ? 'yes' : 'no')
+    })
+    .immediate()
   return { allowed }
 }

@@ -8,7 +8,12 @@ import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
 import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import { tableScript } from './tableScript.ts'
 
-export const saveScript = async (context: EngineContext, definition: TableDefinition, language: ScriptLanguage, path: string): Promise<ExportResult> => {
+export const saveScript = async (
+  context: EngineContext,
+  definition: TableDefinition,
+  language: ScriptLanguage,
+  path: string,
+): Promise<ExportResult> => {
   const started = performance.now()
   const { text } = tableScript(definition, tableModel(context, definition.dataset), language)
   const written = await writeFileTarget(path, (temporary) => writeFile(temporary, text))

@@ -11,13 +11,26 @@ import { sqlScript } from './sqlScript.ts'
 import { stataScript } from './stataScript.ts'
 
 const writers: Record<ScriptLanguage, { extension: string; write: (plan: ScriptPlan) => string }> = {
-  r: { extension: 'R', write: rScript }, stata: { extension: 'do', write: stataScript }, spss: { extension: 'sps', write: spssScript }, sql: { extension: 'sql', write: sqlScript },
+  r: { extension: 'R', write: rScript },
+  stata: { extension: 'do', write: stataScript },
+  spss: { extension: 'sps', write: spssScript },
+  sql: { extension: 'sql', write: sqlScript },
 }
 
 /** `fileName`: of the records export; absent, the dataset's name. */
-export const tableScript = (definition: TableDefinition, model: TableModel, language: ScriptLanguage, fileName?: string): TableScript => {
+export const tableScript = (
+  definition: TableDefinition,
+  model: TableModel,
+  language: ScriptLanguage,
+  fileName?: string,
+): TableScript => {
   const plan = scriptPlan(definition, model, language, fileName)
   const { extension, write } = writers[language]
   const { format, variables, filter } = plan.file
-  return { language, text: write(plan), fileName: `${definition.id}.${extension}`, records: { format, variables, filter } }
+  return {
+    language,
+    text: write(plan),
+    fileName: `${definition.id}.${extension}`,
+    records: { format, variables, filter },
+  }
 }

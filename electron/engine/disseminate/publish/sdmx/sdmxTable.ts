@@ -21,7 +21,12 @@ export type SdmxOptions = {
 }
 
 /** Code list CL_OBS_STATUS. */
-export const observationStatus: Record<Exclude<PublicStatus, 'value'>, string> = { none: 'A', not_available: 'L', suppressed: 'Q', not_applicable: 'M' }
+export const observationStatus: Record<Exclude<PublicStatus, 'value'>, string> = {
+  none: 'A',
+  not_available: 'L',
+  suppressed: 'Q',
+  not_applicable: 'M',
+}
 const figureCodes = { official: 'A', preliminary: 'P', estimate: 'E' } as const
 const zeroWhenNone: readonly string[] = ['count', 'sum', 'distinct']
 
@@ -45,18 +50,27 @@ const timePeriod = (category: FileCategory): string =>
 
 type Column = { id: string; label: Bilingual; dimension: FileDimension; codes: string[] }
 
-export const sdmxTable = (cube: ProtectedCube, options: SdmxOptions): { header: string[]; rows: () => Generator<string[]>; rowCount: number } => {
-  for (const [field, value] of [['agency', options.agency], ['flow', options.flow]] as const) {
+export const sdmxTable = (
+  cube: ProtectedCube,
+  options: SdmxOptions,
+): { header: string[]; rows: () => Generator<string[]>; rowCount: number } => {
+  for (const [field, value] of [
+    ['agency', options.agency],
+    ['flow', options.flow],
+  ] as const) {
     if (!isId(value.replaceAll('.', '_'))) return fail('PUBLISH_NAME_INVALID', { field, name: value, format: 'SDMX' })
   }
-  if (!/^\d+(\.\d+){0,2}$/.test(options.flowVersion)) return fail('PUBLISH_NAME_INVALID', { field: 'version', name: options.flowVersion, format: 'SDMX' })
+  if (!/^\d+(\.\d+){0,2}$/.test(options.flowVersion))
+    return fail('PUBLISH_NAME_INVALID', { field: 'version', name: options.flowVersion, format: 'SDMX' })
 
   const say = (text: Bilingual): string => oneLine(text, options.language)
   const all = fileDimensions(cube)
   const times = all.filter((d) => d.time !== null)
   const time = times.find((d) => d.variable === 'period') ?? times[0]
   const columns = [...all.filter((d) => d !== time), ...(time ? [time] : [])].map((dimension): Column => ({
-    id: dimension === time ? 'TIME_PERIOD' : dimension.name.toUpperCase(), label: dimension.label, dimension,
+    id: dimension === time ? 'TIME_PERIOD' : dimension.name.toUpperCase(),
+    label: dimension.label,
+    dimension,
     codes: sdmxCodes(dimension, dimension === time),
   }))
   const measures = fileMeasures(cube)
@@ -64,19 +78,32 @@ export const sdmxTable = (cube: ProtectedCube, options: SdmxOptions): { header: 
   const head = (id: string, label: Bilingual): string => (named ? `${id}: ${say(label)}` : id)
   const cell = (id: string, label: Bilingual): string => (named ? `${id}: ${say(label)}` : id)
   const localised = options.version === '2.0' && options.language === 'both'
-  const unitOf = (unit: Bilingual): string => (localised ? `vi:${unit.vi.replaceAll(';', ',')};en:${unit.en.replaceAll(';', ',')}` : say(unit))
+  const unitOf = (unit: Bilingual): string =>
+    localised ? `vi:${unit.vi.replaceAll(';', ',')};en:${unit.en.replaceAll(';', ',')}` : say(unit)
   const identifier = `${options.agency}:${options.flow}(${options.flowVersion})`
   const flow = cell(identifier, cube.title)
-  const lead = options.version === '1.0' ? ['DATAFLOW'] : [localised ? 'STRUCTURE[;]' : 'STRUCTURE', 'STRUCTURE_ID', ...(named ? ['STRUCTURE_NAME'] : []), 'ACTION']
-  const leadFields = options.version === '1.0' ? [flow] : ['dataflow', identifier, ...(named ? [say(cube.title)] : []), 'I']
+  const lead =
+    options.version === '1.0'
+      ? ['DATAFLOW']
+      : [localised ? 'STRUCTURE[;]' : 'STRUCTURE', 'STRUCTURE_ID', ...(named ? ['STRUCTURE_NAME'] : []), 'ACTION']
+  const leadFields =
+    options.version === '1.0' ? [flow] : ['dataflow', identifier, ...(named ? [say(cube.title)] : []), 'I']
   const header = [
-    ...lead, ...columns.slice(0, time ? -1 : undefined).map((c) => head(c.id, c.label)), head('INDICATOR', { vi: 'Chỉ tiêu', en: 'Indicator' }),
+    ...lead,
+    ...columns.slice(0, time ? -1 : undefined).map((c) => head(c.id, c.label)),
+    head('INDICATOR', { vi: 'Chỉ tiêu', en: 'Indicator' }),
     ...(time ? [head('TIME_PERIOD', time.label)] : []),
-    head('OBS_VALUE', { vi: 'Giá trị', en: 'Observation value' }), head('OBS_STATUS', { vi: 'Tình trạng', en: 'Observation status' }),
-    head('UNIT_MULT', { vi: 'Số mũ đơn vị', en: 'Unit multiplier' }), head('DECIMALS', { vi: 'Số chữ số thập phân', en: 'Decimals' }),
+    head('OBS_VALUE', { vi: 'Giá trị', en: 'Observation value' }),
+    head('OBS_STATUS', { vi: 'Tình trạng', en: 'Observation status' }),
+    head('UNIT_MULT', { vi: 'Số mũ đơn vị', en: 'Unit multiplier' }),
+    head('DECIMALS', { vi: 'Số chữ số thập phân', en: 'Decimals' }),
     localised ? `${head('UNIT', { vi: 'Đơn vị', en: 'Unit' })}[vi;en]` : head('UNIT', { vi: 'Đơn vị', en: 'Unit' }),
   ]
-  const fields = columns.map((c) => c.dimension.categories.map((category, i) => (c.dimension === time ? (c.codes[i] ?? '') : cell(c.codes[i] ?? '', category.label))))
+  const fields = columns.map((c) =>
+    c.dimension.categories.map((category, i) =>
+      c.dimension === time ? (c.codes[i] ?? '') : cell(c.codes[i] ?? '', category.label),
+    ),
+  )
   const stored = cube.cells.records.length
   const certainty = figureStatuses(cube, all)
 
@@ -89,9 +116,23 @@ export const sdmxTable = (cube: ProtectedCube, options: SdmxOptions): { header: 
         const figure = publishedFigure(cube, of, i)
         // One flag only: what is missing says more than how certain the table is.
         const zero = figure.status === 'none' && zeroWhenNone.includes(of.measure.statistic)
-        const status = figure.status === 'value' ? certain : figure.status === 'none' && !zero ? observationStatus.not_applicable : observationStatus[figure.status]
-        yield [...leadFields, ...place, cell(of.id.toUpperCase(), of.measure.label), ...period, figure.text ?? (zero ? '0' : ''), status,
-          String(of.measure.power), String(of.measure.decimals), unitOf(of.measure.unit)]
+        const status =
+          figure.status === 'value'
+            ? certain
+            : figure.status === 'none' && !zero
+              ? observationStatus.not_applicable
+              : observationStatus[figure.status]
+        yield [
+          ...leadFields,
+          ...place,
+          cell(of.id.toUpperCase(), of.measure.label),
+          ...period,
+          figure.text ?? (zero ? '0' : ''),
+          status,
+          String(of.measure.power),
+          String(of.measure.decimals),
+          unitOf(of.measure.unit),
+        ]
       }
     }
   }

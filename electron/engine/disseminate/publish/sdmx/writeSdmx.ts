@@ -12,7 +12,12 @@ import type { SdmxOptions } from './sdmxTable.ts'
 
 const chunkRows = 2000
 
-export const writeSdmx = async (path: string, cube: ProtectedCube, options: SdmxOptions, pace: Pace): Promise<number> => {
+export const writeSdmx = async (
+  path: string,
+  cube: ProtectedCube,
+  options: SdmxOptions,
+  pace: Pace,
+): Promise<number> => {
   const { header, rows, rowCount } = sdmxTable(cube, options)
   await writeText(path, async (write) => {
     let chunk = [header]
@@ -33,7 +38,8 @@ export const writeSdmx = async (path: string, cube: ProtectedCube, options: Sdmx
   for await (const found of parseCsv(createReadStream(path, 'utf8'))) {
     const next = line === 0 ? { done: false as const, value: header } : wanted.next()
     const expected = next.done === true ? null : next.value
-    if (!expected || expected.length !== found.length || expected.some((field, c) => field !== found[c])) return fail('UNEXPECTED', {}, `SDMX-CSV read back differs in line ${line + 1}`)
+    if (!expected || expected.length !== found.length || expected.some((field, c) => field !== found[c]))
+      return fail('UNEXPECTED', {}, `SDMX-CSV read back differs in line ${line + 1}`)
     line += 1
     await pace()
   }

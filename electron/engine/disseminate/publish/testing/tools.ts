@@ -28,7 +28,8 @@ export const hasTool = (tool: Tool): boolean => {
   return known.get(tool) ?? false
 }
 
-export const run = (command: string, args: string[], folder?: string): string => execFileSync(command, args, { encoding: 'utf8', timeout: 60_000, ...(folder === undefined ? {} : { cwd: folder }) })
+export const run = (command: string, args: string[], folder?: string): string =>
+  execFileSync(command, args, { encoding: 'utf8', timeout: 60_000, ...(folder === undefined ? {} : { cwd: folder }) })
 
 /** A test that needs a program; where it is absent the report says so in its name. */
 export const itWith = (tool: Tool, name: string, test: () => void | Promise<void>): void => {

@@ -20,7 +20,15 @@ export type AnalysisFrameProps = {
   children: ReactNode
 }
 
-export const AnalysisFrame = ({ title, controls, onTable, noTable, copies = true, onClose, children }: AnalysisFrameProps) => {
+export const AnalysisFrame = ({
+  title,
+  controls,
+  onTable,
+  noTable,
+  copies = true,
+  onClose,
+  children,
+}: AnalysisFrameProps) => {
   const { t } = useTexts('explore')
   const id = useId()
   const box = useRef<HTMLElement>(null)
@@ -34,7 +42,9 @@ export const AnalysisFrame = ({ title, controls, onTable, noTable, copies = true
   }
   return (
     <section
-      ref={box} className="sd-analysis" aria-labelledby={id}
+      ref={box}
+      className="sd-analysis"
+      aria-labelledby={id}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return
         event.stopPropagation()
@@ -42,14 +52,28 @@ export const AnalysisFrame = ({ title, controls, onTable, noTable, copies = true
       }}
     >
       <header className="sd-analysis__header">
-        <Button size="small" icon={<ArrowLeftRegular />} onClick={onClose}>{t('analysis.back')}</Button>
-        <h2 id={id} className="sd-panel__title">{title}</h2>
-        {onTable && <Button size="small" appearance="subtle" icon={<TableRegular />} onClick={onTable}>{t('analysis.asTable')}</Button>}
+        <Button size="small" icon={<ArrowLeftRegular />} onClick={onClose}>
+          {t('analysis.back')}
+        </Button>
+        <h2 id={id} className="sd-panel__title">
+          {title}
+        </h2>
+        {onTable && (
+          <Button size="small" appearance="subtle" icon={<TableRegular />} onClick={onTable}>
+            {t('analysis.asTable')}
+          </Button>
+        )}
         {!onTable && noTable && <span className="sd-muted">{noTable}</span>}
-        {copies && <Button size="small" appearance="subtle" icon={<CopyRegular />} onClick={() => void copy()}>{t('common:copy')}</Button>}
+        {copies && (
+          <Button size="small" appearance="subtle" icon={<CopyRegular />} onClick={() => void copy()}>
+            {t('common:copy')}
+          </Button>
+        )}
       </header>
       {controls && <div className="sd-analysis__controls">{controls}</div>}
-      <div className="sd-analysis__body" tabIndex={0} role="region" aria-label={title}>{children}</div>
+      <div className="sd-analysis__body" tabIndex={0} role="region" aria-label={title}>
+        {children}
+      </div>
     </section>
   )
 }

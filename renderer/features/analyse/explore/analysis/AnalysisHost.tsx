@@ -26,15 +26,26 @@ export type AnalysisHostProps = Omit<PaneProps, 'variable' | 'onTable' | 'noTabl
   onPick: (variable: string, code: string) => void
 }
 
-export const AnalysisHost = ({ analysis, allVariables, whole, onAnalysis, onProfile, onPick, ...props }: AnalysisHostProps) => {
+export const AnalysisHost = ({
+  analysis,
+  allVariables,
+  whole,
+  onAnalysis,
+  onProfile,
+  onPick,
+  ...props
+}: AnalysisHostProps) => {
   const { t, language } = useTexts('explore')
   const { dataset, variables, filter } = props
-  if (analysis.kind === 'profiles') return <ProfilesPane view={props.view} variables={allVariables} onVariable={onProfile} onClose={props.onClose} />
+  if (analysis.kind === 'profiles')
+    return <ProfilesPane view={props.view} variables={allVariables} onVariable={onProfile} onClose={props.onClose} />
   if (analysis.kind === 'duplicates') return <DuplicatesPane {...props} />
   const variable = variables.find((v) => v.id === analysis.variable)
   if (!variable) return null
   const find = (id: string) => variables.filter((v) => v.id === id)
-  const inTables = (ids: readonly string[]): boolean => whole && ids.every((id) => find(id).some((v) => v.role !== 'identifier' && v.type !== 'text' || v.id === 'period'))
+  const inTables = (ids: readonly string[]): boolean =>
+    whole &&
+    ids.every((id) => find(id).some((v) => (v.role !== 'identifier' && v.type !== 'text') || v.id === 'period'))
   const openTable = (rows: readonly string[], columns: readonly string[]): void => {
     const { tabs, openDocument } = useWorkbench.getState()
     let n = 1
@@ -46,14 +57,26 @@ export const AnalysisHost = ({ analysis, allVariables, whole, onAnalysis, onProf
   const noTable = whole ? undefined : t('analysis.noTable')
   const common = { ...props, variable, noTable, onPick: (code: string) => onPick(variable.id, code) }
   switch (analysis.kind) {
-    case 'frequency': return <FrequencyPane {...common} onTable={inTables([variable.id]) ? () => openTable([variable.id], []) : undefined} />
-    case 'periods': return <PeriodsPane {...common} onVariable={(id) => onAnalysis({ kind: 'periods', variable: id })} />
-    case 'outliers': return <OutliersPane {...common} onVariable={(id) => onAnalysis({ kind: 'outliers', variable: id })} />
-    default: return (
-      <CrossPane
-        {...common} column={analysis.column} onChange={(row, column) => onAnalysis({ kind: 'cross', variable: row, column })}
-        onTable={inTables([variable.id, ...(analysis.column === null ? [] : [analysis.column])]) ? (row, column) => openTable([row], [column]) : undefined}
-      />
-    )
+    case 'frequency':
+      return (
+        <FrequencyPane {...common} onTable={inTables([variable.id]) ? () => openTable([variable.id], []) : undefined} />
+      )
+    case 'periods':
+      return <PeriodsPane {...common} onVariable={(id) => onAnalysis({ kind: 'periods', variable: id })} />
+    case 'outliers':
+      return <OutliersPane {...common} onVariable={(id) => onAnalysis({ kind: 'outliers', variable: id })} />
+    default:
+      return (
+        <CrossPane
+          {...common}
+          column={analysis.column}
+          onChange={(row, column) => onAnalysis({ kind: 'cross', variable: row, column })}
+          onTable={
+            inTables([variable.id, ...(analysis.column === null ? [] : [analysis.column])])
+              ? (row, column) => openTable([row], [column])
+              : undefined
+          }
+        />
+      )
   }
 }

@@ -15,11 +15,24 @@ import { useCategoryName } from './categoryName.tsx'
 import type { PaneProps } from './pane.ts'
 import { VariableChoice } from './VariableChoice.tsx'
 
-export type CrossPaneProps = Omit<PaneProps, 'onTable'> & { column: string | null; onChange: (row: string, column: string | null) => void; onTable?: ((row: string, column: string) => void) | undefined }
+export type CrossPaneProps = Omit<PaneProps, 'onTable'> & {
+  column: string | null
+  onChange: (row: string, column: string | null) => void
+  onTable?: ((row: string, column: string) => void) | undefined
+}
 
 const keyOf = (c: CrossCategory): string => `${c.code ?? ''}:${c.label?.vi ?? ''}:${c.others}`
 
-export const CrossPane = ({ view, variable, variables, column, onChange, onTable, noTable, onClose }: CrossPaneProps) => {
+export const CrossPane = ({
+  view,
+  variable,
+  variables,
+  column,
+  onChange,
+  onTable,
+  noTable,
+  onClose,
+}: CrossPaneProps) => {
   const { t, label } = useTexts('explore')
   const format = useFormat()
   const name = useCategoryName()
@@ -31,18 +44,59 @@ export const CrossPane = ({ view, variable, variables, column, onChange, onTable
     const value = data ? crossFigure(data, count, row, at, show) : null
     return value === null || count === 0 ? '–' : show === 'records' ? format.integer(value) : format.percent(value)
   }
-  const total = (records: number, share: boolean): string => (show === 'records' ? format.integer(records) : share && data && data.records > 0 ? format.percent(records / data.records) : format.percent(1))
+  const total = (records: number, share: boolean): string =>
+    show === 'records'
+      ? format.integer(records)
+      : share && data && data.records > 0
+        ? format.percent(records / data.records)
+        : format.percent(1)
   const choices = variables.filter((v) => v.type !== 'hash')
   return (
     <AnalysisFrame
-      title={across ? t('cross.title', { row: label(variable.label), column: label(across.label) }) : t('cross.titleOne', { row: label(variable.label) })} onClose={onClose} noTable={noTable}
-      onTable={onTable && column !== null ? () => onTable(variable.id, column) : undefined} copies={data !== null}
+      title={
+        across
+          ? t('cross.title', { row: label(variable.label), column: label(across.label) })
+          : t('cross.titleOne', { row: label(variable.label) })
+      }
+      onClose={onClose}
+      noTable={noTable}
+      onTable={onTable && column !== null ? () => onTable(variable.id, column) : undefined}
+      copies={data !== null}
       controls={
         <>
-          <VariableChoice label={t('cross.rows')} value={variable.id} variables={choices} onChange={(id) => { if (id) onChange(id, column) }} />
-          <Button size="small" icon={<ArrowSwapRegular />} aria-label={t('cross.swap')} title={t('cross.swap')} disabled={column === null} onClick={() => { if (column !== null) onChange(column, variable.id) }} />
-          <VariableChoice label={t('cross.columns')} value={column} variables={choices.filter((v) => v.id !== variable.id)} onChange={(id) => onChange(variable.id, id)} />
-          <ChoiceField label={t('cross.show')} value={show} onChange={setShow} options={(['records', 'row', 'column', 'total'] as const).map((value) => ({ value, label: t(`cross.${value}`) }))} />
+          <VariableChoice
+            label={t('cross.rows')}
+            value={variable.id}
+            variables={choices}
+            onChange={(id) => {
+              if (id) onChange(id, column)
+            }}
+          />
+          <Button
+            size="small"
+            icon={<ArrowSwapRegular />}
+            aria-label={t('cross.swap')}
+            title={t('cross.swap')}
+            disabled={column === null}
+            onClick={() => {
+              if (column !== null) onChange(column, variable.id)
+            }}
+          />
+          <VariableChoice
+            label={t('cross.columns')}
+            value={column}
+            variables={choices.filter((v) => v.id !== variable.id)}
+            onChange={(id) => onChange(variable.id, id)}
+          />
+          <ChoiceField
+            label={t('cross.show')}
+            value={show}
+            onChange={setShow}
+            options={(['records', 'row', 'column', 'total'] as const).map((value) => ({
+              value,
+              label: t(`cross.${value}`),
+            }))}
+          />
         </>
       }
     >
@@ -50,21 +104,47 @@ export const CrossPane = ({ view, variable, variables, column, onChange, onTable
       {column === null && <p className="sd-muted">{t('cross.choose')}</p>}
       {data && across && (
         <table className="sd-list-table sd-analysis__table sd-cross" aria-busy={!answer.current}>
-          <caption className="sd-analysis__caption">{t('cross.caption', { records: format.integer(data.records) })}</caption>
+          <caption className="sd-analysis__caption">
+            {t('cross.caption', { records: format.integer(data.records) })}
+          </caption>
           <thead>
-            <tr><th scope="col">{label(variable.label)} \ {label(across.label)}</th>{data.columns.map((c) => <th key={keyOf(c)} scope="col" className="num">{name(across, c)}</th>)}<th scope="col" className="num">{t('frequency.total')}</th></tr>
+            <tr>
+              <th scope="col">
+                {label(variable.label)} \ {label(across.label)}
+              </th>
+              {data.columns.map((c) => (
+                <th key={keyOf(c)} scope="col" className="num">
+                  {name(across, c)}
+                </th>
+              ))}
+              <th scope="col" className="num">
+                {t('frequency.total')}
+              </th>
+            </tr>
           </thead>
           <tbody>
             {data.rows.map((row, i) => (
               <tr key={keyOf(row)}>
                 <th scope="row">{name(variable, row)}</th>
-                {data.columns.map((c, j) => <td key={keyOf(c)} className="num">{figure(data.cells[i]?.[j] ?? 0, i, j)}</td>)}
+                {data.columns.map((c, j) => (
+                  <td key={keyOf(c)} className="num">
+                    {figure(data.cells[i]?.[j] ?? 0, i, j)}
+                  </td>
+                ))}
                 <td className="num sd-total">{total(row.records, show !== 'row')}</td>
               </tr>
             ))}
           </tbody>
           <tfoot>
-            <tr><th scope="row">{t('frequency.total')}</th>{data.columns.map((c) => <td key={keyOf(c)} className="num">{total(c.records, show !== 'column')}</td>)}<td className="num">{total(data.records, true)}</td></tr>
+            <tr>
+              <th scope="row">{t('frequency.total')}</th>
+              {data.columns.map((c) => (
+                <td key={keyOf(c)} className="num">
+                  {total(c.records, show !== 'column')}
+                </td>
+              ))}
+              <td className="num">{total(data.records, true)}</td>
+            </tr>
           </tfoot>
         </table>
       )}

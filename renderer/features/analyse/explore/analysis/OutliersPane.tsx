@@ -16,7 +16,15 @@ import { VariableChoice } from './VariableChoice.tsx'
 
 type Rule = (typeof outlierRules)[number]
 
-export const OutliersPane = ({ view, variable, variables, filter, onClose, onBase, onVariable }: PaneProps & { onVariable: (variable: string) => void }) => {
+export const OutliersPane = ({
+  view,
+  variable,
+  variables,
+  filter,
+  onClose,
+  onBase,
+  onVariable,
+}: PaneProps & { onVariable: (variable: string) => void }) => {
   const { t, label } = useTexts('explore')
   const format = useFormat()
   const name = useCategoryName()
@@ -31,32 +39,114 @@ export const OutliersPane = ({ view, variable, variables, filter, onClose, onBas
   const found = data ? data.below + data.above : 0
   return (
     <AnalysisFrame
-      title={t('outliers.title', { variable: label(variable.label) })} onClose={onClose} copies={data !== null}
+      title={t('outliers.title', { variable: label(variable.label) })}
+      onClose={onClose}
+      copies={data !== null}
       controls={
         <>
-          <VariableChoice label={t('common:variable')} value={variable.id} variables={variables.filter(isNumber)} onChange={(id) => { if (id) onVariable(id) }} />
-          <ChoiceField label={t('outliers.rule')} value={rule} onChange={setRule} options={[{ value: 'quartiles', label: t('outliers.quartiles') }, { value: 'logarithms', label: t('outliers.logarithms') }]} />
-          <NumberField label={t('outliers.factor')} value={factor} min={0.5} max={20} step={0.5} onChange={(next) => setFactor(Math.round(next * 10) / 10)} />
-          <VariableChoice label={t('outliers.group')} value={group} none={t('outliers.noGroup')} variables={variables.filter((v) => v.codeList !== null || v.id === 'period')} onChange={setGroup} />
+          <VariableChoice
+            label={t('common:variable')}
+            value={variable.id}
+            variables={variables.filter(isNumber)}
+            onChange={(id) => {
+              if (id) onVariable(id)
+            }}
+          />
+          <ChoiceField
+            label={t('outliers.rule')}
+            value={rule}
+            onChange={setRule}
+            options={[
+              { value: 'quartiles', label: t('outliers.quartiles') },
+              { value: 'logarithms', label: t('outliers.logarithms') },
+            ]}
+          />
+          <NumberField
+            label={t('outliers.factor')}
+            value={factor}
+            min={0.5}
+            max={20}
+            step={0.5}
+            onChange={(next) => setFactor(Math.round(next * 10) / 10)}
+          />
+          <VariableChoice
+            label={t('outliers.group')}
+            value={group}
+            none={t('outliers.noGroup')}
+            variables={variables.filter((v) => v.codeList !== null || v.id === 'period')}
+            onChange={setGroup}
+          />
         </>
       }
     >
-      <p className="sd-analysis__rule">{t(`outliers.${rule}Rule`, { factor: format.decimal(factor, Number.isInteger(factor) ? 0 : 1) })} {grouping && t('outliers.within', { group: label(grouping.label) })}</p>
+      <p className="sd-analysis__rule">
+        {t(`outliers.${rule}Rule`, { factor: format.decimal(factor, Number.isInteger(factor) ? 0 : 1) })}{' '}
+        {grouping && t('outliers.within', { group: label(grouping.label) })}
+      </p>
       <AnswerState answer={answer} />
       {data && (
         <>
           <div className="sd-analysis__found" role="status">
-            <strong>{t('outliers.found', { found: format.integer(found), records: format.integer(data.records), below: format.integer(data.below), above: format.integer(data.above) })}</strong>
-            {onBase && <Button size="small" appearance="primary" icon={<TableSearchRegular />} disabled={found === 0 || !answer.current} onClick={() => onBase({ type: 'outliers', filter, ...asked })}>{t('analysis.showRecords')}</Button>}
+            <strong>
+              {t('outliers.found', {
+                found: format.integer(found),
+                records: format.integer(data.records),
+                below: format.integer(data.below),
+                above: format.integer(data.above),
+              })}
+            </strong>
+            {onBase && (
+              <Button
+                size="small"
+                appearance="primary"
+                icon={<TableSearchRegular />}
+                disabled={found === 0 || !answer.current}
+                onClick={() => onBase({ type: 'outliers', filter, ...asked })}
+              >
+                {t('analysis.showRecords')}
+              </Button>
+            )}
           </div>
-          {data.skipped > 0 && <p className="sd-muted">{t('outliers.skipped', { count: data.skipped, n: format.integer(data.skipped), smallest: data.smallestGroup })}</p>}
+          {data.skipped > 0 && (
+            <p className="sd-muted">
+              {t('outliers.skipped', {
+                count: data.skipped,
+                n: format.integer(data.skipped),
+                smallest: data.smallestGroup,
+              })}
+            </p>
+          )}
           <table className="sd-list-table sd-analysis__table" aria-busy={!answer.current}>
             <caption className="sd-visually-hidden">{t('outliers.title', { variable: label(variable.label) })}</caption>
-            <thead><tr><th scope="col">{grouping ? label(grouping.label) : t('outliers.group')}</th><th scope="col" className="num">{t('records')}</th><th scope="col" className="num">{t('outliers.low')}</th><th scope="col" className="num">{t('outliers.high')}</th><th scope="col" className="num">{t('outliers.below')}</th><th scope="col" className="num">{t('outliers.above')}</th></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">{grouping ? label(grouping.label) : t('outliers.group')}</th>
+                <th scope="col" className="num">
+                  {t('records')}
+                </th>
+                <th scope="col" className="num">
+                  {t('outliers.low')}
+                </th>
+                <th scope="col" className="num">
+                  {t('outliers.high')}
+                </th>
+                <th scope="col" className="num">
+                  {t('outliers.below')}
+                </th>
+                <th scope="col" className="num">
+                  {t('outliers.above')}
+                </th>
+              </tr>
+            </thead>
             <tbody>
               {data.groups.map((g) => (
                 <tr key={`${g.code ?? ''}:${g.label?.vi ?? ''}`}>
-                  <th scope="row">{grouping ? name(grouping, g) : t('outliers.noGroup')}</th><td className="num">{format.integer(g.records)}</td><td className="num">{value(g.low)}</td><td className="num">{value(g.high)}</td><td className="num">{format.integer(g.below)}</td><td className="num">{format.integer(g.above)}</td>
+                  <th scope="row">{grouping ? name(grouping, g) : t('outliers.noGroup')}</th>
+                  <td className="num">{format.integer(g.records)}</td>
+                  <td className="num">{value(g.low)}</td>
+                  <td className="num">{value(g.high)}</td>
+                  <td className="num">{format.integer(g.below)}</td>
+                  <td className="num">{format.integer(g.above)}</td>
                 </tr>
               ))}
             </tbody>

@@ -10,16 +10,31 @@ import { averageText, cellText } from '../cellText.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { AnalysisFrame } from './AnalysisFrame.tsx'
 
-export type ProfilesPaneProps = { view: string; variables: readonly Variable[]; onVariable: (variable: string) => void; onClose: () => void }
+export type ProfilesPaneProps = {
+  view: string
+  variables: readonly Variable[]
+  onVariable: (variable: string) => void
+  onClose: () => void
+}
 
 const Bars = ({ summary, text }: { summary: VariableSummary; text: (code: string) => string }) => {
   const { label } = useTexts()
   const format = useFormat()
   const most = Math.max(1, ...summary.bars.map((b) => b.records))
-  const words = summary.bars.map((b) => `${b.label ? label(b.label) : b.to === null ? text(b.code) : `${text(b.code)} – ${text(b.to)}`}: ${format.integer(b.records)}`).join('\n')
+  const words = summary.bars
+    .map(
+      (b) =>
+        `${b.label ? label(b.label) : b.to === null ? text(b.code) : `${text(b.code)} – ${text(b.to)}`}: ${format.integer(b.records)}`,
+    )
+    .join('\n')
   return summary.bars.length === 0 ? null : (
     <span className="sd-spark" role="img" aria-label={words} title={words}>
-      {summary.bars.map((b) => <span key={`${b.code}:${b.label?.vi ?? ''}`} style={{ height: `${Math.max(b.records > 0 ? 6 : 0, (100 * b.records) / most)}%` }} />)}
+      {summary.bars.map((b) => (
+        <span
+          key={`${b.code}:${b.label?.vi ?? ''}`}
+          style={{ height: `${Math.max(b.records > 0 ? 6 : 0, (100 * b.records) / most)}%` }}
+        />
+      ))}
     </span>
   )
 }
@@ -36,9 +51,38 @@ export const ProfilesPane = ({ view, variables, onVariable, onClose }: ProfilesP
       <AnswerState answer={answer} />
       {data && (
         <table className="sd-list-table sd-analysis__table" aria-busy={!answer.current}>
-          <caption className="sd-analysis__caption">{t('profiles.caption', { records: format.integer(data.records), seconds: format.duration(data.seconds) })}</caption>
+          <caption className="sd-analysis__caption">
+            {t('profiles.caption', { records: format.integer(data.records), seconds: format.duration(data.seconds) })}
+          </caption>
           <thead>
-            <tr><th scope="col">{t('common:variable')}</th><th scope="col">{t('profiles.role')}</th><th scope="col" className="num">{t('missingCount')}</th><th scope="col" className="num">%</th><th scope="col" className="num">{t('profiles.distinct')}</th><th scope="col" className="num">{t('minimum')}</th><th scope="col" className="num">{t('median')}</th><th scope="col" className="num">{t('mean')}</th><th scope="col" className="num">{t('maximum')}</th><th scope="col" data-copy="">{t('profiles.distribution')}</th></tr>
+            <tr>
+              <th scope="col">{t('common:variable')}</th>
+              <th scope="col">{t('profiles.role')}</th>
+              <th scope="col" className="num">
+                {t('missingCount')}
+              </th>
+              <th scope="col" className="num">
+                %
+              </th>
+              <th scope="col" className="num">
+                {t('profiles.distinct')}
+              </th>
+              <th scope="col" className="num">
+                {t('minimum')}
+              </th>
+              <th scope="col" className="num">
+                {t('median')}
+              </th>
+              <th scope="col" className="num">
+                {t('mean')}
+              </th>
+              <th scope="col" className="num">
+                {t('maximum')}
+              </th>
+              <th scope="col" data-copy="">
+                {t('profiles.distribution')}
+              </th>
+            </tr>
           </thead>
           <tbody>
             {data.variables.map((summary) => {
@@ -48,16 +92,42 @@ export const ProfilesPane = ({ view, variables, onVariable, onClose }: ProfilesP
               const value = (text: string | null): string => (text === null ? '' : cellText(variable, text, format))
               return (
                 <tr key={summary.variable}>
-                  <th scope="row"><button type="button" className="sd-link-button" onClick={() => onVariable(summary.variable)}>{label(variable.label)}</button></th>
+                  <th scope="row">
+                    <button type="button" className="sd-link-button" onClick={() => onVariable(summary.variable)}>
+                      {label(variable.label)}
+                    </button>
+                  </th>
                   <td className="sd-nowrap">{t(`role.${variable.role}`)}</td>
                   <td className="num">{summary.missing === 0 ? '–' : format.integer(summary.missing)}</td>
-                  <td className="num">{summary.missing === 0 ? '–' : share > 0.2 ? <Badge appearance="tint" color="warning" size="small">{format.percent(share)}</Badge> : format.percent(share)}</td>
-                  <td className="num">{summary.distinct === null ? '' : about(format.integer(summary.distinct), summary.approximate)}</td>
+                  <td className="num">
+                    {summary.missing === 0 ? (
+                      '–'
+                    ) : share > 0.2 ? (
+                      <Badge appearance="tint" color="warning" size="small">
+                        {format.percent(share)}
+                      </Badge>
+                    ) : (
+                      format.percent(share)
+                    )}
+                  </td>
+                  <td className="num">
+                    {summary.distinct === null ? '' : about(format.integer(summary.distinct), summary.approximate)}
+                  </td>
                   <td className="num">{value(summary.minimum)}</td>
-                  <td className="num">{summary.median === null ? '' : about(averageText(variable, summary.median, format), summary.approximate)}</td>
+                  <td className="num">
+                    {summary.median === null
+                      ? ''
+                      : about(averageText(variable, summary.median, format), summary.approximate)}
+                  </td>
                   <td className="num">{summary.mean === null ? '' : averageText(variable, summary.mean, format)}</td>
                   <td className="num">{value(summary.maximum)}</td>
-                  <td data-copy="">{summary.masked ? <span className="sd-muted">{t('profiles.masked')}</span> : <Bars summary={summary} text={value} />}</td>
+                  <td data-copy="">
+                    {summary.masked ? (
+                      <span className="sd-muted">{t('profiles.masked')}</span>
+                    ) : (
+                      <Bars summary={summary} text={value} />
+                    )}
+                  </td>
                 </tr>
               )
             })}

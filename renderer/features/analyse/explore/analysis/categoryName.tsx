@@ -12,10 +12,19 @@ export const useCategoryName = () => {
   const { t, label } = useTexts('explore')
   const format = useFormat()
   return (variable: Variable | undefined, category: Named): React.ReactNode => {
-    if (category.others) return <em>{t('analysis.others', { count: category.others, n: format.integer(category.others) })}</em>
+    if (category.others)
+      return <em>{t('analysis.others', { count: category.others, n: format.integer(category.others) })}</em>
     if (category.code === null) return <em>{t('common:missing')}</em>
-    if (category.label) return <>{label(category.label)}<span className="sd-code">{category.code}</span></>
+    if (category.label)
+      return (
+        <>
+          {label(category.label)}
+          <span className="sd-code">{category.code}</span>
+        </>
+      )
     if (!variable) return category.code
-    return variable.id === periodVariableId ? format.periodShort(category.code) : cellText(variable, category.code, format)
+    return variable.id === periodVariableId
+      ? format.periodShort(category.code)
+      : cellText(variable, category.code, format)
   }
 }

@@ -20,70 +20,161 @@ export type ConditionRowProps = {
   onRemove: () => void
 }
 
-const VariableSelect = ({ value, variables, onChange }: { value: string; variables: readonly FilterVariable[]; onChange: (ref: string) => void }) => {
+const VariableSelect = ({
+  value,
+  variables,
+  onChange,
+}: {
+  value: string
+  variables: readonly FilterVariable[]
+  onChange: (ref: string) => void
+}) => {
   const { t, label } = useTexts('explore')
   const groups = Map.groupBy(variables, (v) => v.link)
   return (
     <Select size="small" value={value} aria-label={t('builder.variable')} onChange={(_e, d) => onChange(d.value)}>
       {!variables.some((v) => v.ref === value) && <option value={value}>{value}</option>}
       {[...groups].map(([link, list]) => {
-        const options = list.map((v) => <option key={v.ref} value={v.ref}>{label(v.variable.label)}</option>)
-        return link === null ? options : <optgroup key={link.vi} label={label(link)}>{options}</optgroup>
+        const options = list.map((v) => (
+          <option key={v.ref} value={v.ref}>
+            {label(v.variable.label)}
+          </option>
+        ))
+        return link === null ? (
+          options
+        ) : (
+          <optgroup key={link.vi} label={label(link)}>
+            {options}
+          </optgroup>
+        )
       })}
     </Select>
   )
 }
 
 /** Plain text of what was typed: a decimal comma is a point. */
-const plain = (variable: Variable | undefined, text: string): string => (variable?.type === 'decimal' || variable?.type === 'integer' ? text.trim().replace(',', '.') : text)
-const isWrong = (variable: Variable | undefined, text: string): boolean => (variable?.type === 'decimal' || variable?.type === 'integer') && text.trim() !== '' && !/^-?\d+(\.\d+)?$/.test(plain(variable, text))
+const plain = (variable: Variable | undefined, text: string): string =>
+  variable?.type === 'decimal' || variable?.type === 'integer' ? text.trim().replace(',', '.') : text
+const isWrong = (variable: Variable | undefined, text: string): boolean =>
+  (variable?.type === 'decimal' || variable?.type === 'integer') &&
+  text.trim() !== '' &&
+  !/^-?\d+(\.\d+)?$/.test(plain(variable, text))
 
-export const ConditionRow = ({ condition, view, variables, names, otherFilter, onChange, onRemove }: ConditionRowProps) => {
+export const ConditionRow = ({
+  condition,
+  view,
+  variables,
+  names,
+  otherFilter,
+  onChange,
+  onRemove,
+}: ConditionRowProps) => {
   const { t } = useTexts('explore')
   const variable = variables.find((v) => v.ref === condition.variable)?.variable
   const allowed = variable ? operatorsOf(variable) : [condition.operator]
   const wanted = valuesOf(condition.operator)
   const changeOperator = (operator: Operator): void => {
     const takes = valuesOf(operator)
-    onChange({ ...condition, operator, values: takes === 'many' ? condition.values.filter((v) => v !== '') : condition.values.slice(0, takes) })
+    onChange({
+      ...condition,
+      operator,
+      values: takes === 'many' ? condition.values.filter((v) => v !== '') : condition.values.slice(0, takes),
+    })
   }
   const setValue = (index: number, text: string): void => {
-    const values = Array.from({ length: Math.max(condition.values.length, index + 1) }, (_, i) => condition.values[i] ?? '')
+    const values = Array.from(
+      { length: Math.max(condition.values.length, index + 1) },
+      (_, i) => condition.values[i] ?? '',
+    )
     values[index] = plain(variable, text)
     onChange({ ...condition, values })
   }
   const field = (index: number) => (
     <Input
-      key={index} size="small" type={variable?.type === 'date' ? 'date' : 'text'} value={condition.values[index] ?? ''} className="sd-condition__field"
-      aria-label={wanted === 2 ? t(index === 0 ? 'from' : 'to') : t('builder.value')} placeholder={wanted === 2 ? t(index === 0 ? 'from' : 'to') : ''}
-      input={{ 'aria-invalid': isWrong(variable, condition.values[index] ?? '') }} onChange={(_e, d) => setValue(index, d.value)}
+      key={index}
+      size="small"
+      type={variable?.type === 'date' ? 'date' : 'text'}
+      value={condition.values[index] ?? ''}
+      className="sd-condition__field"
+      aria-label={wanted === 2 ? t(index === 0 ? 'from' : 'to') : t('builder.value')}
+      placeholder={wanted === 2 ? t(index === 0 ? 'from' : 'to') : ''}
+      input={{ 'aria-invalid': isWrong(variable, condition.values[index] ?? '') }}
+      onChange={(_e, d) => setValue(index, d.value)}
     />
   )
-  const picked = condition.values.slice(0, 3).map((v) => names.value(condition.variable, v)).join(', ')
+  const picked = condition.values
+    .slice(0, 3)
+    .map((v) => names.value(condition.variable, v))
+    .join(', ')
   return (
     <div className="sd-condition">
-      <VariableSelect value={condition.variable} variables={variables} onChange={(ref) => {
-        const next = variables.find((v) => v.ref === ref)
-        onChange({ kind: 'condition', variable: ref, operator: next ? (operatorsOf(next.variable)[0] ?? 'in') : 'in', values: [] })
-      }} />
-      <Select size="small" value={condition.operator} aria-label={t('builder.operator')} onChange={(_e, d) => changeOperator(d.value as Operator)}>
-        {allowed.map((operator) => <option key={operator} value={operator}>{t(`operator.${operator}`)}</option>)}
+      <VariableSelect
+        value={condition.variable}
+        variables={variables}
+        onChange={(ref) => {
+          const next = variables.find((v) => v.ref === ref)
+          onChange({
+            kind: 'condition',
+            variable: ref,
+            operator: next ? (operatorsOf(next.variable)[0] ?? 'in') : 'in',
+            values: [],
+          })
+        }}
+      />
+      <Select
+        size="small"
+        value={condition.operator}
+        aria-label={t('builder.operator')}
+        onChange={(_e, d) => changeOperator(d.value as Operator)}
+      >
+        {allowed.map((operator) => (
+          <option key={operator} value={operator}>
+            {t(`operator.${operator}`)}
+          </option>
+        ))}
       </Select>
       {wanted === 'many' && variable && (
         <Popover positioning={{ position: 'below', align: 'start' }} trapFocus>
           <PopoverTrigger disableButtonEnhancement>
-            <Button size="small" icon={<ChevronDownRegular />} iconPosition="after" className="sd-condition__values" disabled={view === null}>
-              <span>{condition.values.length === 0 ? t('builder.pick') : condition.values.length > 3 ? t('builder.picked', { values: picked, more: condition.values.length - 3 }) : picked}</span>
+            <Button
+              size="small"
+              icon={<ChevronDownRegular />}
+              iconPosition="after"
+              className="sd-condition__values"
+              disabled={view === null}
+            >
+              <span>
+                {condition.values.length === 0
+                  ? t('builder.pick')
+                  : condition.values.length > 3
+                    ? t('builder.picked', { values: picked, more: condition.values.length - 3 })
+                    : picked}
+              </span>
             </Button>
           </PopoverTrigger>
           <PopoverSurface className="sd-picker__surface" aria-label={t('builder.pick')}>
-            {view !== null && <ValuePicker view={view} variable={variable} name={condition.variable} otherFilter={otherFilter} picked={condition.values} onChange={(values) => onChange({ ...condition, values })} />}
+            {view !== null && (
+              <ValuePicker
+                view={view}
+                variable={variable}
+                name={condition.variable}
+                otherFilter={otherFilter}
+                picked={condition.values}
+                onChange={(values) => onChange({ ...condition, values })}
+              />
+            )}
           </PopoverSurface>
         </Popover>
       )}
       {wanted === 1 && field(0)}
       {wanted === 2 && [field(0), field(1)]}
-      <Button size="small" appearance="subtle" icon={<DismissRegular />} aria-label={t('removeChip')} onClick={onRemove} />
+      <Button
+        size="small"
+        appearance="subtle"
+        icon={<DismissRegular />}
+        aria-label={t('removeChip')}
+        onClick={onRemove}
+      />
     </div>
   )
 }

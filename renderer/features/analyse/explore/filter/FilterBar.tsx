@@ -16,13 +16,22 @@ type Problem = { position: number; message: Bilingual }
 
 /** What is wrong with the expression, as far as the last answer tells; asked a moment after typing stops. */
 const useProblem = (dataset: string, expression: string): Problem | null => {
-  const [answered, setAnswered] = useState<{ expression: string; problem: Problem | null }>({ expression: '', problem: null })
+  const [answered, setAnswered] = useState<{ expression: string; problem: Problem | null }>({
+    expression: '',
+    problem: null,
+  })
   useEffect(() => {
     if (expression.trim() === '') return undefined
     let superseded = false
     const timer = setTimeout(() => {
       call('expression.check', { dataset, expression, expect: 'condition' }).then(
-        (answer) => { if (!superseded) setAnswered({ expression, problem: answer.ok ? null : { position: answer.position, message: answer.message } }) },
+        (answer) => {
+          if (!superseded)
+            setAnswered({
+              expression,
+              problem: answer.ok ? null : { position: answer.position, message: answer.message },
+            })
+        },
         // Not answered: applying the filter will tell.
         () => undefined,
       )
@@ -48,7 +57,17 @@ export type FilterBarProps = {
   onChange: (filter: string | null) => void
 }
 
-export const FilterBar = ({ dataset, view, filter, variables, names, base, builder, onBuilder, onChange }: FilterBarProps) => {
+export const FilterBar = ({
+  dataset,
+  view,
+  filter,
+  variables,
+  names,
+  base,
+  builder,
+  onBuilder,
+  onChange,
+}: FilterBarProps) => {
   const { t, label } = useTexts('explore')
   const [text, setText] = useState(filter ?? '')
   const [before, setBefore] = useState(filter)
@@ -61,40 +80,111 @@ export const FilterBar = ({ dataset, view, filter, variables, names, base, build
   const root = filterTree(filter)
   const types = new Map(variables.map((v) => [v.ref, v.variable]))
   // Alternatives are one sentence; conditions that all hold are one each.
-  const chips = root.join === 'or' && root.items.length > 1 ? [{ item: root, rest: null }] : root.items.map((item, i) => ({ item, rest: filterText(changeItem(root, [i], () => null), types) }))
+  const chips =
+    root.join === 'or' && root.items.length > 1
+      ? [{ item: root, rest: null }]
+      : root.items.map((item, i) => ({
+          item,
+          rest: filterText(
+            changeItem(root, [i], () => null),
+            types,
+          ),
+        }))
   const apply = (): void => {
     if (!problem) onChange(text.trim() === '' ? null : text.trim())
   }
   return (
     <div className="sd-filter" role="search" aria-label={t('filter')}>
       <Tooltip content={`${t('builder.toggle')} · Ctrl+Shift+L`} relationship="description">
-        <ToggleButton size="small" icon={<OptionsRegular />} checked={builder.open} onClick={() => onBuilder(!builder.open)}>{t('builder.toggle')}</ToggleButton>
+        <ToggleButton
+          size="small"
+          icon={<OptionsRegular />}
+          checked={builder.open}
+          onClick={() => onBuilder(!builder.open)}
+        >
+          {t('builder.toggle')}
+        </ToggleButton>
       </Tooltip>
       {(chips.length > 0 || base) && (
         <TagGroup
-          aria-label={t('chips')} size="small" className="sd-filter__chips"
-          onDismiss={(_e, { value }) => (value === 'base' ? base?.onRemove() : onChange(chips[Number(value)]?.rest ?? null))}
+          aria-label={t('chips')}
+          size="small"
+          className="sd-filter__chips"
+          onDismiss={(_e, { value }) =>
+            value === 'base' ? base?.onRemove() : onChange(chips[Number(value)]?.rest ?? null)
+          }
         >
-          {base && <Tag value="base" dismissible dismissIcon={{ 'aria-label': t('removeChip') }} size="small" appearance="brand">{base.sentence}</Tag>}
+          {base && (
+            <Tag
+              value="base"
+              dismissible
+              dismissIcon={{ 'aria-label': t('removeChip') }}
+              size="small"
+              appearance="brand"
+            >
+              {base.sentence}
+            </Tag>
+          )}
           {chips.map(({ item }, i) => (
-            <Tag key={chipSentence(item, names, t)} value={String(i)} dismissible dismissIcon={{ 'aria-label': t('removeChip') }} size="small" icon={<FilterRegular />}>
-              <span className="sd-filter__sentence" title={chipSentence(item, names, t)}>{chipSentence(item, names, t)}</span>
+            <Tag
+              key={chipSentence(item, names, t)}
+              value={String(i)}
+              dismissible
+              dismissIcon={{ 'aria-label': t('removeChip') }}
+              size="small"
+              icon={<FilterRegular />}
+            >
+              <span className="sd-filter__sentence" title={chipSentence(item, names, t)}>
+                {chipSentence(item, names, t)}
+              </span>
             </Tag>
           ))}
         </TagGroup>
       )}
-      <form className="sd-filter__form" onSubmit={(event) => { event.preventDefault(); apply() }}>
+      <form
+        className="sd-filter__form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          apply()
+        }}
+      >
         <Input
-          size="small" className="sd-filter__input" value={text} placeholder={t('expressionPlaceholder')} onChange={(_e, d) => setText(d.value)}
-          input={{ 'aria-label': t('expression'), 'aria-invalid': problem !== null, 'aria-describedby': messageId, spellCheck: false, className: 'sd-mono' }}
+          size="small"
+          className="sd-filter__input"
+          value={text}
+          placeholder={t('expressionPlaceholder')}
+          onChange={(_e, d) => setText(d.value)}
+          input={{
+            'aria-label': t('expression'),
+            'aria-invalid': problem !== null,
+            'aria-describedby': messageId,
+            spellCheck: false,
+            className: 'sd-mono',
+          }}
         />
-        <Button size="small" type="submit" disabled={problem !== null || text.trim() === (filter ?? '')}>{t('apply')}</Button>
+        <Button size="small" type="submit" disabled={problem !== null || text.trim() === (filter ?? '')}>
+          {t('apply')}
+        </Button>
       </form>
-      {filter !== null && <Button size="small" appearance="subtle" onClick={() => onChange(null)}>{t('clearFilter')}</Button>}
+      {filter !== null && (
+        <Button size="small" appearance="subtle" onClick={() => onChange(null)}>
+          {t('clearFilter')}
+        </Button>
+      )}
       <p id={messageId} className="sd-filter__message" role="status">
         {problem ? t('expressionBad', { position: problem.position + 1, message: label(problem.message) }) : ''}
       </p>
-      {builder.open && <FilterBuilder key={builder.begin ?? ''} view={view} variables={variables} names={names} filter={filter} begin={builder.begin} onChange={onChange} />}
+      {builder.open && (
+        <FilterBuilder
+          key={builder.begin ?? ''}
+          view={view}
+          variables={variables}
+          names={names}
+          filter={filter}
+          begin={builder.begin}
+          onChange={onChange}
+        />
+      )}
     </div>
   )
 }

@@ -21,8 +21,14 @@ export type FilterBuilderProps = {
 }
 
 const conditionOf = (variables: readonly FilterVariable[], ref: string): Condition => {
-  const found = variables.find((v) => v.ref === ref) ?? variables.find((v) => v.variable.codeList !== null) ?? variables[0]
-  return { kind: 'condition', variable: found?.ref ?? '', operator: found ? (operatorsOf(found.variable)[0] ?? 'in') : 'in', values: [] }
+  const found =
+    variables.find((v) => v.ref === ref) ?? variables.find((v) => v.variable.codeList !== null) ?? variables[0]
+  return {
+    kind: 'condition',
+    variable: found?.ref ?? '',
+    operator: found ? (operatorsOf(found.variable)[0] ?? 'in') : 'in',
+    values: [],
+  }
 }
 
 export const FilterBuilder = ({ view, variables, names, filter, begin, onChange }: FilterBuilderProps) => {
@@ -31,17 +37,27 @@ export const FilterBuilder = ({ view, variables, names, filter, begin, onChange 
   const start = (): Group => {
     const root = filterTree(filter)
     const known = begin !== null && root.items.some((i) => i.kind === 'condition' && i.variable === begin)
-    const wanted = begin ?? (root.items.length === 0 ? (variables.find((v) => v.variable.codeList)?.ref ?? variables[0]?.ref) : undefined)
+    const wanted =
+      begin ??
+      (root.items.length === 0 ? (variables.find((v) => v.variable.codeList)?.ref ?? variables[0]?.ref) : undefined)
     if (wanted === undefined || known) return root
     const added = conditionOf(variables, wanted)
-    return root.join === 'or' && root.items.length > 1 ? { kind: 'group', join: 'and', items: [root, added] } : { ...root, join: 'and', items: [...root.items, added] }
+    return root.join === 'or' && root.items.length > 1
+      ? { kind: 'group', join: 'and', items: [root, added] }
+      : { ...root, join: 'and', items: [...root.items, added] }
   }
   const [draft, setDraft] = useState<{ root: Group; of: string | null }>(() => ({ root: start(), of: filter }))
   // The text was changed elsewhere.
   if (draft.of !== filter) setDraft({ root: filterTree(filter), of: filter })
   // Opened to be filled in: the keyboard stands at the last condition.
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => [...(box.current?.querySelectorAll<HTMLElement>('.sd-condition__values, .sd-condition__field input') ?? [])].at(-1)?.focus(), [])
+  useEffect(
+    () =>
+      [...(box.current?.querySelectorAll<HTMLElement>('.sd-condition__values, .sd-condition__field input') ?? [])]
+        .at(-1)
+        ?.focus(),
+    [],
+  )
   const change = (root: Group): void => {
     const text = filterText(root, types)
     setDraft({ root, of: text })
@@ -51,22 +67,60 @@ export const FilterBuilder = ({ view, variables, names, filter, begin, onChange 
 
   const addButtons = (group: Group, path: Path) => (
     <div className="sd-builder__add">
-      <Button size="small" appearance="subtle" icon={<AddRegular />} onClick={() => replace(path, { ...group, items: [...group.items, conditionOf(variables, '')] })}>{t('builder.addCondition')}</Button>
+      <Button
+        size="small"
+        appearance="subtle"
+        icon={<AddRegular />}
+        onClick={() => replace(path, { ...group, items: [...group.items, conditionOf(variables, '')] })}
+      >
+        {t('builder.addCondition')}
+      </Button>
       {path.length < 3 && (
-        <Button size="small" appearance="subtle" icon={<AddRegular />} onClick={() => replace(path, { ...group, items: [...group.items, { ...emptyGroup(group.join === 'and' ? 'or' : 'and'), items: [conditionOf(variables, '')] }] })}>
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<AddRegular />}
+          onClick={() =>
+            replace(path, {
+              ...group,
+              items: [
+                ...group.items,
+                { ...emptyGroup(group.join === 'and' ? 'or' : 'and'), items: [conditionOf(variables, '')] },
+              ],
+            })
+          }
+        >
           {t('builder.addGroup')}
         </Button>
       )}
     </div>
   )
   const groupOf = (group: Group, path: Path) => (
-    <div className={path.length > 0 ? 'sd-builder__group' : ''} role="group" aria-label={t(`builder.${group.join}`)} key={path.join('.')}>
+    <div
+      className={path.length > 0 ? 'sd-builder__group' : ''}
+      role="group"
+      aria-label={t(`builder.${group.join}`)}
+      key={path.join('.')}
+    >
       <div className="sd-builder__join">
-        <Select size="small" value={group.join} aria-label={t('builder.join')} onChange={(_e, d) => replace(path, { ...group, join: d.value === 'or' ? 'or' : 'and' })}>
+        <Select
+          size="small"
+          value={group.join}
+          aria-label={t('builder.join')}
+          onChange={(_e, d) => replace(path, { ...group, join: d.value === 'or' ? 'or' : 'and' })}
+        >
           <option value="and">{t('builder.and')}</option>
           <option value="or">{t('builder.or')}</option>
         </Select>
-        {path.length > 0 && <Button size="small" appearance="subtle" icon={<DismissRegular />} aria-label={t('builder.removeGroup')} onClick={() => replace(path, null)} />}
+        {path.length > 0 && (
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<DismissRegular />}
+            aria-label={t('builder.removeGroup')}
+            onClick={() => replace(path, null)}
+          />
+        )}
       </div>
       {group.items.map((item, i) => itemOf(item, [...path, i]))}
       {addButtons(group, path)}
@@ -77,12 +131,39 @@ export const FilterBuilder = ({ view, variables, names, filter, begin, onChange 
     if (item.kind === 'written') {
       return (
         <div className="sd-condition" key={path.join('.')}>
-          <Input size="small" readOnly value={item.text.trim()} className="sd-condition__written" input={{ className: 'sd-mono', 'aria-label': t('builder.written') }} />
-          <Button size="small" appearance="subtle" icon={<DismissRegular />} aria-label={t('removeChip')} onClick={() => replace(path, null)} />
+          <Input
+            size="small"
+            readOnly
+            value={item.text.trim()}
+            className="sd-condition__written"
+            input={{ className: 'sd-mono', 'aria-label': t('builder.written') }}
+          />
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<DismissRegular />}
+            aria-label={t('removeChip')}
+            onClick={() => replace(path, null)}
+          />
         </div>
       )
     }
-    return <ConditionRow key={path.join('.')} condition={item} view={view} variables={variables} names={names} otherFilter={otherConditions(draft.root, path, types)} onChange={(next) => replace(path, next)} onRemove={() => replace(path, null)} />
+    return (
+      <ConditionRow
+        key={path.join('.')}
+        condition={item}
+        view={view}
+        variables={variables}
+        names={names}
+        otherFilter={otherConditions(draft.root, path, types)}
+        onChange={(next) => replace(path, next)}
+        onRemove={() => replace(path, null)}
+      />
+    )
   }
-  return <div ref={box} className="sd-builder" role="region" aria-label={t('builder.title')}>{groupOf(draft.root, [])}</div>
+  return (
+    <div ref={box} className="sd-builder" role="region" aria-label={t('builder.title')}>
+      {groupOf(draft.root, [])}
+    </div>
+  )
 }

@@ -28,14 +28,19 @@ export const ValuePicker = ({ view, variable, name, otherFilter, picked, onChang
   const id = useId()
   // What was picked on opening stands first for as long as the list is open, so that ticking moves nothing.
   const [first] = useState(picked)
-  const answer = useAnswer('explore.values', { view, variable: name, filter: otherFilter, search, always: [...first].slice(0, 1000) }, search === '' ? 0 : 150)
+  const answer = useAnswer(
+    'explore.values',
+    { view, variable: name, filter: otherFilter, search, always: [...first].slice(0, 1000) },
+    search === '' ? 0 : 150,
+  )
   const values = answer.data?.variable === name ? answer.data.values : []
   const known = new Set(picked)
   const sorted = [...values.filter((v) => first.includes(v.code)), ...values.filter((v) => !first.includes(v.code))]
   const active = Math.min(at, sorted.length - 1)
   /** Enter came before the values that were searched: the first of them is meant, not what stands there still. */
   const waiting = useRef(false)
-  const toggle = (code: string): void => onChange(known.has(code) ? picked.filter((c) => c !== code) : [...picked, code])
+  const toggle = (code: string): void =>
+    onChange(known.has(code) ? picked.filter((c) => c !== code) : [...picked, code])
   const most = Math.max(1, ...values.map((v) => v.records))
   const onKeyDown = (event: React.KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key]
@@ -63,18 +68,60 @@ export const ValuePicker = ({ view, variable, name, otherFilter, picked, onChang
   return (
     <div className="sd-picker">
       <Input
-        size="small" value={search} contentBefore={<SearchRegular />} placeholder={t('picker.search')} autoFocus onKeyDown={onKeyDown} onChange={(_e, d) => { setSearch(d.value); setAt(0); waiting.current = false }}
-        input={{ role: 'combobox', 'aria-expanded': true, 'aria-controls': id, 'aria-label': t('picker.search'), 'aria-activedescendant': sorted.length > 0 ? `${id}-${active}` : undefined }}
+        size="small"
+        value={search}
+        contentBefore={<SearchRegular />}
+        placeholder={t('picker.search')}
+        autoFocus
+        onKeyDown={onKeyDown}
+        onChange={(_e, d) => {
+          setSearch(d.value)
+          setAt(0)
+          waiting.current = false
+        }}
+        input={{
+          role: 'combobox',
+          'aria-expanded': true,
+          'aria-controls': id,
+          'aria-label': t('picker.search'),
+          'aria-activedescendant': sorted.length > 0 ? `${id}-${active}` : undefined,
+        }}
       />
       <AnswerState answer={answer} />
-      <ul id={id} role="listbox" aria-multiselectable="true" aria-label={label(variable.label)} className="sd-picker__list">
+      <ul
+        id={id}
+        role="listbox"
+        aria-multiselectable="true"
+        aria-label={label(variable.label)}
+        className="sd-picker__list"
+      >
         {sorted.map((value, i) => (
           <li
-            key={`${value.code}:${value.label?.vi ?? ''}`} id={`${id}-${i}`} role="option" aria-selected={known.has(value.code)} data-active={i === active || undefined}
-            className="sd-picker__value" onMouseDown={(event) => event.preventDefault()} onClick={() => { setAt(i); toggle(value.code) }}
+            key={`${value.code}:${value.label?.vi ?? ''}`}
+            id={`${id}-${i}`}
+            role="option"
+            aria-selected={known.has(value.code)}
+            data-active={i === active || undefined}
+            className="sd-picker__value"
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => {
+              setAt(i)
+              toggle(value.code)
+            }}
           >
-            <span className="sd-picker__check" aria-hidden="true">{known.has(value.code) && <CheckmarkRegular />}</span>
-            <span className="sd-picker__name">{value.label ? <>{label(value.label)}<span className="sd-code">{value.code}</span></> : cellText(variable, value.code, format)}</span>
+            <span className="sd-picker__check" aria-hidden="true">
+              {known.has(value.code) && <CheckmarkRegular />}
+            </span>
+            <span className="sd-picker__name">
+              {value.label ? (
+                <>
+                  {label(value.label)}
+                  <span className="sd-code">{value.code}</span>
+                </>
+              ) : (
+                cellText(variable, value.code, format)
+              )}
+            </span>
             <span className="sd-numeric">{format.integer(value.records)}</span>
             <span className="sd-picker__bar" style={{ width: `${(100 * value.records) / most}%` }} aria-hidden="true" />
           </li>
@@ -82,9 +129,19 @@ export const ValuePicker = ({ view, variable, name, otherFilter, picked, onChang
       </ul>
       <div className="sd-picker__foot">
         <span className="sd-muted" role="status">
-          {answer.data?.distinct === null ? t('picker.tooMany') : answer.data ? t('picker.found', { shown: format.integer(values.length), found: format.integer(Math.max(values.length, answer.data.found)), missing: format.integer(answer.data.missing) }) : ''}
+          {answer.data?.distinct === null
+            ? t('picker.tooMany')
+            : answer.data
+              ? t('picker.found', {
+                  shown: format.integer(values.length),
+                  found: format.integer(Math.max(values.length, answer.data.found)),
+                  missing: format.integer(answer.data.missing),
+                })
+              : ''}
         </span>
-        <Button size="small" appearance="subtle" disabled={picked.length === 0} onClick={() => onChange([])}>{t('picker.none')}</Button>
+        <Button size="small" appearance="subtle" disabled={picked.length === 0} onClick={() => onChange([])}>
+          {t('picker.none')}
+        </Button>
       </div>
     </div>
   )

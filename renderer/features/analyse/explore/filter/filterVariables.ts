@@ -4,9 +4,17 @@ import type { DatasetDetail } from '#shared/contract/responses.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 
-export type FilterVariable = { ref: string; variable: Variable; /** The link's name; null: of the dataset itself. */ link: Bilingual | null }
+export type FilterVariable = {
+  ref: string
+  variable: Variable
+  /** The link's name; null: of the dataset itself. */ link: Bilingual | null
+}
 
 export const filterVariables = (own: readonly Variable[], links: DatasetDetail['links']): FilterVariable[] => [
   ...own.map((variable) => ({ ref: variable.id, variable, link: null })),
-  ...links.flatMap((link) => link.variables.filter((v) => v.role !== 'identifier' && v.type !== 'text').map((variable) => ({ ref: `${link.id}.${variable.id}`, variable, link: link.label }))),
+  ...links.flatMap((link) =>
+    link.variables
+      .filter((v) => v.role !== 'identifier' && v.type !== 'text')
+      .map((variable) => ({ ref: `${link.id}.${variable.id}`, variable, link: link.label })),
+  ),
 ]

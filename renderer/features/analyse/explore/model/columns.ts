@@ -22,18 +22,34 @@ export const shownColumns = (choice: ColumnChoice, variables: readonly string[])
   return shown.length > 0 ? shown : orderedColumns(choice, variables)
 }
 
-export const frozenColumns = (choice: ColumnChoice, variables: readonly string[]): string[] => shownColumns(choice, variables).slice(0, choice.frozen)
+export const frozenColumns = (choice: ColumnChoice, variables: readonly string[]): string[] =>
+  shownColumns(choice, variables).slice(0, choice.frozen)
 
 export const hideColumn = (choice: ColumnChoice, variables: readonly string[], id: string): ColumnChoice => {
   const place = shownColumns(choice, variables).indexOf(id)
-  return { ...choice, hidden: [...new Set([...choice.hidden, id])], frozen: place >= 0 && place < choice.frozen ? choice.frozen - 1 : choice.frozen }
+  return {
+    ...choice,
+    hidden: [...new Set([...choice.hidden, id])],
+    frozen: place >= 0 && place < choice.frozen ? choice.frozen - 1 : choice.frozen,
+  }
 }
-export const showColumn = (choice: ColumnChoice, id: string): ColumnChoice => ({ ...choice, hidden: choice.hidden.filter((h) => h !== id) })
-export const showOnly = (choice: ColumnChoice, variables: readonly string[], ids: readonly string[]): ColumnChoice =>
-  ({ ...choice, hidden: variables.filter((id) => !ids.includes(id)), frozen: Math.min(choice.frozen, ids.length) })
+export const showColumn = (choice: ColumnChoice, id: string): ColumnChoice => ({
+  ...choice,
+  hidden: choice.hidden.filter((h) => h !== id),
+})
+export const showOnly = (choice: ColumnChoice, variables: readonly string[], ids: readonly string[]): ColumnChoice => ({
+  ...choice,
+  hidden: variables.filter((id) => !ids.includes(id)),
+  frozen: Math.min(choice.frozen, ids.length),
+})
 
 /** Moves a column to where another one stands among those shown; the hidden ones keep their places beside their neighbours. */
-export const moveColumn = (choice: ColumnChoice, variables: readonly string[], id: string, step: number): ColumnChoice => {
+export const moveColumn = (
+  choice: ColumnChoice,
+  variables: readonly string[],
+  id: string,
+  step: number,
+): ColumnChoice => {
   const shown = shownColumns(choice, variables)
   const from = shown.indexOf(id)
   const to = Math.max(0, Math.min(shown.length - 1, from + step))
@@ -45,10 +61,17 @@ export const moveColumn = (choice: ColumnChoice, variables: readonly string[], i
 }
 
 /** The order a drag left the shown columns in. */
-export const orderShown = (choice: ColumnChoice, variables: readonly string[], shown: readonly string[]): ColumnChoice => {
+export const orderShown = (
+  choice: ColumnChoice,
+  variables: readonly string[],
+  shown: readonly string[],
+): ColumnChoice => {
   const queue = [...shown]
   const moved = new Set(shown)
-  return { ...choice, order: orderedColumns(choice, variables).map((id) => (moved.has(id) ? (queue.shift() ?? id) : id)) }
+  return {
+    ...choice,
+    order: orderedColumns(choice, variables).map((id) => (moved.has(id) ? (queue.shift() ?? id) : id)),
+  }
 }
 
 /** Everything up to this column stays in view; again on the same column lets all go. */

@@ -10,16 +10,24 @@ type Options = {
 
 const plain = (text: string): string => text.replace(/[\t\r\n]+/g, ' ')
 /** Text that would start a formula gets an apostrophe; a number with its minus is left alone. */
-const safe = (text: string): string => (/^[=+@]/.test(text) || (/^[-−]/.test(text) && !/^[-−]\d[\d.,\s]*$/.test(text) && text !== '-') ? `'${text}` : text)
+const safe = (text: string): string =>
+  /^[=+@]/.test(text) || (/^[-−]/.test(text) && !/^[-−]\d[\d.,\s]*$/.test(text) && text !== '-') ? `'${text}` : text
 
-export const copyText = ({ columns, rowIds }: Pick<ExploreRows, 'columns' | 'rowIds'>, { header, cell }: Options): string => {
+export const copyText = (
+  { columns, rowIds }: Pick<ExploreRows, 'columns' | 'rowIds'>,
+  { header, cell }: Options,
+): string => {
   const lines = [columns.map((c) => safe(plain(header(c.variable)))).join('\t')]
   rowIds.forEach((_, row) => {
-    lines.push(columns.map((c) => {
-      if (c.masked) return maskedText
-      const value = c.values[row]
-      return value === null || value === undefined ? '' : safe(plain(cell(c.variable, value, row)))
-    }).join('\t'))
+    lines.push(
+      columns
+        .map((c) => {
+          if (c.masked) return maskedText
+          const value = c.values[row]
+          return value === null || value === undefined ? '' : safe(plain(cell(c.variable, value, row)))
+        })
+        .join('\t'),
+    )
   })
   return lines.join('\r\n')
 }

@@ -5,7 +5,20 @@ import type { Ast } from '#shared/expression/index.ts'
 import { exactToDecimal } from '#shared/model/exact.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 
-export const operators = ['in', 'not_in', 'between', 'at_least', 'at_most', 'more', 'less', 'contains', 'starts', 'ends', 'missing', 'present'] as const
+export const operators = [
+  'in',
+  'not_in',
+  'between',
+  'at_least',
+  'at_most',
+  'more',
+  'less',
+  'contains',
+  'starts',
+  'ends',
+  'missing',
+  'present',
+] as const
 export type Operator = (typeof operators)[number]
 /** Values as plain text: "1990", "2025-07-01", "12.50", "01". */
 export type Condition = { kind: 'condition'; variable: string; operator: Operator; values: string[] }
@@ -20,18 +33,29 @@ export const emptyGroup = (join: Group['join'] = 'and'): Group => ({ kind: 'grou
 
 /** What can be asked of a variable. */
 export const operatorsOf = (variable: Pick<Variable, 'type' | 'role'>): Operator[] => {
-  if (variable.type === 'integer' || variable.type === 'decimal' || variable.type === 'date') return ['between', 'at_least', 'at_most', 'more', 'less', 'in', 'not_in', 'missing', 'present']
+  if (variable.type === 'integer' || variable.type === 'decimal' || variable.type === 'date')
+    return ['between', 'at_least', 'at_most', 'more', 'less', 'in', 'not_in', 'missing', 'present']
   if (variable.type === 'hash') return ['present', 'missing']
-  return variable.type === 'text' ? ['contains', 'starts', 'ends', 'in', 'not_in', 'missing', 'present'] : ['in', 'not_in', 'starts', 'ends', 'contains', 'missing', 'present']
+  return variable.type === 'text'
+    ? ['contains', 'starts', 'ends', 'in', 'not_in', 'missing', 'present']
+    : ['in', 'not_in', 'starts', 'ends', 'contains', 'missing', 'present']
 }
 /** How many values an operator takes: none, one, two, or any number. */
 export const valuesOf = (operator: Operator): 0 | 1 | 2 | 'many' =>
-  operator === 'missing' || operator === 'present' ? 0 : operator === 'between' ? 2 : operator === 'in' || operator === 'not_in' ? 'many' : 1
+  operator === 'missing' || operator === 'present'
+    ? 0
+    : operator === 'between'
+      ? 2
+      : operator === 'in' || operator === 'not_in'
+        ? 'many'
+        : 1
 
 const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`
-const isNumeric = (variable: Pick<Variable, 'type'> | undefined): boolean => variable?.type === 'integer' || variable?.type === 'decimal'
+const isNumeric = (variable: Pick<Variable, 'type'> | undefined): boolean =>
+  variable?.type === 'integer' || variable?.type === 'decimal'
 /** One literal of a variable: numbers bare, everything else quoted, so typed text is never syntax. */
-export const literal = (variable: Pick<Variable, 'type'> | undefined, text: string): string => (isNumeric(variable) && /^-?\d+(\.\d+)?$/.test(text) ? text.replace(/^(-?)0+(?=\d)/, '$1') : quote(text))
+export const literal = (variable: Pick<Variable, 'type'> | undefined, text: string): string =>
+  isNumeric(variable) && /^-?\d+(\.\d+)?$/.test(text) ? text.replace(/^(-?)0+(?=\d)/, '$1') : quote(text)
 
 const symbols = { at_least: '>=', at_most: '<=', more: '>', less: '<' } as const
 const textFunctions = { contains: 'contains', starts: 'starts_with', ends: 'ends_with' } as const
@@ -50,15 +74,24 @@ const conditionText = ({ variable, operator, values }: Condition, variables: Var
   const one = (text: string): string => literal(variables.get(variable), text)
   const [first = '', second = ''] = values
   switch (operator) {
-    case 'missing': return `${variable} is null`
-    case 'present': return `${variable} is not null`
-    case 'between': return `${variable} between ${one(first)} and ${one(second)}`
-    case 'in': return values.length === 1 ? `${variable} = ${one(first)}` : `${variable} in (${values.map(one).join(', ')})`
-    case 'not_in': return values.length === 1 ? `${variable} <> ${one(first)}` : `${variable} not in (${values.map(one).join(', ')})`
+    case 'missing':
+      return `${variable} is null`
+    case 'present':
+      return `${variable} is not null`
+    case 'between':
+      return `${variable} between ${one(first)} and ${one(second)}`
+    case 'in':
+      return values.length === 1 ? `${variable} = ${one(first)}` : `${variable} in (${values.map(one).join(', ')})`
+    case 'not_in':
+      return values.length === 1 ? `${variable} <> ${one(first)}` : `${variable} not in (${values.map(one).join(', ')})`
     // Found whatever the case and the marks.
-    case 'contains': return `contains(fold(${variable}), ${quote(fold(first))})`
-    case 'starts': case 'ends': return `${textFunctions[operator]}(${variable}, ${quote(first)})`
-    default: return `${variable} ${symbols[operator]} ${one(first)}`
+    case 'contains':
+      return `contains(fold(${variable}), ${quote(fold(first))})`
+    case 'starts':
+    case 'ends':
+      return `${textFunctions[operator]}(${variable}, ${quote(first)})`
+    default:
+      return `${variable} ${symbols[operator]} ${one(first)}`
   }
 }
 
@@ -71,7 +104,8 @@ const isLoose = (text: string): boolean => {
 /** The text of a filter; null asks nothing. Conditions without their values are left out. */
 export const filterText = (root: Group, variables: Variables): string | null => {
   const textOf = (item: Item, alone: boolean): string | null => {
-    if (item.kind === 'written') return item.text.trim() === '' ? null : alone || !isLoose(item.text) ? item.text.trim() : `(${item.text.trim()})`
+    if (item.kind === 'written')
+      return item.text.trim() === '' ? null : alone || !isLoose(item.text) ? item.text.trim() : `(${item.text.trim()})`
     if (item.kind === 'condition') return isComplete(item) ? conditionText(item, variables) : null
     const parts = item.items.map((i) => textOf(i, item.items.length === 1 && alone)).filter((p) => p !== null)
     if (parts.length === 0) return null
@@ -83,7 +117,8 @@ export const filterText = (root: Group, variables: Variables): string | null => 
 const literalOf = (ast: Ast): string | null => {
   if (ast.kind === 'text') return ast.value
   if (ast.kind === 'number') return exactToDecimal(ast.digits, ast.scale)
-  if (ast.kind === 'negate' && ast.operand.kind === 'number') return exactToDecimal(-ast.operand.digits, ast.operand.scale)
+  if (ast.kind === 'negate' && ast.operand.kind === 'number')
+    return exactToDecimal(-ast.operand.digits, ast.operand.scale)
   return null
 }
 const literals = (asts: readonly Ast[]): string[] | null => {
@@ -97,11 +132,16 @@ const conditionOf = (ast: Ast): Condition | null => {
     return value.kind === 'name' && texts ? { kind: 'condition', variable: value.name, operator, values: texts } : null
   }
   switch (ast.kind) {
-    case 'isNull': return condition(ast.value, ast.negated ? 'present' : 'missing', [])
-    case 'in': return condition(ast.value, ast.negated ? 'not_in' : 'in', ast.options)
-    case 'between': return ast.negated ? null : condition(ast.value, 'between', [ast.low, ast.high])
+    case 'isNull':
+      return condition(ast.value, ast.negated ? 'present' : 'missing', [])
+    case 'in':
+      return condition(ast.value, ast.negated ? 'not_in' : 'in', ast.options)
+    case 'between':
+      return ast.negated ? null : condition(ast.value, 'between', [ast.low, ast.high])
     case 'compare': {
-      const operator = ({ '=': 'in', '<>': 'not_in', '>=': 'at_least', '<=': 'at_most', '>': 'more', '<': 'less' } as const)[ast.comparison]
+      const operator = (
+        { '=': 'in', '<>': 'not_in', '>=': 'at_least', '<=': 'at_most', '>': 'more', '<': 'less' } as const
+      )[ast.comparison]
       return condition(ast.left, operator, [ast.right])
     }
     case 'call': {
@@ -112,7 +152,8 @@ const conditionOf = (ast: Ast): Condition | null => {
       const [inner] = value.kind === 'call' && value.name === 'fold' ? value.args : []
       return ast.name === 'contains' && inner ? condition(inner, 'contains', [sought]) : null
     }
-    default: return null
+    default:
+      return null
   }
 }
 
@@ -159,19 +200,38 @@ export const otherConditions = (root: Group, path: Path, variables: Variables): 
 }
 
 /** Conditions that all must hold: of them one of a variable, replaced, added or (null) removed. Another root stands as a part of its own. */
-export const withCondition = (root: Group, variable: string, kinds: readonly Operator[], condition: Condition | null): Group => {
-  const all: Group = root.join === 'and' || root.items.length <= 1 ? { ...root, join: 'and' } : { kind: 'group', join: 'and', items: [root] }
-  const index = all.items.findIndex((i) => i.kind === 'condition' && i.variable === variable && kinds.includes(i.operator))
+export const withCondition = (
+  root: Group,
+  variable: string,
+  kinds: readonly Operator[],
+  condition: Condition | null,
+): Group => {
+  const all: Group =
+    root.join === 'and' || root.items.length <= 1
+      ? { ...root, join: 'and' }
+      : { kind: 'group', join: 'and', items: [root] }
+  const index = all.items.findIndex(
+    (i) => i.kind === 'condition' && i.variable === variable && kinds.includes(i.operator),
+  )
   if (index < 0) return condition ? { ...all, items: [...all.items, condition] } : all
   return { ...all, items: all.items.flatMap((item, i) => (i === index ? (condition ? [condition] : []) : [item])) }
 }
 
 export const conditionOn = (root: Group, variable: string, kinds: readonly Operator[]): Condition | null =>
-  root.join === 'or' && root.items.length > 1 ? null : (root.items.find((i): i is Condition => i.kind === 'condition' && i.variable === variable && kinds.includes(i.operator)) ?? null)
+  root.join === 'or' && root.items.length > 1
+    ? null
+    : (root.items.find(
+        (i): i is Condition => i.kind === 'condition' && i.variable === variable && kinds.includes(i.operator),
+      ) ?? null)
 
 /** Adds or takes away one picked value of a variable. */
 export const toggleValue = (root: Group, variable: string, value: string): Group => {
   const values = conditionOn(root, variable, ['in'])?.values ?? []
   const next = values.includes(value) ? values.filter((v) => v !== value) : [...values, value]
-  return withCondition(root, variable, ['in'], next.length === 0 ? null : { kind: 'condition', variable, operator: 'in', values: next })
+  return withCondition(
+    root,
+    variable,
+    ['in'],
+    next.length === 0 ? null : { kind: 'condition', variable, operator: 'in', values: next },
+  )
 }

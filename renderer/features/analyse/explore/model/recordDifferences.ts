@@ -4,7 +4,13 @@ import type { RecordSheet } from '#shared/contract/responses.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 
 type Value = RecordSheet['groups'][number]['values'][number]
-export type ComparedValue = { variable: string; label: Bilingual; left: Value; right: Value; state: 'same' | 'different' | 'masked' }
+export type ComparedValue = {
+  variable: string
+  label: Bilingual
+  left: Value
+  right: Value
+  state: 'same' | 'different' | 'masked'
+}
 export type ComparedGroup = { label: Bilingual; values: ComparedValue[] }
 
 export const recordDifferences = (left: RecordSheet, right: RecordSheet): ComparedGroup[] => {
@@ -16,9 +22,18 @@ export const recordDifferences = (left: RecordSheet, right: RecordSheet): Compar
       if (!other) return []
       // The same code may mean another unit in the other record's period.
       const same = value.value === other.value && value.text?.vi === other.text?.vi
-      return [{ variable: value.variable, label: value.label, left: value, right: other, state: value.masked || other.masked ? 'masked' : same ? 'same' : 'different' }]
+      return [
+        {
+          variable: value.variable,
+          label: value.label,
+          left: value,
+          right: other,
+          state: value.masked || other.masked ? 'masked' : same ? 'same' : 'different',
+        },
+      ]
     }),
   }))
 }
 
-export const countDifferent = (groups: readonly ComparedGroup[]): number => groups.reduce((n, g) => n + g.values.filter((v) => v.state === 'different').length, 0)
+export const countDifferent = (groups: readonly ComparedGroup[]): number =>
+  groups.reduce((n, g) => n + g.values.filter((v) => v.state === 'different').length, 0)

@@ -7,7 +7,13 @@ import type { Bilingual } from '#shared/model/text.ts'
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
-export const tableDraft = (dataset: Pick<Dataset, 'id' | 'label' | 'recordLabel'>, id: string, rows: readonly Variable[], columns: readonly Variable[], filter: string | null): TableDefinition => {
+export const tableDraft = (
+  dataset: Pick<Dataset, 'id' | 'label' | 'recordLabel'>,
+  id: string,
+  rows: readonly Variable[],
+  columns: readonly Variable[],
+  filter: string | null,
+): TableDefinition => {
   const all = [...rows, ...columns]
   const title: Bilingual = {
     vi: `${dataset.label.vi} theo ${all.map((v) => lower(v.label.vi)).join(' và ')}`,
@@ -15,11 +21,18 @@ export const tableDraft = (dataset: Pick<Dataset, 'id' | 'label' | 'recordLabel'
   }
   const dimension = (v: Variable) => ({ variable: v.id })
   return tableDefinitionSchema.parse({
-    kind: 'table', id, title, dataset: dataset.id, filter,
-    rows: rows.map(dimension), columns: columns.map(dimension),
+    kind: 'table',
+    id,
+    title,
+    dataset: dataset.id,
+    filter,
+    rows: rows.map(dimension),
+    columns: columns.map(dimension),
     measures: [
       { id: 'count', statistic: 'count' },
-      ...(columns.length > 0 ? [{ id: 'row_percent', statistic: 'percent', of: 'count', base: 'row' }] : [{ id: 'percent', statistic: 'percent', of: 'count', base: 'column' }]),
+      ...(columns.length > 0
+        ? [{ id: 'row_percent', statistic: 'percent', of: 'count', base: 'row' }]
+        : [{ id: 'percent', statistic: 'percent', of: 'count', base: 'column' }]),
     ],
   })
 }

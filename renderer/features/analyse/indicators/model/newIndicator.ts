@@ -2,7 +2,8 @@
 import type { IndicatorDefinition } from '#shared/model/indicator.ts'
 
 export const newIndicator = (dataset: string, id: string): IndicatorDefinition => ({
-  kind: 'indicator', id,
+  kind: 'indicator',
+  id,
   label: { vi: 'Chỉ tiêu mới', en: 'New indicator' },
   unit: { vi: '', en: '' },
   decimals: 1,
@@ -42,11 +43,13 @@ export const renameInput = (definition: IndicatorDefinition, from: string, to: s
 }
 
 export const removeInput = (definition: IndicatorDefinition, name: string): IndicatorDefinition => {
-  const without = <T>(record: Record<string, T>): Record<string, T> => Object.fromEntries(Object.entries(record).filter(([key]) => key !== name))
+  const without = <T>(record: Record<string, T>): Record<string, T> =>
+    Object.fromEntries(Object.entries(record).filter(([key]) => key !== name))
   if (Object.keys(definition.inputs).length <= 1) return definition
   return {
     ...definition,
-    inputs: without(definition.inputs), timeVariables: without(definition.timeVariables),
+    inputs: without(definition.inputs),
+    timeVariables: without(definition.timeVariables),
     breakdowns: definition.breakdowns.map((b) => ({ ...b, variables: without(b.variables) })),
   }
 }

@@ -17,14 +17,18 @@ export const seriesOf = (cube: Cube): Point[] => {
   if (held.some((index, i) => i !== time && index < 0)) return []
   const at = new Map<number, number>()
   for (let cell = 0; cell < cube.cells.records.length; cell += 1) {
-    if (held.every((index, d) => index < 0 || cube.cells.coordinates[d]?.[cell] === index)) at.set(cube.cells.coordinates[time]?.[cell] ?? -1, cell)
+    if (held.every((index, d) => index < 0 || cube.cells.coordinates[d]?.[cell] === index))
+      at.set(cube.cells.coordinates[time]?.[cell] ?? -1, cell)
   }
   return dimension.categories.flatMap((category, index): Point[] => {
     if (category.kind !== 'value') return []
     const cell = at.get(index)
     const value = cell === undefined ? null : (cube.cells.values[0]?.[cell] ?? null)
-    const status = cell === undefined ? 'none' : (cube.cells.statuses?.[0]?.[cell] ?? (value === null ? 'not_available' : 'value'))
-    return [{ period: category.code, label: category.label, value, status, shown: cellNumber({ value, status }, measure) }]
+    const status =
+      cell === undefined ? 'none' : (cube.cells.statuses?.[0]?.[cell] ?? (value === null ? 'not_available' : 'value'))
+    return [
+      { period: category.code, label: category.label, value, status, shown: cellNumber({ value, status }, measure) },
+    ]
   })
 }
 
@@ -39,8 +43,20 @@ export const headlineOf = (points: readonly Point[], measure: CubeMeasure, langu
   const text = formatCell(last, measure, language)
   if (last.shown === null || before?.shown === null || before === undefined) return { last, text, change: null }
   const difference = last.shown - before.shown
-  const shown = formatCell({ value: Math.abs(difference), status: 'value' }, { exact: false, scale: 0, decimals: measure.decimals, power: 0 }, language)
-  const zero = formatCell({ value: 0, status: 'value' }, { exact: false, scale: 0, decimals: measure.decimals, power: 0 }, language)
+  const shown = formatCell(
+    { value: Math.abs(difference), status: 'value' },
+    { exact: false, scale: 0, decimals: measure.decimals, power: 0 },
+    language,
+  )
+  const zero = formatCell(
+    { value: 0, status: 'value' },
+    { exact: false, scale: 0, decimals: measure.decimals, power: 0 },
+    language,
+  )
   const direction = shown === zero ? 'same' : difference > 0 ? 'up' : 'down'
-  return { last, text, change: { text: direction === 'same' ? shown : `${direction === 'up' ? '+' : '−'}${shown}`, direction } }
+  return {
+    last,
+    text,
+    change: { text: direction === 'same' ? shown : `${direction === 'up' ? '+' : '−'}${shown}`, direction },
+  }
 }

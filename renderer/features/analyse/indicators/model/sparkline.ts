@@ -6,8 +6,10 @@ export const sparkline = (values: readonly (number | null)[], width: number, hei
   if (known.length === 0) return { path: '', last: null }
   const low = Math.min(...known)
   const span = Math.max(...known) - low
-  const x = (i: number): number => round(margin + (values.length === 1 ? (width - 2 * margin) / 2 : (i * (width - 2 * margin)) / (values.length - 1)))
-  const y = (v: number): number => round(span === 0 ? height / 2 : height - margin - ((v - low) / span) * (height - 2 * margin))
+  const x = (i: number): number =>
+    round(margin + (values.length === 1 ? (width - 2 * margin) / 2 : (i * (width - 2 * margin)) / (values.length - 1)))
+  const y = (v: number): number =>
+    round(span === 0 ? height / 2 : height - margin - ((v - low) / span) * (height - 2 * margin))
   let path = ''
   let last: Spark['last'] = null
   let drawing = false

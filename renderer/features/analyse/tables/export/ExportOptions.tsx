@@ -29,18 +29,36 @@ export type ExportOptionsProps = {
 }
 
 export const ExportOptions = (props: ExportOptionsProps) =>
-  props.question === 'crossing' ? <CrossingQuestion {...props} /> : props.question === 'sdmx' ? <SdmxQuestion {...props} /> : <WorkbookQuestion {...props} />
+  props.question === 'crossing' ? (
+    <CrossingQuestion {...props} />
+  ) : props.question === 'sdmx' ? (
+    <SdmxQuestion {...props} />
+  ) : (
+    <WorkbookQuestion {...props} />
+  )
 
 const CrossingQuestion = ({ format, crossings, onConfirm, onCancel }: ExportOptionsProps) => {
   const { t } = useTexts('files')
   const [chosen, setChosen] = useState(1)
   const name = t(`tables:formats.${format}`)
   return (
-    <ConfirmDialog open title={t('crossing.title', { format: name })} confirmLabel={t('write')} onConfirm={() => onConfirm({ crossing: chosen })} onCancel={onCancel}>
+    <ConfirmDialog
+      open
+      title={t('crossing.title', { format: name })}
+      confirmLabel={t('write')}
+      onConfirm={() => onConfirm({ crossing: chosen })}
+      onCancel={onCancel}
+    >
       <p className="ex-text">{t('crossing.text', { format: name, count: crossings.length })}</p>
       <Field label={t('crossing.label')}>
-        <RadioGroup className={crossings.length > 8 ? 'ex-crossings ex-crossings--many' : 'ex-crossings'} value={String(chosen)} onChange={(_e, d) => setChosen(Number(d.value))}>
-          {crossings.map((crossing, i) => <Radio key={`${i} ${crossing}`} value={String(i + 1)} label={`${i + 1}. ${crossing}`} />)}
+        <RadioGroup
+          className={crossings.length > 8 ? 'ex-crossings ex-crossings--many' : 'ex-crossings'}
+          value={String(chosen)}
+          onChange={(_e, d) => setChosen(Number(d.value))}
+        >
+          {crossings.map((crossing, i) => (
+            <Radio key={`${i} ${crossing}`} value={String(i + 1)} label={`${i + 1}. ${crossing}`} />
+          ))}
         </RadioGroup>
       </Field>
     </ConfirmDialog>
@@ -57,14 +75,45 @@ const SdmxQuestion = ({ format, id, memory, onRemember, onConfirm, onCancel }: E
     onConfirm({ sdmx })
   }
   return (
-    <ConfirmDialog open title={t(`tables:formats.${format}`)} confirmLabel={t('write')} confirmDisabled={problems.size > 0} onConfirm={confirm} onCancel={onCancel}>
+    <ConfirmDialog
+      open
+      title={t(`tables:formats.${format}`)}
+      confirmLabel={t('write')}
+      confirmDisabled={problems.size > 0}
+      onConfirm={confirm}
+      onCancel={onCancel}
+    >
       <p className="ex-text">{t('sdmx.text')}</p>
       <div className="ex-pair">
-        <TextField label={t('sdmx.agency')} required autoFocus value={sdmx.agency} error={error('agency')} onChange={(agency) => setSdmx({ ...sdmx, agency: agency.trim() })} />
-        <TextField label={t('sdmx.version')} required value={sdmx.version} error={error('version')} onChange={(version) => setSdmx({ ...sdmx, version: version.trim() })} />
+        <TextField
+          label={t('sdmx.agency')}
+          required
+          autoFocus
+          value={sdmx.agency}
+          error={error('agency')}
+          onChange={(agency) => setSdmx({ ...sdmx, agency: agency.trim() })}
+        />
+        <TextField
+          label={t('sdmx.version')}
+          required
+          value={sdmx.version}
+          error={error('version')}
+          onChange={(version) => setSdmx({ ...sdmx, version: version.trim() })}
+        />
       </div>
-      <TextField label={t('sdmx.flow')} required value={sdmx.flow ?? ''} error={error('flow')} onChange={(flow) => setSdmx({ ...sdmx, flow: flow.trim() })} />
-      <ChoiceField label={t('sdmx.labels')} value={sdmx.labels} options={(['id', 'both'] as const).map((value) => ({ value, label: t(`sdmx.labelChoices.${value}`) }))} onChange={(labels) => setSdmx({ ...sdmx, labels })} />
+      <TextField
+        label={t('sdmx.flow')}
+        required
+        value={sdmx.flow ?? ''}
+        error={error('flow')}
+        onChange={(flow) => setSdmx({ ...sdmx, flow: flow.trim() })}
+      />
+      <ChoiceField
+        label={t('sdmx.labels')}
+        value={sdmx.labels}
+        options={(['id', 'both'] as const).map((value) => ({ value, label: t(`sdmx.labelChoices.${value}`) }))}
+        onChange={(labels) => setSdmx({ ...sdmx, labels })}
+      />
     </ConfirmDialog>
   )
 }
@@ -79,12 +128,29 @@ const WorkbookQuestion = ({ memory, table, onConfirm, onCancel }: ExportOptionsP
     if (table) void start({ definition: table, language, minimum })
   }, [start, table, language, minimum])
   return (
-    <ConfirmDialog open title={t('workbook.title')} confirmLabel={t('write')} confirmDisabled={failure !== null && failure.code !== 'CANCELLED'} onConfirm={() => onConfirm({})} onCancel={() => { cancel(); onCancel() }}>
+    <ConfirmDialog
+      open
+      title={t('workbook.title')}
+      confirmLabel={t('write')}
+      confirmDisabled={failure !== null && failure.code !== 'CANCELLED'}
+      onConfirm={() => onConfirm({})}
+      onCancel={() => {
+        cancel()
+        onCancel()
+      }}
+    >
       {running && <ProgressBar job={progress} title={t('workbook.measuring')} onCancel={cancel} />}
       {failure && failure.code !== 'CANCELLED' && <ErrorPanel failure={failure} />}
       {result && (
         <>
-          <p className="ex-text">{t('workbook.size', { cells: format.integer(result.cells), sheets: format.integer(result.sheets), data: format.integer(result.dataSheets), size: format.bytes(result.bytes) })}</p>
+          <p className="ex-text">
+            {t('workbook.size', {
+              cells: format.integer(result.cells),
+              sheets: format.integer(result.sheets),
+              data: format.integer(result.dataSheets),
+              size: format.bytes(result.bytes),
+            })}
+          </p>
           {result.split && <p className="ex-text">{t('workbook.split')}</p>}
         </>
       )}

@@ -3,7 +3,15 @@
 import { axisBlocks } from '#shared/model/table.ts'
 import type { Dimension, TableDefinition } from '#shared/model/table.ts'
 
-const blocks = (dimensions: readonly Dimension[]): Dimension[][] => (dimensions.length === 0 ? [[]] : axisBlocks(dimensions))
+const blocks = (dimensions: readonly Dimension[]): Dimension[][] =>
+  dimensions.length === 0 ? [[]] : axisBlocks(dimensions)
 
-export const crossingsOf = ({ layers, rows, columns }: Pick<TableDefinition, 'layers' | 'rows' | 'columns'>, nameOf: (dimension: Dimension) => string): string[] =>
-  blocks(layers).flatMap((layer) => blocks(rows).flatMap((row) => blocks(columns).map((column) => [...layer, ...row, ...column].map(nameOf).join(' × ') || '–')))
+export const crossingsOf = (
+  { layers, rows, columns }: Pick<TableDefinition, 'layers' | 'rows' | 'columns'>,
+  nameOf: (dimension: Dimension) => string,
+): string[] =>
+  blocks(layers).flatMap((layer) =>
+    blocks(rows).flatMap((row) =>
+      blocks(columns).map((column) => [...layer, ...row, ...column].map(nameOf).join(' × ') || '–'),
+    ),
+  )

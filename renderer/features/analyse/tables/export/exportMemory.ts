@@ -7,19 +7,26 @@ import { useSettings } from '../../../../app/settings.ts'
 
 const flowsKept = 200
 const memorySchema = z.object({
-  language: z.enum([...languages, 'both']).catch('both').default('both'),
+  language: z
+    .enum([...languages, 'both'])
+    .catch('both')
+    .default('both'),
   sdmx: sdmxSchema.omit({ flow: true }).catch(sdmxSchema.parse({})).default(sdmxSchema.parse({})),
   flows: z.record(z.string(), z.string()).catch({}).default({}),
 })
 export type ExportMemory = z.infer<typeof memorySchema>
 export type SdmxChoice = z.infer<typeof sdmxSchema>
 
-export const readMemory = (kept: unknown): ExportMemory => memorySchema.safeParse(kept ?? {}).data ?? memorySchema.parse({})
+export const readMemory = (kept: unknown): ExportMemory =>
+  memorySchema.safeParse(kept ?? {}).data ?? memorySchema.parse({})
 
 /** An SDMX id for a table that has none given yet: what the engine would take. */
 export const defaultFlow = (table: string): string => table.toUpperCase().replace(/[^A-Z0-9_@$-]/g, '_')
 
-export const sdmxFor = (memory: ExportMemory, table: string): SdmxChoice => ({ ...memory.sdmx, flow: memory.flows[table] ?? defaultFlow(table) })
+export const sdmxFor = (memory: ExportMemory, table: string): SdmxChoice => ({
+  ...memory.sdmx,
+  flow: memory.flows[table] ?? defaultFlow(table),
+})
 
 export const rememberSdmx = (memory: ExportMemory, table: string, { flow, ...sdmx }: SdmxChoice): ExportMemory => {
   const { [table]: _before, ...others } = memory.flows

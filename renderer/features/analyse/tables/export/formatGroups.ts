@@ -10,7 +10,18 @@ export const formatGroups = [
 ] as const satisfies readonly { group: string; formats: readonly PublishFormat[] }[]
 
 export const extensionOf: Record<PublishFormat, string> = {
-  xlsx: 'xlsx', csv: 'csv', csv_tidy: 'csv', html: 'html', md: 'md', px: 'px', jsonstat: 'json', sdmx_csv_1: 'csv', sdmx_csv_2: 'csv', parquet: 'parquet', dta: 'dta', sav: 'sav',
+  xlsx: 'xlsx',
+  csv: 'csv',
+  csv_tidy: 'csv',
+  html: 'html',
+  md: 'md',
+  px: 'px',
+  jsonstat: 'json',
+  sdmx_csv_1: 'csv',
+  sdmx_csv_2: 'csv',
+  parquet: 'parquet',
+  dta: 'dta',
+  sav: 'sav',
 }
 
 /** From here on a workbook takes long enough to write that its size is told first. */

@@ -24,7 +24,13 @@ export const categoryAt = (cube: Cube, definition: TableDefinition, entry: Layou
 
 /** Whether a category has something nested inside that can be closed or opened. */
 export const foldOf = (cube: Cube, entry: LayoutEntry): 'open' | 'closed' | null => {
-  if (entry.dimension === undefined || entry.category === undefined || entry.kind === 'total' || entry.kind === 'variable') return null
+  if (
+    entry.dimension === undefined ||
+    entry.category === undefined ||
+    entry.kind === 'total' ||
+    entry.kind === 'variable'
+  )
+    return null
   const axes = axesOf(cube)
   for (const block of [...axes.row, ...axes.column]) {
     const at = block.findIndex((part) => part.dimension === entry.dimension)
@@ -38,17 +44,36 @@ export const chosenCategories = (cube: Cube, scene: GridScene, target: GridTarge
   const own = entryOf(target)
   const { layout, block } = scene
   if (own?.dimension === undefined) return []
-  const entries: (LayoutEntry | null | undefined)[] = !block ? []
-    : target.part === 'stub' ? layout.rows.slice(block.top, block.bottom + 1).map((row) => row.stub[target.level])
-      : target.part === 'header' ? Array.from({ length: block.right - block.left + 1 }, (_, i) => headerAt(layout.headerRows, target.level, block.left + i)) : []
-  const indexes = entries.flatMap((entry) => (entry && entry.dimension === own.dimension && entry.category !== undefined && entry.kind !== 'total' ? [entry.category] : []))
+  const entries: (LayoutEntry | null | undefined)[] = !block
+    ? []
+    : target.part === 'stub'
+      ? layout.rows.slice(block.top, block.bottom + 1).map((row) => row.stub[target.level])
+      : target.part === 'header'
+        ? Array.from({ length: block.right - block.left + 1 }, (_, i) =>
+            headerAt(layout.headerRows, target.level, block.left + i),
+          )
+        : []
+  const indexes = entries.flatMap((entry) =>
+    entry && entry.dimension === own.dimension && entry.category !== undefined && entry.kind !== 'total'
+      ? [entry.category]
+      : [],
+  )
   const unique = [...new Set(indexes)]
-  const chosen = own.category !== undefined && unique.includes(own.category) ? unique : own.category === undefined ? [] : [own.category]
+  const chosen =
+    own.category !== undefined && unique.includes(own.category)
+      ? unique
+      : own.category === undefined
+        ? []
+        : [own.category]
   return chosen.flatMap((c) => cube.dimensions[own.dimension ?? -1]?.categories[c] ?? [])
 }
 
 /** What a column stands for: measure and the categories of the column dimensions. */
-export const columnAddress = (cube: Cube, layout: TableLayout, column: number): { measure: string; address: CellAddress } | null => {
+export const columnAddress = (
+  cube: Cube,
+  layout: TableLayout,
+  column: number,
+): { measure: string; address: CellAddress } | null => {
   const found = layout.columns[column]
   if (!found) return null
   const shown = found.measure >= 0 ? found.measure : cube.measures.findIndex((m) => m.hidden !== true)

@@ -15,27 +15,55 @@ import { TableProperties } from './TableProperties.tsx'
 export const BuilderInspector = ({ builder, answer }: { builder: Builder; answer: TableAnswer | null }) => {
   const { t, language } = useTexts('tables')
   const { definition, session, fields, select, change } = builder
-  if (session.editing) return <div id="tb-inspector" className="tb-inspector tb-inspector--wide"><VariableEditor key={session.editing.variable.id} builder={builder} editing={session.editing} /></div>
+  if (session.editing)
+    return (
+      <div id="tb-inspector" className="tb-inspector tb-inspector--wide">
+        <VariableEditor key={session.editing.variable.id} builder={builder} editing={session.editing} />
+      </div>
+    )
   const selected = session.selected
   const dimension = selected && selected.shelf !== 'measures' ? definition[selected.shelf][selected.index] : undefined
   const measure = selected?.shelf === 'measures' ? definition.measures[selected.index] : undefined
   const passport = session.panel === 'passport'
-  const title = passport ? t('passport:title') : dimension ? dimensionName(fields, dimension, language) : measure ? measureName(fields, measure, definition.measures, t, language) : t('tableProperties')
+  const title = passport
+    ? t('passport:title')
+    : dimension
+      ? dimensionName(fields, dimension, language)
+      : measure
+        ? measureName(fields, measure, definition.measures, t, language)
+        : t('tableProperties')
   return (
     <div id="tb-inspector" className={`tb-inspector${passport ? ' tb-inspector--wide' : ''}`}>
       <Inspector
-        title={title} {...(!passport && (dimension || measure) ? { onClose: () => select(null) } : {})}
-        actions={(
-          <TabList size="small" selectedValue={session.panel} onTabSelect={(_e, d) => change({ panel: d.value as 'properties' | 'passport' })} aria-label={t('inspector')}>
+        title={title}
+        {...(!passport && (dimension || measure) ? { onClose: () => select(null) } : {})}
+        actions={
+          <TabList
+            size="small"
+            selectedValue={session.panel}
+            onTabSelect={(_e, d) => change({ panel: d.value as 'properties' | 'passport' })}
+            aria-label={t('inspector')}
+          >
             <Tab value="properties">{t('passport:properties')}</Tab>
             <Tab value="passport">{t('passport:short')}</Tab>
           </TabList>
-        )}
+        }
       >
-        {passport ? <PassportPanel builder={builder} answer={answer} />
-          : dimension && selected && selected.shelf !== 'measures' ? <DimensionProperties key={`${selected.shelf}${selected.index}${dimension.variable}${session.noting?.category ?? ''}`} builder={builder} cube={answer?.cube ?? null} dimension={dimension} place={{ axis: selected.shelf, index: selected.index }} />
-            : measure && selected ? <MeasureProperties key={measure.id} builder={builder} measure={measure} index={selected.index} />
-              : <TableProperties builder={builder} />}
+        {passport ? (
+          <PassportPanel builder={builder} answer={answer} />
+        ) : dimension && selected && selected.shelf !== 'measures' ? (
+          <DimensionProperties
+            key={`${selected.shelf}${selected.index}${dimension.variable}${session.noting?.category ?? ''}`}
+            builder={builder}
+            cube={answer?.cube ?? null}
+            dimension={dimension}
+            place={{ axis: selected.shelf, index: selected.index }}
+          />
+        ) : measure && selected ? (
+          <MeasureProperties key={measure.id} builder={builder} measure={measure} index={selected.index} />
+        ) : (
+          <TableProperties builder={builder} />
+        )}
       </Inspector>
     </div>
   )

@@ -26,7 +26,17 @@ export type CategoryListProps = {
 
 const shownAtOnce = 400
 
-export const CategoryList = ({ label, categories, chosen, onChoose, onDropOnto, onKey, renderExtra, muted, height = 220 }: CategoryListProps) => {
+export const CategoryList = ({
+  label,
+  categories,
+  chosen,
+  onChoose,
+  onDropOnto,
+  onKey,
+  renderExtra,
+  muted,
+  height = 220,
+}: CategoryListProps) => {
   const { t, language } = useTexts('tables')
   const [query, setQuery] = useState('')
   const [current, setCurrent] = useState<string | null>(null)
@@ -35,7 +45,9 @@ export const CategoryList = ({ label, categories, chosen, onChoose, onDropOnto, 
   const list = useRef<HTMLDivElement>(null)
   const found = useMemo(() => {
     const words = fold(query).split(/\s+/).filter(Boolean)
-    return words.length === 0 ? categories : categories.filter((c) => words.every((w) => fold(`${c.code} ${c.label.vi} ${c.label.en}`).includes(w)))
+    return words.length === 0
+      ? categories
+      : categories.filter((c) => words.every((w) => fold(`${c.code} ${c.label.vi} ${c.label.en}`).includes(w)))
   }, [categories, query])
   const shown = found.slice(0, shownAtOnce)
   const focusKey = shown.some((c) => c.key === current) ? current : (shown[0]?.key ?? null)
@@ -62,12 +74,30 @@ export const CategoryList = ({ label, categories, chosen, onChoose, onDropOnto, 
   }
   const keys = (event: KeyboardEvent<HTMLElement>, key: string, index: number): void => {
     const handled = ((): boolean => {
-      if (event.key === 'ArrowDown' && !event.altKey) { go(index + 1, event.shiftKey); return true }
-      if (event.key === 'ArrowUp' && !event.altKey) { go(index - 1, event.shiftKey); return true }
-      if (event.key === 'Home') { go(0, event.shiftKey); return true }
-      if (event.key === 'End') { go(shown.length - 1, event.shiftKey); return true }
-      if (event.key === ' ') { choose(key, { shiftKey: event.shiftKey, ctrlKey: true, metaKey: false }); return true }
-      if ((event.ctrlKey || event.metaKey) && event.code === 'KeyA') { onChoose(new Set(found.map((c) => c.key))); return true }
+      if (event.key === 'ArrowDown' && !event.altKey) {
+        go(index + 1, event.shiftKey)
+        return true
+      }
+      if (event.key === 'ArrowUp' && !event.altKey) {
+        go(index - 1, event.shiftKey)
+        return true
+      }
+      if (event.key === 'Home') {
+        go(0, event.shiftKey)
+        return true
+      }
+      if (event.key === 'End') {
+        go(shown.length - 1, event.shiftKey)
+        return true
+      }
+      if (event.key === ' ') {
+        choose(key, { shiftKey: event.shiftKey, ctrlKey: true, metaKey: false })
+        return true
+      }
+      if ((event.ctrlKey || event.metaKey) && event.code === 'KeyA') {
+        onChoose(new Set(found.map((c) => c.key)))
+        return true
+      }
       return onKey?.(event, key) ?? false
     })()
     if (handled) {
@@ -77,14 +107,38 @@ export const CategoryList = ({ label, categories, chosen, onChoose, onDropOnto, 
   }
   return (
     <div className="tb-categories">
-      {categories.length > 8 && <Input size="small" type="search" contentBefore={<SearchRegular />} aria-label={t('searchCategories')} placeholder={t('searchCategories')} value={query} onChange={(_e, d) => setQuery(d.value)} />}
-      <div ref={list} role="listbox" aria-label={label} aria-multiselectable="true" className="tb-categories__list" style={{ maxHeight: height }}>
+      {categories.length > 8 && (
+        <Input
+          size="small"
+          type="search"
+          contentBefore={<SearchRegular />}
+          aria-label={t('searchCategories')}
+          placeholder={t('searchCategories')}
+          value={query}
+          onChange={(_e, d) => setQuery(d.value)}
+        />
+      )}
+      <div
+        ref={list}
+        role="listbox"
+        aria-label={label}
+        aria-multiselectable="true"
+        className="tb-categories__list"
+        style={{ maxHeight: height }}
+      >
         {shown.map((category, index) => (
           <div
-            key={category.key} role="option" data-key={category.key} aria-selected={chosen.has(category.key)} tabIndex={category.key === focusKey ? 0 : -1}
+            key={category.key}
+            role="option"
+            data-key={category.key}
+            aria-selected={chosen.has(category.key)}
+            tabIndex={category.key === focusKey ? 0 : -1}
             className={`tb-category${over === category.key ? ' tb-category--over' : ''}${muted?.(category) ? ' tb-category--muted' : ''}`}
             draggable={onDropOnto !== undefined}
-            onClick={(event) => { setCurrent(category.key); choose(category.key, event) }}
+            onClick={(event) => {
+              setCurrent(category.key)
+              choose(category.key, event)
+            }}
             onFocus={() => setCurrent(category.key)}
             onKeyDown={(event) => keys(event, category.key, index)}
             onDragStart={(event) => {
@@ -92,7 +146,12 @@ export const CategoryList = ({ label, categories, chosen, onChoose, onDropOnto, 
               event.dataTransfer.setData('application/x-statdesk-categories', JSON.stringify(dragged))
               event.dataTransfer.effectAllowed = 'move'
             }}
-            onDragOver={(event) => { if (onDropOnto && event.dataTransfer.types.includes('application/x-statdesk-categories')) { event.preventDefault(); setOver(category.key) } }}
+            onDragOver={(event) => {
+              if (onDropOnto && event.dataTransfer.types.includes('application/x-statdesk-categories')) {
+                event.preventDefault()
+                setOver(category.key)
+              }
+            }}
             onDragLeave={() => setOver((now) => (now === category.key ? null : now))}
             onDrop={(event) => {
               setOver(null)
@@ -103,15 +162,23 @@ export const CategoryList = ({ label, categories, chosen, onChoose, onDropOnto, 
               if (dropped.length > 0) onDropOnto(dropped, category.key)
             }}
           >
-            {category.code !== '' && category.code !== category.label[language] && <span className="sd-code tb-category__code">{category.code}</span>}
-            <span className="tb-category__label" title={category.label[language]}>{category.label[language]}</span>
+            {category.code !== '' && category.code !== category.label[language] && (
+              <span className="sd-code tb-category__code">{category.code}</span>
+            )}
+            <span className="tb-category__label" title={category.label[language]}>
+              {category.label[language]}
+            </span>
             {renderExtra?.(category)}
-            {category.records !== null && <span className="tb-category__count">{formatInteger(category.records, language)}</span>}
+            {category.records !== null && (
+              <span className="tb-category__count">{formatInteger(category.records, language)}</span>
+            )}
           </div>
         ))}
         {shown.length === 0 && <p className="sd-muted tb-small">{t('noCategory')}</p>}
       </div>
-      {found.length > shownAtOnce && <p className="sd-muted tb-small">{t('moreCategories', { count: found.length - shownAtOnce })}</p>}
+      {found.length > shownAtOnce && (
+        <p className="sd-muted tb-small">{t('moreCategories', { count: found.length - shownAtOnce })}</p>
+      )}
     </div>
   )
 }

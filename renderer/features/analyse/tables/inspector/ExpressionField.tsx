@@ -27,7 +27,15 @@ export type ExpressionFieldProps = {
 
 const checkMs = 250
 
-export const ExpressionField = ({ dataset, variables, fields, expression: filter, label, tableFilter, onChange }: ExpressionFieldProps) => {
+export const ExpressionField = ({
+  dataset,
+  variables,
+  fields,
+  expression: filter,
+  label,
+  tableFilter,
+  onChange,
+}: ExpressionFieldProps) => {
   const { t, language } = useTexts('tables')
   const [typed, setTyped] = useState({ text: filter ?? '', over: filter })
   const [checked, setChecked] = useState<{ text: string; answer: Check } | null>(null)
@@ -46,11 +54,13 @@ export const ExpressionField = ({ dataset, variables, fields, expression: filter
     if (text.trim() === '' || text.trim() === (filter ?? '').trim()) return undefined
     let live = true
     const timer = setTimeout(() => {
-      call('expression.check', { dataset, expression: text, expect: 'condition' }).then((answer) => {
-        if (!live) return
-        setChecked({ text, answer })
-        if (answer.ok) apply(text)
-      }).catch(() => undefined)
+      call('expression.check', { dataset, expression: text, expect: 'condition' })
+        .then((answer) => {
+          if (!live) return
+          setChecked({ text, answer })
+          if (answer.ok) apply(text)
+        })
+        .catch(() => undefined)
     }, checkMs)
     return () => {
       live = false
@@ -62,29 +72,61 @@ export const ExpressionField = ({ dataset, variables, fields, expression: filter
   const counted = useRecordCount({ dataset, variables, filter, tableFilter })
   return (
     <div className="tb-filter">
-      <label htmlFor={id} className="tb-label">{label}</label>
+      <label htmlFor={id} className="tb-label">
+        {label}
+      </label>
       <Textarea
-        id={id} ref={area} size="small" resize="vertical" value={text} placeholder={t('filterExample')} spellCheck={false} className="tb-code"
-        aria-invalid={wrong !== null} aria-describedby={`${id}-m`} onChange={(_e, d) => setText(d.value)}
+        id={id}
+        ref={area}
+        size="small"
+        resize="vertical"
+        value={text}
+        placeholder={t('filterExample')}
+        spellCheck={false}
+        className="tb-code"
+        aria-invalid={wrong !== null}
+        aria-describedby={`${id}-m`}
+        onChange={(_e, d) => setText(d.value)}
       />
       <div id={`${id}-m`} aria-live="polite">
         {wrong && (
           <button
-            type="button" className="tb-filter__error"
-            onClick={() => { area.current?.focus(); area.current?.setSelectionRange(wrong.position, wrong.position + Math.max(1, wrong.length)) }}
+            type="button"
+            className="tb-filter__error"
+            onClick={() => {
+              area.current?.focus()
+              area.current?.setSelectionRange(wrong.position, wrong.position + Math.max(1, wrong.length))
+            }}
           >
-            <code className="tb-filter__where">{text.slice(Math.max(0, wrong.position - 12), wrong.position)}<mark>{text.slice(wrong.position, wrong.position + Math.max(1, wrong.length)) || '␣'}</mark></code>
+            <code className="tb-filter__where">
+              {text.slice(Math.max(0, wrong.position - 12), wrong.position)}
+              <mark>{text.slice(wrong.position, wrong.position + Math.max(1, wrong.length)) || '␣'}</mark>
+            </code>
             {t('filterWrong', { position: wrong.position + 1, reason: wrong.message[language] })}
           </button>
         )}
-        {!wrong && counted !== null && filter !== null && <span className="tb-filter__ok">{t('filterKeeps', { kept: formatInteger(counted.kept, language), all: formatInteger(counted.all, language), percent: formatPercent(counted.kept / Math.max(1, counted.all), 1, language) })}</span>}
+        {!wrong && counted !== null && filter !== null && (
+          <span className="tb-filter__ok">
+            {t('filterKeeps', {
+              kept: formatInteger(counted.kept, language),
+              all: formatInteger(counted.all, language),
+              percent: formatPercent(counted.kept / Math.max(1, counted.all), 1, language),
+            })}
+          </span>
+        )}
       </div>
       <ConditionPicker fields={fields} onAdd={(condition) => setText(joinConditions(text, condition))} />
     </div>
   )
 }
 
-const ConditionPicker = ({ fields, onAdd }: { fields: ReadonlyMap<string, Field>; onAdd: (condition: string) => void }) => {
+const ConditionPicker = ({
+  fields,
+  onAdd,
+}: {
+  fields: ReadonlyMap<string, Field>
+  onAdd: (condition: string) => void
+}) => {
   const { t, label } = useTexts('tables')
   const coded = useMemo(() => [...fields.values()].filter((f) => f.variable.codeList !== null), [fields])
   const [ref, setRef] = useState<string | null>(null)
@@ -95,21 +137,62 @@ const ConditionPicker = ({ fields, onAdd }: { fields: ReadonlyMap<string, Field>
     const found = new Map<string, string>()
     for (const version of list.data ?? []) {
       const detailed = version.levels[0]?.id
-      for (const item of version.items) if (item.level === detailed) found.set(item.code, found.has(item.code) && found.get(item.code) !== label(item.label) ? `${found.get(item.code) ?? ''} / ${label(item.label)}` : label(item.label))
+      for (const item of version.items)
+        if (item.level === detailed)
+          found.set(
+            item.code,
+            found.has(item.code) && found.get(item.code) !== label(item.label)
+              ? `${found.get(item.code) ?? ''} / ${label(item.label)}`
+              : label(item.label),
+          )
     }
     return [...found].slice(0, 300)
   }, [list.data, label])
   return (
     <div className="tb-picker">
-      <Combobox size="small" className="tb-picker__part" aria-label={t('pickVariable')} placeholder={t('pickVariable')} selectedOptions={ref === null ? [] : [ref]} onOptionSelect={(_e, d) => { setRef(d.optionValue ?? null); setCodes([]) }}>
-        {coded.map((f) => <Option key={f.ref} value={f.ref} text={label(f.variable.label)}>{`${label(f.variable.label)}${f.link === null ? '' : ' ↗'}`}</Option>)}
+      <Combobox
+        size="small"
+        className="tb-picker__part"
+        aria-label={t('pickVariable')}
+        placeholder={t('pickVariable')}
+        selectedOptions={ref === null ? [] : [ref]}
+        onOptionSelect={(_e, d) => {
+          setRef(d.optionValue ?? null)
+          setCodes([])
+        }}
+      >
+        {coded.map((f) => (
+          <Option
+            key={f.ref}
+            value={f.ref}
+            text={label(f.variable.label)}
+          >{`${label(f.variable.label)}${f.link === null ? '' : ' ↗'}`}</Option>
+        ))}
       </Combobox>
-      <Combobox size="small" multiselect className="tb-picker__part" disabled={items.length === 0} aria-label={t('pickValues')} placeholder={codes.length > 0 ? codes.join(', ') : t('pickValues')} selectedOptions={codes} onOptionSelect={(_e, d) => setCodes(d.selectedOptions)}>
-        {items.map(([code, name]) => <Option key={code} value={code} text={`${code} ${name}`}>{`${code} ${name}`}</Option>)}
+      <Combobox
+        size="small"
+        multiselect
+        className="tb-picker__part"
+        disabled={items.length === 0}
+        aria-label={t('pickValues')}
+        placeholder={codes.length > 0 ? codes.join(', ') : t('pickValues')}
+        selectedOptions={codes}
+        onOptionSelect={(_e, d) => setCodes(d.selectedOptions)}
+      >
+        {items.map(([code, name]) => (
+          <Option key={code} value={code} text={`${code} ${name}`}>{`${code} ${name}`}</Option>
+        ))}
       </Combobox>
       <Button
-        size="small" icon={<AddRegular />} disabled={ref === null || codes.length === 0} aria-label={t('addCondition')} title={t('addCondition')}
-        onClick={() => { if (ref !== null) onAdd(conditionOf(ref, codes)); setCodes([]) }}
+        size="small"
+        icon={<AddRegular />}
+        disabled={ref === null || codes.length === 0}
+        aria-label={t('addCondition')}
+        title={t('addCondition')}
+        onClick={() => {
+          if (ref !== null) onAdd(conditionOf(ref, codes))
+          setCodes([])
+        }}
       />
     </div>
   )

@@ -28,44 +28,127 @@ export const FormatsSection = ({ builder, measure }: { builder: Builder; measure
   const { t } = useTexts('tables')
   const { definition, edit } = builder
   const all = definition.conditionalFormats
-  const put = (next: ConditionalFormat[], mergeKey: string | null = null): void => edit({ type: 'setOptions', change: { conditionalFormats: next } }, mergeKey)
+  const put = (next: ConditionalFormat[], mergeKey: string | null = null): void =>
+    edit({ type: 'setOptions', change: { conditionalFormats: next } }, mergeKey)
   const set = (index: number, format: ConditionalFormat): void => put(all.with(index, format), `format:${index}`)
   return (
     <Section
       title={t('highlight.title')}
-      actions={(
+      actions={
         <Menu>
-          <MenuTrigger disableButtonEnhancement><Button size="small" appearance="subtle" icon={<AddRegular />} aria-label={t('highlight.add')} title={t('highlight.add')} /></MenuTrigger>
-          <MenuPopover><MenuList>{(['threshold', 'extremes', 'bar', 'scale'] as const).map((type) => <MenuItem key={type} onClick={() => put([...all, fresh(type, measure.id)])}>{t(`highlight.${type}`)}</MenuItem>)}</MenuList></MenuPopover>
+          <MenuTrigger disableButtonEnhancement>
+            <Button
+              size="small"
+              appearance="subtle"
+              icon={<AddRegular />}
+              aria-label={t('highlight.add')}
+              title={t('highlight.add')}
+            />
+          </MenuTrigger>
+          <MenuPopover>
+            <MenuList>
+              {(['threshold', 'extremes', 'bar', 'scale'] as const).map((type) => (
+                <MenuItem key={type} onClick={() => put([...all, fresh(type, measure.id)])}>
+                  {t(`highlight.${type}`)}
+                </MenuItem>
+              ))}
+            </MenuList>
+          </MenuPopover>
         </Menu>
-      )}
+      }
     >
-      {all.map((format, index) => format.measure !== measure.id ? null : (
-        <div key={index} className="tb-format">
-          <div className="tb-format__head"><span className={`tb-style tb-style--${'style' in format ? format.style : format.type}`}>{t(`highlight.${format.type}`)}</span><Button size="small" appearance="subtle" icon={<DeleteRegular />} aria-label={t('highlight.remove')} onClick={() => put(all.filter((_, i) => i !== index))} /></div>
-          {format.type === 'threshold' && (
-            <div className="tb-pair">
-              <ChoiceField label={t('highlight.operator')} value={format.operator} options={operators.map((value) => ({ value, label: value === 'between' ? t('highlight.between') : value }))} onChange={(operator) => set(index, { ...format, operator, ...(operator === 'between' ? { to: format.to ?? format.value } : { to: undefined }) })} />
-              <DecimalField label={t('highlight.value')} value={format.value} onChange={(value) => set(index, { ...format, value })} />
-              {format.operator === 'between' && <DecimalField label={t('highlight.to')} value={format.to ?? format.value} onChange={(to) => set(index, { ...format, to })} />}
+      {all.map((format, index) =>
+        format.measure !== measure.id ? null : (
+          <div key={index} className="tb-format">
+            <div className="tb-format__head">
+              <span className={`tb-style tb-style--${'style' in format ? format.style : format.type}`}>
+                {t(`highlight.${format.type}`)}
+              </span>
+              <Button
+                size="small"
+                appearance="subtle"
+                icon={<DeleteRegular />}
+                aria-label={t('highlight.remove')}
+                onClick={() => put(all.filter((_, i) => i !== index))}
+              />
             </div>
-          )}
-          {format.type === 'extremes' && (
-            <div className="tb-pair">
-              <ChoiceField label={t('highlight.which')} value={format.which} options={(['largest', 'smallest'] as const).map((value) => ({ value, label: t(`highlight.${value}`) }))} onChange={(which) => set(index, { ...format, which })} />
-              <NumberField label={t('highlight.count')} value={format.count} min={1} max={100} onChange={(count) => set(index, { ...format, count: Math.round(count) })} />
-            </div>
-          )}
-          {'style' in format && <ChoiceField label={t('highlight.style')} value={format.style} options={conditionalStyles.map((value) => ({ value, label: t(`highlight.styles.${value}`) }))} onChange={(style) => set(index, { ...format, style })} />}
-        </div>
-      ))}
+            {format.type === 'threshold' && (
+              <div className="tb-pair">
+                <ChoiceField
+                  label={t('highlight.operator')}
+                  value={format.operator}
+                  options={operators.map((value) => ({
+                    value,
+                    label: value === 'between' ? t('highlight.between') : value,
+                  }))}
+                  onChange={(operator) =>
+                    set(index, {
+                      ...format,
+                      operator,
+                      ...(operator === 'between' ? { to: format.to ?? format.value } : { to: undefined }),
+                    })
+                  }
+                />
+                <DecimalField
+                  label={t('highlight.value')}
+                  value={format.value}
+                  onChange={(value) => set(index, { ...format, value })}
+                />
+                {format.operator === 'between' && (
+                  <DecimalField
+                    label={t('highlight.to')}
+                    value={format.to ?? format.value}
+                    onChange={(to) => set(index, { ...format, to })}
+                  />
+                )}
+              </div>
+            )}
+            {format.type === 'extremes' && (
+              <div className="tb-pair">
+                <ChoiceField
+                  label={t('highlight.which')}
+                  value={format.which}
+                  options={(['largest', 'smallest'] as const).map((value) => ({
+                    value,
+                    label: t(`highlight.${value}`),
+                  }))}
+                  onChange={(which) => set(index, { ...format, which })}
+                />
+                <NumberField
+                  label={t('highlight.count')}
+                  value={format.count}
+                  min={1}
+                  max={100}
+                  onChange={(count) => set(index, { ...format, count: Math.round(count) })}
+                />
+              </div>
+            )}
+            {'style' in format && (
+              <ChoiceField
+                label={t('highlight.style')}
+                value={format.style}
+                options={conditionalStyles.map((value) => ({ value, label: t(`highlight.styles.${value}`) }))}
+                onChange={(style) => set(index, { ...format, style })}
+              />
+            )}
+          </div>
+        ),
+      )}
       {!all.some((f) => f.measure === measure.id) && <p className="sd-muted tb-small">{t('highlight.none')}</p>}
     </Section>
   )
 }
 
 /** A number written with comma or point; only a whole one reaches the definition. */
-export const DecimalField = ({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) => {
+export const DecimalField = ({
+  label,
+  value,
+  onChange,
+}: {
+  label: string
+  value: string
+  onChange: (value: string) => void
+}) => {
   const { t, language } = useTexts('tables')
   const shown = language === 'vi' ? value.replace('.', ',') : value
   const [typed, setTyped] = useState<{ text: string; of: string } | null>(null)
@@ -75,7 +158,9 @@ export const DecimalField = ({ label, value, onChange }: { label: string; value:
   return (
     <Field label={label} error={right ? null : t('notANumber')}>
       <Input
-        size="small" inputMode="decimal" value={text}
+        size="small"
+        inputMode="decimal"
+        value={text}
         onChange={(_e, d) => {
           const next = d.value.trim().replace(',', '.').replace('−', '-')
           const valid = decimalTextSchema.safeParse(next).success

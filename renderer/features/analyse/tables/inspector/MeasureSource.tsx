@@ -15,35 +15,80 @@ import { ExpressionField } from './ExpressionField.tsx'
 type Props<M> = { builder: Builder; measure: M; index: number }
 
 export const MeasureSource = ({ builder, measure, index }: Props<Measure>) =>
-  isRecordMeasure(measure) ? <RecordSource builder={builder} measure={measure} index={index} /> : <DerivedSource builder={builder} measure={measure} index={index} />
+  isRecordMeasure(measure) ? (
+    <RecordSource builder={builder} measure={measure} index={index} />
+  ) : (
+    <DerivedSource builder={builder} measure={measure} index={index} />
+  )
 
 const RecordSource = ({ builder, measure, index }: Props<RecordMeasure>) => {
   const { t, language, label } = useTexts('tables')
   const { edit, fields, definition } = builder
   const variable = measuredVariable(measure)
   const field = variable === null ? null : (fields.get(variable) ?? null)
-  const set = (change: Readonly<Record<string, unknown>>, mergeKey: string | null = null): void => edit({ type: 'setMeasure', index, change }, mergeKey && `${mergeKey}:measures:${measure.id}`)
+  const set = (change: Readonly<Record<string, unknown>>, mergeKey: string | null = null): void =>
+    edit({ type: 'setMeasure', index, change }, mergeKey && `${mergeKey}:measures:${measure.id}`)
   const offered = field ? statisticsFor(field.variable) : []
   const choices = offered.includes(measure.statistic) ? offered : [measure.statistic, ...offered]
   const weights = [...fields.values()].filter((f) => isNumber(f.variable) && f.ref !== variable)
   const change = (statistic: RecordStatistic): void => {
-    const kept = { ...(measure.filter === undefined ? {} : { filter: measure.filter }), ...('weight' in measure && measure.weight !== undefined && !['minimum', 'maximum', 'distinct'].includes(statistic) ? { weight: measure.weight } : {}) }
-    const common = { ...(measure.power ? { power: measure.power } : {}), ...(measure.hidden ? { hidden: true } : {}), ...(measure.inTotals ? { inTotals: measure.inTotals } : {}) }
+    const kept = {
+      ...(measure.filter === undefined ? {} : { filter: measure.filter }),
+      ...('weight' in measure && measure.weight !== undefined && !['minimum', 'maximum', 'distinct'].includes(statistic)
+        ? { weight: measure.weight }
+        : {}),
+    }
+    const common = {
+      ...(measure.power ? { power: measure.power } : {}),
+      ...(measure.hidden ? { hidden: true } : {}),
+      ...(measure.inTotals ? { inTotals: measure.inTotals } : {}),
+    }
     edit({ type: 'replaceMeasure', index, measure: { ...common, ...recordMeasure(statistic, variable), ...kept } })
   }
   return (
     <>
-      {variable !== null && !field && builder.ready && <p className="tb-problem">{t('unknownVariable', { variable })}</p>}
-      {variable !== null && <ChoiceField label={t('statisticOf', { variable: fieldName(fields, variable, language) })} value={measure.statistic} options={choices.map((value) => ({ value, label: t(`statistic.${value}`) }))} onChange={change} />}
-      {measure.statistic === 'percentile' && <NumberField label={t('percentile')} value={measure.percentile} min={0.1} max={99.9} step={5} onChange={(percentile) => set({ percentile }, 'percentile')} />}
-      {!['minimum', 'maximum', 'distinct'].includes(measure.statistic) && (weights.length > 0) && (
+      {variable !== null && !field && builder.ready && (
+        <p className="tb-problem">{t('unknownVariable', { variable })}</p>
+      )}
+      {variable !== null && (
         <ChoiceField
-          label={t('weight')} value={'weight' in measure ? (measure.weight ?? '') : ''} options={[{ value: '', label: t('noWeight') }, ...weights.map((f) => ({ value: f.ref, label: `${label(f.variable.label)}${f.link === null ? '' : ' ↗'}` }))]}
+          label={t('statisticOf', { variable: fieldName(fields, variable, language) })}
+          value={measure.statistic}
+          options={choices.map((value) => ({ value, label: t(`statistic.${value}`) }))}
+          onChange={change}
+        />
+      )}
+      {measure.statistic === 'percentile' && (
+        <NumberField
+          label={t('percentile')}
+          value={measure.percentile}
+          min={0.1}
+          max={99.9}
+          step={5}
+          onChange={(percentile) => set({ percentile }, 'percentile')}
+        />
+      )}
+      {!['minimum', 'maximum', 'distinct'].includes(measure.statistic) && weights.length > 0 && (
+        <ChoiceField
+          label={t('weight')}
+          value={'weight' in measure ? (measure.weight ?? '') : ''}
+          options={[
+            { value: '', label: t('noWeight') },
+            ...weights.map((f) => ({
+              value: f.ref,
+              label: `${label(f.variable.label)}${f.link === null ? '' : ' ↗'}`,
+            })),
+          ]}
           onChange={(weight) => set({ weight: weight === '' ? undefined : weight })}
         />
       )}
       <ExpressionField
-        dataset={definition.dataset} variables={definition.variables} fields={fields} expression={measure.filter ?? null} label={t('measureFilter')} tableFilter={definition.filter}
+        dataset={definition.dataset}
+        variables={definition.variables}
+        fields={fields}
+        expression={measure.filter ?? null}
+        label={t('measureFilter')}
+        tableFilter={definition.filter}
         onChange={(filter) => set({ filter: filter ?? undefined }, 'filter')}
       />
     </>
@@ -53,52 +98,151 @@ const RecordSource = ({ builder, measure, index }: Props<RecordMeasure>) => {
 const DerivedSource = ({ builder, measure, index }: Props<DerivedMeasure>) => {
   const { t, language, label } = useTexts('tables')
   const { edit, fields, definition, detail } = builder
-  const set = (change: Readonly<Record<string, unknown>>, mergeKey: string | null = null): void => edit({ type: 'setMeasure', index, change }, mergeKey && `${mergeKey}:measures:${measure.id}`)
-  const inputs = possibleInputs(definition.measures, measure.id).map((m) => ({ value: m.id, label: measureName(fields, m, definition.measures, t, language) }))
+  const set = (change: Readonly<Record<string, unknown>>, mergeKey: string | null = null): void =>
+    edit({ type: 'setMeasure', index, change }, mergeKey && `${mergeKey}:measures:${measure.id}`)
+  const inputs = possibleInputs(definition.measures, measure.id).map((m) => ({
+    value: m.id,
+    label: measureName(fields, m, definition.measures, t, language),
+  }))
   const of = measure.statistic === 'ratio' ? measure.numerator : measure.of
   const periods = detail?.periods ?? []
   const change = (statistic: DerivedStatistic): void => {
-    const next = derivedMeasure(statistic, of, { measures: definition.measures.filter((m) => m.id !== measure.id), basePeriod: periods[0] ?? null })
+    const next = derivedMeasure(statistic, of, {
+      measures: definition.measures.filter((m) => m.id !== measure.id),
+      basePeriod: periods[0] ?? null,
+    })
     if (next) edit({ type: 'replaceMeasure', index, measure: next })
   }
   const dimensions = [...definition.rows, ...definition.columns, ...definition.layers]
   return (
     <>
-      <ChoiceField label={t('derivedLabel')} value={measure.statistic} options={derivedStatistics.map((value) => ({ value, label: t(`statistic.${value}`), disabled: derivedMeasure(value, of, { measures: definition.measures.filter((m) => m.id !== measure.id), basePeriod: periods[0] ?? null }) === null }))} onChange={change} />
+      <ChoiceField
+        label={t('derivedLabel')}
+        value={measure.statistic}
+        options={derivedStatistics.map((value) => ({
+          value,
+          label: t(`statistic.${value}`),
+          disabled:
+            derivedMeasure(value, of, {
+              measures: definition.measures.filter((m) => m.id !== measure.id),
+              basePeriod: periods[0] ?? null,
+            }) === null,
+        }))}
+        onChange={change}
+      />
       {measure.statistic === 'ratio' ? (
         <>
-          <ChoiceField label={t('numerator')} value={measure.numerator} options={inputs} onChange={(numerator) => set({ numerator })} />
-          <ChoiceField label={t('denominator')} value={measure.denominator} options={inputs} onChange={(denominator) => set({ denominator })} />
-          <ChoiceField label={t('factor')} value={String(measure.factor)} options={['1', '100', '1000', '10000', '100000', '1000000'].map((value) => ({ value, label: t(`factors.${value}`) }))} onChange={(value) => set({ factor: Number(value) })} />
+          <ChoiceField
+            label={t('numerator')}
+            value={measure.numerator}
+            options={inputs}
+            onChange={(numerator) => set({ numerator })}
+          />
+          <ChoiceField
+            label={t('denominator')}
+            value={measure.denominator}
+            options={inputs}
+            onChange={(denominator) => set({ denominator })}
+          />
+          <ChoiceField
+            label={t('factor')}
+            value={String(measure.factor)}
+            options={['1', '100', '1000', '10000', '100000', '1000000'].map((value) => ({
+              value,
+              label: t(`factors.${value}`),
+            }))}
+            onChange={(value) => set({ factor: Number(value) })}
+          />
         </>
-      ) : <ChoiceField label={t('derivedFrom')} value={measure.of} options={inputs} onChange={(id) => set({ of: id })} />}
+      ) : (
+        <ChoiceField label={t('derivedFrom')} value={measure.of} options={inputs} onChange={(id) => set({ of: id })} />
+      )}
       {(measure.statistic === 'percent' || measure.statistic === 'share') && (
         <>
-          <ChoiceField label={t('percentBase')} value={measure.base} options={percentBases.map((value) => ({ value, label: t(`bases.${value}`) }))} onChange={(base) => set({ base, over: base === 'subtotal' ? (measure.over ?? dimensions.slice(-1).map((d) => d.variable)) : undefined })} />
+          <ChoiceField
+            label={t('percentBase')}
+            value={measure.base}
+            options={percentBases.map((value) => ({ value, label: t(`bases.${value}`) }))}
+            onChange={(base) =>
+              set({
+                base,
+                over: base === 'subtotal' ? (measure.over ?? dimensions.slice(-1).map((d) => d.variable)) : undefined,
+              })
+            }
+          />
           {measure.base === 'subtotal' && (
             <fieldset className="tb-fieldset">
               <legend>{t('subtotalOver')}</legend>
-              {dimensions.map((d) => <CheckField key={`${d.variable}:${d.level ?? ''}`} label={dimensionName(fields, d, language)} value={measure.over?.includes(d.variable) ?? false} onChange={(on) => set({ over: on ? [...(measure.over ?? []), d.variable] : (measure.over ?? []).filter((v) => v !== d.variable) })} />)}
+              {dimensions.map((d) => (
+                <CheckField
+                  key={`${d.variable}:${d.level ?? ''}`}
+                  label={dimensionName(fields, d, language)}
+                  value={measure.over?.includes(d.variable) ?? false}
+                  onChange={(on) =>
+                    set({
+                      over: on
+                        ? [...(measure.over ?? []), d.variable]
+                        : (measure.over ?? []).filter((v) => v !== d.variable),
+                    })
+                  }
+                />
+              ))}
             </fieldset>
           )}
         </>
       )}
       {measure.statistic === 'rank' && (
         <>
-          <ChoiceField label={t('rankAlong')} value={measure.along ?? ''} options={[{ value: '', label: t('innermostRow') }, ...dimensions.map((d) => ({ value: d.variable, label: dimensionName(fields, d, language) }))]} onChange={(along) => set({ along: along === '' ? undefined : along })} />
-          <ChoiceField label={t('rankDirection')} value={measure.direction} options={(['descending', 'ascending'] as const).map((value) => ({ value, label: t(`directions.${value}`) }))} onChange={(direction) => set({ direction })} />
+          <ChoiceField
+            label={t('rankAlong')}
+            value={measure.along ?? ''}
+            options={[
+              { value: '', label: t('innermostRow') },
+              ...dimensions.map((d) => ({ value: d.variable, label: dimensionName(fields, d, language) })),
+            ]}
+            onChange={(along) => set({ along: along === '' ? undefined : along })}
+          />
+          <ChoiceField
+            label={t('rankDirection')}
+            value={measure.direction}
+            options={(['descending', 'ascending'] as const).map((value) => ({
+              value,
+              label: t(`directions.${value}`),
+            }))}
+            onChange={(direction) => set({ direction })}
+          />
         </>
       )}
       {measure.statistic === 'index' && (
         <ChoiceField
-          label={t('basePeriod')} value={measure.basePeriod ?? ''} options={[{ value: '', label: t('basePrevious') }, ...[...new Set([...(measure.basePeriod === undefined ? [] : [measure.basePeriod]), ...basePeriods(periods)])].map((value) => ({ value, label: label(periodLabel(value)) || value }))]}
+          label={t('basePeriod')}
+          value={measure.basePeriod ?? ''}
+          options={[
+            { value: '', label: t('basePrevious') },
+            ...[
+              ...new Set([...(measure.basePeriod === undefined ? [] : [measure.basePeriod]), ...basePeriods(periods)]),
+            ].map((value) => ({ value, label: label(periodLabel(value)) || value })),
+          ]}
           onChange={(basePeriod) => set({ basePeriod: basePeriod === '' ? undefined : basePeriod })}
         />
       )}
-      {(measure.statistic === 'difference' || measure.statistic === 'growth' || (measure.statistic === 'index' && measure.basePeriod === undefined)) && (
+      {(measure.statistic === 'difference' ||
+        measure.statistic === 'growth' ||
+        (measure.statistic === 'index' && measure.basePeriod === undefined)) && (
         <div className="tb-pair">
-          <NumberField label={t('periodsBack')} value={measure.periods} min={1} max={120} onChange={(periodsBack) => set({ periods: Math.round(periodsBack) }, 'periods')} />
-          <ChoiceField label={t('periodStep')} value={measure.step} options={(['month', 'quarter', 'year'] as const).map((value) => ({ value, label: t(`steps.${value}`) }))} onChange={(step) => set({ step })} />
+          <NumberField
+            label={t('periodsBack')}
+            value={measure.periods}
+            min={1}
+            max={120}
+            onChange={(periodsBack) => set({ periods: Math.round(periodsBack) }, 'periods')}
+          />
+          <ChoiceField
+            label={t('periodStep')}
+            value={measure.step}
+            options={(['month', 'quarter', 'year'] as const).map((value) => ({ value, label: t(`steps.${value}`) }))}
+            onChange={(step) => set({ step })}
+          />
         </div>
       )}
     </>

@@ -9,8 +9,15 @@ export const NoteField = ({ builder, place, label }: { builder: Builder; place: 
   const { definition, edit } = builder
   return (
     <BilingualField
-      label={label} multiline value={noteOf(definition, place)?.text ?? { vi: '', en: '' }}
-      onChange={(text) => edit({ type: 'setOptions', change: { footnotes: withNote(definition.footnotes, place, text) } }, `note:${JSON.stringify(place)}`)}
+      label={label}
+      multiline
+      value={noteOf(definition, place)?.text ?? { vi: '', en: '' }}
+      onChange={(text) =>
+        edit(
+          { type: 'setOptions', change: { footnotes: withNote(definition.footnotes, place, text) } },
+          `note:${JSON.stringify(place)}`,
+        )
+      }
     />
   )
 }

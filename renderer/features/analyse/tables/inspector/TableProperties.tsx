@@ -18,23 +18,86 @@ export const TableProperties = ({ builder }: { builder: Builder }) => {
   const several = visible(definition.measures).length > 1
   return (
     <>
-      <BilingualField label={t('title')} value={definition.title} onChange={(title) => edit({ type: 'setTitle', title }, 'title')} multiline />
-      <ExpressionField dataset={definition.dataset} variables={definition.variables} fields={fields} expression={definition.filter} label={t('filter')} tableFilter={null} onChange={(filter) => edit({ type: 'setFilter', filter }, 'filter')} />
+      <BilingualField
+        label={t('title')}
+        value={definition.title}
+        onChange={(title) => edit({ type: 'setTitle', title }, 'title')}
+        multiline
+      />
+      <ExpressionField
+        dataset={definition.dataset}
+        variables={definition.variables}
+        fields={fields}
+        expression={definition.filter}
+        label={t('filter')}
+        tableFilter={null}
+        onChange={(filter) => edit({ type: 'setFilter', filter }, 'filter')}
+      />
       {several && (
         <div className="tb-pair">
-          <ChoiceField label={t('measureAxis')} value={definition.measureAxis} options={(['row', 'column', 'layer'] as const).map((value) => ({ value, label: t(`measureAxes.${value}`) }))} onChange={(measureAxis) => edit({ type: 'setOptions', change: { measureAxis } })} />
-          <ChoiceField label={t('measurePlace')} value={definition.measurePlace} options={(['inner', 'outer'] as const).map((value) => ({ value, label: t(`measurePlaces.${value}`) }))} onChange={(measurePlace) => edit({ type: 'setOptions', change: { measurePlace } })} />
+          <ChoiceField
+            label={t('measureAxis')}
+            value={definition.measureAxis}
+            options={(['row', 'column', 'layer'] as const).map((value) => ({
+              value,
+              label: t(`measureAxes.${value}`),
+            }))}
+            onChange={(measureAxis) => edit({ type: 'setOptions', change: { measureAxis } })}
+          />
+          <ChoiceField
+            label={t('measurePlace')}
+            value={definition.measurePlace}
+            options={(['inner', 'outer'] as const).map((value) => ({ value, label: t(`measurePlaces.${value}`) }))}
+            onChange={(measurePlace) => edit({ type: 'setOptions', change: { measurePlace } })}
+          />
         </div>
       )}
-      <ChoiceField label={t('classification')} value={definition.classification} options={(['as_then', 'as_now'] as const).map((value) => ({ value, label: t(`classifications.${value}`) }))} onChange={(classification) => edit({ type: 'setOptions', change: { classification } })} />
-      <ChoiceField label={t('missing')} value={definition.missing} options={(['show', 'hide'] as const).map((value) => ({ value, label: t(`missings.${value}`) }))} onChange={(missing) => edit({ type: 'setOptions', change: { missing } })} />
-      <ChoiceField label={t('status')} value={definition.status} options={figureStatuses.map((value) => ({ value, label: label(figureStatusLabels[value]) }))} onChange={(status) => edit({ type: 'setOptions', change: { status } })} />
+      <ChoiceField
+        label={t('classification')}
+        value={definition.classification}
+        options={(['as_then', 'as_now'] as const).map((value) => ({ value, label: t(`classifications.${value}`) }))}
+        onChange={(classification) => edit({ type: 'setOptions', change: { classification } })}
+      />
+      <ChoiceField
+        label={t('missing')}
+        value={definition.missing}
+        options={(['show', 'hide'] as const).map((value) => ({ value, label: t(`missings.${value}`) }))}
+        onChange={(missing) => edit({ type: 'setOptions', change: { missing } })}
+      />
+      <ChoiceField
+        label={t('status')}
+        value={definition.status}
+        options={figureStatuses.map((value) => ({ value, label: label(figureStatusLabels[value]) }))}
+        onChange={(status) => edit({ type: 'setOptions', change: { status } })}
+      />
       <MadeVariablesSection builder={builder} />
       <More title={t('sourceAndNotes')} set={definition.source !== undefined || definition.notes.length > 0}>
-        <BilingualField label={t('source')} value={definition.source ?? { vi: '', en: '' }} onChange={(source) => edit({ type: 'setSource', source: source.vi === '' && source.en === '' ? undefined : source }, 'source')} />
-        <BilingualField label={t('note')} value={note} multiline onChange={(text) => edit({ type: 'setNotes', notes: text.vi === '' && text.en === '' ? definition.notes.slice(1) : [text, ...definition.notes.slice(1)] }, 'notes')} />
+        <BilingualField
+          label={t('source')}
+          value={definition.source ?? { vi: '', en: '' }}
+          onChange={(source) =>
+            edit({ type: 'setSource', source: source.vi === '' && source.en === '' ? undefined : source }, 'source')
+          }
+        />
+        <BilingualField
+          label={t('note')}
+          value={note}
+          multiline
+          onChange={(text) =>
+            edit(
+              {
+                type: 'setNotes',
+                notes:
+                  text.vi === '' && text.en === '' ? definition.notes.slice(1) : [text, ...definition.notes.slice(1)],
+              },
+              'notes',
+            )
+          }
+        />
       </More>
-      <More title={t('footnotes')} set={definition.footnotes.length > 0}><NotesSection builder={builder} /></More>
+      <More title={t('footnotes')} set={definition.footnotes.length > 0}>
+        <NotesSection builder={builder} />
+      </More>
       <p className="sd-muted tb-small">{t('datasetLine', { dataset: label(detail?.label), id: definition.id })}</p>
     </>
   )

@@ -7,11 +7,24 @@ import type { DerivedVariable } from '#shared/model/variable.ts'
 import { runJob } from '../../../../bridge/client.ts'
 import { joinConditions } from '../model/conditions.ts'
 
-type Asked = { dataset: string; variables: readonly DerivedVariable[]; filter: string | null; tableFilter: string | null }
+type Asked = {
+  dataset: string
+  variables: readonly DerivedVariable[]
+  filter: string | null
+  tableFilter: string | null
+}
 export type RecordCount = { kept: number; all: number }
 
 const count = async ({ dataset, variables }: Asked, filter: string | null, signal: AbortSignal): Promise<number> => {
-  const definition = tableDefinitionSchema.parse({ kind: 'table', id: 'count', title: { vi: '', en: '' }, dataset, variables, filter, measures: [{ id: 'n', statistic: 'count' }] })
+  const definition = tableDefinitionSchema.parse({
+    kind: 'table',
+    id: 'count',
+    title: { vi: '', en: '' },
+    dataset,
+    variables,
+    filter,
+    measures: [{ id: 'n', statistic: 'count' }],
+  })
   try {
     const cube = await runJob('table.run', { definition, purpose: 'count' }, { signal })
     return Number(cube.cells.records[0] ?? 0)
@@ -31,7 +44,11 @@ export const useRecordCount = (asked: Asked): RecordCount | null => {
     const run = async (): Promise<void> => {
       const { filter, tableFilter } = question
       const all = await count(question, tableFilter, mine.signal)
-      const kept = await count(question, tableFilter === null ? filter : joinConditions(tableFilter, `(${filter ?? ''})`), mine.signal)
+      const kept = await count(
+        question,
+        tableFilter === null ? filter : joinConditions(tableFilter, `(${filter ?? ''})`),
+        mine.signal,
+      )
       if (!mine.signal.aborted) setKnown({ key, count: { kept, all } })
     }
     const timer = setTimeout(() => void run().catch(() => undefined), 300)

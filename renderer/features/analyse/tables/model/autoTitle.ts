@@ -10,7 +10,8 @@ export type Names = {
 }
 
 /** Lower case at the start, but not of an abbreviation: "Giới tính" → "giới tính", "HS chapter" stays. */
-const inSentence = (text: string): string => (/^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1))
+const inSentence = (text: string): string =>
+  /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
 
 const listed = (names: readonly string[], and: string): string =>
   names.length <= 1 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${and} ${names.at(-1) ?? ''}`
@@ -19,12 +20,20 @@ const titleIn = (definition: TableDefinition, names: Names, language: Language):
   const shown = definition.measures.flatMap((m, index) => (m.hidden === true ? [] : [{ m, index }]))
   const [only] = shown
   const dataset = names.dataset[language]
-  const plain = shown.length !== 1 || only === undefined || (only.m.statistic === 'count' && only.m.filter === undefined && only.m.weight === undefined)
+  const plain =
+    shown.length !== 1 ||
+    only === undefined ||
+    (only.m.statistic === 'count' && only.m.filter === undefined && only.m.weight === undefined)
   const subject = plain ? dataset : `${dataset}: ${inSentence(names.measure(only.index, language))}`
-  const dimensions = (['rows', 'columns', 'layers'] as const).flatMap((axis) => definition[axis].map((_, index) => inSentence(names.dimension(index, axis, language))))
+  const dimensions = (['rows', 'columns', 'layers'] as const).flatMap((axis) =>
+    definition[axis].map((_, index) => inSentence(names.dimension(index, axis, language))),
+  )
   const unique = [...new Set(dimensions)]
   if (unique.length === 0) return subject
   return language === 'vi' ? `${subject} theo ${listed(unique, 'và')}` : `${subject} by ${listed(unique, 'and')}`
 }
 
-export const autoTitle = (definition: TableDefinition, names: Names): Bilingual => ({ vi: titleIn(definition, names, 'vi'), en: titleIn(definition, names, 'en') })
+export const autoTitle = (definition: TableDefinition, names: Names): Bilingual => ({
+  vi: titleIn(definition, names, 'vi'),
+  en: titleIn(definition, names, 'en'),
+})

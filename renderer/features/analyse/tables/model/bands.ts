@@ -3,13 +3,20 @@
 import { decimalTextSchema } from '#shared/model/variable.ts'
 
 export const parseBounds = (text: string): { bounds: string[]; wrong: string[] } => {
-  const parts = text.split(/[;\s]+/).map((part) => part.trim().replace(',', '.').replace('−', '-')).filter(Boolean)
+  const parts = text
+    .split(/[;\s]+/)
+    .map((part) => part.trim().replace(',', '.').replace('−', '-'))
+    .filter(Boolean)
   const right = parts.filter((part) => decimalTextSchema.safeParse(part).success)
   const unique = [...new Map(right.map((part) => [Number(part), part])).values()]
-  return { bounds: unique.toSorted((a, b) => Number(a) - Number(b)), wrong: parts.filter((part) => !right.includes(part)) }
+  return {
+    bounds: unique.toSorted((a, b) => Number(a) - Number(b)),
+    wrong: parts.filter((part) => !right.includes(part)),
+  }
 }
 
-export const showBounds = (bounds: readonly string[], language: 'vi' | 'en'): string => bounds.map((bound) => (language === 'vi' ? bound.replace('.', ',') : bound)).join('; ')
+export const showBounds = (bounds: readonly string[], language: 'vi' | 'en'): string =>
+  bounds.map((bound) => (language === 'vi' ? bound.replace('.', ',') : bound)).join('; ')
 
 /** Bounds at equal steps from the first to the last, exact in decimals. */
 export const equalBounds = (first: string, step: string, count: number): string[] => {

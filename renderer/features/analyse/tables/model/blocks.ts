@@ -7,7 +7,11 @@ import type { Dimension } from '#shared/model/table.ts'
 export type BlockPlace = { block: number; depth: number | 'new' }
 
 export const flattened = (blocks: readonly (readonly Dimension[])[]): Dimension[] =>
-  blocks.filter((block) => block.length > 0).flatMap((block, b) => block.map(({ stack: _stack, ...dimension }, d) => (b > 0 && d === 0 ? { ...dimension, stack: true } : dimension)))
+  blocks
+    .filter((block) => block.length > 0)
+    .flatMap((block, b) =>
+      block.map(({ stack: _stack, ...dimension }, d) => (b > 0 && d === 0 ? { ...dimension, stack: true } : dimension)),
+    )
 
 /** The block and depth of a flat index; one past the end is the end of the last block. */
 export const placeOf = (dimensions: readonly Dimension[], index: number): { block: number; depth: number } => {
@@ -48,4 +52,6 @@ export const stacked = (dimensions: readonly Dimension[], index: number, stack: 
 
 /** No dimension twice in a block: there it would sort the records into the same categories again. */
 export const repeats = (dimensions: readonly Dimension[]): boolean =>
-  axisBlocks(dimensions).some((block) => new Set(block.map(({ variable, level }) => `${variable}@${level ?? ''}`)).size < block.length)
+  axisBlocks(dimensions).some(
+    (block) => new Set(block.map(({ variable, level }) => `${variable}@${level ?? ''}`)).size < block.length,
+  )

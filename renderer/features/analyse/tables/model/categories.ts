@@ -18,7 +18,11 @@ const special: Record<string, Bilingual> = {
 }
 
 /** The label of a category named by key, from what knows it; else the code itself. */
-export const labelOfKey = (key: string, versions: readonly CodeListVersion[], made: DerivedVariable | undefined): Bilingual => {
+export const labelOfKey = (
+  key: string,
+  versions: readonly CodeListVersion[],
+  made: DerivedVariable | undefined,
+): Bilingual => {
   const known = special[key]
   if (known) return known
   const group = made?.method === 'recode' ? made.groups.find((g) => g.code === key) : undefined
@@ -33,18 +37,42 @@ export const labelOfKey = (key: string, versions: readonly CodeListVersion[], ma
 }
 
 /** All categories of a list at a level, newest version first where codes repeat; dated lists name their version. */
-export const codeListCategories = (versions: readonly CodeListVersion[], level: string | undefined): ListedCategory[] => {
+export const codeListCategories = (
+  versions: readonly CodeListVersion[],
+  level: string | undefined,
+): ListedCategory[] => {
   const dated = versions.length > 1
   return versions.flatMap((v) => {
     const wanted = level ?? v.levels[0]?.id
-    return v.items.filter((item) => item.level === wanted).map((item) => ({ key: dated ? `${item.code}@${v.version}` : item.code, code: item.code, label: item.label, records: null }))
+    return v.items
+      .filter((item) => item.level === wanted)
+      .map((item) => ({
+        key: dated ? `${item.code}@${v.version}` : item.code,
+        code: item.code,
+        label: item.label,
+        records: null,
+      }))
   })
 }
 
-export const shownCategories = (cube: Cube | null, dimension: Pick<Dimension, 'variable' | 'level'>): ListedCategory[] => {
+export const shownCategories = (
+  cube: Cube | null,
+  dimension: Pick<Dimension, 'variable' | 'level'>,
+): ListedCategory[] => {
   const found = cube?.dimensions.find((d) => d.variable === dimension.variable && d.level === dimension.level)
-  return (found?.categories ?? []).filter((c) => c.kind !== 'total').map((c) => ({ key: categoryKey(c), code: c.kind === 'value' ? c.code : '', label: c.label, records: null }))
+  return (found?.categories ?? [])
+    .filter((c) => c.kind !== 'total')
+    .map((c) => ({ key: categoryKey(c), code: c.kind === 'value' ? c.code : '', label: c.label, records: null }))
 }
 
-export const hiddenCategories = (dimension: Dimension, versions: readonly CodeListVersion[], made: DerivedVariable | undefined): ListedCategory[] =>
-  (dimension.hidden ?? []).map((key) => ({ key, code: key.startsWith('#') ? '' : (key.split('@')[0] ?? ''), label: labelOfKey(key, versions, made), records: null }))
+export const hiddenCategories = (
+  dimension: Dimension,
+  versions: readonly CodeListVersion[],
+  made: DerivedVariable | undefined,
+): ListedCategory[] =>
+  (dimension.hidden ?? []).map((key) => ({
+    key,
+    code: key.startsWith('#') ? '' : (key.split('@')[0] ?? ''),
+    label: labelOfKey(key, versions, made),
+    records: null,
+  }))

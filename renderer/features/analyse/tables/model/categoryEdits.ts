@@ -15,36 +15,78 @@ export const placeOfDimension = (definition: TableDefinition, dimension: CubeDim
 }
 
 /** A change of the categories of a dimension, in every block it stands in. */
-export const inEveryBlock = (definition: TableDefinition, place: DimensionPlace, change: Partial<Omit<Dimension, 'variable' | 'stack'>>): TableEdit => {
+export const inEveryBlock = (
+  definition: TableDefinition,
+  place: DimensionPlace,
+  change: Partial<Omit<Dimension, 'variable' | 'stack'>>,
+): TableEdit => {
   const one = definition[place.axis][place.index]
-  const edits = definition[place.axis].flatMap((d, index): TableEdit[] => (d.variable === one?.variable && d.level === one.level ? [{ type: 'setDimension', place: { axis: place.axis, index }, change }] : []))
+  const edits = definition[place.axis].flatMap((d, index): TableEdit[] =>
+    d.variable === one?.variable && d.level === one.level
+      ? [{ type: 'setDimension', place: { axis: place.axis, index }, change }]
+      : [],
+  )
   return edits.length === 1 && edits[0] ? edits[0] : { type: 'together', edits }
 }
 
-export const hide = (definition: TableDefinition, place: DimensionPlace, categories: readonly CubeCategory[]): TableEdit | null => {
+export const hide = (
+  definition: TableDefinition,
+  place: DimensionPlace,
+  categories: readonly CubeCategory[],
+): TableEdit | null => {
   const old = definition[place.axis][place.index]
   const keys = categories.filter((c) => c.kind !== 'total').map(categoryKey)
-  return old && keys.length > 0 ? inEveryBlock(definition, place, { hidden: [...new Set([...(old.hidden ?? []), ...keys])] }) : null
+  return old && keys.length > 0
+    ? inEveryBlock(definition, place, { hidden: [...new Set([...(old.hidden ?? []), ...keys])] })
+    : null
 }
-export const bringBack = (definition: TableDefinition, place: DimensionPlace, keys: readonly string[] | 'all'): TableEdit => {
-  const left = keys === 'all' ? [] : (definition[place.axis][place.index]?.hidden ?? []).filter((key) => !keys.includes(key))
+export const bringBack = (
+  definition: TableDefinition,
+  place: DimensionPlace,
+  keys: readonly string[] | 'all',
+): TableEdit => {
+  const left =
+    keys === 'all' ? [] : (definition[place.axis][place.index]?.hidden ?? []).filter((key) => !keys.includes(key))
   return inEveryBlock(definition, place, { hidden: left.length > 0 ? left : undefined })
 }
 /** Only these stay; as a view, since the totals keep all. */
-export const hideOthers = (definition: TableDefinition, place: DimensionPlace, dimension: CubeDimension, kept: readonly CubeCategory[]): TableEdit | null =>
-  hide(definition, place, dimension.categories.filter((c) => c.kind !== 'total' && !kept.includes(c)))
+export const hideOthers = (
+  definition: TableDefinition,
+  place: DimensionPlace,
+  dimension: CubeDimension,
+  kept: readonly CubeCategory[],
+): TableEdit | null =>
+  hide(
+    definition,
+    place,
+    dimension.categories.filter((c) => c.kind !== 'total' && !kept.includes(c)),
+  )
 
 /** One place up or down; from then on the order is by hand. */
-export const moveCategory = (definition: TableDefinition, place: DimensionPlace, dimension: CubeDimension, category: CubeCategory, by: 1 | -1): TableEdit | null => {
+export const moveCategory = (
+  definition: TableDefinition,
+  place: DimensionPlace,
+  dimension: CubeDimension,
+  category: CubeCategory,
+  by: 1 | -1,
+): TableEdit | null => {
   const order = dimension.categories.filter((c) => c.kind !== 'total').map(categoryKey)
   const at = order.indexOf(categoryKey(category))
   const to = at + by
   if (at < 0 || to < 0 || to >= order.length) return null
-  return inEveryBlock(definition, place, { sort: 'manual', order: order.toSpliced(at, 1).toSpliced(to, 0, order[at] ?? '') })
+  return inEveryBlock(definition, place, {
+    sort: 'manual',
+    order: order.toSpliced(at, 1).toSpliced(to, 0, order[at] ?? ''),
+  })
 }
 
 /** Row variables sorted by one column: largest first, then smallest first, then by code again. */
-export const sortByColumn = (definition: TableDefinition, cube: Cube, measure: string, column: CellAddress): TableEdit | null => {
+export const sortByColumn = (
+  definition: TableDefinition,
+  cube: Cube,
+  measure: string,
+  column: CellAddress,
+): TableEdit | null => {
   const sortable = definition.rows.flatMap((d, index) => {
     const dimension = cube.dimensions.find((c) => c.axis === 'row' && c.variable === d.variable && c.level === d.level)
     return dimension && dimension.time === null ? [{ d, index }] : []
@@ -53,13 +95,31 @@ export const sortByColumn = (definition: TableDefinition, cube: Cube, measure: s
   if (!last) return null
   const sortBy = { measure, address: column.filter((part) => part.kind !== 'total') }
   const same = JSON.stringify(last.d.sortBy) === JSON.stringify(sortBy)
-  const sort = !same || !last.d.sort.startsWith('value') ? 'value_descending' : last.d.sort === 'value_descending' ? 'value_ascending' : 'code'
-  return { type: 'together', edits: sortable.map(({ index }): TableEdit => ({ type: 'setDimension', place: { axis: 'rows', index }, change: { sort, sortBy: sort === 'code' ? undefined : sortBy } })) }
+  const sort =
+    !same || !last.d.sort.startsWith('value')
+      ? 'value_descending'
+      : last.d.sort === 'value_descending'
+        ? 'value_ascending'
+        : 'code'
+  return {
+    type: 'together',
+    edits: sortable.map(({ index }): TableEdit => ({
+      type: 'setDimension',
+      place: { axis: 'rows', index },
+      change: { sort, sortBy: sort === 'code' ? undefined : sortBy },
+    })),
+  }
 }
 
 /** How the rows are sorted by a column, if they are. */
-export const sortedBy = (definition: TableDefinition, measure: string, column: CellAddress): 'value_descending' | 'value_ascending' | null => {
+export const sortedBy = (
+  definition: TableDefinition,
+  measure: string,
+  column: CellAddress,
+): 'value_descending' | 'value_ascending' | null => {
   const sort = definition.rows.findLast((d) => d.sortBy !== undefined && d.sort.startsWith('value'))
   const address = column.filter((part) => part.kind !== 'total')
-  return sort && JSON.stringify(sort.sortBy) === JSON.stringify({ measure, address }) ? (sort.sort as 'value_descending' | 'value_ascending') : null
+  return sort && JSON.stringify(sort.sortBy) === JSON.stringify({ measure, address })
+    ? (sort.sort as 'value_descending' | 'value_ascending')
+    : null
 }

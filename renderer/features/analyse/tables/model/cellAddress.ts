@@ -10,13 +10,21 @@ export type GridPlace = { row: number; column: number }
 const partOf = (cube: Cube, dimension: number, category: CubeCategory): CellAddress[number] => {
   const { variable, level } = cube.dimensions[dimension] ?? { variable: '' }
   return {
-    variable, ...(level === undefined ? {} : { level }), code: category.kind === 'value' ? category.code : null,
-    ...(category.version === undefined ? {} : { version: category.version }), kind: category.kind,
+    variable,
+    ...(level === undefined ? {} : { level }),
+    code: category.kind === 'value' ? category.code : null,
+    ...(category.version === undefined ? {} : { version: category.version }),
+    kind: category.kind,
   }
 }
 
 /** The coordinates of a place along all dimensions of the cube, −1 where it stands nowhere. */
-export const coordinatesAt = (cube: Cube, layout: TableLayout, layers: readonly number[], place: GridPlace): number[] | null => {
+export const coordinatesAt = (
+  cube: Cube,
+  layout: TableLayout,
+  layers: readonly number[],
+  place: GridPlace,
+): number[] | null => {
   const rowCoordinates = layout.rowCoordinates[place.row]
   const column = layout.columns[place.column]
   if (!rowCoordinates || !column) return null
@@ -34,7 +42,12 @@ export const addressOf = (cube: Cube, coordinates: readonly number[]): CellAddre
   })
 
 /** Null when there is no such cell. */
-export const cellAddress = (cube: Cube, layout: TableLayout, layers: readonly number[], place: GridPlace): { address: CellAddress; measure: string } | null => {
+export const cellAddress = (
+  cube: Cube,
+  layout: TableLayout,
+  layers: readonly number[],
+  place: GridPlace,
+): { address: CellAddress; measure: string } | null => {
   const coordinates = coordinatesAt(cube, layout, layers, place)
   const cell = layout.rows[place.row]?.cells[place.column]
   const measure = cell && cube.measures[cell.measure]
@@ -46,7 +59,12 @@ export const findCell = (cube: Cube, address: CellAddress): number => {
   const wanted = cube.dimensions.map(({ variable, level, categories }) => {
     const part = address.find((a) => a.variable === variable && a.level === level)
     if (!part || part.kind === 'total') return categories.findIndex((c) => c.kind === 'total')
-    return categories.findIndex((c) => c.kind === part.kind && (part.kind !== 'value' || c.code === part.code) && (part.version === undefined || c.version === part.version))
+    return categories.findIndex(
+      (c) =>
+        c.kind === part.kind &&
+        (part.kind !== 'value' || c.code === part.code) &&
+        (part.version === undefined || c.version === part.version),
+    )
   })
   const { records, coordinates } = cube.cells
   for (let i = 0; i < records.length; i += 1) if (wanted.every((at, d) => coordinates[d]?.[i] === at)) return i
@@ -54,8 +72,16 @@ export const findCell = (cube: Cube, address: CellAddress): number => {
 }
 
 /** "Hà Nội · Nữ · 2025": the categories of a cell, for titles and announcements. Totals are left out unless all are totals. */
-export const describeCell = (cube: Cube, layout: TableLayout, layers: readonly number[], place: GridPlace, language: 'vi' | 'en'): string => {
-  const chosen = (coordinatesAt(cube, layout, layers, place) ?? []).flatMap((at, d) => cube.dimensions[d]?.categories[at] ?? [])
+export const describeCell = (
+  cube: Cube,
+  layout: TableLayout,
+  layers: readonly number[],
+  place: GridPlace,
+  language: 'vi' | 'en',
+): string => {
+  const chosen = (coordinatesAt(cube, layout, layers, place) ?? []).flatMap(
+    (at, d) => cube.dimensions[d]?.categories[at] ?? [],
+  )
   const named = chosen.filter((category) => category.kind !== 'total')
   return (named.length > 0 ? named : chosen.slice(0, 1)).map((category) => category.label[language]).join(' · ')
 }
@@ -64,10 +90,14 @@ export const describeAddress = (cube: Cube, address: CellAddress, language: 'vi'
   const labels = address.flatMap((part) => {
     if (part.kind === 'total') return []
     const dimension = cube.dimensions.find((d) => d.variable === part.variable && d.level === part.level)
-    const category = dimension?.categories.find((c) => c.kind === part.kind && (part.kind !== 'value' || c.code === part.code) && (part.version === undefined || c.version === part.version))
+    const category = dimension?.categories.find(
+      (c) =>
+        c.kind === part.kind &&
+        (part.kind !== 'value' || c.code === part.code) &&
+        (part.version === undefined || c.version === part.version),
+    )
     return [category?.label[language] ?? part.code ?? part.kind]
   })
   const totals = cube.dimensions.flatMap((d) => d.categories.filter((c) => c.kind === 'total'))
   return labels.length > 0 ? labels.join(' · ') : (totals[0]?.label[language] ?? '')
 }
-

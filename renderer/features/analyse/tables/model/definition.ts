@@ -8,18 +8,24 @@ import type { Bilingual } from '#shared/model/text.ts'
 import { fold } from './fieldList.ts'
 
 /** The first sight of a dataset: how many records there are, by period. */
-export const newTable = (detail: Pick<DatasetDetail, 'id' | 'label' | 'periods'>, id: string): TableDefinition => tableDefinitionSchema.parse({
-  kind: 'table',
-  id,
-  title: detail.periods.length > 1 ? { vi: `${detail.label.vi} theo kỳ`, en: `${detail.label.en} by period` } : detail.label,
-  dataset: detail.id,
-  columns: detail.periods.length > 1 ? [{ variable: 'period', total: 'none' }] : [],
-  measures: [{ id: 'count', statistic: 'count' }],
-})
+export const newTable = (detail: Pick<DatasetDetail, 'id' | 'label' | 'periods'>, id: string): TableDefinition =>
+  tableDefinitionSchema.parse({
+    kind: 'table',
+    id,
+    title:
+      detail.periods.length > 1
+        ? { vi: `${detail.label.vi} theo kỳ`, en: `${detail.label.en} by period` }
+        : detail.label,
+    dataset: detail.id,
+    columns: detail.periods.length > 1 ? [{ variable: 'period', total: 'none' }] : [],
+    measures: [{ id: 'count', statistic: 'count' }],
+  })
 
 /** "Học sinh theo tỉnh" → "hoc_sinh_theo_tinh", numbered when taken; always a valid name. */
 export const freeId = (title: Bilingual, prefix: string, taken: ReadonlySet<string>): string => {
-  const words = fold(title.vi || title.en).replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '')
+  const words = fold(title.vi || title.en)
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
   const stem = (/^[a-z]/.test(words) ? words : `${prefix}_${words}`).slice(0, 56).replace(/_+$/, '') || prefix
   if (!taken.has(stem)) return stem
   let n = 2
@@ -29,8 +35,24 @@ export const freeId = (title: Bilingual, prefix: string, taken: ReadonlySet<stri
 
 /** What decides the figures and their places: equal keys need no new run. Titles, notes and status only dress the same cube. */
 export const runKey = (definition: TableDefinition): string =>
-  JSON.stringify({ ...definition, id: '', title: null, notes: null, source: null, status: null, footnotes: null, footnoteSymbols: null, conditionalFormats: null })
+  JSON.stringify({
+    ...definition,
+    id: '',
+    title: null,
+    notes: null,
+    source: null,
+    status: null,
+    footnotes: null,
+    footnoteSymbols: null,
+    conditionalFormats: null,
+  })
 
 /** What only dresses a cube, as the definition says it now: no run is needed for a note or a bar. */
-export const dressed = (cube: Cube, { footnotes, footnoteSymbols, conditionalFormats }: Pick<TableDefinition, 'footnotes' | 'footnoteSymbols' | 'conditionalFormats'>): Cube =>
-  ({ ...cube, footnotes, footnoteSymbols, conditionalFormats })
+export const dressed = (
+  cube: Cube,
+  {
+    footnotes,
+    footnoteSymbols,
+    conditionalFormats,
+  }: Pick<TableDefinition, 'footnotes' | 'footnoteSymbols' | 'conditionalFormats'>,
+): Cube => ({ ...cube, footnotes, footnoteSymbols, conditionalFormats })

@@ -17,27 +17,45 @@ export const levelBelow = (field: Field, level: string | undefined): { level: st
 }
 
 /** Opens one category in place: its level's next one nested inside, all other categories collapsed. */
-export const drillDown = (definition: TableDefinition, place: DimensionPlace, field: Field, dimension: CubeDimension, category: CubeCategory): TableEdit | null => {
+export const drillDown = (
+  definition: TableDefinition,
+  place: DimensionPlace,
+  field: Field,
+  dimension: CubeDimension,
+  category: CubeCategory,
+): TableEdit | null => {
   const old = definition[place.axis][place.index]
   const below = old && levelBelow(field, old.level)
   if (!old || !below || category.kind !== 'value') return null
   const next = definition[place.axis][place.index + 1]
-  if (next?.variable === old.variable && next.level === below.level && next.stack !== true) return setCollapsed(definition, place, category, false)
+  if (next?.variable === old.variable && next.level === below.level && next.stack !== true)
+    return setCollapsed(definition, place, category, false)
   const { block, depth } = placeOf(definition[place.axis], place.index)
   const others = dimension.categories.filter((c) => c.kind !== 'total' && c !== category).map(categoryKey)
   return {
     type: 'together',
     edits: [
-      { type: 'addDimension', to: { axis: place.axis, block, depth: depth + 1 }, variable: old.variable, ...(below.level === undefined ? {} : { level: below.level }) },
+      {
+        type: 'addDimension',
+        to: { axis: place.axis, block, depth: depth + 1 },
+        variable: old.variable,
+        ...(below.level === undefined ? {} : { level: below.level }),
+      },
       { type: 'setDimension', place, change: { collapsed: others.length > 0 ? others : undefined } },
     ],
   }
 }
 
-export const isCollapsed = (dimension: Dimension | undefined, category: CubeCategory): boolean => dimension?.collapsed?.includes(categoryKey(category)) === true
+export const isCollapsed = (dimension: Dimension | undefined, category: CubeCategory): boolean =>
+  dimension?.collapsed?.includes(categoryKey(category)) === true
 
 /** One category closed or opened; null where that changes nothing. */
-export const setCollapsed = (definition: TableDefinition, place: DimensionPlace, category: CubeCategory, collapsed: boolean): TableEdit | null => {
+export const setCollapsed = (
+  definition: TableDefinition,
+  place: DimensionPlace,
+  category: CubeCategory,
+  collapsed: boolean,
+): TableEdit | null => {
   const old = definition[place.axis][place.index]
   if (!old || isCollapsed(old, category) === collapsed) return null
   const key = categoryKey(category)
@@ -46,19 +64,33 @@ export const setCollapsed = (definition: TableDefinition, place: DimensionPlace,
 }
 
 /** Every category of a dimension closed, or every one open. */
-export const setAllCollapsed = (place: DimensionPlace, dimension: CubeDimension, collapsed: boolean): TableEdit =>
-  ({ type: 'setDimension', place, change: { collapsed: collapsed ? dimension.categories.filter((c) => c.kind !== 'total').map(categoryKey) : undefined } })
+export const setAllCollapsed = (place: DimensionPlace, dimension: CubeDimension, collapsed: boolean): TableEdit => ({
+  type: 'setDimension',
+  place,
+  change: {
+    collapsed: collapsed ? dimension.categories.filter((c) => c.kind !== 'total').map(categoryKey) : undefined,
+  },
+})
 
 /** The condition that keeps only a category; null where the language of filters cannot say it (a level above, a made variable). */
 export const conditionFor = (dimension: Dimension, field: Field | undefined, category: CubeCategory): string | null => {
-  if (!field || field.made || category.kind === 'total' || category.kind === 'unmapped' || category.kind === 'others') return null
+  if (!field || field.made || category.kind === 'total' || category.kind === 'unmapped' || category.kind === 'others')
+    return null
   if (category.kind === 'missing') return category.code === 'not_linked' ? null : `${dimension.variable} is null`
   if (dimension.level !== undefined || (field.variable.type !== 'code' && dimension.variable !== 'period')) return null
   return conditionOf(dimension.variable, [category.code])
 }
 
 /** Across: another variable in the place of this one, for the records of the category alone. */
-export const drillAcross = (definition: TableDefinition, place: DimensionPlace, condition: string, variable: string): TableEdit => ({
+export const drillAcross = (
+  definition: TableDefinition,
+  place: DimensionPlace,
+  condition: string,
+  variable: string,
+): TableEdit => ({
   type: 'together',
-  edits: [{ type: 'setFilter', filter: joinConditions(definition.filter ?? '', condition) }, { type: 'replaceDimension', place, variable }],
+  edits: [
+    { type: 'setFilter', filter: joinConditions(definition.filter ?? '', condition) },
+    { type: 'replaceDimension', place, variable },
+  ],
 })

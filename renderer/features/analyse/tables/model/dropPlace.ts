@@ -23,7 +23,12 @@ export type Place = {
   inner: Dimension | null
 }
 
-export const dropEdit = (definition: TableDefinition, dragged: Dragged, target: Target, fields: ReadonlyMap<string, Field>): TableEdit | null => {
+export const dropEdit = (
+  definition: TableDefinition,
+  dragged: Dragged,
+  target: Target,
+  fields: ReadonlyMap<string, Field>,
+): TableEdit | null => {
   const edit = editFor(dragged, target, fields)
   return edit && applyEdit(definition, edit) !== definition ? edit : null
 }
@@ -31,34 +36,60 @@ export const dropEdit = (definition: TableDefinition, dragged: Dragged, target: 
 const measureAxes = { rows: 'row', columns: 'column', layers: 'layer' } as const
 
 const editFor = (dragged: Dragged, target: Target, fields: ReadonlyMap<string, Field>): TableEdit | null => {
-  if (dragged.from === 'measureGroup') return target.axis === 'measures' || target.axis === 'remove' ? null : { type: 'setOptions', change: { measureAxis: measureAxes[target.axis] } }
+  if (dragged.from === 'measureGroup')
+    return target.axis === 'measures' || target.axis === 'remove'
+      ? null
+      : { type: 'setOptions', change: { measureAxis: measureAxes[target.axis] } }
   if (target.axis === 'remove') {
     if (dragged.from === 'list') return null
-    return dragged.from === 'measures' ? { type: 'removeMeasure', index: dragged.index } : { type: 'removeDimension', place: { axis: dragged.from, index: dragged.index } }
+    return dragged.from === 'measures'
+      ? { type: 'removeMeasure', index: dragged.index }
+      : { type: 'removeDimension', place: { axis: dragged.from, index: dragged.index } }
   }
   const field = dragged.ref === null ? null : (fields.get(dragged.ref) ?? null)
   if (target.axis === 'measures') {
     // Moving down a list the place is counted after the taking out.
-    if (dragged.from === 'measures') return { type: 'moveMeasure', from: dragged.index, to: dragged.index < target.index ? target.index - 1 : target.index }
+    if (dragged.from === 'measures')
+      return {
+        type: 'moveMeasure',
+        from: dragged.index,
+        to: dragged.index < target.index ? target.index - 1 : target.index,
+      }
     const statistic = field ? statisticsFor(field.variable)[0] : undefined
-    return field && statistic ? { type: 'addMeasure', index: target.index, measure: recordMeasure(statistic, field.ref) } : null
+    return field && statistic
+      ? { type: 'addMeasure', index: target.index, measure: recordMeasure(statistic, field.ref) }
+      : null
   }
   if (dragged.from === 'measures') return { type: 'setOptions', change: { measureAxis: measureAxes[target.axis] } }
-  if (dragged.from !== 'list') return { type: 'moveDimension', from: { axis: dragged.from, index: dragged.index }, to: target }
+  if (dragged.from !== 'list')
+    return { type: 'moveDimension', from: { axis: dragged.from, index: dragged.index }, to: target }
   if (!field || !canBeDimension(field.variable)) return null
-  return { type: 'addDimension', to: target, variable: field.ref, ...(dragged.level === undefined ? {} : { level: dragged.level }) }
+  return {
+    type: 'addDimension',
+    to: target,
+    variable: field.ref,
+    ...(dragged.level === undefined ? {} : { level: dragged.level }),
+  }
 }
 
 /** Every place of an axis in reading order: beside and inside each block. */
 export const placesOf = (definition: TableDefinition, axis: Axis): Place[] => {
   const blocks = axisBlocks(definition[axis])
   if (blocks.length === 0) return [{ target: { axis, block: 0, depth: 0 }, how: 'alone', outer: null, inner: null }]
-  const beside = (block: number): Place => ({ target: { axis, block, depth: 'new' }, how: 'beside', outer: blocks[block - 1]?.[0] ?? null, inner: blocks[block]?.[0] ?? null })
+  const beside = (block: number): Place => ({
+    target: { axis, block, depth: 'new' },
+    how: 'beside',
+    outer: blocks[block - 1]?.[0] ?? null,
+    inner: blocks[block]?.[0] ?? null,
+  })
   return [
     ...blocks.flatMap((members, block) => [
       beside(block),
       ...Array.from({ length: members.length + 1 }, (_, depth): Place => ({
-        target: { axis, block, depth }, how: depth === 0 ? 'outside' : depth === members.length ? 'inside' : 'between', outer: members[depth - 1] ?? null, inner: members[depth] ?? null,
+        target: { axis, block, depth },
+        how: depth === 0 ? 'outside' : depth === members.length ? 'inside' : 'between',
+        outer: members[depth - 1] ?? null,
+        inner: members[depth] ?? null,
       })),
     ]),
     beside(blocks.length),

@@ -17,7 +17,18 @@ export type TargetPlace = { axis: Axis } & BlockPlace
 export const axisLimit: Record<Axis, number> = { rows: 12, columns: 12, layers: 6 }
 
 /** What belongs to the table as a whole. */
-export type TableOptions = Pick<TableDefinition, 'classification' | 'missing' | 'status' | 'measureAxis' | 'measurePlace' | 'footnotes' | 'footnoteSymbols' | 'conditionalFormats' | 'categoryStatuses'>
+export type TableOptions = Pick<
+  TableDefinition,
+  | 'classification'
+  | 'missing'
+  | 'status'
+  | 'measureAxis'
+  | 'measurePlace'
+  | 'footnotes'
+  | 'footnoteSymbols'
+  | 'conditionalFormats'
+  | 'categoryStatuses'
+>
 
 export type TableEdit =
   | { type: 'addDimension'; to: TargetPlace; variable: string; level?: string }
@@ -60,7 +71,11 @@ const elsewhere = (definition: TableDefinition, axis: Axis, variable: string, le
 
 /** The axis replaced, unless that would be too long, the same as before, or ask one thing twice of the records. */
 const withAxis = (definition: TableDefinition, axis: Axis, dimensions: Dimension[]): TableDefinition =>
-  dimensions.length > axisLimit[axis] || repeats(dimensions) || JSON.stringify(dimensions) === JSON.stringify(definition[axis]) ? definition : { ...definition, [axis]: dimensions }
+  dimensions.length > axisLimit[axis] ||
+  repeats(dimensions) ||
+  JSON.stringify(dimensions) === JSON.stringify(definition[axis])
+    ? definition
+    : { ...definition, [axis]: dimensions }
 
 const moveDimension = (definition: TableDefinition, from: DimensionPlace, to: TargetPlace): TableDefinition => {
   const item = definition[from.axis][from.index]
@@ -71,9 +86,19 @@ const moveDimension = (definition: TableDefinition, from: DimensionPlace, to: Ta
   }
   // Places are named as they are before the taking out: a block that loses its only dimension, or a depth further down, moves up.
   const at = placeOf(definition[from.axis], from.index)
-  const alone = definition[from.axis].length > 0 && removed(definition[from.axis], from.index).length === definition[from.axis].length - 1 && isAlone(definition[from.axis], from.index)
+  const alone =
+    definition[from.axis].length > 0 &&
+    removed(definition[from.axis], from.index).length === definition[from.axis].length - 1 &&
+    isAlone(definition[from.axis], from.index)
   const block = alone && to.block > at.block ? to.block - 1 : to.block
-  const depth = to.depth === 'new' ? 'new' : alone && to.block === at.block ? 'new' : to.block === at.block && to.depth > at.depth ? to.depth - 1 : to.depth
+  const depth =
+    to.depth === 'new'
+      ? 'new'
+      : alone && to.block === at.block
+        ? 'new'
+        : to.block === at.block && to.depth > at.depth
+          ? to.depth - 1
+          : to.depth
   return withAxis(definition, from.axis, inserted(removed(definition[from.axis], from.index), { block, depth }, item))
 }
 const isAlone = (dimensions: readonly Dimension[], index: number): boolean => {
@@ -82,13 +107,22 @@ const isAlone = (dimensions: readonly Dimension[], index: number): boolean => {
 }
 
 /** Formats, notes and orders that speak of a measure go with it. */
-const withMeasures = (definition: TableDefinition, measures: readonly TableDefinition['measures'][number][]): TableDefinition => {
+const withMeasures = (
+  definition: TableDefinition,
+  measures: readonly TableDefinition['measures'][number][],
+): TableDefinition => {
   if (measures === definition.measures) return definition
   const known = new Set(measures.map((m) => m.id))
-  const sorted = (dimensions: readonly Dimension[]): Dimension[] => dimensions.map((d) => (d.sortBy && !known.has(d.sortBy.measure) ? merge<Dimension>(d, { sortBy: undefined }) : d))
+  const sorted = (dimensions: readonly Dimension[]): Dimension[] =>
+    dimensions.map((d) => (d.sortBy && !known.has(d.sortBy.measure) ? merge<Dimension>(d, { sortBy: undefined }) : d))
   return {
-    ...definition, measures: [...measures], rows: sorted(definition.rows), columns: sorted(definition.columns), layers: sorted(definition.layers),
-    conditionalFormats: definition.conditionalFormats.filter((format) => known.has(format.measure)), footnotes: definition.footnotes.filter((note) => note.measure === undefined || known.has(note.measure)),
+    ...definition,
+    measures: [...measures],
+    rows: sorted(definition.rows),
+    columns: sorted(definition.columns),
+    layers: sorted(definition.layers),
+    conditionalFormats: definition.conditionalFormats.filter((format) => known.has(format.measure)),
+    footnotes: definition.footnotes.filter((note) => note.measure === undefined || known.has(note.measure)),
   }
 }
 
@@ -111,21 +145,43 @@ export const applyEdit = (definition: TableDefinition, edit: TableEdit): TableDe
       const { axis, index } = edit.place
       const old = definition[axis][index]
       if (!old || !changes<Dimension>(old, edit.change)) return definition
-      if ('level' in edit.change && edit.change.level !== old.level && elsewhere(definition, axis, old.variable, edit.change.level)) return definition
-      return withAxis(definition, axis, definition[axis].map((d, i) => (i === index ? merge<Dimension>(old, edit.change) : d)))
+      if (
+        'level' in edit.change &&
+        edit.change.level !== old.level &&
+        elsewhere(definition, axis, old.variable, edit.change.level)
+      )
+        return definition
+      return withAxis(
+        definition,
+        axis,
+        definition[axis].map((d, i) => (i === index ? merge<Dimension>(old, edit.change) : d)),
+      )
     }
     case 'replaceDimension': {
       const { axis, index } = edit.place
       const old = definition[axis][index]
-      if (!old || (old.variable !== edit.variable || old.level !== edit.level) && elsewhere(definition, axis, edit.variable, edit.level)) return definition
+      if (
+        !old ||
+        ((old.variable !== edit.variable || old.level !== edit.level) &&
+          elsewhere(definition, axis, edit.variable, edit.level))
+      )
+        return definition
       // Categories chosen by name belong to the variable that was there.
-      const next = merge<Dimension>({ variable: edit.variable, total: old.total, sort: old.sort === 'manual' ? 'code' : old.sort }, { level: edit.level, stack: old.stack, sortBy: old.sortBy, missing: old.missing })
-      return withAxis(definition, axis, definition[axis].map((d, i) => (i === index ? next : d)))
+      const next = merge<Dimension>(
+        { variable: edit.variable, total: old.total, sort: old.sort === 'manual' ? 'code' : old.sort },
+        { level: edit.level, stack: old.stack, sortBy: old.sortBy, missing: old.missing },
+      )
+      return withAxis(
+        definition,
+        axis,
+        definition[axis].map((d, i) => (i === index ? next : d)),
+      )
     }
     case 'stackDimension':
       return withAxis(definition, edit.place.axis, stacked(definition[edit.place.axis], edit.place.index, edit.stack))
     case 'swapRowsColumns': {
-      const measureAxis = definition.measureAxis === 'layer' ? 'layer' : definition.measureAxis === 'row' ? 'column' : 'row'
+      const measureAxis =
+        definition.measureAxis === 'layer' ? 'layer' : definition.measureAxis === 'row' ? 'column' : 'row'
       const several = measureEdit.visible(definition.measures).length > 1
       if (definition.rows.length === 0 && definition.columns.length === 0 && !several) return definition
       return { ...definition, rows: definition.columns, columns: definition.rows, ...(several ? { measureAxis } : {}) }
@@ -145,11 +201,17 @@ export const applyEdit = (definition: TableDefinition, edit: TableEdit): TableDe
       return filter === definition.filter ? definition : { ...definition, filter }
     }
     case 'setTitle':
-      return edit.title.vi === definition.title.vi && edit.title.en === definition.title.en ? definition : { ...definition, title: edit.title }
+      return edit.title.vi === definition.title.vi && edit.title.en === definition.title.en
+        ? definition
+        : { ...definition, title: edit.title }
     case 'setNotes':
-      return JSON.stringify(edit.notes) === JSON.stringify(definition.notes) ? definition : { ...definition, notes: edit.notes }
+      return JSON.stringify(edit.notes) === JSON.stringify(definition.notes)
+        ? definition
+        : { ...definition, notes: edit.notes }
     case 'setSource':
-      return changes<TableDefinition>(definition, { source: edit.source }) ? merge<TableDefinition>(definition, { source: edit.source }) : definition
+      return changes<TableDefinition>(definition, { source: edit.source })
+        ? merge<TableDefinition>(definition, { source: edit.source })
+        : definition
     case 'setOptions':
       return changes<TableDefinition>(definition, edit.change) ? { ...definition, ...edit.change } : definition
     case 'putVariable': {
@@ -158,7 +220,9 @@ export const applyEdit = (definition: TableDefinition, edit: TableEdit): TableDe
       return changes<TableDefinition>(definition, { variables }) ? { ...definition, variables } : definition
     }
     case 'dropVariable':
-      return definition.variables.some((v) => v.id === edit.id) ? { ...definition, variables: definition.variables.filter((v) => v.id !== edit.id) } : definition
+      return definition.variables.some((v) => v.id === edit.id)
+        ? { ...definition, variables: definition.variables.filter((v) => v.id !== edit.id) }
+        : definition
     case 'removeVariable':
       return withoutReferences(definition, new Set([edit.variable]))
     case 'together':
@@ -167,7 +231,15 @@ export const applyEdit = (definition: TableDefinition, edit: TableEdit): TableDe
 }
 
 /** The end of an axis: inside its last block. */
-export const innerEnd = (definition: TableDefinition, axis: Axis): TargetPlace => ({ axis, ...placeOf(definition[axis], definition[axis].length) })
+export const innerEnd = (definition: TableDefinition, axis: Axis): TargetPlace => ({
+  axis,
+  ...placeOf(definition[axis], definition[axis].length),
+})
 /** A block of its own after all others. */
-export const newBlock = (definition: TableDefinition, axis: Axis): TargetPlace => ({ axis, block: definition[axis].length === 0 ? 0 : placeOf(definition[axis], definition[axis].length).block + 1, depth: 'new' })
-export const flatIndex = (definition: TableDefinition, place: TargetPlace): number => indexOf(definition[place.axis], place)
+export const newBlock = (definition: TableDefinition, axis: Axis): TargetPlace => ({
+  axis,
+  block: definition[axis].length === 0 ? 0 : placeOf(definition[axis], definition[axis].length).block + 1,
+  depth: 'new',
+})
+export const flatIndex = (definition: TableDefinition, place: TargetPlace): number =>
+  indexOf(definition[place.axis], place)

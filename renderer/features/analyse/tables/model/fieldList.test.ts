@@ -5,15 +5,52 @@ import { freeId, newTable, runKey } from './definition.ts'
 import { fieldLines, fieldsOf, fold, withMade } from './fieldList.ts'
 import { unknownReferences, withoutReferences } from './references.ts'
 
-const variable = (id: string, vi: string, role: Variable['role'], type: Variable['type'], more: Partial<Variable> = {}): Variable => ({
-  id, source: id, label: { vi, en: id }, role, type, scale: 0, unit: null, codeList: null, sensitivity: 'none', normalise: 'trim', width: null, derived: null, nullable: true, group: null, ...more,
+const variable = (
+  id: string,
+  vi: string,
+  role: Variable['role'],
+  type: Variable['type'],
+  more: Partial<Variable> = {},
+): Variable => ({
+  id,
+  source: id,
+  label: { vi, en: id },
+  role,
+  type,
+  scale: 0,
+  unit: null,
+  codeList: null,
+  sensitivity: 'none',
+  normalise: 'trim',
+  width: null,
+  derived: null,
+  nullable: true,
+  group: null,
+  ...more,
 })
 const school = { vi: 'Trường', en: 'School' }
 const pupil = { vi: 'Học sinh', en: 'Pupil' }
 const detail: DatasetDetail = {
-  id: 'pupil', subject: 'education', label: pupil, recordLabel: pupil, description: pupil, rows: 10, periods: ['2024-2025'], deliveries: 1, columnSetReady: true,
+  id: 'pupil',
+  subject: 'education',
+  label: pupil,
+  recordLabel: pupil,
+  description: pupil,
+  rows: 10,
+  periods: ['2024-2025'],
+  deliveries: 1,
+  columnSetReady: true,
   definition: {
-    id: 'pupil', subject: 'education', label: pupil, recordLabel: pupil, description: pupil, periodKind: 'school_year', key: [], latestBy: null, respondent: null, rules: [],
+    id: 'pupil',
+    subject: 'education',
+    label: pupil,
+    recordLabel: pupil,
+    description: pupil,
+    periodKind: 'school_year',
+    key: [],
+    latestBy: null,
+    respondent: null,
+    rules: [],
     variables: [
       variable('province', 'Tỉnh/thành phố', 'classification', 'code', { codeList: 'province', group: school }),
       variable('school_name', 'Tên trường', 'identifier', 'text', { group: school }),
@@ -22,24 +59,50 @@ const detail: DatasetDetail = {
       variable('score', 'Điểm', 'measure', 'decimal', { scale: 1, group: pupil }),
     ],
   },
-  links: [{ id: 'pupil_school', label: { vi: 'Học sinh → trường', en: 'Pupil → school' }, right: 'school', matchRate: 0.987, stale: false, variables: [variable('ownership', 'Loại hình', 'classification', 'code'), variable('phone', 'Điện thoại', 'identifier', 'text')] }],
+  links: [
+    {
+      id: 'pupil_school',
+      label: { vi: 'Học sinh → trường', en: 'Pupil → school' },
+      right: 'school',
+      matchRate: 0.987,
+      stale: false,
+      variables: [
+        variable('ownership', 'Loại hình', 'classification', 'code'),
+        variable('phone', 'Điện thoại', 'identifier', 'text'),
+      ],
+    },
+  ],
 }
 const levels = new Map([['province', [{ id: 'region', label: { vi: 'Vùng', en: 'Region' } }]]])
 const fields = fieldsOf(detail, levels)
-const lines = (query: string, ...toggled: string[]) => fieldLines(detail, fields, { query, toggled: new Set(toggled), language: 'vi' }).map((l) => l.key)
+const lines = (query: string, ...toggled: string[]) =>
+  fieldLines(detail, fields, { query, toggled: new Set(toggled), language: 'vi' }).map((l) => l.key)
 
 describe('variable list', () => {
   it('leaves out identifiers and texts, adds the period, names linked variables through their link', () => {
     expect([...fields.keys()]).toEqual(['period', 'province', 'sex', 'enrolled_on', 'score', 'pupil_school.ownership'])
   })
   it('stands under headings, the period before them, links closed at first', () => {
-    expect(lines('')).toEqual(['field:period', 'heading:Trường', 'field:province', 'heading:Học sinh', 'field:sex', 'field:enrolled_on', 'field:score', 'link:pupil_school'])
+    expect(lines('')).toEqual([
+      'field:period',
+      'heading:Trường',
+      'field:province',
+      'heading:Học sinh',
+      'field:sex',
+      'field:enrolled_on',
+      'field:score',
+      'link:pupil_school',
+    ])
     expect(lines('', 'link:pupil_school', 'heading:Trường')).toContain('field:pupil_school.ownership')
     expect(lines('', 'heading:Trường')).not.toContain('field:province')
   })
   it('expands a coded variable and a date into their levels', () => {
     expect(lines('', 'field:province')).toContain('field:province:region')
-    expect(lines('', 'field:enrolled_on').filter((k) => k.startsWith('field:enrolled_on:'))).toEqual(['field:enrolled_on:month', 'field:enrolled_on:quarter', 'field:enrolled_on:year'])
+    expect(lines('', 'field:enrolled_on').filter((k) => k.startsWith('field:enrolled_on:'))).toEqual([
+      'field:enrolled_on:month',
+      'field:enrolled_on:quarter',
+      'field:enrolled_on:year',
+    ])
     expect(lines('', 'field:sex').filter((k) => k.startsWith('field:sex:'))).toEqual([])
   })
   it('is searched without diacritics, in either language, links included', () => {
@@ -57,35 +120,97 @@ describe('definitions', () => {
     expect(freeId({ vi: '———', en: '' }, 'table', new Set())).toMatch(/^[a-z][a-z0-9_]*$/)
   })
   it('names what a definition speaks of and the dataset no longer has', () => {
-    const table = { ...newTable(detail, 't'), rows: [{ variable: 'gone', total: 'after' as const, sort: 'code' as const }], measures: [{ id: 'm', statistic: 'sum' as const, variable: 'old.gone', power: 0 }] }
-    expect(unknownReferences(table, fields)).toEqual([{ variable: 'gone', where: 'rows' }, { variable: 'old.gone', where: 'measures' }])
+    const table = {
+      ...newTable(detail, 't'),
+      rows: [{ variable: 'gone', total: 'after' as const, sort: 'code' as const }],
+      measures: [{ id: 'm', statistic: 'sum' as const, variable: 'old.gone', power: 0 }],
+    }
+    expect(unknownReferences(table, fields)).toEqual([
+      { variable: 'gone', where: 'rows' },
+      { variable: 'old.gone', where: 'measures' },
+    ])
   })
   it('keeps the rest when variables are gone, with all that needs them', () => {
     const table = {
-      ...newTable(detail, 't'), filter: "sex = 'gone' and sex <> ''",
-      rows: [{ variable: 'sex', total: 'after' as const, sort: 'code' as const }, { variable: 'gone', stack: true, total: 'after' as const, sort: 'code' as const }, { variable: 'score_bands', total: 'after' as const, sort: 'code' as const }],
-      variables: [{ kind: 'variable' as const, id: 'score_bands', dataset: 'pupil', label: pupil, method: 'bands' as const, of: 'gone', bounds: ['5'], closed: 'lower' as const }],
-      measures: [{ id: 'n', statistic: 'count' as const, power: 0 }, { id: 's', statistic: 'sum' as const, variable: 'gone', power: 0 }, { id: 'p', statistic: 'percent' as const, of: 's', base: 'row' as const, power: 0 }],
+      ...newTable(detail, 't'),
+      filter: "sex = 'gone' and sex <> ''",
+      rows: [
+        { variable: 'sex', total: 'after' as const, sort: 'code' as const },
+        { variable: 'gone', stack: true, total: 'after' as const, sort: 'code' as const },
+        { variable: 'score_bands', total: 'after' as const, sort: 'code' as const },
+      ],
+      variables: [
+        {
+          kind: 'variable' as const,
+          id: 'score_bands',
+          dataset: 'pupil',
+          label: pupil,
+          method: 'bands' as const,
+          of: 'gone',
+          bounds: ['5'],
+          closed: 'lower' as const,
+        },
+      ],
+      measures: [
+        { id: 'n', statistic: 'count' as const, power: 0 },
+        { id: 's', statistic: 'sum' as const, variable: 'gone', power: 0 },
+        { id: 'p', statistic: 'percent' as const, of: 's', base: 'row' as const, power: 0 },
+      ],
     }
     expect(unknownReferences(table, fields).map((u) => u.where)).toEqual(['rows', 'measures', 'variables'])
     const rest = withoutReferences(table, new Set(['gone']))
-    expect(rest).toMatchObject({ rows: [{ variable: 'sex' }], measures: [{ id: 'n' }], variables: [], filter: "sex = 'gone' and sex <> ''" })
+    expect(rest).toMatchObject({
+      rows: [{ variable: 'sex' }],
+      measures: [{ id: 'n' }],
+      variables: [],
+      filter: "sex = 'gone' and sex <> ''",
+    })
     expect(unknownReferences(rest, fields)).toEqual([])
   })
   it('names what is missing in a filter alone, of the table, a measure or a made variable', () => {
     const table = {
-      ...newTable(detail, 't'), filter: "household in ('1', '2') and not (sex = 'gone')",
-      variables: [{ kind: 'variable' as const, id: 'older', dataset: 'pupil', label: pupil, method: 'expression' as const, expression: 'age_then + 1', scale: 0 }],
+      ...newTable(detail, 't'),
+      filter: "household in ('1', '2') and not (sex = 'gone')",
+      variables: [
+        {
+          kind: 'variable' as const,
+          id: 'older',
+          dataset: 'pupil',
+          label: pupil,
+          method: 'expression' as const,
+          expression: 'age_then + 1',
+          scale: 0,
+        },
+      ],
       measures: [{ id: 'n', statistic: 'count' as const, filter: 'income > 5', power: 0 }],
     }
-    expect(unknownReferences(table, fields)).toEqual([{ variable: 'income', where: 'measures' }, { variable: 'age_then', where: 'variables' }, { variable: 'household', where: 'filter' }])
-    expect(withoutReferences(table, new Set(['household', 'income', 'age_then']))).toMatchObject({ filter: null, variables: [], measures: [{ id: 'n', statistic: 'count' }] })
+    expect(unknownReferences(table, fields)).toEqual([
+      { variable: 'income', where: 'measures' },
+      { variable: 'age_then', where: 'variables' },
+      { variable: 'household', where: 'filter' },
+    ])
+    expect(withoutReferences(table, new Set(['household', 'income', 'age_then']))).toMatchObject({
+      filter: null,
+      variables: [],
+      measures: [{ id: 'n', statistic: 'count' }],
+    })
     // What does not parse is the run's to tell, at its character.
     expect(unknownReferences({ ...table, variables: [], measures: [], filter: 'household = ' }, fields)).toEqual([])
   })
   it('lists made variables first; one of the table stands before one of the workspace', () => {
-    const own = { kind: 'variable' as const, id: 'size', dataset: 'pupil', label: pupil, method: 'expression' as const, expression: 'score * 2', scale: 1 }
-    const all = withMade(fields, [{ definition: own, scope: 'table' }, { definition: { ...own, label: school }, scope: 'workspace', type: 'decimal' }])
+    const own = {
+      kind: 'variable' as const,
+      id: 'size',
+      dataset: 'pupil',
+      label: pupil,
+      method: 'expression' as const,
+      expression: 'score * 2',
+      scale: 1,
+    }
+    const all = withMade(fields, [
+      { definition: own, scope: 'table' },
+      { definition: { ...own, label: school }, scope: 'workspace', type: 'decimal' },
+    ])
     expect([...all.keys()][0]).toBe('size')
     expect(all.get('size')).toMatchObject({ made: { scope: 'table' }, variable: { role: 'measure', scale: 1 } })
   })

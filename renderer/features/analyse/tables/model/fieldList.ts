@@ -25,13 +25,27 @@ export type MadeVariable = { definition: DerivedVariable; scope: 'table' | 'work
 
 export type FieldLine =
   | { kind: 'heading'; key: string; depth: number; label: Bilingual; expanded: boolean; count: number }
-  | { kind: 'link'; key: string; depth: number; label: Bilingual; expanded: boolean; count: number; matchRate: number; stale: boolean }
+  | {
+      kind: 'link'
+      key: string
+      depth: number
+      label: Bilingual
+      expanded: boolean
+      count: number
+      matchRate: number
+      stale: boolean
+    }
   | { kind: 'field'; key: string; depth: number; label: Bilingual; field: Field; expanded: boolean | null }
   | { kind: 'level'; key: string; depth: number; label: Bilingual; field: Field; level: string }
 
 /** Vietnamese text without diacritics, lower case: what a quick typist writes. */
 export const fold = (text: string): string =>
-  text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/đ/g, 'd').replace(/Đ/g, 'd').toLowerCase()
+  text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/đ/g, 'd')
+    .replace(/Đ/g, 'd')
+    .toLowerCase()
 
 const usable = (variable: Variable): boolean => canBeDimension(variable) || statisticsFor(variable).length > 0
 
@@ -39,11 +53,28 @@ const yearLevel: Level = { id: 'year', label: { vi: 'Năm', en: 'Year' } }
 const quarterLevel: Level = { id: 'quarter', label: { vi: 'Quý', en: 'Quarter' } }
 const monthLevel: Level = { id: 'month', label: { vi: 'Tháng', en: 'Month' } }
 
-const periodLevels: Record<string, Level[]> = { month: [quarterLevel, yearLevel], quarter: [yearLevel], year: [], school_year: [] }
+const periodLevels: Record<string, Level[]> = {
+  month: [quarterLevel, yearLevel],
+  quarter: [yearLevel],
+  year: [],
+  school_year: [],
+}
 
 const periodVariable: Variable = {
-  id: periodVariableId, source: null, label: { vi: 'Kỳ', en: 'Period' }, role: 'time', type: 'text', scale: 0, unit: null, codeList: null,
-  sensitivity: 'none', normalise: 'trim', width: null, derived: null, nullable: false, group: null,
+  id: periodVariableId,
+  source: null,
+  label: { vi: 'Kỳ', en: 'Period' },
+  role: 'time',
+  type: 'text',
+  scale: 0,
+  unit: null,
+  codeList: null,
+  sensitivity: 'none',
+  normalise: 'trim',
+  width: null,
+  derived: null,
+  nullable: false,
+  group: null,
 }
 
 /** Every variable of the dataset and of its linked datasets that can stand in a table, by its name in definitions. */
@@ -54,7 +85,12 @@ export const fieldsOf = (detail: DatasetDetail, codeListLevels: ReadonlyMap<stri
     return variable.codeList === null ? [] : (codeListLevels.get(variable.codeList) ?? [])
   }
   const fields = new Map<string, Field>()
-  fields.set(periodVariableId, { ref: periodVariableId, variable: periodVariable, link: null, levels: levels(periodVariable) })
+  fields.set(periodVariableId, {
+    ref: periodVariableId,
+    variable: periodVariable,
+    link: null,
+    levels: levels(periodVariable),
+  })
   for (const variable of detail.definition.variables) {
     if (usable(variable)) fields.set(variable.id, { ref: variable.id, variable, link: null, levels: levels(variable) })
   }
@@ -80,10 +116,25 @@ export const withMade = (fields: ReadonlyMap<string, Field>, made: readonly Made
     const number = method === 'expression' && (type === 'integer' || type === 'decimal')
     const base = 'of' in one.definition ? (fields.get(one.definition.of) ?? all.get(one.definition.of)) : undefined
     all.set(id, {
-      ref: id, link: null, levels: type === 'date' ? [monthLevel, quarterLevel, yearLevel] : [], made: one,
+      ref: id,
+      link: null,
+      levels: type === 'date' ? [monthLevel, quarterLevel, yearLevel] : [],
+      made: one,
       variable: {
-        id, source: null, label, role: number ? 'measure' : type === 'date' ? 'time' : 'classification', type, scale: method === 'expression' ? one.definition.scale : 0, unit: unit ?? null,
-        codeList: method === 'recode' || method === 'top' ? (base?.variable.codeList ?? null) : null, sensitivity: base?.variable.sensitivity ?? 'none', normalise: 'trim', width: null, derived: null, nullable: true, group: madeGroup,
+        id,
+        source: null,
+        label,
+        role: number ? 'measure' : type === 'date' ? 'time' : 'classification',
+        type,
+        scale: method === 'expression' ? one.definition.scale : 0,
+        unit: unit ?? null,
+        codeList: method === 'recode' || method === 'top' ? (base?.variable.codeList ?? null) : null,
+        sensitivity: base?.variable.sensitivity ?? 'none',
+        normalise: 'trim',
+        width: null,
+        derived: null,
+        nullable: true,
+        group: madeGroup,
       },
     })
   }
@@ -91,13 +142,17 @@ export const withMade = (fields: ReadonlyMap<string, Field>, made: readonly Made
 }
 
 const matches = (words: readonly string[], field: Field, language: Language): boolean => {
-  const text = fold(`${field.variable.label[language]} ${field.variable.label.vi} ${field.variable.label.en} ${field.ref}`)
+  const text = fold(
+    `${field.variable.label[language]} ${field.variable.label.vi} ${field.variable.label.en} ${field.ref}`,
+  )
   return words.every((word) => text.includes(word))
 }
 
 /** Headings start open, links and levels start closed; `toggled` holds the keys the user turned over. A search opens all. */
 export const fieldLines = (
-  detail: DatasetDetail, fields: ReadonlyMap<string, Field>, state: { toggled: ReadonlySet<string>; query: string; language: Language },
+  detail: DatasetDetail,
+  fields: ReadonlyMap<string, Field>,
+  state: { toggled: ReadonlySet<string>; query: string; language: Language },
 ): FieldLine[] => {
   const words = fold(state.query).split(/\s+/).filter(Boolean)
   const searching = words.length > 0
@@ -108,7 +163,16 @@ export const fieldLines = (
     const key = `field:${field.ref}`
     const expanded = field.levels.length > 0 ? state.toggled.has(key) : null
     lines.push({ kind: 'field', key, depth, label: field.variable.label, field, expanded })
-    if (expanded) for (const level of field.levels) lines.push({ kind: 'level', key: `${key}:${level.id}`, depth: depth + 1, label: level.label, field, level: level.id })
+    if (expanded)
+      for (const level of field.levels)
+        lines.push({
+          kind: 'level',
+          key: `${key}:${level.id}`,
+          depth: depth + 1,
+          label: level.label,
+          field,
+          level: level.id,
+        })
   }
 
   const own = found.filter((field) => field.link === null)
@@ -132,7 +196,16 @@ export const fieldLines = (
     if (inLink.length === 0) continue
     const key = `link:${link.id}`
     const expanded = searching || state.toggled.has(key)
-    lines.push({ kind: 'link', key, depth: 0, label: link.label, expanded, count: inLink.length, matchRate: link.matchRate, stale: link.stale })
+    lines.push({
+      kind: 'link',
+      key,
+      depth: 0,
+      label: link.label,
+      expanded,
+      count: inLink.length,
+      matchRate: link.matchRate,
+      stale: link.stale,
+    })
     if (expanded) for (const field of inLink) pushField(field, 1)
   }
   return lines

@@ -7,14 +7,25 @@ import type { Bilingual } from '#shared/model/text.ts'
 export type NotePlace = Omit<Footnote, 'text'>
 
 const samePlace = (a: NotePlace, b: NotePlace): boolean =>
-  a.variable === b.variable && a.category === b.category && a.measure === b.measure && JSON.stringify(meant(a.address)) === JSON.stringify(meant(b.address))
+  a.variable === b.variable &&
+  a.category === b.category &&
+  a.measure === b.measure &&
+  JSON.stringify(meant(a.address)) === JSON.stringify(meant(b.address))
 /** An address without what stands at its total says the same. */
-const meant = (address: CellAddress | undefined): unknown => address?.filter((part) => part.kind !== 'total').map(({ variable, level, code, version, kind }) => [variable, level ?? '', code, version ?? '', kind])
+const meant = (address: CellAddress | undefined): unknown =>
+  address
+    ?.filter((part) => part.kind !== 'total')
+    .map(({ variable, level, code, version, kind }) => [variable, level ?? '', code, version ?? '', kind])
 
-export const noteAt = (definition: Pick<TableDefinition, 'footnotes'>, variable: string, category?: string): Footnote | undefined =>
+export const noteAt = (
+  definition: Pick<TableDefinition, 'footnotes'>,
+  variable: string,
+  category?: string,
+): Footnote | undefined =>
   definition.footnotes.find((note) => samePlace(note, { variable, ...(category === undefined ? {} : { category }) }))
 
-export const noteOf = (definition: Pick<TableDefinition, 'footnotes'>, place: NotePlace): Footnote | undefined => definition.footnotes.find((note) => samePlace(note, place))
+export const noteOf = (definition: Pick<TableDefinition, 'footnotes'>, place: NotePlace): Footnote | undefined =>
+  definition.footnotes.find((note) => samePlace(note, place))
 
 /** The notes with this text at this place; an empty text takes the note away. */
 export const withNote = (footnotes: readonly Footnote[], place: NotePlace, text: Bilingual): Footnote[] => {

@@ -20,7 +20,9 @@ const freeCode = (recode: Pick<Recode, 'groups'>): string => {
 
 /** A name for a made variable that nothing in the dataset, the workspace or the table has. */
 export const freeVariableId = (label: Bilingual, taken: { has(id: string): boolean }): string => {
-  const words = fold(label.vi || label.en).replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '')
+  const words = fold(label.vi || label.en)
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
   const stem = (/^[a-z]/.test(words) ? words : `v_${words}`).slice(0, 50).replace(/_+$/, '')
   if (!taken.has(stem)) return stem
   let n = 2
@@ -28,11 +30,23 @@ export const freeVariableId = (label: Bilingual, taken: { has(id: string): boole
   return `${stem}_${n}`
 }
 
-export const newRecode = (definition: Pick<TableDefinition, 'dataset'>, dimension: Pick<Dimension, 'variable' | 'level'>, field: Field, taken: { has(id: string): boolean }): Recode => {
+export const newRecode = (
+  definition: Pick<TableDefinition, 'dataset'>,
+  dimension: Pick<Dimension, 'variable' | 'level'>,
+  field: Field,
+  taken: { has(id: string): boolean },
+): Recode => {
   const label = { vi: `${field.variable.label.vi} (nhóm)`, en: `${field.variable.label.en} (grouped)` }
   return {
-    kind: 'variable', id: freeVariableId({ vi: `${dimension.variable.replace('.', '_')}_nhom`, en: '' }, taken), dataset: definition.dataset, label, method: 'recode', of: dimension.variable,
-    ...(dimension.level === undefined ? {} : { level: dimension.level }), groups: [], rest: 'keep',
+    kind: 'variable',
+    id: freeVariableId({ vi: `${dimension.variable.replace('.', '_')}_nhom`, en: '' }, taken),
+    dataset: definition.dataset,
+    label,
+    method: 'recode',
+    of: dimension.variable,
+    ...(dimension.level === undefined ? {} : { level: dimension.level }),
+    groups: [],
+    rest: 'keep',
   }
 }
 
@@ -40,7 +54,8 @@ type Named = { key: string; label: Bilingual }
 export const named = (category: CubeCategory): Named => ({ key: categoryKey(category), label: category.label })
 
 /** The groups a key of the shown table stands for: a group's own code opens into its members. */
-const membersOf = (recode: Pick<Recode, 'groups'>, key: string): string[] => recode.groups.find((g) => g.code === key)?.members ?? [key]
+const membersOf = (recode: Pick<Recode, 'groups'>, key: string): string[] =>
+  recode.groups.find((g) => g.code === key)?.members ?? [key]
 
 /** Puts categories (or whole groups) together; a group among them keeps its name and takes the others in. */
 export const groupTogether = (recode: Recode, chosen: readonly Named[], label?: Bilingual): Recode => {
@@ -51,7 +66,11 @@ export const groupTogether = (recode: Recode, chosen: readonly Named[], label?: 
     const names = chosen.slice(0, 3).map((c) => c.label[language])
     return `${names.join(' + ')}${chosen.length > 3 ? ` + ${chosen.length - 3}` : ''}`
   }
-  const group = { code: old?.code ?? freeCode(recode), label: label ?? old?.label ?? { vi: join('vi'), en: join('en') }, members }
+  const group = {
+    code: old?.code ?? freeCode(recode),
+    label: label ?? old?.label ?? { vi: join('vi'), en: join('en') },
+    members,
+  }
   const at = old ? recode.groups.indexOf(old) : recode.groups.length
   const kept = recode.groups.map((g) => ({ ...g, members: g.members.filter((m) => !members.includes(m)) }))
   kept[at] = group
@@ -61,9 +80,18 @@ export const groupTogether = (recode: Recode, chosen: readonly Named[], label?: 
 /** Members leave their groups. */
 export const ungroup = (recode: Recode, keys: readonly string[]): Recode => {
   const out = new Set(keys.flatMap((key) => membersOf(recode, key)))
-  return { ...recode, groups: recode.groups.map((g) => ({ ...g, members: g.members.filter((m) => !out.has(m)) })).filter((g) => g.members.length > 0) }
+  return {
+    ...recode,
+    groups: recode.groups
+      .map((g) => ({ ...g, members: g.members.filter((m) => !out.has(m)) }))
+      .filter((g) => g.members.length > 0),
+  }
 }
 
-export const renameGroup = (recode: Recode, code: string, label: Bilingual): Recode => ({ ...recode, groups: recode.groups.map((g) => (g.code === code ? { ...g, label } : g)) })
+export const renameGroup = (recode: Recode, code: string, label: Bilingual): Recode => ({
+  ...recode,
+  groups: recode.groups.map((g) => (g.code === code ? { ...g, label } : g)),
+})
 
-export const groupOf = (recode: Pick<Recode, 'groups'>, key: string): Recode['groups'][number] | undefined => recode.groups.find((g) => g.members.includes(key))
+export const groupOf = (recode: Pick<Recode, 'groups'>, key: string): Recode['groups'][number] | undefined =>
+  recode.groups.find((g) => g.members.includes(key))

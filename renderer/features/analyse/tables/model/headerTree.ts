@@ -15,9 +15,17 @@ export const headerTree = ({ headerRows, columns }: Pick<TableLayout, 'headerRow
       const end = start + entry.span
       if (start >= from && end <= to) {
         if (level === depth - 1) {
-          for (let column = start; column < end; column += 1) nodes.push({ kind: 'leaf', key: `c${column}`, entry, level, column })
+          for (let column = start; column < end; column += 1)
+            nodes.push({ kind: 'leaf', key: `c${column}`, entry, level, column })
         } else {
-          nodes.push({ kind: 'group', key: `g${level}_${start}`, entry, level, start, children: build(level + 1, start, end) })
+          nodes.push({
+            kind: 'group',
+            key: `g${level}_${start}`,
+            entry,
+            level,
+            start,
+            children: build(level + 1, start, end),
+          })
         }
       }
       start = end

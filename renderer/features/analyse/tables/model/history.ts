@@ -17,7 +17,11 @@ export type History = {
 const stepLimit = 500
 
 export const openHistory = (definition: TableDefinition, saved: boolean): History => ({
-  base: definition, steps: [], position: 0, current: definition, saved: saved ? JSON.stringify(definition) : null,
+  base: definition,
+  steps: [],
+  position: 0,
+  current: definition,
+  saved: saved ? JSON.stringify(definition) : null,
 })
 
 const replay = (base: TableDefinition, steps: readonly Step[]): TableDefinition =>
@@ -28,7 +32,10 @@ export const perform = (history: History, edit: TableEdit, mergeKey: string | nu
   if (current === history.current) return history
   const kept = history.steps.slice(0, history.position)
   const last = kept.at(-1)
-  const steps = mergeKey !== null && last?.mergeKey === mergeKey ? [...kept.slice(0, -1), { edit, mergeKey }] : [...kept, { edit, mergeKey }]
+  const steps =
+    mergeKey !== null && last?.mergeKey === mergeKey
+      ? [...kept.slice(0, -1), { edit, mergeKey }]
+      : [...kept, { edit, mergeKey }]
   if (steps.length <= stepLimit) return { ...history, steps, position: steps.length, current }
   const [first, ...rest] = steps
   const base = first ? applyEdit(history.base, first.edit) : history.base
@@ -39,7 +46,9 @@ export const canUndo = (history: History): boolean => history.position > 0
 export const canRedo = (history: History): boolean => history.position < history.steps.length
 
 const at = (history: History, position: number): History => ({
-  ...history, position, current: replay(history.base, history.steps.slice(0, position)),
+  ...history,
+  position,
+  current: replay(history.base, history.steps.slice(0, position)),
 })
 
 export const undo = (history: History): History => (canUndo(history) ? at(history, history.position - 1) : history)

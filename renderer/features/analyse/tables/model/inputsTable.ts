@@ -15,10 +15,25 @@ const needed = (measures: readonly Measure[], ids: readonly string[], found: Set
 export const inputsTable = (definition: TableDefinition, measures: readonly string[]): TableDefinition => {
   const ids = needed(definition.measures, measures)
   const plain = (dimensions: TableDefinition['rows']): TableDefinition['rows'] =>
-    dimensions.map(({ variable, level, stack, missing }) => ({ variable, total: 'after', sort: 'code', ...(level === undefined ? {} : { level }), ...(stack === undefined ? {} : { stack }), ...(missing === undefined ? {} : { missing }) }))
+    dimensions.map(({ variable, level, stack, missing }) => ({
+      variable,
+      total: 'after',
+      sort: 'code',
+      ...(level === undefined ? {} : { level }),
+      ...(stack === undefined ? {} : { stack }),
+      ...(missing === undefined ? {} : { missing }),
+    }))
   return {
-    ...definition, rows: plain(definition.rows), columns: plain(definition.columns), layers: plain(definition.layers),
-    footnotes: [], conditionalFormats: [], categoryStatuses: [], notes: [],
-    measures: definition.measures.filter((m) => ids.has(m.id)).map(({ hidden: _hidden, inTotals: _inTotals, ...measure }) => measure as Measure),
+    ...definition,
+    rows: plain(definition.rows),
+    columns: plain(definition.columns),
+    layers: plain(definition.layers),
+    footnotes: [],
+    conditionalFormats: [],
+    categoryStatuses: [],
+    notes: [],
+    measures: definition.measures
+      .filter((m) => ids.has(m.id))
+      .map(({ hidden: _hidden, inTotals: _inTotals, ...measure }) => measure as Measure),
   }
 }

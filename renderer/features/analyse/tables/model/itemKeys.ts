@@ -22,7 +22,9 @@ const measureAxes = ['row', 'column', 'layer'] as const
 
 /** Indexes of the items that stand on a shelf: helper measures have no place there. */
 export const shelfItems = (definition: TableDefinition, shelf: Shelf): number[] =>
-  shelf === 'measures' ? definition.measures.flatMap((m, i) => (m.hidden === true ? [] : [i])) : definition[shelf].map((_, i) => i)
+  shelf === 'measures'
+    ? definition.measures.flatMap((m, i) => (m.hidden === true ? [] : [i]))
+    : definition[shelf].map((_, i) => i)
 
 const step = (definition: TableDefinition, item: Item, by: 1 | -1): ItemAction | null => {
   const own = shelfItems(definition, item.shelf)
@@ -43,7 +45,12 @@ const moved = (definition: TableDefinition, item: Item & { shelf: Axis }, to: Ta
   const after = applyEdit(definition, edit)
   if (after === definition) return null
   // Found again by a mark, since a variable may stand in two blocks.
-  const marked = { ...definition, [item.shelf]: definition[item.shelf].map((d, i) => (i === item.index ? { ...d, label: { vi: mark, en: mark } } : d)) }
+  const marked = {
+    ...definition,
+    [item.shelf]: definition[item.shelf].map((d, i) =>
+      i === item.index ? { ...d, label: { vi: mark, en: mark } } : d,
+    ),
+  }
   const index = applyEdit(marked, edit)[to.axis].findIndex((d) => d.label?.vi === mark)
   return { do: 'edit', edit, focus: { shelf: to.axis, index: Math.max(0, index) } }
 }
@@ -53,7 +60,9 @@ const reorder = (definition: TableDefinition, item: Item, by: 1 | -1): ItemActio
   if (item.shelf === 'measures') {
     const own = shelfItems(definition, 'measures')
     const to = own[own.indexOf(item.index) + by]
-    return to === undefined ? null : { do: 'edit', edit: { type: 'moveMeasure', from: item.index, to }, focus: { shelf: 'measures', index: to } }
+    return to === undefined
+      ? null
+      : { do: 'edit', edit: { type: 'moveMeasure', from: item.index, to }, focus: { shelf: 'measures', index: to } }
   }
   const axis = item.shelf
   const blocks = axisBlocks(definition[axis])
@@ -71,16 +80,25 @@ const reorder = (definition: TableDefinition, item: Item, by: 1 | -1): ItemActio
 const change = (definition: TableDefinition, item: Item, by: 1 | -1): ItemAction | null => {
   if (item.shelf === 'measures') {
     const measureAxis = measureAxes[measureAxes.indexOf(definition.measureAxis) + by]
-    return measureAxis === undefined ? null : { do: 'edit', edit: { type: 'setOptions', change: { measureAxis } }, focus: item }
+    return measureAxis === undefined
+      ? null
+      : { do: 'edit', edit: { type: 'setOptions', change: { measureAxis } }, focus: item }
   }
   const axis = axes[axes.indexOf(item.shelf) + by]
   if (axis === undefined) return null
   const to = innerEnd(definition, axis)
-  return { do: 'edit', edit: { type: 'moveDimension', from: { axis: item.shelf, index: item.index }, to }, focus: { shelf: axis, index: flatIndex(definition, to) } }
+  return {
+    do: 'edit',
+    edit: { type: 'moveDimension', from: { axis: item.shelf, index: item.index }, to },
+    focus: { shelf: axis, index: flatIndex(definition, to) },
+  }
 }
 
 const remove = (definition: TableDefinition, item: Item): ItemAction => {
-  const edit: TableEdit = item.shelf === 'measures' ? { type: 'removeMeasure', index: item.index } : { type: 'removeDimension', place: { axis: item.shelf, index: item.index } }
+  const edit: TableEdit =
+    item.shelf === 'measures'
+      ? { type: 'removeMeasure', index: item.index }
+      : { type: 'removeDimension', place: { axis: item.shelf, index: item.index } }
   const left = shelfItems(applyEdit(definition, edit), item.shelf)
   const index = left.find((i) => i >= item.index) ?? left.at(-1)
   return { do: 'edit', edit, focus: index === undefined ? null : { ...item, index } }
@@ -88,7 +106,13 @@ const remove = (definition: TableDefinition, item: Item): ItemAction => {
 
 /** "+" stands a dimension beside the one before, ">" nests it in there, as the table algebra writes them. */
 const stack = (item: Item, beside: boolean): ItemAction | null =>
-  item.shelf === 'measures' || item.index === 0 ? null : { do: 'edit', edit: { type: 'stackDimension', place: { axis: item.shelf, index: item.index }, stack: beside }, focus: item }
+  item.shelf === 'measures' || item.index === 0
+    ? null
+    : {
+        do: 'edit',
+        edit: { type: 'stackDimension', place: { axis: item.shelf, index: item.index }, stack: beside },
+        focus: item,
+      }
 
 /** Null: the key means nothing here and goes on to the page. */
 export const itemKey = (definition: TableDefinition, item: Item, press: KeyPress): ItemAction | null => {

@@ -9,9 +9,11 @@ export type LayerChoice = ReadonlyMap<string, string>
 
 /** Where the choice of the measure is kept. */
 export const measureChoice = '#measure'
-export const choiceKey = (dimension: Pick<CubeDimension, 'variable' | 'level'>): string => `${dimension.variable}@${dimension.level ?? ''}`
+export const choiceKey = (dimension: Pick<CubeDimension, 'variable' | 'level'>): string =>
+  `${dimension.variable}@${dimension.level ?? ''}`
 
-export const dimensionsOn = (cube: Cube, axis: CubeDimension['axis']): CubeDimension[] => cube.dimensions.filter((d) => d.axis === axis)
+export const dimensionsOn = (cube: Cube, axis: CubeDimension['axis']): CubeDimension[] =>
+  cube.dimensions.filter((d) => d.axis === axis)
 
 /** One index per layer dimension: the choice, else the total, else the first. */
 export const layerIndices = (cube: Cube, choice: LayerChoice): number[] => {

@@ -9,7 +9,12 @@ import { showAsChoices, showAsEdit } from './showAs.ts'
 
 const t = (vi: string, en = vi) => ({ vi, en })
 const table = newTable({ id: 'pupil', label: t('Học sinh'), periods: ['2024-2025', '2025-2026'] }, 'p')
-const field = { ref: 'province', link: null, levels: [], variable: { label: t('Tỉnh', 'Province') } } as unknown as Field
+const field = {
+  ref: 'province',
+  link: null,
+  levels: [],
+  variable: { label: t('Tỉnh', 'Province') },
+} as unknown as Field
 const cat = (key: string) => ({ key, label: t(`T${key}`) })
 
 describe('groups made by hand', () => {
@@ -52,15 +57,28 @@ describe('showing a measure as something else', () => {
   it('adds behind it; instead of it keeps it as a helper, and taking the percentage away takes the helper too', () => {
     const percent = showAsChoices(table, table.measures[0]!, null).find((c) => c.id === 'percent_row')!.measure!
     const both = applyEdit(table, showAsEdit(table, 'count', percent, false))
-    expect(both.measures.map((m) => [m.id, m.hidden])).toEqual([['count', undefined], ['count_percent', undefined]])
+    expect(both.measures.map((m) => [m.id, m.hidden])).toEqual([
+      ['count', undefined],
+      ['count_percent', undefined],
+    ])
     const instead = applyEdit(table, showAsEdit(table, 'count', percent, true))
-    expect(instead.measures.map((m) => [m.id, m.hidden])).toEqual([['count', true], ['count_percent', undefined]])
-    expect(applyEdit(instead, { type: 'removeMeasure', index: 1 }).measures).toEqual([{ id: 'count', statistic: 'count', power: 0 }])
+    expect(instead.measures.map((m) => [m.id, m.hidden])).toEqual([
+      ['count', true],
+      ['count_percent', undefined],
+    ])
+    expect(applyEdit(instead, { type: 'removeMeasure', index: 1 }).measures).toEqual([
+      { id: 'count', statistic: 'count', power: 0 },
+    ])
     // The number of records asked for again gets its column back.
-    expect(applyEdit(instead, { type: 'addMeasure', index: 0, measure: { statistic: 'count' } }).measures[0]!.hidden).toBeUndefined()
+    expect(
+      applyEdit(instead, { type: 'addMeasure', index: 0, measure: { statistic: 'count' } }).measures[0]!.hidden,
+    ).toBeUndefined()
   })
   it('offers changes over time only where the table has time, and a ratio only with a second measure', () => {
-    const offered = (d: typeof table) => showAsChoices(d, d.measures[0]!, '2024-2025').filter((c) => c.measure !== null).map((c) => c.id)
+    const offered = (d: typeof table) =>
+      showAsChoices(d, d.measures[0]!, '2024-2025')
+        .filter((c) => c.measure !== null)
+        .map((c) => c.id)
     expect(offered(table)).toContain('growth')
     expect(offered({ ...table, columns: [] })).not.toContain('growth')
     expect(offered(table)).not.toContain('ratio')
@@ -68,9 +86,17 @@ describe('showing a measure as something else', () => {
 })
 
 it('a note is at one place once, and an empty one is taken away', () => {
-  const place = { measure: 'count', address: [{ variable: 'sex', code: '1', kind: 'value' as const }, { variable: 'grade', code: null, kind: 'total' as const }] }
+  const place = {
+    measure: 'count',
+    address: [
+      { variable: 'sex', code: '1', kind: 'value' as const },
+      { variable: 'grade', code: null, kind: 'total' as const },
+    ],
+  }
   const notes = withNote([], place, t('Ước tính'))
-  expect(noteOf({ footnotes: notes }, { measure: 'count', address: place.address.slice(0, 1) })?.text.vi).toBe('Ước tính')
+  expect(noteOf({ footnotes: notes }, { measure: 'count', address: place.address.slice(0, 1) })?.text.vi).toBe(
+    'Ước tính',
+  )
   expect(withNote(notes, place, t('Khác'))).toHaveLength(1)
   expect(withNote(notes, place, t(' '))).toEqual([])
 })

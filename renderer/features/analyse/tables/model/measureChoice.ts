@@ -14,7 +14,10 @@ const ofNumbers: RecordStatistic[] = ['mean', 'median', 'percentile', 'minimum',
 export const statisticsFor = (variable: Kind | null): RecordStatistic[] => {
   if (variable === null) return ['count']
   if (variable.role === 'identifier' || variable.role === 'text') return []
-  if (isNumber(variable)) return variable.role === 'measure' ? ['sum', ...ofNumbers, 'distinct'] : ['mean', 'median', 'percentile', 'minimum', 'maximum', 'standard_deviation', 'sum', 'distinct']
+  if (isNumber(variable))
+    return variable.role === 'measure'
+      ? ['sum', ...ofNumbers, 'distinct']
+      : ['mean', 'median', 'percentile', 'minimum', 'maximum', 'standard_deviation', 'sum', 'distinct']
   return ['distinct']
 }
 
@@ -34,10 +37,15 @@ export const recordMeasure = (statistic: RecordStatistic, variable: string | nul
 }
 
 /** A figure derived from a measure, with the usual choices; null where the table lacks what it needs (time, a second measure). */
-export const derivedMeasure = (statistic: DerivedStatistic, of: string, facts: { measures: readonly Measure[]; basePeriod: string | null }): NewMeasure | null => {
+export const derivedMeasure = (
+  statistic: DerivedStatistic,
+  of: string,
+  facts: { measures: readonly Measure[]; basePeriod: string | null },
+): NewMeasure | null => {
   switch (statistic) {
     case 'ratio': {
-      const other = facts.measures.find((m) => m.id !== of && isRecordMeasure(m)) ?? facts.measures.find((m) => m.id !== of)
+      const other =
+        facts.measures.find((m) => m.id !== of && isRecordMeasure(m)) ?? facts.measures.find((m) => m.id !== of)
       return other ? { statistic, numerator: of, denominator: other.id, factor: 1 } : null
     }
     case 'percent':
@@ -49,7 +57,13 @@ export const derivedMeasure = (statistic: DerivedStatistic, of: string, facts: {
     case 'growth':
       return { statistic, of, periods: 1, step: 'year' }
     case 'index':
-      return { statistic, of, periods: 1, step: 'year', ...(facts.basePeriod === null ? {} : { basePeriod: facts.basePeriod }) }
+      return {
+        statistic,
+        of,
+        periods: 1,
+        step: 'year',
+        ...(facts.basePeriod === null ? {} : { basePeriod: facts.basePeriod }),
+      }
     case 'cumulative':
       return { statistic, of }
   }

@@ -11,7 +11,16 @@ export type NewMeasure = Bare<RecordMeasure> | Bare<DerivedMeasure>
 export const measureLimit = 40
 export const countMeasure: Measure = { id: 'count', statistic: 'count', power: 0 }
 
-const core = ({ id: _id, label: _label, unit: _unit, decimals: _decimals, power: _power, inTotals: _inTotals, hidden: _hidden, ...rest }: Measure): unknown => rest
+const core = ({
+  id: _id,
+  label: _label,
+  unit: _unit,
+  decimals: _decimals,
+  power: _power,
+  inTotals: _inTotals,
+  hidden: _hidden,
+  ...rest
+}: Measure): unknown => rest
 /** Two measures that would always show the same figures. */
 export const sameFigures = (a: Measure, b: Measure): boolean => JSON.stringify(core(a)) === JSON.stringify(core(b))
 
@@ -33,14 +42,17 @@ export const added = (measures: readonly Measure[], index: number, bare: NewMeas
   if (!parsed.success || !hasInputs(measures, parsed.data)) return measures
   const twin = measures.findIndex((m) => sameFigures(m, parsed.data))
   // Asked for again: a helper gets its column back, one that is shown stays alone.
-  if (twin >= 0) return measures[twin]?.hidden === true ? measures.map((m, i) => (i === twin ? shownMeasure(m) : m)) : measures
+  if (twin >= 0)
+    return measures[twin]?.hidden === true ? measures.map((m, i) => (i === twin ? shownMeasure(m) : m)) : measures
   const measure: Measure = { ...parsed.data, id: freeMeasureId(measures, parsed.data) }
   return measures.toSpliced(Math.max(0, Math.min(index, measures.length)), 0, measure)
 }
 
 /** A measure that reads what is not there would be refused by the engine. */
 const hasInputs = (measures: readonly Measure[], measure: Measure): boolean =>
-  [...measureInputs(measure), ...(measure.inTotals === undefined ? [] : [measure.inTotals])].every((id) => id !== measure.id && measures.some((m) => m.id === id))
+  [...measureInputs(measure), ...(measure.inTotals === undefined ? [] : [measure.inTotals])].every(
+    (id) => id !== measure.id && measures.some((m) => m.id === id),
+  )
 
 const shownMeasure = ({ hidden: _hidden, ...measure }: Measure): Measure => measure as Measure
 
@@ -55,16 +67,21 @@ export const moved = (measures: readonly Measure[], from: number, to: number): r
 export const taken = (measures: readonly Measure[], index: number): readonly Measure[] => {
   const measure = measures[index]
   if (!measure) return measures
-  const rest = readersOf(measures, measure.id).length > 0
-    ? measures.map((m, i): Measure => (i === index ? { ...m, hidden: true } : m))
-    : tidy(measures.toSpliced(index, 1))
+  const rest =
+    readersOf(measures, measure.id).length > 0
+      ? measures.map((m, i): Measure => (i === index ? { ...m, hidden: true } : m))
+      : tidy(measures.toSpliced(index, 1))
   if (visible(rest).length > 0) return rest
   // A table without a measure would say nothing; it falls back to the number of records.
   return measure.statistic === 'count' && measures.length === 1 ? measures : [countMeasure]
 }
 
 /** Fields set (undefined takes one out); a change that makes no valid measure, or a twin of another, changes nothing. */
-export const set = (measures: readonly Measure[], index: number, change: Readonly<Record<string, unknown>>): readonly Measure[] => {
+export const set = (
+  measures: readonly Measure[],
+  index: number,
+  change: Readonly<Record<string, unknown>>,
+): readonly Measure[] => {
   const old = measures[index]
   if (!old) return measures
   const next: Record<string, unknown> = { ...old, ...change, id: old.id }
@@ -73,18 +90,37 @@ export const set = (measures: readonly Measure[], index: number, change: Readonl
 }
 
 /** Another measure in its place, under the same name. */
-export const replacedBy = (measures: readonly Measure[], index: number, measure: Readonly<Record<string, unknown>> | NewMeasure): readonly Measure[] => {
+export const replacedBy = (
+  measures: readonly Measure[],
+  index: number,
+  measure: Readonly<Record<string, unknown>> | NewMeasure,
+): readonly Measure[] => {
   const old = measures[index]
   const parsed = old && measureSchema.safeParse({ power: 0, ...measure, id: old.id })
   if (!old || !parsed?.success || JSON.stringify(parsed.data) === JSON.stringify(old)) return measures
   const next = parsed.data
-  if (!hasInputs(measures, next) || measures.some((m, i) => i !== index && sameFigures(m, next)) || reads(measures, measureInputs(next), old.id)) return measures
+  if (
+    !hasInputs(measures, next) ||
+    measures.some((m, i) => i !== index && sameFigures(m, next)) ||
+    reads(measures, measureInputs(next), old.id)
+  )
+    return measures
   return tidy(measures.map((m, i) => (i === index ? next : m)))
 }
 
 /** Whether one of these measures, or what they read, is the one named: it would read itself. */
-const reads = (measures: readonly Measure[], ids: readonly string[], wanted: string, seen: ReadonlySet<string> = new Set()): boolean =>
-  ids.some((id) => id === wanted || (!seen.has(id) && reads(measures, measures.filter((m) => m.id === id).flatMap(measureInputs), wanted, new Set([...seen, id]))))
+const reads = (
+  measures: readonly Measure[],
+  ids: readonly string[],
+  wanted: string,
+  seen: ReadonlySet<string> = new Set(),
+): boolean =>
+  ids.some(
+    (id) =>
+      id === wanted ||
+      (!seen.has(id) &&
+        reads(measures, measures.filter((m) => m.id === id).flatMap(measureInputs), wanted, new Set([...seen, id]))),
+  )
 
 /** Measures that can be read by this one without going round in a circle. */
 export const possibleInputs = (measures: readonly Measure[], id: string): Measure[] =>
@@ -92,17 +128,20 @@ export const possibleInputs = (measures: readonly Measure[], id: string): Measur
 
 /** Measures of a variable, and all that read them, are gone. */
 export const withoutVariable = (measures: readonly Measure[], variable: string): readonly Measure[] => {
-  const names = (m: Measure): boolean => ('variable' in m && m.variable === variable) || ('weight' in m && m.weight === variable)
+  const names = (m: Measure): boolean =>
+    ('variable' in m && m.variable === variable) || ('weight' in m && m.weight === variable)
   let gone = new Set(measures.filter(names).map((m) => m.id))
   for (let before = -1; before !== gone.size;) {
     before = gone.size
     gone = new Set([...gone, ...measures.filter((m) => measureInputs(m).some((id) => gone.has(id))).map((m) => m.id)])
   }
   if (gone.size === 0) return measures
-  const kept = measures.filter((m) => !gone.has(m.id)).map((m): Measure => {
-    const { inTotals, ...rest } = m
-    return inTotals !== undefined && gone.has(inTotals) ? (rest as Measure) : m
-  })
+  const kept = measures
+    .filter((m) => !gone.has(m.id))
+    .map((m): Measure => {
+      const { inTotals, ...rest } = m
+      return inTotals !== undefined && gone.has(inTotals) ? (rest as Measure) : m
+    })
   const rest = tidy(kept)
   return visible(rest).length > 0 ? rest : [countMeasure]
 }

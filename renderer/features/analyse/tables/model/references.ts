@@ -60,7 +60,8 @@ export const withoutReferences = (definition: TableDefinition, gone: ReadonlySet
   const next = { ...definition, variables: definition.variables.filter((v) => !all.has(v.id)) }
   for (const axis of axes) {
     let dimensions = definition[axis]
-    for (let i = dimensions.length - 1; i >= 0; i -= 1) if (all.has(dimensions[i]?.variable ?? '')) dimensions = removed(dimensions, i)
+    for (let i = dimensions.length - 1; i >= 0; i -= 1)
+      if (all.has(dimensions[i]?.variable ?? '')) dimensions = removed(dimensions, i)
     next[axis] = dimensions
   }
   let measures: readonly TableDefinition['measures'][number][] = definition.measures
@@ -86,4 +87,5 @@ export const withoutReferences = (definition: TableDefinition, gone: ReadonlySet
   return JSON.stringify(next) === JSON.stringify(definition) ? definition : next
 }
 
-const names = (expression: string, variables: ReadonlySet<string>): boolean => namesIn(expression).some((name) => variables.has(name))
+const names = (expression: string, variables: ReadonlySet<string>): boolean =>
+  namesIn(expression).some((name) => variables.has(name))

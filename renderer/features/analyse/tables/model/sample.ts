@@ -9,13 +9,20 @@ export const fromSample = (cube: Cube, records: number): Cube => {
   if (recordsRead <= 0 || recordsRead >= records) return cube
   const [many, few] = [BigInt(Math.round(records)), BigInt(Math.round(recordsRead))]
   const factor = records / recordsRead
-  const scaled = (value: number | bigint): number | bigint => (typeof value === 'number' && !Number.isInteger(value) ? value * factor : toExact((BigInt(value) * many + few / 2n) / few))
+  const scaled = (value: number | bigint): number | bigint =>
+    typeof value === 'number' && !Number.isInteger(value)
+      ? value * factor
+      : toExact((BigInt(value) * many + few / 2n) / few)
   return {
     ...cube,
     cells: {
       ...cube.cells,
       records: Array.from(cube.cells.records, (n) => Math.round(n * factor)),
-      values: cube.cells.values.map((line, m) => (cube.measures[m]?.additive === true ? Array.from(line, (value) => (value === null ? null : scaled(value))) : line)),
+      values: cube.cells.values.map((line, m) =>
+        cube.measures[m]?.additive === true
+          ? Array.from(line, (value) => (value === null ? null : scaled(value)))
+          : line,
+      ),
     },
     provenance: { ...cube.provenance, recordsUsed: Math.round(cube.provenance.recordsUsed * factor) },
   }

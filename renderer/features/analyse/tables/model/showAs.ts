@@ -7,21 +7,47 @@ import { derivedMeasure } from './measureChoice.ts'
 import type { NewMeasure } from './measureEdit.ts'
 
 export const showAsIds = [
-  'percent_row', 'percent_column', 'percent_layer', 'percent_table', 'percent_parent_row', 'percent_parent_column',
-  'share_column', 'rank', 'difference', 'growth', 'index', 'cumulative', 'ratio',
+  'percent_row',
+  'percent_column',
+  'percent_layer',
+  'percent_table',
+  'percent_parent_row',
+  'percent_parent_column',
+  'share_column',
+  'rank',
+  'difference',
+  'growth',
+  'index',
+  'cumulative',
+  'ratio',
 ] as const
 export type ShowAsId = (typeof showAsIds)[number]
 export type ShowAsChoice = { id: ShowAsId; measure: NewMeasure | null; begins: boolean }
 
 const timeVariables = (definition: TableDefinition): boolean =>
-  [...definition.rows, ...definition.columns, ...definition.layers].some((d) => d.variable === 'period' || (d.level !== undefined && ['year', 'quarter', 'month'].includes(d.level)))
+  [...definition.rows, ...definition.columns, ...definition.layers].some(
+    (d) => d.variable === 'period' || (d.level !== undefined && ['year', 'quarter', 'month'].includes(d.level)),
+  )
 
-export const showAsChoices = (definition: TableDefinition, measure: Measure, basePeriod: string | null): ShowAsChoice[] => {
+export const showAsChoices = (
+  definition: TableDefinition,
+  measure: Measure,
+  basePeriod: string | null,
+): ShowAsChoice[] => {
   const facts = { measures: definition.measures, basePeriod }
   const inTime = timeVariables(definition)
   return showAsIds.map((id): ShowAsChoice => {
     const begins = id === 'share_column' || id === 'difference' || id === 'ratio'
-    if (id.startsWith('percent_')) return { id, begins, measure: { statistic: 'percent', of: measure.id, base: id.slice('percent_'.length) as Extract<DerivedMeasure, { statistic: 'percent' }>['base'] } }
+    if (id.startsWith('percent_'))
+      return {
+        id,
+        begins,
+        measure: {
+          statistic: 'percent',
+          of: measure.id,
+          base: id.slice('percent_'.length) as Extract<DerivedMeasure, { statistic: 'percent' }>['base'],
+        },
+      }
     if (id === 'share_column') return { id, begins, measure: { statistic: 'share', of: measure.id, base: 'column' } }
     const statistic = id as 'rank' | 'difference' | 'growth' | 'index' | 'cumulative' | 'ratio'
     const timed = statistic !== 'rank' && statistic !== 'ratio'

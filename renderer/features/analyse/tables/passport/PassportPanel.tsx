@@ -27,8 +27,17 @@ export const PassportPanel = ({ builder, answer }: { builder: Builder; answer: T
   if (!answer || !current) return <p className="sd-muted">{t('passport:noAnswer')}</p>
   return (
     <div className="tb-passport">
-      <TabList size="small" selectedValue={current.id} onTabSelect={(_e, d) => setTab(String(d.value))} aria-label={t('passport:title')}>
-        {passportTabs.map((one) => <Tab key={one.id} value={one.id}>{t(one.title)}</Tab>)}
+      <TabList
+        size="small"
+        selectedValue={current.id}
+        onTabSelect={(_e, d) => setTab(String(d.value))}
+        aria-label={t('passport:title')}
+      >
+        {passportTabs.map((one) => (
+          <Tab key={one.id} value={one.id}>
+            {t(one.title)}
+          </Tab>
+        ))}
       </TabList>
       <div role="tabpanel">{current.draw({ builder, answer })}</div>
     </div>

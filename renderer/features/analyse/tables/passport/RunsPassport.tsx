@@ -27,7 +27,17 @@ export const RunsPassport = ({ builder, answer }: PassportTabProps) => {
   const place = useMemo(() => (cell ? triangleAddress(cube, cell.address) : null), [cube, cell])
   const hidden = answer.protection !== null
   const asking = cell && place && !hidden && place.time !== 'total' && runs.length > 0
-  const { value, failure, running } = useAsked(asking ? JSON.stringify({ table: builder.definition.id, measure: cell.measure, address: place.address, runs: runs.map((r) => r.id) } satisfies Question) : null, ask)
+  const { value, failure, running } = useAsked(
+    asking
+      ? JSON.stringify({
+          table: builder.definition.id,
+          measure: cell.measure,
+          address: place.address,
+          runs: runs.map((r) => r.id),
+        } satisfies Question)
+      : null,
+    ask,
+  )
   const measure = value?.cube.measures[0]
   const rows = value && place ? cellOverRuns(value, place.time) : []
   const title = label(builder.definition.title)
@@ -35,7 +45,9 @@ export const RunsPassport = ({ builder, answer }: PassportTabProps) => {
     return (
       <>
         <p className="sd-muted tb-small">{t(builder.dirty ? 'passport:notSaved' : 'passport:noRuns')}</p>
-        <Button size="small" disabled={builder.dirty} onClick={builder.keepRun}>{t('passport:keepRun')}</Button>
+        <Button size="small" disabled={builder.dirty} onClick={builder.keepRun}>
+          {t('passport:keepRun')}
+        </Button>
       </>
     )
   }
@@ -43,31 +55,62 @@ export const RunsPassport = ({ builder, answer }: PassportTabProps) => {
   return (
     <>
       {cell && <p className="tb-passport__where">{describeAddress(cube, cell.address, language)}</p>}
-      <Section title={t('passport:runsOf')} actions={running ? <Spinner size="extra-tiny" aria-label={t('running')} /> : undefined}>
-        {!cell ? <p className="sd-muted tb-small">{t('passport:chooseCell')}</p>
-          : hidden ? <p className="sd-muted tb-small">{t('passport:runsHidden')}</p>
-            : place?.time === 'total' ? <p className="sd-muted tb-small">{t('passport:runsTotalTime')}</p>
-              : failure ? <ErrorPanel failure={failure} />
-                : value && rows.length === 0 ? <p className="sd-muted tb-small">{t('passport:runsNoFigure')}</p>
-                  : measure && (
-                    <table className="tb-inputs">
-                      <thead><tr><th scope="col">{t('passport:run')}</th><th scope="col">{t('passport:value')}</th><th scope="col">{t('passport:change')}</th></tr></thead>
-                      <tbody>
-                        {rows.map((row) => (
-                          <tr key={row.run.id}>
-                            <th scope="row"><span className="tb-inputs__role">{row.run.name}</span><span className="tb-inputs__of">{t(`production:status.${row.run.status}`)}</span></th>
-                            <td>{formatCell(row, measure, language)}</td>
-                            <td>{row.change === null ? '' : formatCell({ value: row.change, status: 'value' }, measure, language)}</td>
-                          </tr>
-                        ))}
-                      </tbody>
-                    </table>
-                  )}
+      <Section
+        title={t('passport:runsOf')}
+        actions={running ? <Spinner size="extra-tiny" aria-label={t('running')} /> : undefined}
+      >
+        {!cell ? (
+          <p className="sd-muted tb-small">{t('passport:chooseCell')}</p>
+        ) : hidden ? (
+          <p className="sd-muted tb-small">{t('passport:runsHidden')}</p>
+        ) : place?.time === 'total' ? (
+          <p className="sd-muted tb-small">{t('passport:runsTotalTime')}</p>
+        ) : failure ? (
+          <ErrorPanel failure={failure} />
+        ) : value && rows.length === 0 ? (
+          <p className="sd-muted tb-small">{t('passport:runsNoFigure')}</p>
+        ) : (
+          measure && (
+            <table className="tb-inputs">
+              <thead>
+                <tr>
+                  <th scope="col">{t('passport:run')}</th>
+                  <th scope="col">{t('passport:value')}</th>
+                  <th scope="col">{t('passport:change')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.run.id}>
+                    <th scope="row">
+                      <span className="tb-inputs__role">{row.run.name}</span>
+                      <span className="tb-inputs__of">{t(`production:status.${row.run.status}`)}</span>
+                    </th>
+                    <td>{formatCell(row, measure, language)}</td>
+                    <td>
+                      {row.change === null ? '' : formatCell({ value: row.change, status: 'value' }, measure, language)}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )
+        )}
       </Section>
       <div className="tb-buttons">
-        <Button size="small" disabled={builder.dirty} onClick={builder.keepRun}>{t('passport:keepRun')}</Button>
-        {last && <Button size="small" onClick={() => openComparison(last.id, 'now', title)}>{t('passport:compareWithNow')}</Button>}
-        {runs.length > 0 && <Button size="small" onClick={() => openTriangle(builder.definition.id, title)}>{t('passport:wholeTriangle')}</Button>}
+        <Button size="small" disabled={builder.dirty} onClick={builder.keepRun}>
+          {t('passport:keepRun')}
+        </Button>
+        {last && (
+          <Button size="small" onClick={() => openComparison(last.id, 'now', title)}>
+            {t('passport:compareWithNow')}
+          </Button>
+        )}
+        {runs.length > 0 && (
+          <Button size="small" onClick={() => openTriangle(builder.definition.id, title)}>
+            {t('passport:wholeTriangle')}
+          </Button>
+        )}
       </div>
     </>
   )

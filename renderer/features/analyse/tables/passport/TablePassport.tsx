@@ -27,39 +27,119 @@ export const TablePassport = ({ builder, answer }: PassportTabProps) => {
   const cells = check.result?.cells ?? provenance.check?.cells ?? 0
   return (
     <>
-      <Section title={t('passport:meaning')}><p className="tb-small tb-words">{words.table}</p></Section>
+      <Section title={t('passport:meaning')}>
+        <p className="tb-small tb-words">{words.table}</p>
+      </Section>
       <Section title={t('passport:deliveries', { count: provenance.deliveries.length })}>
         <ul className="sd-plain-list tb-deliveries">
           {provenance.deliveries.map((d) => (
-            <li key={d.id}><span>{label(periodLabel(d.period))}</span><span className="tb-deliveries__file" title={`${d.fileName} · ${d.sha256}`}>{d.fileName}</span><code title={d.sha256}>{d.sha256.slice(0, 8)}</code></li>
+            <li key={d.id}>
+              <span>{label(periodLabel(d.period))}</span>
+              <span className="tb-deliveries__file" title={`${d.fileName} · ${d.sha256}`}>
+                {d.fileName}
+              </span>
+              <code title={d.sha256}>{d.sha256.slice(0, 8)}</code>
+            </li>
           ))}
         </ul>
       </Section>
       <Section title={t('passport:howComputed')}>
         <dl className="tb-facts">
-          <div><dt>{t('passport:engine')}</dt><dd>{engineName(provenance)}</dd></div>
-          <div><dt>{t('passport:ranAt')}</dt><dd>{formatDateTime(provenance.ranAt)}</dd></div>
-          <div><dt>{t('passport:time')}</dt><dd>{formatDuration(provenance.seconds, language)}</dd></div>
-          <div><dt>{t('passport:read')}</dt><dd>{n(provenance.recordsRead)}</dd></div>
-          <div><dt>{t('passport:used')}</dt><dd>{n(provenance.recordsUsed)}</dd></div>
-          {answer.sample && <div><dt>{t('passport:sample')}</dt><dd>{formatPercent(answer.sample.read / Math.max(1, answer.sample.of), 1, language)}</dd></div>}
-          {provenance.unmappedRecords > 0 && <div><dt>{t('passport:unmapped')}</dt><dd>{n(provenance.unmappedRecords)}</dd></div>}
-          {provenance.link && <div><dt>{t('passport:link', { id: provenance.link.id })}</dt><dd>{formatPercent(provenance.link.matchedRecords / Math.max(1, provenance.link.matchedRecords + provenance.link.unmatchedRecords), 1, language)}</dd></div>}
-          {Object.entries(provenance.quantileCuts ?? {}).map(([variable, cuts]) => <div key={variable}><dt>{t('passport:cuts', { name: fieldName(builder.fields, variable, language) })}</dt><dd>{cuts.join('; ')}</dd></div>)}
-          <div><dt>{t('passport:program')}</dt><dd>{provenance.program}</dd></div>
+          <div>
+            <dt>{t('passport:engine')}</dt>
+            <dd>{engineName(provenance)}</dd>
+          </div>
+          <div>
+            <dt>{t('passport:ranAt')}</dt>
+            <dd>{formatDateTime(provenance.ranAt)}</dd>
+          </div>
+          <div>
+            <dt>{t('passport:time')}</dt>
+            <dd>{formatDuration(provenance.seconds, language)}</dd>
+          </div>
+          <div>
+            <dt>{t('passport:read')}</dt>
+            <dd>{n(provenance.recordsRead)}</dd>
+          </div>
+          <div>
+            <dt>{t('passport:used')}</dt>
+            <dd>{n(provenance.recordsUsed)}</dd>
+          </div>
+          {answer.sample && (
+            <div>
+              <dt>{t('passport:sample')}</dt>
+              <dd>{formatPercent(answer.sample.read / Math.max(1, answer.sample.of), 1, language)}</dd>
+            </div>
+          )}
+          {provenance.unmappedRecords > 0 && (
+            <div>
+              <dt>{t('passport:unmapped')}</dt>
+              <dd>{n(provenance.unmappedRecords)}</dd>
+            </div>
+          )}
+          {provenance.link && (
+            <div>
+              <dt>{t('passport:link', { id: provenance.link.id })}</dt>
+              <dd>
+                {formatPercent(
+                  provenance.link.matchedRecords /
+                    Math.max(1, provenance.link.matchedRecords + provenance.link.unmatchedRecords),
+                  1,
+                  language,
+                )}
+              </dd>
+            </div>
+          )}
+          {Object.entries(provenance.quantileCuts ?? {}).map(([variable, cuts]) => (
+            <div key={variable}>
+              <dt>{t('passport:cuts', { name: fieldName(builder.fields, variable, language) })}</dt>
+              <dd>{cuts.join('; ')}</dd>
+            </div>
+          ))}
+          <div>
+            <dt>{t('passport:program')}</dt>
+            <dd>{provenance.program}</dd>
+          </div>
         </dl>
       </Section>
       <Section title={t('passport:check')}>
-        <div className="tb-buttons">{agrees === undefined ? <p className="sd-muted tb-small">{t('passport:notChecked')}</p>
-          : agrees ? <Badge appearance="tint" color="success" icon={<CheckmarkCircleRegular />}>{t('passport:agrees', { text: n(cells) })}</Badge>
-            : <Badge appearance="filled" color="danger" icon={<ErrorCircleRegular />}>{check.result ? t('checkDiffers', { text: n(check.result.differing) }) : t('passport:differs')}</Badge>}</div>
-        <Button size="small" icon={check.running ? <Spinner size="extra-tiny" /> : <CheckmarkCircleRegular />} onClick={check.running ? check.cancel : check.start}>{check.running ? t('checkStop') : t('check')}</Button>
+        <div className="tb-buttons">
+          {agrees === undefined ? (
+            <p className="sd-muted tb-small">{t('passport:notChecked')}</p>
+          ) : agrees ? (
+            <Badge appearance="tint" color="success" icon={<CheckmarkCircleRegular />}>
+              {t('passport:agrees', { text: n(cells) })}
+            </Badge>
+          ) : (
+            <Badge appearance="filled" color="danger" icon={<ErrorCircleRegular />}>
+              {check.result ? t('checkDiffers', { text: n(check.result.differing) }) : t('passport:differs')}
+            </Badge>
+          )}
+        </div>
+        <Button
+          size="small"
+          icon={check.running ? <Spinner size="extra-tiny" /> : <CheckmarkCircleRegular />}
+          onClick={check.running ? check.cancel : check.start}
+        >
+          {check.running ? t('checkStop') : t('check')}
+        </Button>
       </Section>
       <Section title={t('passport:protection')}>
-        {answer.protection
-          ? <p className="tb-small">{t('passport:protected', { minimum: answer.protection.minimum, primary: n(answer.protection.primary), secondary: n(answer.protection.secondary), cells: n(answer.protection.cells) })}</p>
-          : <p className="sd-muted tb-small">{t('passport:unprotected')}</p>}
-        <Button size="small" onClick={() => builder.change({ protectedView: !builder.session.protectedView })}>{t(builder.session.protectedView ? 'passport:seePlain' : 'passport:seeProtected')}</Button>
+        {answer.protection ? (
+          <p className="tb-small">
+            {t('passport:protected', {
+              minimum: answer.protection.minimum,
+              primary: n(answer.protection.primary),
+              secondary: n(answer.protection.secondary),
+              cells: n(answer.protection.cells),
+            })}
+          </p>
+        ) : (
+          <p className="sd-muted tb-small">{t('passport:unprotected')}</p>
+        )}
+        <Button size="small" onClick={() => builder.change({ protectedView: !builder.session.protectedView })}>
+          {t(builder.session.protectedView ? 'passport:seePlain' : 'passport:seeProtected')}
+        </Button>
       </Section>
     </>
   )

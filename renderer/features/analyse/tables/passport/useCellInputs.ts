@@ -13,13 +13,24 @@ import { inputsTable } from '../model/inputsTable.ts'
 import type { TableAnswer } from '../useTableRun.ts'
 import { useAsked } from '../variables/useVariablePreview.ts'
 
-export type InputFigure = CellInput & { shape: CubeMeasure | null; value: Exact | null; status: CellStatus; records: number }
+export type InputFigure = CellInput & {
+  shape: CubeMeasure | null
+  value: Exact | null
+  status: CellStatus
+  records: number
+}
 
 const figureIn = (cube: Cube, input: CellInput): InputFigure => {
   const m = cube.measures.findIndex((measure) => measure.id === input.measure)
   const cell = m < 0 ? -1 : findCell(cube, input.address)
   const value = cell < 0 ? null : (cube.cells.values[m]?.[cell] ?? null)
-  return { ...input, shape: cube.measures[m] ?? null, value, status: cell < 0 ? 'none' : (cube.cells.statuses?.[m]?.[cell] ?? (value === null ? 'not_available' : 'value')), records: cell < 0 ? 0 : (cube.cells.records[cell] ?? 0) }
+  return {
+    ...input,
+    shape: cube.measures[m] ?? null,
+    value,
+    status: cell < 0 ? 'none' : (cube.cells.statuses?.[m]?.[cell] ?? (value === null ? 'not_available' : 'value')),
+    records: cell < 0 ? 0 : (cube.cells.records[cell] ?? 0),
+  }
 }
 
 const ask = async (key: string, signal: AbortSignal): Promise<InputFigure[]> => {
@@ -31,11 +42,28 @@ const ask = async (key: string, signal: AbortSignal): Promise<InputFigure[]> => 
 export type CellInputs = { inputs: InputFigure[]; running: boolean; table: TableDefinition }
 
 export const useCellInputs = (answer: TableAnswer, cell: { address: CellAddress; measure: string }): CellInputs => {
-  const inputs = useMemo(() => cellInputs(answer.cube, answer.definition.measures, cell.address, cell.measure), [answer, cell])
-  const table = useMemo(() => inputsTable(answer.definition, inputs.map((i) => i.measure)), [answer.definition, inputs])
+  const inputs = useMemo(
+    () => cellInputs(answer.cube, answer.definition.measures, cell.address, cell.measure),
+    [answer, cell],
+  )
+  const table = useMemo(
+    () =>
+      inputsTable(
+        answer.definition,
+        inputs.map((i) => i.measure),
+      ),
+    [answer.definition, inputs],
+  )
   const here = useMemo(() => inputs.map((input) => figureIn(answer.cube, input)), [answer.cube, inputs])
   const complete = here.every((figure) => figure.shape !== null && (figure.records > 0 || figure.status !== 'none'))
   // A protected answer is not opened up by asking for its parts without protection.
-  const { value, running } = useAsked(complete || answer.protection !== null ? null : stringifyExact({ definition: table, inputs }), ask)
-  return { inputs: complete || answer.protection !== null ? here : (value ?? here), running: running && !complete, table }
+  const { value, running } = useAsked(
+    complete || answer.protection !== null ? null : stringifyExact({ definition: table, inputs }),
+    ask,
+  )
+  return {
+    inputs: complete || answer.protection !== null ? here : (value ?? here),
+    running: running && !complete,
+    table,
+  }
 }

@@ -18,7 +18,8 @@ export const useWords = (builder: Builder, answer: TableAnswer): Words => {
     const names = {
       dataset: (id: string) => (detail?.id === id ? detail.label : same(id)),
       variable: (ref: string) => fields.get(ref)?.variable.label ?? same(ref),
-      level: (variable: string, level: string) => fields.get(variable)?.levels.find((l) => l.id === level)?.label ?? same(level),
+      level: (variable: string, level: string) =>
+        fields.get(variable)?.levels.find((l) => l.id === level)?.label ?? same(level),
       measure: (id: string) => cube.measures.find((m) => m.id === id)?.label ?? same(id),
     }
     return {

@@ -44,18 +44,33 @@ export const Chip = (props: ChipProps) => {
   const { t } = useTexts('tables')
   const marks = [
     dimension && dimension.total !== 'none' ? { text: 'Σ', title: t('withTotal') } : null,
-    dimension?.sort.startsWith('value') ? { text: dimension.sort === 'value_descending' ? '↓' : '↑', title: t(`sortBy.${dimension.sort}`) } : null,
-    dimension?.hidden?.length ? { text: `−${dimension.hidden.length}`, title: t('hiddenCount', { count: dimension.hidden.length }) } : null,
+    dimension?.sort.startsWith('value')
+      ? { text: dimension.sort === 'value_descending' ? '↓' : '↑', title: t(`sortBy.${dimension.sort}`) }
+      : null,
+    dimension?.hidden?.length
+      ? { text: `−${dimension.hidden.length}`, title: t('hiddenCount', { count: dimension.hidden.length }) }
+      : null,
     props.made ? { text: 'ƒ', title: t('madeVariable') } : null,
     measure && isDerivedMeasure(measure) ? { text: 'ƒ', title: t('derivedFigure') } : null,
     measure && 'filter' in measure && measure.filter !== undefined ? { text: '∇', title: measure.filter } : null,
   ].filter((mark) => mark !== null)
   return (
     <li className="tb-chip__slot">
-      {joint && <span className={`tb-joint tb-joint--${joint}`} title={t(joint === 'beside' ? 'stands.beside' : 'stands.inside')}>{joint === 'beside' ? '+' : '›'}</span>}
+      {joint && (
+        <span
+          className={`tb-joint tb-joint--${joint}`}
+          title={t(joint === 'beside' ? 'stands.beside' : 'stands.inside')}
+        >
+          {joint === 'beside' ? '+' : '›'}
+        </span>
+      )}
       {props.renaming ? (
         <Input
-          size="small" autoFocus defaultValue={name} aria-label={t('renameItem', { name })} className="tb-chip__rename"
+          size="small"
+          autoFocus
+          defaultValue={name}
+          aria-label={t('renameItem', { name })}
+          className="tb-chip__rename"
           onBlur={(event) => props.onRename(event.target.value)}
           onKeyDown={(event) => {
             event.stopPropagation()
@@ -65,26 +80,59 @@ export const Chip = (props: ChipProps) => {
         />
       ) : (
         <span
-          className={`tb-chip${selected ? ' tb-chip--selected' : ''}${props.unknown ? ' tb-chip--unknown' : ''}`} draggable
+          className={`tb-chip${selected ? ' tb-chip--selected' : ''}${props.unknown ? ' tb-chip--unknown' : ''}`}
+          draggable
           onDragStart={(event) => {
             event.dataTransfer.setData(dragType, name)
             event.dataTransfer.effectAllowed = 'move'
             props.onDragStart()
           }}
           onDragEnd={props.onDragEnd}
-          onDragOver={(event) => { if (props.accepts(afterMiddle(event))) { event.preventDefault(); event.stopPropagation() } }}
-          onDrop={(event) => { event.preventDefault(); event.stopPropagation(); props.onDrop(afterMiddle(event)) }}
-          onContextMenu={(event) => { event.preventDefault(); props.onMenu(event.currentTarget) }}
+          onDragOver={(event) => {
+            if (props.accepts(afterMiddle(event))) {
+              event.preventDefault()
+              event.stopPropagation()
+            }
+          }}
+          onDrop={(event) => {
+            event.preventDefault()
+            event.stopPropagation()
+            props.onDrop(afterMiddle(event))
+          }}
+          onContextMenu={(event) => {
+            event.preventDefault()
+            props.onMenu(event.currentTarget)
+          }}
         >
           <button
-            type="button" data-item={id} className="tb-chip__main" tabIndex={props.tabStop ? 0 : -1} aria-pressed={selected} aria-haspopup="menu"
-            title={`${name} — ${t('itemKeys')}`} onClick={props.onSelect} onDoubleClick={props.onStartRename} onKeyDown={props.onKey}
+            type="button"
+            data-item={id}
+            className="tb-chip__main"
+            tabIndex={props.tabStop ? 0 : -1}
+            aria-pressed={selected}
+            aria-haspopup="menu"
+            title={`${name} — ${t('itemKeys')}`}
+            onClick={props.onSelect}
+            onDoubleClick={props.onStartRename}
+            onKeyDown={props.onKey}
           >
             <span className="tb-chip__text">{name}</span>
-            {marks.map((mark) => <span key={mark.text} className="tb-chip__mark" title={mark.title}>{mark.text}</span>)}
+            {marks.map((mark) => (
+              <span key={mark.text} className="tb-chip__mark" title={mark.title}>
+                {mark.text}
+              </span>
+            ))}
           </button>
           {props.removable && (
-            <button type="button" className="tb-chip__remove" tabIndex={-1} aria-label={t('removeItem', { name })} onClick={props.onRemove}><DismissRegular /></button>
+            <button
+              type="button"
+              className="tb-chip__remove"
+              tabIndex={-1}
+              aria-label={t('removeItem', { name })}
+              onClick={props.onRemove}
+            >
+              <DismissRegular />
+            </button>
           )}
         </span>
       )}

@@ -22,13 +22,23 @@ export const DropOverlay = ({ builder }: { builder: Builder }) => {
     if (!step) return null
     return (
       <div
-        key={key} className={`tb-drop__place${beside ? ' tb-drop__place--beside' : ''}${over === key ? ' tb-drop__place--over' : ''}`}
+        key={key}
+        className={`tb-drop__place${beside ? ' tb-drop__place--beside' : ''}${over === key ? ' tb-drop__place--over' : ''}`}
         onDragEnter={() => setOver(key)}
         onDragLeave={() => setOver((now) => (now === key ? null : now))}
-        onDragOver={(event: DragEvent) => { event.preventDefault(); event.dataTransfer.dropEffect = dragged.from === 'list' ? 'copy' : 'move' }}
-        onDrop={(event: DragEvent) => { event.preventDefault(); setOver(null); end(); edit(step) }}
+        onDragOver={(event: DragEvent) => {
+          event.preventDefault()
+          event.dataTransfer.dropEffect = dragged.from === 'list' ? 'copy' : 'move'
+        }}
+        onDrop={(event: DragEvent) => {
+          event.preventDefault()
+          setOver(null)
+          end()
+          edit(step)
+        }}
       >
-        {beside && <span className="tb-drop__sign">+</span>}{text}
+        {beside && <span className="tb-drop__sign">+</span>}
+        {text}
       </div>
     )
   }
@@ -36,8 +46,19 @@ export const DropOverlay = ({ builder }: { builder: Builder }) => {
   const axisPlaces = (axis: Axis) => {
     if (measures) return place({ axis, block: 0, depth: 0 }, `${axis}:measures`, t(`nest.measuresOn.${axis}`))
     return placesOf(definition, axis).map(({ target, how, outer, inner }) => {
-      const names = { outer: outer && dimensionName(fields, outer, language), inner: inner && dimensionName(fields, inner, language) }
-      const text = how === 'alone' ? t(`nest.${axis}`) : how === 'beside' ? t(inner === null ? 'nest.besideAfter' : outer === null ? 'nest.besideBefore' : 'nest.besideBetween', names) : t(`nest.${how}`, names)
+      const names = {
+        outer: outer && dimensionName(fields, outer, language),
+        inner: inner && dimensionName(fields, inner, language),
+      }
+      const text =
+        how === 'alone'
+          ? t(`nest.${axis}`)
+          : how === 'beside'
+            ? t(
+                inner === null ? 'nest.besideAfter' : outer === null ? 'nest.besideBefore' : 'nest.besideBetween',
+                names,
+              )
+            : t(`nest.${how}`, names)
       return place(target, `${axis}:${target.block}:${target.depth}`, text, how === 'beside')
     })
   }
@@ -46,7 +67,9 @@ export const DropOverlay = ({ builder }: { builder: Builder }) => {
       <div className="tb-drop__layers">{axisPlaces('layers')}</div>
       <div className="tb-drop__columns">{axisPlaces('columns')}</div>
       <div className="tb-drop__rows">{axisPlaces('rows')}</div>
-      <div className="tb-drop__measures">{place({ axis: 'measures', index: definition.measures.length }, 'measures', t('nest.measures'))}</div>
+      <div className="tb-drop__measures">
+        {place({ axis: 'measures', index: definition.measures.length }, 'measures', t('nest.measures'))}
+      </div>
     </div>
   )
 }

@@ -16,7 +16,17 @@ import type { Builder } from '../useBuilder.ts'
 
 export type Bands = Extract<DerivedVariable, { method: 'bands' }>
 
-export const BandsEditor = ({ builder, variable, preview, onChange }: { builder: Builder; variable: Bands; preview: VariablePreview | null; onChange: (variable: Bands) => void }) => {
+export const BandsEditor = ({
+  builder,
+  variable,
+  preview,
+  onChange,
+}: {
+  builder: Builder
+  variable: Bands
+  preview: VariablePreview | null
+  onChange: (variable: Bands) => void
+}) => {
   const { t, language } = useTexts('tables')
   const { definition } = builder
   const [typed, setTyped] = useState<{ text: string; of: string } | null>(null)
@@ -30,14 +40,22 @@ export const BandsEditor = ({ builder, variable, preview, onChange }: { builder:
     const { bounds } = parseBounds(next)
     setTyped({ text: next, of: bounds.length > 0 ? showBounds(bounds, language) : shown })
     // Labels belong to bands by place: other bounds, other bands.
-    if (bounds.length > 0) onChange({ ...variable, bounds, labels: bounds.length === variable.bounds.length ? variable.labels : undefined })
+    if (bounds.length > 0)
+      onChange({ ...variable, bounds, labels: bounds.length === variable.bounds.length ? variable.labels : undefined })
   }
   const suggest = async (method: (typeof bandMethods)[number]): Promise<void> => {
     try {
-      const found = await runJob('variables.suggestBands', { dataset: definition.dataset, variable: variable.of, variables: definition.variables.filter((v) => v.id !== variable.id), method, count })
+      const found = await runJob('variables.suggestBands', {
+        dataset: definition.dataset,
+        variable: variable.of,
+        variables: definition.variables.filter((v) => v.id !== variable.id),
+        method,
+        count,
+      })
       setFailure(null)
       setTyped(null)
-      if (found.bounds.length > 0) onChange({ ...variable, bounds: found.bounds, closed: found.closed, labels: undefined })
+      if (found.bounds.length > 0)
+        onChange({ ...variable, bounds: found.bounds, closed: found.closed, labels: undefined })
     } catch (thrown) {
       setFailure(toFailureValue(thrown))
     }
@@ -47,28 +65,88 @@ export const BandsEditor = ({ builder, variable, preview, onChange }: { builder:
   const labels = variable.labels ?? []
   return (
     <>
-      <Field label={t('bounds')} hint={t('boundsHint')} error={wrong.length > 0 ? t('boundsWrong', { parts: wrong.join(', ') }) : null}>
-        <Textarea size="small" resize="vertical" value={text} className="tb-code" spellCheck={false} onChange={(_e, d) => setText(d.value)} />
+      <Field
+        label={t('bounds')}
+        hint={t('boundsHint')}
+        error={wrong.length > 0 ? t('boundsWrong', { parts: wrong.join(', ') }) : null}
+      >
+        <Textarea
+          size="small"
+          resize="vertical"
+          value={text}
+          className="tb-code"
+          spellCheck={false}
+          onChange={(_e, d) => setText(d.value)}
+        />
       </Field>
       <div className="tb-buttons">
         <Menu>
-          <MenuTrigger disableButtonEnhancement><Button size="small" icon={<LightbulbRegular />}>{t('suggestBounds')}</Button></MenuTrigger>
-          <MenuPopover><MenuList>
-            {bandMethods.map((method) => <MenuItem key={method} onClick={() => void suggest(method)}>{t(`bandMethods.${method}`, { count })}</MenuItem>)}
-            {second !== undefined && <MenuItem onClick={() => setText(equalBounds(first, stepOf(first, second), Math.max(2, count - 1)).join('; '))}>{t('bandMethods.sameStep')}</MenuItem>}
-          </MenuList></MenuPopover>
+          <MenuTrigger disableButtonEnhancement>
+            <Button size="small" icon={<LightbulbRegular />}>
+              {t('suggestBounds')}
+            </Button>
+          </MenuTrigger>
+          <MenuPopover>
+            <MenuList>
+              {bandMethods.map((method) => (
+                <MenuItem key={method} onClick={() => void suggest(method)}>
+                  {t(`bandMethods.${method}`, { count })}
+                </MenuItem>
+              ))}
+              {second !== undefined && (
+                <MenuItem
+                  onClick={() => setText(equalBounds(first, stepOf(first, second), Math.max(2, count - 1)).join('; '))}
+                >
+                  {t('bandMethods.sameStep')}
+                </MenuItem>
+              )}
+            </MenuList>
+          </MenuPopover>
         </Menu>
         <NumberField label={t('bandCount')} value={count} min={2} max={100} onChange={(n) => setCount(Math.round(n))} />
       </div>
       {failure && <ErrorPanel failure={failure} onDismiss={() => setFailure(null)} />}
-      <ChoiceField label={t('closed')} value={variable.closed} options={(['lower', 'upper'] as const).map((value) => ({ value, label: t(`closedEnds.${value}`, { bound: variable.bounds[0] ?? '' }) }))} onChange={(closed) => onChange({ ...variable, closed })} />
-      <CheckField label={t('ownBandLabels')} value={named} onChange={(on) => onChange({ ...variable, labels: on ? Array.from({ length: bands }, (_, i) => preview?.categories[i]?.label ?? { vi: String(i + 1), en: String(i + 1) }) : undefined })} />
-      {named && labels.map((own, i) => (
-        <div key={i} className="tb-pair">
-          <Input size="small" aria-label={t('bandLabel', { number: i + 1, language: 'vi' })} value={own.vi} onChange={(_e, d) => onChange({ ...variable, labels: labels.with(i, { ...own, vi: d.value }) })} />
-          <Input size="small" aria-label={t('bandLabel', { number: i + 1, language: 'en' })} value={own.en} onChange={(_e, d) => onChange({ ...variable, labels: labels.with(i, { ...own, en: d.value }) })} />
-        </div>
-      ))}
+      <ChoiceField
+        label={t('closed')}
+        value={variable.closed}
+        options={(['lower', 'upper'] as const).map((value) => ({
+          value,
+          label: t(`closedEnds.${value}`, { bound: variable.bounds[0] ?? '' }),
+        }))}
+        onChange={(closed) => onChange({ ...variable, closed })}
+      />
+      <CheckField
+        label={t('ownBandLabels')}
+        value={named}
+        onChange={(on) =>
+          onChange({
+            ...variable,
+            labels: on
+              ? Array.from(
+                  { length: bands },
+                  (_, i) => preview?.categories[i]?.label ?? { vi: String(i + 1), en: String(i + 1) },
+                )
+              : undefined,
+          })
+        }
+      />
+      {named &&
+        labels.map((own, i) => (
+          <div key={i} className="tb-pair">
+            <Input
+              size="small"
+              aria-label={t('bandLabel', { number: i + 1, language: 'vi' })}
+              value={own.vi}
+              onChange={(_e, d) => onChange({ ...variable, labels: labels.with(i, { ...own, vi: d.value }) })}
+            />
+            <Input
+              size="small"
+              aria-label={t('bandLabel', { number: i + 1, language: 'en' })}
+              value={own.en}
+              onChange={(_e, d) => onChange({ ...variable, labels: labels.with(i, { ...own, en: d.value }) })}
+            />
+          </div>
+        ))}
     </>
   )
 }
@@ -76,5 +154,7 @@ export const BandsEditor = ({ builder, variable, preview, onChange }: { builder:
 /** The step of two bounds, exact. */
 const stepOf = (first: string, second: string): string => {
   const scale = Math.max(...[first, second].map((text) => text.split('.')[1]?.length ?? 0))
-  return ((Math.round(Number(second) * 10 ** scale) - Math.round(Number(first) * 10 ** scale)) / 10 ** scale).toFixed(scale)
+  return ((Math.round(Number(second) * 10 ** scale) - Math.round(Number(first) * 10 ** scale)) / 10 ** scale).toFixed(
+    scale,
+  )
 }

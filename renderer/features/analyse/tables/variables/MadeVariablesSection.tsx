@@ -14,14 +14,41 @@ export const MadeVariablesSection = ({ builder }: { builder: Builder }) => {
   return (
     <Section
       title={t('madeVariables', { count: made.length })}
-      actions={<Button size="small" appearance="subtle" icon={<AddRegular />} aria-label={t('newExpression')} title={t('newExpression')} onClick={() => change({ editing: startVariable(builder, 'expression', null, null) })} />}
+      actions={
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<AddRegular />}
+          aria-label={t('newExpression')}
+          title={t('newExpression')}
+          onClick={() => change({ editing: startVariable(builder, 'expression', null, null) })}
+        />
+      }
     >
       {made.map((one) => (
         <div key={one.definition.id} className="tb-note">
           <span className="tb-note__subject">{label(one.definition.label)}</span>
-          <span className="tb-note__text">{t(`making.${one.definition.method}`)} · {t(`scopes.${one.scope}`)}</span>
-          <Button size="small" appearance="subtle" icon={<EditRegular />} aria-label={t('editNamed', { name: label(one.definition.label) })} onClick={() => change({ editing: { variable: one.definition, isNew: false, scope: one.scope, place: null } })} />
-          {one.scope === 'table' && <Button size="small" appearance="subtle" icon={<DeleteRegular />} aria-label={t('removeNamed', { name: label(one.definition.label) })} onClick={() => edit({ type: 'removeVariable', variable: one.definition.id })} />}
+          <span className="tb-note__text">
+            {t(`making.${one.definition.method}`)} · {t(`scopes.${one.scope}`)}
+          </span>
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<EditRegular />}
+            aria-label={t('editNamed', { name: label(one.definition.label) })}
+            onClick={() =>
+              change({ editing: { variable: one.definition, isNew: false, scope: one.scope, place: null } })
+            }
+          />
+          {one.scope === 'table' && (
+            <Button
+              size="small"
+              appearance="subtle"
+              icon={<DeleteRegular />}
+              aria-label={t('removeNamed', { name: label(one.definition.label) })}
+              onClick={() => edit({ type: 'removeVariable', variable: one.definition.id })}
+            />
+          )}
         </div>
       ))}
     </Section>

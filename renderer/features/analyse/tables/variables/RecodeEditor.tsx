@@ -18,37 +18,73 @@ import { useCategoryCounts } from './useVariablePreview.ts'
 
 const dragged = 'application/x-statdesk-categories'
 
-export const RecodeEditor = ({ builder, variable, onChange }: { builder: Builder; variable: Recode; onChange: (variable: Recode) => void }) => {
+export const RecodeEditor = ({
+  builder,
+  variable,
+  onChange,
+}: {
+  builder: Builder
+  variable: Recode
+  onChange: (variable: Recode) => void
+}) => {
   const { t, label, language } = useTexts('tables')
   const { definition, lists, fields } = builder
   const [chosen, setChosen] = useState<Set<string>>(new Set())
   const { value, running } = useCategoryCounts(definition, variable.of, variable.level, variable.id)
-  const versions = useMemo(() => lists.get(fields.get(variable.of)?.variable.codeList ?? '') ?? [], [lists, fields, variable.of])
+  const versions = useMemo(
+    () => lists.get(fields.get(variable.of)?.variable.codeList ?? '') ?? [],
+    [lists, fields, variable.of],
+  )
   const categories = useMemo((): ListedCategory[] => {
     const seen = value ?? []
     const known = new Set(seen.map((c) => c.key))
     // Members that occur nowhere in the data stay in sight: they do no harm, and can be taken out.
     const absent = variable.groups.flatMap((g) => g.members).filter((key) => !known.has(key))
-    return [...seen, ...absent.map((key) => ({ key, code: key.split('@')[0] ?? key, label: labelOfKey(key, versions, undefined), records: 0 }))]
+    return [
+      ...seen,
+      ...absent.map((key) => ({
+        key,
+        code: key.split('@')[0] ?? key,
+        label: labelOfKey(key, versions, undefined),
+        records: 0,
+      })),
+    ]
   }, [value, variable.groups, versions])
   const byKey = new Map(categories.map((c) => [c.key, c]))
-  const named = (keys: readonly string[]) => keys.map((key) => ({ key, label: byKey.get(key)?.label ?? variable.groups.find((g) => g.code === key)?.label ?? { vi: key, en: key } }))
+  const named = (keys: readonly string[]) =>
+    keys.map((key) => ({
+      key,
+      label: byKey.get(key)?.label ?? variable.groups.find((g) => g.code === key)?.label ?? { vi: key, en: key },
+    }))
   const together = (keys: readonly string[]): void => {
     // Dropped on a member of a group, they join that group.
     const onto = groupOf(variable, keys.at(-1) ?? '')
     onChange(groupTogether(variable, named(onto ? [onto.code, ...keys] : keys)))
     setChosen(new Set())
   }
-  const recordsOf = (members: readonly string[]): number => members.reduce((sum, key) => sum + (byKey.get(key)?.records ?? 0), 0)
-  const rename = (code: string, old: Bilingual, text: string): void => onChange(renameGroup(variable, code, { ...old, [language]: text, ...(old.vi === old.en || old[language === 'vi' ? 'en' : 'vi'] === '' ? { [language === 'vi' ? 'en' : 'vi']: text } : {}) }))
+  const recordsOf = (members: readonly string[]): number =>
+    members.reduce((sum, key) => sum + (byKey.get(key)?.records ?? 0), 0)
+  const rename = (code: string, old: Bilingual, text: string): void =>
+    onChange(
+      renameGroup(variable, code, {
+        ...old,
+        [language]: text,
+        ...(old.vi === old.en || old[language === 'vi' ? 'en' : 'vi'] === ''
+          ? { [language === 'vi' ? 'en' : 'vi']: text }
+          : {}),
+      }),
+    )
   return (
     <>
       <Section title={t('groups', { count: variable.groups.length })}>
         {variable.groups.length === 0 && <p className="sd-muted tb-small">{t('noGroups')}</p>}
         {variable.groups.map((group) => (
           <div
-            key={group.code} className="tb-group"
-            onDragOver={(event) => { if (event.dataTransfer.types.includes(dragged)) event.preventDefault() }}
+            key={group.code}
+            className="tb-group"
+            onDragOver={(event) => {
+              if (event.dataTransfer.types.includes(dragged)) event.preventDefault()
+            }}
             onDrop={(event) => {
               const text = event.dataTransfer.getData(dragged)
               if (text === '') return
@@ -57,13 +93,35 @@ export const RecodeEditor = ({ builder, variable, onChange }: { builder: Builder
             }}
           >
             <div className="tb-group__head">
-              <Input size="small" value={group.label[language]} aria-label={t('groupName')} onChange={(_e, d) => rename(group.code, group.label, d.value)} />
+              <Input
+                size="small"
+                value={group.label[language]}
+                aria-label={t('groupName')}
+                onChange={(_e, d) => rename(group.code, group.label, d.value)}
+              />
               <span className="tb-category__count">{formatInteger(recordsOf(group.members), language)}</span>
-              <Button size="small" appearance="subtle" icon={<SubtractCircleRegular />} aria-label={t('dissolveGroup', { name: label(group.label) })} title={t('dissolveGroup', { name: label(group.label) })} onClick={() => onChange(ungroup(variable, [group.code]))} />
+              <Button
+                size="small"
+                appearance="subtle"
+                icon={<SubtractCircleRegular />}
+                aria-label={t('dissolveGroup', { name: label(group.label) })}
+                title={t('dissolveGroup', { name: label(group.label) })}
+                onClick={() => onChange(ungroup(variable, [group.code]))}
+              />
             </div>
             <ul className="tb-group__members">
               {group.members.slice(0, 60).map((key) => (
-                <li key={key}>{label(byKey.get(key)?.label ?? labelOfKey(key, versions, undefined))}<button type="button" className="tb-chip__remove" aria-label={t('takeOut', { name: label(byKey.get(key)?.label) || key })} onClick={() => onChange(ungroup(variable, [key]))}><DismissRegular /></button></li>
+                <li key={key}>
+                  {label(byKey.get(key)?.label ?? labelOfKey(key, versions, undefined))}
+                  <button
+                    type="button"
+                    className="tb-chip__remove"
+                    aria-label={t('takeOut', { name: label(byKey.get(key)?.label) || key })}
+                    onClick={() => onChange(ungroup(variable, [key]))}
+                  >
+                    <DismissRegular />
+                  </button>
+                </li>
               ))}
               {group.members.length > 60 && <li>+ {group.members.length - 60}</li>}
             </ul>
@@ -72,25 +130,63 @@ export const RecodeEditor = ({ builder, variable, onChange }: { builder: Builder
       </Section>
       <Section title={t('categories', { count: categories.length })}>
         <CategoryList
-          label={t('categories', { count: categories.length })} categories={categories} chosen={chosen} onChoose={setChosen} height={280}
+          label={t('categories', { count: categories.length })}
+          categories={categories}
+          chosen={chosen}
+          onChoose={setChosen}
+          height={280}
           onDropOnto={(keys, onto) => together([...keys, onto])}
           muted={(c) => groupOf(variable, c.key) !== undefined}
-          renderExtra={(c) => { const group = groupOf(variable, c.key); return group ? <span className="tb-category__group">{label(group.label)}</span> : null }}
+          renderExtra={(c) => {
+            const group = groupOf(variable, c.key)
+            return group ? <span className="tb-category__group">{label(group.label)}</span> : null
+          }}
           onKey={(event) => {
-            if (event.key.toLowerCase() === 'g' && !event.ctrlKey) { if (chosen.size > 0) together([...chosen]); return true }
-            if (event.key === 'Delete') { onChange(ungroup(variable, [...chosen])); return true }
+            if (event.key.toLowerCase() === 'g' && !event.ctrlKey) {
+              if (chosen.size > 0) together([...chosen])
+              return true
+            }
+            if (event.key === 'Delete') {
+              onChange(ungroup(variable, [...chosen]))
+              return true
+            }
             return false
           }}
         />
         {running && categories.length === 0 && <p className="sd-muted tb-small">{t('running')}</p>}
         <div className="tb-buttons">
-          <Button size="small" appearance="primary" icon={<GroupRegular />} disabled={chosen.size === 0} onClick={() => together([...chosen])}>{t('groupChosen', { count: chosen.size })}</Button>
-          <Button size="small" disabled={![...chosen].some((key) => groupOf(variable, key))} onClick={() => onChange(ungroup(variable, [...chosen]))}>{t('takeOutChosen')}</Button>
+          <Button
+            size="small"
+            appearance="primary"
+            icon={<GroupRegular />}
+            disabled={chosen.size === 0}
+            onClick={() => together([...chosen])}
+          >
+            {t('groupChosen', { count: chosen.size })}
+          </Button>
+          <Button
+            size="small"
+            disabled={![...chosen].some((key) => groupOf(variable, key))}
+            onClick={() => onChange(ungroup(variable, [...chosen]))}
+          >
+            {t('takeOutChosen')}
+          </Button>
         </div>
         <p className="sd-muted tb-small">{t('groupKeys')}</p>
       </Section>
-      <ChoiceField label={t('rest')} value={variable.rest} options={(['keep', 'others', 'missing'] as const).map((value) => ({ value, label: t(`rests.${value}`) }))} onChange={(rest) => onChange({ ...variable, rest })} />
-      {variable.rest === 'others' && <BilingualField label={t('othersLabel')} value={variable.othersLabel ?? { vi: 'Khác', en: 'Others' }} onChange={(othersLabel) => onChange({ ...variable, othersLabel })} />}
+      <ChoiceField
+        label={t('rest')}
+        value={variable.rest}
+        options={(['keep', 'others', 'missing'] as const).map((value) => ({ value, label: t(`rests.${value}`) }))}
+        onChange={(rest) => onChange({ ...variable, rest })}
+      />
+      {variable.rest === 'others' && (
+        <BilingualField
+          label={t('othersLabel')}
+          value={variable.othersLabel ?? { vi: 'Khác', en: 'Others' }}
+          onChange={(othersLabel) => onChange({ ...variable, othersLabel })}
+        />
+      )}
     </>
   )
 }

@@ -37,14 +37,41 @@ export const UsesSection = ({ builder, id, onRemoved }: { builder: Builder; id: 
       <ul className="sd-plain-list">
         {users.map((use) => (
           <li key={`${use.kind}:${use.id}`}>
-            <button type="button" className="tb-link" onClick={() => { const feature = featureOf(use.kind); if (feature) useWorkbench.getState().openDocument({ feature, documentId: use.id, title: label(use.title) }) }}>{label(use.title) || use.id}</button>
-            <span className="sd-muted"> · {t(`kinds.${use.kind}`)}{use.through.length > 0 ? ` · ${t('through', { name: use.through.map((step) => label(step.title) || step.id).join(' → ') })}` : ''}</span>
+            <button
+              type="button"
+              className="tb-link"
+              onClick={() => {
+                const feature = featureOf(use.kind)
+                if (feature)
+                  useWorkbench.getState().openDocument({ feature, documentId: use.id, title: label(use.title) })
+              }}
+            >
+              {label(use.title) || use.id}
+            </button>
+            <span className="sd-muted">
+              {' '}
+              · {t(`kinds.${use.kind}`)}
+              {use.through.length > 0
+                ? ` · ${t('through', { name: use.through.map((step) => label(step.title) || step.id).join(' → ') })}`
+                : ''}
+            </span>
           </li>
         ))}
       </ul>
-      <Button size="small" icon={<DeleteRegular />} onClick={() => setAsking(true)}>{t('removeSaved')}</Button>
-      <ConfirmDialog open={asking} danger title={t('removeSaved')} confirmLabel={t('removeSaved')} onConfirm={() => void remove()} onCancel={() => setAsking(false)}>
-        {users.length > 0 ? t('removeUsed', { count: users.length, names: users.map((use) => label(use.title) || use.id).join(', ') }) : t('removeUnused')}
+      <Button size="small" icon={<DeleteRegular />} onClick={() => setAsking(true)}>
+        {t('removeSaved')}
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        danger
+        title={t('removeSaved')}
+        confirmLabel={t('removeSaved')}
+        onConfirm={() => void remove()}
+        onCancel={() => setAsking(false)}
+      >
+        {users.length > 0
+          ? t('removeUsed', { count: users.length, names: users.map((use) => label(use.title) || use.id).join(', ') })
+          : t('removeUnused')}
       </ConfirmDialog>
     </Section>
   )

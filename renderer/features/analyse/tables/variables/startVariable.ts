@@ -16,26 +16,46 @@ const makings = (field: Field): DerivedMethod[] => {
   return ['recode', 'top']
 }
 
-const make = (builder: Pick<Builder, 'definition' | 'fields'>, method: DerivedMethod, field: Field | null, place: DimensionPlace | null): VariableEditing => {
+const make = (
+  builder: Pick<Builder, 'definition' | 'fields'>,
+  method: DerivedMethod,
+  field: Field | null,
+  place: DimensionPlace | null,
+): VariableEditing => {
   const { definition, fields } = builder
   const dimension = place ? definition[place.axis][place.index] : undefined
   const of = field?.ref ?? ''
   const taken = { has: (id: string) => fields.has(id) || definition.variables.some((v) => v.id === id) }
   const base = (vi: string, en: string, stem: string) => ({
-    kind: 'variable' as const, dataset: definition.dataset, id: freeVariableId({ vi: `${of.replace('.', '_')}${of === '' ? '' : '_'}${stem}`, en: '' }, taken),
-    label: { vi: field ? `${field.variable.label.vi} (${vi})` : vi, en: field ? `${field.variable.label.en} (${en})` : en },
+    kind: 'variable' as const,
+    dataset: definition.dataset,
+    id: freeVariableId({ vi: `${of.replace('.', '_')}${of === '' ? '' : '_'}${stem}`, en: '' }, taken),
+    label: {
+      vi: field ? `${field.variable.label.vi} (${vi})` : vi,
+      en: field ? `${field.variable.label.en} (${en})` : en,
+    },
   })
   const level = dimension?.variable === of ? dimension.level : undefined
   const variable = ((): DerivedVariable => {
     switch (method) {
       case 'recode':
-        return field ? newRecode(definition, { variable: of, ...(level === undefined ? {} : { level }) }, field, taken) : { ...base('nhóm', 'groups', 'nhom'), method, of, groups: [], rest: 'keep' }
+        return field
+          ? newRecode(definition, { variable: of, ...(level === undefined ? {} : { level }) }, field, taken)
+          : { ...base('nhóm', 'groups', 'nhom'), method, of, groups: [], rest: 'keep' }
       case 'bands':
         return { ...base('khoảng', 'bands', 'khoang'), method, of, bounds: ['0'], closed: 'lower' }
       case 'quantile_bands':
         return { ...base('nhóm phân vị', 'quantile bands', 'phan_vi'), method, of, count: 5, filter: null }
       case 'top':
-        return { ...base('lớn nhất', 'top', 'lon_nhat'), method, of, ...(level === undefined ? {} : { level }), count: 10, by: { statistic: 'count' }, others: 'group' }
+        return {
+          ...base('lớn nhất', 'top', 'lon_nhat'),
+          method,
+          of,
+          ...(level === undefined ? {} : { level }),
+          count: 10,
+          by: { statistic: 'count' },
+          others: 'group',
+        }
       case 'expression':
         return { ...base('Biến mới', 'New variable', 'bien_moi'), method, expression: '', scale: 0 }
     }

@@ -4,7 +4,11 @@ import type { VariableSummary } from '#shared/contract/definitions.ts'
 import { useCall } from '../../../../bridge/queries.ts'
 import type { MadeVariable } from '../model/fieldList.ts'
 
-export type SavedVariables = { variables: readonly MadeVariable[]; summaries: readonly VariableSummary[]; ready: boolean }
+export type SavedVariables = {
+  variables: readonly MadeVariable[]
+  summaries: readonly VariableSummary[]
+  ready: boolean
+}
 
 const none: readonly VariableSummary[] = []
 
@@ -12,7 +16,12 @@ export const useSavedVariables = (dataset: string | null): SavedVariables => {
   const query = useCall('variables.list', { dataset: dataset ?? '' }, { enabled: dataset !== null })
   const summaries = query.data ?? none
   const variables = useMemo(
-    () => summaries.map(({ definition, type }): MadeVariable => ({ definition, scope: 'workspace', type: type === null || type === 'category' ? 'code' : type })),
+    () =>
+      summaries.map(({ definition, type }): MadeVariable => ({
+        definition,
+        scope: 'workspace',
+        type: type === null || type === 'category' ? 'code' : type,
+      })),
     [summaries],
   )
   // Where the saved ones cannot be had, the table works with what it has.

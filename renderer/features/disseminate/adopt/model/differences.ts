@@ -5,26 +5,59 @@ import type { Language } from '#shared/model/text.ts'
 
 export type DifferenceKind = AdoptDifference['kind']
 /** In the order a user deals with them. */
-export const differenceKinds: readonly DifferenceKind[] = ['label', 'ended', 'missing', 'figure', 'extent', 'unit', 'withheld', 'kept']
+export const differenceKinds: readonly DifferenceKind[] = [
+  'label',
+  'ended',
+  'missing',
+  'figure',
+  'extent',
+  'unit',
+  'withheld',
+  'kept',
+]
 
-export type DifferenceRow = { kind: DifferenceKind; cell: string; place: string; was: string; now: string; /** Ratio to what it was. */ relative: number | null }
+export type DifferenceRow = {
+  kind: DifferenceKind
+  cell: string
+  place: string
+  was: string
+  now: string
+  /** Ratio to what it was. */ relative: number | null
+}
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
-const figure = (text: string, language: Language): string => (/^-?\d+(\.\d+)?$/.test(text) ? localiseDecimal(text, language) : text)
+const figure = (text: string, language: Language): string =>
+  /^-?\d+(\.\d+)?$/.test(text) ? localiseDecimal(text, language) : text
 
 export const differenceRow = (d: AdoptDifference, language: Language): DifferenceRow => {
-  const row = (cell: string, place: string, was = '', now = '', relative: number | null = null): DifferenceRow => ({ kind: d.kind, cell, place: oneLine(place), was: oneLine(was), now: oneLine(now), relative })
+  const row = (cell: string, place: string, was = '', now = '', relative: number | null = null): DifferenceRow => ({
+    kind: d.kind,
+    cell,
+    place: oneLine(place),
+    was: oneLine(was),
+    now: oneLine(now),
+    relative,
+  })
   const names = (labels: readonly { vi: string; en: string }[]): string => labels.map((l) => l[language]).join(' + ')
   switch (d.kind) {
-    case 'figure': return row(d.cell, `${d.row} · ${d.column}`, figure(d.was, language), figure(d.now, language), d.relative)
-    case 'label': return row(d.cell, d.label, '', d.suggestions.map((s) => s.label[language]).join(' / '))
-    case 'ended': return row(d.cell, d.label, '', d.successor?.[language] ?? '')
-    case 'extent': return row(d.cell, d.label, names(d.before))
-    case 'missing': return row('', d.label[language], '', figure(d.now, language))
-    case 'withheld': return row(d.cell, `${d.row} · ${d.column}`)
-    case 'unit': return row(d.cell, '', d.was, d.now)
-    case 'kept': return row(d.cell, d.message[language])
-    default: return d satisfies never
+    case 'figure':
+      return row(d.cell, `${d.row} · ${d.column}`, figure(d.was, language), figure(d.now, language), d.relative)
+    case 'label':
+      return row(d.cell, d.label, '', d.suggestions.map((s) => s.label[language]).join(' / '))
+    case 'ended':
+      return row(d.cell, d.label, '', d.successor?.[language] ?? '')
+    case 'extent':
+      return row(d.cell, d.label, names(d.before))
+    case 'missing':
+      return row('', d.label[language], '', figure(d.now, language))
+    case 'withheld':
+      return row(d.cell, `${d.row} · ${d.column}`)
+    case 'unit':
+      return row(d.cell, '', d.was, d.now)
+    case 'kept':
+      return row(d.cell, d.message[language])
+    default:
+      return d satisfies never
   }
 }
 
@@ -35,6 +68,17 @@ export const differenceCounts = (differences: readonly AdoptDifference[]): { kin
   })
 
 /** Tab-separated, as Excel takes it; text that a sheet would run as a formula is kept as text, a true minus is one it reads. */
-export const differencesText = (rows: readonly DifferenceRow[], headings: readonly string[], kindName: (kind: DifferenceKind) => string): string =>
+export const differencesText = (
+  rows: readonly DifferenceRow[],
+  headings: readonly string[],
+  kindName: (kind: DifferenceKind) => string,
+): string =>
   [headings, ...rows.map((r) => [kindName(r.kind), r.cell, r.place, r.was, r.now])]
-    .map((line) => line.map((text) => (/^[=+@]|^-(?![\d.,\s]*$)/.test(text) ? `'${text}` : text).replace(/^−(?=\d)/, '-').replaceAll('\t', ' ')).join('\t')).join('\r\n')
+    .map((line) =>
+      line
+        .map((text) =>
+          (/^[=+@]|^-(?![\d.,\s]*$)/.test(text) ? `'${text}` : text).replace(/^−(?=\d)/, '-').replaceAll('\t', ' '),
+        )
+        .join('\t'),
+    )
+    .join('\r\n')

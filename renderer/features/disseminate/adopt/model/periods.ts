@@ -12,7 +12,12 @@ const within = (period: Period, kind: PeriodKind): Period | null => {
   return p.kind === 'month' ? formatPeriod({ kind: 'quarter', year: p.year, part: Math.ceil(p.part / 3) }) : null
 }
 
-const wider: Record<PeriodKind, PeriodKind[]> = { month: ['month', 'quarter', 'year'], quarter: ['quarter', 'year'], year: ['year'], school_year: ['school_year'] }
+const wider: Record<PeriodKind, PeriodKind[]> = {
+  month: ['month', 'quarter', 'year'],
+  quarter: ['quarter', 'year'],
+  year: ['year'],
+  school_year: ['school_year'],
+}
 
 /** Newest first. A sheet of years over monthly deliveries is offered years; one without periods is offered all. */
 export const fillPeriods = (delivered: readonly Period[], sheet: readonly Period[]): Period[] => {

@@ -4,11 +4,38 @@ import type { AdoptReading } from '#shared/contract/adopt.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { fold } from '../../../../app/finder/rank.ts'
 
-export type TableSource = { id: string; kind: 'draft' | 'saved' | 'library'; definition: TableDefinition; /** 0 to 1. */ likeness: number }
+export type TableSource = {
+  id: string
+  kind: 'draft' | 'saved' | 'library'
+  definition: TableDefinition
+  /** 0 to 1. */ likeness: number
+}
 
 /** Words that stand in nearly every title tell nothing. */
-const common = new Set(['so', 'theo', 'phan', 'va', 'cua', 'cac', 'tai', 'nam', 'bieu', 'by', 'of', 'and', 'the', 'in', 'number'])
-const wordsOf = (text: string): Set<string> => new Set(fold(text).replace(/[^a-z0-9]+/g, ' ').split(' ').filter((word) => word.length > 1 && !/^\d+$/.test(word) && !common.has(word)))
+const common = new Set([
+  'so',
+  'theo',
+  'phan',
+  'va',
+  'cua',
+  'cac',
+  'tai',
+  'nam',
+  'bieu',
+  'by',
+  'of',
+  'and',
+  'the',
+  'in',
+  'number',
+])
+const wordsOf = (text: string): Set<string> =>
+  new Set(
+    fold(text)
+      .replace(/[^a-z0-9]+/g, ' ')
+      .split(' ')
+      .filter((word) => word.length > 1 && !/^\d+$/.test(word) && !common.has(word)),
+  )
 
 /** Dice coefficient of the telling words of two titles. */
 export const titleLikeness = (a: string, b: string): number => {
@@ -17,13 +44,32 @@ export const titleLikeness = (a: string, b: string): number => {
   return (2 * [...left].filter((word) => right.has(word)).length) / (left.size + right.size)
 }
 
-export const tableSources = (reading: Pick<AdoptReading, 'table' | 'draft'>, saved: readonly TableDefinition[], library: readonly TableDefinition[]): TableSource[] => {
+export const tableSources = (
+  reading: Pick<AdoptReading, 'table' | 'draft'>,
+  saved: readonly TableDefinition[],
+  library: readonly TableDefinition[],
+): TableSource[] => {
   const { title } = reading.table
-  const likeness = (definition: TableDefinition): number => Math.max(titleLikeness(title.vi, definition.title.vi), title.en === '' ? 0 : titleLikeness(title.en, definition.title.en))
-  const of = (kind: 'saved' | 'library') => (definition: TableDefinition): TableSource => ({ id: `${kind}:${definition.id}`, kind, definition, likeness: likeness(definition) })
+  const likeness = (definition: TableDefinition): number =>
+    Math.max(
+      titleLikeness(title.vi, definition.title.vi),
+      title.en === '' ? 0 : titleLikeness(title.en, definition.title.en),
+    )
+  const of =
+    (kind: 'saved' | 'library') =>
+    (definition: TableDefinition): TableSource => ({
+      id: `${kind}:${definition.id}`,
+      kind,
+      definition,
+      likeness: likeness(definition),
+    })
   const known = new Set(saved.map((d) => d.id))
-  const found = [...saved.map(of('saved')), ...library.filter((d) => !known.has(d.id)).map(of('library'))].toSorted((a, b) => b.likeness - a.likeness)
-  return reading.draft === null ? found : [{ id: 'draft', kind: 'draft', definition: reading.draft, likeness: 1 }, ...found]
+  const found = [...saved.map(of('saved')), ...library.filter((d) => !known.has(d.id)).map(of('library'))].toSorted(
+    (a, b) => b.likeness - a.likeness,
+  )
+  return reading.draft === null
+    ? found
+    : [{ id: 'draft', kind: 'draft', definition: reading.draft, likeness: 1 }, ...found]
 }
 
 /** A table whose title says the same; else what the labels say; else nothing is chosen. */

@@ -26,11 +26,15 @@ export const newBlock = (type: BlockType, sources: Sources): ReportBlock | null 
   }
 }
 
-export const insertBlock = (report: ReportDefinition, index: number, block: ReportBlock): ReportDefinition =>
-  ({ ...report, blocks: [...report.blocks.slice(0, index), block, ...report.blocks.slice(index)] })
+export const insertBlock = (report: ReportDefinition, index: number, block: ReportBlock): ReportDefinition => ({
+  ...report,
+  blocks: [...report.blocks.slice(0, index), block, ...report.blocks.slice(index)],
+})
 
-export const changeBlock = (report: ReportDefinition, index: number, block: ReportBlock): ReportDefinition =>
-  ({ ...report, blocks: report.blocks.map((old, i) => (i === index ? block : old)) })
+export const changeBlock = (report: ReportDefinition, index: number, block: ReportBlock): ReportDefinition => ({
+  ...report,
+  blocks: report.blocks.map((old, i) => (i === index ? block : old)),
+})
 
 export const moveBlock = (report: ReportDefinition, from: number, to: number): ReportDefinition => {
   const block = report.blocks[from]
@@ -44,9 +48,11 @@ export const removeBlock = (report: ReportDefinition, index: number): ReportDefi
   report.blocks.length <= 1 ? report : { ...report, blocks: report.blocks.filter((_, i) => i !== index) }
 
 export const newReport = (id: string): ReportDefinition => ({
-  kind: 'report', id,
+  kind: 'report',
+  id,
   title: { vi: 'Báo cáo mới', en: 'New report' },
   office: { vi: '', en: '' },
-  language: 'both', orientation: 'portrait',
+  language: 'both',
+  orientation: 'portrait',
   blocks: [{ type: 'heading', text: { vi: 'Đề mục', en: 'Heading' } }],
 })

@@ -5,7 +5,9 @@
 export const sheet = { width: 210, height: 297, top: 18, right: 16, bottom: 18, left: 20, gap: 8 } as const
 
 export const pageSize = (orientation: 'portrait' | 'landscape'): { width: number; height: number } =>
-  orientation === 'portrait' ? { width: sheet.width, height: sheet.height } : { width: sheet.height, height: sheet.width }
+  orientation === 'portrait'
+    ? { width: sheet.width, height: sheet.height }
+    : { width: sheet.height, height: sheet.width }
 
 const previewStyle = (orientation: 'portrait' | 'landscape', desk: string): string => {
   const { width, height } = pageSize(orientation)
@@ -19,7 +21,10 @@ body{box-sizing:content-box!important;width:${text.width}mm!important;height:${t
 }
 
 /** The nonce lets the frame's own styles pass the page's policy, which a srcdoc frame inherits. */
-export const previewPage = (html: string, options: { orientation: 'portrait' | 'landscape'; nonce: string | undefined; desk: string }): string => {
+export const previewPage = (
+  html: string,
+  options: { orientation: 'portrait' | 'landscape'; nonce: string | undefined; desk: string },
+): string => {
   const nonce = options.nonce === undefined ? '' : ` nonce="${options.nonce}"`
   const styled = html.replace(/<style(?=[\s>])/g, `<style${nonce}`)
   const style = `<style${nonce}>${previewStyle(options.orientation, options.desk)}</style>`

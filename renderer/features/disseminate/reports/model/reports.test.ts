@@ -4,7 +4,10 @@ import { blockTypes, changeBlock, insertBlock, moveBlock, newBlock, newReport, r
 import { previewPage } from './previewPage.ts'
 
 const sources = { tables: [{ from: 'table' as const, id: 't1' }], charts: ['c1'] }
-const full = blockTypes.reduce((report, type) => insertBlock(report, report.blocks.length, newBlock(type, sources)!), newReport('r'))
+const full = blockTypes.reduce(
+  (report, type) => insertBlock(report, report.blocks.length, newBlock(type, sources)!),
+  newReport('r'),
+)
 const kinds = (r: typeof full) => r.blocks.map((b) => b.type).join(' ')
 
 describe('blocks of a report', () => {
@@ -23,18 +26,24 @@ describe('blocks of a report', () => {
     const one = full.blocks.slice(1).reduce((r) => removeBlock(r, 0), full)
     expect(one.blocks).toEqual([{ type: 'page_break' }])
     expect(removeBlock(one, 0)).toBe(one)
-    expect(changeBlock(one, 0, { type: 'paragraph', text: { vi: 'a', en: 'b' } }).blocks[0]).toEqual({ type: 'paragraph', text: { vi: 'a', en: 'b' } })
+    expect(changeBlock(one, 0, { type: 'paragraph', text: { vi: 'a', en: 'b' } }).blocks[0]).toEqual({
+      type: 'paragraph',
+      text: { vi: 'a', en: 'b' },
+    })
   })
 })
 
 describe('preview page', () => {
   it('lets every style of the document pass the policy and changes nothing else of it', () => {
-    const html = '<!doctype html><html><head><title>x</title><style>a{}</style></head><body><svg><style>b{}</style></svg><p>styled</p></body></html>'
+    const html =
+      '<!doctype html><html><head><title>x</title><style>a{}</style></head><body><svg><style>b{}</style></svg><p>styled</p></body></html>'
     const page = previewPage(html, { orientation: 'landscape', nonce: 'abc', desk: '#ccc' })
     expect(page.match(/<style nonce="abc">/g)).toHaveLength(3)
     expect(page).not.toMatch(/<style>/)
     expect(page).toContain('305mm 210mm')
-    expect(page.replace(/<style nonce="abc">@media screen[\s\S]*?<\/style>/, '').replaceAll(' nonce="abc"', '')).toBe(html)
+    expect(page.replace(/<style nonce="abc">@media screen[\s\S]*?<\/style>/, '').replaceAll(' nonce="abc"', '')).toBe(
+      html,
+    )
     expect(previewPage(html, { orientation: 'portrait', nonce: undefined, desk: '#ccc' })).not.toContain('nonce')
   })
 })

@@ -2,9 +2,25 @@
 import type { HelpPage } from '../pages.ts'
 
 export const page: HelpPage = {
-  title: 'Deliveries', about: 'A delivery is one file of one agency for one period. Every row is checked; a row that fails is kept with its reason.',
+  title: 'Deliveries',
+  about:
+    'A delivery is one file of one agency for one period. Every row is checked; a row that fails is kept with its reason.',
   sections: [
-    { title: 'Importing a file', points: ['Ctrl+O, choose a CSV file in UTF-8. Layout and period are recognised; look at the first rows and press Import.', 'The same file again changes nothing. A new file of the same period replaces the rows of the one before.', 'Cancelling midway leaves the data as they were.'] },
-    { title: 'Reading the result', points: ['A rule of severity “reject” keeps the row out; “flag” takes it in and marks it.', 'The list of rejects gives the row number in the file and the text as it came, to send back to the agency.', 'Withdrawing removes every row of the delivery; the file can be imported again.'] },
+    {
+      title: 'Importing a file',
+      points: [
+        'Ctrl+O, choose a CSV file in UTF-8. Layout and period are recognised; look at the first rows and press Import.',
+        'The same file again changes nothing. A new file of the same period replaces the rows of the one before.',
+        'Cancelling midway leaves the data as they were.',
+      ],
+    },
+    {
+      title: 'Reading the result',
+      points: [
+        'A rule of severity “reject” keeps the row out; “flag” takes it in and marks it.',
+        'The list of rejects gives the row number in the file and the text as it came, to send back to the agency.',
+        'Withdrawing removes every row of the delivery; the file can be imported again.',
+      ],
+    },
   ],
 }

@@ -2,36 +2,52 @@
 import type { HelpPage } from '../pages.ts'
 
 export const page: HelpPage = {
-  title: 'Tables', about: 'Build a table from records: drag variables to rows, columns, layers or measures, or do it all by keyboard.',
+  title: 'Tables',
+  about: 'Build a table from records: drag variables to rows, columns, layers or measures, or do it all by keyboard.',
   sections: [
-    { title: 'Building', points: [
-      'Enter on a variable: to rows, columns or layers, nested inside or standing beside what is there; or a measure with the statistic you choose.',
-      'On a shelf: + stands an item beside the one before, > nests it, Alt+←/→ reorders, Alt+↑/↓ moves it to another axis, Delete removes, F2 renames, Shift+F10 opens its menu.',
-      'Several measures stand on the columns; Alt+↑/↓ on a measure moves them all to rows, columns or layers. Ctrl+Shift+X swaps rows and columns.',
-      'Every step can be undone (Ctrl+Z) and done again (Ctrl+Y). Totals are computed from records, never added from displayed cells.',
-      'A large table is first estimated from a sample, marked so, and then computed whole.',
-    ] },
-    { title: 'Percentages and changes', points: [
-      'Menu of a measure, “Show also as”: percent of row, column, layer, table or the next subtotal; share, rank, difference, growth, index, running sum, ratio. “Show instead as” hides the original.',
-      'A measure can have its own filter and weight, decimals, unit in thousands to trillions, another figure in totals, and conditional formats.',
-    ] },
-    { title: 'Variables of your own', points: [
-      'Select rows (Shift+arrows) and press G, or drag one category onto another in the list at the right: they become a group with a name.',
-      'Numbers become bands with bounds you type or have suggested, or quantile bands; a list keeps its largest categories and puts the others together; an expression computes a value for each record.',
-      'The editor shows the records of each category as you write. A variable stays in this table or is saved in the workspace, where it says which definitions use it.',
-    ] },
-    { title: 'In the table', points: [
-      'Space closes and opens what nests in a category; Enter goes down to the next level; Delete hides; Alt+↑/↓ moves. The menu has “within this, show by” another variable.',
-      'Click a column heading, or Enter on it, to sort the rows by it. Ctrl+F finds a category, with or without diacritics.',
-      'Ctrl+C copies the selection with headings, Ctrl+Shift+C the whole table with title and notes, for Excel and Word.',
-    ] },
-    { title: 'Checking and exporting', points: [
-      'Alt+Enter on a cell opens its passport: meaning, formula, numerator and denominator with their records, deliveries, engine, check, protection.',
-      'Enter on a cell opens the records behind it; their sum must be the cell. Check by the second engine compares every cell.',
-      '“Keep this result” keeps the table as it is now; after the next delivery the passport’s tab “Over time” and the Production screen tell which figures changed and why.',
-      'On export, cells with few units are hidden by the minimum of Settings; a written file is read back and compared cell by cell. PX and JSON-stat hold one block of a stacked table: the program asks which.',
-      'Export › Script that repeats the table writes R, Stata, SPSS or SQL that reads exported records; what cannot be said is named.',
-      'If a table names variables that are not there, a bar names them; the rest is shown and kept when you say so.',
-    ] },
+    {
+      title: 'Building',
+      points: [
+        'Enter on a variable: to rows, columns or layers, nested inside or standing beside what is there; or a measure with the statistic you choose.',
+        'On a shelf: + stands an item beside the one before, > nests it, Alt+←/→ reorders, Alt+↑/↓ moves it to another axis, Delete removes, F2 renames, Shift+F10 opens its menu.',
+        'Several measures stand on the columns; Alt+↑/↓ on a measure moves them all to rows, columns or layers. Ctrl+Shift+X swaps rows and columns.',
+        'Every step can be undone (Ctrl+Z) and done again (Ctrl+Y). Totals are computed from records, never added from displayed cells.',
+        'A large table is first estimated from a sample, marked so, and then computed whole.',
+      ],
+    },
+    {
+      title: 'Percentages and changes',
+      points: [
+        'Menu of a measure, “Show also as”: percent of row, column, layer, table or the next subtotal; share, rank, difference, growth, index, running sum, ratio. “Show instead as” hides the original.',
+        'A measure can have its own filter and weight, decimals, unit in thousands to trillions, another figure in totals, and conditional formats.',
+      ],
+    },
+    {
+      title: 'Variables of your own',
+      points: [
+        'Select rows (Shift+arrows) and press G, or drag one category onto another in the list at the right: they become a group with a name.',
+        'Numbers become bands with bounds you type or have suggested, or quantile bands; a list keeps its largest categories and puts the others together; an expression computes a value for each record.',
+        'The editor shows the records of each category as you write. A variable stays in this table or is saved in the workspace, where it says which definitions use it.',
+      ],
+    },
+    {
+      title: 'In the table',
+      points: [
+        'Space closes and opens what nests in a category; Enter goes down to the next level; Delete hides; Alt+↑/↓ moves. The menu has “within this, show by” another variable.',
+        'Click a column heading, or Enter on it, to sort the rows by it. Ctrl+F finds a category, with or without diacritics.',
+        'Ctrl+C copies the selection with headings, Ctrl+Shift+C the whole table with title and notes, for Excel and Word.',
+      ],
+    },
+    {
+      title: 'Checking and exporting',
+      points: [
+        'Alt+Enter on a cell opens its passport: meaning, formula, numerator and denominator with their records, deliveries, engine, check, protection.',
+        'Enter on a cell opens the records behind it; their sum must be the cell. Check by the second engine compares every cell.',
+        '“Keep this result” keeps the table as it is now; after the next delivery the passport’s tab “Over time” and the Production screen tell which figures changed and why.',
+        'On export, cells with few units are hidden by the minimum of Settings; a written file is read back and compared cell by cell. PX and JSON-stat hold one block of a stacked table: the program asks which.',
+        'Export › Script that repeats the table writes R, Stata, SPSS or SQL that reads exported records; what cannot be said is named.',
+        'If a table names variables that are not there, a bar names them; the rest is shown and kept when you say so.',
+      ],
+    },
   ],
 }

@@ -2,6 +2,17 @@
 import type { HelpPage } from '../pages.ts'
 
 export const page: HelpPage = {
-  title: 'Thiết lập', about: 'Ngôn ngữ và giao diện đổi ngay, không cần khởi động lại.',
-  sections: [{ title: 'Lưu ý', points: ['Số đơn vị tối thiểu áp dụng cho mọi kết quả xuất và in từ lúc đổi.', 'Bản ghi chỉ rời không gian làm việc khi được cho phép ở đây, kèm lý do; mỗi lần xuất lại cần một lý do và được ghi nhật ký.', 'Lưới cho trình đọc màn hình chia trang và giữ đúng thứ tự đọc.', 'Ctrl+L khóa không gian làm việc: khóa mã hóa rời bộ nhớ, tài liệu mở lại khi nhập mật khẩu.'] }],
+  title: 'Thiết lập',
+  about: 'Ngôn ngữ và giao diện đổi ngay, không cần khởi động lại.',
+  sections: [
+    {
+      title: 'Lưu ý',
+      points: [
+        'Số đơn vị tối thiểu áp dụng cho mọi kết quả xuất và in từ lúc đổi.',
+        'Bản ghi chỉ rời không gian làm việc khi được cho phép ở đây, kèm lý do; mỗi lần xuất lại cần một lý do và được ghi nhật ký.',
+        'Lưới cho trình đọc màn hình chia trang và giữ đúng thứ tự đọc.',
+        'Ctrl+L khóa không gian làm việc: khóa mã hóa rời bộ nhớ, tài liệu mở lại khi nhập mật khẩu.',
+      ],
+    },
+  ],
 }

@@ -2,36 +2,52 @@
 import type { HelpPage } from '../pages.ts'
 
 export const page: HelpPage = {
-  title: 'Bảng', about: 'Lập bảng từ bản ghi: kéo biến vào dòng, cột, lớp hoặc chỉ tiêu đo; hoặc làm tất cả bằng bàn phím.',
+  title: 'Bảng',
+  about: 'Lập bảng từ bản ghi: kéo biến vào dòng, cột, lớp hoặc chỉ tiêu đo; hoặc làm tất cả bằng bàn phím.',
   sections: [
-    { title: 'Lập bảng', points: [
-      'Enter trên một biến: đưa vào dòng, cột hay lớp, lồng bên trong hoặc đứng cạnh phần đã có; hoặc làm chỉ tiêu đo với thống kê tự chọn.',
-      'Trên khay: + đặt mục đứng cạnh mục trước, > lồng vào, Alt+←/→ đổi thứ tự, Alt+↑/↓ sang trục khác, Delete bỏ, F2 đổi nhãn, Shift+F10 mở menu.',
-      'Nhiều chỉ tiêu đo đứng ở cột; Alt+↑/↓ trên một chỉ tiêu đo đưa tất cả sang dòng, cột hoặc lớp. Ctrl+Shift+X đổi chỗ dòng và cột.',
-      'Mọi bước đều hoàn tác được (Ctrl+Z) và làm lại được (Ctrl+Y). Tổng được tính từ bản ghi, không cộng từ các ô hiển thị.',
-      'Bảng lớn được ước lượng từ mẫu trước, có ghi rõ, rồi tính toàn bộ.',
-    ] },
-    { title: 'Tỷ trọng và biến động', points: [
-      'Menu của chỉ tiêu đo, “Hiện thêm dạng”: % theo dòng, cột, lớp, toàn bảng hoặc nhóm ngay trên; tỷ phần, thứ hạng, chênh lệch, tốc độ tăng, chỉ số, cộng dồn, tỷ số. “Thay bằng dạng” thì ẩn số gốc.',
-      'Mỗi chỉ tiêu đo có thể có bộ lọc và quyền số riêng, số chữ số thập phân, đơn vị từ nghìn đến nghìn tỷ, số khác ở tổng, và định dạng có điều kiện.',
-    ] },
-    { title: 'Biến tự lập', points: [
-      'Chọn các dòng (Shift+mũi tên) rồi nhấn G, hoặc kéo mục này lên mục kia trong danh sách bên phải: chúng thành một nhóm có tên.',
-      'Biến số chia thành khoảng theo mốc tự nhập hoặc được gợi ý, hoặc nhóm phân vị; danh mục giữ các nhóm lớn nhất và gộp phần còn lại; biểu thức tính một giá trị cho mỗi bản ghi.',
-      'Trình sửa hiện số bản ghi của từng nhóm ngay khi viết. Biến nằm trong bảng này hoặc lưu vào không gian làm việc, nơi cho biết định nghĩa nào đang dùng.',
-    ] },
-    { title: 'Trong bảng', points: [
-      'Phím cách thu gọn và mở phần lồng trong một nhóm; Enter xuống cấp chi tiết hơn; Delete ẩn; Alt+↑/↓ đổi chỗ. Menu có “Trong nhóm này, xem theo” một biến khác.',
-      'Bấm tiêu đề cột, hoặc Enter trên đó, để sắp xếp dòng theo cột. Ctrl+F tìm một nhóm, có dấu hay không dấu.',
-      'Ctrl+C chép vùng chọn kèm tiêu đề, Ctrl+Shift+C chép cả bảng kèm tên và ghi chú, cho Excel và Word.',
-    ] },
-    { title: 'Kiểm tra và xuất', points: [
-      'Alt+Enter trên một ô mở hồ sơ của ô: ý nghĩa, công thức, tử số và mẫu số cùng bản ghi của chúng, đợt nhận dữ liệu, bộ máy, đối chiếu, bảo mật.',
-      'Enter trên một ô mở các bản ghi phía sau; tổng của chúng phải bằng ô. Đối chiếu bằng bộ máy thứ hai so từng ô.',
-      '“Lưu kết quả” giữ bảng như lúc này; khi có đợt nhận mới, thẻ “Theo thời gian” của hồ sơ ô và màn hình Sản xuất cho biết số nào đổi và vì sao.',
-      'Khi xuất, ô ít đơn vị được che theo số tối thiểu ở Thiết lập; tệp viết xong được đọc lại và so từng ô. PX và JSON-stat chứa một khối của bảng ghép: chương trình hỏi khối nào.',
-      'Xuất › Đoạn lệnh lập lại bảng viết R, Stata, SPSS hay SQL đọc bản ghi đã xuất; phần không viết được thì nêu tên.',
-      'Nếu bảng nêu biến không còn có, một thanh báo nêu tên chúng; phần còn lại vẫn hiện và được giữ khi bạn đồng ý.',
-    ] },
+    {
+      title: 'Lập bảng',
+      points: [
+        'Enter trên một biến: đưa vào dòng, cột hay lớp, lồng bên trong hoặc đứng cạnh phần đã có; hoặc làm chỉ tiêu đo với thống kê tự chọn.',
+        'Trên khay: + đặt mục đứng cạnh mục trước, > lồng vào, Alt+←/→ đổi thứ tự, Alt+↑/↓ sang trục khác, Delete bỏ, F2 đổi nhãn, Shift+F10 mở menu.',
+        'Nhiều chỉ tiêu đo đứng ở cột; Alt+↑/↓ trên một chỉ tiêu đo đưa tất cả sang dòng, cột hoặc lớp. Ctrl+Shift+X đổi chỗ dòng và cột.',
+        'Mọi bước đều hoàn tác được (Ctrl+Z) và làm lại được (Ctrl+Y). Tổng được tính từ bản ghi, không cộng từ các ô hiển thị.',
+        'Bảng lớn được ước lượng từ mẫu trước, có ghi rõ, rồi tính toàn bộ.',
+      ],
+    },
+    {
+      title: 'Tỷ trọng và biến động',
+      points: [
+        'Menu của chỉ tiêu đo, “Hiện thêm dạng”: % theo dòng, cột, lớp, toàn bảng hoặc nhóm ngay trên; tỷ phần, thứ hạng, chênh lệch, tốc độ tăng, chỉ số, cộng dồn, tỷ số. “Thay bằng dạng” thì ẩn số gốc.',
+        'Mỗi chỉ tiêu đo có thể có bộ lọc và quyền số riêng, số chữ số thập phân, đơn vị từ nghìn đến nghìn tỷ, số khác ở tổng, và định dạng có điều kiện.',
+      ],
+    },
+    {
+      title: 'Biến tự lập',
+      points: [
+        'Chọn các dòng (Shift+mũi tên) rồi nhấn G, hoặc kéo mục này lên mục kia trong danh sách bên phải: chúng thành một nhóm có tên.',
+        'Biến số chia thành khoảng theo mốc tự nhập hoặc được gợi ý, hoặc nhóm phân vị; danh mục giữ các nhóm lớn nhất và gộp phần còn lại; biểu thức tính một giá trị cho mỗi bản ghi.',
+        'Trình sửa hiện số bản ghi của từng nhóm ngay khi viết. Biến nằm trong bảng này hoặc lưu vào không gian làm việc, nơi cho biết định nghĩa nào đang dùng.',
+      ],
+    },
+    {
+      title: 'Trong bảng',
+      points: [
+        'Phím cách thu gọn và mở phần lồng trong một nhóm; Enter xuống cấp chi tiết hơn; Delete ẩn; Alt+↑/↓ đổi chỗ. Menu có “Trong nhóm này, xem theo” một biến khác.',
+        'Bấm tiêu đề cột, hoặc Enter trên đó, để sắp xếp dòng theo cột. Ctrl+F tìm một nhóm, có dấu hay không dấu.',
+        'Ctrl+C chép vùng chọn kèm tiêu đề, Ctrl+Shift+C chép cả bảng kèm tên và ghi chú, cho Excel và Word.',
+      ],
+    },
+    {
+      title: 'Kiểm tra và xuất',
+      points: [
+        'Alt+Enter trên một ô mở hồ sơ của ô: ý nghĩa, công thức, tử số và mẫu số cùng bản ghi của chúng, đợt nhận dữ liệu, bộ máy, đối chiếu, bảo mật.',
+        'Enter trên một ô mở các bản ghi phía sau; tổng của chúng phải bằng ô. Đối chiếu bằng bộ máy thứ hai so từng ô.',
+        '“Lưu kết quả” giữ bảng như lúc này; khi có đợt nhận mới, thẻ “Theo thời gian” của hồ sơ ô và màn hình Sản xuất cho biết số nào đổi và vì sao.',
+        'Khi xuất, ô ít đơn vị được che theo số tối thiểu ở Thiết lập; tệp viết xong được đọc lại và so từng ô. PX và JSON-stat chứa một khối của bảng ghép: chương trình hỏi khối nào.',
+        'Xuất › Đoạn lệnh lập lại bảng viết R, Stata, SPSS hay SQL đọc bản ghi đã xuất; phần không viết được thì nêu tên.',
+        'Nếu bảng nêu biến không còn có, một thanh báo nêu tên chúng; phần còn lại vẫn hiện và được giữ khi bạn đồng ý.',
+      ],
+    },
   ],
 }

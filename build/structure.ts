@@ -24,7 +24,6 @@ const stillTooLong: readonly string[] = [
   'electron/engine/upkeep/demonstration/definitions.ts',
   'renderer/bridge/sample.ts',
   'renderer/features/analyse/explore/DatasetView.tsx',
-  'shared/chart/chartOption.ts',
   'shared/expression/functions.ts',
 ]
 

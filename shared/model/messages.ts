@@ -164,6 +164,14 @@ export const failureMessages = {
     'Đợt nhận số {delivery} đã được thay hoặc rút trước đó.',
     'Delivery number {delivery} was already replaced or withdrawn.',
   ),
+  DATA_CHANGING: m(
+    'Dữ liệu “{dataset}” đang thay đổi trong lúc đọc, nên chưa có số liệu nào được trả lời. Hãy chạy lại sau khi nạp xong; nếu lần nạp đã bị ngắt, hãy mở không gian làm việc để ghi một lần.',
+    'The data “{dataset}” kept changing while it was read, so no figure was answered. Run it again when the import has ended; after an interrupted import, open the workspace for writing once.',
+  ),
+  COLUMNS_READ_ELSEWHERE: m(
+    'Bộ cột phân tích “{path}” đang được một chương trình khác đọc. Hãy đóng không gian làm việc ở đó rồi thử lại.',
+    'The column sets “{path}” are being read by another program. Close the workspace there and try again.',
+  ),
   COLUMN_SET_MISSING: m(
     'Bộ cột phân tích của “{dataset}” chưa có hoặc không khớp. Hãy mở không gian làm việc để ghi một lần; nó sẽ được dựng lại.',
     'The column set of “{dataset}” is missing or does not agree. Open the workspace for writing once; it will be rebuilt.',

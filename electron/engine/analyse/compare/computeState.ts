@@ -5,6 +5,7 @@ import type { Cube } from '#shared/model/cube.ts'
 import { Failure } from '#shared/model/failure.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import { inOneState } from '#engine/workspace/records/oneState.ts'
 import { protectCube } from '#engine/analyse/protect/protectCube.ts'
 import { definitionRepository } from '#engine/workspace/files/catalogDefinitions.ts'
 import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
@@ -66,7 +67,15 @@ export type StateOptions = {
   explain: boolean
 }
 
-export const computeState = async (
+export const computeState = (
+  context: EngineContext,
+  definition: TableDefinition,
+  options: StateOptions,
+  job: JobContext,
+): Promise<RunState> =>
+  inOneState(context.workspace(), [definition.dataset], job, () => computeParts(context, definition, options, job))
+
+const computeParts = async (
   context: EngineContext,
   definition: TableDefinition,
   { minimum, explain }: StateOptions,

@@ -3,6 +3,7 @@
 import type { Cube, Provenance } from '#shared/model/cube.ts'
 import type { IndicatorDefinition } from '#shared/model/indicator.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import { inOneState } from '#engine/workspace/records/oneState.ts'
 import { evaluateIndicator } from './evaluateIndicator.ts'
 import { chosenBreakdowns, indicatorInputs } from './indicatorInputs.ts'
 
@@ -16,5 +17,10 @@ export const computeIndicator = async (
 ): Promise<Cube> => {
   // The definition kept with the figures holds just the breakdowns used, so that it says how to compute them again.
   const used: IndicatorDefinition = { ...definition, breakdowns: chosenBreakdowns(definition, options.breakdowns) }
-  return evaluateIndicator(used, await indicatorInputs(context, used, used.breakdowns, options.engine ?? 'duckdb', job))
+  // All inputs of one state: a quotient of two states never was.
+  const datasets = Object.values(used.inputs).map((input) => input.dataset)
+  const inputs = await inOneState(context.workspace(), datasets, job, () =>
+    indicatorInputs(context, used, used.breakdowns, options.engine ?? 'duckdb', job),
+  )
+  return evaluateIndicator(used, inputs)
 }

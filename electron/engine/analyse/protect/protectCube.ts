@@ -6,6 +6,7 @@ import { indicatorDefinitionSchema } from '#shared/model/indicator.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import { inOneState } from '#engine/workspace/records/oneState.ts'
 import { evaluateIndicator } from '#engine/analyse/indicators/evaluateIndicator.ts'
 import { indicatorInputs } from '#engine/analyse/indicators/indicatorInputs.ts'
 import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
@@ -25,19 +26,19 @@ const protectIndicator = async (
   job: JobContext,
 ): Promise<ProtectedCube> => {
   const definition = indicatorDefinitionSchema.parse(cube.provenance.definition)
-  const inputs = await indicatorInputs(context, definition, definition.breakdowns, cube.provenance.engine, job)
+  const datasets = Object.values(definition.inputs).map((input) => input.dataset)
   const units = new Set<string>()
-  for (const input of inputs) {
-    if (!input.cube) continue
-    const frequency = await respondentFrequency(
-      context,
-      input.cube,
-      tableDefinitionSchema.parse(input.cube.provenance.definition),
-      job,
-    )
-    units.add(frequency.unit)
-    input.cube = protectTable(input.cube, frequency, minimum).cube
-  }
+  const inputs = await inOneState(context.workspace(), datasets, job, async () => {
+    const read = await indicatorInputs(context, definition, definition.breakdowns, cube.provenance.engine, job)
+    for (const input of read) {
+      if (!input.cube) continue
+      const table = tableDefinitionSchema.parse(input.cube.provenance.definition)
+      const frequency = await respondentFrequency(context, input.cube, table, job)
+      units.add(frequency.unit)
+      input.cube = protectTable(input.cube, frequency, minimum).cube
+    }
+    return read
+  })
   const result = evaluateIndicator(definition, inputs)
   const statuses = result.cells.statuses?.[0] ?? []
   const primary = statuses.filter((s) => s === 'suppressed').length
@@ -105,8 +106,10 @@ export const protectDefinition = async (
   job: JobContext,
 ): Promise<ProtectedCube> => {
   const started = performance.now()
-  const model = tableModel(context, definition.dataset)
-  const { cube, frequency } = await wideWithFrequency(model, definition, options, job)
+  const { model, cube, frequency } = await inOneState(context.workspace(), [definition.dataset], job, async () => {
+    const read = tableModel(context, definition.dataset)
+    return { model: read, ...(await wideWithFrequency(read, definition, options, job)) }
+  })
   job.throwIfCancelled()
   const { cube: safe, protection } = protectTable(cube, frequency, minimum)
   const shown = finishCube(withoutExtremes(model, safe, definition), definition)

@@ -5,6 +5,7 @@ import type { TableDefinition } from '#shared/model/table.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { registerView } from '#engine/analyse/explore/registerView.ts'
+import { inOneState } from '#engine/workspace/records/oneState.ts'
 import { knownDataset } from '#engine/workspace/records/knownDatasets.ts'
 import { protectCube, protectDefinition } from '#engine/analyse/protect/protectCube.ts'
 import { checkTable } from './plan/checkTable.ts'
@@ -46,15 +47,18 @@ export const tableHandlers: HandlersFor<
     return cube
   },
 
-  'table.check': async (context, { definition }, job) => {
-    const model = tableModel(context, definition.dataset)
-    const result = await checkTable(model, definition, job)
-    rememberCheck(model, definition, result.check)
-    return result
-  },
+  'table.check': (context, { definition }, job) =>
+    inOneState(context.workspace(), [definition.dataset], job, async () => {
+      const model = tableModel(context, definition.dataset)
+      const result = await checkTable(model, definition, job)
+      rememberCheck(model, definition, result.check)
+      return result
+    }),
 
   'table.drill': async (context, { definition, address, measure, part }, job) => {
-    const drilled = await drillCell(tableModel(context, definition.dataset), definition, address, measure, job, part)
+    const drilled = await inOneState(context.workspace(), [definition.dataset], job, () =>
+      drillCell(tableModel(context, definition.dataset), definition, address, measure, job, part),
+    )
     const { rowIds, cellRecords, cellValue, viewValue, inputs } = drilled
     const description = drilled.address
       .filter((a) => a.kind !== 'total')

@@ -16,6 +16,7 @@ import {
   recordTable,
   rejectTable,
 } from '#engine/workspace/records/recordTables.ts'
+import { beginChange } from '#engine/workspace/records/oneState.ts'
 import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
 
 export const withdrawDelivery = (
@@ -47,6 +48,9 @@ export const withdrawDelivery = (
       await connection.run('BEGIN TRANSACTION')
       await connection.run(`DELETE FROM ${quoteName(columnSetTable(dataset.id))} WHERE delivery_id = ?`, [id])
       database.exec('BEGIN IMMEDIATE')
+      beginChange(workspace, dataset.id)
+      // First, so that a reader on this connection knows that rows are going.
+      database.prepare(`DELETE FROM ${deliveryLogTable} WHERE delivery_id = ?`).run(id)
       const last = delivery.firstRow + delivery.rowsAccepted - 1
       const remove = database.prepare(`DELETE FROM ${quoteName(recordTable(dataset.id))} WHERE row_id BETWEEN ? AND ?`)
       // In steps, so that a cancel is heard.
@@ -59,7 +63,6 @@ export const withdrawDelivery = (
         job.throwIfCancelled()
       }
       database.prepare(`DELETE FROM ${quoteName(rejectTable(dataset.id))} WHERE delivery_id = ?`).run(id)
-      database.prepare(`DELETE FROM ${deliveryLogTable} WHERE delivery_id = ?`).run(id)
       database.exec('COMMIT')
       committed = true
       await connection.run('COMMIT').catch(() => undefined)

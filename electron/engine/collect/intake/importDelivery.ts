@@ -42,6 +42,7 @@ import { scanFile } from './scanFile.ts'
 import type { FileScan } from './scanFile.ts'
 import { stagingQuery } from './stagingSql.ts'
 import type { StagingSource } from './stagingSql.ts'
+import { beginChange } from '#engine/workspace/records/oneState.ts'
 import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
 
 export type ImportRequest = {
@@ -169,6 +170,7 @@ const load = async (workspace: Workspace, order: Order, job: JobContext): Promis
       state: 'current',
       firstRow,
     }
+    beginChange(workspace, dataset.id)
     if (replaced) {
       // Last, so that readers beside the import see the old rows until the new ones stand.
       database

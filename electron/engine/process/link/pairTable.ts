@@ -2,6 +2,7 @@
 // takes the place of the old one on commit. Never half of the pairs: all happens in one transaction the caller ends.
 import type { Database } from 'better-sqlite3'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
+import { pairLogTable } from '#engine/workspace/records/recordTables.ts'
 
 export const pairTableName = (link: string): string => `pair_${link}`
 
@@ -10,8 +11,8 @@ const rowsAStatement = 400
 export type PairWriter = {
   /** `right`: the paired row, 0 for none. */
   write(left: ArrayLike<number>, right: ArrayLike<number>, rows: number): void
-  /** Replaces the old table and commits. */
-  commit(): void
+  /** Replaces the old table, notes when it was made, and commits. */
+  commit(runAt: string): void
   rollback(): void
 }
 
@@ -43,10 +44,13 @@ export const openPairWriter = (links: Database, link: string): PairWriter => {
         }
       }
     },
-    commit: () => {
+    commit: (runAt) => {
       links.exec(
-        `DROP TABLE IF EXISTS ${current}; ALTER TABLE ${working} RENAME TO ${quoteName(pairTableName(link))}; COMMIT`,
+        `DROP TABLE IF EXISTS ${current}; ALTER TABLE ${working} RENAME TO ${quoteName(pairTableName(link))};
+        CREATE TABLE IF NOT EXISTS ${pairLogTable} (link TEXT PRIMARY KEY, run_at TEXT NOT NULL) STRICT`,
       )
+      links.prepare(`INSERT OR REPLACE INTO ${pairLogTable} (link, run_at) VALUES (?, ?)`).run(link, runAt)
+      links.exec('COMMIT')
     },
     rollback: () => {
       if (links.inTransaction) links.exec('ROLLBACK')

@@ -3,6 +3,7 @@
 import type { LinkDefinition, LinkSet } from '#shared/model/link.ts'
 import { fail } from '#shared/model/failure.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
+import { beginChange } from '#engine/workspace/records/oneState.ts'
 import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
@@ -49,6 +50,7 @@ const run = async (context: EngineContext, definition: LinkDefinition, job: JobC
     })
 
     job.progress({ phase: 'writing', done: 0, total: counts.leftRows })
+    const runAt = new Date().toISOString()
     const pairs = openPairWriter(workspace.links(), link)
     try {
       let done = 0
@@ -61,8 +63,9 @@ const run = async (context: EngineContext, definition: LinkDefinition, job: JobC
       job.throwIfCancelled()
       // From here to the end nothing waits for the user: the three stores change together as far as files can. A crash in
       // between leaves the link marked stale, and running it again mends it.
+      beginChange(workspace, left.id)
       linkSetRepository(workspace.catalog).setStale(link)
-      pairs.commit()
+      pairs.commit(runAt)
       await swapLinkedTable(
         database,
         { link, left, right, sql },
@@ -73,7 +76,7 @@ const run = async (context: EngineContext, definition: LinkDefinition, job: JobC
     }
     const linkSet: LinkSet = {
       definition,
-      runAt: new Date().toISOString(),
+      runAt,
       seconds: Math.round(performance.now() - started) / 1000,
       ...counts,
       stale: false,

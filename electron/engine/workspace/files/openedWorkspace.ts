@@ -1,10 +1,11 @@
 // Puts the handles of an unlocked workspace together: files opened on first use, one key for each, closed in order.
 // In: folder, header, data key, catalog. Out: Workspace. Never a passphrase, never SQL of a dataset.
 import { randomBytes } from 'node:crypto'
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
+import { copyColumnFile } from '#engine/workspace/columns/columnCopy.ts'
 import { openColumnDatabase } from '#engine/workspace/columns/openColumnDatabase.ts'
 import { isLockedElsewhere } from '#engine/workspace/columns/columnFailure.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
@@ -71,7 +72,18 @@ export const openedWorkspace = ({ folder, header, readOnly, dataKey, catalog, lo
     return opened
   }
 
-  let privateCopy: string | null = null
+  /** What the catalog says of datasets and links: with it, a copy of the column sets grows old. */
+  const changes = catalog.prepare<[], { text: string | null }>(
+    `SELECT (SELECT group_concat(id || data_version) FROM dataset) || coalesce((SELECT group_concat(body) FROM link_set), '') AS text`,
+  )
+  const copies: { room: string; of: string | null; database: ColumnDatabase }[] = []
+  const dropCopies = async (kept: number): Promise<void> => {
+    while (copies.length > kept) {
+      const old = copies.shift()
+      await old?.database.close().catch(() => undefined)
+      if (old !== undefined) rmSync(old.room, { recursive: true, force: true })
+    }
+  }
   /** DuckDB lets nobody in beside a writer: a reader works on a copy of its own, as encrypted as the original, dropped on close. */
   const openColumnCopy = async (
     path: string,
@@ -80,13 +92,15 @@ export const openedWorkspace = ({ folder, header, readOnly, dataKey, catalog, lo
   ): Promise<ColumnDatabase> => {
     const room = mkdtempSync(join(tmpdir(), 'statdesk-columns-'))
     try {
-      for (const file of [columnsFile, `${columnsFile}.wal`])
-        if (existsSync(join(folder, file))) copyFileSync(join(folder, file), join(room, file))
+      const of = changes.get()?.text ?? null
+      if (!copyColumnFile(folder, columnsFile, room)) throw new Error('written meanwhile')
       const copy = await openColumnDatabase(join(room, columnsFile), dataKey === null ? null : columnKey, options)
-      privateCopy = room
+      copies.push({ room, of, database: copy })
+      // The one before may still be read from; what reads an older one is told, and reads again.
+      await dropCopies(2)
       return copy
     } catch {
-      // The writer was writing: the copy is of two moments. Later it will work.
+      // The writer was writing. Later it will work.
       rmSync(room, { recursive: true, force: true })
       return fail('WORKSPACE_LOCKED', { owner: writerOf(folder) }, path, cause)
     }
@@ -101,6 +115,8 @@ export const openedWorkspace = ({ folder, header, readOnly, dataKey, catalog, lo
       return await openColumnDatabase(path, dataKey === null ? null : columnKey, options)
     } catch (error) {
       if (readOnly && isLockedElsewhere(error)) return openColumnCopy(path, options, error)
+      // A reader that came first holds it: it is asked to close, as another writer would be.
+      if (isLockedElsewhere(error)) return fail('COLUMNS_READ_ELSEWHERE', { path }, undefined, error)
       throw storageFailure(error, path) ?? error
     }
   }
@@ -113,6 +129,8 @@ export const openedWorkspace = ({ folder, header, readOnly, dataKey, catalog, lo
     subject: database,
     links: () => database('links'),
     columns: () => {
+      const copy = copies.at(-1)
+      if (copy !== undefined && copy.of !== (changes.get()?.text ?? null)) columns = null
       columns ??= openColumns().catch((error: unknown) => {
         columns = null
         throw error
@@ -127,7 +145,7 @@ export const openedWorkspace = ({ folder, header, readOnly, dataKey, catalog, lo
       closed = true
       const column = await columns?.catch(() => null)
       await column?.close()
-      if (privateCopy !== null) rmSync(privateCopy, { recursive: true, force: true })
+      await dropCopies(0)
       for (const opened of open.values()) opened.close()
       if (catalog.open) {
         if (!readOnly) {

@@ -8,6 +8,8 @@ export const recordTable = (dataset: string): string => `r_${dataset}`
 export const rejectTable = (dataset: string): string => `x_${dataset}`
 /** Deliveries whose rows this file holds: written and removed in the transaction of the rows. */
 export const deliveryLogTable = 'delivery_log'
+/** In links.sqlite: when the pairs of each link were made, written in their transaction. */
+export const pairLogTable = 'pair_log'
 /** Header line of each delivery as JSON: which field of a rejected line is what. */
 export const deliveryHeaderTable = 'delivery_header'
 

@@ -3,6 +3,7 @@
 import type { Cube } from '#shared/model/cube.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import { inOneState } from '#engine/workspace/records/oneState.ts'
 import { knownCheck } from '../plan/knownChecks.ts'
 import { tableModel } from '../plan/tableModel.ts'
 import { tabulateModel } from '../plan/tabulateModel.ts'
@@ -13,9 +14,10 @@ export const tabulate = async (
   definition: TableDefinition,
   options: TabulateOptions,
   job: JobContext,
-): Promise<Cube> => {
-  const model = tableModel(context, definition.dataset)
-  const cube = await tabulateModel(model, definition, options, job)
-  const check = options.sample ? null : knownCheck(model, definition)
-  return check === null ? cube : { ...cube, provenance: { ...cube.provenance, check } }
-}
+): Promise<Cube> =>
+  inOneState(context.workspace(), [definition.dataset], job, async () => {
+    const model = tableModel(context, definition.dataset)
+    const cube = await tabulateModel(model, definition, options, job)
+    const check = options.sample ? null : knownCheck(model, definition)
+    return check === null ? cube : { ...cube, provenance: { ...cube.provenance, check } }
+  })

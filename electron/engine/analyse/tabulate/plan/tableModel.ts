@@ -8,6 +8,7 @@ import { codeListVersions, correspondence } from '#engine/classify/codeLists.ts'
 import { recordSource } from '#engine/workspace/columns/recordSource.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'
 import { codeListRepository } from '#engine/workspace/files/catalogCodeLists.ts'
+import { changesBegun } from '#engine/workspace/records/oneState.ts'
 import { knownDataset } from '#engine/workspace/records/knownDatasets.ts'
 import { definitionRepository } from '#engine/workspace/files/catalogDefinitions.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
@@ -91,7 +92,12 @@ export const tableModel = (context: EngineContext, datasetId: string): TableMode
           .current(of)
           .map((d) => d.id)
           .join(' ')
-      return JSON.stringify([ids(datasetId), used ? [used.runAt, ids(used.right.id)] : null])
+      const begun = (of: string): number => changesBegun(workspace, of)
+      return JSON.stringify([
+        ids(datasetId),
+        begun(datasetId),
+        used ? [used.runAt, ids(used.right.id), begun(used.right.id)] : null,
+      ])
     },
     lists: workspaceCodeLists(workspace),
     deliveries: (id) => {

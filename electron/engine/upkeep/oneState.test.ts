@@ -46,13 +46,13 @@ const told = (cube: Awaited<ReturnType<typeof tabulate>>): string =>
 it('answers by both engines and the check what stood before or after a replacing import', async () => {
   await bench.take(deliver('một 2024.csv', 1), { dataset: 'sample', period: '2024' })
   const before = told(await tabulate(bench.context, definition, { engine: 'sqlite' }, testJob()))
-  let done = false
+  const importState = { done: false }
   const importing = bench.take(deliver('hai 2024.csv', 2), { dataset: 'sample', period: '2024' }).finally(() => {
-    done = true
+    importState.done = true
   })
   const answers = new Set<string>()
   let checks = 0
-  while (!done) {
+  while (!importState.done) {
     for (const engine of ['sqlite', 'duckdb'] as const)
       answers.add(told(await tabulate(bench.context, definition, { engine }, testJob())))
     const { differing } = await tableHandlers['table.check'](bench.context, { definition }, testJob())

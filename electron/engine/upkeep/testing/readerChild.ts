@@ -21,11 +21,11 @@ const definition = tableDefinitionSchema.parse({
 const [folder = ''] = process.argv.slice(2)
 const workspace = await openWorkspace(folder, { passphrase: null, readOnly: true, user: 'reader' })
 const context = contextOf(workspace)
-let stopped = false
+const asked = { stop: false }
 process.on('message', () => {
-  stopped = true
+  asked.stop = true
 })
-while (!stopped) {
+while (!asked.stop) {
   try {
     const parts: string[] = []
     for (const engine of ['sqlite', 'duckdb'] as const) {

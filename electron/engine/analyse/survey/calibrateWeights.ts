@@ -13,6 +13,8 @@ export type Calibration =
       worst: { auxiliary: number; relative: number }
     }
 
+const zeros = (size: number): number[] => Array.from({ length: size }, () => 0)
+
 /** Gauss with partial pivoting; null where the matrix is singular. */
 const solve = (matrix: readonly (readonly number[])[], right: readonly number[]): number[] | null => {
   const size = right.length
@@ -53,7 +55,7 @@ export const calibrateWeights = (
 ): Calibration => {
   const size = auxiliaries.length
   const records = weights.length
-  const multipliers = new Array<number>(size).fill(0)
+  const multipliers = zeros(size)
   const ratios = new Float64Array(records).fill(1)
   let worst = { auxiliary: 0, relative: Number.POSITIVE_INFINITY }
 

@@ -5,6 +5,8 @@ import type { ClusterSums, LoneClusterRule, Stratum } from './design.ts'
 
 type StratumSums = { listed: number; sums: number[] }
 
+const zeros = (size: number): number[] => Array.from({ length: size }, () => 0)
+
 const sumsByStratum = ({ stratum, columns }: ClusterSums, strata: readonly Stratum[]): StratumSums[] => {
   const found = strata.map((): StratumSums => ({ listed: 0, sums: columns.map(() => 0) }))
   for (let row = 0; row < stratum.length; row++) {
@@ -47,7 +49,7 @@ export const designVariance = (
   const overall = cell.columns.map(
     (_, c) => byStratum.reduce((sum, { sums }) => sum + (sums[c] as number), 0) / clusters,
   )
-  const variance = Array.from({ length: size }, () => new Array<number>(size).fill(0))
+  const variance = Array.from({ length: size }, () => zeros(size))
 
   for (const [h, stratum] of strata.entries()) {
     const { listed } = byStratum[h] as StratumSums
@@ -65,7 +67,7 @@ export const designVariance = (
     addProduct(variance, mean, scale * (stratum.clusters - listed))
   }
 
-  const row = new Array<number>(size).fill(0)
+  const row = zeros(size)
   for (let i = 0; i < cell.stratum.length; i++) {
     const h = cell.stratum[i] as number
     const stratum = strata[h] as Stratum

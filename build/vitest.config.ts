@@ -12,6 +12,7 @@ export default defineConfig({
       'renderer/**/*.test.{ts,tsx}',
       'build/**/*.test.ts',
       'test/conformance/**/*.test.ts',
+      'test/field/**/*.test.ts',
       'test/independent/**/*.test.ts',
     ],
     pool: 'forks',

@@ -3,6 +3,7 @@ import type { Cube } from '#shared/model/cube.ts'
 import type { Language } from '#shared/model/text.ts'
 import { formatCell } from '#shared/format/cell.ts'
 import { layoutTable } from '#shared/format/tableLayout.ts'
+import { tableNotes } from '#shared/format/tableNotes.ts'
 import { textTable } from './textTable.ts'
 
 /** Beyond this many rows the rest is counted, not printed; --json has them all. */
@@ -34,5 +35,8 @@ export const cubeText = (cube: Cube, language: Language): string => {
   const units = [
     ...new Set(cube.measures.filter((measure) => measure.hidden !== true).map((measure) => measure.unit[language])),
   ].join('; ')
-  return `${cube.title[language]}\n(${units})\n${textTable(header, rows, right)}${more}\n${cube.source[language]}`
+  const { notes } = tableNotes(cube, layout)
+  const lines = notes.map((note) => `\n${note[language] || note.vi}`).join('')
+  const title = cube.title[language] || cube.title.vi
+  return `${title}\n(${units})\n${textTable(header, rows, right)}${more}${lines}\n${cube.source[language]}`
 }

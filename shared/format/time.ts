@@ -1,7 +1,8 @@
 // Periods, dates and durations as text in both languages, without Intl. In: the model's period text, ISO dates, seconds.
 // Out: labels. Never the clock; a time of day is shown in the machine's own zone.
 import { parsePeriod } from '../model/period.ts'
-import type { Period } from '../model/period.ts'
+import type { PartialPeriod } from '../model/cube.ts'
+import type { Period, PeriodKind } from '../model/period.ts'
 import type { Bilingual, Language } from '../model/text.ts'
 import { formatDouble } from './number.ts'
 
@@ -31,6 +32,25 @@ export const periodLabel = (period: Period): Bilingual => {
   if (kind === 'school_year') return { vi: `Năm học ${year}-${year + 1}`, en: `School year ${year}-${year + 1}` }
   return { vi: `Năm ${year}`, en: String(year) }
 }
+
+const partWords: Record<PeriodKind, { vi: string; en: string }> = {
+  month: { vi: 'tháng', en: 'months' },
+  quarter: { vi: 'quý', en: 'quarters' },
+  year: { vi: 'năm', en: 'years' },
+  school_year: { vi: 'năm học', en: 'school years' },
+}
+
+/** "6/12 tháng" / "6 of 12 months". */
+export const partialInWords = ({ delivered, of, kind }: PartialPeriod): Bilingual => ({
+  vi: `${delivered}/${of} ${partWords[kind].vi}`,
+  en: `${delivered} of ${of} ${partWords[kind].en}`,
+})
+
+/** "3 năm học" / "3 school years". */
+export const periodsInWords = (count: number, kind: PeriodKind): Bilingual => ({
+  vi: `${count} ${partWords[kind].vi}`,
+  en: `${count} ${partWords[kind].en}`,
+})
 
 /** The label of a period in a sentence or list. */
 export const formatPeriod = (period: Period, language: Language): string => periodLabel(period)[language]

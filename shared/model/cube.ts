@@ -3,7 +3,7 @@
 import type { Bilingual } from './text.ts'
 import type { Exact } from './exact.ts'
 import type { ConditionalFormat, FigureStatus, Footnote, Statistic, TableDefinition, VariableRef } from './table.ts'
-import type { PeriodKind } from './period.ts'
+import type { Period, PeriodKind } from './period.ts'
 
 export type CubeCategory = {
   /** Code within the version, a period text, or '' for total and missing. */
@@ -14,6 +14,10 @@ export type CubeCategory = {
   version?: string
   /** Where it differs from the cube's. */
   status?: FigureStatus
+  /** Of a period that was delivered in part only: how many of its parts there are. */
+  partial?: PartialPeriod
+  /** Of a dated code: the first and last day on which its version holds, both inclusive; null is open. */
+  valid?: Validity
 }
 
 /** More cells than this are not for a screen; no cube above it crosses the process boundary. */
@@ -24,6 +28,9 @@ export const categoryKey = ({ code, kind, version }: Pick<CubeCategory, 'code' |
   if (kind === 'value') return version === undefined || version === '' ? code : `${code}@${version}`
   return kind === 'missing' && code === 'not_linked' ? '#not_linked' : `#${kind}`
 }
+
+export type PartialPeriod = { delivered: number; of: number; kind: PeriodKind }
+export type Validity = { from: string | null; to: string | null }
 
 export type CubeDimension = {
   variable: VariableRef
@@ -37,6 +44,8 @@ export type CubeDimension = {
   empty?: boolean
   time: PeriodKind | null
   codeList: string | null
+  /** Of the period of the records: the periods delivered that the table's filter keeps, in order. Absent: not known. */
+  delivered?: Period[]
 }
 
 export type CubeMeasure = {

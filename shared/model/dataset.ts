@@ -53,6 +53,10 @@ export const editRuleSchema = z.strictObject({
 })
 export type EditRule = z.infer<typeof editRuleSchema>
 
+/** flow: records happen within the period and add up over periods · stock: they are counted at a date, and do not. */
+export const temporalities = ['flow', 'stock'] as const
+export type Temporality = (typeof temporalities)[number]
+
 export const datasetSchema = z.strictObject({
   id: nameSchema,
   subject: z.enum(subjects),
@@ -61,6 +65,7 @@ export const datasetSchema = z.strictObject({
   recordLabel: bilingualSchema,
   description: bilingualSchema,
   periodKind: z.enum(periodKinds),
+  temporality: z.enum(temporalities).default('flow'),
   variables: z.array(variableSchema).min(1),
   /** Variables that identify a record within a delivery; a second row with the same key is rejected DUPLICATE_KEY. */
   key: z.array(nameSchema),

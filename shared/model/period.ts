@@ -62,3 +62,14 @@ export const referenceDate = (text: Period): string | null => {
   if (!p) return null
   return p.kind === 'school_year' ? `${p.year}-09-30` : (periodBounds(text)?.last ?? null)
 }
+
+/** The period of a coarser kind that holds this one (itself at its own kind); null where none does. */
+export const periodAtLevel = (period: Period, level: PeriodKind): Period | null => {
+  const parts = parsePeriod(period)
+  if (!parts) return null
+  if (parts.kind === level) return period
+  if (level === 'year' && parts.kind !== 'school_year') return String(parts.year)
+  if (level === 'quarter' && parts.kind === 'month')
+    return formatPeriod({ kind: 'quarter', year: parts.year, part: Math.ceil(parts.part / 3) })
+  return null
+}

@@ -28,7 +28,8 @@ export const dimensionSchema = z.strictObject({
   level: nameSchema.optional(),
   /** Begins a new block beside what stands before it on its axis, instead of nesting in it. Ignored on the first. */
   stack: z.boolean().optional(),
-  total: z.enum(['none', 'before', 'after']).default('after'),
+  /** auto: after, but none over the time of what is counted at a date (totals.ts). */
+  total: z.enum(['auto', 'none', 'before', 'after']).default('auto'),
   label: bilingualSchema.optional(),
   totalLabel: bilingualSchema.optional(),
   sort: z.enum(['code', 'label', 'value_descending', 'value_ascending', 'manual']).default('code'),

@@ -48,7 +48,7 @@ export const exploreBench = async (
   for (const [what, filter, sort] of [
     ['sorting by birth year', null, 'birth_year'],
     ['sorting by school code', null, 'school_code'],
-    ['filtering (girls of grade 5)', "sex = '2' and grade = '5'", null],
+    ['filtering (girls of grade 5)', "sex = '2' and grade = '05'", null],
   ] as const) {
     const times: number[] = []
     let view: ExploreView | null = null

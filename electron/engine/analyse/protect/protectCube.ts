@@ -5,6 +5,7 @@ import type { CellStatus, Cube, ProtectedCube, ProtectionRecord } from '#shared/
 import { indicatorDefinitionSchema } from '#shared/model/indicator.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
+import { withTotals } from '#shared/model/totals.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { inOneState } from '#engine/workspace/records/oneState.ts'
 import { evaluateIndicator } from '#engine/analyse/indicators/evaluateIndicator.ts'
@@ -101,15 +102,21 @@ export const protectCube = async (
 /** A table straight to its protected cube: for files, where nobody sees the cube before it is protected. */
 export const protectDefinition = async (
   context: EngineContext,
-  definition: TableDefinition,
+  asked: TableDefinition,
   { minimum, ...options }: TabulateOptions & { minimum: number },
   job: JobContext,
 ): Promise<ProtectedCube> => {
   const started = performance.now()
-  const { model, cube, frequency } = await inOneState(context.workspace(), [definition.dataset], job, async () => {
-    const read = tableModel(context, definition.dataset)
-    return { model: read, ...(await wideWithFrequency(read, definition, options, job)) }
-  })
+  const { model, definition, cube, frequency } = await inOneState(
+    context.workspace(),
+    [asked.dataset],
+    job,
+    async () => {
+      const read = tableModel(context, asked.dataset)
+      const said = withTotals(asked, read.dataset)
+      return { model: read, definition: said, ...(await wideWithFrequency(read, said, options, job)) }
+    },
+  )
   job.throwIfCancelled()
   const { cube: safe, protection } = protectTable(cube, frequency, minimum)
   const shown = finishCube(withoutExtremes(model, safe, definition), definition)

@@ -2,7 +2,7 @@
 // Types only, so that each step stays a pure function of the one before.
 import type { CubeDimension } from '#shared/model/cube.ts'
 import type { RecordMeasure } from '#shared/model/measure.ts'
-import type { PeriodKind } from '#shared/model/period.ts'
+import type { Period, PeriodKind } from '#shared/model/period.ts'
 import type { Dimension, TableDefinition, VariableRef } from '#shared/model/table.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { PhysicalKind } from '#engine/workspace/columns/source.ts'
@@ -69,6 +69,8 @@ export type Plan = {
   passes: NonAdditive[]
   /** The link whose variables the table uses. */
   link: string | null
+  /** Periods delivered that the filter keeps, in order. */
+  periods: Period[]
 }
 
 /** What a record holds in a dimension, as text, whichever engine read it. */

@@ -94,6 +94,7 @@ const schools: Dataset = dataset({
     'Preschool and general education institutions at 30 September of the school year',
   ),
   periodKind: 'school_year',
+  temporality: 'stock',
   variables: [
     ...place,
     ...inGroup(groups.school, [note('school_name', 'ten_truong', 'Tên trường', 'School name'), schoolCode('key')]),
@@ -179,6 +180,7 @@ const teachers: Dataset = dataset({
     'Teachers teaching at 30 September of the school year',
   ),
   periodKind: 'school_year',
+  temporality: 'stock',
   variables: [
     ...schoolBlock,
     ...personBlock(bilingual('Mã giáo viên (băm)', 'Teacher code (hashed)'), 'teacher_code', 'ma_gv'),
@@ -223,6 +225,7 @@ const pupils: Dataset = dataset({
     'Preschool children and general education pupils at 30 September of the school year',
   ),
   periodKind: 'school_year',
+  temporality: 'stock',
   variables: [
     ...schoolBlock,
     ...personBlock(bilingual('Mã học sinh (băm)', 'Pupil code (hashed)'), 'pupil_code', 'ma_hs'),

@@ -31,6 +31,7 @@ export const taxpayerDataset: Dataset = dataset({
     'Enterprises, dependent units and business persons with a tax code at 31 December',
   ),
   periodKind: 'year',
+  temporality: 'stock',
   variables: [
     ...inGroup(groups.identity, [
       ...taxCodeVariables(true),

@@ -1,7 +1,7 @@
 // A definition narrowed to one period and one territory, as a batch asks. In: a definition, what the dataset has, the parameters.
 // Out: the narrowed definition and notices of what had to give way. Pure; the filter is written in the expression language.
 import { ancestorCode } from '#engine/classify/codeLists.ts'
-import { periodAtLevel } from '#engine/process/categories/categories.ts'
+import { periodAtLevel } from '#shared/model/period.ts'
 import type { CodeLists } from '#engine/process/categories/categories.ts'
 import { periodLabel } from '#shared/format/time.ts'
 import type { CodeListVersion } from '#shared/model/codeList.ts'

@@ -1,8 +1,7 @@
 // Raw values of a dimension → its categories: levels of a code list, dated codes as they were then or as they are now.
 // Pure. Never an engine's id, never a label (assemble.ts labels), never a guess: what has no counterpart is 'unmapped'.
 import type { CodeItem, CodeListVersion, Correspondence } from '#shared/model/codeList.ts'
-import { formatPeriod, parsePeriod } from '#shared/model/period.ts'
-import type { PeriodKind } from '#shared/model/period.ts'
+import { periodAtLevel } from '#shared/model/period.ts'
 import type { CategoryMap, Grouping, PlainCategory, RawValue } from '#engine/analyse/tabulate/types.ts'
 
 /** The code lists of the workspace, as tabulation needs them. */
@@ -13,16 +12,6 @@ export type CodeLists = {
 }
 
 type Placed = { kind: 'value'; code: string; version: string | null } | 'unmapped'
-
-export const periodAtLevel = (period: string, level: PeriodKind): string | null => {
-  const parts = parsePeriod(period)
-  if (!parts) return null
-  if (parts.kind === level) return period
-  if (level === 'year' && parts.kind !== 'school_year') return String(parts.year)
-  if (level === 'quarter' && parts.kind === 'month')
-    return formatPeriod({ kind: 'quarter', year: parts.year, part: Math.ceil(parts.part / 3) })
-  return null
-}
 
 type PlacedItem = { item: CodeItem; position: number }
 const itemIndex = new WeakMap<CodeListVersion, Map<string, PlacedItem>>()

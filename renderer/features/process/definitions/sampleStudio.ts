@@ -38,7 +38,7 @@ const categoriesOf = (
   world: SampleWorld,
   definition: TableDefinition,
   variable: string,
-  total: 'none' | 'before' | 'after',
+  total: 'auto' | 'none' | 'before' | 'after',
 ): CubeCategory[] => {
   const found =
     world.variables(variable, definition.dataset) ?? fail('VARIABLE_UNKNOWN', { variable, dataset: definition.dataset })

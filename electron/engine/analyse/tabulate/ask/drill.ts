@@ -5,6 +5,7 @@ import type { Cube } from '#shared/model/cube.ts'
 import type { Exact } from '#shared/model/exact.ts'
 import { isRecordMeasure } from '#shared/model/measure.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
+import { withTotals } from '#shared/model/totals.ts'
 import { recordWithVariables } from '#engine/process/variables/index.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
 import { cellConditions, choiceFor } from '../cells/cellConditions.ts'
@@ -124,12 +125,13 @@ const scanOf = (scans: Scanned[], address: readonly CellChoice[]): Scanned => {
 
 export const drillCell = async (
   model: TableModel,
-  definition: TableDefinition,
+  given: TableDefinition,
   address: CellChoice[],
   measureId: string,
   job: JobContext,
   part: DrillPart = 'numerator',
 ): Promise<Drilled> => {
+  const definition = withTotals(given, model.dataset)
   const prepared = prepareTable(model, definition)
   const wide = await computeWide(
     prepared,
@@ -208,6 +210,7 @@ const summedAgain = async (
             .join(' AND '),
         ),
       accepts: () => false,
+      keepsPeriod: () => true,
     },
   }
   const linked = { ...under, plan: { ...under.plan, link: prepared.plan.link } }

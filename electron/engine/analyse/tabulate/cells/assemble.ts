@@ -3,8 +3,10 @@
 import { screenCells } from '#shared/model/cube.ts'
 import type { CellColumn, CellStatus, Cube, Provenance } from '#shared/model/cube.ts'
 import type { Exact } from '#shared/model/exact.ts'
+import type { TableDefinition } from '#shared/model/table.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { Cuts } from '#engine/process/variables/types.ts'
+import { timeNotes } from './timeNotes.ts'
 import { figureColumn, indexColumn, movedIndexes, numberColumn, pickCells, plainColumn } from './cellColumns.ts'
 import type { CountColumn, IndexColumn } from './cellColumns.ts'
 import { placeDimension } from '../plan/cubeDimensions.ts'
@@ -76,6 +78,7 @@ export const assembleCube = (
   cells: WideCells,
   cuts: Cuts,
   provenance: Provenance,
+  asked: TableDefinition,
 ): Cube => {
   const { definition } = plan
   const used = usedCategories(cells)
@@ -122,7 +125,7 @@ export const assembleCube = (
     cells: { coordinates, records, values, ...(statuses.some((s) => s !== null) ? { statuses } : {}) },
     status: definition.status,
     source: definition.source ?? b(`Bộ dữ liệu: ${model.dataset.label.vi}`, `Dataset: ${model.dataset.label.en}`),
-    notes: definition.notes,
+    notes: [...definition.notes, ...timeNotes(model, plan, asked, dimensions)],
     provenance,
   }
 }

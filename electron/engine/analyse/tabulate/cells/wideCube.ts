@@ -2,6 +2,7 @@
 // In: a Prepared, options. Out: the cube of record measures with every total needed, and the scans it came of. Never a derived figure.
 import { fail } from '#shared/model/failure.ts'
 import type { Cube, Provenance } from '#shared/model/cube.ts'
+import type { TableDefinition } from '#shared/model/table.ts'
 import type { Cuts } from '#engine/process/variables/types.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
 import { assembleCube, wideCells } from './assemble.ts'
@@ -109,7 +110,7 @@ type Facts = {
 
 const provenanceOf = (
   { model, plan, variables }: Prepared,
-  definition: Provenance['definition'],
+  definition: TableDefinition,
   facts: Facts,
 ): Provenance => {
   const link = plan.link === null ? null : model.link(plan.link)
@@ -188,7 +189,7 @@ const inWholePlan = (passes: Map<string, PassResult[]>, { dimensions }: Scan): M
 const wideFrom = async (
   engine: Engine,
   prepared: Prepared,
-  definition: Provenance['definition'],
+  definition: TableDefinition,
   options: WideOptions,
   sampled: boolean,
   started: number,
@@ -242,7 +243,15 @@ const wideFrom = async (
     passes,
   )
   return {
-    cube: assembleCube(model, plan, categories, wide, engine.cuts, provenanceOf(prepared, definition, facts)),
+    cube: assembleCube(
+      model,
+      plan,
+      categories,
+      wide,
+      engine.cuts,
+      provenanceOf(prepared, definition, facts),
+      definition,
+    ),
     scans,
     cuts: engine.cuts,
   }
@@ -264,7 +273,7 @@ const sampleNote = {
 
 export const computeWide = async (
   prepared: Prepared,
-  definition: Provenance['definition'],
+  definition: TableDefinition,
   options: WideOptions,
   job: JobContext,
 ): Promise<Wide> => {
@@ -286,7 +295,7 @@ export const computeWide = async (
       cuts,
     }
     return {
-      cube: assembleCube(model, plan, categories, cells, cuts, provenanceOf(prepared, definition, facts)),
+      cube: assembleCube(model, plan, categories, cells, cuts, provenanceOf(prepared, definition, facts), definition),
       scans: [],
       cuts,
     }

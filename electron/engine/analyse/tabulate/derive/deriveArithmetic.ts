@@ -47,3 +47,14 @@ export const plus = (a: Exact, b: Exact): Exact => {
 export const minus = (a: Exact, b: Exact): Exact => plus(a, typeof b === 'bigint' ? -b : b === 0 ? 0 : -b)
 
 const isWhole = (value: Exact): boolean => typeof value === 'bigint' || Number.isInteger(value)
+
+/** own ÷ base × factor, with scales of exact integers taken out; nothing divided by nothing is not available. */
+export const divided = (own: Figure, base: Figure, factor: number, ownScale: number, baseScale: number): Figure => {
+  const reason = reasonOf(own, base)
+  if (reason !== null) return reason
+  if (Number(base) === 0) return 'not_available'
+  const shift = baseScale - ownScale
+  const top = times(times(own as Exact, factor), shift > 0 ? 10 ** shift : 1)
+  const value = quotient(top, times(base as Exact, shift < 0 ? 10 ** -shift : 1))
+  return Number.isFinite(value) ? value : 'not_available'
+}

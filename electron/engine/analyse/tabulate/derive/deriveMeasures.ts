@@ -8,10 +8,14 @@ import { isRecordMeasure } from '#shared/model/measure.ts'
 import type { DerivedMeasure, Measure } from '#shared/model/measure.ts'
 import { parsePeriod } from '#shared/model/period.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
-import { isReason, minus, plus, quotient, reasonOf, times } from './deriveArithmetic.ts'
+import { divided, isReason } from './deriveArithmetic.ts'
 import type { Figure } from './deriveArithmetic.ts'
 import { baseFinder } from './deriveBase.ts'
 import { findCells } from './deriveCells.ts'
+import { coverageOf } from './deriveCoverage.ts'
+import type { Coverage } from './deriveCoverage.ts'
+import { overTimeNotes } from './deriveNotes.ts'
+import { overTime } from './deriveOverTime.ts'
 import type { CellIndex } from './deriveCells.ts'
 import { addMovedPlaces } from './derivePlaces.ts'
 import { measureOrder, neededMeasures } from './deriveOrder.ts'
@@ -53,7 +57,8 @@ export const deriveMeasures = (wide: Cube, definition: TableDefinition): Cube =>
 
   const measures = cubeMeasures(cube, definition, used)
   const shown = definition.measures.flatMap((m, i) => (used.includes(i) ? [m] : []))
-  const run = new Derivation(cube, shown, tableShape(definition), time, added)
+  const coverage = coverageOf(cube.dimensions, time)
+  const run = new Derivation(cube, shown, tableShape(definition), time, added, coverage)
   const columns = shown.map((m) => run.column(m.id))
   const someStatus = columns.some((c) => c.statuses !== null)
   return {
@@ -65,7 +70,7 @@ export const deriveMeasures = (wide: Cube, definition: TableDefinition): Cube =>
       values: columns.map((c) => c.values),
       ...(someStatus ? { statuses: columns.map((c) => c.statuses) } : {}),
     },
-    notes: run.withheldInRanks ? [...cube.notes, rankNote] : cube.notes,
+    notes: [...cube.notes, ...overTimeNotes(coverage.facts), ...(run.withheldInRanks ? [rankNote] : [])],
   }
 }
 
@@ -97,6 +102,7 @@ class Derivation {
   private readonly shape: TableShape
   private readonly time: CubeTime | null
   private readonly added: Uint8Array | null
+  private readonly coverage: Coverage
 
   constructor(
     cube: Cube,
@@ -104,8 +110,10 @@ class Derivation {
     shape: TableShape,
     time: CubeTime | null,
     added: Uint8Array | null,
+    coverage: Coverage,
   ) {
     this.cube = cube
+    this.coverage = coverage
     this.shape = shape
     this.time = time
     this.added = added
@@ -238,36 +246,18 @@ class Derivation {
             0,
           )
       }
-      case 'cumulative': {
-        const earlier = this.movement(measure)
-        return (place, cell) => {
-          const own = this.readCell(of, place, cell)
-          const moved = earlier(place, scratch)
-          if (moved === 'not_applicable') return moved
-          // The first period of the table: the sum begins here.
-          const before = moved === 'not_available' ? 0 : this.read(self, scratch)
-          return reasonOf(own, before) ?? plus(own as Exact, before as Exact)
-        }
-      }
+      case 'cumulative':
       case 'difference':
       case 'growth':
-      case 'index': {
-        const move = this.movement(measure)
-        const exact = isExactChain(byId, measure.of)
-        return (place, cell) => {
-          const moved = move(place, scratch)
-          if (moved === 'not_applicable') return moved
-          const then = moved === 'moved' ? this.read(of, scratch) : 'not_available'
-          const now = this.readCell(of, place, cell)
-          if (measure.statistic === 'index') return divided(now, then, 100, 0, 0)
-          const reason = reasonOf(now, then)
-          if (reason !== null) return reason
-          const change = minus(now as Exact, then as Exact)
-          if (measure.statistic === 'difference') return exact ? change : Number(change)
-          // A percentage of a negative figure would have the wrong sign.
-          return Number(then) < 0 ? 'not_available' : divided(change, then, 100, 0, 0)
-        }
-      }
+      case 'index':
+        return overTime(measure, {
+          coverage: this.coverage,
+          move: this.movement(measure),
+          now: (place, cell) => this.readCell(of, place, cell),
+          then: (place) => this.read(measure.statistic === 'cumulative' ? self : of, place),
+          exact: isExactChain(byId, measure.of),
+          dimensions: this.sizes.length,
+        })
       default:
         return measure satisfies never
     }
@@ -334,17 +324,6 @@ const isExactChain = (byId: ReadonlyMap<string, Measure>, id: string): boolean =
     measure.statistic === 'rank' ||
     ((measure.statistic === 'difference' || measure.statistic === 'cumulative') && isExactChain(byId, measure.of))
   )
-}
-
-/** own ÷ base × factor, with scales of exact integers taken out; nothing divided by nothing is not available. */
-const divided = (own: Figure, base: Figure, factor: number, ownScale: number, baseScale: number): Figure => {
-  const reason = reasonOf(own, base)
-  if (reason !== null) return reason
-  if (Number(base) === 0) return 'not_available'
-  const shift = baseScale - ownScale
-  const top = times(times(own as Exact, factor), shift > 0 ? 10 ** shift : 1)
-  const value = quotient(top, times(base as Exact, shift < 0 ? 10 ** -shift : 1))
-  return Number.isFinite(value) ? value : 'not_available'
 }
 
 /** The dimension a cell is ranked along: of the variable named, or the innermost of its row block; −1 at a total. */

@@ -1,7 +1,7 @@
 // The time of a cube: moving a place to another period. In: a cube's dimensions. Out: where each category of time leads.
 // Never the clock, never a period that the table does not have.
 import type { CubeDimension } from '#shared/model/cube.ts'
-import { formatPeriod, parsePeriod, shiftPeriod } from '#shared/model/period.ts'
+import { periodAtLevel, shiftPeriod } from '#shared/model/period.ts'
 import type { PeriodKind } from '#shared/model/period.ts'
 
 const fineness: Record<PeriodKind, number> = { month: 0, quarter: 1, year: 2, school_year: 2 }
@@ -31,17 +31,6 @@ export type CubeTime = {
 const timeVariable = (dimensions: readonly CubeDimension[]): string | null => {
   const all = dimensions.filter((d) => d.time !== null)
   return (all.find((d) => d.variable === 'period') ?? all[0])?.variable ?? null
-}
-
-/** The period of a coarser kind that holds this one; null where none does. */
-const containing = (period: string, kind: PeriodKind): string | null => {
-  const p = parsePeriod(period)
-  if (!p) return null
-  if (p.kind === kind) return period
-  if (kind === 'year' && p.kind !== 'school_year') return String(p.year)
-  if (kind === 'quarter' && p.kind === 'month')
-    return formatPeriod({ kind: 'quarter', year: p.year, part: Math.ceil(p.part / 3) })
-  return null
 }
 
 /** Only steps that the kind of period has: a quarter has no month before it. */
@@ -79,7 +68,7 @@ export const cubeTime = (all: readonly CubeDimension[]): CubeTime | null => {
         dimensions.map((coarse) => [
           coarse,
           Int32Array.from(all[fine]?.categories ?? [], (c) => {
-            const holder = c.kind === 'value' ? containing(c.code, kindOf(coarse)) : null
+            const holder = c.kind === 'value' ? periodAtLevel(c.code, kindOf(coarse)) : null
             return holder === null ? absentPeriod : (periods[coarse]?.get(holder) ?? absentPeriod)
           }),
         ]),

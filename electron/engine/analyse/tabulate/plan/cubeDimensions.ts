@@ -1,7 +1,9 @@
 // The dimensions of the wide cube: categories in canonical order with labels in both languages, the total last.
 // In: a plan, the categories found, which of them have cells. Out: CubeDimension and where each canonical index went. Pure.
-import { formatDate, periodLabel } from '#shared/format/time.ts'
-import type { CubeCategory, CubeDimension } from '#shared/model/cube.ts'
+import { formatDate, partialInWords, periodLabel } from '#shared/format/time.ts'
+import { partialPeriod } from '#shared/model/coverage.ts'
+import type { CubeCategory, CubeDimension, PartialPeriod, Validity } from '#shared/model/cube.ts'
+import type { Period } from '#shared/model/period.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { Cuts } from '#engine/process/variables/types.ts'
 import { categoryIdentity, compareCategories, findItem } from '#engine/process/categories/categories.ts'
@@ -34,19 +36,41 @@ const codeLabel = (
     : label
 }
 
+/** "Năm 2025 (6/12 tháng)": a part of a period never reads as the whole. */
+const periodHeading = (period: Period, periods: readonly Period[]): Bilingual => {
+  const [label, partial] = [periodLabel(period), partialPeriod(period, periods)]
+  if (partial === null) return label
+  const words = partialInWords(partial)
+  return b(`${label.vi} (${words.vi})`, `${label.en} (${words.en})`)
+}
+
+/** How long the version of a dated code holds, where periods of the records stand beside it; across a link its day is another's. */
+const validityOf = (
+  lists: CodeLists,
+  { definition }: Plan,
+  { grouping, derived, linked }: PlannedDimension,
+  category: PlainCategory,
+): Validity | null => {
+  if (grouping.kind !== 'code' || grouping.list === null || category.version === null) return null
+  if (derived !== null || linked || definition.classification !== 'as_then') return null
+  const version = lists.versions(grouping.list).find((v) => v.version === category.version)
+  return version ? { from: version.validFrom, to: version.validTo } : null
+}
+
 const labelOf = (
   lists: CodeLists,
   { grouping, derived, dimension }: PlannedDimension,
   category: PlainCategory,
   severalVersions: boolean,
   cuts: Cuts,
+  periods: readonly Period[],
 ): Bilingual => {
   if (category.kind === 'missing') return category.notLinked ? notLinkedLabel : (dimension.missingLabel ?? missingLabel)
   if (category.kind === 'unmapped') return unmappedLabel
   const made = derived?.labelOf(category, cuts)
   if (made) return made
   if (category.kind === 'others') return othersLabel
-  if (grouping.kind === 'period') return periodLabel(category.code)
+  if (grouping.kind === 'period') return periodHeading(category.code, periods)
   if (grouping.kind === 'date')
     return grouping.level === 'day'
       ? b(formatDate(category.code), formatDate(category.code))
@@ -120,6 +144,14 @@ const withEmpty = (
     .map(({ c }) => c)
 }
 
+const told = (
+  partial: PartialPeriod | null,
+  valid: Validity | null,
+): Pick<CubeCategory, 'partial' | 'valid'> => ({
+  ...(partial === null ? {} : { partial }),
+  ...(valid === null ? {} : { valid }),
+})
+
 /** A dimension of the cube: categories with cells (and empty ones where asked for), then the total where some cell stands at it. */
 export const placeDimension = (
   model: TableModel,
@@ -144,6 +176,7 @@ export const placeDimension = (
   const withTotal = used[categories.length] === 1
   if (withTotal) position[categories.length] = shown.length
   const { grouping, dimension } = planned
+  const ofPeriod = grouping.kind === 'period' && planned.derived === null
   return {
     position,
     dimension: {
@@ -154,9 +187,10 @@ export const placeDimension = (
       categories: [
         ...shown.map((c): CubeCategory => ({
           code: c.notLinked ? notLinkedCode : c.code,
-          label: labelOf(model.lists, planned, c, severalVersions, cuts),
+          label: labelOf(model.lists, planned, c, severalVersions, cuts, plan.periods),
           kind: c.kind,
           ...(c.version === null ? {} : { version: c.version }),
+          ...told(ofPeriod ? partialPeriod(c.code, plan.periods) : null, validityOf(model.lists, plan, planned, c)),
         })),
         ...(withTotal ? [{ code: '', label: dimension.totalLabel ?? totalLabel, kind: 'total' as const }] : []),
       ],
@@ -170,6 +204,7 @@ export const placeDimension = (
               ? grouping.level
               : null,
       codeList: planned.derived === null && grouping.kind === 'code' ? grouping.list : null,
+      ...(ofPeriod ? { delivered: plan.periods } : {}),
     },
   }
 }

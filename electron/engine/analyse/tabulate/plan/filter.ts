@@ -1,7 +1,9 @@
 // A table's filter, ready for each engine: SQL for DuckDB and SQLite, or a function over plain records. In: the expression text.
 // Never text of a user in SQL: the expression compiler writes it.
-import { checkCondition, parseExpression, scopeOf } from '#shared/expression/index.ts'
-import type { Scope } from '#shared/expression/index.ts'
+import { checkCondition, parseExpression, scopeOf, variablesOf } from '#shared/expression/index.ts'
+import type { Scope, Typed } from '#shared/expression/index.ts'
+import { periodVariableId } from '#shared/model/dataset.ts'
+import type { Period } from '#shared/model/period.ts'
 import type { VariableRef } from '#shared/model/table.ts'
 import { isInColumnSet } from '#engine/workspace/columns/columnSet.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
@@ -14,6 +16,21 @@ export type Filter = {
   variables: VariableRef[]
   sql(source: RecordSource): Promise<string>
   accepts(record: PlainRecord): boolean
+  /** False where the filter leaves out every record of this period by what it says of the period alone. */
+  keepsPeriod(period: Period): boolean
+}
+
+/** The conditions that must all hold. */
+const conjuncts = (typed: Typed): Typed[] => (typed.op === 'and' ? typed.operands.flatMap(conjuncts) : [typed])
+
+const periodTest = (typed: Typed): ((period: Period) => boolean) => {
+  const tests = conjuncts(typed)
+    .filter((part) => variablesOf(part).every((ref) => ref === periodVariableId))
+    .map(sourceExpression)
+  return (period) => {
+    const record: PlainRecord = () => ({ value: period, version: null, matched: true })
+    return tests.every((test) => test.value(record) === 1n)
+  }
 }
 
 /** What a condition on records of the dataset may speak of: no identifiers or texts, which no column set holds. */
@@ -36,5 +53,5 @@ export const prepareFilter = (model: TableModel, text: string | null): Filter | 
   if (text === null || text.trim() === '') return null
   const typed = checkCondition(parseExpression(text), tableScope(model))
   const { reads, sql, value } = sourceExpression(typed)
-  return { text, variables: reads, sql, accepts: (record) => value(record) === 1n }
+  return { text, variables: reads, sql, accepts: (record) => value(record) === 1n, keepsPeriod: periodTest(typed) }
 }

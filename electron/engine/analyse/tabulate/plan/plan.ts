@@ -4,7 +4,7 @@ import { fail } from '#shared/model/failure.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import type { RecordMeasure } from '#shared/model/measure.ts'
-import type { PeriodKind } from '#shared/model/period.ts'
+import type { Period, PeriodKind } from '#shared/model/period.ts'
 import type { VariableRef } from '#shared/model/table.ts'
 import { isInColumnSet, physicalKind } from '#engine/workspace/columns/columnSet.ts'
 import { periodVariable } from '#engine/workspace/columns/recordSource.ts'
@@ -147,6 +147,7 @@ export const planTable = (
   definition: WideDefinition,
   variables: VariableSet,
   filterRefs: VariableRef[],
+  periods: Period[],
 ): Plan => {
   const shape = tableShape(definition)
   const dimensions = shape.dimensions.map((d) => planDimension(model, variables, d, hidesMissing(definition, d)))
@@ -192,6 +193,7 @@ export const planTable = (
     dimensions,
     measures,
     link,
+    periods,
     sets: computedSets(shape.crossings),
     accumulators: [...into.accumulators.values()],
     extremes: [...into.extremes.values()],

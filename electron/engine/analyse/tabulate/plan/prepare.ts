@@ -4,6 +4,7 @@ import { fail } from '#shared/model/failure.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import { measuredVariable } from '#shared/model/measure.ts'
 import type { TableDefinition, VariableRef } from '#shared/model/table.ts'
+import { withTotals } from '#shared/model/totals.ts'
 import { resolveVariables } from '#engine/process/variables/index.ts'
 import type { VariableSet } from '#engine/process/variables/types.ts'
 import { prepareFilter } from './filter.ts'
@@ -51,7 +52,8 @@ export const variableContext = (model: TableModel) => ({
   saved: model.variables,
 })
 
-export const prepareTable = (model: TableModel, definition: TableDefinition): Prepared => {
+export const prepareTable = (model: TableModel, asked: TableDefinition): Prepared => {
+  const definition = withTotals(asked, model.dataset)
   const unknown = unknownVariables(model, definition)
   // A link that was not run yet is another matter than a variable that is not there.
   const links = [
@@ -78,5 +80,6 @@ export const prepareTable = (model: TableModel, definition: TableDefinition): Pr
   const filterRefs = [
     ...new Set([...(filter?.variables ?? []), ...[...measureFilters.values()].flatMap((f) => f.variables)]),
   ]
-  return { model, wide, variables, filter, measureFilters, plan: planTable(model, wide, variables, filterRefs) }
+  const periods = model.periods.filter((period) => filter?.keepsPeriod(period) ?? true)
+  return { model, wide, variables, filter, measureFilters, plan: planTable(model, wide, variables, filterRefs, periods) }
 }

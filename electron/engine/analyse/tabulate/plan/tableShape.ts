@@ -49,7 +49,7 @@ export const tableShape = (definition: Shaped): TableShape => {
           const known = dimensions[number]
           if (known) known.total ||= dimension.total !== 'none'
         }
-        return { dimension: number, total: dimension.total }
+        return { dimension: number, total: dimension.total === 'auto' ? 'after' : dimension.total }
       }),
     )
     return blocks.length > 0 ? blocks : [[]]

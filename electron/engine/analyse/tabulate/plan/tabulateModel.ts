@@ -3,6 +3,7 @@
 import { screenCells } from '#shared/model/cube.ts'
 import type { Cube, Provenance } from '#shared/model/cube.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
+import { withTotals } from '#shared/model/totals.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
 import { arrangeCube } from '../derive/arrangeCube.ts'
 import { deriveMeasures } from '../derive/deriveMeasures.ts'
@@ -26,7 +27,7 @@ export const tabulateWide = (
 ): Promise<Wide> =>
   computeWide(
     prepareTable(model, definition),
-    definition,
+    withTotals(definition, model.dataset),
     { engine: options.engine, sample: options.sample ?? false, limit: options.limit ?? screenLimit },
     job,
   )
@@ -37,11 +38,12 @@ export const finishCube = (wide: Cube, definition: TableDefinition): Cube =>
 
 export const tabulateModel = async (
   model: TableModel,
-  definition: TableDefinition,
+  asked: TableDefinition,
   options: TabulateOptions,
   job: JobContext,
 ): Promise<Cube> => {
   const started = performance.now()
+  const definition = withTotals(asked, model.dataset)
   const { cube } = await tabulateWide(model, definition, options, job)
   const finished = finishCube(cube, definition)
   return { ...finished, provenance: { ...finished.provenance, seconds: (performance.now() - started) / 1000 } }

@@ -69,7 +69,7 @@ export const DimensionProperties = ({
         <ChoiceField
           label={t('total')}
           value={dimension.total}
-          options={(['after', 'before', 'none'] as const).map((value) => ({ value, label: t(`totalPlace.${value}`) }))}
+          options={(['auto', 'after', 'before', 'none'] as const).map((value) => ({ value, label: t(`totalPlace.${value}`) }))}
           onChange={(total) => set({ total })}
         />
         <ChoiceField

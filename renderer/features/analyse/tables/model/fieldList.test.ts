@@ -47,6 +47,7 @@ const detail: DatasetDetail = {
     recordLabel: pupil,
     description: pupil,
     periodKind: 'school_year',
+    temporality: 'stock',
     key: [],
     latestBy: null,
     respondent: null,

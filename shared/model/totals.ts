@@ -14,8 +14,7 @@ export const usualTotal = (
   { variable }: Pick<Dimension, 'variable'>,
   measures: readonly Measure[],
   temporality: Temporality | undefined,
-): 'none' | 'after' =>
-  temporality === 'stock' && variable === periodVariableId && addsUp(measures) ? 'none' : 'after'
+): 'none' | 'after' => (temporality === 'stock' && variable === periodVariableId && addsUp(measures) ? 'none' : 'after')
 
 export const withTotals = (
   definition: TableDefinition,

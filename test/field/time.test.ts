@@ -163,20 +163,23 @@ describe('provinces that were merged within the table', () => {
       ...more,
     })
 
-  it.each(engines)('are not applicable after they ended, never −100 %%, and versions are told apart: %s', async (engine) => {
-    const cube = await tabulate(visits.context, table(), { engine }, quietJob())
-    for (const measure of ['growth', 'change', 'index']) {
-      const figures = figuresOf(cube, measure)
-      expect([measure, figures['27@2004 2025-07']]).toEqual([measure, 'not_applicable'])
-      expect([measure, figures['01@2004 2025-07']]).toEqual([measure, 'not_applicable'])
-      expect([measure, figures['24@2025 2025-07']]).toEqual([measure, 'not_applicable'])
-      expect(typeof figures['01@2004 2025-06']).toBe('number')
-      expect(typeof figures['# 2025-07']).toBe('number')
-    }
-    expect(figuresOf(cube, 'cum')['01@2004 2025-07']).toBe('not_applicable')
-    expect(notesOf(cube)).toContain('several versions of the code list stand side by side')
-    expect(notesOf(cube)).toContain('2004 (to 30/06/2025), 2025 (from 01/07/2025)')
-  })
+  it.each(engines)(
+    'are not applicable after they ended, never −100 %%, and versions are told apart: %s',
+    async (engine) => {
+      const cube = await tabulate(visits.context, table(), { engine }, quietJob())
+      for (const measure of ['growth', 'change', 'index']) {
+        const figures = figuresOf(cube, measure)
+        expect([measure, figures['27@2004 2025-07']]).toEqual([measure, 'not_applicable'])
+        expect([measure, figures['01@2004 2025-07']]).toEqual([measure, 'not_applicable'])
+        expect([measure, figures['24@2025 2025-07']]).toEqual([measure, 'not_applicable'])
+        expect(typeof figures['01@2004 2025-06']).toBe('number')
+        expect(typeof figures['# 2025-07']).toBe('number')
+      }
+      expect(figuresOf(cube, 'cum')['01@2004 2025-07']).toBe('not_applicable')
+      expect(notesOf(cube)).toContain('several versions of the code list stand side by side')
+      expect(notesOf(cube)).toContain('2004 (to 30/06/2025), 2025 (from 01/07/2025)')
+    },
+  )
 
   it('are compared by the year only where the same months of it count', async () => {
     const cube = await tabulate(

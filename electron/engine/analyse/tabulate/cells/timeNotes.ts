@@ -82,7 +82,10 @@ const stockNotes = (model: TableModel, plan: Plan, asked: TableDefinition): Bili
     return [b(`Số liệu cộng ${count.vi} (${vi}): ${why.vi}.`, `Figures add up ${count.en} (${en}): ${why.en}.`)]
   if (added.has('total'))
     return [
-      b(`Tổng theo thời gian cộng ${count.vi} (${vi}): ${why.vi}.`, `Totals over time add up ${count.en} (${en}): ${why.en}.`),
+      b(
+        `Tổng theo thời gian cộng ${count.vi} (${vi}): ${why.vi}.`,
+        `Totals over time add up ${count.en} (${en}): ${why.en}.`,
+      ),
     ]
   return []
 }
@@ -115,8 +118,4 @@ export const timeNotes = (
   plan: Plan,
   asked: TableDefinition,
   dimensions: readonly CubeDimension[],
-): Bilingual[] => [
-  ...partialNotes(dimensions),
-  ...stockNotes(model, plan, asked),
-  ...versionNotes(model, dimensions),
-]
+): Bilingual[] => [...partialNotes(dimensions), ...stockNotes(model, plan, asked), ...versionNotes(model, dimensions)]

@@ -108,11 +108,7 @@ type Facts = {
   cuts: Cuts
 }
 
-const provenanceOf = (
-  { model, plan, variables }: Prepared,
-  definition: TableDefinition,
-  facts: Facts,
-): Provenance => {
+const provenanceOf = ({ model, plan, variables }: Prepared, definition: TableDefinition, facts: Facts): Provenance => {
   const link = plan.link === null ? null : model.link(plan.link)
   const cuts = variables.quantiles.flatMap(({ ref }) => {
     const cut = facts.cuts.get(ref)

@@ -59,7 +59,8 @@ export const coverageOf = (dimensions: readonly CubeDimension[], time: CubeTime 
   const totals = dimensions.map((d) => d.categories.findIndex((c) => c.kind === 'total'))
   const dated = dimensions.flatMap((d, i) => (d.categories.some((c) => c.valid !== undefined) ? [i] : []))
   const fineOf = (place: ArrayLike<number>): number => time?.dimensions.find((d) => place[d] !== totals[d]) ?? -1
-  const periodOf = (d: number, place: ArrayLike<number>): Period => dimensions[d]?.categories[place[d] ?? -1]?.code ?? ''
+  const periodOf = (d: number, place: ArrayLike<number>): Period =>
+    dimensions[d]?.categories[place[d] ?? -1]?.code ?? ''
 
   const validAt = (place: ArrayLike<number>): Validity | null => {
     let valid: Validity | null = null

@@ -144,10 +144,7 @@ const withEmpty = (
     .map(({ c }) => c)
 }
 
-const told = (
-  partial: PartialPeriod | null,
-  valid: Validity | null,
-): Pick<CubeCategory, 'partial' | 'valid'> => ({
+const told = (partial: PartialPeriod | null, valid: Validity | null): Pick<CubeCategory, 'partial' | 'valid'> => ({
   ...(partial === null ? {} : { partial }),
   ...(valid === null ? {} : { valid }),
 })

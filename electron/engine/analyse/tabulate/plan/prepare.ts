@@ -81,5 +81,12 @@ export const prepareTable = (model: TableModel, asked: TableDefinition): Prepare
     ...new Set([...(filter?.variables ?? []), ...[...measureFilters.values()].flatMap((f) => f.variables)]),
   ]
   const periods = model.periods.filter((period) => filter?.keepsPeriod(period) ?? true)
-  return { model, wide, variables, filter, measureFilters, plan: planTable(model, wide, variables, filterRefs, periods) }
+  return {
+    model,
+    wide,
+    variables,
+    filter,
+    measureFilters,
+    plan: planTable(model, wide, variables, filterRefs, periods),
+  }
 }

@@ -69,7 +69,10 @@ export const DimensionProperties = ({
         <ChoiceField
           label={t('total')}
           value={dimension.total}
-          options={(['auto', 'after', 'before', 'none'] as const).map((value) => ({ value, label: t(`totalPlace.${value}`) }))}
+          options={(['auto', 'after', 'before', 'none'] as const).map((value) => ({
+            value,
+            label: t(`totalPlace.${value}`),
+          }))}
           onChange={(total) => set({ total })}
         />
         <ChoiceField

@@ -253,8 +253,8 @@ class Derivation {
         return overTime(measure, {
           coverage: this.coverage,
           move: this.movement(measure),
-          now: (place, cell) => this.readCell(of, place, cell),
-          then: (place) => this.read(measure.statistic === 'cumulative' ? self : of, place),
+          figure: (place, cell) => this.readCell(of, place, cell),
+          against: (place) => this.read(measure.statistic === 'cumulative' ? self : of, place),
           exact: isExactChain(byId, measure.of),
           dimensions: this.sizes.length,
         })

@@ -16,9 +16,9 @@ export type TimeReading = {
   /** The way to the period compared with, or to the one before. */
   move: Movement
   /** The measure itself at a place whose cell is known. */
-  now: (place: Place, cell: number) => Figure
+  figure: (place: Place, cell: number) => Figure
   /** The figure it stands against, at another place. */
-  then: (place: Place) => Figure
+  against: (place: Place) => Figure
   /** Figures that stay exact through subtraction. */
   exact: boolean
   dimensions: number
@@ -27,36 +27,36 @@ export type TimeReading = {
 export const overTime = (measure: OverTime, reading: TimeReading): ((place: Place, cell: number) => Figure) =>
   measure.statistic === 'cumulative' ? runningSum(reading) : compared(measure, reading)
 
-const runningSum = ({ coverage, move, now, then, dimensions }: TimeReading) => {
+const runningSum = ({ coverage, move, figure, against, dimensions }: TimeReading) => {
   const scratch = new Int32Array(dimensions)
   return (place: Place, cell: number): Figure => {
-    const own = now(place, cell)
+    const own = figure(place, cell)
     const moved = move(place, scratch)
     if (moved === 'not_applicable') return moved
     const reason = coverage.broken(moved === 'moved' ? scratch : null, place)
     if (reason !== null) return reasonOf(own, reason) ?? reason
     // The first period of the table: the sum begins here. A sum of a code that had not begun begins with it.
-    const before = moved === 'not_available' || coverage.ended(scratch) ? 0 : then(scratch)
+    const before = moved === 'not_available' || coverage.ended(scratch) ? 0 : against(scratch)
     return reasonOf(own, before) ?? plus(own as Exact, before as Exact)
   }
 }
 
 const compared = (
   measure: Exclude<OverTime, { statistic: 'cumulative' }>,
-  { coverage, move, now, then, exact, dimensions }: TimeReading,
+  { coverage, move, figure, against, exact, dimensions }: TimeReading,
 ) => {
   const scratch = new Int32Array(dimensions)
   return (place: Place, cell: number): Figure => {
     const moved = move(place, scratch)
     if (moved === 'not_applicable') return moved
-    const own = now(place, cell)
+    const own = figure(place, cell)
     if (coverage.ended(place)) return reasonOf(own, 'not_applicable') ?? 'not_applicable'
     if (moved === 'not_available') {
       if (measure.statistic !== 'index' || measure.basePeriod === undefined)
         coverage.absent(place, (period, kind) => shiftedPeriod(period, kind, -measure.periods, measure.step))
       return reasonOf(own, moved) ?? moved
     }
-    const before = then(scratch)
+    const before = against(scratch)
     const unlike = coverage.unlike(place, scratch)
     const reason = reasonOf(own, before) ?? unlike
     if (reason !== null) return unlike === 'not_applicable' && reason === 'not_available' ? unlike : reason

@@ -4,6 +4,7 @@ import type { AdoptDifference, AdoptFillResult, AdoptReading } from '#shared/con
 import { fail } from '#shared/model/failure.ts'
 import type { Language } from '#shared/model/text.ts'
 import type { Arguments, Command } from './commandTypes.ts'
+import { minimumOption, stricterOption } from './fileOptions.ts'
 import { definitionArgument } from './definitionArgument.ts'
 import { textTable } from './textTable.ts'
 
@@ -122,11 +123,7 @@ export const adoptCommand: Command = {
       help: { vi: 'gắn nhãn của ô với mã', en: 'bind the label of a cell to a code' },
     },
     { name: 'out', value: 'FILE.xlsx', help: { vi: 'bản sao đã điền', en: 'the filled copy' } },
-    {
-      name: 'minimum',
-      value: 'N',
-      help: { vi: 'số đối tượng ít nhất trong một ô (mặc định 3)', en: 'fewest respondents behind a cell (default 3)' },
-    },
+    minimumOption,
   ],
   positionals: [2, 3],
   async run(args) {
@@ -135,14 +132,13 @@ export const adoptCommand: Command = {
     const path = resolve(at(args, 1))
     const named = args.positionals[2]
     const definition = named === undefined ? null : await definitionArgument('table', named, args.ask)
-    const minimum = Number(text(args, 'minimum') ?? 3)
     const chosen = Object.fromEntries(
       (text(args, 'bind') ?? '')
         .split(',')
         .filter((pair) => pair !== '')
         .map((pair) => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)]),
     )
-    const common = { path, sheet: text(args, 'sheet') ?? null, minimum, chosen }
+    const common = { path, sheet: text(args, 'sheet') ?? null, chosen, ...stricterOption(args) }
     const period = text(args, 'period')
     if (out === undefined) {
       const reading = await args.ask('adopt.read', {

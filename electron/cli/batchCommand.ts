@@ -7,7 +7,7 @@ import { fail } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import type { Language } from '#shared/model/text.ts'
 import type { Arguments, Command } from './commandTypes.ts'
-import { chosenFormat, labelsOption, languageOption, optionText } from './fileOptions.ts'
+import { chosenFormat, labelsOption, languageOption, optionText, minimumOption, stricterOption } from './fileOptions.ts'
 import { textTable } from './textTable.ts'
 
 const list = (args: Arguments, name: string): string[] =>
@@ -115,14 +115,7 @@ export const batchCommands: Command[] = [
         },
       },
       labelsOption,
-      {
-        name: 'minimum',
-        value: 'N',
-        help: {
-          vi: 'số đối tượng ít nhất trong một ô (mặc định 3)',
-          en: 'fewest respondents behind a cell (default 3)',
-        },
-      },
+      minimumOption,
       {
         name: 'jump',
         value: 'PERCENT',
@@ -141,7 +134,7 @@ export const batchCommands: Command[] = [
       const folders = given.filter((name) => statSync(name, { throwIfNoEntry: false })?.isDirectory() === true)
       if (folders.length > 1) return fail('USAGE', { reason: folders.join(' ') })
       const [source] = folders
-      const [minimum, jumpPercent] = [number(args, 'minimum'), number(args, 'jump')]
+      const jumpPercent = number(args, 'jump')
       const [pattern, keep, territoryVariable] = [
         optionText(args, 'pattern'),
         optionText(args, 'keep'),
@@ -157,7 +150,7 @@ export const batchCommands: Command[] = [
         output: args.options['workbook'] === true ? ('workbook' as const) : ('files' as const),
         language: languageOption(args),
         ...(source === undefined ? {} : { source: resolve(source) }),
-        ...(minimum === undefined ? {} : { minimum }),
+        ...stricterOption(args),
         ...(jumpPercent === undefined ? {} : { jumpPercent }),
         ...(pattern === undefined ? {} : { pattern }),
         ...(keep === undefined ? {} : { keep }),

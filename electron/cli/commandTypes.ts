@@ -1,5 +1,5 @@
 // What a command of the command line is: its words, its options, what it asks of the engine, how its answer reads.
-import type { MethodInput, MethodName, MethodResponse } from '#shared/contract/methods.ts'
+import type { JobMethodName, MethodInput, MethodName, MethodResponse } from '#shared/contract/methods.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import type { Language } from '#shared/model/text.ts'
 
@@ -11,6 +11,11 @@ export type Arguments = {
   options: Record<string, string | boolean | undefined>
   language: Language
   ask: Ask
+  /** The same, with the handle of the job for what is asked of its result. */
+  askJob: <M extends JobMethodName>(
+    method: M,
+    input: MethodInput<M>,
+  ) => Promise<{ job: string; result: MethodResponse<M> }>
   /** Opens the workspace named first among the positionals, for writing unless said. */
   openWorkspace: (folder: string, access?: 'write' | 'read') => Promise<void>
   passphrase: () => string | null

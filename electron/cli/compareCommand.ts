@@ -11,7 +11,15 @@ import type { Language } from '#shared/model/text.ts'
 import type { Arguments, Command, CommandOption } from './commandTypes.ts'
 import { cubeText } from './cubeText.ts'
 import { definitionArgument } from './definitionArgument.ts'
-import { chosenFormat, formatOption, labelsOption, languageOption, optionText } from './fileOptions.ts'
+import {
+  chosenFormat,
+  formatOption,
+  labelsOption,
+  languageOption,
+  optionText,
+  minimumOption,
+  stricterOption,
+} from './fileOptions.ts'
 import { textTable } from './textTable.ts'
 
 const at = (args: Arguments, index: number): string =>
@@ -19,14 +27,6 @@ const at = (args: Arguments, index: number): string =>
 const whole = (text: string): number => (/^\d+$/.test(text) ? Number(text) : fail('USAGE', { reason: text }))
 const word = (language: Language, vi: string, en: string): string => (language === 'vi' ? vi : en)
 
-const minimumOption: CommandOption = {
-  name: 'minimum',
-  value: 'N',
-  help: {
-    vi: 'số đối tượng ít nhất trong một ô được xuất (mặc định 3)',
-    en: 'fewest respondents behind an exported cell (default 3)',
-  },
-}
 const outOption: CommandOption = {
   name: 'out',
   value: 'FILE',
@@ -35,7 +35,7 @@ const outOption: CommandOption = {
 
 const file = (
   args: Arguments,
-): { path: string; format: PublishFormat; language: 'vi' | 'en' | 'both'; minimum: number } | null => {
+): { path: string; format: PublishFormat; language: 'vi' | 'en' | 'both'; stricter?: number } | null => {
   const out = optionText(args, 'out')
   if (out === undefined) return null
   const path = resolve(out)
@@ -43,7 +43,7 @@ const file = (
     path,
     format: chosenFormat(args, path),
     language: languageOption(args),
-    minimum: whole(optionText(args, 'minimum') ?? '3'),
+    ...stricterOption(args),
   }
 }
 
@@ -162,7 +162,7 @@ export const compareCommands: Command[] = [
       const run = await args.ask('runs.keep', {
         definition,
         name: optionText(args, 'name') ?? new Date().toISOString().slice(0, 10),
-        minimum: whole(optionText(args, 'minimum') ?? '3'),
+        ...stricterOption(args),
       })
       return { json: run, text: textTable(runHeader, [runRow(run, args.language)], [7, 8]) }
     },

@@ -11,6 +11,21 @@ export const optionText = (args: Arguments, name: string): string | undefined =>
   return typeof value === 'string' ? value : undefined
 }
 
+export const minimumOption: CommandOption = {
+  name: 'minimum',
+  value: 'N',
+  help: {
+    vi: 'chặt hơn chính sách: ít nhất N đối tượng trong một ô',
+    en: 'stricter than the policy: at least N respondents behind a cell',
+  },
+}
+/** What a command asks beyond the office's policy; nothing where it asks for nothing. */
+export const stricterOption = (args: Arguments): { stricter?: number } => {
+  const given = optionText(args, 'minimum')
+  if (given === undefined) return {}
+  return /^[1-9]\d{0,2}$/.test(given) ? { stricter: Number(given) } : fail('USAGE', { reason: `--minimum ${given}` })
+}
+
 export const labelsOption: CommandOption = {
   name: 'labels',
   value: 'vi|en|both',

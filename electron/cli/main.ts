@@ -5,7 +5,7 @@ import { userInfo } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { methods } from '#shared/contract/methods.ts'
-import type { MethodInput, MethodName, MethodResponse } from '#shared/contract/methods.ts'
+import type { JobMethodName, MethodInput, MethodName, MethodResponse } from '#shared/contract/methods.ts'
 import { stringifyExact } from '#shared/model/exact.ts'
 import { fail, toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
@@ -97,17 +97,25 @@ const main = async (): Promise<void> => {
     void engine.call('jobs.cancel', { job: running })
   })
 
-  const ask = async <M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodResponse<M>> => {
-    const answer = await engine.call(method, input)
-    if (methods[method].kind !== 'job') return answer as MethodResponse<M>
-    const { job } = answer as { job: string }
+  const askJob = async <M extends JobMethodName>(
+    method: M,
+    input: MethodInput<M>,
+  ): Promise<{ job: string; result: MethodResponse<M> }> => {
+    const { job } = (await engine.call(method, input)) as { job: string }
     running = job
     const state = ended.get(job) ?? (await new Promise<JobState>((done) => waiting.set(job, done)))
     running = null
     progress.clear()
     if (state.failure) fail(state.failure.code as Parameters<typeof fail>[0], state.failure.facts, state.failure.detail)
     if (state.state === 'cancelled') fail('CANCELLED')
-    return (await engine.call('jobs.result', { job })) as MethodResponse<M>
+    return { job, result: (await engine.call('jobs.result', { job })) as MethodResponse<M> }
+  }
+  const isJob = (method: MethodName): method is JobMethodName => methods[method].kind === 'job'
+  const ask = async <M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodResponse<M>> => {
+    const answer: unknown = isJob(method)
+      ? (await askJob(method, input as MethodInput<JobMethodName>)).result
+      : await engine.call(method, input)
+    return answer as MethodResponse<M>
   }
   const passphrase = () =>
     readPassphrase(typeof values['passphrase-file'] === 'string' ? values['passphrase-file'] : undefined)
@@ -116,6 +124,7 @@ const main = async (): Promise<void> => {
     options: values,
     language,
     ask,
+    askJob,
     passphrase,
     openWorkspace: async (folder, access = 'write') => {
       await ask('workspace.open', { path: resolve(folder), passphrase: passphrase(), readOnly: access === 'read' })

@@ -8,18 +8,22 @@ import { printPdf } from '../host-chromium/printPdf.ts'
 import type { Arguments, Command, CommandOption } from './commandTypes.ts'
 import { cubeText } from './cubeText.ts'
 import { definitionArgument } from './definitionArgument.ts'
-import { chosenOptions, fileOptions, chosenFormat, labelsOption, languageOption, optionText } from './fileOptions.ts'
+import {
+  chosenOptions,
+  fileOptions,
+  chosenFormat,
+  labelsOption,
+  languageOption,
+  minimumOption,
+  optionText,
+  stricterOption,
+} from './fileOptions.ts'
 import { recordsCommand } from './recordsCommand.ts'
 import { writeFile } from 'node:fs/promises'
 
 const at = (args: Arguments, index: number): string =>
   args.positionals[index] ?? fail('USAGE', { reason: `#${index + 1}` })
 
-const minimumOption: CommandOption = {
-  name: 'minimum',
-  value: 'N',
-  help: { vi: 'số đối tượng ít nhất trong một ô (mặc định 3)', en: 'fewest respondents behind a cell (default 3)' },
-}
 const outOption: CommandOption = {
   name: 'out',
   value: 'FILE',
@@ -31,12 +35,6 @@ const engineOption: CommandOption = {
   help: { vi: 'bộ máy tính', en: 'which engine answers' },
 }
 
-const minimum = (args: Arguments): number => {
-  const given = optionText(args, 'minimum')
-  if (given === undefined) return 3
-  const value = Number(given)
-  return Number.isInteger(value) && value >= 1 ? value : fail('USAGE', { reason: `--minimum ${given}` })
-}
 const engine = (args: Arguments): 'duckdb' | 'sqlite' | 'evaluator' => {
   const given = optionText(args, 'engine') ?? 'duckdb'
   return given === 'duckdb' || given === 'sqlite' || given === 'evaluator'
@@ -99,7 +97,7 @@ export const outputCommands: Command[] = [
           path,
           format: chosenFormat(args, path),
           language: languageOption(args),
-          minimum: minimum(args),
+          ...stricterOption(args),
           ...chosenOptions(args),
         })
         return { json: result, text: written(result, args) }
@@ -136,7 +134,7 @@ export const outputCommands: Command[] = [
           path,
           format: chosenFormat(args, path),
           language: languageOption(args),
-          minimum: minimum(args),
+          ...stricterOption(args),
           ...chosenOptions(args),
         })
         return { json: result, text: written(result, args) }
@@ -167,7 +165,7 @@ export const outputCommands: Command[] = [
         format: kind,
         language: args.language,
         dpi: Number(optionText(args, 'dpi') ?? 300),
-        minimum: minimum(args),
+        ...stricterOption(args),
       })
       return { json: result, text: written(result, args) }
     },
@@ -185,13 +183,13 @@ export const outputCommands: Command[] = [
       await args.openWorkspace(at(args, 0))
       const definition = await definitionArgument('report', at(args, 1), args.ask)
       const path = resolve(optionText(args, 'out') ?? `${definition.id}.pdf`)
-      const { html } = await args.ask('report.html', { definition, minimum: minimum(args) })
+      const { job } = await args.askJob('report.html', { definition, ...stricterOption(args) })
+      const { html } = await args.ask('report.export', { job, path })
       if (extname(path).toLowerCase() === '.html') {
         await writeFile(path, html).catch((cause: Error) =>
           fail('FILE_UNWRITABLE', { path, reason: cause.message }, undefined, cause),
         )
       } else await printPdf(html, path)
-      await args.ask('audit.record', { action: 'export', subject: `report ${definition.id}` })
       return { json: { path }, text: path }
     },
   },

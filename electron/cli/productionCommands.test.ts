@@ -10,7 +10,7 @@ import { builtInDataset } from '#engine/collect/layouts/index.ts'
 import { methods } from '#shared/contract/methods.ts'
 import type { BatchReport, DifferenceReport, KeptRun, RevisionTriangle } from '#shared/contract/production.ts'
 import { stringifyExact } from '#shared/model/exact.ts'
-import { toFailureValue } from '#shared/model/failure.ts'
+import { fail, toFailureValue } from '#shared/model/failure.ts'
 import type { JobState } from '#shared/model/job.ts'
 import { batchCommands } from './batchCommand.ts'
 import type { Arguments, Ask } from './commandTypes.ts'
@@ -48,6 +48,7 @@ const statdesk = async (name: string, ...argv: string[]): Promise<Answer> => {
       options: values as Arguments['options'],
       language,
       ask,
+      askJob: () => fail('UNEXPECTED'),
       passphrase: () => null,
       openWorkspace: async (folder) => void (await ask('workspace.open', { path: folder, passphrase: null })),
     })

@@ -23,11 +23,13 @@ import { fileHandlers } from '#engine/disseminate/publish/methods.ts'
 import { indicatorHandlers } from '#engine/analyse/indicators/methods.ts'
 import { intakeHandlers } from '#engine/collect/intake/methods.ts'
 import { jobHandlers } from '#engine/jobs/methods.ts'
+import { policyHandlers } from '#engine/workspace/policy/methods.ts'
 import { reportHandlers } from '#engine/disseminate/report/methods.ts'
 import { tableHandlers } from '#engine/analyse/tabulate/methods.ts'
 import { variableHandlers } from '#engine/analyse/previews/methods.ts'
 import { workbookHandlers } from '#engine/disseminate/publish/workbookMethods.ts'
 import { workspaceHandlers } from '#engine/workspace/methods.ts'
+import { admit, throughDoor } from './door.ts'
 import { createJobRunner } from './jobs/jobRunner.ts'
 import type { JobRunner } from './jobs/jobRunner.ts'
 import { storageFailure } from '#engine/workspace/files/storageFailure.ts'
@@ -48,18 +50,6 @@ export type Engine = {
   /** Cancels jobs and closes the workspace. */
   close(): Promise<void>
 }
-
-/** Jobs that write run one after another. */
-const exclusiveJobs: readonly MethodName[] = [
-  'workspace.verify',
-  'workspace.backup',
-  'workspace.restore',
-  'workspace.createDemonstration',
-  'intake.import',
-  'intake.importFolder',
-  'deliveries.withdraw',
-  'links.run',
-]
 
 /** What the job tray names: the file, the definition's title, the dataset. */
 const subjectOf = (request: Record<string, unknown>): string => {
@@ -83,6 +73,7 @@ const allHandlers = (jobs: JobRunner): HandlersFor<MethodName> => ({
   ...variableHandlers,
   ...libraryHandlers,
   ...auditHandlers,
+  ...policyHandlers,
   ...demoHandlers,
   ...datasetHandlers,
   ...deliveryHandlers,
@@ -95,7 +86,7 @@ const allHandlers = (jobs: JobRunner): HandlersFor<MethodName> => ({
   ...workbookHandlers,
   ...indicatorHandlers,
   ...chartHandlers,
-  ...reportHandlers,
+  ...reportHandlers(jobs),
   ...fileHandlers,
   ...compareHandlers,
   ...batchHandlers,
@@ -112,7 +103,6 @@ export const createEngine = ({ program, user, emit }: EngineOptions): Engine => 
   const workspace = (): Workspace => open ?? fail('WORKSPACE_NONE')
   const context: EngineContext = {
     workspace,
-    writableWorkspace: () => (workspace().readOnly ? fail('WORKSPACE_READ_ONLY') : workspace()),
     currentWorkspace: () => open,
     setWorkspace: (next) => {
       if (open !== null) {
@@ -125,6 +115,7 @@ export const createEngine = ({ program, user, emit }: EngineOptions): Engine => 
     emit,
     user,
     program,
+    account: () => undefined,
     onWorkspaceClose: (dispose) => {
       disposers.add(dispose)
     },
@@ -145,13 +136,16 @@ export const createEngine = ({ program, user, emit }: EngineOptions): Engine => 
       const handler = handlers[name]
       const request = validated(name, params)
       if (methods[name].kind === 'job') {
-        const run = async (job: JobContext): Promise<unknown> => handler(context, request as never, job)
-        return {
-          job: jobs.start({ method, subject: subjectOf(request), exclusive: exclusiveJobs.includes(name), run }),
-        }
+        admit(context, name)
+        const run = (job: JobContext): Promise<unknown> =>
+          throughDoor(context, name, request, (inside) => handler(inside, request as never, job))
+        const { exclusive } = methods[name].policy
+        return { job: jobs.start({ method, subject: subjectOf(request), exclusive, run }) }
       }
       try {
-        return await handler(context, request as never, undefined as never)
+        return await throughDoor(context, name, request, (inside) =>
+          handler(inside, request as never, undefined as never),
+        )
       } catch (thrown) {
         throw explain(thrown)
       }

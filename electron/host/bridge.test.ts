@@ -136,15 +136,27 @@ test('an opened workspace is remembered and its path granted at the next start; 
 })
 
 test('wrong requests name the field; unknown methods the method', async () => {
-  expect((await invoke('host.writePdf', { html: 1, path: 'x' })).failure).toMatchObject({
+  expect((await invoke('host.writePdf', { job: 1, path: 'x' })).failure).toMatchObject({
     code: 'REQUEST_INVALID',
-    facts: { field: 'html' },
+    facts: { field: 'job' },
   })
   expect((await invoke('no.such', {})).failure?.code).toBe('METHOD_UNKNOWN')
   expect((await invoke('constructor', {})).failure?.code).toBe('METHOD_UNKNOWN')
-  expect((await invoke('host.writePdf', { html: 'x', path: join(folder, 'secret.pdf') })).failure?.code).toBe(
+  expect((await invoke('host.writePdf', { job: 'x', path: join(folder, 'secret.pdf') })).failure?.code).toBe(
     'PATH_NOT_GRANTED',
   )
+})
+
+test('what is printed comes from the engine by the handle of a report, never from the page', async () => {
+  await invoke('host.saveFile', { title: 't', suggested: 's', filters: [] })
+  const written = invoke('host.writePdf', { job: 'j1', path: chosen })
+  expect(engine().sent).toMatchObject([{ method: 'report.export', params: { job: 'j1', path: chosen } }])
+  engine().say({ type: 'reply', id: 1, ok: true, result: { html: '<p>protected</p>' } })
+  expect((await written).result).toMatchObject({ path: chosen })
+  expect(readFileSync(String(chosen), 'utf8')).toBe('<p>protected</p>')
+  for (const method of ['report.print', 'report.export'])
+    expect((await invoke(method, { job: 'j1', path: chosen })).failure?.code).toBe('METHOD_OF_HOST')
+  expect(engine().sent).toHaveLength(1)
 })
 
 test('settings that cannot be read are kept aside, not lost', async () => {

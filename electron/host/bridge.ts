@@ -47,7 +47,7 @@ export const createBridge = (platform: Platform): HostBridge => {
     },
     onCrash: (restarted) => tell({ type: 'event', event: 'engine.crashed', payload: { restarted } }),
   })
-  const handlers = createHostHandlers({ platform, settings, grants, restartEngine: () => engine.restart() })
+  const handlers = createHostHandlers({ platform, settings, grants, restartEngine: () => engine.restart(), engine })
 
   const answerHost = async <M extends HostMethodName>(method: M, params: unknown): Promise<HostMethodResponse<M>> => {
     const parsed = hostMethods[method].request.safeParse(params)
@@ -61,6 +61,7 @@ export const createBridge = (platform: Platform): HostBridge => {
   const answer = async (method: string, params: unknown): Promise<unknown> => {
     if (isHostMethod(method)) return answerHost(method, params)
     if (!isEngineMethod(method)) return fail('METHOD_UNKNOWN', { method })
+    if (methods[method].policy.host) return fail('METHOD_OF_HOST', { method })
     const fields = (params ?? {}) as Record<string, unknown>
     for (const field of methods[method].paths) {
       const path = fields[field]

@@ -3,6 +3,7 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HostMethodName, HostMethodRequest, HostMethodResponse } from '#shared/contract/host.ts'
+import type { MethodInput, MethodResponse } from '#shared/contract/methods.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { Grants } from './grants.ts'
 import type { Platform } from './platform.ts'
@@ -15,9 +16,13 @@ export const createHostHandlers = (parts: {
   settings: SettingsFile
   grants: Grants
   restartEngine: () => void
+  engine: { call(method: string, params: unknown): Promise<unknown> }
 }): HostHandlers => {
   const { platform, settings, grants } = parts
   const granted = (path: string) => (grants.isGranted(path) ? path : fail('PATH_NOT_GRANTED', { path }))
+  /** What is printed comes from the engine, which has logged it by then. */
+  const documentOf = async <M extends 'report.print' | 'report.export'>(method: M, request: MethodInput<M>) =>
+    ((await parts.engine.call(method, request)) as MethodResponse<M>).html
   return {
     async 'host.info'() {
       const demonstrationFolder = grants.grant(join(platform.userData, 'demonstration'))
@@ -39,12 +44,12 @@ export const createHostHandlers = (parts: {
       const path = await platform.saveFile(request)
       return path === null ? null : { path: grants.grant(path) }
     },
-    async 'host.writePdf'({ html, path }) {
-      await platform.writePdf(html, granted(path))
+    async 'host.writePdf'({ job, path }) {
+      await platform.writePdf(await documentOf('report.export', { job, path: granted(path) }), path)
       return { path, bytes: statSync(path).size }
     },
-    async 'host.print'({ html }) {
-      await platform.print(html)
+    async 'host.print'({ job }) {
+      await platform.print(await documentOf('report.print', { job }))
       return null
     },
     async 'host.showInFolder'({ path }) {

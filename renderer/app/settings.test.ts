@@ -8,5 +8,5 @@ it('a change of one setting names no other: the rest must stay as they are', () 
 })
 
 it('settings have a default for everything', () => {
-  expect(settingsSchema.parse({})).toMatchObject({ language: 'vi', minimumFrequency: 3, recent: [] })
+  expect(settingsSchema.parse({})).toMatchObject({ language: 'vi', recent: [] })
 })

@@ -77,7 +77,12 @@ export const callHost = async <M extends HostMethodName>(
 export const onEvent = <E extends AnyEventName>(event: E, listener: (payload: AllEvents[E]) => void): (() => void) =>
   connect().on(event, listener)
 
-export type JobOptions = { onProgress?: (state: JobState) => void; signal?: AbortSignal }
+export type JobOptions = {
+  onProgress?: (state: JobState) => void
+  signal?: AbortSignal
+  /** The handle, for those that hand it on: the host prints a report by it. */
+  onStart?: (job: string) => void
+}
 
 const waitForEnd = (id: string, { onProgress, signal }: JobOptions): Promise<JobState> =>
   new Promise((resolve, reject) => {
@@ -118,6 +123,7 @@ export const runJob = async <M extends JobMethodName>(
 ): Promise<MethodResponse<M>> => {
   if (options.signal?.aborted) throw new Failure({ code: 'CANCELLED', facts: {} })
   const { job } = (await connect().request(method, input)) as JobHandle
+  options.onStart?.(job)
   const state = await waitForEnd(job, options)
   if (state.state === 'failed')
     throw new Failure((state.failure as Failure['value'] | null) ?? { code: 'UNEXPECTED', facts: {} })

@@ -4,6 +4,8 @@ import { QueryClient, useQuery } from '@tanstack/react-query'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { DirectMethodName, MethodInput, MethodResponse } from '#shared/contract/methods.ts'
 import type { DefinitionKind } from '#shared/model/definition.ts'
+import { officePolicySchema } from '#shared/model/officePolicy.ts'
+import type { OfficePolicy } from '#shared/model/officePolicy.ts'
 import type { Failure } from '#shared/model/failure.ts'
 import { call, onEvent } from './client.ts'
 
@@ -34,6 +36,7 @@ export const useCodeList = (list: string | null) =>
   useCall('codeLists.get', { list: list ?? '' }, { enabled: list !== null })
 export const useDeliveries = () => useCall('deliveries.list', {})
 export const useLinks = () => useCall('links.list', {})
+export const usePolicy = (): OfficePolicy => useCall('policy.get', {}).data?.policy ?? officePolicySchema.parse({})
 export const useDefinitions = (kind?: DefinitionKind) => useCall('definitions.list', kind ? { kind } : {})
 
 const affected = {
@@ -41,6 +44,7 @@ const affected = {
   links: ['datasets.', 'links.', 'audit.'],
   definitions: ['definitions.', 'variables.', 'audit.'],
   runs: ['runs.', 'audit.'],
+  policy: ['policy.', 'audit.'],
 } as const
 
 /** Keeps the cache true to the engine; called once, at start. Returns the unsubscriber. */

@@ -510,6 +510,7 @@ export const sampleHandlers = (open = true, initial: Partial<Settings> = {}): Me
           ]
         : [],
     'jobs.list': () => [],
+    'policy.get': () => ({ policy: { minimum: 3, clipboard: 'protected' }, history: [] }),
     'audit.list': () => ({
       intact: true,
       entries: Array.from({ length: 40 }, (_, i) => ({

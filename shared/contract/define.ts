@@ -1,5 +1,7 @@
-// How a method of the contract is declared: kind, request schema, response type. Types are inferred from here, never written twice.
+// How a method of the contract is declared: kind, request schema, policy, response type. Types are inferred from here, never written twice.
 import type { z } from 'zod'
+import { policyOf } from './policy.ts'
+import type { MethodPolicy, PolicyInput } from './policy.ts'
 
 /** query: reads, may be repeated · command: changes something, quick · job: long, answers with a job id. */
 export type MethodKind = 'query' | 'command' | 'job'
@@ -10,16 +12,19 @@ export type Method<K extends MethodKind, S extends z.ZodType, R> = {
   request: S
   /** Request fields that hold file-system paths; the host lets them pass only if a dialog granted them. */
   paths: readonly string[]
+  /** What the door of the engine asks and does for this row. */
+  policy: MethodPolicy
   [responseType]?: R
 }
 
 const method =
   <K extends MethodKind>(kind: K) =>
   <R>() =>
-  <S extends z.ZodType>(request: S, paths: readonly string[] = []): Method<K, S, R> => ({
+  <S extends z.ZodType>(request: S, paths: readonly string[] = [], policy: PolicyInput = {}): Method<K, S, R> => ({
     kind,
     request,
     paths,
+    policy: policyOf(policy),
   })
 
 export const query = method('query')

@@ -92,9 +92,11 @@ const named = z.strictObject({ kind: z.enum(definitionKinds), id: nameSchema })
 export const definitionMethods = {
   'definitions.list': query<SavedDefinition[]>()(z.strictObject({ kind: z.enum(definitionKinds).optional() })),
   'definitions.get': query<Definition>()(named),
-  'definitions.save': command<SavedDefinition>()(z.strictObject({ definition: definitionSchema })),
+  'definitions.save': command<SavedDefinition>()(z.strictObject({ definition: definitionSchema }), [], {
+    writes: true,
+  }),
   /** Refused (DEFINITION_IN_USE) while others use it, unless forced. */
-  'definitions.remove': command<null>()(named.extend({ force: z.boolean().default(false) })),
+  'definitions.remove': command<null>()(named.extend({ force: z.boolean().default(false) }), [], { writes: true }),
   /** Where a definition, or a stored variable of a dataset, is used; deep. */
   'definitions.uses': query<DefinitionUse[]>()(
     z.strictObject({
@@ -106,7 +108,7 @@ export const definitionMethods = {
   /** Newest first. */
   'definitions.history': query<DefinitionVersion[]>()(named),
   /** Saves an earlier state again; without an entry the last that was not a removal. */
-  'definitions.restore': command<SavedDefinition>()(named.extend({ entry: z.int().optional() })),
+  'definitions.restore': command<SavedDefinition>()(named.extend({ entry: z.int().optional() }), [], { writes: true }),
   'definitions.removed': query<RemovedDefinition[]>()(z.strictObject({ kind: z.enum(definitionKinds).optional() })),
 
   'variables.list': query<VariableSummary[]>()(z.strictObject({ dataset: nameSchema })),

@@ -189,11 +189,15 @@ export const exploreMethods = {
       limit: z.int().min(1).max(10_000),
       variables: z.array(nameSchema).min(1),
     }),
+    [],
+    { leaves: true, logs: 'copy' },
   ),
   'explore.record': query<RecordSheet>()(z.strictObject({ dataset: nameSchema, rowId: z.int() })),
   /** Unmasks identifiers of one view until it closes; logged with the reason. */
   'explore.reveal': command<null>()(
     z.strictObject({ view, variables: z.array(nameSchema).min(1), reason: z.string() }),
+    [],
+    { writes: true, logs: 'reveal', within: true },
   ),
 
   'explore.profile': job<VariableProfile>()(z.strictObject({ view, variable: nameSchema })),
@@ -219,8 +223,12 @@ export const exploreMethods = {
 
   'explore.savedViews': query<SavedView[]>()(z.strictObject({ dataset: nameSchema })),
   /** By name and kind: one of that name is replaced. */
-  'explore.saveView': command<SavedView[]>()(z.strictObject({ dataset: nameSchema, view: savedViewSchema })),
+  'explore.saveView': command<SavedView[]>()(z.strictObject({ dataset: nameSchema, view: savedViewSchema }), [], {
+    writes: true,
+  }),
   'explore.removeView': command<SavedView[]>()(
     z.strictObject({ dataset: nameSchema, kind: z.enum(['view', 'columns']), name: z.string() }),
+    [],
+    { writes: true },
   ),
 } as const

@@ -87,10 +87,16 @@ export const fileMethods = {
       script: z.strictObject({ definition: tableDefinitionSchema, language: z.enum(scriptLanguages) }).optional(),
     }),
     ['path'],
+    { leaves: true, logs: 'export_records' },
   ),
   'records.permission': query<RecordsPermission>()(z.strictObject({})),
   /** Allowing and forbidding are both logged, with the reason. */
-  'records.allow': command<RecordsPermission>()(z.strictObject({ allowed: z.boolean(), reason })),
+  'records.allow': command<RecordsPermission>()(z.strictObject({ allowed: z.boolean(), reason }), [], {
+    writes: true,
+    role: 'administrator',
+    logs: 'setting',
+    within: true,
+  }),
   /** A script that repeats the table from exported records. */
   'table.script': query<TableScript>()(
     z.strictObject({ definition: tableDefinitionSchema, language: z.enum(scriptLanguages) }),

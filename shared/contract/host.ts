@@ -7,7 +7,6 @@ import type { RequestInput, RequestOf, ResponseOf } from './define.ts'
 const settingsFields = {
   language: z.enum(languages),
   theme: z.enum(['system', 'light', 'dark', 'contrast']),
-  minimumFrequency: z.int().min(1).max(100),
   railCollapsed: z.boolean(),
   accessibleGrid: z.boolean(),
   recent: z.array(z.strictObject({ path: z.string(), name: z.string() })).max(10),
@@ -17,10 +16,10 @@ const settingsFields = {
   /** Small per-screen memory: column widths, open panels. */
   screens: z.record(z.string(), z.json()),
 }
-export const settingsSchema = z.strictObject({
+/** What an older version kept is left out. */
+export const settingsSchema = z.object({
   language: settingsFields.language.default('vi'),
   theme: settingsFields.theme.default('system'),
-  minimumFrequency: settingsFields.minimumFrequency.default(3),
   railCollapsed: settingsFields.railCollapsed.default(false),
   accessibleGrid: settingsFields.accessibleGrid.default(false),
   recent: settingsFields.recent.default([]),
@@ -52,9 +51,10 @@ export const hostMethods = {
   'host.saveFile': command<{ path: string } | null>()(
     z.strictObject({ title: z.string(), suggested: z.string(), filters: z.array(filter) }),
   ),
-  'host.writePdf': command<{ path: string; bytes: number }>()(z.strictObject({ html: z.string(), path: z.string() })),
+  /** Of the report that a job made, by its handle: no page hands its own document to a printer. */
+  'host.writePdf': command<{ path: string; bytes: number }>()(z.strictObject({ job: z.string(), path: z.string() })),
   /** The system print dialog. */
-  'host.print': command<null>()(z.strictObject({ html: z.string() })),
+  'host.print': command<null>()(z.strictObject({ job: z.string() })),
   'host.showInFolder': command<null>()(z.strictObject({ path: z.string() })),
   'host.setTitle': command<null>()(z.strictObject({ title: z.string() })),
   'host.restartEngine': command<null>()(z.strictObject({})),

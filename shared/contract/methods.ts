@@ -8,6 +8,8 @@ import { indicatorDefinitionSchema } from '../model/indicator.ts'
 import type { JobState } from '../model/job.ts'
 import { linkDefinitionSchema } from '../model/link.ts'
 import type { LinkSet } from '../model/link.ts'
+import { officePolicySchema, stricterSchema } from '../model/officePolicy.ts'
+import type { PolicyState } from '../model/officePolicy.ts'
 import { periodSchema } from '../model/period.ts'
 import { reportDefinitionSchema } from '../model/report.ts'
 import { cellAddressSchema, tableDefinitionSchema } from '../model/table.ts'
@@ -41,8 +43,8 @@ import type {
 
 const none = z.strictObject({})
 const path = z.string().min(1)
-/** Fewest respondents behind a cell that leaves the program. */
-const minimum = z.int().min(1).max(100).default(3)
+/** An analyst may ask for more respondents than the office's policy, never for fewer. */
+const stricter = stricterSchema
 const engineChoice = z.enum(['duckdb', 'sqlite', 'evaluator']).default('duckdb')
 export { cellAddressSchema } from '../model/table.ts'
 export { sortSchema } from './explore.ts'
@@ -62,21 +64,29 @@ export const methods = {
         .default(false),
     }),
     ['path'],
+    { logs: 'create', within: true },
   ),
   'workspace.open': command<WorkspaceStatus>()(
     z.strictObject({ path, passphrase: z.string().nullable().default(null), readOnly: z.boolean().default(false) }),
     ['path'],
+    { logs: 'open', within: true },
   ),
   'workspace.close': command<WorkspaceStatus>()(none),
-  'workspace.verify': job<VerifyResult>()(none),
-  'workspace.backup': job<ExportResult>()(z.strictObject({ path }), ['path']),
+  'workspace.verify': job<VerifyResult>()(none, [], { exclusive: true, logs: 'verify' }),
+  'workspace.backup': job<ExportResult>()(z.strictObject({ path }), ['path'], {
+    exclusive: true,
+    leaves: true,
+    logs: 'backup',
+  }),
   'workspace.restore': job<WorkspaceStatus>()(
     z.strictObject({ backup: path, path, passphrase: z.string().nullable().default(null) }),
     ['backup', 'path'],
+    { exclusive: true, logs: 'restore', within: true },
   ),
   'workspace.createDemonstration': job<WorkspaceStatus>()(
     z.strictObject({ path, scale: z.number().positive().max(1).default(0.002), seed: z.int().default(1) }),
     ['path'],
+    { exclusive: true, logs: 'create', within: true },
   ),
 
   'demo.write': job<DemoResult>()(
@@ -96,7 +106,12 @@ export const methods = {
       limit: z.int().min(1).max(500).default(100),
     }),
   ),
-  'deliveries.withdraw': job<{ rowsRemoved: number }>()(z.strictObject({ delivery: z.int() })),
+  'deliveries.withdraw': job<{ rowsRemoved: number }>()(z.strictObject({ delivery: z.int() }), [], {
+    writes: true,
+    exclusive: true,
+    logs: 'withdraw',
+    within: true,
+  }),
 
   'intake.preview': query<ImportPreview>()(z.strictObject({ path, dataset: nameSchema.optional() }), ['path']),
   'intake.import': job<ImportResult>()(
@@ -108,12 +123,23 @@ export const methods = {
       letterNumber: z.string().default(''),
     }),
     ['path'],
+    { writes: true, exclusive: true, logs: 'import', within: true },
   ),
   /** Every recognised CSV of a folder, registers first, in order of period. */
-  'intake.importFolder': job<BatchImportResult>()(z.strictObject({ path }), ['path']),
+  'intake.importFolder': job<BatchImportResult>()(z.strictObject({ path }), ['path'], {
+    writes: true,
+    exclusive: true,
+    logs: 'import',
+    within: true,
+  }),
 
   'links.list': query<LinkSet[]>()(none),
-  'links.run': job<LinkSet>()(z.strictObject({ definition: linkDefinitionSchema })),
+  'links.run': job<LinkSet>()(z.strictObject({ definition: linkDefinitionSchema }), [], {
+    writes: true,
+    exclusive: true,
+    logs: 'link',
+    within: true,
+  }),
 
   ...exploreMethods,
 
@@ -138,6 +164,8 @@ export const methods = {
       sample: z.boolean().default(false),
       purpose: z.enum(['table', 'count']).default('table'),
     }),
+    [],
+    { logs: 'table' },
   ),
   'table.check': job<TableCheck>()(z.strictObject({ definition: tableDefinitionSchema })),
   /** The records behind a cell as an explore view, with their own count and sum beside the cell's. */
@@ -149,6 +177,8 @@ export const methods = {
       /** Of a derived figure: whose records, its own or those of what it is divided by or compared with. */
       part: z.enum(['numerator', 'denominator']).default('numerator'),
     }),
+    [],
+    { logs: 'drill' },
   ),
   /** Protects, then writes. Refused formats and unprotected cubes cannot be asked for. */
   'table.publish': job<ExportResult>()(
@@ -157,17 +187,18 @@ export const methods = {
       format: z.enum(publishFormats),
       path,
       language: z.enum([...languages, 'both']).default('both'),
-      minimum,
+      stricter,
       ...fileOptionFields,
     }),
     ['path'],
+    { leaves: true, logs: 'export' },
   ),
   /** How many sheets, cells and bytes its XLSX will have; fails as writing it would. */
   'table.workbook': job<WorkbookEstimate>()(
     z.strictObject({
       definition: tableDefinitionSchema,
       language: z.enum([...languages, 'both']).default('both'),
-      minimum,
+      stricter,
     }),
   ),
   /** What the table looks like after protection, for the screen. */
@@ -175,7 +206,7 @@ export const methods = {
     Cube & {
       protection: { rule: string; minimum: number; unit: string; cells: number; primary: number; secondary: number }
     }
-  >()(z.strictObject({ definition: tableDefinitionSchema, minimum })),
+  >()(z.strictObject({ definition: tableDefinitionSchema, stricter })),
 
   /** Last year's workbook as the office has it: its structure, what its labels seem to be, and their binding to a definition. */
   'adopt.read': job<AdoptReading>()(
@@ -185,7 +216,7 @@ export const methods = {
       dataset: nameSchema.nullable().default(null),
       definition: tableDefinitionSchema.nullable().default(null),
       period: periodSchema.nullable().default(null),
-      minimum,
+      stricter,
       chosen: z.record(z.string(), z.string()).default({}),
     }),
     ['path'],
@@ -200,10 +231,11 @@ export const methods = {
       period: periodSchema,
       previous: periodSchema.nullable().default(null),
       mode: z.enum(adoptModes).default('add'),
-      minimum,
+      stricter,
       chosen: z.record(z.string(), z.string()).default({}),
     }),
     ['path', 'out'],
+    { leaves: true, logs: 'export' },
   ),
 
   'indicator.run': job<Cube>()(
@@ -212,6 +244,8 @@ export const methods = {
       breakdowns: z.array(nameSchema).optional(),
       engine: engineChoice,
     }),
+    [],
+    { logs: 'table' },
   ),
   'indicator.publish': job<ExportResult>()(
     z.strictObject({
@@ -220,14 +254,15 @@ export const methods = {
       format: z.enum(publishFormats),
       path,
       language: z.enum([...languages, 'both']).default('both'),
-      minimum,
+      stricter,
       ...fileOptionFields,
     }),
     ['path'],
+    { leaves: true, logs: 'export' },
   ),
 
   'chart.svg': job<{ svg: string }>()(
-    z.strictObject({ definition: chartDefinitionSchema, language: z.enum(languages), minimum }),
+    z.strictObject({ definition: chartDefinitionSchema, language: z.enum(languages), stricter }),
   ),
   'chart.export': job<ExportResult>()(
     z.strictObject({
@@ -236,13 +271,29 @@ export const methods = {
       format: z.enum(chartFormats),
       dpi: z.int().min(72).max(600).default(300),
       path,
-      minimum,
+      stricter,
     }),
     ['path'],
+    { leaves: true, logs: 'export' },
   ),
 
-  /** A whole HTML document, fonts inlined, paged by CSS; the host prints it. */
-  'report.html': job<{ html: string }>()(z.strictObject({ definition: reportDefinitionSchema, minimum })),
+  /** A whole HTML document, fonts inlined, paged by CSS: what the screen shows, and what report.print and report.export hand out. */
+  'report.html': job<{ html: string; /** Id of its definition. */ report: string }>()(
+    z.strictObject({ definition: reportDefinitionSchema, stricter }),
+  ),
+
+  /** The document of a report that was made, for the host's printer: by the handle of the job that made it, never from a page. */
+  'report.print': command<{ html: string }>()(z.strictObject({ job: z.string() }), [], {
+    leaves: true,
+    logs: 'print',
+    host: true,
+  }),
+  /** The same for a file that the host writes. */
+  'report.export': command<{ html: string }>()(z.strictObject({ job: z.string(), path }), ['path'], {
+    leaves: true,
+    logs: 'export',
+    host: true,
+  }),
 
   /** Yearbook tables to start from; none is in the workspace until it is saved there. */
   'library.list': query<TableDefinition[]>()(none),
@@ -259,8 +310,13 @@ export const methods = {
   'audit.list': query<{ entries: AuditEntry[]; intact: boolean }>()(
     z.strictObject({ limit: z.int().min(1).max(1000).default(200), before: z.int().optional() }),
   ),
-  'audit.record': command<null>()(
-    z.strictObject({ action: z.enum(['print', 'export']), subject: z.string(), records: z.int().default(0) }),
+
+  'policy.get': query<PolicyState>()(none),
+  /** Dated, with its reason, by an administrator. */
+  'policy.set': command<PolicyState>()(
+    z.strictObject({ policy: officePolicySchema, reason: z.string().trim().max(1000) }),
+    [],
+    { writes: true, role: 'administrator', logs: 'policy', within: true },
   ),
 } as const
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { CellStatus, Cube, Provenance } from '../model/cube.ts'
 import type { Exact } from '../model/exact.ts'
 import type { FailureValue } from '../model/failure.ts'
+import { stricterSchema } from '../model/officePolicy.ts'
 import { periodSchema } from '../model/period.ts'
 import { tableDefinitionSchema } from '../model/table.ts'
 import type { FigureStatus, TableDefinition } from '../model/table.ts'
@@ -196,7 +197,7 @@ export const batchSchema = z.strictObject({
   /** {id} {period} {territory}; without extension. */
   pattern: z.string().min(1).max(120).default('{id}_{period}_{territory}'),
   language: z.enum([...languages, 'both']).default('both'),
-  minimum: z.int().min(1).max(100).default(3),
+  stricter: stricterSchema,
   /** A change beyond this many percent against the last kept run, or the period before, is reported. */
   jumpPercent: z.number().positive().max(100_000).default(50),
   /** Keep every run under this name. */
@@ -273,31 +274,37 @@ export type BatchEstimate = {
   freeBytes: number
 }
 
-const minimum = z.int().min(1).max(100).default(3)
 const file = {
   format: z.enum(publishFormats),
   path: z.string().min(1),
   language: z.enum([...languages, 'both']).default('both'),
-  minimum,
+  stricter: stricterSchema,
 }
 
 export const productionMethods = {
   /** Oldest first; of one table, or of all. */
   'runs.list': query<KeptRun[]>()(z.strictObject({ table: nameSchema.optional() })),
   /** Computes the table and keeps its figures, protected and not, with what each delivery gave. */
-  'runs.keep': job<KeptRun>()(keepRunSchema.extend({ minimum })),
-  'runs.rename': command<KeptRun>()(z.strictObject({ run: z.int(), name: z.string().trim().min(1).max(120) })),
-  'runs.remove': command<null>()(z.strictObject({ run: z.int() })),
+  'runs.keep': job<KeptRun>()(keepRunSchema.extend({ stricter: stricterSchema }), [], {
+    writes: true,
+    logs: 'keep',
+    within: true,
+  }),
+  'runs.rename': command<KeptRun>()(z.strictObject({ run: z.int(), name: z.string().trim().min(1).max(120) }), [], {
+    writes: true,
+    logs: 'rename_run',
+  }),
+  'runs.remove': command<null>()(z.strictObject({ run: z.int() }), [], { writes: true, logs: 'remove_run' }),
   /** The figures of a kept run, for the screen. */
   'runs.cube': job<Cube>()(z.strictObject({ run: z.int() })),
-  'runs.compare': job<DifferenceReport>()(compareSchema),
+  'runs.compare': job<DifferenceReport>()(compareSchema, [], { logs: 'table' }),
   /** The differences as a table: for each measure old, new, change, percent. */
-  'runs.differenceCube': job<Cube>()(compareSchema),
-  'runs.triangle': job<RevisionTriangle>()(triangleSchema),
+  'runs.differenceCube': job<Cube>()(compareSchema, [], { logs: 'table' }),
+  'runs.triangle': job<RevisionTriangle>()(triangleSchema, [], { logs: 'table' }),
   /** Of protected figures only. */
-  'runs.publishDifference': job<ExportResult>()(compareSchema.extend(file), ['path']),
-  'runs.publishTriangle': job<ExportResult>()(triangleSchema.extend(file), ['path']),
+  'runs.publishDifference': job<ExportResult>()(compareSchema.extend(file), ['path'], { leaves: true, logs: 'export' }),
+  'runs.publishTriangle': job<ExportResult>()(triangleSchema.extend(file), ['path'], { leaves: true, logs: 'export' }),
 
-  'batch.run': job<BatchReport>()(batchSchema, ['path', 'source']),
+  'batch.run': job<BatchReport>()(batchSchema, ['path', 'source'], { leaves: true, logs: 'batch' }),
   'batch.estimate': job<BatchEstimate>()(batchSchema, ['path', 'source']),
 } as const

@@ -8,6 +8,7 @@ import { listAudit } from '#engine/workspace/audit/audit.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { chartHandlers } from '#engine/disseminate/chart/methods.ts'
 import { indicatorHandlers } from '#engine/analyse/indicators/methods.ts'
+import { throughDoor } from '#engine/door.ts'
 import { tableHandlers } from '#engine/analyse/tabulate/methods.ts'
 import { computeIndicator } from '#engine/analyse/indicators/computeIndicator.ts'
 import { importDelivery } from '#engine/collect/intake/importDelivery.ts'
@@ -91,7 +92,7 @@ let folder = ''
 let workspace: Workspace
 const context: EngineContext = {
   workspace: () => workspace,
-  writableWorkspace: () => workspace,
+  account: () => undefined,
   currentWorkspace: () => workspace,
   setWorkspace: () => undefined,
   emit: () => undefined,
@@ -336,7 +337,7 @@ describe('what leaves the program', () => {
 
   it('counts respondents, not records, against the minimum', async () => {
     const cube = await tabulate(context, byShop, { engine: 'duckdb' }, quietJob())
-    const safe = await protectCube(context, cube, { minimum: 8 }, quietJob())
+    const safe = await protectCube(context, cube, { stricter: 8 }, quietJob())
     expect(safe.protection.unit).toBe('shop')
     cube.cells.records.forEach((_, i) => {
       const [month, province] = cube.dimensions.map((d, k) => d.categories[cube.cells.coordinates[k]![i]!]!)
@@ -372,7 +373,7 @@ describe('what leaves the program', () => {
     const safe = await protectCube(
       context,
       await tabulate(context, definition, { engine: 'duckdb' }, quietJob()),
-      { minimum: 9 },
+      { stricter: 9 },
       quietJob(),
     )
     const at = (i: number, k: number) => safe.dimensions[k]!.categories[safe.cells.coordinates[k]![i]!]!
@@ -411,7 +412,7 @@ describe('what leaves the program', () => {
     const safe = await protectCube(
       context,
       await tabulate(context, definition, { engine: 'duckdb' }, quietJob()),
-      { minimum: 9 },
+      { stricter: 9 },
       quietJob(),
     )
     const withheld = safe.cells.statuses?.[0] ?? []
@@ -440,7 +441,7 @@ describe('what leaves the program', () => {
       quietJob(),
     )
     expect(cube.cells.values[1]!.every((v) => v !== null)).toBe(true)
-    const safe = await protectCube(context, cube, { minimum: 3 }, quietJob())
+    const safe = await protectCube(context, cube, {}, quietJob())
     expect(safe.cells.values.map((column) => column.every((v) => v === null))).toEqual([false, true, false, true])
     expect(safe.cells.statuses?.[1]?.every((s) => s === 'suppressed')).toBe(true)
     expect(safe.notes.some((n) => n.en.includes('single respondent'))).toBe(true)
@@ -448,10 +449,9 @@ describe('what leaves the program', () => {
 
   it('is protected, written and logged with its hash', async () => {
     const path = join(folder, 'out.csv')
-    const result = await tableHandlers['table.publish'](
-      context,
-      { definition: byShop, format: 'csv', path, language: 'vi', minimum: 8 },
-      quietJob(),
+    const request = { definition: byShop, format: 'csv', path, language: 'vi', stricter: 8 } as const
+    const result = await throughDoor(context, 'table.publish', request, (inside) =>
+      tableHandlers['table.publish'](inside, request, quietJob()),
     )
     expect((await readFile(path)).byteLength).toBe(result.bytes)
     expect(listAudit(workspace, 1)[0]).toMatchObject({
@@ -476,7 +476,7 @@ describe('what leaves the program', () => {
         },
       }
     }
-    const target = { format: 'csv_tidy', path, language: 'en', minimum: 1 } as const
+    const target = { format: 'csv_tidy', path, language: 'en' } as const
     const long = table({
       rows: [{ variable: 'shop' }, { variable: 'amount' }, { variable: 'made' }],
       columns: [{ variable: 'province' }],
@@ -502,7 +502,7 @@ describe('what leaves the program', () => {
     expect(await readFile(path, 'utf8')).toBe('old')
   })
 
-  it('is drawn with the minimum asked for', async () => {
+  it('is drawn by the policy, or stricter where asked, never looser', async () => {
     definitionRepository(workspace.catalog).save(
       table({ id: 'drawn', rows: [{ variable: 'province', total: 'none' }] }),
       'tester',
@@ -514,10 +514,11 @@ describe('what leaves the program', () => {
       source: { from: 'table', id: 'drawn' },
       chart: 'bar',
     })
-    const drawn = async (minimum: number) =>
-      (await chartHandlers['chart.svg'](context, { definition: chart, language: 'en', minimum }, quietJob())).svg
-    const bars = async (minimum: number) => (await drawn(minimum)).length
-    expect(await bars(3)).toBe(await bars(1))
+    const drawn = async (stricter?: number) =>
+      (await chartHandlers['chart.svg'](context, { definition: chart, language: 'en', stricter }, quietJob())).svg
+    const bars = async (stricter?: number) => (await drawn(stricter)).length
+    expect(await bars()).toBe(await bars(3))
+    expect(await codeOf(drawn(1))).toMatchObject({ code: 'PROTECTION_LOOSER', facts: { asked: 1, minimum: 3 } })
     expect(await bars(5)).toBeLessThan(await bars(3))
   })
 })
@@ -575,17 +576,16 @@ describe('an indicator', () => {
       inputs: { value: { dataset: 'visit', aggregate: "sum(amount) where shop in ('105', '106') or province = '01'" } },
     }
     const cube = await computeIndicator(context, few, {}, quietJob())
-    const safe = await protectCube(context, cube, { minimum: 3 }, quietJob())
+    const safe = await protectCube(context, cube, {}, quietJob())
     const at = (of: Cube, key: string) => Object.keys(figures(of)).indexOf(key)
     expect(safe.dimensions).toEqual(cube.dimensions)
     expect(safe.cells.statuses![0]![at(cube, '2025:79 :2024')]).toBe('suppressed')
     expect(safe.cells.values[0]![at(cube, '2025:79 :2024')]).toBeNull()
     expect(safe.cells.statuses![0]![at(cube, 'total :2024')]).toBe('value')
     const path = join(folder, 'indicator.csv')
-    const result = await indicatorHandlers['indicator.publish'](
-      context,
-      { definition: few, format: 'csv', path, language: 'en', minimum: 3 },
-      quietJob(),
+    const request = { definition: few, format: 'csv', path, language: 'en' } as const
+    const result = await throughDoor(context, 'indicator.publish', request, (inside) =>
+      indicatorHandlers['indicator.publish'](inside, request, quietJob()),
     )
     expect(listAudit(workspace, 1)[0]).toMatchObject({
       action: 'export',

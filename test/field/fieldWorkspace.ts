@@ -47,7 +47,7 @@ export const emptyWorkspace = async (): Promise<FieldWorkspace> => {
   })
   const context: EngineContext = {
     workspace: () => workspace,
-    writableWorkspace: () => workspace,
+    account: () => undefined,
     currentWorkspace: () => workspace,
     setWorkspace: () => undefined,
     emit: () => undefined,

@@ -63,7 +63,7 @@ export const makeDemonstration = async (folder: string): Promise<Demonstration> 
   })
   const context: EngineContext = {
     workspace: () => workspace,
-    writableWorkspace: () => workspace,
+    account: () => undefined,
     currentWorkspace: () => workspace,
     setWorkspace: () => undefined,
     emit: () => undefined,

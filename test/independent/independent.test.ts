@@ -108,7 +108,7 @@ describe.each([
   const measures = (): string[] => cube.measures.flatMap((m) => (m.hidden === true ? [] : [m.id]))
 
   beforeAll(async () => {
-    cube = await protectCube(demonstration.context, await cubeOf(id), { minimum: 3 }, quietJob)
+    cube = await protectCube(demonstration.context, await cubeOf(id), {}, quietJob)
     expect(cube.protection.primary).toBeGreaterThan(0)
     for (const format of publishFormats) {
       for (const crossing of format === 'px' || format === 'jsonstat' ? crossings : [undefined]) {

@@ -23,6 +23,8 @@ export type JobRunner = {
   cancel(id: string): void
   /** The result of a done job, or its failure; JOB_UNKNOWN, JOB_NOT_DONE. */
   result(id: string): unknown
+  /** What a done job of this method answered; null where there is none. */
+  made(id: string, method: string): unknown
   /** Cancels all but one and waits until they have ended: before a workspace closes. */
   settle(except?: string): Promise<void>
   /** Forgets results of the workspace that closed. */
@@ -223,6 +225,10 @@ export const createJobRunner = ({
       if (!isOver(state.state)) return fail('JOB_NOT_DONE', { job: id })
       if (state.failure !== null) throw new Failure(state.failure as ReturnType<typeof toFailureValue>)
       return hasResult ? result : fail('JOB_UNKNOWN', { job: id })
+    },
+    made: (id, method) => {
+      const entry = entries.get(id)
+      return entry?.state.method === method && entry.hasResult ? entry.result : null
     },
     settle: async (except) => {
       const others = [...entries.values()].filter((entry) => entry.state.id !== except && !isOver(entry.state.state))

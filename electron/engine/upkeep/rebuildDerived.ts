@@ -7,7 +7,7 @@ import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
 
 export const rebuildDerived = async (context: EngineContext, job: JobContext): Promise<void> => {
-  const workspace = context.writableWorkspace()
+  const workspace = context.workspace()
   const datasets = datasetRepository(workspace.catalog).list()
   for (const [index, dataset] of datasets.entries()) {
     job.progress({ phase: 'columns', done: index, total: datasets.length, subject: dataset.id })

@@ -13,11 +13,12 @@ export type JobContext = {
   throwIfCancelled(): void
 }
 
+/** What an entry of the log tells beside action and user. */
+export type ActFacts = { subject?: string; records?: number; reason?: string }
+
 export type EngineContext = {
   /** The open workspace, or fails WORKSPACE_NONE. */
   workspace(): Workspace
-  /** The open workspace for writing, or fails WORKSPACE_NONE / WORKSPACE_READ_ONLY. */
-  writableWorkspace(): Workspace
   currentWorkspace(): Workspace | null
   setWorkspace(workspace: Workspace | null): void
   emit<E extends EventName>(event: E, payload: Events[E]): void
@@ -25,6 +26,8 @@ export type EngineContext = {
   user: string
   /** Program name and version written into outputs: "StatDesk 0.1.0". */
   program: string
+  /** Tells the log more of this call than its request says; null: nothing worth an entry (never of what leaves). */
+  account(facts: ActFacts | null): void
   /** Views of explore and other per-workspace state are dropped by functions registered here when it closes. */
   onWorkspaceClose(dispose: () => void): void
 }

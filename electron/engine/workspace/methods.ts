@@ -1,6 +1,6 @@
 // Opening, making and closing workspaces. In: requests and the job runner. Out: the status of the workspace now open.
 // Never two workspaces open at once, never the old one lost because the new one did not open.
-import { basename, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { EngineContext, HandlersFor } from './context.ts'
 import { renewDatasets } from '#engine/collect/intake/renewDatasets.ts'
@@ -61,20 +61,11 @@ export const workspaceHandlers = (jobs: JobRunner): HandlersFor<WorkspaceMethods
     'workspace.verify': async (context, _request, job) => {
       const workspace = context.workspace()
       const result = await verifyWorkspace(workspace, job)
-      appendAudit(workspace, {
-        user: context.user,
-        action: 'verify',
-        subject: workspace.header.name,
-        reason: result.ok ? 'ok' : 'different',
-      })
+      context.account({ subject: workspace.header.name, reason: result.ok ? 'ok' : 'different' })
       return result
     },
-    'workspace.backup': async (context, { path }, job) => {
-      const workspace = context.workspace()
-      // Logged first, so that the copy knows of its own making.
-      appendAudit(workspace, { user: context.user, action: 'backup', subject: basename(path) })
-      return backUpWorkspace(workspace, path, context.program, job)
-    },
+    // Logged by the door first, so that the copy knows of its own making.
+    'workspace.backup': (context, { path }, job) => backUpWorkspace(context.workspace(), path, context.program, job),
     'workspace.restore': async (context, { backup, path, passphrase }, job) => {
       const workspace = await restoreWorkspace({ backup, path, passphrase, user: context.user }, job)
       const status = await enter(context, workspace, 'restore', job.id)

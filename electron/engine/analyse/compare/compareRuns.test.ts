@@ -1,6 +1,7 @@
 // Runs kept, data changed as agencies change them, and the difference report held against sums over plain rows.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { listAudit } from '#engine/workspace/audit/audit.ts'
+import { throughDoor } from '#engine/door.ts'
 import { compareHandlers } from './methods.ts'
 import { definitionRepository } from '#engine/workspace/files/catalogDefinitions.ts'
 import { changeParts } from '#shared/contract/production.ts'
@@ -21,7 +22,7 @@ const definition = visitTable({
   columns: [{ variable: 'period', level: 'quarter', total: 'after' }],
 })
 const keep = (name: string, of: TableDefinition = definition) =>
-  compareHandlers['runs.keep'](made.context, { definition: of, name, origin: 'kept', minimum: 1 }, idleJob())
+  compareHandlers['runs.keep'](made.context, { definition: of, name, origin: 'kept' }, idleJob())
 const compare = (before: number, more: object = {}) =>
   compareHandlers['runs.compare'](
     made.context,
@@ -243,10 +244,14 @@ describe('kept runs', () => {
       ['một', 'visits', true, 1],
       ['hai', 'visits', true, 1],
     ])
-    expect((await compareHandlers['runs.rename'](made.context, { run: second.id, name: 'chính thức' })).name).toBe(
-      'chính thức',
+    const naming = { run: second.id, name: 'chính thức' }
+    const renamed = await throughDoor(made.context, 'runs.rename', naming, (inside) =>
+      compareHandlers['runs.rename'](inside, naming),
     )
-    await compareHandlers['runs.remove'](made.context, { run: second.id })
+    expect(renamed.name).toBe('chính thức')
+    await throughDoor(made.context, 'runs.remove', { run: second.id }, (inside) =>
+      compareHandlers['runs.remove'](inside, { run: second.id }),
+    )
     expect((await keep('ba')).id).toBeGreaterThan(second.id)
     expect(await codeOf(() => compareHandlers['runs.rename'](made.context, { run: second.id, name: 'x' }))).toBe(
       'RUN_UNKNOWN',

@@ -140,7 +140,7 @@ export const compareRuns = async (
     saved !== null && definition === undefined && (run.period !== '' || run.territory !== '') ? run.definition : saved
   const now =
     wanted !== null
-      ? await computeState(context, wanted, { minimum: null, explain: true }, job)
+      ? await computeState(context, wanted, { protect: null, explain: true }, job)
       : await readState(context, Number(other))
   if (old.definition.dataset !== now.definition.dataset)
     return fail('RUNS_NOT_COMPARABLE', { before: old.definition.dataset, after: now.definition.dataset })
@@ -187,7 +187,7 @@ const middleState = async (
   job: JobContext,
 ): Promise<RunState | null> => {
   try {
-    const state = await computeState(context, old.definition, { minimum: null, explain: true }, job)
+    const state = await computeState(context, old.definition, { protect: null, explain: true }, job)
     return sameFiles(state, now) && deliveriesOf(state).size === deliveriesOf(now).size ? state : null
   } catch (thrown) {
     job.throwIfCancelled()

@@ -6,7 +6,7 @@ import { Failure } from '#shared/model/failure.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { inOneState } from '#engine/workspace/records/oneState.ts'
-import { protectCube } from '#engine/analyse/protect/protectCube.ts'
+import { tabulateAndProtect } from '#engine/analyse/protect/protectCube.ts'
 import { definitionRepository } from '#engine/workspace/files/catalogDefinitions.ts'
 import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
 import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
@@ -61,8 +61,8 @@ const contributionsOf = async (
 }
 
 export type StateOptions = {
-  /** Fewest respondents of a protected figure; null: not protected. */
-  minimum: number | null
+  /** By the policy, or stricter; null: not protected. */
+  protect: { stricter?: number | undefined } | null
   /** Without: only the figures. */
   explain: boolean
 }
@@ -78,22 +78,26 @@ export const computeState = (
 const computeParts = async (
   context: EngineContext,
   definition: TableDefinition,
-  { minimum, explain }: StateOptions,
+  { protect, explain }: StateOptions,
   job: JobContext,
 ): Promise<RunState> => {
   const frozen = frozenNow(context, definition)
-  const cube = await tabulate(context, frozen, { engine: 'duckdb' }, job)
+  // Figures and their protected form come of one tabulation.
+  const both =
+    protect === null
+      ? { cube: await tabulate(context, frozen, { engine: 'duckdb' }, job), shown: null }
+      : await tabulateAndProtect(context, frozen, { engine: 'duckdb', ...protect }, job)
+  const { cube } = both
   job.throwIfCancelled()
   const contributions = explain ? await contributionsOf(context, frozen, job) : null
   job.throwIfCancelled()
-  const protectedCube = minimum === null ? null : await protectCube(context, cube, { minimum }, job)
   const model = tableModel(context, frozen.dataset)
   const link = cube.provenance.link ? (model.link(cube.provenance.link.id) ?? null) : null
   return {
     format: 1,
     definition: frozen,
     cube,
-    protected: protectedCube,
+    protected: both.shown,
     contributions,
     classifications: classificationsOf(model, link?.id ?? null),
     link: link ? { id: link.id, ranAt: link.runAt } : null,

@@ -22,7 +22,7 @@ export const storeState = async (
   state: RunState,
   { name, origin, table, period = '', territory = '' }: RunName,
 ): Promise<KeptRun> => {
-  const workspace = context.writableWorkspace()
+  const workspace = context.workspace()
   const { cube } = state
   const body = await packState(state)
   const run = keptRunRepository(workspace.catalog).add({
@@ -53,16 +53,15 @@ export const storeState = async (
   return run
 }
 
-/** Protected by the strictest of usual rules unless told otherwise: what is exported later comes from this form. */
+/** Protected by the policy, or stricter where asked: what is exported later comes from this form. */
 export const keepRun = async (
   context: EngineContext,
   definition: TableDefinition,
   name: RunName,
-  minimum: number,
+  stricter: number | undefined,
   job: JobContext,
 ): Promise<KeptRun> => {
-  context.writableWorkspace()
-  const state = await computeState(context, definition, { minimum, explain: true }, job)
+  const state = await computeState(context, definition, { protect: { stricter }, explain: true }, job)
   job.throwIfCancelled()
   return storeState(context, state, name)
 }

@@ -1,11 +1,10 @@
-// Kept runs, their differences and revisions. In: validated requests. Out: reports, cubes, files. Keeping, renaming and removing are
-// logged; what leaves is made of protected figures only.
+// Kept runs, their differences and revisions. In: validated requests. Out: reports, cubes, files. What
+// leaves is made of protected figures only.
 import type { DifferenceReport } from '#shared/contract/production.ts'
 import type { PublishFormat } from '#shared/contract/files.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { Bilingual } from '#shared/model/text.ts'
-import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import { compareRuns } from './compareRuns.ts'
 import { differenceCube } from './differenceCube.ts'
 import type { DifferenceNames } from './differenceCube.ts'
@@ -18,6 +17,7 @@ import type { RunState } from './runState.ts'
 import type { EngineContext, HandlersFor, JobContext } from '#engine/workspace/context.ts'
 import { protectCube } from '#engine/analyse/protect/protectCube.ts'
 import { protectedFrom } from '#engine/analyse/protect/protectedFrom.ts'
+import { protectionMinimum } from '#engine/workspace/policy/officePolicy.ts'
 import { workspaceCodeLists } from '#engine/analyse/tabulate/plan/tableModel.ts'
 
 const sideName = ({ name, ranAt }: DifferenceReport['before']): Bilingual =>
@@ -32,11 +32,12 @@ const protectedOf = async (
   context: EngineContext,
   state: RunState,
   name: string,
-  minimum: number,
+  stricter: number | undefined,
   job: JobContext,
 ): Promise<ProtectedCube> => {
   const kept = state.protected
-  if (kept === null) return protectCube(context, state.cube, { minimum }, job)
+  if (kept === null) return protectCube(context, state.cube, { stricter }, job)
+  const minimum = protectionMinimum(context.workspace(), stricter)
   return kept.protection.minimum < minimum
     ? fail('RUN_PROTECTED_LESS', { name, kept: kept.protection.minimum, minimum })
     : kept
@@ -68,7 +69,6 @@ const publish = async (
   subject: string,
   job: JobContext,
 ) => {
-  const workspace = context.writableWorkspace()
   const { format, path, language } = file
   job.throwIfCancelled()
   job.progress({ phase: 'publishing' })
@@ -81,12 +81,7 @@ const publish = async (
     program: context.program,
     throwIfCancelled: () => job.throwIfCancelled(),
   })
-  appendAudit(workspace, {
-    user: context.user,
-    action: 'export',
-    subject: `${subject} ${format} ${result.sha256}`,
-    records: cube.provenance.recordsUsed,
-  })
+  context.account({ subject: `${subject} ${format}`, records: cube.provenance.recordsUsed })
   return result
 }
 
@@ -104,30 +99,22 @@ export const compareHandlers: HandlersFor<
 > = {
   'runs.list': (context, { table }) => keptRunRepository(context.workspace().catalog).list(table),
 
-  'runs.keep': (context, { definition, name, origin, minimum }, job) =>
-    keepRun(context, definition, { name, origin }, minimum, job),
+  'runs.keep': (context, { definition, name, origin, stricter }, job) =>
+    keepRun(context, definition, { name, origin }, stricter, job),
 
   'runs.rename': (context, { run, name }) => {
-    const workspace = context.writableWorkspace()
+    const workspace = context.workspace()
     const before = keptRunRepository(workspace.catalog).get(run)
     const after = keptRunRepository(workspace.catalog).rename(run, name)
-    appendAudit(workspace, {
-      user: context.user,
-      action: 'rename_run',
-      subject: `table ${after.table} “${before.name}” → “${name}”`,
-    })
+    context.account({ subject: `table ${after.table} “${before.name}” → “${name}”` })
     context.emit('data.changed', { what: 'runs' })
     return after
   },
 
   'runs.remove': (context, { run }) => {
-    const workspace = context.writableWorkspace()
+    const workspace = context.workspace()
     const removed = keptRunRepository(workspace.catalog).remove(run)
-    appendAudit(workspace, {
-      user: context.user,
-      action: 'remove_run',
-      subject: `table ${removed.table} “${removed.name}”`,
-    })
+    context.account({ subject: `table ${removed.table} “${removed.name}”` })
     context.emit('data.changed', { what: 'runs' })
     return null
   },
@@ -136,17 +123,13 @@ export const compareHandlers: HandlersFor<
 
   'runs.compare': async (context, request, job) => {
     const { report } = await compareRuns(context, request, job)
-    appendAudit(context.workspace(), {
-      user: context.user,
-      action: 'table',
-      subject: `table ${report.table}: difference`,
-      records: 0,
-    })
+    context.account({ subject: `table ${report.table}: difference` })
     return report
   },
 
   'runs.differenceCube': async (context, request, job) => {
     const { report, before, after } = await compareRuns(context, request, job)
+    context.account({ subject: `table ${report.table}: difference`, records: 0 })
     const lists = workspaceCodeLists(context.workspace())
     return differenceCube(
       request.recode ? recodeCube(before.cube, lists) : before.cube,
@@ -158,12 +141,11 @@ export const compareHandlers: HandlersFor<
   'runs.triangle': async (context, request, job) =>
     revisionTriangle(await triangleRuns(context, request, job), request),
 
-  'runs.publishDifference': async (context, { format, path, language, minimum, ...request }, job) => {
-    context.writableWorkspace()
+  'runs.publishDifference': async (context, { format, path, language, stricter, ...request }, job) => {
     const { report, before, after } = await compareRuns(context, request, job)
     const sides = [
-      await protectedOf(context, before, report.before.name, minimum, job),
-      await protectedOf(context, after, report.after.name, minimum, job),
+      await protectedOf(context, before, report.before.name, stricter, job),
+      await protectedOf(context, after, report.after.name, stricter, job),
     ] as const
     const lists = workspaceCodeLists(context.workspace())
     const [old, now] = request.recode ? [recodeCube(sides[0], lists), recodeCube(sides[1], lists)] : sides
@@ -176,11 +158,10 @@ export const compareHandlers: HandlersFor<
     )
   },
 
-  'runs.publishTriangle': async (context, { format, path, language, minimum, ...request }, job) => {
-    context.writableWorkspace()
+  'runs.publishTriangle': async (context, { format, path, language, stricter, ...request }, job) => {
     const runs = await triangleRuns(context, request, job)
     const sources: ProtectedCube[] = []
-    for (const { state, run } of runs) sources.push(await protectedOf(context, state, run.name, minimum, job))
+    for (const { state, run } of runs) sources.push(await protectedOf(context, state, run.name, stricter, job))
     const triangle = revisionTriangle(
       runs.map(({ run }, i) => ({ run, cube: sources[i] ?? fail('UNEXPECTED') })),
       request,

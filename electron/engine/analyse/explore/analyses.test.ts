@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RecordBase } from '#shared/contract/explore.ts'
 import { listAudit } from '#engine/workspace/audit/audit.ts'
+import { throughDoor } from '#engine/door.ts'
 import { exploreHandlers } from './methods.ts'
 import { logarithmFence, quartileFence } from './outliers.ts'
 import { registerView } from './registerView.ts'
@@ -513,12 +514,10 @@ describe('views kept by name', () => {
 describe('rows for the clipboard', () => {
   test('chosen columns, masked as on screen, logged with their number', async () => {
     const view = (await survey.open()).view
-    const copied = await exploreHandlers['explore.copy'](survey.context, {
-      view,
-      offset: 10,
-      limit: 25,
-      variables: ['members', 'name'],
-    })
+    const request = { view, offset: 10, limit: 25, variables: ['members', 'name'] }
+    const copied = await throughDoor(survey.context, 'explore.copy', request, (inside) =>
+      exploreHandlers['explore.copy'](inside, request),
+    )
     expect(copied.columns).toEqual([
       { variable: 'members', masked: false, values: survey.rows.slice(10, 35).map((r) => r.members) },
       { variable: 'name', masked: true, values: Array.from({ length: 25 }, () => null) },

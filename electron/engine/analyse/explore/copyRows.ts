@@ -1,8 +1,7 @@
-// Rows of a view for the clipboard. In: view, rows, variables. Out: those columns as in a page, masked alike; the log has the act first.
-// Never in a workspace that cannot log, never a variable that was not chosen.
+// Rows of a view for the clipboard. In: view, rows, variables. Out: those columns as in a page, masked alike.
+// Never a variable that was not chosen.
 import type { ExploreRows } from '#shared/contract/explore.ts'
 import type { MethodRequest } from '#shared/contract/methods.ts'
-import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'
 import { readPage } from './readPage.ts'
 import { findView } from './viewRegistry.ts'
@@ -11,14 +10,11 @@ export const copyRows = (
   context: EngineContext,
   { view: id, offset, limit, variables }: MethodRequest<'explore.copy'>,
 ): ExploreRows => {
-  const workspace = context.writableWorkspace()
   const page = readPage(context, id, offset, limit)
   const chosen = new Map(page.columns.map((c) => [c.variable, c]))
   const columns = variables.flatMap((name) => chosen.get(name) ?? [])
   const shown = columns.filter((c) => !c.masked).map((c) => c.variable)
-  appendAudit(workspace, {
-    user: context.user,
-    action: 'copy',
+  context.account({
     subject: `${findView(context, id).dataset}: ${shown.join(', ')}`,
     records: page.rowIds.length,
   })

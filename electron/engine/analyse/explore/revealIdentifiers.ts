@@ -16,7 +16,7 @@ export const revealIdentifiers = (
 ): void => {
   const written = reason.trim()
   if ([...written].length < minimumReason) fail('REVEAL_REASON_NEEDED', { minimum: minimumReason })
-  const workspace = context.writableWorkspace()
+  const workspace = context.workspace()
   const view = findView(context, viewId)
   const dataset = knownDataset(workspace, view.dataset)
   for (const name of variables)

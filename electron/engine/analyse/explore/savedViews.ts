@@ -25,7 +25,7 @@ export const savedViews = (context: EngineContext, dataset: string): SavedView[]
 }
 
 const store = (context: EngineContext, dataset: string, views: SavedView[]): SavedView[] => {
-  settingRepository(context.writableWorkspace().catalog).set(keyOf(dataset), JSON.stringify(views))
+  settingRepository(context.workspace().catalog).set(keyOf(dataset), JSON.stringify(views))
   return savedViews(context, dataset)
 }
 

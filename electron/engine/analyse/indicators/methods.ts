@@ -1,5 +1,4 @@
-// Indicators: run and publish. In: validated requests. Out: cubes, files. What leaves passes protection and is logged.
-import { appendAudit } from '#engine/workspace/audit/audit.ts'
+// Indicators: run and publish. In: validated requests. Out: cubes, files. What leaves passes protection.
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { computeIndicator } from './computeIndicator.ts'
 import { protectCube } from '#engine/analyse/protect/protectCube.ts'
@@ -7,25 +6,18 @@ import { protectCube } from '#engine/analyse/protect/protectCube.ts'
 export const indicatorHandlers: HandlersFor<'indicator.run' | 'indicator.publish'> = {
   'indicator.run': async (context, { definition, breakdowns, engine }, job) => {
     const cube = await computeIndicator(context, definition, { breakdowns, engine }, job)
-    appendAudit(context.workspace(), {
-      user: context.user,
-      action: 'table',
-      subject: `indicator ${definition.id}`,
-      records: cube.provenance.recordsUsed,
-    })
     return cube
   },
 
   'indicator.publish': async (
     context,
-    { definition, breakdowns, format, path, language, minimum, crossing, sdmx },
+    { definition, breakdowns, format, path, language, stricter, crossing, sdmx },
     job,
   ) => {
-    const workspace = context.writableWorkspace()
     const cube = await protectCube(
       context,
       await computeIndicator(context, definition, { breakdowns, engine: 'duckdb' }, job),
-      { minimum },
+      { stricter },
       job,
     )
     job.throwIfCancelled()
@@ -41,13 +33,7 @@ export const indicatorHandlers: HandlersFor<'indicator.run' | 'indicator.publish
       sdmx,
       throwIfCancelled: () => job.throwIfCancelled(),
     })
-    const { cells, compared } = result.certificate
-    appendAudit(workspace, {
-      user: context.user,
-      action: 'export',
-      subject: `indicator ${definition.id} ${format} ${result.sha256} ${compared}/${cells}`,
-      records: cube.provenance.recordsUsed,
-    })
+    context.account({ records: cube.provenance.recordsUsed })
     return result
   },
 }

@@ -36,7 +36,7 @@ const usesOf = (context: EngineContext, target: UseTarget): DefinitionUse[] => {
 }
 
 const save = (context: EngineContext, definition: Definition): SavedDefinition => {
-  const { catalog } = context.writableWorkspace()
+  const { catalog } = context.workspace()
   if (definition.kind === 'variable') checkSavable(context, definition)
   const saved = definitionRepository(catalog).save(definition, context.user)
   context.emit('data.changed', { what: 'definitions' })
@@ -57,7 +57,7 @@ export const definitionHandlers: HandlersFor<
   'definitions.get': (context, { kind, id }) => definitionRepository(context.workspace().catalog).get(kind, id),
   'definitions.save': (context, { definition }) => save(context, definition),
   'definitions.remove': (context, { kind, id, force }) => {
-    const { catalog } = context.writableWorkspace()
+    const { catalog } = context.workspace()
     const uses = force ? [] : usesOf(context, { kind, id })
     if (uses.length > 0) {
       const { vi, en } = kindNames[kind]

@@ -1,5 +1,5 @@
 // The only maker of protected cubes: nothing else in the program can produce the type that publishing accepts.
-// In: a cube with its provenance, the minimum frequency. Out: the cube with unsafe cells hidden, and what was done.
+// In: a cube with its provenance, how much stricter than the office's policy. Out: the cube with unsafe cells hidden, and what was done.
 import { fail } from '#shared/model/failure.ts'
 import type { CellStatus, Cube, ProtectedCube, ProtectionRecord } from '#shared/model/cube.ts'
 import { indicatorDefinitionSchema } from '#shared/model/indicator.ts'
@@ -10,12 +10,17 @@ import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { inOneState } from '#engine/workspace/records/oneState.ts'
 import { evaluateIndicator } from '#engine/analyse/indicators/evaluateIndicator.ts'
 import { indicatorInputs } from '#engine/analyse/indicators/indicatorInputs.ts'
+import { knownCheck } from '#engine/analyse/tabulate/plan/knownChecks.ts'
 import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
 import { fileLimit, finishCube } from '#engine/analyse/tabulate/plan/tabulateModel.ts'
 import type { TabulateOptions } from '#engine/analyse/tabulate/plan/tabulateModel.ts'
+import { protectionMinimum } from '#engine/workspace/policy/officePolicy.ts'
 import { respondentFrequency, wideWithFrequency } from './frequency.ts'
 import { protectTable } from './protectTable.ts'
 import { withoutExtremes } from './withheldMeasures.ts'
+
+/** The rule is the workspace's policy; a caller may only ask for more respondents. */
+export type Strictness = { stricter?: number | undefined }
 
 const branded = (cube: Cube, protection: ProtectionRecord): ProtectedCube => ({ ...cube, protection }) as ProtectedCube
 
@@ -80,16 +85,17 @@ const shownRecord = (cube: Cube, { rule, minimum, unit }: ProtectionRecord): Pro
 export const protectCube = async (
   context: EngineContext,
   cube: Cube,
-  { minimum }: { minimum: number },
+  { stricter }: Strictness,
   job: JobContext,
 ): Promise<ProtectedCube> => {
   job.progress({ phase: 'protecting' })
   if ('protection' in cube) return fail('UNEXPECTED', {}, 'a protected cube is not protected twice')
-  if (cube.provenance.definition.kind === 'indicator') return protectIndicator(context, cube, minimum, job)
+  if (cube.provenance.definition.kind === 'indicator')
+    return protectIndicator(context, cube, protectionMinimum(context.workspace(), stricter), job)
   const shown = await protectDefinition(
     context,
     tableDefinitionSchema.parse(cube.provenance.definition),
-    { engine: cube.provenance.engine, limit: fileLimit, minimum },
+    { engine: cube.provenance.engine, limit: fileLimit, stricter },
     job,
   )
   const { seconds, ranAt, check } = cube.provenance
@@ -102,12 +108,37 @@ export const protectCube = async (
 /** A table straight to its protected cube: for files, where nobody sees the cube before it is protected. */
 export const protectDefinition = async (
   context: EngineContext,
-  asked: TableDefinition,
-  { minimum, ...options }: TabulateOptions & { minimum: number },
+  definition: TableDefinition,
+  options: TabulateOptions & Strictness,
   job: JobContext,
 ): Promise<ProtectedCube> => {
+  const { shown } = await protectedWide(context, definition, options, job)
+  return shown
+}
+
+/** A table and its protected form, from one tabulation: for what is kept and compared later. */
+export const tabulateAndProtect = async (
+  context: EngineContext,
+  asked: TableDefinition,
+  options: TabulateOptions & Strictness,
+  job: JobContext,
+): Promise<{ cube: Cube; shown: ProtectedCube }> => {
+  const { wide, definition, shown } = await protectedWide(context, asked, options, job)
+  const cube = finishCube(wide, definition)
+  const { seconds, ranAt, check } = shown.provenance
+  return { cube: { ...cube, provenance: { ...cube.provenance, seconds, ranAt, ...(check ? { check } : {}) } }, shown }
+}
+
+const protectedWide = async (
+  context: EngineContext,
+  asked: TableDefinition,
+  { stricter, ...options }: TabulateOptions & Strictness,
+  job: JobContext,
+): Promise<{ wide: Cube; definition: TableDefinition; shown: ProtectedCube }> => {
+  job.progress({ phase: 'protecting' })
+  const minimum = protectionMinimum(context.workspace(), stricter)
   const started = performance.now()
-  const { model, definition, cube, frequency } = await inOneState(
+  const { model, definition, cube: wide, frequency } = await inOneState(
     context.workspace(),
     [asked.dataset],
     job,
@@ -118,10 +149,16 @@ export const protectDefinition = async (
     },
   )
   job.throwIfCancelled()
-  const { cube: safe, protection } = protectTable(cube, frequency, minimum)
+  const { cube: safe, protection } = protectTable(wide, frequency, minimum)
   const shown = finishCube(withoutExtremes(model, safe, definition), definition)
-  return branded(
-    { ...shown, provenance: { ...shown.provenance, seconds: (performance.now() - started) / 1000 } },
-    shownRecord(shown, protection),
-  )
+  const check = knownCheck(model, definition)
+  const seconds = (performance.now() - started) / 1000
+  return {
+    wide,
+    definition,
+    shown: branded(
+      { ...shown, provenance: { ...shown.provenance, seconds, ...(check === null ? {} : { check }) } },
+      shownRecord(shown, protection),
+    ),
+  }
 }

@@ -1,13 +1,12 @@
 // Tables: estimate, run, check, drill, protect, publish. In: validated requests. Out: cubes, views, files.
-// What leaves the program passes protection first and is logged; a table on screen is logged with the records it read.
+// What leaves the program passes protection first.
 import { fail } from '#shared/model/failure.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
-import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { registerView } from '#engine/analyse/explore/registerView.ts'
 import { inOneState } from '#engine/workspace/records/oneState.ts'
 import { knownDataset } from '#engine/workspace/records/knownDatasets.ts'
-import { protectCube, protectDefinition } from '#engine/analyse/protect/protectCube.ts'
+import { protectDefinition } from '#engine/analyse/protect/protectCube.ts'
 import { checkTable } from './plan/checkTable.ts'
 import { drillCell } from './ask/drill.ts'
 import { estimateTable } from './ask/estimate.ts'
@@ -37,13 +36,7 @@ export const tableHandlers: HandlersFor<
       fail('DEFINITION_INVALID', { field: 'purpose', reason: 'count' })
     const cube = await tabulate(context, definition, { engine, sample }, job)
     // Counts beside a filter or a list of categories are no table of the user's: the log tells of tables.
-    if (purpose === 'table')
-      appendAudit(context.workspace(), {
-        user: context.user,
-        action: 'table',
-        subject: `table ${definition.id}`,
-        records: cube.provenance.recordsUsed,
-      })
+    if (purpose === 'count') context.account(null)
     return cube
   },
 
@@ -65,12 +58,7 @@ export const tableHandlers: HandlersFor<
       .map((a) => `${a.variable} = ${a.code ?? a.kind}`)
       .join(' · ')
     const view = registerView(context, { dataset: definition.dataset, rowIds, description })
-    appendAudit(context.workspace(), {
-      user: context.user,
-      action: 'drill',
-      subject: `table ${definition.id}`,
-      records: rowIds.length,
-    })
+    context.account({ records: rowIds.length })
     const equal = cellRecords === rowIds.length && cellValue === viewValue
     return {
       view,
@@ -85,19 +73,17 @@ export const tableHandlers: HandlersFor<
     }
   },
 
-  'table.protect': async (context, { definition, minimum }, job) =>
-    protectCube(context, await tabulate(context, definition, { engine: 'duckdb' }, job), { minimum }, job),
+  'table.protect': (context, { definition, stricter }, job) =>
+    protectDefinition(context, definition, { engine: 'duckdb', stricter }, job),
 
-  'table.publish': async (context, { definition, format, path, language, minimum, crossing, sdmx }, job) => {
-    // An export is always logged, so it needs a workspace that can be written.
-    const workspace = context.writableWorkspace()
+  'table.publish': async (context, { definition, format, path, language, stricter, crossing, sdmx }, job) => {
     const limit = longFormats.includes(format) ? { limit: fileLimit } : {}
-    const cube = await protectDefinition(context, definition, { engine: 'duckdb', ...limit, minimum }, job)
+    const cube = await protectDefinition(context, definition, { engine: 'duckdb', ...limit, stricter }, job)
     job.throwIfCancelled()
     job.progress({ phase: 'publishing' })
     // Loaded when first needed: the start of the engine and of every command does not wait for it.
     const { publishCube } = await import('#engine/disseminate/publish/publishCube.ts')
-    const subject = { code: definition.dataset, label: knownDataset(workspace, definition.dataset).label }
+    const subject = { code: definition.dataset, label: knownDataset(context.workspace(), definition.dataset).label }
     const result = await publishCube(cube, {
       format,
       path,
@@ -108,13 +94,7 @@ export const tableHandlers: HandlersFor<
       sdmx,
       throwIfCancelled: () => job.throwIfCancelled(),
     })
-    const { cells, compared } = result.certificate
-    appendAudit(workspace, {
-      user: context.user,
-      action: 'export',
-      subject: `table ${definition.id} ${format} ${result.sha256} ${compared}/${cells}`,
-      records: cube.provenance.recordsUsed,
-    })
+    context.account({ records: cube.provenance.recordsUsed })
     return result
   },
 }

@@ -24,7 +24,7 @@ export const withdrawDelivery = (
   { delivery: id }: { delivery: number },
   job: JobContext,
 ): Promise<{ rowsRemoved: number }> => {
-  const workspace = context.writableWorkspace()
+  const workspace = context.workspace()
   return inWriterTurn(workspace, async () => {
     const deliveries = deliveryRepository(workspace.catalog)
     const delivery = deliveries.get(id)

@@ -66,7 +66,7 @@ export const importDelivery = (
   request: ImportRequest,
   job: JobContext,
 ): Promise<ImportResult> => {
-  const workspace = context.writableWorkspace()
+  const workspace = context.workspace()
   return inWriterTurn(workspace, async () => {
     const started = performance.now()
     job.throwIfCancelled()

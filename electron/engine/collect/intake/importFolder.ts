@@ -29,7 +29,7 @@ export const importFolder = async (
   request: { path: string; sender?: string; letterNumber?: string },
   job: JobContext,
 ): Promise<BatchImportResult> => {
-  const datasets = knownDatasets(context.writableWorkspace())
+  const datasets = knownDatasets(context.workspace())
   let names: string[]
   try {
     names = (await readdir(request.path, { withFileTypes: true }))

@@ -11,6 +11,7 @@ import { tableDefinitionSchema } from '#shared/model/table.ts'
 import { quietJob } from '../../../../test/conformance/memoryModel.ts'
 import { listAudit } from '#engine/workspace/audit/audit.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'
+import { throughDoor } from '#engine/door.ts'
 import { adoptHandlers } from './methods.ts'
 import { workbookHandlers } from '#engine/disseminate/publish/workbookMethods.ts'
 import { importDelivery } from '#engine/collect/intake/importDelivery.ts'
@@ -53,7 +54,7 @@ let folder = ''
 let workspace: Workspace
 const context: EngineContext = {
   workspace: () => workspace,
-  writableWorkspace: () => workspace,
+  account: () => undefined,
   currentWorkspace: () => workspace,
   setWorkspace: () => undefined,
   emit: () => undefined,
@@ -117,7 +118,7 @@ const fillRequest = {
   period: '2025',
   previous: null,
   mode: 'add' as const,
-  minimum: 5,
+  stricter: 5,
   chosen: {},
 }
 
@@ -126,7 +127,7 @@ describe('adoption in a workspace', () => {
     await writeShape(at('last.xlsx'), lastYear)
     const reading = await adoptHandlers['adopt.read'](
       context,
-      { path: at('last.xlsx'), sheet: null, dataset: null, definition: null, period: null, minimum: 3, chosen: {} },
+      { path: at('last.xlsx'), sheet: null, dataset: null, definition: null, period: null, chosen: {} },
       quietJob(),
     )
     expect(reading.periods).toEqual(['2023', '2024'])
@@ -152,7 +153,6 @@ describe('adoption in a workspace', () => {
         dataset: null,
         definition: reading.draft,
         period: '2025',
-        minimum: 3,
         chosen: {},
       },
       quietJob(),
@@ -170,10 +170,9 @@ describe('adoption in a workspace', () => {
   it('fills a copy with the new period, protected, and lists what differs; the office’s file stays', async () => {
     await writeShape(at('last.xlsx'), lastYear)
     const before = readFileSync(at('last.xlsx'))
-    const result = await adoptHandlers['adopt.fill'](
-      context,
-      { ...fillRequest, path: at('last.xlsx'), out: at('this.xlsx') },
-      quietJob(),
+    const request = { ...fillRequest, path: at('last.xlsx'), out: at('this.xlsx') }
+    const result = await throughDoor(context, 'adopt.fill', request, (inside) =>
+      adoptHandlers['adopt.fill'](inside, request, quietJob()),
     )
     expect(readFileSync(at('last.xlsx')).equals(before)).toBe(true)
     expect(result).toMatchObject({
@@ -208,12 +207,15 @@ describe('adoption in a workspace', () => {
     expect(result.differences.filter((d) => d.kind === 'missing').map((d) => d.kind === 'missing' && d.key)).toEqual([
       '96@2025',
     ])
-    expect(listAudit(workspace, 1)[0]).toMatchObject({ action: 'export', subject: `adopt shops 2025 ${result.sha256}` })
+    expect(listAudit(workspace, 2)).toMatchObject([
+      { action: 'export', subject: expect.stringContaining(`adopt shops 2025 ${result.sha256}`) as string },
+      { action: 'export_asked', subject: `table shops → ${at('this.xlsx')}` },
+    ])
   })
 
   it('and the size of a workbook is told before it is written', async () => {
     expect(
-      await workbookHandlers['table.workbook'](context, { definition, language: 'both', minimum: 5 }, quietJob()),
+      await workbookHandlers['table.workbook'](context, { definition, language: 'both', stricter: 5 }, quietJob()),
     ).toMatchObject({ sheets: 1, dataSheets: 1, split: false })
   })
 

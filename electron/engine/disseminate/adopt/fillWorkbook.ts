@@ -12,9 +12,8 @@ import type { Dimension, TableDefinition } from '#shared/model/table.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { knownDataset } from '#engine/workspace/records/knownDatasets.ts'
-import { protectCube } from '#engine/analyse/protect/protectCube.ts'
+import { protectDefinition } from '#engine/analyse/protect/protectCube.ts'
 import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
-import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
 import { workspaceCodeLists } from '#engine/analyse/tabulate/plan/tableModel.ts'
 import { bindLabels, boundPlaces, dimensionName } from './bindLabels.ts'
 import { bindTable } from './bindTable.ts'
@@ -34,7 +33,7 @@ export type FillRequest = {
   previous: string | null
   mode: AdoptMode
   out: string
-  minimum: number
+  stricter?: number | undefined
   chosen: Record<string, string>
 }
 
@@ -69,13 +68,12 @@ export const adoptedDefinition = (
   return tableDefinitionSchema.parse({ ...definition, rows, columns, layers: [...layers, ...byPeriod] })
 }
 
-export const adoptedCube = async (
+export const adoptedCube = (
   context: EngineContext,
   definition: TableDefinition,
-  minimum: number,
+  stricter: number | undefined,
   job: JobContext,
-): Promise<ProtectedCube> =>
-  protectCube(context, await tabulate(context, definition, { engine: 'duckdb' }, job), { minimum }, job)
+): Promise<ProtectedCube> => protectDefinition(context, definition, { engine: 'duckdb', stricter }, job)
 
 export const timeName = (cube: ProtectedCube): string | null => {
   const found =
@@ -114,7 +112,7 @@ export const fillWorkbook = async (
   job.progress({ phase: 'reading' })
   const { workbook, raw, table } = await readTableSheet(request.path, request.sheet, () => job.throwIfCancelled())
   const definition = adoptedDefinition(context, request.definition, request.period)
-  const cube = await adoptedCube(context, definition, request.minimum, job)
+  const cube = await adoptedCube(context, definition, request.stricter, job)
   job.throwIfCancelled()
 
   const time = timeName(cube)

@@ -18,7 +18,7 @@ export type ReadRequest = {
   dataset: string | null
   definition: TableDefinition | null
   period: string | null
-  minimum: number
+  stricter?: number | undefined
   chosen: Record<string, string>
 }
 
@@ -49,7 +49,7 @@ export const readAdoption = async (
       .sort()
       .at(-1)
     const definition = adoptedDefinition(context, request.definition, request.period ?? periods.at(-1) ?? latest ?? '')
-    const cube = await adoptedCube(context, definition, request.minimum, job)
+    const cube = await adoptedCube(context, definition, request.stricter, job)
     const target = bindTable(cube, lists, definition.classification).table
     bindings = bindLabels(table, target, request.chosen)
     targets = {

@@ -86,7 +86,7 @@ export const runBatch = async (
   request: BatchRequest,
   job: JobContext,
 ): Promise<BatchReport> => {
-  const workspace = context.writableWorkspace()
+  const workspace = context.workspace()
   const [started, startedAt] = [performance.now(), new Date().toISOString()]
   const book = request.output === 'workbook'
   if (book && request.format !== 'xlsx')
@@ -127,7 +127,7 @@ export const runBatch = async (
     const state = await computeState(
       context,
       plan.definition,
-      { minimum: request.minimum, explain: request.keep !== undefined },
+      { protect: { stricter: request.stricter }, explain: request.keep !== undefined },
       quietly(job),
     )
     const shown = state.protected ?? fail('UNEXPECTED', {}, 'a batch without protection')
@@ -216,9 +216,7 @@ export const runBatch = async (
     reports: { json: join(request.path, reportFile), html: join(request.path, reportPage) },
   }
   await writeBatchReport(report)
-  appendAudit(workspace, {
-    user: context.user,
-    action: 'batch',
+  context.account({
     subject: `${report.counts.written + report.counts.unchanged} / ${items.length} → ${request.path}`,
   })
   return report
@@ -255,7 +253,7 @@ const writeBook = async (
       program: context.program,
     })
     finish('written', bytes, sha256)
-    appendAudit(context.writableWorkspace(), {
+    appendAudit(context.workspace(), {
       user: context.user,
       action: 'export',
       subject: `batch xlsx ${sha256}`,

@@ -1,4 +1,4 @@
-// A report definition → one HTML document. In: context, definition, minimum frequency. Out: the document, ready to print.
+// A report definition → one HTML document. In: context, definition, how much stricter than the policy. Out: the document, ready to print.
 // Each table and chart is computed and protected once, however often it stands in the report. Never a file written here.
 import type { CubeSource } from '#shared/model/chart.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
@@ -12,7 +12,7 @@ import { sourceCube } from '#engine/disseminate/chart/sourceCube.ts'
 export const reportHtml = async (
   context: EngineContext,
   definition: ReportDefinition,
-  { minimum }: { minimum: number },
+  { stricter }: { stricter?: number | undefined },
   job: JobContext,
 ): Promise<string> => {
   const definitions = definitionRepository(context.workspace().catalog)
@@ -21,7 +21,7 @@ export const reportHtml = async (
     const key = `${source.from} ${source.id}`
     const known = cubes.get(key)
     if (known) return known
-    const cube = await sourceCube(context, source, minimum, job)
+    const cube = await sourceCube(context, source, stricter, job)
     cubes.set(key, cube)
     return cube
   }

@@ -66,7 +66,7 @@ const job: JobContext = {
 }
 const context = (): EngineContext => ({
   workspace: () => workspace,
-  writableWorkspace: () => workspace,
+  account: () => undefined,
   currentWorkspace: () => workspace,
   setWorkspace: () => undefined,
   emit: () => undefined,

@@ -21,10 +21,10 @@ import { openPairWriter } from './pairTable.ts'
 
 /** In turn with imports: a column cannot be added to a column set while rows are being added to it. */
 export const runLink = (context: EngineContext, definition: LinkDefinition, job: JobContext): Promise<LinkSet> =>
-  inWriterTurn(context.writableWorkspace(), () => run(context, definition, job))
+  inWriterTurn(context.workspace(), () => run(context, definition, job))
 
 const run = async (context: EngineContext, definition: LinkDefinition, job: JobContext): Promise<LinkSet> => {
-  const workspace = context.writableWorkspace()
+  const workspace = context.workspace()
   const started = performance.now()
   const datasets = datasetRepository(workspace.catalog)
   const left = datasets.get(definition.left)

@@ -27,7 +27,6 @@ export const createDemonstration = async (
   const inside: EngineContext = {
     ...context,
     workspace: () => workspace,
-    writableWorkspace: () => workspace,
     currentWorkspace: () => workspace,
     setWorkspace: () => undefined,
     emit: () => undefined,

@@ -41,7 +41,7 @@ beforeAll(async () => {
   })
   const context: EngineContext = {
     workspace: () => workspace,
-    writableWorkspace: () => workspace,
+    account: () => undefined,
     currentWorkspace: () => workspace,
     setWorkspace: () => undefined,
     emit: () => undefined,

@@ -2,6 +2,7 @@
 // Never SQL of a dataset here, never a path that did not come from workspace.json.
 import type { Database } from 'better-sqlite3'
 import type { Subject } from '#shared/model/dataset.ts'
+import type { Role } from '#shared/model/role.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 
 export type WorkspaceHeader = {
@@ -19,6 +20,8 @@ export type Workspace = {
   folder: string
   header: WorkspaceHeader
   readOnly: boolean
+  /** Of whoever opened it, where persons have keys of their own; absent: one passphrase for all. */
+  role?: Role
   /** Definitions, datasets, deliveries, code lists, audit, settings. */
   catalog: Database
   /** records of a subject: tables r_<dataset>, rejects, flags; opened on first use. */

@@ -47,7 +47,6 @@ export const IndicatorDocument = (props: ScreenProps & { documentId: string }) =
   const [chosen, setChosen] = useState<string[]>([])
   const [view, setView] = useState<'table' | 'chart'>('table')
   const [editing, setEditing] = useState(true)
-  const minimum = useSettings((s) => s.settings.minimumFrequency)
   const exportFile = useExport()
   const announce = useAnnounce()
   const value = draft.value
@@ -76,7 +75,7 @@ export const IndicatorDocument = (props: ScreenProps & { documentId: string }) =
     void exportFile({
       suggested: label(value.label) || value.id,
       kind: { extension: extensionOf[format], name: t(`tables:formats.${format}`) },
-      write: (path) => runJob('indicator.publish', { definition: value, breakdowns, format, path, minimum, ...choice }),
+      write: (path) => runJob('indicator.publish', { definition: value, breakdowns, format, path, ...choice }),
     })
   const drawChart = (): void => {
     if (draft.dirty) return announce(t('saveFirst'))

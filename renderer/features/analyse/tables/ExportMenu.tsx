@@ -18,7 +18,7 @@ import { scriptLanguages } from '#shared/contract/files.ts'
 import type { ScriptLanguage } from '#shared/contract/files.ts'
 import type { Cube } from '#shared/model/cube.ts'
 import type { Dimension, TableDefinition } from '#shared/model/table.ts'
-import { useSettings } from '../../../app/settings.ts'
+import { usePolicy } from '../../../bridge/queries.ts'
 import { useCommand } from '../../../components/useCommand.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { crossingsOf } from './export/crossings.ts'
@@ -44,7 +44,7 @@ export type ExportMenuProps = {
 
 export const ExportMenu = ({ disabled = false, id, cube, table, active = false, onExport }: ExportMenuProps) => {
   const { t } = useTexts('files')
-  const minimum = useSettings((s) => s.settings.minimumFrequency)
+  const { minimum } = usePolicy()
   const [memory, remember] = useExportMemory()
   const [asking, setAsking] = useState<{ question: Question; format: PublishFormat } | null>(null)
   const [script, setScript] = useState<ScriptLanguage | null>(null)

@@ -15,7 +15,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { layoutTable } from '#shared/format/tableLayout.ts'
 import { formatInteger } from '#shared/format/number.ts'
 import type { ScreenProps } from '../../../app/screen.ts'
-import { useSettings } from '../../../app/settings.ts'
+import { usePolicy } from '../../../bridge/queries.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { useJob } from '../../../bridge/useJob.ts'
 import { useAnnounce } from '../../../components/announce.tsx'
@@ -77,7 +77,7 @@ export const TableBuilder = (props: ScreenProps & { documentId: string }) => {
 const OpenBuilder = ({ state, active }: { state: BuilderState; active: boolean }) => {
   const { t, label, language } = useTexts('tables')
   const announce = useAnnounce()
-  const minimum = useSettings((s) => s.settings.minimumFrequency)
+  const { minimum } = usePolicy()
   const [inspecting, setInspecting] = useState(true)
   const { definition, session, edit, undo, redo, save, change, fields, ready } = state
   const unknown = useMemo(() => (ready ? unknownReferences(definition, fields) : []), [definition, fields, ready])
@@ -87,7 +87,7 @@ const OpenBuilder = ({ state, active }: { state: BuilderState; active: boolean }
     () => (unknown.length === 0 ? definition : withoutReferences(definition, new Set(unknown.map((u) => u.variable)))),
     [definition, unknown],
   )
-  const computed = useTableRun(asked, { enabled: ready, protectWith: session.protectedView ? minimum : null })
+  const computed = useTableRun(asked, { enabled: ready, protect: session.protectedView })
   const { footnotes, footnoteSymbols, conditionalFormats } = asked
   const answer = useMemo(
     () =>

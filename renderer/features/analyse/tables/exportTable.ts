@@ -22,7 +22,6 @@ export const useExportTable = (): ((
   choice?: ExportChoice,
 ) => Promise<boolean>) => {
   const { t, language } = useTexts('tables')
-  const minimum = useSettings((s) => s.settings.minimumFrequency)
   const kept = useSettings((s) => s.settings.screens['export'])
   const exportFile = useExport()
   return useCallback(
@@ -35,11 +34,10 @@ export const useExportTable = (): ((
             definition,
             format,
             path,
-            minimum,
             language: readMemory(kept).language,
             ...choice,
           }),
       }),
-    [exportFile, kept, language, minimum, t],
+    [exportFile, kept, language, t],
   )
 }

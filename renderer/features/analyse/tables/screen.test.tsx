@@ -127,7 +127,7 @@ describe.each(['vi', 'en'] as const)('parts of the table screen, %s', (language)
   it('says of a protected answer how many cells are withheld, and of the check what it found', async () => {
     const b = await builder()
     const definition = { ...b.definition, rows: [] }
-    const cube = await runJob('table.protect', { definition, minimum: 3 })
+    const cube = await runJob('table.protect', { definition })
     const result = await runJob('table.check', { definition })
     const html = draw(
       <RunStrip

@@ -45,9 +45,9 @@ const start: State = { phase: 'idle', answer: null, estimate: null, progress: nu
 
 export const useTableRun = (
   definition: TableDefinition | null,
-  options: { enabled: boolean; protectWith: number | null },
+  options: { enabled: boolean; protect: boolean },
 ): TableRun => {
-  const { enabled, protectWith } = options
+  const { enabled, protect } = options
   const [state, setState] = useState<State>(start)
   const [turn, setTurn] = useState(0)
   const controller = useRef<AbortController | null>(null)
@@ -84,7 +84,7 @@ export const useTableRun = (
         if (mine.signal.aborted) fail('CANCELLED')
         put({ estimate })
         if (estimate.tooLarge) return put({ phase: 'too_large' })
-        if (protectWith === null && estimate.seconds > sampleFromSeconds) {
+        if (!protect && estimate.seconds > sampleFromSeconds) {
           const cube = await runJob('table.run', { definition: asked, sample: true }, { signal: mine.signal })
           const { recordsRead } = cube.provenance
           // A small dataset is read whole even when a sample is asked for.
@@ -101,10 +101,9 @@ export const useTableRun = (
           if (whole) return put({ phase: 'done' })
         }
         const jobOptions = { signal: mine.signal, onProgress: (progress: JobState) => put({ progress }) }
-        const cube: Cube & { protection?: ProtectedAnswer['protection'] } =
-          protectWith === null
-            ? await runJob('table.run', { definition: asked }, jobOptions)
-            : await runJob('table.protect', { definition: asked, minimum: protectWith }, jobOptions)
+        const cube: Cube & { protection?: ProtectedAnswer['protection'] } = protect
+          ? await runJob('table.protect', { definition: asked }, jobOptions)
+          : await runJob('table.run', { definition: asked }, jobOptions)
         put({
           phase: 'done',
           answer: {
@@ -130,7 +129,7 @@ export const useTableRun = (
       if (controller.current === mine) controller.current = null
       mine.abort()
     }
-  }, [key, enabled, protectWith])
+  }, [key, enabled, protect])
 
   const cancel = useCallback(() => controller.current?.abort(), [])
   const again = useCallback(() => setTurn((n) => n + 1), [])

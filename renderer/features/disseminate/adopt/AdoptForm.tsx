@@ -4,11 +4,10 @@ import { Button, Select } from '@fluentui/react-components'
 import { ArrowDownloadRegular, FolderOpenRegular, OpenRegular } from '@fluentui/react-icons'
 import { adoptModes } from '#shared/contract/adopt.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
-import { useWorkspace } from '../../../bridge/queries.ts'
+import { usePolicy, useWorkspace } from '../../../bridge/queries.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ChoiceField, Field } from '../../../components/Field.tsx'
 import { Section } from '../../../components/Panel.tsx'
-import { useSettings } from '../../../app/settings.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { useDefinitionWords } from '../library/useDefinitionWords.ts'
@@ -68,7 +67,7 @@ export const AdoptForm = ({
 }) => {
   const { t, label, language } = useTexts('adopt')
   const format = useFormat()
-  const minimum = useSettings((s) => s.settings.minimumFrequency)
+  const { minimum } = usePolicy()
   const workspace = useWorkspace().data
   const readOnly = workspace?.state === 'open' && workspace.readOnly
   const { path, reading, source, definition, dataset, periods, period, mode, unbound, bindings } = adoption

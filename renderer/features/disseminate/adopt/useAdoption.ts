@@ -4,7 +4,6 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { AdoptFillResult, AdoptMode, AdoptReading, LabelBinding } from '#shared/contract/adopt.ts'
 import { parsePeriod } from '#shared/model/period.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
-import { useSettings } from '../../../app/settings.ts'
 import { useCall, useDatasets, useDefinitions } from '../../../bridge/queries.ts'
 import { useJob } from '../../../bridge/useJob.ts'
 import { unboundCount, validChoices, withChoices } from './model/bindings.ts'
@@ -18,7 +17,6 @@ export type Adoption = ReturnType<typeof useAdoption>
 const noTables: readonly TableDefinition[] = []
 
 export const useAdoption = (path: string) => {
-  const minimum = useSettings((s) => s.settings.minimumFrequency)
   const datasets = useDatasets().data
   const savedList = useDefinitions('table')
   const library = useCall('library.list', {})
@@ -74,9 +72,9 @@ export const useAdoption = (path: string) => {
   const definitionText = definition === null ? null : JSON.stringify(definition)
   const bindNow = useCallback((): void => {
     if (sheet === null || definitionText === null) return
-    void startBind({ path, sheet, definition: JSON.parse(definitionText) as TableDefinition, period, minimum })
+    void startBind({ path, sheet, definition: JSON.parse(definitionText) as TableDefinition, period })
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only the kind of the period matters here
-  }, [path, sheet, definitionText, kind, minimum, startBind])
+  }, [path, sheet, definitionText, kind, startBind])
   useEffect(bindNow, [bindNow])
 
   const bound =
@@ -93,7 +91,7 @@ export const useAdoption = (path: string) => {
 
   const request =
     definition !== null && period !== null && sheet !== null && targets !== null
-      ? { path, sheet, definition, period, previous, mode, minimum, chosen: validChoices(choices, targets) }
+      ? { path, sheet, definition, period, previous, mode, chosen: validChoices(choices, targets) }
       : null
   const requestText = JSON.stringify(request)
   const fillTo = async (out: string): Promise<AdoptFillResult | null> => {

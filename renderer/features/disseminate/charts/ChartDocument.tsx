@@ -51,7 +51,6 @@ export const ChartDocument = (props: ScreenProps & { documentId: string }) => {
   const [dataOpen, setDataOpen] = useState(false)
   const [inspecting, setInspecting] = useState(true)
   const exportFile = useExport()
-  const minimum = useSettings((s) => s.settings.minimumFrequency)
   useDocumentCommands({
     active: props.active,
     canSave: draft.dirty,
@@ -66,7 +65,7 @@ export const ChartDocument = (props: ScreenProps & { documentId: string }) => {
     void exportFile({
       suggested: label(value.title) || value.id,
       kind: { extension: format, name: t(`formats.${format}`) },
-      write: (path) => runJob('chart.export', { definition: value, language, format, dpi: 300, path, minimum }),
+      write: (path) => runJob('chart.export', { definition: value, language, format, dpi: 300, path }),
     })
   }
   useCommand(

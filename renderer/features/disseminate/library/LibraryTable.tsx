@@ -29,7 +29,7 @@ export const LibraryTable = ({
   const format = useFormat()
   const { definition, dataset, hasData, standing } = entry
   const words = useDefinitionWords(definition)
-  const run = useTableRun(definition, { enabled: hasData && active, protectWith: null })
+  const run = useTableRun(definition, { enabled: hasData && active, protect: false })
   const { answer } = run
   useEffect(() => {
     if (!active || !answer) return

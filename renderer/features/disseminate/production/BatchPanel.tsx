@@ -3,10 +3,9 @@ import { Button, Checkbox, Input } from '@fluentui/react-components'
 import { CalculatorRegular, DismissRegular, FolderOpenRegular, PlayRegular, SearchRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { publishFormats } from '#shared/contract/files.ts'
-import { useSettings } from '../../../app/settings.ts'
 import { fold } from '../../../app/finder/rank.ts'
 import { callHost } from '../../../bridge/client.ts'
-import { useDefinitions, useWorkspace } from '../../../bridge/queries.ts'
+import { useDefinitions, usePolicy, useWorkspace } from '../../../bridge/queries.ts'
 import { useJob } from '../../../bridge/useJob.ts'
 import { useAnnounce } from '../../../components/announce.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
@@ -120,7 +119,7 @@ const FolderField = ({
 export const BatchPanel = ({ active }: { active: boolean }) => {
   const { t } = useTexts('production')
   const announce = useAnnounce()
-  const minimum = useSettings((s) => s.settings.minimumFrequency)
+  const { minimum } = usePolicy()
   const workspace = useWorkspace().data
   const readOnly = workspace?.state === 'open' && workspace.readOnly
   const [form, setForm] = useState<BatchForm>(emptyForm)
@@ -139,7 +138,7 @@ export const BatchPanel = ({ active }: { active: boolean }) => {
 
   const run = async (): Promise<void> => {
     estimate.reset()
-    const report = await batch.start(requestOf(form, minimum))
+    const report = await batch.start(requestOf(form))
     if (report)
       announce(
         t(report.cancelled ? 'cancelled' : 'finished', {
@@ -151,7 +150,7 @@ export const BatchPanel = ({ active }: { active: boolean }) => {
   const tell = (): void => {
     batch.reset()
     void estimate.start({
-      ...requestOf(form, minimum),
+      ...requestOf(form),
       path: form.folder ?? (workspace?.state === 'open' ? workspace.path : '.'),
     })
   }

@@ -5,7 +5,6 @@ import { ArrowExportRegular, ArrowSyncRegular } from '@fluentui/react-icons'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { changeParts } from '#shared/contract/production.ts'
 import type { DifferenceReport } from '#shared/contract/production.ts'
-import { useSettings } from '../../../app/settings.ts'
 import { runJob } from '../../../bridge/client.ts'
 import { useJob } from '../../../bridge/useJob.ts'
 import { useAnnounce } from '../../../components/announce.tsx'
@@ -98,7 +97,6 @@ export const CompareDocument = ({ before, after }: { before: number; after: numb
   const { t, label } = useTexts('production')
   const format = useFormat()
   const announce = useAnnounce()
-  const minimum = useSettings((s) => s.settings.minimumFrequency)
   const exportFile = useExport()
   const job = useJob('runs.compare')
   const table = useJob('runs.differenceCube')
@@ -133,7 +131,7 @@ export const CompareDocument = ({ before, after }: { before: number; after: numb
     void exportFile({
       suggested: report ? `${label(report.title)} ${title}` : title,
       kind: { extension: 'xlsx', name: t('tables:formats.xlsx') },
-      write: (path) => runJob('runs.publishDifference', { ...request, path, format: 'xlsx', minimum }),
+      write: (path) => runJob('runs.publishDifference', { ...request, path, format: 'xlsx' }),
     })
   return (
     <ScreenLayout

@@ -1,7 +1,6 @@
 // Keeps the result of a table under a name: of the one given, or of a saved one chosen here. Used from this screen and the table's own.
 import { useState } from 'react'
 import type { TableDefinition } from '#shared/model/table.ts'
-import { useSettings } from '../../../app/settings.ts'
 import { useDefinitions } from '../../../bridge/queries.ts'
 import { useJob } from '../../../bridge/useJob.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
@@ -19,7 +18,6 @@ export const KeepRunDialog = ({
   onClose: () => void
 }) => {
   const { t, label } = useTexts('production')
-  const minimum = useSettings((s) => s.settings.minimumFrequency)
   const saved = (useDefinitions('table').data ?? []).flatMap((d) =>
     d.definition.kind === 'table' ? [d.definition] : [],
   )
@@ -29,7 +27,7 @@ export const KeepRunDialog = ({
   const table = definition ?? saved.find((d) => d.id === id) ?? saved[0]
   const keep = async (): Promise<void> => {
     if (!table) return
-    const run = await job.start({ definition: table, name: name.trim(), origin: 'kept', minimum })
+    const run = await job.start({ definition: table, name: name.trim(), origin: 'kept' })
     if (!run) return
     notify({ intent: 'success', text: t('kept', { name: run.name }) })
     onClose()

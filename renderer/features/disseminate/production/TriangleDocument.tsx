@@ -3,7 +3,6 @@ import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { ArrowExportRegular } from '@fluentui/react-icons'
 import { useEffect, useMemo, useState } from 'react'
 import type { RevisionSummary } from '#shared/contract/production.ts'
-import { useSettings } from '../../../app/settings.ts'
 import { runJob } from '../../../bridge/client.ts'
 import { useJob } from '../../../bridge/useJob.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
@@ -19,7 +18,6 @@ import { CubeGrid } from '../../analyse/tables/CubeGrid.tsx'
 export const TriangleDocument = ({ table }: { table: string }) => {
   const { t, label } = useTexts('production')
   const format = useFormat()
-  const minimum = useSettings((s) => s.settings.minimumFrequency)
   const exportFile = useExport()
   const job = useJob('runs.triangle')
   const [measure, setMeasure] = useState<string | undefined>(undefined)
@@ -44,7 +42,7 @@ export const TriangleDocument = ({ table }: { table: string }) => {
     void exportFile({
       suggested: triangle ? label(triangle.cube.title) : table,
       kind: { extension: 'xlsx', name: t('tables:formats.xlsx') },
-      write: (path) => runJob('runs.publishTriangle', { ...request, path, format: 'xlsx', minimum }),
+      write: (path) => runJob('runs.publishTriangle', { ...request, path, format: 'xlsx' }),
     })
   return (
     <ScreenLayout

@@ -47,7 +47,7 @@ const territoriesOf = ({ territory, codes }: BatchForm): string[] =>
         : [territory]
 
 /** For an estimate a folder is not needed: the page's own is told of instead. */
-export const requestOf = (form: BatchForm, minimum: number): MethodInput<'batch.run'> => ({
+export const requestOf = (form: BatchForm): MethodInput<'batch.run'> => ({
   path: form.folder ?? '.',
   ...(form.source === null ? {} : { source: form.source }),
   tables: form.tables,
@@ -57,7 +57,6 @@ export const requestOf = (form: BatchForm, minimum: number): MethodInput<'batch.
   output: form.output,
   ...(form.pattern.trim() === '' ? {} : { pattern: form.pattern.trim() }),
   language: 'both',
-  minimum,
   jumpPercent: form.jumpPercent,
   ...(form.keep.trim() === '' ? {} : { keep: form.keep.trim() }),
 })

@@ -89,18 +89,17 @@ describe('the difference screen', () => {
       folder: '/out',
       keep: ' sơ bộ ',
     }
-    expect(requestOf(form, 5)).toMatchObject({
+    expect(requestOf(form)).toMatchObject({
       path: '/out',
       tables: ['a'],
       periods: ['2025', '2025-Q1'],
       territories: ['country', 'each'],
       keep: 'sơ bộ',
-      minimum: 5,
       format: 'xlsx',
     })
-    expect(
-      requestOf({ ...form, territory: 'codes', codes: '01 79', output: 'workbook', format: 'csv' }, 3),
-    ).toMatchObject({ territories: ['01', '79'], format: 'xlsx', output: 'workbook' })
+    expect(requestOf({ ...form, territory: 'codes', codes: '01 79', output: 'workbook', format: 'csv' })).toMatchObject(
+      { territories: ['01', '79'], format: 'xlsx', output: 'workbook' },
+    )
     expect([wrongPeriod(form), wrongPeriod({ ...form, periods: '2025, thang 7' })]).toEqual([null, 'thang'])
   })
 })

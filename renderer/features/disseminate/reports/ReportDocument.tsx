@@ -1,5 +1,5 @@
 // One report: outline left, the pages as they will print in the middle, properties right.
-// In: a document. Out: saved definitions, PDF and print through the host, both written in the audit log.
+// In: a document. Out: saved definitions; PDF and print by the host, which takes the document from the engine.
 import { Button, Spinner } from '@fluentui/react-components'
 import {
   ArrowRedoRegular,
@@ -15,8 +15,8 @@ import { useState } from 'react'
 import { toFailureValue } from '#shared/model/failure.ts'
 import { failureMessage } from '#shared/model/messages.ts'
 import type { ScreenProps } from '../../../app/screen.ts'
-import { useSettings } from '../../../app/settings.ts'
-import { call, callHost } from '../../../bridge/client.ts'
+import { callHost } from '../../../bridge/client.ts'
+import { usePolicy } from '../../../bridge/queries.ts'
 import { notify } from '../../../components/notices.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ScreenLayout } from '../../../components/Panel.tsx'
@@ -38,8 +38,8 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
   const { t, label, language } = useTexts('reports')
   const draft = useDraft('report', props)
   const value = draft.value
-  const minimum = useSettings((s) => s.settings.minimumFrequency)
-  const page = useReportHtml(value, minimum, props.active)
+  const { minimum } = usePolicy()
+  const page = useReportHtml(value, props.active)
   const [selected, setSelected] = useState<number | null>(null)
   const [inspecting, setInspecting] = useState(true)
   const [zoom, setZoom] = useState(0.75)
@@ -56,25 +56,20 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
   })
 
   const savePdf = (): void => {
-    const html = page.html
-    if (!value || html === null) return
+    const { job } = page
+    if (!value || job === null) return
     void exportFile({
       suggested: label(value.title) || value.id,
       kind: { extension: 'pdf', name: 'PDF' },
-      write: async (path) => {
-        const written = await callHost('host.writePdf', { html, path })
-        await call('audit.record', { action: 'export', subject: `report ${value.id}: ${value.title.vi} → ${path}` })
-        return written
-      },
+      write: (path) => callHost('host.writePdf', { job, path }),
     })
   }
   const print = (): void => {
-    const html = page.html
-    if (!value || html === null) return
+    const { job } = page
+    if (!value || job === null) return
     const run = async (): Promise<void> => {
       try {
-        await call('audit.record', { action: 'print', subject: `report ${value.id}: ${value.title.vi}` })
-        await callHost('host.print', { html })
+        await callHost('host.print', { job })
       } catch (thrown) {
         const failure = toFailureValue(thrown)
         notify({ intent: 'error', text: failureMessage(failure, language), failure })

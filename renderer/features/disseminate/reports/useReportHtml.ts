@@ -1,5 +1,5 @@
 // The printable document of a report, made anew a moment after each change; a later change replaces what is under way.
-// In: definition, minimum frequency. Out: the last document, progress, failure. The document is the one that is printed.
+// In: definition. Out: the last document with the handle by which the host prints it, progress, failure.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
@@ -9,6 +9,8 @@ import { onEvent, runJob } from '../../../bridge/client.ts'
 
 export type ReportPage = {
   html: string | null
+  /** Of the job that made it. */
+  job: string | null
   running: boolean
   slow: boolean
   progress: JobState | null
@@ -21,8 +23,15 @@ type State = Omit<ReportPage, 'cancel' | 'again'>
 const settleMs = 400
 const slowMs = 1000
 
-export const useReportHtml = (definition: ReportDefinition | null, minimum: number, active: boolean): ReportPage => {
-  const [state, setState] = useState<State>({ html: null, running: false, slow: false, progress: null, failure: null })
+export const useReportHtml = (definition: ReportDefinition | null, active: boolean): ReportPage => {
+  const [state, setState] = useState<State>({
+    html: null,
+    job: null,
+    running: false,
+    slow: false,
+    progress: null,
+    failure: null,
+  })
   const [turn, setTurn] = useState(0)
   const controller = useRef<AbortController | null>(null)
   const latest = useRef(definition)
@@ -30,7 +39,7 @@ export const useReportHtml = (definition: ReportDefinition | null, minimum: numb
     latest.current = definition
   }, [definition])
   const done = useRef<string | null>(null)
-  const key = definition === null ? null : `${JSON.stringify(definition)}|${minimum}|${turn}`
+  const key = definition === null ? null : `${JSON.stringify(definition)}|${turn}`
   useEffect(() => onEvent('data.changed', () => setTurn((n) => n + 1)), [])
 
   useEffect(() => {
@@ -45,14 +54,15 @@ export const useReportHtml = (definition: ReportDefinition | null, minimum: numb
     let slowTimer: ReturnType<typeof setTimeout> | undefined
     const run = async (): Promise<void> => {
       slowTimer = setTimeout(() => put({ slow: true }), slowMs)
+      let job: string | null = null
       try {
         const { html } = await runJob(
           'report.html',
-          { definition: asked, minimum },
-          { signal: mine.signal, onProgress: (progress) => put({ progress }) },
+          { definition: asked },
+          { signal: mine.signal, onProgress: (progress) => put({ progress }), onStart: (id) => (job = id) },
         )
         if (controller.current === mine) done.current = key
-        put({ html, failure: null })
+        put({ html, job, failure: null })
       } catch (thrown) {
         put({ failure: toFailureValue(thrown) })
       } finally {
@@ -68,7 +78,7 @@ export const useReportHtml = (definition: ReportDefinition | null, minimum: numb
       if (controller.current === mine) controller.current = null
       mine.abort()
     }
-  }, [key, active, minimum])
+  }, [key, active])
 
   const cancel = useCallback(() => controller.current?.abort(), [])
   const again = useCallback(() => setTurn((n) => n + 1), [])

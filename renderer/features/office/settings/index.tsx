@@ -4,10 +4,11 @@ import type { Settings } from '#shared/contract/host.ts'
 import type { ScreenProps } from '../../../app/screen.ts'
 import { useSettings } from '../../../app/settings.ts'
 import { useWorkspace } from '../../../bridge/queries.ts'
-import { CheckField, Field, NumberField } from '../../../components/Field.tsx'
+import { CheckField, Field } from '../../../components/Field.tsx'
 import { Panel, ScreenLayout } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
+import { OfficePolicyPanel } from './OfficePolicyPanel.tsx'
 import { RecordsPermission } from './RecordsPermission.tsx'
 import './settings.css'
 
@@ -60,16 +61,7 @@ export const SettingsScreen = (_props: ScreenProps) => {
           </div>
           <p className="sd-muted">{t('accessibleGridText')}</p>
         </Panel>
-        <Panel title={t('protection')}>
-          <NumberField
-            label={t('minimumFrequency')}
-            value={settings.minimumFrequency}
-            min={1}
-            max={100}
-            onChange={(minimumFrequency) => change({ minimumFrequency })}
-            hint={t('minimumFrequencyText')}
-          />
-        </Panel>
+        {workspace?.state === 'open' && <OfficePolicyPanel />}
         {workspace?.state === 'open' && <RecordsPermission />}
         {workspace?.state === 'open' && (
           <Panel title={t('workspace')}>

@@ -348,7 +348,7 @@ export const studioHandlers = (
       return { cells, limit: 20_000, tooLarge: cells > 20_000, records: 24_012_345, seconds: 0 }
     },
     'table.run': ({ definition }) => sampleCube(world, definition),
-    'table.protect': ({ definition, minimum }) => withheld(sampleCube(world, definition), minimum),
+    'table.protect': ({ definition, stricter }) => withheld(sampleCube(world, definition), stricter ?? 3),
     'table.check': ({ definition }) => ({
       cells: sampleCube(world, definition).cells.records.length,
       differing: 0,
@@ -379,14 +379,10 @@ export const studioHandlers = (
       indicatorCube(definition, breakdowns ?? definition.breakdowns.map((d) => d.id), world),
     'indicator.publish': (request) => written('indicator.publish', request),
     'chart.export': (request) => written('chart.export', request),
-    'report.html': () => ({ html }),
+    'report.html': ({ definition }) => ({ html, report: definition.id }),
     'host.writePdf': (request) => written('host.writePdf', request),
     'host.print': (request) => {
       asked.push({ method: 'host.print', request })
-      return null
-    },
-    'audit.record': (request) => {
-      asked.push({ method: 'audit.record', request })
       return null
     },
   }

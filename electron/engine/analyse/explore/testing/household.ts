@@ -101,7 +101,7 @@ export const openHousehold = async () => {
   const rows: Plain[] = []
   const context: EngineContext = {
     workspace: () => workspace,
-    writableWorkspace: () => workspace,
+    account: () => undefined,
     currentWorkspace: () => workspace,
     setWorkspace: () => undefined,
     emit: () => undefined,

@@ -88,7 +88,7 @@ export const testJob = (): JobContext & { abort(): void } => {
 
 export const contextOf = (workspace: Workspace): EngineContext => ({
   workspace: () => workspace,
-  writableWorkspace: () => workspace,
+  account: () => undefined,
   currentWorkspace: () => workspace,
   setWorkspace: () => undefined,
   emit: () => undefined,

@@ -6,6 +6,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listAudit, verifyChain } from '#engine/workspace/audit/audit.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
+import { throughDoor } from '#engine/door.ts'
 import { fileHandlers } from '../methods.ts'
 import { Failure, fail } from '#shared/model/failure.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
@@ -36,7 +37,9 @@ const request = (more: Partial<Request>): Request => ({
   ...more,
 })
 const exported = (more: Partial<Request>, job: JobContext = quietJob()) =>
-  fileHandlers['records.export'](at.context, request(more), job)
+  throughDoor(at.context, 'records.export', request(more), (inside) =>
+    fileHandlers['records.export'](inside, request(more), job),
+  )
 const codeOf = async (work: Promise<unknown>) =>
   work.then(
     () => 'done',

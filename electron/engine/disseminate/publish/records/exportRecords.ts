@@ -1,12 +1,11 @@
-// Microdata as a file: refused unless the workspace allows it, with a reason, logged with the number of records before the file stands
-// under its name. In: dataset, variables, filter, format, path. Out: the file with its certificate. Never an identifier, never free text.
+// Microdata as a file: refused unless the workspace allows it, with a reason, logged
+// with the number of records. In: dataset, variables, filter, format, path. Out: the file with its certificate. Never an identifier, never free text.
 import { writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { RecordsResult, TableScript } from '#shared/contract/files.ts'
 import type { MethodRequest } from '#shared/contract/methods.ts'
 import type { WrittenCertificate } from '#shared/contract/responses.ts'
 import { fail } from '#shared/model/failure.ts'
-import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { interruptible } from '#engine/analyse/tabulate/plan/model.ts'
@@ -73,7 +72,7 @@ export const exportRecords = async (
 ): Promise<RecordsResult> => {
   const started = performance.now()
   const { dataset, variables, filter, format, language, path } = request
-  const workspace = context.writableWorkspace()
+  const workspace = context.workspace()
   if (!recordsPermission(workspace).allowed) return fail('RECORDS_EXPORT_REFUSED')
   const reason = checkedReason(request.reason)
   const model = tableModel(context, dataset)
@@ -127,10 +126,7 @@ export const exportRecords = async (
         format === 'dta' ? 'Stata 118' : format === 'sav' ? 'SPSS' : 'DuckDB',
       )
       const { sha256 } = await hashFile(temporary)
-      // Before the rename: a file of records never stands without its entry.
-      appendAudit(workspace, {
-        user: context.user,
-        action: 'export_records',
+      context.account({
         records,
         reason,
         subject: `${dataset} (${variables.join(', ')})${filter === null ? '' : ` where ${filter}`} → ${certificateText(certificate)} ${sha256}`,

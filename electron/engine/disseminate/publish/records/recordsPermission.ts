@@ -20,7 +20,7 @@ export const recordsPermission = (workspace: Workspace): RecordsPermission => ({
 })
 
 export const allowRecordsExport = (context: EngineContext, allowed: boolean, reason: string): RecordsPermission => {
-  const workspace = context.writableWorkspace()
+  const workspace = context.workspace()
   const written = checkedReason(reason)
   workspace.catalog
     .transaction(() => {

@@ -83,7 +83,7 @@ export const visitWorkspace = async (): Promise<VisitWorkspace> => {
   })
   const context: EngineContext = {
     workspace: () => workspace,
-    writableWorkspace: () => workspace,
+    account: () => undefined,
     currentWorkspace: () => workspace,
     setWorkspace: () => undefined,
     emit: () => undefined,

@@ -4,7 +4,6 @@ import { Radio, RadioGroup } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
 import type { FileOptions, PublishFormat } from '#shared/contract/files.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
-import { useSettings } from '../../../../app/settings.ts'
 import { useJob } from '../../../../bridge/useJob.ts'
 import { ConfirmDialog } from '../../../../components/ConfirmDialog.tsx'
 import { ErrorPanel } from '../../../../components/ErrorPanel.tsx'
@@ -121,12 +120,11 @@ const SdmxQuestion = ({ format, id, memory, onRemember, onConfirm, onCancel }: E
 const WorkbookQuestion = ({ memory, table, onConfirm, onCancel }: ExportOptionsProps) => {
   const { t } = useTexts('files')
   const format = useFormat()
-  const minimum = useSettings((s) => s.settings.minimumFrequency)
   const { start, running, progress, result, failure, cancel } = useJob('table.workbook')
   const { language } = memory
   useEffect(() => {
-    if (table) void start({ definition: table, language, minimum })
-  }, [start, table, language, minimum])
+    if (table) void start({ definition: table, language })
+  }, [start, table, language])
   return (
     <ConfirmDialog
       open

@@ -8,7 +8,7 @@ export const page: HelpPage = {
     {
       title: 'Lưu ý',
       points: [
-        'Số đơn vị tối thiểu áp dụng cho mọi kết quả xuất và in từ lúc đổi.',
+        'Số đối tượng ít nhất trong một ô là chính sách của cơ quan, đặt cho không gian làm việc: người quản trị đổi kèm lý do, mỗi lần đổi được ghi ngày và nhật ký, không bao giờ dưới 3. Một lần xuất có thể chặt hơn, không thể lỏng hơn.',
         'Bản ghi chỉ rời không gian làm việc khi được cho phép ở đây, kèm lý do; mỗi lần xuất lại cần một lý do và được ghi nhật ký.',
         'Lưới cho trình đọc màn hình chia trang và giữ đúng thứ tự đọc.',
         'Ctrl+L khóa không gian làm việc: khóa mã hóa rời bộ nhớ, tài liệu mở lại khi nhập mật khẩu.',

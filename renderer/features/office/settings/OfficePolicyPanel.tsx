@@ -1,0 +1,108 @@
+// The office's rule for what leaves this workspace: in force, changed by an administrator with a reason, every earlier state dated.
+// In: the open workspace. Out: the policy, logged. Never a looser rule than three, which the engine refuses too.
+import { Button, Spinner } from '@fluentui/react-components'
+import { useState } from 'react'
+import { toFailureValue } from '#shared/model/failure.ts'
+import type { FailureValue } from '#shared/model/failure.ts'
+import { leastMinimum } from '#shared/model/officePolicy.ts'
+import type { OfficePolicy, PolicyEntry } from '#shared/model/officePolicy.ts'
+import { call } from '../../../bridge/client.ts'
+import { useCall } from '../../../bridge/queries.ts'
+import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
+import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
+import { ChoiceField, NumberField, TextField } from '../../../components/Field.tsx'
+import { notify } from '../../../components/notices.ts'
+import { Panel } from '../../../components/Panel.tsx'
+import { useTexts } from '../../../i18n/index.ts'
+import { useFormat } from '../../../i18n/useFormat.ts'
+import { reasonLength, reasonSuffices } from '../../disseminate/records/exportable.ts'
+
+export const OfficePolicyPanel = () => {
+  const { t } = useTexts('settings')
+  const state = useCall('policy.get', {})
+  const [asking, setAsking] = useState(false)
+  return (
+    <Panel title={t('protection')}>
+      {state.isPending && <Spinner size="extra-tiny" label={t('policy.opening')} />}
+      {state.error && <ErrorPanel failure={state.error.value} />}
+      {state.data && (
+        <div className="sd-settings__permission">
+          <p>
+            <strong>{t('policy.minimum', { minimum: state.data.policy.minimum })}</strong>{' '}
+            {t(`policy.clipboardIs.${state.data.policy.clipboard}`)} {t('policy.text')}
+          </p>
+          <Button size="small" onClick={() => setAsking(true)}>
+            {t('policy.change')}
+          </Button>
+        </div>
+      )}
+      {state.data && state.data.history.length > 0 && <PolicyHistory entries={state.data.history} />}
+      {state.data && asking && <PolicyDialog policy={state.data.policy} onClose={() => setAsking(false)} />}
+    </Panel>
+  )
+}
+
+const PolicyHistory = ({ entries }: { entries: readonly PolicyEntry[] }) => {
+  const { t } = useTexts('settings')
+  const format = useFormat()
+  return (
+    <ul className="sd-settings__history">
+      {entries.map((entry) => (
+        <li key={entry.at}>
+          {format.instant(entry.at)} · {entry.by} · {t('policy.minimum', { minimum: entry.policy.minimum })}{' '}
+          {t(`policy.clipboardIs.${entry.policy.clipboard}`)} {entry.reason}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const PolicyDialog = ({ policy, onClose }: { policy: OfficePolicy; onClose: () => void }) => {
+  const { t } = useTexts('settings')
+  const [wanted, setWanted] = useState(policy)
+  const [reason, setReason] = useState('')
+  const [failure, setFailure] = useState<FailureValue | null>(null)
+  const save = async (): Promise<void> => {
+    try {
+      await call('policy.set', { policy: wanted, reason: reason.trim() })
+      notify({ intent: 'success', text: t('policy.saved') })
+      onClose()
+    } catch (thrown) {
+      setFailure(toFailureValue(thrown))
+    }
+  }
+  return (
+    <ConfirmDialog
+      open
+      title={t('policy.title')}
+      confirmLabel={t('policy.save')}
+      confirmDisabled={!reasonSuffices(reason)}
+      onConfirm={() => void save()}
+      onCancel={onClose}
+    >
+      <NumberField
+        label={t('policy.minimumLabel')}
+        value={wanted.minimum}
+        min={leastMinimum}
+        max={100}
+        onChange={(minimum) => setWanted({ ...wanted, minimum })}
+        hint={t('policy.minimumHint', { least: leastMinimum })}
+      />
+      <ChoiceField
+        label={t('policy.clipboardLabel')}
+        value={wanted.clipboard}
+        options={(['protected', 'shown'] as const).map((value) => ({ value, label: t(`policy.clipboard.${value}`) }))}
+        onChange={(clipboard) => setWanted({ ...wanted, clipboard })}
+      />
+      <TextField
+        label={t('policy.reason')}
+        required
+        multiline
+        value={reason}
+        hint={t('policy.reasonHint', { minimum: reasonLength })}
+        onChange={setReason}
+      />
+      {failure && <ErrorPanel failure={failure} />}
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,29 @@
+// Failures of the policy at the door and of the office's rules, in both languages. A code, once released, keeps its meaning.
+import type { Bilingual } from '../text.ts'
+
+export const policyMessages = {
+  LEAVES_READ_ONLY: {
+    vi: 'Không gian làm việc đang mở chỉ đọc nên không ghi được nhật ký; không dữ liệu nào được đưa ra ngoài khi chưa ghi nhật ký. Hãy đóng nơi đang mở nó để ghi, rồi mở lại với quyền ghi.',
+    en: 'The workspace is open read-only, so nothing can be logged, and nothing leaves unlogged. Close it where it is open for writing, then open it again with write access.',
+  },
+  ROLE_NEEDED: {
+    vi: 'Việc này cần vai trò {needed_vi}; người đang mở có vai trò {own_vi}.',
+    en: 'This needs the role of {needed_en}; whoever opened the workspace is {own_en}.',
+  },
+  PROTECTION_LOOSER: {
+    vi: 'Chính sách của cơ quan là ít nhất {minimum} đối tượng trong một ô; chỉ có thể yêu cầu chặt hơn, không thể là {asked}.',
+    en: 'The policy of the office is at least {minimum} respondents in a cell; a request may be stricter, it cannot be {asked}.',
+  },
+  POLICY_REASON_NEEDED: {
+    vi: 'Cần ghi lý do thay đổi chính sách (ít nhất {minimum} ký tự); lý do được ghi vào nhật ký.',
+    en: 'A reason of at least {minimum} characters is needed to change the policy; it is logged.',
+  },
+  REPORT_NOT_MADE: {
+    vi: 'Báo cáo chưa được lập xong hoặc không còn được giữ. Hãy mở lại báo cáo rồi in.',
+    en: 'The report has not been made yet or is no longer kept. Open the report again, then print.',
+  },
+  METHOD_OF_HOST: {
+    vi: 'Lệnh “{method}” chỉ dành cho chương trình chủ, không dành cho trang.',
+    en: 'The method “{method}” is for the host itself, not for a page.',
+  },
+} as const satisfies Record<string, Bilingual>

@@ -138,16 +138,16 @@ const protectedWide = async (
   job.progress({ phase: 'protecting' })
   const minimum = protectionMinimum(context.workspace(), stricter)
   const started = performance.now()
-  const { model, definition, cube: wide, frequency } = await inOneState(
-    context.workspace(),
-    [asked.dataset],
-    job,
-    async () => {
-      const read = tableModel(context, asked.dataset)
-      const said = withTotals(asked, read.dataset)
-      return { model: read, definition: said, ...(await wideWithFrequency(read, said, options, job)) }
-    },
-  )
+  const {
+    model,
+    definition,
+    cube: wide,
+    frequency,
+  } = await inOneState(context.workspace(), [asked.dataset], job, async () => {
+    const read = tableModel(context, asked.dataset)
+    const said = withTotals(asked, read.dataset)
+    return { model: read, definition: said, ...(await wideWithFrequency(read, said, options, job)) }
+  })
   job.throwIfCancelled()
   const { cube: safe, protection } = protectTable(wide, frequency, minimum)
   const shown = finishCube(withoutExtremes(model, safe, definition), definition)

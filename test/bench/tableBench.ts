@@ -187,6 +187,9 @@ export const largeTable = async (root: string, workspace: string): Promise<Bench
   }
 }
 
+/** R tells seconds, of whole ones as a rule. */
+const asSeconds = (seconds: number) => `${seconds.toFixed(2)} s`
+
 /** The same tables in R data.table, where R is: its data lie in memory, read from the delivered file (that time stands beside). */
 export const dataTablePeer = async (root: string, file: string, runs: number): Promise<BenchRow[]> => {
   const run = await runChild('Rscript', [join(root, 'test', 'bench', 'tables.R'), file, String(runs)])
@@ -211,7 +214,7 @@ export const dataTablePeer = async (root: string, file: string, runs: number): P
     {
       work: 'the same tables in R data.table, from memory',
       reach: '',
-      found: `grouped ${ms(found.grouped)}, with all totals (cube) ${ms(found.totals)}, median and distinct count ${ms(found.hard)}`,
+      found: `grouped ${asSeconds(found.grouped)}, with all totals (cube) ${asSeconds(found.totals)}, median and distinct count ${asSeconds(found.hard)}`,
       peer: `${found.threads} threads; reading the file first: ${found.load.toFixed(0)} s, peak ${((run.peakMb ?? 0) / 1000).toFixed(1)} GB`,
       ratio: '',
     },

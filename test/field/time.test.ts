@@ -3,7 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { someVisits, visitTable, visitWorkspace } from '#engine/analyse/compare/testing/visitWorkspace.ts'
 import type { VisitWorkspace } from '#engine/analyse/compare/testing/visitWorkspace.ts'
 import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
+import { computeIndicator } from '#engine/analyse/indicators/computeIndicator.ts'
 import type { Cube } from '#shared/model/cube.ts'
+import { indicatorDefinitionSchema } from '#shared/model/indicator.ts'
+import type { IndicatorDefinition } from '#shared/model/indicator.ts'
 import { casesPresent, engines, fieldTable, fieldWorkspace, figuresOf, notesOf, quietJob } from './fieldWorkspace.ts'
 import type { FieldWorkspace } from './fieldWorkspace.ts'
 
@@ -94,6 +97,48 @@ describe.skipIf(!casesPresent)('a part of a year (25)', () => {
     const late = await field.table(table("period >= '2024-03'"))
     expect(figuresOf(late, 'cum')).toMatchObject({ '2024 2024-12': not, '2025 2025-06': 24_000 })
   })
+})
+
+const indicator = (input: object, more: object): IndicatorDefinition =>
+  indicatorDefinitionSchema.parse({
+    kind: 'indicator',
+    id: 'growth',
+    label: { vi: 'Tăng trưởng', en: 'Growth' },
+    unit: { vi: '%', en: '%' },
+    definition: { vi: '', en: '' },
+    domain: 'trade',
+    inputs: { x: input },
+    breakdowns: [],
+    ...more,
+  })
+
+describe.skipIf(!casesPresent)('an indicator over parts of years (25)', () => {
+  it.each(engines)('compares like parts only, and marks them: %s', async (engine) => {
+    const field = await fieldWorkspace('25')
+    try {
+      const of = (aggregate: string) =>
+        computeIndicator(
+          field.context,
+          indicator(
+            { dataset: 'customs_line', aggregate },
+            { periodKind: 'year', formula: '100 * (x / prev(x, 1 year) - 1)' },
+          ),
+          { engine },
+          quietJob(),
+        )
+      const whole = await of('sum(value_usd)')
+      expect(figuresOf(whole, 'growth')['2025']).toBe(not)
+      expect(notesOf(whole)).toContain('2025: 6/12 tháng')
+      expect(notesOf(whole)).toContain('Not compared with an earlier period in: 2025')
+      expect(whole.dimensions[0]?.categories.at(-1)?.label.en).toBe('2025 (6 of 12 months)')
+      const alike = await of(
+        "sum(value_usd) where period in ('2024-01', '2024-02', '2025-01', '2025-02') and flow = 'X'",
+      )
+      expect(figuresOf(alike, 'growth')['2025']).toBe(0)
+    } finally {
+      await field.close()
+    }
+  }, 60_000)
 })
 
 describe.skipIf(!casesPresent)('what is counted at a date (26)', () => {
@@ -190,6 +235,24 @@ describe('provinces that were merged within the table', () => {
     )
     expect(figuresOf(cube, 'growth')['01@2004 2025']).toBe('not_applicable')
     expect(figuresOf(cube, 'growth')['# 2025']).toBe(0)
+  })
+
+  it('an indicator does not take the whole of a new one for its growth', async () => {
+    const cube = await computeIndicator(
+      visits.context,
+      indicator(
+        { dataset: 'visit', aggregate: 'count()' },
+        {
+          periodKind: 'month',
+          formula: 'x - prev(x, 1 year)',
+          classification: 'as_then',
+          breakdowns: [{ id: 'province', label: { vi: 'Tỉnh', en: 'Province' }, variables: { x: 'province' } }],
+        },
+      ),
+      {},
+      quietJob(),
+    )
+    expect(figuresOf(cube, 'growth')).toMatchObject({ '01@2025 2025-07': not, '01@2004 2025-06': 0, '# 2025-07': 0 })
   })
 
   it('as they are now are compared', async () => {

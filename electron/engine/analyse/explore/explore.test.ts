@@ -188,14 +188,14 @@ describe('filter and sort against plain JavaScript', () => {
       exploreHandlers['explore.open'](context, { dataset: 'nothing', filter: null, sort: [], base: null }, job()),
     ).rejects.toThrow('DATASET_UNKNOWN')
     expect(
-      expressionHandlers['expression.check'](context, {
+      await expressionHandlers['expression.check'](context, {
         dataset: 'household',
         expression: 'income * 2',
         expect: 'any',
       }),
     ).toEqual({ ok: true, type: 'decimal(2)' })
     expect(
-      expressionHandlers['expression.check'](context, {
+      await expressionHandlers['expression.check'](context, {
         dataset: 'household',
         expression: 'income * 2',
         expect: 'condition',

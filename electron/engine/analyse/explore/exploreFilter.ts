@@ -15,6 +15,9 @@ import { fail } from '#shared/model/failure.ts'
 import { codeListVersions, correspondence } from '#engine/classify/codeLists.ts'
 import { importedClassifications } from '#engine/workspace/columns/codeVersions.ts'
 import { isInColumnSet } from '#engine/workspace/columns/columnSet.ts'
+import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
+import { workspaceCodeLists } from '#engine/analyse/tabulate/plan/tableModel.ts'
+import { checkComparedCodes } from '#engine/process/variables/comparedCodes.ts'
 import { recordSource } from '#engine/workspace/columns/recordSource.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import { knownDataset } from '#engine/workspace/records/knownDatasets.ts'
@@ -73,6 +76,34 @@ export const prepareFilter = (
   if (links.size > 1 || (links.size === 1 && outside.length > 0))
     return fail('FILTER_NOT_COMBINABLE', { links: [...links].join(', ') })
   return { typed, link: [...links][0] ?? null, outside }
+}
+
+/** Codes compared with that are none of their variable's: fails EXPRESSION_INVALID with the right one. */
+export const checkFilterCodes = async (
+  workspace: Workspace,
+  dataset: Dataset,
+  text: string | null,
+): Promise<void> => {
+  if (text === null || text.trim() === '') return
+  const links = linkSetRepository(workspace.catalog).from(dataset.id)
+  const sideOf = (name: string): { link: string | null; of: Dataset | null; id: string } => {
+    const [first = '', second] = name.split('.')
+    if (second === undefined) return { link: null, of: dataset, id: first }
+    const link = links.find(({ definition }) => definition.id === first)
+    return { link: first, of: link ? knownDataset(workspace, link.definition.right) : null, id: second }
+  }
+  await checkComparedCodes([text], {
+    variable: (name) => {
+      const { of, id } = sideOf(name)
+      return of?.variables.find((v) => v.id === id) ?? null
+    },
+    lists: workspaceCodeLists(workspace),
+    periods: [...new Set(deliveryRepository(workspace.catalog).current(dataset.id).map((d) => d.period))].sort(),
+    held: async (name) => {
+      const source = await filterSource(workspace, dataset, sideOf(name).link)
+      return (await source.dictionary(name)).map((entry) => entry.code)
+    },
+  })
 }
 
 /** Dictionaries up to this size are gone through once, so that any condition becomes a list of ids. */

@@ -10,7 +10,7 @@ import { knownDataset } from '#engine/workspace/records/knownDatasets.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import { scanColumns } from './columnScan.ts'
 import type { SortRequest } from './columnScan.ts'
-import { prepareFilter } from './exploreFilter.ts'
+import { checkFilterCodes, prepareFilter } from './exploreFilter.ts'
 import { isAscending } from './radixSort.ts'
 import { pickBase } from './recordBase.ts'
 import { scanRecords } from './recordScan.ts'
@@ -42,6 +42,7 @@ export const openExploreView = async (
   const current = deliveryRepository(workspace.catalog).current(id)
   const revealed = revealedIn(context, id)
   const filter = prepareFilter(workspace, dataset, text, revealed)
+  await checkFilterCodes(workspace, dataset, text)
   const byColumns = sortedByColumns(dataset, sort, revealed) && (filter === null || filter.outside.length === 0)
   if (!byColumns && filter?.link) return fail('FILTER_NOT_COMBINABLE', { links: filter.link })
   const base = await pickBase(context, dataset, asked, job)

@@ -7,7 +7,7 @@ import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import { scanColumns } from './columnScan.ts'
 import { duplicateRows } from './duplicates.ts'
-import { prepareFilter } from './exploreFilter.ts'
+import { checkFilterCodes, prepareFilter } from './exploreFilter.ts'
 import { outlierRows } from './outliers.ts'
 import { scanRecords } from './recordScan.ts'
 import { orderOfDeliveries } from './rowOrder.ts'
@@ -28,6 +28,7 @@ export const pickBase = async (
     return view.condition === null ? view.base : Int32Array.from(view.order.slice(0, view.order.length)).sort()
   }
   const filter = prepareFilter(workspace, dataset, base.filter, revealedIn(context, dataset.id))
+  await checkFilterCodes(workspace, dataset, base.filter)
   const request = { dataset, base: null, filter }
   if (base.type === 'outliers') return outlierRows(context, request, base, job)
   if (base.type === 'duplicates') return duplicateRows(context, request, base, job)

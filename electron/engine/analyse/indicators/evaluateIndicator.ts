@@ -2,7 +2,6 @@
 // Out: a cube of breakdowns and time. What is not known, or divided by zero, is not available; what is hidden stays hidden.
 import { evaluateFormula, parseFormula } from '#shared/expression/index.ts'
 import type { FormulaAt } from '#shared/expression/index.ts'
-import { periodLabel } from '#shared/format/time.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { CellStatus, Cube, CubeCategory, CubeDimension, Provenance } from '#shared/model/cube.ts'
 import { exactToNumber } from '#shared/model/exact.ts'
@@ -12,6 +11,7 @@ import { notLinkedCode } from '#engine/analyse/tabulate/plan/cubeDimensions.ts'
 import { compareCategories } from '#engine/process/categories/categories.ts'
 import type { PlainCategory } from '#engine/analyse/tabulate/types.ts'
 import type { Breakdown, IndicatorInput } from './indicatorInputs.ts'
+import { indicatorNotes, isComparable, periodCategory } from './indicatorPeriods.ts'
 
 const identity = (c: CubeCategory): string => `${c.kind}|${c.version ?? ''}|${c.code}`
 const totalIdentity = 'total||'
@@ -97,7 +97,7 @@ const timeDimension = (
   codeList: null,
   categories: [...new Set(inputs.flatMap((i) => i.periods))]
     .sort()
-    .map((code) => ({ code, kind: 'value' as const, label: periodLabel(code) })),
+    .map((code) => periodCategory(code, inputs)),
 })
 
 const mergedProvenance = (definition: IndicatorDefinition, inputs: IndicatorInput[]): Provenance => {
@@ -126,10 +126,17 @@ const combinations = (sizes: number[]): number[][] =>
 
 type Computed = { value: number | null; status: CellStatus; records: number }
 
+type Place = {
+  categories: ReadonlyMap<string, string>
+  standing: CubeCategory[]
+  /** Periods in which something could not be set against another one. */
+  refused: Set<string>
+}
+
 const computeAt = (
   formula: ReturnType<typeof parseFormula>,
   readers: ReadonlyMap<string, InputReader>,
-  categories: ReadonlyMap<string, string>,
+  { categories, standing, refused }: Place,
   period: string,
 ): Computed => {
   let hidden: CellStatus | null = null
@@ -138,6 +145,13 @@ const computeAt = (
       (p, { count, unit }) => (p === null ? null : shiftPeriod(p, -count, unit)),
       period,
     )
+    const input = readers.get(name)?.input
+    if (shifted !== null && shifted !== period && input?.periods.includes(shifted) === true) {
+      if (!isComparable(input, period, shifted, at.total ? [] : standing)) {
+        refused.add(period)
+        return null
+      }
+    }
     const cell = shifted === null ? undefined : readers.get(name)?.at(at.total ? new Map() : categories, shifted)
     if (cell?.status === 'suppressed') hidden = 'suppressed'
     else if (cell?.status === 'suppressed_secondary') hidden ??= 'suppressed_secondary'
@@ -157,6 +171,7 @@ export const evaluateIndicator = (definition: IndicatorDefinition, inputs: Indic
   const time = timeDimension(definition, inputs, rows.length > 0 ? 'column' : 'row')
   const dimensions = [...rows, time]
   const coordinates: number[][] = dimensions.map(() => [])
+  const refused = new Set<string>()
   const computed: Computed[] = []
   for (const place of combinations(dimensions.map((d) => d.categories.length))) {
     const categories = new Map(
@@ -166,7 +181,8 @@ export const evaluateIndicator = (definition: IndicatorDefinition, inputs: Indic
       }),
     )
     const period = time.categories[place.at(-1) ?? 0]?.code ?? ''
-    const cell = computeAt(formula, readers, categories, period)
+    const standing = rows.flatMap((row, d) => row.categories[place[d] ?? 0] ?? [])
+    const cell = computeAt(formula, readers, { categories, standing, refused }, period)
     if (cell.records === 0) continue
     place.forEach((at, d) => coordinates[d]?.push(at))
     computed.push(cell)
@@ -196,7 +212,7 @@ export const evaluateIndicator = (definition: IndicatorDefinition, inputs: Indic
     },
     status: definition.status,
     source: definition.source ?? { vi: '', en: '' },
-    notes: definition.notes,
+    notes: [...definition.notes, ...indicatorNotes(time.categories, refused)],
     provenance: mergedProvenance(definition, inputs),
   }
 }

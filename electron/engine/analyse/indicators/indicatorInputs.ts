@@ -9,6 +9,7 @@ import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { Statistic, TableDefinition } from '#shared/model/table.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { periodAtLevel } from '#shared/model/period.ts'
+import type { Period } from '#shared/model/period.ts'
 import type { CodeLists } from '#engine/process/categories/categories.ts'
 import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
 import { fileLimit } from '#engine/analyse/tabulate/plan/tabulateModel.ts'
@@ -23,6 +24,8 @@ export type IndicatorInput = {
   breakdowns: Breakdown[]
   cube: Cube | null
   periods: string[]
+  /** The deliveries these periods are made of; absent where the input goes by another time. */
+  delivered?: Period[]
   lists: CodeLists
 }
 
@@ -105,6 +108,7 @@ export const indicatorInputs = async (
       statistic: table.measures[0]?.statistic ?? 'count',
       cube,
       periods: [...new Set([...delivered, ...found])].sort(),
+      ...(byPeriod ? { delivered: cube?.dimensions.at(-1)?.delivered ?? model.periods } : {}),
       lists: model.lists,
       breakdowns: breakdowns.filter((b) => b.variables[name] !== undefined),
     })

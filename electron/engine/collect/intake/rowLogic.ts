@@ -6,8 +6,10 @@ import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import {
   checkCondition,
   checkExpression,
+  comparedTexts,
   compileExpression,
   parseExpression,
+  refuseCode,
   scopeOf,
   variablesOf,
 } from '#shared/expression/index.ts'
@@ -105,6 +107,17 @@ const ordered = (items: { variable: Variable; typed: Typed }[]): { variable: Var
   return done
 }
 
+/** A rule that compares a variable with what its list does not have would pass, or reject, every row. */
+const checkedRule = (rule: EditRule, dataset: Dataset, imported: ImportedClassifications, scope: Scope): Typed => {
+  const ast = parseExpression(rule.expression)
+  for (const text of comparedTexts(ast)) {
+    const list = dataset.variables.find((v) => v.id === text.name)?.codeList ?? null
+    const codes = list === null ? [] : codeListVersions(list, imported).flatMap((version) => version.items)
+    if (codes.length > 0 && !codes.some((item) => item.code === text.value)) refuseCode(text, codes)
+  }
+  return checkCondition(ast, scope)
+}
+
 export const compileRowLogic = (dataset: Dataset, period: Period, imported: ImportedClassifications): RowLogic => {
   const date =
     referenceDate(period) ?? fail('PERIOD_INVALID', { period, dataset: dataset.id, kind: dataset.periodKind })
@@ -130,7 +143,7 @@ export const compileRowLogic = (dataset: Dataset, period: Period, imported: Impo
   const rules = dataset.rules.map((rule) => ({
     rule,
     sql: inField(`rules.${rule.id}`, () =>
-      compileExpression(checkCondition(parseExpression(rule.expression), scope), 'duckdb', columns),
+      compileExpression(checkedRule(rule, dataset, imported, scope), 'duckdb', columns),
     ),
   }))
   return {

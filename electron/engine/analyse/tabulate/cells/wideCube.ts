@@ -12,6 +12,7 @@ import { mapDimension } from '#engine/process/categories/categoryMaps.ts'
 import { withEngine } from '../ask/engines.ts'
 import type { Engine } from '../ask/engines.ts'
 import { evaluatedTable } from '../evaluator/evaluatedTable.ts'
+import { checkCodes } from '../plan/checkCodes.ts'
 import type { Prepared } from '../plan/prepare.ts'
 import { rollUp } from '../scan/rollup.ts'
 import { sampleFrom, sampleStep } from '../scan/sample.ts'
@@ -276,6 +277,7 @@ export const computeWide = async (
   const started = performance.now()
   const { model, plan } = prepared
   if (model.rows === 0) return fail('DATASET_EMPTY', { dataset: model.dataset.id })
+  await checkCodes(prepared, definition)
   const sampled = options.sample && options.engine !== 'evaluator' && model.rows > sampleFrom
   if (options.engine === 'evaluator') {
     const { cells, categories, used, unmapped, match, cuts } = await evaluatedTable(prepared, job)

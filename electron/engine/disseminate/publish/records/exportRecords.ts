@@ -9,6 +9,8 @@ import { fail } from '#shared/model/failure.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { interruptible } from '#engine/analyse/tabulate/plan/model.ts'
+import { checkComparedCodes } from '#engine/process/variables/comparedCodes.ts'
+import { modelCodes } from '#engine/analyse/tabulate/plan/checkCodes.ts'
 import { prepareFilter } from '#engine/analyse/tabulate/plan/filter.ts'
 import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
 import { certificateOf, certificateText } from '../certificate.ts'
@@ -84,6 +86,7 @@ export const exportRecords = async (
       : checkedScript(tableScript(request.script.definition, model, request.script.language, basename(path)), request)
   const condition = prepareFilter(model, filter)
   const link = linkOf([...variables, ...(condition?.variables ?? [])])
+  await checkComparedCodes([filter], modelCodes(model, link))
   job.progress({ phase: 'reading' })
   const source = await model.source('duckdb', link)
   const columns = await recordColumns(model, source, variables, language)

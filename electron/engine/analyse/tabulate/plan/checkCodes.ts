@@ -1,0 +1,28 @@
+// The conditions of a table held against the codes there are, before any record is read. In: a prepared table, its definition.
+// Out: nothing, or EXPRESSION_INVALID at the code, with the right one. The same for every engine.
+import type { TableDefinition } from '#shared/model/table.ts'
+import { checkComparedCodes } from '#engine/process/variables/comparedCodes.ts'
+import type { CodeKnowledge } from '#engine/process/variables/comparedCodes.ts'
+import type { TableModel } from './model.ts'
+import { storedVariable } from './plan.ts'
+import type { Prepared } from './prepare.ts'
+
+export const modelCodes = (model: TableModel, link: string | null): CodeKnowledge => ({
+  variable: (name) => storedVariable(model, name),
+  lists: model.lists,
+  periods: model.periods,
+  held: async (name) => (await (await model.source('duckdb', link)).dictionary(name)).map((entry) => entry.code),
+})
+
+export const checkCodes = ({ model, plan, variables }: Prepared, definition: TableDefinition): Promise<void> =>
+  checkComparedCodes(
+    [
+      definition.filter,
+      ...definition.measures.map((m) => ('filter' in m ? m.filter : null)),
+      ...variables.used.map(({ definition: made }) => {
+        if (made.method === 'expression') return made.expression
+        return made.method === 'quantile_bands' ? made.filter : null
+      }),
+    ],
+    modelCodes(model, plan.link),
+  )

@@ -66,7 +66,9 @@ describe.skipIf(!casesPresent)('a grade without its zero (29)', () => {
   it('is refused in the filter of a measure and in a variable made on the spot', async () => {
     const bare = { filter: null, rows: [], columns: [] }
     const measure = { id: 'n', statistic: 'count', filter: "grade = '5'" }
-    expect(await reasonOf(field.table(fieldTable('29', 'five.json', { ...bare, measures: [measure] })))).toMatch(offered)
+    expect(await reasonOf(field.table(fieldTable('29', 'five.json', { ...bare, measures: [measure] })))).toMatch(
+      offered,
+    )
     const made = {
       kind: 'variable',
       id: 'fifth',
@@ -83,8 +85,7 @@ describe.skipIf(!casesPresent)('a grade without its zero (29)', () => {
   })
 
   it('is refused by the records and while it is typed', async () => {
-    const view = (filter: string) =>
-      openExploreView(field.context, { dataset: 'pupil', filter, sort: [] }, quietJob())
+    const view = (filter: string) => openExploreView(field.context, { dataset: 'pupil', filter, sort: [] }, quietJob())
     expect(await reasonOf(view("grade <> '5'"))).toMatch(offered)
     expect((await view("grade <> '05'")).rows).toBe(24)
     expect(await total("grade in ('04', '05')")).toBe(12)

@@ -113,32 +113,36 @@ const indicator = (input: object, more: object): IndicatorDefinition =>
   })
 
 describe.skipIf(!casesPresent)('an indicator over parts of years (25)', () => {
-  it.each(engines)('compares like parts only, and marks them: %s', async (engine) => {
-    const field = await fieldWorkspace('25')
-    try {
-      const of = (aggregate: string) =>
-        computeIndicator(
-          field.context,
-          indicator(
-            { dataset: 'customs_line', aggregate },
-            { periodKind: 'year', formula: '100 * (x / prev(x, 1 year) - 1)' },
-          ),
-          { engine },
-          quietJob(),
+  it.each(engines)(
+    'compares like parts only, and marks them: %s',
+    async (engine) => {
+      const field = await fieldWorkspace('25')
+      try {
+        const of = (aggregate: string) =>
+          computeIndicator(
+            field.context,
+            indicator(
+              { dataset: 'customs_line', aggregate },
+              { periodKind: 'year', formula: '100 * (x / prev(x, 1 year) - 1)' },
+            ),
+            { engine },
+            quietJob(),
+          )
+        const whole = await of('sum(value_usd)')
+        expect(figuresOf(whole, 'growth')['2025']).toBe(not)
+        expect(notesOf(whole)).toContain('2025: 6/12 tháng')
+        expect(notesOf(whole)).toContain('Not compared with an earlier period in: 2025')
+        expect(whole.dimensions[0]?.categories.at(-1)?.label.en).toBe('2025 (6 of 12 months)')
+        const alike = await of(
+          "sum(value_usd) where period in ('2024-01', '2024-02', '2025-01', '2025-02') and flow = 'X'",
         )
-      const whole = await of('sum(value_usd)')
-      expect(figuresOf(whole, 'growth')['2025']).toBe(not)
-      expect(notesOf(whole)).toContain('2025: 6/12 tháng')
-      expect(notesOf(whole)).toContain('Not compared with an earlier period in: 2025')
-      expect(whole.dimensions[0]?.categories.at(-1)?.label.en).toBe('2025 (6 of 12 months)')
-      const alike = await of(
-        "sum(value_usd) where period in ('2024-01', '2024-02', '2025-01', '2025-02') and flow = 'X'",
-      )
-      expect(figuresOf(alike, 'growth')['2025']).toBe(0)
-    } finally {
-      await field.close()
-    }
-  }, 60_000)
+        expect(figuresOf(alike, 'growth')['2025']).toBe(0)
+      } finally {
+        await field.close()
+      }
+    },
+    60_000,
+  )
 })
 
 describe.skipIf(!casesPresent)('what is counted at a date (26)', () => {

@@ -79,11 +79,7 @@ export const prepareFilter = (
 }
 
 /** Codes compared with that are none of their variable's: fails EXPRESSION_INVALID with the right one. */
-export const checkFilterCodes = async (
-  workspace: Workspace,
-  dataset: Dataset,
-  text: string | null,
-): Promise<void> => {
+export const checkFilterCodes = async (workspace: Workspace, dataset: Dataset, text: string | null): Promise<void> => {
   if (text === null || text.trim() === '') return
   const links = linkSetRepository(workspace.catalog).from(dataset.id)
   const sideOf = (name: string): { link: string | null; of: Dataset | null; id: string } => {
@@ -98,7 +94,13 @@ export const checkFilterCodes = async (
       return of?.variables.find((v) => v.id === id) ?? null
     },
     lists: workspaceCodeLists(workspace),
-    periods: [...new Set(deliveryRepository(workspace.catalog).current(dataset.id).map((d) => d.period))].sort(),
+    periods: [
+      ...new Set(
+        deliveryRepository(workspace.catalog)
+          .current(dataset.id)
+          .map((d) => d.period),
+      ),
+    ].sort(),
     held: async (name) => {
       const source = await filterSource(workspace, dataset, sideOf(name).link)
       return (await source.dictionary(name)).map((entry) => entry.code)

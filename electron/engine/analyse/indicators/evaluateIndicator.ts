@@ -95,9 +95,7 @@ const timeDimension = (
   label: { vi: 'Kỳ', en: 'Period' },
   time: definition.periodKind,
   codeList: null,
-  categories: [...new Set(inputs.flatMap((i) => i.periods))]
-    .sort()
-    .map((code) => periodCategory(code, inputs)),
+  categories: [...new Set(inputs.flatMap((i) => i.periods))].sort().map((code) => periodCategory(code, inputs)),
 })
 
 const mergedProvenance = (definition: IndicatorDefinition, inputs: IndicatorInput[]): Provenance => {

@@ -3,6 +3,7 @@ import { extname, resolve } from 'node:path'
 import { scriptLanguages } from '#shared/contract/files.ts'
 import type { WrittenCertificate } from '#shared/contract/responses.ts'
 import { formatBytes } from '#shared/format/number.ts'
+import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import { fail } from '#shared/model/failure.ts'
 import { printPdf } from '../host-chromium/printPdf.ts'
 import type { Arguments, Command, CommandOption } from './commandTypes.ts'
@@ -85,9 +86,7 @@ export const outputCommands: Command[] = [
         })
         if (out === undefined) return { json: answer, text: answer.text }
         const path = resolve(out)
-        await writeFile(path, answer.text).catch((cause: Error) =>
-          fail('FILE_UNWRITABLE', { path, reason: cause.message }, undefined, cause),
-        )
+        await writeFileTarget(path, (temporary) => writeFile(temporary, answer.text))
         return { json: { ...answer, path }, text: path }
       }
       if (out) {
@@ -186,9 +185,7 @@ export const outputCommands: Command[] = [
       const { job } = await args.askJob('report.html', { definition, ...stricterOption(args) })
       const { html } = await args.ask('report.export', { job, path })
       if (extname(path).toLowerCase() === '.html') {
-        await writeFile(path, html).catch((cause: Error) =>
-          fail('FILE_UNWRITABLE', { path, reason: cause.message }, undefined, cause),
-        )
+        await writeFileTarget(path, (temporary) => writeFile(temporary, html))
       } else await printPdf(html, path)
       return { json: { path }, text: path }
     },

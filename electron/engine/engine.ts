@@ -32,6 +32,7 @@ import { workspaceHandlers } from '#engine/workspace/methods.ts'
 import { admit, throughDoor } from './door.ts'
 import { createJobRunner } from './jobs/jobRunner.ts'
 import type { JobRunner } from './jobs/jobRunner.ts'
+import { outputJournalOf, refusedOutputs, useOutputJournal } from '#engine/workspace/files/outputJournal.ts'
 import { storageFailure } from '#engine/workspace/files/storageFailure.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { workspaceStatus } from '#engine/workspace/files/workspaceStatus.ts'
@@ -110,6 +111,7 @@ export const createEngine = ({ program, user, emit }: EngineOptions): Engine => 
         disposers.clear()
       }
       open = next
+      useOutputJournal(next === null ? null : next.readOnly ? refusedOutputs : outputJournalOf(next.catalog))
       emit('workspace.changed', workspaceStatus(next))
     },
     emit,
@@ -157,6 +159,7 @@ export const createEngine = ({ program, user, emit }: EngineOptions): Engine => 
       for (const dispose of disposers) dispose()
       disposers.clear()
       open = null
+      useOutputJournal(null)
       await last.close()
     },
   }

@@ -1,7 +1,7 @@
 // One paged HTML document → one PDF file, by an installed Chromium without a window. Also used by the command line.
 // In: HTML that carries its fonts and its @page rules. Out: the file. Never a network request: the document's only world is itself.
-import { rename, rm, writeFile } from 'node:fs/promises'
-import { fail } from '#shared/model/failure.ts'
+import { writeFile } from 'node:fs/promises'
+import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import { browserFlags, findBrowser } from './findBrowser.ts'
 
 export const printPdf = async (html: string, path: string): Promise<void> => {
@@ -14,19 +14,7 @@ export const printPdf = async (html: string, path: string): Promise<void> => {
     await page.setContent(html, { waitUntil: 'load' })
     await page.evaluate(() => document.fonts.ready.then(() => null))
     const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true })
-    const partial = `${path}.partial`
-    try {
-      await writeFile(partial, pdf)
-      await rename(partial, path)
-    } catch (cause) {
-      await rm(partial, { force: true })
-      fail(
-        'FILE_UNWRITABLE',
-        { path, reason: cause instanceof Error ? cause.message : String(cause) },
-        undefined,
-        cause,
-      )
-    }
+    await writeFileTarget(path, (temporary) => writeFile(temporary, pdf))
   } finally {
     await browser.close()
   }

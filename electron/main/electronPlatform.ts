@@ -1,7 +1,8 @@
 // Platform of the Electron host. In: the window and the engine entry. Out: dialogs, printing, clipboard, the engine as utility process.
 import { randomUUID } from 'node:crypto'
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { BrowserWindow, clipboard, ClipboardItem, dialog, session, shell, utilityProcess } from 'electron'
+import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { EngineHandle, Platform } from '../host/platform.ts'
 import { lockDown } from './lockDown.ts'
@@ -80,19 +81,7 @@ export const createElectronPlatform = (parts: {
           generateTaggedPDF: true,
           generateDocumentOutline: true,
         })
-        const partial = `${path}.partial`
-        try {
-          await writeFile(partial, pdf)
-          await rename(partial, path)
-        } catch (cause) {
-          await rm(partial, { force: true })
-          fail(
-            'FILE_UNWRITABLE',
-            { path, reason: cause instanceof Error ? cause.message : String(cause) },
-            undefined,
-            cause,
-          )
-        }
+        await writeFileTarget(path, (temporary) => writeFile(temporary, pdf))
       }),
     print: (html) =>
       withPrintWindow(

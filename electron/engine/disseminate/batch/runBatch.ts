@@ -13,6 +13,7 @@ import { computeState } from '#engine/analyse/compare/computeState.ts'
 import { readState, storeState } from '#engine/analyse/compare/keepRun.ts'
 import { keptRunRepository } from '#engine/analyse/compare/keptRuns.ts'
 import type { RunState } from '#engine/analyse/compare/runState.ts'
+import { checkedFolder } from '#engine/workspace/files/targetPlace.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import {
   earlierItems,
@@ -92,6 +93,7 @@ export const runBatch = async (
   if (book && request.format !== 'xlsx')
     return fail('REQUEST_INVALID', { method: 'batch.run', field: 'format', reason: 'workbook → xlsx' })
   const planned = await batchItems(context, request)
+  await checkedFolder(request.path)
   await mkdir(request.path, { recursive: true }).catch((thrown: Error) =>
     fail('FILE_UNWRITABLE', { path: request.path, reason: thrown.message }, undefined, thrown),
   )

@@ -3,6 +3,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buildBeside } from '#engine/workspace/files/buildBeside.ts'
+import { openWorkspace } from '#engine/workspace/files/openWorkspace.ts'
 import { demonstrationDefinitions } from './definitions.ts'
 import { writeDemonstration } from './writeDemonstration.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
@@ -22,7 +24,17 @@ export const createDemonstration = async (
   { path, scale, seed }: DemonstrationRequest,
   job: JobContext,
 ): Promise<Workspace> => {
-  const workspace = await createWorkspace(path, { name, passphrase: null, demonstration: true, user: context.user })
+  const building = buildBeside(path)
+  // Under its own name only when it is complete: one that was cut off is never opened as a whole one.
+  const workspace = await createWorkspace(building.folder, {
+    name,
+    passphrase: null,
+    demonstration: true,
+    user: context.user,
+  }).catch((error: unknown) => {
+    building.discard()
+    throw error
+  })
   // The parts write to the new workspace; the one on screen stays open until this one is complete.
   const inside: EngineContext = {
     ...context,
@@ -44,10 +56,12 @@ export const createDemonstration = async (
       definitionRepository(workspace.catalog).save(definition, context.user)
       if (definition.kind === 'link') await runLink(inside, definition, job)
     }
-    return workspace
+    await workspace.close()
+    building.finish()
+    return await openWorkspace(path, { passphrase: null, readOnly: false, user: context.user })
   } catch (error) {
     await workspace.close()
-    rmSync(workspace.folder, { recursive: true, force: true })
+    building.discard()
     throw error
   } finally {
     rmSync(deliveries, { recursive: true, force: true })

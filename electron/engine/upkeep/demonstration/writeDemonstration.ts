@@ -1,9 +1,10 @@
 // Writes the demonstration deliveries: files as the agencies would send them, all synthetic, with a truth file beside them.
 // In: a folder, scale (1 = the whole country), seed. Out: the list of files. Same scale and seed, same bytes; bounded memory.
 // A cancelled or failed run leaves no file.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DemoResult } from '#shared/contract/responses.ts'
+import { checkedFolder } from '#engine/workspace/files/targetPlace.ts'
 import { fail } from '#shared/model/failure.ts'
 import { writeCustoms } from './customsFiles.ts'
 import { writeEducation } from './educationFiles.ts'
@@ -56,6 +57,8 @@ export const writeDemonstration = async (
     begun: [],
   }
   try {
+    await checkedFolder(folder)
+    refuseOthers(folder)
     mkdirSync(folder, { recursive: true })
     const education = await writeEducation(context, scale)
     const enterprises = createEnterprises(scale, context.random)
@@ -76,7 +79,7 @@ export const writeDemonstration = async (
     const truth: DemonstrationTruth = { notice, scale, seed, files: files.map((file) => file.truth), links }
     const truthPath = join(folder, 'truth.json')
     writeFileSync(truthPath, `${JSON.stringify(truth, null, 1)}\n`)
-    writeFileSync(join(folder, 'SYNTHETIC-DATA.txt'), `${notice.vi}\n${notice.en}\nscale ${scale}, seed ${seed}\n`)
+    writeFileSync(join(folder, sign), `${notice.vi}\n${notice.en}\nscale ${scale}, seed ${seed}\n`)
     return {
       files: files.map(({ truth: { file, dataset, period, rows }, bytes }) => ({
         path: join(folder, file),
@@ -92,6 +95,14 @@ export const writeDemonstration = async (
     for (const path of context.begun) rmSync(path, { force: true })
     return refuse(error, folder)
   }
+}
+
+const sign = 'SYNTHETIC-DATA.txt'
+
+/** Its own files of an earlier run are replaced; a folder with anything else keeps it. */
+const refuseOthers = (folder: string): void => {
+  if (existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(join(folder, sign)))
+    fail('FILE_UNWRITABLE', { path: folder, reason: 'thư mục đã có tệp khác / the folder holds other files' })
 }
 
 const none = (): LinkTruth => ({ rows: 0, matched: 0 })

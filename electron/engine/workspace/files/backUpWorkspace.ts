@@ -1,15 +1,17 @@
 // Backs an open workspace up into one file, encrypted as it is. In: workspace, target path, job. Out: path, size, hash.
 // Column sets stay out: they are rebuilt from the records. Never a file half written under the target's name.
-import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { ExportResult } from '#shared/contract/responses.ts'
 import { fail } from '#shared/model/failure.ts'
 import { subjects } from '#shared/model/dataset.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
-import { writeArchive } from './backupArchive.ts'
+import { readArchive, writeArchive } from './backupArchive.ts'
 import type { BackupSource } from './backupArchive.ts'
 import { catalogFile, databaseFile } from './openedWorkspace.ts'
+import { writeFileTarget } from './outputTarget.ts'
 import { storageFailure } from './storageFailure.ts'
+import { checkedTarget } from './targetPlace.ts'
 import type { Workspace } from './workspace.ts'
 import { headerFile } from './workspaceHeader.ts'
 import { freeBytes } from './workspaceStatus.ts'
@@ -39,12 +41,8 @@ export const backUpWorkspace = async (
 ): Promise<ExportResult> => {
   const started = performance.now()
   const target = resolve(path)
-  const working = `${target}.writing`
-  if (dirname(target) === workspace.folder)
-    return fail('FILE_UNWRITABLE', { path: target, reason: 'nằm trong không gian làm việc / inside the workspace' })
-  if (!existsSync(dirname(target)))
-    return fail('FILE_UNWRITABLE', { path: target, reason: 'không có thư mục / no such folder' })
   try {
+    await checkedTarget(target)
     const sources = sourcesOf(workspace)
     const total = sources.reduce(
       (sum, { from }) => sum + ('content' in from ? from.content.length : statSync(from.path).size),
@@ -52,7 +50,6 @@ export const backUpWorkspace = async (
     )
     if (freeBytes(dirname(target)) < total) return fail('DISK_FULL', { path: target })
     job.progress({ phase: 'backup', done: 0, total, subject: basename(target) })
-    rmSync(working, { force: true })
     let done = 0
     const head = {
       program,
@@ -61,15 +58,20 @@ export const backUpWorkspace = async (
       name: workspace.header.name,
       schema: workspace.header.schema,
     }
-    const { bytes, sha256 } = await writeArchive(working, head, sources, (chunk) => {
+    const counted = (chunk: number): void => {
       done += chunk
       job.progress({ done })
       job.throwIfCancelled()
+    }
+    const { bytes, sha256 } = await writeFileTarget(target, async (temporary) => {
+      await writeArchive(temporary, head, sources, counted)
+      // Proved before it has its name: a backup that cannot be read back is none.
+      done = 0
+      job.progress({ phase: 'checking', done, total })
+      await readArchive(temporary, null, counted)
     })
-    renameSync(working, target)
     return { path: target, bytes, sha256, seconds: Math.round(performance.now() - started) / 1000 }
   } catch (error) {
-    rmSync(working, { force: true })
     throw storageFailure(error, target) ?? error
   }
 }

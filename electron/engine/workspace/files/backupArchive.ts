@@ -60,7 +60,7 @@ export const writeArchive = async (
   sources: BackupSource[],
   onBytes: OnBytes,
 ): Promise<{ bytes: number; sha256: string }> => {
-  const archive = await open(path, 'wx')
+  const archive = await open(path, 'w')
   const whole = createHash('sha256')
   let at = 0
   const write = async (chunk: Buffer, hash?: Hash): Promise<void> => {

@@ -67,4 +67,12 @@ CREATE TABLE kept_run (
 CREATE INDEX kept_run_of ON kept_run (table_id, id);
 `,
   },
+  {
+    id: 3,
+    name: 'outputs under way',
+    sql: `
+-- Written before the first byte of a file outside the workspace, removed when it stands or was taken back: one left over was killed.
+CREATE TABLE output_intent (id INTEGER PRIMARY KEY, target TEXT NOT NULL, temporary TEXT NOT NULL, started_at TEXT NOT NULL) STRICT;
+`,
+  },
 ]

@@ -1,7 +1,7 @@
 // Makes a new workspace in an empty folder and opens it. In: folder, name, passphrase. Out: Workspace open for writing.
 // Never into a folder that holds anything, never real data without a passphrase; a failure leaves the folder as it was.
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, rmdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fail } from '#shared/model/failure.ts'
 import { catalogSchemaVersion, migrateCatalog } from './migrateCatalog.ts'
@@ -9,9 +9,10 @@ import { openDatabase } from './openDatabase.ts'
 import { catalogFile, openedWorkspace } from './openedWorkspace.ts'
 import { storageFailure } from './storageFailure.ts'
 import type { Workspace, WorkspaceHeader } from './workspace.ts'
-import { writeHeader } from './workspaceHeader.ts'
+import { checkedFolder } from './targetPlace.ts'
+import { headerFile, writeHeader } from './workspaceHeader.ts'
 import { fileKey, wrapNewDataKey } from './workspaceKeys.ts'
-import { acquireWriterLock } from './writerLock.ts'
+import { acquireWriterLock, lockFile, ownerFile } from './writerLock.ts'
 
 export type CreateOptions = {
   name: string
@@ -19,6 +20,16 @@ export type CreateOptions = {
   passphrase: string | null
   demonstration: boolean
   user: string
+}
+
+const withSideFiles = (name: string): string[] => ['', '-wal', '-shm', '-journal'].map((suffix) => name + suffix)
+
+const removeEmpty = (folder: string): void => {
+  try {
+    rmdirSync(folder)
+  } catch {
+    // Someone else's file came into it: it stays.
+  }
 }
 
 export const createWorkspace = async (
@@ -30,10 +41,12 @@ export const createWorkspace = async (
   const existed = existsSync(folder)
   try {
     if (existed && readdirSync(folder).length > 0) return fail('WORKSPACE_EXISTS', { path: folder })
+    await checkedFolder(folder)
     mkdirSync(folder, { recursive: true })
   } catch (error) {
     throw storageFailure(error, folder) ?? error
   }
+  const made: string[] = []
   try {
     const id = randomUUID()
     const wrapped = passphrase === null ? null : await wrapNewDataKey(passphrase, id)
@@ -49,6 +62,10 @@ export const createWorkspace = async (
     const dataKey = wrapped?.dataKey ?? null
     const lock = acquireWriterLock(folder, user)
     try {
+      // Only now is nobody else making one here: whoever came first has left something, and it stays.
+      const found = readdirSync(folder).filter((name) => name !== lockFile && name !== ownerFile)
+      if (found.length > 0) return fail('WORKSPACE_EXISTS', { path: folder })
+      made.push(...[catalogFile, headerFile, `${headerFile}.new`].flatMap((name) => withSideFiles(name)))
       const catalogPath = join(folder, catalogFile)
       const keyHex = dataKey === null ? null : fileKey(dataKey, id, catalogFile)
       const catalog = openDatabase(catalogPath, { keyHex, readOnly: false, journal: 'wal', cacheMb: 8 })
@@ -67,9 +84,10 @@ export const createWorkspace = async (
       throw error
     }
   } catch (error) {
-    for (const entry of existed ? readdirSync(folder) : [])
-      rmSync(join(folder, entry), { recursive: true, force: true })
-    if (!existed) rmSync(folder, { recursive: true, force: true })
+    for (const name of made) rmSync(join(folder, name), { force: true })
+    if (made.length > 0) rmSync(join(folder, lockFile), { force: true })
+    // Goes only when it is empty, and only if it was made here.
+    if (!existed) removeEmpty(folder)
     throw storageFailure(error, folder) ?? error
   }
 }

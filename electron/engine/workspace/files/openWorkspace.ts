@@ -3,11 +3,14 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fail } from '#shared/model/failure.ts'
+import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import { importIntentRepository } from './catalogImportIntents.ts'
 import { importRecovery } from './importRecovery.ts'
 import { catalogSchemaVersion, migrateCatalog } from './migrateCatalog.ts'
 import { openDatabase } from './openDatabase.ts'
 import { catalogFile, openedWorkspace } from './openedWorkspace.ts'
+import { sweepOutputs } from './outputJournal.ts'
+import { partsOf } from './outputTarget.ts'
 import type { Workspace, WorkspaceHeader } from './workspace.ts'
 import { readHeader, writeHeader } from './workspaceHeader.ts'
 import { fileKey, unwrapDataKey } from './workspaceKeys.ts'
@@ -66,6 +69,8 @@ export const openWorkspace = async (path: string, { passphrase, readOnly, user }
       })
       try {
         await cleanUp(workspace)
+        for (const { target } of readOnly ? [] : sweepOutputs(catalog, partsOf))
+          appendAudit(workspace, { user, action: 'export_interrupted', subject: target })
         return workspace
       } catch (error) {
         await workspace.close()

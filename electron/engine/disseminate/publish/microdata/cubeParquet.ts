@@ -165,7 +165,7 @@ export const writeCubeParquet = async (
       }),
     }
     await connection.run(`COPY (SELECT ${columns.map((c) => (c.type === 'VARCHAR' ? quoted(c.name) : `${quoted(c.name)}::${c.type} AS ${quoted(c.name)}`)).join(', ')} FROM cells)
-      TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {${Object.entries(about)
+      TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false, KV_METADATA {${Object.entries(about)
         .map(([key, value]) => `${key}: ${literal(value)}`)
         .join(', ')}})`)
     await compare(connection, path, columns, stored, pace)

@@ -75,8 +75,8 @@ export const copyRecords = async (
   const select = `SELECT ${fields.map((f, i) => `${f.sql} AS ${quoteName(names[i] ?? f.name)}`).join(', ')} FROM ${from} ${joins.join(' ')} ${where}`
   const options =
     format === 'csv'
-      ? 'FORMAT csv, HEADER true'
-      : `FORMAT parquet, COMPRESSION zstd, KV_METADATA {${Object.entries(about)
+      ? 'FORMAT csv, HEADER true, USE_TMP_FILE false'
+      : `FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false, KV_METADATA {${Object.entries(about)
           .map(([key, value]) => `${key}: ${literal(value)}`)
           .join(', ')}}`
   // Joins put records without a code last: the file has them as they came.

@@ -24,7 +24,7 @@ export const createDemonstration = async (
   { path, scale, seed }: DemonstrationRequest,
   job: JobContext,
 ): Promise<Workspace> => {
-  const building = buildBeside(path)
+  const building = await buildBeside(path)
   // Under its own name only when it is complete: one that was cut off is never opened as a whole one.
   const workspace = await createWorkspace(building.folder, {
     name,

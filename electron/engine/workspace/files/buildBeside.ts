@@ -15,6 +15,7 @@ import { hostname } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { fail } from '#shared/model/failure.ts'
+import { checkedFolder } from './targetPlace.ts'
 
 const markFile = 'building.json'
 const markSchema = z.object({ format: z.literal('statdesk-building'), host: z.string(), pid: z.number() })
@@ -58,10 +59,11 @@ export type Building = {
   discard(): void
 }
 
-/** Fails WORKSPACE_EXISTS where the place is a folder with anything in it. */
-export const buildBeside = (path: string): Building => {
+/** Fails WORKSPACE_EXISTS where the place is a folder with anything in it, TARGET_IN_WORKSPACE inside another one. */
+export const buildBeside = async (path: string): Promise<Building> => {
   const place = resolve(path)
   if (existsSync(place) && !isEmpty(place)) return fail('WORKSPACE_EXISTS', { path: place })
+  await checkedFolder(place)
   mkdirSync(dirname(place), { recursive: true })
   sweepOrphans(place)
   const room = mkdtempSync(join(dirname(place), prefixOf(place)))

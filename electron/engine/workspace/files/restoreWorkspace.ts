@@ -6,9 +6,9 @@ import { fail } from '#shared/model/failure.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
 import { readArchive } from './backupArchive.ts'
 import { buildBeside } from './buildBeside.ts'
+import type { Building } from './buildBeside.ts'
 import { openWorkspace } from './openWorkspace.ts'
 import { storageFailure } from './storageFailure.ts'
-import { checkedFolder } from './targetPlace.ts'
 import type { Workspace } from './workspace.ts'
 
 export type RestoreRequest = { backup: string; path: string; passphrase: string | null; user: string }
@@ -18,9 +18,8 @@ export const restoreWorkspace = async (
   job: JobContext,
 ): Promise<Workspace> => {
   const folder = resolve(path)
-  let building: ReturnType<typeof buildBeside> | null = null
+  let building: Building | null = null
   try {
-    await checkedFolder(folder)
     if (!existsSync(backup)) return fail('FILE_NOT_FOUND', { path: backup })
     const { size } = statSync(backup)
     let done = 0
@@ -30,7 +29,7 @@ export const restoreWorkspace = async (
       job.throwIfCancelled()
     }
     job.progress({ phase: 'restoring', done: 0, total: size })
-    building = buildBeside(folder)
+    building = await buildBeside(folder)
     await readArchive(backup, building.folder, onBytes)
     job.progress({ phase: 'checking', done: 0, total: 0 })
     // Opening proves passphrase, schema and readability; nothing has its final name yet.

@@ -170,10 +170,6 @@ export const failureMessages = {
     'Không ghi “{path}”: nơi đó thuộc không gian làm việc “{workspace}”. Hãy chọn một thư mục khác.',
     '“{path}” is not written: that place belongs to the workspace “{workspace}”. Choose another folder.',
   ),
-  LOG_NEEDS_WRITER: m(
-    'Không gian làm việc đang mở chỉ đọc nên không ghi được nhật ký; những gì rời khỏi chương trình đều phải có trong nhật ký. Hãy mở để ghi.',
-    'The workspace is open read-only, so its log cannot be written, and whatever leaves the program must be in the log. Open it for writing.',
-  ),
   DATA_CHANGING: m(
     'Dữ liệu “{dataset}” đang thay đổi trong lúc đọc, nên chưa có số liệu nào được trả lời. Hãy chạy lại sau khi nạp xong; nếu lần nạp đã bị ngắt, hãy mở không gian làm việc để ghi một lần.',
     'The data “{dataset}” kept changing while it was read, so no figure was answered. Run it again when the import has ended; after an interrupted import, open the workspace for writing once.',

@@ -3,7 +3,6 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import type { AuditEntry } from '#shared/contract/responses.ts'
-import { fail } from '#shared/model/failure.ts'
 import { perDatabase } from '#engine/workspace/files/perDatabase.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 
@@ -77,21 +76,9 @@ const auditLog = perDatabase((catalog: Database) => {
   }
 })
 
-/** Acts by which something leaves the program or is uncovered: they do not happen where they cannot be logged. */
-const leaving: ReadonlySet<string> = new Set([
-  'export',
-  'export_records_begun',
-  'export_records',
-  'print',
-  'copy',
-  'reveal',
-])
-
-/** Adds an entry. A workspace opened read-only keeps no log: null, or LOG_NEEDS_WRITER for what leaves the program. */
-export const appendAudit = (workspace: Workspace, act: AuditAct): AuditEntry | null => {
-  if (workspace.readOnly) return leaving.has(act.action) ? fail('LOG_NEEDS_WRITER') : null
-  return auditLog(workspace.catalog).append.immediate(act)
-}
+/** Adds an entry; a workspace opened read-only keeps no log, so acts that must be logged need a writer (null is answered). */
+export const appendAudit = (workspace: Workspace, act: AuditAct): AuditEntry | null =>
+  workspace.readOnly ? null : auditLog(workspace.catalog).append.immediate(act)
 
 /** Newest first, before an entry number when given. */
 export const listAudit = (workspace: Workspace, limit: number, before?: number): AuditEntry[] =>

@@ -17,7 +17,7 @@ export const useOutputJournal = (journal: OutputJournal | null): void => {
 }
 
 /** Of a workspace opened read-only: what leaves must be in its log, and nothing can be written there. */
-export const refusedOutputs: OutputJournal = { begin: () => fail('LOG_NEEDS_WRITER') }
+export const refusedOutputs: OutputJournal = { begin: () => fail('LEAVES_READ_ONLY', { method: 'file' }) }
 
 type Row = { id: number; target: string; temporary: string; started_at: string }
 

@@ -15,7 +15,6 @@ import { prepareFilter } from '#engine/analyse/tabulate/plan/filter.ts'
 import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
 import { certificateOf, certificateText } from '../certificate.ts'
 import { hashFile, writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
-import { checkedTarget } from '#engine/workspace/files/targetPlace.ts'
 import { oneLine } from '../labels.ts'
 import { compareDta, compareSav } from '../microdata/compareStat.ts'
 import { spssNames, stataNames } from '../microdata/statTable.ts'
@@ -120,7 +119,6 @@ export const exportRecords = async (
     const records = Number(counted[0]?.n ?? 0)
     if (records === 0) return fail('RECORDS_EXPORT_EMPTY')
     let certificate: WrittenCertificate | undefined
-    await checkedTarget(path)
     const written = await writeFileTarget(path, async (temporary) => {
       job.progress({ phase: 'writing', done: 0, total: records })
       const fields = await writtenFields(temporary)

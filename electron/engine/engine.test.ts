@@ -290,7 +290,9 @@ describe('backup and restore', () => {
     expect((await failureOf(() => run('workspace.backup', { path: join(base, 'no such folder', 'b') }))).code).toMatch(
       /FILE_UNWRITABLE|FILE_NOT_FOUND/,
     )
-    expect((await failureOf(() => run('workspace.backup', { path: join(folder(), 'b') }))).code).toBe('TARGET_IN_WORKSPACE')
+    expect((await failureOf(() => run('workspace.backup', { path: join(folder(), 'b') }))).code).toBe(
+      'TARGET_IN_WORKSPACE',
+    )
   }, 60_000)
 })
 

@@ -20,15 +20,14 @@ export type CategoryPlacement = {
 export type NoRoom = { needed: { widthMm: number } | { heightMm: number } }
 
 const smallest = 8
-const steps = [1, 2, 3, 4, 6, 12, 24, 36, 60, 120]
+const steps = [1, 2, 3, 4, 6, 12, 24, 36, 60, 120, 240, 365, 600, 1200, 2400, 3650, 7300, 12_000, 24_000, 50_000]
 
 type Room = { width: number; height: number; valueLabels: number }
 
 const widest = (labels: string[], size: number): number =>
   labels.reduce((width, text) => Math.max(width, ...text.split('\n').map((line) => textWidth(line, size))), 0)
 
-const flat = (labels: string[], pitch: number): CategoryPlacement | null => {
-  const size = fontSizes.label
+const flat = (labels: string[], pitch: number, size: number = fontSizes.label): CategoryPlacement | null => {
   const words = labels.flatMap((text) => text.split(/\s+/))
   if (widest(words, size) > pitch - 6) return null
   const wrapped = labels.map((text) => wrapText(text, pitch - 6, size, 9))
@@ -43,6 +42,10 @@ const flat = (labels: string[], pitch: number): CategoryPlacement | null => {
     step: 1,
   }
 }
+
+/** Where labels cannot lie beside their bars, smaller type is better than upright type. */
+const flatAtSomeSize = (labels: string[], pitch: number, lying: boolean): CategoryPlacement | null =>
+  flat(labels, pitch) ?? (lying ? null : (flat(labels, pitch, 9.5) ?? flat(labels, pitch, 8.5)))
 
 const beside = (labels: string[], room: Room, barsPerCategory: number): CategoryPlacement | null => {
   const pitch = room.height / labels.length
@@ -76,11 +79,18 @@ const upright = (
   return { orientation: 'vertical', labels: cut, fontSize: size, room: widest(cut, size) + 10, rotate: 90, step: 1 }
 }
 
-/** Labels of periods: level, at the smallest even step that leaves a gap between them. */
-export const placeTimeLabels = (labels: string[], width: number): CategoryPlacement => {
+/** Labels of periods: level, at the smallest even step that leaves a gap between them. Few bars have all of theirs, wrapped. */
+export const placeTimeLabels = (labels: string[], width: number, all = false): CategoryPlacement => {
   const size = fontSizes.label
-  const need = widest(labels, size) + 12
   const pitch = width / Math.max(1, labels.length)
+  if (all && widest(labels, size) + 6 > pitch) {
+    const wrapped = flat(
+      labels.map((l) => l.replace(/(\d)[-/](?=\d)/g, '$1- ')),
+      pitch,
+    )
+    if (wrapped) return { ...wrapped, labels: wrapped.labels.map((l) => l.replace(/- /g, '-')) }
+  }
+  const need = widest(labels, size) + 12
   const step = steps.find((s) => s * pitch >= need) ?? labels.length
   return { orientation: 'vertical', labels, fontSize: size, room: size * 1.3 + 8, rotate: 0, step }
 }
@@ -89,14 +99,18 @@ export const placeCategories = (
   labels: string[],
   room: Room,
   barsPerCategory: number,
-  mmPerPixel: number,
+  { mmPerPixel, orientation }: { mmPerPixel: number; orientation?: CategoryPlacement['orientation'] },
 ): CategoryPlacement | NoRoom => {
   const across = room.width - room.valueLabels
+  const standing = orientation !== 'horizontal'
+  const lying = orientation !== 'vertical'
   const found =
-    (labels.length <= 12 ? flat(labels, across / labels.length) : null) ??
-    beside(labels, { ...room, height: room.height - 20 }, barsPerCategory) ??
-    upright(labels, across / labels.length, barsPerCategory, room.height)
+    (standing && labels.length <= 12 ? flatAtSomeSize(labels, across / labels.length, lying) : null) ??
+    (lying ? beside(labels, { ...room, height: room.height - 20 }, barsPerCategory) : null) ??
+    (standing ? upright(labels, across / labels.length, barsPerCategory, room.height) : null)
   if (found) return found
   const pitch = Math.max(smallest * 1.15, barsPerCategory * 2.6)
+  if (orientation === 'vertical')
+    return { needed: { widthMm: Math.ceil((labels.length * pitch + room.valueLabels + 30) * mmPerPixel) } }
   return { needed: { heightMm: Math.ceil((labels.length * pitch + 110) * mmPerPixel) } }
 }

@@ -1,17 +1,21 @@
 // The axis of categories as part of the option, from labels that were given their room. In: a placement, a look. Out: an axis.
 // Never a label dropped here: what is thinned was thinned by categoryAxis.ts.
 import type { CategoryPlacement } from './categoryAxis.ts'
-import type { ChartKind } from '../model/chart.ts'
+import type { CartesianPlan } from './cartesian.ts'
 import { chartFont } from './chartTheme.ts'
 import type { ChartLook } from './chartTheme.ts'
 
-export const categoryAxisOf = (at: CategoryPlacement, look: ChartLook, chart: ChartKind) => ({
+export const categoryAxisOf = (
+  at: CategoryPlacement,
+  look: ChartLook,
+  { bands, upward, axis }: Pick<CartesianPlan, 'bands' | 'upward' | 'axis'>,
+) => ({
   type: 'category' as const,
   data: at.labels,
   // Read from the top down, as the table is.
-  inverse: at.orientation === 'horizontal',
-  boundaryGap: chart !== 'line',
-  axisLine: { show: chart !== 'pyramid', onZero: false, lineStyle: { color: look.axis, width: 1 } },
+  inverse: at.orientation === 'horizontal' && !upward,
+  boundaryGap: bands !== false,
+  axisLine: { show: axis !== 'mirrored', onZero: false, lineStyle: { color: look.axis, width: 1 } },
   axisTick: {
     alignWithLabel: true,
     show: at.orientation === 'vertical',

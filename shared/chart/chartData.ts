@@ -1,14 +1,22 @@
 // What a chart draws, taken out of a cube: one category axis, series, figures. In: a cube and a chart definition.
 // Out: figures in their shown unit with the cell each came from. Totals are never drawn beside their parts. No colour here.
 import type { ChartDefinition, ChartKind } from '../model/chart.ts'
-import { axesOf } from '../model/cube.ts'
+import { axesOf, categoryKey } from '../model/cube.ts'
 import type { CellStatus, Cube, CubeCategory, CubeDimension, CubeMeasure } from '../model/cube.ts'
 import type { Exact } from '../model/exact.ts'
 import type { Bilingual } from '../model/text.ts'
 import { cellNumber } from '../format/cell.ts'
+import { kindRules } from './kindRules.ts'
 
-export type ChartPoint = { cell: number; value: Exact | null; status: CellStatus; shown: number | null }
-export type ChartSeries = { label: Bilingual; points: ChartPoint[] }
+export type ChartPoint = {
+  cell: number
+  value: Exact | null
+  status: CellStatus
+  shown: number | null
+  /** An estimate or preliminary figure. */
+  provisional: boolean
+}
+export type ChartSeries = { key: string; label: Bilingual; points: ChartPoint[] }
 
 export type ChartData = {
   category: CubeDimension
@@ -21,6 +29,8 @@ export type ChartData = {
   held: { dimension: CubeDimension; category: CubeCategory }[]
   /** Figures not drawn because they are withheld. */
   withheld: number
+  /** Only the largest categories are drawn. */
+  shortened?: { kept: number; of: number; together: boolean }
 }
 
 export type ChartChoice = Pick<ChartDefinition, 'categoryDimension' | 'seriesDimension' | 'measure'> & {
@@ -48,10 +58,15 @@ const heldIndex = (dimension: CubeDimension): number => {
 export const chooseCategoryDimension = (cube: Cube, chart: ChartKind): number => {
   const dimensions = cube.dimensions.map((dimension, index) => ({ dimension, index }))
   const time = dimensions.filter((d) => d.dimension.time !== null && parts(d.dimension) > 1)
-  if (chart === 'line' && time[0]) return time[0].index
+  if (kindRules[chart].along === 'time' && time[0]) return time[0].index
   const order = { row: 0, column: 1, layer: 2 }
   const several = dimensions
-    .filter((d) => parts(d.dimension) > 1 && (chart !== 'pyramid' || parts(d.dimension) !== 2))
+    .filter(
+      (d) =>
+        parts(d.dimension) > 1 &&
+        (kindRules[chart].series !== 'two' || parts(d.dimension) !== 2) &&
+        (kindRules[chart].along !== 'items' || d.dimension.time === null),
+    )
     .sort((a, b) => order[a.dimension.axis] - order[b.dimension.axis] || a.index - b.index)
   return several[0]?.index ?? 0
 }
@@ -67,18 +82,23 @@ const crossed = (cube: Cube, a: number, b: number): boolean => {
 }
 
 const chooseSeriesDimension = (cube: Cube, chart: ChartKind, category: number, limit: number): number | null => {
+  const { series: wish } = kindRules[chart]
+  if (wish === 'none') return null
   const usable = cube.dimensions
     .map((dimension, index) => ({ dimension, index, parts: parts(dimension) }))
-    .filter(
-      (d) =>
-        d.index !== category &&
-        crossed(cube, category, d.index) &&
-        (chart === 'pyramid' ? d.parts === 2 : d.parts > 1 && d.parts <= limit),
-    )
+    .filter((d) => {
+      if (d.index === category || !crossed(cube, category, d.index)) return false
+      if (wish === 'two') return d.parts === 2
+      if (wish === 'time') return d.parts > 1 && d.dimension.time !== null
+      return d.parts > 1 && d.parts <= limit
+    })
   // Bars of several periods side by side are harder to read than bars of groups; take time last.
   usable.sort((a, b) => Number(a.dimension.time !== null) - Number(b.dimension.time !== null) || a.index - b.index)
   return usable[0]?.index ?? null
 }
+
+const keyOf = (category: CubeCategory | undefined, measure: string): string =>
+  category ? categoryKey(category) : measure
 
 /** Null when the cube has no dimension or the named dimension or measure is not there. */
 export const chartData = (cube: Cube, choice: ChartChoice, seriesLimit: number): ChartData | null => {
@@ -117,11 +137,19 @@ export const chartData = (cube: Cube, choice: ChartChoice, seriesLimit: number):
     const status: CellStatus =
       cell < 0 ? 'none' : (cube.cells.statuses?.[measureIndex]?.[cell] ?? (value === null ? 'not_available' : 'value'))
     if (status === 'suppressed' || status === 'suppressed_secondary') withheld += 1
-    return { cell, value, status, shown: cellNumber({ value, status }, measure) }
+    const figureStatus = category.categories[c]?.status ?? seriesDimension?.categories[s]?.status ?? cube.status
+    return {
+      cell,
+      value,
+      status,
+      shown: cellNumber({ value, status }, measure),
+      provisional: figureStatus !== 'official',
+    }
   }
   const series = seriesCategories
     .filter((s) => present.some((c) => found.has(s * width + c)))
     .map((s): ChartSeries => ({
+      key: keyOf(seriesDimension?.categories[s], measure.id),
       label: seriesDimension ? (seriesDimension.categories[s]?.label ?? measure.label) : measure.label,
       points: present.map((c) => pointAt(s, c)),
     }))

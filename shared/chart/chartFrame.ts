@@ -25,8 +25,12 @@ const margin = 8
 /** Between the items of a legend, and between its rows. */
 export const legendGap = 10
 
-const block = (text: string, width: number, size: number, top: number, maxLines: number): TextBlock => {
-  const lines = text === '' ? [] : wrapText(text, width, size, maxLines)
+const block = (
+  text: string,
+  width: number,
+  { size, top, maxLines, bold = false }: { size: number; top: number; maxLines: number; bold?: boolean },
+): TextBlock => {
+  const lines = text === '' ? [] : wrapText(text, width, size, maxLines, bold)
   return { lines, top, size, height: lines.length * size * lineHeight }
 }
 
@@ -56,8 +60,12 @@ export const chartFrame = (input: {
   const width = Math.round(input.widthMm * pixelsPerMm)
   const height = Math.round(input.heightMm * pixelsPerMm)
   const inner = width - 2 * margin
-  const title = block(input.title, inner, fontSizes.title, margin, 3)
-  const unit = block(input.unit, inner, fontSizes.unit, title.top + title.height + (title.height > 0 ? 2 : 0), 2)
+  const title = block(input.title, inner, { size: fontSizes.title, top: margin, maxLines: 3, bold: true })
+  const unit = block(input.unit, inner, {
+    size: fontSizes.unit,
+    top: title.top + title.height + (title.height > 0 ? 2 : 0),
+    maxLines: 2,
+  })
   const itemWidth = 26
   const rows = input.legend.length > 1 ? legendRows(input.legend, inner, itemWidth) : 0
   const legendTop = unit.top + unit.height + 3

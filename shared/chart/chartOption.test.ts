@@ -164,7 +164,9 @@ describe('chartOption', () => {
       [sampleMeasure('m')],
       () => 1,
     )
-    expect(reasonOf(() => chartOption(many, definition(), 'vi', 'light'))).toMatch(/CHART_NOT_FITTING.*mm/)
+    expect(reasonOf(() => chartOption(many, definition(), 'vi', 'light'))).toMatch(
+      /CHART_NOT_FITTING.*các nhóm lớn nhất/,
+    )
   })
   it('accepts a protected cube like every other', () => {
     expect(chartOption(asProtected(people), definition(), 'vi', 'dark')).toHaveProperty('series')

@@ -1,6 +1,8 @@
 // Colours, patterns and line styles of charts. Print survives greyscale and photocopying: greys, decals, dashes and markers
 // tell series apart together; page is its twin in colour for reports; contrast follows the Windows high-contrast palette. Never a chart's data here.
 
+import type { ChartThemeDefinition } from '../model/chart.ts'
+
 export const chartThemes = ['light', 'dark', 'contrast', 'print', 'page'] as const
 export type ChartTheme = (typeof chartThemes)[number]
 
@@ -86,7 +88,8 @@ const patterns = (on: (series: number) => string): ChartLook['decals'] => [
 ]
 
 const printGreys = ['#3a3a3a', '#e4e4e4', '#a8a8a8', '#f6f6f6', '#cfcfcf', '#8a8a8a', '#ffffff', '#bdbdbd']
-const colours = ['#0f6cbd', '#c8551b', '#1f8a5b', '#7a5bb0', '#9a7400', '#0c7c86', '#b3263a', '#5d6268']
+/** Dark and light in turn: told apart by colour-blind readers and on a grey copy (palette.test.ts measures it). */
+const colours = ['#0f5ea8', '#f2a33a', '#37205b', '#b2b3e8', '#571a27', '#f4eca1', '#b11e11', '#79c7ab']
 
 const light: ChartLook = {
   background: '#ffffff',
@@ -110,7 +113,7 @@ export const chartLooks: Record<ChartTheme, ChartLook> = {
     axis: '#8f8f8f',
     grid: '#3d3d3d',
     outline: 'transparent',
-    series: ['#62abf5', '#f2955c', '#5ec494', '#b9a3e3', '#e0bb4a', '#57c3cd', '#f1707b', '#b5bac0'],
+    series: ['#4a9df0', '#f7c26b', '#2f9e72', '#daf7c5', '#4c2ca1', '#a3e7d2', '#e11c22', '#a1b0d8'],
     decals: [],
     dashes: dashes.map(() => 'solid'),
     markers,
@@ -149,10 +152,33 @@ export const chartLooks: Record<ChartTheme, ChartLook> = {
   },
 }
 
+/** Estimates and preliminary figures, on whatever fill and pattern the series has. */
+export const provisionalDecal = (theme: ChartTheme): Decal =>
+  stripe(quarter, theme === 'print' ? 'rgba(0,0,0,0.9)' : theme === 'contrast' ? '#000000' : 'rgba(255,255,255,0.9)', 3)
+
 /** Lines need ink: in print they are black or dark grey and told apart by dash and marker. */
-export const lineColour = (theme: ChartTheme, series: number): string => {
-  const palette = theme === 'print' ? ['#000000', '#4d4d4d', '#7a7a7a'] : chartLooks[theme].series
+export const lineColour = (theme: ChartTheme, series: number, colours = chartLooks[theme].series): string => {
+  const palette = theme === 'print' ? ['#000000', '#4d4d4d', '#7a7a7a'] : colours
   return palette[series % palette.length] ?? '#000000'
 }
 
 export const maximumSeries = 8
+
+/** A look with the colours of the office's own theme; print in greys and high contrast stay as they are, since they are for reading. */
+export const lookOf = (theme: ChartTheme, office: ChartThemeDefinition | null): ChartLook => {
+  const look = chartLooks[theme]
+  if (!office || theme === 'print' || theme === 'contrast') return look
+  const { series, text, muted, axis, grid, background, patterns: patterned } = office
+  if (theme === 'dark') return { ...look, series }
+  return {
+    ...look,
+    series,
+    text,
+    muted,
+    axis,
+    grid,
+    background,
+    decals: patterned || theme === 'page' ? patterns(() => 'rgba(255,255,255,0.75)') : [],
+    dashes: patterned ? dashes : look.dashes,
+  }
+}

@@ -17,6 +17,16 @@ export type Drawing = {
   text: ChartTexts
   /** Title and source inside the drawing; off on a report page, which prints them as text around it. */
   heading: boolean
+  /** Colour of a series where it is a line. */
+  seriesInk: (series: number) => string
+  /** Colour of a series where it is its name. */
+  seriesText: (series: number) => string
+  /** Fill of a series. */
+  seriesFill: (series: number) => string
+  /** Width of the widest figure as it is written on bars. */
+  widestFigure: number
+  /** Provisional figures stand beside final ones and look different. */
+  mixed: boolean
 }
 
 export type KindBuilder = (drawing: Drawing) => EChartsOption

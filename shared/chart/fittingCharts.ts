@@ -1,87 +1,112 @@
 // Which kinds of chart can draw a cube honestly, and why the others cannot. In: a cube. Out: a verdict per kind with a
-// reason in both languages and a printed size at which its labels do not overlap. Never a drawing.
+// reason in both languages, which kind suits best, and a printed size at which its labels do not overlap. Never a drawing.
 import { chartKinds } from '../model/chart.ts'
-import type { ChartKind } from '../model/chart.ts'
+import type { ChartDefinition, ChartKind } from '../model/chart.ts'
 import type { Cube } from '../model/cube.ts'
 import type { Bilingual } from '../model/text.ts'
 import { chartData } from './chartData.ts'
 import type { ChartChoice, ChartData } from './chartData.ts'
-import { maximumSeries } from './chartTheme.ts'
+import { fitReasons as reasons, tooManyCategories, tooManySeries } from './fitReasons.ts'
+import { kindRules } from './kindRules.ts'
+import { measuresOf } from './otherMeasure.ts'
+import { suggestChart } from './suggestChart.ts'
+import { topCategories } from './topCategories.ts'
 
 export type ChartFit = {
   kind: ChartKind
   fits: boolean
   reason: Bilingual | null
   size: { widthMm: number; heightMm: number }
+  /** The kind that suits these figures best. */
+  suggested: boolean
 }
 
-const b = (vi: string, en: string): Bilingual => ({ vi, en })
-
-const reasons = {
-  empty: b('bảng không có số liệu', 'the table has no figures'),
-  choice: b(
-    'phân tổ hoặc chỉ tiêu đo đã chọn không có trong bảng',
-    'the chosen dimension or measure is not in the table',
-  ),
-  time: b(
-    'biểu đồ đường cần một phân tổ thời gian có từ hai kỳ trở lên',
-    'a line chart needs a time dimension with two periods or more',
-  ),
-  series: b(
-    'biểu đồ chồng cần một phân tổ thứ hai có từ hai nhóm trở lên',
-    'a stacked chart needs a second dimension with two groups or more',
-  ),
-  tooManySeries: b(
-    `có quá ${maximumSeries} nhóm trên một biểu đồ; hãy gộp nhóm hoặc lọc bớt`,
-    `more than ${maximumSeries} series in one chart; group or filter them`,
-  ),
-  additive: b(
-    'chỉ tiêu đo không cộng được (bình quân, trung vị, tỷ lệ) nên không chồng lên nhau',
-    'the measure does not add up (mean, median, ratio) and cannot be stacked',
-  ),
-  negative: b('có số âm nên không chồng hoặc đối xứng được', 'negative figures cannot be stacked or mirrored'),
-  twoSides: b(
-    'tháp cần một phân tổ có đúng hai nhóm (như nam, nữ)',
-    'a pyramid needs a dimension of exactly two groups (as male, female)',
-  ),
-} satisfies Record<string, Bilingual>
+export type FitChoice = ChartChoice & Pick<ChartDefinition, 'secondMeasure' | 'thirdMeasure' | 'top'>
 
 /** Why this choice cannot be drawn, or null. Sizes are judged when drawing. */
-export const chartObstacle = (cube: Cube, choice: ChartChoice): Bilingual | null => {
+export const chartObstacle = (cube: Cube, choice: FitChoice): Bilingual | null => {
   if (cube.dimensions.length === 0 || cube.cells.records.length === 0) return reasons.empty
-  const data = chartData(cube, choice, maximumSeries)
-  if (!data) return reasons.choice
+  const whole = chartData(cube, choice, kindRules[choice.chart].seriesLimit)
+  if (!whole) return reasons.choice
+  const data = topCategories(whole, choice.top)
   if (data.series.length === 0 || data.categories.length === 0) return reasons.empty
-  return obstacleOf(data, choice.chart)
+  if (data.series.every((s) => s.points.every((p) => p.shown === null))) return reasons.empty
+  return shapeObstacle(data, choice.chart) ?? measureObstacle(cube, choice, data) ?? figureObstacle(data, choice.chart)
 }
 
-const obstacleOf = (data: ChartData, kind: ChartKind): Bilingual | null => {
-  const negative = () => data.series.some((s) => s.points.some((p) => p.shown !== null && p.shown < 0))
-  if (data.series.length > maximumSeries) return reasons.tooManySeries
-  if (kind === 'line' && (data.category.time === null || data.categories.length < 2)) return reasons.time
-  if (kind === 'stacked_bar') {
-    if (data.series.length < 2) return reasons.series
-    if (!data.measure.additive) return reasons.additive
-    if (negative()) return reasons.negative
-  }
-  if (kind === 'pyramid') {
-    if (data.series.length !== 2) return reasons.twoSides
-    if (negative()) return reasons.negative
-  }
+const timeKinds: readonly ChartKind[] = ['line', 'area', 'fan', 'sparklines']
+
+/** Of the dimensions: how many there are, of what nature, of how many categories. */
+const shapeObstacle = (data: ChartData, kind: ChartKind): Bilingual | null => {
+  const rule = kindRules[kind]
+  if (data.series.length > rule.seriesLimit) return tooManySeries(rule.seriesLimit)
+  if (timeKinds.includes(kind) && (data.category.time === null || data.categories.length < 2)) return reasons.time
+  if (kind === 'pyramid' && data.series.length !== 2) return reasons.twoSides
+  if (kind === 'dumbbell' && data.series.length !== 2) return reasons.twoEnds
+  if (kind === 'slope' && (data.seriesDimension?.time ?? null) === null) return reasons.slope
+  if (rule.series === 'several' && data.series.length < 2) return reasons.series
+  if (data.categories.length > rule.categoryLimit) return tooManyCategories(data.categories.length, rule.categoryLimit)
+  if (kind === 'histogram' && data.categories.length < 8) return reasons.few
+  if (kind === 'box' && data.series.length < 5) return reasons.spread
   return null
 }
 
-/** A size at which the labels of a kind have room: wide enough for a page, as tall as its bars need. */
-const comfortableSize = (categories: number, kind: ChartKind): ChartFit['size'] => {
-  if (kind === 'line' || categories <= 40)
-    return { widthMm: 160, heightMm: kind === 'pyramid' ? Math.max(90, 30 + categories * 4) : 90 }
-  return { widthMm: 160, heightMm: Math.min(400, 40 + Math.ceil(categories * 3.4)) }
+const measureObstacle = (cube: Cube, choice: FitChoice, data: ChartData): Bilingual | null => {
+  const needed = { combined: 2, scatter: 2, bubble: 3 }[choice.chart as string] ?? 1
+  const measures = measuresOf(cube, choice)
+  if (measures.slice(0, needed).some((m) => m === undefined))
+    return needed === 3 ? reasons.threeMeasures : reasons.twoMeasures
+  if (choice.chart === 'combined') {
+    const [a, b] = measures
+    if (a && b && a.unit.vi === b.unit.vi && a.power === b.power) return reasons.sameUnit
+  }
+  return (choice.chart === 'scatter' || choice.chart === 'bubble') && data.categories.length < 5 ? reasons.few : null
+}
+
+const figureObstacle = (data: ChartData, kind: ChartKind): Bilingual | null => {
+  const negative = (): boolean => data.series.some((s) => s.points.some((p) => p.shown !== null && p.shown < 0))
+  const several = data.series.length > 1 || kind === 'treemap'
+  if (kindRules[kind].parts && several) {
+    if (kind !== 'pyramid' && !data.measure.additive) return reasons.additive
+    if (negative()) return reasons.negative
+  }
+  if (kind === 'waterfall' && !data.measure.additive) return reasons.additive
+  const whole: readonly ChartKind[] = ['percent_bar', 'treemap', 'waterfall']
+  if (whole.includes(kind) && data.withheld > 0) return reasons.withheld
+  return null
+}
+
+/** A size at which the labels of a kind have room: wide enough for a page, as tall as its rows need. */
+const comfortableSize = (data: ChartData | null, kind: ChartKind): ChartFit['size'] => {
+  const categories = data?.categories.length ?? 1
+  const series = data?.series.length ?? 1
+  const tall = (rows: number, millimetres: number): number =>
+    Math.min(400, Math.max(90, Math.ceil(40 + rows * millimetres)))
+  if (kind === 'sparklines') return { widthMm: 160, heightMm: tall(series, 4.4) }
+  if (kind === 'heatmap') return { widthMm: 160, heightMm: tall(categories, 3.8) }
+  if (kind === 'slope') return { widthMm: 160, heightMm: tall(categories, 4.2) }
+  if (kind === 'sankey') return { widthMm: 160, heightMm: tall(Math.max(categories, series), 4.4) }
+  if (kind === 'small_multiples') return { widthMm: 160, heightMm: tall(Math.ceil(series / 4), 24) }
+  if (kind === 'pyramid' || kind === 'dot' || kind === 'dumbbell')
+    return { widthMm: 160, heightMm: tall(categories, 4) }
+  const plain =
+    timeKinds.includes(kind) || categories <= 40 || ['scatter', 'bubble', 'histogram', 'treemap'].includes(kind)
+  return { widthMm: 160, heightMm: plain ? 90 : tall(categories, 3.4) }
 }
 
 /** The verdict for every kind, with the dimensions chosen as the chart itself would choose them. */
-export const fittingCharts = (cube: Cube, choice: Omit<ChartChoice, 'chart'> = {}): ChartFit[] =>
-  chartKinds.map((kind) => {
+export const fittingCharts = (cube: Cube, choice: Omit<FitChoice, 'chart'> = {}): ChartFit[] => {
+  const verdicts = chartKinds.map((kind) => {
     const reason = chartObstacle(cube, { ...choice, chart: kind })
-    const data = reason ? null : chartData(cube, { ...choice, chart: kind }, maximumSeries)
-    return { kind, fits: reason === null, reason, size: comfortableSize(data?.categories.length ?? 1, kind) }
+    const data = reason ? null : chartData(cube, { ...choice, chart: kind }, kindRules[kind].seriesLimit)
+    return { kind, reason, data }
   })
+  const best = suggestChart(verdicts)
+  return verdicts.map(({ kind, reason, data }) => ({
+    kind,
+    fits: reason === null,
+    reason,
+    size: comfortableSize(data && topCategories(data, choice.top), kind),
+    suggested: kind === best,
+  }))
+}

@@ -5,38 +5,37 @@ import { placeCategories, placeTimeLabels } from './categoryAxis.ts'
 import type { CategoryPlacement } from './categoryAxis.ts'
 import { pixelsPerMm } from './chartFrame.ts'
 import type { ChartFrame } from './chartFrame.ts'
+import type { CartesianPlan } from './cartesian.ts'
 import type { Drawing } from './drawing.ts'
-import { textWidth } from './textFit.ts'
 
 export const placeCategoryAxis = (
-  { data, definition, text }: Drawing,
+  { data, definition, text, language }: Drawing,
   frame: ChartFrame,
   valueRoom: number,
+  { orientation, across = 1, bands }: Pick<CartesianPlan, 'orientation' | 'across' | 'bands'>,
 ): CategoryPlacement => {
+  const vi = language === 'vi'
   const labels = text.categories
   const width = frame.plot.right - frame.plot.left
   const height = frame.plot.bottom - frame.plot.top
-  if (height < 60)
-    return fail('CHART_NOT_FITTING', { reason: `< ${Math.ceil((frame.height - height + 100) / pixelsPerMm)} mm` })
-  if (data.category.time !== null && definition.chart !== 'pyramid') return placeTimeLabels(labels, width - valueRoom)
-  const bars = definition.chart === 'bar' ? data.series.length : 1
-  const found = placeCategories(labels, { width, height, valueLabels: valueRoom }, bars, 1 / pixelsPerMm)
-  if ('needed' in found) {
-    const size =
-      'heightMm' in found.needed
-        ? `${definition.widthMm} × ${found.needed.heightMm} mm`
-        : `${found.needed.widthMm} × ${definition.heightMm} mm`
-    return fail('CHART_NOT_FITTING', { reason: `${labels.length} × ${bars}; ≥ ${size}` })
+  if (height < 60 || width - valueRoom < 60) {
+    const size = `${Math.ceil((frame.height - Math.min(height, 60) + 100) / pixelsPerMm)} mm`
+    return fail('CHART_NOT_FITTING', { reason: vi ? `khổ quá nhỏ, cần cao từ ${size}` : `too small, needs ${size}` })
   }
-  if (definition.chart !== 'pyramid' || found.orientation === 'horizontal') return found
-  // A pyramid lies on its side whatever the room: its labels are short (ages, grades).
-  const room = Math.min(width * 0.35, Math.max(...labels.map((text) => textWidth(text, 10.5))) + 10)
-  return {
-    orientation: 'horizontal',
-    labels,
-    fontSize: Math.min(10.5, height / labels.length / 1.12),
-    room,
-    rotate: 0,
-    step: Math.ceil((9 * labels.length) / height),
-  }
+  if (data.category.time !== null && orientation !== 'horizontal')
+    return placeTimeLabels(labels, width - valueRoom, bands !== false && labels.length <= 12)
+  const found = placeCategories(labels, { width, height, valueLabels: valueRoom }, across, {
+    mmPerPixel: 1 / pixelsPerMm,
+    ...(orientation ? { orientation } : {}),
+  })
+  if (!('needed' in found)) return found
+  const size =
+    'heightMm' in found.needed
+      ? `${definition.widthMm} × ${Math.ceil(found.needed.heightMm)} mm`
+      : `${Math.ceil(found.needed.widthMm)} × ${definition.heightMm} mm`
+  return fail('CHART_NOT_FITTING', {
+    reason: vi
+      ? `${labels.length} nhóm không đủ chỗ ghi tên; cần khổ ${size}, hoặc chỉ vẽ các nhóm lớn nhất, hoặc vẽ phân bố`
+      : `no room for the names of ${labels.length} categories; needs ${size}, or only the largest, or a histogram`,
+  })
 }

@@ -1,6 +1,6 @@
 // The parts every kind of chart has alike: title, unit, source, fonts, the description for screen readers, patterns.
 // In: a drawing, its frame. Out: a part of the option. Never a series.
-import { titleEntry } from './chartFrame.ts'
+import { chartFrame, titleEntry } from './chartFrame.ts'
 import type { ChartFrame } from './chartFrame.ts'
 import { chartFont } from './chartTheme.ts'
 import type { Drawing } from './drawing.ts'
@@ -20,3 +20,14 @@ export const plainParts = ({ look, text }: Drawing, frame: ChartFrame, patterned
     decal: { show: patterned, ...(patterned ? { decals: look.decals.map((decal) => ({ ...decal })) } : {}) },
   },
 })
+
+/** The frame of a drawing whose kind has a legend of these names, or none. */
+export const frameOf = ({ definition, text, heading }: Drawing, legend: string[] = [], unit = text.unit): ChartFrame =>
+  chartFrame({
+    widthMm: definition.widthMm,
+    heightMm: definition.heightMm,
+    title: heading ? text.title : '',
+    unit,
+    source: heading ? text.source : text.withheld,
+    legend,
+  })

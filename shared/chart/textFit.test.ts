@@ -24,7 +24,7 @@ describe('wrapText', () => {
     )
   })
   it('counts a letter with diacritics as its base letter', () => {
-    expect(textWidth('Thừa Thiên Huế', 10)).toBeCloseTo(textWidth('Thua Thien Hue', 10))
+    expect(textWidth('Thàn phố Huế', 10)).toBeCloseTo(textWidth('Than pho Hue', 10))
     expect(truncateText('Thành phố Hồ Chí Minh', 60, 10)).toMatch(/^Thành.*…$/)
   })
 })

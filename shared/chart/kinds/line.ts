@@ -1,22 +1,17 @@
 // Lines over time. A period without a figure is a gap, never a line drawn across it.
+import { shownValues } from '../barSeries.ts'
 import { cartesian } from '../cartesian.ts'
-import { lineColour } from '../chartTheme.ts'
 import type { KindBuilder } from '../drawing.ts'
+import { lineSeries } from '../lineSeries.ts'
 
-export const line: KindBuilder = (drawing) =>
-  cartesian(drawing, (s) => {
-    const { data, look, text, theme } = drawing
-    const points = data.series[s]?.points ?? []
-    const colour = lineColour(theme, s)
-    return {
-      type: 'line' as const,
-      name: text.series[s] ?? '',
-      data: points.map((p) => p.shown),
-      connectNulls: false,
-      symbol: look.markers[s % look.markers.length],
-      symbolSize: points.length > 40 ? 3 : 5.5,
-      showAllSymbol: true,
-      lineStyle: { width: 1.75, color: colour, type: look.dashes[s % look.dashes.length] },
-      itemStyle: { color: colour },
-    }
+export const line: KindBuilder = (drawing) => {
+  const values = shownValues(drawing)
+  return cartesian(drawing, {
+    values,
+    names: drawing.text.series,
+    axis: 'free',
+    bands: false,
+    lines: true,
+    series: () => values.map((v, s) => lineSeries(drawing, s, { values: v })),
   })
+}

@@ -12,7 +12,9 @@ import { escapeXml } from './escapeXml.ts'
 
 // ECharts has no canvas here to measure text with; it would guess for Latin letters without diacritics.
 echarts.setPlatformAPI({
-  measureText: (text, font) => ({ width: textWidth(text, Number(/([\d.]+)px/.exec(font ?? '')?.[1] ?? 12)) }),
+  measureText: (text, font = '') => ({
+    width: textWidth(text, Number(/([\d.]+)px/.exec(font)?.[1] ?? 12), /bold|700/.test(font)),
+  }),
 })
 
 export type ChartSvgOptions = {

@@ -5,7 +5,6 @@ import type { WrittenCertificate } from '#shared/contract/responses.ts'
 import { formatBytes } from '#shared/format/number.ts'
 import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import { fail } from '#shared/model/failure.ts'
-import { printPdf } from '../host-chromium/printPdf.ts'
 import type { Arguments, Command, CommandOption } from './commandTypes.ts'
 import { cubeText } from './cubeText.ts'
 import { definitionArgument } from './definitionArgument.ts'
@@ -20,6 +19,7 @@ import {
   stricterOption,
 } from './fileOptions.ts'
 import { recordsCommand } from './recordsCommand.ts'
+import { reportCommand } from './reportCommand.ts'
 import { writeFile } from 'node:fs/promises'
 
 const at = (args: Arguments, index: number): string =>
@@ -169,25 +169,5 @@ export const outputCommands: Command[] = [
       return { json: result, text: written(result, args) }
     },
   },
-  {
-    name: 'report',
-    usage: 'WORKSPACE DEFINITION',
-    help: { vi: 'In báo cáo ra PDF hoặc HTML', en: 'Print a report as PDF or HTML' },
-    options: [
-      { name: 'out', value: 'FILE.pdf|FILE.html', help: { vi: 'tệp kết quả', en: 'output file' } },
-      minimumOption,
-    ],
-    positionals: [2, 2],
-    async run(args) {
-      await args.openWorkspace(at(args, 0))
-      const definition = await definitionArgument('report', at(args, 1), args.ask)
-      const path = resolve(optionText(args, 'out') ?? `${definition.id}.pdf`)
-      const { job } = await args.askJob('report.html', { definition, ...stricterOption(args) })
-      const { html } = await args.ask('report.export', { job, path })
-      if (extname(path).toLowerCase() === '.html') {
-        await writeFileTarget(path, (temporary) => writeFile(temporary, html))
-      } else await printPdf(html, path)
-      return { json: { path }, text: path }
-    },
-  },
+  reportCommand,
 ]

@@ -2,6 +2,7 @@
 // In: HTML that carries its fonts and its @page rules. Out: the file. Never a network request: the document's only world is itself.
 import { writeFile } from 'node:fs/promises'
 import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
+import { withPageNumbers } from '../host/pdfPages.ts'
 import { browserFlags, findBrowser } from './findBrowser.ts'
 
 export const printPdf = async (html: string, path: string): Promise<void> => {
@@ -11,9 +12,12 @@ export const printPdf = async (html: string, path: string): Promise<void> => {
   try {
     const page = await browser.newPage()
     await page.route('**/*', (route) => route.abort())
-    await page.setContent(html, { waitUntil: 'load' })
-    await page.evaluate(() => document.fonts.ready.then(() => null))
-    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true })
+    const print = async (text: string): Promise<Buffer> => {
+      await page.setContent(text, { waitUntil: 'load' })
+      await page.evaluate(() => document.fonts.ready.then(() => null))
+      return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true })
+    }
+    const pdf = await print(await withPageNumbers(html, print))
     await writeFileTarget(path, (temporary) => writeFile(temporary, pdf))
   } finally {
     await browser.close()

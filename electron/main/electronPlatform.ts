@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { BrowserWindow, clipboard, ClipboardItem, dialog, session, shell, utilityProcess } from 'electron'
 import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import { fail } from '#shared/model/failure.ts'
+import { withPageNumbers } from '../host/pdfPages.ts'
 import type { EngineHandle, Platform } from '../host/platform.ts'
 import { lockDown } from './lockDown.ts'
 
@@ -42,6 +43,16 @@ const withPrintWindow = async <T>(html: string, work: (window: BrowserWindow) =>
   }
 }
 
+const pdfOf = (html: string): Promise<Buffer> =>
+  withPrintWindow(html, (window) =>
+    window.webContents.printToPDF({
+      preferCSSPageSize: true,
+      printBackground: true,
+      generateTaggedPDF: true,
+      generateDocumentOutline: true,
+    }),
+  )
+
 export const createElectronPlatform = (parts: {
   window: () => BrowserWindow | null
   engineEntry: string
@@ -73,19 +84,14 @@ export const createElectronPlatform = (parts: {
       const answer = await dialog.showSaveDialog(parent(), { title, defaultPath: suggested, filters })
       return answer.canceled || !answer.filePath ? null : answer.filePath
     },
-    writePdf: (html, path) =>
-      withPrintWindow(html, async (window) => {
-        const pdf = await window.webContents.printToPDF({
-          preferCSSPageSize: true,
-          printBackground: true,
-          generateTaggedPDF: true,
-          generateDocumentOutline: true,
-        })
-        await writeFileTarget(path, (temporary) => writeFile(temporary, pdf))
-      }),
-    print: (html) =>
-      withPrintWindow(
-        html,
+    async writePdf(html, path) {
+      const pdf = await pdfOf(await withPageNumbers(html, pdfOf))
+      await writeFileTarget(path, (temporary) => writeFile(temporary, pdf))
+    },
+    async print(html) {
+      const numbered = await withPageNumbers(html, pdfOf)
+      const printed = withPrintWindow(
+        numbered,
         (window) =>
           new Promise<void>((resolve, reject) =>
             // Never silent: paper sizes and printers are the user's to choose in the system dialog.
@@ -93,9 +99,11 @@ export const createElectronPlatform = (parts: {
               done || /cancel/i.test(reason) ? resolve() : reject(new Error(reason)),
             ),
           ),
-      ).catch((cause: unknown) =>
+      )
+      await printed.catch((cause: unknown) =>
         fail('PRINT_FAILED', { reason: cause instanceof Error ? cause.message : String(cause) }, undefined, cause),
-      ),
+      )
+    },
     async showInFolder(path) {
       shell.showItemInFolder(path)
     },

@@ -11,7 +11,6 @@ import type { LinkSet } from '../model/link.ts'
 import { officePolicySchema, stricterSchema } from '../model/officePolicy.ts'
 import type { PolicyState } from '../model/officePolicy.ts'
 import { periodSchema } from '../model/period.ts'
-import { reportDefinitionSchema } from '../model/report.ts'
 import { cellAddressSchema, tableDefinitionSchema } from '../model/table.ts'
 import type { TableDefinition } from '../model/table.ts'
 import { languages, nameSchema } from '../model/text.ts'
@@ -23,6 +22,7 @@ import type { RequestInput, RequestOf, ResponseOf } from './define.ts'
 import { exploreMethods } from './explore.ts'
 import { fileMethods, fileOptionFields, publishFormats } from './files.ts'
 import { productionMethods } from './production.ts'
+import { reportMethods } from './reports.ts'
 import type {
   AuditEntry,
   BatchImportResult,
@@ -277,23 +277,7 @@ export const methods = {
     { leaves: true, logs: 'export' },
   ),
 
-  /** A whole HTML document, fonts inlined, paged by CSS: what the screen shows, and what report.print and report.export hand out. */
-  'report.html': job<{ html: string; /** Id of its definition. */ report: string }>()(
-    z.strictObject({ definition: reportDefinitionSchema, stricter }),
-  ),
-
-  /** The document of a report that was made, for the host's printer: by the handle of the job that made it, never from a page. */
-  'report.print': command<{ html: string }>()(z.strictObject({ job: z.string() }), [], {
-    leaves: true,
-    logs: 'print',
-    host: true,
-  }),
-  /** The same for a file that the host writes. */
-  'report.export': command<{ html: string }>()(z.strictObject({ job: z.string(), path }), ['path'], {
-    leaves: true,
-    logs: 'export',
-    host: true,
-  }),
+  ...reportMethods,
 
   /** Yearbook tables to start from; none is in the workspace until it is saved there. */
   'library.list': query<TableDefinition[]>()(none),

@@ -1,12 +1,14 @@
 // Every failure code with its message in both languages: what happened, where, what to do next.
 // {placeholders} are filled from the failure's facts. A code, once released, keeps its meaning.
 import { policyMessages } from './messages/policy.ts'
+import { reportMessages } from './messages/report.ts'
 import type { Bilingual, Language } from './text.ts'
 
 const m = (vi: string, en: string): Bilingual => ({ vi, en })
 
 export const failureMessages = {
   ...policyMessages,
+  ...reportMessages,
   UNEXPECTED: m(
     'Có lỗi chưa lường trước. Hãy xem phần chi tiết và thử lại.',
     'Something unforeseen went wrong. See the details and try again.',

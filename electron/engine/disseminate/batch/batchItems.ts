@@ -93,6 +93,21 @@ const territoryOf = (
     : null
 }
 
+/** What narrowing a table to a period and a territory needs to know of its dataset. */
+export const datasetFacts = (
+  context: EngineContext,
+  definition: TableDefinition,
+  territoryVariable: string | undefined,
+): DatasetFacts => {
+  const model = tableModel(context, definition.dataset)
+  return {
+    dataset: definition.dataset,
+    periods: model.periods,
+    periodKind: model.dataset.periodKind,
+    territory: territoryOf(model, definition, territoryVariable),
+  }
+}
+
 const safe = (text: string): string => text.replace(/[<>:"/\\|?*\p{Cc}]+/gu, '-')
 
 /** "{id}_{period}_{territory}" with empty places closed up. */
@@ -119,13 +134,7 @@ const itemsOf = (context: EngineContext, source: Source, request: BatchRequest):
   if (definition === null) return [failed(source.failure, '', '')]
   let facts: DatasetFacts
   try {
-    const model = tableModel(context, definition.dataset)
-    facts = {
-      dataset: definition.dataset,
-      periods: model.periods,
-      periodKind: model.dataset.periodKind,
-      territory: territoryOf(model, definition, request.territoryVariable),
-    }
+    facts = datasetFacts(context, definition, request.territoryVariable)
   } catch (thrown) {
     return [failed(toFailureValue(thrown), '', '')]
   }

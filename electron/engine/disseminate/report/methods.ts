@@ -1,30 +1,44 @@
 // Reports: the document a page shows, and the same handed to the host that prints it or writes its file. In: a definition; the handle of
 // a report that was made. Out: one self-contained HTML document. Never a document to print that came from elsewhere.
+import type { ReportProblem } from '#shared/contract/reports.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { EngineContext, HandlersFor } from '#engine/workspace/context.ts'
 import type { JobRunner } from '#engine/jobs/jobRunner.ts'
+import { reportTerritories } from './reportTerritories.ts'
 
-type Made = { html: string; report: string }
+type Made = { html: string; report: string; problems: ReportProblem[] }
 
 const isMade = (result: unknown): result is Made =>
-  typeof result === 'object' && result !== null && 'html' in result && 'report' in result
+  typeof result === 'object' && result !== null && 'html' in result && 'report' in result && 'problems' in result
 
 export const reportHandlers = (
   jobs: Pick<JobRunner, 'made'>,
-): HandlersFor<'report.html' | 'report.print' | 'report.export'> => {
+): HandlersFor<'report.territories' | 'report.html' | 'report.print' | 'report.export' | 'report.write'> => {
   const handOut = (context: EngineContext, job: string): { html: string } => {
     const result = jobs.made(job, 'report.html')
     if (!isMade(result)) return fail('REPORT_NOT_MADE')
+    const [first] = result.problems
+    if (first) {
+      const { vi, en } = first.text
+      return fail('REPORT_INCOMPLETE', { report: result.report, count: result.problems.length, vi, en })
+    }
     context.account({ subject: `report ${result.report}` })
     return { html: result.html }
   }
   return {
-    'report.html': async (context, { definition, stricter }, job) => {
+    'report.territories': (context, { definition, period }) => reportTerritories(context, definition, period),
+    'report.html': async (context, { definition, ...issue }, job) => {
       // Loaded when first needed: the start of the engine and of every command does not wait for it.
       const { reportHtml } = await import('./reportHtml.ts')
-      return { html: await reportHtml(context, definition, { stricter }, job), report: definition.id }
+      return { ...(await reportHtml(context, definition, issue, job)), report: definition.id }
     },
     'report.print': (context, { job }) => handOut(context, job),
     'report.export': (context, { job }) => handOut(context, job),
+    'report.write': async (context, { definition, ...request }, job) => {
+      const { writeReport } = await import('./writeReport.ts')
+      const result = await writeReport(context, definition, request, job)
+      context.account({ subject: `report ${definition.id} ${request.format} ${result.sha256}` })
+      return result
+    },
   }
 }

@@ -33,6 +33,9 @@ ${fontFaceCss([
 @bottom-left{content:${cssString(footer)};font:7pt '${fontFamily}';color:#333;vertical-align:top;padding-top:3mm}
 @bottom-right{content:counter(page) " / " counter(pages);font:8pt '${fontFamily}';color:#000;vertical-align:top;padding-top:3mm}}
 @page :first{@top-left{content:none}@top-right{content:none}}
+@page portrait{size:A4 portrait}
+@page landscape{size:A4 landscape}
+.sheet.portrait{page:portrait}.sheet.landscape{page:landscape}
 *{box-sizing:border-box}
 html{background:#fff;color:#000;color-scheme:light;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 body{margin:0;font:9pt/1.45 '${fontFamily}',Arial,sans-serif;font-variant-numeric:tabular-nums lining-nums;hyphens:none}
@@ -43,7 +46,10 @@ body{margin:0;font:9pt/1.45 '${fontFamily}',Arial,sans-serif;font-variant-numeri
 .mark{border:.75pt solid #000;padding:.5mm 2mm;font-weight:700;font-size:8pt;white-space:nowrap}
 h1{font-size:14pt;line-height:1.35;text-align:center;margin:0 0 4.5mm;text-wrap:balance}
 h1 .en{font-size:11.5pt;font-weight:400}
-h2{font-size:11pt;margin:5mm 0 2mm;break-after:avoid}
+h2{font-size:12pt;margin:6mm 0 2mm;break-after:avoid}
+h3{font-size:10.5pt;margin:4.5mm 0 1.5mm;break-after:avoid}
+h4{font-size:9.5pt;font-style:italic;margin:3.5mm 0 1.5mm;break-after:avoid}
+h2 .en,h3 .en,h4 .en{font-weight:400;font-size:.92em}
 p{margin:0 0 2mm;text-wrap:pretty}
 section{margin:0 0 5mm}
 table{width:100%;border-collapse:collapse;table-layout:fixed;line-height:1.4;margin:0 0 1.5mm;border-bottom:.75pt solid #000}
@@ -79,5 +85,23 @@ figure{margin:0 0 5mm;break-inside:avoid}
 figcaption{margin-bottom:.5mm}
 figure svg{display:block;max-width:100%;height:auto}
 .page-break{break-after:page;height:0}
+.bullet{padding-left:1.4em;text-indent:-1em}.bullet::before{content:"–";display:inline-block;width:1em;text-indent:0}
+p.note{font-size:8pt;color:#333}
+.columns{display:grid;grid-template-columns:1fr 1fr;column-gap:6mm}
+.problem{border:1pt solid #a4262c;color:#a4262c;padding:2mm 3mm;font-weight:700}
+.cover{display:flex;flex-direction:column;height:262mm;break-after:page}
+.cover-title{flex:1;display:flex;flex-direction:column;justify-content:center;border-top:2pt solid #0f4c81;border-bottom:2pt solid #0f4c81;margin:28mm 0 20mm}
+.cover h1{font-size:26pt;margin:0 0 6mm}.cover h1 .en{font-size:17pt}
+.cover .subtitle{font-size:13pt;text-align:center}.cover .imprint{text-align:center;font-size:10.5pt;margin:0 0 6mm}
+.figure-panel{display:flex;gap:3mm;margin:2mm 0 5mm;break-inside:avoid}
+.panel-item{flex:1;border-top:2pt solid #0f4c81;background:#f3f6f9;padding:2.5mm 3mm}
+.panel-label{font-size:8pt;line-height:1.35;min-height:2.7em}.panel-figure{font-size:15pt;font-weight:700;line-height:1.3}
+.panel-change{font-size:8.5pt;color:#333}
+.contents{margin:0 0 6mm}.contents-title{font-size:12pt;font-weight:700;margin:0 0 2mm}
+.contents ol{list-style:none;margin:0;padding:0}.contents li{margin:0 0 .8mm;break-inside:avoid}
+.contents .level2{padding-left:5mm}.contents .level3{padding-left:10mm}.contents .level1>a{font-weight:600}
+.contents a{display:flex;align-items:baseline;gap:1.5mm;color:inherit;text-decoration:none}
+.contents-text{max-width:calc(100% - 14mm)}.leader{flex:1;border-bottom:.5pt dotted #888;min-width:6mm}
+.contents-page{min-width:6mm;text-align:right}
 @media screen{html{background:#e5e5e5}body{max-width:${orientation === 'portrait' ? 210 : 297}mm;min-height:100mm;margin:6mm auto;padding:${pageMargins.top}mm ${pageMargins.right}mm ${pageMargins.bottom}mm ${pageMargins.left}mm;background:#fff;box-shadow:0 1px 6px rgb(0 0 0/.25)}table{break-inside:auto}}
 `

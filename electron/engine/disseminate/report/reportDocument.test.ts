@@ -3,7 +3,7 @@ import { chartDefinitionSchema } from '#shared/model/chart.ts'
 import { reportDefinitionSchema } from '#shared/model/report.ts'
 import { asProtected, sampleCube, sampleDimension, sampleMeasure } from '../../../../test/fixtures/sampleCube.ts'
 import { reportDocument } from './reportDocument.ts'
-import type { ReadyBlock } from './reportDocument.ts'
+import type { ComposedBlock } from './composeReport.ts'
 
 const province = sampleDimension('province', 'row', ['01', '04'], {
   total: 'before',
@@ -33,14 +33,17 @@ const chart = chartDefinitionSchema.parse({
   chart: 'bar',
 })
 const facts = { program: 'StatDesk 0.1.0', printedAt: '2026-01-02T03:04:05' }
-const blocks: ReadyBlock[] = [
-  { type: 'heading', text: { vi: 'Mục 1', en: 'Part 1' } },
-  { type: 'table', cube, number: '7' },
-  { type: 'chart', cube, chart, number: '1' },
-  { type: 'chart', cube, chart, number: '2' },
+const blocks: ComposedBlock[] = [
+  { type: 'heading', text: { vi: 'Mục 1', en: 'Part 1' }, level: 1, number: '', target: 'b1' },
+  { type: 'table', cube, number: '7', target: 'b2' },
+  { type: 'chart', cube, chart, number: '1', target: 'b3' },
+  { type: 'chart', cube, chart, number: '2', target: 'b4' },
   { type: 'page_break' },
 ]
-const html = (more: object = {}, given = blocks) => reportDocument(definition(more), given, facts)
+const html = (more: object = {}, given = blocks) => {
+  const made = definition(more)
+  return reportDocument({ definition: made, title: made.title, blocks: given, problems: [] }, facts)
+}
 const body = (text: string) => text.slice(text.indexOf('<body>'))
 
 describe('reportDocument', () => {
@@ -73,7 +76,7 @@ describe('reportDocument', () => {
     expect(text).toMatch(/“-” không có hiện tượng phát sinh/)
     expect(text).toContain('Nguồn: Nguồn thử')
     expect(text).toContain('Sơ bộ')
-    expect(text).toMatch(/<figure>.*<svg.*<\/svg>/s)
+    expect(text).toMatch(/<figure id="b3">.*<svg.*<\/svg>/s)
   })
 
   it('speaks one language when asked', () => {
@@ -100,7 +103,7 @@ describe('reportDocument', () => {
         (p) => 1_000_000 + p[1]!,
       ),
     )
-    const text = body(html({}, [{ type: 'table', cube: wide, number: '1' }]))
+    const text = body(html({}, [{ type: 'table', cube: wide, number: '1', target: 'b1' }]))
     expect(text.match(/<table/g)!.length).toBeGreaterThan(1)
     expect(text).toContain('(Tiếp theo) Biểu 1.')
     const numbers = [...text.matchAll(/class="numbers"[^>]*><td>A<\/td>(.*?)<\/tr>/g)].flatMap((m) =>
@@ -111,7 +114,7 @@ describe('reportDocument', () => {
   })
 
   it('says so when only the first lines are printed', () => {
-    const text = body(html({}, [{ type: 'table', cube, number: '', maxRows: 1 }]))
+    const text = body(html({}, [{ type: 'table', cube, number: '', maxRows: 1, target: 'b1' }]))
     expect(text).toContain('Chỉ in 1 dòng đầu trong 3 dòng.')
     expect(text).not.toContain('Hà Nội')
   })
@@ -119,8 +122,8 @@ describe('reportDocument', () => {
   it('gives figures of one page ids of their own', () => {
     const ids = [
       ...html({}, [
-        { type: 'chart', cube, chart: { ...chart, theme: 'print' }, number: '1' },
-        { type: 'chart', cube, chart: { ...chart, theme: 'print' }, number: '2' },
+        { type: 'chart', cube, chart: { ...chart, theme: 'print' }, number: '1', target: 'b1' },
+        { type: 'chart', cube, chart: { ...chart, theme: 'print' }, number: '2', target: 'b2' },
       ]).matchAll(/ id="([^"]+)"/g),
     ].map((m) => m[1])
     expect(ids.length).toBeGreaterThan(1)

@@ -1,39 +1,35 @@
-// A report as one self-contained HTML document, paged by CSS. In: the definition and its tables and charts, already protected.
-// Out: the document; the host only prints it. Never a query, a script, an address to fetch or an unprotected cube.
-import type { ChartDefinition } from '#shared/model/chart.ts'
-import type { ProtectedCube } from '#shared/model/cube.ts'
-import type { ReportBlock, ReportDefinition } from '#shared/model/report.ts'
+// A composed report as one self-contained HTML document, paged by CSS. In: blocks ready to be set. Out: the document; the host only
+// prints it. Never a query, a script, an address to fetch or an unprotected cube.
+import type { ReportDefinition } from '#shared/model/report.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import { formatDateTime } from '#shared/format/time.ts'
-import { inlineText, stackedText } from './bilingualHtml.ts'
-import type { PageLanguage } from './bilingualHtml.ts'
-import { bilingualCube } from './bilingualCube.ts'
 import { renderChartSvg } from '#engine/disseminate/chart/chartSvg.ts'
 import { escapeXml } from '#engine/disseminate/chart/escapeXml.ts'
+import { bilingualCube } from './bilingualCube.ts'
+import { inlineText, stackedText } from './bilingualHtml.ts'
+import type { PageLanguage } from './bilingualHtml.ts'
+import type { ComposedBlock, ComposedReport, ContentsEntry } from './composeReport.ts'
 import { pageRoom, pageStyle } from './pageStyle.ts'
 import { tableHtml } from './tableHtml.ts'
-
-export type ReadyBlock =
-  | Exclude<ReportBlock, { type: 'table' } | { type: 'chart' }>
-  | { type: 'table'; cube: ProtectedCube; number: string; maxRows?: number }
-  | { type: 'chart'; cube: ProtectedCube; chart: ChartDefinition; number: string }
 
 export type ReportFacts = { program: string; printedAt: string }
 
 /** No script, no network: what the page needs is inside it. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
 
+type Orientation = ReportDefinition['orientation']
+type Scene = { language: PageLanguage; bilingual: ReportDefinition['bilingual']; orientation: Orientation }
+
 export const reportDocument = (
-  definition: ReportDefinition,
-  blocks: ReadyBlock[],
+  { definition, title, blocks }: ComposedReport,
   { program, printedAt }: ReportFacts,
 ): string => {
-  const { language } = definition
+  const { language, bilingual } = definition
   const main = language === 'en' ? 'en' : 'vi'
   const own = (text: Bilingual | undefined): string => (text ? text[main] || text.vi : '')
   const style = pageStyle({
     orientation: definition.orientation,
-    runningHead: own(definition.title),
+    runningHead: own(title),
     confidentiality: own(definition.confidentiality),
     footer: [program, formatDateTime(printedAt)].filter((t) => t !== '').join(' – '),
   })
@@ -42,50 +38,145 @@ export const reportDocument = (
       ? `<div class="mark">${inlineText(definition.confidentiality, language)}</div>`
       : ''
   const masthead = `<header class="masthead"><div class="office">${stackedText(definition.office, language)}</div>${mark}</header>`
-  const body = blocks.map((block, index) => blockHtml(block, index, language, definition.orientation)).join('\n')
+  const heading = `<h1>${stackedText(title, language)}</h1>`
+  const opening = definition.cover
+    ? `<section class="cover">${masthead}<div class="cover-title">${heading}<p class="subtitle">${stackedText(definition.cover.subtitle, language)}</p></div><p class="imprint">${stackedText(definition.cover.imprint, language)}</p></section>`
+    : `${masthead}${heading}`
+  // The opening stands inside the first sheet: another kind of page would begin a new one.
+  const body = sectionsOf(blocks, definition.orientation)
+    .map((sheet, s) => {
+      const { orientation } = sheet
+      const inside = sheet.blocks.map(({ block, index }) =>
+        blockHtml(block, index, { language, bilingual, orientation }),
+      )
+      return `<div class="sheet ${orientation}">${s === 0 ? opening : ''}${inside.join('\n')}</div>`
+    })
+    .join('\n')
   return `<!doctype html>
-<html lang="${main}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>${escapeXml(own(definition.title))}</title>
+<html lang="${main}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>${escapeXml(own(title))}</title>
 <style>${style}</style></head>
-<body>${masthead}<main><h1>${stackedText(definition.title, language)}</h1>
+<body><main>
 ${body}
 </main></body></html>`
 }
 
-const blockHtml = (
-  block: ReadyBlock,
-  index: number,
-  language: PageLanguage,
-  orientation: ReportDefinition['orientation'],
+type Sheet = { orientation: Orientation; blocks: { block: ComposedBlock; index: number }[] }
+
+/** Runs of blocks whose pages lie the same way. */
+const sectionsOf = (blocks: readonly ComposedBlock[], first: Orientation): Sheet[] => {
+  const sheets: Sheet[] = [{ orientation: first, blocks: [] }]
+  blocks.forEach((block, index) => {
+    const last = sheets.at(-1) as Sheet
+    if (block.type !== 'section') last.blocks.push({ block, index })
+    else if (block.orientation !== last.orientation) sheets.push({ orientation: block.orientation, blocks: [] })
+  })
+  return sheets.filter((sheet, s) => s === 0 || sheet.blocks.length > 0)
+}
+
+const headingHtml = (block: Extract<ComposedBlock, { type: 'heading' }>, language: PageLanguage): string => {
+  const tag = `h${block.level + 1}`
+  const number = block.number === '' ? '' : `<span class="heading-number">${escapeXml(block.number)}. </span>`
+  return `<${tag} id="${block.target}">${number}${stackedText(block.text, language)}</${tag}>`
+}
+
+const paragraphHtml = (
+  block: Extract<ComposedBlock, { type: 'paragraph' }>,
+  { language, bilingual }: Scene,
 ): string => {
-  if (block.type === 'heading') return `<h2>${stackedText(block.text, language)}</h2>`
-  if (block.type === 'paragraph') {
-    const one = (text: string, lang: string) =>
-      text === ''
+  const one = (text: string, lang: 'vi' | 'en'): string => {
+    if (text === '') return ''
+    const classes = [
+      ...(lang === 'en' && language === 'both' ? ['en'] : []),
+      ...(block.style === 'text' ? [] : [block.style]),
+    ]
+    return `<p lang="${lang}"${classes.length > 0 ? ` class="${classes.join(' ')}"` : ''}>${escapeXml(text)}</p>`
+  }
+  const vi = language === 'en' ? '' : one(block.text.vi, 'vi')
+  const en = language === 'vi' ? '' : one(block.text.en, 'en')
+  if (language !== 'both' || bilingual === 'stacked') return vi + en
+  return `<div class="columns"><div>${vi}</div><div>${en}</div></div>`
+}
+
+const panelHtml = ({ items }: Extract<ComposedBlock, { type: 'panel' }>, language: PageLanguage): string => {
+  const direction = (change: Bilingual): string => {
+    if (change.vi.startsWith('tăng')) return '▲ '
+    return change.vi.startsWith('giảm') ? '▼ ' : ''
+  }
+  const boxes = items.map(({ label, figure, change }) => {
+    const below =
+      change === null ? '' : `<div class="panel-change">${direction(change)}${inlineText(change, language)}</div>`
+    return `<div class="panel-item"><div class="panel-label">${stackedText(label, language)}</div><div class="panel-figure">${inlineText(figure, language === 'both' ? 'vi' : language)}</div>${below}</div>`
+  })
+  return `<div class="figure-panel">${boxes.join('')}</div>`
+}
+
+const contentsTitles: Record<Extract<ComposedBlock, { type: 'contents' }>['of'], Bilingual> = {
+  headings: { vi: 'Mục lục', en: 'Contents' },
+  tables: { vi: 'Danh mục biểu', en: 'List of tables' },
+  figures: { vi: 'Danh mục hình', en: 'List of figures' },
+}
+
+/** The page number is filled in by the host once the pages are known (`data-page` names the target). */
+const contentsHtml = (
+  of: keyof typeof contentsTitles,
+  entries: readonly ContentsEntry[],
+  language: PageLanguage,
+): string => {
+  const lines = entries.map(({ label, text, target, level }) => {
+    const name =
+      label.vi === ''
         ? ''
-        : `<p lang="${lang}"${lang === 'en' && language === 'both' ? ' class="en"' : ''}>${escapeXml(text)}</p>`
-    return (language === 'en' ? '' : one(block.text.vi, 'vi')) + (language === 'vi' ? '' : one(block.text.en, 'en'))
+        : `<span class="contents-label">${inlineText(label, language === 'both' ? 'vi' : language)}</span> `
+    return `<li class="level${level}"><a href="#${target}"><span class="contents-text">${name}${inlineText(text, language)}</span><span class="leader"></span><span class="contents-page" data-page="${target}"></span></a></li>`
+  })
+  const none = `<p class="note">${inlineText({ vi: 'Không có mục nào.', en: 'None.' }, language)}</p>`
+  return `<nav class="contents"><div class="contents-title">${inlineText(contentsTitles[of], language)}</div>${lines.length === 0 ? none : `<ol>${lines.join('')}</ol>`}</nav>`
+}
+
+const blockHtml = (block: ComposedBlock, index: number, scene: Scene): string => {
+  const { language } = scene
+  switch (block.type) {
+    case 'heading':
+      return headingHtml(block, language)
+    case 'paragraph':
+      return paragraphHtml(block, scene)
+    case 'panel':
+      return panelHtml(block, language)
+    case 'contents':
+      return contentsHtml(block.of, block.entries, language)
+    case 'page_break':
+      return '<div class="page-break"></div>'
+    case 'section':
+      return ''
+    case 'problem':
+      return `<p class="problem" role="alert">${inlineText(block.text, language)}</p>`
+    case 'table': {
+      const cut = block.maxRows === undefined ? {} : { maxRows: block.maxRows }
+      const table = tableHtml(block.cube, {
+        language,
+        number: block.number,
+        roomPoints: pageRoom(scene.orientation),
+        ...cut,
+      })
+      return `<div id="${block.target}">${table}</div>`
+    }
+    case 'chart':
+      return chartHtml(block, index, language)
   }
-  if (block.type === 'page_break') return '<div class="page-break"></div>'
-  if (block.type === 'table') {
-    return tableHtml(block.cube, {
-      language,
-      number: block.number,
-      roomPoints: pageRoom(orientation),
-      ...(block.maxRows === undefined ? {} : { maxRows: block.maxRows }),
-    })
-  }
-  return chartHtml(block, index, language)
 }
 
 const chartHtml = (
-  { cube, chart, number }: Extract<ReadyBlock, { type: 'chart' }>,
+  { cube, chart, number, target }: Extract<ComposedBlock, { type: 'chart' }>,
   index: number,
   language: PageLanguage,
 ): string => {
   const title = { vi: chart.title.vi || cube.title.vi, en: chart.title.en || cube.title.en }
-  const numbered = number === '' ? title : { vi: `Biểu đồ ${number}. ${title.vi}`, en: `Figure ${number}. ${title.en}` }
-  const vi = `<div class="title" lang="vi">${escapeXml(numbered.vi)}</div>`
-  const en = `<div class="${language === 'en' ? 'title' : 'title-en'}" lang="en">${escapeXml(numbered.en)}</div>`
+  const numbered = number === '' ? title : { vi: `Hình ${number}. ${title.vi}`, en: `Figure ${number}. ${title.en}` }
+  const vi = language === 'en' ? '' : `<div class="title" lang="vi">${escapeXml(numbered.vi)}</div>`
+  const en =
+    language === 'vi'
+      ? ''
+      : `<div class="${language === 'en' ? 'title' : 'title-en'}" lang="en">${escapeXml(numbered.en)}</div>`
   const svg = renderChartSvg(language === 'both' ? bilingualCube(cube) : cube, chart, language === 'en' ? 'en' : 'vi', {
     theme: chart.theme === 'print' ? 'print' : 'page',
     inline: { id: `figure${index}` },
@@ -94,5 +185,5 @@ const chartHtml = (
     cube.source.vi === '' && cube.source.en === ''
       ? ''
       : `<div class="notes"><p class="source">${inlineText({ vi: `Nguồn: ${cube.source.vi}`, en: `Source: ${cube.source.en}` }, language)}</p></div>`
-  return `<figure><figcaption>${language === 'vi' ? vi : language === 'en' ? en : vi + en}</figcaption>${svg}${source}</figure>`
+  return `<figure id="${target}"><figcaption>${vi}${en}</figcaption>${svg}${source}</figure>`
 }

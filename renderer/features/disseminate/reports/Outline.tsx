@@ -1,33 +1,16 @@
 // The blocks of a report in order: walked by arrows, moved by Alt+arrows, removed by Delete, inserted by "/" or the button.
 // In: the report. Out: a changed report, the selected block. Dragging does the same as Alt+arrows.
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
-import {
-  AddRegular,
-  ArrowDownRegular,
-  ArrowUpRegular,
-  ChartMultipleRegular,
-  DeleteRegular,
-  DocumentPageBreakRegular,
-  TableRegular,
-  TextHeader1Regular,
-  TextParagraphRegular,
-} from '@fluentui/react-icons'
+import { AddRegular, ArrowDownRegular, ArrowUpRegular, DeleteRegular } from '@fluentui/react-icons'
 import { useRef, useState } from 'react'
-import type { KeyboardEvent, ReactElement } from 'react'
+import type { KeyboardEvent } from 'react'
 import type { ReportBlock, ReportDefinition } from '#shared/model/report.ts'
 import { useDefinitions } from '../../../bridge/queries.ts'
 import { useAnnounce } from '../../../components/announce.tsx'
 import { useTexts } from '../../../i18n/index.ts'
+import { blockIcons } from './blockIcons.tsx'
 import { blockTypes, insertBlock, moveBlock, newBlock, removeBlock } from './model/blocks.ts'
 import type { BlockType } from './model/blocks.ts'
-
-const icons: Record<BlockType, ReactElement> = {
-  heading: <TextHeader1Regular />,
-  paragraph: <TextParagraphRegular />,
-  table: <TableRegular />,
-  chart: <ChartMultipleRegular />,
-  page_break: <DocumentPageBreakRegular />,
-}
 
 export type OutlineProps = {
   value: ReportDefinition
@@ -55,6 +38,9 @@ export const Outline = ({ value, selected, onSelect, onChange }: OutlineProps) =
 
   const textOf = (block: ReportBlock): string => {
     if (block.type === 'heading' || block.type === 'paragraph') return label(block.text) || t(`block.${block.type}`)
+    if (block.type === 'panel') return block.items.map((item) => label(item.label)).join(' · ')
+    if (block.type === 'contents') return t(`contents.${block.of}`)
+    if (block.type === 'section') return `${t('block.section')}: ${t(`orientations.${block.orientation}`)}`
     if (block.type === 'page_break') return t('block.page_break')
     const [kind, id] = block.type === 'chart' ? ['chart', block.id] : [block.source.from, block.source.id]
     const found = saved.find((d) => d.kind === kind && d.id === id)
@@ -150,9 +136,9 @@ export const Outline = ({ value, selected, onSelect, onChange }: OutlineProps) =
               {blockTypes.map((type) => (
                 <MenuItem
                   key={type}
-                  icon={icons[type]}
+                  icon={blockIcons[type]}
                   disabled={
-                    (type === 'table' && sources.tables.length === 0) ||
+                    ((type === 'table' || type === 'panel') && sources.tables.length === 0) ||
                     (type === 'chart' && sources.charts.length === 0)
                   }
                   onClick={() => add(type)}
@@ -223,7 +209,7 @@ export const Outline = ({ value, selected, onSelect, onChange }: OutlineProps) =
               onKeyDown={(event) => onKey(event, index)}
             >
               <span className="rp-block__icon" aria-hidden="true">
-                {icons[block.type]}
+                {blockIcons[block.type]}
               </span>
               <span className="sd-visually-hidden">{t(`block.${block.type}`)}: </span>
               <span className="rp-block__text">{textOf(block)}</span>

@@ -12,39 +12,40 @@ import {
   ZoomOutRegular,
 } from '@fluentui/react-icons'
 import { useState } from 'react'
-import { toFailureValue } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import type { ScreenProps } from '../../../app/screen.ts'
-import { callHost } from '../../../bridge/client.ts'
 import { usePolicy } from '../../../bridge/queries.ts'
-import { notify } from '../../../components/notices.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ScreenLayout } from '../../../components/Panel.tsx'
 import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { Toolbar } from '../../../components/Toolbar.tsx'
 import { useCommand } from '../../../components/useCommand.ts'
 import { useTexts } from '../../../i18n/index.ts'
-import { useExport } from '../../process/definitions/exportFile.ts'
 import { useDocumentCommands } from '../../process/definitions/useDocumentCommands.ts'
 import { useDraft } from '../../process/definitions/useDraft.ts'
 import { BlockInspector } from './BlockInspector.tsx'
+import { IssueBar } from './IssueBar.tsx'
+import type { Issue } from './IssueBar.tsx'
 import { Outline } from './Outline.tsx'
 import { Preview } from './Preview.tsx'
+import { ReportFileMenu } from './ReportFileMenu.tsx'
+import { ReportProblems } from './ReportProblems.tsx'
 import { useReportHtml } from './useReportHtml.ts'
+import { useReportOutput } from './useReportOutput.ts'
 
 const zooms = [0.5, 0.6, 0.75, 0.9, 1, 1.25, 1.5]
 
 export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
-  const { t, label, language } = useTexts('reports')
+  const { t, label } = useTexts('reports')
   const draft = useDraft('report', props)
   const value = draft.value
   const { minimum } = usePolicy()
-  const page = useReportHtml(value, props.active)
+  const [issue, setIssue] = useState<Issue>({ period: null, territory: null })
+  const page = useReportHtml(value, issue, props.active)
   const [selected, setSelected] = useState<number | null>(null)
   const [inspecting, setInspecting] = useState(true)
   const [zoom, setZoom] = useState(0.75)
-  const exportFile = useExport()
   const ready = page.html !== null && !page.running && page.failure === null
+  const whole = ready && page.problems.length === 0
   useDocumentCommands({
     active: props.active,
     canSave: draft.dirty,
@@ -55,28 +56,7 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
     redo: draft.redo,
   })
 
-  const savePdf = (): void => {
-    const { job } = page
-    if (!value || job === null) return
-    void exportFile({
-      suggested: label(value.title) || value.id,
-      kind: { extension: 'pdf', name: 'PDF' },
-      write: (path) => callHost('host.writePdf', { job, path }),
-    })
-  }
-  const print = (): void => {
-    const { job } = page
-    if (!value || job === null) return
-    const run = async (): Promise<void> => {
-      try {
-        await callHost('host.print', { job })
-      } catch (thrown) {
-        const failure = toFailureValue(thrown)
-        notify({ intent: 'error', text: failureMessage(failure, language), failure })
-      }
-    }
-    void run()
-  }
+  const { savePdf, print, saveAs } = useReportOutput(value, issue, page.job)
   useCommand(
     {
       id: 'reports.print',
@@ -84,7 +64,7 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
       shortcut: 'Ctrl+P',
       menu: 'file',
       group: 'export',
-      enabled: ready,
+      enabled: whole,
       run: print,
     },
     props.active,
@@ -96,7 +76,7 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
       shortcut: 'Ctrl+E',
       menu: 'file',
       group: 'export',
-      enabled: ready,
+      enabled: whole,
       run: savePdf,
     },
     props.active,
@@ -152,7 +132,7 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
               label: t('savePdf'),
               icon: <DocumentPdfRegular />,
               run: savePdf,
-              disabled: !ready,
+              disabled: !whole,
               shortcut: 'Ctrl+E',
             },
             {
@@ -160,7 +140,7 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
               label: t('print'),
               icon: <PrintRegular />,
               run: print,
-              disabled: !ready,
+              disabled: !whole,
               shortcut: 'Ctrl+P',
             },
             { kind: 'divider', id: 'd2' },
@@ -175,7 +155,9 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
               showLabel: false,
             },
           ]}
-        />
+        >
+          <ReportFileMenu disabled={!whole} onExport={saveAs} />
+        </Toolbar>
       }
       side={<Outline value={value} selected={selected} onSelect={setSelected} onChange={draft.change} />}
       inspector={
@@ -185,6 +167,7 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
       }
       footer={
         <div className="rp-strip">
+          <IssueBar definition={value} issue={issue} onChange={setIssue} />
           <span>{t('protected', { minimum })}</span>
           {page.running && <Spinner size="extra-tiny" label={t('composing')} />}
         </div>
@@ -201,6 +184,7 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
             }
           />
         )}
+        {page.problems.length > 0 && <ReportProblems problems={page.problems} onSelect={setSelected} />}
         {page.slow && <ProgressBar job={page.progress} title={label(value.title)} onCancel={page.cancel} />}
         {page.html !== null && (
           <Preview html={page.html} orientation={value.orientation} zoom={zoom} title={label(value.title)} />

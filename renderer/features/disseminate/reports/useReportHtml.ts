@@ -4,11 +4,14 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import type { JobState } from '#shared/model/job.ts'
+import type { ReportProblem } from '#shared/contract/reports.ts'
 import type { ReportDefinition } from '#shared/model/report.ts'
 import { onEvent, runJob } from '../../../bridge/client.ts'
+import type { Issue } from './IssueBar.tsx'
 
 export type ReportPage = {
   html: string | null
+  problems: ReportProblem[]
   /** Of the job that made it. */
   job: string | null
   running: boolean
@@ -23,9 +26,10 @@ type State = Omit<ReportPage, 'cancel' | 'again'>
 const settleMs = 400
 const slowMs = 1000
 
-export const useReportHtml = (definition: ReportDefinition | null, active: boolean): ReportPage => {
+export const useReportHtml = (definition: ReportDefinition | null, issue: Issue, active: boolean): ReportPage => {
   const [state, setState] = useState<State>({
     html: null,
+    problems: [],
     job: null,
     running: false,
     slow: false,
@@ -34,16 +38,16 @@ export const useReportHtml = (definition: ReportDefinition | null, active: boole
   })
   const [turn, setTurn] = useState(0)
   const controller = useRef<AbortController | null>(null)
-  const latest = useRef(definition)
+  const latest = useRef({ definition, issue })
   useEffect(() => {
-    latest.current = definition
-  }, [definition])
+    latest.current = { definition, issue }
+  }, [definition, issue])
   const done = useRef<string | null>(null)
-  const key = definition === null ? null : `${JSON.stringify(definition)}|${turn}`
+  const key = definition === null ? null : `${JSON.stringify({ definition, issue })}|${turn}`
   useEffect(() => onEvent('data.changed', () => setTurn((n) => n + 1)), [])
 
   useEffect(() => {
-    const asked = latest.current
+    const { definition: asked, issue: of } = latest.current
     // A tab behind another waits until it is looked at.
     if (!active || asked === null || key === null || done.current === key) return undefined
     const mine = new AbortController()
@@ -56,13 +60,13 @@ export const useReportHtml = (definition: ReportDefinition | null, active: boole
       slowTimer = setTimeout(() => put({ slow: true }), slowMs)
       let job: string | null = null
       try {
-        const { html } = await runJob(
+        const { html, problems } = await runJob(
           'report.html',
-          { definition: asked },
+          { definition: asked, ...of },
           { signal: mine.signal, onProgress: (progress) => put({ progress }), onStart: (id) => (job = id) },
         )
         if (controller.current === mine) done.current = key
-        put({ html, job, failure: null })
+        put({ html, problems, job, failure: null })
       } catch (thrown) {
         put({ failure: toFailureValue(thrown) })
       } finally {

@@ -379,7 +379,8 @@ export const studioHandlers = (
       indicatorCube(definition, breakdowns ?? definition.breakdowns.map((d) => d.id), world),
     'indicator.publish': (request) => written('indicator.publish', request),
     'chart.export': (request) => written('chart.export', request),
-    'report.html': ({ definition }) => ({ html, report: definition.id }),
+    'report.html': ({ definition }) => ({ html, report: definition.id, problems: [] }),
+    'report.territories': () => ({ territories: [] }),
     'host.writePdf': (request) => written('host.writePdf', request),
     'host.print': (request) => {
       asked.push({ method: 'host.print', request })

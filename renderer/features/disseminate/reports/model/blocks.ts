@@ -1,24 +1,50 @@
 // The blocks of a report as a list that is edited: insert, move, remove, change. In: a report. Out: another, always with a block.
+import type { LiveFigure } from '#shared/model/liveFigure.ts'
 import type { ReportBlock, ReportDefinition } from '#shared/model/report.ts'
 
-export const blockTypes = ['heading', 'paragraph', 'table', 'chart', 'page_break'] as const
+export const blockTypes = [
+  'heading',
+  'paragraph',
+  'panel',
+  'table',
+  'chart',
+  'contents',
+  'section',
+  'page_break',
+] as const satisfies ReportBlock['type'][]
 export type BlockType = (typeof blockTypes)[number]
 
-type Sources = { tables: readonly { from: 'table' | 'indicator'; id: string }[]; charts: readonly string[] }
+type FigureSource = LiveFigure['source']
+type Sources = { tables: readonly FigureSource[]; charts: readonly string[] }
 
-/** Null when there is nothing such a block could show. Tables and charts get the next number: "Biểu 2". */
+/** An id that no other figure of the list has: f1, f2 … */
+export const newFigure = (figures: readonly LiveFigure[], source: FigureSource): LiveFigure => {
+  const taken = new Set(figures.map((figure) => figure.id))
+  let count = 1
+  while (taken.has(`f${count}`)) count += 1
+  return { id: `f${count}`, source, address: [], show: 'value', against: 'year_before', bare: false }
+}
+
+/** Null when there is nothing such a block could show. */
 export const newBlock = (type: BlockType, sources: Sources): ReportBlock | null => {
+  const source = sources.tables[0]
   switch (type) {
     case 'heading':
-      return { type, text: { vi: 'Đề mục', en: 'Heading' } }
+      return { type, text: { vi: 'Đề mục', en: 'Heading' }, level: 1 }
     case 'paragraph':
-      return { type, text: { vi: '', en: '' } }
+      return { type, text: { vi: '', en: '' }, figures: [], style: 'text' }
+    case 'panel':
+      return source
+        ? { type, items: [{ label: { vi: 'Chỉ tiêu', en: 'Figure' }, figure: newFigure([], source) }] }
+        : null
+    case 'contents':
+      return { type, of: 'headings' }
+    case 'section':
+      return { type, orientation: 'landscape' }
     case 'page_break':
       return { type }
-    case 'table': {
-      const source = sources.tables[0]
+    case 'table':
       return source ? { type, source, number: '' } : null
-    }
     case 'chart': {
       const id = sources.charts[0]
       return id === undefined ? null : { type, id, number: '' }
@@ -53,6 +79,8 @@ export const newReport = (id: string): ReportDefinition => ({
   title: { vi: 'Báo cáo mới', en: 'New report' },
   office: { vi: '', en: '' },
   language: 'both',
+  bilingual: 'stacked',
   orientation: 'portrait',
-  blocks: [{ type: 'heading', text: { vi: 'Đề mục', en: 'Heading' } }],
+  numbering: 'automatic',
+  blocks: [{ type: 'heading', text: { vi: 'Đề mục', en: 'Heading' }, level: 1 }],
 })

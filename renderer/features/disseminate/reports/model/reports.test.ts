@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { reportDefinitionSchema } from '#shared/model/report.ts'
-import { blockTypes, changeBlock, insertBlock, moveBlock, newBlock, newReport, removeBlock } from './blocks.ts'
+import {
+  blockTypes,
+  changeBlock,
+  insertBlock,
+  moveBlock,
+  newBlock,
+  newFigure,
+  newReport,
+  removeBlock,
+} from './blocks.ts'
 import { previewPage } from './previewPage.ts'
 
 const sources = { tables: [{ from: 'table' as const, id: 't1' }], charts: ['c1'] }
@@ -17,18 +26,19 @@ describe('blocks of a report', () => {
     expect(newBlock('chart', { tables: [], charts: [] })).toBeNull()
   })
   it('moves within its ends', () => {
-    expect(kinds(moveBlock(full, 3, 0))).toBe('table heading heading paragraph chart page_break')
-    expect(kinds(moveBlock(full, 0, 5))).toBe('heading paragraph table chart page_break heading')
+    expect(kinds(moveBlock(full, 4, 0))).toBe('table heading heading paragraph panel chart contents section page_break')
+    expect(kinds(moveBlock(full, 0, 8))).toBe('heading paragraph panel table chart contents section page_break heading')
     expect(moveBlock(full, 0, -1)).toBe(full)
-    expect(moveBlock(full, 5, 6)).toBe(full)
+    expect(moveBlock(full, 8, 9)).toBe(full)
   })
   it('removes and changes one, and never the last', () => {
     const one = full.blocks.slice(1).reduce((r) => removeBlock(r, 0), full)
     expect(one.blocks).toEqual([{ type: 'page_break' }])
     expect(removeBlock(one, 0)).toBe(one)
-    expect(changeBlock(one, 0, { type: 'paragraph', text: { vi: 'a', en: 'b' } }).blocks[0]).toEqual({
-      type: 'paragraph',
+    expect(changeBlock(one, 0, { type: 'heading', text: { vi: 'a', en: 'b' }, level: 2 }).blocks[0]).toEqual({
+      type: 'heading',
       text: { vi: 'a', en: 'b' },
+      level: 2,
     })
   })
 })
@@ -45,5 +55,14 @@ describe('preview page', () => {
       html,
     )
     expect(previewPage(html, { orientation: 'portrait', nonce: undefined, desk: '#ccc' })).not.toContain('nonce')
+  })
+})
+
+describe('live figures of a block', () => {
+  it('get an id that no other has', () => {
+    const source = { from: 'table' as const, id: 't1' }
+    const first = newFigure([], source)
+    expect(newFigure([first, newFigure([first], source)], source).id).toBe('f3')
+    expect(newFigure([{ ...first, id: 'f2' }], source).id).toBe('f1')
   })
 })

@@ -1,0 +1,136 @@
+// The command `report`: one issue or many, as PDF, Word document, workbook or HTML. In: arguments. Out: files, and an exception list
+// of issues that could not be made; the others stand. Never a file for an issue with a hole.
+import { mkdir, writeFile } from 'node:fs/promises'
+import { extname, join, resolve } from 'node:path'
+import { reportFileFormats } from '#shared/contract/reports.ts'
+import type { ReportFileFormat } from '#shared/contract/reports.ts'
+import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
+import { fail, toFailureValue } from '#shared/model/failure.ts'
+import type { FailureValue } from '#shared/model/failure.ts'
+import { failureMessage } from '#shared/model/messages.ts'
+import type { ReportDefinition } from '#shared/model/report.ts'
+import { printPdf } from '../host-chromium/printPdf.ts'
+import type { Arguments, Command } from './commandTypes.ts'
+import { definitionArgument } from './definitionArgument.ts'
+import { minimumOption, optionText, stricterOption } from './fileOptions.ts'
+
+type Issue = { period: string | null; territory: string | null }
+type Format = 'pdf' | ReportFileFormat
+type Made = { path: string; territory: string | null; failure: FailureValue | null }
+
+const at = (args: Arguments, index: number): string =>
+  args.positionals[index] ?? fail('USAGE', { reason: `#${index + 1}` })
+
+const formatOf = (name: string): Format => {
+  const found = (['pdf', ...reportFileFormats] as const).find((format) => format === name)
+  return found ?? fail('USAGE', { reason: `--out *.${name}: pdf, ${reportFileFormats.join(', ')}` })
+}
+
+const write = async (
+  args: Arguments,
+  definition: ReportDefinition,
+  format: Format,
+  path: string,
+  issue: Issue,
+): Promise<void> => {
+  const request = { definition, ...issue, ...stricterOption(args) }
+  if (format === 'docx' || format === 'xlsx') {
+    await args.ask('report.write', { ...request, format, path })
+    return
+  }
+  const { job } = await args.askJob('report.html', request)
+  const { html } = await args.ask('report.export', { job, path })
+  if (format === 'pdf') return printPdf(html, path)
+  await writeFileTarget(path, (temporary) => writeFile(temporary, html))
+}
+
+/** The territories asked for: none, codes, or each that the report's tables know. */
+const territoriesOf = async (
+  args: Arguments,
+  definition: ReportDefinition,
+  period: string | null,
+): Promise<(string | null)[]> => {
+  const given = optionText(args, 'territory')
+  if (given === undefined || given === 'country') return [null]
+  if (given !== 'each') return given.split(',').map((code) => code.trim())
+  const { territories } = await args.ask('report.territories', { definition, period })
+  return territories.map((territory) => territory.code)
+}
+
+const fileOf = (definition: ReportDefinition, issue: Issue, format: Format): string =>
+  `${[definition.id, issue.period, issue.territory].filter((part) => part !== null).join('_')}.${format}`
+
+export const reportCommand: Command = {
+  name: 'report',
+  usage: 'WORKSPACE DEFINITION',
+  help: {
+    vi: 'Lập báo cáo cho một kỳ, một hay nhiều địa bàn: PDF, DOCX, XLSX, HTML',
+    en: 'Make a report for a period and one or many territories: PDF, DOCX, XLSX, HTML',
+  },
+  options: [
+    {
+      name: 'out',
+      value: 'FILE.pdf|.docx|.xlsx|.html|FOLDER',
+      help: { vi: 'tệp kết quả; nhiều địa bàn: thư mục', en: 'output file; for many territories a folder' },
+    },
+    { name: 'format', value: 'pdf|docx|xlsx|html', help: { vi: 'dạng tệp trong thư mục', en: 'format in a folder' } },
+    {
+      name: 'period',
+      value: 'PERIOD',
+      help: { vi: 'kỳ báo cáo: 2025, 2025-Q1, 2025-07', en: 'period of the issue: 2025, 2025-Q1, 2025-07' },
+    },
+    {
+      name: 'territory',
+      value: 'CODE,CODE|each|country',
+      help: { vi: 'mã địa bàn, “each” là mọi địa bàn', en: 'codes of territories; each: all of them' },
+    },
+    minimumOption,
+  ],
+  positionals: [2, 2],
+  async run(args) {
+    await args.openWorkspace(at(args, 0))
+    const definition = await definitionArgument('report', at(args, 1), args.ask)
+    const period = optionText(args, 'period') ?? null
+    const territories = await territoriesOf(args, definition, period)
+    const given = optionText(args, 'out')
+    const [only = null] = territories
+    if (territories.length === 1) {
+      const format = formatOf(
+        given === undefined ? (optionText(args, 'format') ?? 'pdf') : extname(given).slice(1).toLowerCase(),
+      )
+      const issue = { period, territory: only }
+      const path = resolve(given ?? fileOf(definition, issue, format))
+      await write(args, definition, format, path, issue)
+      return { json: { path }, text: path }
+    }
+    const format = formatOf(optionText(args, 'format') ?? 'pdf')
+    const folder = resolve(given ?? definition.id)
+    await mkdir(folder, { recursive: true }).catch((cause: Error) =>
+      fail('FILE_UNWRITABLE', { path: folder, reason: cause.message }, undefined, cause),
+    )
+    const made: Made[] = []
+    for (const territory of territories) {
+      const issue = { period, territory }
+      const path = join(folder, fileOf(definition, issue, format))
+      try {
+        await write(args, definition, format, path, issue)
+        made.push({ path, territory, failure: null })
+      } catch (thrown) {
+        const failure = toFailureValue(thrown)
+        if (failure.code === 'CANCELLED' || failure.code === 'DISK_FULL') throw thrown
+        made.push({ path, territory, failure })
+      }
+    }
+    const failed = made.filter((issue) => issue.failure !== null)
+    const lines = made.map(({ path, failure }) =>
+      failure === null ? path : `${path}: ${failureMessage(failure, args.language)}`,
+    )
+    const missing: { failure?: FailureValue } =
+      failed.length === 0
+        ? {}
+        : {
+            failure: { code: 'BATCH_INCOMPLETE', facts: { failed: failed.length, items: made.length, report: folder } },
+          }
+    return { json: { folder, issues: made }, text: lines.join('\n'), ...missing }
+  },
+}

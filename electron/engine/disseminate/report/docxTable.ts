@@ -1,0 +1,213 @@
+// A protected cube as real tables of a Word document: caption, unit line, headings that repeat on every page, whole rows, notes, source.
+// In: a protected cube, the room of the page. Out: paragraphs and tables; a wide cube as panels "(Tiếp theo)". Never a column dropped.
+import {
+  AlignmentType,
+  BorderStyle,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlign,
+  WidthType,
+} from 'docx'
+import type { ITableCellBorders, TextRun } from 'docx'
+import { formatCell } from '#shared/format/cell.ts'
+import { markedLabel } from '#shared/format/footnotes.ts'
+import { headerCells } from '#shared/format/headerCells.ts'
+import { headerSlice } from '#shared/format/headerSlice.ts'
+import { layoutTable } from '#shared/format/tableLayout.ts'
+import type { TableLayout } from '#shared/format/tableLayout.ts'
+import { tableNotes } from '#shared/format/tableNotes.ts'
+import type { ProtectedCube } from '#shared/model/cube.ts'
+import type { Bilingual } from '#shared/model/text.ts'
+import type { PageLanguage } from './bilingualHtml.ts'
+import type { ComposedBlock } from './composeReport.ts'
+import { captionParagraph, inlineRuns, sizes, stackedRuns } from './docxText.ts'
+import { tablePanels } from './tablePanels.ts'
+import type { TablePanels } from './tablePanels.ts'
+
+type Scene = { cube: ProtectedCube; layout: TableLayout; plan: TablePanels; language: PageLanguage }
+type Panel = TablePanels['panels'][number]
+
+const hair = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
+const twentieths = (points: number): number => Math.round(points * 20)
+
+const cell = (
+  runs: TextRun[],
+  options: {
+    width: number
+    align?: (typeof AlignmentType)[keyof typeof AlignmentType]
+    columnSpan?: number
+    rowSpan?: number
+    indent?: number
+    borders?: ITableCellBorders
+  },
+): TableCell =>
+  new TableCell({
+    width: { size: options.width, type: WidthType.DXA },
+    verticalAlign: VerticalAlign.CENTER,
+    margins: { left: 40, right: 40 },
+    borders: options.borders ?? { top: none, bottom: none, left: none, right: none },
+    ...(options.columnSpan === undefined ? {} : { columnSpan: options.columnSpan }),
+    ...(options.rowSpan === undefined ? {} : { rowSpan: options.rowSpan }),
+    children: [
+      new Paragraph({
+        alignment: options.align ?? AlignmentType.LEFT,
+        ...(options.indent === undefined ? {} : { indent: { left: options.indent } }),
+        children: runs,
+      }),
+    ],
+  })
+
+const withMarks = (label: Bilingual, marks: readonly string[] | undefined): Bilingual =>
+  markedLabel({ label, ...(marks === undefined ? {} : { marks: [...marks] }) })
+
+const headRows = ({ layout, language }: Scene, panel: Panel, widths: number[]): TableRow[] => {
+  const slices = headerSlice(layout.headerRows, panel.from, panel.to)
+  const ruled: ITableCellBorders = { top: hair, bottom: hair, left: hair, right: none }
+  const stub = layout.stubHeaders
+    .map((label, i) => withMarks(label, layout.stubHeaderMarks[i]))
+    .reduce(
+      (a, b) => ({ vi: [a.vi, b.vi].filter(Boolean).join(' / '), en: [a.en, b.en].filter(Boolean).join(' / ') }),
+      { vi: '', en: '' },
+    )
+  return headerCells(slices).map((row, r) => {
+    const corner =
+      r === 0
+        ? [
+            cell(stackedRuns(stub, language, { size: sizes.table, bold: true }), {
+              width: widths[0] ?? 0,
+              align: AlignmentType.CENTER,
+              rowSpan: Math.max(1, slices.length),
+              borders: { ...ruled, left: none },
+            }),
+          ]
+        : []
+    const cells = row.map(({ header, column, rowSpan }) => {
+      const width = widths.slice(1 + column, 1 + column + header.span).reduce((a, b) => a + b, 0)
+      const unit = header.unit ? { vi: ` (${header.unit.vi})`, en: ` (${header.unit.en})` } : { vi: '', en: '' }
+      const label = withMarks(header.label, header.marks)
+      const text = { vi: label.vi + unit.vi, en: label.en + unit.en }
+      return cell(stackedRuns(text, language, { size: sizes.table, bold: true }), {
+        width,
+        align: AlignmentType.CENTER,
+        columnSpan: header.span,
+        rowSpan,
+        borders: ruled,
+      })
+    })
+    return new TableRow({ tableHeader: true, cantSplit: true, children: [...corner, ...cells] })
+  })
+}
+
+const bodyRows = ({ cube, layout, plan, language }: Scene, panel: Panel, widths: number[]): TableRow[] =>
+  plan.lines.map((line, index) => {
+    const borders: ITableCellBorders = {
+      top: none,
+      left: none,
+      right: none,
+      bottom: index === plan.lines.length - 1 ? hair : none,
+    }
+    const bold = line.total || line.row === null
+    const label = withMarks(line.label, line.marks)
+    const unit = line.unit ? { vi: ` (${line.unit.vi})`, en: ` (${line.unit.en})` } : { vi: '', en: '' }
+    const runs = inlineRuns({ vi: label.vi + unit.vi, en: label.en + unit.en }, language, { size: sizes.table, bold })
+    const indent = line.indent * 160
+    if (line.row === null)
+      return new TableRow({
+        cantSplit: true,
+        children: [
+          cell(runs, { width: widths.reduce((a, b) => a + b, 0), columnSpan: widths.length, indent, borders }),
+        ],
+      })
+    const figures = (layout.rows[line.row]?.cells ?? []).slice(panel.from, panel.to).map((figure, c) => {
+      const measure = cube.measures[figure.measure]
+      const text = measure ? formatCell(figure, measure, language === 'en' ? 'en' : 'vi') : ''
+      const marks = figure.marks === undefined || figure.marks.length === 0 ? '' : ` (${figure.marks.join(', ')})`
+      return cell(
+        inlineRuns({ vi: text + marks, en: text + marks }, 'vi', { size: sizes.table, bold: bold || figure.total }),
+        {
+          width: widths[c + 1] ?? 0,
+          align: AlignmentType.RIGHT,
+          borders,
+        },
+      )
+    })
+    return new TableRow({
+      cantSplit: true,
+      children: [cell(runs, { width: widths[0] ?? 0, indent, borders }), ...figures],
+    })
+  })
+
+const panelWidths = (plan: TablePanels, panel: Panel, roomPoints: number): number[] => {
+  const own = [plan.stubWidth, ...plan.columnWidths.slice(panel.from, panel.to)]
+  const total = own.reduce((a, b) => a + b, 0)
+  return own.map((width) => twentieths((width / total) * roomPoints))
+}
+
+export const docxTable = (
+  { cube, number, target, maxRows }: Extract<ComposedBlock, { type: 'table' }>,
+  language: PageLanguage,
+  roomPoints: number,
+): (Paragraph | Table)[] => {
+  const layout = layoutTable(cube)
+  const notes = tableNotes(cube, layout)
+  const whole = tablePanels(cube, layout, language, roomPoints)
+  const plan = maxRows === undefined ? whole : { ...whole, lines: whole.lines.slice(0, maxRows) }
+  const scene: Scene = { cube, layout, plan, language }
+  const title = markedLabel({ label: cube.title, marks: layout.titleMarks })
+  const caption = (continued: boolean): Bilingual => ({
+    vi: `${continued ? '(Tiếp theo) ' : ''}${number === '' ? '' : `Biểu ${number}. `}${title.vi}`,
+    en: `${continued ? '(Cont.) ' : ''}${number === '' ? '' : `Table ${number}. `}${title.en}`,
+  })
+  const line = (
+    text: Bilingual,
+    align: (typeof AlignmentType)[keyof typeof AlignmentType],
+    keepNext: boolean,
+  ): Paragraph =>
+    new Paragraph({
+      alignment: align,
+      keepNext,
+      spacing: { after: 40 },
+      children: inlineRuns(text, language, { size: sizes.note }),
+    })
+  if (layout.rows.length === 0)
+    return [
+      captionParagraph(caption(false), target, language),
+      line({ vi: 'Không có số liệu.', en: 'No figures.' }, AlignmentType.LEFT, false),
+    ]
+
+  const parts: (Paragraph | Table)[] = plan.panels.flatMap((panel, p) => {
+    const widths = panelWidths(plan, panel, roomPoints)
+    return [
+      captionParagraph(caption(p > 0), p === 0 ? target : null, language),
+      ...notes.layer.map((layer) => line(layer, AlignmentType.LEFT, true)),
+      ...(cube.status === 'official' ? [] : [line(notes.status, AlignmentType.LEFT, true)]),
+      ...(notes.unit.vi === '' ? [] : [line(notes.unit, AlignmentType.RIGHT, true)]),
+      new Table({
+        width: { size: widths.reduce((a, b) => a + b, 0), type: WidthType.DXA },
+        columnWidths: widths,
+        layout: TableLayoutType.FIXED,
+        rows: [...headRows(scene, panel, widths), ...bodyRows(scene, panel, widths)],
+      }),
+    ]
+  })
+  const cut: Bilingual[] =
+    plan.lines.length < whole.lines.length
+      ? [
+          {
+            vi: `Chỉ in ${plan.lines.length} dòng đầu trong ${whole.lines.length} dòng.`,
+            en: `First ${plan.lines.length} of ${whole.lines.length} lines printed.`,
+          },
+        ]
+      : []
+  const foot = [
+    ...cut,
+    ...notes.notes,
+    ...(notes.symbols ? [notes.symbols] : []),
+    ...(notes.source ? [notes.source] : []),
+  ]
+  return [...parts, ...foot.map((text) => line(text, AlignmentType.LEFT, false))]
+}

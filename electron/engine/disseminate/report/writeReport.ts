@@ -1,0 +1,74 @@
+// A report to a file: a Word document, a workbook of all its tables, one HTML page. In: a definition for a period and territory, a path.
+// Out: the file's size and hash. Refused where something could not be filled: a hole in a printed issue would pass for a figure.
+import { writeFile } from 'node:fs/promises'
+import type { ReportFileFormat } from '#shared/contract/reports.ts'
+import type { ExportResult } from '#shared/contract/responses.ts'
+import { fail } from '#shared/model/failure.ts'
+import type { ReportDefinition } from '#shared/model/report.ts'
+import { writeBatchWorkbook } from '#engine/disseminate/batch/writeBatchWorkbook.ts'
+import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
+import type { WrittenFile } from '#engine/workspace/files/outputTarget.ts'
+import type { ComposedReport } from './composeReport.ts'
+import { reportDocument } from './reportDocument.ts'
+import { composedReport } from './reportHtml.ts'
+import type { IssueRequest } from './reportSources.ts'
+
+type FileRequest = { format: ReportFileFormat; path: string }
+
+/** A name is a sheet's: the number where the table has one, else its place. */
+const sheetsOf = ({ blocks }: ComposedReport) =>
+  blocks.flatMap((block, i) =>
+    block.type === 'table'
+      ? [{ name: block.number === '' ? `${i + 1}` : `Biểu ${block.number}`, cube: block.cube }]
+      : [],
+  )
+
+const written = async (
+  context: EngineContext,
+  report: ComposedReport,
+  { format, path }: FileRequest,
+  job: JobContext,
+): Promise<WrittenFile> => {
+  const { program } = context
+  switch (format) {
+    case 'docx': {
+      // Loaded when first needed: the start of the engine and of every command does not wait for it.
+      const { reportDocx } = await import('./reportDocx.ts')
+      const bytes = await reportDocx(report, { program })
+      return writeFileTarget(path, (temporary) => writeFile(temporary, bytes))
+    }
+    case 'xlsx': {
+      const sheets = sheetsOf(report)
+      if (sheets.length === 0) return fail('REPORT_NO_TABLES', { report: report.definition.id })
+      const { language } = report.definition
+      return writeBatchWorkbook(path, sheets, { language, program, throwIfCancelled: () => job.throwIfCancelled() })
+    }
+    case 'html': {
+      const html = reportDocument(report, { program, printedAt: new Date().toISOString() })
+      return writeFileTarget(path, (temporary) => writeFile(temporary, html))
+    }
+  }
+}
+
+/** What could not be filled as one failure, in the words of each place. */
+export const refuseProblems = ({ definition, problems }: Pick<ComposedReport, 'definition' | 'problems'>): void => {
+  const [first] = problems
+  if (!first) return
+  fail('REPORT_INCOMPLETE', { report: definition.id, count: problems.length, vi: first.text.vi, en: first.text.en })
+}
+
+export const writeReport = async (
+  context: EngineContext,
+  definition: ReportDefinition,
+  request: IssueRequest & FileRequest,
+  job: JobContext,
+): Promise<ExportResult> => {
+  const started = performance.now()
+  const report = await composedReport(context, definition, request, job)
+  refuseProblems(report)
+  job.throwIfCancelled()
+  job.progress({ phase: 'publishing' })
+  const file = await written(context, report, request, job)
+  return { path: request.path, ...file, seconds: (performance.now() - started) / 1000 }
+}

@@ -1,0 +1,58 @@
+// Reports: made for a period and a territory, shown, printed, written as a document or a workbook, one or many in a job.
+// Schemas, types and the methods themselves; methods.ts takes them into the one table.
+import { z } from 'zod'
+import { stricterSchema } from '../model/officePolicy.ts'
+import { periodSchema } from '../model/period.ts'
+import { reportDefinitionSchema } from '../model/report.ts'
+import type { Bilingual } from '../model/text.ts'
+import { command, job, query } from './define.ts'
+import type { ExportResult } from './responses.ts'
+
+const path = z.string().min(1)
+
+/** Which issue of the report: without them every table is as it was saved. */
+const issue = {
+  period: periodSchema.nullable().default(null),
+  /** A code of the territory's list; null: the whole country. */
+  territory: z.string().nullable().default(null),
+  stricter: stricterSchema,
+}
+
+/** What could not be filled: a table that was deleted, a figure that is no longer there. block: from 0; −1: the title. */
+export type ReportProblem = { block: number; text: Bilingual }
+
+export const reportFileFormats = ['docx', 'xlsx', 'html'] as const
+export type ReportFileFormat = (typeof reportFileFormats)[number]
+
+/** The territories one template can be made for, of the list valid in the period. */
+export type ReportTerritories = { territories: { code: string; label: Bilingual }[] }
+
+export const reportMethods = {
+  'report.territories': query<ReportTerritories>()(
+    z.strictObject({ definition: reportDefinitionSchema, period: periodSchema.nullable().default(null) }),
+  ),
+
+  /** A whole HTML document, fonts inlined, paged by CSS: what the screen shows, and what report.print and report.export hand out. */
+  'report.html': job<{ html: string; /** Id of its definition. */ report: string; problems: ReportProblem[] }>()(
+    z.strictObject({ definition: reportDefinitionSchema, ...issue }),
+  ),
+
+  /** The document of a report that was made, for the host's printer: by the handle of the job that made it, never from a page. */
+  'report.print': command<{ html: string }>()(z.strictObject({ job: z.string() }), [], {
+    leaves: true,
+    logs: 'print',
+    host: true,
+  }),
+  /** The same for a file that the host writes. */
+  'report.export': command<{ html: string }>()(z.strictObject({ job: z.string(), path }), ['path'], {
+    leaves: true,
+    logs: 'export',
+    host: true,
+  }),
+  /** The report as a Word document, as one workbook of all its tables, or as one HTML file; refused where something could not be filled. */
+  'report.write': job<ExportResult>()(
+    z.strictObject({ definition: reportDefinitionSchema, format: z.enum(reportFileFormats), path, ...issue }),
+    ['path'],
+    { leaves: true, logs: 'export' },
+  ),
+} as const

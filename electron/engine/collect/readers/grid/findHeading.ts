@@ -1,0 +1,243 @@
+// Where the heading of a sheet of rows stands and how many rows it has. In: the first rows. Out: its place, the names of the columns,
+// how sure and why. Deterministic; a first row that may be data is never taken for names because it comes first.
+import type { Cell, SourceRow } from '../types.ts'
+import { cellText, isFilled, kindOfCell } from './cellText.ts'
+
+export type Heading = {
+  /** Index of the first heading row; -1: there is none. */
+  first: number
+  rows: number
+  /** Index of the first row of data. */
+  data: number
+  /** Columns used: [from, to). */
+  from: number
+  to: number
+  names: string[]
+  confidence: number
+  reason: 'contrast' | 'names' | 'no_heading' | 'given'
+}
+
+const widthOf = (cells: readonly Cell[]): number => {
+  let width = cells.length
+  while (width > 0 && !isFilled(cells[width - 1])) width -= 1
+  return width
+}
+const filledCount = (cells: readonly Cell[]): number => cells.reduce<number>((n, cell) => n + (isFilled(cell) ? 1 : 0), 0)
+
+type Kinds = { values: number; words: number; seen: Map<string, number>; years: number }
+
+const kindsOf = (rows: readonly SourceRow[], width: number): Kinds[] =>
+  Array.from({ length: width }, (_, column) => {
+    const kinds: Kinds = { values: 0, words: 0, seen: new Map(), years: 0 }
+    for (const { cells } of rows) {
+      const cell = cells[column]
+      const kind = kindOfCell(cell)
+      if (kind === 'number' || kind === 'date') kinds.values += 1
+      if (kind === 'text') kinds.words += 1
+      const text = cellText(cell).trim()
+      if (isYear(text)) kinds.years += 1
+      if (text !== '') kinds.seen.set(text, (kinds.seen.get(text) ?? 0) + 1)
+    }
+    return kinds
+  })
+
+const isYear = (text: string): boolean => /^(18|19|20|21)\d\d$/.test(text)
+
+/** Points for a row to be a heading over the rows below it; at most 1. */
+const headingScore = (cells: readonly Cell[], below: readonly Kinds[]): number => {
+  let contrast = 0
+  let against = 0
+  let again = 0
+  let filled = 0
+  for (const [column, kinds] of below.entries()) {
+    const cell = cells[column]
+    if (!isFilled(cell)) continue
+    filled += 1
+    const text = cellText(cell).trim()
+    const kind = kindOfCell(cell)
+    const valued = kinds.values > 0 && kinds.values >= 3 * kinds.words
+    if (kind === 'text' && valued) contrast += 1
+    const yearHeading = isYear(text) && kinds.years < kinds.values / 2
+    if ((kind === 'number' || kind === 'date') && !yearHeading && valued) against += 1
+    if (kind === 'number' && !valued && !yearHeading) against += 0.5
+    if (kinds.seen.has(text)) again += 1
+  }
+  if (filled === 0) return -1
+  return (contrast - 2 * against - 1.5 * again) / filled
+}
+
+/** "A | B | 1 | 2 | 3" or "(1) | (2)" under a heading: numbers of columns, no data. */
+export const isNumbering = (cells: readonly Cell[]): boolean => {
+  const texts = cells.filter(isFilled).map((cell) => cellText(cell).trim())
+  if (texts.length < 2) return false
+  let next = 1
+  let letters = 0
+  let numbers = 0
+  for (const text of texts) {
+    if (/^[A-F]$/.test(text) && numbers === 0) {
+      letters += 1
+      continue
+    }
+    const found = /^[([]?(\d{1,3})[)\]]?(\s*=.*)?$/.exec(text)?.[1]
+    if (found === undefined || Number(found) !== next) return false
+    next += 1
+    numbers += 1
+  }
+  return numbers >= 2 || (letters > 0 && numbers > 0)
+}
+
+/** The upper rows of a heading hold for the empty places to their right. */
+const carried = (cells: readonly Cell[], from: number, to: number, isLast: boolean): string[] => {
+  let held = ''
+  return Array.from({ length: to - from }, (_, index) => {
+    const text = cellText(cells[from + index]).replace(/\s+/g, ' ').trim()
+    if (isLast) return text
+    if (text !== '') held = text
+    return held
+  })
+}
+
+export const headingNames = (rows: readonly SourceRow[], from: number, to: number): string[] => {
+  const parts = rows
+    .filter(({ cells }) => !isNumbering(cells))
+    .map(({ cells }, index, all) => ({ texts: carried(cells, from, to, index === all.length - 1), cells }))
+  return Array.from({ length: to - from }, (_, index) => {
+    const words: string[] = []
+    for (const [level, { texts, cells }] of parts.entries()) {
+      const own = isFilled(cells[from + index])
+      // A carried text only names a column that a lower row parts further.
+      const lower = parts.slice(level + 1).some((part) => isFilled(part.cells[from + index]))
+      const text = own || lower ? (texts[index] ?? '') : ''
+      if (text !== '' && words.at(-1) !== text) words.push(text)
+    }
+    return words.join(' - ').normalize('NFC')
+  })
+}
+
+/** No two alike, none empty: the place stands for what has no name. */
+export const uniqueNames = (names: readonly string[]): string[] => {
+  const taken = new Set(names.filter((name, index) => name !== '' && names.indexOf(name) === index).map((n) => n.toLowerCase()))
+  const seen = new Set<string>()
+  return names.map((name, index) => {
+    const base = name === '' ? `column_${index + 1}` : name
+    if (!seen.has(base.toLowerCase())) {
+      seen.add(base.toLowerCase())
+      return base
+    }
+    for (let n = 2; ; n += 1) {
+      const made = `${base}_${n}`
+      if (taken.has(made.toLowerCase()) || seen.has(made.toLowerCase())) continue
+      seen.add(made.toLowerCase())
+      return made
+    }
+  })
+}
+
+const columnsUsed = (rows: readonly SourceRow[]): { from: number; to: number } => {
+  let from = Number.POSITIVE_INFINITY
+  let to = 0
+  for (const { cells } of rows) {
+    const width = widthOf(cells)
+    to = Math.max(to, width)
+    const first = cells.findIndex(isFilled)
+    if (first >= 0) from = Math.min(from, first)
+  }
+  return { from: Number.isFinite(from) ? from : 0, to }
+}
+
+export const findHeading = (rows: readonly SourceRow[]): Heading => {
+  const widths = rows.map(({ cells }) => widthOf(cells))
+  const counts = rows.map(({ cells }) => filledCount(cells))
+  // The usual width of the data: rows of a title are narrower.
+  const usual = [...counts].sort((a, b) => a - b)[Math.floor(counts.length * 0.6)] ?? 1
+  const enough = Math.max(1, Math.ceil(usual * 0.5))
+  let first = counts.findIndex((count) => count >= enough)
+  if (first < 0) first = 0
+  const width = Math.max(1, ...widths.slice(first))
+  let best = { row: -1, score: 0 }
+  const last = Math.min(rows.length - 1, first + 15)
+  for (let row = first; row < last; row += 1) {
+    if ((counts[row] ?? 0) < enough) continue
+    const score = headingScore(rows[row]?.cells ?? [], kindsOf(rows.slice(row + 1, row + 60), width))
+    // Later rows must be clearly better: what stands first is the heading when both could be.
+    if (score > best.score + (best.row < 0 ? 0 : 0.15)) best = { row, score }
+    if (best.row >= 0 && row > best.row + 3) break
+  }
+  const body = rows.slice(first)
+  const used = columnsUsed(body)
+  const all = (row: number): boolean => (rows[row]?.cells ?? []).every((cell) => !isFilled(cell) || kindOfCell(cell) === 'text')
+  if (best.row < 0) {
+    // Only words everywhere: the first row names the columns when none of its words comes again below it.
+    const cells = rows[first]?.cells ?? []
+    const below = kindsOf(rows.slice(first + 1), width)
+    const again = below.filter((kinds, column) => isFilled(cells[column]) && kinds.seen.has(cellText(cells[column]).trim()))
+    const distinct = new Set(cells.filter(isFilled).map((cell) => cellText(cell).trim().toLowerCase()))
+    if (all(first) && again.length === 0 && distinct.size === filledCount(cells) && rows.length > first + 1)
+      return headingAt(rows, first, first, used, 0.6, 'names')
+    if (rows.length === 1 && all(0)) return headingAt(rows, 0, 0, used, 0.5, 'names')
+    return {
+      first: -1,
+      rows: 0,
+      data: first,
+      ...used,
+      names: Array.from({ length: used.to - used.from }, (_, index) => `column_${index + 1}`),
+      confidence: 0.7,
+      reason: 'no_heading',
+    }
+  }
+  // Rows above that belong to the heading: words over parts of it, directly above.
+  let top = best.row
+  while (top > 0 && isUpperHeading(rows, top - 1, best.row)) top -= 1
+  return headingAt(rows, top, best.row, used, Math.min(1, 0.6 + best.score * 0.4), 'contrast')
+}
+
+/** A row above the lowest heading row that parts into several groups, or names columns the lower row leaves empty. */
+const isUpperHeading = (rows: readonly SourceRow[], row: number, lowest: number): boolean => {
+  const above = rows[row]
+  const below = rows[row + 1]
+  if (!above || !below || lowest - row > 4) return false
+  if (below.line - above.line > 1) return false
+  const cells = above.cells
+  const filled = cells.flatMap((cell, column) => (isFilled(cell) ? [column] : []))
+  if (filled.length < 2) return false
+  const texts = new Set(filled.map((column) => cellText(cells[column]).trim()))
+  return texts.size >= 2 && filled.every((column) => kindOfCell(cells[column]) === 'text' || isYear(cellText(cells[column]).trim()))
+}
+
+const headingAt = (
+  rows: readonly SourceRow[],
+  top: number,
+  bottom: number,
+  used: { from: number; to: number },
+  confidence: number,
+  reason: Heading['reason'],
+): Heading => {
+  let end = bottom + 1
+  const next = rows[end]
+  if (next && isNumbering(next.cells) && rows.length > end + 1) end += 1
+  return {
+    first: top,
+    rows: end - top,
+    data: end,
+    ...used,
+    names: uniqueNames(headingNames(rows.slice(top, end), used.from, used.to)),
+    confidence,
+    reason,
+  }
+}
+
+/** The heading that the user or a layout names. */
+export const givenHeading = (rows: readonly SourceRow[], firstLine: number, count: number): Heading | null => {
+  if (count === 0) {
+    const used = columnsUsed(rows)
+    const data = rows.findIndex((row) => row.line >= firstLine)
+    return data < 0
+      ? null
+      : { first: -1, rows: 0, data, ...used, names: Array.from({ length: used.to - used.from }, (_, i) => `column_${i + 1}`), confidence: 1, reason: 'given' }
+  }
+  const first = rows.findIndex((row) => row.line >= firstLine)
+  if (first < 0) return null
+  const used = columnsUsed(rows.slice(first))
+  const part = rows.slice(first, first + count)
+  return { first, rows: part.length, data: first + part.length, ...used, names: uniqueNames(headingNames(part, used.from, used.to)), confidence: 1, reason: 'given' }
+}

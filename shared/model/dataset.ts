@@ -4,8 +4,12 @@ import { z } from 'zod'
 import { bilingualSchema, nameSchema } from './text.ts'
 import { periodKinds } from './period.ts'
 
-export const subjects = ['education', 'tax', 'customs', 'survey'] as const
-export type Subject = (typeof subjects)[number]
+/** The subject areas that come with the program; users add their own. Each has a database file of its name. */
+export const builtInSubjects = ['education', 'tax', 'customs', 'survey'] as const
+/** Files of the workspace that are no subject. */
+const taken = ['catalog', 'links', 'columns', 'main', 'temp', 'memory', 'workspace', 'con', 'nul', 'aux', 'prn']
+export const subjectSchema = nameSchema.refine((name) => !taken.includes(name))
+export type Subject = string
 
 /** identifier: direct, masked, never in column sets · key: links records · the rest as named. */
 export const variableRoles = ['identifier', 'key', 'classification', 'measure', 'time', 'text'] as const
@@ -29,7 +33,7 @@ export const variableSchema = z.strictObject({
   label: bilingualSchema,
   role: z.enum(variableRoles),
   type: z.enum(variableTypes),
-  scale: z.int().min(0).max(6).default(0),
+  scale: z.int().min(0).max(12).default(0),
   unit: bilingualSchema.nullable().default(null),
   codeList: nameSchema.nullable().default(null),
   sensitivity: z.enum(sensitivities).default('none'),
@@ -59,7 +63,7 @@ export type Temporality = (typeof temporalities)[number]
 
 export const datasetSchema = z.strictObject({
   id: nameSchema,
-  subject: z.enum(subjects),
+  subject: subjectSchema,
   label: bilingualSchema,
   /** What one record is: "học sinh / pupil". */
   recordLabel: bilingualSchema,

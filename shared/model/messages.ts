@@ -2,6 +2,7 @@
 // {placeholders} are filled from the failure's facts. A code, once released, keeps its meaning.
 import { policyMessages } from './messages/policy.ts'
 import { reportMessages } from './messages/report.ts'
+import { readerMessages } from './messages/readers.ts'
 import type { Bilingual, Language } from './text.ts'
 
 const m = (vi: string, en: string): Bilingual => ({ vi, en })
@@ -9,6 +10,7 @@ const m = (vi: string, en: string): Bilingual => ({ vi, en })
 export const failureMessages = {
   ...policyMessages,
   ...reportMessages,
+  ...readerMessages,
   UNEXPECTED: m(
     'Có lỗi chưa lường trước. Hãy xem phần chi tiết và thử lại.',
     'Something unforeseen went wrong. See the details and try again.',

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { VerifyResult } from '#shared/contract/responses.ts'
 import type { Dataset, Subject } from '#shared/model/dataset.ts'
-import { subjects } from '#shared/model/dataset.ts'
+import { subjectsOf } from '#engine/workspace/files/workspaceSubjects.ts'
 import { verifyChain } from '#engine/workspace/audit/audit.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import { verifyColumnSet } from './verifyColumnSet.ts'
@@ -94,7 +94,7 @@ export const verifyWorkspace = async (workspace: Workspace, job: JobContext): Pr
   const datasets = datasetRepository(workspace.catalog).list()
   const steps: { subject: string; run: () => Promise<Check[]> | Check[] }[] = [
     { subject: catalogFile, run: () => [integrity(workspace.catalog, catalogFile)] },
-    ...[...subjects, 'links' as const].flatMap((name: Subject | 'links') => {
+    ...[...subjectsOf(workspace), 'links'].flatMap((name: Subject | 'links') => {
       const file = databaseFile(name)
       const path = join(workspace.folder, file)
       if (!existsSync(path) || statSync(path).size > fullCheckBytes) return []

@@ -97,6 +97,8 @@ export type OpenedSource = {
   encodingConfidence: number
   delimiter: string | null
   quote: string | null
+  /** Places of the fields of fixed width. */
+  fields?: { name: string; start: number; length: number }[] | undefined
   member: string | null
   /** Other members of the archive that could be read. */
   members: string[]

@@ -4,7 +4,6 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { ExportResult } from '#shared/contract/responses.ts'
 import { fail } from '#shared/model/failure.ts'
-import { subjects } from '#shared/model/dataset.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
 import { readArchive, writeArchive } from './backupArchive.ts'
 import type { BackupSource } from './backupArchive.ts'
@@ -13,6 +12,7 @@ import { writeFileTarget } from './outputTarget.ts'
 import { storageFailure } from './storageFailure.ts'
 import { checkedTarget } from './targetPlace.ts'
 import type { Workspace } from './workspace.ts'
+import { subjectsOf } from './workspaceSubjects.ts'
 import { headerFile } from './workspaceHeader.ts'
 import { freeBytes } from './workspaceStatus.ts'
 
@@ -23,7 +23,7 @@ const sourcesOf = (workspace: Workspace): BackupSource[] => {
     name,
     from: { content: readFileSync(join(workspace.folder, name)) },
   })
-  const files = [...subjects, 'links']
+  const files = [...subjectsOf(workspace), 'links']
     .map((name) => databaseFile(name))
     .filter((name) => existsSync(join(workspace.folder, name)))
   return [

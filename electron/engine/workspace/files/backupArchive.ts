@@ -24,7 +24,7 @@ const manifestSchema = z.strictObject({
     .array(
       z.strictObject({
         // Plain names only: an archive can never write outside the folder it is restored to.
-        name: z.string().regex(/^[a-z]+\.(json|sqlite)$/),
+        name: z.string().regex(/^[a-z][a-z0-9_]*\.(json|sqlite)$/),
         offset: z.int().min(0),
         bytes: z.int().min(0),
         sha256: z.string().regex(/^[0-9a-f]{64}$/),

@@ -93,6 +93,7 @@ export const openText = async (bytes: Bytes, options: ReadOptions): Promise<Open
   if (options.fields !== undefined && options.fields.length > 0)
     return opened({
       format: 'fixed',
+      fields: options.fields,
       tables: [table(bytes.name, fixedRows(bytes, encoding, options.fields), null)],
     })
   const judged = findDialect(sample)
@@ -108,7 +109,7 @@ export const openText = async (bytes: Bytes, options: ReadOptions): Promise<Open
   const fixed = /[^\s] +[^\s]/.test(sample) ? findFixed(sample) : null
   const blanks = findWhitespace(sample)
   if (fixed !== null && options.format !== 'delimited' && (blanks === null || fixed.length <= blanks))
-    return opened({ format: 'fixed', tables: [table(bytes.name, fixedRows(bytes, encoding, fixed), null)] })
+    return opened({ format: 'fixed', fields: fixed, tables: [table(bytes.name, fixedRows(bytes, encoding, fixed), null)] })
   if (blanks !== null) return delimitedBy({ ...lines, delimiter: 'whitespace' })
   return delimitedBy({ ...lines, delimiter: judged?.delimiter ?? ',' })
 }

@@ -32,7 +32,7 @@ export const xmlEncoding = async (bytes: Bytes): Promise<string> => {
 
 /** Ends of pieces are where a caller may take out what the handlers gathered. */
 export async function* xmlPieces(bytes: Bytes, handlers: XmlHandlers, encoding?: string): AsyncGenerator<void> {
-  const parser = new SaxesParser({ fragment: false })
+  const parser = new SaxesParser<{ xmlns: false; fragment: false }>({ xmlns: false, fragment: false })
   let depth = 0
   const failed = (reason: string): never => fail('FILE_DAMAGED', { path: bytes.name, reason })
   parser.on('error', (error) => failed(error.message))

@@ -1,0 +1,298 @@
+// What all the texts of one column look like, counted in one pass. In: cells. Out: counts of shapes, lengths, values while they are few.
+// Memory does not grow with the rows: values are remembered up to a bound, uniqueness up to another. Nothing is decided here.
+import type { Cell } from '#engine/collect/readers/types.ts'
+import { isMissingSpelling } from '#engine/collect/readers/text/cellKinds.ts'
+import { plainNumber, readDate } from '#engine/collect/layouts/cellReader.ts'
+
+const mostValues = 2000
+const mostKeys = 2_000_000
+const rememberedShapes = 20_000
+
+export type TextShape = {
+  kind: 'missing' | 'number' | 'date' | 'boolean' | 'words'
+  /** Which number marks read it, and whether only one of them does. */
+  point: boolean
+  comma: boolean
+  /** Whole, written without any sign. */
+  whole: boolean
+  leadingZero: boolean
+  decimalsPoint: number
+  decimalsComma: number
+  wholeDigits: number
+  /** Which date orders read it. */
+  iso: boolean
+  dmy: boolean
+  mdy: boolean
+  compact: boolean
+  clock: boolean
+  month: boolean
+  shortYear: boolean
+  percent: boolean
+}
+
+const nothing: TextShape = {
+  kind: 'words',
+  point: false,
+  comma: false,
+  whole: false,
+  leadingZero: false,
+  decimalsPoint: 0,
+  decimalsComma: 0,
+  wholeDigits: 0,
+  iso: false,
+  dmy: false,
+  mdy: false,
+  compact: false,
+  clock: false,
+  month: false,
+  shortYear: false,
+  percent: false,
+}
+
+const booleans = new Set(['true', 'false', 'yes', 'no', 'có', 'không', 't', 'f', 'y', 'n', 'đúng', 'sai'])
+const decimalsOf = (plain: string): number => (plain.includes('.') ? plain.length - plain.indexOf('.') - 1 : 0)
+const wholeOf = (plain: string): number => plain.replace('-', '').replace(/\..*$/, '').replace(/^0+/, '').length
+
+export const shapeOf = (text: string): TextShape => {
+  if (isMissingSpelling(text)) return { ...nothing, kind: 'missing' }
+  const first = text.charCodeAt(0)
+  const mayBeNumber = (first >= 40 && first <= 57) || first === 0x2212 || '$€£₫'.includes(text[0] ?? '')
+  if (mayBeNumber) {
+    const point = plainNumber(text, 'point')
+    const comma = plainNumber(text, 'comma')
+    if (point !== null || comma !== null) {
+      const whole = /^[+-]?\d+$/.test(text)
+      const compact = /^(19|20)\d{6}$/.test(text) && readDate(text, 'compact') !== null
+      return {
+        ...nothing,
+        kind: 'number',
+        point: point !== null,
+        comma: comma !== null,
+        whole,
+        leadingZero: /^[+-]?0\d/.test(text),
+        decimalsPoint: point === null ? 0 : decimalsOf(point),
+        decimalsComma: comma === null ? 0 : decimalsOf(comma),
+        wholeDigits: Math.max(point === null ? 0 : wholeOf(point), comma === null ? 0 : wholeOf(comma)),
+        compact,
+        percent: text.endsWith('%'),
+        // 31.12.2025 is read by neither mark; 1.12 and 12.2025 are numbers, if anything.
+      }
+    }
+  }
+  const iso = readDate(text, 'iso')
+  const dmy = iso ?? readDate(text, 'dmy')
+  const mdy = iso ?? readDate(text, 'mdy')
+  if (dmy || mdy) {
+    const named = /[A-Za-zà-ỹ]/.test(text.replace(/[TZAPMapm]/g, ''))
+    const clock = (dmy?.clock ?? mdy?.clock ?? '') !== ''
+    return { ...nothing, kind: 'date', iso: iso !== null || named, dmy: dmy !== null, mdy: mdy !== null, clock }
+  }
+  if (/^(\d{4}[-/]\d{1,2}|\d{1,2}[-/]\d{4})$/.test(text)) return { ...nothing, kind: 'words', month: true }
+  if (/^\d{1,2}[-/.]\d{1,2}[-/.]\d{2}$/.test(text)) return { ...nothing, kind: 'words', shortYear: true }
+  return booleans.has(text.toLowerCase()) ? { ...nothing, kind: 'boolean' } : nothing
+}
+
+export type ColumnProfile = {
+  rows: number
+  empty: number
+  typed: { number: number; date: number; datetime: number; time: number; boolean: number; error: number }
+  texts: number
+  missing: Map<string, number>
+  numbers: number
+  booleans: number
+  dates: number
+  words: number
+  months: number
+  shortYears: number
+  /** Texts that only one mark reads, or that each mark reads as another number. */
+  onlyPoint: number
+  onlyComma: number
+  differing: number
+  wholes: number
+  leadingZeros: number
+  percents: number
+  compact: number
+  iso: number
+  dayFirst: number
+  monthFirst: number
+  eitherOrder: number
+  clocks: number
+  decimalsPoint: number
+  decimalsComma: number
+  typedDecimals: number
+  wholeDigits: number
+  shortest: number
+  longest: number
+  letters: number
+  /** Values with their counts; null when they are too many. */
+  values: Map<string, number> | null
+  /** Every filled value came once; null when not looked at to the end. */
+  unique: boolean | null
+  /** Some texts that are neither numbers nor dates, and some that are. */
+  oddWords: string[]
+  smallest: number
+  largest: number
+  ascendingDay: number
+  ascendingMonth: number
+}
+
+export type Profiler = { add: (cell: Cell) => void; profile: ColumnProfile }
+
+export const createProfiler = (): Profiler => {
+  const p: ColumnProfile = {
+    rows: 0,
+    empty: 0,
+    typed: { number: 0, date: 0, datetime: 0, time: 0, boolean: 0, error: 0 },
+    texts: 0,
+    missing: new Map(),
+    numbers: 0,
+    booleans: 0,
+    dates: 0,
+    words: 0,
+    months: 0,
+    shortYears: 0,
+    onlyPoint: 0,
+    onlyComma: 0,
+    differing: 0,
+    wholes: 0,
+    leadingZeros: 0,
+    percents: 0,
+    compact: 0,
+    iso: 0,
+    dayFirst: 0,
+    monthFirst: 0,
+    eitherOrder: 0,
+    clocks: 0,
+    decimalsPoint: 0,
+    decimalsComma: 0,
+    typedDecimals: 0,
+    wholeDigits: 0,
+    shortest: Number.POSITIVE_INFINITY,
+    longest: 0,
+    letters: 0,
+    values: new Map(),
+    unique: true,
+    oddWords: [],
+    smallest: Number.POSITIVE_INFINITY,
+    largest: Number.NEGATIVE_INFINITY,
+    ascendingDay: 0,
+    ascendingMonth: 0,
+  }
+  const shapes = new Map<string, TextShape>()
+  let keys: Set<string> | null = new Set()
+  let lastDay = ''
+  let lastMonth = ''
+  const shaped = (text: string): TextShape => {
+    let shape = shapes.get(text)
+    if (!shape) {
+      shape = shapeOf(text)
+      if (shapes.size < rememberedShapes) shapes.set(text, shape)
+    }
+    return shape
+  }
+  const remember = (text: string): void => {
+    if (p.values) {
+      p.values.set(text, (p.values.get(text) ?? 0) + 1)
+      if (p.values.size > mostValues) p.values = null
+    }
+    if (keys) {
+      if (keys.has(text)) {
+        p.unique = false
+        keys = null
+      } else {
+        keys.add(text)
+        if (keys.size > mostKeys) {
+          p.unique = null
+          keys = null
+        }
+      }
+    }
+  }
+  const addNumber = (shape: TextShape, text: string): void => {
+    p.numbers += 1
+    if (shape.point && !shape.comma) p.onlyPoint += 1
+    if (shape.comma && !shape.point) p.onlyComma += 1
+    if (shape.point && shape.comma && !shape.whole) {
+      const same = plainNumber(text, 'point') === plainNumber(text, 'comma')
+      if (!same) p.differing += 1
+    }
+    if (shape.whole) p.wholes += 1
+    if (shape.leadingZero) p.leadingZeros += 1
+    if (shape.percent) p.percents += 1
+    if (shape.compact) p.compact += 1
+    p.decimalsPoint = Math.max(p.decimalsPoint, shape.decimalsPoint)
+    p.decimalsComma = Math.max(p.decimalsComma, shape.decimalsComma)
+    p.wholeDigits = Math.max(p.wholeDigits, shape.wholeDigits)
+    if (shape.whole) {
+      const n = Number(text)
+      p.smallest = Math.min(p.smallest, n)
+      p.largest = Math.max(p.largest, n)
+    }
+  }
+  const addDate = (shape: TextShape, text: string): void => {
+    p.dates += 1
+    if (shape.clock) p.clocks += 1
+    if (shape.iso) p.iso += 1
+    else if (shape.dmy && !shape.mdy) p.dayFirst += 1
+    else if (shape.mdy && !shape.dmy) p.monthFirst += 1
+    else if (readDate(text, 'dmy')?.day !== readDate(text, 'mdy')?.day) p.eitherOrder += 1
+    if (shape.iso || p.dates > 20_000) return
+    const day = readDate(text, 'dmy')?.day ?? ''
+    const month = readDate(text, 'mdy')?.day ?? ''
+    if (day !== '' && day >= lastDay) p.ascendingDay += 1
+    if (month !== '' && month >= lastMonth) p.ascendingMonth += 1
+    lastDay = day
+    lastMonth = month
+  }
+  const add = (cell: Cell): void => {
+    p.rows += 1
+    if (cell === null) {
+      p.empty += 1
+      return
+    }
+    if (typeof cell !== 'string') {
+      p.typed[cell.type] += 1
+      if (cell.type === 'error') return
+      if (cell.type === 'number') {
+        p.typedDecimals = Math.max(p.typedDecimals, decimalsOf(cell.text))
+        p.wholeDigits = Math.max(p.wholeDigits, wholeOf(cell.text))
+        const n = Number(cell.text)
+        p.smallest = Math.min(p.smallest, n)
+        p.largest = Math.max(p.largest, n)
+      }
+      if (cell.type === 'datetime' && !/ 00:00:00(\.0+)?$/.test(cell.text)) p.clocks += 1
+      remember(cell.text)
+      return
+    }
+    const text = cell.trim()
+    if (text === '') {
+      p.empty += 1
+      return
+    }
+    p.texts += 1
+    p.shortest = Math.min(p.shortest, text.length)
+    p.longest = Math.max(p.longest, text.length)
+    p.letters += text.length
+    const shape = shaped(text)
+    if (shape.kind === 'missing') {
+      const known = p.missing.get(text)
+      if (known !== undefined || p.missing.size < 50) p.missing.set(text, (known ?? 0) + 1)
+      return
+    }
+    remember(text)
+    if (shape.kind === 'number') addNumber(shape, text)
+    else if (shape.kind === 'date') addDate(shape, text)
+    else {
+      if (shape.kind === 'boolean') p.booleans += 1
+      else p.words += 1
+      if (shape.month) p.months += 1
+      if (shape.shortYear) p.shortYears += 1
+      if (p.oddWords.length < 5 && !p.oddWords.includes(text)) p.oddWords.push(text.slice(0, 60))
+    }
+  }
+  return { add, profile: p }
+}
+
+/** Filled cells that are an answer. */
+export const answered = (p: ColumnProfile): number =>
+  p.texts - [...p.missing.values()].reduce((a, b) => a + b, 0) + p.typed.number + p.typed.date + p.typed.datetime + p.typed.time + p.typed.boolean

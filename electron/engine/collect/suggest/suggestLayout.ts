@@ -1,0 +1,317 @@
+// What an unknown file is: format, heading, type and form of each column, code lists, key, the known layout nearest to it. In: a path.
+// Out: a layout with its dataset, each decision with its reason, the first rows raw and as they will be stored. All rows are looked at,
+// so that a zero or a date in the last row counts; the same file always gives the same answer.
+import { stat } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+import type { ImportedClassifications } from '#engine/classify/codeLists.ts'
+import { cellReader, notRead } from '#engine/collect/layouts/cellReader.ts'
+import { openTable } from '#engine/collect/layouts/openTable.ts'
+import type { OpenedTable } from '#engine/collect/layouts/openTable.ts'
+import { cellText } from '#engine/collect/readers/grid/cellText.ts'
+import type { FrameOptions } from '#engine/collect/readers/grid/frame.ts'
+import type { Cell, ReadOptions, SourceColumn } from '#engine/collect/readers/types.ts'
+import type { CodeListVersion } from '#shared/model/codeList.ts'
+import { datasetSchema } from '#shared/model/dataset.ts'
+import type { Dataset, Variable } from '#shared/model/dataset.ts'
+import { fail } from '#shared/model/failure.ts'
+import { layoutSchema } from '#shared/model/layout.ts'
+import type { Decision, Layout, LayoutColumn, LayoutPackage } from '#shared/model/layout.ts'
+import { parsePeriod } from '#shared/model/period.ts'
+import type { Period } from '#shared/model/period.ts'
+import { bilingual } from '#shared/model/text.ts'
+import { hintsOf, isVietnamese, slug, variableIds } from './columnNames.ts'
+import { createProfiler } from './columnProfile.ts'
+import type { ColumnProfile } from './columnProfile.ts'
+import { decideColumn } from './decideColumn.ts'
+import type { ColumnDecision, FileHabits } from './decideColumn.ts'
+import { fileDecisions } from './fileDecisions.ts'
+import { knownList, ownList } from './knownLists.ts'
+import { nearestLayout } from './nearestLayout.ts'
+import type { LayoutMatch } from './nearestLayout.ts'
+import { periodOfText } from './periodOfText.ts'
+
+export type Known = { datasets: readonly Dataset[]; layouts: readonly Layout[]; imported: ImportedClassifications }
+export type Watch = { onProgress?: (rows: number) => void; throwIfCancelled?: () => void }
+
+export type ShownRow = { line: number; raw: string[]; stored: (string | null)[]; problems: string[] }
+export type Suggestion = {
+  package: LayoutPackage
+  /** The known layout that the file follows, or nearly follows; the package is then for its dataset. */
+  match: { layout: string; dataset: string; exact: boolean; differences: LayoutMatch['differences']; used: boolean } | null
+  period: { value: Period; from: 'name' | 'title' | 'data' | 'assumed' } | null
+  rows: number
+  problems: Record<string, number>
+  tables: string[]
+  header: string[]
+  shown: ShownRow[]
+}
+
+const shownRows = 20
+/** SQLite holds two thousand columns in a table; some are the program's own. */
+const columnLimit = 1950
+
+type Look = { profiles: ColumnProfile[]; rows: number; problems: Map<string, number>; first: { line: number; cells: Cell[] }[] }
+
+const lookThrough = async (opened: OpenedTable, watch: Watch): Promise<Look> => {
+  const profilers = opened.table.columns.map(() => createProfiler())
+  const problems = new Map<string, number>()
+  const first: Look['first'] = []
+  let rows = 0
+  for await (const batch of opened.table.rows()) {
+    for (const row of batch) {
+      rows += 1
+      if (first.length < shownRows) first.push({ line: row.line, cells: row.cells })
+      if (row.problem !== null) {
+        problems.set(row.problem, (problems.get(row.problem) ?? 0) + 1)
+        continue
+      }
+      for (let index = 0; index < profilers.length; index += 1) profilers[index]?.add(row.cells[index] ?? null)
+    }
+    watch.onProgress?.(rows)
+    watch.throwIfCancelled?.()
+  }
+  return { profiles: profilers.map((p) => p.profile), rows, problems, first }
+}
+
+/** What the clear columns of a file say of the doubtful ones. */
+const habitsOf = (opened: OpenedTable, profiles: readonly ColumnProfile[]): FileHabits => {
+  const vietnamese = isVietnamese(opened.table.columns.map((c) => c.name))
+  const point = profiles.some((p) => p.onlyPoint > 0 && p.onlyComma === 0)
+  const comma = profiles.some((p) => p.onlyComma > 0 && p.onlyPoint === 0)
+  const day = profiles.some((p) => p.dayFirst > 0 && p.monthFirst === 0)
+  const month = profiles.some((p) => p.monthFirst > 0 && p.dayFirst === 0)
+  const number = point === comma ? null : point ? 'point' : 'comma'
+  return {
+    number: number ?? (opened.source.delimiter === ';' && !point ? 'comma' : null),
+    date: day === month ? (vietnamese && !month ? 'dmy' : null) : day ? 'dmy' : 'mdy',
+    vietnamese,
+  }
+}
+
+const keyOf = (columns: readonly SourceColumn[], decisions: readonly ColumnDecision[], profiles: readonly ColumnProfile[]): number => {
+  const usable = columns.flatMap((column, index) => {
+    const profile = profiles[index]
+    const decision = decisions[index]
+    if (!profile || !decision || profile.rows < 2) return []
+    const whole = decision.type === 'code' || decision.type === 'integer'
+    const filled = profile.empty === 0 && profile.missing.size === 0 && profile.typed.error === 0
+    if (!whole || !filled || profile.unique !== true || decision.role === 'identifier' || decision.role === 'text') return []
+    const named = hintsOf(column).has('code') || /^(stt|tt|no|nr|row|index|unnamed)/i.test(column.name)
+    return named ? [index] : []
+  })
+  return usable[0] ?? -1
+}
+
+const variableOf = (id: string, column: SourceColumn, decision: ColumnDecision, codeList: string | null, isKey: boolean): Variable => ({
+  id,
+  source: id,
+  label: bilingual(column.label === '' ? column.name : column.label, column.label === '' ? column.name : column.label),
+  role: isKey ? 'key' : decision.role === 'key' ? 'classification' : decision.role,
+  type: decision.type,
+  scale: decision.scale,
+  unit: decision.unit,
+  codeList,
+  sensitivity: decision.sensitivity,
+  normalise: decision.normalise,
+  width: null,
+  derived: null,
+  nullable: !isKey,
+  group: null,
+})
+
+const periodFor = async (path: string, opened: OpenedTable, profiles: readonly ColumnProfile[], decisions: readonly ColumnDecision[]): Promise<Suggestion['period']> => {
+  const name = periodOfText(basename(path, extname(path)))
+  if (name !== null) return { value: name, from: 'name' }
+  for (const title of opened.frame?.titles ?? []) {
+    const found = periodOfText(title)
+    if (found !== null) return { value: found, from: 'title' }
+  }
+  for (const [index, profile] of profiles.entries()) {
+    const only = profile.values?.size === 1 ? [...profile.values.keys()][0] : undefined
+    if (decisions[index]?.role === 'classification' && only !== undefined && /^(19|20)\d\d$/.test(only)) return { value: only, from: 'data' }
+  }
+  // Nothing in the file says: the year in which it was last written, told as an assumption.
+  const { mtime } = await stat(path)
+  return { value: String(mtime.getUTCFullYear()), from: 'assumed' }
+}
+
+const datasetId = (path: string, table: string, others: number): string => {
+  const stem = basename(path, extname(path))
+    .replace(/[-_ ]*(19|20)\d\d[-_ ]?(q[1-4]|(19|20)\d\d|\d\d)?(?!\d)/gi, '')
+    .trim()
+  const base = slug(stem, 'dataset')
+  return others === 0 ? base : slug(`${stem} ${table.replace(extname(table), '')}`, base)
+}
+
+export const suggestLayout = async (
+  path: string,
+  options: ReadOptions & FrameOptions,
+  known: Known,
+  watch: Watch = {},
+): Promise<Suggestion> => {
+  const opened = await openTable(path, options)
+  try {
+    const { table, source, frame } = opened
+    const columns = table.columns
+    if (columns.length > columnLimit) fail('TOO_MANY_COLUMNS', { path, columns: columns.length, limit: columnLimit })
+    const { profiles, rows, problems, first } = await lookThrough(opened, watch)
+    if (rows === 0) fail('FILE_NO_ROWS', { path })
+    const habits = habitsOf(opened, profiles)
+    const decisions = columns.map((column, index) => decideColumn(column, profiles[index] ?? createProfiler().profile, habits))
+    const key = keyOf(columns, decisions, profiles)
+    const ids = variableIds(columns.map((c) => c.name))
+    const period = await periodFor(path, opened, profiles, decisions)
+    const id = datasetId(path, table.name, opened.others.length)
+    const codeLists: CodeListVersion[] = []
+    const lists = columns.map((column, index): string | null => {
+      if (decisions[index]?.type !== 'code') return null
+      const known_ = knownList(profiles[index]?.values ?? null, hintsOf(column), known.imported)
+      if (column.valueLabels.length === 0) return known_
+      const wanted = JSON.stringify(column.valueLabels)
+      const listed = codeLists.find((list) => JSON.stringify(list.items.map((i) => ({ value: i.code, label: i.label.vi }))) === wanted)
+      if (listed) return listed.list
+      const list = ownList(slug(`${id} ${ids[index] ?? ''}`, 'labels'), column.label || column.name, column.valueLabels)
+      codeLists.push(list)
+      return list.list
+    })
+    const label = bilingual(basename(path, extname(path)), basename(path, extname(path)))
+    const title = frame?.titles.find((t) => t.length > 3) ?? label.vi
+    const own: Dataset = datasetSchema.parse({
+      id,
+      subject: 'imported',
+      label,
+      recordLabel: bilingual('dòng', 'row'),
+      description: bilingual(title, title),
+      periodKind: parsePeriod(period?.value ?? '')?.kind ?? 'year',
+      variables: columns.map((column, index) => {
+        const decision = decisions[index] ?? fail('UNEXPECTED')
+        return variableOf(ids[index] ?? '', column, decision, lists[index] ?? null, index === key)
+      }),
+      key: key < 0 ? [] : [ids[key] ?? ''],
+      rules: [],
+      respondent: null,
+    })
+    const layoutColumns = columns.map((column, index): LayoutColumn => {
+      const decision = decisions[index] ?? fail('UNEXPECTED')
+      return {
+        variable: ids[index] ?? '',
+        column: column.name,
+        position: frame !== null && frame.heading.first < 0 ? index : null,
+        number: decision.number,
+        date: decision.date,
+        clock: decision.clock,
+        missing: [...decision.missing, ...column.missing.flatMap((m) => ('value' in m ? [m.value] : []))],
+        missingRanges: column.missing.flatMap((m) => ('value' in m ? [] : [m])),
+        recode: {},
+      }
+    })
+    const fileNamed = nearestLayout(columns.map((c) => c.name), known.layouts, basename(path))
+    const used = fileNamed !== null && usable(fileNamed, known.datasets)
+    const matched = used ? (known.datasets.find((d) => d.id === fileNamed.layout.dataset) ?? own) : own
+    const layout = layoutSchema.parse({
+      kind: 'layout',
+      id: used ? fileNamed.layout.id : id,
+      dataset: matched.id,
+      label,
+      format: source.format,
+      encoding: source.encoding,
+      delimiter: source.delimiter,
+      quote: source.quote,
+      member: source.member,
+      table: opened.others.length > 0 || source.format === 'xlsx' ? table.name : null,
+      headerLine: frame?.headerLine ?? null,
+      headerRows: frame === null ? null : frame.heading.rows,
+      fields: source.fields ?? [],
+      columns: used ? mended(fileNamed, layoutColumns, matched) : layoutColumns,
+      ignored: used ? fileNamed.differences.flatMap((d) => (d.kind === 'added' ? [d.found] : [])) : [],
+    })
+    const suggestion: Suggestion = {
+      package: { statdesk: 'layout-1', layout, dataset: matched, codeLists: used ? [] : codeLists, decisions: [] },
+      match: fileNamed && {
+        layout: fileNamed.layout.id,
+        dataset: fileNamed.layout.dataset,
+        exact: fileNamed.exact,
+        differences: fileNamed.differences,
+        used,
+      },
+      period,
+      rows,
+      problems: Object.fromEntries(problems),
+      tables: source.tables.map((t) => t.name),
+      header: columns.map((c) => c.name),
+      shown: shownOf(first, columns, layout, matched),
+    }
+    const listed: Decision[] = columns.map((column, index) => {
+      const decision = decisions[index] ?? fail('UNEXPECTED')
+      const list = lists[index] ?? null
+      return {
+        about: 'column',
+        column: column.name,
+        value: [decision.type, decision.role, ...(list === null ? [] : [`list:${list}`]), ...(index === key ? ['key'] : [])].join(' '),
+        confidence: decision.confidence,
+        ask: decision.ask,
+        reason: decision.reason,
+      }
+    })
+    suggestion.package.decisions = [...fileDecisions(opened, suggestion), ...listed]
+    return suggestion
+  } finally {
+    await opened.source.close()
+  }
+}
+
+/** Everything its dataset must have is there under its own name. */
+const usable = (match: LayoutMatch, datasets: readonly Dataset[]): boolean => {
+  const dataset = datasets.find((d) => d.id === match.layout.dataset)
+  if (!dataset) return false
+  const sure = new Set(
+    match.columns.flatMap(({ column, found }) => {
+      if (found === null) return []
+      const renamed = match.differences.find((d) => d.kind === 'renamed' && d.expected === column.column)
+      return renamed && renamed.kind === 'renamed' && renamed.confidence < 0.8 ? [] : [column.variable]
+    }),
+  )
+  return dataset.variables.every((v) => v.source === null || v.nullable || sure.has(v.id))
+}
+
+/** The known layout on this file: its columns under the names they have here, numbers and dates as they are written here. */
+const mended = (match: LayoutMatch, here: readonly LayoutColumn[], dataset: Dataset): LayoutColumn[] =>
+  match.columns.flatMap(({ column, found }) => {
+    if (found === null) return []
+    const own = here.find((c) => c.column === found)
+    const variable = dataset.variables.find((v) => v.id === column.variable)
+    const dated = variable?.type === 'date'
+    return [
+      {
+        ...column,
+        column: found,
+        position: own?.position ?? null,
+        number: own?.number ?? column.number,
+        date: dated ? (own?.date ?? column.date) : null,
+        missing: [...new Set([...column.missing, ...(own?.missing ?? [])])],
+        missingRanges: own?.missingRanges ?? column.missingRanges,
+      },
+    ]
+  })
+
+const shownOf = (first: Look['first'], columns: readonly SourceColumn[], layout: Layout, dataset: Dataset): ShownRow[] => {
+  const readers = layout.columns.map((column) => {
+    const variable = dataset.variables.find((v) => v.id === column.variable)
+    const place = columns.findIndex((c) => c.name === column.column)
+    return { id: column.variable, place: column.position ?? place, read: variable ? cellReader(column, variable) : null, variable }
+  })
+  return first.map(({ line, cells }) => {
+    const texts = cells.map(cellText)
+    const problems: string[] = []
+    const stored = readers.map(({ id, place, read, variable }) => {
+      const value = read === null ? null : read(cells[place] ?? null)
+      if (value?.startsWith(notRead)) {
+        problems.push(`TYPE:${id}`)
+        return null
+      }
+      if (value === null && variable && !variable.nullable) problems.push(`MISSING:${id}`)
+      return value
+    })
+    return { line, raw: texts, stored, problems }
+  })
+}

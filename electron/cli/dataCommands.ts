@@ -8,6 +8,7 @@ import type { Language } from '#shared/model/text.ts'
 import { formatBytes, formatInteger } from '#shared/format/number.ts'
 import type { Arguments, Command } from './commandTypes.ts'
 import { definitionArgument } from './definitionArgument.ts'
+import { describeSuggestion, importsByLayout, layoutImport, layoutImportOptions } from './layoutCommand.ts'
 import { textTable } from './textTable.ts'
 
 const at = (args: Arguments, index: number): string =>
@@ -112,6 +113,7 @@ export const dataCommands: Command[] = [
       },
       { name: 'sender', value: 'TEXT', help: { vi: 'cơ quan gửi', en: 'sending agency' } },
       { name: 'letter', value: 'TEXT', help: { vi: 'số công văn', en: 'letter number' } },
+      ...layoutImportOptions,
     ],
     positionals: [2, 10_000],
     async run(args) {
@@ -140,6 +142,10 @@ export const dataCommands: Command[] = [
           }
           const failed = batch.results.find((r) => r.outcome === 'failed')
           if (failed?.failure) fail(failed.failure.code as Parameters<typeof fail>[0], failed.failure.facts)
+        } else if (importsByLayout(args, path)) {
+          const result = await layoutImport(args, path)
+          answers.push(result)
+          texts.push(describeImport(result, args.language), describeSuggestion(result.suggestion, args.language))
         } else {
           const result = await args.ask('intake.import', {
             path,

@@ -20,10 +20,11 @@ import { compareCommands } from './compareCommand.ts'
 import { adoptCommand } from './adoptCommand.ts'
 import { dataCommands } from './dataCommands.ts'
 import { helpText } from './help.ts'
+import { layoutCommand } from './layoutCommand.ts'
 import { outputCommands } from './outputCommands.ts'
 import { createProgressLine } from './progressLine.ts'
 
-const commands = [...dataCommands, ...outputCommands, ...compareCommands, ...batchCommands, adoptCommand]
+const commands = [...dataCommands, ...outputCommands, ...compareCommands, ...batchCommands, adoptCommand, layoutCommand]
 const commonOptions = {
   json: { type: 'boolean' },
   language: { type: 'string' },

@@ -22,6 +22,7 @@ import { expressionHandlers } from '#engine/analyse/explore/expressionMethods.ts
 import { fileHandlers } from '#engine/disseminate/publish/methods.ts'
 import { indicatorHandlers } from '#engine/analyse/indicators/methods.ts'
 import { intakeHandlers } from '#engine/collect/intake/methods.ts'
+import { layoutHandlers } from '#engine/collect/suggest/methods.ts'
 import { jobHandlers } from '#engine/jobs/methods.ts'
 import { policyHandlers } from '#engine/workspace/policy/methods.ts'
 import { reportHandlers } from '#engine/disseminate/report/methods.ts'
@@ -79,6 +80,7 @@ const allHandlers = (jobs: JobRunner): HandlersFor<MethodName> => ({
   ...datasetHandlers,
   ...deliveryHandlers,
   ...intakeHandlers,
+  ...layoutHandlers,
   ...linkHandlers,
   ...exploreHandlers,
   ...expressionHandlers,

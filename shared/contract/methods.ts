@@ -20,6 +20,7 @@ import { command, job, query } from './define.ts'
 import { definitionMethods } from './definitions.ts'
 import type { RequestInput, RequestOf, ResponseOf } from './define.ts'
 import { exploreMethods } from './explore.ts'
+import { layoutMethods } from './layouts.ts'
 import { fileMethods, fileOptionFields, publishFormats } from './files.ts'
 import { productionMethods } from './production.ts'
 import { reportMethods } from './reports.ts'
@@ -140,6 +141,8 @@ export const methods = {
     logs: 'link',
     within: true,
   }),
+
+  ...layoutMethods,
 
   ...exploreMethods,
 

@@ -68,9 +68,7 @@ export const layoutSchema = z.strictObject({
   /** First line of the heading; null: found out. 0 rows: the file has no names. */
   headerLine: z.int().min(1).nullable().default(null),
   headerRows: z.int().min(0).max(10).nullable().default(null),
-  fields: z
-    .array(z.strictObject({ name: z.string(), start: z.int().min(0), length: z.int().min(1) }))
-    .default([]),
+  fields: z.array(z.strictObject({ name: z.string(), start: z.int().min(0), length: z.int().min(1) })).default([]),
   /** Totals and notes at the end are records too. */
   keepTail: z.boolean().default(false),
   columns: z.array(layoutColumnSchema).min(1),

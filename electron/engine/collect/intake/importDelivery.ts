@@ -82,7 +82,7 @@ export const importDelivery = (
     const same = deliveries.currentWithHash(dataset.id, scan.sha256)
     if (same?.period === period) return { delivery: withoutRows(same), outcome: 'unchanged', seconds: seconds() }
     await requireSpace(workspace, scan)
-    const delivery = await load(workspace, { scan, dataset, period, request }, job)
+    const delivery = await loadScanned(workspace, { scan, dataset, period, request }, job)
     appendAudit(workspace, {
       user: context.user,
       action: 'import',
@@ -104,7 +104,11 @@ const requireSpace = async (workspace: Workspace, scan: FileScan): Promise<void>
 
 type Order = { scan: FileScan; dataset: Dataset; period: Period; request: ImportRequest }
 
-const load = async (workspace: Workspace, order: Order, job: JobContext): Promise<ImportResult['delivery']> => {
+export const loadScanned = async (
+  workspace: Workspace,
+  order: Order,
+  job: JobContext,
+): Promise<ImportResult['delivery']> => {
   const { scan, dataset, period } = order
   const imported = importedClassifications(workspace)
   const logic = compileRowLogic(dataset, period, imported)

@@ -27,14 +27,14 @@ export const loadCareful = async (
     await own.run(`CREATE OR REPLACE TABLE ${name} (problem VARCHAR, raw VARCHAR, ${fields})`)
     const appender = await bulkOf(own).createMemoryAppender(table)
     let done = 0
-    for await (const batch of readRecords(scan)) {
+    for await (const batch of scan.records?.() ?? readRecords(scan)) {
       for (const record of batch) {
         if (record.problem === null) appender.appendNull()
         else appender.appendVarchar(record.problem)
-        appender.appendVarchar(record.fields.join(rawSeparator))
+        appender.appendVarchar((record.raw ?? record.fields).join(rawSeparator))
         for (let index = 0; index < columns; index += 1) {
           const field = record.fields[index]
-          if (field === undefined) appender.appendNull()
+          if (field === undefined || field === null) appender.appendNull()
           else appender.appendVarchar(field)
         }
         appender.endRow()

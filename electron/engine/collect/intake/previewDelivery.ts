@@ -21,7 +21,7 @@ export const previewDelivery = async (
       : matchHeader(scan.header, knownDataset(workspace, request.dataset))
   const rows: string[][] = []
   for await (const batch of readRecords(scan)) {
-    rows.push(...batch.slice(0, shownRows - rows.length).map((record) => record.fields))
+    rows.push(...batch.slice(0, shownRows - rows.length).map((record) => record.fields.map((field) => field ?? '')))
     if (rows.length >= shownRows) break
   }
   const deliveries = deliveryRepository(workspace.catalog)

@@ -3,11 +3,9 @@
 import { createReadStream } from 'node:fs'
 import { fail } from '#shared/model/failure.ts'
 import { splitRecord } from './csvRecord.ts'
+import type { FileRecord } from './fileRecord.ts'
 import { lineLimit } from './scanFile.ts'
 import type { FileScan } from './scanFile.ts'
-
-export type RecordProblem = 'COLUMN_COUNT' | 'QUOTE'
-export type FileRecord = { fields: string[]; problem: RecordProblem | null }
 
 const batchRecords = 2000
 

@@ -9,6 +9,15 @@ const builtIn: Record<string, (label: Bilingual) => Bilingual> = {
   COLUMN_COUNT: () =>
     bilingual('Số cột của dòng khác với dòng tiêu đề', 'The row has another number of columns than the header'),
   QUOTE: () => bilingual('Dấu ngoặc kép đặt sai chỗ', 'A quotation mark is in the wrong place'),
+  ENCODING: () =>
+    bilingual(
+      'Có ký tự không đọc được trong bảng mã của tệp',
+      'Letters that cannot be read in the encoding of the file',
+    ),
+  FIELD_TOO_LONG: () => bilingual('Có ô quá dài', 'A field is too long'),
+  TOTALS_ROW: () => bilingual('Dòng tổng, không phải bản ghi', 'A row of totals, no record'),
+  NOTE_ROW: () => bilingual('Dòng ghi chú, không phải bản ghi', 'A note, no record'),
+  REPEATED_HEADER: () => bilingual('Dòng tiêu đề lặp lại', 'The heading again'),
   DUPLICATE_KEY: () => bilingual('Trùng khóa với một dòng đứng trước', 'Same key as an earlier row'),
   SUPERSEDED: () =>
     bilingual('Đã có lần bổ sung mới hơn của cùng khóa', 'A later amendment of the same key was delivered'),

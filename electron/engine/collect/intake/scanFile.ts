@@ -8,6 +8,7 @@ import { basename } from 'node:path'
 import { fail } from '#shared/model/failure.ts'
 import { splitRecord } from './csvRecord.ts'
 import type { TextTraits } from './normaliseSql.ts'
+import type { FileRecord } from './fileRecord.ts'
 
 export const lineLimit = 1_048_576
 const blockBytes = 4 * 1_048_576
@@ -45,6 +46,8 @@ export type FileScan = {
   regular: boolean
   /** What kinds of characters may be in it. */
   traits: TextTraits
+  /** Records of a file that is no agreed CSV, already told apart by its layout. */
+  records?: () => AsyncGenerator<FileRecord[]>
 }
 
 export type ScanOptions = { onProgress?: (done: number, total: number) => void; throwIfCancelled?: () => void }

@@ -3,6 +3,7 @@
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
+import { recordProblems } from './fileRecord.ts'
 import { canMistype, cleanedSql, personKeySql, trimmedSql, typedSql } from './normaliseSql.ts'
 import type { RowLogic } from './rowLogic.ts'
 import type { FileScan } from './scanFile.ts'
@@ -86,8 +87,9 @@ export const stagingQuery = (
   let rows = typed
   for (const { variable, sql } of logic.derived) rows = `SELECT *, ${sql} AS ${q(variable.id)} FROM (${rows})`
 
-  const reasons: string[] = ['COLUMN_COUNT', 'QUOTE']
-  const conditions: string[] = ["problem = 'COLUMN_COUNT'", "problem = 'QUOTE'"]
+  const problems = source.kind === 'file' ? recordProblems.slice(0, 2) : recordProblems
+  const reasons: string[] = [...problems]
+  const conditions: string[] = problems.map((problem) => `problem = ${literal(problem)}`)
   const sound = 'problem IS NULL'
   for (const v of mistypable) {
     reasons.push(`TYPE:${v.id}`)

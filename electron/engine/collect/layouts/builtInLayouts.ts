@@ -12,6 +12,15 @@ export const agreedLayout = (dataset: Dataset): Layout =>
     label: dataset.label,
     format: 'delimited',
     columns: dataset.variables.flatMap((v) =>
-      v.source === null ? [] : [{ variable: v.id, column: v.source, number: v.type === 'decimal' || v.type === 'integer' ? 'point' : null, date: v.type === 'date' ? 'dmy' : null }],
+      v.source === null
+        ? []
+        : [
+            {
+              variable: v.id,
+              column: v.source,
+              number: v.type === 'decimal' || v.type === 'integer' ? 'point' : null,
+              date: v.type === 'date' ? 'dmy' : null,
+            },
+          ],
     ),
   })

@@ -29,14 +29,19 @@ export const plainNumber = (text: string, mark: 'point' | 'comma'): string | nul
   const group = mark === 'point' ? ',' : '.'
   const decimal = mark === 'point' ? '.' : ','
   const exponent = /^(\d+(?:[.,]\d+)?)[eE]([+-]?\d{1,3})$/.exec(bare)
-  if (exponent) return powerText(`${negative ? '-' : ''}${(exponent[1] ?? '').replace(decimal, '.')}`, Number(exponent[2]))
+  if (exponent)
+    return powerText(`${negative ? '-' : ''}${(exponent[1] ?? '').replace(decimal, '.')}`, Number(exponent[2]))
   const at = bare.lastIndexOf(decimal)
   let whole = at < 0 ? bare : bare.slice(0, at)
   const fraction = at < 0 ? '' : bare.slice(at + 1)
   if (at >= 0 && !/^\d*$/.test(fraction)) return null
   const plain = whole.replace(spaces, group)
   if (plain.includes(group)) {
-    if (!new RegExp(`^\\d{1,3}(\\${group}\\d{3})+$`).test(plain) && !new RegExp(`^\\d{1,2}(\\${group}\\d{2})*\\${group}\\d{3}$`).test(plain)) return null
+    if (
+      !new RegExp(`^\\d{1,3}(\\${group}\\d{3})+$`).test(plain) &&
+      !new RegExp(`^\\d{1,2}(\\${group}\\d{2})*\\${group}\\d{3}$`).test(plain)
+    )
+      return null
     whole = plain.replaceAll(group, '')
   }
   if (!/^\d*$/.test(whole) || (whole === '' && fraction === '')) return null
@@ -72,7 +77,10 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 
 const realDay = (year: string, month: string, day: string): string | null => {
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
-  const fits = date.getUTCFullYear() === Number(year) && date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day)
+  const fits =
+    date.getUTCFullYear() === Number(year) &&
+    date.getUTCMonth() === Number(month) - 1 &&
+    date.getUTCDate() === Number(day)
   return fits ? `${year}-${two(month)}-${two(day)}` : null
 }
 
@@ -80,7 +88,9 @@ export type ReadDate = { day: string; clock: string }
 
 const clockOf = (text: string | undefined): string | null => {
   if (text === undefined || text.trim() === '') return ''
-  const found = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*([AaPp])?\.?[Mm]?\.?\s*(?:Z|[+-]00:?00)?$/.exec(text.trim())
+  const found = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*([AaPp])?\.?[Mm]?\.?\s*(?:Z|[+-]00:?00)?$/.exec(
+    text.trim(),
+  )
   if (!found) return null
   let hour = Number(found[1])
   const half = found[5]?.toLowerCase()
@@ -95,7 +105,8 @@ const clockOf = (text: string | undefined): string | null => {
 /** Day and time of a text in one order; ISO writing in every order. Null where it is none. */
 export const readDate = (text: string, order: NonNullable<LayoutColumn['date']>): ReadDate | null => {
   const bare = text.trim()
-  const made = (day: string | null, clock: string | null): ReadDate | null => (day === null || clock === null ? null : { day, clock })
+  const made = (day: string | null, clock: string | null): ReadDate | null =>
+    day === null || clock === null ? null : { day, clock }
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(.*))?$/.exec(bare)
   if (iso) return made(realDay(iso[1] ?? '', iso[2] ?? '', iso[3] ?? ''), clockOf(iso[4]))
   if (order === 'compact') {
@@ -122,7 +133,12 @@ export const readDate = (text: string, order: NonNullable<LayoutColumn['date']>)
 
 const inRange = (value: string, { low, high }: { low: string | null; high: string | null }): boolean => {
   const n = Number(value)
-  return value.trim() !== '' && Number.isFinite(n) && (low === null || n >= Number(low)) && (high === null || n <= Number(high))
+  return (
+    value.trim() !== '' &&
+    Number.isFinite(n) &&
+    (low === null || n >= Number(low)) &&
+    (high === null || n <= Number(high))
+  )
 }
 
 export const cellReader = (column: LayoutColumn, variable: Variable): CellReader => {
@@ -156,6 +172,6 @@ export const cellReader = (column: LayoutColumn, variable: Variable): CellReader
     if (numeric) return number(text, typed || kept !== undefined ? 'point' : (column.number ?? 'point'))
     if (dated) return day(text)
     // A number in a column of codes: whole ones without the decimals that only storage gave them.
-    return typed && cell.type === 'number' ? text.replace(/\.0+$/, '') : text
+    return typed && cell.type === 'number' ? text.replace(/\.0+$/, '') : text.trim()
   }
 }

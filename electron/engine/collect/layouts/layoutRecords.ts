@@ -27,7 +27,12 @@ export type LayoutRecords = {
 
 const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()
 
-export const layoutRecords = (path: string, { table, frame }: OpenedTable, layout: Layout, dataset: Dataset): LayoutRecords => {
+export const layoutRecords = (
+  path: string,
+  { table, frame }: OpenedTable,
+  layout: Layout,
+  dataset: Dataset,
+): LayoutRecords => {
   const delivered = dataset.variables.filter((v) => v.source !== null)
   const unnamed = frame !== null && frame.heading.first < 0
   const missing: string[] = []
@@ -44,7 +49,10 @@ export const layoutRecords = (path: string, { table, frame }: OpenedTable, layou
     return { place, read: cellReader(column, variable) }
   })
   if (missing.length > 0) {
-    const known = new Set([...layout.columns.map((c) => c.column.toLowerCase()), ...layout.ignored.map((c) => c.toLowerCase())])
+    const known = new Set([
+      ...layout.columns.map((c) => c.column.toLowerCase()),
+      ...layout.ignored.map((c) => c.toLowerCase()),
+    ])
     const extra = table.columns.map((c) => c.name).filter((name) => !known.has(name.toLowerCase()))
     fail('LAYOUT_COLUMNS_MISSING', {
       path,

@@ -20,7 +20,9 @@ export const layoutRepository = perDatabase((catalog: Database) => {
   const put = catalog.prepare(
     'INSERT INTO definition (kind, id, saved_at, body) VALUES (?, ?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET saved_at = excluded.saved_at, body = excluded.body',
   )
-  const remember = catalog.prepare('INSERT INTO definition_history (kind, id, saved_at, saved_by, body) VALUES (?, ?, ?, ?, ?)')
+  const remember = catalog.prepare(
+    'INSERT INTO definition_history (kind, id, saved_at, saved_by, body) VALUES (?, ?, ?, ?, ?)',
+  )
   const past = catalog.prepare<[string, string], Past>(
     'SELECT entry, saved_at, saved_by, body FROM definition_history WHERE kind = ? AND id = ? AND body IS NOT NULL ORDER BY entry',
   )
@@ -50,7 +52,12 @@ export const layoutRepository = perDatabase((catalog: Database) => {
 export const knownLayouts = (workspace: Workspace): Layout[] => {
   const own = layoutRepository(workspace.catalog).list()
   const ids = new Set(own.map((layout) => layout.id))
-  return [...own, ...knownDatasets(workspace).map(agreedLayout).filter((layout) => !ids.has(layout.id))]
+  return [
+    ...own,
+    ...knownDatasets(workspace)
+      .map(agreedLayout)
+      .filter((layout) => !ids.has(layout.id)),
+  ]
 }
 
 export const knownLayout = (workspace: Workspace, id: string): Layout =>

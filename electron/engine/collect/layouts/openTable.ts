@@ -50,10 +50,16 @@ export const openTable = async (path: string, options: ReadOptions & FrameOption
     const chosen =
       options.table === undefined
         ? await firstUsable(source.tables)
-        : source.tables.find((table) => table.name === options.table) ??
-          (source.tables.length === 1 && (source.format === 'delimited' || source.format === 'fixed') ? source.tables[0] : undefined)
+        : (source.tables.find((table) => table.name === options.table) ??
+          (source.tables.length === 1 && (source.format === 'delimited' || source.format === 'fixed')
+            ? source.tables[0]
+            : undefined))
     if (!chosen)
-      return fail('TABLE_UNKNOWN', { path, table: options.table ?? '', tables: source.tables.map((t) => t.name).join(', ') })
+      return fail('TABLE_UNKNOWN', {
+        path,
+        table: options.table ?? '',
+        tables: source.tables.map((t) => t.name).join(', '),
+      })
     const others = source.tables.filter((table) => table !== chosen).map((table) => table.name)
     if (named(chosen)) return { source, table: chosen, frame: null, others }
     const frame = await frameTable(chosen, options)

@@ -89,8 +89,7 @@ export const cursor = (bytes: Bytes, from = 0) => {
       return buffer.subarray(at - length, at)
     },
     take: async (length: number): Promise<Buffer> => {
-      if (length < 0 || !(await fill(length)))
-        return fail('FILE_DAMAGED', { path: bytes.name, reason: `${position}` })
+      if (length < 0 || !(await fill(length))) return fail('FILE_DAMAGED', { path: bytes.name, reason: `${position}` })
       at += length
       return buffer.subarray(at - length, at)
     },

@@ -29,7 +29,9 @@ type Neighbour = (name: RegExp) => Promise<Bytes | null>
 const startsWith = (head: Buffer, text: string): boolean => head.subarray(0, text.length).toString('latin1') === text
 
 const looksLikeDbf = (head: Buffer, name: string): boolean => {
-  const known = [0x02, 0x03, 0x04, 0x05, 0x30, 0x31, 0x32, 0x43, 0x63, 0x83, 0x8b, 0xcb, 0xf5, 0xfb].includes(head[0] ?? 0)
+  const known = [0x02, 0x03, 0x04, 0x05, 0x30, 0x31, 0x32, 0x43, 0x63, 0x83, 0x8b, 0xcb, 0xf5, 0xfb].includes(
+    head[0] ?? 0,
+  )
   if (!known || head.length < 32) return false
   const month = head[2] ?? 0
   const day = head[3] ?? 0
@@ -85,28 +87,36 @@ const openJsonKind = async (bytes: Bytes, options: ReadOptions): Promise<OpenedS
   return openJson(bytes, options)
 }
 
-const readable = /\.(csv|tsv|txt|tab|dat|asc|prn|xlsx|xlsm|xml|json|jsonl|ndjson|parquet|dta|sav|zsav|dbf|px|csdb|db|sqlite|sqlite3)$/i
+const readable =
+  /\.(csv|tsv|txt|tab|dat|asc|prn|xlsx|xlsm|xml|json|jsonl|ndjson|parquet|dta|sav|zsav|dbf|px|csdb|db|sqlite|sqlite3)$/i
 const isData = ({ name }: ZipMember): boolean =>
-  readable.test(name) && !/(^|\/)(__MACOSX|\.)/.test(name) && !/(^|\/)(readme|licen[cs]e|metadata|export__readme)[^/]*$/i.test(name)
+  readable.test(name) &&
+  !/(^|\/)(__MACOSX|\.)/.test(name) &&
+  !/(^|\/)(readme|licen[cs]e|metadata|export__readme)[^/]*$/i.test(name)
 
 const openArchive = async (bytes: Bytes, options: ReadOptions, nested: boolean): Promise<OpenedSource> => {
   const zip = await openZip(bytes)
   try {
     if (zip.members.some((m) => m.name.toLowerCase() === 'xl/workbook.xml')) return await openXlsx(bytes, zip)
-    if (zip.members.some((m) => m.name === 'content.xml')) fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: 'OpenDocument' })
-    if (zip.members.some((m) => m.name === 'xl/workbook.bin')) fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: 'XLSB' })
+    if (zip.members.some((m) => m.name === 'content.xml'))
+      fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: 'OpenDocument' })
+    if (zip.members.some((m) => m.name === 'xl/workbook.bin'))
+      fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: 'XLSB' })
     if (nested) fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: 'ZIP' })
     const known = zip.members.filter(isData)
     const candidates = known.length > 0 ? known : zip.members.filter((m) => extname(m.name) === '' && m.size > 0)
     const chosen =
       options.member === undefined
         ? candidates.toSorted((a, b) => b.size - a.size || (a.name < b.name ? -1 : 1))[0]
-        : (zip.members.find((m) => m.name === options.member) ?? fail('ARCHIVE_MEMBER_UNKNOWN', { path: bytes.name, member: options.member }))
+        : (zip.members.find((m) => m.name === options.member) ??
+          fail('ARCHIVE_MEMBER_UNKNOWN', { path: bytes.name, member: options.member }))
     if (!chosen) return fail('FILE_NO_ROWS', { path: bytes.name })
     if (chosen.encrypted) fail('FILE_PASSWORD', { path: `${bytes.name}: ${chosen.name}` })
     const folder = dirname(chosen.name)
     const beside: Neighbour = async (pattern) =>
-      zip.members.find((m) => dirname(m.name) === folder && m.name !== chosen.name && pattern.test(basename(m.name)))?.bytes() ?? null
+      zip.members
+        .find((m) => dirname(m.name) === folder && m.name !== chosen.name && pattern.test(basename(m.name)))
+        ?.bytes() ?? null
     const opened = await openBytes(chosen.bytes(), options, beside, true)
     return {
       ...opened,
@@ -128,7 +138,8 @@ const stem = (name: string): string => basename(name, extname(name))
 
 /** A CSPro dictionary beside the data: of its name, or the only one there. */
 const dictionaryFor = async (bytes: Bytes, beside: Neighbour): Promise<Bytes | null> =>
-  (await beside(new RegExp(`^${escaped(stem(bytes.name))}\\.dcf$`, 'i'))) ?? (/\.dat$/i.test(bytes.name) ? beside(/\.dcf$/i) : null)
+  (await beside(new RegExp(`^${escaped(stem(bytes.name))}\\.dcf$`, 'i'))) ??
+  (/\.dat$/i.test(bytes.name) ? beside(/\.dcf$/i) : null)
 
 const openTextKind = async (bytes: Bytes, options: ReadOptions, beside: Neighbour): Promise<OpenedSource> => {
   const plain = options.format === undefined || options.format === 'cspro'
@@ -158,12 +169,27 @@ const formatOf = async (bytes: Bytes, head: Buffer): Promise<FileFormat | 'zip' 
   if (startsWith(head, 'SQLite format 3\0')) return 'sqlite'
   if (looksLikeDta(head)) return 'dta'
   if (looksLikeDbf(head, bytes.name)) return 'dbf'
-  const { encoding } = head.length > 0 ? await findEncoding({ ...bytes, stream: async function* () { yield head } }) : { encoding: 'utf-8' }
-  const text = textDecoder(encoding)(head).replace(/^\ufeff/, '').trimStart()
+  const { encoding } =
+    head.length > 0
+      ? await findEncoding({
+          ...bytes,
+          stream: async function* () {
+            yield head
+          },
+        })
+      : { encoding: 'utf-8' }
+  const text = textDecoder(encoding)(head)
+    .replace(/^\ufeff/, '')
+    .trimStart()
   if (/\.dcf$/i.test(bytes.name) && (/^\[Dictionary\]/i.test(text) || text.startsWith('{'))) return 'dictionary'
-  if (/^<(!doctype html|html|table)/i.test(text)) return fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: 'HTML' })
+  if (/^<(!doctype html|html|table)/i.test(text))
+    return fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: 'HTML' })
   if (/^<(\?xml|!--|!DOCTYPE|[A-Za-z_][\w:.-]*[\s/>])/.test(text)) return 'xml'
-  if (/^(CHARSET|AXIS-VERSION|CODEPAGE|MATRIX|LANGUAGE)\s*=\s*"/i.test(text) && /(\.px|MATRIX)/i.test(bytes.name + text)) return 'px'
+  if (
+    /^(CHARSET|AXIS-VERSION|CODEPAGE|MATRIX|LANGUAGE)\s*=\s*"/i.test(text) &&
+    /(\.px|MATRIX)/i.test(bytes.name + text)
+  )
+    return 'px'
   if (/^[[{]/.test(text) && (/^\{\s*["}]/.test(text) || /^\[\s*[[{"\]\d-]/.test(text))) {
     const looksJson = /\.(json|jsonl|ndjson|geojson)$/i.test(bytes.name) || /^[[{]\s*[[{"]/.test(text)
     if (looksJson) return 'json'
@@ -171,7 +197,12 @@ const formatOf = async (bytes: Bytes, head: Buffer): Promise<FileFormat | 'zip' 
   return null
 }
 
-const openBytes = async (bytes: Bytes, options: ReadOptions, beside: Neighbour, nested: boolean): Promise<OpenedSource> => {
+const openBytes = async (
+  bytes: Bytes,
+  options: ReadOptions,
+  beside: Neighbour,
+  nested: boolean,
+): Promise<OpenedSource> => {
   if (bytes.size === 0) return fail('FILE_EMPTY', { path: bytes.name })
   const head = Buffer.from(await bytes.read(0, 8192))
   const unknown = refused(head)
@@ -182,7 +213,8 @@ const openBytes = async (bytes: Bytes, options: ReadOptions, beside: Neighbour, 
     case 'xlsx':
       return openArchive(bytes, options, nested)
     case 'ole': {
-      const protectedBook = head.includes(Buffer.from('EncryptedPackage', 'utf16le')) || (await mentions(bytes, 'EncryptedPackage'))
+      const protectedBook =
+        head.includes(Buffer.from('EncryptedPackage', 'utf16le')) || (await mentions(bytes, 'EncryptedPackage'))
       return protectedBook
         ? fail('FILE_PASSWORD', { path: bytes.name })
         : fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: 'Excel 97-2003 (.xls)' })
@@ -236,7 +268,9 @@ const mentions = async (bytes: Bytes, word: string): Promise<boolean> => {
 const besideFile =
   (path: string): Neighbour =>
   async (pattern) => {
-    const names = (await readdir(dirname(path)).catch(() => [])).filter((name) => name !== basename(path) && pattern.test(name))
+    const names = (await readdir(dirname(path)).catch(() => [])).filter(
+      (name) => name !== basename(path) && pattern.test(name),
+    )
     return names.length === 1 ? fileBytes(join(dirname(path), names[0] ?? '')) : null
   }
 

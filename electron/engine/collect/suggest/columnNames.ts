@@ -14,7 +14,28 @@ export const folded = (text: string): string =>
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
 
-const reserved = new Set(['period', 'row_id', 'row_number', 'delivery_id', 'flags', 'and', 'or', 'not', 'in', 'is', 'null', 'between', 'case', 'when', 'then', 'else', 'end', 'true', 'false', 'like'])
+const reserved = new Set([
+  'period',
+  'row_id',
+  'row_number',
+  'delivery_id',
+  'flags',
+  'and',
+  'or',
+  'not',
+  'in',
+  'is',
+  'null',
+  'between',
+  'case',
+  'when',
+  'then',
+  'else',
+  'end',
+  'true',
+  'false',
+  'like',
+])
 
 /** Valid, unique identifiers in the order of the columns. */
 export const variableIds = (names: readonly string[]): string[] => {
@@ -50,8 +71,12 @@ const patterns = {
   ),
   email: any('email|e mail|thu dien tu|mail'),
   phone: any('phone|telephone|tel|mobile|fax|sdt|so dien thoai|dien thoai|dtdd|di dong'),
-  personName: any('ho ten|ho va ten|ho va ten|hoten|full name|fullname|first name|firstname|last name|lastname|surname|given name|middle name|ten chu ho|nguoi dai dien|chu ho|hoc sinh ten'),
-  personNumber: any('cccd|cmnd|can cuoc|so dinh danh|ma dinh danh|dinh danh ca nhan|so dinh danh ca nhan|ssn|social security|soc sec|passport|ho chieu|national id'),
+  personName: any(
+    'ho ten|ho va ten|hoten|first name|firstname|last name|lastname|surname|given name|middle name|ten chu ho|nguoi dai dien|chu ho|hoc sinh ten',
+  ),
+  personNumber: any(
+    'cccd|cmnd|can cuoc|so dinh danh|ma dinh danh|dinh danh ca nhan|so dinh danh ca nhan|ssn|social security|soc sec|passport|ho chieu|national id',
+  ),
   address: any('dia chi|address|so nha|street address'),
   year: any('nam|year|yr|namsinh|nam sinh'),
   day: any('ngay|date|day|dob|birth date|ngay sinh|time|timestamp|created|updated'),
@@ -71,6 +96,7 @@ export const hintsOf = ({ name, label }: Pick<SourceColumn, 'name' | 'label'>): 
   const found = new Set<NameHint>()
   for (const [hint, pattern] of Object.entries(patterns) as [NameHint, RegExp][])
     if (texts.some((text, index) => pattern.test(text) && (index === 0 || text.length < 60))) found.add(hint)
+  if (texts[0] === 'full name' || texts[0] === 'fullname') found.add('personName')
   // A label in words speaks of many things; only the name itself says that a column is a code.
   if (!patterns.code.test(texts[0] ?? '')) found.delete('code')
   return found
@@ -79,4 +105,8 @@ export const hintsOf = ({ name, label }: Pick<SourceColumn, 'name' | 'label'>): 
 /** Letters that only Vietnamese words have. */
 export const isVietnamese = (texts: readonly string[]): boolean =>
   texts.some((text) => /[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]/u.test(text.normalize('NFC'))) ||
-  texts.filter((text) => /(^| )(ma|ten|so|ngay|nam|tinh|huyen|xa|gia|tri|tien|gioi tinh|loai|dia chi)( |$)/.test(folded(text))).length * 3 >= texts.length
+  texts.filter((text) =>
+    /(^| )(ma|ten|so|ngay|nam|tinh|huyen|xa|gia|tri|tien|gioi tinh|loai|dia chi)( |$)/.test(folded(text)),
+  ).length *
+    3 >=
+    texts.length

@@ -295,4 +295,10 @@ export const createProfiler = (): Profiler => {
 
 /** Filled cells that are an answer. */
 export const answered = (p: ColumnProfile): number =>
-  p.texts - [...p.missing.values()].reduce((a, b) => a + b, 0) + p.typed.number + p.typed.date + p.typed.datetime + p.typed.time + p.typed.boolean
+  p.texts -
+  [...p.missing.values()].reduce((a, b) => a + b, 0) +
+  p.typed.number +
+  p.typed.date +
+  p.typed.datetime +
+  p.typed.time +
+  p.typed.boolean

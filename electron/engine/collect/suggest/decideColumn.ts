@@ -56,10 +56,19 @@ const few = (p: ColumnProfile): boolean => {
 }
 
 /** Text kept as it is: a code when it groups, else words. */
-const asText = (p: ColumnProfile, hints: ReadonlySet<NameHint>, reason: Bilingual, confidence: number, code = false): ColumnDecision => {
+const asText = (
+  p: ColumnProfile,
+  hints: ReadonlySet<NameHint>,
+  reason: Bilingual,
+  confidence: number,
+  code = false,
+): ColumnDecision => {
   const short = p.longest <= 64 && p.letters / Math.max(1, p.texts) <= 40
-  const twoLetters = p.values !== null && [...p.values.keys()].filter((v) => /^[A-Z]{2}$/.test(v)).length > p.values.size * 0.8
-  const missing = [...p.missing.keys()].filter((text) => neverWords.test(text) && !(twoLetters && /^[A-Z]{2}$/.test(text)))
+  const twoLetters =
+    p.values !== null && [...p.values.keys()].filter((v) => /^[A-Z]{2}$/.test(v)).length > p.values.size * 0.8
+  const missing = [...p.missing.keys()].filter(
+    (text) => neverWords.test(text) && !(twoLetters && /^[A-Z]{2}$/.test(text)),
+  )
   const grouping = code || (short && few(p))
   const role: Variable['role'] = grouping ? 'classification' : 'text'
   const decided: ColumnDecision = {
@@ -88,15 +97,21 @@ const protectedText = (decided: ColumnDecision, p: ColumnProfile, hints: Readonl
     normalise: 'trim',
     reason: bilingual(vi, en),
   })
-  if ((values.length > 0 && emails > values.length * 0.8) || hints.has('email')) return identifier('là địa chỉ thư điện tử', 'holds e-mail addresses')
+  if ((values.length > 0 && emails > values.length * 0.8) || hints.has('email'))
+    return identifier('là địa chỉ thư điện tử', 'holds e-mail addresses')
   if (hints.has('personName') && p.words > p.numbers) return identifier('là tên người', 'holds names of persons')
-  if (hints.has('phone') && p.longest <= 30 && p.longest >= 7) return identifier('là số điện thoại', 'holds telephone numbers')
+  if (hints.has('phone') && p.longest <= 30 && p.longest >= 7)
+    return identifier('là số điện thoại', 'holds telephone numbers')
   if (hints.has('address') && p.words > p.numbers) return identifier('là địa chỉ', 'holds addresses')
-  if (hints.has('personNumber') && p.longest <= 20) return identifier('là số giấy tờ của người', 'holds personal numbers')
+  if (hints.has('personNumber') && p.longest <= 20)
+    return identifier('là số giấy tờ của người', 'holds personal numbers')
   return decided
 }
 
-const numberMark = (p: ColumnProfile, habits: FileHabits): { mark: 'point' | 'comma'; ask: boolean; reason: Bilingual } => {
+const numberMark = (
+  p: ColumnProfile,
+  habits: FileHabits,
+): { mark: 'point' | 'comma'; ask: boolean; reason: Bilingual } => {
   if (p.onlyPoint > 0 && p.onlyComma === 0)
     return { mark: 'point', ask: false, reason: bilingual('dấu chấm thập phân', 'decimal point') }
   if (p.onlyComma > 0 && p.onlyPoint === 0)
@@ -114,17 +129,26 @@ const numberMark = (p: ColumnProfile, habits: FileHabits): { mark: 'point' | 'co
   return {
     mark: habits.vietnamese ? 'comma' : 'point',
     ask: true,
-    reason: bilingual('1.234 có thể là 1234 hoặc 1,234: cần người xác nhận', '1.234 may be 1234 or 1.234: someone has to say'),
+    reason: bilingual(
+      '1.234 có thể là 1234 hoặc 1,234: cần người xác nhận',
+      '1.234 may be 1234 or 1.234: someone has to say',
+    ),
   }
 }
 
-const asNumber = (p: ColumnProfile, name: string, hints: ReadonlySet<NameHint>, habits: FileHabits): ColumnDecision | null => {
+const asNumber = (
+  p: ColumnProfile,
+  name: string,
+  hints: ReadonlySet<NameHint>,
+  habits: FileHabits,
+): ColumnDecision | null => {
   if (p.onlyPoint > 0 && p.onlyComma > 0) return null
   const { mark, ask, reason } = numberMark(p, habits)
   const decimals = Math.max(mark === 'point' ? p.decimalsPoint : p.decimalsComma, p.typedDecimals)
   if (p.wholeDigits + decimals > longestExact || decimals > largestScale) return null
   const yearLike = p.smallest >= 1800 && p.largest <= 2100 && (hints.has('year') || /year|nam|năm/i.test(name))
-  const labelled = decimals === 0 && (yearLike || /(^| )(age|tuoi|month|thang|quarter|quy|grade|khoi|week|day|hour)( |$)/.test(name))
+  const labelled =
+    decimals === 0 && (yearLike || /(^| )(age|tuoi|month|thang|quarter|quy|grade|khoi|week|day|hour)( |$)/.test(name))
   return {
     ...base(p),
     type: decimals === 0 ? 'integer' : 'decimal',
@@ -138,8 +162,15 @@ const asNumber = (p: ColumnProfile, name: string, hints: ReadonlySet<NameHint>, 
   }
 }
 
-const dateOrder = (p: ColumnProfile, habits: FileHabits): { order: 'iso' | 'dmy' | 'mdy'; ask: boolean; reason: Bilingual } | null => {
-  const order = (value: 'dmy' | 'mdy', ask: boolean, vi: string, en: string) => ({ order: value, ask, reason: bilingual(vi, en) })
+const dateOrder = (
+  p: ColumnProfile,
+  habits: FileHabits,
+): { order: 'iso' | 'dmy' | 'mdy'; ask: boolean; reason: Bilingual } | null => {
+  const order = (value: 'dmy' | 'mdy', ask: boolean, vi: string, en: string) => ({
+    order: value,
+    ask,
+    reason: bilingual(vi, en),
+  })
   if (p.dayFirst > 0 && p.monthFirst > 0) return null
   if (p.dayFirst > 0) return order('dmy', false, 'ngày trước tháng', 'day first')
   if (p.monthFirst > 0) return order('mdy', false, 'tháng trước ngày', 'month first')
@@ -147,10 +178,25 @@ const dateOrder = (p: ColumnProfile, habits: FileHabits): { order: 'iso' | 'dmy'
   if (habits.date !== null) return order(habits.date, false, 'theo các cột ngày khác', 'as the other columns of dates')
   const turns = p.dates - p.iso
   if (turns >= 8 && p.ascendingDay >= turns * 0.98 && p.ascendingMonth < turns * 0.9)
-    return order('dmy', false, 'ngày trước tháng (các dòng theo thứ tự thời gian)', 'day first (the rows go on in time)')
+    return order(
+      'dmy',
+      false,
+      'ngày trước tháng (các dòng theo thứ tự thời gian)',
+      'day first (the rows go on in time)',
+    )
   if (turns >= 8 && p.ascendingMonth >= turns * 0.98 && p.ascendingDay < turns * 0.9)
-    return order('mdy', false, 'tháng trước ngày (các dòng theo thứ tự thời gian)', 'month first (the rows go on in time)')
-  return order('dmy', true, 'ngày và tháng có thể đổi chỗ: cần người xác nhận', 'day and month can be exchanged: someone has to say')
+    return order(
+      'mdy',
+      false,
+      'tháng trước ngày (các dòng theo thứ tự thời gian)',
+      'month first (the rows go on in time)',
+    )
+  return order(
+    'dmy',
+    true,
+    'ngày và tháng có thể đổi chỗ: cần người xác nhận',
+    'day and month can be exchanged: someone has to say',
+  )
 }
 
 const asDate = (p: ColumnProfile, habits: FileHabits): ColumnDecision | null => {
@@ -195,43 +241,141 @@ export const decideColumn = (column: SourceColumn, p: ColumnProfile, habits: Fil
     }
   if (filled === 0) {
     const type = column.type === 'number' ? 'integer' : column.type === 'date' ? 'date' : 'code'
-    return { ...base(p), type, role: type === 'integer' ? 'measure' : type === 'date' ? 'time' : 'text', confidence: 0.3, reason: bilingual('cột trống', 'the column is empty') }
+    return {
+      ...base(p),
+      type,
+      role: type === 'integer' ? 'measure' : type === 'date' ? 'time' : 'text',
+      confidence: 0.3,
+      reason: bilingual('cột trống', 'the column is empty'),
+    }
   }
-  if (column.type === 'text') return asText(p, hints, bilingual('tệp ghi là văn bản', 'the file says text'), 1, hints.has('code') && p.longest <= 64)
+  if (column.type === 'text')
+    return asText(
+      p,
+      hints,
+      bilingual('tệp ghi là văn bản', 'the file says text'),
+      1,
+      hints.has('code') && p.longest <= 64,
+    )
   const typedDates = p.typed.date + p.typed.datetime
   if (p.typed.boolean === filled || p.booleans === filled)
-    return { ...base(p), type: 'code', role: 'classification', confidence: 0.95, reason: bilingual('đúng hoặc sai', 'true or false') }
+    return {
+      ...base(p),
+      type: 'code',
+      role: 'classification',
+      confidence: 0.95,
+      reason: bilingual('đúng hoặc sai', 'true or false'),
+    }
   if (typedDates + p.dates === filled) {
     const date = asDate(p, habits)
     if (date) return date
-    return asText(p, hints, bilingual('có cả ngày trước và tháng trước: không đọc thành ngày', 'days first and months first mixed: not read as dates'), 0.4)
+    return asText(
+      p,
+      hints,
+      bilingual(
+        'có cả ngày trước và tháng trước: không đọc thành ngày',
+        'days first and months first mixed: not read as dates',
+      ),
+      0.4,
+    )
   }
-  if (p.typed.time > 0 && p.typed.time === filled) return asText(p, hints, bilingual('giờ trong ngày', 'times of day'), 0.9)
+  if (p.typed.time > 0 && p.typed.time === filled)
+    return asText(p, hints, bilingual('giờ trong ngày', 'times of day'), 0.9)
   const numbers = p.numbers + p.typed.number
-  const signs = numbers > 0 && p.words > 0 && p.oddWords.length < 5 && p.oddWords.every((word) => onlySigns.test(word)) && numbers + p.words === filled
+  const signs =
+    numbers > 0 &&
+    p.words > 0 &&
+    p.oddWords.length < 5 &&
+    p.oddWords.every((word) => onlySigns.test(word)) &&
+    numbers + p.words === filled
   if (numbers === filled || signs) {
     const typedOnly = p.numbers === 0
-    if (p.leadingZeros > 0) return asText(p, hints, bilingual('có số 0 đứng đầu: là mã', 'zeros in front: codes'), 0.98, true)
+    const together = hints.has('day') && p.wholes === p.numbers && share(p.compact, filled) >= 0.8
+    if (p.leadingZeros > 0)
+      return asText(p, hints, bilingual('có số 0 đứng đầu: là mã', 'zeros in front: codes'), 0.98, true)
     if (p.compact === filled && p.numbers === filled && hints.has('day'))
-      return { ...base(p), type: 'date', role: 'time', date: 'compact', confidence: 0.9, reason: bilingual('ngày viết liền (yyyymmdd)', 'days written together (yyyymmdd)') }
+      return {
+        ...base(p),
+        type: 'date',
+        role: 'time',
+        date: 'compact',
+        confidence: 0.9,
+        reason: bilingual('ngày viết liền (yyyymmdd)', 'days written together (yyyymmdd)'),
+      }
+    if (together)
+      return {
+        ...asText(
+          p,
+          hints,
+          bilingual(
+            'hầu hết là ngày viết liền, nhưng có ngày không có thật: giữ nguyên văn',
+            'nearly all are days written together, but some are no days: kept as text',
+          ),
+          0.4,
+        ),
+        ask: true,
+      }
     const whole = typedOnly ? p.typedDecimals === 0 : p.wholes === p.numbers && p.typedDecimals === 0
     const code = hints.has('code') && whole && p.smallest >= 0 && column.decimals === null
     if (code) return asText(p, hints, bilingual('tên cột nói là mã', 'the name says a code'), 0.85, true)
-    if (whole && p.wholeDigits > longestExact) return asText(p, hints, bilingual('quá nhiều chữ số cho một số: là mã', 'too many digits for a number: codes'), 0.9, true)
+    if (whole && p.wholeDigits > longestExact)
+      return asText(
+        p,
+        hints,
+        bilingual('quá nhiều chữ số cho một số: là mã', 'too many digits for a number: codes'),
+        0.9,
+        true,
+      )
     const number = asNumber(p, folded(name), hints, habits)
-    if (number) return signs ? { ...number, missing: [...number.missing, ...p.oddWords], confidence: Math.min(number.confidence, 0.8) } : number
-    return asText(p, hints, bilingual('số không ghi được chính xác, giữ nguyên văn', 'numbers that cannot be kept exactly: kept as text'), 0.5)
+    if (number)
+      return signs
+        ? { ...number, missing: [...number.missing, ...p.oddWords], confidence: Math.min(number.confidence, 0.8) }
+        : number
+    return asText(
+      p,
+      hints,
+      bilingual('số không ghi được chính xác, giữ nguyên văn', 'numbers that cannot be kept exactly: kept as text'),
+      0.5,
+    )
   }
   if (share(numbers, filled) > 0.9) {
     const odd = p.oddWords.slice(0, 3).join(', ')
     return {
-      ...asText(p, hints, bilingual(`hầu hết là số, nhưng có “${odd}”: giữ nguyên văn`, `nearly all numbers, but “${odd}”: kept as text`), 0.4),
+      ...asText(
+        p,
+        hints,
+        bilingual(`hầu hết là số, nhưng có “${odd}”: giữ nguyên văn`, `nearly all numbers, but “${odd}”: kept as text`),
+        0.4,
+      ),
       ask: true,
     }
   }
   if (p.months === filled) return asText(p, hints, bilingual('là tháng', 'holds months'), 0.9)
-  if (p.shortYears === filled) return asText(p, hints, bilingual('ngày có năm hai chữ số: không rõ thế kỷ', 'days with years of two digits: the century is not known'), 0.4)
+  if (p.shortYears === filled)
+    return asText(
+      p,
+      hints,
+      bilingual('ngày có năm hai chữ số: không rõ thế kỷ', 'days with years of two digits: the century is not known'),
+      0.4,
+    )
   if (share(p.dates + typedDates, filled) > 0.9)
-    return { ...asText(p, hints, bilingual('hầu hết là ngày, nhưng không phải tất cả: giữ nguyên văn', 'nearly all dates, but not all: kept as text'), 0.4), ask: true }
-  return asText(p, hints, bilingual('văn bản', 'words'), 0.95, hints.has('code') && p.longest <= 64 && p.letters / p.texts <= 24)
+    return {
+      ...asText(
+        p,
+        hints,
+        bilingual(
+          'hầu hết là ngày, nhưng không phải tất cả: giữ nguyên văn',
+          'nearly all dates, but not all: kept as text',
+        ),
+        0.4,
+      ),
+      ask: true,
+    }
+  return asText(
+    p,
+    hints,
+    bilingual('văn bản', 'words'),
+    0.95,
+    hints.has('code') && p.longest <= 64 && p.letters / p.texts <= 24,
+  )
 }

@@ -2,10 +2,10 @@
 // Out: decisions for people to read. Nothing is decided here.
 import type { OpenedTable } from '#engine/collect/layouts/openTable.ts'
 import type { ReaderNote } from '#engine/collect/readers/types.ts'
+import type { Suggestion } from '#shared/contract/layouts.ts'
 import { bilingual } from '#shared/model/text.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { Decision } from '#shared/model/layout.ts'
-import type { Suggestion } from './suggestLayout.ts'
 
 const delimiterNames: Record<string, Bilingual> = {
   ',': bilingual('dấu phẩy', 'comma'),
@@ -21,15 +21,38 @@ const noteWords: Record<string, (facts: ReaderNote['facts']) => Bilingual> = {
   HIDDEN_SHEETS: ({ sheets }) => bilingual(`có trang ẩn: ${sheets}`, `hidden sheets: ${sheets}`),
   ERROR_CELLS: ({ count }) => bilingual(`${count} ô lỗi thành giá trị thiếu`, `${count} cells hold an error: no value`),
   FORMULA_WITHOUT_VALUE: ({ count }) =>
-    bilingual(`${count} công thức chưa có kết quả trong tệp: giá trị thiếu`, `${count} formulas have no result in the file: no value`),
-  MERGED_FILLED: ({ count }) => bilingual(`${count} ô gộp được điền xuống`, `${count} cells of merged areas are filled down`),
-  SHOWN_ZEROS: ({ count }) => bilingual(`${count} số hiện có số 0 đứng đầu: giữ như hiện`, `${count} numbers are shown with zeros in front: kept as shown`),
-  DELETED_ROWS: ({ count }) => bilingual(`${count} dòng đã đánh dấu xóa bị bỏ qua`, `${count} rows marked as deleted are left out`),
-  MEMO_MISSING: ({ count }) => bilingual(`${count} ghi chú nằm ở tệp khác không thấy`, `${count} memo texts lie in a file that is not here`),
-  JOINED_VALUES: ({ count }) => bilingual(`${count} giá trị lặp trong một bản ghi được nối bằng “; ”`, `${count} repeated values of a record are joined by “; ”`),
-  MISSING_KIND: ({ column, kind, count }) => bilingual(`${column}: ${count} giá trị thiếu loại ${kind}`, `${column}: ${count} missing values of kind ${kind}`),
-  UNKNOWN_RECORD_TYPE: ({ count }) => bilingual(`${count} dòng có loại bản ghi không có trong từ điển`, `${count} lines are of a record type that the dictionary does not have`),
-  BAD_LETTERS: ({ encoding }) => bilingual(`có ký tự hỏng trong ${encoding}: các dòng đó bị loại`, `some letters are broken ${encoding}: those rows are rejected`),
+    bilingual(
+      `${count} công thức chưa có kết quả trong tệp: giá trị thiếu`,
+      `${count} formulas have no result in the file: no value`,
+    ),
+  MERGED_FILLED: ({ count }) =>
+    bilingual(`${count} ô gộp được điền xuống`, `${count} cells of merged areas are filled down`),
+  SHOWN_ZEROS: ({ count }) =>
+    bilingual(
+      `${count} số hiện có số 0 đứng đầu: giữ như hiện`,
+      `${count} numbers are shown with zeros in front: kept as shown`,
+    ),
+  DELETED_ROWS: ({ count }) =>
+    bilingual(`${count} dòng đã đánh dấu xóa bị bỏ qua`, `${count} rows marked as deleted are left out`),
+  MEMO_MISSING: ({ count }) =>
+    bilingual(`${count} ghi chú nằm ở tệp khác không thấy`, `${count} memo texts lie in a file that is not here`),
+  JOINED_VALUES: ({ count }) =>
+    bilingual(
+      `${count} giá trị lặp trong một bản ghi được nối bằng “; ”`,
+      `${count} repeated values of a record are joined by “; ”`,
+    ),
+  MISSING_KIND: ({ column, kind, count }) =>
+    bilingual(`${column}: ${count} giá trị thiếu loại ${kind}`, `${column}: ${count} missing values of kind ${kind}`),
+  UNKNOWN_RECORD_TYPE: ({ count }) =>
+    bilingual(
+      `${count} dòng có loại bản ghi không có trong từ điển`,
+      `${count} lines are of a record type that the dictionary does not have`,
+    ),
+  BAD_LETTERS: ({ encoding }) =>
+    bilingual(
+      `có ký tự hỏng trong ${encoding}: các dòng đó bị loại`,
+      `some letters are broken ${encoding}: those rows are rejected`,
+    ),
 }
 
 const rowWords: Record<string, Bilingual> = {
@@ -59,10 +82,23 @@ export const fileDecisions = ({ source, frame, table, others }: OpenedTable, sug
   )
   if (source.delimiter !== null) {
     const name = delimiterNames[source.delimiter]
-    say('delimiter', source.delimiter, 0.95, name ?? bilingual(`ký tự “${source.delimiter}”`, `the sign “${source.delimiter}”`))
+    say(
+      'delimiter',
+      source.delimiter,
+      0.95,
+      name ?? bilingual(`ký tự “${source.delimiter}”`, `the sign “${source.delimiter}”`),
+    )
   }
   if (source.member !== null)
-    say('member', source.member, source.members.length > 1 ? 0.7 : 1, bilingual(`tệp nén có ${source.members.length} tệp dữ liệu`, `${source.members.length} data files in the archive`))
+    say(
+      'member',
+      source.member,
+      source.members.length > 1 ? 0.7 : 1,
+      bilingual(
+        `tệp nén có ${source.members.length} tệp dữ liệu`,
+        `${source.members.length} data files in the archive`,
+      ),
+    )
   if (frame) {
     const { reason, confidence, rows } = frame.heading
     say(
@@ -71,15 +107,32 @@ export const fileDecisions = ({ source, frame, table, others }: OpenedTable, sug
       confidence,
       reason === 'no_heading'
         ? bilingual('dòng đầu đã là dữ liệu: không có tiêu đề', 'the first row is data: there is no heading')
-        : bilingual(`tiêu đề ở dòng ${frame.headerLine}, ${rows} dòng`, `heading in line ${frame.headerLine}, ${rows} rows`),
+        : bilingual(
+            `tiêu đề ở dòng ${frame.headerLine}, ${rows} dòng`,
+            `heading in line ${frame.headerLine}, ${rows} rows`,
+          ),
     )
-    for (const title of frame.titles) say('title', title.slice(0, 200), 1, bilingual('dòng phía trên bảng', 'stands above the table'))
+    for (const title of frame.titles)
+      say('title', title.slice(0, 200), 1, bilingual('dòng phía trên bảng', 'stands above the table'))
   }
   if (others.length > 0)
-    say('table', table.name, 0.8, bilingual(`còn ${others.length} bảng khác: ${others.slice(0, 10).join(', ')}`, `${others.length} other tables: ${others.slice(0, 10).join(', ')}`))
+    say(
+      'table',
+      table.name,
+      0.8,
+      bilingual(
+        `còn ${others.length} bảng khác: ${others.slice(0, 10).join(', ')}`,
+        `${others.length} other tables: ${others.slice(0, 10).join(', ')}`,
+      ),
+    )
   for (const [problem, count] of Object.entries(suggestion.problems)) {
     const words = rowWords[problem] ?? bilingual(problem, problem)
-    say('rows', `${problem} ${count}`, 0.9, bilingual(`${count} dòng không nhận: ${words.vi}`, `${count} rows are not records: ${words.en}`))
+    say(
+      'rows',
+      `${problem} ${count}`,
+      0.9,
+      bilingual(`${count} dòng không nhận: ${words.vi}`, `${count} rows are not records: ${words.en}`),
+    )
   }
   for (const { code, facts } of [...source.notes, ...table.notes]) {
     const words = noteWords[code]?.(facts)
@@ -95,7 +148,10 @@ export const fileDecisions = ({ source, frame, table, others }: OpenedTable, sug
         name: bilingual('theo tên tệp', 'from the name of the file'),
         title: bilingual('theo dòng phía trên bảng', 'from the words above the table'),
         data: bilingual('theo cột năm', 'from the column of the year'),
-        assumed: bilingual('tệp không nói: năm tệp được ghi lần cuối', 'the file does not say: the year in which it was last written'),
+        assumed: bilingual(
+          'tệp không nói: năm tệp được ghi lần cuối',
+          'the file does not say: the year in which it was last written',
+        ),
       }[period.from],
       period.from === 'assumed',
     )
@@ -106,7 +162,10 @@ export const fileDecisions = ({ source, frame, table, others }: OpenedTable, sug
       suggestion.match.exact ? 1 : 0.8,
       suggestion.match.exact
         ? bilingual('tệp theo đúng mẫu đã biết', 'the file follows a known layout')
-        : bilingual(`gần mẫu đã biết, khác ${suggestion.match.differences.length} cột`, `near a known layout, ${suggestion.match.differences.length} columns differ`),
+        : bilingual(
+            `gần mẫu đã biết, khác ${suggestion.match.differences.length} cột`,
+            `near a known layout, ${suggestion.match.differences.length} columns differ`,
+          ),
     )
   return made
 }

@@ -1,13 +1,8 @@
 // The known layout nearest to a file's columns, and what differs column by column. In: names of the file, layouts. Out: the match with its
 // differences and the mend of each. A name is the same in other case, spacing or without marks; anything further is a proposal only.
+import type { ColumnDifference } from '#shared/contract/layouts.ts'
 import type { Layout, LayoutColumn } from '#shared/model/layout.ts'
 import { folded } from './columnNames.ts'
-
-export type ColumnDifference =
-  | { kind: 'renamed'; expected: string; found: string; confidence: number }
-  | { kind: 'missing'; expected: string; variable: string }
-  | { kind: 'added'; found: string }
-  | { kind: 'moved'; expected: string; from: number; to: number }
 
 export type LayoutMatch = {
   layout: Layout
@@ -26,7 +21,11 @@ const distance = (a: string, b: string): number => {
   for (let i = 1; i <= a.length; i += 1) {
     const row = [i]
     for (let j = 1; j <= b.length; j += 1)
-      row[j] = Math.min((before[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (before[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1))
+      row[j] = Math.min(
+        (before[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + 1,
+        (before[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
+      )
     before = row
   }
   return before[b.length] ?? 0
@@ -55,12 +54,20 @@ const matchOne = (names: readonly string[], layout: Layout): LayoutMatch => {
   for (const entry of columns) {
     if (entry.found !== null) continue
     const [best] = [...free.values()]
-      .map(({ name, index }) => ({ name, score: likeness(entry.column.column, name) + (index === entry.place ? 0.25 : 0) }))
+      .map(({ name, index }) => ({
+        name,
+        score: likeness(entry.column.column, name) + (index === entry.place ? 0.25 : 0),
+      }))
       .sort((a, b) => b.score - a.score)
     if (best && best.score >= 0.75) {
       free.delete(key(best.name))
       entry.found = best.name
-      differences.push({ kind: 'renamed', expected: entry.column.column, found: best.name, confidence: Math.min(0.9, best.score) })
+      differences.push({
+        kind: 'renamed',
+        expected: entry.column.column,
+        found: best.name,
+        confidence: Math.min(0.9, best.score),
+      })
     } else differences.push({ kind: 'missing', expected: entry.column.column, variable: entry.column.variable })
   }
   for (const { name } of free.values()) if (!ignored.has(key(name))) differences.push({ kind: 'added', found: name })
@@ -75,7 +82,11 @@ const matchOne = (names: readonly string[], layout: Layout): LayoutMatch => {
 }
 
 /** The nearest of them, or null where none is near. */
-export const nearestLayout = (names: readonly string[], layouts: readonly Layout[], fileName: string): LayoutMatch | null => {
+export const nearestLayout = (
+  names: readonly string[],
+  layouts: readonly Layout[],
+  fileName: string,
+): LayoutMatch | null => {
   const matches = layouts
     .map((layout) => matchOne(names, layout))
     .filter((match) => match.exact || match.share >= 0.6)

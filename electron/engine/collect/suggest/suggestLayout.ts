@@ -10,14 +10,14 @@ import type { OpenedTable } from '#engine/collect/layouts/openTable.ts'
 import { cellText } from '#engine/collect/readers/grid/cellText.ts'
 import type { FrameOptions } from '#engine/collect/readers/grid/frame.ts'
 import type { Cell, ReadOptions, SourceColumn } from '#engine/collect/readers/types.ts'
+import type { ShownRow, Suggestion } from '#shared/contract/layouts.ts'
 import type { CodeListVersion } from '#shared/model/codeList.ts'
 import { datasetSchema } from '#shared/model/dataset.ts'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
 import { layoutSchema } from '#shared/model/layout.ts'
-import type { Decision, Layout, LayoutColumn, LayoutPackage } from '#shared/model/layout.ts'
+import type { Decision, Layout, LayoutColumn } from '#shared/model/layout.ts'
 import { parsePeriod } from '#shared/model/period.ts'
-import type { Period } from '#shared/model/period.ts'
 import { bilingual } from '#shared/model/text.ts'
 import { hintsOf, isVietnamese, slug, variableIds } from './columnNames.ts'
 import { createProfiler } from './columnProfile.ts'
@@ -33,24 +33,16 @@ import { periodOfText } from './periodOfText.ts'
 export type Known = { datasets: readonly Dataset[]; layouts: readonly Layout[]; imported: ImportedClassifications }
 export type Watch = { onProgress?: (rows: number) => void; throwIfCancelled?: () => void }
 
-export type ShownRow = { line: number; raw: string[]; stored: (string | null)[]; problems: string[] }
-export type Suggestion = {
-  package: LayoutPackage
-  /** The known layout that the file follows, or nearly follows; the package is then for its dataset. */
-  match: { layout: string; dataset: string; exact: boolean; differences: LayoutMatch['differences']; used: boolean } | null
-  period: { value: Period; from: 'name' | 'title' | 'data' | 'assumed' } | null
-  rows: number
-  problems: Record<string, number>
-  tables: string[]
-  header: string[]
-  shown: ShownRow[]
-}
-
 const shownRows = 20
 /** SQLite holds two thousand columns in a table; some are the program's own. */
 const columnLimit = 1950
 
-type Look = { profiles: ColumnProfile[]; rows: number; problems: Map<string, number>; first: { line: number; cells: Cell[] }[] }
+type Look = {
+  profiles: ColumnProfile[]
+  rows: number
+  problems: Map<string, number>
+  first: { line: number; cells: Cell[] }[]
+}
 
 const lookThrough = async (opened: OpenedTable, watch: Watch): Promise<Look> => {
   const profilers = opened.table.columns.map(() => createProfiler())
@@ -88,21 +80,32 @@ const habitsOf = (opened: OpenedTable, profiles: readonly ColumnProfile[]): File
   }
 }
 
-const keyOf = (columns: readonly SourceColumn[], decisions: readonly ColumnDecision[], profiles: readonly ColumnProfile[]): number => {
+const keyOf = (
+  columns: readonly SourceColumn[],
+  decisions: readonly ColumnDecision[],
+  profiles: readonly ColumnProfile[],
+): number => {
   const usable = columns.flatMap((column, index) => {
     const profile = profiles[index]
     const decision = decisions[index]
     if (!profile || !decision || profile.rows < 2) return []
     const whole = decision.type === 'code' || decision.type === 'integer'
     const filled = profile.empty === 0 && profile.missing.size === 0 && profile.typed.error === 0
-    if (!whole || !filled || profile.unique !== true || decision.role === 'identifier' || decision.role === 'text') return []
+    if (!whole || !filled || profile.unique !== true || decision.role === 'identifier' || decision.role === 'text')
+      return []
     const named = hintsOf(column).has('code') || /^(stt|tt|no|nr|row|index|unnamed)/i.test(column.name)
     return named ? [index] : []
   })
   return usable[0] ?? -1
 }
 
-const variableOf = (id: string, column: SourceColumn, decision: ColumnDecision, codeList: string | null, isKey: boolean): Variable => ({
+const variableOf = (
+  id: string,
+  column: SourceColumn,
+  decision: ColumnDecision,
+  codeList: string | null,
+  isKey: boolean,
+): Variable => ({
   id,
   source: id,
   label: bilingual(column.label === '' ? column.name : column.label, column.label === '' ? column.name : column.label),
@@ -119,7 +122,12 @@ const variableOf = (id: string, column: SourceColumn, decision: ColumnDecision, 
   group: null,
 })
 
-const periodFor = async (path: string, opened: OpenedTable, profiles: readonly ColumnProfile[], decisions: readonly ColumnDecision[]): Promise<Suggestion['period']> => {
+const periodFor = async (
+  path: string,
+  opened: OpenedTable,
+  profiles: readonly ColumnProfile[],
+  decisions: readonly ColumnDecision[],
+): Promise<Suggestion['period']> => {
   const name = periodOfText(basename(path, extname(path)))
   if (name !== null) return { value: name, from: 'name' }
   for (const title of opened.frame?.titles ?? []) {
@@ -128,7 +136,8 @@ const periodFor = async (path: string, opened: OpenedTable, profiles: readonly C
   }
   for (const [index, profile] of profiles.entries()) {
     const only = profile.values?.size === 1 ? [...profile.values.keys()][0] : undefined
-    if (decisions[index]?.role === 'classification' && only !== undefined && /^(19|20)\d\d$/.test(only)) return { value: only, from: 'data' }
+    if (decisions[index]?.role === 'classification' && only !== undefined && /^(19|20)\d\d$/.test(only))
+      return { value: only, from: 'data' }
   }
   // Nothing in the file says: the year in which it was last written, told as an assumption.
   const { mtime } = await stat(path)
@@ -157,7 +166,9 @@ export const suggestLayout = async (
     const { profiles, rows, problems, first } = await lookThrough(opened, watch)
     if (rows === 0) fail('FILE_NO_ROWS', { path })
     const habits = habitsOf(opened, profiles)
-    const decisions = columns.map((column, index) => decideColumn(column, profiles[index] ?? createProfiler().profile, habits))
+    const decisions = columns.map((column, index) =>
+      decideColumn(column, profiles[index] ?? createProfiler().profile, habits),
+    )
     const key = keyOf(columns, decisions, profiles)
     const ids = variableIds(columns.map((c) => c.name))
     const period = await periodFor(path, opened, profiles, decisions)
@@ -168,7 +179,9 @@ export const suggestLayout = async (
       const known_ = knownList(profiles[index]?.values ?? null, hintsOf(column), known.imported)
       if (column.valueLabels.length === 0) return known_
       const wanted = JSON.stringify(column.valueLabels)
-      const listed = codeLists.find((list) => JSON.stringify(list.items.map((i) => ({ value: i.code, label: i.label.vi }))) === wanted)
+      const listed = codeLists.find(
+        (list) => JSON.stringify(list.items.map((i) => ({ value: i.code, label: i.label.vi }))) === wanted,
+      )
       if (listed) return listed.list
       const list = ownList(slug(`${id} ${ids[index] ?? ''}`, 'labels'), column.label || column.name, column.valueLabels)
       codeLists.push(list)
@@ -205,7 +218,12 @@ export const suggestLayout = async (
         recode: {},
       }
     })
-    const fileNamed = nearestLayout(columns.map((c) => c.name), known.layouts, basename(path))
+    const asked = new Set(columns.flatMap((column, index) => (decisions[index]?.ask ? [column.name] : [])))
+    const fileNamed = nearestLayout(
+      columns.map((c) => c.name),
+      known.layouts,
+      basename(path),
+    )
     const used = fileNamed !== null && usable(fileNamed, known.datasets)
     const matched = used ? (known.datasets.find((d) => d.id === fileNamed.layout.dataset) ?? own) : own
     const layout = layoutSchema.parse({
@@ -222,7 +240,7 @@ export const suggestLayout = async (
       headerLine: frame?.headerLine ?? null,
       headerRows: frame === null ? null : frame.heading.rows,
       fields: source.fields ?? [],
-      columns: used ? mended(fileNamed, layoutColumns, matched) : layoutColumns,
+      columns: used ? mended(fileNamed, layoutColumns, matched, asked) : layoutColumns,
       ignored: used ? fileNamed.differences.flatMap((d) => (d.kind === 'added' ? [d.found] : [])) : [],
     })
     const suggestion: Suggestion = {
@@ -247,7 +265,7 @@ export const suggestLayout = async (
       return {
         about: 'column',
         column: column.name,
-        value: [decision.type, decision.role, ...(list === null ? [] : [`list:${list}`]), ...(index === key ? ['key'] : [])].join(' '),
+        value: [decision.type, own.variables[index]?.role ?? '', ...(list === null ? [] : [`list:${list}`])].join(' '),
         confidence: decision.confidence,
         ask: decision.ask,
         reason: decision.reason,
@@ -275,17 +293,24 @@ const usable = (match: LayoutMatch, datasets: readonly Dataset[]): boolean => {
 }
 
 /** The known layout on this file: its columns under the names they have here, numbers and dates as they are written here. */
-const mended = (match: LayoutMatch, here: readonly LayoutColumn[], dataset: Dataset): LayoutColumn[] =>
+const mended = (
+  match: LayoutMatch,
+  here: readonly LayoutColumn[],
+  dataset: Dataset,
+  asked: ReadonlySet<string>,
+): LayoutColumn[] =>
   match.columns.flatMap(({ column, found }) => {
     if (found === null) return []
-    const own = here.find((c) => c.column === found)
+    const place = here.find((c) => c.column === found)
+    // Where the file does not tell, the layout's own form holds.
+    const own = asked.has(found) ? undefined : place
     const variable = dataset.variables.find((v) => v.id === column.variable)
     const dated = variable?.type === 'date'
     return [
       {
         ...column,
         column: found,
-        position: own?.position ?? null,
+        position: place?.position ?? null,
         number: own?.number ?? column.number,
         date: dated ? (own?.date ?? column.date) : null,
         missing: [...new Set([...column.missing, ...(own?.missing ?? [])])],
@@ -294,11 +319,21 @@ const mended = (match: LayoutMatch, here: readonly LayoutColumn[], dataset: Data
     ]
   })
 
-const shownOf = (first: Look['first'], columns: readonly SourceColumn[], layout: Layout, dataset: Dataset): ShownRow[] => {
+const shownOf = (
+  first: Look['first'],
+  columns: readonly SourceColumn[],
+  layout: Layout,
+  dataset: Dataset,
+): ShownRow[] => {
   const readers = layout.columns.map((column) => {
     const variable = dataset.variables.find((v) => v.id === column.variable)
     const place = columns.findIndex((c) => c.name === column.column)
-    return { id: column.variable, place: column.position ?? place, read: variable ? cellReader(column, variable) : null, variable }
+    return {
+      id: column.variable,
+      place: column.position ?? place,
+      read: variable ? cellReader(column, variable) : null,
+      variable,
+    }
   })
   return first.map(({ line, cells }) => {
     const texts = cells.map(cellText)

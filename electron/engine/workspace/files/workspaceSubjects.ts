@@ -6,5 +6,10 @@ import { datasetRepository } from './catalogDatasets.ts'
 import type { Workspace } from './workspace.ts'
 
 export const subjectsOf = (workspace: Workspace): Subject[] => [
-  ...new Set<Subject>([...builtInSubjects, ...datasetRepository(workspace.catalog).list().map((dataset) => dataset.subject)]),
+  ...new Set<Subject>([
+    ...builtInSubjects,
+    ...datasetRepository(workspace.catalog)
+      .list()
+      .map((dataset) => dataset.subject),
+  ]),
 ]

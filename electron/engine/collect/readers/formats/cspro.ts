@@ -23,7 +23,8 @@ const cellOf = (line: string, item: CsproItem, occurrence: number): Cell => {
   if (!item.numeric) return raw.trimEnd().normalize('NFC')
   // Not answered, as the program fills it.
   if (/^[*?]+$/.test(text)) return null
-  if (item.decimals === 0 || item.decimalChar || text.includes('.')) return item.valueLabels.length > 0 || item.zeroFill ? text : numeric(text)
+  if (item.decimals === 0 || item.decimalChar || text.includes('.'))
+    return item.valueLabels.length > 0 || item.zeroFill ? text : numeric(text)
   const digits = /^(-?)(\d+)$/.exec(text)
   if (!digits) return text
   const whole = (digits[2] ?? '').padStart(item.decimals + 1, '0')
@@ -49,10 +50,15 @@ const tableOf = (bytes: Bytes, encoding: string, dictionary: CsproDictionary, re
       line += 1
       const text = raw.endsWith('\r') ? raw.slice(0, -1) : raw
       if (text.trim() === '' || text.startsWith('~')) return
-      const type = recordTypeLength === 0 ? record.type : text.slice(recordTypeStart - 1, recordTypeStart - 1 + recordTypeLength)
+      const type =
+        recordTypeLength === 0 ? record.type : text.slice(recordTypeStart - 1, recordTypeStart - 1 + recordTypeLength)
       if (recordTypeLength > 0 && !types.has(type)) unknown += 1
       if (recordTypeLength > 0 && type !== record.type) return
-      batch.push({ line, cells: places.map(({ item, occurrence }) => cellOf(text, item, occurrence)), problem: text.includes('\ufffd') ? 'ENCODING' : null })
+      batch.push({
+        line,
+        cells: places.map(({ item, occurrence }) => cellOf(text, item, occurrence)),
+        problem: text.includes('\ufffd') ? 'ENCODING' : null,
+      })
     }
     for await (const piece of textOf(bytes, encoding)) {
       const lines = (rest + piece).split('\n')

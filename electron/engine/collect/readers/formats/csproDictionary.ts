@@ -49,7 +49,13 @@ const unquoted = (text: string): string => text.replace(/^['"]|['"]$/g, '')
 const oldValue = (text: string): { label: ValueLabel | null; value: string } => {
   const cut = text.indexOf(';')
   const value = (cut < 0 ? text : text.slice(0, cut)).trim()
-  const label = cut < 0 ? '' : text.slice(cut + 1).split('|')[0]?.trim() ?? ''
+  const label =
+    cut < 0
+      ? ''
+      : (text
+          .slice(cut + 1)
+          .split('|')[0]
+          ?.trim() ?? '')
   if (/^[^'"].*:/.test(value) || value === '') return { label: null, value }
   return { label: { value: unquoted(value).trim(), label }, value: unquoted(value).trim() }
 }
@@ -66,7 +72,12 @@ const oldForm = (text: string): CsproDictionary => {
       dictionary.recordTypeLength = Number(one('recordtypelen', '0'))
     } else if (kind === 'iditems') items = dictionary.ids
     else if (kind === 'record') {
-      const record: CsproRecord = { name: one('name'), label: one('label'), type: unquoted(one('recordtypevalue')), items: [] }
+      const record: CsproRecord = {
+        name: one('name'),
+        label: one('label'),
+        type: unquoted(one('recordtypevalue')),
+        items: [],
+      }
       dictionary.records.push(record)
       items = record.items
     } else if (kind === 'item' || kind === 'subitem') {
@@ -102,7 +113,8 @@ const oldForm = (text: string): CsproDictionary => {
 
 type Json = { [key: string]: unknown }
 const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : [])
-const word = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
+const word = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
 const labelOf = (value: Json): string => word(list(value['labels'])[0]?.['text'])
 
 const newItem = (value: Json): CsproItem => {

@@ -80,7 +80,8 @@ const openMemo = async (bytes: Bytes): Promise<Memo | null> => {
       const first = await file.read(block * size, 8)
       if (first.length < 8) return null
       if (fox) return file.read(block * size + 8, Math.min(first.readUInt32BE(4), 1_048_576))
-      if (first.readUInt32LE(0) === 0x0008ffff) return file.read(block * size + 8, Math.min(first.readUInt32LE(4) - 8, 1_048_576))
+      if (first.readUInt32LE(0) === 0x0008ffff)
+        return file.read(block * size + 8, Math.min(first.readUInt32LE(4) - 8, 1_048_576))
       const text = await file.read(block * size, 1_048_576)
       const end = text.indexOf(0x1a)
       return end < 0 ? text : text.subarray(0, end)
@@ -96,7 +97,15 @@ const cellOf = (raw: Buffer, field: Field, decode: (bytes: Buffer) => string): C
       const text = plain()
       if (text === '' || /^[*.]+$/.test(text)) return null
       return /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text)
-        ? { type: 'number', text: /[eE]/.test(text) ? numberText(Number(text)) : text.replace(/^\+/, '').replace(/\.$/, '').replace(/^(-?)\./, '$10.') }
+        ? {
+            type: 'number',
+            text: /[eE]/.test(text)
+              ? numberText(Number(text))
+              : text
+                  .replace(/^\+/, '')
+                  .replace(/\.$/, '')
+                  .replace(/^(-?)\./, '$10.'),
+          }
         : { type: 'error', text }
     }
     case 'D': {
@@ -166,7 +175,11 @@ export const openDbf = async (bytes: Bytes, options: ReadOptions): Promise<Opene
     const rows = await bytes.read(headerBytes, Math.min(count, 3000) * rowBytes)
     const sample: Buffer[] = []
     for (let row = 0; row * rowBytes < rows.length; row += 1)
-      for (const field of texts) sample.push(rows.subarray(row * rowBytes + field.at, row * rowBytes + field.at + field.length), Buffer.from('\n'))
+      for (const field of texts)
+        sample.push(
+          rows.subarray(row * rowBytes + field.at, row * rowBytes + field.at + field.length),
+          Buffer.from('\n'),
+        )
     const guessed = encodingOfTexts(Buffer.concat(sample).subarray(0, 400_000))
     // Programs of old wrote Vietnamese under a Latin code page: the words tell more than the mark.
     const vietnamese = guessed.encoding === 'tcvn3' || guessed.encoding === 'vni' || guessed.encoding === 'windows-1258'
@@ -178,12 +191,11 @@ export const openDbf = async (bytes: Bytes, options: ReadOptions): Promise<Opene
   const chosen = encoding ?? 'windows-1252'
   const decode = textDecoder(chosen)
   const notes: ReaderNote[] = []
-  const columns = fields.map(
-    (field): SourceColumn =>
-      plainColumn(decode(field.name).trim(), {
-        type: typeOf(field),
-        decimals: 'NF'.includes(field.type) ? field.decimals : field.type === 'I' ? 0 : null,
-      }),
+  const columns = fields.map((field): SourceColumn =>
+    plainColumn(decode(field.name).trim(), {
+      type: typeOf(field),
+      decimals: 'NF'.includes(field.type) ? field.decimals : field.type === 'I' ? 0 : null,
+    }),
   )
   async function* rows(): AsyncGenerator<SourceRow[]> {
     const memo = fields.some((field) => 'MG'.includes(field.type)) ? await openMemo(bytes) : null

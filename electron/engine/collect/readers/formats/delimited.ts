@@ -109,7 +109,11 @@ export const openText = async (bytes: Bytes, options: ReadOptions): Promise<Open
   const fixed = /[^\s] +[^\s]/.test(sample) ? findFixed(sample) : null
   const blanks = findWhitespace(sample)
   if (fixed !== null && options.format !== 'delimited' && (blanks === null || fixed.length <= blanks))
-    return opened({ format: 'fixed', fields: fixed, tables: [table(bytes.name, fixedRows(bytes, encoding, fixed), null)] })
+    return opened({
+      format: 'fixed',
+      fields: fixed,
+      tables: [table(bytes.name, fixedRows(bytes, encoding, fixed), null)],
+    })
   if (blanks !== null) return delimitedBy({ ...lines, delimiter: 'whitespace' })
   return delimitedBy({ ...lines, delimiter: judged?.delimiter ?? ',' })
 }

@@ -20,12 +20,16 @@ export const doLabels = (text: string): Map<string, Partial<SourceColumn>> => {
     const define = /^la(?:b|be|bel)?\s+de(?:f|fi|fin|fine)?\s+(\S+)\s+([\s\S]*)$/.exec(line)
     if (define) {
       const labels = sets.get(define[1] ?? '') ?? []
-      for (const [, value = '', label = ''] of (define[2] ?? '').matchAll(new RegExp(`(-?\\d+)\\s+(${quotedText})`, 'g')))
+      for (const [, value = '', label = ''] of (define[2] ?? '').matchAll(
+        new RegExp(`(-?\\d+)\\s+(${quotedText})`, 'g'),
+      ))
         labels.push({ value, label: unquote(label).normalize('NFC') })
       sets.set(define[1] ?? '', labels)
       continue
     }
-    const variable = new RegExp(`^la(?:b|be|bel)?\\s+va(?:r|ri|ria|riab|riabl|riable)\\s+(\\S+)\\s+(${quotedText})`).exec(line)
+    const variable = new RegExp(
+      `^la(?:b|be|bel)?\\s+va(?:r|ri|ria|riab|riabl|riable)\\s+(\\S+)\\s+(${quotedText})`,
+    ).exec(line)
     if (variable) {
       const name = (variable[1] ?? '').toLowerCase()
       found.set(name, { ...found.get(name), label: unquote(variable[2] ?? '').normalize('NFC') })

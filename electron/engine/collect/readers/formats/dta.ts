@@ -14,7 +14,16 @@ type TimeForm = 'day' | 'milli' | 'week' | 'month' | 'quarter' | 'half' | 'year'
 
 const timeForm = (format: string): TimeForm => {
   const letter = /^%-?t([cCdwmqhy])/.exec(format)?.[1] ?? (/^%-?d/.test(format) ? 'd' : undefined)
-  const forms: Record<string, TimeForm> = { c: 'milli', C: 'milli', d: 'day', w: 'week', m: 'month', q: 'quarter', h: 'half', y: 'year' }
+  const forms: Record<string, TimeForm> = {
+    c: 'milli',
+    C: 'milli',
+    d: 'day',
+    w: 'week',
+    m: 'month',
+    q: 'quarter',
+    h: 'half',
+    y: 'year',
+  }
   return letter === undefined ? null : (forms[letter] ?? null)
 }
 
@@ -55,7 +64,12 @@ type Reader = (row: Buffer, at: number) => Cell
 
 const missingLetter = (rank: number): string => (rank === 0 ? '.' : `.${String.fromCharCode(96 + rank)}`)
 
-const readerOf = (variable: DtaVariable, head: DtaHead, decode: (bytes: Buffer) => string, missed: (kind: string) => void): Reader => {
+const readerOf = (
+  variable: DtaVariable,
+  head: DtaHead,
+  decode: (bytes: Buffer) => string,
+  missed: (kind: string) => void,
+): Reader => {
   const { type, width } = variable
   const form = timeForm(variable.format)
   const cell = (value: number, text: string): Cell => (form === null ? { type: 'number', text } : timeCell(value, form))
@@ -113,7 +127,10 @@ const readerOf = (variable: DtaVariable, head: DtaHead, decode: (bytes: Buffer) 
 }
 
 /** Where each long text lies: by variable and observation. */
-const longTexts = async (bytes: Bytes, head: DtaHead): Promise<Map<string, { at: number; length: number; binary: boolean }>> => {
+const longTexts = async (
+  bytes: Bytes,
+  head: DtaHead,
+): Promise<Map<string, { at: number; length: number; binary: boolean }>> => {
   const places = new Map<string, { at: number; length: number; binary: boolean }>()
   if (head.longAt === null || !head.variables.some((v) => v.type === 'strl')) return places
   const at = cursor(bytes, head.longAt)
@@ -122,7 +139,8 @@ const longTexts = async (bytes: Bytes, head: DtaHead): Promise<Map<string, { at:
     if ((await at.take(3)).toString('latin1') !== 'GSO') break
     const variable = int(await at.take(4))
     const wide = await at.take(head.version === 117 ? 4 : 8)
-    const observation = head.version === 117 ? int(wide) : Number(head.big ? wide.readBigUInt64BE() : wide.readBigUInt64LE())
+    const observation =
+      head.version === 117 ? int(wide) : Number(head.big ? wide.readBigUInt64BE() : wide.readBigUInt64LE())
     const binary = (await at.take(1))[0] === 129
     const length = int(await at.take(4))
     places.set(`${variable} ${observation}`, { at: at.position(), length, binary })
@@ -137,7 +155,10 @@ const longTexts = async (bytes: Bytes, head: DtaHead): Promise<Map<string, { at:
 }
 
 const longKey = (row: Buffer, at: number, { version, big }: DtaHead): string => {
-  if (version === 117) return big ? `${row.readUInt32BE(at)} ${row.readUInt32BE(at + 4)}` : `${row.readUInt32LE(at)} ${row.readUInt32LE(at + 4)}`
+  if (version === 117)
+    return big
+      ? `${row.readUInt32BE(at)} ${row.readUInt32BE(at + 4)}`
+      : `${row.readUInt32LE(at)} ${row.readUInt32LE(at + 4)}`
   const variableBytes = version === 118 ? 2 : 3
   return big
     ? `${row.readUIntBE(at, variableBytes)} ${row.readUIntBE(at + variableBytes, 8 - variableBytes)}`
@@ -205,7 +226,9 @@ const columnOf = (variable: DtaVariable, head: DtaHead): SourceColumn => {
     type,
     decimals: whole && form === null ? 0 : null,
     valueLabels: labels
-      ? [...labels].filter(([value]) => value <= 2_147_483_620).map(([value, label]) => ({ value: String(value), label }))
+      ? [...labels]
+          .filter(([value]) => value <= 2_147_483_620)
+          .map(([value, label]) => ({ value: String(value), label }))
       : [],
     missing: [],
   }

@@ -92,14 +92,32 @@ const readOld = async (bytes: Bytes, version: number): Promise<Raw> => {
   for (;;) {
     const field = Buffer.from(await at.take(version < 110 ? 3 : 5))
     const length =
-      version < 110 ? (big ? field.readUInt16BE(1) : field.readUInt16LE(1)) : big ? field.readUInt32BE(1) : field.readUInt32LE(1)
+      version < 110
+        ? big
+          ? field.readUInt16BE(1)
+          : field.readUInt16LE(1)
+        : big
+          ? field.readUInt32BE(1)
+          : field.readUInt32LE(1)
     if (field[0] === 0 && length === 0) break
     if (length > bytes.size) fail('FILE_DAMAGED', { path: bytes.name, reason: 'expansion fields' })
     await at.take(length)
   }
   const dataAt = at.position()
   const rowBytes = types.reduce<number>((sum, type) => sum + widthOf(type), 0)
-  return { version, big, rows, names, types, formats, labelNames, labels, dataAt, longAt: null, valueLabelsAt: dataAt + rows * rowBytes }
+  return {
+    version,
+    big,
+    rows,
+    names,
+    types,
+    formats,
+    labelNames,
+    labels,
+    dataAt,
+    longAt: null,
+    valueLabelsAt: dataAt + rows * rowBytes,
+  }
 }
 
 const expectTag = async (at: Cursor, tag: string, path: string): Promise<void> => {
@@ -116,7 +134,8 @@ const readNew = async (bytes: Bytes): Promise<Raw> => {
   await expectTag(at, '</release><byteorder>', path)
   const big = (await at.take(3)).toString('latin1') === 'MSF'
   await expectTag(at, '</byteorder><K>', path)
-  const number = (b: Buffer): number => (big ? b.readUIntBE(0, Math.min(6, b.length)) : b.readUIntLE(0, Math.min(6, b.length)))
+  const number = (b: Buffer): number =>
+    big ? b.readUIntBE(0, Math.min(6, b.length)) : b.readUIntLE(0, Math.min(6, b.length))
   const long = (b: Buffer): number => Number(big ? b.readBigUInt64BE() : b.readBigUInt64LE())
   const count = number(await at.take(version === 119 ? 4 : 2))
   if (count > limits.variables) fail('FILE_DAMAGED', { path, reason: `K ${count}` })

@@ -20,10 +20,12 @@ class Written {
 type Parsed = string | boolean | null | Written | Parsed[] | { [key: string]: Parsed }
 
 const parse = (text: string): Parsed =>
-  (JSON.parse as (text: string, reviver: (key: string, value: unknown, context?: { source?: string }) => unknown) => Parsed)(
-    text,
-    (_key, value, context) => (typeof value === 'number' ? new Written(context?.source ?? String(value)) : value),
-  )
+  (
+    JSON.parse as (
+      text: string,
+      reviver: (key: string, value: unknown, context?: { source?: string }) => unknown,
+    ) => Parsed
+  )(text, (_key, value, context) => (typeof value === 'number' ? new Written(context?.source ?? String(value)) : value))
 
 const plainNumber = (text: string): string => (/[eE]/.test(text) ? numberText(Number(text)) : text)
 
@@ -74,7 +76,14 @@ const shapesOf = async (pieces: AsyncIterable<string>, name: string): Promise<Sh
     if (depth > 6 || value === null || typeof value !== 'object' || value instanceof Written) return
     if (Array.isArray(value)) {
       for (const [index, inner] of value.entries()) {
-        note(path, Array.isArray(inner) ? '[' : inner !== null && typeof inner === 'object' && !(inner instanceof Written) ? '{' : '0')
+        note(
+          path,
+          Array.isArray(inner)
+            ? '['
+            : inner !== null && typeof inner === 'object' && !(inner instanceof Written)
+              ? '{'
+              : '0',
+        )
         if (index < 3) walk(`${path}[${index}]`, inner, depth + 1)
       }
     } else for (const [key, inner] of Object.entries(value)) walk(`${path}.${key}`, inner, depth + 1)
@@ -133,11 +142,17 @@ const objectTable = async (bytes: Bytes, encoding: string, path: string, name: s
     try {
       return parse(text)
     } catch (error) {
-      return fail('FILE_DAMAGED', { path: bytes.name, reason: `${line}: ${error instanceof Error ? error.message : ''}` }, undefined, error)
+      return fail(
+        'FILE_DAMAGED',
+        { path: bytes.name, reason: `${line}: ${error instanceof Error ? error.message : ''}` },
+        undefined,
+        error,
+      )
     }
   }
   const cellsOf = (value: Parsed, into: (name: string, cell: Cell) => void): void => {
-    if (value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Written)) flatten(value, '', into)
+    if (value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Written))
+      flatten(value, '', into)
     else into('value', cellOf(value))
   }
   for await (const batch of elements())
@@ -145,7 +160,8 @@ const objectTable = async (bytes: Bytes, encoding: string, path: string, name: s
       rowCount += 1
       cellsOf(parsed(text, line), (field) => {
         if (!fields.has(field)) fields.set(field, { name: field, index: fields.size })
-        if (fields.size > columnLimit) fail('TOO_MANY_COLUMNS', { path: bytes.name, columns: fields.size, limit: columnLimit })
+        if (fields.size > columnLimit)
+          fail('TOO_MANY_COLUMNS', { path: bytes.name, columns: fields.size, limit: columnLimit })
       })
     }
   // A name that is once a value and once an object keeps both columns; their order is that of first sight.
@@ -197,7 +213,12 @@ export const openJson = async (bytes: Bytes, options: ReadOptions): Promise<Open
   const shapes =
     bytes.size <= wholeLimit
       ? await shapesOf(textOf(bytes, encoding), bytes.name).catch((error: unknown) =>
-          fail('FILE_DAMAGED', { path: bytes.name, reason: error instanceof Error ? error.message : '' }, undefined, error),
+          fail(
+            'FILE_DAMAGED',
+            { path: bytes.name, reason: error instanceof Error ? error.message : '' },
+            undefined,
+            error,
+          ),
         )
       : await largeShape(bytes, encoding)
   const root = shapes.find((shape) => shape.path === '')

@@ -11,19 +11,32 @@ type Plan = { name: string; sql: string; type: ColumnType; read: (value: unknown
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
-const textCell = (type: 'number' | 'date' | 'datetime' | 'time' | 'boolean') => (value: unknown): Cell =>
-  value === null ? null : { type, text: String(value) }
+const textCell =
+  (type: 'number' | 'date' | 'datetime' | 'time' | 'boolean') =>
+  (value: unknown): Cell =>
+    value === null ? null : { type, text: String(value) }
 
 const planOf = (name: string, duck: string): Plan => {
   const column = quoted(name)
   const text = `CAST(${column} AS VARCHAR)`
-  const plan = (type: ColumnType, sql: string, read: Plan['read'], decimals: number | null = null): Plan => ({ name, sql, type, read, decimals })
+  const plan = (type: ColumnType, sql: string, read: Plan['read'], decimals: number | null = null): Plan => ({
+    name,
+    sql,
+    type,
+    read,
+    decimals,
+  })
   if (/^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/.test(duck)) return plan('number', text, textCell('number'), 0)
-  if (duck.startsWith('DECIMAL')) return plan('number', text, textCell('number'), Number(/,\s*(\d+)/.exec(duck)?.[1] ?? 0))
+  if (duck.startsWith('DECIMAL'))
+    return plan('number', text, textCell('number'), Number(/,\s*(\d+)/.exec(duck)?.[1] ?? 0))
   if (duck === 'DOUBLE')
-    return plan('number', column, (v) => (typeof v === 'number' && Number.isFinite(v) ? { type: 'number', text: numberText(v) } : null))
+    return plan('number', column, (v) =>
+      typeof v === 'number' && Number.isFinite(v) ? { type: 'number', text: numberText(v) } : null,
+    )
   if (duck === 'FLOAT')
-    return plan('number', column, (v) => (typeof v === 'number' && Number.isFinite(v) ? { type: 'number', text: singleText(v) } : null))
+    return plan('number', column, (v) =>
+      typeof v === 'number' && Number.isFinite(v) ? { type: 'number', text: singleText(v) } : null,
+    )
   if (duck === 'DATE') return plan('date', text, textCell('date'))
   if (duck.startsWith('TIMESTAMP')) {
     const naive = duck.includes('TIME ZONE') ? `(${column} AT TIME ZONE 'UTC')` : column
@@ -49,7 +62,12 @@ export const openParquet = async (bytes: Bytes): Promise<OpenedSource> => {
   })
   const connection = await instance.connect()
   const damaged = (error: unknown): never =>
-    fail('FILE_DAMAGED', { path: bytes.name, reason: error instanceof Error ? error.message.split('\n')[0] ?? '' : '' }, undefined, error)
+    fail(
+      'FILE_DAMAGED',
+      { path: bytes.name, reason: error instanceof Error ? (error.message.split('\n')[0] ?? '') : '' },
+      undefined,
+      error,
+    )
   const source = `read_parquet(${literal(path)})`
   const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${source}`).catch(damaged)
   const plans = described.getRows().map(([name, type]) => planOf(String(name), String(type)))
@@ -80,7 +98,9 @@ export const openParquet = async (bytes: Bytes): Promise<OpenedSource> => {
     tables: [
       {
         name: bytes.name,
-        columns: plans.map((p): SourceColumn => plainColumn(p.name.normalize('NFC'), { type: p.type, decimals: p.decimals })),
+        columns: plans.map((p): SourceColumn =>
+          plainColumn(p.name.normalize('NFC'), { type: p.type, decimals: p.decimals }),
+        ),
         rows,
         expectedRows: Number(counted.getRows()[0]?.[0] ?? 0),
         notes: [],

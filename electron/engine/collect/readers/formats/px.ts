@@ -21,9 +21,14 @@ const keywordOf = (text: string): Keyword | null => {
       if (joined) items[items.length - 1] += quoted
       else items.push(quoted)
       joined = true
-    } else if (bare !== undefined && !/^TLIST/.test(bare)) items.push(bare)
+    } else if (bare !== undefined && !bare.startsWith('TLIST')) items.push(bare)
   }
-  return { name: (head[1] ?? '').toUpperCase(), language: head[2] ?? '', of: head[3] ?? '', items: items.map((i) => i.normalize('NFC')) }
+  return {
+    name: (head[1] ?? '').toUpperCase(),
+    language: head[2] ?? '',
+    of: head[3] ?? '',
+    items: items.map((i) => i.normalize('NFC')),
+  }
 }
 
 type Head = { keywords: Keyword[]; rest: string; pieces: AsyncIterator<string> }
@@ -49,7 +54,8 @@ const readHead = async (bytes: Bytes, encoding: string): Promise<Head> => {
       const keyword = keywordOf(text.slice(from, at))
       if (keyword) keywords.push(keyword)
       from = at + 1
-    } else if (letter === '=' && !inText && /^\s*DATA$/i.test(text.slice(from, at))) return { keywords, rest: text.slice(at + 1), pieces }
+    } else if (letter === '=' && !inText && /^\s*DATA$/i.test(text.slice(from, at)))
+      return { keywords, rest: text.slice(at + 1), pieces }
     at += 1
   }
 }
@@ -71,19 +77,26 @@ async function* figures(head: Head): AsyncGenerator<string> {
 export const openPx = async (bytes: Bytes, options: ReadOptions): Promise<OpenedSource> => {
   const declared = /CODEPAGE\s*=\s*"([^"]+)"/i.exec((await bytes.read(0, 8192)).toString('latin1'))?.[1]?.toLowerCase()
   const found = await findEncoding(bytes)
-  const named = declared !== undefined && isKnownEncoding(declared) && found.encoding !== 'utf-8' ? declared : found.encoding
+  const named =
+    declared !== undefined && isKnownEncoding(declared) && found.encoding !== 'utf-8' ? declared : found.encoding
   const encoding = options.encoding ?? named
   const { keywords } = await readHead(bytes, encoding)
   const main = keywords.filter((k) => k.language === '')
   const one = (name: string): Keyword | undefined => main.find((k) => k.name === name && k.of === '')
-  const of = (name: string, dimension: string): string[] => main.find((k) => k.name === name && k.of === dimension)?.items ?? []
+  const of = (name: string, dimension: string): string[] =>
+    main.find((k) => k.name === name && k.of === dimension)?.items ?? []
   const names = [...(one('STUB')?.items ?? []), ...(one('HEADING')?.items ?? [])]
-  if (names.length === 0 || main.some((k) => k.name === 'KEYS')) return fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: 'PX (KEYS)' })
+  if (names.length === 0 || main.some((k) => k.name === 'KEYS'))
+    return fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: 'PX (KEYS)' })
   const dimensions = names.map((name) => {
     const values = of('VALUES', name)
     const codes = of('CODES', name)
     const coded = codes.length === values.length && codes.length > 0
-    return { name, codes: coded ? codes : values, labels: coded ? values.map((label, i) => ({ value: codes[i] ?? '', label })) : [] }
+    return {
+      name,
+      codes: coded ? codes : values,
+      labels: coded ? values.map((label, i) => ({ value: codes[i] ?? '', label })) : [],
+    }
   })
   const total = dimensions.reduce((n, d) => n * d.codes.length, 1)
   async function* rows(): AsyncGenerator<SourceRow[]> {
@@ -93,7 +106,9 @@ export const openPx = async (bytes: Bytes, options: ReadOptions): Promise<Opened
     for await (const token of figures(await readHead(bytes, encoding))) {
       line += 1
       if (line > total) fail('FILE_DAMAGED', { path: bytes.name, reason: `> ${total}` })
-      const cell: Cell = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(token) ? { type: 'number', text: token } : null
+      const cell: Cell = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(token)
+        ? { type: 'number', text: token }
+        : null
       batch.push({ line, cells: [...dimensions.map((d, i) => d.codes[counters[i] ?? 0] ?? null), cell], problem: null })
       for (let i = counters.length - 1; i >= 0; i -= 1) {
         counters[i] = (counters[i] ?? 0) + 1

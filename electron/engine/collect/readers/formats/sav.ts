@@ -29,7 +29,8 @@ const typeOf = ({ bytes, format }: SavVariable): ColumnType => {
 const numberCell = (value: number, { format }: SavVariable): Cell => {
   if (dateFormats.has(format)) return instantText(value - epoch) ?? { type: 'error', text: numberText(value) }
   if (instantFormats.has(format)) return instantText(value - epoch) ?? { type: 'error', text: numberText(value) }
-  if (clockFormats.has(format)) return value < 0 ? { type: 'error', text: numberText(value) } : { type: 'time', text: clockText(value) }
+  if (clockFormats.has(format))
+    return value < 0 ? { type: 'error', text: numberText(value) } : { type: 'time', text: clockText(value) }
   if (format === 28 || format === 29) {
     const day = instantText(value - epoch)?.text
     if (day === undefined) return { type: 'error', text: numberText(value) }
@@ -124,7 +125,10 @@ async function* savRows(bytes: Bytes, head: SavHead): AsyncGenerator<SourceRow[]
       return code === 255 ? 'missing' : code - head.bias
     }
   }
-  const slots = head.variables.reduce((n, v) => n + v.segments.reduce((m, s) => m + Math.max(1, Math.ceil(s / 8)), 0), 0)
+  const slots = head.variables.reduce(
+    (n, v) => n + v.segments.reduce((m, s) => m + Math.max(1, Math.ceil(s / 8)), 0),
+    0,
+  )
   const most = slots * 9 + 16 + slots
   const widest = head.variables.reduce((n, v) => Math.max(n, v.segments.length * 256), 256)
   const scratch = Buffer.alloc(widest + 8)
@@ -186,16 +190,14 @@ export const openSav = async (bytes: Bytes, options: ReadOptions): Promise<Opene
   const head = await readSavHead(bytes, options.encoding)
   if (head.variables.length === 0) fail('FILE_NO_ROWS', { path: bytes.name })
   const notes: ReaderNote[] = []
-  const columns = head.variables.map(
-    (variable): SourceColumn => ({
-      name: variable.name,
-      label: variable.label,
-      type: typeOf(variable),
-      decimals: variable.bytes > 0 ? null : variable.decimals,
-      valueLabels: variable.valueLabels,
-      missing: variable.missing,
-    }),
-  )
+  const columns = head.variables.map((variable): SourceColumn => ({
+    name: variable.name,
+    label: variable.label,
+    type: typeOf(variable),
+    decimals: variable.bytes > 0 ? null : variable.decimals,
+    valueLabels: variable.valueLabels,
+    missing: variable.missing,
+  }))
   return {
     format: 'sav',
     encoding: head.encoding,
@@ -204,7 +206,15 @@ export const openSav = async (bytes: Bytes, options: ReadOptions): Promise<Opene
     quote: null,
     member: null,
     members: [],
-    tables: [{ name: bytes.name, columns, rows: () => savRows(bytes, head), expectedRows: head.cases < 0 ? null : head.cases, notes }],
+    tables: [
+      {
+        name: bytes.name,
+        columns,
+        rows: () => savRows(bytes, head),
+        expectedRows: head.cases < 0 ? null : head.cases,
+        notes,
+      },
+    ],
     notes: [],
     close: () => bytes.close(),
   }

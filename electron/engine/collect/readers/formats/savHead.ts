@@ -34,7 +34,12 @@ export type SavHead = {
 type Segment = { short: Buffer; type: number; label: Buffer; format: number; missingKind: number; missing: Buffer }
 type LabelSet = { value: Buffer; label: Buffer }[]
 
-const codePages: Record<number, string> = { 2: 'windows-1252', 3: 'windows-1252', 65_001: 'utf-8', 28_591: 'iso-8859-1' }
+const codePages: Record<number, string> = {
+  2: 'windows-1252',
+  3: 'windows-1252',
+  65_001: 'utf-8',
+  28_591: 'iso-8859-1',
+}
 
 const pageName = (code: number): string | null => {
   if (code === 2 || code === 3) return null
@@ -119,7 +124,11 @@ const pairsOf = (text: string): Map<string, string> =>
   )
 
 /** Labels and missing values of texts longer than eight bytes: name, width, then pairs of length and text. */
-const longTextRecords = (data: Buffer, big: boolean, ofMissing: boolean): Map<string, { value: Buffer; label: Buffer }[]> => {
+const longTextRecords = (
+  data: Buffer,
+  big: boolean,
+  ofMissing: boolean,
+): Map<string, { value: Buffer; label: Buffer }[]> => {
   const found = new Map<string, { value: Buffer; label: Buffer }[]>()
   const int = (at: number): number => (at + 4 > data.length ? -1 : big ? data.readInt32BE(at) : data.readInt32LE(at))
   let at = 0
@@ -141,7 +150,8 @@ const longTextRecords = (data: Buffer, big: boolean, ofMissing: boolean): Map<st
       at += 1
       const length = int(at)
       at += 4
-      for (let i = 0; i < count && length >= 0 && at + length <= data.length; i += 1) {
+      const usable = length >= 0 ? count : 0
+      for (let i = 0; i < usable && at + length <= data.length; i += 1) {
         // Some writers repeat the length before each value.
         if (i > 0 && int(at) === length && length !== 0x20202020) at += 4
         list.push({ value: data.subarray(at, at + length), label: Buffer.alloc(0) })
@@ -158,7 +168,8 @@ const longTextRecords = (data: Buffer, big: boolean, ofMissing: boolean): Map<st
   return found
 }
 
-const doubleOf = (bytes: Buffer, big: boolean, at = 0): number => (big ? bytes.readDoubleBE(at) : bytes.readDoubleLE(at))
+const doubleOf = (bytes: Buffer, big: boolean, at = 0): number =>
+  big ? bytes.readDoubleBE(at) : bytes.readDoubleLE(at)
 
 const missingOf = (segment: Segment, big: boolean, decode: (bytes: Buffer) => string): MissingValue[] => {
   const { missingKind, missing, type } = segment
@@ -190,13 +201,19 @@ export const readSavHead = async (bytes: Bytes, given: string | undefined): Prom
   const extension = (subtype: number): Buffer | undefined => extensions.get(subtype)?.[0]
   const named = extension(20)?.toString('latin1').replaceAll('\0', '').trim().toLowerCase()
   const machine = extension(3)
-  const page = machine && machine.length >= 32 ? pageName(big ? machine.readInt32BE(28) : machine.readInt32LE(28)) : null
+  const page =
+    machine && machine.length >= 32 ? pageName(big ? machine.readInt32BE(28) : machine.readInt32LE(28)) : null
   const declared = named !== undefined && isKnownEncoding(named) ? named : page
   const sample = Buffer.concat(
-    [...segments.map((s) => s.label), ...[...labels.values()].flat().map((l) => l.label)].flatMap((b) => [b, Buffer.from('\n')]),
+    [...segments.map((s) => s.label), ...[...labels.values()].flat().map((l) => l.label)].flatMap((b) => [
+      b,
+      Buffer.from('\n'),
+    ]),
   )
   const found =
-    given === undefined && declared === null ? encodingOfTexts(sample) : { encoding: given ?? declared ?? 'utf-8', confidence: 1 }
+    given === undefined && declared === null
+      ? encodingOfTexts(sample)
+      : { encoding: given ?? declared ?? 'utf-8', confidence: 1 }
   const decode = textDecoder(found.encoding)
   const long = pairsOf(decode(extension(13) ?? Buffer.alloc(0)))
   const veryLong = pairsOf((extension(14) ?? Buffer.alloc(0)).toString('latin1'))
@@ -215,7 +232,11 @@ export const readSavHead = async (bytes: Bytes, given: string | undefined): Prom
     i += parts - 1
     const width = whole > 255 ? whole : segment.type
     const labelName = name.toUpperCase()
-    const texts = longLabels.get(Buffer.from(name).toString('latin1').toUpperCase()) ?? longLabels.get(labelName) ?? longLabels.get(short) ?? []
+    const texts =
+      longLabels.get(Buffer.from(name).toString('latin1').toUpperCase()) ??
+      longLabels.get(labelName) ??
+      longLabels.get(short) ??
+      []
     const longs = longMissing.get(labelName) ?? longMissing.get(short) ?? []
     variables.push({
       name,

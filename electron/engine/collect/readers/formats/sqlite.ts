@@ -54,10 +54,17 @@ const tableOf = (database: Database, name: string, sql: string, columns: SourceC
 /** Case identifiers of the first level beside the items of each record; cases marked as deleted are left out. */
 const csproTables = (database: Database, dictionary: CsproDictionary): SourceTable[] => {
   const columnsOf = (table: string): string[] =>
-    database.prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)').all(table).map((c) => c.name)
+    database
+      .prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)')
+      .all(table)
+      .map((c) => c.name)
   const level = columnsOf('level-1')
   if (level.length === 0) return []
-  const items = new Map(dictionary.records.flatMap((record) => [...dictionary.ids, ...record.items]).map((item) => [item.name.toLowerCase(), item]))
+  const items = new Map(
+    dictionary.records
+      .flatMap((record) => [...dictionary.ids, ...record.items])
+      .map((item) => [item.name.toLowerCase(), item]),
+  )
   const ids = level.filter((name) => items.has(name.toLowerCase()))
   const cases = columnsOf('cases')
   return dictionary.records.flatMap((record): SourceTable[] => {
@@ -70,7 +77,11 @@ const csproTables = (database: Database, dictionary: CsproDictionary): SourceTab
       JOIN cases c ON c.id = l."case-id"${alive} ORDER BY r.rowid`
     const columns = [...ids, ...fields].map((name) => {
       const item = items.get(name.toLowerCase())
-      return plainColumn(item?.name ?? name, { label: item?.label ?? '', valueLabels: item?.valueLabels ?? [], missing: item?.missing ?? [] })
+      return plainColumn(item?.name ?? name, {
+        label: item?.label ?? '',
+        valueLabels: item?.valueLabels ?? [],
+        missing: item?.missing ?? [],
+      })
     })
     return [tableOf(database, record.name, sql, columns)]
   })
@@ -85,7 +96,12 @@ export const openSqlite = async (bytes: Bytes): Promise<OpenedSource> => {
         : new Sqlite(bytes.path, { readonly: true, fileMustExist: true })
     database.prepare('SELECT count(*) FROM sqlite_master').get()
   } catch (error) {
-    return fail('FILE_DAMAGED', { path: bytes.name, reason: error instanceof Error ? error.message : '' }, undefined, error)
+    return fail(
+      'FILE_DAMAGED',
+      { path: bytes.name, reason: error instanceof Error ? error.message : '' },
+      undefined,
+      error,
+    )
   }
   const objects = database
     .prepare<[], { name: string }>(

@@ -16,7 +16,8 @@ import type { ZipArchive } from './zip.ts'
 const columnLimit = 16_384
 
 const serialCell = (serial: number, kind: 'date' | 'time', date1904: boolean): Cell => {
-  if (kind === 'time' && serial >= 0 && serial < 1) return { type: 'time', text: clockText(Math.round(serial * 86_400_000) / 1000) }
+  if (kind === 'time' && serial >= 0 && serial < 1)
+    return { type: 'time', text: clockText(Math.round(serial * 86_400_000) / 1000) }
   if (serial < 0 || (!date1904 && serial >= 60 && serial < 61)) return { type: 'error', text: numberText(serial) }
   // The first system counts a 29 February 1900 that never was.
   const days = date1904 ? serial - 24_107 : serial < 60 ? serial - 25_568 : serial - 25_569
@@ -67,9 +68,11 @@ async function* sheetRows(bytes: Bytes, book: Workbook, notes: ReaderNote[]): As
     if (type === 's') cell = inFont(book.strings[Number(value)] ?? '', format?.font ?? '').normalize('NFC')
     else if (type === 'inlineStr') cell = inFont(unescaped(inline), format?.font ?? '').normalize('NFC')
     else if (type === 'str') cell = unescaped(value).normalize('NFC')
-    else if (type === 'b') cell = value === '' ? null : { type: 'boolean', text: value.trim() === '1' ? 'true' : 'false' }
+    else if (type === 'b')
+      cell = value === '' ? null : { type: 'boolean', text: value.trim() === '1' ? 'true' : 'false' }
     else if (type === 'e') cell = { type: 'error', text: value }
-    else if (type === 'd') cell = { type: value.includes('T') ? 'datetime' : 'date', text: value.replace('T', ' ').replace(/Z$/, '') }
+    else if (type === 'd')
+      cell = { type: value.includes('T') ? 'datetime' : 'date', text: value.replace('T', ' ').replace(/Z$/, '') }
     else if (value !== '') cell = numberCell(value, format, book.date1904)
     if (typeof cell === 'object' && cell?.type === 'error') counted.errors += 1
     if (formula && value === '' && type !== 'inlineStr') counted.formulas += 1

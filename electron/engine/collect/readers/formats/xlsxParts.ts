@@ -21,7 +21,9 @@ export const memberOf = (archive: ZipArchive, name: string): Bytes | null => {
 }
 
 const timeIds = new Set([18, 19, 20, 21, 45, 46, 47])
-const dateIds = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58])
+const dateIds = new Set([
+  14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58,
+])
 
 export const kindOfFormat = (id: number, code: string | undefined): Pick<CellFormat, 'kind' | 'padded'> => {
   if (code === undefined) return { kind: dateIds.has(id) ? 'date' : timeIds.has(id) ? 'time' : 'number', padded: 0 }
@@ -63,7 +65,9 @@ const readStyles = async (bytes: Bytes | null): Promise<CellFormat[]> => {
 
 /** "_x000D_" stands for a sign that XML cannot hold. */
 export const unescaped = (text: string): string =>
-  text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text
+  text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text
 
 const readStrings = async (bytes: Bytes | null): Promise<string[]> => {
   const strings: string[] = []
@@ -123,8 +127,12 @@ export const readWorkbook = async (archive: ZipArchive, path: string): Promise<W
       if (local !== 'sheet') return
       const id = Object.entries(a).find(([key]) => localName(key) === 'id' && key !== 'sheetId')?.[1] ?? ''
       const target = targets.get(id)
-      if (target && /worksheet$/.test(target.type))
-        sheets.push({ name: (a['name'] ?? '').normalize('NFC'), member: target.target, hidden: (a['state'] ?? 'visible') !== 'visible' })
+      if (target && target.type.endsWith('worksheet'))
+        sheets.push({
+          name: (a['name'] ?? '').normalize('NFC'),
+          member: target.target,
+          hidden: (a['state'] ?? 'visible') !== 'visible',
+        })
     },
     close: () => undefined,
     text: () => undefined,

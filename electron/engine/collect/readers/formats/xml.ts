@@ -21,7 +21,8 @@ type Seen = {
   leaves: Set<string>
 }
 
-const isNoise = (name: string): boolean => name === 'xmlns' || name.startsWith('xmlns:') || name.startsWith('xsi:') || name.startsWith('xml:')
+const isNoise = (name: string): boolean =>
+  name === 'xmlns' || name.startsWith('xmlns:') || name.startsWith('xsi:') || name.startsWith('xml:')
 
 const survey = async (bytes: Bytes, encoding: string): Promise<Map<string, Seen>> => {
   const seen = new Map<string, Seen>()
@@ -35,12 +36,14 @@ const survey = async (bytes: Bytes, encoding: string): Promise<Map<string, Seen>
         const path = `${above?.path ?? ''}/${name}`
         let entry = seen.get(path)
         if (!entry) {
-          if (seen.size >= pathLimit) fail('TOO_MANY_COLUMNS', { path: bytes.name, columns: seen.size, limit: pathLimit })
+          if (seen.size >= pathLimit)
+            fail('TOO_MANY_COLUMNS', { path: bytes.name, columns: seen.size, limit: pathLimit })
           entry = { path, count: 0, repeats: false, parents: false, attributes: new Set(), leaves: new Set() }
           seen.set(path, entry)
         }
         entry.count += 1
-        for (const attribute of Object.keys(attributes)) if (!isNoise(attribute)) entry.attributes.add(localName(attribute))
+        for (const attribute of Object.keys(attributes))
+          if (!isNoise(attribute)) entry.attributes.add(localName(attribute))
         if (above) {
           above.parent = true
           const times = (above.counts.get(name) ?? 0) + 1
@@ -69,19 +72,27 @@ const survey = async (bytes: Bytes, encoding: string): Promise<Map<string, Seen>
 }
 
 const isRecord = (entry: Seen): boolean =>
-  entry.repeats && entry.path.lastIndexOf('/') > 0 && (entry.leaves.size + entry.attributes.size >= 2 || (entry.parents && entry.leaves.size >= 1))
+  entry.repeats &&
+  entry.path.lastIndexOf('/') > 0 &&
+  (entry.leaves.size + entry.attributes.size >= 2 || (entry.parents && entry.leaves.size >= 1))
 
 type Column = { name: string; key: string }
 
 /** Every leaf and attribute below the record, and those of its ancestors that stand in no other record. */
 const columnsOf = (record: string, seen: Map<string, Seen>): Column[] => {
   const columns: Column[] = []
-  const ancestors = record.split('/').slice(1, -1).map((_, i, all) => `/${all.slice(0, i + 1).join('/')}`)
+  const ancestors = record
+    .split('/')
+    .slice(1, -1)
+    .map((_, i, all) => `/${all.slice(0, i + 1).join('/')}`)
   const carried = (path: string): boolean => {
     const above = ancestors.findLast((a) => path === a || path.startsWith(`${a}/`))
     if (above === undefined || path === record || path.startsWith(`${record}/`)) return false
     // Inside another repeating element there are many values, none of them this record's.
-    const below = path.slice(above.length).split('/').filter((part) => part !== '')
+    const below = path
+      .slice(above.length)
+      .split('/')
+      .filter((part) => part !== '')
     return below.every((_, i) => seen.get(`${above}/${below.slice(0, i + 1).join('/')}`)?.repeats !== true)
   }
   const add = (path: string, base: string): void => {
@@ -91,7 +102,8 @@ const columnsOf = (record: string, seen: Map<string, Seen>): Column[] => {
     for (const attribute of entry.attributes)
       columns.push({ name: relative === '' ? attribute : `${relative}.${attribute}`, key: `${path}@${attribute}` })
     if (!entry.parents && path !== base) columns.push({ name: relative, key: path })
-    else if (!entry.parents && entry.attributes.size > 0) columns.push({ name: relative === '' ? 'value' : relative, key: path })
+    else if (!entry.parents && entry.attributes.size > 0)
+      columns.push({ name: relative === '' ? 'value' : relative, key: path })
   }
   for (const path of seen.keys())
     if (carried(path)) {
@@ -104,7 +116,11 @@ const columnsOf = (record: string, seen: Map<string, Seen>): Column[] => {
   // A name that an ancestor and the record share says whose it is.
   return columns.map((column) => {
     if ((own.get(column.name) ?? 0) < 2 || column.key.startsWith(record)) return column
-    const parent = column.key.replace(/@.*$/, '').split('/').at(column.key.includes('@') ? -1 : -2) ?? ''
+    const parent =
+      column.key
+        .replace(/@.*$/, '')
+        .split('/')
+        .at(column.key.includes('@') ? -1 : -2) ?? ''
     return { ...column, name: `${parent}.${column.name}` }
   })
 }
@@ -112,12 +128,23 @@ const columnsOf = (record: string, seen: Map<string, Seen>): Column[] => {
 /** Values of ancestors that stand behind the records they hold for: by ancestor and its number. */
 type Later = Map<string, Map<string, string>>
 
-const recordTable = async (bytes: Bytes, encoding: string, record: string, seen: Map<string, Seen>): Promise<SourceTable> => {
+const recordTable = async (
+  bytes: Bytes,
+  encoding: string,
+  record: string,
+  seen: Map<string, Seen>,
+): Promise<SourceTable> => {
   const columns = columnsOf(record, seen)
-  if (columns.length > columnLimit) fail('TOO_MANY_COLUMNS', { path: bytes.name, columns: columns.length, limit: columnLimit })
+  if (columns.length > columnLimit)
+    fail('TOO_MANY_COLUMNS', { path: bytes.name, columns: columns.length, limit: columnLimit })
   const indexOf = new Map(columns.map((column, index) => [column.key, index]))
   const notes: ReaderNote[] = []
-  const ancestors = new Set(record.split('/').slice(1, -1).map((_, i, all) => `/${all.slice(0, i + 1).join('/')}`))
+  const ancestors = new Set(
+    record
+      .split('/')
+      .slice(1, -1)
+      .map((_, i, all) => `/${all.slice(0, i + 1).join('/')}`),
+  )
   const total = seen.get(record)?.count ?? 0
 
   async function* walk(later: Later | null, learn: Later | null): AsyncGenerator<SourceRow[]> {
@@ -174,7 +201,8 @@ const recordTable = async (bytes: Bytes, encoding: string, record: string, seen:
                   if (index !== undefined && cells[index] === null) cells[index] = value === '' ? null : value
                 }
           }
-          for (const [name, value] of Object.entries(attributes)) if (!isNoise(name)) put(`${here}@${localName(name)}`, value)
+          for (const [name, value] of Object.entries(attributes))
+            if (!isNoise(name)) put(`${here}@${localName(name)}`, value)
         },
         text: (part) => {
           if (text.length < 1_048_576) text += part

@@ -25,7 +25,7 @@ class BytesReader extends yauzl.RandomAccessReader {
   override _readStreamForRange(start: number, end: number): Readable {
     const bytes = this.#bytes
     async function* parts(): AsyncGenerator<Buffer> {
-      for (let at = start; at < end; ) {
+      for (let at = start; at < end;) {
         const part = await bytes.read(at, Math.min(1 << 18, end - at))
         if (part.length === 0) return
         at += part.length

@@ -22,7 +22,8 @@ const widthOf = (cells: readonly Cell[]): number => {
   while (width > 0 && !isFilled(cells[width - 1])) width -= 1
   return width
 }
-const filledCount = (cells: readonly Cell[]): number => cells.reduce<number>((n, cell) => n + (isFilled(cell) ? 1 : 0), 0)
+const filledCount = (cells: readonly Cell[]): number =>
+  cells.reduce<number>((n, cell) => n + (isFilled(cell) ? 1 : 0), 0)
 
 type Kinds = { values: number; words: number; seen: Map<string, number>; years: number }
 
@@ -90,7 +91,9 @@ export const isNumbering = (cells: readonly Cell[]): boolean => {
 const carried = (cells: readonly Cell[], from: number, to: number, isLast: boolean): string[] => {
   let held = ''
   return Array.from({ length: to - from }, (_, index) => {
-    const text = cellText(cells[from + index]).replace(/\s+/g, ' ').trim()
+    const text = cellText(cells[from + index])
+      .replace(/\s+/g, ' ')
+      .trim()
     if (isLast) return text
     if (text !== '') held = text
     return held
@@ -116,7 +119,9 @@ export const headingNames = (rows: readonly SourceRow[], from: number, to: numbe
 
 /** No two alike, none empty: the place stands for what has no name. */
 export const uniqueNames = (names: readonly string[]): string[] => {
-  const taken = new Set(names.filter((name, index) => name !== '' && names.indexOf(name) === index).map((n) => n.toLowerCase()))
+  const taken = new Set(
+    names.filter((name, index) => name !== '' && names.indexOf(name) === index).map((n) => n.toLowerCase()),
+  )
   const seen = new Set<string>()
   return names.map((name, index) => {
     const base = name === '' ? `column_${index + 1}` : name
@@ -165,12 +170,15 @@ export const findHeading = (rows: readonly SourceRow[]): Heading => {
   }
   const body = rows.slice(first)
   const used = columnsUsed(body)
-  const all = (row: number): boolean => (rows[row]?.cells ?? []).every((cell) => !isFilled(cell) || kindOfCell(cell) === 'text')
+  const all = (row: number): boolean =>
+    (rows[row]?.cells ?? []).every((cell) => !isFilled(cell) || kindOfCell(cell) === 'text')
   if (best.row < 0) {
     // Only words everywhere: the first row names the columns when none of its words comes again below it.
     const cells = rows[first]?.cells ?? []
     const below = kindsOf(rows.slice(first + 1), width)
-    const again = below.filter((kinds, column) => isFilled(cells[column]) && kinds.seen.has(cellText(cells[column]).trim()))
+    const again = below.filter(
+      (kinds, column) => isFilled(cells[column]) && kinds.seen.has(cellText(cells[column]).trim()),
+    )
     const distinct = new Set(cells.filter(isFilled).map((cell) => cellText(cell).trim().toLowerCase()))
     if (all(first) && again.length === 0 && distinct.size === filledCount(cells) && rows.length > first + 1)
       return headingAt(rows, first, first, used, 0.6, 'names')
@@ -201,7 +209,10 @@ const isUpperHeading = (rows: readonly SourceRow[], row: number, lowest: number)
   const filled = cells.flatMap((cell, column) => (isFilled(cell) ? [column] : []))
   if (filled.length < 2) return false
   const texts = new Set(filled.map((column) => cellText(cells[column]).trim()))
-  return texts.size >= 2 && filled.every((column) => kindOfCell(cells[column]) === 'text' || isYear(cellText(cells[column]).trim()))
+  return (
+    texts.size >= 2 &&
+    filled.every((column) => kindOfCell(cells[column]) === 'text' || isYear(cellText(cells[column]).trim()))
+  )
 }
 
 const headingAt = (
@@ -233,11 +244,27 @@ export const givenHeading = (rows: readonly SourceRow[], firstLine: number, coun
     const data = rows.findIndex((row) => row.line >= firstLine)
     return data < 0
       ? null
-      : { first: -1, rows: 0, data, ...used, names: Array.from({ length: used.to - used.from }, (_, i) => `column_${i + 1}`), confidence: 1, reason: 'given' }
+      : {
+          first: -1,
+          rows: 0,
+          data,
+          ...used,
+          names: Array.from({ length: used.to - used.from }, (_, i) => `column_${i + 1}`),
+          confidence: 1,
+          reason: 'given',
+        }
   }
   const first = rows.findIndex((row) => row.line >= firstLine)
   if (first < 0) return null
   const used = columnsUsed(rows.slice(first))
   const part = rows.slice(first, first + count)
-  return { first, rows: part.length, data: first + part.length, ...used, names: uniqueNames(headingNames(part, used.from, used.to)), confidence: 1, reason: 'given' }
+  return {
+    first,
+    rows: part.length,
+    data: first + part.length,
+    ...used,
+    names: uniqueNames(headingNames(part, used.from, used.to)),
+    confidence: 1,
+    reason: 'given',
+  }
 }

@@ -14,13 +14,20 @@ export type FrameOptions = {
   keepTail?: boolean | undefined
 }
 
-export type FramedTable = SourceTable & { columns: SourceColumn[]; heading: Heading; headerLine: number | null; titles: string[] }
+export type FramedTable = SourceTable & {
+  columns: SourceColumn[]
+  heading: Heading
+  headerLine: number | null
+  titles: string[]
+}
 
 const lookRows = 300
 const tailRows = 40
 
-const totalWords = /^(tổng( cộng| số)?|cộng|tổng hợp|tong cong|tong so|total|grand total|sum|totals|tổng toàn tỉnh|cả nước cộng)\s*:?\s*$/i
-const noteWords = /^(nguồn|ghi chú|chú thích|chú ý|lưu ý|người lập|source|sources|note|notes|\*|\(\*\)|footnote|last updated|data from)/i
+const totalWords =
+  /^(tổng( cộng| số)?|cộng|tổng hợp|tong cong|tong so|total|grand total|sum|totals|tổng toàn tỉnh|cả nước cộng)\s*:?\s*$/i
+const noteWords =
+  /^(nguồn|ghi chú|chú thích|chú ý|lưu ý|người lập|source|sources|note|notes|\*|\(\*\)|footnote|last updated|data from)/i
 
 const isBlankRow = (cells: readonly Cell[]): boolean => !cells.some(isFilled)
 
@@ -64,7 +71,12 @@ const tailProblem = (cells: readonly Cell[], width: number, body: Body): RowProb
   if (label !== undefined && label <= 3 && !body.seen.has(cellText(cells[label]).trim().toLowerCase()))
     if (isTotal(cells, label, body)) return 'TOTALS_ROW'
   const text = cellText(cells[first]).trim()
-  if (filled.length === 1 && width > 2 && kindOfCell(cells[first]) === 'text' && (noteWords.test(text) || text.length > 40))
+  if (
+    filled.length === 1 &&
+    width > 2 &&
+    kindOfCell(cells[first]) === 'text' &&
+    (noteWords.test(text) || text.length > 40)
+  )
     return 'NOTE_ROW'
   return null
 }
@@ -89,9 +101,13 @@ export const frameTable = async (table: SourceTable, options: FrameOptions = {})
   const headerCells = heading.first < 0 ? null : (look[heading.data - 1]?.cells ?? null)
   const headerTexts = headerCells?.slice(heading.from, heading.to).map((cell) => cellText(cell).trim()) ?? []
   const firstDataLine = look[heading.data]?.line ?? Number.POSITIVE_INFINITY
-  const titles = look
-    .slice(0, Math.max(0, heading.first < 0 ? heading.data : heading.first))
-    .map(({ cells }) => cells.map(cellText).filter((text) => text.trim() !== '').join(' ').trim())
+  const titles = look.slice(0, Math.max(0, heading.first < 0 ? heading.data : heading.first)).map(({ cells }) =>
+    cells
+      .map(cellText)
+      .filter((text) => text.trim() !== '')
+      .join(' ')
+      .trim(),
+  )
   const notes: ReaderNote[] = table.notes
 
   async function* rows(): AsyncGenerator<SourceRow[]> {
@@ -100,7 +116,10 @@ export const frameTable = async (table: SourceTable, options: FrameOptions = {})
     const body: Body = { rows: 0, words: [], sums: [], seen: new Set() }
     const settle = (row: SourceRow): SourceRow => {
       const wide = row.cells.length > heading.from + width && row.cells.slice(heading.from + width).some(isFilled)
-      const cells = heading.from === 0 && row.cells.length === width ? row.cells : row.cells.slice(heading.from, heading.from + width)
+      const cells =
+        heading.from === 0 && row.cells.length === width
+          ? row.cells
+          : row.cells.slice(heading.from, heading.from + width)
       let problem = row.problem
       if (problem === null && wide) problem = 'COLUMN_COUNT'
       if (problem === null && headerTexts.length > 1 && sameAsHeading(cells, headerTexts)) problem = 'REPEATED_HEADER'

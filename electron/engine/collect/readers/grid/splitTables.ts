@@ -32,7 +32,13 @@ const beginsTable = ({ head, rows }: Block): boolean => {
   return heading.reason === 'contrast' && heading.first >= 0 && heading.first <= 3 && names >= 2
 }
 
-const narrowed = (table: SourceTable, name: string, from: number, to: number, columns: { from: number; to: number } | null): SourceTable => ({
+const narrowed = (
+  table: SourceTable,
+  name: string,
+  from: number,
+  to: number,
+  columns: { from: number; to: number } | null,
+): SourceTable => ({
   ...table,
   name,
   expectedRows: null,
@@ -62,7 +68,9 @@ const sideBySide = (head: readonly SourceRow[]): { from: number; to: number }[] 
   const wide = groups.filter((group) => group.to - group.from >= 2)
   if (wide.length < 2 || wide.length !== groups.length) return []
   const parts = wide.map((group) => {
-    const rows = head.map((row) => ({ ...row, cells: row.cells.slice(group.from, group.to) })).filter((row) => row.cells.some(isFilled))
+    const rows = head
+      .map((row) => ({ ...row, cells: row.cells.slice(group.from, group.to) }))
+      .filter((row) => row.cells.some(isFilled))
     const heading = rows.length > 1 ? findHeading(rows) : null
     return { rows: rows.length, heading, names: new Set(heading?.names.map((n) => n.toLowerCase())) }
   })
@@ -88,7 +96,13 @@ export const splitTables = async (table: SourceTable): Promise<SourceTable[]> =>
   if (starts.length > 1 && starts.length <= 50) {
     return starts.map((from, index) => {
       const start = index === 0 ? 0 : from
-      return narrowed(table, index === 0 ? table.name : `${table.name} #${index + 1}`, start, starts[index + 1] ?? Number.POSITIVE_INFINITY, null)
+      return narrowed(
+        table,
+        index === 0 ? table.name : `${table.name} #${index + 1}`,
+        start,
+        starts[index + 1] ?? Number.POSITIVE_INFINITY,
+        null,
+      )
     })
   }
   const groups = sideBySide(blocks.flatMap((block) => block.head).slice(0, 200))
@@ -100,4 +114,7 @@ export const splitTables = async (table: SourceTable): Promise<SourceTable[]> =>
 
 /** Words of the rows above a table, for its title. */
 export const firstWords = (rows: readonly SourceRow[]): string =>
-  rows.map(({ cells }) => cells.map(cellText).join(' ').trim()).join(' ').trim()
+  rows
+    .map(({ cells }) => cells.map(cellText).join(' ').trim())
+    .join(' ')
+    .trim()

@@ -34,7 +34,8 @@ const missingSpellings = new Set([
 ])
 export const isMissingSpelling = (text: string): boolean => missingSpellings.has(text.trim().toLowerCase())
 
-const number = /^[+-]?(\d{1,3}([.,  \u00a0\u202f']\d{3})+|\d+)([.,]\d+)?([eE][+-]?\d{1,3})?%?$|^[+-]?[.,]\d+$|^\(\d[\d.,]*\)$/
+const number =
+  /^[+-]?(\d{1,3}([.,  \u00a0\u202f']\d{3})+|\d+)([.,]\d+)?([eE][+-]?\d{1,3})?%?$|^[+-]?[.,]\d+$|^\(\d[\d.,]*\)$/
 const date =
   /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?(Z|[+-]\d{2}:?\d{2}))?)?$|^\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})( \d{1,2}:\d{2}(:\d{2})?( ?[AaPp][Mm])?)?$/
 

@@ -35,10 +35,17 @@ export const recordParser = ({ delimiter, quote, backslash, loneReturn }: Dialec
     if (ret < 0) return newline
     return newline < 0 || ret < newline ? ret : newline
   }
-  const afterEnd = (text: string, end: number): number => (text[end] === '\r' && text[end + 1] === '\n' ? end + 2 : end + 1)
+  const afterEnd = (text: string, end: number): number =>
+    text[end] === '\r' && text[end + 1] === '\n' ? end + 2 : end + 1
   const closes = (text: string, at: number): boolean => {
     const next = text[at]
-    return next === undefined || next === delimiter || next === '\n' || next === '\r' || (blanks && (next === ' ' || next === '\t'))
+    return (
+      next === undefined ||
+      next === delimiter ||
+      next === '\n' ||
+      next === '\r' ||
+      (blanks && (next === ' ' || next === '\t'))
+    )
   }
 
   /** The quoted field at `from`; null: not closed in the text at hand; 'never': not closed within the limit. */
@@ -81,10 +88,10 @@ export const recordParser = ({ delimiter, quote, backslash, loneReturn }: Dialec
     let at = from
     let problem: RowProblem | null = null
     for (;;) {
-      if (blanks) while (text[at] === ' ' || text[at] === '\t') at += 1
+      at = afterBlanks(text, at)
       let start = at
       // A blank before an opening quote belongs to nothing.
-      while (text[start] === ' ' && !blanks) start += 1
+      if (!blanks) start = afterSpaces(text, start)
       if (text[start] === quote) {
         const field = quotedField(text, start, whole)
         if (field === null) return null
@@ -108,7 +115,7 @@ export const recordParser = ({ delimiter, quote, backslash, loneReturn }: Dialec
         cells.push(text[stop] === '\n' || end < 0 ? withoutReturn(value) : value)
         at = stop
       }
-      if (blanks) while (text[at] === ' ' || text[at] === '\t') at += 1
+      at = afterBlanks(text, at)
       const next = text[at]
       if (next === undefined) return whole ? { cells, next: at, problem } : null
       if (next === '\n') return { cells, next: at + 1, problem }
@@ -119,6 +126,17 @@ export const recordParser = ({ delimiter, quote, backslash, loneReturn }: Dialec
       }
       if (!blanks) at += 1
     }
+  }
+  const afterBlanks = (text: string, from: number): number => {
+    if (!blanks) return from
+    let at = from
+    while (text[at] === ' ' || text[at] === '\t') at += 1
+    return at
+  }
+  const afterSpaces = (text: string, from: number): number => {
+    let at = from
+    while (text[at] === ' ') at += 1
+    return at
   }
   const fieldEnd = (text: string, from: number): number => {
     const end = lineEnd(text, from)
@@ -146,7 +164,8 @@ export const recordParser = ({ delimiter, quote, backslash, loneReturn }: Dialec
   }
 }
 
-const isBlank = (cells: readonly string[]): boolean => cells.length === 1 && (cells[0] ?? '').replace(/^[\s\u001a]+$/, '') === ''
+const isBlank = (cells: readonly string[]): boolean =>
+  cells.length === 1 && (cells[0] ?? '').replaceAll('\u001a', '').trim() === ''
 
 const countLines = (text: string, from: number, to: number, loneReturn: boolean): number => {
   let lines = 0

@@ -14,7 +14,8 @@ const sampleBytes = 262_144
 const openTail = (block: Buffer): number => {
   for (let back = 1; back <= Math.min(3, block.length); back += 1) {
     const byte = block[block.length - back] ?? 0
-    if (byte >= 0xc0) return byte >= 0xf0 ? (back < 4 ? back : 0) : byte >= 0xe0 ? (back < 3 ? back : 0) : back < 2 ? back : 0
+    if (byte >= 0xc0)
+      return byte >= 0xf0 ? (back < 4 ? back : 0) : byte >= 0xe0 ? (back < 3 ? back : 0) : back < 2 ? back : 0
     if (byte < 0x80) return 0
   }
   return 0
@@ -93,7 +94,7 @@ const wideOf = (head: Buffer): FoundEncoding | null => {
 const mostlyUtf8 = (sample: Buffer): boolean => {
   const text = new TextDecoder('utf-8').decode(sample)
   const bad = (text.match(/\ufffd/g) ?? []).length
-  const good = (text.match(/[^\u0000-\u007f\ufffd]/g) ?? []).length
+  const good = (text.match(/[\u0080-\ufffc]/g) ?? []).length
   return good > 20 * bad
 }
 
@@ -102,8 +103,10 @@ const readsWestern = (text: string): number => {
   let good = 0
   let bad = 0
   for (const [word] of text.matchAll(/[\p{L}\p{M}\p{S}\u0080-\u00bf]+/gu)) {
-    if (!/[^\u0000-\u007f]/.test(word)) continue
-    const odd = /\p{L}[\u0080-\u00bf×÷]|[\u0080-\u00bf×÷]\p{L}|\p{Ll}\p{Lu}|[ÐÞðþ]/u.test(word.replace(/[’‘“”ªº°€–—…]/g, ''))
+    if (!/[\u0080-\uffff]/.test(word)) continue
+    const odd = /\p{L}[\u0080-\u00bf×÷]|[\u0080-\u00bf×÷]\p{L}|\p{Ll}\p{Lu}|[ÐÞðþ]/u.test(
+      word.replace(/[’‘“”ªº°€–—…]/g, ''),
+    )
     if (odd) bad += 1
     else good += 1
   }

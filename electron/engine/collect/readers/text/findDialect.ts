@@ -119,7 +119,8 @@ export const findFixed = (sample: string): FixedField[] | null => {
   if (lines.length < 3) return null
   const longest = lines.reduce((n, line) => Math.max(n, line.trimEnd().length), 0)
   const filled = Array.from({ length: longest }, () => 0)
-  for (const line of lines) for (let at = 0; at < line.length && at < longest; at += 1) if (line[at] !== ' ') filled[at] = (filled[at] ?? 0) + 1
+  for (const line of lines)
+    for (let at = 0; at < line.length && at < longest; at += 1) if (line[at] !== ' ') filled[at] = (filled[at] ?? 0) + 1
   const fields: FixedField[] = []
   let start = -1
   for (let at = 0; at <= longest; at += 1) {
@@ -132,8 +133,7 @@ export const findFixed = (sample: string): FixedField[] | null => {
   }
   if (fields.length < 2) return null
   // A gap belongs to the field that would grow into it: numbers grow to the left, words to the right.
-  const growsLeft = ({ start, length }: FixedField): boolean =>
-    (filled[start + length - 1] ?? 0) > (filled[start] ?? 0)
+  const growsLeft = ({ start, length }: FixedField): boolean => (filled[start + length - 1] ?? 0) > (filled[start] ?? 0)
   const starts = fields.map((field, index) => {
     const before = fields[index - 1]
     if (!before) return 0

@@ -2,7 +2,8 @@
 // Only words with letters beyond ASCII are judged: they are what an encoding can spoil.
 
 const onset = 'ngh|ng|nh|th|tr|ch|gh|gi|kh|ph|qu|b|c|d|đ|g|h|k|l|m|n|p|q|r|s|t|v|x'
-const vowels = 'a|ă|â|e|ê|i|o|ô|ơ|u|ư|y|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oai|oay|oe|oeo|oi|oo|ôi|ơi|ua|uâ|uây|uê|ui|uo|uô|uôi|uơ|uy|uya|uyê|uyu|ưa|ưi|ươ|ươi|ươu|ưu|iêu|yê|yêu|uâ|oao|ươ'
+const vowels =
+  'a|ă|â|e|ê|i|o|ô|ơ|u|ư|y|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oai|oay|oe|oeo|oi|oo|ôi|ơi|ua|uâ|uây|uê|ui|uo|uô|uôi|uơ|uy|uya|uyê|uyu|ưa|ưi|ươ|ươi|ươu|ưu|iêu|yê|yêu|uâ|oao|ươ'
 const coda = 'ng|nh|ch|c|m|n|p|t'
 const syllable = new RegExp(`^(?:${onset})?(?:${vowels})(?:${coda})?$`)
 
@@ -13,7 +14,8 @@ const withoutTones = (word: string): string =>
     .replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '')
     .normalize('NFC')
 
-const toneCount = (word: string): number => (word.normalize('NFD').match(/[\u0300\u0301\u0303\u0309\u0323]/g) ?? []).length
+const toneCount = (word: string): number =>
+  (word.normalize('NFD').match(/[\u0300\u0301\u0303\u0309\u0323]/g) ?? []).length
 
 export const isSyllable = (word: string): boolean => {
   // A capital inside a word of small letters is no Vietnamese writing.

@@ -58,8 +58,9 @@ export const percentBaseInShort = (base: PercentBase, over: readonly Bilingual[]
     case 'table':
       return b('trong cả bảng', 'of table')
     case 'parent_row':
+      return b('trong nhóm dòng', 'of row group')
     case 'parent_column':
-      return b('trong nhóm', 'of group')
+      return b('trong nhóm cột', 'of column group')
     case 'subtotal':
       return b(
         `trong tổng theo ${over.map((o) => o.vi).join(', ')}`,
@@ -90,7 +91,7 @@ const recordWords = (measure: RecordMeasure, variable: Bilingual): Bilingual => 
       return b(`Trung vị của ${variable.vi}`, `Median of ${variable.en}`)
     case 'percentile':
       return b(
-        `Phân vị ${String(measure.percentile).replace('.', ',')} % của ${variable.vi}`,
+        `Phân vị thứ ${String(measure.percentile).replace('.', ',')} của ${variable.vi}`,
         `Percentile ${measure.percentile} of ${variable.en}`,
       )
     case 'minimum':

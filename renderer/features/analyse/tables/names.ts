@@ -1,4 +1,5 @@
 // How dimensions and measures are called on screen. In: fields and definition parts. Out: one text in one language.
+import { conditionInWords } from '#shared/expression/index.ts'
 import { percentBaseInShort, shiftInWords, stepInShort } from '#shared/format/measureInWords.ts'
 import { periodLabel } from '#shared/format/time.ts'
 import type { Dimension, Measure } from '#shared/model/table.ts'
@@ -19,6 +20,32 @@ export const dimensionName = (fields: Fields, dimension: Dimension, language: La
   return dimension.level === undefined ? name : `${name} · ${level?.label[language] ?? dimension.level}`
 }
 
+/** Weight and condition belong to the name: the same statistic with and without them is not the same figure. */
+const qualified = (
+  name: string,
+  fields: Fields,
+  measure: { weight?: string | undefined; filter?: string | undefined },
+  t: Translate,
+  language: Language,
+): string => {
+  const parts = [
+    ...(measure.weight === undefined
+      ? []
+      : [t('tables:weightedBy', { variable: fieldName(fields, measure.weight, language) })]),
+    ...(measure.filter === undefined
+      ? []
+      : [
+          t('tables:where', {
+            condition: conditionInWords(measure.filter, {
+              variable: (ref) => fields.get(ref)?.variable.label ?? null,
+              code: () => null,
+            })[language],
+          }),
+        ]),
+  ]
+  return parts.length === 0 ? name : `${name} (${parts.join('; ')})`
+}
+
 /** "Tổng: Trị giá", "Số học sinh – cơ cấu theo cột": derived figures name what they read, in the words of the table's own headings. */
 export const measureName = (
   fields: Fields,
@@ -33,13 +60,8 @@ export const measureName = (
     return input ? measureName(fields, input, measures, t, language) : id
   }
   switch (measure.statistic) {
-    case 'count': {
-      const name =
-        measure.weight === undefined
-          ? t('tables:statistic.count')
-          : t('tables:weightedCount', { variable: fieldName(fields, measure.weight, language) })
-      return measure.filter === undefined ? name : t('tables:filteredMeasure', { measure: name })
-    }
+    case 'count':
+      return qualified(t('tables:statistic.count'), fields, measure, t, language)
     case 'ratio':
       return `${nameOf(measure.numerator)} / ${nameOf(measure.denominator)}`
     case 'percent':
@@ -75,13 +97,8 @@ export const measureName = (
         measure.statistic === 'percentile'
           ? t('tables:percentileName', { percentile: measure.percentile })
           : t(`tables:statistic.${measure.statistic}`)
-      const weighted =
-        'weight' in measure && measure.weight !== undefined ? t('tables:weighted', { statistic }) : statistic
-      const name = t('tables:measureOf', {
-        statistic: weighted,
-        variable: fieldName(fields, measure.variable, language),
-      })
-      return measure.filter === undefined ? name : t('tables:filteredMeasure', { measure: name })
+      const name = t('tables:measureOf', { statistic, variable: fieldName(fields, measure.variable, language) })
+      return qualified(name, fields, measure, t, language)
     }
   }
 }

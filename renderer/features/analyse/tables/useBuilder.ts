@@ -5,12 +5,14 @@ import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import type { TableCheck } from '#shared/contract/responses.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
+import type { Language } from '#shared/model/text.ts'
 import type { ScreenProps } from '../../../app/screen.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { call } from '../../../bridge/client.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useSaving } from '../../process/definitions/useSaving.ts'
-import { autoTitle } from './model/autoTitle.ts'
+import { withMade } from './model/fieldList.ts'
+import { autoTitle, withoutSpan } from './model/autoTitle.ts'
 import { applyEdit } from './model/edit.ts'
 import type { TableEdit } from './model/edit.ts'
 import { isDirty } from './model/history.ts'
@@ -90,15 +92,21 @@ export const useBuilder = ({
   }, [tabId, definition, dirty, language, neverSaved])
 
   const fields = useFields(definition?.dataset ?? null, definition?.variables ?? noVariables)
-  const { detail, fields: known } = fields
+  const { detail, fields: stored } = fields
   const edit = useCallback(
     (step: TableEdit, mergeKey: string | null = null) => {
       const now = useSessions.getState().sessions[documentId]?.history.current
       if (!now || !detail) return
       // The title follows the table until somebody writes one.
-      const titled = (d: TableDefinition) =>
-        autoTitle(d, {
+      const titled = (d: TableDefinition) => {
+        // A variable made by this very step has its name already.
+        const known = withMade(
+          stored,
+          d.variables.map((definition) => ({ definition, scope: 'table' as const })),
+        )
+        return autoTitle(d, {
           dataset: detail.label,
+          periods: detail.periods,
           dimension: (index, axis, lng) => {
             const dimension = d[axis][index]
             return dimension ? dimensionName(known, dimension, lng) : ''
@@ -110,14 +118,16 @@ export const useBuilder = ({
               : ''
           },
         })
+      }
       const automatic = titled(now)
-      const follows = step.type !== 'setTitle' && automatic.vi === now.title.vi && automatic.en === now.title.en
+      const alike = (lng: Language): boolean => withoutSpan(automatic[lng]) === withoutSpan(now.title[lng])
+      const follows = step.type !== 'setTitle' && alike('vi') && alike('en')
       const whole: TableEdit = follows
         ? { type: 'together', edits: [step, { type: 'setTitle', title: titled(applyEdit(now, step)) }] }
         : step
       useSessions.getState().edit(documentId, whole, mergeKey)
     },
-    [detail, documentId, known, t],
+    [detail, documentId, stored, t],
   )
   const change = useCallback(
     (part: Partial<Omit<Session, 'history'>>) => useSessions.getState().change(documentId, part),

@@ -20,7 +20,7 @@ import type { CellIndex } from './deriveCells.ts'
 import { addMovedPlaces } from './derivePlaces.ts'
 import { measureOrder, neededMeasures } from './deriveOrder.ts'
 import { rankCells } from './deriveRank.ts'
-import { derivedCubeMeasure, recordCubeMeasure, variableNames } from './deriveShape.ts'
+import { derivedCubeMeasure, distinctLabels, recordCubeMeasure, variableNames } from './deriveShape.ts'
 import { cubeTime, shiftedPeriod } from './deriveTime.ts'
 import type { CubeTime, Movement } from './deriveTime.ts'
 import { figureColumn, plainColumn } from '../cells/cellColumns.ts'
@@ -63,7 +63,10 @@ export const deriveMeasures = (wide: Cube, definition: TableDefinition): Cube =>
   const someStatus = columns.some((c) => c.statuses !== null)
   return {
     ...cube,
-    measures: shown.flatMap((m) => measures.get(m.id) ?? []),
+    measures: distinctLabels(
+      shown.flatMap((m) => measures.get(m.id) ?? []),
+      shown,
+    ),
     cells: {
       coordinates: cube.cells.coordinates,
       records: cube.cells.records,

@@ -17,7 +17,14 @@ export const variableNames =
   (ref: string): Bilingual => {
     const dimension = dimensions.find((d) => d.variable === ref)
     if (dimension) return dimension.label
-    const sum = definitions.find((m) => m.statistic === 'sum' && m.variable === ref && m.label === undefined)
+    const sum = definitions.find(
+      (m) =>
+        m.statistic === 'sum' &&
+        m.variable === ref &&
+        m.label === undefined &&
+        m.weight === undefined &&
+        m.filter === undefined,
+    )
     return measures.find((m) => m.id === sum?.id)?.label ?? b(ref, ref)
   }
 
@@ -72,7 +79,7 @@ const shapeOf = (
       return {
         ...double,
         decimals: 3,
-        label: named(input(measure.of), `tỷ phần ${base.vi}`, `share ${base.en}`),
+        label: named(input(measure.of), `tỷ trọng ${base.vi}`, `share ${base.en}`),
         unit: b('', ''),
       }
     }
@@ -171,4 +178,20 @@ export const recordCubeMeasure = (
   const names = (ref: string): Bilingual =>
     ref === own && measure.statistic === 'sum' && measure.label === undefined ? cube.label : variable(ref)
   return { ...cube, formula: measureInWords(measure, { measure: (id) => b(id, id), variable: names }) }
+}
+
+/** Headings that nobody wrote and that would read alike are numbered: two columns never carry the same one. */
+export const distinctLabels = (measures: readonly CubeMeasure[], definitions: readonly Measure[]): CubeMeasure[] => {
+  const told = ({ label, unit }: CubeMeasure): string => `${label.vi}\n${unit.vi}`
+  const own = new Set(definitions.filter((m) => m.label !== undefined).map((m) => m.id))
+  const seen = new Map<string, number>()
+  for (const measure of measures) if (own.has(measure.id)) seen.set(told(measure), 1)
+  return measures.map((measure) => {
+    if (own.has(measure.id)) return measure
+    const before = seen.get(told(measure)) ?? 0
+    seen.set(told(measure), before + 1)
+    if (before === 0) return measure
+    const label = b(`${measure.label.vi} (${before + 1})`, `${measure.label.en} (${before + 1})`)
+    return { ...measure, label }
+  })
 }

@@ -1,7 +1,13 @@
 // Record measures as the cube tells them: label, unit, scale, decimals. In: planned measures. Out: CubeMeasure. Pure.
 // Never a figure; derived measures are named where they are derived.
+import { conditionInWords } from '#shared/expression/index.ts'
+import type { ConditionNames } from '#shared/expression/index.ts'
+import { periodLabel } from '#shared/format/time.ts'
+import { periodVariableId } from '#shared/model/dataset.ts'
 import type { CubeMeasure } from '#shared/model/cube.ts'
 import type { Bilingual } from '#shared/model/text.ts'
+import { findItem } from '#engine/process/categories/categories.ts'
+import { storedVariable } from './plan.ts'
 import type { TableModel } from './model.ts'
 import type { PlannedMeasure } from '../types.ts'
 
@@ -28,14 +34,12 @@ const unitOf = (model: TableModel, { measure, column, weight }: PlannedMeasure):
   return b(`${word.vi} ${base.vi}`.trim(), `${word.en} ${base.en}`.trim())
 }
 
-const statisticLabel = ({ measure, column, weight }: PlannedMeasure): Bilingual => {
+const statisticLabel = ({ measure, column }: PlannedMeasure): Bilingual => {
   const name = column?.label ?? b('', '')
   const told = (vi: string, en: string): Bilingual => b(`${name.vi} – ${vi}`, `${name.en} – ${en}`)
   switch (measure.statistic) {
     case 'count':
-      return weight
-        ? b(`Số lượng (quyền số ${weight.label.vi})`, `Count (weighted by ${weight.label.en})`)
-        : b('Số lượng', 'Count')
+      return b('Số lượng', 'Count')
     case 'sum':
       return name
     case 'mean':
@@ -43,7 +47,7 @@ const statisticLabel = ({ measure, column, weight }: PlannedMeasure): Bilingual 
     case 'median':
       return told('trung vị', 'median')
     case 'percentile':
-      return told(`phân vị ${String(measure.percentile).replace('.', ',')}%`, `percentile ${measure.percentile}`)
+      return told(`phân vị thứ ${String(measure.percentile).replace('.', ',')}`, `percentile ${measure.percentile}`)
     case 'minimum':
       return told('nhỏ nhất', 'minimum')
     case 'maximum':
@@ -55,6 +59,40 @@ const statisticLabel = ({ measure, column, weight }: PlannedMeasure): Bilingual 
     default:
       return measure satisfies never
   }
+}
+
+/** What a condition names, in words. */
+export const conditionNames = (model: TableModel): ConditionNames => ({
+  variable: (name) => model.variables.find((v) => v.id === name)?.label ?? storedVariable(model, name)?.label ?? null,
+  code: (name, code) => {
+    if (name === periodVariableId) return periodLabel(code)
+    const list = storedVariable(model, name)?.codeList ?? null
+    const versions = list === null ? [] : model.lists.versions(list).toReversed()
+    for (const version of versions) {
+      const item = findItem(version, code, null)?.item
+      if (item) return item.label
+    }
+    return null
+  },
+})
+
+/** Weight and condition belong to the heading: the same statistic with and without them is not the same figure. */
+const defaultLabel = (model: TableModel, planned: PlannedMeasure): Bilingual => {
+  const label = statisticLabel(planned)
+  const { filter } = planned.measure
+  const parts = [
+    ...(planned.weight === null
+      ? []
+      : [b(`quyền số ${planned.weight.label.vi}`, `weighted by ${planned.weight.label.en}`)]),
+    ...(filter === undefined
+      ? []
+      : [conditionInWords(filter, conditionNames(model))].map(({ vi, en }) => b(`khi ${vi}`, `where ${en}`))),
+  ]
+  if (parts.length === 0) return label
+  return b(
+    `${label.vi} (${parts.map((p) => p.vi).join('; ')})`,
+    `${label.en} (${parts.map((p) => p.en).join('; ')})`,
+  )
 }
 
 /** Scale of the exact figure; quotients and roots are doubles and have none. */
@@ -96,7 +134,7 @@ export const cubeMeasure = (model: TableModel, planned: PlannedMeasure): CubeMea
   return {
     id: measure.id,
     statistic: measure.statistic,
-    label: measure.label ?? statisticLabel(planned),
+    label: measure.label ?? defaultLabel(model, planned),
     unit: unitOf(model, planned),
     exact: measure.statistic !== 'mean' && measure.statistic !== 'standard_deviation',
     scale: scaleOf(planned),

@@ -5,21 +5,22 @@ import type { Cube } from '#shared/model/cube.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { Bilingual } from '#shared/model/text.ts'
+import { autoTitle } from './autoTitle.ts'
 import { fold } from './fieldList.ts'
 
 /** The first sight of a dataset: how many records there are, by period. */
-export const newTable = (detail: Pick<DatasetDetail, 'id' | 'label' | 'periods'>, id: string): TableDefinition =>
-  tableDefinitionSchema.parse({
+export const newTable = (detail: Pick<DatasetDetail, 'id' | 'label' | 'periods'>, id: string): TableDefinition => {
+  const table = tableDefinitionSchema.parse({
     kind: 'table',
     id,
-    title:
-      detail.periods.length > 1
-        ? { vi: `${detail.label.vi} theo kỳ`, en: `${detail.label.en} by period` }
-        : detail.label,
+    title: detail.label,
     dataset: detail.id,
     columns: detail.periods.length > 1 ? [{ variable: 'period', total: 'none' }] : [],
     measures: [{ id: 'count', statistic: 'count' }],
   })
+  const names = { dataset: detail.label, dimension: () => '', measure: () => '', periods: detail.periods }
+  return { ...table, title: autoTitle(table, names) }
+}
 
 /** "Học sinh theo tỉnh" → "hoc_sinh_theo_tinh", numbered when taken; always a valid name. */
 export const freeId = (title: Bilingual, prefix: string, taken: ReadonlySet<string>): string => {

@@ -18,7 +18,7 @@ export const page: HelpPage = {
     {
       title: 'Tỷ trọng và biến động',
       points: [
-        'Menu của chỉ tiêu đo, “Hiện thêm dạng”: % theo dòng, cột, lớp, toàn bảng hoặc nhóm ngay trên; tỷ phần, thứ hạng, chênh lệch, tốc độ tăng, chỉ số, cộng dồn, tỷ số. “Thay bằng dạng” thì ẩn số gốc.',
+        'Menu của chỉ tiêu đo, “Hiện thêm dạng”: % theo dòng, cột, lớp, toàn bảng hoặc nhóm ngay trên; tỷ trọng (0–1), thứ hạng, chênh lệch, tốc độ tăng, chỉ số, cộng dồn, tỷ số. “Thay bằng dạng” thì ẩn số gốc.',
         'Mỗi chỉ tiêu đo có thể có bộ lọc và quyền số riêng, số chữ số thập phân, đơn vị từ nghìn đến nghìn tỷ, số khác ở tổng, và định dạng có điều kiện.',
       ],
     },

@@ -37,17 +37,15 @@ export const conditionInWords = (text: string, names: ConditionNames): Bilingual
   const say = (ast: Ast, inner: boolean): Bilingual => {
     switch (ast.kind) {
       case 'compare':
-        return map2([valued(ast.left, ast.right), valued(ast.right, ast.left)], ([l = '', r = '']) =>
-          `${l} ${symbols[ast.comparison]} ${r}`,
+        return map2(
+          [valued(ast.left, ast.right), valued(ast.right, ast.left)],
+          ([l = '', r = '']) => `${l} ${symbols[ast.comparison]} ${r}`,
         )
       case 'in': {
         const value = named(ast.value) ?? written(ast.value)
         const options = ast.options.map((o) => valued(o, ast.value))
         const not = ast.negated ? b('không thuộc', 'not in') : b('thuộc', 'in')
-        return map2(
-          [value, ...options],
-          ([v = '', ...all], language) => `${v} ${not[language]} (${all.join(', ')})`,
-        )
+        return map2([value, ...options], ([v = '', ...all], language) => `${v} ${not[language]} (${all.join(', ')})`)
       }
       case 'between': {
         const value = named(ast.value) ?? written(ast.value)

@@ -16,9 +16,21 @@ describe('a condition in words', () => {
 
   it.each([
     ["sex = '2'", 'Giới tính = Nữ', 'Sex = Female'],
-    ["sex <> '2' and grade in ('01', '02')", 'Giới tính ≠ Nữ và grade thuộc (01, 02)', 'Sex ≠ Female and grade in (01, 02)'],
-    ["sex is null or not (sex = '2')", 'Giới tính để trống hoặc không phải (Giới tính = Nữ)', 'Sex is missing or not (Sex = Female)'],
-    ["(sex = '2' or a > 1) and b between 1 and 2", '(Giới tính = Nữ hoặc a > 1) và b từ 1 đến 2', '(Sex = Female or a > 1) and b between 1 and 2'],
+    [
+      "sex <> '2' and grade in ('01', '02')",
+      'Giới tính ≠ Nữ và grade thuộc (01, 02)',
+      'Sex ≠ Female and grade in (01, 02)',
+    ],
+    [
+      "sex is null or not (sex = '2')",
+      'Giới tính để trống hoặc không phải (Giới tính = Nữ)',
+      'Sex is missing or not (Sex = Female)',
+    ],
+    [
+      "(sex = '2' or a > 1) and b between 1 and 2",
+      '(Giới tính = Nữ hoặc a > 1) và b từ 1 đến 2',
+      '(Sex = Female or a > 1) and b between 1 and 2',
+    ],
     ['length(a) = 2', 'length(a) = 2', 'length(a) = 2'],
     ['(', '(', '('],
   ])('%s', (text, vi, en) => expect(conditionInWords(text, names)).toEqual({ vi, en }))
@@ -47,12 +59,7 @@ describe.skipIf(!casesPresent)('default headings (20, 32)', () => {
   })
 
   it('stand so in files', async () => {
-    const safe = await protectCube(
-      field.context,
-      await field.table(fieldTable('20', 'labels.json')),
-      {},
-      quietJob(),
-    )
+    const safe = await protectCube(field.context, await field.table(fieldTable('20', 'labels.json')), {}, quietJob())
     for (const format of ['csv', 'md', 'html', 'px'] as const) {
       const path = join(field.folder, `labels.${format}`)
       await publishCube(safe, { format, path, language: 'en', program: 'test', throwIfCancelled: () => undefined })
@@ -72,10 +79,13 @@ describe.skipIf(!casesPresent)('default headings (20, 32)', () => {
     expect(cube.measures.map((m) => m.label.vi)).toEqual(['Số lượng (2)', 'Số lượng (3)', 'Số lượng'])
   })
 
-  it.each(engines)('weighted medians are exact at ties, of zero and missing weights as if they were not there: %s', async (engine) => {
-    const cube = await field.table(fieldTable('20', 'median.json'), engine)
-    expect(figuresOf(cube, 'med')).toMatchObject({ US: 2.5, JP: 4, KR: 3, CN: 'not_available', DE: 'not_available' })
-    expect(figuresOf(cube, 'p25')).toMatchObject({ US: 1, JP: 3.5, KR: 1 })
-    expect(figuresOf(cube, 'p75')).toMatchObject({ US: 3, JP: 4.5, KR: 5 })
-  })
+  it.each(engines)(
+    'weighted medians are exact at ties, of zero and missing weights as if they were not there: %s',
+    async (engine) => {
+      const cube = await field.table(fieldTable('20', 'median.json'), engine)
+      expect(figuresOf(cube, 'med')).toMatchObject({ US: 2.5, JP: 4, KR: 3, CN: 'not_available', DE: 'not_available' })
+      expect(figuresOf(cube, 'p25')).toMatchObject({ US: 1, JP: 3.5, KR: 1 })
+      expect(figuresOf(cube, 'p75')).toMatchObject({ US: 3, JP: 4.5, KR: 5 })
+    },
+  )
 })

@@ -89,10 +89,7 @@ const defaultLabel = (model: TableModel, planned: PlannedMeasure): Bilingual => 
       : [conditionInWords(filter, conditionNames(model))].map(({ vi, en }) => b(`khi ${vi}`, `where ${en}`))),
   ]
   if (parts.length === 0) return label
-  return b(
-    `${label.vi} (${parts.map((p) => p.vi).join('; ')})`,
-    `${label.en} (${parts.map((p) => p.en).join('; ')})`,
-  )
+  return b(`${label.vi} (${parts.map((p) => p.vi).join('; ')})`, `${label.en} (${parts.map((p) => p.en).join('; ')})`)
 }
 
 /** Scale of the exact figure; quotients and roots are doubles and have none. */

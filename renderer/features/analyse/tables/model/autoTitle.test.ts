@@ -16,9 +16,7 @@ const vi = (d: typeof base) => autoTitle(d, names(d)).vi
 
 it('names the dataset and its breakdowns as one would write them', () => {
   expect(vi(base)).toBe('Học sinh, năm học 2023-2024 – 2024-2025')
-  expect(vi({ ...base, rows: [dim('sex')] })).toBe(
-    'Học sinh phân theo giới tính, năm học 2023-2024 – 2024-2025',
-  )
+  expect(vi({ ...base, rows: [dim('sex')] })).toBe('Học sinh phân theo giới tính, năm học 2023-2024 – 2024-2025')
   expect(vi({ ...base, rows: [dim('sex'), dim('grade')], columns: [dim('code')] })).toBe(
     'Học sinh phân theo giới tính, khối và HS, năm học 2023-2024 – 2024-2025',
   )

@@ -5,7 +5,7 @@ import type { Exact } from '../model/exact.ts'
 import { exactToDecimal, toExact } from '../model/exact.ts'
 import type { FigureStatus } from '../model/table.ts'
 import type { Bilingual, Language } from '../model/text.ts'
-import { decimalOfDouble, formatDouble, formatExact, notAvailableSymbol } from './number.ts'
+import { decimalOfDouble, formatDouble, formatExact, knownDecimals, notAvailableSymbol } from './number.ts'
 import type { DecimalValue } from './number.ts'
 
 export type CellLike = { value: Exact | null; status: CellStatus }
@@ -35,10 +35,16 @@ export const figureStatusLabels: Record<FigureStatus, Bilingual> = {
   official: { vi: 'Chính thức', en: 'Official' },
 }
 
+/** The decimals a figure is shown with: those of its measure, but of a quotient none that it does not know. */
+export const shownDecimals = (value: Exact, { exact, decimals, power }: MeasureShape): number => {
+  if (exact) return decimals
+  return typeof value === 'bigint' ? Math.min(decimals, power) : knownDecimals(value, decimals, power)
+}
+
 export const formatCell = ({ value, status }: CellLike, measure: MeasureShape, language: Language): string => {
   if (status !== 'value') return statusSymbols[status]
   if (value === null) return notAvailableSymbol
-  const shape = { decimals: measure.decimals, power: measure.power }
+  const shape = { decimals: shownDecimals(value, measure), power: measure.power }
   return measure.exact || typeof value === 'bigint'
     ? formatExact(value, { ...shape, scale: measure.exact ? measure.scale : 0 }, language)
     : formatDouble(value, shape, language)

@@ -73,6 +73,15 @@ export const formatDouble = (
   return decimal ? localiseDecimal(decimalText(decimal, decimals, power), language) : notAvailableSymbol
 }
 
+/** How many of these decimals a double knows in the unit shown: beyond its own step they would be made up. */
+export const knownDecimals = (value: number, decimals: number, power = 0): number => {
+  const size = Math.abs(value)
+  if (!Number.isFinite(size) || size < 2 ** 30) return decimals
+  const step = 2 ** (Math.floor(Math.log2(size)) - 52)
+  const known = Math.floor(-Math.log10(step)) + power
+  return Math.max(0, Math.min(decimals, known))
+}
+
 /** A count: no decimals. */
 export const formatInteger = (value: Exact, language: Language): string => formatExact(value, {}, language)
 

@@ -5,6 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { protectCube } from '#engine/analyse/protect/protectCube.ts'
 import { publishCube } from '#engine/disseminate/publish/publishCube.ts'
 import { conditionInWords } from '#shared/expression/index.ts'
+import { formatCell } from '#shared/format/cell.ts'
+import { knownDecimals } from '#shared/format/number.ts'
+import { roundedPlain } from '#engine/disseminate/publish/roundedPlain.ts'
 import { casesPresent, engines, fieldTable, fieldWorkspace, figuresOf, quietJob } from './fieldWorkspace.ts'
 import type { FieldWorkspace } from './fieldWorkspace.ts'
 
@@ -88,4 +91,37 @@ describe.skipIf(!casesPresent)('default headings (20, 32)', () => {
       expect(figuresOf(cube, 'p75')).toMatchObject({ US: 3, JP: 4.5, KR: 5 })
     },
   )
+})
+
+describe.skipIf(!casesPresent)('integers beyond 2^53 (27)', () => {
+  let field: FieldWorkspace
+  beforeAll(async () => {
+    field = await fieldWorkspace('27')
+  }, 60_000)
+  afterAll(() => field.close())
+
+  it.each(engines)('stay exact; their mean shows no digit it does not know: %s', async (engine) => {
+    const cube = await field.table(fieldTable('27', 'big.json'), engine)
+    const shown = cube.measures.map((measure, m) => {
+      const value = cube.cells.values[m]?.[0] ?? null
+      return [measure.statistic, formatCell({ value, status: 'value' }, measure, 'en')]
+    })
+    expect(shown).toContainEqual(['sum', '150,478,386,776,568,663'])
+    expect(shown).toContainEqual(['mean', '37,619,596,694,142,166'])
+  })
+
+  it('nor in a file', async () => {
+    const safe = await protectCube(field.context, await field.table(fieldTable('27', 'big.json')), {}, quietJob())
+    const mean = safe.measures.findIndex((m) => m.statistic === 'mean')
+    const value = safe.cells.values[mean]?.[0] ?? null
+    const measure = safe.measures[mean]
+    if (measure) expect(roundedPlain({ value, status: 'value' }, measure)).toMatch(/^(37619596694142166)?$/)
+  })
+
+  it('decimals of a double end where its digits do', () => {
+    expect(knownDecimals(1234.5678, 2)).toBe(2)
+    expect(knownDecimals(900_719_925_474_099.12, 2)).toBe(0)
+    expect(knownDecimals(37_619_596_694_142.17, 2)).toBe(2)
+    expect(knownDecimals(9_007_199_254_740_991, 2, 6)).toBe(2)
+  })
 })

@@ -8,7 +8,7 @@ import type { CodeListVersion } from '#shared/model/codeList.ts'
 import { transformCategories } from '#engine/process/variables/index.ts'
 import { categoryIdentity, compareCategories } from '#engine/process/categories/categories.ts'
 import type { CodeLists } from '#engine/process/categories/categories.ts'
-import { quotient } from '../scan/quotient.ts'
+import { knownQuotient, quotient } from '../scan/quotient.ts'
 import type { PlainCategory, Plan, PlannedDimension, PlannedMeasure } from '../types.ts'
 
 /** What a record holds in a variable: code or ISO text, or a scaled integer; with the code-list version, and whether the link matched. */
@@ -146,7 +146,7 @@ const measure = ({ measure: asked, column, weight }: PlannedMeasure, rows: Plain
     case 'sum':
       return held.length === 0 ? null : toExact(sum)
     case 'mean':
-      return held.length === 0 || weights === 0n ? null : quotient(sum, weights * scaleOf(column))
+      return held.length === 0 || weights === 0n ? null : knownQuotient(sum, weights * scaleOf(column))
     case 'median':
       return percentileOf(held, 50)
     case 'percentile':

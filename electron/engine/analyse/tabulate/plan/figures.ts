@@ -2,7 +2,7 @@
 // Exact integers stay exact; a quotient is rounded once. Never a figure from another cell.
 import { addExact } from '#shared/model/exact.ts'
 import type { Exact } from '#shared/model/exact.ts'
-import { quotient } from '../scan/quotient.ts'
+import { knownQuotient, quotient } from '../scan/quotient.ts'
 import { bigSumAt, sumAt } from '../scan/rollup.ts'
 import type { Figures, PassResult, PlannedMeasure, SetCells, SumColumn } from '../types.ts'
 
@@ -22,14 +22,14 @@ const powerOfTen = (scale: number): bigint => 10n ** BigInt(scale)
 /** Σwx ÷ Σw, or Σx ÷ n. */
 const mean = (sum: SumColumn, weights: SumColumn | null, scale: number) => {
   const unit = 10 ** scale
-  return (cell: number): number | null => {
+  return (cell: number): Exact | null => {
     if (sum.count[cell] === 0) return null
     const total = sumAt(sum, cell)
     const weight = weights ? sumAt(weights, cell) : (sum.count[cell] as number)
     if (weight === 0) return null
     if (typeof total === 'number' && typeof weight === 'number' && Math.abs(weight) * unit <= Number.MAX_SAFE_INTEGER)
       return total / (weight * unit)
-    return quotient(BigInt(total), BigInt(weight) * powerOfTen(scale))
+    return knownQuotient(BigInt(total), BigInt(weight) * powerOfTen(scale))
   }
 }
 

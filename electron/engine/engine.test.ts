@@ -9,9 +9,9 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
+import { rawDatabase } from '#engine/workspace/files/testing/rawDatabase.ts'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { EventName } from '#shared/contract/events.ts'
 import { methods } from '#shared/contract/methods.ts'
@@ -314,7 +314,7 @@ describe('verify', () => {
     const education = join(demonstration, 'education.sqlite')
     copyFileSync(education, join(base, 'education.copy'))
     const tamper = async (file: string, sql: string): Promise<string[]> => {
-      const db = new Database(join(demonstration, file))
+      const db = rawDatabase(demonstration, file)
       db.exec(sql)
       db.close()
       await call('workspace.open', { path: demonstration })

@@ -1,6 +1,6 @@
 // Takes the rows of a delivery out again; its entry stays, marked withdrawn. In: a delivery's number. Out: rows removed.
 // All or nothing: the records' transaction decides, as for an import.
-import { appendAudit } from '#engine/workspace/audit/audit.ts'
+import { logDelivery } from '#engine/workspace/audit/logDelivery.ts'
 import { columnSetTable, ensureColumnSetTables } from '#engine/workspace/columns/columnSet.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
@@ -66,15 +66,12 @@ export const withdrawDelivery = (
       database.exec('COMMIT')
       committed = true
       await connection.run('COMMIT').catch(() => undefined)
-      deliveries.setState(id, 'withdrawn')
+      workspace.catalog.transaction(() => {
+        deliveries.setState(id, 'withdrawn')
+        logDelivery(workspace, 'withdraw', delivery, context.user)
+      })()
       intents.finish(intent)
       markLinksStale(workspace, dataset.id)
-      appendAudit(workspace, {
-        user: context.user,
-        action: 'withdraw',
-        subject: `${dataset.id} ${delivery.period} ${delivery.fileName}`,
-        records: delivery.rowsAccepted,
-      })
       context.emit('data.changed', { what: 'deliveries' })
       return { rowsRemoved: delivery.rowsAccepted }
     } catch (thrown) {

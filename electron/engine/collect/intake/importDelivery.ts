@@ -2,7 +2,7 @@
 // Out: the delivery. Until the records' transaction commits, nothing is changed; after it, recoverImports finishes what is missing.
 import { statfs } from 'node:fs/promises'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
-import { appendAudit } from '#engine/workspace/audit/audit.ts'
+import { logDelivery } from '#engine/workspace/audit/logDelivery.ts'
 import { codeVersionOf, importedClassifications } from '#engine/workspace/columns/codeVersions.ts'
 import { openColumnAppender } from '#engine/workspace/columns/columnAppender.ts'
 import { columnSetTable, ensureColumnSetTables } from '#engine/workspace/columns/columnSet.ts'
@@ -82,6 +82,7 @@ export const importDelivery = (
     const same = deliveries.currentWithHash(dataset.id, scan.sha256)
     if (same?.period === period) return { delivery: withoutRows(same), outcome: 'unchanged', seconds: seconds() }
     await requireSpace(workspace, scan)
+<<<<<<< HEAD
     const delivery = await loadScanned(workspace, { scan, dataset, period, request }, job)
     appendAudit(workspace, {
       user: context.user,
@@ -89,6 +90,9 @@ export const importDelivery = (
       subject: `${dataset.id} ${period} ${scan.fileName}`,
       records: delivery.rowsAccepted,
     })
+=======
+    const delivery = await load(workspace, { scan, dataset, period, request, user: context.user }, job)
+>>>>>>> 789e372 (The header says what must be there; pages prove themselves without a passphrase too; the log is anchored outside itself and agrees with the deliveries)
     context.emit('data.changed', { what: 'deliveries' })
     return { delivery, outcome: delivery.replaces === null ? 'imported' : 'replaced', seconds: seconds() }
   })
@@ -102,7 +106,7 @@ const requireSpace = async (workspace: Workspace, scan: FileScan): Promise<void>
   if (bavail * bsize < scan.bytes * 1.3) fail('DISK_FULL', { path: workspace.folder })
 }
 
-type Order = { scan: FileScan; dataset: Dataset; period: Period; request: ImportRequest }
+type Order = { scan: FileScan; dataset: Dataset; period: Period; request: ImportRequest; user: string }
 
 export const loadScanned = async (
   workspace: Workspace,
@@ -195,7 +199,11 @@ export const loadScanned = async (
     committed = true
     // From here on the delivery stands; a column set that cannot be written now is rebuilt when it is next needed.
     await connection.run('COMMIT').catch(() => undefined)
-    deliveries.add(delivery)
+    // Neither stands without the other.
+    workspace.catalog.transaction(() => {
+      deliveries.add(delivery)
+      logDelivery(workspace, 'import', delivery, order.user)
+    })()
     intents.finish(intent)
     markLinksStale(workspace, dataset.id)
     return withoutRows(delivery)

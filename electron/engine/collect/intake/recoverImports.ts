@@ -1,5 +1,6 @@
 // After a kill: makes catalog, records and column set agree again. In: the intents left over. Out: nothing; safe to run twice.
 // The log of deliveries in the records' own file is the truth: there, the import is finished; not there, it never happened.
+import { logDelivery } from '#engine/workspace/audit/logDelivery.ts'
 import { alignColumnSet } from '#engine/upkeep/rebuildColumnSet.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import type { StoredDelivery } from '#engine/workspace/files/catalogDeliveries.ts'
@@ -9,6 +10,9 @@ import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { markLinksStale } from '#engine/workspace/columns/markLinksStale.ts'
 import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import { deliveryLogTable, hasTable } from '#engine/workspace/records/recordTables.ts'
+
+/** Who asked is in the entries before; what was cut off is finished by whoever opens next. */
+const recovering = '(finished on opening)'
 
 /** True when the change the intent announced stands (now, or already before). */
 const finishOne = (workspace: Workspace, intent: ImportIntent): boolean => {
@@ -24,13 +28,20 @@ const finishOne = (workspace: Workspace, intent: ImportIntent): boolean => {
   const known = deliveries.find(intent.delivery)
   if (known === null) {
     if (!logged) return false
-    deliveries.add(JSON.parse(logged.body) as StoredDelivery)
+    const delivery = JSON.parse(logged.body) as StoredDelivery
+    workspace.catalog.transaction(() => {
+      deliveries.add(delivery)
+      logDelivery(workspace, 'import', delivery, recovering)
+    })()
     markLinksStale(workspace, dataset.id)
     return true
   }
   // A withdrawal: its rows are gone from the log, so they are gone.
   if (known.state === 'current' && !logged) {
-    deliveries.setState(known.id, 'withdrawn')
+    workspace.catalog.transaction(() => {
+      deliveries.setState(known.id, 'withdrawn')
+      logDelivery(workspace, 'withdraw', known, recovering)
+    })()
     markLinksStale(workspace, dataset.id)
   }
   return known.state !== 'current' || logged !== undefined

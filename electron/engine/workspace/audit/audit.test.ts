@@ -36,7 +36,7 @@ it('lists newest first, by pages, and is intact', () => {
     records: 5,
     reason: 'kiểm tra hồ sơ',
   })
-  expect(verifyChain(workspace)).toEqual({ intact: true, entries: 5, brokenAt: null })
+  expect(verifyChain(workspace)).toEqual({ intact: true, entries: 5, brokenAt: null, by: null })
 })
 
 it('refuses changes through SQL', () => {

@@ -3,6 +3,8 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import type { AuditEntry } from '#shared/contract/responses.ts'
+import { scheduleAnchor, verifyAnchors } from './anchor.ts'
+import { deliveriesUnlogged } from './deliveriesLogged.ts'
 import { perDatabase } from '#engine/workspace/files/perDatabase.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 
@@ -77,8 +79,12 @@ const auditLog = perDatabase((catalog: Database) => {
 })
 
 /** Adds an entry; a workspace opened read-only keeps no log, so acts that must be logged need a writer (null is answered). */
-export const appendAudit = (workspace: Workspace, act: AuditAct): AuditEntry | null =>
-  workspace.readOnly ? null : auditLog(workspace.catalog).append.immediate(act)
+export const appendAudit = (workspace: Workspace, act: AuditAct): AuditEntry | null => {
+  if (workspace.readOnly) return null
+  const entry = auditLog(workspace.catalog).append.immediate(act)
+  scheduleAnchor(workspace)
+  return entry
+}
 
 /** Newest first, before an entry number when given. */
 export const listAudit = (workspace: Workspace, limit: number, before?: number): AuditEntry[] =>
@@ -88,19 +94,32 @@ export type ChainVerdict = {
   intact: boolean
   entries: number
   /** First entry whose hash, link or number is wrong. */ brokenAt: number | null
+  /** What told of it: the log itself, an anchor outside it, a delivery that no entry tells of. */
+  by: 'chain' | 'header' | 'office' | 'deliveries' | null
 }
 
 /** Recomputes every hash and every link; the last number given out is compared too, so a cut tail shows. */
 export const verifyChain = (workspace: Workspace): ChainVerdict => {
+  const chain = ownChain(workspace)
+  if (!chain.intact) return chain
+  const anchors = verifyAnchors(workspace)
+  if (!anchors.ok) return { ...chain, intact: false, brokenAt: anchors.brokenAt, by: anchors.where }
+  const unlogged = deliveriesUnlogged(workspace)
+  return unlogged.length === 0 ? chain : { ...chain, intact: false, brokenAt: chain.entries + 1, by: 'deliveries' }
+}
+
+const ownChain = (workspace: Workspace): ChainVerdict => {
   const log = auditLog(workspace.catalog)
   let previous = noEntry
   let id = 0
   for (const row of log.all.iterate()) {
     id += 1
     if (row.id !== id || row.previous !== previous || row.hash !== hashOf(row))
-      return { intact: false, entries: id, brokenAt: id }
+      return { intact: false, entries: id, brokenAt: id, by: 'chain' }
     previous = row.hash
   }
   const given = log.sequence.get()?.seq ?? 0
-  return given === id ? { intact: true, entries: id, brokenAt: null } : { intact: false, entries: id, brokenAt: id + 1 }
+  return given === id
+    ? { intact: true, entries: id, brokenAt: null, by: null }
+    : { intact: false, entries: id, brokenAt: id + 1, by: 'chain' }
 }

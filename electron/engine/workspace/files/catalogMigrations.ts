@@ -75,4 +75,13 @@ CREATE INDEX kept_run_of ON kept_run (table_id, id);
 CREATE TABLE output_intent (id INTEGER PRIMARY KEY, target TEXT NOT NULL, temporary TEXT NOT NULL, started_at TEXT NOT NULL) STRICT;
 `,
   },
+  {
+    id: 4,
+    name: 'deliveries and log tell of each other',
+    sql: `
+-- From this delivery on each import and withdrawal has its entry in the log, also one that a kill cut off.
+INSERT INTO setting (key, value)
+  SELECT 'audit.deliveriesFrom', coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'delivery'), 0) + 1;
+`,
+  },
 ]

@@ -1,6 +1,6 @@
 // Makes a new workspace in an empty folder and opens it. In: folder, name, passphrase. Out: Workspace open for writing.
 // Never into a folder that holds anything, never real data without a passphrase; a failure leaves the folder as it was.
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, rmSync, rmdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fail } from '#shared/model/failure.ts'
@@ -11,7 +11,7 @@ import { storageFailure } from './storageFailure.ts'
 import type { Workspace, WorkspaceHeader } from './workspace.ts'
 import { checkedFolder } from './targetPlace.ts'
 import { headerFile, writeHeader } from './workspaceHeader.ts'
-import { fileKey, wrapNewDataKey } from './workspaceKeys.ts'
+import { fileKey, openKeyOf, wrapNewDataKey } from './workspaceKeys.ts'
 import { acquireWriterLock, lockFile, ownerFile } from './writerLock.ts'
 
 export type CreateOptions = {
@@ -58,8 +58,10 @@ export const createWorkspace = async (
       createdAt: new Date().toISOString(),
       demonstration,
       encryption: wrapped?.encryption ?? null,
+      // Demonstration data keep no secret; a key in the open still makes each page of each file prove itself.
+      ...(wrapped === null ? { openKey: randomBytes(32).toString('base64') } : {}),
     }
-    const dataKey = wrapped?.dataKey ?? null
+    const dataKey = wrapped?.dataKey ?? openKeyOf(header)
     const lock = acquireWriterLock(folder, user)
     try {
       // Only now is nobody else making one here: whoever came first has left something, and it stays.

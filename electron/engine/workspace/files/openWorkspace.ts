@@ -3,17 +3,19 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fail } from '#shared/model/failure.ts'
+import { verifyAnchors } from '#engine/workspace/audit/anchor.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import { importIntentRepository } from './catalogImportIntents.ts'
 import { importRecovery } from './importRecovery.ts'
 import { catalogSchemaVersion, migrateCatalog } from './migrateCatalog.ts'
 import { openDatabase } from './openDatabase.ts'
 import { catalogFile, openedWorkspace } from './openedWorkspace.ts'
+import { requireContent, requireRecords } from './requiredContent.ts'
 import { sweepOutputs } from './outputJournal.ts'
 import { partsOf } from './outputTarget.ts'
 import type { Workspace, WorkspaceHeader } from './workspace.ts'
 import { readHeader, writeHeader } from './workspaceHeader.ts'
-import { fileKey, unwrapDataKey } from './workspaceKeys.ts'
+import { fileKey, openKeyOf, unwrapDataKey } from './workspaceKeys.ts'
 import { acquireWriterLock } from './writerLock.ts'
 
 export type OpenOptions = { passphrase: string | null; readOnly: boolean; user: string }
@@ -23,7 +25,7 @@ const unlock = async (
   passphrase: string | null,
 ): Promise<{ header: WorkspaceHeader; dataKey: Buffer | null }> => {
   const header = readHeader(folder)
-  if (header.encryption === null) return { header, dataKey: null }
+  if (header.encryption === null) return { header, dataKey: openKeyOf(header) }
   if (passphrase === null) return fail('WORKSPACE_PASSPHRASE_NEEDED')
   return { header, dataKey: await unwrapDataKey(passphrase, header, header.encryption) }
 }
@@ -56,6 +58,7 @@ export const openWorkspace = async (path: string, { passphrase, readOnly, user }
     const keyHex = dataKey === null ? null : fileKey(dataKey, header.id, catalogFile)
     const catalog = openDatabase(catalogPath, { keyHex, readOnly, journal: 'wal', cacheMb: 8 })
     try {
+      requireContent(catalog, header)
       migrateCatalog(catalog, catalogPath)
       if (!readOnly && header.schema !== catalogSchemaVersion)
         writeHeader(folder, { ...header, schema: catalogSchemaVersion })
@@ -69,6 +72,9 @@ export const openWorkspace = async (path: string, { passphrase, readOnly, user }
       })
       try {
         await cleanUp(workspace)
+        requireRecords(workspace)
+        const anchors = verifyAnchors(workspace)
+        if (!anchors.ok) workspace.notices.push({ code: 'LOG_BROKEN', facts: { entry: anchors.brokenAt } })
         for (const { target } of readOnly ? [] : sweepOutputs(catalog, partsOf))
           appendAudit(workspace, { user, action: 'export_interrupted', subject: target })
         return workspace

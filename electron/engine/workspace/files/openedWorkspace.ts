@@ -6,6 +6,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { copyColumnFile } from '#engine/workspace/columns/columnCopy.ts'
+import { flushAnchor } from '#engine/workspace/audit/anchor.ts'
 import { openColumnDatabase } from '#engine/workspace/columns/openColumnDatabase.ts'
 import { isLockedElsewhere } from '#engine/workspace/columns/columnFailure.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
@@ -14,6 +15,7 @@ import { settingRepository } from './catalogSettings.ts'
 import { attachStatement, openDatabase } from './openDatabase.ts'
 import { storageFailure } from './storageFailure.ts'
 import type { Workspace, WorkspaceHeader } from './workspace.ts'
+import { writeHeader } from './workspaceHeader.ts'
 import { fileKey } from './workspaceKeys.ts'
 import { writerOf } from './writerLock.ts'
 import type { WriterLock } from './writerLock.ts'
@@ -121,7 +123,7 @@ export const openedWorkspace = ({ folder, header, readOnly, dataKey, catalog, lo
     }
   }
 
-  return {
+  const workspace: Workspace = {
     folder,
     header,
     readOnly,
@@ -139,9 +141,15 @@ export const openedWorkspace = ({ folder, header, readOnly, dataKey, catalog, lo
     },
     attachSql: (name) => attachStatement(join(folder, databaseFile(name)), name, keyOf(databaseFile(name))),
     personKey,
+    secret: (purpose) => Buffer.from(fileKey(dataKey ?? personKey, header.id, `secret ${purpose}`), 'hex'),
+    saveHeader: (change) => {
+      Object.assign(header, change)
+      writeHeader(folder, header)
+    },
     notices: [],
     close: async () => {
       if (closed) return
+      flushAnchor(workspace)
       closed = true
       const column = await columns?.catch(() => null)
       await column?.close()
@@ -163,4 +171,5 @@ export const openedWorkspace = ({ folder, header, readOnly, dataKey, catalog, lo
       lock?.release()
     },
   }
+  return workspace
 }

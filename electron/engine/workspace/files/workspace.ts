@@ -14,7 +14,14 @@ export type WorkspaceHeader = {
   demonstration: boolean
   /** Null: no passphrase (demonstration data only). */
   encryption: { kdf: 'scrypt'; salt: string; N: number; r: number; p: number; wrappedKey: string } | null
+  /** Only without a passphrase: the key in the open. It keeps no secret; it makes every damaged byte show. */
+  openKey?: string | undefined
+  /** The log as it last was. */
+  anchor?: LogAnchor | undefined
 }
+
+/** Number and hash of the log's last entry, sealed with a key of the workspace. */
+export type LogAnchor = { entries: number; hash: string; mac: string }
 
 export type Workspace = {
   folder: string
@@ -34,6 +41,10 @@ export type Workspace = {
   attachSql(name: Subject | 'links' | 'catalog'): string
   /** 32 bytes from which the keyed hash of person codes is made; the same for the life of the workspace. */
   personKey: Buffer
+  /** A key of the workspace for one purpose, never written down. */
+  secret(purpose: string): Buffer
+  /** Changes the header, in memory and on disk, whole. */
+  saveHeader(change: Partial<WorkspaceHeader>): void
   notices: { code: string; facts: Record<string, string | number> }[]
   close(): Promise<void>
 }

@@ -31,6 +31,8 @@ const headerSchema = z.object({
       wrappedKey: z.string(),
     })
     .nullable(),
+  openKey: z.string().optional(),
+  anchor: z.object({ entries: z.int().min(1), hash: z.string(), mac: z.string() }).optional(),
 })
 
 /** The header; WORKSPACE_NOT_FOUND, WORKSPACE_NEWER or WORKSPACE_DAMAGED otherwise. */

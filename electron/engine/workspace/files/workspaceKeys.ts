@@ -57,6 +57,10 @@ export const unwrapDataKey = async (
   }
 }
 
+/** The key of a workspace without a passphrase, as its header tells it; null in those of before. */
+export const openKeyOf = ({ openKey }: WorkspaceHeader): Buffer | null =>
+  openKey === undefined ? null : Buffer.from(openKey, 'base64')
+
 /** The raw key of one file of the workspace, as hexadecimal text. */
 export const fileKey = (dataKey: Buffer, workspaceId: string, file: string): string =>
   Buffer.from(hkdfSync('sha256', dataKey, workspaceId, `statdesk file ${file}`, 32)).toString('hex')

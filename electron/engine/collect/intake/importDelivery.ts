@@ -82,17 +82,7 @@ export const importDelivery = (
     const same = deliveries.currentWithHash(dataset.id, scan.sha256)
     if (same?.period === period) return { delivery: withoutRows(same), outcome: 'unchanged', seconds: seconds() }
     await requireSpace(workspace, scan)
-<<<<<<< HEAD
-    const delivery = await loadScanned(workspace, { scan, dataset, period, request }, job)
-    appendAudit(workspace, {
-      user: context.user,
-      action: 'import',
-      subject: `${dataset.id} ${period} ${scan.fileName}`,
-      records: delivery.rowsAccepted,
-    })
-=======
-    const delivery = await load(workspace, { scan, dataset, period, request, user: context.user }, job)
->>>>>>> 789e372 (The header says what must be there; pages prove themselves without a passphrase too; the log is anchored outside itself and agrees with the deliveries)
+    const delivery = await loadScanned(workspace, { scan, dataset, period, request, user: context.user }, job)
     context.emit('data.changed', { what: 'deliveries' })
     return { delivery, outcome: delivery.replaces === null ? 'imported' : 'replaced', seconds: seconds() }
   })

@@ -12,7 +12,6 @@ import { builtInDataset } from '#engine/collect/layouts/index.ts'
 import { layoutRecords } from '#engine/collect/layouts/layoutRecords.ts'
 import { layoutRepository, knownLayout } from '#engine/collect/layouts/layoutStore.ts'
 import { openTable, optionsOf } from '#engine/collect/layouts/openTable.ts'
-import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { codeListRepository } from '#engine/workspace/files/catalogCodeLists.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
@@ -176,16 +175,10 @@ export const importByLayout = (
       const { sender, letterNumber } = request
       const delivery = await loadScanned(
         workspace,
-        { scan, dataset, period, request: { path: request.path, sender, letterNumber } },
+        { scan, dataset, period, request: { path: request.path, sender, letterNumber }, user: context.user },
         job,
       )
       layoutRepository(workspace.catalog).save(layout, context.user)
-      appendAudit(workspace, {
-        user: context.user,
-        action: 'import',
-        subject: `${dataset.id} ${period} ${scan.fileName}`,
-        records: delivery.rowsAccepted,
-      })
       context.emit('data.changed', { what: 'deliveries' })
       return {
         delivery,

@@ -1,0 +1,156 @@
+// m, u and the prior by expectation–maximisation over distinct agreement patterns. In: patterns of the candidate pairs and of a random
+// sample. Out: parameters and how the estimation went. Never a label of truth; never a silent collapse: `problems` says it.
+import type { LinkParameters } from '#shared/model/linkModel.ts'
+import type { Patterns } from './patterns.ts'
+
+export type EstimateProblem =
+  | { kind: 'not_converged' }
+  | { kind: 'no_matches' }
+  | { kind: 'all_matches' }
+  | { kind: 'no_evidence'; comparison: number }
+  | { kind: 'unobserved'; comparison: number; level: number }
+
+export type Estimate = {
+  parameters: LinkParameters
+  iterations: number
+  matches: number
+  problems: EstimateProblem[]
+}
+
+export type Evidence = {
+  candidates: Patterns
+  sample: Patterns
+  /** Levels of each comparison, "else" included. */
+  levels: number[]
+  /** Pairs the two sides could make. */
+  possible: number
+  /** Records of the smaller side: what the first guess of the prior starts from. */
+  records: number
+}
+
+const least = 1e-9
+const clamp = (share: number): number => Math.min(1, Math.max(share, least))
+const iterationsMost = 60
+const settled = 1e-4
+
+const G = globalThis as unknown as { PS: number; UA: number }
+
+/** Probability of a match for each pattern, all pairs of the two sides in view. */
+const expectation = (parameters: LinkParameters, patterns: Patterns): Float64Array =>
+  Float64Array.from(patterns.levels, (levels) => {
+    let weight = Math.log(parameters.prior / (1 - parameters.prior))
+    for (let k = 0; k < levels.length; k += 1) {
+      const level = levels[k] as number
+      const shares = parameters.comparisons[k]
+      if (level < 0 || !shares) continue
+      weight += Math.log(clamp(shares.m[level] ?? least)) - Math.log(clamp(shares.u[level] ?? least))
+    }
+    return weight >= 0 ? 1 / (1 + Math.exp(-weight)) : Math.exp(weight) / (1 + Math.exp(weight))
+  })
+
+/** Shares of the levels among non-empty pairs, by the number of pairs of each pattern; a little of `start` keeps levels alive. */
+const shares = (patterns: Patterns, pairs: Float64Array, k: number, start: number[], strength: number): number[] => {
+  const sums = start.map((share) => share * strength)
+  for (let pattern = 0; pattern < patterns.levels.length; pattern += 1) {
+    const level = patterns.levels[pattern]?.[k] ?? -1
+    if (level >= 0) sums[level] = (sums[level] ?? 0) + (pairs[pattern] as number)
+  }
+  const total = sums.reduce((sum, value) => sum + value, 0)
+  return sums.map((value) => (total === 0 ? 1 / sums.length : value / total))
+}
+
+/**
+ * What is expected of matches before any is seen: eight in ten agree exactly, some nearly (the closer the likelier), and the rest
+ * were replaced by something unrelated, so that they agree as chance does.
+ */
+export const firstM = (byChance: number[]): number[] => {
+  const exact = byChance.length - 1
+  const near = byChance.map((_, level) => (level === exact ? 0 : level ** 2))
+  const all = near.reduce((sum, value) => sum + value, 0)
+  return byChance.map((share, level) => {
+    const close = all === 0 ? 0 : ((near[level] as number) / all) * 0.12
+    return (level === exact ? (all === 0 ? 0.92 : 0.8) : close) + 0.08 * share
+  })
+}
+
+const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0)
+
+/**
+ * Parameters from how many pairs of each pattern are matches. Chance agreement is the geometric mean of what it is among random pairs
+ * and among compared pairs that are no matches: blocking makes those more alike than chance does, and fields that go together
+ * (a street and its town) would otherwise count twice.
+ */
+export const maximise = (
+  { candidates, sample, levels, possible }: Evidence,
+  matched: Float64Array,
+  sampleMatched: Float64Array,
+): LinkParameters => {
+  const matches = sumOf(matched)
+  const compared = sumOf(candidates.counts)
+  const others = candidates.counts.map((count, pattern) => count - (matched[pattern] as number))
+  const sampleOthers = sample.counts.map((count, pattern) => count - (sampleMatched[pattern] as number))
+  const comparisons = levels.map((count, k) => {
+    const even = Array.from({ length: count }, () => 1 / count)
+    const random = shares(sample, sampleOthers, k, even, 1)
+    const blocked = shares(candidates, others, k, random, 5)
+    return {
+      m: shares(candidates, matched, k, firstM(random), 1 + G.PS * matches).map(clamp),
+      u: random.map((share, level) => clamp(share ** (1 - G.UA) * (blocked[level] as number) ** G.UA)),
+    }
+  })
+  const oddsAll = Math.log(Math.max(matches, 0.5) / Math.max(possible - matches, 0.5))
+  const oddsCompared = Math.log((matches + 0.5) / (compared - matches + 0.5))
+  const odds = (1 - G.UA) * oddsAll + G.UA * oddsCompared
+  return { prior: Math.min(0.9, 1 / (1 + Math.exp(-odds))), comparisons }
+}
+
+const firstParameters = ({ sample, levels, possible, records }: Evidence): LinkParameters => ({
+  prior: Math.min(0.5, (0.2 * records) / possible),
+  comparisons: levels.map((count, k) => {
+    const even = Array.from({ length: count }, () => 1 / count)
+    const u = shares(sample, sample.counts, k, even, 1)
+    return { m: firstM(u), u }
+  }),
+})
+
+const furthest = (one: LinkParameters, other: LinkParameters): number => {
+  let moved = Math.abs(Math.log(one.prior / other.prior)) * 0.1
+  one.comparisons.forEach(({ m }, k) => {
+    m.forEach((share, level) => {
+      moved = Math.max(moved, Math.abs(share - (other.comparisons[k]?.m[level] ?? 0)))
+    })
+  })
+  return moved
+}
+
+const times = (shares: Float64Array, counts: Float64Array): Float64Array =>
+  shares.map((share, pattern) => share * (counts[pattern] as number))
+
+export const estimate = (evidence: Evidence): Estimate => {
+  const { candidates, sample, levels } = evidence
+  let parameters = firstParameters(evidence)
+  let iterations = 0
+  let moved = Number.POSITIVE_INFINITY
+  let matches = 0
+  while (iterations < iterationsMost && moved > settled) {
+    iterations += 1
+    const matched = times(expectation(parameters, candidates), candidates.counts)
+    matches = sumOf(matched)
+    const next = maximise(evidence, matched, sampleMatches(parameters, sample))
+    moved = furthest(next, parameters)
+    parameters = next
+  }
+  const problems: EstimateProblem[] = []
+  if (moved > settled * 10) problems.push({ kind: 'not_converged' })
+  if (matches < 1) problems.push({ kind: 'no_matches' })
+  if (matches > sumOf(candidates.counts) * 0.99) problems.push({ kind: 'all_matches' })
+  levels.forEach((_, k) => {
+    if (!candidates.levels.some((pattern) => (pattern[k] as number) >= 0))
+      problems.push({ kind: 'no_evidence', comparison: k })
+  })
+  return { parameters, iterations, matches, problems }
+}
+
+/** Expected matches of each pattern among the random pairs: they must not count as chance agreement. */
+export const sampleMatches = (parameters: LinkParameters, sample: Patterns): Float64Array =>
+  times(expectation(parameters, sample), sample.counts)

@@ -1,4 +1,4 @@
-// Commands about workspaces and data: new, demo, import, datasets, deliveries, rejects, withdraw, link, verify, backup, restore, audit.
+// Commands about workspaces and data: new, demo, import, datasets, deliveries, rejects, withdraw, verify, backup, restore, audit.
 import { statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { fail } from '#shared/model/failure.ts'
@@ -7,7 +7,6 @@ import type { MethodResponse } from '#shared/contract/methods.ts'
 import type { Language } from '#shared/model/text.ts'
 import { formatBytes, formatInteger } from '#shared/format/number.ts'
 import type { Arguments, Command } from './commandTypes.ts'
-import { definitionArgument } from './definitionArgument.ts'
 import { describeSuggestion, importsByLayout, layoutImport, layoutImportOptions } from './layoutCommand.ts'
 import { textTable } from './textTable.ts'
 
@@ -246,32 +245,6 @@ export const dataCommands: Command[] = [
       await args.openWorkspace(at(args, 0))
       const result = await args.ask('deliveries.withdraw', { delivery: Number(at(args, 1)) })
       return { json: result, text: formatInteger(result.rowsRemoved, args.language) }
-    },
-  },
-  {
-    name: 'link',
-    usage: 'WORKSPACE [DEFINITION…]',
-    help: {
-      vi: 'Chạy liên kết (tệp JSON hoặc mã đã lưu); không có tham số: xem các liên kết',
-      en: 'Run links (JSON file or saved id); without: list them',
-    },
-    options: [],
-    positionals: [1, 100],
-    async run(args) {
-      await args.openWorkspace(at(args, 0), args.positionals.length > 1 ? 'write' : 'read')
-      const sets: MethodResponse<'links.list'> = []
-      for (const given of args.positionals.slice(1))
-        sets.push(await args.ask('links.run', { definition: await definitionArgument('link', given, args.ask) }))
-      if (args.positionals.length === 1) sets.push(...(await args.ask('links.list', {})))
-      const rows = sets.map((s) => [
-        s.definition.id,
-        `${s.definition.left} → ${s.definition.right}`,
-        formatInteger(s.leftRows, args.language),
-        formatInteger(s.matchedRows, args.language),
-        `${((100 * s.matchedRows) / Math.max(1, s.leftRows)).toFixed(2)} %`,
-        s.stale ? word(args.language, 'cũ', 'stale') : '',
-      ])
-      return { json: sets, text: textTable(['link', 'datasets', 'rows', 'matched', 'rate', ''], rows, [2, 3, 4]) }
     },
   },
   {

@@ -19,12 +19,21 @@ import type { Arguments } from './commandTypes.ts'
 import { compareCommands } from './compareCommand.ts'
 import { adoptCommand } from './adoptCommand.ts'
 import { dataCommands } from './dataCommands.ts'
+import { linkCommands } from './linkCommand.ts'
 import { helpText } from './help.ts'
 import { layoutCommand } from './layoutCommand.ts'
 import { outputCommands } from './outputCommands.ts'
 import { createProgressLine } from './progressLine.ts'
 
-const commands = [...dataCommands, ...outputCommands, ...compareCommands, ...batchCommands, adoptCommand, layoutCommand]
+const commands = [
+  ...dataCommands,
+  ...outputCommands,
+  ...compareCommands,
+  ...batchCommands,
+  ...linkCommands,
+  adoptCommand,
+  layoutCommand,
+]
 const commonOptions = {
   json: { type: 'boolean' },
   language: { type: 'string' },

@@ -6,8 +6,6 @@ import type { Cube } from '../model/cube.ts'
 import type { Delivery, Reject } from '../model/delivery.ts'
 import { indicatorDefinitionSchema } from '../model/indicator.ts'
 import type { JobState } from '../model/job.ts'
-import { linkDefinitionSchema } from '../model/link.ts'
-import type { LinkSet } from '../model/link.ts'
 import { officePolicySchema, stricterSchema } from '../model/officePolicy.ts'
 import type { PolicyState } from '../model/officePolicy.ts'
 import { periodSchema } from '../model/period.ts'
@@ -22,6 +20,7 @@ import type { RequestInput, RequestOf, ResponseOf } from './define.ts'
 import { exploreMethods } from './explore.ts'
 import { layoutMethods } from './layouts.ts'
 import { fileMethods, fileOptionFields, publishFormats } from './files.ts'
+import { linkMethods } from './links.ts'
 import { productionMethods } from './production.ts'
 import { reportMethods } from './reports.ts'
 import type {
@@ -134,13 +133,7 @@ export const methods = {
     within: true,
   }),
 
-  'links.list': query<LinkSet[]>()(none),
-  'links.run': job<LinkSet>()(z.strictObject({ definition: linkDefinitionSchema }), [], {
-    writes: true,
-    exclusive: true,
-    logs: 'link',
-    within: true,
-  }),
+  ...linkMethods,
 
   ...layoutMethods,
 

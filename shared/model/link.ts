@@ -1,8 +1,10 @@
-// A link definition and what a run of it found. Deterministic: equal normalised keys; the right side is the one looked up.
+// A link definition and what a run of it found. By keys: equal normalised keys, the right side is the one looked up.
+// By stages: passes on equal keys, then a model of agreement; a dataset linked with itself finds what stands in it twice.
 import { z } from 'zod'
+import { linkParametersSchema, linkStagesSchema } from './linkModel.ts'
 import { bilingualSchema, nameSchema } from './text.ts'
 
-export const linkDefinitionSchema = z.strictObject({
+const linkDefinitionFields = z.strictObject({
   kind: z.literal('link'),
   id: nameSchema,
   label: bilingualSchema,
@@ -17,9 +19,45 @@ export const linkDefinitionSchema = z.strictObject({
         normalise: z.enum(['exact', 'first10']).default('exact'),
       }),
     )
-    .min(1),
+    .default([]),
+  stages: linkStagesSchema.optional(),
+})
+/** Either by keys or by stages: a definition of both would leave open which pairs count. */
+export const linkDefinitionSchema = linkDefinitionFields.superRefine((definition, issues) => {
+  if (definition.stages === undefined && definition.keys.length === 0)
+    issues.addIssue({ code: 'custom', path: ['keys'], message: 'keys or stages' })
+  if (definition.stages !== undefined && definition.keys.length > 0)
+    issues.addIssue({ code: 'custom', path: ['keys'], message: 'keys and stages' })
 })
 export type LinkDefinition = z.infer<typeof linkDefinitionSchema>
+
+/** What a run by stages tells of itself: how many pairs each step found, the parameters, what speaks against trusting them. */
+export const linkReportSchema = z.strictObject({
+  version: z.int(),
+  seed: z.int(),
+  passes: z.array(z.strictObject({ id: z.string(), pairs: z.int() })),
+  rules: z.array(
+    z.strictObject({
+      pairs: z.int(),
+      added: z.int(),
+      largest: z.array(z.strictObject({ key: z.string(), pairs: z.int() })),
+    }),
+  ),
+  compared: z.int(),
+  parameters: linkParametersSchema.nullable(),
+  iterations: z.int(),
+  problems: z.array(z.string()),
+  linked: z.int(),
+  review: z.int(),
+  /** Within one dataset: how many different things its records are. */
+  entities: z.int().nullable(),
+  expected: z.strictObject({ precision: z.number(), recall: z.number() }).nullable(),
+  /** Pairs by whole match weight, from `first` upwards. */
+  histogram: z.strictObject({ first: z.int(), pairs: z.array(z.int()), linked: z.array(z.int()) }),
+  /** Pairs compared again by the other engine, and how many levels differed. */
+  secondEngine: z.strictObject({ pairs: z.int(), different: z.int() }).nullable(),
+})
+export type LinkReport = z.infer<typeof linkReportSchema>
 
 export const linkSetSchema = z.strictObject({
   definition: linkDefinitionSchema,
@@ -32,6 +70,7 @@ export const linkSetSchema = z.strictObject({
   ambiguousRows: z.int(),
   rightRows: z.int(),
   rightMatchedRows: z.int(),
+  report: linkReportSchema.optional(),
   /** Some delivery of either side came, went or changed since the run. */
   stale: z.boolean(),
 })

@@ -1,5 +1,6 @@
 // Every failure code with its message in both languages: what happened, where, what to do next.
 // {placeholders} are filled from the failure's facts. A code, once released, keeps its meaning.
+import { linkMessages } from './messages/links.ts'
 import { policyMessages } from './messages/policy.ts'
 import { reportMessages } from './messages/report.ts'
 import { readerMessages } from './messages/readers.ts'
@@ -13,6 +14,7 @@ export const failureMessages = {
   ...reportMessages,
   ...readerMessages,
   ...securityMessages,
+  ...linkMessages,
   UNEXPECTED: m(
     'Có lỗi chưa lường trước. Hãy xem phần chi tiết và thử lại.',
     'Something unforeseen went wrong. See the details and try again.',

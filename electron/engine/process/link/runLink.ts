@@ -1,4 +1,4 @@
-// Runs a deterministic link: equal normalised keys, the lowest right row where several qualify. In: a link definition. Out: LinkSet.
+// Runs a link, by keys (the lowest right row where several qualify) or by stages. In: a link definition. Out: LinkSet.
 // A run that fails or is cancelled leaves the earlier pairs, table and counts. Never a clock or hash order in what is paired.
 import type { LinkDefinition, LinkSet } from '#shared/model/link.ts'
 import { fail } from '#shared/model/failure.ts'
@@ -15,8 +15,10 @@ import {
   workingPairsSql,
   writeLinkedColumn,
 } from '#engine/workspace/columns/linkedTable.ts'
+import { writeEvidence } from './evidenceTable.ts'
 import { linkKeys } from './linkKeys.ts'
 import { matchRecords } from './matchRecords.ts'
+import { matchStages } from './matchStages.ts'
 import { openPairWriter } from './pairTable.ts'
 
 /** In turn with imports: a column cannot be added to a column set while rows are being added to it. */
@@ -29,7 +31,6 @@ const run = async (context: EngineContext, definition: LinkDefinition, job: JobC
   const datasets = datasetRepository(workspace.catalog)
   const left = datasets.get(definition.left)
   const right = datasets.get(definition.right)
-  const keys = linkKeys(definition, left, right)
   const deliveries = deliveryRepository(workspace.catalog)
   for (const side of [left, right]) if (deliveries.rows(side.id) === 0) fail('DATASET_EMPTY', { dataset: side.id })
   const link = definition.id
@@ -39,9 +40,13 @@ const run = async (context: EngineContext, definition: LinkDefinition, job: JobC
   job.signal.addEventListener('abort', interrupt)
   try {
     job.progress({ phase: 'linking', done: 0, total: 0, subject: definition.label.vi })
-    const { counts, sql } = await matchRecords(database, { left: left.id, right: right.id, keys }, () =>
-      job.throwIfCancelled(),
-    )
+    const staged =
+      definition.stages === undefined ? null : await matchStages(workspace, { definition, left, right, database }, job)
+    const { counts, sql } =
+      staged ??
+      (await matchRecords(database, { left: left.id, right: right.id, keys: linkKeys(definition, left, right) }, () =>
+        job.throwIfCancelled(),
+      ))
 
     job.progress({ phase: 'columns', done: 0, total: counts.leftRows })
     await writeLinkedColumn(database, { link, left, right, sql }, (done) => {
@@ -60,6 +65,7 @@ const run = async (context: EngineContext, definition: LinkDefinition, job: JobC
         job.progress({ done })
         return !job.signal.aborted
       })
+      if (staged !== null) writeEvidence(workspace.links(), link, staged.evidence)
       job.throwIfCancelled()
       // From here to the end nothing waits for the user: the three stores change together as far as files can. A crash in
       // between leaves the link marked stale, and running it again mends it.
@@ -79,6 +85,7 @@ const run = async (context: EngineContext, definition: LinkDefinition, job: JobC
       runAt,
       seconds: Math.round(performance.now() - started) / 1000,
       ...counts,
+      ...(staged === null ? {} : { report: staged.report }),
       stale: false,
     }
     linkSetRepository(workspace.catalog).save(linkSet)

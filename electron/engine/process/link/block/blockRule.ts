@@ -22,8 +22,7 @@ export const blocksOf = (parts: BlockKeys[], sides: Sides): Blocks => {
   let naming: (key: number) => string
   {
     rows = new Int32Array(first.keys.length)
-    for (let row = 0; row < sides.rows; row += 1)
-      rows.fill(row, first.starts[row], first.starts[row + 1])
+    for (let row = 0; row < sides.rows; row += 1) rows.fill(row, first.starts[row], first.starts[row + 1])
     keys = first.keys
     naming = (key) => first.names[key] ?? ''
   }
@@ -129,8 +128,7 @@ export const eachPair = (blocks: Blocks, sides: Sides, take: (left: number, righ
     if (to - from < 2) continue
     const left = leftIn(blocks, from, to, sides)
     for (let i = from; i < from + left; i += 1) {
-      for (let k = sides.within ? i + 1 : from + left; k < to; k += 1)
-        take(records[i] as number, records[k] as number)
+      for (let k = sides.within ? i + 1 : from + left; k < to; k += 1) take(records[i] as number, records[k] as number)
     }
   }
 }

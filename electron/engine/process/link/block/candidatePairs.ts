@@ -18,8 +18,7 @@ export const keyCache = (fields: PreparedField[]): KeyCache => {
     const name = `${id} ${by}`
     const found = known.get(name)
     if (found) return found
-    const field =
-      fields.find((f) => f.field.id === id) ?? fail('VARIABLE_UNKNOWN', { variable: id, dataset: 'link' })
+    const field = fields.find((f) => f.field.id === id) ?? fail('VARIABLE_UNKNOWN', { variable: id, dataset: 'link' })
     const made = blockKeys(field, by)
     known.set(name, made)
     return made
@@ -36,7 +35,12 @@ const ruleRoom = 64
 
 export const candidatePairs = async (
   rules: LinkRule[],
-  { fields, sides, budget, breathe }: { fields: PreparedField[]; sides: Sides; budget: number; breathe: () => Promise<void> },
+  {
+    fields,
+    sides,
+    budget,
+    breathe,
+  }: { fields: PreparedField[]; sides: Sides; budget: number; breathe: () => Promise<void> },
 ): Promise<{ pairs: CandidatePairs; counts: RuleCount[] }> => {
   const keys = keyCache(fields)
   const counts: RuleCount[] = []

@@ -15,81 +15,113 @@ const clip = 12
 
 type Edge = { sum: number; known: number }
 
-export const clusterRecords = (pairs: WeightedPairs, rows: number, threshold: number): Clusters => {
-  const parent = Int32Array.from({ length: rows }, (_, row) => row)
-  const members = new Map<number, number[]>()
-  const near = new Map<number, Map<number, Edge>>()
-  const note = (from: number, to: number, weight: number): void => {
-    const edges = near.get(from) ?? new Map<number, Edge>()
-    near.set(from, edges)
-    edges.set(to, { sum: weight, known: 1 })
+type Queue = Offer[]
+
+/** Groups held together by pairs above the threshold, as lists of records; nothing is decided yet. */
+const components = (pairs: WeightedPairs, rows: number, threshold: number): Int32Array => {
+  const root = Int32Array.from({ length: rows }, (_, row) => row)
+  const find = (row: number): number => {
+    let at = row
+    while (root[at] !== at) {
+      root[at] = root[root[at] as number] as number
+      at = root[at] as number
+    }
+    return at
   }
-  const queue: [number, number, number, number][] = []
-  const touched = new Set<number>()
   for (let pair = 0; pair < pairs.left.length; pair += 1) {
     if ((pairs.weight[pair] as number) <= threshold) continue
-    touched.add(pairs.left[pair] as number)
-    touched.add(pairs.right[pair] as number)
+    const one = find(pairs.left[pair] as number)
+    const other = find(pairs.right[pair] as number)
+    if (one !== other) root[Math.max(one, other)] = Math.min(one, other)
   }
+  for (let row = 0; row < rows; row += 1) root[row] = find(row)
+  return root
+}
+
+export const clusterRecords = (pairs: WeightedPairs, rows: number, threshold: number): Clusters => {
+  const root = components(pairs, rows, threshold)
+  const sizes = new Int32Array(rows)
+  for (let row = 0; row < rows; row += 1) sizes[root[row] as number] = (sizes[root[row] as number] as number) + 1
+  const of = Int32Array.from({ length: rows }, (_, row) => row)
+  const weights = new Map<number, number>()
+  const byComponent = new Map<number, number[]>()
   for (let pair = 0; pair < pairs.left.length; pair += 1) {
     const left = pairs.left[pair] as number
     const right = pairs.right[pair] as number
-    if (!touched.has(left) || !touched.has(right)) continue
-    const weight = Math.max(-clip, Math.min(clip, pairs.weight[pair] as number))
-    if (weight <= -clip) continue
-    note(left, right, weight)
-    note(right, left, weight)
+    const component = root[left] as number
+    if (component !== root[right]) continue
+    if (sizes[component] === 2) {
+      if ((pairs.weight[pair] as number) > threshold) of[right] = left
+      continue
+    }
+    const list = byComponent.get(component)
+    if (list) list.push(pair)
+    else byComponent.set(component, [pair])
   }
-  const size = (root: number): number => members.get(root)?.length ?? 1
-  const average = (one: number, other: number, edge: Edge): number => {
-    const possible = size(one) * size(other)
-    return (edge.sum - clip * (possible - edge.known)) / possible
+  for (const list of byComponent.values()) agglomerate(pairs, list, { threshold, rows, of, weights })
+  return {
+    of,
+    joined: (left, right) => weights.get(Math.min(left, right) * rows + Math.max(left, right)) ?? Number.NaN,
   }
-  const version = new Int32Array(rows)
+}
+
+type Into = { threshold: number; rows: number; of: Int32Array; weights: Map<number, number> }
+
+const agglomerate = (pairs: WeightedPairs, list: number[], { threshold, rows, of, weights }: Into): void => {
+  const near = new Map<number, Map<number, Edge>>()
+  const members = new Map<number, number[]>()
+  const version = new Map<number, number>()
+  const queue: Queue = []
+  const edgesOf = (record: number): Map<number, Edge> => {
+    const known = near.get(record)
+    if (known) return known
+    const made = new Map<number, Edge>()
+    near.set(record, made)
+    members.set(record, [record])
+    version.set(record, 0)
+    return made
+  }
+  for (const pair of list) {
+    const left = pairs.left[pair] as number
+    const right = pairs.right[pair] as number
+    const sum = Math.max(-clip, Math.min(clip, pairs.weight[pair] as number))
+    edgesOf(left).set(right, { sum, known: 1 })
+    edgesOf(right).set(left, { sum, known: 1 })
+  }
+  const membersOf = (record: number): number[] => members.get(record) ?? [record]
+  const versions = (one: number, other: number): number => (version.get(one) ?? 0) + (version.get(other) ?? 0)
   const offer = (one: number, other: number, edge: Edge): void => {
-    const value = average(one, other, edge)
-    if (value > threshold) push(queue, [value, Math.min(one, other), Math.max(one, other), (version[one] as number) + (version[other] as number)])
+    const possible = membersOf(one).length * membersOf(other).length
+    const value = (edge.sum - clip * (possible - edge.known)) / possible
+    if (value > threshold) push(queue, [value, Math.min(one, other), Math.max(one, other), versions(one, other)])
   }
   for (const [from, edges] of near) for (const [to, edge] of edges) if (from < to) offer(from, to, edge)
-  const joins = new Map<number, { other: number; weight: number }[]>()
-  void joins
-  const merges: { kept: number; gone: number; weight: number; keptMembers: number[]; goneMembers: number[] }[] = []
-  const weights = new Map<number, number>()
   while (queue.length > 0) {
     const [weight, one, other, at] = pop(queue)
-    if (parent[one] !== one || parent[other] !== other) continue
-    if (at !== (version[one] as number) + (version[other] as number)) continue
-    const a = members.get(one) ?? [one]
-    const b = members.get(other) ?? [other]
-    for (const x of a) for (const y of b) weights.set(Math.min(x, y) * rows + Math.max(x, y), weight)
-    merges.push({ kept: one, gone: other, weight, keptMembers: a, goneMembers: b })
-    parent[other] = one
-    members.set(one, [...a, ...b])
-    members.delete(other)
-    version[one] = (version[one] as number) + 1 + (version[other] as number)
-    const into = near.get(one) ?? new Map<number, Edge>()
+    if (!near.has(one) || !near.has(other) || at !== versions(one, other)) continue
+    const kept = membersOf(one)
+    const gone = membersOf(other)
+    for (const x of kept) for (const y of gone) weights.set(Math.min(x, y) * rows + Math.max(x, y), weight)
+    members.set(one, [...kept, ...gone])
+    version.set(one, versions(one, other) + 1)
+    const into = edgesOf(one)
     into.delete(other)
-    for (const [to, edge] of near.get(other) ?? []) {
+    for (const [to, edge] of edgesOf(other)) {
       if (to === one) continue
       const known = into.get(to)
       const sum: Edge = known ? { sum: known.sum + edge.sum, known: known.known + edge.known } : edge
       into.set(to, sum)
-      const back = near.get(to)
-      back?.delete(other)
-      back?.set(one, sum)
+      edgesOf(to).delete(other)
+      edgesOf(to).set(one, sum)
     }
     near.delete(other)
-    near.set(one, into)
-    for (const [to, edge] of into) if (parent[to] === to) offer(one, to, edge)
+    members.delete(other)
+    for (const [to, edge] of into) offer(one, to, edge)
   }
-  const of = new Int32Array(rows)
-  for (let row = 0; row < rows; row += 1) of[row] = row
-  for (const [root, list] of members) {
-    const lowest = Math.min(...list)
-    for (const row of list) of[row] = lowest
-    void root
+  for (const group of members.values()) {
+    const lowest = Math.min(...group)
+    for (const record of group) of[record] = lowest
   }
-  return { of, joined: (left, right) => weights.get(Math.min(left, right) * rows + Math.max(left, right)) ?? Number.NaN }
 }
 
 type Offer = [number, number, number, number]

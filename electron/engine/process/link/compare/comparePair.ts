@@ -63,7 +63,10 @@ const testOf = (condition: LinkCondition, field: PreparedField, fields: Prepared
       return (a, b) => value(a).sorted === value(b).sorted
     case 'crosswalk': {
       const becomes = new Map(
-        Object.entries(field.field.crosswalk ?? {}).map(([code, news]) => [code.toLowerCase(), news.map((n) => n.toLowerCase())]),
+        Object.entries(field.field.crosswalk ?? {}).map(([code, news]) => [
+          code.toLowerCase(),
+          news.map((n) => n.toLowerCase()),
+        ]),
       )
       const setOf = (text: string): string[] => becomes.get(text) ?? [text]
       return (a, b) => {
@@ -125,15 +128,12 @@ const testOf = (condition: LinkCondition, field: PreparedField, fields: Prepared
     case 'day_month_swapped':
       return (a, b) => value(a).date > 0 && value(b).date > 0 && dayMonthSwapped(value(a).date, value(b).date)
     case 'same_year':
-      return (a, b) =>
-        value(a).date > 0 && Math.floor(value(a).date / 10_000) === Math.floor(value(b).date / 10_000)
+      return (a, b) => value(a).date > 0 && Math.floor(value(a).date / 10_000) === Math.floor(value(b).date / 10_000)
     case 'two_date_parts':
       return (a, b) => value(a).date > 0 && value(b).date > 0 && sameParts(value(a).date, value(b).date) === 2
     case 'days':
       return (a, b) =>
-        value(a).date > 0 &&
-        value(b).date > 0 &&
-        Math.abs(dayOf(value(a).date) - dayOf(value(b).date)) <= condition.at
+        value(a).date > 0 && value(b).date > 0 && Math.abs(dayOf(value(a).date) - dayOf(value(b).date)) <= condition.at
     case 'relative':
       return (a, b) => {
         const left = Math.abs(value(a).number)

@@ -70,12 +70,7 @@ export const prepareField = (field: LinkField, texts: (row: number) => string | 
   return { field, ids, values, words: weighWords(field, values, counts, filled), share, filled }
 }
 
-const weighWords = (
-  field: LinkField,
-  values: PreparedValue[],
-  counts: number[],
-  filled: number,
-): WeightedTokens[] => {
+const weighWords = (field: LinkField, values: PreparedValue[], counts: number[], filled: number): WeightedTokens[] => {
   if (!worded.has(field.kind)) return []
   const having = new Map<string, number>()
   for (let id = 1; id < values.length; id += 1) {

@@ -33,7 +33,10 @@ const clamp = (share: number): number => Math.min(1, Math.max(share, least))
 const iterationsMost = 60
 const settled = 1e-4
 
-const G = globalThis as unknown as { PS: number; UA: number }
+/** How much what is expected of matches counts beside those seen: as half as many matches. It keeps a small file from collapsing. */
+const expectedShare = 0.5
+/** Part of the compared non-matches in the chance agreement; the rest is of random pairs. */
+const blockedPart = 0.5
 
 /** Probability of a match for each pattern, all pairs of the two sides in view. */
 const expectation = (parameters: LinkParameters, patterns: Patterns): Float64Array =>
@@ -94,13 +97,13 @@ export const maximise = (
     const random = shares(sample, sampleOthers, k, even, 1)
     const blocked = shares(candidates, others, k, random, 5)
     return {
-      m: shares(candidates, matched, k, firstM(random), 1 + G.PS * matches).map(clamp),
-      u: random.map((share, level) => clamp(share ** (1 - G.UA) * (blocked[level] as number) ** G.UA)),
+      m: shares(candidates, matched, k, firstM(random), 1 + expectedShare * matches).map(clamp),
+      u: random.map((share, level) => clamp(share ** (1 - blockedPart) * (blocked[level] as number) ** blockedPart)),
     }
   })
   const oddsAll = Math.log(Math.max(matches, 0.5) / Math.max(possible - matches, 0.5))
   const oddsCompared = Math.log((matches + 0.5) / (compared - matches + 0.5))
-  const odds = (1 - G.UA) * oddsAll + G.UA * oddsCompared
+  const odds = (1 - blockedPart) * oddsAll + blockedPart * oddsCompared
   return { prior: Math.min(0.9, 1 / (1 + Math.exp(-odds))), comparisons }
 }
 

@@ -21,7 +21,7 @@ export const entityWeights = (
 }
 
 /** Bounds of what is said of a value seen with one entity only. */
-const seenOnce = [Number(process.env['SO'] ?? 0.05), 1] as const
+const seenOnce = [0.2, 1] as const
 
 export const valueFrequency = (field: PreparedField, weights: Float64Array): Float64Array => {
   const entities = new Float64Array(field.values.length)

@@ -33,12 +33,15 @@ const has = (words: string, pattern: RegExp): boolean => pattern.test(words)
 const emailName = /\be ?mail\b|thu dien tu/
 const phoneName = /\b(phone|tel|telephone|mobile|fax|sdt)\b|dien thoai/
 const dateName = /\b(date|dob|birth|birthday|ngay)\b/
-const personName = /\b(first|given|fore|last|sur|family|full|middle)? ?(name|surname|forename|firstname|lastname|fname|lname|givenname)\b|\bho va ten\b|\bho ten\b|\bho\b|\bten\b|chu ho|author/
-const organisationName = /\b(site|company|firm|enterprise|organi[sz]ation|business|school|institution|agency|employer|title)\b|truong|doanh nghiep|cong ty|don vi|co so/
+const personName =
+  /\b(first|given|fore|last|sur|family|full|middle)? ?(name|surname|forename|firstname|lastname|fname|lname|givenname)\b|\bho va ten\b|\bho ten\b|\bho\b|\bten\b|chu ho|author/
+const organisationName =
+  /\b(site|company|firm|enterprise|organi[sz]ation|business|school|institution|agency|employer|title)\b|truong|doanh nghiep|cong ty|don vi|co so/
 const addressName = /\b(address|addr|street|dia chi|duong|so nha)\b/
 const codeName = /\b(id|code|zip|zipcode|post ?code|postal|ma|so|number|no|cccd|cmnd|mst|ssn)\b/
 /** A record number says where a record stood in a file, and a group label is the answer itself: neither may be compared. */
-const recordName = /^(unique |row |record |rec |entity |source )?(id|number|no|index|rowid|recid|key|uid|stt)$|^unique id$|^so thu tu$/
+const recordName =
+  /^(unique |row |record |rec |entity |source )?(id|number|no|index|rowid|recid|key|uid|stt)$|^unique id$|^so thu tu$/
 const labelName = /\b(cluster|truth|gold|label|entity|duplicate|match|group)\b|\btrue id\b/
 
 const profileSample = 20_000

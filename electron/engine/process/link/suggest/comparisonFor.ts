@@ -4,11 +4,17 @@ import type { LinkComparison, LinkCondition, LinkField } from '#shared/model/lin
 
 type Level = [LinkCondition[], number]
 
-const personLevels = (field: LinkField, swapWith: string | null): Level[] => [
+const personLevels = (swapWith: string | null): Level[] => [
   [[{ is: 'folded' }], 1],
   ...(swapWith === null ? [] : [[[{ is: 'swapped', with: swapWith }], 0.5] satisfies Level]),
   [[{ is: 'sorted' }], 1],
-  [[{ is: 'damerau', at: 1 }, { is: 'jaro_winkler', at: 0.8 }], 0.5],
+  [
+    [
+      { is: 'damerau', at: 1 },
+      { is: 'jaro_winkler', at: 0.8 },
+    ],
+    0.5,
+  ],
   [[{ is: 'jaro_winkler', at: 0.92 }], 0.5],
   [[{ is: 'subset', tokens: 1 }], 0.5],
   [[{ is: 'jaro_winkler', at: 0.84 }], 0.25],
@@ -76,7 +82,7 @@ const categoryLevels: Level[] = [[[{ is: 'folded' }], 1]]
 const levelsOf = (field: LinkField, swapWith: string | null, length: number): Level[] => {
   switch (field.kind) {
     case 'person':
-      return personLevels(field, swapWith)
+      return personLevels(swapWith)
     case 'organisation':
     case 'text':
       return textLevels

@@ -203,8 +203,7 @@ const cover = (
     for (const choice of usable) {
       if (rules.includes(choice) || spent + choice.pairs > budget) continue
       let gain = 0
-      for (let draw = 0; draw < draws; draw += 1)
-        if (covers(choice, draw)) gain += worth[covered[draw] as number] ?? 0
+      for (let draw = 0; draw < draws; draw += 1) if (covers(choice, draw)) gain += worth[covered[draw] as number] ?? 0
       const value = gain / (choice.pairs + budget / 20)
       if (gain > 2 && value > bestGain) {
         best = choice
@@ -214,8 +213,7 @@ const cover = (
     if (best === null) break
     rules.push(best)
     spent += best.pairs
-    for (let draw = 0; draw < draws; draw += 1)
-      if (covers(best, draw)) covered[draw] = (covered[draw] as number) + 1
+    for (let draw = 0; draw < draws; draw += 1) if (covers(best, draw)) covered[draw] = (covered[draw] as number) + 1
   }
   return rules.map(ruleOf)
 }

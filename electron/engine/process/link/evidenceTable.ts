@@ -1,0 +1,31 @@
+// All pairs of a link by stages in links.sqlite, with how each was found: evidence_<link>. In: pairs as row ids. Out: the table, made anew
+// in the caller's transaction; the one before it stays as evidence_<link>~before until the next run. Never half of the pairs.
+import type { Database } from 'better-sqlite3'
+import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
+
+export const evidenceTableName = (link: string): string => `evidence_${link}`
+export const evidenceBeforeName = (link: string): string => `evidence_${link}~before`
+
+export type EvidenceRow = {
+  left: number
+  right: number
+  stage: string
+  weight: number | null
+  probability: number | null
+  linked: boolean
+}
+
+export const hasEvidence = (links: Database, table: string): boolean =>
+  links.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(table) !== undefined
+
+/** Within a transaction of links.sqlite. */
+export const writeEvidence = (links: Database, link: string, rows: Iterable<EvidenceRow>): void => {
+  const current = quoteName(evidenceTableName(link))
+  const before = quoteName(evidenceBeforeName(link))
+  links.exec(`DROP TABLE IF EXISTS ${before}`)
+  if (hasEvidence(links, evidenceTableName(link))) links.exec(`ALTER TABLE ${current} RENAME TO ${before}`)
+  links.exec(`CREATE TABLE ${current} (left_row INTEGER NOT NULL, right_row INTEGER NOT NULL, stage TEXT NOT NULL,
+    weight REAL, probability REAL, linked INTEGER NOT NULL, PRIMARY KEY (left_row, right_row)) STRICT, WITHOUT ROWID`)
+  const insert = links.prepare(`INSERT INTO ${current} VALUES (?, ?, ?, ?, ?, ?)`)
+  for (const row of rows) insert.run(row.left, row.right, row.stage, row.weight, row.probability, row.linked ? 1 : 0)
+}

@@ -1,0 +1,199 @@
+// A link by stages over two sides already read: passes on equal keys, then the model on what is left. In: stages, sides. Out: pairs
+// with the stage that found them, what to tell of the run. Never a workspace, never a file: what is found is written elsewhere.
+import type { LinkReport } from '#shared/model/link.ts'
+import type { LinkStages } from '#shared/model/linkModel.ts'
+import type { Sides } from './block/blockRule.ts'
+import type { PreparedField } from './compare/prepareField.ts'
+import { prepareField } from './compare/prepareField.ts'
+import type { Allowed, Fitted, Steps } from './model/fitModel.ts'
+import { fitModel } from './model/fitModel.ts'
+import { probabilityOf } from './model/score.ts'
+import { runPasses } from './runPasses.ts'
+import { problemTexts } from './model/problemTexts.ts'
+import { fieldTexts } from './suggest/suggestStages.ts'
+import type { SideColumns } from './suggest/suggestStages.ts'
+
+/** Places of records: the left side from 0, the right side after it; within one dataset both from 0. */
+export type FoundPair = {
+  left: number
+  right: number
+  /** Id of the pass, "model", or "group" for a pair joined through its group. */
+  stage: string
+  weight: number | null
+  probability: number | null
+  linked: boolean
+}
+
+export type StagesFound = {
+  pairs: FoundPair[]
+  sides: Sides
+  fields: PreparedField[]
+  fitted: Fitted | null
+  /** Within one dataset: the lowest record of the entity, by record. */
+  entity: Int32Array | null
+  report: Omit<LinkReport, 'version' | 'secondEngine'>
+}
+
+export const prepareFields = async (
+  stages: LinkStages,
+  left: SideColumns,
+  right: SideColumns | null,
+  breathe: () => Promise<void>,
+): Promise<{ fields: PreparedField[]; sides: Sides }> => {
+  const sides: Sides = { rows: left.rows + (right?.rows ?? 0), left: left.rows, within: right === null }
+  const fields: PreparedField[] = []
+  for (const field of stages.fields) {
+    fields.push(prepareField(field, fieldTexts(field, left, right), sides.rows))
+    await breathe()
+  }
+  return { fields, sides }
+}
+
+export const weightAt = (probability: number): number => Math.log2(probability / (1 - probability))
+
+const neverRule = (stages: LinkStages, fields: PreparedField[]): Allowed | null => {
+  const differing = stages.never
+    .map(({ field }) => fields.find((f) => f.field.id === field))
+    .filter((f) => f !== undefined)
+  if (differing.length === 0) return null
+  return (left, right) =>
+    differing.every(({ ids, values }) => {
+      const a = ids[left] as number
+      const b = ids[right] as number
+      return a === 0 || b === 0 || values[a]?.folded === values[b]?.folded
+    })
+}
+
+export const runStages = async (
+  stages: LinkStages,
+  left: SideColumns,
+  right: SideColumns | null,
+  steps: Steps,
+): Promise<StagesFound> => {
+  const { fields, sides } = await prepareFields(stages, left, right, () => steps.breathe())
+  const allowed = neverRule(stages, fields)
+  const passed = await runPasses(stages, { fields, sides, allowed }, () => steps.breathe('blocking'))
+  const pairs: FoundPair[] = passed.pairs.map((pair) => ({ ...pair, weight: null, probability: null, linked: true }))
+  const taken = (row: number): boolean => passed.taken[row] === 1
+  const fitted =
+    stages.model === null
+      ? null
+      : await fitModel(
+          {
+            model: stages.model,
+            fields,
+            sides,
+            cardinality: stages.cardinality,
+            assignment: stages.assignment,
+            threshold: weightAt(stages.threshold.link),
+            allowed:
+              allowed === null && pairs.length === 0
+                ? null
+                : (l, r) => !taken(l) && !taken(r) && !passed.known(l, r) && (allowed === null || allowed(l, r)),
+          },
+          steps,
+        )
+  if (fitted !== null) addModelPairs(pairs, fitted, weightAt(stages.threshold.review))
+  pairs.sort((a, b) => a.left - b.left || a.right - b.right)
+  const entity = sides.within ? entities(pairs, sides.rows) : null
+  return {
+    pairs,
+    sides,
+    fields,
+    fitted,
+    entity,
+    report: { ...reportOf(stages, pairs, fitted, fields), passes: passed.counts, entities: countEntities(entity) },
+  }
+}
+
+const addModelPairs = (pairs: FoundPair[], fitted: Fitted, review: number): void => {
+  fitted.weight.forEach((weight, index) => {
+    const linked = fitted.decision.linked[index] === 1
+    if (!linked && weight < review) return
+    pairs.push({
+      left: fitted.left[index] as number,
+      right: fitted.right[index] as number,
+      stage: 'model',
+      weight,
+      probability: probabilityOf(weight),
+      linked,
+    })
+  })
+  const doubtful = new Map(pairs.flatMap((pair, place) => (pair.linked ? [] : [[`${pair.left} ${pair.right}`, place]])))
+  for (const { left, right, weight } of fitted.decision.implied) {
+    const implied: FoundPair = { left, right, stage: 'group', weight, probability: probabilityOf(weight), linked: true }
+    const place = doubtful.get(`${left} ${right}`)
+    if (place === undefined) pairs.push(implied)
+    else pairs[place] = implied
+  }
+}
+
+/** Connected by links, whatever the stage that made them. */
+const entities = (pairs: FoundPair[], rows: number): Int32Array => {
+  const of = Int32Array.from({ length: rows }, (_, row) => row)
+  const find = (row: number): number => {
+    let at = row
+    while (of[at] !== at) at = of[at] as number
+    return at
+  }
+  for (const { left, right, linked } of pairs) {
+    if (!linked) continue
+    const one = find(left)
+    const other = find(right)
+    if (one !== other) of[Math.max(one, other)] = Math.min(one, other)
+  }
+  return of.map((_, row) => find(row))
+}
+
+const countEntities = (entity: Int32Array | null): number | null => {
+  if (entity === null) return null
+  let count = 0
+  entity.forEach((lowest, row) => {
+    if (lowest === row) count += 1
+  })
+  return count
+}
+
+const [lowestBar, highestBar] = [-30, 60]
+
+const reportOf = (
+  stages: LinkStages,
+  pairs: FoundPair[],
+  fitted: Fitted | null,
+  fields: PreparedField[],
+): Omit<LinkReport, 'version' | 'secondEngine' | 'passes' | 'entities'> => {
+  const bars = highestBar - lowestBar + 1
+  const histogram = {
+    first: lowestBar,
+    pairs: Array.from({ length: bars }, () => 0),
+    linked: Array.from({ length: bars }, () => 0),
+  }
+  let expectedTrue = 0
+  let expectedAll = 0
+  let count = 0
+  fitted?.weight.forEach((weight, index) => {
+    const bar = Math.min(bars - 1, Math.max(0, Math.floor(weight) - lowestBar))
+    histogram.pairs[bar] = (histogram.pairs[bar] ?? 0) + 1
+    const probability = probabilityOf(weight)
+    const linked = fitted.decision.linked[index] === 1
+    // What was given up for a better partner is held to be no match.
+    if (linked || weight < 0) expectedAll += probability
+    if (!linked) return
+    histogram.linked[bar] = (histogram.linked[bar] ?? 0) + 1
+    count += 1
+    expectedTrue += probability
+  })
+  const linked = pairs.filter((pair) => pair.linked).length
+  return {
+    seed: stages.model?.seed ?? 0,
+    rules: fitted?.counts ?? [],
+    compared: fitted?.weight.length ?? 0,
+    parameters: fitted?.parameters ?? null,
+    iterations: fitted?.estimate?.iterations ?? 0,
+    problems: problemTexts(fitted?.estimate?.problems ?? [], stages, fields),
+    linked,
+    review: pairs.length - linked,
+    expected: count === 0 ? null : { precision: expectedTrue / count, recall: expectedTrue / expectedAll },
+    histogram,
+  }
+}

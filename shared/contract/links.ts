@@ -1,0 +1,34 @@
+// What can be asked about links: those run, running one, proposing one, its pairs as a file. In: nothing. Out: rows of the contract.
+// Never a pair across the boundary but through the file, which is logged, and the review, one record pair at a time.
+import { z } from 'zod'
+import { linkDefinitionSchema } from '../model/link.ts'
+import type { LinkDefinition, LinkSet } from '../model/link.ts'
+import { nameSchema } from '../model/text.ts'
+import { job, query } from './define.ts'
+
+export type LinkLeftOut = {
+  side: 'left' | 'right'
+  variable: string
+  why: 'empty' | 'constant' | 'record_number' | 'group_label' | 'no_overlap'
+}
+export type SuggestedLink = { definition: LinkDefinition; leftOut: LinkLeftOut[] }
+export type PairsFile = { path: string; pairs: number; bytes: number; sha256: string }
+
+export const linkMethods = {
+  'links.list': query<LinkSet[]>()(z.strictObject({})),
+  'links.run': job<LinkSet>()(z.strictObject({ definition: linkDefinitionSchema }), [], {
+    writes: true,
+    exclusive: true,
+    logs: 'link',
+    within: true,
+  }),
+  /** Proposes a definition from the data alone; `right` null: duplicates within one dataset. */
+  'links.suggest': job<SuggestedLink>()(
+    z.strictObject({ left: nameSchema, right: nameSchema.nullable().default(null) }),
+  ),
+  /** The linked pairs by row number and key, for judging the link. */
+  'links.pairs': job<PairsFile>()(z.strictObject({ link: nameSchema, path: z.string().min(1) }), ['path'], {
+    leaves: true,
+    logs: 'pairs',
+  }),
+}

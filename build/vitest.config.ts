@@ -14,6 +14,7 @@ export default defineConfig({
       'test/conformance/**/*.test.ts',
       'test/field/**/*.test.ts',
       'test/independent/**/*.test.ts',
+      'test/intake/**/*.test.ts',
     ],
     pool: 'forks',
     testTimeout: 30_000,

@@ -131,7 +131,7 @@ export const readDate = (text: string, order: NonNullable<LayoutColumn['date']>)
   return made(realDay(slashed[4] ?? '', month ?? '', day ?? ''), clockOf(slashed[5]))
 }
 
-const inRange = (value: string, { low, high }: { low: string | null; high: string | null }): boolean => {
+export const inRange = (value: string, { low, high }: { low: string | null; high: string | null }): boolean => {
   const n = Number(value)
   return (
     value.trim() !== '' &&

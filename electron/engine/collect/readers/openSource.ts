@@ -109,6 +109,7 @@ const openArchive = async (bytes: Bytes, options: ReadOptions, nested: boolean):
       options.member === undefined
         ? candidates.toSorted((a, b) => b.size - a.size || (a.name < b.name ? -1 : 1))[0]
         : (zip.members.find((m) => m.name === options.member) ??
+          (candidates.length === 1 ? candidates[0] : undefined) ??
           fail('ARCHIVE_MEMBER_UNKNOWN', { path: bytes.name, member: options.member }))
     if (!chosen) return fail('FILE_NO_ROWS', { path: bytes.name })
     if (chosen.encrypted) fail('FILE_PASSWORD', { path: `${bytes.name}: ${chosen.name}` })
@@ -156,6 +157,8 @@ const openTextKind = async (bytes: Bytes, options: ReadOptions, beside: Neighbou
       for await (const piece of textOf(labels, (await findEncoding(labels)).encoding)) text += piece
       await labels.close()
       opened.tables[0].described = doLabels(text)
+      // So survey programs write what was not answered.
+      opened.tables[0].missing = [{ value: '-999999999' }, { value: '##N/A##' }]
     }
   }
   return opened
@@ -207,7 +210,9 @@ const openBytes = async (
   const head = Buffer.from(await bytes.read(0, 8192))
   const unknown = refused(head)
   if (unknown !== null) return fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: unknown })
-  const format = options.format ?? (await formatOf(bytes, head))
+  const found = await formatOf(bytes, head)
+  // Wrappers come first, whatever is said of what they hold.
+  const format = found === 'zip' || found === 'ole' ? found : (options.format ?? found)
   switch (format) {
     case 'zip':
     case 'xlsx':

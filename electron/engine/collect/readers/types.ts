@@ -52,6 +52,8 @@ export type SourceTable = {
   rows: () => AsyncGenerator<SourceRow[]>
   /** What a file beside this one says of its columns, by their name in small letters. */
   described?: ReadonlyMap<string, Partial<SourceColumn>> | undefined
+  /** What means no answer in every column. */
+  missing?: MissingValue[] | undefined
   /** For progress; null where only reading tells. */
   expectedRows: number | null
   /** What was left out or taken in a certain way, and why. Complete after `rows` ended. */

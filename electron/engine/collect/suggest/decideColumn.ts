@@ -33,7 +33,7 @@ const largestScale = 12
 const longestExact = 18
 
 /** Spellings that are no word of any text column; the others may be an answer there. */
-const neverWords = /^(na|n\/a|#n\/a|nan|null|#null!|<na>|\\n|\(null\)|n\.a\.|\.{1,3}|…|-|–|—|\?)$/i
+const neverWords = /^(na|n\/a|#n\/a|nan|null|#null!|<na>|##n\/a##|\\n|\(null\)|n\.a\.|\.{1,3}|…|-|–|—|\?)$/i
 /** Signs alone, in a column of numbers: symbols of statistical tables for what is not known. */
 const onlySigns = /^[^\p{L}\p{N}]{1,3}$/u
 
@@ -146,7 +146,11 @@ const asNumber = (
   const { mark, ask, reason } = numberMark(p, habits)
   const decimals = Math.max(mark === 'point' ? p.decimalsPoint : p.decimalsComma, p.typedDecimals)
   if (p.wholeDigits + decimals > longestExact || decimals > largestScale) return null
-  const yearLike = p.smallest >= 1800 && p.largest <= 2100 && (hints.has('year') || /year|nam|năm/i.test(name))
+  const yearLike =
+    p.wholes + p.typed.number > 0 &&
+    p.smallest >= 1800 &&
+    p.largest <= 2100 &&
+    (hints.has('year') || /year|nam|năm/i.test(name))
   const labelled =
     decimals === 0 && (yearLike || /(^| )(age|tuoi|month|thang|quarter|quy|grade|khoi|week|day|hour)( |$)/.test(name))
   return {

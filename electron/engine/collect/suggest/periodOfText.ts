@@ -3,7 +3,7 @@ import { parsePeriod } from '#shared/model/period.ts'
 import type { Period } from '#shared/model/period.ts'
 import { folded } from './columnNames.ts'
 
-const year = '(?:19|20)\\d\\d'
+const year = '(?:19[5-9]|20\\d)\\d'
 
 const patterns: [RegExp, (m: RegExpExecArray) => string][] = [
   [new RegExp(`(?<!\\d)(${year})\\s*[-–_]\\s*(${year})(?!\\d)`), (m) => `${m[1]}-${m[2]}`],

@@ -4,7 +4,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import type { ImportedClassifications } from '#engine/classify/codeLists.ts'
-import { cellReader, notRead } from '#engine/collect/layouts/cellReader.ts'
+import { cellReader, inRange, notRead } from '#engine/collect/layouts/cellReader.ts'
 import { openTable } from '#engine/collect/layouts/openTable.ts'
 import type { OpenedTable } from '#engine/collect/layouts/openTable.ts'
 import { cellText } from '#engine/collect/readers/grid/cellText.ts'
@@ -44,8 +44,17 @@ type Look = {
   first: { line: number; cells: Cell[] }[]
 }
 
+/** Whether the file itself says that a value is no answer. */
+const declaredMissing = (missing: SourceColumn['missing']): ((text: string) => boolean) | null => {
+  if (missing.length === 0) return null
+  const values = new Set(missing.flatMap((m) => ('value' in m ? [m.value] : [])))
+  const ranges = missing.flatMap((m) => ('value' in m ? [] : [m]))
+  return (text) => values.has(text) || ranges.some((range) => inRange(text, range))
+}
+
 const lookThrough = async (opened: OpenedTable, watch: Watch): Promise<Look> => {
   const profilers = opened.table.columns.map(() => createProfiler())
+  const declared = opened.table.columns.map((column) => declaredMissing(column.missing))
   const problems = new Map<string, number>()
   const first: Look['first'] = []
   let rows = 0
@@ -57,7 +66,10 @@ const lookThrough = async (opened: OpenedTable, watch: Watch): Promise<Look> => 
         problems.set(row.problem, (problems.get(row.problem) ?? 0) + 1)
         continue
       }
-      for (let index = 0; index < profilers.length; index += 1) profilers[index]?.add(row.cells[index] ?? null)
+      for (let index = 0; index < profilers.length; index += 1) {
+        const cell = row.cells[index] ?? null
+        profilers[index]?.add(cell !== null && declared[index]?.(cellText(cell).trim()) === true ? null : cell)
+      }
     }
     watch.onProgress?.(rows)
     watch.throwIfCancelled?.()
@@ -80,6 +92,8 @@ const habitsOf = (opened: OpenedTable, profiles: readonly ColumnProfile[]): File
   }
 }
 
+const isRunningNumber = (name: string): boolean => /^(stt|tt|no|nr|row|index|unnamed)/i.test(name)
+
 const keyOf = (
   columns: readonly SourceColumn[],
   decisions: readonly ColumnDecision[],
@@ -93,10 +107,11 @@ const keyOf = (
     const filled = profile.empty === 0 && profile.missing.size === 0 && profile.typed.error === 0
     if (!whole || !filled || profile.unique !== true || decision.role === 'identifier' || decision.role === 'text')
       return []
-    const named = hintsOf(column).has('code') || /^(stt|tt|no|nr|row|index|unnamed)/i.test(column.name)
+    const named = hintsOf(column).has('code') || isRunningNumber(column.name)
     return named ? [index] : []
   })
-  return usable[0] ?? -1
+  // A running number identifies a row of this file only: a code is the better key.
+  return usable.find((index) => !isRunningNumber(columns[index]?.name ?? '')) ?? usable[0] ?? -1
 }
 
 const variableOf = (

@@ -108,7 +108,11 @@ export const openText = async (bytes: Bytes, options: ReadOptions): Promise<Open
   const lines = { quote: '"', backslash: false, loneReturn: !sample.includes('\n') }
   const fixed = /[^\s] +[^\s]/.test(sample) ? findFixed(sample) : null
   const blanks = findWhitespace(sample)
-  if (fixed !== null && options.format !== 'delimited' && (blanks === null || fixed.length <= blanks))
+  if (
+    fixed !== null &&
+    options.format !== 'delimited' &&
+    (blanks === null || (fixed.length <= blanks && !/(^|\s)"/.test(sample)))
+  )
     return opened({
       format: 'fixed',
       fields: fixed,

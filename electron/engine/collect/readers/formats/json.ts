@@ -207,6 +207,10 @@ const arrayTable = (bytes: Bytes, encoding: string, path: string, name: string):
   },
 })
 
+/** Elements of one kind; an array of mixed kinds is no table unless nothing else is. */
+const weight = ({ objects, arrays, scalars }: Shape): number =>
+  Math.max(objects, arrays) - Math.min(objects, arrays) * 2 - scalars
+
 export const openJson = async (bytes: Bytes, options: ReadOptions): Promise<OpenedSource> => {
   const found = await findEncoding(bytes)
   const encoding = options.encoding ?? found.encoding
@@ -226,7 +230,7 @@ export const openJson = async (bytes: Bytes, options: ReadOptions): Promise<Open
   const usable = shapes
     .filter((shape) => (lines ? shape.path === '' : shape.path !== '' && isPlainPath(shape.path)))
     .filter((shape) => shape.objects + shape.arrays > 0)
-    .sort((a, b) => b.objects + b.arrays - (a.objects + a.arrays) || a.path.length - b.path.length)
+    .sort((a, b) => weight(b) - weight(a) || a.path.length - b.path.length)
   const chosen = options.table === undefined ? usable : usable.filter((shape) => shape.path === options.table)
   // A single object is a table of one row.
   const list = chosen.length > 0 ? chosen : [{ path: '', objects: 1, arrays: 0, scalars: 0, letters: 0 }]

@@ -8,8 +8,8 @@ import type { Bytes } from '../bytes.ts'
 
 /** A member read out of order lies in memory: not more than this. */
 export const memoryLimit = 512 * 1_048_576
-/** No honest archive packs a file smaller than a thousandth, or unpacks beyond this. */
-const ratioLimit = 1100
+/** Beyond this a member is made of nothing but repetition; the format itself ends at about a thousandth. */
+const ratioLimit = 600
 const totalLimit = 200 * 1_073_741_824
 const memberLimit = 10_000
 

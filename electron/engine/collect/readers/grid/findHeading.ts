@@ -67,24 +67,31 @@ const headingScore = (cells: readonly Cell[], below: readonly Kinds[]): number =
   return (contrast - 2 * against - 1.5 * again) / filled
 }
 
-/** "A | B | 1 | 2 | 3" or "(1) | (2)" under a heading: numbers of columns, no data. */
-export const isNumbering = (cells: readonly Cell[]): boolean => {
-  const texts = cells.filter(isFilled).map((cell) => cellText(cell).trim())
-  if (texts.length < 2) return false
+/** "A | B | 1 | 2 | 3" or "(1) | (2)": numbers of columns. Plain numbers alone are so only over words, else they may be data. */
+export const isNumbering = (cells: readonly Cell[], below: readonly SourceRow[]): boolean => {
+  const columns = cells.flatMap((cell, column) => (isFilled(cell) ? [column] : []))
+  if (columns.length < 2) return false
   let next = 1
   let letters = 0
-  let numbers = 0
-  for (const text of texts) {
-    if (/^[A-F]$/.test(text) && numbers === 0) {
+  let marked = 0
+  for (const column of columns) {
+    const text = cellText(cells[column]).trim()
+    if (/^[A-F]$/.test(text) && next === 1) {
       letters += 1
       continue
     }
-    const found = /^[([]?(\d{1,3})[)\]]?(\s*=.*)?$/.exec(text)?.[1]
-    if (found === undefined || Number(found) !== next) return false
+    const found = /^([[(]?)(\d{1,3})[)\]]?(\s*=.*)?$/.exec(text)
+    if (!found || Number(found[2]) !== next) return false
+    if (found[1] !== '') marked += 1
     next += 1
-    numbers += 1
   }
-  return numbers >= 2 || (letters > 0 && numbers > 0)
+  if (next === 1) return false
+  if (letters > 0 || marked === next - 1) return true
+  const words = columns.filter((column) => {
+    const kinds = below.slice(0, 6).map((row) => kindOfCell(row.cells[column]))
+    return kinds.includes('text') && !kinds.includes('number')
+  })
+  return columns.length >= 3 && words.length > 0
 }
 
 /** The upper rows of a heading hold for the empty places to their right. */
@@ -100,9 +107,14 @@ const carried = (cells: readonly Cell[], from: number, to: number, isLast: boole
   })
 }
 
-export const headingNames = (rows: readonly SourceRow[], from: number, to: number): string[] => {
+export const headingNames = (
+  rows: readonly SourceRow[],
+  below: readonly SourceRow[],
+  from: number,
+  to: number,
+): string[] => {
   const parts = rows
-    .filter(({ cells }) => !isNumbering(cells))
+    .filter(({ cells }, index) => index === 0 || !isNumbering(cells, below))
     .map(({ cells }, index, all) => ({ texts: carried(cells, from, to, index === all.length - 1), cells }))
   return Array.from({ length: to - from }, (_, index) => {
     const words: string[] = []
@@ -150,7 +162,33 @@ const columnsUsed = (rows: readonly SourceRow[]): { from: number; to: number } =
   return { from: Number.isFinite(from) ? from : 0, to }
 }
 
+/** A row that only tells the unit of measure, or that the table goes on. */
+const isUnitRow = (cells: readonly Cell[]): boolean => {
+  const texts = cells.filter(isFilled).map((cell) => cellText(cell).trim())
+  return texts.length === 1 && /^\(?(đơn vị( tính)?|đvt|dvt|unit)\b/i.test(texts[0] ?? '')
+}
+
+/** Above a row of column numbers stands the heading, whatever its words look like. */
+const headingOverNumbers = (rows: readonly SourceRow[]): Heading | null => {
+  const numbers = rows
+    .slice(0, 25)
+    .findIndex(
+      (row, index) =>
+        index > 0 &&
+        isNumbering(row.cells, rows.slice(index + 1)) &&
+        /^[([]?[A1][)\]]?$/.test(cellText(row.cells.find(isFilled)).trim()),
+    )
+  if (numbers < 1 || numbers + 1 >= rows.length) return null
+  const bottom = numbers - 1
+  if (filledCount(rows[bottom]?.cells ?? []) === 0 || isUnitRow(rows[bottom]?.cells ?? [])) return null
+  let top = bottom
+  while (top > 0 && isUpperHeading(rows, top - 1, bottom)) top -= 1
+  return headingAt(rows, top, bottom, columnsUsed(rows.slice(top)), 0.9, 'contrast')
+}
+
 export const findHeading = (rows: readonly SourceRow[]): Heading => {
+  const numbered = headingOverNumbers(rows)
+  if (numbered) return numbered
   const widths = rows.map(({ cells }) => widthOf(cells))
   const counts = rows.map(({ cells }) => filledCount(cells))
   // The usual width of the data: rows of a title are narrower.
@@ -162,7 +200,7 @@ export const findHeading = (rows: readonly SourceRow[]): Heading => {
   let best = { row: -1, score: 0 }
   const last = Math.min(rows.length - 1, first + 15)
   for (let row = first; row < last; row += 1) {
-    if ((counts[row] ?? 0) < enough) continue
+    if ((counts[row] ?? 0) < enough || isUnitRow(rows[row]?.cells ?? [])) continue
     const score = headingScore(rows[row]?.cells ?? [], kindsOf(rows.slice(row + 1, row + 60), width))
     // Later rows must be clearly better: what stands first is the heading when both could be.
     if (score > best.score + (best.row < 0 ? 0 : 0.15)) best = { row, score }
@@ -203,7 +241,7 @@ export const findHeading = (rows: readonly SourceRow[]): Heading => {
 const isUpperHeading = (rows: readonly SourceRow[], row: number, lowest: number): boolean => {
   const above = rows[row]
   const below = rows[row + 1]
-  if (!above || !below || lowest - row > 4) return false
+  if (!above || !below || lowest - row > 4 || isUnitRow(above.cells)) return false
   if (below.line - above.line > 1) return false
   const cells = above.cells
   const filled = cells.flatMap((cell, column) => (isFilled(cell) ? [column] : []))
@@ -225,13 +263,13 @@ const headingAt = (
 ): Heading => {
   let end = bottom + 1
   const next = rows[end]
-  if (next && isNumbering(next.cells) && rows.length > end + 1) end += 1
+  if (next && rows.length > end + 1 && isNumbering(next.cells, rows.slice(end + 1))) end += 1
   return {
     first: top,
     rows: end - top,
     data: end,
     ...used,
-    names: uniqueNames(headingNames(rows.slice(top, end), used.from, used.to)),
+    names: uniqueNames(headingNames(rows.slice(top, end), rows.slice(end), used.from, used.to)),
     confidence,
     reason,
   }
@@ -263,7 +301,7 @@ export const givenHeading = (rows: readonly SourceRow[], firstLine: number, coun
     rows: part.length,
     data: first + part.length,
     ...used,
-    names: uniqueNames(headingNames(part, used.from, used.to)),
+    names: uniqueNames(headingNames(part, rows.slice(first + count), used.from, used.to)),
     confidence: 1,
     reason: 'given',
   }

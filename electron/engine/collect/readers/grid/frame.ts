@@ -93,10 +93,11 @@ export const frameTable = async (table: SourceTable, options: FrameOptions = {})
   look.length = Math.min(look.length, lookRows)
   const given =
     options.headerLine === undefined ? null : givenHeading(look, options.headerLine, options.headerRows ?? 1)
-  const heading = given ?? findHeading(look)
-  const rowNamed = given === null && leadsWithRowNames(look, heading)
-  const width = heading.to - heading.from + (rowNamed ? 1 : 0)
-  const names = rowNamed ? ['row_name', ...heading.names] : heading.names
+  const heading = { ...(given ?? findHeading(look)) }
+  const rowNamed = leadsWithRowNames(look, heading)
+  if (!rowNamed && raggedTables.has(table)) heading.to = Math.min(heading.to, fieldsOfHeading(look, heading))
+  const width = heading.to - heading.from
+  const names = rowNamed ? ['row_name', ...heading.names.slice(0, width - 1)] : heading.names.slice(0, width)
   // Columns beyond the names that no row fills are no columns.
   const headerCells = heading.first < 0 ? null : (look[heading.data - 1]?.cells ?? null)
   const headerTexts = headerCells?.slice(heading.from, heading.to).map((cell) => cellText(cell).trim()) ?? []
@@ -152,7 +153,9 @@ export const frameTable = async (table: SourceTable, options: FrameOptions = {})
 
   return {
     name: table.name,
-    columns: names.map((name) => plainColumn(name, table.described?.get(name.toLowerCase()))),
+    columns: names.map((name) =>
+      plainColumn(name, { missing: table.missing ?? [], ...table.described?.get(name.toLowerCase()) }),
+    ),
     rows,
     expectedRows: table.expectedRows === null ? null : Math.max(0, table.expectedRows - heading.data),
     notes,
@@ -198,6 +201,14 @@ const markTail = (held: SourceRow[], width: number, body: Body): void => {
     }
     held[index] = { ...row, problem }
   }
+}
+
+/** Fields of delimited rows beyond the names belong to rows with too many, unless most rows have them. */
+const fieldsOfHeading = (look: readonly SourceRow[], heading: Heading): number => {
+  const names = heading.first < 0 ? 0 : (look[heading.data - 1]?.cells.length ?? 0)
+  const data = look.slice(heading.data)
+  const wider = data.filter(({ cells }) => cells.slice(names).some(isFilled)).length
+  return names === 0 || wider * 2 >= data.length ? Number.POSITIVE_INFINITY : names
 }
 
 /** Tables written by statistics programs: the names are one fewer than the fields, since the first column has none. */

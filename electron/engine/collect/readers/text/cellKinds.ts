@@ -31,6 +31,7 @@ const missingSpellings = new Set([
   'không xác định',
   'n.a.',
   '(null)',
+  '##n/a##',
 ])
 export const isMissingSpelling = (text: string): boolean => missingSpellings.has(text.trim().toLowerCase())
 

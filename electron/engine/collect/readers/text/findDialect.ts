@@ -95,16 +95,14 @@ const loneEnds = (text: string): boolean => {
   return most !== undefined && most[0] > 0 && most[1] / [...usual.values()].reduce((a, b) => a + b, 0) > 0.8
 }
 
-/** Runs of blanks part the fields of every line alike. */
+/** Runs of blanks part the fields of every line alike; the first line may have one name fewer. */
 export const findWhitespace = (sample: string): number | null => {
-  const lines = sample.split(/\r?\n/).filter((line) => line.trim() !== '')
+  const rows = records(sample, { delimiter: 'whitespace', quote: '"', backslash: false, loneReturn: false })
+  const body = rows.length > 3 ? rows.slice(1) : rows
   const widths = new Map<number, number>()
-  for (const line of lines.slice(0, sampleRecords)) {
-    const width = line.trim().split(/[ \t]+/).length
-    widths.set(width, (widths.get(width) ?? 0) + 1)
-  }
+  for (const { cells } of body) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1)
   const [most] = [...widths].sort((a, b) => b[1] - a[1])
-  if (!most || most[0] < 2 || most[1] < Math.min(lines.length, sampleRecords) * 0.95) return null
+  if (!most || most[0] < 2 || most[1] < body.length * 0.95) return null
   return most[0]
 }
 

@@ -23,6 +23,7 @@ import { parseExpression } from './parser.ts'
 import { attempt, problem } from './problem.ts'
 import type { Problem, Span } from './problem.ts'
 import { didYouMean } from './suggest.ts'
+import { checkTextBuilt } from './textBounds.ts'
 import { partsOf } from './typed.ts'
 import type { Scope, Typed, ValueType } from './typed.ts'
 
@@ -216,6 +217,7 @@ export const checkExpression = (ast: Ast, scope: Scope): Typed => {
   const typed = check(ast, scope)
   if (typed.type.type === 'null')
     return problem(ast.span, 'Biểu thức chỉ là null.', 'The expression is nothing but null.')
+  checkTextBuilt(typed, ast.span)
   if (weight(typed) > 900)
     return problem(
       ast.span,

@@ -6,6 +6,7 @@ import { periodVariableId } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
+import { pacedRanges } from '#engine/workspace/records/pacedRanges.ts'
 import { recordTable } from '#engine/workspace/records/recordTables.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import type { StoredDelivery } from '#engine/workspace/files/catalogDeliveries.ts'
@@ -16,7 +17,6 @@ import { sortRows } from './radixSort.ts'
 import type { SortKey } from './radixSort.ts'
 import { sortVietnamese } from './vietnameseOrder.ts'
 
-const rangeRows = 20_000
 /** Distinct texts held at once while they are ranked: about a gigabyte at worst. */
 const maximumTexts = 4_000_000
 
@@ -130,27 +130,24 @@ export const scanRecords = async (
   let rows = 0
   let done = 0
   let at = 0
-  for (const { firstRow, rowsAccepted } of deliveries) {
-    for (let from = firstRow; from < firstRow + rowsAccepted; from += rangeRows) {
-      const to = Math.min(from + rangeRows, firstRow + rowsAccepted) - 1
-      // Base rows are ascending: ranges without one are passed over.
-      // Base rows are ascending: a range before the next one is passed over.
-      for (const values of base && (base[at] ?? Infinity) > to ? [] : statement.iterate(from, to)) {
-        if (base) {
-          const rowId = Number(values[0])
-          while ((base[at] ?? Infinity) < rowId) at += 1
-          if (base[at] !== rowId) continue
-        }
-        if (condition.keeps && !condition.keeps(values.slice(1 + collectors.length))) continue
-        rowIds[rows] = Number(values[0])
-        for (const [index, collector] of collectors.entries()) collector.add(values[index + 1], rows)
-        rows += 1
+  const stored = deliveries.map((d) => ({ first: d.firstRow, last: d.firstRow + d.rowsAccepted - 1 }))
+  for (const { first: from, last: to } of pacedRanges(stored)) {
+    // Base rows are ascending: a range before the next one is passed over.
+    for (const values of base && (base[at] ?? Infinity) > to ? [] : statement.iterate(from, to)) {
+      if (base) {
+        const rowId = Number(values[0])
+        while ((base[at] ?? Infinity) < rowId) at += 1
+        if (base[at] !== rowId) continue
       }
-      done += to - from + 1
-      job.progress({ phase: 'reading', done, total: totalRows })
-      await setImmediate()
-      job.throwIfCancelled()
+      if (condition.keeps && !condition.keeps(values.slice(1 + collectors.length))) continue
+      rowIds[rows] = Number(values[0])
+      for (const [index, collector] of collectors.entries()) collector.add(values[index + 1], rows)
+      rows += 1
     }
+    done += to - from + 1
+    job.progress({ phase: 'reading', done, total: totalRows })
+    await setImmediate()
+    job.throwIfCancelled()
   }
   const found = rowIds.slice(0, rows)
   if (collectors.length === 0) return found

@@ -5,6 +5,7 @@ import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import { conditionOf, filtered, fromWhere, presentSql, rawKeysOf } from '../scan/dialect.ts'
 import type { FilterSql } from '../scan/dialect.ts'
 import { limbsOf } from '../scan/rollup.ts'
+import { pacedRanges } from '#engine/workspace/records/pacedRanges.ts'
 import { keyColumns, keyRegister } from './sqliteKeys.ts'
 import type { SqliteCell } from './sqliteKeys.ts'
 import type { Accumulator, BaseGroups, ExtremeColumn, Factor, Plan, SumColumn } from '../types.ts'
@@ -125,8 +126,8 @@ export const baseGroupsSqlite = async (
   const records: number[] = []
   const parts: Part[][] = plan.accumulators.map(() => [])
   const found: (bigint | null)[][] = plan.extremes.map(() => [])
-  for (const [done, { first, last }] of partitions.entries()) {
-    between(done)
+  for (const { first, last, partition } of pacedRanges(partitions)) {
+    between(partition)
     for (const row of statement.iterate(first, last) as IterableIterator<SqliteCell[]>) {
       const n = Number(row[keySql.length])
       if (n === 0) continue

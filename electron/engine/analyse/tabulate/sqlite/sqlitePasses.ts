@@ -1,5 +1,6 @@
 // Percentiles and distinct counts by SQLite's records: the values of every group are read once and put together for each set of
 // kept dimensions. In: a plan, the statistic, the sets. Out: one result per set. Never an aggregate asked of SQLite.
+import { pacedRanges } from '#engine/workspace/records/pacedRanges.ts'
 import type { Database } from 'better-sqlite3'
 import { toExact } from '#shared/model/exact.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
@@ -65,8 +66,8 @@ export const passesSqlite = async (
   )
   const register = keyRegister(keys)
   const lists: ValueList[] = []
-  for (const [done, { first, last }] of partitions.entries()) {
-    between(done)
+  for (const { first, last, partition } of pacedRanges(partitions)) {
+    between(partition)
     for (const row of statement.iterate(first, last) as IterableIterator<SqliteCell[]>) {
       const group = register.at(row)
       const held = row[columns.length + 1] ?? 0

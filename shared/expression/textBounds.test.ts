@@ -28,7 +28,7 @@ describe('text built by an expression', () => {
 
   it.each([
     "replace(replace(replace(name, ' ', ''), '.', ''), '-', '')",
-    "concat(upper(left(name, 1)), lower(substr(name, 2, 200)))",
+    'concat(upper(left(name, 1)), lower(substr(name, 2, 200)))',
     "contains(fold(name), 'cong ty')",
     "concat(name, ' – ', text(amount), ' – ', name)",
     times(8, 'name', (t) => `replace(${t}, 'Cty', 'C')`),

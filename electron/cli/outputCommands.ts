@@ -19,7 +19,7 @@ import {
   stricterOption,
 } from './fileOptions.ts'
 import { recordsCommand } from './recordsCommand.ts'
-import { reportCommand } from './reportCommand.ts'
+import { reportCommand, templateCommand } from './reportCommand.ts'
 import { writeFile } from 'node:fs/promises'
 
 const at = (args: Arguments, index: number): string =>
@@ -170,4 +170,5 @@ export const outputCommands: Command[] = [
     },
   },
   reportCommand,
+  templateCommand,
 ]

@@ -12,6 +12,7 @@ import type { ReportDefinition } from '#shared/model/report.ts'
 import { printPdf } from '../host-chromium/printPdf.ts'
 import type { Arguments, Command } from './commandTypes.ts'
 import { definitionArgument } from './definitionArgument.ts'
+import { textTable } from './textTable.ts'
 import { minimumOption, optionText, stricterOption } from './fileOptions.ts'
 
 type Issue = { period: string | null; territory: string | null }
@@ -132,5 +133,27 @@ export const reportCommand: Command = {
             failure: { code: 'BATCH_INCOMPLETE', facts: { failed: failed.length, items: made.length, report: folder } },
           }
     return { json: { folder, issues: made }, text: lines.join('\n'), ...missing }
+  },
+}
+
+export const templateCommand: Command = {
+  name: 'template',
+  usage: 'WORKSPACE [TEMPLATE]',
+  help: {
+    vi: 'Mẫu báo cáo: liệt kê, hoặc lấy một mẫu cùng bảng và biểu đồ của nó vào không gian làm việc',
+    en: 'Report templates: list them, or take one with its tables and charts into the workspace',
+  },
+  options: [],
+  positionals: [1, 2],
+  async run(args) {
+    const id = args.positionals[1]
+    await args.openWorkspace(at(args, 0), id === undefined ? 'read' : 'write')
+    if (id === undefined) {
+      const templates = await args.ask('library.reports', {})
+      const rows = templates.map(({ report, tables }) => [report.id, report.title[args.language], `${tables}`])
+      return { json: templates, text: textTable(['id', 'title', 'tables'], rows) }
+    }
+    const taken = await args.ask('library.takeReport', { id })
+    return { json: taken, text: [taken.report, ...taken.saved].join('\n') }
   },
 }

@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { stricterSchema } from '../model/officePolicy.ts'
 import { periodSchema } from '../model/period.ts'
 import { reportDefinitionSchema } from '../model/report.ts'
+import type { ReportDefinition } from '../model/report.ts'
+import { nameSchema } from '../model/text.ts'
 import type { Bilingual } from '../model/text.ts'
 import { command, job, query } from './define.ts'
 import type { ExportResult } from './responses.ts'
@@ -27,7 +29,15 @@ export type ReportFileFormat = (typeof reportFileFormats)[number]
 /** The territories one template can be made for, of the list valid in the period. */
 export type ReportTerritories = { territories: { code: string; label: Bilingual }[] }
 
+/** A template with how much it brings along. */
+export type ReportTemplateEntry = { report: ReportDefinition; tables: number; charts: number }
+/** saved: ids that were not there; kept: how many were, and stay as they are. */
+export type TakenReport = { report: string; saved: string[]; kept: number }
+
 export const reportMethods = {
+  'library.reports': query<ReportTemplateEntry[]>()(z.strictObject({})),
+  'library.takeReport': command<TakenReport>()(z.strictObject({ id: nameSchema }), [], { writes: true }),
+
   'report.territories': query<ReportTerritories>()(
     z.strictObject({ definition: reportDefinitionSchema, period: periodSchema.nullable().default(null) }),
   ),

@@ -12,7 +12,11 @@ import { checkTable } from '#engine/analyse/tabulate/plan/checkTable.ts'
 import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
 import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
 import { layoutTable } from '#shared/format/tableLayout.ts'
+import { composedReport } from '#engine/disseminate/report/reportHtml.ts'
+import { reportTerritories } from '#engine/disseminate/report/reportTerritories.ts'
 import { tableLibrary } from './index.ts'
+import { reportTemplates } from './reportTemplates.ts'
+import { takeReport } from './takeReport.ts'
 
 let folder = ''
 let workspace: Workspace
@@ -64,4 +68,32 @@ describe.each(tableLibrary.map((t) => [t.id, t] as const))('%s', (_id, definitio
     expect(safe.measures.map((m) => m.id)).toEqual(cube.measures.map((m) => m.id))
     expect(safe.protection.minimum).toBe(3)
   })
+})
+
+describe.each(reportTemplates.map((template) => [template.report.id, template] as const))(
+  'template %s',
+  (id, template) => {
+    it('brings what it names, and every figure, reference and chart of it is there', async () => {
+      const taken = takeReport(context, id)
+      expect(taken.saved.at(-1)).toBe(id)
+      expect(takeReport(context, id).saved).toEqual([])
+      const composed = await composedReport(context, template.report, { period: null, territory: null }, job)
+      expect(composed.problems).toEqual([])
+      const tables = template.report.blocks.filter((block) => block.type === 'table')
+      expect(composed.blocks.filter((block) => block.type === 'table').length).toBe(tables.length)
+    })
+  },
+)
+
+it('a template is made for a territory, with a sentence where it has no records', async () => {
+  const factsheet = reportTemplates.find(({ report }) => report.id === 'factsheet')?.report
+  if (!factsheet) throw new Error('no factsheet')
+  const { territories } = reportTerritories(context, factsheet, '2025')
+  expect(territories.length).toBe(34)
+  const first = territories[0] ?? { code: '', label: { vi: '', en: '' } }
+  const composed = await composedReport(context, factsheet, { period: '2025', territory: first.code }, job)
+  expect(composed.title.vi).toBe(`Tờ số liệu ${first.label.vi}`)
+  expect(composed.problems).toEqual([])
+  const unknown = await composedReport(context, factsheet, { period: '2025', territory: '99' }, job)
+  expect(unknown.problems.length).toBeGreaterThan(0)
 })

@@ -1,7 +1,17 @@
-// The library of yearbook tables. In: nothing. Out: definitions a user may save. Never a change to the workspace.
+// The library of yearbook tables and report templates. In: nothing, or the id of a template. Out: definitions; a template saved with
+// what it needs. Never a change to a definition that is there.
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { tableLibrary } from './index.ts'
+import { reportTemplates, tablesOfReport } from './reportTemplates.ts'
+import { takeReport } from './takeReport.ts'
 
-export const libraryHandlers: HandlersFor<'library.list'> = {
+export const libraryHandlers: HandlersFor<'library.list' | 'library.reports' | 'library.takeReport'> = {
   'library.list': () => [...tableLibrary],
+  'library.reports': () =>
+    reportTemplates.map(({ report, charts }) => ({
+      report,
+      tables: tablesOfReport(report, charts).length,
+      charts: charts.length,
+    })),
+  'library.takeReport': (context, { id }) => takeReport(context, id),
 }

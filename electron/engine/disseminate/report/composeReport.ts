@@ -14,8 +14,11 @@ import type { Bilingual } from '#shared/model/text.ts'
 import { numberBlocks } from './numberBlocks.ts'
 import type { Numbering } from './numberBlocks.ts'
 
-/** What a source turned out to be: its cube, or why there is none (a table that was deleted, a variable that left). */
-export type ReportSource = { cube: ProtectedCube } | { problem: Bilingual }
+/**
+ * What a source turned out to be: its cube; no records at all for this issue, said in a sentence; or why there is none (a table that was
+ * deleted, a variable that left).
+ */
+export type ReportSource = { cube: ProtectedCube } | { empty: Bilingual } | { problem: Bilingual }
 export type ReportChart = { chart: ChartDefinition } | { problem: Bilingual }
 export type ReportSources = {
   cube: (source: CubeSource) => ReportSource
@@ -72,6 +75,7 @@ const fillText = (
       problems.set(figure.id, source.problem)
       return { vi: '[…]', en: '[…]' }
     }
+    if ('empty' in source) return { vi: 'chưa có số liệu', en: 'not available' }
     const live = liveFigureText(source.cube, figure)
     const problem = problemOf(figure, live)
     if (problem) problems.set(figure.id, problem)
@@ -162,7 +166,7 @@ export const composeReport = (
           type: 'panel',
           items: block.items.map(({ label, figure }): PanelItem => {
             const source = sources.cube(figure.source)
-            const change = 'problem' in source ? null : liveFigureText(source.cube, { ...figure, show: 'change' })
+            const change = 'cube' in source ? liveFigureText(source.cube, { ...figure, show: 'change' }) : null
             return {
               label: filled(index, label),
               figure: figureOf(index, figure),
@@ -173,6 +177,7 @@ export const composeReport = (
       case 'table': {
         const source = sources.cube(block.source)
         if ('problem' in source) return problem(index, source.problem)
+        if ('empty' in source) return { type: 'paragraph', text: source.empty, style: 'note' }
         const cut = block.maxRows === undefined ? {} : { maxRows: block.maxRows }
         return { type: 'table', cube: source.cube, number, target, ...cut }
       }
@@ -181,6 +186,7 @@ export const composeReport = (
         if ('problem' in found) return problem(index, found.problem)
         const source = sources.cube(found.chart.source)
         if ('problem' in source) return problem(index, source.problem)
+        if ('empty' in source) return { type: 'paragraph', text: source.empty, style: 'note' }
         const misfit = chartProblem(source.cube, found.chart)
         if (misfit) return problem(index, misfit)
         return { type: 'chart', cube: source.cube, chart: found.chart, number, target }

@@ -15,6 +15,7 @@ const run = (text: string, look: RunLook, english: boolean): TextRun =>
   new TextRun({
     text,
     font: documentFont,
+    color: '000000',
     ...look,
     language: { value: english ? 'en-GB' : 'vi-VN' },
     ...(english ? { italics: true } : {}),
@@ -33,7 +34,7 @@ export const stackedRuns = ({ vi, en }: Bilingual, language: PageLanguage, look:
   const second = { ...look, bold: false, italics: true }
   return [
     run(vi, look, false),
-    new TextRun({ text: en, break: 1, font: documentFont, ...second, language: { value: 'en-GB' } }),
+    new TextRun({ text: en, break: 1, font: documentFont, color: '000000', ...second, language: { value: 'en-GB' } }),
   ]
 }
 

@@ -49,6 +49,7 @@ h1 .en{font-size:11.5pt;font-weight:400}
 h2{font-size:12pt;margin:6mm 0 2mm;break-after:avoid}
 h3{font-size:10.5pt;margin:4.5mm 0 1.5mm;break-after:avoid}
 h4{font-size:9.5pt;font-style:italic;margin:3.5mm 0 1.5mm;break-after:avoid}
+h1,h2,h3,h4{break-inside:avoid}
 h2 .en,h3 .en,h4 .en{font-weight:400;font-size:.92em}
 p{margin:0 0 2mm;text-wrap:pretty}
 section{margin:0 0 5mm}

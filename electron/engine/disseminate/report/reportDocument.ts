@@ -40,7 +40,7 @@ export const reportDocument = (
   const masthead = `<header class="masthead"><div class="office">${stackedText(definition.office, language)}</div>${mark}</header>`
   const heading = `<h1>${stackedText(title, language)}</h1>`
   const opening = definition.cover
-    ? `<section class="cover">${masthead}<div class="cover-title">${heading}<p class="subtitle">${stackedText(definition.cover.subtitle, language)}</p></div><p class="imprint">${stackedText(definition.cover.imprint, language)}</p></section>`
+    ? `<section class="cover">${masthead}<div class="cover-title">${heading}<div class="subtitle">${stackedText(definition.cover.subtitle, language)}</div></div><div class="imprint">${stackedText(definition.cover.imprint, language)}</div></section>`
     : `${masthead}${heading}`
   // The opening stands inside the first sheet: another kind of page would begin a new one.
   const body = sectionsOf(blocks, definition.orientation)

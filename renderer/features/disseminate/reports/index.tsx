@@ -7,6 +7,7 @@ import { useTexts } from '../../../i18n/index.ts'
 import { DefinitionList } from '../../process/definitions/DefinitionList.tsx'
 import { newReport } from './model/blocks.ts'
 import { ReportDocument } from './ReportDocument.tsx'
+import { TemplateMenu } from './TemplateMenu.tsx'
 import './reports.css'
 
 export const ReportsScreen: Screen = (props) =>
@@ -41,6 +42,7 @@ const ReportHome = ({ active }: { active: boolean }) => {
       empty={{ title: t('emptyTitle'), text: t('emptyText') }}
       newLabel={t('new')}
       onNew={start}
+      actions={<TemplateMenu />}
       about={{
         header: t('content'),
         text: ({ definition }) =>

@@ -17,6 +17,7 @@ import './styles/screens.css'
 import '../print/print.css'
 import { createRoot } from 'react-dom/client'
 import { watchData } from '../bridge/queries.ts'
+import { installTableCopying } from '../components/copyTables.ts'
 import { startI18n } from '../i18n/index.ts'
 import { App } from './App.tsx'
 import { keepRootReachable } from './reachableRoot.ts'
@@ -27,6 +28,7 @@ const start = async (): Promise<void> => {
   await startI18n(settings.language)
   document.documentElement.lang = settings.language
   watchData()
+  installTableCopying(document, () => (document.documentElement.lang === 'en' ? 'en' : 'vi'))
   const root = document.getElementById('root')
   if (!root) return
   keepRootReachable(root)

@@ -2,7 +2,18 @@
 // In: cube, layout, block, language. Out: two texts. Never a label that a spreadsheet would run as a formula.
 import type { Cube } from '../model/cube.ts'
 import type { Bilingual, Language } from '../model/text.ts'
-import { formatCell, plainCell } from './cell.ts'
+import { formatCell, plainCell, shownDecimals } from './cell.ts'
+import {
+  asNumber,
+  asText,
+  clipboardDocument,
+  escapeHtml,
+  htmlText,
+  isSheetNumber,
+  tsvNumber,
+  tsvText,
+} from './clipboardCells.ts'
+import type { ClipboardTable } from './clipboardCells.ts'
 import { markText } from './footnotes.ts'
 import { headerCells } from './headerCells.ts'
 import { headerSlice } from './headerSlice.ts'
@@ -12,30 +23,6 @@ import { tableNotes } from './tableNotes.ts'
 
 /** Rows and columns of figures, from 0, both ends included. */
 export type TableSelection = { top: number; left: number; bottom: number; right: number }
-
-export type ClipboardTable = { html: string; tsv: string }
-
-const escapeHtml = (text: string): string =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
-/** Tabs and line ends would break the block; a leading = + - @ would become a formula. A lone "-" is a symbol. */
-const tsvText = (text: string): string => {
-  const plain = text.replace(/[\t\r\n]+/g, ' ')
-  return /^\s*[=+\-@]./.test(plain) ? `'${plain}` : plain
-}
-/** Excel (style) and LibreOffice (sdnum) take such a cell as text: a code keeps its zeros, a label is never a formula. */
-const asText = `style='mso-number-format:"\\@"' sdnum="1033;0;@"`
-/** How many decimals are shown, told to Excel in its own notation and to LibreOffice in the language's (Writer would else write all digits). */
-const asNumber = (decimals: number, language: Language): string => {
-  const zeros = '0'.repeat(decimals)
-  const excel = decimals === 0 ? '\\#\\,\\#\\#0' : `\\#\\,\\#\\#0\\.${zeros}`
-  const libre =
-    language === 'vi'
-      ? `1033;1066;#.##0${decimals === 0 ? '' : `,${zeros}`}`
-      : `1033;0;#,##0${decimals === 0 ? '' : `.${zeros}`}`
-  return `style='mso-number-format:"${excel}"' sdnum="${libre}"`
-}
-/** Where neither is heeded, a leading = + @ must not run either. */
-const htmlText = (text: string): string => escapeHtml(/^\s*[=+@]./.test(text) ? `'${text}` : text)
 
 /** Whole table without a selection: then title, unit and notes come with it. */
 export const tableToClipboard = (
@@ -70,9 +57,10 @@ export const tableToClipboard = (
     ...surround.after.map(tsvText),
   ]
   const paragraphs = (lines: readonly string[]): string => lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('')
-  const html =
-    `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body>${paragraphs(surround.before)}<table border="1" style="border-collapse:collapse"><thead>` +
-    `${headHtml(layout, headers, language, heading)}</thead><tbody>${bodyHtml(layout, block, cell, heading)}</tbody></table>${paragraphs(surround.after)}</body></html>`
+  const html = clipboardDocument(
+    `${paragraphs(surround.before)}<table border="1" style="border-collapse:collapse"><thead>` +
+      `${headHtml(layout, headers, language, heading)}</thead><tbody>${bodyHtml(layout, block, cell, heading)}</tbody></table>${paragraphs(surround.after)}`,
+  )
   return { html, tsv: tsv.join('\r\n') }
 }
 
@@ -89,17 +77,25 @@ class CellTexts {
     return measure ? formatCell(cell, measure, this.language) : ''
   }
   decimals(cell: LayoutCell): number {
-    return this.cube.measures[cell.measure]?.decimals ?? 0
+    const measure = this.cube.measures[cell.measure]
+    if (!measure) return 0
+    return cell.value === null ? measure.decimals : shownDecimals(cell.value, measure)
   }
   /** All digits with a decimal point; null where there is no figure. */
   plain(cell: LayoutCell): string | null {
     const measure = this.cube.measures[cell.measure]
     return measure ? plainCell(cell, measure) : null
   }
+  /** What a sheet takes as a number without losing a digit; of a quotient it may lose those beyond the fifteenth. */
+  number(cell: LayoutCell): string | null {
+    const plain = this.plain(cell)
+    const exact = this.cube.measures[cell.measure]?.exact === true || typeof cell.value === 'bigint'
+    return plain === null || (exact && !isSheetNumber(plain)) ? null : plain
+  }
   /** All digits with the language's decimal mark, so that a spreadsheet of that locale reads a number. */
   tsv(cell: LayoutCell): string {
     const plain = this.plain(cell)
-    return plain === null ? tsvText(this.shown(cell)) : this.language === 'vi' ? plain.replace('.', ',') : plain
+    return plain === null ? tsvText(this.shown(cell)) : tsvNumber(plain, this.language)
   }
 }
 
@@ -157,7 +153,7 @@ const bodyHtml = (
     const figures = row.cells
       .slice(block.left, block.right + 1)
       .map((c) => {
-        const plain = cell.plain(c)
+        const plain = cell.number(c)
         const text = `${escapeHtml(cell.shown(c))}${c.marks ? `<sup>${escapeHtml(c.marks.join(', '))}</sup>` : ''}`
         // x:num gives Excel, sdval LibreOffice, the number whatever the locale; Word shows the text.
         return `<td align="right"${plain === null ? ` ${asText}` : ` x:num="${plain}" sdval="${plain}" ${asNumber(cell.decimals(c), cell.language)}`}>${c.total ? `<b>${text}</b>` : text}</td>`

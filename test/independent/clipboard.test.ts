@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { gridToClipboard } from '#shared/format/clipboardCells.ts'
 import { layoutTable } from '#shared/format/tableLayout.ts'
 import { tableToClipboard } from '#shared/format/tableToClipboard.ts'
 import { sampleCube, sampleDimension, sampleMeasure } from '../fixtures/sampleCube.ts'
@@ -31,8 +32,8 @@ const layout = layoutTable(cube)
 const { html } = tableToClipboard(cube, layout, null, 'vi')
 
 /** One flat XML file: no archive to open. */
-const opened = (filter: string, to: 'fods' | 'fodt'): string => {
-  writeFileSync(join(folder, 'table.html'), html)
+const opened = (filter: string, to: 'fods' | 'fodt', content: string = html, name = 'table.html'): string => {
+  writeFileSync(join(folder, name), content)
   execFileSync(
     'soffice',
     [
@@ -43,11 +44,11 @@ const opened = (filter: string, to: 'fods' | 'fodt'): string => {
       to,
       '--outdir',
       folder,
-      join(folder, 'table.html'),
+      join(folder, name),
     ],
     { stdio: 'ignore', timeout: 120_000 },
   )
-  return readFileSync(join(folder, `table.${to}`), 'utf8')
+  return readFileSync(join(folder, `${name.slice(0, name.lastIndexOf('.'))}.${to}`), 'utf8')
 }
 const cellsOf = (xml: string): { attributes: string; text: string }[] =>
   [...xml.matchAll(/<table:table-cell([^>]*[^/>])>([\s\S]*?)<\/table:table-cell>/g)].map(
@@ -85,5 +86,43 @@ describe.skipIf(!present)('a pasted table', { timeout: 150_000 }, () => {
     expect(shown).toContain('0123')
     expect(shown).toContain('1.234.567,9')
     expect(shown).toContain('-8.765.432,1')
+  })
+})
+
+/** Rows as the records' screen, lists and small tables copy them. */
+const rows = gridToClipboard(
+  ['Mã số thuế', 'Kỳ', 'Thuế', 'Số lớn', 'Tên'],
+  [
+    [
+      { text: '0600000202', number: null },
+      { text: '1/2025', number: null },
+      { text: '−10', number: '-10' },
+      { text: '150.478.386.776.568.663', number: '150478386776568663' },
+      { text: '=1+1', number: null },
+    ],
+  ],
+  'en',
+)
+const typed = (xml: string): [type: string, value: string][] =>
+  cellsOf(xml).map(({ attributes, text }) => {
+    const type = /office:value-type="(\w+)"/.exec(attributes)?.[1] ?? ''
+    return [type, /office:value="([^"]+)"/.exec(attributes)?.[1] ?? text]
+  })
+
+describe.skipIf(!present)('pasted rows', { timeout: 150_000 }, () => {
+  it('are true numbers and texts in a sheet: codes keep zeros, a period is no date, a long number all its digits', () => {
+    const cells = typed(opened('HTML (StarCalc)', 'fods', rows.html, 'rows.html'))
+    expect(cells.slice(5)).toEqual([
+      ['string', '0600000202'],
+      ['string', '1/2025'],
+      ['float', '-10'],
+      ['string', '150.478.386.776.568.663'],
+      ['string', '&apos;=1+1'],
+    ])
+  })
+  it('as plain text have the minus of the keyboard, so that a sheet adds them up', () => {
+    expect(rows.tsv.split('\r\n')[1]).toBe("0600000202\t1/2025\t-10\t150478386776568663\t'=1+1")
+    const cells = typed(opened('Text - txt - csv (StarCalc):9,34,76,1', 'fods', rows.tsv, 'plain.txt'))
+    expect(cells.some(([type, value]) => type === 'float' && value === '-10')).toBe(true)
   })
 })

@@ -6,6 +6,7 @@ export const texts = {
   dismiss: 'Dismiss',
   retry: 'Try again',
   copy: 'Copy',
+  copiedRows: 'Copied {{count}} rows.',
   copied: 'Copied',
   details: 'Details',
   open: 'Open',

@@ -6,6 +6,7 @@ export const texts = {
   dismiss: 'Bỏ qua',
   retry: 'Thử lại',
   copy: 'Sao chép',
+  copiedRows: 'Đã sao chép {{count}} dòng.',
   copied: 'Đã sao chép',
   details: 'Chi tiết',
   open: 'Mở',

@@ -35,7 +35,7 @@ export const useCopyRows = (view: string | null, shown: readonly Variable[], lab
           variables: names,
         })
         const periods = page.columns.find((c) => c.variable === periodVariableId)?.values ?? []
-        const text = copyText(
+        const { tsv, html } = copyText(
           { rowIds: page.rowIds, columns: page.columns.filter((c) => byId.has(c.variable)) },
           {
             header: (id) => {
@@ -52,9 +52,14 @@ export const useCopyRows = (view: string | null, shown: readonly Variable[], lab
                   : label(labels.label(id, String(value), periods[row] as string | null)) || String(value)
               return cellText(v, value, format)
             },
+            numeric: (id) => {
+              const v = byId.get(id)
+              return v !== undefined && isNumber(v) && v.codeList === null
+            },
+            language,
           },
         )
-        await callHost('host.copyText', { text })
+        await callHost('host.copyText', { text: tsv, html })
         notify({
           intent: rows > mostRows ? 'warning' : 'success',
           text: t(rows > mostRows ? 'copy.cut' : 'copy.done', {

@@ -75,7 +75,7 @@ export const CodeListPage = ({ list, parameters }: { list: string; parameters: D
           placeholder={t('searchHint')}
         />
       </div>
-      <DataGrid<Item> label={label(shown?.label) || list} rowData={rows} columnDefs={columns} />
+      <DataGrid<Item> copies label={label(shown?.label) || list} rowData={rows} columnDefs={columns} />
     </ScreenLayout>
   )
 }

@@ -29,7 +29,8 @@ export const ResultView = ({ result, stale }: { result: AdoptFillResult; stale: 
   const kindName = (of: DifferenceKind): string => t(`kinds.${of}`)
   const headings = [t('kind'), t('cell'), t('place'), t('was'), t('now')]
   const copy = async (): Promise<void> => {
-    await callHost('host.copyText', { text: differencesText(filtered, headings, kindName) })
+    const { tsv, html } = differencesText(filtered, headings, kindName, language)
+    await callHost('host.copyText', { text: tsv, html })
     notify({ intent: 'info', text: t('copiedRows', { count: filtered.length }) })
   }
   return (

@@ -79,7 +79,7 @@ const ChangeGrid = ({
     ]
   }, [report, t, label])
   return (
-    <DataGrid<DifferenceRow>
+    <DataGrid<DifferenceRow> copies
       label={t('asList')}
       rowData={rows}
       columnDefs={columns}

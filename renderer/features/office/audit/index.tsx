@@ -105,7 +105,7 @@ export const AuditScreen = (_props: ScreenProps) => {
           </MessageBar>
         </div>
       )}
-      <DataGrid<AuditEntry>
+      <DataGrid<AuditEntry> copies
         label={t('title')}
         rowData={rows}
         columnDefs={columns}

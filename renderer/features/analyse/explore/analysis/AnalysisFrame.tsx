@@ -4,9 +4,9 @@ import { ArrowLeftRegular, CopyRegular, TableRegular } from '@fluentui/react-ico
 import { useEffect, useId, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { callHost } from '../../../../bridge/client.ts'
+import { tableClipboard } from '../../../../components/copyTables.ts'
 import { notify } from '../../../../components/notices.ts'
 import { useTexts } from '../../../../i18n/index.ts'
-import { tableText } from './tableText.ts'
 
 export type AnalysisFrameProps = {
   title: string
@@ -29,7 +29,7 @@ export const AnalysisFrame = ({
   onClose,
   children,
 }: AnalysisFrameProps) => {
-  const { t } = useTexts('explore')
+  const { t, language } = useTexts('explore')
   const id = useId()
   const box = useRef<HTMLElement>(null)
   // The keyboard goes where the eye goes.
@@ -37,7 +37,8 @@ export const AnalysisFrame = ({
   const copy = async (): Promise<void> => {
     const table = box.current?.querySelector('table')
     if (!table) return
-    await callHost('host.copyText', { text: tableText(table), html: table.outerHTML })
+    const { tsv, html } = tableClipboard(table, language)
+    await callHost('host.copyText', { text: tsv, html })
     notify({ intent: 'success', text: t('common:copied') })
   }
   return (

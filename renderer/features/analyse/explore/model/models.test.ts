@@ -197,8 +197,13 @@ describe('copying rows', () => {
     expect(
       copyText(
         { columns, rowIds: [1, 2] },
-        { header: (v) => (v === 'note' ? '+note' : v), cell: (_v, value) => String(value).replace('.', ',') },
-      ),
+        {
+          header: (v) => (v === 'note' ? '+note' : v),
+          cell: (_v, value) => String(value).replace('.', ',').replace('-1', '−1'),
+          numeric: (v) => v === 'value',
+          language: 'vi',
+        },
+      ).tsv,
     ).toBe("name\t'+note\tmore\tvalue\r\n••••••\t'=1+1\t'-cmd\t-1234,5\r\n••••••\ta b c\t'@x\t")
   })
 })

@@ -1,5 +1,7 @@
 // What differs, as rows of text: by kind with counts, and as text for the clipboard. In: differences. Out: rows. Pure; figures as told.
 import type { AdoptDifference } from '#shared/contract/adopt.ts'
+import { gridToClipboard, numberShown } from '#shared/format/clipboardCells.ts'
+import type { ClipboardCell, ClipboardTable } from '#shared/format/clipboardCells.ts'
 import { localiseDecimal } from '#shared/format/number.ts'
 import type { Language } from '#shared/model/text.ts'
 
@@ -67,18 +69,18 @@ export const differenceCounts = (differences: readonly AdoptDifference[]): { kin
     return count > 0 ? [{ kind, count }] : []
   })
 
-/** Tab-separated, as Excel takes it; text that a sheet would run as a formula is kept as text, a true minus is one it reads. */
+/** As Excel takes it: figures as numbers, all else as text that no sheet runs. */
 export const differencesText = (
   rows: readonly DifferenceRow[],
   headings: readonly string[],
   kindName: (kind: DifferenceKind) => string,
-): string =>
-  [headings, ...rows.map((r) => [kindName(r.kind), r.cell, r.place, r.was, r.now])]
-    .map((line) =>
-      line
-        .map((text) =>
-          (/^[=+@]|^-(?![\d.,\s]*$)/.test(text) ? `'${text}` : text).replace(/^−(?=\d)/, '-').replaceAll('\t', ' '),
-        )
-        .join('\t'),
-    )
-    .join('\r\n')
+  language: Language,
+): ClipboardTable =>
+  gridToClipboard(
+    headings,
+    rows.map((r) => [
+      ...[kindName(r.kind), r.cell, r.place].map((text): ClipboardCell => ({ text, number: null })),
+      ...[r.was, r.now].map((text): ClipboardCell => ({ text, number: numberShown(text, language) })),
+    ]),
+    language,
+  )

@@ -273,7 +273,8 @@ describe('differences', () => {
       differences.map((d) => differenceRow(d, 'vi')),
       ['Loại', 'Ô', 'Nhãn', 'Trước', 'Nay'],
       (kind) => kind,
-    )
+      'vi',
+    ).tsv
     expect(text.split('\r\n')).toHaveLength(5)
     expect(text).toContain("\t'=Hải Phòng · 2024\t1\t-2")
   })

@@ -5,7 +5,11 @@ import { gridToClipboard, numberShown } from '#shared/format/clipboardCells.ts'
 import type { ClipboardCell, ClipboardTable } from '#shared/format/clipboardCells.ts'
 import type { Language } from '#shared/model/text.ts'
 
-export const gridClipboard = <T>(api: GridApi<T>, language: Language, numericClass: string): ClipboardTable & { rows: number } => {
+export const gridClipboard = <T>(
+  api: GridApi<T>,
+  language: Language,
+  numericClass: string,
+): ClipboardTable & { rows: number } => {
   const columns = api.getAllDisplayedColumns()
   const headings = columns.map((column) => api.getDisplayNameForColumn(column, null))
   const rows: ClipboardCell[][] = []

@@ -16,8 +16,7 @@ export const tsvText = (text: string): string => {
   return /^\s*[=+\-@]./.test(plain) ? `'${plain}` : plain
 }
 /** All digits with the language's decimal mark, so that a spreadsheet of that locale reads a number. */
-export const tsvNumber = (plain: string, language: Language): string =>
-  plain.replace('.', separators[language].decimal)
+export const tsvNumber = (plain: string, language: Language): string => plain.replace('.', separators[language].decimal)
 
 /** Excel (style) and LibreOffice (sdnum) take such a cell as text: a code keeps its zeros, a label is never a formula. */
 export const asText = `style='mso-number-format:"\\@"' sdnum="1033;0;@"`

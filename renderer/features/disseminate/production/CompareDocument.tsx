@@ -79,7 +79,8 @@ const ChangeGrid = ({
     ]
   }, [report, t, label])
   return (
-    <DataGrid<DifferenceRow> copies
+    <DataGrid<DifferenceRow>
+      copies
       label={t('asList')}
       rowData={rows}
       columnDefs={columns}

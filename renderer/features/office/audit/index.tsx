@@ -105,7 +105,8 @@ export const AuditScreen = (_props: ScreenProps) => {
           </MessageBar>
         </div>
       )}
-      <DataGrid<AuditEntry> copies
+      <DataGrid<AuditEntry>
+        copies
         label={t('title')}
         rowData={rows}
         columnDefs={columns}

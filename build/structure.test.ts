@@ -9,6 +9,7 @@ const complaintsAbout = (path: string, text: string) =>
 
 test('a folder of the design without README is named', () => {
   expect(complaintsAbout('electron/engine/workspace/files/open.ts', '// x')).toEqual([
+    'electron/engine: no README.md',
     'electron/engine/workspace: no README.md',
     'electron/engine/workspace/files: no README.md',
   ])

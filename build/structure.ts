@@ -4,15 +4,21 @@
 
 export type SourceFile = { path: string; text: string }
 
+/** Each folder of the map, whether files stand in it directly or only below. */
 const readmeFolders = [
-  /^(electron\/(?:main|preload|host|host-chromium|cli))\//,
-  /^(electron\/engine(?:\/[a-z-]+)?)\//,
-  /^(electron\/engine\/(?:workspace|collect|process|analyse|disseminate|upkeep)\/[a-z-]+)\//,
-  /^(shared(?:\/[a-z]+)?)\//,
-  /^(renderer(?:\/[a-z0-9-]+)?)\//,
-  /^(renderer\/features\/[a-z]+(?:\/[a-z]+)?)\//,
-  /^(build|test(?:\/[a-z0-9]+)?)\//,
+  /^electron\/(?:main|preload|host|host-chromium|cli)$/,
+  /^electron\/engine(?:\/[a-z-]+)?$/,
+  /^electron\/engine\/(?:workspace|collect|process|analyse|disseminate|upkeep)\/[a-z-]+$/,
+  /^shared(?:\/[a-z]+)?$/,
+  /^renderer(?:\/[a-z0-9-]+)?$/,
+  /^renderer\/features\/[a-z]+(?:\/[a-z]+)?$/,
+  /^(?:build|test(?:\/[a-z0-9]+)?)$/,
 ]
+const foldersAbove = (path: string): string[] =>
+  path
+    .split('/')
+    .slice(0, -1)
+    .map((_, i, parts) => parts.slice(0, i + 1).join('/'))
 const lineLimit = 400
 /** Tests list cases and dictionaries list words: long without being two ideas. */
 const listLimit = 700
@@ -31,15 +37,11 @@ export const structureComplaints = (files: SourceFile[]): string[] => {
   const complaints: string[] = []
   const paths = new Set(files.map((file) => file.path))
   const folders = new Set<string>()
-  for (const { path } of files) {
-    for (const pattern of readmeFolders) {
-      const folder = pattern.exec(path)?.[1]
-      if (folder !== undefined) folders.add(folder)
-    }
-  }
+  for (const { path } of files)
+    for (const folder of foldersAbove(path))
+      if (readmeFolders.some((pattern) => pattern.test(folder))) folders.add(folder)
   for (const folder of [...folders].toSorted())
-    if (!paths.has(`${folder}/README.md`) && !folder.startsWith('renderer/i18n/'))
-      complaints.push(`${folder}: no README.md`)
+    if (!paths.has(`${folder}/README.md`)) complaints.push(`${folder}: no README.md`)
 
   for (const { path, text } of files) {
     const code = /\.(ts|tsx|mjs)$/.test(path)

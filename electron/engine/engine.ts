@@ -11,7 +11,7 @@ import { auditHandlers } from '#engine/workspace/audit/methods.ts'
 import { batchHandlers } from '#engine/disseminate/batch/methods.ts'
 import { chartHandlers } from '#engine/disseminate/chart/methods.ts'
 import { compareHandlers } from '#engine/analyse/compare/methods.ts'
-import { datasetHandlers } from '#engine/workspace/records/methods.ts'
+import { datasetHandlers } from '#engine/collect/layouts/methods.ts'
 import { definitionHandlers } from '#engine/analyse/previews/definitionMethods.ts'
 import { libraryHandlers } from '#engine/disseminate/library/methods.ts'
 import { linkHandlers } from '#engine/process/link/methods.ts'
@@ -25,11 +25,14 @@ import { intakeHandlers } from '#engine/collect/intake/methods.ts'
 import { layoutHandlers } from '#engine/collect/suggest/methods.ts'
 import { jobHandlers } from '#engine/jobs/methods.ts'
 import { policyHandlers } from '#engine/workspace/policy/methods.ts'
+import { publishHandlers } from '#engine/disseminate/publish/publishMethods.ts'
+import { runFileHandlers } from '#engine/disseminate/publish/runMethods.ts'
 import { reportHandlers } from '#engine/disseminate/report/methods.ts'
+import { protectHandlers } from '#engine/analyse/protect/methods.ts'
 import { tableHandlers } from '#engine/analyse/tabulate/methods.ts'
 import { variableHandlers } from '#engine/analyse/previews/methods.ts'
 import { workbookHandlers } from '#engine/disseminate/publish/workbookMethods.ts'
-import { workspaceHandlers } from '#engine/workspace/methods.ts'
+import { workspaceHandlers } from '#engine/upkeep/methods.ts'
 import { admit, throughDoor } from './door.ts'
 import { createJobRunner } from './jobs/jobRunner.ts'
 import type { JobRunner } from './jobs/jobRunner.ts'
@@ -85,12 +88,15 @@ const allHandlers = (jobs: JobRunner): HandlersFor<MethodName> => ({
   ...exploreHandlers,
   ...expressionHandlers,
   ...tableHandlers,
+  ...protectHandlers,
   ...adoptHandlers,
   ...workbookHandlers,
   ...indicatorHandlers,
   ...chartHandlers,
   ...reportHandlers(jobs),
   ...fileHandlers,
+  ...publishHandlers,
+  ...runFileHandlers,
   ...compareHandlers,
   ...batchHandlers,
 })

@@ -1,5 +1,6 @@
 // Finds a category in a laid-out table by part of its label, with or without diacritics, or by its code. In: a layout and a text.
 // Out: places in reading order. Never a figure, never a category that is not shown.
+import { foldText } from './foldText.ts'
 import type { Language } from '../model/text.ts'
 import type { LayoutEntry } from './layoutHeadings.ts'
 import type { TableLayout } from './tableLayout.ts'
@@ -10,22 +11,15 @@ export type CategoryPlace =
   /** First column and header row of the entry. */
   | { axis: 'column'; column: number; level: number; entry: LayoutEntry }
 
-/** "Đà Nẵng" → "da nang". */
-export const foldText = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/[đĐ]/g, 'd')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim()
+/** As typed into a search box: marks, case and doubled spaces do not matter. */
+const sought = (text: string): string => foldText(text).replace(/\s+/g, ' ').trim()
 
 export const findCategory = (
   layout: TableLayout,
   text: string,
   languages: readonly Language[] = ['vi', 'en'],
 ): CategoryPlace[] => {
-  const wanted = foldText(text)
+  const wanted = sought(text)
   if (wanted === '') return []
   const known = new Map<LayoutEntry, boolean>()
   const fits = (entry: LayoutEntry): boolean => {
@@ -33,8 +27,8 @@ export const findCategory = (
     if (before !== undefined) return before
     const found =
       entry.kind !== 'blank' &&
-      ((entry.kind === 'value' && entry.code !== '' && foldText(entry.code) === wanted) ||
-        languages.some((l) => foldText(entry.label[l]).includes(wanted)))
+      ((entry.kind === 'value' && entry.code !== '' && sought(entry.code) === wanted) ||
+        languages.some((l) => sought(entry.label[l]).includes(wanted)))
     known.set(entry, found)
     return found
   }

@@ -1,5 +1,6 @@
 // The whole way in a real workspace: files imported and linked, then tables and indicators by all engines, protected, published, logged.
 // Held against plain JavaScript over the rows that were written to the files.
+import { publishHandlers } from '#engine/disseminate/publish/publishMethods.ts'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +8,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listAudit } from '#engine/workspace/audit/audit.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { chartHandlers } from '#engine/disseminate/chart/methods.ts'
-import { indicatorHandlers } from '#engine/analyse/indicators/methods.ts'
 import { throughDoor } from '#engine/door.ts'
 import { tableHandlers } from '#engine/analyse/tabulate/methods.ts'
 import { computeIndicator } from '#engine/analyse/indicators/computeIndicator.ts'
@@ -451,7 +451,7 @@ describe('what leaves the program', () => {
     const path = join(folder, 'out.csv')
     const request = { definition: byShop, format: 'csv', path, language: 'vi', stricter: 8 } as const
     const result = await throughDoor(context, 'table.publish', request, (inside) =>
-      tableHandlers['table.publish'](inside, request, quietJob()),
+      publishHandlers['table.publish'](inside, request, quietJob()),
     )
     expect((await readFile(path)).byteLength).toBe(result.bytes)
     expect(listAudit(workspace, 1)[0]).toMatchObject({
@@ -482,7 +482,7 @@ describe('what leaves the program', () => {
       columns: [{ variable: 'province' }],
     })
     expect(
-      await codeOf(tableHandlers['table.publish'](context, { definition: long, ...target }, inWriting())),
+      await codeOf(publishHandlers['table.publish'](context, { definition: long, ...target }, inWriting())),
     ).toMatchObject({ code: 'CANCELLED' })
     const series = indicatorDefinitionSchema.parse({
       kind: 'indicator',
@@ -497,7 +497,7 @@ describe('what leaves the program', () => {
       breakdowns: [{ id: 'amount', label, variables: { n: 'amount' } }],
     })
     expect(
-      await codeOf(indicatorHandlers['indicator.publish'](context, { definition: series, ...target }, inWriting())),
+      await codeOf(publishHandlers['indicator.publish'](context, { definition: series, ...target }, inWriting())),
     ).toMatchObject({ code: 'CANCELLED' })
     expect(await readFile(path, 'utf8')).toBe('old')
   })
@@ -585,7 +585,7 @@ describe('an indicator', () => {
     const path = join(folder, 'indicator.csv')
     const request = { definition: few, format: 'csv', path, language: 'en' } as const
     const result = await throughDoor(context, 'indicator.publish', request, (inside) =>
-      indicatorHandlers['indicator.publish'](inside, request, quietJob()),
+      publishHandlers['indicator.publish'](inside, request, quietJob()),
     )
     expect(listAudit(workspace, 1)[0]).toMatchObject({
       action: 'export',

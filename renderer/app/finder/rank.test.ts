@@ -1,5 +1,6 @@
+import { foldText } from '#shared/format/foldText.ts'
 import { describe, expect, it } from 'vitest'
-import { fold, rank } from './rank.ts'
+import { rank } from './rank.ts'
 
 const entries = [
   { title: 'Quảng Nam', path: 'Mã › Tỉnh', keywords: '49' },
@@ -11,7 +12,7 @@ const entries = [
 const titles = (typed: string): string[] => rank(entries, typed, 10).map((e) => e.title)
 
 describe('finder', () => {
-  it('folds Vietnamese marks and đ', () => expect(fold('Đường Nguyễn Huệ')).toBe('duong nguyen hue'))
+  it('folds Vietnamese marks and đ', () => expect(foldText('Đường Nguyễn Huệ')).toBe('duong nguyen hue'))
   it('finds without diacritics, exact title first', () =>
     expect(titles('quang ninh')).toEqual(['Quảng Ninh', 'Ngành công nghiệp Quảng Ninh']))
   it('puts a code before what only contains it', () => expect(titles('22')[0]).toBe('Quảng Ninh'))

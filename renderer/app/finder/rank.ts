@@ -1,20 +1,19 @@
 // Finding by a few letters: without diacritics, ranked, stable. In: entries and what was typed. Out: the best entries.
 // Never fuzzy beyond words: an analyst who types a code wants that code first.
-export const fold = (text: string): string =>
-  text.toLowerCase().replace(/đ/g, 'd').normalize('NFD').replace(/\p{M}/gu, '')
+import { foldText } from '#shared/format/foldText.ts'
 
 export type Findable = { title: string; path: string; keywords?: string }
 
 /** Higher is better; 0: no match. Every typed word must occur somewhere. */
 export const score = (entry: Findable, typed: string): number => {
-  const query = fold(typed).trim()
+  const query = foldText(typed).trim()
   if (query === '') return 1
-  const title = fold(entry.title)
-  const all = `${title} ${fold(entry.keywords ?? '')} ${fold(entry.path)}`
+  const title = foldText(entry.title)
+  const all = `${title} ${foldText(entry.keywords ?? '')} ${foldText(entry.path)}`
   if (!query.split(/\s+/).every((word) => all.includes(word))) return 0
   if (
     title === query ||
-    fold(entry.keywords ?? '')
+    foldText(entry.keywords ?? '')
       .split(' ')
       .includes(query)
   )

@@ -20,7 +20,7 @@ import { workspaceCodeLists } from '#engine/analyse/tabulate/plan/tableModel.ts'
 import { checkComparedCodes } from '#engine/process/variables/comparedCodes.ts'
 import { recordSource } from '#engine/workspace/columns/recordSource.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
-import { knownDataset } from '#engine/workspace/records/knownDatasets.ts'
+import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 

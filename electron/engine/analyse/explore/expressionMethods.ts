@@ -2,7 +2,7 @@
 import { ExpressionProblem, tryCheck } from '#shared/expression/index.ts'
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { checkFilterCodes, exploreScope } from './exploreFilter.ts'
-import { knownDataset } from '#engine/workspace/records/knownDatasets.ts'
+import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 
 export const expressionHandlers: HandlersFor<'expression.check'> = {
   'expression.check': async (context, { dataset, expression, expect }) => {

@@ -3,7 +3,7 @@
 import { fail } from '#shared/model/failure.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'
-import { knownDataset } from '#engine/workspace/records/knownDatasets.ts'
+import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { findView } from './viewRegistry.ts'
 
 const minimumReason = 10

@@ -5,7 +5,7 @@ import { savedViewSchema } from '#shared/contract/explore.ts'
 import type { SavedView } from '#shared/contract/explore.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'
-import { knownDataset } from '#engine/workspace/records/knownDatasets.ts'
+import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { settingRepository } from '#engine/workspace/files/catalogSettings.ts'
 import { sortVietnamese } from './vietnameseOrder.ts'
 

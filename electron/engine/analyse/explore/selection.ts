@@ -8,7 +8,7 @@ import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { RecordSource, SourceColumn } from '#engine/workspace/columns/source.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
-import { knownDataset } from '#engine/workspace/records/knownDatasets.ts'
+import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { appendColumns } from './memoryTable.ts'

@@ -9,7 +9,7 @@ import type { IndicatorDefinition } from '#shared/model/indicator.ts'
 import { shiftPeriod } from '#shared/model/period.ts'
 import { notLinkedCode } from '#engine/analyse/tabulate/plan/cubeDimensions.ts'
 import { compareCategories } from '#engine/process/categories/categories.ts'
-import type { PlainCategory } from '#engine/analyse/tabulate/types.ts'
+import type { PlainCategory } from '#engine/process/categories/types.ts'
 import type { Breakdown, IndicatorInput } from './indicatorInputs.ts'
 import { indicatorNotes, isComparable, periodCategory } from './indicatorPeriods.ts'
 

@@ -1,5 +1,6 @@
 // What a derived variable makes of the current records, while it is edited. In: a definition, saved or not. Out: its categories with
 // their records; for recode and top also the categories before and where each goes. Never a figure but counts of records.
+import { sampleSql } from '#engine/analyse/tabulate/scan/sample.ts'
 import type { PreviewCategory, VariablePreview } from '#shared/contract/definitions.ts'
 import type { CubeCategory } from '#shared/model/cube.ts'
 import { categoryKey } from '#shared/model/cube.ts'
@@ -88,10 +89,15 @@ const ownCuts = async (context: EngineContext, set: VariableSet, dataset: string
   try {
     const source = await model.source('duckdb', link)
     return await interruptible(job.signal, database, () =>
-      quantileCuts(set, { engine: 'duckdb', database, source }, () => job.throwIfCancelled(), {
-        owner: model.cacheOwner,
-        scope: model.dataVersion(link),
-      }),
+      quantileCuts(
+        set,
+        { engine: 'duckdb', database, source, sample: sampleSql(source.rowId) },
+        () => job.throwIfCancelled(),
+        {
+          owner: model.cacheOwner,
+          scope: model.dataVersion(link),
+        },
+      ),
     )
   } finally {
     await database.close()

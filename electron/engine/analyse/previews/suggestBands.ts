@@ -1,5 +1,6 @@
 // Bounds to start from: of equal width, of equal numbers of records, or round numbers near the latter. In: a numeric variable, a count.
 // Out: bounds with the records each band would hold. Never saved; fewer bands than asked where values or round numbers meet.
+import { sampleSql } from '#engine/analyse/tabulate/scan/sample.ts'
 import type { BandSuggestion } from '#shared/contract/definitions.ts'
 import { exactToDecimal } from '#shared/model/exact.ts'
 import { fail } from '#shared/model/failure.ts'
@@ -86,8 +87,11 @@ export const suggestBands = async (
       const cuts =
         method === 'equal'
           ? []
-          : ((await quantileCuts(set, { engine: 'duckdb', database, source }, () => job.throwIfCancelled())).get(probe)
-              ?.cuts ?? [])
+          : ((
+              await quantileCuts(set, { engine: 'duckdb', database, source, sample: sampleSql(source.rowId) }, () =>
+                job.throwIfCancelled(),
+              )
+            ).get(probe)?.cuts ?? [])
       const closed = method === 'quantile' ? 'upper' : 'lower'
       const bounds =
         method === 'equal'

@@ -2,19 +2,13 @@
 // Types only, so that each step stays a pure function of the one before.
 import type { CubeDimension } from '#shared/model/cube.ts'
 import type { RecordMeasure } from '#shared/model/measure.ts'
-import type { Period, PeriodKind } from '#shared/model/period.ts'
+import type { Period } from '#shared/model/period.ts'
 import type { Dimension, TableDefinition, VariableRef } from '#shared/model/table.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { PhysicalKind } from '#engine/workspace/columns/source.ts'
+import type { Grouping, RawValue } from '#engine/process/categories/types.ts'
 import type { ResolvedVariable } from '#engine/process/variables/types.ts'
 import type { CountColumn, IndexColumn } from './cells/cellColumns.ts'
-
-/** How the values of a dimension become categories. */
-export type Grouping =
-  | { kind: 'code'; list: string | null; level: string | null }
-  | { kind: 'period'; level: PeriodKind }
-  | { kind: 'date'; level: 'day' | 'month' | 'quarter' | 'year' }
-  | { kind: 'number'; scale: number }
 
 export type PlannedDimension = {
   dimension: Dimension
@@ -73,12 +67,6 @@ export type Plan = {
   periods: Period[]
 }
 
-/** What a record holds in a dimension, as text, whichever engine read it. */
-export type RawValue =
-  | { state: 'value'; code: string; version: string | null }
-  | { state: 'missing' }
-  | { state: 'not_linked' }
-
 /** One grouping key over all groups: an index per group into the values seen. `sql` is the engine's own literal of each value. */
 export type RawKey = { index: Int32Array; values: RawValue[]; sql: (string | null)[] }
 
@@ -99,17 +87,6 @@ export type BaseGroups = {
   sums: Map<string, SumColumn>
   extremes: Map<string, ExtremeColumn>
 }
-
-/** A category as the engine-independent identity of a place on a dimension. */
-export type PlainCategory = {
-  kind: 'value' | 'missing' | 'unmapped' | 'others'
-  code: string
-  version: string | null
-  notLinked: boolean
-}
-
-/** Categories of one dimension in canonical order (version, code; others, unmapped and missing last), and where each raw value goes (−1: left out). */
-export type CategoryMap = { categories: PlainCategory[]; map: Int32Array }
 
 /** One result of a non-additive statistic for one set of kept dimensions: key columns are canonical category indexes. */
 export type PassResult = { kept: number[]; rows: number; keys: Int32Array[]; values: (number | bigint | null)[] }

@@ -1,8 +1,9 @@
 // The 54 ethnic groups and the two residual codes, grouped as yearbooks print them.
 // Out: one version of two levels. The code is the group's place in the official order, Kinh first.
+import { withoutMarks } from '#shared/format/foldText.ts'
 import type { CodeListVersion } from '#shared/model/codeList.ts'
 import { bilingual } from '#shared/model/text.ts'
-import { items, level, version, withoutDiacritics } from './table.ts'
+import { items, level, version } from './table.ts'
 
 const names = `
   Kinh · Tày · Thái · Hoa · Khơ-me · Mường · Nùng · Mông · Dao
@@ -18,7 +19,7 @@ const names = `
 
 const groups = names.map((name, i) => ({
   code: String(i + 1).padStart(2, '0'),
-  label: bilingual(name, withoutDiacritics(name)),
+  label: bilingual(name, withoutMarks(name)),
   level: 'ethnic_group',
   parent: i === 0 ? 'K' : 'M',
 }))

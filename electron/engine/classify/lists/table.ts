@@ -1,5 +1,6 @@
 // Code lists are written as small tables of "code|Vietnamese|English|parent" lines. In: such text. Out: code items and versions.
 // Never a file: the short lists live in the program, the long ones reach a workspace as imported packages.
+import { withoutMarks } from '#shared/format/foldText.ts'
 import type { CodeItem, CodeListVersion } from '#shared/model/codeList.ts'
 import { bilingual } from '#shared/model/text.ts'
 import type { Bilingual } from '#shared/model/text.ts'
@@ -12,15 +13,11 @@ export const tableRows = (text: string): string[][] =>
     .filter((line) => line !== '')
     .map((line) => line.split('|').map((field) => field.trim()))
 
-/** The same name without diacritics, as English texts print Vietnamese place names. */
-export const withoutDiacritics = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D')
-
 /** Items of one level. A missing English name is the Vietnamese one without diacritics. */
 export const items = (level: string, text: string): CodeItem[] =>
   tableRows(text).map(([code = '', vi = '', en = '', parent = '']) => ({
     code,
-    label: bilingual(vi, en === '' ? withoutDiacritics(vi) : en),
+    label: bilingual(vi, en === '' ? withoutMarks(vi) : en),
     level,
     parent: parent === '' ? null : parent,
   }))

@@ -1,6 +1,6 @@
 // Deliveries: what came, what was rejected and why, and taking one out again. In: numbers. Out: entries of the catalog, rejects.
 import type { HandlersFor } from '#engine/workspace/context.ts'
-import { knownDataset } from '#engine/workspace/records/knownDatasets.ts'
+import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { readRejects } from './readRejects.ts'
 import { withdrawDelivery } from './withdrawDelivery.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'

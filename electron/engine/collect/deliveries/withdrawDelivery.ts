@@ -9,7 +9,7 @@ import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts
 import { importIntentRepository } from '#engine/workspace/files/catalogImportIntents.ts'
 import { storageFailure } from '#engine/workspace/files/storageFailure.ts'
 import { fail } from '#shared/model/failure.ts'
-import { knownDataset } from '#engine/workspace/records/knownDatasets.ts'
+import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import {
   deliveryLogTable,
   ensureRecordTables,

@@ -6,7 +6,7 @@ import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import type { BatchImportResult } from '#shared/contract/responses.ts'
 import { fail, toFailureValue } from '#shared/model/failure.ts'
 import { importDelivery } from './importDelivery.ts'
-import { knownDatasets } from '#engine/workspace/records/knownDatasets.ts'
+import { knownDatasets } from '#engine/collect/layouts/knownDatasets.ts'
 import { periodOfFileName, recogniseLayout } from './recogniseLayout.ts'
 import { splitRecord } from './csvRecord.ts'
 

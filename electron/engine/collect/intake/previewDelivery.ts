@@ -3,7 +3,7 @@
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import type { ImportPreview } from '#shared/contract/responses.ts'
-import { knownDataset, knownDatasets } from '#engine/workspace/records/knownDatasets.ts'
+import { knownDataset, knownDatasets } from '#engine/collect/layouts/knownDatasets.ts'
 import { readRecords } from './readRecords.ts'
 import { matchHeader, periodOfFileName, recogniseLayout } from './recogniseLayout.ts'
 import { scanFile } from './scanFile.ts'

@@ -1,6 +1,6 @@
 // Words of labels made comparable: without diacritics, case, numbering, "tỉnh"/"TP." and dashes; with other common names.
 // In: a text. Out: keys, likeness. Never a code.
-import { foldText } from './sheetText.ts'
+import { foldText } from '#shared/format/foldText.ts'
 
 /** Names in use beside the official ones, folded → folded. Units that ended are not here: they are found in older versions of their list. */
 const otherNames: Record<string, string> = Object.fromEntries(

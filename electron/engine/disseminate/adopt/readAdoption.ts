@@ -3,7 +3,7 @@
 import type { AdoptReading } from '#shared/contract/adopt.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
-import { knownDatasets } from '#engine/workspace/records/knownDatasets.ts'
+import { knownDatasets } from '#engine/collect/layouts/knownDatasets.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import { workspaceCodeLists } from '#engine/analyse/tabulate/plan/tableModel.ts'
 import { bindLabels } from './bindLabels.ts'

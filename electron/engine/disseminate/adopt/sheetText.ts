@@ -1,5 +1,6 @@
 // What a text of a yearbook's sheet says: figure or symbol, label in two languages, period, status, unit. Pure.
 // In: one text. Out: its parts. Never a code: that is bindLabels.ts.
+import { foldText } from '#shared/format/foldText.ts'
 import { figureStatusLabels } from '#shared/format/cell.ts'
 import type { FigureSymbol, SheetLabel } from '#shared/contract/adopt.ts'
 import type { FigureStatus } from '#shared/model/table.ts'
@@ -87,12 +88,9 @@ export const figureOf = (text: string, habit: NumberHabit): { value: string; amb
 /* Periods and statuses */
 
 const roman: Record<string, number> = { i: 1, ii: 2, iii: 3, iv: 4, 1: 1, 2: 2, 3: 3, 4: 4 }
-const fold = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D').toLowerCase()
-
 /** The one period a label names, as the program writes it; null when it names none, or part of a year the program has no period for. */
 export const periodOf = (text: string): string | null => {
-  const t = fold(text).replace(/\s+/g, ' ').trim()
+  const t = foldText(text).replace(/\s+/g, ' ').trim()
   if (/\b(9|6) thang|nua dau|chi so|nam truoc|previous/.test(t)) return null
   const schoolYear = /\b((?:19|20)\d{2})\s?[-–/]\s?((?:19|20)\d{2}|\d{2})\b/.exec(t)
   if (schoolYear) {
@@ -123,7 +121,7 @@ const statusWords: [RegExp, FigureStatus][] = [
   [/\b(uoc tinh|uoc|est\.?|estimated?|estimates)(?![a-z])/, 'estimate'],
 ]
 export const statusOf = (text: string): FigureStatus | null =>
-  statusWords.find(([pattern]) => pattern.test(fold(text)))?.[1] ?? null
+  statusWords.find(([pattern]) => pattern.test(foldText(text)))?.[1] ?? null
 
 /** "Sơ bộ 2025" and "Prel. 2025", as yearbooks write it in the label. */
 export const statusText = (status: FigureStatus, language: 'vi' | 'en'): string =>
@@ -172,7 +170,7 @@ export const labelOf = (text: string): Omit<SheetLabel, 'cell'> => {
   }
   const units: string[] = []
   rest = rest.replace(/\s*\(([^()]{1,60})\)(?=\s*$|\s*[-–\n])/g, (whole, inner: string) => {
-    if (!unitWords.test(fold(inner.trim()))) return whole
+    if (!unitWords.test(foldText(inner.trim()))) return whole
     units.push(inner.trim())
     return ''
   })
@@ -191,6 +189,4 @@ export const unitLineOf = (text: string): string | null => {
 
 /** Notes and source under a table. */
 export const isNote = (text: string): boolean =>
-  /^\s*(ghi chu|chu thich|nguon|note|notes|source|\(?\*+\)?|\(\d\)|ky hieu|symbols)/.test(fold(text))
-
-export const foldText = fold
+  /^\s*(ghi chu|chu thich|nguon|note|notes|source|\(?\*+\)?|\(\d\)|ky hieu|symbols)/.test(foldText(text))

@@ -1,8 +1,9 @@
 // Where the table lies in a sheet: headings, the A | 1 | 2 row, stub, figures, notes. In: a grid. Out: rows and columns, or null.
 // Never a label read: only places.
+import { foldText } from '#shared/format/foldText.ts'
 import { isFigure, isPeriodCell } from './sheetGrid.ts'
 import type { GridCell, SheetGrid } from './sheetGrid.ts'
-import { foldText, periodOf, unitLineOf } from './sheetText.ts'
+import { periodOf, unitLineOf } from './sheetText.ts'
 
 export type TableFrame = {
   /** Above the headings. */

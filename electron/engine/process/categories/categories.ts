@@ -2,7 +2,7 @@
 // Pure. Never an engine's id, never a label (assemble.ts labels), never a guess: what has no counterpart is 'unmapped'.
 import type { CodeItem, CodeListVersion, Correspondence } from '#shared/model/codeList.ts'
 import { periodAtLevel } from '#shared/model/period.ts'
-import type { CategoryMap, Grouping, PlainCategory, RawValue } from '#engine/analyse/tabulate/types.ts'
+import type { CategoryMap, Grouping, PlainCategory, RawValue } from './types.ts'
 
 /** The code lists of the workspace, as tabulation needs them. */
 export type CodeLists = {

@@ -3,6 +3,7 @@
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import { columnSetTable } from '#engine/workspace/columns/columnSet.ts'
+import type { MatchSql } from '#engine/workspace/columns/linkedTable.ts'
 import type { LinkKey } from './linkKeys.ts'
 
 export type MatchCounts = {
@@ -13,9 +14,6 @@ export type MatchCounts = {
   rightRows: number
   rightMatchedRows: number
 }
-
-/** SQL by which an update of cs_<left> AS l reaches the matched right row. */
-export type MatchSql = { tables: string; /** True for rows that have a match. */ condition: string; rightRow: string }
 
 /** Key text as it is compared; NULL when there is nothing to compare. P…: the keyed hash that stands for a personal number. */
 const normalised = (code: string, normalise: LinkKey['normalise']): string =>

@@ -2,7 +2,6 @@
 // In: requests and where to read: DuckDB, SQLite by row ranges, or plain records. Out: cuts. Never through a binary float.
 import { exactToDecimal } from '#shared/model/exact.ts'
 import { fail } from '#shared/model/failure.ts'
-import { sampleSql } from '#engine/analyse/tabulate/scan/sample.ts'
 import type { CutReader, Cuts, QuantileCut, QuantileCuts, QuantileRequest } from './types.ts'
 
 type Reader<E extends CutReader['engine']> = Extract<CutReader, { engine: E }>
@@ -46,7 +45,7 @@ const duckdbCuts = async (request: QuantileRequest, reader: Reader<'duckdb'>): P
   const { value, weight, where } = await conditionsOf(request, reader)
   const records = `(SELECT ${value} AS v, ${weight} AS w FROM ${source.from} WHERE ${where})`
   const [seen] = await database.all<{ n: number | bigint; d: number | bigint }>(
-    `SELECT count(*) AS n, approx_count_distinct(v) AS d FROM (SELECT ${value} AS v FROM ${source.from} WHERE ${where} AND ${sampleSql(source.rowId)})`,
+    `SELECT count(*) AS n, approx_count_distinct(v) AS d FROM (SELECT ${value} AS v FROM ${source.from} WHERE ${where} AND ${reader.sample})`,
   )
   if (Number(seen?.d ?? 0) <= Math.min(fewValues, Number(seen?.n ?? 0) / 4)) {
     const rows = await database.all<{ v: bigint | number; w: string }>(

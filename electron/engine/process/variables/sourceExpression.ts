@@ -1,10 +1,10 @@
 // A typed expression over the records of a source: SQL for the engine it is in, and a value of one plain record.
 // In: a checked expression. Out: both. Never text of a user in SQL: the expression compiler writes it, here is only how variables are held.
+import type { PlainRecord } from '#engine/process/categories/types.ts'
 import { compileExpression, evaluateExpression, variablesOf } from '#shared/expression/index.ts'
 import type { CompiledColumn, Typed } from '#shared/expression/index.ts'
 import type { VariableRef } from '#shared/model/table.ts'
 import type { DictionaryEntry, RecordSource } from '#engine/workspace/columns/source.ts'
-import type { PlainRecord } from '#engine/analyse/tabulate/evaluator/evaluate.ts'
 
 /** Dictionaries up to this size are gone through once, so that any condition on one becomes a list of ids. */
 const smallDictionary = 20_000

@@ -7,6 +7,7 @@
 //   3. `const source = await withVariables(source, set, cuts)`: source.column(ref) then answers computed columns like stored ones,
 //      and source.dictionary / versionSql answer nothing for them. The slow evaluator wraps its records by `recordWithVariables`.
 //   4. Categories: mapCategories(base) with missing SHOWN, then `transformCategories(resolved, map, figures)`, then what is to be hidden.
+import type { CategoryMap, PlainCategory, PlainRecord } from '#engine/process/categories/types.ts'
 import type { Database } from 'better-sqlite3'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
@@ -15,7 +16,6 @@ import type { DerivedVariable } from '#shared/model/variable.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import type { CodeLists } from '#engine/process/categories/categories.ts'
-import type { PlainRecord } from '#engine/analyse/tabulate/evaluator/evaluate.ts'
 
 /** What a resolution must know; a TableModel together with the saved variables of its dataset is one. */
 export type VariableContext = {
@@ -27,16 +27,8 @@ export type VariableContext = {
   saved: readonly DerivedVariable[]
 }
 
-/** The same shape as tabulate's PlainCategory, with what transforms add: 'others'. */
-export type Category = {
-  kind: 'value' | 'missing' | 'unmapped' | 'others'
-  code: string
-  version: string | null
-  notLinked: boolean
-}
-
-/** The same shape as tabulate's CategoryMap: categories in canonical order, and for each raw value the index of its category (−1: left out). */
-export type Categories = { categories: Category[]; map: Int32Array }
+export type Category = PlainCategory
+export type Categories = CategoryMap
 
 /** A column computed for each record: bands, quantile bands, expressions. */
 export type ComputedColumn = {
@@ -135,7 +127,14 @@ export type VariableSet = {
  * but for `where`, the condition of a sample.
  */
 export type CutReader =
-  | { engine: 'duckdb'; database: ColumnDatabase; source: RecordSource; where?: string | null }
+  | {
+      engine: 'duckdb'
+      database: ColumnDatabase
+      source: RecordSource
+      /** Condition of a sample, by which different values are estimated. */
+      sample: string
+      where?: string | null
+    }
   | {
       engine: 'sqlite'
       database: Database

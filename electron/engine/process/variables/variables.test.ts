@@ -1,4 +1,5 @@
 // Derived variables on DuckDB, on SQLite and record by record: the same value of every record, each record in exactly one band.
+import type { PlainRecord } from '#engine/process/categories/types.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Failure } from '#shared/model/failure.ts'
@@ -8,7 +9,6 @@ import { memoryModel, testDataset, testLists, rightDataset } from '../../../../t
 import type { MemoryModel, TestRow } from '../../../../test/conformance/memoryModel.ts'
 import { firmsArbitrary, rowArbitrary } from '../../../../test/conformance/generated.ts'
 import { mapCategories } from '#engine/process/categories/categories.ts'
-import type { PlainRecord } from '#engine/analyse/tabulate/evaluator/evaluate.ts'
 import {
   quantileCuts,
   resolveVariables,
@@ -61,7 +61,7 @@ const text = (value: unknown): string | null => (value === null || value === und
 const onDuckdb = async ({ model }: MemoryModel, set: VariableSet, ref: string): Promise<Answer> => {
   const database = await model.columns()
   const plain = await model.source('duckdb', linkOf(set))
-  const cuts = await quantileCuts(set, { engine: 'duckdb', database, source: plain }, () => undefined)
+  const cuts = await quantileCuts(set, { engine: 'duckdb', database, source: plain, sample: 'true' }, () => undefined)
   const source = await withVariables(plain, set, cuts)
   const rows = await database.all<{ v: string | null }>(
     `SELECT (${source.column(ref).sql})::VARCHAR AS v FROM ${source.from} ORDER BY ${source.rowId}`,

@@ -8,7 +8,7 @@ import type { Dataset } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
 import { quoteName } from './columnDatabase.ts'
 import { columnSetTable, ensureColumnSetTables } from './columnSet.ts'
-import { alignColumnSet } from '#engine/upkeep/rebuildColumnSet.ts'
+import { alignColumnSet } from './rebuildColumnSet.ts'
 
 const seen = new WeakMap<Workspace, Map<string, number>>()
 

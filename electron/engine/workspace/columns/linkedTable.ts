@@ -5,7 +5,9 @@ import type { Dataset } from '#shared/model/dataset.ts'
 import { quoteName } from './columnDatabase.ts'
 import type { ColumnDatabase } from './columnDatabase.ts'
 import { columnSetNames, columnSetTable } from './columnSet.ts'
-import type { MatchSql } from '#engine/process/link/matchRecords.ts'
+
+/** SQL by which an update of cs_<left> AS l reaches the matched right row. */
+export type MatchSql = { tables: string; /** True for rows that have a match. */ condition: string; rightRow: string }
 
 export const linkedTableName = (link: string): string => `linked_${link}`
 /** The right rows as the link sees them, under the names they have across it: what groups of left records are joined to. */

@@ -5,7 +5,7 @@ import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts
 import type { StoredDelivery } from '#engine/workspace/files/catalogDeliveries.ts'
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
-import { knownDataset } from '#engine/workspace/records/knownDatasets.ts'
+import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
@@ -58,12 +58,13 @@ export const recordSource = async (
   workspace: Workspace,
   { engine, dataset: id, link }: { engine: 'duckdb' | 'sqlite'; dataset: string; link: string | null },
 ): Promise<RecordSource> => {
-  const left = knownDataset(workspace, id)
+  const datasets = datasetRepository(workspace.catalog)
+  const left = datasets.find(id) ?? fail('DATASET_EMPTY', { dataset: id })
   const linkSet =
     link === null ? null : (linkSetRepository(workspace.catalog).find(link) ?? fail('LINK_UNKNOWN', { link }))
   if (linkSet && linkSet.definition.left !== id)
     return fail('LINK_NOT_USABLE', { link: linkSet.definition.id, left: linkSet.definition.left, dataset: id })
-  const right = linkSet ? knownDataset(workspace, linkSet.definition.right) : null
+  const right = linkSet ? datasets.get(linkSet.definition.right) : null
   const deliveries = deliveryRepository(workspace.catalog)
   const imported = importedClassifications(workspace)
   if (engine === 'duckdb') {

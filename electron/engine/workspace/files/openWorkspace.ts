@@ -6,7 +6,7 @@ import { fail } from '#shared/model/failure.ts'
 import { verifyAnchors } from '#engine/workspace/audit/anchor.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import { importIntentRepository } from './catalogImportIntents.ts'
-import { importRecovery } from './importRecovery.ts'
+import { recoverImports } from '#engine/workspace/records/recoverImports.ts'
 import { catalogSchemaVersion, migrateCatalog } from './migrateCatalog.ts'
 import { openDatabase } from './openDatabase.ts'
 import { catalogFile, openedWorkspace } from './openedWorkspace.ts'
@@ -40,9 +40,8 @@ const cleanUp = async (workspace: Workspace): Promise<void> => {
   const left = intents.list()
   if (left.length === 0) return
   for (const intent of left) workspace.notices.push({ code: 'IMPORT_INTERRUPTED', facts: { path: intent.fileName } })
-  const recover = importRecovery()
-  if (workspace.readOnly || recover === null) return
-  await recover(workspace, left)
+  if (workspace.readOnly) return
+  await recoverImports(workspace, left)
   for (const intent of left) intents.finish(intent.id)
 }
 

@@ -22,7 +22,6 @@ import { Failure } from '#shared/model/failure.ts'
 import { importIntentRepository } from './catalogImportIntents.ts'
 import { settingRepository } from './catalogSettings.ts'
 import { createWorkspace } from './createWorkspace.ts'
-import { importRecovery, registerImportRecovery } from './importRecovery.ts'
 import { catalogSchemaVersion, migrateCatalog } from './migrateCatalog.ts'
 import { openWorkspace } from './openWorkspace.ts'
 import { storageFailure } from './storageFailure.ts'
@@ -280,23 +279,13 @@ for (let i = 0; i < 20000; i += 1) s.run('x'.repeat(200))`)
 const { importIntentRepository } = await import(${JSON.stringify(join(import.meta.dirname, 'catalogImportIntents.ts'))})
 importIntentRepository(w.catalog).begin({ dataset: 'school', period: '2024-2025', delivery: 1, fileName: 'school_2024-2025.csv' })`)
     await kill(child)
-    const before = importRecovery()
-    const recovered: string[] = []
-    registerImportRecovery(async (_workspace, intents) => {
-      recovered.push(...intents.map((intent) => intent.fileName))
-    })
-    try {
-      const reader = await open(null, true)
-      expect(reader.notices.map((notice) => notice.code)).toEqual(['IMPORT_INTERRUPTED'])
-      expect(recovered).toEqual([])
-      await reader.close()
-      const again = await open()
-      expect(recovered).toEqual(['school_2024-2025.csv'])
-      expect(again.notices).toEqual([{ code: 'IMPORT_INTERRUPTED', facts: { path: 'school_2024-2025.csv' } }])
-      expect(importIntentRepository(again.catalog).list()).toEqual([])
-    } finally {
-      if (before) registerImportRecovery(before)
-    }
+    const reader = await open(null, true)
+    expect(reader.notices.map((notice) => notice.code)).toEqual(['IMPORT_INTERRUPTED'])
+    expect(importIntentRepository(reader.catalog).list()).toHaveLength(1)
+    await reader.close()
+    const again = await open()
+    expect(again.notices).toEqual([{ code: 'IMPORT_INTERRUPTED', facts: { path: 'school_2024-2025.csv' } }])
+    expect(importIntentRepository(again.catalog).list()).toEqual([])
   })
 })
 

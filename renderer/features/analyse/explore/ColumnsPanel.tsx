@@ -1,5 +1,6 @@
 // The columns of the grid: which are shown, in what order, how many stay in view; chosen together as named sets.
 // In: a choice. Out: the choice changed. Keyboard: Space shows or hides, Alt+arrows move, as the buttons do.
+import { foldText } from '#shared/format/foldText.ts'
 import { Button, Checkbox, Input } from '@fluentui/react-components'
 import { ArrowDownRegular, ArrowUpRegular, PinRegular, SearchRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
@@ -7,7 +8,6 @@ import type { ColumnChoice } from '#shared/contract/explore.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import { NumberField } from '../../../components/Field.tsx'
 import { useTexts } from '../../../i18n/index.ts'
-import { fold } from '../../../app/finder/rank.ts'
 import {
   allColumns,
   frozenColumns,
@@ -32,10 +32,10 @@ export const ColumnsPanel = ({ variables, choice, onChange }: ColumnsPanelProps)
   const byId = new Map(variables.map((v) => [v.id, v]))
   const shown = new Set(shownColumns(choice, ids))
   const frozen = new Set(frozenColumns(choice, ids))
-  const wanted = fold(search.trim())
+  const wanted = foldText(search.trim())
   const listed = orderedColumns(choice, ids)
     .flatMap((id) => byId.get(id) ?? [])
-    .filter((v) => wanted === '' || fold(`${label(v.label)} ${v.id}`).includes(wanted))
+    .filter((v) => wanted === '' || foldText(`${label(v.label)} ${v.id}`).includes(wanted))
   const move = (id: string, step: number): void => onChange(moveColumn(choice, ids, id, step))
   return (
     <>

@@ -1,4 +1,5 @@
 // The indicators feature: its home is the list by domain with the latest figures; a document is one indicator.
+import { foldText } from '#shared/format/foldText.ts'
 import { Button, Input, Spinner } from '@fluentui/react-components'
 import { AddRegular, CopyRegular, DataTrendingRegular, DeleteRegular, SearchRegular } from '@fluentui/react-icons'
 import { Fragment, useState } from 'react'
@@ -20,8 +21,7 @@ import { useCommand } from '../../../components/useCommand.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { retitled } from '../../process/definitions/titles.ts'
 import { useIndicatorCube } from '../../process/definitions/useSourceCube.ts'
-import { freeId } from '../tables/model/definition.ts'
-import { fold } from '../tables/model/fieldList.ts'
+import { freeId } from '../../process/definitions/freeId.ts'
 import { IndicatorDocument } from './IndicatorDocument.tsx'
 import { headlineOf, seriesOf } from './model/series.ts'
 import { newIndicator } from './model/newIndicator.ts'
@@ -47,8 +47,8 @@ const IndicatorHome = ({ active }: { active: boolean }) => {
   const [query, setQuery] = useState('')
   const [removing, setRemoving] = useState<Row | null>(null)
   const all = (list.data ?? []).filter(isIndicator)
-  const words = fold(query).split(/\s+/).filter(Boolean)
-  const shown = all.filter((d) => words.every((w) => fold(`${d.title.vi} ${d.title.en} ${d.id}`).includes(w)))
+  const words = foldText(query).split(/\s+/).filter(Boolean)
+  const shown = all.filter((d) => words.every((w) => foldText(`${d.title.vi} ${d.title.en} ${d.id}`).includes(w)))
   const dataset = datasets.data?.find((d) => d.rows > 0)?.id ?? datasets.data?.[0]?.id
 
   const attempt = async (work: () => Promise<unknown>): Promise<void> => {

@@ -1,7 +1,7 @@
 // One code list: choose a version by its dates, search its items without accents.
+import { foldText } from '#shared/format/foldText.ts'
 import { useMemo, useState } from 'react'
 import type { DocumentParameters } from '../../../app/workbench.ts'
-import { fold } from '../../../app/finder/rank.ts'
 import { useCodeList } from '../../../bridge/queries.ts'
 import { DataGrid } from '../../../components/DataGrid.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
@@ -21,7 +21,7 @@ export const CodeListPage = ({ list, parameters }: { list: string; parameters: D
   const all = useMemo(() => versions.data ?? [], [versions.data])
   const shown = all.find((v) => v.version === version) ?? all.at(-1)
   const rows = useMemo((): Item[] => {
-    const words = fold(query).split(/\s+/).filter(Boolean)
+    const words = foldText(query).split(/\s+/).filter(Boolean)
     const levels = new Map((shown?.levels ?? []).map((l) => [l.id, label(l.label)]))
     return (shown?.items ?? [])
       .map((item) => ({
@@ -31,7 +31,7 @@ export const CodeListPage = ({ list, parameters }: { list: string; parameters: D
         level: levels.get(item.level) ?? item.level,
         parent: item.parent ?? '',
       }))
-      .filter((item) => words.every((word) => fold(`${item.code} ${item.vi} ${item.en}`).includes(word)))
+      .filter((item) => words.every((word) => foldText(`${item.code} ${item.vi} ${item.en}`).includes(word)))
   }, [shown, query, label])
   const columns = useMemo(
     () => [

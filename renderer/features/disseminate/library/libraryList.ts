@@ -1,9 +1,9 @@
 // The library as a list: its tables by domain, what of them is in the workspace already, whether there are data to fill them.
 // In: library, datasets, saved definitions, what is searched. Out: groups in order. Pure; never a figure.
+import { foldText } from '#shared/format/foldText.ts'
 import type { DatasetSummary, SavedDefinition } from '#shared/contract/responses.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { Bilingual } from '#shared/model/text.ts'
-import { fold } from '../../../app/finder/rank.ts'
 
 /** absent: not taken yet · same: taken, as it is here · changed: taken, and edited since. */
 export type Standing = 'absent' | 'same' | 'changed'
@@ -23,12 +23,12 @@ export const libraryGroups = (
   saved: readonly SavedDefinition[],
   query: string,
 ): LibraryGroup[] => {
-  const words = fold(query).split(/\s+/).filter(Boolean)
+  const words = foldText(query).split(/\s+/).filter(Boolean)
   const groups = new Map<string, LibraryEntry[]>()
   for (const definition of library) {
     const dataset = datasets.find((one) => one.id === definition.dataset)
     const label = dataset?.label ?? { vi: definition.dataset, en: definition.dataset }
-    const text = fold(`${definition.title.vi} ${definition.title.en} ${definition.id} ${label.vi} ${label.en}`)
+    const text = foldText(`${definition.title.vi} ${definition.title.en} ${definition.id} ${label.vi} ${label.en}`)
     if (!words.every((word) => text.includes(word))) continue
     const subject = dataset?.subject ?? 'other'
     groups.set(subject, [

@@ -1,9 +1,9 @@
 // A batch: which tables, which periods and territories, where to; sizes before, then the run and its report.
+import { foldText } from '#shared/format/foldText.ts'
 import { Button, Checkbox, Input } from '@fluentui/react-components'
 import { CalculatorRegular, DismissRegular, FolderOpenRegular, PlayRegular, SearchRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { publishFormats } from '#shared/contract/files.ts'
-import { fold } from '../../../app/finder/rank.ts'
 import { callHost } from '../../../bridge/client.ts'
 import { useDefinitions, usePolicy, useWorkspace } from '../../../bridge/queries.ts'
 import { useJob } from '../../../bridge/useJob.ts'
@@ -24,8 +24,10 @@ const TableChoice = ({ chosen, onChange }: { chosen: string[]; onChange: (tables
   const { t, label } = useTexts('production')
   const saved = useDefinitions('table').data ?? []
   const [query, setQuery] = useState('')
-  const words = fold(query).split(/\s+/).filter(Boolean)
-  const shown = saved.filter((d) => words.every((word) => fold(`${d.title.vi} ${d.title.en} ${d.id}`).includes(word)))
+  const words = foldText(query).split(/\s+/).filter(Boolean)
+  const shown = saved.filter((d) =>
+    words.every((word) => foldText(`${d.title.vi} ${d.title.en} ${d.id}`).includes(word)),
+  )
   if (saved.length === 0) return <p className="sd-muted">{t('noTables')}</p>
   return (
     <div className="pr-tables">

@@ -2,7 +2,7 @@
 import { Badge, Button, Checkbox, Input } from '@fluentui/react-components'
 import { LockClosedRegular, SearchRegular } from '@fluentui/react-icons'
 import { useId, useState } from 'react'
-import { foldText } from '#shared/format/findCategory.ts'
+import { foldText } from '#shared/format/foldText.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { withVariable } from './exportable.ts'
 import type { ExportGroup } from './exportable.ts'

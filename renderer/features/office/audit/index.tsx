@@ -1,11 +1,11 @@
 // Audit log: every open, import, reveal, table, export and print, newest first, with the proof that the chain is intact.
+import { foldText } from '#shared/format/foldText.ts'
 import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { AuditEntry } from '#shared/contract/responses.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { ScreenProps } from '../../../app/screen.ts'
-import { fold } from '../../../app/finder/rank.ts'
 import { call } from '../../../bridge/client.ts'
 import { DataGrid, numericCell } from '../../../components/DataGrid.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
@@ -37,9 +37,11 @@ export const AuditScreen = (_props: ScreenProps) => {
     [t],
   )
   const rows = useMemo(() => {
-    const words = fold(query).split(/\s+/).filter(Boolean)
+    const words = foldText(query).split(/\s+/).filter(Boolean)
     return entries.filter((e) =>
-      words.every((word) => fold(`${e.user} ${action(e.action)} ${e.action} ${e.subject} ${e.reason}`).includes(word)),
+      words.every((word) =>
+        foldText(`${e.user} ${action(e.action)} ${e.action} ${e.subject} ${e.reason}`).includes(word),
+      ),
     )
   }, [entries, query, action])
   const columns = useMemo(

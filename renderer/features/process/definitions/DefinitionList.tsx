@@ -1,5 +1,6 @@
 // The saved definitions of one kind: open, duplicate, delete with confirm. Used as the home of tables, charts, reports.
 // In: the kind and how to start a new one. Out: documents opened. Never a run.
+import { foldText } from '#shared/format/foldText.ts'
 import { Button, Input } from '@fluentui/react-components'
 import { AddRegular, CopyRegular, DeleteRegular, SearchRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
@@ -19,8 +20,7 @@ import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { notify } from '../../../components/notices.ts'
 import { ScreenLayout } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
-import { freeId } from '../../analyse/tables/model/definition.ts'
-import { fold } from '../../analyse/tables/model/fieldList.ts'
+import { freeId } from './freeId.ts'
 import { retitled } from './titles.ts'
 import './definitions.css'
 
@@ -58,8 +58,8 @@ export const DefinitionList = ({
   const [query, setQuery] = useState('')
   const [removing, setRemoving] = useState<SavedDefinition | null>(null)
   const saved = list.data ?? []
-  const words = fold(query).split(/\s+/).filter(Boolean)
-  const shown = saved.filter((d) => words.every((w) => fold(`${d.title.vi} ${d.title.en} ${d.id}`).includes(w)))
+  const words = foldText(query).split(/\s+/).filter(Boolean)
+  const shown = saved.filter((d) => words.every((w) => foldText(`${d.title.vi} ${d.title.en} ${d.id}`).includes(w)))
 
   const attempt = async (work: () => Promise<unknown>): Promise<void> => {
     try {

@@ -6,7 +6,7 @@ import { failureMessage } from '#shared/model/messages.ts'
 import { call } from '../../../bridge/client.ts'
 import { notify } from '../../../components/notices.ts'
 import { useTexts } from '../../../i18n/index.ts'
-import { freeId } from '../../analyse/tables/model/definition.ts'
+import { freeId } from './freeId.ts'
 import { titleOf } from './titles.ts'
 
 /** Names of this kind that are taken. */

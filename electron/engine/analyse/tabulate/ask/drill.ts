@@ -1,5 +1,6 @@
 // From a cell to the records behind it, and back: the records' own count and figure beside the cell's. A derived figure is reached
 // through what it is made of: its numerator or its base. In: a definition, an address, a measure. Out: row ids and both figures.
+import type { PlainRecord, PlainValue } from '#engine/process/categories/types.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { Cube } from '#shared/model/cube.ts'
 import type { Exact } from '#shared/model/exact.ts'
@@ -15,7 +16,6 @@ import { deriveMeasures } from '../derive/deriveMeasures.ts'
 import { fromWhere } from '../scan/dialect.ts'
 import { readyDuckdb } from './engines.ts'
 import { measured } from '../evaluator/evaluate.ts'
-import type { PlainRecord, PlainValue } from '../evaluator/evaluate.ts'
 import { inputsAt } from '../cells/inputsAt.ts'
 import type { InputAt } from '../cells/inputsAt.ts'
 import { interruptible } from '../plan/model.ts'

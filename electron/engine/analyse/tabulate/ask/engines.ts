@@ -17,7 +17,8 @@ import type { Prepared } from '../plan/prepare.ts'
 import { baseGroupsSqlite, partitionsOf } from '../sqlite/runSqlite.ts'
 import { sampleSql } from '../scan/sample.ts'
 import { passesSqlite } from '../sqlite/sqlitePasses.ts'
-import type { BaseGroups, CategoryMap, NonAdditive, PassResult, Plan, PlannedDimension } from '../types.ts'
+import type { CategoryMap } from '#engine/process/categories/types.ts'
+import type { BaseGroups, NonAdditive, PassResult, Plan, PlannedDimension } from '../types.ts'
 
 export type Engine = {
   name: 'duckdb' | 'sqlite'
@@ -135,7 +136,12 @@ export const readyDuckdb = async (
   between: () => void,
 ): Promise<Ready> => {
   const plain = await prepared.model.source('duckdb', prepared.plan.link)
-  return readySource(prepared, { engine: 'duckdb', database, source: plain }, sampled, between)
+  return readySource(
+    prepared,
+    { engine: 'duckdb', database, source: plain, sample: sampleSql(plain.rowId) },
+    sampled,
+    between,
+  )
 }
 
 const productOf = ({ dimensions }: Plan, sizeOf: (dimension: PlannedDimension) => number): number =>

@@ -11,7 +11,8 @@ import type { TableModel } from '../plan/model.ts'
 import { prepareTable } from '../plan/prepare.ts'
 import { isDictionary, keySql } from '../duckdb/duckdbKeys.ts'
 import { screenLimit } from '../plan/tabulateModel.ts'
-import type { PlannedDimension, RawValue } from '../types.ts'
+import type { RawValue } from '#engine/process/categories/types.ts'
+import type { PlannedDimension } from '../types.ts'
 
 /** Records a second on two cores, as the bench measures them: grouped with a measure or two; grouped across a link; read once more by a median or distinct count. */
 const grouped = 88_000_000

@@ -14,7 +14,8 @@ import { cubeMeasure } from '../plan/cubeMeasures.ts'
 import { allCells, orderCells } from '../derive/deriveCells.ts'
 import { measureFigures } from '../plan/figures.ts'
 import type { TableModel } from '../plan/model.ts'
-import type { Figures, PassResult, PlainCategory, Plan, SetCells, WideCells } from '../types.ts'
+import type { PlainCategory } from '#engine/process/categories/types.ts'
+import type { Figures, PassResult, Plan, SetCells, WideCells } from '../types.ts'
 
 const b = (vi: string, en: string): Bilingual => ({ vi, en })
 

@@ -8,7 +8,7 @@ import type { JobContext } from '#engine/workspace/context.ts'
 import { assembleCube, wideCells } from './assemble.ts'
 import { cacheScope, findGroups, keepGroups } from '../ask/cache.ts'
 import type { CachedGroups, Match } from '../ask/cache.ts'
-import { mapDimension } from '#engine/process/categories/categoryMaps.ts'
+import { mapDimension } from './categoryMaps.ts'
 import { withEngine } from '../ask/engines.ts'
 import type { Engine } from '../ask/engines.ts'
 import { evaluatedTable } from '../evaluator/evaluatedTable.ts'
@@ -19,7 +19,8 @@ import { sampleFrom, sampleStep } from '../scan/sample.ts'
 import { scansOf } from '../scan/scans.ts'
 import type { Scan } from '../scan/scans.ts'
 import { dimensionIdentity } from '../plan/sets.ts'
-import type { CategoryMap, PassResult, Plan, SetCells } from '../types.ts'
+import type { CategoryMap } from '#engine/process/categories/types.ts'
+import type { PassResult, Plan, SetCells } from '../types.ts'
 
 export type WideOptions = {
   engine: Provenance['engine']

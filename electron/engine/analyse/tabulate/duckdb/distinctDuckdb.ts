@@ -5,7 +5,8 @@ import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import { fromWhere } from '../scan/dialect.ts'
 import { isDictionary, keySql, missingId, missingInMatchId } from './duckdbKeys.ts'
-import type { BaseGroups, CategoryMap, PassResult, Plan } from '../types.ts'
+import type { CategoryMap } from '#engine/process/categories/types.ts'
+import type { BaseGroups, PassResult, Plan } from '../types.ts'
 
 /** Rows of a chunk of DuckDB at most. */
 const chunkRows = 2048

@@ -4,7 +4,8 @@ import { exactToDecimal } from '#shared/model/exact.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import { dateKeyText } from '../scan/dialect.ts'
 import { isDictionary, missingId, missingInMatchId } from './duckdbKeys.ts'
-import type { PlannedDimension, RawKey, RawValue } from '../types.ts'
+import type { RawValue } from '#engine/process/categories/types.ts'
+import type { PlannedDimension, RawKey } from '../types.ts'
 
 export const doubles = (data: ArrayLike<unknown> | undefined, rows: number): Float64Array => {
   if (data instanceof Float64Array) return data

@@ -11,7 +11,8 @@ import { distinctDuckdb } from './distinctDuckdb.ts'
 import { tallyDuckdb } from './duckdbTally.ts'
 import { passKeys, passRecords } from './passKeys.ts'
 import type { PassKey } from './passKeys.ts'
-import type { BaseGroups, CategoryMap, Fraction, NonAdditive, PassResult, Plan } from '../types.ts'
+import type { CategoryMap } from '#engine/process/categories/types.ts'
+import type { BaseGroups, Fraction, NonAdditive, PassResult, Plan } from '../types.ts'
 
 /** A fraction as a decimal of 24 places: those of percents end far before. */
 const decimalText = ({ numerator, denominator }: Fraction, more: bigint): string =>

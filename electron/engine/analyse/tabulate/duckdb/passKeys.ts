@@ -6,7 +6,8 @@ import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import { fromWhere } from '../scan/dialect.ts'
 import { decodeKey } from './duckdbDecode.ts'
 import { isDictionary, keySql, missingId, missingInMatchId } from './duckdbKeys.ts'
-import type { BaseGroups, CategoryMap, Plan, PlannedDimension, RawKey, RawValue } from '../types.ts'
+import type { CategoryMap, RawValue } from '#engine/process/categories/types.ts'
+import type { BaseGroups, Plan, PlannedDimension, RawKey } from '../types.ts'
 
 export type PassKey = {
   d: number

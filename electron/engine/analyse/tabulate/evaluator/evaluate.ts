@@ -1,6 +1,7 @@
 // The slow, obviously right evaluator: rows one by one, every total a list of its own records, sums in bigint.
 // In: a plan and the rows as plain values. Out: the figures of every cell by name. Shares no arithmetic with the engines but the
 // rounding of a quotient (quotient.ts), and with them the groups and tops made on the spot, which are tested by themselves.
+import type { PlainRecord, PlainValue } from '#engine/process/categories/types.ts'
 import { exactToDecimal, toExact } from '#shared/model/exact.ts'
 import type { Exact } from '#shared/model/exact.ts'
 import { parsePeriod } from '#shared/model/period.ts'
@@ -9,11 +10,8 @@ import { transformCategories } from '#engine/process/variables/index.ts'
 import { categoryIdentity, compareCategories } from '#engine/process/categories/categories.ts'
 import type { CodeLists } from '#engine/process/categories/categories.ts'
 import { knownQuotient, quotient } from '../scan/quotient.ts'
-import type { PlainCategory, Plan, PlannedDimension, PlannedMeasure } from '../types.ts'
-
-/** What a record holds in a variable: code or ISO text, or a scaled integer; with the code-list version, and whether the link matched. */
-export type PlainValue = { value: string | bigint | null; version: string | null; matched: boolean }
-export type PlainRecord = (ref: string) => PlainValue
+import type { PlainCategory } from '#engine/process/categories/types.ts'
+import type { Plan, PlannedDimension, PlannedMeasure } from '../types.ts'
 
 /** null stands for the total. */
 export type EvaluatedCell = { categories: (PlainCategory | null)[]; records: number; values: (Exact | null)[] }

@@ -1,5 +1,6 @@
 // Feeds the slow evaluator with the records of a dataset, read one by one from SQLite, and puts its figures in canonical places.
 // In: a prepared table. Out: cells, as the engines give them. Never an aggregate asked of SQLite.
+import type { PlainRecord, PlainValue } from '#engine/process/categories/types.ts'
 import type { Exact } from '#shared/model/exact.ts'
 import { quantileCuts, recordWithVariables } from '#engine/process/variables/index.ts'
 import type { Cuts } from '#engine/process/variables/types.ts'
@@ -7,9 +8,9 @@ import type { JobContext } from '#engine/workspace/context.ts'
 import type { Match } from '../ask/cache.ts'
 import { categoryIdentity } from '#engine/process/categories/categories.ts'
 import { evaluateTable } from './evaluate.ts'
-import type { PlainRecord, PlainValue } from './evaluate.ts'
 import type { Prepared } from '../plan/prepare.ts'
-import type { PlainCategory, WideCells } from '../types.ts'
+import type { PlainCategory } from '#engine/process/categories/types.ts'
+import type { WideCells } from '../types.ts'
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 

@@ -9,7 +9,8 @@ import type { Cuts } from '#engine/process/variables/types.ts'
 import { categoryIdentity, compareCategories, findItem } from '#engine/process/categories/categories.ts'
 import type { CodeLists } from '#engine/process/categories/categories.ts'
 import type { TableModel } from './model.ts'
-import type { PlainCategory, Plan, PlannedDimension } from '../types.ts'
+import type { PlainCategory } from '#engine/process/categories/types.ts'
+import type { Plan, PlannedDimension } from '../types.ts'
 
 const b = (vi: string, en: string): Bilingual => ({ vi, en })
 const totalLabel = b('Tổng số', 'Total')

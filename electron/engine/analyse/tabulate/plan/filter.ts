@@ -1,5 +1,6 @@
 // A table's filter, ready for each engine: SQL for DuckDB and SQLite, or a function over plain records. In: the expression text.
 // Never text of a user in SQL: the expression compiler writes it.
+import type { PlainRecord } from '#engine/process/categories/types.ts'
 import { checkCondition, parseExpression, scopeOf, variablesOf } from '#shared/expression/index.ts'
 import type { Scope, Typed } from '#shared/expression/index.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
@@ -8,7 +9,6 @@ import type { VariableRef } from '#shared/model/table.ts'
 import { isInColumnSet } from '#engine/workspace/columns/columnSet.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import { sourceExpression } from '#engine/process/variables/sourceExpression.ts'
-import type { PlainRecord } from '../evaluator/evaluate.ts'
 import type { TableModel } from './model.ts'
 
 export type Filter = {

@@ -14,7 +14,8 @@ import { accumulatorOf, carried, planReads } from './planSums.ts'
 import { computedSets } from './sets.ts'
 import { tableShape } from './tableShape.ts'
 import type { ShapeDimension } from './tableShape.ts'
-import type { Factor, Grouping, MeasuredColumn, Plan, PlannedDimension, PlannedMeasure } from '../types.ts'
+import type { Grouping } from '#engine/process/categories/types.ts'
+import type { Factor, MeasuredColumn, Plan, PlannedDimension, PlannedMeasure } from '../types.ts'
 import type { WideDefinition } from '../cells/widen.ts'
 
 /** The stored variable behind a reference; null where there is none of that name. LINK_NOT_USABLE for a link from another dataset. */

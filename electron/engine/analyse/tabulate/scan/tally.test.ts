@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { tallied } from './tally.ts'
 import type { Tally } from './tally.ts'
-import type { CategoryMap, Fraction, NonAdditive } from '../types.ts'
+import type { CategoryMap } from '#engine/process/categories/types.ts'
+import type { Fraction, NonAdditive } from '../types.ts'
 
 const factor = { ref: 'x', identity: 'x', linked: false }
 const percentile = (numerator: bigint, denominator: bigint): NonAdditive => ({

@@ -4,7 +4,8 @@ import { exactToDecimal } from '#shared/model/exact.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import { dateKeyText, sqliteDialect } from '../scan/dialect.ts'
 import { isDictionary } from '../duckdb/duckdbKeys.ts'
-import type { PlannedDimension, RawKey, RawValue } from '../types.ts'
+import type { RawValue } from '#engine/process/categories/types.ts'
+import type { PlannedDimension, RawKey } from '../types.ts'
 
 export type SqliteCell = string | number | bigint | null
 

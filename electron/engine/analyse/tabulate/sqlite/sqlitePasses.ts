@@ -10,7 +10,8 @@ import { inPartition, pause } from './runSqlite.ts'
 import type { Partition } from './runSqlite.ts'
 import { keyColumns, keyRegister } from './sqliteKeys.ts'
 import type { SqliteCell } from './sqliteKeys.ts'
-import type { BaseGroups, CategoryMap, Fraction, NonAdditive, PassResult, Plan } from '../types.ts'
+import type { CategoryMap } from '#engine/process/categories/types.ts'
+import type { BaseGroups, Fraction, NonAdditive, PassResult, Plan } from '../types.ts'
 
 /** Values of one group: different ones, all of them at eight bytes each, or all with their weights. */
 type ValueList = Set<string> | Integers | Map<bigint, bigint>

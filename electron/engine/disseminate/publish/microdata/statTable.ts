@@ -1,5 +1,6 @@
 // A rectangular table for statistics programs: columns with names, labels, value labels and kinds, rows in chunks. The Stata and SPSS
 // writers take one; cubes and records become one. Types only, and the names both programs accept.
+import { withoutMarks } from '#shared/format/foldText.ts'
 
 /** Numbers: null is empty, one letter a reason (Stata's .a … .z). Dates: days since 1970-01-01. Periods: see periodSerial. */
 export type StatValue = number | string | null
@@ -70,12 +71,7 @@ export const spssNames: NameRules = {
 export const validNames = (sources: readonly string[], rules: NameRules): string[] => {
   const taken = new Set<string>()
   return sources.map((source) => {
-    const plain = source
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .replaceAll('đ', 'd')
-      .replaceAll('Đ', 'D')
-      .replace(/[^A-Za-z0-9_]/g, '_')
+    const plain = withoutMarks(source).replace(/[^A-Za-z0-9_]/g, '_')
     const started = /^[A-Za-z]/.test(plain) ? plain : `v_${plain}`
     const allowed =
       rules.reserved.includes(started.toLowerCase()) || (rules === stataNames && /^str\d+$/i.test(started))

@@ -1,5 +1,6 @@
 // A filter as what a person puts together: conditions in groups of and/or, and parts only the language can say. In: the text of a filter.
 // Out: the tree, and the text again. The text is the one truth: what is edited either way, the other is read from it. Never a label.
+import { foldText } from '#shared/format/foldText.ts'
 import { tryParse } from '#shared/expression/index.ts'
 import type { Ast } from '#shared/expression/index.ts'
 import { exactToDecimal } from '#shared/model/exact.ts'
@@ -59,7 +60,6 @@ export const literal = (variable: Pick<Variable, 'type'> | undefined, text: stri
 
 const symbols = { at_least: '>=', at_most: '<=', more: '>', less: '<' } as const
 const textFunctions = { contains: 'contains', starts: 'starts_with', ends: 'ends_with' } as const
-const fold = (text: string): string => text.toLowerCase().replace(/đ/g, 'd').normalize('NFD').replace(/\p{M}/gu, '')
 
 type Variables = ReadonlyMap<string, Pick<Variable, 'type'>>
 
@@ -86,7 +86,7 @@ const conditionText = ({ variable, operator, values }: Condition, variables: Var
       return values.length === 1 ? `${variable} <> ${one(first)}` : `${variable} not in (${values.map(one).join(', ')})`
     // Found whatever the case and the marks.
     case 'contains':
-      return `contains(fold(${variable}), ${quote(fold(first))})`
+      return `contains(fold(${variable}), ${quote(foldText(first))})`
     case 'starts':
     case 'ends':
       return `${textFunctions[operator]}(${variable}, ${quote(first)})`

@@ -1,5 +1,6 @@
 // A list of categories to choose from, search in and drag onto each other. In: categories and the chosen keys.
 // Out: choices, drops, keys. Space and Ctrl choose, Shift extends, Delete and the like are the caller's.
+import { foldText } from '#shared/format/foldText.ts'
 import { Input } from '@fluentui/react-components'
 import { SearchRegular } from '@fluentui/react-icons'
 import { useMemo, useRef, useState } from 'react'
@@ -7,7 +8,6 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { formatInteger } from '#shared/format/number.ts'
 import { useTexts } from '../../../../i18n/index.ts'
 import type { ListedCategory } from '../model/categories.ts'
-import { fold } from '../model/fieldList.ts'
 
 export type CategoryListProps = {
   label: string
@@ -44,10 +44,10 @@ export const CategoryList = ({
   const anchor = useRef<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const found = useMemo(() => {
-    const words = fold(query).split(/\s+/).filter(Boolean)
+    const words = foldText(query).split(/\s+/).filter(Boolean)
     return words.length === 0
       ? categories
-      : categories.filter((c) => words.every((w) => fold(`${c.code} ${c.label.vi} ${c.label.en}`).includes(w)))
+      : categories.filter((c) => words.every((w) => foldText(`${c.code} ${c.label.vi} ${c.label.en}`).includes(w)))
   }, [categories, query])
   const shown = found.slice(0, shownAtOnce)
   const focusKey = shown.some((c) => c.key === current) ? current : (shown[0]?.key ?? null)

@@ -4,9 +4,7 @@ import type { DatasetDetail } from '#shared/contract/responses.ts'
 import type { Cube } from '#shared/model/cube.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
-import type { Bilingual } from '#shared/model/text.ts'
 import { autoTitle } from './autoTitle.ts'
-import { fold } from './fieldList.ts'
 
 /** The first sight of a dataset: how many records there are, by period. */
 export const newTable = (detail: Pick<DatasetDetail, 'id' | 'label' | 'periods'>, id: string): TableDefinition => {
@@ -20,18 +18,6 @@ export const newTable = (detail: Pick<DatasetDetail, 'id' | 'label' | 'periods'>
   })
   const names = { dataset: detail.label, dimension: () => '', measure: () => '', periods: detail.periods }
   return { ...table, title: autoTitle(table, names) }
-}
-
-/** "Học sinh theo tỉnh" → "hoc_sinh_theo_tinh", numbered when taken; always a valid name. */
-export const freeId = (title: Bilingual, prefix: string, taken: ReadonlySet<string>): string => {
-  const words = fold(title.vi || title.en)
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '')
-  const stem = (/^[a-z]/.test(words) ? words : `${prefix}_${words}`).slice(0, 56).replace(/_+$/, '') || prefix
-  if (!taken.has(stem)) return stem
-  let n = 2
-  while (taken.has(`${stem}_${n}`)) n += 1
-  return `${stem}_${n}`
 }
 
 /** What decides the figures and their places: equal keys need no new run. Titles, notes and status only dress the same cube. */

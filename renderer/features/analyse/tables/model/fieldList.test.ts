@@ -1,8 +1,10 @@
+import { foldText } from '#shared/format/foldText.ts'
 import { describe, expect, it } from 'vitest'
 import type { DatasetDetail } from '#shared/contract/responses.ts'
 import type { Variable } from '#shared/model/dataset.ts'
-import { freeId, newTable, runKey } from './definition.ts'
-import { fieldLines, fieldsOf, fold, withMade } from './fieldList.ts'
+import { freeId } from '../../../process/definitions/freeId.ts'
+import { newTable, runKey } from './definition.ts'
+import { fieldLines, fieldsOf, withMade } from './fieldList.ts'
 import { unknownReferences, withoutReferences } from './references.ts'
 
 const variable = (
@@ -110,7 +112,7 @@ describe('variable list', () => {
     expect(lines('gioi tinh')).toEqual(['heading:Học sinh', 'field:sex'])
     expect(lines('ĐIEM')).toEqual(['heading:Học sinh', 'field:score'])
     expect(lines('ownership')).toEqual(['link:pupil_school', 'field:pupil_school.ownership'])
-    expect(fold('Đắk Lắk — THỦ ĐÔ')).toBe('dak lak — thu do')
+    expect(foldText('Đắk Lắk — THỦ ĐÔ')).toBe('dak lak — thu do')
   })
 })
 

@@ -1,5 +1,6 @@
 // The variable list at the left of the builder: dataset variables by heading, then each linked dataset under its link.
 // In: a dataset with its links, what is expanded, what is searched. Out: the visible lines in order. Never a component.
+import { foldText } from '#shared/format/foldText.ts'
 import type { DatasetDetail } from '#shared/contract/responses.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import type { Variable } from '#shared/model/dataset.ts'
@@ -37,15 +38,6 @@ export type FieldLine =
     }
   | { kind: 'field'; key: string; depth: number; label: Bilingual; field: Field; expanded: boolean | null }
   | { kind: 'level'; key: string; depth: number; label: Bilingual; field: Field; level: string }
-
-/** Vietnamese text without diacritics, lower case: what a quick typist writes. */
-export const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/đ/g, 'd')
-    .replace(/Đ/g, 'd')
-    .toLowerCase()
 
 const usable = (variable: Variable): boolean => canBeDimension(variable) || statisticsFor(variable).length > 0
 
@@ -142,7 +134,7 @@ export const withMade = (fields: ReadonlyMap<string, Field>, made: readonly Made
 }
 
 const matches = (words: readonly string[], field: Field, language: Language): boolean => {
-  const text = fold(
+  const text = foldText(
     `${field.variable.label[language]} ${field.variable.label.vi} ${field.variable.label.en} ${field.ref}`,
   )
   return words.every((word) => text.includes(word))
@@ -154,7 +146,7 @@ export const fieldLines = (
   fields: ReadonlyMap<string, Field>,
   state: { toggled: ReadonlySet<string>; query: string; language: Language },
 ): FieldLine[] => {
-  const words = fold(state.query).split(/\s+/).filter(Boolean)
+  const words = foldText(state.query).split(/\s+/).filter(Boolean)
   const searching = words.length > 0
   const found = [...fields.values()].filter((field) => !searching || matches(words, field, state.language))
   const lines: FieldLine[] = []

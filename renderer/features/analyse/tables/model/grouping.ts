@@ -1,11 +1,11 @@
 // Categories put together by hand: a recode made from what was selected or dragged onto each other. In: a dimension, its
 // categories, the recode there is. Out: recode variables. A category is in one group at most; an empty group is gone.
+import { foldText } from '#shared/format/foldText.ts'
 import { categoryKey } from '#shared/model/cube.ts'
 import type { CubeCategory } from '#shared/model/cube.ts'
 import type { Dimension, TableDefinition } from '#shared/model/table.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { DerivedVariable } from '#shared/model/variable.ts'
-import { fold } from './fieldList.ts'
 import type { Field } from './fieldList.ts'
 
 export type Recode = Extract<DerivedVariable, { method: 'recode' }>
@@ -20,7 +20,7 @@ const freeCode = (recode: Pick<Recode, 'groups'>): string => {
 
 /** A name for a made variable that nothing in the dataset, the workspace or the table has. */
 export const freeVariableId = (label: Bilingual, taken: { has(id: string): boolean }): string => {
-  const words = fold(label.vi || label.en)
+  const words = foldText(label.vi || label.en)
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '')
   const stem = (/^[a-z]/.test(words) ? words : `v_${words}`).slice(0, 50).replace(/_+$/, '')

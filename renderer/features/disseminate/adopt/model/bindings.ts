@@ -1,8 +1,9 @@
 // Labels of a sheet and what they stand for, as the user sees and changes them. In: the engine's bindings, the user's choices, what can
 // be chosen. Out: bindings with choices applied, their order, words for a target. Pure; the engine applies the same choices when it fills.
+import { foldText } from '#shared/format/foldText.ts'
 import type { BindTargets, LabelBinding, LabelTarget } from '#shared/contract/adopt.ts'
 import type { Bilingual } from '#shared/model/text.ts'
-import { fold, rank } from '../../../../app/finder/rank.ts'
+import { rank } from '../../../../app/finder/rank.ts'
 
 /** By label cell: "variable=key", "measure=id", "=total", "=heading", as adopt.fill takes them. */
 export type Choices = Readonly<Record<string, string>>
@@ -154,4 +155,4 @@ export const offered = (binding: LabelBinding): LabelBinding['suggestions'] =>
   ].toReversed()
 
 export const searchCandidates = (all: readonly Candidate[], query: string, limit = 60): Candidate[] =>
-  fold(query).trim() === '' ? all.slice(0, limit) : rank(all, query, limit)
+  foldText(query).trim() === '' ? all.slice(0, limit) : rank(all, query, limit)

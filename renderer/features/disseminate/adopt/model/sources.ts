@@ -1,8 +1,8 @@
 // Which table fills this sheet: saved ones, those of the library, the one drafted from the labels, likeliest first.
 // In: the sheet's title and guesses, tables at hand. Out: sources with how like they are. Pure; a proposal the user confirms.
+import { foldText } from '#shared/format/foldText.ts'
 import type { AdoptReading } from '#shared/contract/adopt.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
-import { fold } from '../../../../app/finder/rank.ts'
 
 export type TableSource = {
   id: string
@@ -31,7 +31,7 @@ const common = new Set([
 ])
 const wordsOf = (text: string): Set<string> =>
   new Set(
-    fold(text)
+    foldText(text)
       .replace(/[^a-z0-9]+/g, ' ')
       .split(' ')
       .filter((word) => word.length > 1 && !/^\d+$/.test(word) && !common.has(word)),

@@ -1,15 +1,15 @@
-// After a kill: makes catalog, records and column set agree again. In: the intents left over. Out: nothing; safe to run twice.
+// After a kill, called by name when a workspace opens: makes catalog, records and column set agree again. In: the intents left
+// over. Out: nothing; safe to run twice.
 // The log of deliveries in the records' own file is the truth: there, the import is finished; not there, it never happened.
 import { logDelivery } from '#engine/workspace/audit/logDelivery.ts'
-import { alignColumnSet } from '#engine/upkeep/rebuildColumnSet.ts'
+import { alignColumnSet } from '#engine/workspace/columns/rebuildColumnSet.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import type { StoredDelivery } from '#engine/workspace/files/catalogDeliveries.ts'
 import type { ImportIntent } from '#engine/workspace/files/catalogImportIntents.ts'
-import { registerImportRecovery } from '#engine/workspace/files/importRecovery.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { markLinksStale } from '#engine/workspace/columns/markLinksStale.ts'
 import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
-import { deliveryLogTable, hasTable } from '#engine/workspace/records/recordTables.ts'
+import { deliveryLogTable, hasTable } from './recordTables.ts'
 
 /** Who asked is in the entries before; what was cut off is finished by whoever opens next. */
 const recovering = '(finished on opening)'
@@ -61,5 +61,3 @@ export const recoverImports = async (workspace: Workspace, intents: ImportIntent
       await alignColumnSet(workspace, dataset, deliveryRepository(workspace.catalog).current(dataset.id), false, null)
   }
 }
-
-registerImportRecovery(recoverImports)

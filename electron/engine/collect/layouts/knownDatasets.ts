@@ -3,7 +3,7 @@ import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import type { Dataset } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
-import { builtInDatasets } from '#engine/collect/layouts/index.ts'
+import { builtInDatasets } from './index.ts'
 
 /** Built-in order first (registers before what links to them), then the workspace's own. */
 export const knownDatasets = (workspace: Workspace): Dataset[] => {

@@ -2,11 +2,12 @@
 // In: a dimension and the groups it is seen in. Out: a CategoryMap. Pure.
 import { transformCategories } from '#engine/process/variables/index.ts'
 import type { Categories, TopBy } from '#engine/process/variables/types.ts'
-import { mapCategories } from './categories.ts'
-import type { CodeLists } from './categories.ts'
+import { mapCategories } from '#engine/process/categories/categories.ts'
+import type { CodeLists } from '#engine/process/categories/categories.ts'
 import { accumulatorOf } from '#engine/analyse/tabulate/plan/planSums.ts'
 import { bigSumAt } from '#engine/analyse/tabulate/scan/rollup.ts'
-import type { BaseGroups, CategoryMap, PlainCategory, Plan, PlannedDimension } from '#engine/analyse/tabulate/types.ts'
+import type { CategoryMap, PlainCategory } from '#engine/process/categories/types.ts'
+import type { BaseGroups, Plan, PlannedDimension } from '#engine/analyse/tabulate/types.ts'
 
 /** Leaves the missing out: their records belong nowhere. */
 export const withoutMissing = <T extends { categories: PlainCategory[]; map: Int32Array }>({

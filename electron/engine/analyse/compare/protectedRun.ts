@@ -1,0 +1,23 @@
+// A kept run as it may leave. In: its state. Out: its protected cube. Never one that was protected less than is asked now.
+import type { ProtectedCube } from '#shared/model/cube.ts'
+import { fail } from '#shared/model/failure.ts'
+import { protectCube } from '#engine/analyse/protect/protectCube.ts'
+import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import { protectionMinimum } from '#engine/workspace/policy/officePolicy.ts'
+import type { RunState } from './runState.ts'
+
+/** The past cannot be protected again: its records may be gone. */
+export const protectedRun = async (
+  context: EngineContext,
+  state: RunState,
+  name: string,
+  stricter: number | undefined,
+  job: JobContext,
+): Promise<ProtectedCube> => {
+  const kept = state.protected
+  if (kept === null) return protectCube(context, state.cube, { stricter }, job)
+  const minimum = protectionMinimum(context.workspace(), stricter)
+  return kept.protection.minimum < minimum
+    ? fail('RUN_PROTECTED_LESS', { name, kept: kept.protection.minimum, minimum })
+    : kept
+}

@@ -77,7 +77,7 @@ const features: Floor = {
 
 export const rooms: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ['shared/model', []],
-  ['shared/expression', ['shared/model']],
+  ['shared/expression', ['shared/model', 'shared/format']],
   ['shared/format', ['shared/model']],
   ['shared/chart', ['shared/model', 'shared/format']],
   ['shared/contract', ['shared/model']],
@@ -90,10 +90,14 @@ export const rooms: ReadonlyMap<string, readonly string[]> = new Map<string, rea
   ['electron/engine', [...engineRooms, ...allShared]],
 
   ['electron/host', allShared],
-  ['electron/host-chromium', ['electron/host', ...allShared]],
-  ['electron/main', ['electron/host', ...allShared]],
+  // Hosts write files too: by the engine's one check of targets.
+  ['electron/host-chromium', ['electron/host', 'electron/engine/workspace', ...allShared]],
+  ['electron/main', ['electron/host', 'electron/engine/workspace', ...allShared]],
   ['electron/preload', allShared],
-  ['electron/cli', ['electron/engine', 'electron/host', 'electron/host-chromium', ...allShared]],
+  [
+    'electron/cli',
+    ['electron/engine', 'electron/engine/workspace', 'electron/host', 'electron/host-chromium', ...allShared],
+  ],
 
   ['renderer/i18n', allShared],
   ['renderer/bridge', allShared],

@@ -6,7 +6,7 @@ import { keptRunRepository } from './keptRuns.ts'
 import { recodeCube } from './recodeCube.ts'
 import { revisionTriangle } from './revisionTriangle.ts'
 import type { HandlersFor } from '#engine/workspace/context.ts'
-import { workspaceCodeLists } from '#engine/analyse/tabulate/plan/tableModel.ts'
+import { workspaceCodeLists } from '#engine/process/categories/workspaceCodeLists.ts'
 import { namesOf } from './differenceNames.ts'
 import { triangleRuns } from './triangleRuns.ts'
 

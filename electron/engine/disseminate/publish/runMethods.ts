@@ -10,7 +10,7 @@ import { recodeCube } from '#engine/analyse/compare/recodeCube.ts'
 import { revisionTriangle } from '#engine/analyse/compare/revisionTriangle.ts'
 import { triangleRuns } from '#engine/analyse/compare/triangleRuns.ts'
 import { protectedFrom } from '#engine/analyse/protect/protectedFrom.ts'
-import { workspaceCodeLists } from '#engine/analyse/tabulate/plan/tableModel.ts'
+import { workspaceCodeLists } from '#engine/process/categories/workspaceCodeLists.ts'
 import type { EngineContext, HandlersFor, JobContext } from '#engine/workspace/context.ts'
 
 const publish = async (

@@ -3,39 +3,16 @@
 import type { Database } from 'better-sqlite3'
 import type { Subject } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
-import type { CodeListVersion, Correspondence } from '#shared/model/codeList.ts'
-import { codeListVersions, correspondence } from '#engine/classify/codeLists.ts'
 import { recordSource } from '#engine/workspace/columns/recordSource.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'
-import { codeListRepository } from '#engine/workspace/files/catalogCodeLists.ts'
 import { changesBegun } from '#engine/workspace/records/oneState.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { definitionRepository } from '#engine/workspace/files/catalogDefinitions.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
-import type { CodeLists } from '#engine/process/categories/categories.ts'
+import { workspaceCodeLists } from '#engine/process/categories/workspaceCodeLists.ts'
 import type { TableLink, TableModel } from './model.ts'
-
-/** Built-in code lists, those imported into the workspace winning over them; each list gathered once. */
-export const workspaceCodeLists = (workspace: Workspace): CodeLists => {
-  const repository = codeListRepository(workspace.catalog)
-  const imported = { versions: repository.versions(), correspondences: repository.correspondences() }
-  const versions = new Map<string, CodeListVersion[]>()
-  const pairs = new Map<string, Correspondence | null>()
-  return {
-    versions: (list) => {
-      let known = versions.get(list)
-      if (!known) versions.set(list, (known = codeListVersions(list, imported)))
-      return known
-    },
-    correspondence: (list, from, to) => {
-      const key = `${list} ${from} ${to}`
-      if (!pairs.has(key)) pairs.set(key, correspondence(list, from, to, imported) ?? null)
-      return pairs.get(key) ?? null
-    },
-  }
-}
 
 /** The subject's connection, with the pairs and the linked subject attached where a link is used. */
 const attached = (workspace: Workspace, subject: Subject, linked: Subject | null): Database => {

@@ -33,7 +33,7 @@ const engineFloors: readonly Floor[] = [
   },
   {
     'disseminate/chart': [],
-    'disseminate/report': ['disseminate/chart'],
+    'disseminate/report': ['disseminate/chart', 'disseminate/batch'],
     'disseminate/publish': ['disseminate/chart', 'disseminate/report'],
     'disseminate/library': [],
     'disseminate/batch': ['disseminate/chart', 'disseminate/publish'],

@@ -12,8 +12,10 @@ const engineFloors: readonly Floor[] = [
   { workspace: [] },
   { jobs: [] },
   {
-    'collect/layouts': [],
-    'collect/intake': ['collect/layouts'],
+    'collect/readers': [],
+    'collect/layouts': ['collect/readers'],
+    'collect/intake': ['collect/layouts', 'collect/readers'],
+    'collect/suggest': ['collect/intake', 'collect/layouts', 'collect/readers'],
     'collect/deliveries': ['collect/intake', 'collect/layouts'],
   },
   {

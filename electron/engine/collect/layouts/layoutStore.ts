@@ -3,7 +3,7 @@
 import type { Database } from 'better-sqlite3'
 import { perDatabase } from '#engine/workspace/files/perDatabase.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
-import { knownDatasets } from '#engine/workspace/records/knownDatasets.ts'
+import { knownDatasets } from '#engine/collect/layouts/knownDatasets.ts'
 import { fail } from '#shared/model/failure.ts'
 import { layoutSchema } from '#shared/model/layout.ts'
 import type { Layout } from '#shared/model/layout.ts'

@@ -2,7 +2,7 @@
 // same. In: workspace, package. Out: a package. Never a dataset changed that holds rows; a suggestion gives way with another id.
 import { codeListRepository } from '#engine/workspace/files/catalogCodeLists.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
-import { knownDatasets } from '#engine/workspace/records/knownDatasets.ts'
+import { knownDatasets } from '#engine/collect/layouts/knownDatasets.ts'
 import { readsSameRows } from '#engine/collect/intake/renewDatasets.ts'
 import type { Dataset } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'

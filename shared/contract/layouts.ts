@@ -57,9 +57,16 @@ export type LayoutSummary = {
 }
 export type LayoutImportResult = ImportResult & { layout: string; dataset: string; suggestion: Suggestion | null }
 
+export type LayoutPreview = { shown: ShownRow[]; rows: number; rejected: Record<string, number> }
+
 export const layoutMethods = {
   /** Looks through the whole file, so it is a job. */
   'layouts.suggest': job<Suggestion>()(z.strictObject({ path, reading: readingSchema.default({}) }), ['path']),
+  /** The first rows as an edited layout would store them. */
+  'layouts.preview': query<LayoutPreview>()(
+    z.strictObject({ path, package: layoutPackageSchema, reading: readingSchema.default({}) }),
+    ['path'],
+  ),
   'layouts.list': query<LayoutSummary[]>()(z.strictObject({ dataset: nameSchema.optional() })),
   'layouts.get': query<{
     package: LayoutPackage

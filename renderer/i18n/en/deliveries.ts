@@ -3,6 +3,7 @@ export const texts = {
   title: 'Deliveries',
   toolbar: 'Delivery tools',
   importFile: 'Import file…',
+  dataFiles: 'Data files',
   importFolder: 'Import folder…',
   calendar: 'Calendar of deliveries',
   list: 'Deliveries',

@@ -2,6 +2,7 @@
 export const texts = {
   title: 'Đợt nhận',
   toolbar: 'Công cụ đợt nhận',
+  dataFiles: 'Tệp dữ liệu',
   importFile: 'Nhận tệp…',
   importFolder: 'Nhận cả thư mục…',
   calendar: 'Lịch nhận dữ liệu',

@@ -9,6 +9,7 @@ import type { LayoutSummary } from '#shared/contract/layouts.ts'
 import type { Layout, LayoutPackage } from '#shared/model/layout.ts'
 import { importByLayout } from './importByLayout.ts'
 import { packageHere } from './packageHere.ts'
+import { previewLayout } from './previewLayout.ts'
 import { suggestFor } from './suggestFor.ts'
 
 const summary = (workspace: Workspace, layout: Layout): LayoutSummary => {
@@ -34,9 +35,10 @@ const packageOf = (workspace: Workspace, layout: Layout): LayoutPackage => {
 }
 
 export const layoutHandlers: HandlersFor<
-  'layouts.suggest' | 'layouts.list' | 'layouts.get' | 'layouts.save' | 'intake.importLayout'
+  'layouts.suggest' | 'layouts.preview' | 'layouts.list' | 'layouts.get' | 'layouts.save' | 'intake.importLayout'
 > = {
   'layouts.suggest': (context, { path, reading }, job) => suggestFor(context.currentWorkspace(), path, reading, job),
+  'layouts.preview': (_context, request) => previewLayout(request.path, request.package, request.reading),
   'layouts.list': (context, { dataset }) => {
     const workspace = context.workspace()
     return knownLayouts(workspace)

@@ -334,8 +334,8 @@ const mended = (
     ]
   })
 
-const shownOf = (
-  first: Look['first'],
+export const shownOf = (
+  first: readonly { line: number; cells: Cell[] }[],
   columns: readonly SourceColumn[],
   layout: Layout,
   dataset: Dataset,

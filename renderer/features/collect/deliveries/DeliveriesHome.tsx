@@ -15,8 +15,34 @@ import { useCommand } from '../../../components/useCommand.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { ReceivedMatrix } from '../../office/overview/ReceivedMatrix.tsx'
-import { ImportFile } from './ImportFile.tsx'
+import { TakeFile } from './TakeFile.tsx'
 import { ImportFolder } from './ImportFolder.tsx'
+
+/** Every kind of file that is read; the content decides, not the name. */
+const dataExtensions = [
+  'csv',
+  'tsv',
+  'txt',
+  'tab',
+  'dat',
+  'xlsx',
+  'xlsm',
+  'xml',
+  'json',
+  'jsonl',
+  'ndjson',
+  'parquet',
+  'dta',
+  'sav',
+  'zsav',
+  'dbf',
+  'px',
+  'csdb',
+  'dcf',
+  'db',
+  'sqlite',
+  'zip',
+]
 
 type Taking = { kind: 'file' | 'folder'; path: string } | null
 
@@ -33,7 +59,7 @@ export const DeliveriesHome = ({ active }: { active: boolean }) => {
   const chooseFile = async (): Promise<void> => {
     const chosen = await callHost('host.openFile', {
       title: t('importFile'),
-      filters: [{ name: 'CSV', extensions: ['csv', 'txt'] }],
+      filters: [{ name: t('dataFiles'), extensions: dataExtensions }],
     })
     if (chosen?.paths[0]) setTaking({ kind: 'file', path: chosen.paths[0] })
   }
@@ -98,7 +124,7 @@ export const DeliveriesHome = ({ active }: { active: boolean }) => {
       <div className="sd-pad sd-stack">
         {deliveries.error && <ErrorPanel failure={deliveries.error.value} />}
         {taking?.kind === 'file' && (
-          <ImportFile
+          <TakeFile
             key={taking.path}
             path={taking.path}
             datasets={datasets.data ?? []}

@@ -49,6 +49,9 @@ export const browserFlags = (): string[] => [
   '--disable-component-update',
   '--disable-sync',
   '--disable-domain-reliability',
+  // Real-time connections would send packets of their own, past every request that is intercepted.
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+  '--webrtc-ip-handling-policy=disable_non_proxied_udp',
   // No bar about flags the user did not set.
   '--test-type',
   '--disable-features=Translate,TranslateUI,OptimizationHints,MediaRouter,AutofillServerCommunication',

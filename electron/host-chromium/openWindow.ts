@@ -7,7 +7,14 @@ import { chromium } from 'playwright-core'
 import type { BrowserContext, Page, Route } from 'playwright-core'
 import { createBridge } from '../host/bridge.ts'
 import type { HostBridge } from '../host/bridge.ts'
-import { appOrigins, contentSecurityPolicy, isAppUrl, isTrustedSender, servedFile } from '../host/guards.ts'
+import {
+  appOrigins,
+  browserEnvironment,
+  contentSecurityPolicy,
+  isAppUrl,
+  isTrustedSender,
+  servedFile,
+} from '../host/guards.ts'
 import type { EngineHandle, Platform } from '../host/platform.ts'
 import { createChromiumPlatform } from './chromiumPlatform.ts'
 import { browserFlags, findBrowser } from './findBrowser.ts'
@@ -39,6 +46,10 @@ const origin = appOrigins.chromium
 
 /** Installed before any script of the page: the frozen bridge object over one binding. */
 const preloadScript = `(() => {
+  // What speaks past the requests that are intercepted is not there at all, in no frame.
+  for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChannel', 'RTCIceTransport', 'WebTransport', 'WebSocket',
+    'WebSocketStream', 'EventSource', 'RTCCertificate'])
+    Object.defineProperty(window, name, { value: undefined, writable: false, configurable: false });
   const listeners = new Set();
   const receive = (message) => { for (const listener of listeners) listener(message); };
   Object.defineProperty(window, '__statdeskEvent', { value: receive });
@@ -76,6 +87,7 @@ export const openWindow = async (options: WindowOptions): Promise<AppWindow> => 
   const context = await chromium.launchPersistentContext(join(options.userData, 'browser'), {
     executablePath: findBrowser(),
     headless: options.headless,
+    env: browserEnvironment(process.env),
     args: [...browserFlags(), ...(options.headless ? [] : ['--app=data:text/html,', '--start-maximized'])],
     // Bars stay visible without a display too: what is seen there is what a user sees.
     ignoreDefaultArgs: ['--enable-automation', '--hide-scrollbars'],

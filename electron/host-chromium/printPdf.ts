@@ -3,12 +3,18 @@
 import { writeFile } from 'node:fs/promises'
 import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import { withPageNumbers } from '../host/pdfPages.ts'
+import { browserEnvironment } from '../host/guards.ts'
 import { browserFlags, findBrowser } from './findBrowser.ts'
 
 export const printPdf = async (html: string, path: string): Promise<void> => {
   // Loaded when first needed: the driver alone takes longer to load than most commands take to run.
   const { chromium } = await import('playwright-core')
-  const browser = await chromium.launch({ executablePath: findBrowser(), headless: true, args: browserFlags() })
+  const browser = await chromium.launch({
+    executablePath: findBrowser(),
+    headless: true,
+    args: browserFlags(),
+    env: browserEnvironment(process.env),
+  })
   try {
     const page = await browser.newPage()
     await page.route('**/*', (route) => route.abort())

@@ -3,11 +3,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   appOrigins,
+  browserEnvironment,
   contentSecurityPolicy,
   isTrustedSender,
   mayNavigate,
   mayRequest,
   mayUsePermission,
+  refusedSwitch,
   servedFile,
   visibleBounds,
 } from './guards.ts'
@@ -103,4 +105,22 @@ test('a window never opens where no display is', () => {
   expect(visibleBounds({ ...bounds, x: 3000 }, displays)).toBeNull()
   expect(visibleBounds({ ...bounds, y: -500 }, displays)).toBeNull()
   expect(visibleBounds(null, displays)).toBeNull()
+})
+
+test.each([
+  [['--remote-debugging-port=9222'], '--remote-debugging-port'],
+  [['C:\\x\\StatDesk.exe', '--Remote-Debugging-Pipe'], '--remote-debugging-pipe'],
+  [['--inspect-brk=0.0.0.0:9229'], '--inspect-brk'],
+  [['/remote-debugging-port=1'], '--remote-debugging-port'],
+  [['--proxy-server=evil.example:80'], '--proxy-server'],
+  [['--load-extension=C:\\evil'], '--load-extension'],
+  [['--lang=vi', 'C:\\du-lieu\\remote-debugging-port.csv'], null],
+  [[], null],
+])('a start with %j is refused for %s', (argv, refused) => {
+  expect(refusedSwitch(argv)).toBe(refused)
+})
+
+test('a browser gets no word of ours in its environment', () => {
+  const env = { PATH: '/bin', DISPLAY: ':0', STATDESK_PASSPHRASE: 'bí mật', STATDESK_USER_DATA: 'x', DB_PASSWORD: 'y' }
+  expect(browserEnvironment(env)).toEqual({ PATH: '/bin', DISPLAY: ':0' })
 })

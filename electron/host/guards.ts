@@ -29,6 +29,38 @@ export const mayUsePermission = (permission: string, url: string, origin: string
 export const mayRequest = (url: string, origin: string): boolean =>
   isAppUrl(url, origin) || url.startsWith('data:') || url.startsWith(`blob:${origin}/`)
 
+/** Switches by which another program could look into the window, drive it, or lead its traffic somewhere. */
+const refusedSwitches = [
+  /^remote-debugging-/,
+  /^remote-allow-origins$/,
+  /^inspect/,
+  /^js-flags$/,
+  /^load-extension$/,
+  /^proxy-/,
+  /^host-rules$/,
+  /^host-resolver-rules$/,
+  /^disable-web-security$/,
+  /^no-sandbox$/,
+  /^enable-logging$/,
+]
+
+/** The first switch of a command line that the product does not start with; null: none. Values after it are of no interest. */
+export const refusedSwitch = (argv: readonly string[]): string | null => {
+  for (const argument of argv) {
+    const name = /^(?:--?|\/)([a-z][a-z-]*)/i.exec(argument)?.[1]?.toLowerCase()
+    if (name !== undefined && refusedSwitches.some((refused) => refused.test(name))) return `--${name}`
+  }
+  return null
+}
+
+/** The environment for a browser: it needs no word of ours, least of all the passphrase. */
+export const browserEnvironment = (env: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      value === undefined || /^STATDESK_|PASSPHRASE|PASSWORD|SECRET|TOKEN/i.test(name) ? [] : [[name, value]],
+    ),
+  )
+
 const mimeTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',

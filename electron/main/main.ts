@@ -6,7 +6,7 @@ import { app, BrowserWindow, ipcMain, Menu, protocol, screen, session } from 'el
 import type { WebContents } from 'electron'
 import { createBridge } from '../host/bridge.ts'
 import { openDemonstration } from '../host/openDemonstration.ts'
-import { appOrigins, isTrustedSender, mayNavigate, visibleBounds } from '../host/guards.ts'
+import { appOrigins, isTrustedSender, mayNavigate, refusedSwitch, visibleBounds } from '../host/guards.ts'
 import { createElectronPlatform } from './electronPlatform.ts'
 import { lockDown } from './lockDown.ts'
 import { servePage } from './servePage.ts'
@@ -28,6 +28,8 @@ const guardContents = (contents: WebContents) => {
   contents.on('will-frame-navigate', (event) => void (mayNavigate(event.url, origin) || event.preventDefault()))
   contents.on('will-redirect', (event) => void (mayNavigate(event.url, origin) || event.preventDefault()))
   contents.on('will-attach-webview', (event) => event.preventDefault())
+  // No packet past the (absent) proxy: a page cannot tell the machine's addresses by it.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 }
 
@@ -104,10 +106,14 @@ const openMainWindow = async () => {
 
 /** `StatDesk.exe --statdesk import …`: the command line of the installed program, without a window and beside a running one. */
 const commandLineAt = process.argv.indexOf('--statdesk')
+const refused = commandLineAt >= 0 ? null : refusedSwitch(process.argv.slice(1))
 
 if (commandLineAt >= 0) {
   process.argv = [process.argv[0] ?? '', 'statdesk', ...process.argv.slice(commandLineAt + 1)]
   void import(pathToFileURL(join(built, 'cli.js')).href)
+} else if (refused !== null) {
+  process.stderr.write(`StatDesk: ${refused} – không được phép / not allowed\n`)
+  app.exit(2)
 } else if (app.requestSingleInstanceLock()) {
   Menu.setApplicationMenu(null)
   app.on('web-contents-created', (_event, contents) => guardContents(contents))

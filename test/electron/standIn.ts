@@ -18,6 +18,8 @@ class StandInContents extends EventEmitter {
   isDestroyed = () => false
   send = (_channel: string, message: string) => void this.sent.push(message)
   setWindowOpenHandler = (handler: () => { action: string }) => void (this.openHandler = handler)
+  webRtcPolicy = ''
+  setWebRTCIPHandlingPolicy = (policy: string) => void (this.webRtcPolicy = policy)
   printToPDF = async (_options: unknown) => Buffer.from('%PDF-1.7 stand-in')
   print = (_options: unknown, done: (success: boolean, reason: string) => void) => done(true, '')
 }
@@ -91,6 +93,8 @@ class StandInApp extends EventEmitter {
   requestSingleInstanceLock = () => true
   whenReady = async () => undefined
   quit = () => void (this.quits += 1)
+  exits: number[] = []
+  exit = (code: number) => void this.exits.push(code)
 }
 const app = new StandInApp()
 

@@ -68,7 +68,8 @@ export const takeScreenshots = async ({
   /** Opens the first document in the list of the screen in front. */
   const firstDocument = async (selector: string) => {
     await settled(page)
-    const first = page.locator(selector).first()
+    // Other tabs stay mounted behind the one in front.
+    const first = page.locator('.sd-slot:not([hidden])').locator(selector).first()
     if ((await first.count()) > 0) await first.click()
   }
   try {
@@ -95,7 +96,7 @@ export const takeScreenshots = async ({
       await picture(`${String(index + 1).padStart(2, '0')}-${name}`)
       if (name === 'explore') await firstDocument('.sd-card')
       else if (['tables', 'indicators', 'charts', 'reports'].includes(name))
-        await firstDocument('.df-open, .ind-open, main [role=row] button, main table button')
+        await firstDocument('.df-open, .ind-open, [role=row] button, table button')
       else continue
       await page.waitForTimeout(1500)
       await picture(`${String(index + 1).padStart(2, '0')}-${name}-document`)

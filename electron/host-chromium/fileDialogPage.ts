@@ -87,7 +87,7 @@ export const dialogPage = (request: DialogRequest): string => {
   }).replaceAll('<', '\\u003c')
   return `<!doctype html><html lang="${request.language}"><meta charset="utf-8"><title>${escapeHtml(request.title)}</title>
 <style>
-:root{color-scheme:light dark;font:14px/1.45 "Segoe UI","Be Vietnam Pro","Noto Sans",sans-serif}
+:root{color-scheme:light dark;font:14px/1.45 "Noto Sans","Segoe UI",sans-serif}
 body{margin:0;padding:16px;display:grid;grid-template-rows:auto auto 1fr auto auto;gap:8px;height:100vh;box-sizing:border-box}
 h1{font-size:16px;margin:0}.bar{display:flex;gap:8px;align-items:center}.bar label{min-width:5em}
 input{flex:1;font:inherit;padding:5px 8px}button{font:inherit;padding:5px 14px;min-height:28px}

@@ -1,9 +1,5 @@
 // Entry of the page: settings from the host, texts, then the frame.
 import './noEval.ts'
-import '@fontsource/be-vietnam-pro/vietnamese-400.css'
-import '@fontsource/be-vietnam-pro/vietnamese-600.css'
-import '@fontsource/be-vietnam-pro/latin-400.css'
-import '@fontsource/be-vietnam-pro/latin-600.css'
 import '@fontsource/noto-sans/vietnamese-400.css'
 import '@fontsource/noto-sans/vietnamese-600.css'
 import '@fontsource/noto-sans/latin-ext-400.css'

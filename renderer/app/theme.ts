@@ -24,7 +24,8 @@ const brand: BrandVariants = {
   160: '#e6f3f9',
 }
 
-export const fontFamily = "'Segoe UI', 'Be Vietnam Pro', 'Noto Sans', system-ui, sans-serif"
+/** One family for interface, tables, charts and print alike; it has tabular figures and every Vietnamese mark. */
+export const fontFamily = "'Noto Sans', 'Segoe UI', system-ui, sans-serif"
 const common = { fontFamilyBase: fontFamily, fontFamilyNumeric: fontFamily }
 
 export type ThemeName = 'light' | 'dark' | 'contrast'

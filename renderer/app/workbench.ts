@@ -20,6 +20,22 @@ export const featureIds = [
 ] as const
 export type FeatureId = (typeof featureIds)[number]
 
+/** The phases of the statistical business process, and the office itself above and below them. */
+export type Phase = 'start' | 'collect' | 'process' | 'analyse' | 'disseminate' | 'office'
+const phases: Partial<Record<FeatureId, Phase>> = {
+  overview: 'start',
+  deliveries: 'collect',
+  datasets: 'collect',
+  links: 'process',
+  explore: 'analyse',
+  tables: 'analyse',
+  indicators: 'analyse',
+  audit: 'office',
+  settings: 'office',
+}
+/** Where a feature stands in the rail; what is not named disseminates. */
+export const phaseOf = (feature: FeatureId): Phase => phases[feature] ?? 'disseminate'
+
 /** The entry of the rail a feature stands under: the library and adopted workbooks belong to the tables. */
 export const railFeature = (feature: FeatureId): FeatureId =>
   feature === 'library' || feature === 'adopt' ? 'tables' : feature

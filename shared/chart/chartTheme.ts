@@ -32,7 +32,7 @@ export type ChartLook = {
 }
 
 /** Families whose figures are equally wide; on paper and in files it is always the first. */
-export const chartFont = "'Noto Sans', 'Segoe UI', 'Be Vietnam Pro', Arial, sans-serif"
+export const chartFont = "'Noto Sans', 'Segoe UI', Arial, sans-serif"
 
 const markers = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect', 'emptyTriangle', 'emptyDiamond']
 const dashes: ChartLook['dashes'] = [

@@ -22,6 +22,14 @@ export const texts = {
     text: 'Not saved ({{documents}}): {{titles}}. Locking loses the changes.',
     confirm: 'Lock without saving',
   },
+  phase: {
+    start: 'Overview',
+    collect: 'Collect',
+    process: 'Process',
+    analyse: 'Analyse',
+    disseminate: 'Disseminate',
+    office: 'Office',
+  },
   rail: { label: 'Navigation rail', expand: 'Expand', collapse: 'Collapse' },
   tabs: {
     label: 'Open documents',

@@ -22,6 +22,14 @@ export const texts = {
     text: 'Có {{documents}} tài liệu chưa lưu: {{titles}}. Khóa lại thì các thay đổi mất.',
     confirm: 'Khóa, không lưu',
   },
+  phase: {
+    start: 'Tổng quan',
+    collect: 'Thu thập',
+    process: 'Xử lý',
+    analyse: 'Phân tích',
+    disseminate: 'Phổ biến',
+    office: 'Cơ quan',
+  },
   rail: { label: 'Thanh điều hướng', expand: 'Mở rộng', collapse: 'Thu gọn' },
   tabs: {
     label: 'Tài liệu đang mở',

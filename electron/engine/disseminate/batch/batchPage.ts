@@ -50,7 +50,7 @@ export const batchPage = (report: BatchReport): string => {
   ]
   return `<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><title>Báo cáo chạy hàng loạt</title><style>
-body{font:10pt/1.5 "Segoe UI","Be Vietnam Pro",sans-serif;margin:24px;color:#000}h1{font-size:15pt}h2{font-size:12pt;margin-top:24px}
+body{font:10pt/1.5 "Noto Sans","Segoe UI",sans-serif;margin:24px;color:#000}h1{font-size:15pt}h2{font-size:12pt;margin-top:24px}
 table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #bbb;padding:3px 8px;text-align:left;vertical-align:top}th{border-bottom:2px solid #000}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}tr.failed td:nth-child(2),tr.not_run td:nth-child(2){font-weight:700}dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px}dt i,th i{font-weight:400}dd{margin:0}
 @page{size:A4 landscape;margin:12mm}</style></head><body>

@@ -9,7 +9,7 @@ import { woffToSfnt } from './woffToSfnt.ts'
 
 export type Face = { weight: 400 | 700; style: 'normal' | 'italic' }
 
-/** Not Be Vietnam Pro, which the screen uses: its files have no figures of equal width, and columns of figures must align. */
+/** The family of the screen too: figures of equal width, so that columns of figures align, and every Vietnamese mark. */
 export const fontFamily = 'Noto Sans'
 /** What charts are set in. */
 export const chartFaces: Face[] = [

@@ -1,6 +1,8 @@
-// Overview: what came, what was made last, what to do next, and how much room is left.
+// Overview: first what needs a decision, then what moved and what was made last, then, small, what is fine.
+// In: status, datasets, deliveries, links, definitions. Out: ways to other screens. Never a figure of its own.
 import { Button } from '@fluentui/react-components'
 import { ArrowRightRegular } from '@fluentui/react-icons'
+import type { SavedDefinition } from '#shared/contract/responses.ts'
 import type { ScreenProps } from '../../../app/screen.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import type { FeatureId } from '../../../app/workbench.ts'
@@ -9,6 +11,10 @@ import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Panel, ScreenLayout } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
+import { DecisionList } from './DecisionList.tsx'
+import { decisionsOf } from './decisions.ts'
+import { MovementList } from './MovementList.tsx'
+import { movementsOf } from './movements.ts'
 import { nextStep } from './nextStep.ts'
 import type { NextStep } from './nextStep.ts'
 import { ReceivedMatrix } from './ReceivedMatrix.tsx'
@@ -20,6 +26,8 @@ const target: Record<NextStep, FeatureId> = {
   table: 'tables',
   report: 'reports',
 }
+/** Rows of the list of what was saved last. */
+const savedShown = 7
 const features: Record<string, FeatureId> = {
   table: 'tables',
   indicator: 'indicators',
@@ -28,19 +36,71 @@ const features: Record<string, FeatureId> = {
   link: 'links',
 }
 
-export const OverviewScreen = (_props: ScreenProps) => {
+/** What was saved last, newest first. */
+const SavedList = ({ saved }: { saved: readonly SavedDefinition[] }) => {
   const { t, label } = useTexts('overview')
   const format = useFormat()
+  const { goTo, openDocument } = useWorkbench()
+  const open = (d: SavedDefinition): void =>
+    d.kind === 'link'
+      ? goTo('links')
+      : openDocument({ feature: features[d.kind] ?? 'overview', documentId: d.id, title: label(d.title) })
+  if (saved.length === 0) return <p className="sd-muted">{t('noSaved')}</p>
+  return (
+    <table className="sd-list-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('name')}</th>
+          <th scope="col">{t('kindHeader')}</th>
+          <th scope="col">{t('savedAt')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {saved.map((d) => (
+          <tr key={`${d.kind}:${d.id}`}>
+            <td>
+              <button type="button" className="sd-link-button" onClick={() => open(d)}>
+                {label(d.title)}
+              </button>
+            </td>
+            <td className="sd-nowrap">{t(`frame:finder.kind.${d.kind}`)}</td>
+            <td className="sd-numeric sd-nowrap">{format.instant(d.savedAt)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** How much there is, in one quiet line: what is fine needs no card. */
+const useSizes = (): string[] => {
+  const { t } = useTexts('overview')
+  const format = useFormat()
   const workspace = useWorkspace().data
+  const datasets = useDatasets().data ?? []
+  const current = (useDeliveries().data ?? []).filter((d) => d.state === 'current')
+  const rows = datasets.reduce((sum, d) => sum + d.rows, 0)
+  const rejected = current.reduce((sum, d) => sum + d.rowsRejected, 0)
+  return [
+    `${format.integer(rows)} ${t('size.rows', { datasets: datasets.filter((d) => d.rows > 0).length })}`,
+    `${format.integer(current.length)} ${t('size.deliveries', { rows: format.integer(rejected) })}`,
+    ...(workspace?.state === 'open'
+      ? [`${format.bytes(workspace.bytes)}, ${t('figure.free', { free: format.bytes(workspace.freeBytes) })}`]
+      : []),
+  ]
+}
+
+export const OverviewScreen = (_props: ScreenProps) => {
+  const { t, label } = useTexts('overview')
   const datasets = useDatasets()
   const deliveries = useDeliveries()
   const links = useLinks()
   const definitions = useDefinitions()
   const { goTo, openDocument } = useWorkbench()
-  const saved = (definitions.data ?? []).toSorted((a, b) => b.savedAt.localeCompare(a.savedAt)).slice(0, 8)
-  const latest = (deliveries.data ?? []).toSorted((a, b) => b.importedAt.localeCompare(a.importedAt)).slice(0, 6)
+  const sizes = useSizes()
+  const saved = (definitions.data ?? []).toSorted((a, b) => b.savedAt.localeCompare(a.savedAt)).slice(0, savedShown)
   const failed = [datasets, deliveries, links, definitions].find((q) => q.error)?.error
-  const ready = datasets.data && links.data && definitions.data
+  const ready = datasets.data && deliveries.data && links.data && definitions.data
   const step = ready
     ? nextStep({
         datasets: datasets.data,
@@ -49,38 +109,10 @@ export const OverviewScreen = (_props: ScreenProps) => {
         reports: definitions.data.filter((d) => d.kind === 'report').length,
       })
     : null
-  const rows = (datasets.data ?? []).reduce((sum, d) => sum + d.rows, 0)
-  const datasetName = (id: string): string => label(datasets.data?.find((d) => d.id === id)?.label) || id
-  const figures: [string, string, string][] = [
-    [
-      t('figure.rows'),
-      format.integer(rows),
-      t('figure.datasets', { datasets: (datasets.data ?? []).filter((d) => d.rows > 0).length }),
-    ],
-    [
-      t('figure.deliveries'),
-      format.integer((deliveries.data ?? []).filter((d) => d.state === 'current').length),
-      t('figure.rejected', {
-        rows: format.integer(
-          (deliveries.data ?? []).reduce((sum, d) => sum + (d.state === 'current' ? d.rowsRejected : 0), 0),
-        ),
-      }),
-    ],
-    [
-      t('figure.links'),
-      format.integer(links.data?.length ?? 0),
-      t('figure.stale', { links: (links.data ?? []).filter((l) => l.stale).length }),
-    ],
-    ...(workspace?.state === 'open'
-      ? [
-          [
-            t('figure.size'),
-            format.bytes(workspace.bytes),
-            t('figure.free', { free: format.bytes(workspace.freeBytes) }),
-          ] as [string, string, string],
-        ]
-      : []),
-  ]
+  const decisions = ready
+    ? decisionsOf({ datasets: datasets.data, deliveries: deliveries.data, links: links.data })
+    : null
+  const movements = movementsOf(datasets.data ?? [], deliveries.data ?? [])
   return (
     <ScreenLayout
       title={t('title')}
@@ -94,15 +126,23 @@ export const OverviewScreen = (_props: ScreenProps) => {
     >
       <div className="sd-pad sd-stack">
         {failed && <ErrorPanel failure={failed.value} />}
-        <dl className="sd-figures">
-          {figures.map(([name, value, more]) => (
-            <div key={name} className="sd-card">
-              <dt className="sd-muted">{name}</dt>
-              <dd className="sd-figure">{value}</dd>
-              <dd className="sd-muted">{more}</dd>
-            </div>
-          ))}
-        </dl>
+        {decisions && (
+          <Panel title={t('decide.title')}>
+            <DecisionList decisions={decisions} />
+          </Panel>
+        )}
+        <div className="sd-overview__halves">
+          <Panel title={t('moved')}>
+            {movements.length === 0 ? (
+              <p className="sd-muted">{t('noDeliveries')}</p>
+            ) : (
+              <MovementList movements={movements} />
+            )}
+          </Panel>
+          <Panel title={t('saved')}>
+            <SavedList saved={saved} />
+          </Panel>
+        </div>
         <Panel
           title={t('received')}
           actions={
@@ -115,94 +155,17 @@ export const OverviewScreen = (_props: ScreenProps) => {
             datasets={datasets.data ?? []}
             deliveries={deliveries.data ?? []}
             onOpen={(id) =>
-              useWorkbench.getState().openDocument({
+              openDocument({
                 feature: 'deliveries',
                 documentId: String(id),
-                title: deliveries.data?.find((d) => d.id === id)?.fileName ?? String(id),
+                title:
+                  deliveries.data?.find((d) => d.id === id)?.fileName ??
+                  label({ vi: `Đợt ${id}`, en: `Delivery ${id}` }),
               })
             }
           />
+          <p className="sd-muted sd-overview__sizes">{sizes.join(' · ')}</p>
         </Panel>
-        <div className="sd-overview__halves">
-          <Panel title={t('latest')}>
-            {latest.length === 0 ? (
-              <p className="sd-muted">{t('noDeliveries')}</p>
-            ) : (
-              <table className="sd-list-table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('common:dataset')}</th>
-                    <th scope="col">{t('common:period')}</th>
-                    <th scope="col" className="num">
-                      {t('common:rows')}
-                    </th>
-                    <th scope="col">{t('receivedAt')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {latest.map((d) => (
-                    <tr key={d.id}>
-                      <td>
-                        <button
-                          type="button"
-                          className="sd-link-button"
-                          onClick={() =>
-                            openDocument({ feature: 'deliveries', documentId: String(d.id), title: d.fileName })
-                          }
-                        >
-                          {datasetName(d.dataset)}
-                        </button>
-                      </td>
-                      <td>{format.periodShort(d.period)}</td>
-                      <td className="num">{format.integer(d.rowsAccepted)}</td>
-                      <td className="sd-numeric">{format.instant(d.importedAt)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            )}
-          </Panel>
-          <Panel title={t('saved')}>
-            {saved.length === 0 ? (
-              <p className="sd-muted">{t('noSaved')}</p>
-            ) : (
-              <table className="sd-list-table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('name')}</th>
-                    <th scope="col">{t('kindHeader')}</th>
-                    <th scope="col">{t('savedAt')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {saved.map((d) => (
-                    <tr key={`${d.kind}:${d.id}`}>
-                      <td>
-                        <button
-                          type="button"
-                          className="sd-link-button"
-                          onClick={() =>
-                            d.kind === 'link'
-                              ? goTo('links')
-                              : openDocument({
-                                  feature: features[d.kind] ?? 'overview',
-                                  documentId: d.id,
-                                  title: label(d.title),
-                                })
-                          }
-                        >
-                          {label(d.title)}
-                        </button>
-                      </td>
-                      <td>{t(`frame:finder.kind.${d.kind}`)}</td>
-                      <td className="sd-numeric">{format.instant(d.savedAt)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            )}
-          </Panel>
-        </div>
       </div>
     </ScreenLayout>
   )

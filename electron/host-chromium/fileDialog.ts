@@ -6,15 +6,7 @@ import { dirname, extname, join, resolve } from 'node:path'
 import type { BrowserContext } from 'playwright-core'
 import type { FileFilter } from '../host/platform.ts'
 import { dialogPage } from './fileDialogPage.ts'
-
-export type DialogRequest = {
-  kind: 'open' | 'folder' | 'save'
-  title: string
-  filters: FileFilter[]
-  many: boolean
-  suggested: string
-  language: 'vi' | 'en'
-}
+import type { DialogRequest } from './fileDialogPage.ts'
 
 export type FolderListing = {
   folder: string

@@ -1,5 +1,14 @@
 // The HTML of the file dialog. In: the request. Out: one self-contained page, keyboard first: arrows, Enter, Backspace, Escape.
-import type { DialogRequest } from './fileDialog.ts'
+import type { FileFilter } from '../host/platform.ts'
+
+export type DialogRequest = {
+  kind: 'open' | 'folder' | 'save'
+  title: string
+  filters: FileFilter[]
+  many: boolean
+  suggested: string
+  language: 'vi' | 'en'
+}
 
 const words = {
   vi: {

@@ -2,7 +2,7 @@
 // Every open document stays mounted, so its undo history and scroll place survive switching tabs.
 import { Suspense, useEffect, useRef } from 'react'
 import { Spinner } from '@fluentui/react-components'
-import type { WorkspaceStatus } from '#shared/contract/responses.ts'
+import type { OpenWorkspace } from '#shared/contract/responses.ts'
 import { useTexts } from '../i18n/index.ts'
 import { HelpPanel } from '../features/office/help/HelpPanel.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -19,8 +19,6 @@ import { useWorkspaceNotices } from './useWorkspaceNotices.ts'
 import { useRememberedTabs } from './useRememberedTabs.ts'
 import { useWorkbench } from './workbench.ts'
 import type { DocumentParameters, FeatureId } from './workbench.ts'
-
-export type OpenWorkspace = Extract<WorkspaceStatus, { state: 'open' }>
 
 const noParameters: DocumentParameters = {}
 

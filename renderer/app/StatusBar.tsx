@@ -4,7 +4,7 @@ import { LockClosedRegular, LockOpenRegular, ShieldRegular } from '@fluentui/rea
 import { useTexts } from '../i18n/index.ts'
 import { useFormat } from '../i18n/useFormat.ts'
 import { isRunning, useJobs } from './jobs.ts'
-import type { OpenWorkspace } from './Frame.tsx'
+import type { OpenWorkspace } from '#shared/contract/responses.ts'
 import { useWorkbench } from './workbench.ts'
 
 export const StatusBar = ({ workspace }: { workspace: OpenWorkspace }) => {

@@ -5,7 +5,7 @@ import { failureMessages } from '#shared/model/messages.ts'
 import { callHost } from '../bridge/client.ts'
 import { notify } from '../components/notices.ts'
 import { useTexts } from '../i18n/index.ts'
-import type { OpenWorkspace } from './Frame.tsx'
+import type { OpenWorkspace } from '#shared/contract/responses.ts'
 
 export const useWorkspaceNotices = (workspace: OpenWorkspace): void => {
   const { t } = useTexts('frame')

@@ -1,5 +1,6 @@
 // A chart on two axes, one of categories and one of figures: frame, axes, legend, marks and tooltip around the series of a kind.
 // In: a drawing and how its series are drawn. Out: the whole option. Never a kind's own rule: those are in kinds/.
+import type { Plot, CartesianPlan } from './cartesianPlan.ts'
 import type { EChartsOption } from 'echarts'
 import { fail } from '../model/failure.ts'
 import { categoryAxisOf } from './categoryAxisOption.ts'
@@ -19,51 +20,6 @@ import { textShape } from './textShapes.ts'
 import { axisTooltip } from './tooltip.ts'
 import { axisLabel, axisName, axisRoom, axisScale, valueAxisOf } from './valueAxis.ts'
 import { missingShapes, showsValues, valueShapes } from './valueLabels.ts'
-
-/** How the series stand on the plot. */
-export type Plot = {
-  horizontal: boolean
-  showsValues: boolean
-  left: number
-  top: number
-  width: number
-  height: number
-  axis: NiceAxis
-  /** Pixel along the axis of categories of the middle of one. */
-  at: (category: number) => number
-  /** Pixel along the axis of figures. */
-  to: (value: number) => number
-}
-
-export type SecondAxis = { axis: NiceAxis; label: (value: number) => string; name: string }
-
-export type CartesianPlan = {
-  /** Figures as they are drawn, series by series. */
-  values: (number | null)[][]
-  /** What a reader tells apart; more than one makes a legend, or names at the ends of lines. */
-  names: string[]
-  series: (plot: Plot) => object[]
-  extra?: (plot: Plot) => object[]
-  axis?: 'zero' | 'free' | 'mirrored' | NiceAxis
-  stacked?: boolean
-  orientation?: 'horizontal' | 'vertical'
-  /** Categories side by side in bands (bars) or on points (lines). */
-  bands?: boolean
-  /** Bars that stand beside each other in one category. */
-  across?: number
-  /** First category at the bottom. */
-  upward?: boolean
-  /** Names may stand at the ends of the lines. */
-  lines?: boolean
-  /** No figures on the bars whatever the room. */
-  plain?: boolean
-  label?: (value: number) => string
-  axisName?: string
-  second?: SecondAxis
-  /** A row above the plot for texts of the kind's own (extra). */
-  head?: number
-  tooltip?: object
-}
 
 const axisOf = (plan: CartesianPlan, references: number[], ticks: number): NiceAxis => {
   if (typeof plan.axis === 'object') return plan.axis

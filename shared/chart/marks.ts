@@ -2,7 +2,7 @@
 // that meet no other text. Never a mark at a category that is not drawn.
 import { fontSizes } from './chartFrame.ts'
 import { categoryAt } from './chartNotes.ts'
-import type { Plot } from './cartesian.ts'
+import type { Plot } from './cartesianPlan.ts'
 import type { Drawing } from './drawing.ts'
 import { textWidth, wrapText } from './textFit.ts'
 import { lineShape, rectShape, spread, textShape } from './textShapes.ts'

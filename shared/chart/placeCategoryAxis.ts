@@ -5,7 +5,7 @@ import { placeCategories, placeTimeLabels } from './categoryAxis.ts'
 import type { CategoryPlacement } from './categoryAxis.ts'
 import { pixelsPerMm } from './chartFrame.ts'
 import type { ChartFrame } from './chartFrame.ts'
-import type { CartesianPlan } from './cartesian.ts'
+import type { CartesianPlan } from './cartesianPlan.ts'
 import type { Drawing } from './drawing.ts'
 
 export const placeCategoryAxis = (

@@ -2,7 +2,7 @@
 // Never some of the figures: all, or none.
 import { formatCell, statusSymbols } from '../format/cell.ts'
 import type { CategoryPlacement } from './categoryAxis.ts'
-import type { CartesianPlan, Plot } from './cartesian.ts'
+import type { CartesianPlan, Plot } from './cartesianPlan.ts'
 import type { ChartPoint } from './chartData.ts'
 import type { ChartFrame } from './chartFrame.ts'
 import type { Drawing } from './drawing.ts'

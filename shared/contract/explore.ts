@@ -5,7 +5,7 @@ import type { Bilingual } from '../model/text.ts'
 import { nameSchema } from '../model/text.ts'
 import { variableRefSchema } from '../model/variable.ts'
 import { command, job, query } from './define.ts'
-import type { RecordSheet, VariableProfile } from './responses.ts'
+import type { ExploreRows, ExploreView, RecordSheet, VariableProfile } from './responses.ts'
 
 export const sortSchema = z.array(
   z.strictObject({ variable: nameSchema, direction: z.enum(['ascending', 'descending']) }),
@@ -67,24 +67,6 @@ export const savedViewSchema = z.strictObject({
   columns: columnChoiceSchema,
 })
 export type SavedView = z.output<typeof savedViewSchema>
-
-export type ExploreView = {
-  view: string
-  dataset: string
-  rows: number
-  totalRows: number
-  seconds: number
-  filter: string | null
-}
-
-/** Column-wise page. Values are display-neutral: code text, decimal text for scaled integers beyond 2^53, ISO dates, null. */
-export type ExploreRows = {
-  offset: number
-  rowIds: number[]
-  columns: { variable: string; masked: boolean; values: (string | number | null)[] }[]
-  /** Soft rules each row failed. */
-  flags: string[][]
-}
 
 export type CountedValue = { code: string; label: Bilingual | null; records: number }
 export type ValueCounts = {

@@ -6,9 +6,24 @@ import type { CellStatus, Provenance } from '../model/cube.ts'
 import type { Exact } from '../model/exact.ts'
 import type { CellAddress, TableDefinition } from '../model/table.ts'
 import type { Bilingual } from '../model/text.ts'
-import type { ExploreView } from './explore.ts'
 
-export type { ExploreRows, ExploreView } from './explore.ts'
+export type ExploreView = {
+  view: string
+  dataset: string
+  rows: number
+  totalRows: number
+  seconds: number
+  filter: string | null
+}
+
+/** Column-wise page. Values are display-neutral: code text, decimal text for scaled integers beyond 2^53, ISO dates, null. */
+export type ExploreRows = {
+  offset: number
+  rowIds: number[]
+  columns: { variable: string; masked: boolean; values: (string | number | null)[] }[]
+  /** Soft rules each row failed. */
+  flags: string[][]
+}
 
 export type WorkspaceStatus =
   | { state: 'none' }
@@ -211,3 +226,6 @@ export type AuditEntry = {
   reason: string
   hash: string
 }
+
+/** The status while a workspace is open. */
+export type OpenWorkspace = Extract<WorkspaceStatus, { state: 'open' }>

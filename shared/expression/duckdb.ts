@@ -1,6 +1,6 @@
 // DuckDB's words for the functions of the typed tree. In: SQL of the arguments. Out: SQL. Overflow of 64 bits becomes null
 // by computing in HUGEINT and casting back; never an error at run time.
-import type { Dialect } from './compile.ts'
+import type { Dialect } from './dialect.ts'
 import { ascii, vietnamese } from './letters.ts'
 import { power, quoted, taxSumOfNumber, valueName, wholeLimit } from './sqlParts.ts'
 import type { CoreFunction, Typed, ValueType } from './typed.ts'

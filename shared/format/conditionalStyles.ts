@@ -3,7 +3,7 @@
 import type { Cube, CubeMeasure } from '../model/cube.ts'
 import type { Exact } from '../model/exact.ts'
 import type { ConditionalFormat, conditionalStyles as styleNames } from '../model/table.ts'
-import type { LayoutCell, TableLayout } from './tableLayout.ts'
+import type { LayoutCell, TableLayout } from './layoutTypes.ts'
 
 export type ConditionalStyle = (typeof styleNames)[number]
 export type CellStyle = {

@@ -3,7 +3,7 @@
 import { foldText } from './foldText.ts'
 import type { Language } from '../model/text.ts'
 import type { LayoutEntry } from './layoutHeadings.ts'
-import type { TableLayout } from './tableLayout.ts'
+import type { TableLayout } from './layoutTypes.ts'
 
 export type CategoryPlace =
   /** First row and stub column of the entry. */

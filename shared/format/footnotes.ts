@@ -1,14 +1,14 @@
 // Footnotes find their places in a table and get their symbols in order of occurrence: title, layer lines, headings from left to
 // right, stub from top to bottom, cells. In: a cube with notes and its layout. Out: the layout with marks. Never a figure changed.
+import type { TableFootnote } from './layoutTypes.ts'
 import { categoryKey } from '../model/cube.ts'
 import type { Cube, CubeDimension } from '../model/cube.ts'
 import type { CellAddress, Footnote } from '../model/table.ts'
 import type { Bilingual } from '../model/text.ts'
 import type { LayoutEntry } from './layoutHeadings.ts'
-import type { LayoutCell, LayoutHeader, LayoutRow, TableLayout } from './tableLayout.ts'
+import type { LayoutCell, LayoutHeader, LayoutRow, TableLayout } from './layoutTypes.ts'
 
 export type FootnoteSymbols = 'numbers' | 'letters' | 'asterisks'
-export type TableFootnote = { symbol: string; text: Bilingual }
 
 /** 1, 2, 3 · a, b, … z, aa · *, **, ***. */
 export const footnoteSymbol = (number: number, style: FootnoteSymbols): string => {

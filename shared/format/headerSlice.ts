@@ -1,6 +1,6 @@
 // Part of a table's header rows, for tables wider than a page. In: header rows with spans, a range of columns.
 // Out: the header rows over just those columns. Never a header without columns under it.
-import type { LayoutHeader } from './tableLayout.ts'
+import type { LayoutHeader } from './layoutTypes.ts'
 
 export const headerSlice = (headerRows: LayoutHeader[][], from: number, to: number): LayoutHeader[][] =>
   headerRows.map((row) => {

@@ -9,7 +9,7 @@ import { formatCell } from './cell.ts'
 import { headerCells } from './headerCells.ts'
 import { stubLines } from './stubLines.ts'
 import { layoutTable } from './tableLayout.ts'
-import type { TableLayout } from './tableLayout.ts'
+import type { TableLayout } from './layoutTypes.ts'
 import { tableNotes } from './tableNotes.ts'
 
 const count = { id: 'n', statistic: 'count' as const, unit: { vi: 'Người', en: 'Persons' } }

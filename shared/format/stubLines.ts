@@ -2,7 +2,7 @@
 // a subtotal standing on its group's own line. In: a layout. Out: lines. Never a figure changed, left out or moved.
 import type { Bilingual } from '../model/text.ts'
 import type { LayoutEntry } from './layoutHeadings.ts'
-import type { TableLayout } from './tableLayout.ts'
+import type { TableLayout } from './layoutTypes.ts'
 
 export type StubLine = {
   label: Bilingual

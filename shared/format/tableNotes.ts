@@ -6,7 +6,7 @@ import { figureStatusLabels, statusSymbols } from './cell.ts'
 import { markText } from './footnotes.ts'
 import { commonUnit, headingUnit, visibleMeasures } from './measureUnits.ts'
 import { formatInteger, formatPercent } from './number.ts'
-import type { TableLayout } from './tableLayout.ts'
+import type { TableLayout } from './layoutTypes.ts'
 
 export type TableNotes = {
   /** "Đơn vị tính: Học sinh" / "Unit: Pupils"; empty when measures differ, then units stand in the measure headings (their `unit`). */

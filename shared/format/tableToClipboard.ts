@@ -18,7 +18,7 @@ import { markText } from './footnotes.ts'
 import { headerCells } from './headerCells.ts'
 import { headerSlice } from './headerSlice.ts'
 import type { LayoutEntry } from './layoutHeadings.ts'
-import type { LayoutCell, LayoutHeader, TableLayout } from './tableLayout.ts'
+import type { LayoutCell, LayoutHeader, TableLayout } from './layoutTypes.ts'
 import { tableNotes } from './tableNotes.ts'
 
 /** Rows and columns of figures, from 0, both ends included. */

@@ -1,24 +1,14 @@
 // Rows of a view answered by the column set: one streamed scan for row ids and sort keys, then a radix sort.
 // In: a base, filter and sort over variables the column set holds. Out: row ids in order. Cancelled by interrupting DuckDB.
-import type { Dataset } from '#shared/model/dataset.ts'
+import type { ScanRequest } from './scanRequest.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import type { SourceColumn } from '#engine/workspace/columns/source.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { isAscending, sortRows } from './radixSort.ts'
 import type { SortKey } from './radixSort.ts'
-import type { ExploreFilter } from './exploreFilter.ts'
 import { withSelection } from './selection.ts'
 import type { Selection } from './selection.ts'
-
-export type SortRequest = readonly { variable: string; direction: 'ascending' | 'descending' }[]
-export type ScanRequest = {
-  dataset: Dataset
-  base: Int32Array | null
-  filter: ExploreFilter | null
-  sort: SortRequest
-  /** No more than these come out. */ totalRows: number
-}
 
 /** Missing values come last in either direction. */
 const lastWord = (descending: boolean): number => (descending ? 0 : 0xffff_ffff)

@@ -1,6 +1,6 @@
 // Rows of a view for the clipboard. In: view, rows, variables. Out: those columns as in a page, masked alike.
 // Never a variable that was not chosen.
-import type { ExploreRows } from '#shared/contract/explore.ts'
+import type { ExploreRows } from '#shared/contract/responses.ts'
 import type { MethodRequest } from '#shared/contract/methods.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'
 import { readPage } from './readPage.ts'

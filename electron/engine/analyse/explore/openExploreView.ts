@@ -1,6 +1,7 @@
 // Opens a view of a dataset: its rows, picked by a base, filtered and sorted, ready for any page. In: dataset, base, filter text, sort.
 // Out: an ExploreView. Which engine answers follows from where the variables are held; the user does not notice. Never a record read here.
-import type { ExploreView, RecordBase } from '#shared/contract/explore.ts'
+import type { RecordBase } from '#shared/contract/explore.ts'
+import type { ExploreView } from '#shared/contract/responses.ts'
 import type { Dataset } from '#shared/model/dataset.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
@@ -9,7 +10,7 @@ import { isInColumnSet } from '#engine/workspace/columns/columnSet.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import { scanColumns } from './columnScan.ts'
-import type { SortRequest } from './columnScan.ts'
+import type { SortRequest } from './scanRequest.ts'
 import { checkFilterCodes, prepareFilter } from './exploreFilter.ts'
 import { isAscending } from './radixSort.ts'
 import { pickBase } from './recordBase.ts'

@@ -1,7 +1,24 @@
 // What counts alone give away: published totals, the rule itself, and that a cell with records counts at least one.
 // In: relations, a pattern, counts an attacker can add up. Out: hidden cells left with a single possible count. Pure.
+import type { CellColumn } from '#shared/model/cube.ts'
+import type { Exact } from '#shared/model/exact.ts'
 import type { Relations } from './relations.ts'
-import type { CountColumn, SuppressionInput } from './suppress.ts'
+
+/** A count an attacker knows of shown cells; `ruled`: the one the minimum is compared with, so the rule tells bounds of it. */
+export type CountColumn = { values: ArrayLike<number>; ruled: boolean }
+
+export type SuppressionInput = {
+  relations: Relations
+  /** Whose number is compared with the minimum: distinct respondents, or records. */
+  frequency: ArrayLike<number>
+  records: ArrayLike<number>
+  minimum: number
+  counts: CountColumn[]
+  /** Published sums that cannot be negative: their zeros can give cells away. */
+  nonNegative: CellColumn<Exact | null>[]
+  /** How many coordinates of the cell are totals: totals are the last to hide. */
+  totals: ArrayLike<number>
+}
 
 const shown = 0
 const primary = 1

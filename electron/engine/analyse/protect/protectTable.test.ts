@@ -7,7 +7,7 @@ import { determinedCells } from './determined.ts'
 import { patternOf, protectTable } from './protectTable.ts'
 import { membersOf, relationsOf } from './relations.ts'
 import type { Relations } from './relations.ts'
-import type { SuppressionInput } from './suppress.ts'
+import type { SuppressionInput } from './bounds.ts'
 import { cubeOf } from './testing/cubeOf.ts'
 
 const linesOf = (relations: Relations): Int32Array[] =>

@@ -1,5 +1,6 @@
 // Which cells must not be shown: primary by the frequency rule, secondary so that what is published does not give them away.
 // Pure and deterministic. Hidden cells are never alone in a relation, nor exact by any combination of sums, nor by bounds of counts.
+import type { SuppressionInput } from './bounds.ts'
 import { figureAt } from '#shared/model/cube.ts'
 import type { CellColumn } from '#shared/model/cube.ts'
 import { addExact } from '#shared/model/exact.ts'
@@ -7,27 +8,10 @@ import type { Exact } from '#shared/model/exact.ts'
 import { pinnedCells } from './bounds.ts'
 import { determinedCells } from './determined.ts'
 import { membersOf } from './relations.ts'
-import type { Relations } from './relations.ts'
 
 export const shown = 0
 export const primary = 1
 export const secondary = 2
-
-/** A count an attacker knows of shown cells; `ruled`: the one the minimum is compared with, so the rule tells bounds of it. */
-export type CountColumn = { values: ArrayLike<number>; ruled: boolean }
-
-export type SuppressionInput = {
-  relations: Relations
-  /** Whose number is compared with the minimum: distinct respondents, or records. */
-  frequency: ArrayLike<number>
-  records: ArrayLike<number>
-  minimum: number
-  counts: CountColumn[]
-  /** Published sums that cannot be negative: their zeros can give cells away. */
-  nonNegative: CellColumn<Exact | null>[]
-  /** How many coordinates of the cell are totals: totals are the last to hide. */
-  totals: ArrayLike<number>
-}
 
 /** A sum that cannot be negative: hidden parts of a published zero are zeros. */
 const zeroGivesAway = (members: Int32Array, pattern: Uint8Array, values: CellColumn<Exact | null>): boolean => {

@@ -3,7 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { formatCell } from '#shared/format/cell.ts'
 import { layoutTable } from '#shared/format/tableLayout.ts'
-import type { TableLayout } from '#shared/format/tableLayout.ts'
+import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import { tableNotes } from '#shared/format/tableNotes.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import { fail } from '#shared/model/failure.ts'

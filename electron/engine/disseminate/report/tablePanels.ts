@@ -3,7 +3,7 @@
 import { formatCell } from '#shared/format/cell.ts'
 import { stubLines } from '#shared/format/stubLines.ts'
 import type { StubLine } from '#shared/format/stubLines.ts'
-import type { TableLayout } from '#shared/format/tableLayout.ts'
+import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import { textWidth } from '#shared/chart/textFit.ts'
 import type { Cube } from '#shared/model/cube.ts'
 import { plainTexts } from './bilingualHtml.ts'

@@ -1,5 +1,5 @@
 // A page of a view as rows. In: a page column-wise. Out: one object a row. Never a masked value: it was not sent.
-import type { ExploreRows } from '#shared/contract/explore.ts'
+import type { ExploreRows } from '#shared/contract/responses.ts'
 
 export type GridRow = {
   rowId: number

@@ -1,7 +1,8 @@
 // The open view of a dataset: opened again when filter, sort, base or data change; the one before is closed.
 // In: what is asked. Out: the view with its state. A cancelled or failed opening leaves the last view on screen.
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { ExploreView, RecordBase, Sort } from '#shared/contract/explore.ts'
+import type { RecordBase, Sort } from '#shared/contract/explore.ts'
+import type { ExploreView } from '#shared/contract/responses.ts'
 import type { DrillResult } from '#shared/contract/responses.ts'
 import type { MethodInput } from '#shared/contract/methods.ts'
 import { toFailureValue } from '#shared/model/failure.ts'

@@ -4,7 +4,7 @@ import { Button, Input } from '@fluentui/react-components'
 import { ChevronDownRegular, ChevronUpRegular, DismissRegular } from '@fluentui/react-icons'
 import { useMemo, useState } from 'react'
 import { findCategory } from '#shared/format/findCategory.ts'
-import type { TableLayout } from '#shared/format/tableLayout.ts'
+import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import type { GridTarget } from './CubeGrid.tsx'
 

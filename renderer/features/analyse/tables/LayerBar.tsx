@@ -1,6 +1,6 @@
 // One drop-down per layer dimension, and one for the measure where measures are layers. In: cube, layout, choices. Out: a new choice.
 import { markText } from '#shared/format/footnotes.ts'
-import type { TableLayout } from '#shared/format/tableLayout.ts'
+import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import { visibleMeasures } from '#shared/format/measureUnits.ts'
 import { categoryKey } from '#shared/model/cube.ts'
 import type { Cube } from '#shared/model/cube.ts'

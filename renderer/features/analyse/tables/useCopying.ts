@@ -2,7 +2,7 @@
 // In: cube and layout. Out: the clipboard filled by the host, and said aloud.
 import { useCallback } from 'react'
 import { tableToClipboard } from '#shared/format/tableToClipboard.ts'
-import type { TableLayout } from '#shared/format/tableLayout.ts'
+import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import type { Cube } from '#shared/model/cube.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
 import { failureMessage } from '#shared/model/messages.ts'

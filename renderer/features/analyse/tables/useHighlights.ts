@@ -4,7 +4,7 @@ import type { CSSProperties } from 'react'
 import { useMemo } from 'react'
 import { conditionalStyles } from '#shared/format/conditionalStyles.ts'
 import type { CellStyle } from '#shared/format/conditionalStyles.ts'
-import type { TableLayout } from '#shared/format/tableLayout.ts'
+import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import type { Cube } from '#shared/model/cube.ts'
 
 const named: Record<NonNullable<CellStyle['style']>, CSSProperties> = {

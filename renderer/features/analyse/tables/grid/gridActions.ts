@@ -2,7 +2,8 @@
 // In: definition, fields, the answer on screen, the place. Out: edits or null. Never the grid itself.
 import { axesOf } from '#shared/model/cube.ts'
 import type { Cube, CubeCategory, CubeDimension } from '#shared/model/cube.ts'
-import type { LayoutEntry, TableLayout } from '#shared/format/tableLayout.ts'
+import type { LayoutEntry } from '#shared/format/tableLayout.ts'
+import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import type { CellAddress, TableDefinition } from '#shared/model/table.ts'
 import type { GridScene, GridTarget } from '../CubeGrid.tsx'
 import { addressOf } from '../model/cellAddress.ts'

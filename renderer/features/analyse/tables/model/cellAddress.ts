@@ -1,6 +1,6 @@
 // From a place in the grid to the address the engine drills by: one category per dimension of the table.
 // In: cube, layout, layers, place. Out: a cell address, and back from an address to a stored cell. Never a query.
-import type { TableLayout } from '#shared/format/tableLayout.ts'
+import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import type { Cube, CubeCategory } from '#shared/model/cube.ts'
 import type { CellAddress } from '#shared/model/table.ts'
 

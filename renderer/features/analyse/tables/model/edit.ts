@@ -6,7 +6,7 @@ import type { DerivedVariable } from '#shared/model/variable.ts'
 import { indexOf, inserted, placeOf, removed, repeats, stacked } from './blocks.ts'
 import type { BlockPlace } from './blocks.ts'
 import * as measureEdit from './measureEdit.ts'
-import type { NewMeasure } from './measureEdit.ts'
+import type { NewMeasure } from './measureChoice.ts'
 import { withoutReferences } from './references.ts'
 
 export const axes = ['rows', 'columns', 'layers'] as const

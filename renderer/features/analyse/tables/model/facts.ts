@@ -1,7 +1,7 @@
 // Count, sum and mean of the figures in a block, for the status bar. In: cube, layout, block. Out: facts.
 // A sum of different measures would mean nothing, so there is none.
 import { cellNumber } from '#shared/format/cell.ts'
-import type { TableLayout } from '#shared/format/tableLayout.ts'
+import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import type { Cube } from '#shared/model/cube.ts'
 import type { Block } from './block.ts'
 

@@ -1,6 +1,6 @@
 // Header rows with spans as a tree of column groups, the form a grid wants. In: a layout. Out: groups and leaves.
 // Never a grid's own type, never a formatted label.
-import type { LayoutHeader, TableLayout } from '#shared/format/tableLayout.ts'
+import type { LayoutHeader, TableLayout } from '#shared/format/layoutTypes.ts'
 
 export type HeaderNode =
   | { kind: 'group'; key: string; entry: LayoutHeader; level: number; start: number; children: HeaderNode[] }

@@ -2,9 +2,12 @@
 // In: variables and the measures there are. Out: choices and ids. Never computes anything.
 import type { Variable } from '#shared/model/dataset.ts'
 import { derivedStatistics, isRecordMeasure, measuredVariable } from '#shared/model/measure.ts'
-import type { DerivedStatistic, RecordStatistic } from '#shared/model/measure.ts'
+import type { DerivedMeasure, DerivedStatistic, RecordMeasure, RecordStatistic } from '#shared/model/measure.ts'
 import type { Measure } from '#shared/model/table.ts'
-import type { NewMeasure } from './measureEdit.ts'
+
+type Bare<M> = M extends unknown ? Omit<M, 'id' | 'power'> & { power?: number } : never
+/** A measure before it has a name in the table. */
+export type NewMeasure = Bare<RecordMeasure> | Bare<DerivedMeasure>
 
 type Kind = Pick<Variable, 'type' | 'role'>
 

@@ -1,12 +1,9 @@
 // The measures of a definition changed: added, moved, taken out, set. In: measures and a step. Out: measures, or the same
 // ones when nothing changes. Measures that others read stay as helpers without a column; helpers nobody reads go.
 import { measureInputs, measureSchema } from '#shared/model/measure.ts'
-import type { DerivedMeasure, Measure, RecordMeasure } from '#shared/model/measure.ts'
+import type { Measure } from '#shared/model/measure.ts'
 import { freeMeasureId } from './measureChoice.ts'
-
-type Bare<M> = M extends unknown ? Omit<M, 'id' | 'power'> & { power?: number } : never
-/** A measure before it has a name in the table. */
-export type NewMeasure = Bare<RecordMeasure> | Bare<DerivedMeasure>
+import type { NewMeasure } from './measureChoice.ts'
 
 export const measureLimit = 40
 export const countMeasure: Measure = { id: 'count', statistic: 'count', power: 0 }

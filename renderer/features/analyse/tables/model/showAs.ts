@@ -4,7 +4,7 @@ import type { DerivedMeasure } from '#shared/model/measure.ts'
 import type { Measure, TableDefinition } from '#shared/model/table.ts'
 import type { TableEdit } from './edit.ts'
 import { derivedMeasure } from './measureChoice.ts'
-import type { NewMeasure } from './measureEdit.ts'
+import type { NewMeasure } from './measureChoice.ts'
 
 export const showAsIds = [
   'percent_row',

@@ -13,7 +13,7 @@ import { More } from '../inspector/More.tsx'
 import { NoteField } from '../inspector/NoteField.tsx'
 import { noteOf } from '../model/footnotes.ts'
 import { describeAddress, findCell } from '../model/cellAddress.ts'
-import type { PassportTabProps } from './PassportPanel.tsx'
+import type { PassportTabProps } from './passportTab.ts'
 import { useCellInputs } from './useCellInputs.ts'
 import { useWords } from './useWords.ts'
 

@@ -1,5 +1,6 @@
 // The passport of the selected cell, in tabs: what it is and where it comes from first; further views of a cell join the list.
 // In: builder and the answer on screen. Out: what each tab sends.
+import type { PassportTabProps } from './passportTab.ts'
 import { Tab, TabList } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -10,7 +11,6 @@ import { CellPassport } from './CellPassport.tsx'
 import { RunsPassport } from './RunsPassport.tsx'
 import { TablePassport } from './TablePassport.tsx'
 
-export type PassportTabProps = { builder: Builder; answer: TableAnswer }
 export type PassportTab = { id: string; title: string; draw: (props: PassportTabProps) => ReactNode }
 
 /** Title: a key of the texts, with its namespace. */

@@ -12,7 +12,7 @@ import { openComparison, openTriangle } from '../../../disseminate/production/do
 import { describeAddress } from '../model/cellAddress.ts'
 import { cellOverRuns, triangleAddress } from '../model/overRuns.ts'
 import { useAsked } from '../variables/useVariablePreview.ts'
-import type { PassportTabProps } from './PassportPanel.tsx'
+import type { PassportTabProps } from './passportTab.ts'
 
 type Question = { table: string; measure: string; address: Record<string, string>; runs: number[] }
 

@@ -8,7 +8,7 @@ import type { Provenance } from '#shared/model/cube.ts'
 import { Section } from '../../../../components/Panel.tsx'
 import { useTexts } from '../../../../i18n/index.ts'
 import { fieldName } from '../names.ts'
-import type { PassportTabProps } from './PassportPanel.tsx'
+import type { PassportTabProps } from './passportTab.ts'
 import { useWords } from './useWords.ts'
 
 /** Some engines name themselves in their version. */

@@ -8,6 +8,7 @@ export default defineConfig({
       'test/conformance/**/*.test.ts',
       'shared/expression/conformance.test.ts',
       'electron/engine/collect/intake/importDelivery.test.ts',
+      'test/intake/fuzz.test.ts',
     ],
     env: { STATDESK_RUNS: '3000', EXPRESSION_BATCHES: '400' },
     pool: 'forks',

@@ -63,6 +63,10 @@ export const readerMessages = {
     'Tệp “{path}” không theo mẫu “{layout}”: thiếu cột {missing}.{extra_vi}',
     'The file “{path}” does not follow the layout “{layout}”: columns missing {missing}.{extra_en}',
   ),
+  LAYOUT_NEAR: m(
+    'Tệp “{path}” gần với mẫu đã biết “{layout}” nhưng có cột đổi tên: {renamed}. Hãy xem đề xuất (layout suggest --out) rồi nhận theo mẫu đó, hoặc chọn bộ dữ liệu khác.',
+    'The file “{path}” is close to the known layout “{layout}”, but columns are renamed: {renamed}. Look at the proposal (layout suggest --out) and import by it, or choose another dataset.',
+  ),
   DATASET_DIFFERS: m(
     'Bộ dữ liệu “{dataset}” đã có với định nghĩa khác ({variables}). Hãy chọn mã khác (--dataset).',
     'There already is a dataset “{dataset}” with another definition ({variables}). Choose another id (--dataset).',

@@ -71,3 +71,31 @@ export const openTable = async (path: string, options: ReadOptions & FrameOption
     throw error
   }
 }
+
+const holds = (opened: OpenedTable, layout: Layout): boolean => {
+  const names = new Set(opened.table.columns.map((c) => c.name.trim().toLowerCase()))
+  return layout.columns.every((c) => c.position !== null || names.has(c.column.trim().toLowerCase()))
+}
+
+/** As the layout says; where its columns do not stand there, wherever the heading is found this time. */
+export const openByLayout = async (
+  path: string,
+  layout: Layout,
+  reading: { dictionary?: string | undefined },
+): Promise<OpenedTable> => {
+  const options = { ...optionsOf(layout), dictionary: reading.dictionary }
+  const first = await openTable(path, options).catch((error: unknown) => error)
+  if (isOpened(first) && holds(first, layout)) return first
+  const free = { ...options, headerLine: undefined, headerRows: undefined, delimiter: undefined, quote: undefined }
+  const second = await openTable(path, { ...free, table: undefined }).catch(() => null)
+  if (second !== null && holds(second, layout)) {
+    if (isOpened(first)) await first.source.close()
+    return second
+  }
+  await second?.source.close()
+  if (isOpened(first)) return first
+  throw first
+}
+
+const isOpened = (value: unknown): value is OpenedTable =>
+  typeof value === 'object' && value !== null && 'source' in value

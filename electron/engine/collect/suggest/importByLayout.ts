@@ -11,7 +11,7 @@ import type { FileScan } from '#engine/collect/intake/scanFile.ts'
 import { builtInDataset } from '#engine/collect/layouts/index.ts'
 import { layoutRecords } from '#engine/collect/layouts/layoutRecords.ts'
 import { layoutRepository, knownLayout } from '#engine/collect/layouts/layoutStore.ts'
-import { openTable, optionsOf } from '#engine/collect/layouts/openTable.ts'
+import { openByLayout } from '#engine/collect/layouts/openTable.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { codeListRepository } from '#engine/workspace/files/catalogCodeLists.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
@@ -71,8 +71,19 @@ const planOf = async (workspace: Workspace, request: LayoutImport, job: JobConte
   }
   const suggestion = await suggestFor(workspace, request.path, request.reading, job)
   if (request.onlyKnown && suggestion.match?.used !== true) fail('LAYOUT_UNKNOWN', { path: request.path })
+  requireSure(request.path, suggestion)
   const told = await withoutGuess(workspace, request, suggestion, job)
-  return { made: packageHere(workspace, told.package, request.dataset, request.period, true), suggestion: told }
+  const stands = othersStand(workspace, request, told)
+  return { made: packageHere(workspace, told.package, request.dataset, request.period, stands), suggestion: told }
+}
+
+/** A column taken for another by its likeness is a proposal: a person accepts it, by importing with the layout that was proposed. */
+const requireSure = (path: string, { match }: Suggestion): void => {
+  if (match?.used !== true) return
+  const renamed = match.differences.flatMap((d) =>
+    d.kind === 'renamed' && d.confidence < 1 ? [`${d.expected} ← ${d.found}`] : [],
+  )
+  if (renamed.length > 0) fail('LAYOUT_NEAR', { path, layout: match.layout, renamed: renamed.join(', ') })
 }
 
 /**
@@ -94,6 +105,15 @@ const withoutGuess = async (
     ? suggestion
     : suggestFor(null, request.path, request.reading, job)
 }
+
+/** Ids under which another file of the assumed period stands: a suggestion gives way to them. */
+const othersStand =
+  (workspace: Workspace, request: LayoutImport, suggestion: Suggestion) =>
+  (id: string): boolean => {
+    if (request.period !== undefined || suggestion.period?.from !== 'assumed') return false
+    const current = deliveryRepository(workspace.catalog).currentFor(id, suggestion.period.value)
+    return current !== null && current.fileName !== basename(request.path)
+  }
 
 const periodOf = (request: LayoutImport, { made, suggestion }: Plan): Period => {
   const { dataset } = made
@@ -145,7 +165,7 @@ export const importByLayout = (
       }
     }
     const before = await stat(request.path)
-    const opened = await openTable(request.path, { ...optionsOf(layout), dictionary: request.reading.dictionary })
+    const opened = await openByLayout(request.path, layout, request.reading)
     try {
       const { header, batches } = layoutRecords(request.path, opened, layout, dataset)
       async function* records(): AsyncGenerator<FileRecord[]> {

@@ -25,7 +25,8 @@ export const packageHere = (
   made: LayoutPackage,
   id: string | undefined,
   period: Period | undefined,
-  mayRename = false,
+  /** Given for a suggestion, which may take another id: whether something else stands under an id. */
+  stands: ((id: string) => boolean) | null = null,
 ): LayoutPackage => {
   const known = knownDatasets(workspace)
   const asked = id ?? made.dataset.id
@@ -61,6 +62,7 @@ export const packageHere = (
         codeLists: made.codeLists.map((list) => ({ ...list, list: other(list.list) ?? list.list })),
       }
     }
+    if (stands?.(name) === true) continue
     const same = { ...wanted, id: name, subject: here.subject, periodKind: here.periodKind }
     if (
       JSON.stringify(here.variables.map((v) => v.id)) === JSON.stringify(same.variables.map((v) => v.id)) &&
@@ -68,7 +70,7 @@ export const packageHere = (
     )
       return under(here)
     if (here.id === made.dataset.id && JSON.stringify(here) === JSON.stringify(made.dataset)) return under(here)
-    if (!mayRename || id !== undefined)
+    if (stands === null || id !== undefined)
       return fail('DATASET_DIFFERS', { dataset: name, variables: differing(here, same) })
   }
   return fail('DATASET_DIFFERS', { dataset: asked, variables: '…' })

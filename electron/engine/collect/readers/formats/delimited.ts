@@ -6,6 +6,7 @@ import type { FixedField } from '../text/findDialect.ts'
 import { delimitedRecords } from '../text/delimitedRecords.ts'
 import type { Dialect } from '../text/delimitedRecords.ts'
 import { findEncoding, textOf } from '../text/encodings.ts'
+import type { FoundEncoding } from '../text/encodings.ts'
 import type { OpenedSource, ReadOptions, SourceRow, SourceTable } from '../types.ts'
 import { batchRows } from '../types.ts'
 
@@ -63,20 +64,27 @@ const table = (name: string, rows: SourceTable['rows'], columns: SourceTable['co
   notes: [],
 })
 
+/** What a layout says holds unless the bytes prove another: letters must never be read in a code they are not in. */
+const chosenEncoding = (given: string | undefined, found: FoundEncoding): string => {
+  if (given === undefined) return found.encoding
+  const proved = found.confidence === 1 && found.reason !== 'ascii'
+  return proved || (given === 'utf-8' && found.encoding !== 'utf-8') ? found.encoding : given
+}
+
 export const openText = async (bytes: Bytes, options: ReadOptions): Promise<OpenedSource> => {
-  const found = options.encoding === undefined ? await findEncoding(bytes) : null
-  const encoding = options.encoding ?? found?.encoding ?? 'utf-8'
+  const found = await findEncoding(bytes)
+  const encoding = chosenEncoding(options.encoding, found)
   const sample = await sampleText(bytes, encoding)
   const opened = (part: Partial<OpenedSource>): OpenedSource => ({
     format: 'delimited',
     encoding,
-    encodingConfidence: found?.confidence ?? 1,
+    encodingConfidence: encoding === found.encoding ? found.confidence : 1,
     delimiter: null,
     quote: null,
     member: null,
     members: [],
     tables: [],
-    notes: found?.reason === 'mostly_valid' ? [{ code: 'BAD_LETTERS', facts: { encoding } }] : [],
+    notes: found.reason === 'mostly_valid' ? [{ code: 'BAD_LETTERS', facts: { encoding } }] : [],
     close: () => bytes.close(),
     ...part,
   })

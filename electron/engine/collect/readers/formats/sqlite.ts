@@ -2,8 +2,9 @@
 // In: bytes. Out: one table each, streaming. Never a statement of the file's own run beyond its views.
 import Sqlite from 'better-sqlite3'
 import type { Database } from 'better-sqlite3'
-import { fail } from '#shared/model/failure.ts'
+import { Failure, fail } from '#shared/model/failure.ts'
 import type { Bytes } from '../bytes.ts'
+import { uniqueNames } from '../grid/findHeading.ts'
 import { numberText } from '../text/numberText.ts'
 import type { Cell, OpenedSource, SourceColumn, SourceRow, SourceTable } from '../types.ts'
 import { batchRows, plainColumn } from '../types.ts'
@@ -20,13 +21,30 @@ const cellOf = (value: unknown): Cell => {
   return String(value).normalize('NFC')
 }
 
-const rowsOf = (database: Database, sql: string) =>
+const damaged = (path: string, error: unknown): never =>
+  fail('FILE_DAMAGED', { path, reason: error instanceof Error ? error.message : '' }, undefined, error)
+
+const rowsOf = (database: Database, sql: string, path: string) =>
   async function* (): AsyncGenerator<SourceRow[]> {
     let batch: SourceRow[] = []
     let line = 0
-    for (const values of database.prepare(sql).raw().safeIntegers().iterate()) {
+    const found = ((): IterableIterator<unknown> => {
+      try {
+        return database.prepare(sql).raw().safeIntegers().iterate()
+      } catch (error) {
+        return damaged(path, error)
+      }
+    })()
+    for (;;) {
+      let next: IteratorResult<unknown>
+      try {
+        next = found.next()
+      } catch (error) {
+        return damaged(path, error)
+      }
+      if (next.done === true) break
       line += 1
-      batch.push({ line, cells: (values as unknown[]).map(cellOf), problem: null })
+      batch.push({ line, cells: (next.value as unknown[]).map(cellOf), problem: null })
       if (batch.length >= batchRows) {
         yield batch
         batch = []
@@ -43,16 +61,22 @@ const countOf = (database: Database, sql: string): number | null => {
   }
 }
 
-const tableOf = (database: Database, name: string, sql: string, columns: SourceColumn[]): SourceTable => ({
+const tableOf = (
+  database: Database,
+  path: string,
+  name: string,
+  sql: string,
+  columns: SourceColumn[],
+): SourceTable => ({
   name,
   columns,
-  rows: rowsOf(database, sql),
+  rows: rowsOf(database, sql, path),
   expectedRows: countOf(database, sql),
   notes: [],
 })
 
 /** Case identifiers of the first level beside the items of each record; cases marked as deleted are left out. */
-const csproTables = (database: Database, dictionary: CsproDictionary): SourceTable[] => {
+const csproTables = (database: Database, path: string, dictionary: CsproDictionary): SourceTable[] => {
   const columnsOf = (table: string): string[] =>
     database
       .prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)')
@@ -83,59 +107,65 @@ const csproTables = (database: Database, dictionary: CsproDictionary): SourceTab
         missing: item?.missing ?? [],
       })
     })
-    return [tableOf(database, record.name, sql, columns)]
+    return [tableOf(database, path, record.name, sql, columns)]
   })
 }
 
-export const openSqlite = async (bytes: Bytes): Promise<OpenedSource> => {
-  let database: Database
-  try {
-    database =
-      bytes.path === null
-        ? new Sqlite(await bytes.read(0, bytes.size), { readonly: true })
-        : new Sqlite(bytes.path, { readonly: true, fileMustExist: true })
-    database.prepare('SELECT count(*) FROM sqlite_master').get()
-  } catch (error) {
-    return fail(
-      'FILE_DAMAGED',
-      { path: bytes.name, reason: error instanceof Error ? error.message : '' },
-      undefined,
-      error,
-    )
-  }
+const describe = (database: Database, path: string): Pick<OpenedSource, 'format' | 'tables'> => {
   const objects = database
     .prepare<[], { name: string }>(
       "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY type, rowid",
     )
     .all()
   const names = new Set(objects.map((o) => o.name))
-  let tables: SourceTable[] = []
-  let format: OpenedSource['format'] = 'sqlite'
   if (names.has('level-1') && names.has('meta') && names.has('cases')) {
     const text = database.prepare<[], { dictionary: string }>('SELECT dictionary FROM meta LIMIT 1').get()?.dictionary
-    if (text) {
-      tables = csproTables(database, parseDictionary(text, bytes.name))
-      format = 'cspro'
-    }
+    const tables = text ? csproTables(database, path, parseDictionary(text, path)) : []
+    if (tables.length > 0) return { format: 'cspro', tables }
   }
-  if (tables.length === 0)
-    tables = objects.map(({ name }) => {
-      const statement = database.prepare(`SELECT * FROM ${quoted(name)}`)
-      const columns = statement.columns().map((column) => plainColumn(column.name.normalize('NFC')))
-      return tableOf(database, name, `SELECT * FROM ${quoted(name)}`, columns)
-    })
+  const tables = objects.map(({ name }) => {
+    const sql = `SELECT * FROM ${quoted(name)}`
+    const columns = database.prepare(sql).columns()
+    const unique = uniqueNames(columns.map((column) => column.name.normalize('NFC')))
+    return tableOf(
+      database,
+      path,
+      name,
+      sql,
+      unique.map((column) => plainColumn(column)),
+    )
+  })
+  return { format: 'sqlite', tables }
+}
+
+export const openSqlite = async (bytes: Bytes): Promise<OpenedSource> => {
+  let database: Database | null = null
+  let found: Pick<OpenedSource, 'format' | 'tables'>
+  try {
+    database =
+      bytes.path === null
+        ? new Sqlite(await bytes.read(0, bytes.size), { readonly: true })
+        : new Sqlite(bytes.path, { readonly: true, fileMustExist: true })
+    found = describe(database, bytes.name)
+  } catch (error) {
+    database?.close()
+    if (error instanceof Failure) throw error
+    return damaged(bytes.name, error)
+  }
+  const opened = database
   return {
-    format,
+    ...found,
+    // Tables with rows come first.
+    tables: found.tables.toSorted((a, b) => Number((b.expectedRows ?? 0) > 0) - Number((a.expectedRows ?? 0) > 0)),
     encoding: 'utf-8',
     encodingConfidence: 1,
     delimiter: null,
     quote: null,
     member: null,
     members: [],
-    tables: tables.toSorted((a, b) => Number((b.expectedRows ?? 0) > 0) - Number((a.expectedRows ?? 0) > 0)),
     notes: [],
     close: async () => {
-      database.close()
+      opened.close()
       await bytes.close()
     },
   }

@@ -63,10 +63,16 @@ const differenceRow = (d: AdoptDifference, language: Language): string[] => {
               : d.kind === 'withheld'
                 ? [`${d.row} · ${d.column}`, '']
                 : d.kind === 'unit'
-                  ? [d.was, d.now]
+                  ? [d.was, `${d.now}: ${unitDone[d.done][language]}`]
                   : [d.message[language], '']
   return [words[d.kind][language], 'cell' in d ? d.cell : '', ...about.map((s) => s.replaceAll('\n', ' '))]
 }
+
+const unitDone = {
+  converted: { vi: 'đã đổi sang đơn vị của biểu', en: 'converted to the unit of the sheet' },
+  blank: { vi: 'không đổi được, để trống', en: 'not convertible, left blank' },
+  filled: { vi: 'đã điền, hãy kiểm tra', en: 'filled in, please check' },
+} as const
 
 const filledText = (result: AdoptFillResult, language: Language): string =>
   [

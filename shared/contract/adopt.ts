@@ -146,8 +146,8 @@ export type AdoptDifference =
   | { kind: 'missing'; variable: string; key: string; label: Bilingual; axis: 'row' | 'column' | 'layer'; now: string }
   /** Withheld by disclosure control. */
   | { kind: 'withheld'; cell: string; row: string; column: string }
-  /** The sheet and the definition speak of different units. */
-  | { kind: 'unit'; cell: string; was: string; now: string }
+  /** The sheet and the definition speak of different units: figures converted, left blank, or filled in all the same. */
+  | { kind: 'unit'; cell: string; was: string; now: string; done: 'converted' | 'blank' | 'filled' }
   /** Left as it was, with why. */
   | { kind: 'kept'; cell: string; message: Bilingual }
 

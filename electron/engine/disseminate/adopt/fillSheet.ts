@@ -12,6 +12,7 @@ import { boundPlaces, dimensionName } from './bindLabels.ts'
 import type { CellBinding } from './bindLabels.ts'
 import type { DatedKeys } from './bindTable.ts'
 import { cubeLookup } from './cubeLookup.ts'
+import { placedUnits } from './fillUnits.ts'
 import type { Looked } from './cubeLookup.ts'
 import { legacyReader } from './legacyText.ts'
 import type { CellEdit, CellValue } from './patchSheet.ts'
@@ -76,6 +77,7 @@ export const fillSheet = (input: FillInput): Filled => {
   const differences: AdoptDifference[] = []
   const edits: CellEdit[] = []
   const counts = { filled: 0, blank: 0, compared: 0, agreeing: 0 }
+  const units = placedUnits(table, cube)
   const shown = cube.measures.findIndex((m) => m.hidden !== true)
   const cellAt = (row: number, column: number): RawCell | undefined =>
     raw.cells.get(row)?.find((c) => c.column === column)
@@ -125,6 +127,7 @@ export const fillSheet = (input: FillInput): Filled => {
 
   const endedRows = new Set<string>()
   const noTotals = new Set<number>()
+  const unfilled = new Set<number>()
   for (const [r, row] of table.rows.entries()) {
     if (row.heading || (input.targetRows !== null && !input.targetRows.has(r))) continue
     for (const target of targets) {
@@ -148,11 +151,12 @@ export const fillSheet = (input: FillInput): Filled => {
         })
       }
       const looked = ended ? null : found
-      const measure = place ? cube.measures[place.measure] : undefined
+      const measure = place ? units.measureAt(r, column, place.measure) : null
       if (looked?.kind === 'no_total') noTotals.add(looked.dimension)
       if (looked?.kind !== 'cell' || !measure) {
         put({ kind: 'blank' })
         counts.blank += 1
+        if (!ended && looked?.kind !== 'no_total' && !(place && looked)) unfilled.add(r)
         continue
       }
       if (looked.status === 'suppressed' || looked.status === 'suppressed_secondary')
@@ -161,6 +165,7 @@ export const fillSheet = (input: FillInput): Filled => {
       counts.filled += 1
     }
   }
+  differences.push(...units.told, ...rowsLeft(input, places, unfilled, look))
   for (const dimension of noTotals) {
     const label = cube.dimensions[dimension]?.label ?? { vi: '', en: '' }
     differences.push({
@@ -182,7 +187,7 @@ export const fillSheet = (input: FillInput): Filled => {
           input.previous)
     if ((time !== null && of === null) || (figure.value === null && figure.symbol === null) || of === period) continue
     const place = merged(figure.row, figure.column, of)
-    const measure = place ? cube.measures[place.measure] : undefined
+    const measure = place ? units.measureAt(figure.row, figure.column, place.measure) : null
     if (!place || !measure) continue
     // A period the data do not have cannot be compared.
     const dimension = time === null ? -1 : names.indexOf(time)
@@ -234,6 +239,46 @@ export const fillSheet = (input: FillInput): Filled => {
     ...extents(input, names),
   )
   return { edits, differences, ...counts }
+}
+
+/** Rows of the sheet that got nothing although their own label is bound, or that have figures now and had none before. */
+const rowsLeft = (
+  { table, bindings, time, period, cube }: FillInput,
+  places: ReturnType<typeof boundPlaces>,
+  unfilled: ReadonlySet<number>,
+  look: ReturnType<typeof cubeLookup>,
+): AdoptDifference[] => {
+  const bound = new Map(bindings.filter((b) => b.axis === 'row').map((b) => [b.label.cell, b.target]))
+  const shown = Math.max(
+    0,
+    cube.measures.findIndex((m) => m.hidden !== true),
+  )
+  return table.rows.flatMap(({ label, heading }, r): AdoptDifference[] => {
+    const target = bound.get(label.cell) ?? null
+    const left = (message: Bilingual): AdoptDifference[] => [{ kind: 'kept', cell: label.cell, message }]
+    // A label that is not bound is told as such.
+    if (unfilled.has(r) && target !== null)
+      return left({
+        vi: `Dòng “${label.vi}” không được điền: nhãn phía trên hoặc tiêu đề cột chưa khớp.`,
+        en: `The row “${label.vi}” was not filled: a label above it or a column heading is not bound.`,
+      })
+    if (!heading || target?.kind !== 'category') return []
+    const looked = look(
+      new Map([...(places.rows[r]?.categories ?? []), ...(time === null ? [] : [[time, [period]] as [string, string[]]])]),
+      places.rows[r]?.measure === null || places.rows[r] === null
+        ? shown
+        : Math.max(
+            shown,
+            cube.measures.findIndex((m) => m.id === places.rows[r]?.measure),
+          ),
+    )
+    return looked.kind === 'cell' && looked.index >= 0
+      ? left({
+          vi: `Dòng “${label.vi}” không có số ở các kỳ trước nên không được điền.`,
+          en: `The row “${label.vi}” has no figures of earlier periods and was not filled.`,
+        })
+      : []
+  })
 }
 
 const labelDifferences = (bindings: LabelBinding[]): AdoptDifference[] =>

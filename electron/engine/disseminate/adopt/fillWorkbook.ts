@@ -4,7 +4,8 @@
 import { realpath } from 'node:fs/promises'
 import type { AdoptDifference, AdoptFillResult, AdoptMode } from '#shared/contract/adopt.ts'
 import { categoryKey } from '#shared/model/cube.ts'
-import type { ProtectedCube } from '#shared/model/cube.ts'
+import type { PartialPeriod, ProtectedCube } from '#shared/model/cube.ts'
+import { partialInWords } from '#shared/format/time.ts'
 import { fail } from '#shared/model/failure.ts'
 import { parsePeriod } from '#shared/model/period.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
@@ -18,7 +19,6 @@ import { workspaceCodeLists } from '#engine/process/categories/workspaceCodeList
 import { bindLabels, boundPlaces, dimensionName } from './bindLabels.ts'
 import { bindTable } from './bindTable.ts'
 import { fillSheet } from './fillSheet.ts'
-import { labelKey } from './labelKeys.ts'
 import { planColumns } from './planColumns.ts'
 import { readTableSheet, sheetPeriods } from './readTableSheet.ts'
 import { cellName } from './rawSheet.ts'
@@ -86,19 +86,17 @@ const refuseSameFile = async (path: string, out: string): Promise<void> => {
   if (from === to) fail('ADOPT_SAME_FILE', { path: out })
 }
 
-const scaleWords = (unit: string): string =>
-  (/\b(nghin|thous)/.exec(labelKey(unit))
-    ? '3'
-    : /\b(trieu|mill)/.exec(labelKey(unit))
-      ? '6'
-      : /\b(ty|bill)\b/.exec(labelKey(unit))
-        ? '9'
-        : '0') + (/%|phan tram|per cent/.test(labelKey(unit)) ? '%' : '')
-
-const unitDifference = (unit: string, cube: ProtectedCube, cell: string): AdoptDifference[] => {
-  const shown = cube.measures.filter((m) => m.hidden !== true)
-  const fits = unit === '' || shown.some((m) => scaleWords(m.unit.vi) === scaleWords(unit))
-  return fits ? [] : [{ kind: 'unit', cell, was: unit, now: [...new Set(shown.map((m) => m.unit.vi))].join(', ') }]
+/** A part of a period under the heading of a whole one. */
+const partDifference = (period: string, partial: PartialPeriod): AdoptDifference => {
+  const words = partialInWords(partial)
+  return {
+    kind: 'kept',
+    cell: '',
+    message: {
+      vi: `Kỳ ${period} mới có ${words.vi}; số điền vào chưa phải của cả kỳ.`,
+      en: `Of ${period} there are ${words.en}; the figures filled in are not of the whole period.`,
+    },
+  }
 }
 
 /** Also tells how many records stand behind the file, for the log. */
@@ -166,8 +164,11 @@ export const fillWorkbook = async (
     )
     job.throwIfCancelled()
   })
+  const partial = cube.dimensions
+    .find((d) => dimensionName(d.variable, d.level ?? null) === time)
+    ?.categories.find((c) => categoryKey(c) === request.period)?.partial
   const differences: AdoptDifference[] = [
-    ...unitDifference(table.unit, cube, cellName(table.headRows.first, table.columns.at(-1)?.sheetColumn ?? 1)),
+    ...(partial ? [partDifference(request.period, partial)] : []),
     ...filled.differences,
     ...kept.map((e): AdoptDifference => ({
       kind: 'kept',

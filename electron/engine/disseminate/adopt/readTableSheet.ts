@@ -61,7 +61,7 @@ const readFigures = (
         return
       }
       const formula = (stored?.formula ?? 'none') !== 'none'
-      if (!cell) {
+      if (!cell || cell.pending) {
         if (formula)
           problem(name, 'warning', b('Công thức chưa có kết quả được lưu.', 'A formula without a stored result.'))
         figures.push({ cell: name, row, column, value: null, symbol: null, asText: false, formula })

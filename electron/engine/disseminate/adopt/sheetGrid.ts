@@ -14,6 +14,8 @@ export type GridCell = {
   value: string | null
   symbol: FigureSymbol | null
   ambiguous: boolean
+  /** A formula whose result was not stored. */
+  pending: boolean
   merge: Merge | null
 }
 
@@ -56,9 +58,10 @@ export const sheetGrid = (sheet: RawSheet): SheetGrid => {
   const cells = new Map<number, Map<number, GridCell>>()
   let [lastRow, lastColumn] = [0, 0]
   for (const raw of all) {
-    if (raw.kind === 'empty') continue
+    const pending = raw.formula !== 'none' && raw.text.trim() === ''
+    if (raw.kind === 'empty' && !pending) continue
     const text = textOf(raw)
-    if (text.trim() === '') continue
+    if (text.trim() === '' && !pending) continue
     const figure =
       raw.kind === 'number' && !raw.style.date
         ? { value: shownNumber(raw.text), ambiguous: false }
@@ -71,7 +74,8 @@ export const sheetGrid = (sheet: RawSheet): SheetGrid => {
       text,
       value: figure?.value ?? null,
       ambiguous: figure?.ambiguous ?? false,
-      symbol: raw.kind === 'text' ? symbolOf(text) : null,
+      symbol: raw.kind === 'text' && !pending ? symbolOf(text) : null,
+      pending,
       merge: mergeAt.get(`${raw.row} ${raw.column}`) ?? null,
     })
     cells.set(raw.row, line)
@@ -94,6 +98,6 @@ export const sheetGrid = (sheet: RawSheet): SheetGrid => {
   }
 }
 
-export const isFigure = (cell: GridCell): boolean => cell.value !== null || cell.symbol !== null
+export const isFigure = (cell: GridCell): boolean => cell.value !== null || cell.symbol !== null || cell.pending
 /** "2024", "Sơ bộ 2024": a heading even where it is a number. */
 export const isPeriodCell = (cell: GridCell): boolean => periodOf(cell.text) !== null

@@ -27,6 +27,12 @@ export type DifferenceRow = {
   /** Ratio to what it was. */ relative: number | null
 }
 
+const unitDone = {
+  converted: { vi: 'đã đổi sang đơn vị của biểu', en: 'converted to the unit of the sheet' },
+  blank: { vi: 'không đổi được, để trống', en: 'not convertible, left blank' },
+  filled: { vi: 'đã điền, hãy kiểm tra', en: 'filled in, please check' },
+} as const
+
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 const figure = (text: string, language: Language): string =>
   /^-?\d+(\.\d+)?$/.test(text) ? localiseDecimal(text, language) : text
@@ -55,7 +61,7 @@ export const differenceRow = (d: AdoptDifference, language: Language): Differenc
     case 'withheld':
       return row(d.cell, `${d.row} · ${d.column}`)
     case 'unit':
-      return row(d.cell, '', d.was, d.now)
+      return row(d.cell, unitDone[d.done][language], d.was, d.now)
     case 'kept':
       return row(d.cell, d.message[language])
     default:

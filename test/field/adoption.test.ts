@@ -21,8 +21,7 @@ describe('units', () => {
     ['Học sinh', 0, 'hoc sinh', null],
   ])('%s', (text, power, base, kind) => expect(readUnit(text)).toEqual({ power, base, kind }))
 
-  const measure = (unit: string, power = 0) =>
-    ({ unit: { vi: unit, en: unit }, power, statistic: 'sum' }) as const
+  const measure = (unit: string, power = 0) => ({ unit: { vi: unit, en: unit }, power, statistic: 'sum' }) as const
   it.each([
     ['Nghìn học sinh', measure('Học sinh'), 3],
     ['Triệu đồng', measure('đồng'), 6],
@@ -43,7 +42,10 @@ describe.skipIf(!casesPresent)('last year of pupils by sex (46)', () => {
   }, 60_000)
   afterAll(() => field.close())
 
-  const fill = async (name: string, more: object = {}): Promise<{ result: AdoptFillResult; column: (string | null)[] }> => {
+  const fill = async (
+    name: string,
+    more: object = {},
+  ): Promise<{ result: AdoptFillResult; column: (string | null)[] }> => {
     const out = join(field.folder, `${Math.random().toString(36).slice(2)}.xlsx`)
     const { result } = await fillWorkbook(
       field.context,

@@ -264,7 +264,10 @@ const rowsLeft = (
       })
     if (!heading || target?.kind !== 'category') return []
     const looked = look(
-      new Map([...(places.rows[r]?.categories ?? []), ...(time === null ? [] : [[time, [period]] as [string, string[]]])]),
+      new Map([
+        ...(places.rows[r]?.categories ?? []),
+        ...(time === null ? [] : [[time, [period]] as [string, string[]]]),
+      ]),
       places.rows[r]?.measure === null || places.rows[r] === null
         ? shown
         : Math.max(

@@ -37,3 +37,11 @@ export const loadSettings = async (): Promise<Settings> => {
   useSettings.setState({ settings })
   return settings
 }
+
+/** Whether a screen's side panel is open, remembered for the screen. */
+export const useSideFold = (screen: string): { open: boolean; onChange: (open: boolean) => void } => {
+  const key = `side.${screen}`
+  const open = useSettings((s) => s.settings.screens[key]) !== false
+  const remember = useSettings((s) => s.remember)
+  return { open, onChange: (next) => remember(key, next) }
+}

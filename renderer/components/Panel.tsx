@@ -1,6 +1,6 @@
 // Parts of a screen: a titled panel, the inspector on the right, and the frame that puts toolbar, content and inspector together.
 import { Button } from '@fluentui/react-components'
-import { DismissRegular } from '@fluentui/react-icons'
+import { ChevronLeftRegular, ChevronRightRegular, DismissRegular } from '@fluentui/react-icons'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { useTexts } from '../i18n/index.ts'
@@ -57,20 +57,43 @@ export type ScreenLayoutProps = {
   title: string
   toolbar?: ReactNode
   side?: ReactNode
+  /** Where the side panel can be folded to a strip: whether it is open, and the wish to change that. */
+  sideFold?: { open: boolean; onChange: (open: boolean) => void }
   inspector?: ReactNode
   footer?: ReactNode
   children: ReactNode
 }
 
+/** The narrow strip beside the side panel that folds and opens it. */
+const SideFold = ({ open, onChange }: { open: boolean; onChange: (open: boolean) => void }) => {
+  const { t } = useTexts()
+  const name = open ? t('foldPanel') : t('openPanel')
+  return (
+    <button
+      type="button"
+      className="sd-screen__fold"
+      aria-label={name}
+      title={name}
+      aria-expanded={open}
+      onClick={() => onChange(!open)}
+    >
+      {open ? <ChevronLeftRegular /> : <ChevronRightRegular />}
+    </button>
+  )
+}
+
 /** A whole screen: title and toolbar above, optional list at the left, inspector at the right, strip below. */
-export const ScreenLayout = ({ title, toolbar, side, inspector, footer, children }: ScreenLayoutProps) => (
+export const ScreenLayout = ({ title, toolbar, side, sideFold, inspector, footer, children }: ScreenLayoutProps) => (
   <div className="sd-screen">
     <header className="sd-screen__header">
-      <h1 className="sd-screen__title">{title}</h1>
+      <h1 className="sd-screen__title" title={title}>
+        {title}
+      </h1>
       {toolbar}
     </header>
     <div className="sd-screen__body">
-      {side && <div className="sd-screen__side">{side}</div>}
+      {side && sideFold?.open !== false && <div className="sd-screen__side">{side}</div>}
+      {side && sideFold && <SideFold {...sideFold} />}
       <div className="sd-screen__main">{children}</div>
       {inspector}
     </div>

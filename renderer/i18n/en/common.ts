@@ -2,6 +2,8 @@
 export const texts = {
   save: 'Save',
   cancel: 'Cancel',
+  foldPanel: 'Fold the side panel',
+  openPanel: 'Open the side panel',
   close: 'Close',
   dismiss: 'Dismiss',
   retry: 'Try again',

@@ -2,6 +2,8 @@
 export const texts = {
   save: 'Lưu',
   cancel: 'Hủy',
+  foldPanel: 'Thu gọn ô bên',
+  openPanel: 'Mở ô bên',
   close: 'Đóng',
   dismiss: 'Bỏ qua',
   retry: 'Thử lại',

@@ -20,6 +20,7 @@ import { useWorkbench } from '../../../app/workbench.ts'
 import { useJob } from '../../../bridge/useJob.ts'
 import { useAnnounce } from '../../../components/announce.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
+import { useSideFold } from '../../../app/settings.ts'
 import { ScreenLayout } from '../../../components/Panel.tsx'
 import { Toolbar } from '../../../components/Toolbar.tsx'
 import { activeCommands, useCommand, useCommands } from '../../../components/useCommand.ts'
@@ -78,6 +79,7 @@ const OpenBuilder = ({ state, active }: { state: BuilderState; active: boolean }
   const { t, label, language } = useTexts('tables')
   const announce = useAnnounce()
   const { minimum } = usePolicy()
+  const sideFold = useSideFold('tables')
   const [inspecting, setInspecting] = useState(true)
   const { definition, session, edit, undo, redo, save, change, fields, ready } = state
   const unknown = useMemo(() => (ready ? unknownReferences(definition, fields) : []), [definition, fields, ready])
@@ -359,6 +361,7 @@ const OpenBuilder = ({ state, active }: { state: BuilderState; active: boolean }
         </Toolbar>
       }
       side={<FieldList builder={builder} />}
+      sideFold={sideFold}
       inspector={inspecting ? <BuilderInspector builder={builder} answer={run.answer} /> : undefined}
       footer={
         <RunStrip

@@ -15,6 +15,7 @@ import { useState } from 'react'
 import type { ScreenProps } from '../../../app/screen.ts'
 import { usePolicy } from '../../../bridge/queries.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
+import { useSideFold } from '../../../app/settings.ts'
 import { ScreenLayout } from '../../../components/Panel.tsx'
 import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { Toolbar } from '../../../components/Toolbar.tsx'
@@ -42,6 +43,7 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
   const [issue, setIssue] = useState<Issue>({ period: null, territory: null })
   const page = useReportHtml(value, issue, props.active)
   const [selected, setSelected] = useState<number | null>(null)
+  const sideFold = useSideFold('reports')
   const [inspecting, setInspecting] = useState(true)
   const [zoom, setZoom] = useState(0.75)
   const ready = page.html !== null && !page.running && page.failure === null
@@ -159,6 +161,7 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
           <ReportFileMenu disabled={!whole} onExport={saveAs} />
         </Toolbar>
       }
+      sideFold={sideFold}
       side={<Outline value={value} selected={selected} onSelect={setSelected} onChange={draft.change} />}
       inspector={
         inspecting ? (

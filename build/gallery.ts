@@ -1,21 +1,47 @@
-// A page of every kind of chart and map as they print, in colour and in greyscale. In: a folder (out/gallery unless given).
+// A page of every kind of chart and map as they print, in colour and in greyscale. In: a folder (out/gallery unless given), files of
+// boundaries to draw maps on too.
 // Out: a PNG of each and two pages with all of them. Made-up figures only; nothing of a workspace is read.
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { chartPng } from '#engine/disseminate/chart/chartPng.ts'
 import { renderChartSvg } from '#engine/disseminate/chart/chartSvg.ts'
+import { readBoundaryFile } from '#engine/disseminate/map/readBoundaryFile.ts'
+import { renderMapSvg } from '#engine/disseminate/map/mapSvg.ts'
+import type { BoundarySet } from '#shared/map/boundaries.ts'
 import { galleryCharts } from '../test/fixtures/chartGallery.ts'
+import { galleryMaps, mapsOn } from '../test/fixtures/mapGallery.ts'
 import { asProtected } from '../test/fixtures/sampleCube.ts'
 
 type Picture = { name: string; svg: string; widthMm: number; heightMm: number }
 
-const pictures = (language: 'vi' | 'en', theme: 'light' | 'print'): Picture[] =>
-  galleryCharts.map(({ name, cube, definition }) => ({
+const pictures = (language: 'vi' | 'en', theme: 'light' | 'print', sets: BoundarySet[]): Picture[] => [
+  ...galleryCharts.map(({ name, cube, definition }) => ({
     name,
     svg: renderChartSvg(asProtected(cube), definition, language, { theme }),
     widthMm: definition.widthMm,
     heightMm: definition.heightMm,
-  }))
+  })),
+  ...[...galleryMaps, ...sets.flatMap(mapsOn)].map(({ name, cube, definition }) => ({
+    name,
+    svg: renderMapSvg(asProtected(cube), definition, (id) => sets.find((s) => s.id === id) ?? none(id), language, {
+      theme,
+    }).svg,
+    widthMm: definition.widthMm,
+    heightMm: definition.heightMm,
+  })),
+]
+
+const none = (id: string): never => {
+  throw new Error(`no boundaries ${id}`)
+}
+
+/** A file of boundaries with a column "code", as a set. */
+const setOf = async (path: string): Promise<BoundarySet> => {
+  const [layer] = await readBoundaryFile(path)
+  const id = basename(path).replace(/\W.*$/, '')
+  const features = layer?.features.map((f) => ({ code: String(f.properties['code']), name: '', rings: f.rings })) ?? []
+  return { id, title: { vi: id, en: id }, features }
+}
 
 const columns = 3
 const gap = 6
@@ -43,7 +69,8 @@ const pageOf = (all: Picture[], grey: boolean): string => {
   return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${w}mm" height="${h}mm" viewBox="0 0 ${w} ${h}">${filter}<rect width="${w}" height="${h}" fill="#f0f0f0"/><g${grey ? ' filter="url(#grey)"' : ''}>${placed.join('')}</g></svg>`
 }
 
-export const drawGallery = (folder: string): string[] => {
+export const drawGallery = async (folder: string, boundaries: string[] = []): Promise<string[]> => {
+  const sets = await Promise.all(boundaries.map(setOf))
   mkdirSync(folder, { recursive: true })
   const written: string[] = []
   const write = (name: string, svg: string, dpi: number): void => {
@@ -51,7 +78,7 @@ export const drawGallery = (folder: string): string[] => {
     writeFileSync(path, chartPng(svg, dpi))
     written.push(path)
   }
-  const [light, print] = [pictures('vi', 'light'), pictures('en', 'print')]
+  const [light, print] = [pictures('vi', 'light', sets), pictures('en', 'print', sets)]
   for (const { name, svg } of light) write(name, svg, 110)
   for (const { name, svg } of print) write(`${name}-print`, svg, 110)
   write('gallery', pageOf(light, false), 96)
@@ -62,5 +89,5 @@ export const drawGallery = (folder: string): string[] => {
 
 if (process.argv[1]?.endsWith('gallery.ts')) {
   const folder = process.argv[2] ?? join(import.meta.dirname, '..', 'out', 'gallery')
-  for (const path of drawGallery(folder)) process.stdout.write(`${path}\n`)
+  for (const path of await drawGallery(folder, process.argv.slice(3))) process.stdout.write(`${path}\n`)
 }

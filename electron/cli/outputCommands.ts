@@ -1,5 +1,5 @@
 // Commands that answer and publish: table, indicator, chart, report.
-import { extname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { scriptLanguages } from '#shared/contract/files.ts'
 import type { WrittenCertificate } from '#shared/contract/responses.ts'
 import { formatBytes } from '#shared/format/number.ts'
@@ -18,6 +18,7 @@ import {
   optionText,
   stricterOption,
 } from './fileOptions.ts'
+import { pictureCommands } from './pictureCommands.ts'
 import { recordsCommand } from './recordsCommand.ts'
 import { reportCommand, templateCommand } from './reportCommand.ts'
 import { writeFile } from 'node:fs/promises'
@@ -142,33 +143,7 @@ export const outputCommands: Command[] = [
       return { json: cube, text: cubeText(cube, args.language) }
     },
   },
-  {
-    name: 'chart',
-    usage: 'WORKSPACE DEFINITION',
-    help: { vi: 'Vẽ biểu đồ ra SVG hoặc PNG', en: 'Draw a chart as SVG or PNG' },
-    options: [
-      { name: 'out', value: 'FILE.svg|FILE.png', help: { vi: 'tệp kết quả', en: 'output file' } },
-      { name: 'dpi', value: 'N', help: { vi: 'mặc định 300', en: 'default 300' } },
-      minimumOption,
-    ],
-    positionals: [2, 2],
-    async run(args) {
-      await args.openWorkspace(at(args, 0))
-      const definition = await definitionArgument('chart', at(args, 1), args.ask)
-      const path = resolve(optionText(args, 'out') ?? `${definition.id}.svg`)
-      const kind = extname(path).slice(1).toLowerCase()
-      if (kind !== 'svg' && kind !== 'png') return fail('USAGE', { reason: `--out ${path}` })
-      const result = await args.ask('chart.export', {
-        definition,
-        path,
-        format: kind,
-        language: args.language,
-        dpi: Number(optionText(args, 'dpi') ?? 300),
-        ...stricterOption(args),
-      })
-      return { json: result, text: written(result, args) }
-    },
-  },
+  ...pictureCommands,
   reportCommand,
   templateCommand,
 ]

@@ -13,6 +13,7 @@ import { chartHandlers } from '#engine/disseminate/chart/methods.ts'
 import { compareHandlers } from '#engine/analyse/compare/methods.ts'
 import { datasetHandlers } from '#engine/collect/layouts/methods.ts'
 import { definitionHandlers } from '#engine/analyse/previews/definitionMethods.ts'
+import { mapHandlers } from '#engine/disseminate/map/methods.ts'
 import { libraryHandlers } from '#engine/disseminate/library/methods.ts'
 import { linkHandlers } from '#engine/process/link/methods.ts'
 import { deliveryHandlers } from '#engine/collect/deliveries/methods.ts'
@@ -93,6 +94,7 @@ const allHandlers = (jobs: JobRunner): HandlersFor<MethodName> => ({
   ...workbookHandlers,
   ...indicatorHandlers,
   ...chartHandlers,
+  ...mapHandlers,
   ...reportHandlers(jobs),
   ...fileHandlers,
   ...publishHandlers,

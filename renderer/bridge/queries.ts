@@ -45,6 +45,7 @@ const affected = {
   definitions: ['definitions.', 'variables.', 'audit.'],
   runs: ['runs.', 'audit.'],
   policy: ['policy.', 'audit.'],
+  maps: ['maps.', 'audit.'],
 } as const
 
 /** Keeps the cache true to the engine; called once, at start. Returns the unsubscriber. */

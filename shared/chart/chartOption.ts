@@ -37,7 +37,7 @@ export const chartPixels = (
   height: Math.round(definition.heightMm * pixelsPerMm),
 })
 
-const drawingOf = (
+export const chartDrawing = (
   cube: Cube,
   definition: ChartDefinition,
   language: Language,
@@ -75,7 +75,7 @@ export const chartOption = (
   language: Language,
   theme: ChartTheme,
   parts: ChartOptionParts = {},
-): EChartsOption => kindBuilders[definition.chart](drawingOf(cube, definition, language, theme, parts))
+): EChartsOption => kindBuilders[definition.chart](chartDrawing(cube, definition, language, theme, parts))
 
 /** Every text of a chart that can be edited in place, and the sentence for those who do not see it. */
 export const chartWords = (
@@ -83,7 +83,7 @@ export const chartWords = (
   definition: ChartDefinition,
   language: Language,
 ): ChartTexts & { keys: ChartKeys } => {
-  const drawing = drawingOf(cube, definition, language, 'light', {})
+  const drawing = chartDrawing(cube, definition, language, 'light', {})
   return {
     ...drawing.text,
     keys: { series: drawing.data.series.map((s) => s.key), categories: drawing.data.categories },

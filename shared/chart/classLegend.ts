@@ -13,8 +13,9 @@ export const classLegend = (
   keys: ClassKey[],
   { left, top, right }: { left: number; top: number; right: number },
   { text, axis }: { text: string; axis: string },
-): { shapes: object[]; height: number } => {
+): { shapes: object[]; places: { x: number; y: number; key: ClassKey }[]; height: number } => {
   const shapes: object[] = []
+  const places: { x: number; y: number; key: ClassKey }[] = []
   let x = left
   let row = 0
   for (const key of keys) {
@@ -24,11 +25,12 @@ export const classLegend = (
       row += 1
     }
     const y = top + row * 15
+    places.push({ x, y, key })
     shapes.push(
       rectShape({ x, y, width: box, height: box }, { fill: key.fill, stroke: axis, lineWidth: 0.5 }),
       textShape({ text: key.text, x: x + box + 4, y: y + box / 2, size, colour: text }),
     )
     x += width
   }
-  return { shapes, height: keys.length === 0 ? 0 : (row + 1) * 15 + 3 }
+  return { shapes, places, height: keys.length === 0 ? 0 : (row + 1) * 15 + 3 }
 }

@@ -6,7 +6,7 @@ const ramps = {
   blue: ['#eaf2fb', '#0a4a86'],
   green: ['#ecf6ee', '#0d5a35'],
   orange: ['#fdf0e4', '#8a3a06'],
-  grey: ['#f4f4f4', '#1e1e1e'],
+  grey: ['#dedede', '#1e1e1e'],
 } as const
 export type RampName = keyof typeof ramps
 export const rampNames = Object.keys(ramps) as RampName[]

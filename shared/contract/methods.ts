@@ -1,7 +1,6 @@
 // The one table of what can be asked of the engine. No SQL and no callbacks cross it; requests are validated on arrival.
 import { z } from 'zod'
 import type { CodeListVersion } from '../model/codeList.ts'
-import { chartDefinitionSchema } from '../model/chart.ts'
 import type { Cube } from '../model/cube.ts'
 import type { Delivery, Reject } from '../model/delivery.ts'
 import { indicatorDefinitionSchema } from '../model/indicator.ts'
@@ -21,6 +20,7 @@ import { exploreMethods } from './explore.ts'
 import { layoutMethods } from './layouts.ts'
 import { fileMethods, fileOptionFields, publishFormats } from './files.ts'
 import { linkMethods } from './links.ts'
+import { pictureMethods } from './pictures.ts'
 import { productionMethods } from './production.ts'
 import { reportMethods } from './reports.ts'
 import type {
@@ -50,7 +50,6 @@ export { cellAddressSchema } from '../model/table.ts'
 export { sortSchema } from './explore.ts'
 
 export { publishFormats } from './files.ts'
-export const chartFormats = ['svg', 'png'] as const
 
 export const methods = {
   'workspace.status': query<WorkspaceStatus>()(none),
@@ -257,22 +256,6 @@ export const methods = {
     { leaves: true, logs: 'export' },
   ),
 
-  'chart.svg': job<{ svg: string }>()(
-    z.strictObject({ definition: chartDefinitionSchema, language: z.enum(languages), stricter }),
-  ),
-  'chart.export': job<ExportResult>()(
-    z.strictObject({
-      definition: chartDefinitionSchema,
-      language: z.enum(languages),
-      format: z.enum(chartFormats),
-      dpi: z.int().min(72).max(600).default(300),
-      path,
-      stricter,
-    }),
-    ['path'],
-    { leaves: true, logs: 'export' },
-  ),
-
   ...reportMethods,
 
   /** Yearbook tables to start from; none is in the workspace until it is saved there. */
@@ -281,6 +264,7 @@ export const methods = {
   ...definitionMethods,
 
   ...productionMethods,
+  ...pictureMethods,
   ...fileMethods,
 
   'jobs.list': query<JobState[]>()(none),

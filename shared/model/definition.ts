@@ -1,14 +1,24 @@
-// The six kinds of definition a user saves, as one union with one parser that names the offending field.
+// The kinds of definition a user saves, as one union with one parser that names the offending field.
 import { z } from 'zod'
-import { chartDefinitionSchema } from './chart.ts'
+import { chartDefinitionSchema, chartThemeSchema } from './chart.ts'
 import { fail } from './failure.ts'
 import { indicatorDefinitionSchema } from './indicator.ts'
 import { linkDefinitionSchema } from './link.ts'
+import { mapDefinitionSchema } from './map.ts'
 import { reportDefinitionSchema } from './report.ts'
 import { tableDefinitionSchema } from './table.ts'
 import { derivedVariableSchema } from './variable.ts'
 
-export const definitionKinds = ['table', 'link', 'indicator', 'chart', 'report', 'variable'] as const
+export const definitionKinds = [
+  'table',
+  'link',
+  'indicator',
+  'chart',
+  'report',
+  'variable',
+  'map',
+  'chart_theme',
+] as const
 export type DefinitionKind = (typeof definitionKinds)[number]
 
 export const definitionSchema = z.discriminatedUnion('kind', [
@@ -18,6 +28,8 @@ export const definitionSchema = z.discriminatedUnion('kind', [
   chartDefinitionSchema,
   reportDefinitionSchema,
   derivedVariableSchema,
+  mapDefinitionSchema,
+  chartThemeSchema,
 ])
 export type Definition = z.infer<typeof definitionSchema>
 export type DefinitionOf<K extends DefinitionKind> = Extract<Definition, { kind: K }>

@@ -1,6 +1,7 @@
 // Every failure code with its message in both languages: what happened, where, what to do next.
 // {placeholders} are filled from the failure's facts. A code, once released, keeps its meaning.
 import { linkMessages } from './messages/links.ts'
+import { mapMessages } from './messages/maps.ts'
 import { policyMessages } from './messages/policy.ts'
 import { reportMessages } from './messages/report.ts'
 import { readerMessages } from './messages/readers.ts'
@@ -15,6 +16,7 @@ export const failureMessages = {
   ...readerMessages,
   ...securityMessages,
   ...linkMessages,
+  ...mapMessages,
   UNEXPECTED: m(
     'Có lỗi chưa lường trước. Hãy xem phần chi tiết và thử lại.',
     'Something unforeseen went wrong. See the details and try again.',

@@ -18,6 +18,8 @@ const kindNames: Record<DefinitionKind, Bilingual> = {
   chart: { vi: 'biểu đồ', en: 'chart' },
   report: { vi: 'báo cáo', en: 'report' },
   variable: { vi: 'biến', en: 'variable' },
+  map: { vi: 'bản đồ', en: 'map' },
+  chart_theme: { vi: 'mẫu màu biểu đồ', en: 'chart theme' },
 }
 
 /** More users than this are counted, not named. */

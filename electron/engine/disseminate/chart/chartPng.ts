@@ -1,5 +1,5 @@
-// A chart's SVG as PNG at a printed resolution, with our own fonts. In: a self-contained SVG sized in millimetres, dots per inch.
-// Out: PNG bytes that say their resolution. Never a font of the system, so the picture is the same on every machine.
+// A chart's SVG as PNG at a printed resolution, or with its texts as outlines, with our own fonts. In: a self-contained SVG sized in
+// millimetres, dots per inch. Out: PNG bytes that say their resolution; SVG. Never a font of the system: the same on every machine.
 import { Resvg } from '@resvg/resvg-js'
 import { crc32 } from 'node:zlib'
 import { fail } from '#shared/model/failure.ts'
@@ -19,19 +19,25 @@ const withResolution = (png: Buffer, dpi: number): Buffer => {
   return Buffer.concat([png.subarray(0, headerEnd), chunk, png.subarray(headerEnd)])
 }
 
+const fonts = () => ({
+  loadSystemFonts: false,
+  fontFiles: rasterFontFiles(),
+  defaultFontFamily: fontFamily,
+  sansSerifFamily: fontFamily,
+})
+
 export const chartPng = (svg: string, dpi: number): Buffer => {
   const width = /<svg[^>]* width="([\d.]+)mm"/.exec(svg)?.[1]
   if (width === undefined) return fail('UNEXPECTED', {}, 'chart SVG without a width in millimetres')
   const resvg = new Resvg(svg, {
     fitTo: { mode: 'width', value: Math.round((Number(width) / 25.4) * dpi) },
-    font: {
-      loadSystemFonts: false,
-      fontFiles: rasterFontFiles(),
-      defaultFontFamily: fontFamily,
-      sansSerifFamily: fontFamily,
-    },
+    font: fonts(),
     background: '#ffffff',
     languages: ['vi', 'en'],
   })
   return withResolution(resvg.render().asPng(), dpi)
 }
+
+/** Texts as outlines: programs that ignore fonts inside an SVG show it as it is. */
+export const outlinedSvg = (svg: string): string =>
+  new Resvg(svg, { font: fonts(), languages: ['vi', 'en'] }).toString()

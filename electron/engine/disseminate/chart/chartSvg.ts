@@ -4,7 +4,7 @@ import * as echarts from 'echarts'
 import { chartOption, chartPixels } from '#shared/chart/chartOption.ts'
 import type { ChartTheme } from '#shared/chart/chartTheme.ts'
 import { textWidth } from '#shared/chart/textFit.ts'
-import type { ChartDefinition } from '#shared/model/chart.ts'
+import type { ChartDefinition, ChartThemeDefinition } from '#shared/model/chart.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import type { Language } from '#shared/model/text.ts'
 import { chartFaces, fontFaceCss } from './fonts.ts'
@@ -22,20 +22,26 @@ export type ChartSvgOptions = {
   theme?: ChartTheme
   /** For a page that has our fonts and prints title and source itself. `id` keeps the names inside apart from other charts. */
   inline?: { id: string }
+  /** The saved theme the definition names. */
+  office?: ChartThemeDefinition | null
 }
 
 export const renderChartSvg = (
   cube: ProtectedCube,
   definition: ChartDefinition,
   language: Language,
-  { theme, inline }: ChartSvgOptions = {},
+  { theme, inline, office = null }: ChartSvgOptions = {},
 ): string => {
-  const option = chartOption(cube, definition, language, theme ?? definition.theme, { heading: inline === undefined })
+  const option = chartOption(cube, definition, language, theme ?? definition.theme, {
+    heading: inline === undefined,
+    office,
+  })
   const { width, height } = chartPixels(definition)
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
     chart.setOption(option)
-    return finish(chart.renderToSVGString({ useViewBox: true }), cube, definition, language, inline?.id)
+    const { description = '' } = (option.aria as { label?: { description?: string } } | undefined)?.label ?? {}
+    return finish(chart.renderToSVGString({ useViewBox: true }), cube, definition, language, description, inline?.id)
   } finally {
     chart.dispose()
   }
@@ -46,6 +52,7 @@ const finish = (
   cube: ProtectedCube,
   definition: ChartDefinition,
   language: Language,
+  described: string,
   id: string | undefined,
 ): string => {
   const { width, height } = chartPixels(definition)
@@ -67,5 +74,5 @@ const finish = (
   const open = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ${size} role="img" lang="${language}" aria-label="${escapeXml(title)}">`
   const style =
     id === undefined ? `<style>${fontFaceCss(chartFaces)}text{font-variant-numeric:tabular-nums}</style>` : ''
-  return `${open}<title>${escapeXml(title)}</title>${style}${body}</svg>`
+  return `${open}<title>${escapeXml(title)}</title><desc>${escapeXml(described)}</desc>${style}${body}</svg>`
 }

@@ -102,7 +102,16 @@ const references = (definition: Definition, names: KnownNames): Reference[] => {
         ...ofVariables(definition.right, [{ field: `keys.${i}.right`, ref: right }]),
       ])
     case 'chart':
+      return [
+        { field: 'source', target: keyOf({ kind: definition.source.from, id: definition.source.id }) },
+        ...(definition.office === undefined
+          ? []
+          : [{ field: 'office', target: keyOf({ kind: 'chart_theme', id: definition.office }) }]),
+      ]
+    case 'map':
       return [{ field: 'source', target: keyOf({ kind: definition.source.from, id: definition.source.id }) }]
+    case 'chart_theme':
+      return []
     case 'report':
       return definition.blocks.flatMap((block, i): Reference[] => {
         if (block.type === 'table')

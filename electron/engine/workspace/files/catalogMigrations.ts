@@ -84,4 +84,12 @@ INSERT INTO setting (key, value)
   SELECT 'audit.deliveriesFrom', coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'delivery'), 0) + 1;
 `,
   },
+  {
+    id: 5,
+    name: 'map boundaries',
+    sql: `
+-- Boundaries the user imported: summary is JSON told in lists, body the compressed rings.
+CREATE TABLE map_boundaries (id TEXT PRIMARY KEY, summary TEXT NOT NULL, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
+`,
+  },
 ]

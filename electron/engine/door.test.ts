@@ -64,6 +64,8 @@ describe('the rows', () => {
       'intake.import',
       'intake.importFolder',
       'intake.preview',
+      'maps.import',
+      'maps.preview',
       'table.saveScript',
       'workspace.create',
       'workspace.createDemonstration',

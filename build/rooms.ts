@@ -35,6 +35,7 @@ const engineFloors: readonly Floor[] = [
   },
   {
     'disseminate/chart': [],
+    'disseminate/map': ['disseminate/chart'],
     'disseminate/report': ['disseminate/chart', 'disseminate/batch'],
     'disseminate/publish': ['disseminate/chart', 'disseminate/report'],
     'disseminate/library': [],
@@ -53,7 +54,7 @@ const below = (floors: readonly Floor[], prefix: string): [string, string[]][] =
   )
 
 const engineRooms = engineFloors.flatMap((floor) => Object.keys(floor).map((room) => `electron/engine/${room}`))
-const allShared = ['model', 'expression', 'format', 'chart', 'contract'].map((room) => `shared/${room}`)
+const allShared = ['model', 'expression', 'format', 'chart', 'map', 'contract'].map((room) => `shared/${room}`)
 
 /** What every screen stands on. */
 const screenGround = ['renderer/i18n', 'renderer/bridge', 'renderer/components', 'renderer/app']
@@ -67,6 +68,7 @@ const features: Floor = {
   'analyse/indicators': ['analyse/tables', 'process/definitions', 'disseminate/charts'],
   'disseminate/adopt': ['process/definitions', 'disseminate/library'],
   'disseminate/charts': ['analyse/tables', 'process/definitions'],
+  'disseminate/maps': ['analyse/tables', 'process/definitions', 'disseminate/charts'],
   'disseminate/library': ['analyse/tables', 'process/definitions'],
   'disseminate/production': ['analyse/tables', 'process/definitions'],
   'disseminate/records': ['process/definitions'],
@@ -82,6 +84,7 @@ export const rooms: ReadonlyMap<string, readonly string[]> = new Map<string, rea
   ['shared/expression', ['shared/model', 'shared/format']],
   ['shared/format', ['shared/model']],
   ['shared/chart', ['shared/model', 'shared/format']],
+  ['shared/map', ['shared/model', 'shared/format', 'shared/chart']],
   ['shared/contract', ['shared/model']],
 
   ...below(engineFloors, 'electron/engine/').map(([room, may]): [string, readonly string[]] => [

@@ -1,6 +1,6 @@
 // Charts and maps that leave as files, and the boundaries maps are drawn on. In: nothing. Out: schemas, types and the methods themselves.
 import { z } from 'zod'
-import type { BoundarySet } from '../map/boundaries.ts'
+import type { BoundarySet } from '../model/boundaries.ts'
 import { chartDefinitionSchema } from '../model/chart.ts'
 import { mapDefinitionSchema, tileGrids } from '../model/map.ts'
 import { stricterSchema } from '../model/officePolicy.ts'

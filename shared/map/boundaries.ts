@@ -1,11 +1,8 @@
 // Boundaries as maps use them: a code, a name and rings of longitude and latitude in degrees. In: rings. Out: types, centres, extents.
 // Never a projection, never a file format.
-export type Ring = readonly number[]
+import type { Ring } from '../model/boundaries.ts'
 
-/** Rings are flat: longitude, latitude, longitude, latitude, …; holes lie inside and are filled by the even-odd rule. */
-export type Feature = { code: string; name: string; rings: Ring[] }
-
-export type BoundarySet = { id: string; title: { vi: string; en: string }; features: Feature[] }
+export type { BoundarySet, Feature, Ring } from '../model/boundaries.ts'
 
 export type Extent = { west: number; south: number; east: number; north: number }
 

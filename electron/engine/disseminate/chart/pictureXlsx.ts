@@ -3,7 +3,7 @@
 import ExcelJS from 'exceljs'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { fail } from '#shared/model/failure.ts'
-import { escapeFormula } from '../publish/escapeFormula.ts'
+import { escapeFormula } from '#shared/format/escapeFormula.ts'
 import { chartPng } from './chartPng.ts'
 import { chartXml } from './chartXml.ts'
 import { escapeXml } from './escapeXml.ts'

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { escapeFormula } from './escapeFormula.ts'
+import { escapeFormula } from '#shared/format/escapeFormula.ts'
 import { exactNumber } from './exactNumber.ts'
 import { parseCsv } from './parseCsv.ts'
 

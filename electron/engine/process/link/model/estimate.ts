@@ -1,6 +1,7 @@
 // m, u and the prior by expectation–maximisation over distinct agreement patterns. In: patterns of the candidate pairs and of a random
 // sample. Out: parameters and how the estimation went. Never a label of truth; never a silent collapse: `problems` says it.
 import type { LinkParameters } from '#shared/model/linkModel.ts'
+import { refineClasses, startClasses } from './latentClasses.ts'
 import type { Patterns } from './patterns.ts'
 
 export type EstimateProblem =
@@ -52,7 +53,7 @@ const expectation = (parameters: LinkParameters, patterns: Patterns): Float64Arr
   })
 
 /** Shares of the levels among non-empty pairs, by the number of pairs of each pattern; a little of `start` keeps levels alive. */
-const shares = (patterns: Patterns, pairs: Float64Array, k: number, start: number[], strength: number): number[] => {
+export const shares = (patterns: Patterns, pairs: Float64Array, k: number, start: number[], strength: number): number[] => {
   const sums = start.map((share) => share * strength)
   for (let pattern = 0; pattern < patterns.levels.length; pattern += 1) {
     const level = patterns.levels[pattern]?.[k] ?? -1
@@ -132,12 +133,13 @@ const times = (shares: Float64Array, counts: Float64Array): Float64Array =>
 export const estimate = (evidence: Evidence): Estimate => {
   const { candidates, sample, levels } = evidence
   let parameters = firstParameters(evidence)
+  const classes = startClasses(evidence, parameters)
   let iterations = 0
   let moved = Number.POSITIVE_INFINITY
   let matches = 0
   while (iterations < iterationsMost && moved > settled) {
     iterations += 1
-    const matched = times(expectation(parameters, candidates), candidates.counts)
+    const matched = refineClasses(classes, evidence, parameters)
     matches = sumOf(matched)
     const next = maximise(evidence, matched, sampleMatches(parameters, sample))
     moved = furthest(next, parameters)

@@ -15,6 +15,7 @@ import { patternsOf } from './patterns.ts'
 import { possiblePairs, samplePairs } from './samplePairs.ts'
 import type { Scorer } from './score.ts'
 import { probabilityOf, scorer } from './score.ts'
+import type { ValueFrequency } from './valueFrequency.ts'
 import { entityWeights, valueFrequency } from './valueFrequency.ts'
 
 export type Steps = {
@@ -146,7 +147,7 @@ const frequencies = (
   comparisons: LinkComparison[],
   fields: PreparedField[],
   weights: Float64Array,
-): (Float64Array | null)[] =>
+): (ValueFrequency | null)[] =>
   comparisons.map((comparison) => {
     const field = fields.find((f) => f.field.id === comparison.field)
     return field && comparison.frequency.some((strength) => strength > 0) ? valueFrequency(field, weights) : null

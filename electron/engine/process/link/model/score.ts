@@ -2,6 +2,7 @@
 // Out: match weight (base-2 logarithm of the odds) and probability. Never a threshold: linking is decided elsewhere.
 import type { LinkComparison, LinkParameters } from '#shared/model/linkModel.ts'
 import type { PreparedField } from '../compare/prepareField.ts'
+import type { ValueFrequency } from './valueFrequency.ts'
 
 export const probabilityOf = (weight: number): number =>
   weight >= 0 ? 1 / (1 + 2 ** -weight) : 2 ** weight / (1 + 2 ** weight)
@@ -19,11 +20,11 @@ export const scorer = (
   comparisons: LinkComparison[],
   fields: PreparedField[],
   parameters: LinkParameters,
-  frequencies: (Float64Array | null)[],
+  frequencies: (ValueFrequency | null)[],
 ): Scorer => {
   const prior = Math.log2(parameters.prior / (1 - parameters.prior))
   const weights = parameters.comparisons.map(({ m, u }) => m.map((share, level) => Math.log2(share / (u[level] ?? 1))))
-  const byComparison = comparisons.map((comparison, k) => {
+  const byComparison = comparisons.map((comparison) => {
     const field = fields.find((f) => f.field.id === comparison.field) as PreparedField
     const exact = comparison.levels.length
     return {
@@ -32,7 +33,6 @@ export const scorer = (
       strength: Array.from({ length: exact + 1 }, (_, level) =>
         level === 0 ? 0 : (comparison.frequency[exact - level] ?? 0),
       ),
-      byChance: Math.log2(parameters.comparisons[k]?.u[exact] ?? 1),
     }
   })
   const weight = (comparison: number, level: number): number => (level < 0 ? 0 : (weights[comparison]?.[level] ?? 0))
@@ -41,11 +41,11 @@ export const scorer = (
     const of = byComparison[comparison]
     const strength = of?.strength[level] ?? 0
     if (!of || strength === 0) return 0
-    const share = frequencies[comparison]
-    if (!share) return 0
+    const frequency = frequencies[comparison]
+    if (!frequency) return 0
     const { ids } = of.field
-    const often = Math.max(share[ids[left] as number] as number, share[ids[right] as number] as number)
-    return often > 0 ? strength * (of.byChance - Math.log2(often)) : 0
+    const often = Math.max(frequency.of[ids[left] as number] as number, frequency.of[ids[right] as number] as number)
+    return often > 0 ? strength * Math.log2(frequency.average / often) : 0
   }
   return {
     prior,

@@ -23,7 +23,14 @@ export const entityWeights = (
 /** Bounds of what is said of a value seen with one entity only. */
 const seenOnce = [0.2, 1] as const
 
-export const valueFrequency = (field: PreparedField, weights: Float64Array): Float64Array => {
+export type ValueFrequency = {
+  /** Chance that another entity has the value, by value id. */
+  of: Float64Array
+  /** The same on average over what two entities agree on by chance: a value as common as this is worth no adjustment. */
+  average: number
+}
+
+export const valueFrequency = (field: PreparedField, weights: Float64Array): ValueFrequency => {
   const entities = new Float64Array(field.values.length)
   let all = 0
   for (let row = 0; row < field.ids.length; row += 1) {
@@ -41,5 +48,8 @@ export const valueFrequency = (field: PreparedField, weights: Float64Array): Flo
   }
   // Good and Turing: where hardly a value is seen twice, one seen once is rarer than one in all.
   const again = Math.min(seenOnce[1], Math.max(seenOnce[0], once === 0 ? 1 : (2 * twice) / once))
-  return entities.map((count, id) => (id === 0 ? 0 : (Math.max(0, count - 1) + again) / Math.max(1, all)))
+  const of = entities.map((count, id) => (id === 0 ? 0 : (Math.max(0, count - 1) + again) / Math.max(1, all)))
+  let average = 0
+  for (let id = 1; id < entities.length; id += 1) average += ((entities[id] as number) / all) * (of[id] as number)
+  return { of, average }
 }

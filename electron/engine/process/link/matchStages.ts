@@ -16,6 +16,7 @@ import { readSide } from './readSide.ts'
 import type { Side } from './readSide.ts'
 import type { FoundPair, StagesFound } from './runStages.ts'
 import { runStages } from './runStages.ts'
+import { secondOpinion } from './secondEngine.ts'
 
 export type MatchedStages = { evidence: EvidenceRow[]; counts: MatchCounts; sql: MatchSql; report: LinkReport }
 
@@ -63,7 +64,28 @@ export const matchStages = async (
     evidence: found.pairs.map((pair) => ({ ...pair, left: rowAt(pair.left), right: rowAt(pair.right) })),
     counts: countsOf(found, best),
     sql: { tables: 'staged_match AS m', condition: 'm.left_row = l.row_id', rightRow: 'm.right_row' },
-    report: { ...found.report, version, secondEngine: null },
+    report: { ...found.report, ...(await checkedTwice(database, stages, found)), version },
+  }
+}
+
+/** Pairs that the other engine compares again at each run. */
+const checkedPairs = 1000
+
+const checkedTwice = async (
+  database: ColumnDatabase,
+  stages: LinkStages,
+  { fitted, fields, report }: StagesFound,
+): Promise<Pick<LinkReport, 'secondEngine' | 'problems'>> => {
+  if (fitted === null || stages.model === null) return { secondEngine: null, problems: report.problems }
+  const step = Math.max(1, Math.floor(fitted.left.length / checkedPairs))
+  const pairs: [number, number][] = []
+  for (let pair = 0; pair < fitted.left.length; pair += step)
+    pairs.push([fitted.left[pair] as number, fitted.right[pair] as number])
+  const opinion = await secondOpinion(database, stages.model.comparisons, fields, pairs)
+  const different = opinion.different.length
+  return {
+    secondEngine: { pairs: opinion.pairs, different },
+    problems: different === 0 ? report.problems : [...report.problems, 'engines_differ'],
   }
 }
 

@@ -13,58 +13,68 @@ export type Blocks = {
   name: (block: number) => string
 }
 
+/** Numbers pairs of numbers in the order they come: an open table, since a Map of a million keys costs a second. */
+const pairNumbers = (
+  entries: number,
+): { number: (a: number, b: number) => number; firsts: Int32Array; seconds: Int32Array } => {
+  let size = 16
+  while (size < entries * 2) size *= 2
+  const mask = size - 1
+  const table = new Int32Array(size).fill(-1)
+  const firsts = new Int32Array(entries)
+  const seconds = new Int32Array(entries)
+  let count = 0
+  return {
+    firsts,
+    seconds,
+    number: (a, b) => {
+      let at = (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)) & mask
+      at = (at ^ (at >>> 15)) & mask
+      for (;;) {
+        const known = table[at] as number
+        if (known < 0) {
+          table[at] = count
+          firsts[count] = a
+          seconds[count] = b
+          count += 1
+          return count - 1
+        }
+        if (firsts[known] === a && seconds[known] === b) return known
+        at = (at + 1) & mask
+      }
+    },
+  }
+}
+
 /** Combines the parts of a rule; a record with no key in one part stands in no block. */
 export const blocksOf = (parts: BlockKeys[], sides: Sides): Blocks => {
-  const combined = new Map<number, number>()
   const first = parts[0] as BlockKeys
-  let rows: Int32Array
-  let keys: Int32Array
-  let naming: (key: number) => string
-  {
-    rows = new Int32Array(first.keys.length)
-    for (let row = 0; row < sides.rows; row += 1) rows.fill(row, first.starts[row], first.starts[row + 1])
-    keys = first.keys
-    naming = (key) => first.names[key] ?? ''
-  }
+  let rows = new Int32Array(first.keys.length)
+  for (let row = 0; row < sides.rows; row += 1) rows.fill(row, first.starts[row], first.starts[row + 1])
+  let keys = first.keys
+  let name = (key: number): string => first.names[key] ?? ''
   for (const part of parts.slice(1)) {
-    combined.clear()
-    const pairNames: [number, number][] = []
-    const width = part.names.length + 1
-    const nextRows = new Int32Array(keys.length * maxKeys(part))
-    const nextKeys = new Int32Array(nextRows.length)
     let count = 0
+    for (const row of rows) count += (part.starts[row + 1] as number) - (part.starts[row] as number)
+    const nextRows = new Int32Array(count)
+    const nextKeys = new Int32Array(count)
+    const { number, firsts, seconds } = pairNumbers(count)
+    let place = 0
     for (let entry = 0; entry < keys.length; entry += 1) {
       const row = rows[entry] as number
       const to = part.starts[row + 1] as number
-      for (let place = part.starts[row] as number; place < to; place += 1) {
-        const both = (keys[entry] as number) * width + (part.keys[place] as number)
-        let key = combined.get(both)
-        if (key === undefined) {
-          key = pairNames.length
-          combined.set(both, key)
-          pairNames.push([keys[entry] as number, part.keys[place] as number])
-        }
-        nextRows[count] = row
-        nextKeys[count] = key
-        count += 1
+      for (let at = part.starts[row] as number; at < to; at += 1) {
+        nextRows[place] = row
+        nextKeys[place] = number(keys[entry] as number, part.keys[at] as number)
+        place += 1
       }
     }
-    const before = naming
-    naming = (key) => {
-      const found = pairNames[key]
-      return found ? `${before(found[0])} · ${part.names[found[1]] ?? ''}` : ''
-    }
-    rows = nextRows.subarray(0, count)
-    keys = nextKeys.subarray(0, count)
+    const before = name
+    name = (key) => `${before(firsts[key] as number)} · ${part.names[seconds[key] as number] ?? ''}`
+    rows = nextRows
+    keys = nextKeys
   }
-  return groupByKey(rows, keys, naming)
-}
-
-const maxKeys = (part: BlockKeys): number => {
-  let most = 1
-  for (let row = 0; row + 1 < part.starts.length; row += 1)
-    most = Math.max(most, (part.starts[row + 1] as number) - (part.starts[row] as number))
-  return most
+  return groupByKey(rows, keys, name)
 }
 
 const groupByKey = (rows: Int32Array, keys: Int32Array, name: (key: number) => string): Blocks => {

@@ -44,8 +44,10 @@ export const candidatePairs = async (
 ): Promise<{ pairs: CandidatePairs; counts: RuleCount[] }> => {
   const keys = keyCache(fields)
   const counts: RuleCount[] = []
+  const byRule: Blocks[] = []
   for (const rule of rules) {
     const blocks = ruleBlocks(rule, keys, sides)
+    byRule.push(blocks)
     counts.push({ pairs: countPairs(blocks, sides), added: 0, largest: largestBlocks(blocks, sides, 5) })
     await breathe()
   }
@@ -65,8 +67,7 @@ export const candidatePairs = async (
   // (left, right, rule) in one number: sorting brings the same pairs together, the earliest rule first.
   const packed = new Float64Array(total)
   let place = 0
-  for (const [rule, definition] of rules.entries()) {
-    const blocks = ruleBlocks(definition, keys, sides)
+  for (const [rule, blocks] of byRule.entries()) {
     eachPair(blocks, sides, (left, right) => {
       packed[place] = (left * sides.rows + right) * ruleRoom + rule
       place += 1

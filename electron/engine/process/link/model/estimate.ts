@@ -2,6 +2,8 @@
 // sample. Out: parameters and how the estimation went. Never a label of truth; never a silent collapse: `problems` says it.
 import type { LinkParameters } from '#shared/model/linkModel.ts'
 import { refineClasses, startClasses } from './latentClasses.ts'
+import type { Evidence } from './levelShares.ts'
+import { firstM, shares } from './levelShares.ts'
 import type { Patterns } from './patterns.ts'
 
 export type EstimateProblem =
@@ -16,17 +18,6 @@ export type Estimate = {
   iterations: number
   matches: number
   problems: EstimateProblem[]
-}
-
-export type Evidence = {
-  candidates: Patterns
-  sample: Patterns
-  /** Levels of each comparison, "else" included. */
-  levels: number[]
-  /** Pairs the two sides could make. */
-  possible: number
-  /** Records of the smaller side: what the first guess of the prior starts from. */
-  records: number
 }
 
 const least = 1e-9
@@ -51,31 +42,6 @@ const expectation = (parameters: LinkParameters, patterns: Patterns): Float64Arr
     }
     return weight >= 0 ? 1 / (1 + Math.exp(-weight)) : Math.exp(weight) / (1 + Math.exp(weight))
   })
-
-/** Shares of the levels among non-empty pairs, by the number of pairs of each pattern; a little of `start` keeps levels alive. */
-export const shares = (patterns: Patterns, pairs: Float64Array, k: number, start: number[], strength: number): number[] => {
-  const sums = start.map((share) => share * strength)
-  for (let pattern = 0; pattern < patterns.levels.length; pattern += 1) {
-    const level = patterns.levels[pattern]?.[k] ?? -1
-    if (level >= 0) sums[level] = (sums[level] ?? 0) + (pairs[pattern] as number)
-  }
-  const total = sums.reduce((sum, value) => sum + value, 0)
-  return sums.map((value) => (total === 0 ? 1 / sums.length : value / total))
-}
-
-/**
- * What is expected of matches before any is seen: eight in ten agree exactly, some nearly (the closer the likelier), and the rest
- * were replaced by something unrelated, so that they agree as chance does.
- */
-export const firstM = (byChance: number[]): number[] => {
-  const exact = byChance.length - 1
-  const near = byChance.map((_, level) => (level === exact ? 0 : level ** 2))
-  const all = near.reduce((sum, value) => sum + value, 0)
-  return byChance.map((share, level) => {
-    const close = all === 0 ? 0 : ((near[level] as number) / all) * 0.12
-    return (level === exact ? (all === 0 ? 0.92 : 0.8) : close) + 0.08 * share
-  })
-}
 
 const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0)
 

@@ -2,8 +2,8 @@
 // (a household, a chain of shops). In: patterns, first parameters. Out: the expected matches of each pattern. Without the last kind a
 // household, which has more pairs than there are matches, would be taken for the match.
 import type { LinkParameters } from '#shared/model/linkModel.ts'
-import type { Evidence } from './estimate.ts'
-import { firstM, shares } from './estimate.ts'
+import type { Evidence } from './levelShares.ts'
+import { firstM, shares } from './levelShares.ts'
 
 type PairClass = { weight: number; levels: number[][]; start: number[][] }
 export type PairClasses = { match: PairClass; others: PairClass[] }

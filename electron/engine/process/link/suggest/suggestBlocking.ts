@@ -23,7 +23,7 @@ const transformsOf: Record<PreparedField['field']['kind'], readonly LinkTransfor
 type Part = { key: LinkKeyPart; keys: BlockKeys; field: number }
 type Choice = { parts: Part[]; pairs: number }
 
-const sampleRows = 40_000
+const sampleRows = 20_000
 const seedsMost = 20_000
 
 const mix = (value: number): number => {
@@ -103,7 +103,7 @@ export const suggestBlocking = async (
     for (const [k, two] of parts.slice(i + 1).entries()) {
       if ((pairCounts.get(`${i} ${i + 1 + k}`) ?? 0) <= perRule) continue
       for (const three of parts.slice(i + k + 2)) {
-        if (three.field === one.field || three.field === two.field || choices.length > 600) continue
+        if (three.field === one.field || three.field === two.field || choices.length > 400) continue
         await add([one, two, three])
       }
     }
@@ -164,6 +164,9 @@ const findSeeds = (
 const draws = 4000
 const pessimism = 0.2
 
+/** Whether the first rule finds all that the second can. */
+const finds = (rule: Choice, other: Choice): boolean => rule.parts.every((part) => other.parts.includes(part))
+
 /** Greedy cover of simulated matches: each field's agreement drawn from a seed, independently of the other fields. */
 const cover = (
   choices: Choice[],
@@ -197,11 +200,17 @@ const cover = (
   let spent = 0
   // Each simulated match should be found twice: what one rule misses for a reason unknown here, the other finds.
   const worth = [1, 0.4, 0.2]
-  while (rules.length < 24) {
+  const fieldsOf = (choice: Choice): string => [...new Set(choice.parts.map((part) => part.field))].toSorted().join()
+  /** Three rules over the same fields are the same rule told three ways. */
+  const often = (choice: Choice): boolean => {
+    const fields = fieldsOf(choice)
+    return rules.filter((rule) => fieldsOf(rule) === fields).length >= 2
+  }
+  while (rules.length < 20) {
     let best: Choice | null = null
     let bestGain = 0
     for (const choice of usable) {
-      if (rules.includes(choice) || spent + choice.pairs > budget) continue
+      if (spent + choice.pairs > budget || rules.some((rule) => finds(rule, choice)) || often(choice)) continue
       let gain = 0
       for (let draw = 0; draw < draws; draw += 1) if (covers(choice, draw)) gain += worth[covered[draw] as number] ?? 0
       const value = gain / (choice.pairs + budget / 20)

@@ -38,7 +38,23 @@ const surnames: readonly (readonly [string, number])[] = [
   ['Cao', 7],
   ['Lương', 7],
 ]
-const middles = ['Văn', 'Thị', 'Hữu', 'Đức', 'Minh', 'Ngọc', 'Thanh', 'Quốc', 'Xuân', 'Thu', 'Kim', 'Hoài', 'Bảo', 'Gia', '']
+const middles = [
+  'Văn',
+  'Thị',
+  'Hữu',
+  'Đức',
+  'Minh',
+  'Ngọc',
+  'Thanh',
+  'Quốc',
+  'Xuân',
+  'Thu',
+  'Kim',
+  'Hoài',
+  'Bảo',
+  'Gia',
+  '',
+]
 const givens = (
   'An Anh Ánh Bình Châu Chi Cường Diễm Dung Dũng Duy Đạt Giang Hà Hải Hạnh Hằng Hiền Hiếu Hoa Hoà Hồng Huệ Hùng ' +
   'Huy Hương Khánh Khoa Lan Liên Linh Loan Long Mai Minh My Nam Nga Ngân Nhung Oanh Phong Phúc Phương Quân Quang Quyên ' +
@@ -50,10 +66,24 @@ const streets = (
 ).split(',')
 
 const plain = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}+/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D')
+  text
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
 const oldTone = (text: string): string => text.replaceAll('oà', 'òa').replaceAll('uỷ', 'ủy').replaceAll('uý', 'úy')
 
-type Person = { surname: string; middle: string; given: string; birth: Date; sex: string; commune: number; house: number; street: string; number: string }
+type Person = {
+  surname: string
+  middle: string
+  given: string
+  birth: Date
+  sex: string
+  commune: number
+  house: number
+  street: string
+  number: string
+}
 
 const letters = 'abcdefghiklmnopqrstuvxy'
 
@@ -152,5 +182,8 @@ export const vietnamesePersons = (seed: number, rows: number, duplicateShare = 0
     truth[i] = truth[k] as string
     truth[k] = of
   }
-  return { table: { header: ['ho_ten', 'ngay_sinh', 'gioi_tinh', 'ma_xa', 'dia_chi', 'so_dinh_danh'], rows: table }, truth }
+  return {
+    table: { header: ['ho_ten', 'ngay_sinh', 'gioi_tinh', 'ma_xa', 'dia_chi', 'so_dinh_danh'], rows: table },
+    truth,
+  }
 }

@@ -1,4 +1,4 @@
-// End-to-end tests: the built program in a real browser, one file after the other (two cores).
+// End-to-end tests: the built program in a real browser, two files side by side (two cores): a window waits more than it works.
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts', 'test/electron/**/*.test.ts'],
     pool: 'forks',
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 180_000,
   },

@@ -9,11 +9,7 @@ import { gridToClipboard } from '#shared/format/clipboardCells.ts'
 import { layoutTable } from '#shared/format/tableLayout.ts'
 import { tableToClipboard } from '#shared/format/tableToClipboard.ts'
 import { sampleCube, sampleDimension, sampleMeasure } from '../fixtures/sampleCube.ts'
-import { runs } from './outsideReaders.ts'
-
-const present = runs('soffice', ['--version'])
-if (!present)
-  process.stderr.write('clipboard.test: LibreOffice is absent; what it makes of a pasted table is NOT checked\n')
+import { absence, hasTool } from '../support/outsideTools.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'statdesk-clipboard-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -63,7 +59,7 @@ const cellsOf = (xml: string): { attributes: string; text: string }[] =>
 const find = (cells: ReturnType<typeof cellsOf>, text: string) =>
   cells.find((cell) => cell.text === text)?.attributes ?? `no cell “${text}”`
 
-describe.skipIf(!present)('a pasted table', { timeout: 150_000 }, () => {
+describe.skipIf(!hasTool('calc'))(`a pasted table${absence('calc')}`, { timeout: 150_000 }, () => {
   it('is a table of numbers in a spreadsheet', () => {
     const xml = opened('HTML (StarCalc)', 'fods')
     const cells = cellsOf(xml)
@@ -77,7 +73,7 @@ describe.skipIf(!present)('a pasted table', { timeout: 150_000 }, () => {
     expect(find(cells, '0123')).toContain('office:value-type="string"')
     expect(xml).not.toContain('table:formula')
   })
-  it('is the table as shown in a document', () => {
+  it.skipIf(!hasTool('writer'))(`is the table as shown in a document${absence('writer')}`, () => {
     const cells = cellsOf(opened('HTML (StarWriter)', 'fodt'))
     expect(find(cells, '2024')).toContain('table:number-columns-spanned="2"')
     expect(cells.some((cell) => cell.attributes.includes('table:number-rows-spanned="2"'))).toBe(true)
@@ -109,7 +105,7 @@ const typed = (xml: string): [type: string, value: string][] =>
     return [type, /office:value="([^"]+)"/.exec(attributes)?.[1] ?? text]
   })
 
-describe.skipIf(!present)('pasted rows', { timeout: 150_000 }, () => {
+describe.skipIf(!hasTool('calc'))(`pasted rows${absence('calc')}`, { timeout: 150_000 }, () => {
   it('are true numbers and texts in a sheet: codes keep zeros, a period is no date, a long number all its digits', () => {
     const cells = typed(opened('HTML (StarCalc)', 'fods', rows.html, 'rows.html'))
     expect(cells.slice(5)).toEqual([

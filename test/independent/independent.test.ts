@@ -17,25 +17,10 @@ import type { Answers } from './compareAnswers.ts'
 import { definitionOf, inR, inSql } from './definitions.ts'
 import { makeDemonstration, quietJob } from './demonstration.ts'
 import type { Demonstration } from './demonstration.ts'
+import { absence, hasTool } from '../support/outsideTools.ts'
 import { foundDifferences, gridDifferences } from './fileFigures.ts'
 import type { Found } from './fileFigures.ts'
-import {
-  foundInPython,
-  gridInPython,
-  inDuckdb,
-  inHaven,
-  inLibreOffice,
-  joinPanels,
-  plain,
-  runs,
-} from './outsideReaders.ts'
-
-const hasR = runs('Rscript', ['--vanilla', '-e', 'library(data.table)'])
-
-const hasHaven = runs('Rscript', ['--vanilla', '-e', 'library(haven)'])
-const hasPython = runs('python3', ['-c', 'import json'])
-const hasLibreOffice = runs('soffice', ['--version'])
-const absent = (here: boolean, what: string): string => (here ? '' : ` — SKIPPED: ${what} is not installed here`)
+import { foundInPython, gridInPython, inDuckdb, inHaven, inLibreOffice, joinPanels, plain } from './outsideReaders.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'statdesk-independent-'))
 let demonstration: Demonstration
@@ -50,7 +35,10 @@ const cubeOf = (id: string): Promise<Cube> => {
 
 beforeAll(async () => {
   demonstration = await makeDemonstration(folder)
-  const [sql, r] = await Promise.all([answersInSql(join(folder, 'facts')), hasR ? answersInR(folder) : fromR])
+  const [sql, r] = await Promise.all([
+    answersInSql(join(folder, 'facts')),
+    hasTool('dataTable') ? answersInR(folder) : fromR,
+  ])
   fromSql = sql
   fromR = r
 }, 240_000)
@@ -86,7 +74,7 @@ describe('in SQL written by hand', () => {
   })
 })
 
-describe.skipIf(!hasR)(`in R from the delivered files${absent(hasR, 'R with data.table')}`, () => {
+describe.skipIf(!hasTool('dataTable'))(`in R from the delivered files${absence('dataTable')}`, () => {
   it('answers the tables named, no other', () => {
     expect([...fromR.keys()].sort()).toEqual([...inR].sort())
   })
@@ -170,7 +158,7 @@ describe.each([
     expect(foundDifferences(cube, found, 'exact')).toEqual([])
   })
 
-  describe.skipIf(!hasPython)(`in Python's own library${absent(hasPython, 'Python')}`, () => {
+  describe.skipIf(!hasTool('python'))(`in Python's own library${absence('python')}`, () => {
     it('PX', () => {
       const statuses = {
         value: 'value',
@@ -216,22 +204,18 @@ describe.each([
     })
   })
 
-  it.skipIf(!hasLibreOffice)(
-    `HTML, in LibreOffice${absent(hasLibreOffice, 'LibreOffice')}`,
-    { timeout: 120_000 },
-    async () => {
-      expect(
-        gridDifferences(
-          cube,
-          joinPanels(await inLibreOffice(fileOf('html'), folder), (letters) => letters.length - 1),
-          blocks,
-          measuresOutside,
-        ),
-      ).toEqual([])
-    },
-  )
+  it.skipIf(!hasTool('calc'))(`HTML, in LibreOffice${absence('calc')}`, { timeout: 120_000 }, async () => {
+    expect(
+      gridDifferences(
+        cube,
+        joinPanels(await inLibreOffice(fileOf('html'), folder), (letters) => letters.length - 1),
+        blocks,
+        measuresOutside,
+      ),
+    ).toEqual([])
+  })
 
-  it.skipIf(!hasHaven)(`dta and sav, in R (haven), every cell${absent(hasHaven, 'haven')}`, () => {
+  it.skipIf(!hasTool('haven'))(`dta and sav, in R (haven), every cell${absence('haven')}`, () => {
     const [dta = [], sav = []] = inHaven([fileOf('dta'), fileOf('sav')], measures())
     expect(foundDifferences(cube, dta, 'double')).toEqual([])
     expect(foundDifferences(cube, sav, 'double')).toEqual([])

@@ -6,14 +6,6 @@ import { fileURLToPath } from 'node:url'
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { Found } from './fileFigures.ts'
 
-export const runs = (command: string, args: string[]): boolean => {
-  try {
-    execFileSync(command, args, { stdio: 'ignore', timeout: 60_000 })
-    return true
-  } catch {
-    return false
-  }
-}
 const beside = (name: string): string => fileURLToPath(new URL(`./${name}`, import.meta.url))
 export type TextRow = Record<string, string | null>
 

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { hasTool, itWith, run } from '#engine/disseminate/publish/testing/tools.ts'
+import { hasTool, itWith, run } from '../support/outsideTools.ts'
 import { labelled, readAll } from './readAll.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'statdesk-outside-'))

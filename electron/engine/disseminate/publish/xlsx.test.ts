@@ -1,3 +1,4 @@
+import { absence, hasTool } from '../../../../test/support/outsideTools.ts'
 import ExcelJS from 'exceljs'
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -364,15 +365,12 @@ describe('a full disk', () => {
   })
 })
 
-const soffice = ['/usr/bin/soffice', '/usr/bin/libreoffice'].find((path) => existsSync(path))
-if (!soffice) process.stderr.write('xlsx.test: LibreOffice is absent; its reading of the workbook is NOT checked\n')
-
-describe.skipIf(!soffice)('LibreOffice', () => {
+describe.skipIf(!hasTool('calc'))(`LibreOffice${absence('calc')}`, () => {
   it('reads the same figures, and prints the sheet on one page', { timeout: 120_000 }, async () => {
     await publishCube(table, { format: 'xlsx', path: at('o.xlsx'), language: 'both', program: 'StatDesk 0.1.0' })
     const convert = (to: string) =>
       execFileSync(
-        soffice ?? '',
+        'soffice',
         [
           `-env:UserInstallation=file://${folder}/profile`,
           '--headless',

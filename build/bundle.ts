@@ -36,12 +36,8 @@ const stamp = (): string => {
   return hash.digest('hex')
 }
 
-export const bundle = async (): Promise<'built' | 'current'> => {
-  const stampFile = join(dist, 'stamp')
-  const now = stamp()
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === now) return 'current'
-  rmSync(dist, { recursive: true, force: true })
-  mkdirSync(dist, { recursive: true })
+/** Everything outside the page. */
+export const bundlePrograms = async (): Promise<void> => {
   const common = {
     bundle: true,
     platform: 'node',
@@ -75,6 +71,15 @@ export const bundle = async (): Promise<'built' | 'current'> => {
       outExtension: { '.js': '.cjs' },
     }),
   ])
+}
+
+export const bundle = async (): Promise<'built' | 'current'> => {
+  const stampFile = join(dist, 'stamp')
+  const now = stamp()
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === now) return 'current'
+  rmSync(dist, { recursive: true, force: true })
+  mkdirSync(dist, { recursive: true })
+  await bundlePrograms()
   await buildPage({ configFile: join(root, 'build', 'vite.config.ts'), logLevel: 'warn' })
   writeFileSync(stampFile, now)
   return 'built'

@@ -2,7 +2,7 @@
 // In: labels, room, bars per category. Out: orientation, wrapped labels, their width. Never drops or thins out names of places;
 // only the labels of a time axis may be thinned, at an even step.
 import { fontSizes } from './chartFrame.ts'
-import { textWidth, truncateText, wrapText } from './textFit.ts'
+import { distinctLabels, textWidth, truncateText, wrapText } from './textFit.ts'
 
 export type CategoryPlacement = {
   orientation: 'vertical' | 'horizontal'
@@ -30,7 +30,9 @@ const widest = (labels: string[], size: number): number =>
 const flat = (labels: string[], pitch: number, size: number = fontSizes.label): CategoryPlacement | null => {
   const words = labels.flatMap((text) => text.split(/\s+/))
   if (widest(words, size) > pitch - 6) return null
-  const wrapped = labels.map((text) => wrapText(text, pitch - 6, size, 9))
+  const wrapped = distinctLabels(labels, (text) => wrapText(text, pitch - 6, size, 9).join('\n')).map((l) =>
+    l.split('\n'),
+  )
   const lines = Math.max(...wrapped.map((l) => l.length))
   if (lines > 3) return null
   return {
@@ -53,10 +55,10 @@ const beside = (labels: string[], room: Room, barsPerCategory: number): Category
   if (size < smallest || pitch / barsPerCategory < 2.5) return null
   const most = room.width * 0.42
   const maxLines = Math.max(1, Math.floor(pitch / (size * 1.2)))
-  const wrapped = labels.map((text) =>
-    wrapText(text, Math.min(most, Math.max(90, room.width * 0.3)), size, Math.min(3, maxLines)).join('\n'),
+  const wide = Math.min(most, Math.max(90, room.width * 0.3))
+  const fitted = distinctLabels(labels, (text) =>
+    maxLines > 1 ? wrapText(text, wide, size, Math.min(3, maxLines)).join('\n') : truncateText(text, most, size),
   )
-  const fitted = maxLines > 1 ? wrapped : labels.map((text) => truncateText(text, most, size))
   return {
     orientation: 'horizontal',
     labels: fitted,
@@ -75,7 +77,7 @@ const upright = (
 ): CategoryPlacement | null => {
   const size = Math.min(fontSizes.label, pitch / 1.12)
   if (size < smallest || pitch / barsPerCategory < 2.5) return null
-  const cut = labels.map((text) => truncateText(text, height * 0.52, size))
+  const cut = distinctLabels(labels, (text) => truncateText(text, height * 0.52, size))
   return { orientation: 'vertical', labels: cut, fontSize: size, room: widest(cut, size) + 10, rotate: 90, step: 1 }
 }
 

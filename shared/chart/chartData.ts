@@ -6,6 +6,8 @@ import type { CellStatus, Cube, CubeCategory, CubeDimension, CubeMeasure } from 
 import type { Exact } from '../model/exact.ts'
 import type { Bilingual } from '../model/text.ts'
 import { cellNumber } from '../format/cell.ts'
+import { periodLabel } from '../format/time.ts'
+import { periodsBetween } from '../model/coverage.ts'
 import { kindRules } from './kindRules.ts'
 
 export type ChartPoint = {
@@ -100,6 +102,32 @@ const chooseSeriesDimension = (cube: Cube, chart: ChartKind, category: number, l
 const keyOf = (category: CubeCategory | undefined, measure: string): string =>
   category ? categoryKey(category) : measure
 
+/** Nothing is known of a period that the table does not have. */
+const gap: ChartPoint = { cell: -1, value: null, status: 'not_available', shown: null, provisional: false }
+
+/** More periods than this between two that are there would be mostly gaps. */
+const mostGaps = 600
+
+/** Periods in order with those the table lacks at their place: time goes on where nothing was delivered. `from`: −1 for a gap. */
+const placesInTime = (
+  { time }: CubeDimension,
+  categories: readonly CubeCategory[],
+): { category: CubeCategory; from: number }[] => {
+  const as = categories.map((category, from) => ({ category, from }))
+  const values = categories.filter((c) => c.kind === 'value')
+  const ascending = values.every((c, i) => i === 0 || (values[i - 1]?.code ?? '') < c.code)
+  if (time === null || values.length < 2 || values.length !== categories.length || !ascending) return as
+  const all = as.flatMap((place, i) => {
+    const before = i === 0 ? [] : periodsBetween(values[i - 1]?.code ?? '', place.category.code)
+    const missing = before.map((code) => ({
+      category: { code, label: periodLabel(code), kind: 'value' as const },
+      from: -1,
+    }))
+    return [...missing, place]
+  })
+  return all.length > categories.length + mostGaps ? as : all
+}
+
 /** Null when the cube has no dimension or the named dimension or measure is not there. */
 export const chartData = (cube: Cube, choice: ChartChoice, seriesLimit: number): ChartData | null => {
   const categoryIndex = choice.categoryDimension ?? chooseCategoryDimension(cube, choice.chart)
@@ -153,11 +181,18 @@ export const chartData = (cube: Cube, choice: ChartChoice, seriesLimit: number):
       label: seriesDimension ? (seriesDimension.categories[s]?.label ?? measure.label) : measure.label,
       points: present.map((c) => pointAt(s, c)),
     }))
+  const places = placesInTime(
+    category,
+    present.flatMap((c) => category.categories[c] ?? []),
+  )
   return {
     category,
-    categories: present.flatMap((c) => category.categories[c] ?? []),
+    categories: places.map((place) => place.category),
     seriesDimension,
-    series,
+    series: series.map((s) => ({
+      ...s,
+      points: places.map(({ from }) => (from < 0 ? gap : (s.points[from] ?? gap))),
+    })),
     measure,
     held: cube.dimensions.flatMap((dimension, d) => {
       const at = dimension.categories[place[d] ?? -1]

@@ -65,3 +65,47 @@ export const wrapText = (text: string, width: number, fontSize: number, maxLines
   lines.push(truncateText(line, width, fontSize, isBold))
   return lines
 }
+
+/** Length of what all texts begin with, back to the start of a word. */
+const commonStart = (texts: readonly string[]): number => {
+  const [first = '', ...rest] = texts
+  let length = 0
+  while (length < first.length && rest.every((text) => text[length] === first[length])) length += 1
+  return first.lastIndexOf(' ', length) + 1
+}
+
+/** What is left of a text when its beginning is told by a few words only: "Sản xuất … thuốc trừ sâu". */
+const withoutMiddle = (text: string, start: number, kept: number): string => {
+  const head = text.slice(0, start).trim().split(/\s+/).slice(0, kept).join(' ')
+  return head === '' ? text : `${head} … ${text.slice(start)}`
+}
+
+/**
+ * Shortened labels that no longer tell their texts apart are shortened in the middle instead, where the texts are the same; those that
+ * still read alike get a number. `shorten` gives a text its room.
+ */
+export const distinctLabels = (
+  texts: readonly string[],
+  shorten: (text: string) => string,
+): string[] => {
+  const labels = texts.map(shorten)
+  const alike = (of: readonly string[]): number[][] => {
+    const groups = new Map<string, number[]>()
+    of.forEach((label, i) => groups.set(label, [...(groups.get(label) ?? []), i]))
+    return [...groups.values()].filter((group) => new Set(group.map((i) => texts[i])).size > 1)
+  }
+  for (const kept of [2, 1, 0]) {
+    for (const group of alike(labels)) {
+      const start = commonStart(group.map((i) => texts[i] ?? ''))
+      for (const i of group) {
+        const text = texts[i] ?? ''
+        labels[i] = shorten(kept === 0 ? `… ${text.slice(start)}` : withoutMiddle(text, start, kept))
+      }
+    }
+  }
+  for (const group of alike(labels))
+    group.forEach((i, n) => {
+      labels[i] = shorten(`(${n + 1}) ${texts[i] ?? ''}`)
+    })
+  return labels
+}

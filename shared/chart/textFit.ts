@@ -84,10 +84,7 @@ const withoutMiddle = (text: string, start: number, kept: number): string => {
  * Shortened labels that no longer tell their texts apart are shortened in the middle instead, where the texts are the same; those that
  * still read alike get a number. `shorten` gives a text its room.
  */
-export const distinctLabels = (
-  texts: readonly string[],
-  shorten: (text: string) => string,
-): string[] => {
+export const distinctLabels = (texts: readonly string[], shorten: (text: string) => string): string[] => {
   const labels = texts.map(shorten)
   const alike = (of: readonly string[]): number[][] => {
     const groups = new Map<string, number[]>()

@@ -23,6 +23,7 @@ import { linkCommands } from './linkCommand.ts'
 import { helpText } from './help.ts'
 import { layoutCommand } from './layoutCommand.ts'
 import { outputCommands } from './outputCommands.ts'
+import { protectCommand } from './protectCommand.ts'
 import { createProgressLine } from './progressLine.ts'
 
 const commands = [
@@ -33,6 +34,7 @@ const commands = [
   ...linkCommands,
   adoptCommand,
   layoutCommand,
+  protectCommand,
 ]
 const commonOptions = {
   json: { type: 'boolean' },

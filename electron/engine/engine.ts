@@ -28,8 +28,8 @@ import { jobHandlers } from '#engine/jobs/methods.ts'
 import { policyHandlers } from '#engine/workspace/policy/methods.ts'
 import { publishHandlers } from '#engine/disseminate/publish/publishMethods.ts'
 import { runFileHandlers } from '#engine/disseminate/publish/runMethods.ts'
-import { reportHandlers } from '#engine/disseminate/report/methods.ts'
 import { protectHandlers } from '#engine/analyse/protect/methods.ts'
+import { reportHandlers } from '#engine/disseminate/report/methods.ts'
 import { tableHandlers } from '#engine/analyse/tabulate/methods.ts'
 import { variableHandlers } from '#engine/analyse/previews/methods.ts'
 import { workbookHandlers } from '#engine/disseminate/publish/workbookMethods.ts'
@@ -89,12 +89,12 @@ const allHandlers = (jobs: JobRunner): HandlersFor<MethodName> => ({
   ...exploreHandlers,
   ...expressionHandlers,
   ...tableHandlers,
-  ...protectHandlers,
   ...adoptHandlers,
   ...workbookHandlers,
   ...indicatorHandlers,
   ...chartHandlers,
   ...mapHandlers,
+  ...protectHandlers,
   ...reportHandlers(jobs),
   ...fileHandlers,
   ...publishHandlers,

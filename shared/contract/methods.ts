@@ -23,6 +23,7 @@ import { linkMethods } from './links.ts'
 import { pictureMethods } from './pictures.ts'
 import { productionMethods } from './production.ts'
 import { reportMethods } from './reports.ts'
+import { protectMethods } from './protect.ts'
 import type {
   AuditEntry,
   BatchImportResult,
@@ -265,6 +266,7 @@ export const methods = {
 
   ...productionMethods,
   ...pictureMethods,
+  ...protectMethods,
   ...fileMethods,
 
   'jobs.list': query<JobState[]>()(none),

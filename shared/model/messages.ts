@@ -6,6 +6,7 @@ import { policyMessages } from './messages/policy.ts'
 import { reportMessages } from './messages/report.ts'
 import { readerMessages } from './messages/readers.ts'
 import { securityMessages } from './messages/security.ts'
+import { protectionMessages } from './messages/protection.ts'
 import type { Bilingual, Language } from './text.ts'
 
 const m = (vi: string, en: string): Bilingual => ({ vi, en })
@@ -17,6 +18,7 @@ export const failureMessages = {
   ...securityMessages,
   ...linkMessages,
   ...mapMessages,
+  ...protectionMessages,
   UNEXPECTED: m(
     'Có lỗi chưa lường trước. Hãy xem phần chi tiết và thử lại.',
     'Something unforeseen went wrong. See the details and try again.',

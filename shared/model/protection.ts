@@ -81,7 +81,10 @@ export const protectionRulesSchema = z.strictObject({
     )
     .max(4)
     .default([]),
-  request: z.strictObject({ threshold: percent.default(0) }).nullable().default(null),
+  request: z
+    .strictObject({ threshold: percent.default(0) })
+    .nullable()
+    .default(null),
   zeros: z.enum(['safe', 'unsafe']).default('safe'),
   /** Where contributions may be negative: rules on absolute sizes, or the minimum frequency alone. */
   negative: z.enum(['absolute', 'frequency']).default('absolute'),
@@ -114,7 +117,8 @@ export const protectionDefinitionSchema = z.strictObject({
   tables: z.array(protectionTableSchema).max(40).optional(),
   hierarchies: z.record(z.string(), protectionHierarchySchema).default({}),
   rules: protectionRulesSchema.prefault({}),
-  cost: z.enum(['value', 'frequency', 'unity', 'given', 'logarithm']).default('value'),
+  /** What withholding a cell costs. Absent: the value; in tables of counts every cell the same. */
+  cost: z.enum(['value', 'frequency', 'unity', 'given', 'logarithm']).optional(),
   /** Sums of sensitive cells of one line are protected where one respondent of them could subtract himself. */
   pools: z.boolean().default(true),
   /** Everybody knows every value to within so many percent; null: that none is negative. */

@@ -24,6 +24,8 @@ export type ProblemOptions = {
   pools: boolean
   /** How far anybody knows the values beforehand, in percent; null: only that they are not negative. */
   knownWithin: number | null
+  /** Figures are numbers of units: one caught by its smallness must not be exact, no more. */
+  counts: boolean
 }
 
 export type NamedProblem = {
@@ -83,7 +85,9 @@ export const problemOf = (cells: TableCells, given: readonly ProblemCell[], opti
     const sensitive = byHand || found !== null
     primary.push(sensitive ? 1 : 0)
     up.push(levelUp)
-    down.push(Math.min(levelDown, Math.max(0, value - (lower[c] ?? 0))))
+    const oneSided =
+      options.counts && rules.levelPercent === null && (found?.rule === 'frequency' || found?.rule === 'zero')
+    down.push(oneSided ? 0 : Math.min(levelDown, Math.max(0, value - (lower[c] ?? 0))))
     const empty = value === 0 && !sensitive
     frozen.push(cell.status === 'published' || empty ? 1 : 0)
     forced.push(cell.status === 'withheld' ? 1 : 0)
@@ -123,7 +127,7 @@ export const problemOf = (cells: TableCells, given: readonly ProblemCell[], opti
       const least = core.reduce((sum, c) => sum + (lower[c] ?? 0), 0)
       primary.push(1)
       up.push(level)
-      down.push(Math.min(level, value - least))
+      down.push(options.counts ? 0 : Math.min(level, value - least))
       frozen.push(0)
       forced.push(0)
       cost.push(0)

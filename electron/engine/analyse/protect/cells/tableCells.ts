@@ -108,7 +108,10 @@ export const tableCells = (tables: readonly TableInput[]): TableCells => {
         names.push(nameOf(table, codes))
         given.push(true)
         tolerances.push(half)
-      } else if (Math.abs((values[cell] ?? 0) - (table.values[i] ?? 0)) > 2.01 * half + 1e-9 * Math.abs(values[cell] ?? 0))
+      } else if (
+        Math.abs((values[cell] ?? 0) - (table.values[i] ?? 0)) >
+        2.01 * half + 1e-9 * Math.abs(values[cell] ?? 0)
+      )
         fail('PROTECT_TABLES_DISAGREE', {
           cell: nameOf(table, codes),
           table: table.name,

@@ -66,7 +66,16 @@ export const aggregateRecords = (
     const key = codes.join('\u0000')
     let sum = sums.get(key)
     if (sum === undefined) {
-      sum = { value: 0, absolute: 0, count: 0, cost: null, status: null, requestedBy: new Set(), contributions: new Map(), expanded: [] }
+      sum = {
+        value: 0,
+        absolute: 0,
+        count: 0,
+        cost: null,
+        status: null,
+        requestedBy: new Set(),
+        contributions: new Map(),
+        expanded: [],
+      }
       sums.set(key, sum)
       codesOf.set(key, codes.slice())
     }
@@ -125,7 +134,16 @@ export const aggregateRecords = (
       }
       const key = codes.join('\u0000')
       if (sums.has(key)) return
-      sums.set(key, { value: 0, absolute: 0, count: 0, cost: null, status: null, requestedBy: new Set(), contributions: new Map(), expanded: [] })
+      sums.set(key, {
+        value: 0,
+        absolute: 0,
+        count: 0,
+        cost: null,
+        status: null,
+        requestedBy: new Set(),
+        contributions: new Map(),
+        expanded: [],
+      })
       codesOf.set(key, codes)
     }
     if (dimensions.reduce((n, d) => n * d.hierarchy.codes.length, 1) <= 2_000_000) fill(0, [])

@@ -44,7 +44,9 @@ export const findColumns = (
     const exact = header.indexOf(name)
     if (exact >= 0) return exact
     const loose = header.findIndex((h) => h.toLowerCase() === name.toLowerCase())
-    return loose >= 0 ? loose : fail('PROTECT_COLUMN_MISSING', { file, field, column: name, columns: header.join(', ') })
+    return loose >= 0
+      ? loose
+      : fail('PROTECT_COLUMN_MISSING', { file, field, column: name, columns: header.join(', ') })
   }
   const claimed = new Set<number>()
   dimensions?.forEach((d, i) => {
@@ -84,16 +86,18 @@ export const findColumns = (
     cost: one('cost'),
     status: one('status'),
     weight: input === 'records' ? one('weight') : null,
-    contributions: input === 'cells' || asked.contributions !== undefined ? many('contributions', usualContribution) : [],
+    contributions:
+      input === 'cells' || asked.contributions !== undefined ? many('contributions', usualContribution) : [],
     respondents: input === 'cells' || asked.respondents !== undefined ? many('respondents', usualRespondent) : [],
     holding: asked.holding === undefined && (input === 'cells' || dimensions !== undefined) ? null : one('holding'),
     request: asked.request === undefined ? null : place(asked.request, 'columns.request'),
     waivers: many('waivers', []),
   }
-  for (const found of [columns.request]) if (found !== null) claimed.add(found)
+  if (columns.request !== null) claimed.add(columns.request)
   if (columns.value === null && columns.frequency === null)
     fail('PROTECT_COLUMN_MISSING', { file, field: 'columns.value', column: 'value', columns: header.join(', ') })
-  const rest = dimensions ?? header.flatMap((name, i) => (claimed.has(i) ? [] : [{ column: name }]))
+  const rest: ProtectionDimension[] =
+    dimensions?.slice() ?? header.flatMap((name, i) => (claimed.has(i) ? [] : [{ column: name }]))
   if (rest.length === 0)
     fail('PROTECT_COLUMN_MISSING', { file, field: 'dimensions', column: '', columns: header.join(', ') })
   return { columns, dimensions: rest }

@@ -6,7 +6,7 @@ import { flatHierarchy, hierarchyOfParents, linksOfNested } from '../cells/hiera
 import type { Hierarchy } from '../cells/hierarchy.ts'
 import { readCsvRows } from './csvRows.ts'
 
-const usualTotals = ['Total', 'total', 'TOTAL', 'Tổng số', 'Tổng', 'T', '_T', 'ALL', 'All', 'all', 'Ensemble', 'TOT', '']
+const usualTotals = ['Total', 'total', 'TOTAL', 'Tổng số', 'Tổng', '_T', 'ALL', 'All', 'all', 'Ensemble', 'TOT']
 
 export const totalAmong = (codes: ReadonlySet<string>): string =>
   usualTotals.find((total) => codes.has(total)) ?? 'Total'

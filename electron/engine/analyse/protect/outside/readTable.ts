@@ -9,7 +9,6 @@ import type { TableInput } from '../cells/tableCells.ts'
 import { aggregateRecords } from './aggregateRecords.ts'
 import type { RecordLine } from './aggregateRecords.ts'
 import { decimalsIn, numberIn, readCsvRows } from './csvRows.ts'
-import type { CsvRows } from './csvRows.ts'
 import { findColumns } from './findColumns.ts'
 import type { FoundColumns } from './findColumns.ts'
 import { readHierarchy, totalAmong } from './readHierarchy.ts'
@@ -17,8 +16,7 @@ import { readHierarchy, totalAmong } from './readHierarchy.ts'
 export type ReadTable = {
   table: TableInput
   cells: ProblemCell[]
-  /** The file as it was, for cells; null where totals were added up here. */
-  rows: CsvRows | null
+  separator: string
   counts: boolean
   notes: string[]
 }
@@ -101,7 +99,13 @@ export const readTable = (
     const wrong = lines.findIndex((line) => Number.isNaN(line.value))
     if (wrong >= 0) fail('PROTECT_VALUE_WRONG', { file, line: wrong + 2, field: 'value', value: '' })
     const added = aggregateRecords(lines, named, definition.rules, counts)
-    return { table: { ...base, codes: added.codes, values: added.values }, cells: added.cells, rows: null, counts, notes: added.notes }
+    return {
+      table: { ...base, codes: added.codes, values: added.values },
+      cells: added.cells,
+      separator: rows.separator,
+      counts,
+      notes: added.notes,
+    }
   }
   const cells = lines.map((line, i): ProblemCell => {
     if (Number.isNaN(line.value)) fail('PROTECT_VALUE_WRONG', { file, line: i + 2, field: 'value', value: '' })
@@ -123,7 +127,7 @@ export const readTable = (
   return {
     table: { ...base, codes: lines.map((line) => line.codes), values: lines.map((line) => line.value) },
     cells,
-    rows,
+    separator: rows.separator,
     counts,
     notes: [],
   }

@@ -36,7 +36,11 @@ export const poolLevel = (
   rules: PrimaryRules,
 ): number | null => {
   const pool = pooledFacts(cells)
-  const few = pool.frequency !== null && pool.frequency > 0 && pool.frequency < rules.minimumFrequency
+  // By number alone a sum tells more than its cells only where a respondent subtracts himself and one cell is left, or sits in several.
+  const alone = cells.length === 2 && cells.some((cell) => cell.frequency === 1)
+  const together = cells.reduce((sum, cell) => sum + (cell.frequency ?? 0), 0)
+  const insider = alone || (pool.frequency !== null && pool.frequency < together)
+  const few = insider && pool.frequency !== null && pool.frequency > 0 && pool.frequency < rules.minimumFrequency
   const shortage = contributionShortage(pool, rules)
   if (!few && shortage === null) return null
   const own = Math.max(Math.min(...levels), rules.unit)

@@ -70,7 +70,10 @@ const pShortage = (total: number, facts: CellFacts, { p, intruders }: PPercentRu
 const rounding = 1e-9
 
 /** How much is lacking by any rule of contributions; 0 or less: nothing. */
-export const contributionShortage = (facts: CellFacts, rules: PrimaryRules): { rule: RuleName; level: number } | null => {
+export const contributionShortage = (
+  facts: CellFacts,
+  rules: PrimaryRules,
+): { rule: RuleName; level: number } | null => {
   const total = facts.absolute ?? Math.abs(facts.value)
   if (facts.largest.length === 0 || total <= 0) return null
   if (facts.absolute === undefined && facts.value < 0 && rules.negative === 'frequency') return null
@@ -81,8 +84,7 @@ export const contributionShortage = (facts: CellFacts, rules: PrimaryRules): { r
     rule ??= name
     level = Math.max(level, lacking)
   }
-  for (const { n, k } of rules.dominance)
-    consider('dominance', (100 / k) * sumOf(facts.largest, 0, n) - total)
+  for (const { n, k } of rules.dominance) consider('dominance', (100 / k) * sumOf(facts.largest, 0, n) - total)
   for (const each of rules.pPercent)
     consider('p_percent', pShortage(total, facts, { ...each, p: each.p / Math.max(1, rules.priorFactor) }))
   return rule === null ? null : { rule, level }

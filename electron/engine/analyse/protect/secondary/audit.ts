@@ -66,7 +66,7 @@ const bySubTable = async (audited: Audited): Promise<void> => {
 const byNeighbourhood = async (audited: Audited, limits: number[]): Promise<void> => {
   const { problem, incidence, withheld, book, pace } = audited
   for (const limit of limits) {
-    for (const key of [...book.open]) {
+    for (const key of Array.from(book.open)) {
       if (!book.open.has(key)) continue
       await pace.step()
       const cells = neighbourhood(problem, incidence, demandOf(key).cell, limit, (c) => at(withheld, c) === 1)

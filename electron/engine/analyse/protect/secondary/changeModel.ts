@@ -21,13 +21,15 @@ export type ChangeModel = {
   prove(keys: number[], book: DemandBook, singly: boolean): void
   /** The farthest move of a cell in a direction, in units of `scale`; null: the solver gave up. */
   reach(demand: Demand, scale: number): { move: number; witness: Witness } | null
+  /** Cells that stand still although they are in the model. */
+  readonly still: Set<number>
   readonly size: number
   /** Linear programs solved so far. */
   solved(): number
   dispose(): void
 }
 
-const rowsOver = (problem: Problem, incidence: Incidence, cells: Int32Array): Rows => {
+const rowsOver = (incidence: Incidence, cells: Int32Array): Rows => {
   const rowOf = new Map<number, { columns: number[]; values: number[] }>()
   for (let column = 0; column < cells.length; column += 1) {
     const cell = at(cells, column)
@@ -62,27 +64,38 @@ export const createChangeModel = (
   const count = cells.length
   const columnOf = new Map<number, number>()
   cells.forEach((cell, column) => columnOf.set(cell, column))
-  const rows = rowsOver(problem, incidence, cells)
+  const rows = rowsOver(incidence, cells)
   const rowCount = rows.starts.length - 1
   const lower = new Float64Array(count)
   const upper = new Float64Array(count)
   let model: LinearModel | null = null
   let solved = 0
+  const still = new Set<number>()
 
+  let boundsChanged = true
+  let boundsFor = ''
   const boundsAt = (scale: number): void => {
+    const wanted = `${scale} ${[...still].join(' ')}`
+    if (wanted === boundsFor) return
+    boundsFor = wanted
+    boundsChanged = true
     for (let column = 0; column < count; column += 1) {
       const cell = at(cells, column)
       const down = at(problem.value, cell) - at(problem.lower, cell)
       const up = at(problem.upper, cell) - at(problem.value, cell)
-      lower[column] = -Math.min(Math.max(0, down / scale), farthest)
-      upper[column] = Math.min(Math.max(0, up / scale), farthest)
+      const moves = !still.has(cell)
+      lower[column] = moves ? -Math.min(Math.max(0, down / scale), farthest) : 0
+      upper[column] = moves ? Math.min(Math.max(0, up / scale), farthest) : 0
     }
   }
   const ready = (): LinearModel => {
     if (model !== null) {
-      model.setBounds(lower, upper)
+      // A basis survives costs better than bounds: they are set only where they change.
+      if (boundsChanged) model.setBounds(lower, upper)
+      boundsChanged = false
       return model
     }
+    boundsChanged = false
     const zero = new Float64Array(rowCount)
     const costs = new Float64Array(count)
     const input = { columns: count, rows, rowLower: zero, rowUpper: zero, costs, lower, upper }
@@ -154,6 +167,7 @@ export const createChangeModel = (
   }
 
   return {
+    still,
     size: count,
     solved: () => solved,
     reach,
@@ -163,10 +177,11 @@ export const createChangeModel = (
         const now = ready()
         for (const sign of [1, -1] as const) while (together(now, book, band.keys, band.scale, sign));
         if (!singly) continue
-        const zero = new Float64Array(count)
-        now.setCosts(zero)
+        let cleared = false
         for (const key of band.keys) {
           if (!book.open.has(key)) continue
+          if (!cleared) now.setCosts(new Float64Array(count))
+          cleared = true
           const demand = demandOf(key)
           const column = columnOf.get(demand.cell) ?? 0
           const level = levelOf(problem, demand) / band.scale

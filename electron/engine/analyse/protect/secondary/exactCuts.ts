@@ -38,10 +38,8 @@ const createSeparator = (solver: LinearSolver, problem: Problem) => {
     upper,
     method: 'primal',
   })
-  const roomUp = (cell: number, level: number): number =>
-    (at(problem.upper, cell) - at(problem.value, cell)) / level
-  const roomDown = (cell: number, level: number): number =>
-    (at(problem.value, cell) - at(problem.lower, cell)) / level
+  const roomUp = (cell: number, level: number): number => (at(problem.upper, cell) - at(problem.value, cell)) / level
+  const roomDown = (cell: number, level: number): number => (at(problem.value, cell) - at(problem.lower, cell)) / level
   return {
     /** A cut that the given amounts violate, or null: the demand is met. */
     cutFor(demand: Demand, amount: Float64Array): Cut | null {
@@ -90,7 +88,9 @@ export const exactPattern = async (
   const demands = demandsOf(problem).sort((a, b) => levelOf(problem, b) - levelOf(problem, a) || a.cell - b.cell)
   const fixed = (cell: number): boolean => at(problem.primary, cell) === 1 || at(problem.forced, cell) === 1
   const lower = Float64Array.from({ length: count }, (_, cell) => (fixed(cell) ? 1 : 0))
-  const upper = Float64Array.from({ length: count }, (_, cell) => (fixed(cell) || at(problem.frozen, cell) === 0 ? 1 : 0))
+  const upper = Float64Array.from({ length: count }, (_, cell) =>
+    fixed(cell) || at(problem.frozen, cell) === 0 ? 1 : 0,
+  )
   const scale = Math.max(1e-9, ...Array.from(problem.cost).filter((c) => c > 0)) / 1e4
   const costs = Float64Array.from({ length: count }, (_, cell) =>
     fixed(cell) ? 0 : Math.max(at(problem.cost, cell) / scale, 1e-6),

@@ -7,6 +7,9 @@ import { neighbourhood } from './components.ts'
 import { createDemandBook, demandOf } from './demands.ts'
 import type { DemandBook } from './demands.ts'
 import { exactPattern } from './exactCuts.ts'
+import { gaussPattern } from './gauss.ts'
+import { exactIntervals, provenIntervals } from './intervals.ts'
+import type { Intervals } from './intervals.ts'
 import { linearSolver } from './linearSolver.ts'
 import type { LinearSolver } from './linearSolver.ts'
 import type { Pace } from './pace.ts'
@@ -20,8 +23,12 @@ import { proves } from './witness.ts'
 export type ProtectOptions = {
   /** Up to so many cells the cheapest pattern is looked for and proven. */
   exactCells: number
+  /** Up to so many cells a second pattern is made by elimination, and the better of the two is taken. */
+  gaussCells: number
+  /** exact: the attacker's interval of each withheld cell, by two linear programs each. */
+  intervals: 'exact' | 'proven'
 }
-export const defaultOptions: ProtectOptions = { exactCells: 520 }
+export const defaultOptions: ProtectOptions = { exactCells: 520, gaussCells: 2_500, intervals: 'proven' }
 
 export type Protection = {
   withheld: Uint8Array
@@ -33,6 +40,7 @@ export type Protection = {
   optimum: { proven: boolean; lowerBound: number } | null
   repaired: number
   givenBack: number
+  intervals: Intervals
   solver: string
   seconds: Record<string, number>
 }
@@ -57,7 +65,7 @@ const weightsOf = (problem: Problem): Float64Array => {
   })
   return Float64Array.from(problem.cost, (cost, cell) => {
     const own = Math.min(Math.max(cost / mean, 1e-2), 1e4)
-    return own * (at(inBlocks, cell) > 1 ? 1 + Number(process.env['MARGIN'] ?? 2) * (at(inBlocks, cell) - 1) : 1)
+    return own * (at(inBlocks, cell) > 1 ? 1 + 2 * (at(inBlocks, cell) - 1) : 1)
   })
 }
 
@@ -67,7 +75,7 @@ const mend = async (state: State, audited: Audited): Promise<number> => {
   let repaired = 0
   for (let round = 0; round < 20 && audited.book.open.size > 0; round += 1) {
     let changed = false
-    for (const key of [...audited.book.open]) {
+    for (const key of Array.from(audited.book.open)) {
       if (!audited.book.open.has(key)) continue
       await pace.step()
       const found = repair({ ...state, withheld: audited.withheld }, demandOf(key))
@@ -100,10 +108,7 @@ const settle = async (state: State, audited: Audited): Promise<{ repaired: numbe
   state.pace.phase('audit')
   await audit(audited)
   state.pace.phase('repair')
-  if (process.env['DBG']) console.log('before repair', secondariesOf(state.problem, audited.withheld), 'open', audited.book.open.size)
   const repaired = await mend(state, audited)
-  if (process.env['DBG']) console.log('after repair', secondariesOf(state.problem, audited.withheld), 'open', audited.book.open.size)
-  if (process.env['NORED']) return { repaired, givenBack: 0 }
   if (audited.book.open.size > 0) return { repaired, givenBack: 0 }
   state.pace.phase('reduce')
   return { repaired, givenBack: await reduce(audited, state.problem.cost) }
@@ -136,9 +141,22 @@ export const protectProblem = async (
   let audited = fresh(start.slice())
   pace.phase('search')
   await timed('search', () =>
-    withholdBySubTables(solver, problem, audited.withheld, { weight: state.weight, share: Number(process.env['SHARE'] ?? 0.05) }, pace),
+    withholdBySubTables(solver, problem, audited.withheld, { weight: state.weight, share: 0.05 }, pace),
   )
   let counts = await timed('settle', () => settle(state, audited))
+  if (problem.size <= options.gaussCells && demandsOf(problem).length > 0) {
+    pace.phase('elimination')
+    const other = await timed('elimination', async () => {
+      // Most worth publishing: the largest, as a reader would have it.
+      const attempt = fresh(await gaussPattern(problem, problem.value, pace))
+      return { attempt, counts: await settle(state, attempt) }
+    })
+    const better =
+      other.attempt.book.open.size === 0 &&
+      (audited.book.open.size > 0 ||
+        secondariesOf(problem, other.attempt.withheld).cost < secondariesOf(problem, audited.withheld).cost)
+    if (better) ({ attempt: audited, counts } = other)
+  }
   let optimum: Protection['optimum'] = null
   const suppressible = problem.frozen.filter((frozen) => frozen === 0).length
   const worthIt = suppressible <= options.exactCells && audited.book.open.size === 0 && demandsOf(problem).length > 0
@@ -154,9 +172,8 @@ export const protectProblem = async (
         pace,
         async (withheld) => {
           const attempt = fresh(withheld)
-          const done = await settle(state, attempt)
+          await settle(state, attempt)
           if (attempt.book.open.size > 0) return null
-          void done
           return { withheld: attempt.withheld, cost: secondariesOf(problem, attempt.withheld).cost }
         },
       ),
@@ -169,6 +186,10 @@ export const protectProblem = async (
   }
   const open = unproven(state, audited.withheld, audited.book)
   const { cells, cost } = secondariesOf(problem, audited.withheld)
+  pace.phase('intervals')
+  const intervals = await timed('intervals', async () =>
+    options.intervals === 'exact' ? exactIntervals(audited) : provenIntervals(audited),
+  )
   return {
     withheld: audited.withheld,
     open,
@@ -178,6 +199,7 @@ export const protectProblem = async (
     optimum,
     repaired: counts.repaired,
     givenBack: counts.givenBack,
+    intervals,
     solver: solver.version,
     seconds,
   }

@@ -2,10 +2,10 @@
 // In: a pattern all of whose demands are proven, with the book. Out: fewer withheld cells, all demands still proven.
 import { withModel } from './audit.ts'
 import type { Audited } from './audit.ts'
+import { createChangeModel } from './changeModel.ts'
 import { neighbourhood } from './components.ts'
 import { demandOf } from './demands.ts'
 import { at } from './problem.ts'
-
 
 /** A relation in which it is the only company of a sensitive cell: needed at once. */
 const isNeeded = ({ problem, incidence, withheld }: Audited, cell: number, quick: boolean): boolean => {
@@ -36,7 +36,9 @@ const relatedTo = ({ problem, incidence }: Audited, cell: number): Set<number> =
 }
 
 /** In a large table only what is near is looked at: what is withheld for nothing mostly shows at once. */
-const limitsFor = (candidates: number): number[] => (candidates > 600 ? [80] : [60, 300, 1_000])
+const nearLimit = 80
+/** Up to so many withheld cells all are looked at together, in one model. */
+const wholeLimit = 1_200
 
 export const reduce = async (
   audited: Audited,
@@ -50,15 +52,22 @@ export const reduce = async (
     if (beside) candidates.push(cell)
   }
   candidates.sort((a, b) => at(weight, b) - at(weight, a) || at(problem.value, b) - at(problem.value, a) || a - b)
-  const limits = limitsFor(candidates.length)
+  const all = Int32Array.from(withheld.keys()).filter((cell) => at(withheld, cell) === 1)
+  const whole = all.length <= wholeLimit ? createChangeModel(audited.solver, problem, incidence, all) : null
+  const tryAgain = (key: number, keys: number[]): void => {
+    if (whole !== null) return whole.prove([key], book, true)
+    const cells = neighbourhood(problem, incidence, demandOf(key).cell, nearLimit, (c) => at(withheld, c) === 1)
+    withModel(audited, cells, (model) => {
+      model.prove([key], book, true)
+      if (!book.open.has(key)) model.prove(keys, book, false)
+    })
+  }
   let removed = 0
-  let tried = 0
   let examined = 0
   for (const cell of candidates) {
     examined += 1
     pace.done(examined)
-    if (isNeeded(audited, cell, candidates.length > 600)) continue
-    tried += 1
+    if (isNeeded(audited, cell, whole === null)) continue
     await pace.step()
     const before = book.reopen(cell)
     withheld[cell] = 0
@@ -67,16 +76,9 @@ export const reduce = async (
     const keys = [...before.keys()].sort(
       (a, b) => Number(near.has(demandOf(b).cell)) - Number(near.has(demandOf(a).cell)) || a - b,
     )
+    whole?.still.add(cell)
     for (const key of keys) {
-      for (const limit of limits) {
-        if (!book.open.has(key)) break
-        const cells = neighbourhood(problem, incidence, demandOf(key).cell, limit, (c) => at(withheld, c) === 1)
-        withModel(audited, cells, (model) => {
-          model.prove([key], book, true)
-          if (!book.open.has(key)) model.prove(keys, book, false)
-        })
-        if (cells.length < limit) break
-      }
+      if (book.open.has(key)) tryAgain(key, keys)
       if (book.open.has(key)) break
     }
     if (book.open.size === 0 && stillFine(cell)) {
@@ -84,8 +86,9 @@ export const reduce = async (
       continue
     }
     withheld[cell] = 1
+    whole?.still.delete(cell)
     book.restore(before)
   }
-  if (process.env['DBG']) console.log('candidates', candidates.length, 'tried', tried, 'removed', removed)
+  whole?.dispose()
   return removed
 }

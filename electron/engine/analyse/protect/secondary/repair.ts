@@ -1,5 +1,5 @@
 // Widens a pattern where the audit found a sensitive cell too exact: the cheapest change over the cells around it, published ones
-// included, until it has its room. In: one demand and the pattern (changed in place). Out: whether it could be met. 
+// included, until it has its room. In: one demand and the pattern (changed in place). Out: whether it could be met.
 import { neighbourhood } from './components.ts'
 import { createLinearModel } from './linearSolver.ts'
 import type { LinearSolver } from './linearSolver.ts'

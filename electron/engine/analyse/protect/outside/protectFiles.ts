@@ -1,0 +1,108 @@
+// Tables made elsewhere, protected: files of cells and a definition → files with a status, the attacker's interval and the audit's
+// result for every cell. Never a file that says "safe" of a cell without proof; sums that cannot be proven are named.
+import { readFile, writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { basename, dirname, extname, join, resolve } from 'node:path'
+import { fail } from '#shared/model/failure.ts'
+import type { ProtectionDefinition } from '#shared/model/protection.ts'
+import type { ProtectFilesResult } from '#shared/contract/protect.ts'
+import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
+import type { ProblemCell } from '../cells/problemOf.ts'
+import { problemOf } from '../cells/problemOf.ts'
+import { tableCells } from '../cells/tableCells.ts'
+import { createPace } from '../secondary/pace.ts'
+import type { PaceOptions } from '../secondary/pace.ts'
+import { defaultOptions, protectProblem } from '../secondary/protectProblem.ts'
+import { at } from '../secondary/problem.ts'
+import { outputRows } from './outputRows.ts'
+import { readTable } from './readTable.ts'
+import { writeCsvRows } from './csvRows.ts'
+import { primaryRulesOf } from './rulesOf.ts'
+import { summaryOf } from './summaryOf.ts'
+
+export type ProtectFilesRequest = {
+  cells: string[]
+  definition: ProtectionDefinition
+  beside: string
+  out: string | null
+}
+
+/** Beyond this the relations alone would not fit the memory of a workstation. */
+export const largestTables = 1_000_000
+
+const textOf = async (path: string): Promise<string> =>
+  readFile(path, 'utf8').catch((cause: unknown) => fail('FILE_NOT_FOUND', { path }, undefined, cause))
+
+const outputPath = (out: string, name: string, several: boolean): string => {
+  if (!several) return out
+  const ending = extname(out)
+  return join(dirname(out), `${basename(out, ending)}_${basename(name, extname(name))}${ending}`)
+}
+
+export const protectFiles = async (
+  request: ProtectFilesRequest,
+  options: PaceOptions = {},
+): Promise<ProtectFilesResult> => {
+  const { definition } = request
+  const pace = createPace(options)
+  pace.phase('read')
+  const beside = dirname(resolve(request.beside))
+  const given = definition.tables ?? []
+  const paths =
+    request.cells.length > 0
+      ? request.cells
+      : given.flatMap((t) => (t.cells === undefined ? [] : [join(beside, t.cells)]))
+  if (paths.length === 0) fail('PROTECT_COLUMN_MISSING', { file: '', field: 'tables.0.cells', column: '', columns: '' })
+  const readBeside = (name: string): string => {
+    try {
+      return readFileSync(resolve(beside, name), 'utf8')
+    } catch (cause) {
+      return fail('FILE_NOT_FOUND', { path: resolve(beside, name) }, undefined, cause)
+    }
+  }
+  const tables = []
+  for (const [i, path] of paths.entries())
+    tables.push(readTable(await textOf(path), basename(path), given[i] ?? {}, definition, readBeside))
+  const size = tables.reduce((n, t) => n + t.cells.length, 0)
+  if (size > largestTables) fail('PROTECT_TOO_LARGE', { cells: size, limit: largestTables })
+  const cells = tableCells(tables.map((t) => t.table))
+  const facts: (ProblemCell | undefined)[] = Array.from({ length: cells.count })
+  tables.forEach((table, t) => {
+    table.cells.forEach((cell, i) => {
+      const place = at(cells.cellOf[t] ?? [], i)
+      const before = facts[place]
+      // A hand's decision in one table holds for the same cell in all.
+      facts[place] = before === undefined ? cell : { ...cell, ...before, status: before.status ?? cell.status }
+    })
+  })
+  const counts = tables.every((t) => t.counts)
+  const decimals = Math.max(0, ...tables.map((t) => t.table.decimals))
+  const rules = primaryRulesOf(definition.rules, counts ? 1 : 10 ** -decimals)
+  const known = facts.map((f) => f ?? { facts: { value: 0, frequency: null, largest: [] }, status: null, cost: null })
+  const named = problemOf(cells, known, {
+    rules,
+    cost: definition.cost ?? (counts ? 'unity' : 'value'),
+    counts,
+    pools: definition.pools,
+    knownWithin: definition.knownWithin,
+  })
+  const primaries = named.rule.filter((r) => r !== null).length
+  const intervals = definition.intervals ?? (primaries <= 250 ? 'exact' : 'proven')
+  const protection = await protectProblem(named.problem, pace, {
+    ...defaultOptions,
+    exactCells: definition.exactCells,
+    intervals,
+  })
+  const outputs: { path: string; text: string }[] = tables.map((table, t) => ({
+    path: outputPath(request.out ?? '', table.table.name, tables.length > 1),
+    text: writeCsvRows(outputRows(table, cells.cellOf[t] ?? new Int32Array(0), named, protection)),
+  }))
+  const files: ProtectFilesResult['files'] = []
+  if (request.out !== null) {
+    pace.phase('write')
+    for (const { path, text } of outputs) {
+      files.push({ path, ...(await writeFileTarget(path, (temporary) => writeFile(temporary, text))) })
+    }
+  }
+  return summaryOf({ tables, cells, named, protection, definition, files })
+}

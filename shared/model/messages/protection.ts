@@ -1,0 +1,69 @@
+// Failures of disclosure control, in both languages: what, where, what next. A code, once released, keeps its meaning.
+import type { Bilingual } from '../text.ts'
+
+export const protectionMessages = {
+  PROTECT_SOLVER_FAILED: {
+    vi: 'Bộ giải quy hoạch tuyến tính (HiGHS) không chạy được: {reason}. Chưa có gì được bảo mật hay công bố; hãy cài lại chương trình hoặc giải phóng bộ nhớ rồi thử lại.',
+    en: 'The linear solver (HiGHS) failed: {reason}. Nothing was protected or published; reinstall the program or free memory, then try again.',
+  },
+  PROTECT_UNPROVEN: {
+    vi: 'Bảng chưa được chứng minh là an toàn: {open} trong {demands} yêu cầu chưa chứng minh được, trước hết ở {cells}. Không công bố bảng này; hãy gộp nhóm, bỏ một cấp, hoặc bỏ các ô bị giữ nguyên công bố rồi chạy lại.',
+    en: 'The table is not proven safe: {open} of {demands} demands are unproven, first of all at {cells}. Do not publish it; merge categories, drop a level or release frozen cells, then run again.',
+  },
+  PROTECT_FILE_EMPTY: {
+    vi: 'Tệp “{file}” không có dòng tiêu đề nào.',
+    en: 'The file “{file}” has no header line.',
+  },
+  PROTECT_LINE_WRONG: {
+    vi: 'Tệp “{file}”, dòng {line}: có {found} trường, tiêu đề có {expected}.',
+    en: 'File “{file}”, line {line}: {found} fields, the header has {expected}.',
+  },
+  PROTECT_COLUMN_MISSING: {
+    vi: 'Tệp “{file}” không có cột “{column}” mà trường {field} của định nghĩa cần. Các cột có: {columns}.',
+    en: 'The file “{file}” has no column “{column}”, which {field} of the definition asks for. It has: {columns}.',
+  },
+  PROTECT_VALUE_WRONG: {
+    vi: 'Tệp “{file}”, dòng {line}: “{value}” không dùng được cho {field}.',
+    en: 'File “{file}”, line {line}: “{value}” cannot be used for {field}.',
+  },
+  PROTECT_CODE_UNKNOWN: {
+    vi: 'Bảng “{table}”, dòng {line}: mã “{code}” của {field} không có trong phân cấp.',
+    en: 'Table “{table}”, line {line}: the code “{code}” of {field} is not in its hierarchy.',
+  },
+  PROTECT_CELL_TWICE: {
+    vi: 'Bảng “{table}”, dòng {line}: ô {cell} có hai lần. Nếu mỗi dòng là một bản ghi, đặt "input": "records".',
+    en: 'Table “{table}”, line {line}: the cell {cell} is there twice. If each line is a record, set "input": "records".',
+  },
+  PROTECT_TABLES_DISAGREE: {
+    vi: 'Ô chung {cell} của các bảng liên kết khác nhau: {first}, trong “{table}” là {second}.',
+    en: 'The linked tables disagree about the shared cell {cell}: {first}, in “{table}” {second}.',
+  },
+  PROTECT_NOT_ADDITIVE: {
+    vi: 'Bảng “{table}”: {cell} là {total} nhưng các phần cộng lại là {sum}. Hãy sửa số liệu hoặc phân cấp.',
+    en: 'Table “{table}”: {cell} is {total}, but its parts add up to {sum}. Mend the figures or the hierarchy.',
+  },
+  PROTECT_HOLES: {
+    vi: 'Bảng “{table}”: {cell} là {total} nhưng các phần có trong tệp chỉ cộng được {sum}; thiếu nhiều ô, trong đó {missing}. Hãy bổ sung các ô thiếu.',
+    en: 'Table “{table}”: {cell} is {total}, the parts given add up to {sum} only; several cells are missing, among them {missing}. Add them.',
+  },
+  PROTECT_HIERARCHY_INVALID: {
+    vi: 'Phân cấp “{hierarchy}” không dùng được ở mã “{code}”: {reason}.',
+    en: 'The hierarchy “{hierarchy}” cannot be used at code “{code}”: {reason}.',
+  },
+  PROTECT_WEIGHTS_HOLDINGS: {
+    vi: 'Không dùng đồng thời trọng số mở rộng và nhóm doanh nghiệp ({reason}). Đặt rules.weights là "sample".',
+    en: 'Expanded weights and holdings exclude each other ({reason}). Set rules.weights to "sample".',
+  },
+  PROTECT_TOO_LARGE: {
+    vi: 'Các bảng có {cells} ô, nhiều hơn {limit} ô chương trình bảo mật được một lần. Hãy tách theo một chiều, hoặc bỏ cấp chi tiết nhất.',
+    en: 'The tables have {cells} cells, more than the {limit} protected at once. Split by one dimension, or drop the finest level.',
+  },
+  PROTECT_FROZEN: {
+    vi: 'Không thể bảo mật {cells}: các ô quanh đó buộc phải công bố. Hãy bỏ trạng thái buộc công bố của một số ô.',
+    en: 'Cannot protect {cells}: the cells around must be published. Release some frozen cells.',
+  },
+  PROTECT_ROUNDING_IMPOSSIBLE: {
+    vi: 'Không làm tròn có kiểm soát được theo cơ số {base}: không có cách làm tròn nào giữ được mọi tổng. Hãy dùng cơ số lớn hơn, hoặc làm tròn số nhỏ.',
+    en: 'Controlled rounding to base {base} is not possible: no rounding keeps every sum. Use a larger base, or small-count rounding.',
+  },
+} as const satisfies Record<string, Bilingual>

@@ -11,7 +11,14 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 
 /** Native modules and the browser driver stay packages; everything else is bundled. */
-export const externalPackages = ['better-sqlite3', '@duckdb/node-api', '@resvg/resvg-js', 'highs', 'playwright-core', 'electron']
+export const externalPackages = [
+  'better-sqlite3',
+  '@duckdb/node-api',
+  '@resvg/resvg-js',
+  'highs',
+  'playwright-core',
+  'electron',
+]
 
 /** CommonJS packages inside an ES bundle expect `require`. */
 const requireBanner =

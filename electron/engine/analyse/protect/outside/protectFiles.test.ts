@@ -152,7 +152,7 @@ describe('linked tables', () => {
       return inline(name, `region,freq\nTotal,${total}\n${lines.join('\n')}\n`)
     }
     const [A, B, I, J, K, L, M, N] = [2, 2, 8, 8, 3, 3, 3, 7]
-    const first = {
+    const first: Record<string, [string, number][]> = {
       'county-1': [
         ['A', A],
         ['B', B],
@@ -166,7 +166,7 @@ describe('linked tables', () => {
         ['N', N],
       ],
     }
-    const second = {
+    const second: Record<string, [string, number][]> = {
       big: [
         ['L', L],
         ['M', M],
@@ -185,13 +185,13 @@ describe('linked tables', () => {
       Total: Object.keys(groups),
     })
     const files = [
-      table('t1.csv', first as Record<string, [string, number][]>),
-      table('t2.csv', second as Record<string, [string, number][]>),
+      table('t1.csv', first),
+      table('t2.csv', second),
     ]
     const result = await run(files, {
       hierarchies: {
-        one: { children: children(first as Record<string, [string, number][]>) },
-        two: { children: children(second as Record<string, [string, number][]>) },
+        one: { children: children(first) },
+        two: { children: children(second) },
       },
       tables: [
         { dimensions: [{ column: 'region', hierarchy: 'one' }] },

@@ -184,10 +184,7 @@ describe('linked tables', () => {
       ...Object.fromEntries(Object.entries(groups).map(([group, members]) => [group, members.map(([code]) => code)])),
       Total: Object.keys(groups),
     })
-    const files = [
-      table('t1.csv', first),
-      table('t2.csv', second),
-    ]
+    const files = [table('t1.csv', first), table('t2.csv', second)]
     const result = await run(files, {
       hierarchies: {
         one: { children: children(first) },

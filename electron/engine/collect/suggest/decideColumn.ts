@@ -253,14 +253,11 @@ export const decideColumn = (column: SourceColumn, p: ColumnProfile, habits: Fil
       reason: bilingual('cột trống', 'the column is empty'),
     }
   }
-  if (column.type === 'text')
-    return asText(
-      p,
-      hints,
-      bilingual('tệp ghi là văn bản', 'the file says text'),
-      1,
-      hints.has('code') && p.longest <= 64,
-    )
+  if (column.type === 'text') {
+    // A file that knows types has its own way to say that there is no answer: NA is a text in it.
+    const reason = bilingual('tệp ghi là văn bản', 'the file says text')
+    return { ...asText(p, hints, reason, 1, hints.has('code') && p.longest <= 64), missing: [] }
+  }
   const typedDates = p.typed.date + p.typed.datetime
   if (p.typed.boolean === filled || p.booleans === filled)
     return {

@@ -44,27 +44,35 @@ const kindsOf = (rows: readonly SourceRow[], width: number): Kinds[] =>
 
 const isYear = (text: string): boolean => /^(18|19|20|21)\d\d$/.test(text)
 
-/** Points for a row to be a heading over the rows below it; at most 1. */
-const headingScore = (cells: readonly Cell[], below: readonly Kinds[]): number => {
+/** Points for a row to be a heading over the rows below it; at most 1. The nearest rows tell what stands in a column. */
+const headingScore = (cells: readonly Cell[], near: readonly Kinds[], below: readonly Kinds[]): number => {
   let contrast = 0
   let against = 0
   let again = 0
   let filled = 0
-  for (const [column, kinds] of below.entries()) {
+  for (const [column, kinds] of near.entries()) {
     const cell = cells[column]
     if (!isFilled(cell)) continue
     filled += 1
     const text = cellText(cell).trim()
     const kind = kindOfCell(cell)
-    const valued = kinds.values > 0 && kinds.values >= 3 * kinds.words
-    if (kind === 'text' && valued) contrast += 1
+    const pure = kinds.values === 0 ? 0 : kinds.values / (kinds.values + kinds.words)
+    if (kind === 'text' && pure > 0.5) contrast += pure
     const yearHeading = isYear(text) && kinds.years < kinds.values / 2
-    if ((kind === 'number' || kind === 'date') && !yearHeading && valued) against += 1
-    if (kind === 'number' && !valued && !yearHeading) against += 0.5
-    if (kinds.seen.has(text)) again += 1
+    if ((kind === 'number' || kind === 'date') && !yearHeading) against += pure > 0.5 ? 1 : 0.5
+    if (below[column]?.seen.has(text)) again += 1
   }
   if (filled === 0) return -1
   return (contrast - 2 * against - 1.5 * again) / filled
+}
+
+/** Whether the row under a heading already holds values where its columns do. */
+const beginsData = (cells: readonly Cell[], near: readonly Kinds[]): boolean => {
+  const valued = near.flatMap(({ values, words }, column) =>
+    values > words && isFilled(cells[column]) ? [column] : [],
+  )
+  const words = valued.filter((column) => kindOfCell(cells[column]) === 'text')
+  return words.length * 2 <= valued.length
 }
 
 /** "A | B | 1 | 2 | 3" or "(1) | (2)": numbers of columns. Plain numbers alone are so only over words, else they may be data. */
@@ -201,10 +209,12 @@ export const findHeading = (rows: readonly SourceRow[]): Heading => {
   const last = Math.min(rows.length - 1, first + 15)
   for (let row = first; row < last; row += 1) {
     if ((counts[row] ?? 0) < enough || isUnitRow(rows[row]?.cells ?? [])) continue
-    const score = headingScore(rows[row]?.cells ?? [], kindsOf(rows.slice(row + 1, row + 60), width))
+    const near = kindsOf(rows.slice(row + 1, row + 12), width)
+    const follows = beginsData(rows[row + 1]?.cells ?? [], near) ? 1 : 0.5
+    const score = follows * headingScore(rows[row]?.cells ?? [], near, kindsOf(rows.slice(row + 1, row + 60), width))
     // Later rows must be clearly better: what stands first is the heading when both could be.
-    if (score > best.score + (best.row < 0 ? 0 : 0.15)) best = { row, score }
-    if (best.row >= 0 && row > best.row + 3) break
+    if (score > best.score + (best.row < 0 ? 0 : 0.05)) best = { row, score }
+    if (best.row >= 0 && row > best.row + 5) break
   }
   const body = rows.slice(first)
   const used = columnsUsed(body)
@@ -247,10 +257,17 @@ const isUpperHeading = (rows: readonly SourceRow[], row: number, lowest: number)
   const filled = cells.flatMap((cell, column) => (isFilled(cell) ? [column] : []))
   if (filled.length < 2) return false
   const texts = new Set(filled.map((column) => cellText(cells[column]).trim()))
-  return (
-    texts.size >= 2 &&
-    filled.every((column) => kindOfCell(cells[column]) === 'text' || isYear(cellText(cells[column]).trim()))
+  const words = filled.every((column) => kindOfCell(cells[column]) === 'text' || isYear(cellText(cells[column]).trim()))
+  return texts.size >= 2 && words && !namesTwice(cells, below.cells, filled)
+}
+
+/** Words over words, one by one: lines about the table rather than groups of its columns, unless the lower names alone would not do. */
+const namesTwice = (above: readonly Cell[], below: readonly Cell[], filled: readonly number[]): boolean => {
+  const twice = filled.filter(
+    (column) => isFilled(below[column]) && (isFilled(above[column + 1]) || !isFilled(below[column + 1])),
   )
+  const names = below.filter(isFilled).map((cell) => cellText(cell).trim().toLowerCase())
+  return twice.length * 2 > filled.length && new Set(names).size === names.length
 }
 
 const headingAt = (

@@ -32,7 +32,7 @@ const noteWords =
 const isBlankRow = (cells: readonly Cell[]): boolean => !cells.some(isFilled)
 
 /** What the records above hold, column by column: enough to tell a totals row from a record named "Total". */
-type Body = { rows: number; words: number[]; sums: number[]; seen: Set<string> }
+type Body = { rows: number; words: number[]; values: number[]; sums: number[]; seen: Set<string> }
 
 const plainNumber = (cell: Cell | undefined): number => {
   const text = cellText(cell).trim()
@@ -45,6 +45,7 @@ const countInto = (body: Body, cells: readonly Cell[]): void => {
   for (const [column, cell] of cells.entries()) {
     const kind = kindOfCell(cell)
     if (kind === 'text') body.words[column] = (body.words[column] ?? 0) + 1
+    if (kind === 'number' || kind === 'date') body.values[column] = (body.values[column] ?? 0) + 1
     if (kind === 'number') body.sums[column] = (body.sums[column] ?? 0) + plainNumber(cell)
     if (column < 3 && body.seen.size < 5000) body.seen.add(cellText(cell).trim().toLowerCase())
   }
@@ -62,6 +63,15 @@ const isTotal = (cells: readonly Cell[], label: number, body: Body): boolean => 
   return others.length === 0 ? sums.length > 0 : blank.length === others.length
 }
 
+/** Columns of values that every record fills hold none here, but words, or nothing beside a single cell. */
+const fitsNowhere = (cells: readonly Cell[], filled: readonly number[], body: Body): boolean => {
+  const valued = body.values.flatMap((count, column) => (count >= body.rows * 0.95 ? [column] : []))
+  if (body.rows < 5 || valued.length < 2) return false
+  const kinds = valued.map((column) => kindOfCell(cells[column]))
+  if (kinds.some((kind) => kind === 'number' || kind === 'date' || kind === 'missing')) return false
+  return kinds.includes('text') || filled.length === 1
+}
+
 /** What a row at the end of a sheet is, when it is no record. */
 const tailProblem = (cells: readonly Cell[], width: number, body: Body): RowProblem | null => {
   const filled = cells.flatMap((cell, column) => (isFilled(cell) ? [column] : []))
@@ -70,6 +80,7 @@ const tailProblem = (cells: readonly Cell[], width: number, body: Body): RowProb
   const label = filled.find((column) => totalWords.test(cellText(cells[column]).trim()))
   if (label !== undefined && label <= 3 && !body.seen.has(cellText(cells[label]).trim().toLowerCase()))
     if (isTotal(cells, label, body)) return 'TOTALS_ROW'
+  if (fitsNowhere(cells, filled, body)) return 'NOTE_ROW'
   const text = cellText(cells[first]).trim()
   if (
     filled.length === 1 &&
@@ -114,7 +125,7 @@ export const frameTable = async (table: SourceTable, options: FrameOptions = {})
   async function* rows(): AsyncGenerator<SourceRow[]> {
     let held: SourceRow[] = []
     let blanks = 0
-    const body: Body = { rows: 0, words: [], sums: [], seen: new Set() }
+    const body: Body = { rows: 0, words: [], values: [], sums: [], seen: new Set() }
     const settle = (row: SourceRow): SourceRow => {
       const wide = row.cells.length > heading.from + width && row.cells.slice(heading.from + width).some(isFilled)
       const cells =

@@ -163,7 +163,8 @@ export const textDecoder = (encoding: string): ((bytes: Buffer) => string) => {
   if (encoding === 'vni') return (bytes) => fromVniBytes(bytes.toString('latin1'))
   if (encoding === 'utf-8')
     return (bytes) => {
-      const text = bytes.toString('utf8')
+      // A field of fixed width can cut its last letter in two: what is left of it is no letter.
+      const text = bytes.toString('utf8', 0, bytes.length - openTail(bytes))
       return isPlain(text) ? text : text.normalize('NFC')
     }
   const name = iconvName(encoding)

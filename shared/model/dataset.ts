@@ -33,7 +33,7 @@ export const variableSchema = z.strictObject({
   label: bilingualSchema,
   role: z.enum(variableRoles),
   type: z.enum(variableTypes),
-  scale: z.int().min(0).max(12).default(0),
+  scale: z.int().min(0).max(17).default(0),
   unit: bilingualSchema.nullable().default(null),
   codeList: nameSchema.nullable().default(null),
   sensitivity: z.enum(sensitivities).default('none'),

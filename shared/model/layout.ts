@@ -41,6 +41,8 @@ export const layoutColumnSchema = z.strictObject({
   date: z.enum(dateOrders).nullable().default(null),
   /** date: keeps the day · datetime: keeps the time as text. */
   clock: z.boolean().default(false),
+  /** Decimals beyond those of the variable are rounded half away from zero; else such a text is rejected. */
+  round: z.boolean().default(false),
   /** Texts that mean no answer. */
   missing: z.array(z.string()).default([]),
   missingRanges: z.array(missingRangeSchema).default([]),

@@ -168,7 +168,7 @@ const countIn = async (
       const values = await Promise.all(
         asked.always.map(async (code): Promise<CountedValue> => {
           const [row] = await database.all<{ n: bigint }>(
-            `SELECT count(*) AS n FROM ${from}${known} AND ${sql} = ?::DECIMAL(38, 6) * ${10 ** (variable.type === 'decimal' ? variable.scale : 0)}`,
+            `SELECT count(*) AS n FROM ${from}${known} AND ${sql} = ?::DECIMAL(38, 18) * ${10 ** (variable.type === 'decimal' ? variable.scale : 0)}`,
             [/^-?\d+(\.\d+)?$/.test(code) ? code : '0'],
           )
           return { code, label: null, records: Number(row?.n ?? 0) }

@@ -93,7 +93,7 @@ const sameAs = async (selection: Selection, name: string, value: string | null):
   if (physical === 'date') return /^\d{4}-\d\d-\d\d$/.test(value) ? `${sql} = DATE '${value}'` : 'false'
   const scale = variable.type === 'decimal' ? variable.scale : 0
   return /^-?\d{1,19}(\.\d+)?$/.test(value)
-    ? `${sql} = ${value.includes('.') || scale > 0 ? `(${value}::DECIMAL(38, 6) * ${10 ** scale})` : value}`
+    ? `${sql} = ${value.includes('.') || scale > 0 ? `(${value}::DECIMAL(38, 18) * ${10 ** scale})` : value}`
     : 'false'
 }
 

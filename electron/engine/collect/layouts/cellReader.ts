@@ -72,6 +72,17 @@ export const withScale = (plain: string, scale: number): string | null => {
   return scale === 0 ? whole : `${whole}.${kept}`
 }
 
+/** Half away from zero, in decimal digits, so that nothing binary comes in between. */
+export const rounded = (plain: string, scale: number): string => {
+  const negative = plain.startsWith('-')
+  const [whole = '0', fraction = ''] = plain.replace('-', '').split('.')
+  const units =
+    BigInt(`${whole}${fraction.slice(0, scale).padEnd(scale, '0')}`) + ((fraction[scale] ?? '0') >= '5' ? 1n : 0n)
+  const digits = units.toString().padStart(scale + 1, '0')
+  const text = scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`
+  return negative && units !== 0n ? `-${text}` : text
+}
+
 const two = (text: string | undefined): string => (text ?? '').padStart(2, '0')
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
@@ -149,7 +160,8 @@ export const cellReader = (column: LayoutColumn, variable: Variable): CellReader
   const scale = variable.type === 'decimal' ? variable.scale : 0
   const number = (text: string, mark: 'point' | 'comma'): string => {
     const plain = plainNumber(text, mark)
-    return (plain === null ? null : withScale(plain, scale)) ?? marked(text)
+    if (plain === null) return marked(text)
+    return withScale(plain, scale) ?? (column.round ? rounded(plain, scale) : marked(text))
   }
   const day = (text: string): string => {
     const found = readDate(text, column.date ?? 'iso')

@@ -50,7 +50,12 @@ const nothing: TextShape = {
 }
 
 const booleans = new Set(['true', 'false', 'yes', 'no', 'có', 'không', 't', 'f', 'y', 'n', 'đúng', 'sai'])
-const decimalsOf = (plain: string): number => (plain.includes('.') ? plain.length - plain.indexOf('.') - 1 : 0)
+/** As written; zeros that only fill many places are none. */
+const decimalsOf = (plain: string): number => {
+  if (!plain.includes('.')) return 0
+  const written = plain.length - plain.indexOf('.') - 1
+  return written <= 6 ? written : Math.max(2, plain.replace(/0+$/, '').length - plain.indexOf('.') - 1)
+}
 const wholeOf = (plain: string): number => plain.replace('-', '').replace(/\..*$/, '').replace(/^0+/, '').length
 
 export const shapeOf = (text: string): TextShape => {

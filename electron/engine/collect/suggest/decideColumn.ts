@@ -24,12 +24,13 @@ export type ColumnDecision = {
   clock: boolean
   missing: string[]
   unit: Bilingual | null
+  round: boolean
   confidence: number
   ask: boolean
   reason: Bilingual
 }
 
-const largestScale = 12
+const largestScale = 17
 const longestExact = 18
 
 /** Spellings that are no word of any text column; the others may be an answer there. */
@@ -46,6 +47,7 @@ const base = (p: ColumnProfile): Omit<ColumnDecision, 'type' | 'role' | 'reason'
   clock: false,
   missing: [...p.missing.keys()],
   unit: null,
+  round: false,
   ask: false,
 })
 
@@ -144,8 +146,13 @@ const asNumber = (
 ): ColumnDecision | null => {
   if (p.onlyPoint > 0 && p.onlyComma > 0) return null
   const { mark, ask, reason } = numberMark(p, habits)
-  const decimals = Math.max(mark === 'point' ? p.decimalsPoint : p.decimalsComma, p.typedDecimals)
-  if (p.wholeDigits + decimals > longestExact || decimals > largestScale) return null
+  const written = Math.max(mark === 'point' ? p.decimalsPoint : p.decimalsComma, p.typedDecimals)
+  const room = Math.min(largestScale, longestExact - Math.max(1, p.wholeDigits))
+  if (room < 0) return null
+  // Doubles printed with all their digits: what has no place is far behind anything that was measured.
+  const round = written > room
+  if (round && room < 6) return null
+  const decimals = Math.min(written, room)
   const yearLike =
     p.wholes + p.typed.number > 0 &&
     p.smallest >= 1800 &&
@@ -159,10 +166,15 @@ const asNumber = (
     scale: decimals,
     role: labelled ? 'classification' : 'measure',
     number: p.numbers > 0 ? mark : null,
+    round,
     unit: p.percents > 0 ? bilingual('%', '%') : null,
     confidence: ask ? 0.4 : p.numbers + p.typed.number < 3 ? 0.7 : 0.95,
     ask,
-    reason: yearLike ? bilingual('là năm', 'holds years') : reason,
+    reason: yearLike
+      ? bilingual('là năm', 'holds years')
+      : round
+        ? bilingual(`làm tròn đến ${decimals} chữ số thập phân`, `rounded to ${decimals} decimals`)
+        : reason,
   }
 }
 

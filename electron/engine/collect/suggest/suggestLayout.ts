@@ -228,6 +228,7 @@ export const suggestLayout = async (
         number: decision.number,
         date: decision.date,
         clock: decision.clock,
+        round: decision.round,
         missing: [...decision.missing, ...column.missing.flatMap((m) => ('value' in m ? [m.value] : []))],
         missingRanges: column.missing.flatMap((m) => ('value' in m ? [] : [m])),
         recode: {},

@@ -124,12 +124,12 @@ returns[, `:=`(section = section(substr(padded(ma_nganh, 5), 1, 2), period), qua
 d <- c("section", "quarter")
 w <- cells(returns, d, subsets("section", "quarter"), quote(.(turnover = total(turnover))))
 w <- reached(w, d, "quarter", year_after)
-answer("ent_turnover_growth", w, d, turnover = fifelse(is.na(w$turnover), "none", exact(w$turnover)), growth = quotient(growth(zero(w$turnover), before(w, "turnover", d, "quarter", year_before(w$quarter)))))
+answer("ent_turnover_growth", w, d, turnover = fifelse(is.na(w$turnover), "none", exact(w$turnover)), growth = where_known(quotient(growth(zero(w$turnover), before(w, "turnover", d, "quarter", year_before(w$quarter)))), same_months(w$quarter, year_before(w$quarter), returns$period, quarter_of)))
 
 d <- "period"
 w <- cells(returns[toupper(loai_ky) == "M"], d, list("period"), quote(.(turnover = total(turnover))))
 setorder(w, period)
-answer("ent_turnover_index", w, d, turnover = exact(w$turnover), index = quotient(w$turnover * 100 / w[period == "2024-01", turnover]), cumulative = exact(cumsum(w$turnover)))
+answer("ent_turnover_index", w, d, turnover = exact(w$turnover), index = quotient(w$turnover * 100 / w[period == "2024-01", turnover]), cumulative = where_known(exact(cumsum(w$turnover)), unbroken(w$period, returns$period)))
 last_year <- before(w, "turnover", d, "period", months_before(w$period, 12))
 answer("own_changes", w, d, turnover = exact(w$turnover), month = exact(w$turnover - before(w, "turnover", d, "period", months_before(w$period, 1))),
        quarter = quotient(growth(w$turnover, before(w, "turnover", d, "period", months_before(w$period, 3)))), development = quotient(w$turnover * 100 / last_year),
@@ -163,7 +163,7 @@ d <- c("period", "flow")
 w <- cells(goods, d, list(d), quote(.(usd = total(usd))))
 setorder(w, period)
 w[, running := cumsum(zero(usd)), by = flow]
-answer("trade_flow_month", w, d, value = exact(w$usd, 2), growth = quotient(growth(w$usd, before(w, "usd", d, "period", months_before(w$period, 12)))), cumulative = exact(w$running, 2))
+answer("trade_flow_month", w, d, value = exact(w$usd, 2), growth = quotient(growth(w$usd, before(w, "usd", d, "period", months_before(w$period, 12)))), cumulative = where_known(exact(w$running, 2), unbroken(w$period, lines$period)))
 
 d <- c("year", "quarter")
 w <- cells(goods, d, subsets("quarter", "year"), quote(.(x = total(usd[flow == "X"]), n = total(usd[flow == "N"]), balance = total(fifelse(flow == "X", usd, -usd)))))
@@ -173,7 +173,7 @@ exports[, hs_section := above(chapter, "hs_chapter", "chapter")]
 d <- c("hs_section", "year")
 w <- cells(exports, d, subsets("hs_section", "year"), quote(.(usd = total(usd))))
 answer("trade_exports_section", w, d, value = exact(w$usd, 2), structure = quotient(divided(w$usd, at(w, "usd", d, whole("hs_section")), 100)),
-       growth = quotient(growth(w$usd, before(w, "usd", d, "year", year_before(w$year)))))
+       growth = where_known(quotient(growth(w$usd, before(w, "usd", d, "year", year_before(w$year)))), same_months(w$year, year_before(w$year), lines$period, function(period) substr(period, 1, 4))))
 
 exports[, market := top(partner, usd, "country", "country", 10)]
 d <- c("market", "year")
@@ -288,7 +288,7 @@ grid[, `:=`(running = cumsum(zero(turnover)), begun = cumsum(!is.na(turnover)) >
 grid[, then := before(grid, "turnover", d, "period", months_before(period, 12))]
 grid[, had := !is.na(at(grid, "turnover", d, list(period = months_before(period, 12))))]
 grid <- grid[!is.na(turnover) | begun | indexed | had]
-answer("own_time", grid, d, turnover = fifelse(is.na(grid$turnover), "none", exact(grid$turnover)), running = exact(grid$running), change = exact(zero(grid$turnover) - grid$then),
+answer("own_time", grid, d, turnover = fifelse(is.na(grid$turnover), "none", exact(grid$turnover)), running = where_known(exact(grid$running), unbroken(grid$period, returns$period)), change = exact(zero(grid$turnover) - grid$then),
        index = quotient(divided(zero(grid$turnover), grid$base, 100)))
 
 statements[, assets := number(b01_270)]

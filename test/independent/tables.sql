@@ -92,13 +92,19 @@ SELECT u.class AS c1, weighted, w.mean, percentile(l, 50) AS median, w.deviation
 WITH g AS (SELECT shown(section, grouping(section)) AS section, quarter, sum(turnover) AS turnover FROM returns GROUP BY GROUPING SETS ((section, quarter), (quarter))),
   -- Also where only the year before has records: it fell to nothing.
   places AS (SELECT section, quarter FROM g UNION SELECT section, (left(quarter, 4)::INT + 1) || right(quarter, 3) FROM g WHERE (left(quarter, 4)::INT + 1) || right(quarter, 3) IN (SELECT quarter FROM g))
-SELECT p.section AS c1, p.quarter AS c2, coalesce(g.turnover::VARCHAR, 'none') AS turnover, CASE WHEN b.turnover > 0 THEN 100 * (coalesce(g.turnover, 0) - b.turnover) / b.turnover END AS growth
+SELECT p.section AS c1, p.quarter AS c2, coalesce(g.turnover::VARCHAR, 'none') AS turnover, CASE WHEN b.turnover > 0 AND m.months = n.months THEN 100 * (coalesce(g.turnover, 0) - b.turnover) / b.turnover END AS growth
 FROM places p LEFT JOIN g ON g.section = p.section AND g.quarter = p.quarter
-LEFT JOIN g AS b ON b.section = p.section AND b.quarter = (left(p.quarter, 4)::INT - 1) || right(p.quarter, 3);
+LEFT JOIN g AS b ON b.section = p.section AND b.quarter = (left(p.quarter, 4)::INT - 1) || right(p.quarter, 3)
+-- A quarter is set against another only where the same months of both were delivered.
+LEFT JOIN (SELECT quarter, list_sort(list(DISTINCT right(period, 2))) AS months FROM returns GROUP BY quarter) m ON m.quarter = p.quarter
+LEFT JOIN (SELECT quarter, list_sort(list(DISTINCT right(period, 2))) AS months FROM returns GROUP BY quarter) n ON n.quarter = b.quarter;
 
 -- table: ent_turnover_index
 WITH g AS (SELECT period, sum(turnover) AS turnover FROM returns WHERE frequency = 'M' GROUP BY period)
-SELECT period AS c1, turnover, 100 * turnover / (SELECT turnover FROM g WHERE period = '2024-01') AS "index", sum(turnover) OVER (ORDER BY period) AS cumulative FROM g;
+SELECT period AS c1, turnover, 100 * turnover / (SELECT turnover FROM g WHERE period = '2024-01') AS "index",
+  -- Known up to the first month that was not delivered.
+  CASE WHEN (left(period, 4)::INT * 12 + right(period, 2)::INT) - (SELECT min(left(period, 4)::INT * 12 + right(period, 2)::INT) FROM g) = row_number() OVER (ORDER BY period) - 1
+    THEN sum(turnover) OVER (ORDER BY period) END AS cumulative FROM g;
 
 -- table: own_changes
 WITH g AS (SELECT period, (left(period, 4)::INT * 12 + right(period, 2)::INT) AS t, sum(turnover) AS turnover FROM returns WHERE frequency = 'M' GROUP BY period)

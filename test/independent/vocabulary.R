@@ -116,6 +116,19 @@ year_after <- function(period) paste0(as.integer(substr(period, 1, 4)) + 1, subs
 school_year_before <- function(period) { first <- as.integer(substr(period, 1, 4)); paste0(first - 1, "-", first) }
 months_before <- function(period, n) { at <- as.integer(substr(period, 1, 4)) * 12 + as.integer(substr(period, 6, 7)) - 1 - n; sprintf("%04d-%02d", at %/% 12, at %% 12 + 1) }
 
+# A running sum is known up to the first month that was not delivered.
+unbroken <- function(period, delivered) {
+  have <- sort(unique(delivered))
+  gap <- which(months_before(have[-1], 1) != have[-length(have)])[1]
+  period <= (if (is.na(gap)) have[length(have)] else have[gap])
+}
+# A year or quarter is set against another only where the same months of both were delivered.
+same_months <- function(now, then, delivered, whole) {
+  have <- split(substr(unique(delivered), 6, 7), whole(unique(delivered)))
+  vapply(seq_along(now), function(i) setequal(have[[now[i]]], have[[then[i]]]), NA)
+}
+where_known <- function(text, is_known) fifelse(is_known, text, "NA")
+
 # Cuts into equal numbers: the smallest value whose cumulated number reaches k/count. In whole numbers: quantile(type = 1) misses 55 of 100 at 11/20.
 inverse <- function(x, count) { x <- sort(x); x[(seq_len(count - 1) * length(x) + count - 1) %/% count] }
 type2 <- function(x, p) { x <- x[!is.na(x)]; if (length(x) == 0) NA_real_ else quantile(x, p, type = 2, names = FALSE) }

@@ -10,23 +10,34 @@ export type XmlTag = {
   end: number
 }
 
-const tagPattern =
-  /<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g
+const tagPattern = /<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/y
 
+/** Where a comment or an instruction that begins here ends; null: it is neither. One without an end is the rest of the text. */
+const endOfAside = (xml: string, at: number): number | null => {
+  const closing = xml.startsWith('<!--', at) ? '-->' : xml.startsWith('<?', at) ? '?>' : null
+  if (closing === null) return null
+  const found = xml.indexOf(closing, at + 2)
+  return found < 0 ? xml.length : found + closing.length
+}
+
+/** Each character is looked at once, whatever a stranger's file holds. */
 export function* xmlTags(xml: string, from = 0): Generator<XmlTag> {
   const pattern = new RegExp(tagPattern)
-  pattern.lastIndex = from
-  for (let found = pattern.exec(xml); found; found = pattern.exec(xml)) {
-    const [whole, close, qualified, attributes = '', empty] = found
-    if (qualified === undefined) continue
-    const name = qualified.slice(qualified.indexOf(':') + 1)
-    yield {
-      name,
-      kind: close === '/' ? 'close' : empty === '/' ? 'empty' : 'open',
-      attributes,
-      start: found.index,
-      end: found.index + whole.length,
+  for (let at = xml.indexOf('<', from); at >= 0;) {
+    const aside = endOfAside(xml, at)
+    pattern.lastIndex = at
+    const found = aside === null ? pattern.exec(xml) : null
+    if (found) {
+      const [whole, close, qualified = '', attributes = '', empty] = found
+      yield {
+        name: qualified.slice(qualified.indexOf(':') + 1),
+        kind: close === '/' ? 'close' : empty === '/' ? 'empty' : 'open',
+        attributes,
+        start: at,
+        end: at + whole.length,
+      }
     }
+    at = xml.indexOf('<', found ? at + found[0].length : (aside ?? at + 1))
   }
 }
 

@@ -77,6 +77,20 @@ describe('SDMX-CSV 1.0', () => {
     expect(new Set(records.map((r) => [r.REGION, r.KIND, r.INDICATOR, r.TIME_PERIOD].join())).size).toBe(records.length)
   })
 
+  it.each(['sdmx_csv_1', 'sdmx_csv_2'] as const)('leaves no field that a spreadsheet would run: %s', async (format) => {
+    const cube = plainCube()
+    const [first] = cube.dimensions
+    const hostile = { ...first!, categories: first!.categories.map((c, i) => (i === 0 ? { ...c, code: '@SUM' } : c)) }
+    const { path } = await write(
+      asProtected({ ...cube, dimensions: [hostile, ...cube.dimensions.slice(1)] }),
+      format,
+      'both',
+    )
+    for await (const row of parseCsv(createReadStream(path, 'utf8')))
+      for (const field of row) expect(field).not.toMatch(/^(?:[=+@\t\r]|-(?!\d))/)
+    expect(readFileSync(path, 'utf8')).toContain("'@SUM")
+  })
+
   it('flags what is missing before how certain the rest is', async () => {
     const { records } = await write(estimatedCube(), 'sdmx_csv_1')
     const at = (region: string, kind: string, period: string, indicator: string) => {

@@ -5,6 +5,7 @@ import { stringify } from 'csv-stringify/sync'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { Pace } from '../pace.ts'
+import { escapeFormula } from '../escapeFormula.ts'
 import { parseCsv } from '../parseCsv.ts'
 import { writeText } from '../textFile.ts'
 import { sdmxTable } from './sdmxTable.ts'
@@ -12,13 +13,22 @@ import type { SdmxOptions } from './sdmxTable.ts'
 
 const chunkRows = 2000
 
+const isFigure = (field: string): boolean => /^-?\d+(?:\.\d+)?(?:e-?\d+)?$/i.test(field)
+const harmless = (field: string): string => (isFigure(field) ? field : escapeFormula(field))
+
 export const writeSdmx = async (
   path: string,
   cube: ProtectedCube,
   options: SdmxOptions,
   pace: Pace,
 ): Promise<number> => {
-  const { header, rows, rowCount } = sdmxTable(cube, options)
+  const table = sdmxTable(cube, options)
+  const { rowCount } = table
+  // A code may begin with a letter that a spreadsheet runs: such a code is told with an apostrophe, as in every file of ours.
+  const header = table.header.map(harmless)
+  function* rows(): Generator<string[]> {
+    for (const row of table.rows()) yield row.map(harmless)
+  }
   await writeText(path, async (write) => {
     let chunk = [header]
     const flush = () => {

@@ -284,9 +284,9 @@ export const dataCommands: Command[] = [
     async run(args) {
       await args.openWorkspace(at(args, 0), 'read')
       const result = await args.ask('workspace.verify', {})
-      const rows = result.checks.map((c) => [c.ok ? '✓' : '✗', c.id, c.subject, c.expected, c.found])
+      const rows = result.checks.map((c) => [c.ok ? '✓' : c.derived ? '○' : '✗', c.id, c.subject, c.expected, c.found])
       if (!result.ok) {
-        const bad = result.checks.find((c) => !c.ok)
+        const bad = result.checks.find((c) => !c.ok && !c.derived)
         fail('WORKSPACE_DAMAGED', {
           file: bad?.subject ?? '',
           reason: `${bad?.id ?? ''}: ${bad?.expected ?? ''} ≠ ${bad?.found ?? ''}`,

@@ -87,7 +87,8 @@ export type BatchImportResult = {
 
 export type VerifyResult = {
   ok: boolean
-  checks: { id: string; subject: string; ok: boolean; expected: string; found: string }[]
+  /** derived: what is missing is made again from the records when it is next needed; nothing is lost. */
+  checks: { id: string; subject: string; ok: boolean; expected: string; found: string; derived?: boolean }[]
   seconds: number
 }
 

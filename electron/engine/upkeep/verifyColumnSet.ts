@@ -161,15 +161,21 @@ export const verifyColumnSet = async (
   job: JobContext | null = null,
 ): Promise<Check[]> => {
   const checks: Check[] = []
-  const check = (subject: string, expected: string, found: string): void => {
-    checks.push({ id: 'column_set', subject, ok: expected === found, expected, found })
+  const check = (subject: string, expected: string, found: string, derived = false): void => {
+    checks.push({ id: 'column_set', subject, ok: expected === found, expected, found, ...(derived ? { derived } : {}) })
   }
   const columns = columnSetColumns(dataset)
   const numbers = columns.filter((c) => c.physical !== 'dictionary')
   const codes = columns.filter((c) => c.physical === 'dictionary')
   const imported = importedClassifications(workspace)
   const current = deliveryRepository(workspace.catalog).current(dataset.id)
-  const database = await workspace.columns()
+  let database: ColumnDatabase
+  try {
+    database = await workspace.columns()
+  } catch (error) {
+    check(`${dataset.id} · file`, 'ok', error instanceof Error ? error.message : String(error), true)
+    return checks
+  }
   const held = await database
     .all<{ delivery_id: number }>(
       `SELECT DISTINCT delivery_id FROM ${quoteName(columnSetTable(dataset.id))} ORDER BY 1`,
@@ -182,6 +188,8 @@ export const verifyColumnSet = async (
       .sort((a, b) => a - b)
       .join(' '),
     held.map((row) => row.delivery_id).join(' '),
+    // Rows that are not there are made from the records; rows that are there and differ are another matter.
+    held.every((row) => current.some((d) => d.id === row.delivery_id)),
   )
   for (const delivery of current) {
     if (!held.some((row) => row.delivery_id === delivery.id)) continue

@@ -72,11 +72,7 @@ const run = async (context: EngineContext, definition: LinkDefinition, job: JobC
       beginChange(workspace, left.id)
       linkSetRepository(workspace.catalog).setStale(link)
       pairs.commit(runAt)
-      await swapLinkedTable(
-        database,
-        { link, left, right, sql },
-        Math.max(...deliveries.current(right.id).map((d) => d.id)),
-      )
+      await swapLinkedTable(database, { link, left, right }, Math.max(...deliveries.current(right.id).map((d) => d.id)))
     } finally {
       pairs.rollback()
     }

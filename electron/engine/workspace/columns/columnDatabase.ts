@@ -5,6 +5,8 @@
 export type SqlValue = string | number | bigint | boolean | null
 
 export type ColumnDatabase = {
+  /** Grows each time the file was opened anew: what was known of its content is known no more. */
+  generation(): number
   /** Engine version text, for provenance. */
   version: string
   run(sql: string, parameters?: SqlValue[]): Promise<void>

@@ -10,7 +10,8 @@ import { quoteName } from './columnDatabase.ts'
 import { columnSetTable, ensureColumnSetTables } from './columnSet.ts'
 import { alignColumnSet } from './rebuildColumnSet.ts'
 
-const seen = new WeakMap<Workspace, Map<string, number>>()
+/** By the version of the data and the opening of the file that it was seen in. */
+const seen = new WeakMap<Workspace, Map<string, string>>()
 
 /** Whether each current delivery has its number of rows in the column set, and nothing else is there. */
 export const columnSetAgrees = async (workspace: Workspace, dataset: Dataset): Promise<boolean> => {
@@ -35,7 +36,9 @@ export const ensureColumnSet = async (workspace: Workspace, dataset: Dataset): P
   const versions = datasetRepository(workspace.catalog)
   let known = seen.get(workspace)
   if (!known) seen.set(workspace, (known = new Map()))
-  const version = versions.dataVersion(dataset.id)
+  const state = async (): Promise<string> =>
+    `${versions.dataVersion(dataset.id)} ${(await workspace.columns()).generation()}`
+  const version = await state()
   if (known.get(dataset.id) === version) return
   const shaped = workspace.readOnly || (await ensureColumnSetTables(await workspace.columns(), dataset))
   if (!shaped || !(await columnSetAgrees(workspace, dataset))) {
@@ -46,5 +49,5 @@ export const ensureColumnSet = async (workspace: Workspace, dataset: Dataset): P
       await alignColumnSet(workspace, dataset, deliveryRepository(workspace.catalog).current(dataset.id), false, null)
     })
   }
-  known.set(dataset.id, versions.dataVersion(dataset.id))
+  known.set(dataset.id, await state())
 }

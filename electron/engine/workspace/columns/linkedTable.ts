@@ -21,15 +21,21 @@ const rangeRows = 4_000_000
 
 export type LinkedTableRequest = { link: string; left: Dataset; right: Dataset; sql: MatchSql }
 
+export const workingColumnSql = (link: string): string => quoteName(workingColumn(link))
+
+export const addWorkingColumn = async (database: ColumnDatabase, link: string, left: Dataset): Promise<void> => {
+  await dropWorkingColumn(database, link, left)
+  await database.run(`ALTER TABLE ${quoteName(columnSetTable(left.id))} ADD COLUMN ${workingColumnSql(link)} UINTEGER`)
+}
+
 export const writeLinkedColumn = async (
   database: ColumnDatabase,
   { link, left, sql }: LinkedTableRequest,
   onProgress: (rows: number) => void,
 ): Promise<void> => {
   const table = quoteName(columnSetTable(left.id))
-  const working = quoteName(workingColumn(link))
-  await dropWorkingColumn(database, link, left)
-  await database.run(`ALTER TABLE ${table} ADD COLUMN ${working} UINTEGER`)
+  const working = workingColumnSql(link)
+  await addWorkingColumn(database, link, left)
   const bounds = await database.all<{ first: number | null; last: number | null }>(
     `SELECT min(row_id) AS first, max(row_id) AS last FROM ${table}`,
   )
@@ -54,7 +60,7 @@ export const workingPairsSql = (link: string, left: Dataset): string =>
  */
 export const swapLinkedTable = async (
   database: ColumnDatabase,
-  { link, left, right }: LinkedTableRequest,
+  { link, left, right }: Omit<LinkedTableRequest, 'sql'>,
   lastRight: number,
 ): Promise<void> => {
   const table = quoteName(columnSetTable(left.id))

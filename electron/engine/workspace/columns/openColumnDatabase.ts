@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { DuckDBAppender, DuckDBConnection, DuckDBResult } from '@duckdb/node-api'
 import type { ColumnDatabase, SqlValue } from './columnDatabase.ts'
-import { columnFailure, isInvalidated, isLockedElsewhere } from './columnFailure.ts'
+import { columnFailure, isDamaged, isInvalidated, isLockedElsewhere } from './columnFailure.ts'
 import { copyColumn } from './vectors.ts'
 
 export type ColumnDatabaseOptions = {
@@ -104,10 +104,12 @@ export const openColumnDatabase = async (
 ): Promise<ColumnDatabase> => {
   const instance = await openInstance(path, keyHex, options)
   const opened: Opened = { instance, path, version: '', generation: 0, reopening: null }
-  const reopen = (seen: number): Promise<void> => {
+  const reopen = (seen: number, dropped: boolean): Promise<void> => {
     if (opened.generation !== seen) return Promise.resolve()
     opened.reopening ??= (async () => {
       opened.instance.closeSync()
+      // Derived: what is damaged is dropped, and filled again from SQLite by whoever reads next.
+      if (dropped) for (const suffix of ['', '.wal']) rmSync(path + suffix, { force: true })
       opened.instance = await openInstance(path, keyHex, options)
       opened.generation += 1
       opened.reopening = null
@@ -131,7 +133,8 @@ export const openColumnDatabase = async (
         try {
           return await work()
         } catch (thrown) {
-          if (isInvalidated(thrown)) await reopen(generation)
+          const damaged = isDamaged(thrown) && !options.readOnly && path !== ':memory:'
+          if (damaged || isInvalidated(thrown)) await reopen(generation, damaged)
           throw columnFailure(thrown, path)
         }
       })
@@ -139,6 +142,7 @@ export const openColumnDatabase = async (
       return turn
     }
     const database: ColumnDatabase = {
+      generation: () => opened.generation,
       version: opened.version,
       run: (sql, parameters) =>
         inTurn(async () => {

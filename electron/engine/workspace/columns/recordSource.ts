@@ -1,6 +1,7 @@
 // Where tabulation reads from: relation and column expressions of a dataset, alone or across a link, in either engine.
 // In: a workspace, engine, dataset, link. Out: a RecordSource of quoted names. The column set is made whole before it is offered.
 import { linkedTableStands } from './linkedTables.ts'
+import { restoreLinkedTable } from './restoreLinkedTable.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import type { StoredDelivery } from '#engine/workspace/files/catalogDeliveries.ts'
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
@@ -70,7 +71,8 @@ export const recordSource = async (
   if (engine === 'duckdb') {
     await ensureColumnSet(workspace, left)
     if (right) await ensureColumnSet(workspace, right)
-    if (link !== null && !(await linkedTableStands(workspace, link))) return fail('LINK_UNKNOWN', { link })
+    if (link !== null && !(await linkedTableStands(workspace, link)) && !(await restoreLinkedTable(workspace, link)))
+      return fail('LINK_UNKNOWN', { link })
   }
 
   const sideOf = (ref: VariableRef): { side: Side; name: string } => {

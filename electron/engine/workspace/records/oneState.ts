@@ -87,6 +87,8 @@ const stepMs = 40
 const patienceMs = 120_000
 /** Each time the data changed under the reader again. */
 const mostTries = 25
+/** A disk that damages what was just written is no matter of trying again. */
+const mostDrops = 2
 
 type Reader = { throwIfCancelled(): void }
 
@@ -119,7 +121,9 @@ export const inOneState = async <T>(
       if (!changed()) return answer
     } catch (thrown) {
       if (thrown instanceof Failure && thrown.value.code === 'CANCELLED') throw thrown
-      if (!changed()) throw thrown
+      // Dropped, and made anew from the records by the next try.
+      const dropped = thrown instanceof Failure && thrown.value.code === 'COLUMNS_DAMAGED' && !workspace.readOnly
+      if (!changed() && !(dropped && tries <= mostDrops)) throw thrown
     }
   }
   return fail('DATA_CHANGING', { dataset: datasets.join(', ') })

@@ -80,7 +80,10 @@ describe('SDMX-CSV 1.0', () => {
   it.each(['sdmx_csv_1', 'sdmx_csv_2'] as const)('leaves no field that a spreadsheet would run: %s', async (format) => {
     const cube = plainCube()
     const [first] = cube.dimensions
-    const hostile = { ...first!, categories: first!.categories.map((c) => (c.code === '2' ? { ...c, code: '@SUM' } : c)) }
+    const hostile = {
+      ...first!,
+      categories: first!.categories.map((c) => (c.code === '2' ? { ...c, code: '@SUM' } : c)),
+    }
     const { path } = await write(
       asProtected({ ...cube, dimensions: [hostile, ...cube.dimensions.slice(1)] }),
       format,

@@ -28,6 +28,11 @@ export type TextShape = {
   month: boolean
   shortYear: boolean
   percent: boolean
+  /** Both marks read it, each as another number. */
+  differs: boolean
+  /** The day in each order; empty where it is none. */
+  day: string
+  monthDay: string
 }
 
 const nothing: TextShape = {
@@ -47,6 +52,9 @@ const nothing: TextShape = {
   month: false,
   shortYear: false,
   percent: false,
+  differs: false,
+  day: '',
+  monthDay: '',
 }
 
 const booleans = new Set(['true', 'false', 'yes', 'no', 'có', 'không', 't', 'f', 'y', 'n', 'đúng', 'sai'])
@@ -58,7 +66,36 @@ const decimalsOf = (plain: string): number => {
 }
 const wholeOf = (plain: string): number => plain.replace('-', '').replace(/\..*$/, '').replace(/^0+/, '').length
 
+const digitsOnly = /^\d{1,18}$/
+const plainDecimal = /^-?\d{1,15}\.\d+$/
+
+/** Nearly all numbers are written so: they are told without taking them apart. */
+const plainShape = (text: string): TextShape | null => {
+  if (digitsOnly.test(text)) {
+    const leadingZero = text.length > 1 && text.startsWith('0')
+    const compact = text.length === 8 && /^(19|20)/.test(text) && readDate(text, 'compact') !== null
+    const wholeDigits = text.replace(/^0+/, '').length
+    return { ...nothing, kind: 'number', point: true, comma: true, whole: true, leadingZero, wholeDigits, compact }
+  }
+  if (!plainDecimal.test(text)) return null
+  const dot = text.indexOf('.')
+  const start = text.startsWith('-') ? 1 : 0
+  const grouped = text.length - dot === 4 && dot - start <= 3
+  return {
+    ...nothing,
+    kind: 'number',
+    point: true,
+    comma: grouped,
+    differs: grouped,
+    leadingZero: dot - start > 1 && text[start] === '0',
+    decimalsPoint: decimalsOf(text),
+    wholeDigits: grouped ? text.length - 1 - start : wholeOf(text),
+  }
+}
+
 export const shapeOf = (text: string): TextShape => {
+  const plain = plainShape(text)
+  if (plain) return plain
   if (isMissingSpelling(text)) return { ...nothing, kind: 'missing' }
   const first = text.charCodeAt(0)
   const mayBeNumber = (first >= 40 && first <= 57) || first === 0x2212 || '$€£₫'.includes(text[0] ?? '')
@@ -80,6 +117,7 @@ export const shapeOf = (text: string): TextShape => {
         wholeDigits: Math.max(point === null ? 0 : wholeOf(point), comma === null ? 0 : wholeOf(comma)),
         compact,
         percent: text.endsWith('%'),
+        differs: point !== null && comma !== null && !whole && point !== comma,
         // 31.12.2025 is read by neither mark; 1.12 and 12.2025 are numbers, if anything.
       }
     }
@@ -90,7 +128,16 @@ export const shapeOf = (text: string): TextShape => {
   if (dmy || mdy) {
     const named = /[A-Za-zà-ỹ]/.test(text.replace(/[TZAPMapm]/g, ''))
     const clock = (dmy?.clock ?? mdy?.clock ?? '') !== ''
-    return { ...nothing, kind: 'date', iso: iso !== null || named, dmy: dmy !== null, mdy: mdy !== null, clock }
+    return {
+      ...nothing,
+      kind: 'date',
+      iso: iso !== null || named,
+      dmy: dmy !== null,
+      mdy: mdy !== null,
+      clock,
+      day: dmy?.day ?? '',
+      monthDay: mdy?.day ?? '',
+    }
   }
   if (/^(\d{4}[-/]\d{1,2}|\d{1,2}[-/]\d{4})$/.test(text)) return { ...nothing, kind: 'words', month: true }
   if (/^\d{1,2}[-/.]\d{1,2}[-/.]\d{2}$/.test(text)) return { ...nothing, kind: 'words', shortYear: true }
@@ -143,7 +190,8 @@ export type ColumnProfile = {
 
 export type Profiler = { add: (cell: Cell) => void; profile: ColumnProfile }
 
-export const createProfiler = (): Profiler => {
+/** `mayBeKey`: whether uniqueness is worth remembering every value for. */
+export const createProfiler = (mayBeKey = true): Profiler => {
   const p: ColumnProfile = {
     rows: 0,
     empty: 0,
@@ -176,7 +224,7 @@ export const createProfiler = (): Profiler => {
     longest: 0,
     letters: 0,
     values: new Map(),
-    unique: true,
+    unique: mayBeKey ? true : null,
     oddWords: [],
     smallest: Number.POSITIVE_INFINITY,
     largest: Number.NEGATIVE_INFINITY,
@@ -184,14 +232,25 @@ export const createProfiler = (): Profiler => {
     ascendingMonth: 0,
   }
   const shapes = new Map<string, TextShape>()
-  let keys: Set<string> | null = new Set()
+  let keys: Set<string> | null = mayBeKey ? new Set() : null
   let lastDay = ''
   let lastMonth = ''
+  let asked = 0
+  let missed = 0
+  let remembering = true
+  /** Columns repeat themselves, or they do not: then looking a text up costs more than looking at it. */
   const shaped = (text: string): TextShape => {
+    if (!remembering) return shapeOf(text)
+    asked += 1
     let shape = shapes.get(text)
     if (!shape) {
+      missed += 1
       shape = shapeOf(text)
       if (shapes.size < rememberedShapes) shapes.set(text, shape)
+      if (asked > 4000 && missed > asked * 0.5) {
+        remembering = false
+        shapes.clear()
+      }
     }
     return shape
   }
@@ -217,10 +276,7 @@ export const createProfiler = (): Profiler => {
     p.numbers += 1
     if (shape.point && !shape.comma) p.onlyPoint += 1
     if (shape.comma && !shape.point) p.onlyComma += 1
-    if (shape.point && shape.comma && !shape.whole) {
-      const same = plainNumber(text, 'point') === plainNumber(text, 'comma')
-      if (!same) p.differing += 1
-    }
+    if (shape.differs) p.differing += 1
     if (shape.whole) p.wholes += 1
     if (shape.leadingZero) p.leadingZeros += 1
     if (shape.percent) p.percents += 1
@@ -234,16 +290,15 @@ export const createProfiler = (): Profiler => {
       p.largest = Math.max(p.largest, n)
     }
   }
-  const addDate = (shape: TextShape, text: string): void => {
+  const addDate = (shape: TextShape): void => {
     p.dates += 1
     if (shape.clock) p.clocks += 1
     if (shape.iso) p.iso += 1
     else if (shape.dmy && !shape.mdy) p.dayFirst += 1
     else if (shape.mdy && !shape.dmy) p.monthFirst += 1
-    else if (readDate(text, 'dmy')?.day !== readDate(text, 'mdy')?.day) p.eitherOrder += 1
+    else if (shape.day !== shape.monthDay) p.eitherOrder += 1
     if (shape.iso || p.dates > 20_000) return
-    const day = readDate(text, 'dmy')?.day ?? ''
-    const month = readDate(text, 'mdy')?.day ?? ''
+    const { day, monthDay: month } = shape
     if (day !== '' && day >= lastDay) p.ascendingDay += 1
     if (month !== '' && month >= lastMonth) p.ascendingMonth += 1
     lastDay = day
@@ -286,7 +341,7 @@ export const createProfiler = (): Profiler => {
     }
     remember(text)
     if (shape.kind === 'number') addNumber(shape, text)
-    else if (shape.kind === 'date') addDate(shape, text)
+    else if (shape.kind === 'date') addDate(shape)
     else {
       if (shape.kind === 'boolean') p.booleans += 1
       else p.words += 1

@@ -121,6 +121,7 @@ const periodOf = (request: LayoutImport, { made, suggestion }: Plan): Period => 
   if (given === null || given === undefined) return fail('PERIOD_NEEDED', { path: request.path })
   if (parsePeriod(given)?.kind === dataset.periodKind) return given
   if (request.period === undefined && dataset.periodKind === 'year' && /^\d{4}/.test(given)) return given.slice(0, 4)
+  if (request.period === undefined) return fail('PERIOD_NEEDED', { path: request.path })
   return fail('PERIOD_INVALID', { period: given, dataset: dataset.id, kind: dataset.periodKind })
 }
 

@@ -19,7 +19,7 @@ import { layoutSchema } from '#shared/model/layout.ts'
 import type { Decision, Layout, LayoutColumn } from '#shared/model/layout.ts'
 import { parsePeriod } from '#shared/model/period.ts'
 import { bilingual } from '#shared/model/text.ts'
-import { hintsOf, isVietnamese, slug, variableIds } from './columnNames.ts'
+import { folded, hintsOf, isVietnamese, slug, variableIds } from './columnNames.ts'
 import { createProfiler } from './columnProfile.ts'
 import type { ColumnProfile } from './columnProfile.ts'
 import { decideColumn } from './decideColumn.ts'
@@ -44,6 +44,8 @@ type Look = {
   first: { line: number; cells: Cell[] }[]
 }
 
+const isRunningNumber = (name: string): boolean => /^(stt|tt|no|nr|row|index|unnamed)/i.test(name)
+
 /** Whether the file itself says that a value is no answer. */
 const declaredMissing = (missing: SourceColumn['missing']): ((text: string) => boolean) | null => {
   if (missing.length === 0) return null
@@ -53,7 +55,9 @@ const declaredMissing = (missing: SourceColumn['missing']): ((text: string) => b
 }
 
 const lookThrough = async (opened: OpenedTable, watch: Watch): Promise<Look> => {
-  const profilers = opened.table.columns.map(() => createProfiler())
+  const profilers = opened.table.columns.map((column) =>
+    createProfiler(hintsOf(column).has('code') || isRunningNumber(column.name)),
+  )
   const declared = opened.table.columns.map((column) => declaredMissing(column.missing))
   const problems = new Map<string, number>()
   const first: Look['first'] = []
@@ -91,8 +95,6 @@ const habitsOf = (opened: OpenedTable, profiles: readonly ColumnProfile[]): File
     vietnamese,
   }
 }
-
-const isRunningNumber = (name: string): boolean => /^(stt|tt|no|nr|row|index|unnamed)/i.test(name)
 
 const keyOf = (
   columns: readonly SourceColumn[],
@@ -151,7 +153,9 @@ const periodFor = async (
   }
   for (const [index, profile] of profiles.entries()) {
     const only = profile.values?.size === 1 ? [...profile.values.keys()][0] : undefined
-    if (decisions[index]?.role === 'classification' && only !== undefined && /^(19|20)\d\d$/.test(only))
+    const name = folded(opened.table.columns[index]?.name ?? '')
+    const tells = /^(nam|year|nam bao cao|reporting year|time period|ky|ky bao cao)$/.test(name)
+    if (tells && decisions[index]?.type !== 'decimal' && only !== undefined && /^(19|20)\d\d$/.test(only))
       return { value: only, from: 'data' }
   }
   // Nothing in the file says: the year in which it was last written, told as an assumption.

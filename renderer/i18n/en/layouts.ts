@@ -94,6 +94,4 @@ export const texts = {
   rowsFound: '{{rows}} rows in the file',
   importKnown: 'Import',
   importNew: 'Import and keep the layout',
-  dropHere: 'Drop files here to import them',
-  dropUnknown: 'This window cannot tell where the dropped file lies. Choose it in the dialog.',
 }

@@ -92,6 +92,4 @@ export const texts = {
   rowsFound: 'Tệp có {{rows}} dòng',
   importKnown: 'Nhận',
   importNew: 'Nhận và lưu mẫu',
-  dropHere: 'Thả tệp vào đây để nhận',
-  dropUnknown: 'Cửa sổ này không biết tệp vừa thả nằm ở đâu. Hãy chọn tệp trong hộp thoại.',
 }

@@ -67,7 +67,7 @@ const any = (words: string): RegExp => new RegExp(`(^| )(${words})( |\\d|$)`)
 
 const patterns = {
   code: any(
-    'ma|ma so|mst|code|codes|cod|codigo|id|ids|idno|identifier|key|uuid|guid|zip|zipcode|postcode|postal|fips|isic|vsic|hs|sitc|naics|nace|cpv|iso|iso2|iso3|icd|so hieu|so to khai|so tk|so cmnd|cccd|cmnd|so dinh danh|bhxh|serial|ref|reference|sku|barcode|isbn|ean|account|so tai khoan|phone|tel|telephone|mobile|fax|sdt|dien thoai|dtdd|hhid|psu|cluster|stratum|ssn|license|plate',
+    'ma|ma so|mst|code|codes|cod|codigo|id|ids|idno|identifier|key|uuid|guid|zip|zipcode|postcode|postal|fips|isic|vsic|sitc|naics|nace|cpv|iso|iso2|iso3|icd|so hieu|so to khai|so tk|so cmnd|cccd|cmnd|so dinh danh|bhxh|serial|sku|barcode|isbn|ean|account (no|number|id)|so tai khoan|phone|telephone|fax|sdt|so dien thoai|dien thoai|dtdd|hhid|psu|stratum|ssn',
   ),
   email: any('email|e mail|thu dien tu|mail'),
   phone: any('phone|telephone|tel|mobile|fax|sdt|so dien thoai|dien thoai|dtdd|di dong'),
@@ -82,12 +82,16 @@ const patterns = {
   day: any('ngay|date|day|dob|birth date|ngay sinh|time|timestamp|created|updated'),
   sex: any('gioi tinh|gioi|sex|gender'),
   province: any('tinh|ma tinh|tinh thanh|matinh|province|tinh tp|thanh pho'),
-  hs: any('hs|ma hs|hs code|hs2|hs8'),
+  hs: /^(ma )?hs ?(code|[2468]|10)?$/,
   vsic: any('vsic|ma nganh|nganh|isic|nganh kinh te'),
   taxCode: any('mst|ma so thue|tax code|taxcode|tax id|ma so doanh nghiep'),
   country: any('country|nuoc|ma nuoc|quoc gia|quoc tich|xuat xu|country code|iso|iso2'),
   ethnicity: any('dan toc|ethnic|ethnicity|ethnic group'),
 } as const
+
+/** Names of counts, and numbers that are names of things. */
+const counted = /^(so|tong|tong so|so luong|ty le|count|number of|num|total|n|no of|share|percent|mean|sum) /
+const numbered = /^so (hieu|to khai|tk|cmnd|cccd|dinh danh|tai khoan|dien thoai|giay|ho chieu|bhxh|the|seri)/
 
 export type NameHint = keyof typeof patterns
 
@@ -98,7 +102,10 @@ export const hintsOf = ({ name, label }: Pick<SourceColumn, 'name' | 'label'>): 
     if (texts.some((text, index) => pattern.test(text) && (index === 0 || text.length < 60))) found.add(hint)
   if (texts[0] === 'full name' || texts[0] === 'fullname') found.add('personName')
   // A label in words speaks of many things; only the name itself says that a column is a code.
-  if (!patterns.code.test(texts[0] ?? '')) found.delete('code')
+  if (!patterns.code.test(texts[0] ?? '') && !found.has('hs')) found.delete('code')
+  if (found.has('hs')) found.add('code')
+  // "Số HS", "number of ids": how many, not which.
+  if (counted.test(texts[0] ?? '') && !numbered.test(texts[0] ?? '')) found.delete('code')
   return found
 }
 

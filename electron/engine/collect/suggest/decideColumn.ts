@@ -102,7 +102,8 @@ const protectedText = (decided: ColumnDecision, p: ColumnProfile, hints: Readonl
   if ((values.length > 0 && emails > values.length * 0.8) || hints.has('email'))
     return identifier('là địa chỉ thư điện tử', 'holds e-mail addresses')
   if (hints.has('personName') && p.words > p.numbers) return identifier('là tên người', 'holds names of persons')
-  if (hints.has('phone') && p.longest <= 30 && p.longest >= 7)
+  const phones = values.filter((v) => /^(\+|0|84)[\d ().-]{7,18}$/.test(v)).length
+  if (hints.has('phone') && values.length > 0 && phones > values.length * 0.6)
     return identifier('là số điện thoại', 'holds telephone numbers')
   if (hints.has('address') && p.words > p.numbers) return identifier('là địa chỉ', 'holds addresses')
   if (hints.has('personNumber') && p.longest <= 20)

@@ -155,7 +155,13 @@ const periodFor = async (
     const only = profile.values?.size === 1 ? [...profile.values.keys()][0] : undefined
     const name = folded(opened.table.columns[index]?.name ?? '')
     const tells = /^(nam|year|nam bao cao|reporting year|time period|ky|ky bao cao)$/.test(name)
-    if (tells && decisions[index]?.type !== 'decimal' && only !== undefined && /^(19|20)\d\d$/.test(only))
+    if (
+      tells &&
+      profile.rows > 1 &&
+      decisions[index]?.type !== 'decimal' &&
+      only !== undefined &&
+      /^(19|20)\d\d$/.test(only)
+    )
       return { value: only, from: 'data' }
   }
   // Nothing in the file says: the year in which it was last written, told as an assumption.

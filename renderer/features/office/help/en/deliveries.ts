@@ -22,5 +22,14 @@ export const page: HelpPage = {
         'Withdrawing removes every row of the delivery; the file can be imported again.',
       ],
     },
+    {
+      title: 'A file of another kind',
+      points: [
+        'XLSX, XML, JSON, Parquet, Stata, SPSS, CSPro, Survey Solutions, PX, JSON-stat, DBF, SQLite, text of any delimiter or fixed width, and a ZIP of these are looked through whole: format, letters, heading, types, lists and key are proposed, each with how sure it is and why.',
+        'Columns marked with a question mark are not settled by the file itself, such as days and months that can be exchanged: choose how they are written.',
+        '“First rows” shows the file as it stands beside what will be stored, and what would be rejected and why. Totals and notes below a table are rejected, never silently left out.',
+        'The layout is kept: the next file of its kind needs one click. A file that differs from a known layout is told column by column.',
+      ],
+    },
   ],
 }

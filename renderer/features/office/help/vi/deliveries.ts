@@ -22,5 +22,14 @@ export const page: HelpPage = {
         'Thu hồi gỡ mọi dòng của đợt nhận; có thể nhận lại tệp.',
       ],
     },
+    {
+      title: 'Tệp dạng khác',
+      points: [
+        'XLSX, XML, JSON, Parquet, Stata, SPSS, CSPro, Survey Solutions, PX, JSON-stat, DBF, SQLite, văn bản với dấu ngăn bất kỳ hoặc cột cố định, và tệp ZIP chứa chúng được xem xét toàn bộ: dạng, bảng mã, tiêu đề, kiểu, danh mục và khóa được đề xuất, kèm độ chắc và lý do.',
+        'Cột có dấu hỏi là cột bản thân tệp không nói rõ, như ngày và tháng có thể đổi chỗ: hãy chọn cách viết.',
+        '“Những dòng đầu” cho thấy tệp như nó có bên cạnh những gì sẽ lưu, và dòng nào bị loại vì sao. Dòng tổng và ghi chú dưới bảng bị loại có lý do, không bỏ đi âm thầm.',
+        'Mẫu tệp được lưu lại: tệp sau cùng loại chỉ cần một lần bấm. Tệp khác với mẫu đã biết được chỉ ra từng cột.',
+      ],
+    },
   ],
 }

@@ -280,6 +280,19 @@ describe('other texts', () => {
     ])
   })
 
+  it.each([
+    ['lists side by side', '{"ma":["01","02"],"so":[1.50,2]}'],
+    ['columns of numbered values', '{"ma":{"0":"01","1":"02"},"so":{"0":1.50,"1":2}}'],
+    ['numbered records', '{"0":{"ma":"01","so":1.50},"1":{"ma":"02","so":2}}'],
+  ])('reads a JSON object of %s', async (name, json) => {
+    const taken = await readAll(file(`${name}.json`, json))
+    expect(taken.suggestion.header).toEqual(['ma', 'so'])
+    expect(taken.rows).toEqual([
+      ['01', '1.50'],
+      ['02', '2.00'],
+    ])
+  })
+
   it('reads a PX file cell by cell, with codes and labels', async () => {
     const px =
       'CHARSET="ANSI";\nAXIS-VERSION="2000";\nCODEPAGE="utf-8";\nMATRIX="m";\nDECIMALS=1;\nCONTENTS="Dân số";\nSTUB="tinh";\nHEADING="nam";\nVALUES("tinh")="Hà Nội","Huế";\nCODES("tinh")="01","46";\nVALUES("nam")="2020","2021";\nDATA=\n1.5 2.0\n".." 3\n;\n'

@@ -5,6 +5,7 @@ import type { Bytes } from '../bytes.ts'
 import { findEncoding, textOf } from '../text/encodings.ts'
 import { jsonElements } from '../text/jsonElements.ts'
 import { numberText } from '../text/numberText.ts'
+import { tableOfObject } from './jsonObject.ts'
 import type { Cell, OpenedSource, ReadOptions, SourceRow, SourceTable } from '../types.ts'
 import { batchRows, plainColumn } from '../types.ts'
 
@@ -211,6 +212,29 @@ const arrayTable = (bytes: Bytes, encoding: string, path: string, name: string):
 const weight = ({ objects, arrays, scalars }: Shape): number =>
   Math.max(objects, arrays) - Math.min(objects, arrays) * 2 - scalars
 
+const isScalar = (value: unknown): value is Parsed =>
+  value === null || typeof value === 'string' || typeof value === 'boolean' || value instanceof Written
+
+/** A whole object that is a table by its shape; null where it is none. */
+const shapedTable = async (bytes: Bytes, encoding: string): Promise<SourceTable | null> => {
+  let text = ''
+  for await (const piece of textOf(bytes, encoding)) text += piece
+  const found = tableOfObject<Parsed>(parse(text.replace(/^\ufeff/, '')), isScalar, null)
+  if (!found) return null
+  return {
+    name: bytes.name,
+    columns: found.names.map((name) => plainColumn(name.normalize('NFC'))),
+    rows: async function* () {
+      for (let at = 0; at < found.rows.length; at += batchRows)
+        yield found.rows
+          .slice(at, at + batchRows)
+          .map((row, index) => ({ line: at + index + 1, cells: row.map(cellOf), problem: null }))
+    },
+    expectedRows: found.rows.length,
+    notes: [],
+  }
+}
+
 export const openJson = async (bytes: Bytes, options: ReadOptions): Promise<OpenedSource> => {
   const found = await findEncoding(bytes)
   const encoding = options.encoding ?? found.encoding
@@ -235,7 +259,11 @@ export const openJson = async (bytes: Bytes, options: ReadOptions): Promise<Open
   // A single object is a table of one row.
   const list = chosen.length > 0 ? chosen : [{ path: '', objects: 1, arrays: 0, scalars: 0, letters: 0 }]
   const tables: SourceTable[] = []
-  for (const shape of list.slice(0, 20)) {
+  if (usable.length === 0 && options.table === undefined && bytes.size <= wholeLimit) {
+    const shaped = await shapedTable(bytes, encoding).catch(() => null)
+    if (shaped) tables.push(shaped)
+  }
+  for (const shape of tables.length > 0 ? [] : list.slice(0, 20)) {
     const name = shape.path === '' || shape.path === '$' ? bytes.name : shape.path
     tables.push(
       shape.arrays > shape.objects

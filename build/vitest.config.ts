@@ -11,6 +11,7 @@ export default defineConfig({
       'electron/**/*.test.ts',
       'renderer/**/*.test.{ts,tsx}',
       'build/**/*.test.ts',
+      'test/attack/**/*.test.ts',
       'test/conformance/**/*.test.ts',
       'test/field/**/*.test.ts',
       'test/independent/**/*.test.ts',

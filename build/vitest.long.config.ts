@@ -5,6 +5,7 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: [
+      'test/attack/**/*.test.ts',
       'test/conformance/**/*.test.ts',
       'shared/expression/conformance.test.ts',
       'electron/engine/collect/intake/importDelivery.test.ts',

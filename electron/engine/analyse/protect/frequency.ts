@@ -15,7 +15,13 @@ import type { TabulateOptions } from '#engine/analyse/tabulate/plan/tabulateMode
 import { widenDefinition } from '#engine/analyse/tabulate/cells/widen.ts'
 
 /** `filtered`: some count is of the records a measure keeps, so that it is not the number behind the cell as a whole. */
-export type Frequency = { unit: string; counts: CellColumn<number>; filtered?: boolean }
+export type Frequency = {
+  unit: string
+  counts: CellColumn<number>
+  filtered?: boolean
+  /** Measures whose figures come of fewer respondents than the cell has, in groups that tell of each other. */
+  groups?: { measures: string[]; counts: CellColumn<number> }[]
+}
 
 const identity = (c: CubeCategory | undefined): string => (c ? `${c.kind}|${c.version ?? ''}|${c.code}` : '')
 
@@ -65,20 +71,106 @@ const leastCounts = (
     }),
   )
 
-/** Filters of the measures of records, each once. */
-const filtersOf = (measures: readonly Measure[]): string[] => [
-  ...new Set(measures.flatMap((m) => (isRecordMeasure(m) && m.filter !== undefined ? [m.filter] : []))),
-]
+const both = (a: string | undefined, b: string): string => (a === undefined ? b : `(${a}) and (${b})`)
+const outside = (filter: string): string => `case when ${filter} then 0 else 1 end = 1`
+
+/** What a measure keeps of the records: its filter, and nothing that is empty, zero or of weight zero. */
+const toldBy = (measure: RecordMeasure): string | undefined => {
+  const variable = 'variable' in measure && measure.statistic !== 'distinct' ? measure.variable : undefined
+  const parts = [
+    measure.filter,
+    variable === undefined || !isAmount(measure) ? undefined : `${variable} <> 0`,
+    'weight' in measure && measure.weight !== undefined ? `${measure.weight} <> 0` : undefined,
+  ].filter((part): part is string => part !== undefined)
+  return parts.length === 0 ? undefined : parts.reduce((all, part) => both(all, part))
+}
+/** A zero of these tells that the respondent has none: whoever reports nothing is not hidden among others. */
+const isAmount = ({ statistic }: RecordMeasure): boolean => statistic === 'sum' || statistic === 'mean'
+
+const variableOf = (measure: RecordMeasure): string => ('variable' in measure ? measure.variable : '')
+
+/** A filter knows the dataset's variables: one made by an expression is spelled out. */
+const inItsOwnWords = (definition: TableDefinition, measure: RecordMeasure): RecordMeasure => {
+  const spelled = (id: string): string => {
+    const made = definition.variables.find((v) => v.id === id)
+    return made?.method === 'expression' ? `(${made.expression})` : id
+  }
+  if (!('variable' in measure)) return measure
+  const weight = 'weight' in measure && measure.weight !== undefined ? { weight: spelled(measure.weight) } : {}
+  return { ...measure, variable: spelled(measure.variable), ...weight } as RecordMeasure
+}
+
+/** Records that are the difference of two measures of one variable: of the one and not of the other. */
+const differences = (measures: readonly RecordMeasure[]): Counted[] =>
+  measures.flatMap((a, i) =>
+    measures.slice(i + 1).flatMap((b): Counted[] => {
+      if (a.filter === b.filter || variableOf(a) !== variableOf(b)) return []
+      const value = isAmount(a) && variableOf(a) !== '' ? `${variableOf(a)} <> 0` : undefined
+      const only = [
+        b.filter === undefined ? undefined : both(a.filter, outside(b.filter)),
+        a.filter === undefined ? undefined : both(b.filter, outside(a.filter)),
+      ]
+      const of = [a.id, b.id]
+      return only.flatMap((f) => (f === undefined ? [] : [{ filter: value === undefined ? f : both(f, value), of }]))
+    }),
+  )
+
+/** Records in which a made variable differs from another added up beside it: their difference is theirs. */
+const madeDifferences = (definition: TableDefinition, measures: readonly RecordMeasure[]): Counted[] => {
+  const made = new Set(definition.variables.flatMap((v) => (v.method === 'expression' ? [v.id] : [])))
+  const amounts = measures.filter(isAmount)
+  return amounts.flatMap((a, i) =>
+    amounts.slice(i + 1).flatMap((b): Counted[] => {
+      const [first, second] = [variableOf(a), variableOf(b)]
+      if (first === second || !(made.has(first) || made.has(second))) return []
+      const [x, y] = [inItsOwnWords(definition, a), inItsOwnWords(definition, b)].map(variableOf)
+      return [{ filter: `${x} <> ${y}`, of: [a.id, b.id] }]
+    }),
+  )
+}
+
+/** More than so many passes over the records are not asked for: measures beyond share the count of all records. */
+const mostCounts = 24
+
+type Counted = { filter: string; of: string[] }
+
+const filtersOf = (definition: TableDefinition, measures: readonly Measure[]): Counted[] => {
+  const own = measures.filter(isRecordMeasure)
+  const read = (measure: RecordMeasure): RecordMeasure => inItsOwnWords(definition, measure)
+  const all: Counted[] = [
+    ...own.flatMap((m): Counted[] => {
+      const filter = toldBy(read(m))
+      return filter === undefined ? [] : [{ filter, of: [m.id] }]
+    }),
+    ...differences(own.map(read)),
+    ...madeDifferences(definition, own),
+  ]
+  const merged = new Map<string, Set<string>>()
+  for (const { filter, of } of all) merged.set(filter, new Set([...(merged.get(filter) ?? []), ...of]))
+  return [...merged].slice(0, mostCounts).map(([filter, of]) => ({ filter, of: [...of] }))
+}
+
+/** Within one period a person is one record; over several the same person would be counted again and again. */
+const oneRecordEach = (model: TableModel, definition: TableDefinition): boolean => {
+  const { filter } = definition
+  const said = filter !== null && /\bperiod\s*=\s*'[^']*'/.test(filter) && !/\bor\b/i.test(filter)
+  return said || model.periods.length <= 1
+}
 
 /** How respondents are counted: of the table's records, and of those each measure keeps; null where a cell's records are its respondents. */
 const countingOf = (
-  { dataset: { respondent } }: TableModel,
+  model: TableModel,
   definition: TableDefinition,
-): { measures: RecordMeasure[]; told: Pick<Frequency, 'unit' | 'filtered'> } | null => {
-  const filters = filtersOf(widenDefinition(definition).measures)
+): { measures: RecordMeasure[]; owners: string[][]; told: Pick<Frequency, 'unit' | 'filtered'> } | null => {
+  const { dataset } = model
+  const person = dataset.key.length === 1 ? (dataset.key[0] ?? null) : null
+  const known = dataset.variables.some((v) => v.id === person && v.role === 'key' && v.type === 'hash')
+  const respondent = dataset.respondent ?? (known && !oneRecordEach(model, definition) ? person : null)
+  const filters = filtersOf(definition, widenDefinition(definition).measures)
   if (respondent === null && filters.length === 0) return null
   return {
-    measures: [undefined, ...filters].map((filter, i) => ({
+    owners: [[], ...filters.map(({ of }) => of)],
+    measures: [undefined, ...filters.map(({ filter }) => filter)].map((filter, i) => ({
       id: `${countingId}${i}`,
       power: 0,
       ...(filter === undefined ? {} : { filter }),
@@ -127,11 +219,16 @@ export const wideWithFrequency = async (
   if (counting === null) return { cube, frequency: { unit: 'records', counts: cube.cells.records } }
   const isOwn = (_: unknown, m: number): boolean => cube.measures[m]?.id.startsWith(countingId) !== true
   const { values, statuses } = cube.cells
-  const counts = leastCounts(
-    cube,
-    values.filter((_, m) => !isOwn(_, m)),
-    (cell) => cell,
-  )
+  const counted = values.filter((_, m) => !isOwn(_, m))
+  const counts = leastCounts(cube, counted.slice(0, 1), (cell) => cell)
+  const groups = groupsOf(model, definition, counting.owners).map((measures) => ({
+    measures,
+    counts: leastCounts(
+      cube,
+      counted.filter((_, i) => i === 0 || (counting.owners[i] ?? []).some((id) => measures.includes(id))),
+      (cell) => cell,
+    ),
+  }))
   return {
     cube: {
       ...cube,
@@ -139,6 +236,34 @@ export const wideWithFrequency = async (
       provenance: { ...cube.provenance, definition },
       cells: { ...cube.cells, values: values.filter(isOwn), ...(statuses ? { statuses: statuses.filter(isOwn) } : {}) },
     },
-    frequency: { ...counting.told, counts },
+    frequency: { ...counting.told, counts, groups },
   }
+}
+
+/** Measures that tell of each other: of one variable, of variables joined by a formula or a rule, or counted together. */
+const groupsOf = (model: TableModel, definition: TableDefinition, owners: readonly string[][]): string[][] => {
+  const measures = widenDefinition(definition).measures.filter(isRecordMeasure)
+  const parent = new Map<string, string>()
+  const root = (id: string): string => {
+    const up = parent.get(id) ?? id
+    return up === id ? id : root(up)
+  }
+  const join = (a: string, b: string): void => void parent.set(root(a), root(b))
+  const name = (m: RecordMeasure): string => `variable ${variableOf(m) === '' ? '#records' : variableOf(m)}`
+  for (const m of measures) join(m.id, name(m))
+  const texts = [
+    ...model.dataset.variables.flatMap((v) => (typeof v.derived !== 'string' ? [] : [`${v.id} = ${v.derived}`])),
+    ...model.dataset.rules.map((rule) => rule.expression),
+    ...definition.variables.flatMap((v) => (v.method === 'expression' ? [`${v.id} = ${v.expression}`] : [])),
+  ]
+  const amounts = [...new Set(measures.map(variableOf))].filter((v) => v !== '')
+  for (const text of texts) {
+    const words = new Set(text.match(/[A-Za-z_][\w.]*/g) ?? [])
+    const named = amounts.filter((v) => words.has(v))
+    for (const other of named.slice(1)) join(`variable ${named[0] ?? ''}`, `variable ${other}`)
+  }
+  for (const own of owners) for (const other of own.slice(1)) join(own[0] ?? other, other)
+  const groups = new Map<string, string[]>()
+  for (const m of measures) groups.set(root(m.id), [...(groups.get(root(m.id)) ?? []), m.id])
+  return [...groups.values()]
 }

@@ -16,11 +16,19 @@ import { fileLimit, finishCube } from '#engine/analyse/tabulate/plan/tabulateMod
 import type { TabulateOptions } from '#engine/analyse/tabulate/plan/tabulateModel.ts'
 import { protectionMinimum } from '#engine/workspace/policy/officePolicy.ts'
 import { respondentFrequency, wideWithFrequency } from './frequency.ts'
+import { levelRelations } from './levelRelations.ts'
 import { protectTable } from './protectTable.ts'
+import { createPace } from './secondary/pace.ts'
+import type { Pace } from './secondary/pace.ts'
+import { withoutCuts } from './withheldCuts.ts'
+import { withoutFigureOfOne } from './withheldStatistics.ts'
 import { withoutExtremes } from './withheldMeasures.ts'
 
 /** The rule is the workspace's policy; a caller may only ask for more respondents. */
 export type Strictness = { stricter?: number | undefined }
+
+const paceOf = (job: JobContext): Pace =>
+  createPace({ signal: job.signal, progress: ({ done, total }) => job.progress({ phase: 'protecting', done, total }) })
 
 const branded = (cube: Cube, protection: ProtectionRecord): ProtectedCube => ({ ...cube, protection }) as ProtectedCube
 
@@ -41,7 +49,7 @@ const protectIndicator = async (
       const table = tableDefinitionSchema.parse(input.cube.provenance.definition)
       const frequency = await respondentFrequency(context, input.cube, table, job)
       units.add(frequency.unit)
-      input.cube = protectTable(input.cube, frequency, minimum).cube
+      input.cube = (await protectTable(input.cube, frequency, minimum, { pace: paceOf(job) })).cube
     }
     return read
   })
@@ -149,8 +157,11 @@ const protectedWide = async (
     return { model: read, definition: said, ...(await wideWithFrequency(read, said, options, job)) }
   })
   job.throwIfCancelled()
-  const { cube: safe, protection } = protectTable(wide, frequency, minimum)
-  const shown = finishCube(withoutExtremes(model, safe, definition), definition)
+  const few = frequency.counts.some((n) => n > 0 && n < minimum)
+  const levels = few ? await levelRelations(model, wide, definition, options, job) : []
+  const { cube: safe, protection } = await protectTable(wide, frequency, minimum, { levels, pace: paceOf(job) })
+  const withheld = withoutFigureOfOne(withoutExtremes(model, safe, definition), definition, frequency)
+  const shown = finishCube(withoutCuts(withheld, definition), definition)
   const check = knownCheck(model, definition)
   const seconds = (performance.now() - started) / 1000
   return {

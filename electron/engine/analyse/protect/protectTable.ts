@@ -1,12 +1,16 @@
 // The cube of a table with the cells hidden that the frequency rule and its consequences require. Pure.
 // In: a cube, respondents per cell, the minimum. Out: the cube with statuses, and the record of what was done.
-import { figureAt } from '#shared/model/cube.ts'
+import { categoryKey, figureAt } from '#shared/model/cube.ts'
 import type { CellColumn, CellStatus, Cube, ProtectionRecord } from '#shared/model/cube.ts'
 import type { Exact } from '#shared/model/exact.ts'
+import { fail } from '#shared/model/failure.ts'
 import { filled, numberColumn, plainColumn } from '#engine/analyse/tabulate/cells/cellColumns.ts'
 import type { Frequency } from './frequency.ts'
-import { relationsOf } from './relations.ts'
-import { primary, shown, suppressionPattern } from './suppress.ts'
+import { primary, shown } from './marks.ts'
+import { cubePattern } from './cubeProblem.ts'
+import type { LevelRelation } from './cubeProblem.ts'
+import { createPace } from './secondary/pace.ts'
+import type { Pace } from './secondary/pace.ts'
 
 /** Counts told beside the cells, rounded so that a hidden cell is not their difference. */
 const roundedBase = 10
@@ -15,59 +19,29 @@ const rounded = (count: number): number => Math.round(count / roundedBase) * rou
 /** Instead of the number of records of a hidden cell. */
 export const withheldRecords = -1
 
-export const patternOf = (cube: Cube, frequency: Frequency, minimum: number): Uint8Array => {
-  const { coordinates, records, values } = cube.cells
-  const totals = cube.dimensions.map((d) => d.categories.findIndex((c) => c.kind === 'total'))
-  // Nothing below the minimum is nothing to hide: the relations of a very large table are not even looked for.
-  if (atLeast(frequency.counts, minimum)) return new Uint8Array(records.length)
-  // Where a measure has a filter of its own, the rule speaks of fewer records than the cell has.
-  const ruled = frequency.filtered !== true
-  const unitIsRecords = frequency.unit === 'records'
-  // A published number of different units may be that of the respondents: its sums and the rule together tell bounds.
-  const counted = !unitIsRecords && cube.measures.some((m) => m.statistic === 'distinct')
-  return suppressionPattern({
-    relations: relationsOf(coordinates, totals, records.length),
-    frequency: frequency.counts,
-    records,
-    minimum,
-    counts: [
-      { values: records, ruled: unitIsRecords && ruled },
-      ...(counted && ruled ? [{ values: frequency.counts, ruled: true }] : []),
-    ],
-    nonNegative: values.filter(
-      (column, m) =>
-        (cube.measures[m]?.statistic === 'sum' || cube.measures[m]?.statistic === 'count') &&
-        column.includes(0) &&
-        column.every((v) => v === null || Number.isNaN(v) || v >= 0),
-    ),
-    totals: totalsAt(coordinates, totals, records.length),
-  })
-}
-
-const atLeast = (counts: CellColumn<number>, minimum: number): boolean => {
-  for (let i = 0; i < counts.length; i++) if ((counts[i] as number) < minimum) return false
-  return true
-}
-
-/** How many coordinates of each cell are totals. */
-const totalsAt = (coordinates: readonly CellColumn<number>[], totals: readonly number[], count: number): Uint8Array => {
-  const at = new Uint8Array(count)
-  for (const [d, total] of totals.entries()) {
-    const column = coordinates[d]
-    if (total >= 0 && column) for (let i = 0; i < count; i++) if (column[i] === total) at[i] = (at[i] as number) + 1
-  }
-  return at
-}
-
 /** The cube with the cells of a pattern hidden: every measure of a cell together, and its number of records. */
-export const withPattern = (cube: Cube, pattern: Uint8Array): Cube => {
-  if (pattern.every((mark) => mark === shown)) return cube
+export const withPattern = (cube: Cube, pattern: Uint8Array): Cube =>
+  withPatterns(
+    cube,
+    pattern,
+    cube.measures.map(() => pattern),
+  )
+
+/** A pattern for the records and one for each measure. */
+export const withPatterns = (cube: Cube, pattern: Uint8Array, patterns: readonly Uint8Array[]): Cube => {
+  if ([pattern, ...patterns].every((marks) => marks.every((mark) => mark === shown))) return cube
   const { cells, provenance } = cube
   const count = cells.records.length
   const statusOf = (mark: number, before: CellStatus): CellStatus =>
     mark === shown ? before : mark === primary ? 'suppressed' : 'suppressed_secondary'
-  // Measures without a status of their own share one column, as counts share the column of records.
-  const plain = plainColumn(count, (i) => statusOf(pattern[i] as number, 'value'))
+  // Measures under one pattern without a status of their own share one column, as counts share the column of records.
+  const plains = new Map<Uint8Array, CellStatus[]>()
+  const plainOf = (marks: Uint8Array): CellStatus[] => {
+    const known = plains.get(marks) ?? plainColumn(count, (i) => statusOf(marks[i] as number, 'value'))
+    plains.set(marks, known)
+    return known
+  }
+  const marksOf = (m: number): Uint8Array => patterns[m] ?? pattern
   const records = numberColumn(
     filled(new Int32Array(count), (i) => (pattern[i] === shown ? (cells.records[i] as number) : withheldRecords)),
   )
@@ -76,12 +50,12 @@ export const withPattern = (cube: Cube, pattern: Uint8Array): Cube => {
     cells: {
       coordinates: cells.coordinates,
       records,
-      values: cells.values.map((column) => shownFigures(column, pattern)),
+      values: cells.values.map((column, m) => shownFigures(column, marksOf(m))),
       statuses: cells.values.map((column, m) => {
         const own = cells.statuses?.[m] ?? null
-        if (own === null && !hasNone(column)) return plain
+        if (own === null && !hasNone(column)) return plainOf(marksOf(m))
         return plainColumn(count, (i) =>
-          statusOf(pattern[i] as number, own?.[i] ?? (figureAt(column, i) === null ? 'not_available' : 'value')),
+          statusOf(marksOf(m)[i] as number, own?.[i] ?? (figureAt(column, i) === null ? 'not_available' : 'value')),
         )
       }),
     },
@@ -119,11 +93,61 @@ export const protectionRecord = (pattern: Uint8Array, minimum: number, unit: str
   return { rule: 'minimum_frequency', minimum, unit, cells: pattern.length, primary: first, secondary: all - first }
 }
 
-export const protectTable = (
+/** Refuses where something is not proven: a figure that might be computed is not published, and it is said which. */
+export const protectTable = async (
   cube: Cube,
   frequency: Frequency,
   minimum: number,
-): { cube: Cube; protection: ProtectionRecord } => {
-  const pattern = patternOf(cube, frequency, minimum)
-  return { cube: withPattern(cube, pattern), protection: protectionRecord(pattern, minimum, frequency.unit) }
+  { levels = [], pace = createPace() }: { levels?: readonly LevelRelation[]; pace?: Pace } = {},
+): Promise<{ cube: Cube; protection: ProtectionRecord }> => {
+  const whole = frequency.groups === undefined
+  const base = await cubePattern(cube, frequency.counts, minimum, levels, pace, { of: whole ? null : [], before: null })
+  const patterns = cube.measures.map(() => base.pattern)
+  const open = new Set(base.open)
+  const all = base.pattern.slice()
+  let sparse = base.sparse === true
+  for (const group of frequency.groups ?? []) {
+    const own = await cubePattern(cube, group.counts, minimum, levels, pace, {
+      of: group.measures,
+      before: base.pattern,
+    })
+    for (const cell of own.open) open.add(cell)
+    sparse ||= own.sparse === true
+    cube.measures.forEach((measure, m) => {
+      if (group.measures.includes(measure.id)) patterns[m] = own.pattern
+    })
+    own.pattern.forEach((mark, i) => {
+      if (mark === primary || (mark !== shown && all[i] === shown)) all[i] = mark
+    })
+  }
+  if (open.size > 0)
+    fail('PROTECT_UNPROVEN', {
+      open: open.size,
+      demands: all.filter((mark) => mark === primary).length,
+      cells: namesOf(cube, [...open]),
+    })
+  const safe = withPatterns(cube, base.pattern, patterns)
+  return {
+    cube: sparse ? { ...safe, notes: [...safe.notes, sparseNote] } : safe,
+    protection: protectionRecord(all, minimum, frequency.unit),
+  }
 }
+
+const sparseNote = {
+  vi: 'Hơn 40 % số ô quá ít đối tượng nên chỉ công bố tổng chung; hãy gộp nhóm hoặc bỏ một cấp rồi lập lại bảng.',
+  en: 'More than 40 % of the cells have too few respondents, so only the grand total is published; merge categories or drop a level.',
+}
+
+/** The first few cells by their codes. */
+const namesOf = (cube: Cube, cells: readonly number[]): string =>
+  cells
+    .slice(0, 5)
+    .map((cell) =>
+      cube.dimensions
+        .map(
+          (d, k) => `${d.variable}=${categoryKey(d.categories[cube.cells.coordinates[k]?.[cell] ?? 0] ?? noCategory)}`,
+        )
+        .join(', '),
+    )
+    .join('; ')
+const noCategory = { code: '', kind: 'total' as const }

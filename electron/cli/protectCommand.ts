@@ -41,6 +41,18 @@ const summary = (result: ProtectFilesResult, language: Language): string => {
   const rows = result.tables.map((t) =>
     [t.cells, t.primary, t.secondary, t.published].map((n) => formatInteger(n, language)),
   )
+  if (result.loss !== null) {
+    const { changedCells, largestChange, meanChange } = result.loss
+    const told = [formatInteger(changedCells, language), String(largestChange), meanChange.toFixed(2)]
+    return [
+      word(
+        language,
+        `Đã làm tròn có kiểm soát: ${told[0]} ô thay đổi, nhiều nhất ${told[1]}, trung bình ${told[2]}.`,
+        `Rounded, sums kept: ${told[0]} cells changed, by ${told[1]} at most, ${told[2]} on average.`,
+      ),
+      ...result.files.map((file) => file.path),
+    ].join('\n')
+  }
   const lines = [
     `${word(language, 'Kiểm tra', 'Audit')}: ${audits[result.audit]}`,
     `${word(language, 'Ô nhạy cảm', 'Sensitive')}: ${

@@ -123,8 +123,8 @@ export const protectionDefinitionSchema = z.strictObject({
   pools: z.boolean().default(true),
   /** Everybody knows every value to within so many percent; null: that none is negative. */
   knownWithin: percent.nullable().default(null),
-  method: z.enum(['suppression', 'controlled_rounding', 'small_count_rounding']).default('suppression'),
-  /** Base of rounding. */
+  /** suppression: cells are withheld · controlled_rounding: every figure to a multiple of the base beside it, all sums kept. */
+  method: z.enum(['suppression', 'controlled_rounding']).default('suppression'),
   base: z.int().min(2).max(1000).default(5),
   /** Tables up to so many cells: the cheapest pattern is looked for and proven. */
   exactCells: z.int().min(0).max(2000).default(520),

@@ -45,3 +45,18 @@ export const outputRows = (
   })
   return { header: [...table.dimensions.map((d) => d.name), table.figure, ...added], lines, separator }
 }
+
+/** Rounded tables: every figure to its base, and what a reader can conclude of the true one by that alone. */
+export const roundedRows = (
+  { table, separator }: ReadTable,
+  cellOf: Int32Array,
+  rounded: Float64Array,
+  base: number,
+): CsvRows => ({
+  header: [...table.dimensions.map((d) => d.name), table.figure, ...added],
+  lines: table.codes.map((codes, i) => {
+    const value = at(rounded, at(cellOf, i))
+    return [...codes, plain(value), 'rounded', '', plain(Math.max(0, value - base + 1)), plain(value + base - 1), '']
+  }),
+  separator,
+})

@@ -10,13 +10,18 @@ import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import type { ProblemCell } from '../cells/problemOf.ts'
 import { problemOf } from '../cells/problemOf.ts'
 import { tableCells } from '../cells/tableCells.ts'
+import type { TableCells } from '../cells/tableCells.ts'
+import { controlledRounding } from '../rounding/controlledRounding.ts'
+import { linearSolver } from '../secondary/linearSolver.ts'
 import { createPace } from '../secondary/pace.ts'
 import type { PaceOptions } from '../secondary/pace.ts'
 import { defaultOptions, protectProblem } from '../secondary/protectProblem.ts'
 import { at } from '../secondary/problem.ts'
-import { outputRows } from './outputRows.ts'
+import { outputRows, roundedRows } from './outputRows.ts'
 import { readTable } from './readTable.ts'
+import type { ReadTable } from './readTable.ts'
 import { writeCsvRows } from './csvRows.ts'
+import type { CsvRows } from './csvRows.ts'
 import { primaryRulesOf } from './rulesOf.ts'
 import { summaryOf } from './summaryOf.ts'
 
@@ -78,6 +83,7 @@ export const protectFiles = async (
   const counts = tables.every((t) => t.counts)
   const decimals = Math.max(0, ...tables.map((t) => t.table.decimals))
   const rules = primaryRulesOf(definition.rules, counts ? 1 : 10 ** -decimals)
+  if (definition.method === 'controlled_rounding') return roundFiles(request, tables, cells)
   const known = facts.map((f) => f ?? { facts: { value: 0, frequency: null, largest: [] }, status: null, cost: null })
   const named = problemOf(cells, known, {
     rules,
@@ -93,16 +99,64 @@ export const protectFiles = async (
     exactCells: definition.exactCells,
     intervals,
   })
-  const outputs: { path: string; text: string }[] = tables.map((table, t) => ({
-    path: outputPath(request.out ?? '', table.table.name, tables.length > 1),
-    text: writeCsvRows(outputRows(table, cells.cellOf[t] ?? new Int32Array(0), named, protection)),
-  }))
-  const files: ProtectFilesResult['files'] = []
-  if (request.out !== null) {
-    pace.phase('write')
-    for (const { path, text } of outputs) {
-      files.push({ path, ...(await writeFileTarget(path, (temporary) => writeFile(temporary, text))) })
-    }
-  }
+  const files = await writeTables(request.out, tables, (table, t) =>
+    outputRows(table, cells.cellOf[t] ?? new Int32Array(0), named, protection),
+  )
   return summaryOf({ tables, cells, named, protection, definition, files })
+}
+
+const writeTables = async (
+  out: string | null,
+  tables: readonly ReadTable[],
+  rowsOf: (table: ReadTable, t: number) => CsvRows,
+): Promise<ProtectFilesResult['files']> => {
+  const files: ProtectFilesResult['files'] = []
+  if (out === null) return files
+  for (const [t, table] of tables.entries()) {
+    const path = outputPath(out, table.table.name, tables.length > 1)
+    const text = writeCsvRows(rowsOf(table, t))
+    files.push({ path, ...(await writeFileTarget(path, (temporary) => writeFile(temporary, text))) })
+  }
+  return files
+}
+
+/** Rounding withholds nothing: what it costs is told as change. */
+const roundFiles = async (
+  { definition, out }: ProtectFilesRequest,
+  tables: ReadTable[],
+  cells: TableCells,
+): Promise<ProtectFilesResult> => {
+  const started = performance.now()
+  const rounded = await controlledRounding(cells.values, cells.relations, definition.base)
+  if (rounded === null) return fail('PROTECT_ROUNDING_IMPOSSIBLE', { base: definition.base })
+  const files = await writeTables(out, tables, (table, t) =>
+    roundedRows(table, cells.cellOf[t] ?? new Int32Array(0), rounded.values, definition.base),
+  )
+  return {
+    audit: 'nothing',
+    cells: cells.count,
+    relations: cells.relations.starts.length - 1,
+    primary: {},
+    secondary: 0,
+    secondaryCost: 0,
+    pools: 0,
+    demands: 0,
+    unproven: [],
+    optimum: null,
+    intervals: 'none',
+    tables: tables.map(({ table }) => ({
+      name: table.name,
+      cells: table.values.length,
+      primary: 0,
+      secondary: 0,
+      published: table.values.length,
+      hidden: 0,
+    })),
+    method: definition.method,
+    loss: { changedCells: rounded.changed, largestChange: rounded.largestChange, meanChange: rounded.meanChange },
+    notes: [],
+    solver: `HiGHS ${(await linearSolver()).version}`,
+    seconds: { rounding: (performance.now() - started) / 1000 },
+    files,
+  }
 }

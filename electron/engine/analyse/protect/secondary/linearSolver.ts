@@ -46,7 +46,7 @@ export type LinearModelInput = {
   /** Primal simplex suits changed objectives, dual simplex changed bounds. */
   method: 'primal' | 'dual'
   /** All columns are whole numbers; at most so many branches are looked at. */
-  whole?: { nodes: number }
+  whole?: { nodes: number; gap?: number }
 }
 
 const dataOf = (input: LinearModelInput, highs: Highs): ModelData => {
@@ -77,7 +77,12 @@ export const createLinearModel = ({ highs }: LinearSolver, input: LinearModelInp
   model.options.set({ output_flag: false, random_seed: 0 })
   if (input.whole === undefined)
     model.options.set({ presolve: 'off', solver: 'simplex', simplex_strategy: input.method === 'primal' ? 4 : 1 })
-  else model.options.set({ mip_rel_gap: 1e-9, mip_abs_gap: 1e-9, mip_max_nodes: input.whole.nodes })
+  else
+    model.options.set({
+      mip_rel_gap: input.whole.gap ?? 1e-9,
+      mip_abs_gap: 1e-9,
+      mip_max_nodes: input.whole.nodes,
+    })
   const all = { kind: 'range' as const, from: 0, to: Math.max(0, input.columns - 1) }
   return {
     columns: input.columns,

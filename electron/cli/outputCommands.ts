@@ -55,8 +55,8 @@ export const outputCommands: Command[] = [
     name: 'table',
     usage: 'WORKSPACE DEFINITION',
     help: {
-      vi: 'Lập bảng; với --out thì bảo mật rồi ghi ra tệp',
-      en: 'Compute a table; with --out protect it and write a file',
+      vi: 'Lập bảng đã bảo mật; với --out thì ghi ra tệp',
+      en: 'Compute a table, protected; with --out write a file',
     },
     options: [
       outOption,
@@ -72,11 +72,19 @@ export const outputCommands: Command[] = [
           en: 'write a script that repeats the table from exported records',
         },
       },
+      {
+        name: 'unprotected',
+        help: {
+          vi: 'như màn hình của người phân tích, nếu chính sách cho phép; có ghi nhật ký',
+          en: "as on the analyst's screen, where the policy lets it; logged",
+        },
+      },
       { name: 'check', help: { vi: 'so với bộ máy thứ hai', en: 'compare with the second engine' } },
     ],
     positionals: [2, 2],
     async run(args) {
-      await args.openWorkspace(at(args, 0), optionText(args, 'out') ? 'write' : 'read')
+      const leaves = optionText(args, 'out') !== undefined || args.options['unprotected'] === true
+      await args.openWorkspace(at(args, 0), leaves ? 'write' : 'read')
       const definition = await definitionArgument('table', at(args, 1), args.ask)
       const out = optionText(args, 'out')
       const script = optionText(args, 'script')
@@ -110,7 +118,10 @@ export const outputCommands: Command[] = [
           text: `${check.cells} = ${check.cells}  (duckdb ${check.seconds.duckdb.toFixed(2)} s, sqlite ${check.seconds.sqlite.toFixed(2)} s)`,
         }
       }
-      const cube = await args.ask('table.run', { definition, engine: engine(args) })
+      const cube =
+        args.options['unprotected'] === true
+          ? await args.ask('table.unprotected', { definition, engine: engine(args) })
+          : await args.ask('table.protect', { definition, engine: engine(args), ...stricterOption(args) })
       return { json: cube, text: cubeText(cube, args.language) }
     },
   },

@@ -202,7 +202,7 @@ export const methods = {
     Cube & {
       protection: { rule: string; minimum: number; unit: string; cells: number; primary: number; secondary: number }
     }
-  >()(z.strictObject({ definition: tableDefinitionSchema, stricter })),
+  >()(z.strictObject({ definition: tableDefinitionSchema, engine: engineChoice, stricter })),
 
   /** Last year's workbook as the office has it: its structure, what its labels seem to be, and their binding to a definition. */
   'adopt.read': job<AdoptReading>()(

@@ -1,7 +1,9 @@
 // Protecting tables made elsewhere: request, answer and the method itself. The figures are the caller's own and no workspace need be
 // open; what comes from a workspace leaves by table.publish.
 import { z } from 'zod'
+import type { Cube } from '../model/cube.ts'
 import { protectionDefinitionSchema } from '../model/protection.ts'
+import { tableDefinitionSchema } from '../model/table.ts'
 import { job } from './define.ts'
 
 export type ProtectedTableSummary = {
@@ -41,6 +43,16 @@ export type ProtectFilesResult = {
 const path = z.string().min(1)
 
 export const protectMethods = {
+  /** What the analyst's own screen shows, for standard output: only where the office's policy lets it, and logged. */
+  'table.unprotected': job<Cube>()(
+    z.strictObject({
+      definition: tableDefinitionSchema,
+      engine: z.enum(['duckdb', 'sqlite', 'evaluator']).default('duckdb'),
+    }),
+    [],
+    { leaves: true, logs: 'unprotected_table' },
+  ),
+
   /** With several CELLS files and one `out`, the name of each table is put before the ending. */
   'protect.files': job<ProtectFilesResult>()(
     z.strictObject({

@@ -58,6 +58,10 @@ export const protectionMessages = {
     vi: 'Các bảng có {cells} ô, nhiều hơn {limit} ô chương trình bảo mật được một lần. Hãy tách theo một chiều, hoặc bỏ cấp chi tiết nhất.',
     en: 'The tables have {cells} cells, more than the {limit} protected at once. Split by one dimension, or drop the finest level.',
   },
+  PROTECT_UNPROTECTED_REFUSED: {
+    vi: 'Chính sách của cơ quan không cho đưa số liệu chưa bảo mật ra ngoài màn hình. Hãy bỏ --unprotected để nhận bảng đã bảo mật.',
+    en: 'The policy of the office does not let unprotected figures leave the screen. Leave --unprotected out to get the protected table.',
+  },
   PROTECT_FROZEN: {
     vi: 'Không thể bảo mật {cells}: các ô quanh đó buộc phải công bố. Hãy bỏ trạng thái buộc công bố của một số ô.',
     en: 'Cannot protect {cells}: the cells around must be published. Release some frozen cells.',

@@ -37,6 +37,7 @@ export const texts = {
     queued: 'waiting',
     cancelling: 'cancelling',
     phase: {
+      blocking: 'finding pairs',
       working: 'working',
       reading: 'reading',
       hashing: 'hashing the file',

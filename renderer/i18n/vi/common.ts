@@ -37,6 +37,7 @@ export const texts = {
     queued: 'đang chờ',
     cancelling: 'đang hủy',
     phase: {
+      blocking: 'đang tìm cặp',
       working: 'đang làm',
       reading: 'đang đọc',
       hashing: 'đang tính mã băm tệp',

@@ -1,6 +1,6 @@
 // Links: which datasets are tied, by which keys, how well; run again when stale.
 import { Badge, Button } from '@fluentui/react-components'
-import { BranchRegular, PlayRegular } from '@fluentui/react-icons'
+import { BranchRegular, PlayRegular, SparkleRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { LinkDefinition, LinkSet } from '#shared/model/link.ts'
 import type { ScreenProps } from '../../../app/screen.ts'
@@ -15,6 +15,8 @@ import { Toolbar } from '../../../components/Toolbar.tsx'
 import { useCommand } from '../../../components/useCommand.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
+import { LinkReport } from './LinkReport.tsx'
+import { SuggestLink } from './SuggestLink.tsx'
 import './links.css'
 
 type Row = { definition: LinkDefinition; set: LinkSet | null }
@@ -70,6 +72,25 @@ export const LinksScreen = ({ active }: ScreenProps) => {
     },
     active,
   )
+  const [suggesting, setSuggesting] = useState(false)
+  const openSuggest = (): void => setSuggesting(true)
+  useCommand(
+    {
+      id: 'links.suggest',
+      title: t('suggest'),
+      menu: 'data',
+      group: 'links',
+      enabled: !readOnly && !job.running,
+      run: openSuggest,
+    },
+    active,
+  )
+  const suggested = (definition: LinkDefinition, at: boolean): void => {
+    setSuggesting(false)
+    setSelected(definition.id)
+    void definitions.refetch()
+    if (at) void run([{ definition, set: null }])
+  }
   const chosen = rows.find((r) => r.definition.id === selected) ?? null
   const rate = (part: number, whole: number): number => (whole > 0 ? part / whole : 0)
   return (
@@ -87,6 +108,13 @@ export const LinksScreen = ({ active }: ScreenProps) => {
               disabled: due.length === 0 || readOnly || job.running,
               run: runDue,
             },
+            {
+              id: 'suggest',
+              label: t('suggest'),
+              icon: <SparkleRegular />,
+              disabled: readOnly === true || job.running,
+              run: openSuggest,
+            },
           ]}
         />
       }
@@ -99,6 +127,11 @@ export const LinksScreen = ({ active }: ScreenProps) => {
                   <li key={`${k.left}-${k.right}`} className="sd-mono">
                     {k.left} = {k.right}
                     {k.normalise === 'first10' ? ` (${t('first10')})` : ''}
+                  </li>
+                ))}
+                {chosen.definition.stages?.fields.map((field) => (
+                  <li key={field.id} className="sd-mono">
+                    {field.left.join(' ')} ~ {field.right.join(' ')}
                   </li>
                 ))}
               </ul>
@@ -153,6 +186,13 @@ export const LinksScreen = ({ active }: ScreenProps) => {
         {job.failure && <ErrorPanel failure={job.failure} />}
         {sets.data && rows.length === 0 && (
           <EmptyState icon={<BranchRegular />} title={t('empty')} text={t('emptyText')} />
+        )}
+        {suggesting && (
+          <SuggestLink
+            datasets={(datasets ?? []).filter((d) => d.rows > 0)}
+            onClose={() => setSuggesting(false)}
+            onSuggested={suggested}
+          />
         )}
         {rows.length > 0 && (
           <table className="sd-list-table">
@@ -218,6 +258,13 @@ export const LinksScreen = ({ active }: ScreenProps) => {
               })}
             </tbody>
           </table>
+        )}
+        {chosen?.set && (
+          <LinkReport
+            set={chosen.set}
+            disabled={readOnly === true || job.running}
+            onRun={(definition) => void run([{ definition, set: chosen.set }])}
+          />
         )}
       </div>
     </ScreenLayout>

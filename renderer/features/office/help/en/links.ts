@@ -13,6 +13,14 @@ export const page: HelpPage = {
         'Click the name to see the keys, rows without a key and rows with several candidates.',
       ],
     },
+    {
+      title: 'Records without a common key',
+      points: [
+        '“Suggest a link” proposes fields, blocking rules and comparisons from the data; the same dataset twice finds duplicates.',
+        'The histogram counts pairs by match weight; move the thresholds and run again. Weights say in bits how much each agreement speaks for a match.',
+        'Expected precision and recall are the model’s own estimate, of compared pairs only. The file of pairs holds row numbers and keys, never names; writing it is logged.',
+      ],
+    },
     { title: 'In tables', points: ['In Tables the variables of the right dataset stand under the name of the link.'] },
   ],
 }

@@ -84,9 +84,12 @@ export const texts = {
     no_overlap: 'nothing in common',
   },
   problem: {
-    not_converged: 'The estimate had not settled after 60 rounds: the weights are provisional. Add a comparison that tells records apart.',
-    no_matches: 'Hardly a match is expected: the two sides may have nothing in common, or the blocking finds no true pairs.',
-    all_matches: 'Nearly every compared pair is taken for a match: the blocking is too strict to learn from. Add a looser rule.',
+    not_converged:
+      'The estimate had not settled after 60 rounds: the weights are provisional. Add a comparison that tells records apart.',
+    no_matches:
+      'Hardly a match is expected: the two sides may have nothing in common, or the blocking finds no true pairs.',
+    all_matches:
+      'Nearly every compared pair is taken for a match: the blocking is too strict to learn from. Add a looser rule.',
     empty: 'The field “{{field}}” is empty: it says nothing.',
     no_evidence: 'On “{{field}}” no pair could be compared.',
     unobserved: 'A level of “{{field}}” was never seen by chance.',

@@ -34,7 +34,8 @@ export const texts = {
   within: 'chính nó (bản ghi trùng)',
   suggestRun: 'Đề xuất và chạy',
   suggestOnly: 'Đề xuất và lưu',
-  suggestHint: 'Trường, quy tắc chia khối và cách so sánh được đề xuất từ tên, kiểu và giá trị; bản ghi không bao giờ bị sửa.',
+  suggestHint:
+    'Trường, quy tắc chia khối và cách so sánh được đề xuất từ tên, kiểu và giá trị; bản ghi không bao giờ bị sửa.',
   leftOutTitle: 'Không dùng',
   report: 'Các cặp được tìm thế nào',
   compared: 'Số cặp đã so sánh',
@@ -84,9 +85,12 @@ export const texts = {
     no_overlap: 'không có gì chung',
   },
   problem: {
-    not_converged: 'Ước lượng chưa ổn định sau 60 vòng: trọng số chỉ là tạm thời. Hãy thêm một so sánh phân biệt được các bản ghi.',
-    no_matches: 'Hầu như không có cặp khớp: hai bên có thể không có gì chung, hoặc quy tắc chia khối không tìm ra cặp đúng.',
-    all_matches: 'Gần như mọi cặp đã so sánh đều được coi là khớp: quy tắc chia khối quá chặt để ước lượng. Hãy thêm một quy tắc lỏng hơn.',
+    not_converged:
+      'Ước lượng chưa ổn định sau 60 vòng: trọng số chỉ là tạm thời. Hãy thêm một so sánh phân biệt được các bản ghi.',
+    no_matches:
+      'Hầu như không có cặp khớp: hai bên có thể không có gì chung, hoặc quy tắc chia khối không tìm ra cặp đúng.',
+    all_matches:
+      'Gần như mọi cặp đã so sánh đều được coi là khớp: quy tắc chia khối quá chặt để ước lượng. Hãy thêm một quy tắc lỏng hơn.',
     empty: 'Trường “{{field}}” trống: không cho biết gì.',
     no_evidence: 'Không so sánh được cặp nào theo “{{field}}”.',
     unobserved: 'Một mức của “{{field}}” chưa từng gặp do ngẫu nhiên.',

@@ -19,7 +19,11 @@ import { ChoiceField } from '../../../components/Field.tsx'
 import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 
-type Props = { datasets: DatasetSummary[]; onClose: () => void; onSuggested: (definition: LinkDefinition, run: boolean) => void }
+type Props = {
+  datasets: DatasetSummary[]
+  onClose: () => void
+  onSuggested: (definition: LinkDefinition, run: boolean) => void
+}
 
 export const SuggestLink = ({ datasets, onClose, onSuggested }: Props) => {
   const { t, label } = useTexts('links')

@@ -9,7 +9,10 @@ export type Thresholds = { link: number; review: number }
 
 const steps = [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999, 0.9999]
 const nearest = (probability: number): number =>
-  steps.reduce((best, step, at) => (Math.abs(step - probability) < Math.abs((steps[best] ?? 0) - probability) ? at : best), 0)
+  steps.reduce(
+    (best, step, at) => (Math.abs(step - probability) < Math.abs((steps[best] ?? 0) - probability) ? at : best),
+    0,
+  )
 
 const Threshold = ({ label, value, onChange }: { label: string; value: number; onChange: (value: number) => void }) => {
   const format = useFormat()
@@ -41,7 +44,10 @@ export const WeightHistogram = ({
   const { t } = useTexts('links')
   const format = useFormat()
   const { first, pairs } = report.histogram
-  const from = Math.max(0, pairs.findIndex((n) => n > 0))
+  const from = Math.max(
+    0,
+    pairs.findIndex((n) => n > 0),
+  )
   const to = pairs.findLastIndex((n) => n > 0)
   const tallest = Math.log1p(Math.max(1, ...pairs))
   const counted = atThresholds(report, thresholds.link, thresholds.review)

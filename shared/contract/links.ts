@@ -9,7 +9,7 @@ import { job, query } from './define.ts'
 export type LinkLeftOut = {
   side: 'left' | 'right'
   variable: string
-  why: 'empty' | 'constant' | 'record_number' | 'group_label' | 'no_overlap'
+  why: 'empty' | 'constant' | 'record_number' | 'group_label' | 'no_overlap' | 'made_of_others'
 }
 export type SuggestedLink = { definition: LinkDefinition; leftOut: LinkLeftOut[] }
 export type PairsFile = { path: string; pairs: number; bytes: number; sha256: string }

@@ -46,35 +46,82 @@ const pairNumbers = (
   }
 }
 
-/** Combines the parts of a rule; a record with no key in one part stands in no block. */
-export const blocksOf = (parts: BlockKeys[], sides: Sides): Blocks => {
+const keyCounts = new WeakMap<BlockKeys, Int32Array>()
+/** How many records have each key: one that stands alone makes no pair, whatever else the rule asks. */
+const countsOf = (part: BlockKeys): Int32Array => {
+  const known = keyCounts.get(part)
+  if (known !== undefined) return known
+  const counts = new Int32Array(part.names.length)
+  for (const key of part.keys) counts[key] = (counts[key] as number) + 1
+  keyCounts.set(part, counts)
+  return counts
+}
+
+type Entries = { rows: Int32Array; keys: Int32Array; highest: number }
+
+/** Drops the entries whose key no other record has. */
+const shared = ({ rows, keys, highest }: Entries, counts: Int32Array): Entries => {
+  let kept = 0
+  for (let entry = 0; entry < keys.length; entry += 1) if ((counts[keys[entry] as number] as number) > 1) kept += 1
+  if (kept === keys.length) return { rows, keys, highest }
+  const keptRows = new Int32Array(kept)
+  const keptKeys = new Int32Array(kept)
+  let place = 0
+  for (let entry = 0; entry < keys.length; entry += 1) {
+    if ((counts[keys[entry] as number] as number) < 2) continue
+    keptRows[place] = rows[entry] as number
+    keptKeys[place] = keys[entry] as number
+    place += 1
+  }
+  return { rows: keptRows, keys: keptKeys, highest }
+}
+
+/** Combines the parts of a rule, the most telling first; a record with no key in one part stands in no block. */
+export const blocksOf = (given: BlockKeys[], sides: Sides): Blocks => {
+  const parts = given.toSorted((a, b) => b.names.length - a.names.length)
   const first = parts[0] as BlockKeys
-  let rows = new Int32Array(first.keys.length)
-  for (let row = 0; row < sides.rows; row += 1) rows.fill(row, first.starts[row], first.starts[row + 1])
-  let keys = first.keys
+  const every = new Int32Array(first.keys.length)
+  for (let row = 0; row < sides.rows; row += 1) every.fill(row, first.starts[row], first.starts[row + 1])
+  let entries = shared({ rows: every, keys: first.keys, highest: first.names.length }, countsOf(first))
   let name = (key: number): string => first.names[key] ?? ''
   for (const part of parts.slice(1)) {
-    let count = 0
-    for (const row of rows) count += (part.starts[row + 1] as number) - (part.starts[row] as number)
-    const nextRows = new Int32Array(count)
-    const nextKeys = new Int32Array(count)
-    const { number, firsts, seconds } = pairNumbers(count)
-    let place = 0
-    for (let entry = 0; entry < keys.length; entry += 1) {
-      const row = rows[entry] as number
-      const to = part.starts[row + 1] as number
-      for (let at = part.starts[row] as number; at < to; at += 1) {
-        nextRows[place] = row
-        nextKeys[place] = number(keys[entry] as number, part.keys[at] as number)
-        place += 1
-      }
-    }
     const before = name
-    name = (key) => `${before(firsts[key] as number)} · ${part.names[seconds[key] as number] ?? ''}`
-    rows = nextRows
-    keys = nextKeys
+    const combined = combine(entries, part)
+    entries = combined.entries
+    name = (key) => `${before(combined.firsts[key] as number)} · ${part.names[combined.seconds[key] as number] ?? ''}`
   }
-  return groupByKey(rows, keys, name)
+  return groupByKey(entries.rows, entries.keys, name)
+}
+
+const combine = (
+  { rows, keys }: Entries,
+  part: BlockKeys,
+): { entries: Entries; firsts: Int32Array; seconds: Int32Array } => {
+  const partCounts = countsOf(part)
+  let count = 0
+  for (const row of rows) count += (part.starts[row + 1] as number) - (part.starts[row] as number)
+  const nextRows = new Int32Array(count)
+  const nextKeys = new Int32Array(count)
+  const counts = new Int32Array(count)
+  const { number, firsts, seconds } = pairNumbers(count)
+  let place = 0
+  let highest = 0
+  for (let entry = 0; entry < keys.length; entry += 1) {
+    const row = rows[entry] as number
+    const to = part.starts[row + 1] as number
+    for (let at = part.starts[row] as number; at < to; at += 1) {
+      const second = part.keys[at] as number
+      if ((partCounts[second] as number) < 2) continue
+      const key = number(keys[entry] as number, second)
+      nextRows[place] = row
+      nextKeys[place] = key
+      counts[key] = (counts[key] as number) + 1
+      if (key > highest) highest = key
+      place += 1
+    }
+  }
+  const all = { rows: nextRows.subarray(0, place), keys: nextKeys.subarray(0, place), highest }
+  return { entries: shared(all, counts), firsts, seconds }
 }
 
 const groupByKey = (rows: Int32Array, keys: Int32Array, name: (key: number) => string): Blocks => {

@@ -13,7 +13,7 @@ export type SourceColumn = {
   texts: (row: number) => string | null
 }
 
-export type LeftOut = 'empty' | 'constant' | 'record_number' | 'group_label' | 'no_overlap'
+export type LeftOut = 'empty' | 'constant' | 'record_number' | 'group_label' | 'no_overlap' | 'made_of_others'
 
 export type ColumnProfile = {
   id: string
@@ -38,10 +38,12 @@ const personName =
 const organisationName =
   /\b(site|company|firm|enterprise|organi[sz]ation|business|school|institution|agency|employer|title)\b|truong|doanh nghiep|cong ty|don vi|co so/
 const addressName = /\b(address|addr|street|dia chi|duong|so nha)\b/
+const postName = /\b(zip|zipcode|post ?code|postal)\b/
 const codeName = /\b(id|code|zip|zipcode|post ?code|postal|ma|so|number|no|cccd|cmnd|mst|ssn)\b/
 /** A record number says where a record stood in a file, and a group label is the answer itself: neither may be compared. */
 const recordName =
   /^(unique |row |record |rec |entity |source )?(id|number|no|index|rowid|recid|key|uid|stt)$|^unique id$|^so thu tu$/
+export const isRecordName = (words: string): boolean => recordName.test(words)
 const labelName = /\b(cluster|truth|gold|label|entity|duplicate|match|group)\b|\btrue id\b/
 
 const profileSample = 20_000
@@ -108,6 +110,7 @@ const kindOf = (column: SourceColumn, words: string, looked: Looked): LinkFieldK
   if (column.type === 'decimal' || shareOf((value) => /^-?\d+[.,]\d+$/.test(value)) > 0.3) return 'number'
   if (shareOf((value) => /^(1[89]|20)\d\d$/.test(value)) > 0.9) return 'number'
   if (has(words, phoneName)) return 'code'
+  if (has(words, postName)) return 'code'
   const wholeNumbers = shareOf((value) => /^[\d\s().+-]*\d[\d\s().+-]*$/.test(value))
   if (wholeNumbers > 0.9) return column.type === 'integer' && column.role === 'measure' ? 'number' : 'code'
   const digitsInside = shareOf((value) => /\d/.test(value))

@@ -1,9 +1,11 @@
 // Which column of the left dataset says the same as which of the right: by name, kind and shared values. In: two lists of profiles.
 // Out: pairs, the surest first. Never one column used twice; never by position.
 import type { ColumnProfile, SourceColumn } from './columnProfile.ts'
+import { isRecordName } from './columnProfile.ts'
 
 export type ColumnPair = { left: ColumnProfile; right: ColumnProfile; similarity: number }
 
+const never: ReadonlySet<string> = new Set(['empty', 'group_label', 'made_of_others'])
 const probe = 5000
 
 const valuesOf = (column: SourceColumn, rows: number): Set<string> => {
@@ -42,9 +44,9 @@ export const pairColumns = (
   const rightValues = right.columns.map((column) => valuesOf(column, right.rows))
   const found: (ColumnPair & { l: number; r: number })[] = []
   left.profiles.forEach((a, l) => {
-    if (a.leftOut === 'empty' || a.leftOut === 'group_label') return
+    if (a.leftOut !== null && never.has(a.leftOut)) return
     right.profiles.forEach((b, r) => {
-      if (b.leftOut === 'empty' || b.leftOut === 'group_label') return
+      if (b.leftOut !== null && never.has(b.leftOut)) return
       if (!kindsAlike(a.kind, b.kind)) return
       const one = leftValues[l] as Set<string>
       const other = rightValues[r] as Set<string>
@@ -53,7 +55,8 @@ export const pairColumns = (
       const overlap = shared / Math.max(1, Math.min(one.size, other.size))
       const numbered = a.leftOut === 'record_number' || b.leftOut === 'record_number'
       // Numbers that are unique on either side say something only where the other side knows them too.
-      if (numbered && (overlap < 0.3 || a.words === 'id' || b.words === 'id')) return
+      // A plain record number runs from one in every file: that it is known to the other side means nothing.
+      if (numbered && (overlap < 0.3 || isRecordName(a.words) || isRecordName(b.words))) return
       const named = Math.max(wordsAlike(a.words, b.words), a.id === b.id ? 1 : 0)
       const similarity = named * 0.6 + overlap * 0.4 + (a.kind === b.kind ? 0.1 : 0)
       if (similarity >= 0.25) found.push({ left: a, right: b, similarity, l, r })

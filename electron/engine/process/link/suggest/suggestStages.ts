@@ -10,6 +10,7 @@ import type { Fitted, Steps } from '../model/fitModel.ts'
 import { possiblePairs } from '../model/samplePairs.ts'
 import type { ColumnProfile, LeftOut, SourceColumn } from './columnProfile.ts'
 import { profileColumn } from './columnProfile.ts'
+import { madeOfOthers } from './madeOfOthers.ts'
 import { comparisonFor } from './comparisonFor.ts'
 import { pairColumns } from './pairColumns.ts'
 import { suggestBlocking } from './suggestBlocking.ts'
@@ -20,10 +21,10 @@ export type Suggestion = { stages: LinkStages; leftOut: { side: 'left' | 'right'
 
 /** Pairs compared for each record, and the bounds of what is proposed altogether. */
 const pairsARecord = 4
-const [leastPairs, mostPairs] = [600_000, 4_000_000]
+const [leastPairs, mostPairs] = [1_000_000, 4_000_000]
 /** Fewer linked records than this share in groups of three and more: each record has at most one partner. */
 const rareGroups = 0.05
-const partnersEach = 0.1
+const mutualLeast = 0.8
 
 export const fieldTexts =
   (field: LinkField, left: SideColumns, right: SideColumns | null) =>
@@ -45,8 +46,8 @@ export const suggestStages = async (
   steps: Steps,
 ): Promise<Suggestion> => {
   const sides: Sides = { rows: left.rows + (right?.rows ?? 0), left: left.rows, within: right === null }
-  const leftProfiles = left.columns.map((column) => profileColumn(column, left.rows))
-  const rightProfiles = right?.columns.map((column) => profileColumn(column, right.rows)) ?? leftProfiles
+  const leftProfiles = profilesOf(left, right)
+  const rightProfiles = right === null ? leftProfiles : profilesOf(right, left)
   const paired =
     right === null
       ? leftProfiles.filter((profile) => profile.leftOut === null).map((profile) => ({ left: profile, right: profile }))
@@ -75,6 +76,17 @@ export const suggestStages = async (
   }
   stages.cardinality = await suggestCardinality(stages, fields, sides, steps)
   return { stages, leftOut: leftOutOf(leftProfiles, rightProfiles, paired, right !== null) }
+}
+
+/** A whole beside its parts is left out only where the other side has the parts too; else the whole may be all they share. */
+const profilesOf = (side: SideColumns, other: SideColumns | null): ColumnProfile[] => {
+  const made = madeOfOthers(side.columns, side.rows)
+  const madeThere = other === null ? made : madeOfOthers(other.columns, other.rows)
+  return side.columns.map((column) => {
+    const profile = profileColumn(column, side.rows)
+    const left = made.has(column.id) && madeThere.has(column.id) && profile.leftOut === null
+    return left ? { ...profile, leftOut: 'made_of_others' } : profile
+  })
 }
 
 type Described = { field: LinkField; profile: ColumnProfile }
@@ -136,20 +148,29 @@ const withinCardinality = ({ decision }: Fitted): Cardinality => {
   return inGroups <= linked * rareGroups ? 'one_to_one' : 'many_to_many'
 }
 
-/** Share of records with two or more sure partners, of those with any. */
-const severalOf = (ends: Int32Array, fitted: Fitted): number => {
-  const partners = new Map<number, number>()
+/** Surest partner of each record among the pairs that speak for a match; the lowest of equally sure ones. */
+const surest = (ends: Int32Array, partners: Int32Array, weight: Float64Array): Map<number, number> => {
+  const best = new Map<number, number>()
   ends.forEach((record, pair) => {
-    if ((fitted.weight[pair] as number) > 4) partners.set(record, (partners.get(record) ?? 0) + 1)
+    if ((weight[pair] as number) <= 0) return
+    const known = best.get(record)
+    if (known !== undefined) {
+      const better = (weight[pair] as number) - (weight[known] as number)
+      if (better < 0 || (better === 0 && (partners[pair] as number) > (partners[known] as number))) return
+    }
+    best.set(record, pair)
   })
-  let several = 0
-  for (const count of partners.values()) if (count > 1) several += 1
-  return partners.size === 0 ? 0 : several / partners.size
+  return best
 }
 
-const betweenCardinality = (fitted: Fitted): Cardinality => {
-  const leftSingle = severalOf(fitted.left, fitted) <= partnersEach
-  const rightSingle = severalOf(fitted.right, fitted) <= partnersEach
+/** Where nearly every record of a side is the surest partner of its own surest partner, the side has one partner each. */
+const betweenCardinality = ({ left, right, weight }: Fitted): Cardinality => {
+  const ofLeft = surest(left, right, weight)
+  const ofRight = surest(right, left, weight)
+  let mutual = 0
+  for (const pair of ofLeft.values()) if (ofRight.get(right[pair] as number) === pair) mutual += 1
+  const leftSingle = mutual >= ofRight.size * mutualLeast
+  const rightSingle = mutual >= ofLeft.size * mutualLeast
   if (leftSingle && rightSingle) return 'one_to_one'
   if (leftSingle) return 'many_to_one'
   return rightSingle ? 'one_to_many' : 'many_to_many'

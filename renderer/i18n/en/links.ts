@@ -82,6 +82,7 @@ export const texts = {
     record_number: 'a record number',
     group_label: 'a label of groups',
     no_overlap: 'nothing in common',
+    made_of_others: 'made of other columns',
   },
   problem: {
     not_converged:

@@ -83,6 +83,7 @@ export const texts = {
     record_number: 'số thứ tự bản ghi',
     group_label: 'nhãn nhóm',
     no_overlap: 'không có gì chung',
+    made_of_others: 'ghép từ các cột khác',
   },
   problem: {
     not_converged:

@@ -62,7 +62,7 @@ const features: Floor = {
   'collect/datasets': ['disseminate/records'],
   'collect/deliveries': ['analyse/explore', 'office/overview'],
   'process/definitions': [],
-  'process/links': [],
+  'process/links': ['process/definitions'],
   'analyse/explore': ['disseminate/records'],
   'analyse/tables': ['analyse/explore', 'process/definitions', 'disseminate/production', 'disseminate/records'],
   'analyse/indicators': ['analyse/tables', 'process/definitions', 'disseminate/charts'],

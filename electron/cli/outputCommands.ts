@@ -79,7 +79,7 @@ export const outputCommands: Command[] = [
           en: "as on the analyst's screen, where the policy lets it; logged",
         },
       },
-      { name: 'check', help: { vi: 'so với bộ máy thứ hai', en: 'compare with the second engine' } },
+      { name: 'check', help: { vi: 'so với bộ tính thứ hai', en: 'compare with the second engine' } },
     ],
     positionals: [2, 2],
     async run(args) {

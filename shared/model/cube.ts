@@ -149,7 +149,7 @@ export type Provenance = {
   recordsRead: number
   recordsUsed: number
   /** Present when variables of a linked dataset were used. */
-  link?: { id: string; matchedRecords: number; unmatchedRecords: number; stale: boolean }
+  link?: { id: string; label?: Bilingual; matchedRecords: number; unmatchedRecords: number; stale: boolean }
   /** Cuts of quantile bands used, as decimal text, by variable. */
   quantileCuts?: Record<string, string[]>
   /** Another engine computed the same cells. */

@@ -32,7 +32,7 @@ export const texts = {
   severityHeader: 'Mức',
   expression: 'Biểu thức',
   links: 'Liên kết',
-  stale: 'đã cũ',
+  stale: 'cần chạy lại',
   code: 'Mã',
   vi: 'Tên tiếng Việt',
   en: 'Tên tiếng Anh',

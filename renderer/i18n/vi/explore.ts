@@ -76,7 +76,7 @@ export const texts = {
   },
   profile: 'Biến',
   record: 'Bản ghi',
-  panel: 'Bảng bên phải',
+  panel: 'Ngăn bên phải',
   goToRow: 'Đến dòng…',
   go: 'Đến',
   rowNumber: 'Số thứ tự dòng (1 đến {{rows}})',
@@ -201,7 +201,7 @@ export const texts = {
     all: '{{n}} giá trị',
     most: '{{shown}} trong {{found}} giá trị; tìm để thấy giá trị khác',
     tooMany:
-      'Biến này có quá nhiều giá trị khác nhau để liệt kê. Hãy xem phân bố ở bảng bên phải, hoặc giá trị ngoại lai.',
+      'Biến này có quá nhiều giá trị khác nhau để liệt kê. Hãy xem phân bố ở ngăn bên phải, hoặc giá trị ngoại lai.',
   },
   cross: {
     title: '{{row}} × {{column}}',

@@ -21,7 +21,7 @@ export const texts = {
     none: 'Không có việc gì cần quyết định.',
     missing: '{{dataset}}: chưa nhận kỳ {{periods}}.',
     rejects: '{{dataset}}, kỳ {{period}}: {{rows}} trên {{read}} dòng bị loại.',
-    stale_link: 'Liên kết “{{link}}” đã cũ: dữ liệu đã đổi sau lần chạy cuối.',
+    stale_link: 'Liên kết “{{link}}” cần chạy lại: dữ liệu đã đổi sau lần chạy cuối.',
     not_linked: 'Các bộ dữ liệu chưa được liên kết với nhau.',
     nothing_received: 'Chưa nhận đợt dữ liệu nào.',
   },
@@ -35,7 +35,7 @@ export const texts = {
   step: {
     import: 'Nhận dữ liệu',
     link: 'Liên kết các bộ dữ liệu',
-    relink: 'Chạy lại liên kết đã cũ',
+    relink: 'Chạy lại liên kết',
     table: 'Lập bảng đầu tiên',
     report: 'Soạn báo cáo',
   },

@@ -1,6 +1,6 @@
 // Production: batches, kept runs, comparison, figures over runs.
 export const texts = {
-  title: 'Sản xuất',
+  title: 'Biên soạn hàng loạt',
   tabs: 'Phần',
   batch: 'Chạy hàng loạt',
   runs: 'Kết quả đã lưu',

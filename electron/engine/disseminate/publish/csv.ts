@@ -24,15 +24,24 @@ const chunkRows = 5000
 
 /** A layer after the other, each under a line that names it. */
 function* layoutRows(cube: ProtectedCube, language: PublishLanguage): Generator<string[]> {
+  const notes = new Set<string>()
+  let width = 1
   for (const layer of tableLayers(cube)) {
-    const rows = layerRows(cube, layoutTable(cube, layer.place, layer.measure), language)
+    const layout = layoutTable(cube, layer.place, layer.measure)
+    for (const { symbol, text } of layout.footnotes) notes.add(`(${symbol}) ${oneLine(text, language)}`)
+    const rows = layerRows(cube, layout, language)
     const first = rows.next()
     if (first.done === true) continue
     if (layer.label !== null)
       yield first.value.map((_, c) => (c === 0 && layer.label ? escapeFormula(oneLine(layer.label, language)) : ''))
+    width = first.value.length
     yield first.value
     yield* rows
   }
+  // A mark without its note, or a figure that needs a word, would say less in the file than on paper.
+  for (const note of cube.notes) notes.add(oneLine(note, language))
+  if (notes.size > 0) yield Array.from({ length: width }, () => '')
+  for (const note of notes) yield Array.from({ length: width }, (_, c) => (c === 0 ? escapeFormula(note) : ''))
 }
 
 function* layerRows(cube: ProtectedCube, layout: TableLayout, language: PublishLanguage): Generator<string[]> {

@@ -17,8 +17,8 @@ export const noteLines = (cube: ProtectedCube, language: Language, program: stri
     ...(link
       ? [
           say(
-            `Liên kết ${link.id}: ${link.matchedRecords} bản ghi khớp, ${link.unmatchedRecords} không khớp.`,
-            `Link ${link.id}: ${link.matchedRecords} records matched, ${link.unmatchedRecords} unmatched.`,
+            `Liên kết ${link.label?.vi ?? link.id}: ${link.matchedRecords} bản ghi khớp, ${link.unmatchedRecords} không khớp.`,
+            `Link ${link.label?.en ?? link.id}: ${link.matchedRecords} records matched, ${link.unmatchedRecords} unmatched.`,
           ),
         ]
       : []),

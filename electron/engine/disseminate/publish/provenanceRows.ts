@@ -35,7 +35,7 @@ export const provenanceRows = (cube: ProtectedCube, language: PublishLanguage, p
     ...(provenance.check
       ? [
           [
-            say('Đối chiếu bằng bộ máy thứ hai', 'Checked by a second engine'),
+            say('Đối chiếu bằng bộ tính thứ hai', 'Checked by a second engine'),
             `${provenance.check.engine}: ${provenance.check.agrees ? say('trùng khớp', 'agrees') : say('có sai khác', 'differs')}, ${provenance.check.cells} ${say('ô', 'cells')}`,
           ],
         ]

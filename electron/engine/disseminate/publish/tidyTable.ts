@@ -3,6 +3,7 @@
 import type { CubeCategory, ProtectedCube } from '#shared/model/cube.ts'
 import { figureStatuses, fileDimensions, fileMeasures, wholeFigure } from './fileCube.ts'
 import type { PublishLanguage } from './labels.ts'
+import { partialNotes } from './partialNotes.ts'
 
 /** text: escaped against formulas where a spreadsheet might read it · number: plain decimal text. */
 export type TidyColumn = { name: string; kind: 'text' | 'number' }
@@ -29,6 +30,7 @@ export const tidyTable = (cube: ProtectedCube, language: PublishLanguage): TidyT
   const measures = fileMeasures(cube)
   const versioned = dimensions.map((d) => d.categories.some((c) => c.version !== null))
   const text = (name: string): TidyColumn => ({ name, kind: 'text' })
+  const parts = partialNotes(cube)
   const columns: TidyColumn[] = [
     ...dimensions.flatMap(({ name }, d) => [
       text(name),
@@ -41,6 +43,7 @@ export const tidyTable = (cube: ProtectedCube, language: PublishLanguage): TidyT
     { name: 'value', kind: 'number' },
     text('status'),
     text('figure_status'),
+    ...(parts === null ? [] : languages.map((l) => text(`note${suffix(l)}`))),
   ]
   // Each category's fields are the same in every row it stands in.
   const fields = dimensions.map(({ index }, d) =>
@@ -63,11 +66,12 @@ export const tidyTable = (cube: ProtectedCube, language: PublishLanguage): TidyT
       const cell = Math.floor(row / measures.length)
       const place = dimensions.flatMap(({ index }, d) => fields[d]?.[cube.cells.coordinates[index]?.[cell] ?? 0] ?? [])
       const figureStatus = certainty(cell)
+      const note = parts === null ? [] : languages.map((l) => parts(cell)?.[l] ?? '')
       for (let m = row % measures.length; m < measures.length && row < to; m += 1, row += 1) {
         const measure = measures[m]
         if (!measure) return
         const figure = wholeFigure(cube, measure, cell)
-        yield [...place, ...(measureFields[m] ?? []), figure.text ?? '', figure.status, figureStatus]
+        yield [...place, ...(measureFields[m] ?? []), figure.text ?? '', figure.status, figureStatus, ...note]
       }
     }
   }

@@ -11,6 +11,8 @@ import { formatDuration, formatDateTime } from '#shared/format/time.ts'
 import { formatInteger, formatPercent } from '#shared/format/number.ts'
 import type { TableCheck } from '#shared/contract/responses.ts'
 import { useTexts } from '../../../i18n/index.ts'
+import { useLinks } from '../../../bridge/queries.ts'
+import { useJob } from '../../../bridge/useJob.ts'
 import type { UseJob } from '../../../bridge/useJob.ts'
 import type { TableRun } from './useTableRun.ts'
 
@@ -27,6 +29,8 @@ export type RunStripProps = {
 
 export const RunStrip = ({ run, check, checkIsCurrent, protectedView, minimum, onCheck, onProtect }: RunStripProps) => {
   const { t, language } = useTexts('tables')
+  const links = useLinks()
+  const relink = useJob('links.run')
   const n = (value: number): string => formatInteger(value, language)
   const answer = run.answer
   if (!answer)
@@ -36,6 +40,7 @@ export const RunStrip = ({ run, check, checkIsCurrent, protectedView, minimum, o
   const { cube, protection, seconds } = answer
   const { provenance } = cube
   const link = provenance.link
+  const stale = link?.stale === true ? links.data?.find((l) => l.definition.id === link.id)?.definition : undefined
   const result: TableCheck | null = checkIsCurrent ? check.result : null
   return (
     <div className="tb-strip">
@@ -65,8 +70,24 @@ export const RunStrip = ({ run, check, checkIsCurrent, protectedView, minimum, o
               language,
             ),
           })}
-          {link.stale ? ' !' : ''}
         </span>
+      )}
+      {link?.stale === true && (
+        <>
+          <Badge appearance="filled" color="warning">
+            {t('linkStale')}
+          </Badge>
+          {stale && (
+            <Button
+              size="small"
+              appearance="subtle"
+              disabled={relink.running}
+              onClick={() => void relink.start({ definition: stale })}
+            >
+              {relink.running ? t('running') : t('runLinkAgain')}
+            </Button>
+          )}
+        </>
       )}
       {provenance.unmappedRecords > 0 && (
         <span className="tb-warn">{t('unmapped', { text: n(provenance.unmappedRecords) })}</span>

@@ -15,6 +15,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { layoutTable } from '#shared/format/tableLayout.ts'
 import { formatInteger } from '#shared/format/number.ts'
 import type { ScreenProps } from '../../../app/screen.ts'
+import { onEvent } from '../../../bridge/client.ts'
 import { usePolicy } from '../../../bridge/queries.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { useJob } from '../../../bridge/useJob.ts'
@@ -102,6 +103,14 @@ const OpenBuilder = ({ state, active }: { state: BuilderState; active: boolean }
   const run = { ...computed, answer }
   const check = useJob('table.check')
   const [checked, setChecked] = useState<string | null>(null)
+  // What was compared was compared over the data of then.
+  useEffect(
+    () =>
+      onEvent('data.changed', ({ what }) => {
+        if (what === 'deliveries' || what === 'links') setChecked(null)
+      }),
+    [],
+  )
   const exportTable = useExportTable()
   const key = runKey(asked)
   const runCheck = (): void => {

@@ -3,7 +3,7 @@
 import { formatDate, formatPeriodShort, partialInWords, periodsInWords } from '#shared/format/time.ts'
 import { partialPeriod } from '#shared/model/coverage.ts'
 import type { CubeDimension } from '#shared/model/cube.ts'
-import { parsePeriod, periodAtLevel } from '#shared/model/period.ts'
+import { parsePeriod, periodAtLevel, shiftPeriod } from '#shared/model/period.ts'
 import type { Period } from '#shared/model/period.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { Bilingual, Language } from '#shared/model/text.ts'
@@ -20,6 +20,8 @@ const mostNamed = 12
 const named = (periods: readonly Period[], language: Language): string => {
   const names = periods.map((p) => formatPeriodShort(p, language))
   if (names.length <= 2) return names.join(', ')
+  const isRun = periods.every((p, i) => i === 0 || shiftPeriod(periods[i - 1] ?? '', 1) === p)
+  if (isRun) return `${names[0]}–${names.at(-1)}`
   return names.length <= mostNamed
     ? names.join(', ')
     : `${names.slice(0, mostNamed).join(', ')} ${language === 'vi' ? `và ${names.length - mostNamed} kỳ khác` : `and ${names.length - mostNamed} more`}`

@@ -130,6 +130,7 @@ const provenanceOf = ({ model, plan, variables }: Prepared, definition: TableDef
       ? {
           link: {
             id: link.id,
+            label: link.label,
             matchedRecords: facts.match?.matched ?? 0,
             unmatchedRecords: (facts.match?.records ?? 0) - (facts.match?.matched ?? 0),
             stale: link.stale,

@@ -14,7 +14,7 @@ import { baseFinder } from './deriveBase.ts'
 import { findCells } from './deriveCells.ts'
 import { coverageOf } from './deriveCoverage.ts'
 import type { Coverage } from './deriveCoverage.ts'
-import { overTimeNotes } from './deriveNotes.ts'
+import { overTimeNotes, overlapNote } from './deriveNotes.ts'
 import { overTime } from './deriveOverTime.ts'
 import type { CellIndex } from './deriveCells.ts'
 import { addMovedPlaces } from './derivePlaces.ts'
@@ -73,7 +73,7 @@ export const deriveMeasures = (wide: Cube, definition: TableDefinition): Cube =>
       values: columns.map((c) => c.values),
       ...(someStatus ? { statuses: columns.map((c) => c.statuses) } : {}),
     },
-    notes: [...cube.notes, ...overTimeNotes(coverage.facts), ...(run.withheldInRanks ? [rankNote] : [])],
+    notes: [...cube.notes, ...overTimeNotes(coverage.facts), ...overlapNote(shown), ...(run.withheldInRanks ? [rankNote] : [])],
   }
 }
 

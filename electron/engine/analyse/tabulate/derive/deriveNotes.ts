@@ -2,6 +2,7 @@
 // while deriving. Out: bilingual notes for every screen and file. Never a figure.
 import { formatPeriodShort } from '#shared/format/time.ts'
 import type { Period } from '#shared/model/period.ts'
+import type { Measure } from '#shared/model/measure.ts'
 import type { Bilingual, Language } from '#shared/model/text.ts'
 import type { CoverageFacts } from './deriveCoverage.ts'
 
@@ -57,3 +58,19 @@ export const overTimeNotes = ({ broken, absent, unequal, ended, base }: Coverage
       ]
     : []),
 ]
+
+/** Shares of a count of different values: who stands in two categories counts in both. */
+export const overlapNote = (measures: readonly Measure[]): Bilingual[] => {
+  const byId = new Map(measures.map((m) => [m.id, m]))
+  const overlapping = measures.some(
+    (m) => (m.statistic === 'percent' || m.statistic === 'share') && byId.get(m.of)?.statistic === 'distinct',
+  )
+  return overlapping
+    ? [
+        b(
+          'Cơ cấu của số đối tượng khác nhau: một đối tượng có thể nằm ở nhiều nhóm nên các phần có thể cộng lại quá 100 %.',
+          'Shares of a count of different values: one may stand in several categories, so the parts may add up to more than 100 %.',
+        ),
+      ]
+    : []
+}

@@ -8,6 +8,20 @@ import type { Dimension, TableDefinition } from '#shared/model/table.ts'
 /** Statistics whose parts add up over periods, so that a running sum means something. */
 const addable = new Set<Measure['statistic']>(['count', 'sum', 'percent', 'share', 'difference'])
 
+/** Figures that are no parts of their total: a share of them says nothing. */
+const noParts = new Set<Measure['statistic']>([
+  'mean',
+  'median',
+  'percentile',
+  'minimum',
+  'maximum',
+  'standard_deviation',
+  'ratio',
+  'rank',
+  'growth',
+  'index',
+])
+
 const refuse = (index: number, field: string, reason: string): never =>
   fail('DEFINITION_INVALID', { field: `measures.${index}.${field}`, reason })
 
@@ -53,6 +67,11 @@ const checkMeasure = (
     (measure.over ?? []).length === 0
   ) {
     refuse(index, 'over', 'cần ít nhất một biến / at least one variable is needed')
+  }
+  if (measure.statistic === 'percent' || measure.statistic === 'share') {
+    const input = measures[numbers.get(measure.of) ?? -1]
+    if (input && noParts.has(input.statistic))
+      refuse(index, 'of', `${measure.of} (${input.statistic}): không tính cơ cấu được / has no parts to take shares of`)
   }
   if (measure.statistic === 'cumulative') {
     const input = measures[numbers.get(measure.of) ?? -1]

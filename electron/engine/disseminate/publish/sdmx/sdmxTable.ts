@@ -8,6 +8,7 @@ import { figureStatuses, fileDimensions, fileMeasures, publishedFigure } from '.
 import type { FileCategory, FileDimension, PublicStatus } from '../fileCube.ts'
 import { oneLine } from '../labels.ts'
 import type { PublishLanguage } from '../labels.ts'
+import { partialNotes } from '../partialNotes.ts'
 
 export type SdmxOptions = {
   version: '1.0' | '2.0'
@@ -88,6 +89,7 @@ export const sdmxTable = (
       : [localised ? 'STRUCTURE[;]' : 'STRUCTURE', 'STRUCTURE_ID', ...(named ? ['STRUCTURE_NAME'] : []), 'ACTION']
   const leadFields =
     options.version === '1.0' ? [flow] : ['dataflow', identifier, ...(named ? [say(cube.title)] : []), 'I']
+  const parts = partialNotes(cube)
   const header = [
     ...lead,
     ...columns.slice(0, time ? -1 : undefined).map((c) => head(c.id, c.label)),
@@ -98,6 +100,7 @@ export const sdmxTable = (
     head('UNIT_MULT', { vi: 'Số mũ đơn vị', en: 'Unit multiplier' }),
     head('DECIMALS', { vi: 'Số chữ số thập phân', en: 'Decimals' }),
     localised ? `${head('UNIT', { vi: 'Đơn vị', en: 'Unit' })}[vi;en]` : head('UNIT', { vi: 'Đơn vị', en: 'Unit' }),
+    ...(parts === null ? [] : [`${head('COMMENT_OBS', { vi: 'Ghi chú', en: 'Comment' })}${localised ? '[vi;en]' : ''}`]),
   ]
   const fields = columns.map((c) =>
     c.dimension.categories.map((category, i) =>
@@ -112,6 +115,8 @@ export const sdmxTable = (
       const place = columns.map((c, k) => fields[k]?.[cube.cells.coordinates[c.dimension.index]?.[i] ?? 0] ?? '')
       const period = time ? [place.pop() ?? ''] : []
       const certain = figureCodes[certainty(i)]
+      const part = parts?.(i) ?? null
+      const comment = parts === null ? [] : [part === null ? '' : unitOf(part)]
       for (const of of measures) {
         const figure = publishedFigure(cube, of, i)
         // One flag only: what is missing says more than how certain the table is.
@@ -132,6 +137,7 @@ export const sdmxTable = (
           String(of.measure.power),
           String(of.measure.decimals),
           unitOf(of.measure.unit),
+          ...comment,
         ]
       }
     }

@@ -2,6 +2,7 @@
 import { Button, Checkbox } from '@fluentui/react-components'
 import { TableSearchRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
+import { periodVariableId } from '#shared/model/dataset.ts'
 import { useTexts } from '../../../../i18n/index.ts'
 import { useFormat } from '../../../../i18n/useFormat.ts'
 import { AnswerState } from '../AnswerState.tsx'
@@ -24,7 +25,8 @@ export const DuplicatesPane = ({
   const format = useFormat()
   const name = useCategoryName()
   const [chosen, setChosen] = useState<string[]>(() =>
-    dataset.key.filter((id) => variables.some((v) => v.id === id)).slice(0, mostVariables),
+    // A record of another period with the same key is no duplicate of this one.
+    [periodVariableId, ...dataset.key].filter((id) => variables.some((v) => v.id === id)).slice(0, mostVariables),
   )
   const answer = useAnswer('explore.duplicates', chosen.length === 0 ? null : { view, variables: chosen }, 300)
   const data = answer.data?.variables.join() === chosen.join() ? answer.data : null

@@ -2,7 +2,7 @@
 import type { HelpPage } from '../pages.ts'
 
 export const page: HelpPage = {
-  title: 'Sản xuất',
+  title: 'Biên soạn hàng loạt',
   about: 'Chạy nhiều bảng một lượt, lưu kết quả từng lần công bố và xem số liệu đã thay đổi thế nào, vì sao.',
   sections: [
     {

@@ -42,8 +42,8 @@ export const page: HelpPage = {
       title: 'Kiểm tra và xuất',
       points: [
         'Alt+Enter trên một ô mở hồ sơ của ô: ý nghĩa, công thức, tử số và mẫu số cùng bản ghi của chúng, đợt nhận dữ liệu, bộ máy, đối chiếu, bảo mật.',
-        'Enter trên một ô mở các bản ghi phía sau; tổng của chúng phải bằng ô. Đối chiếu bằng bộ máy thứ hai so từng ô.',
-        '“Lưu kết quả” giữ bảng như lúc này; khi có đợt nhận mới, thẻ “Theo thời gian” của hồ sơ ô và màn hình Sản xuất cho biết số nào đổi và vì sao.',
+        'Enter trên một ô mở các bản ghi phía sau; tổng của chúng phải bằng ô. Đối chiếu bằng bộ tính thứ hai so từng ô.',
+        '“Lưu kết quả” giữ bảng như lúc này; khi có đợt nhận mới, thẻ “Theo thời gian” của hồ sơ ô và màn hình Biên soạn hàng loạt cho biết số nào đổi và vì sao.',
         'Khi xuất, ô ít đơn vị được che theo số tối thiểu ở Thiết lập; tệp viết xong được đọc lại và so từng ô. PX và JSON-stat chứa một khối của bảng ghép: chương trình hỏi khối nào.',
         'Xuất › Đoạn lệnh lập lại bảng viết R, Stata, SPSS hay SQL đọc bản ghi đã xuất; phần không viết được thì nêu tên.',
         'Nếu bảng nêu biến không còn có, một thanh báo nêu tên chúng; phần còn lại vẫn hiện và được giữ khi bạn đồng ý.',

@@ -38,8 +38,7 @@ function* layoutRows(cube: ProtectedCube, language: PublishLanguage): Generator<
     yield first.value
     yield* rows
   }
-  // A mark without its note, or a figure that needs a word, would say less in the file than on paper.
-  for (const note of cube.notes) notes.add(oneLine(note, language))
+  // A mark without its note would say less in the file than on paper.
   if (notes.size > 0) yield Array.from({ length: width }, () => '')
   for (const note of notes) yield Array.from({ length: width }, (_, c) => (c === 0 ? escapeFormula(note) : ''))
 }

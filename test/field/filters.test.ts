@@ -110,6 +110,47 @@ describe.skipIf(!casesPresent)('a grade without its zero (29)', () => {
     expect(() => compile("sex = '2'")).not.toThrow()
   })
 
+  it.each(engines)('may name variables made on the spot: %s', async (engine) => {
+    const made = (more: object) => ({ kind: 'variable', dataset: 'pupil', label: { vi: 'Nhóm', en: 'Group' }, ...more })
+    const count = async (filter: string, measureFilter?: string) => {
+      const cube = await field.table(
+        fieldTable('29', 'five.json', {
+          filter,
+          rows: [],
+          columns: [],
+          measures: [{ id: 'n', statistic: 'count', ...(measureFilter === undefined ? {} : { filter: measureFilter }) }],
+          variables: [
+            made({ id: 'fifth', method: 'expression', expression: "if(grade = '05', 'yes', 'no')" }),
+            made({ id: 'born', method: 'bands', of: 'birth_year', bounds: ['1900', '2100'] }),
+            made({
+              id: 'two',
+              method: 'recode',
+              of: 'grade',
+              groups: [{ code: 'a', label: { vi: 'A', en: 'A' }, members: ['04', '05'] }],
+              rest: 'others',
+            }),
+          ],
+        }),
+        engine,
+      )
+      return figuresOf(cube, 'n')['']
+    }
+    expect(await count("fifth = 'yes'")).toBe(6)
+    expect(await count("born = '2'")).toBe(30)
+    expect(await count("two = 'a'")).toBe(12)
+    expect(await count("two <> 'a'")).toBe(18)
+    expect(await count("born = '2'", "two = 'a' and fifth = 'no'")).toBe(6)
+    // The same words of another variable of that name are another condition.
+    const other = fieldTable('29', 'five.json', {
+      filter: "fifth = 'yes'",
+      rows: [],
+      columns: [],
+      measures: [{ id: 'n', statistic: 'count' }],
+      variables: [made({ id: 'fifth', method: 'expression', expression: "if(grade = '05', 'no', 'yes')" })],
+    })
+    expect(figuresOf(await field.table(other, engine), 'n')['']).toBe(24)
+  })
+
   it('a period that was not delivered, and a word for a code, are told too', async () => {
     expect(await reasonOf(total("period = '2024'"))).toMatch(/“2024” is no code of period/)
     expect(await reasonOf(total("sex = 'Nữ'"))).toMatch(/“Nữ” is no code of sex\. Did you mean '2'/)

@@ -15,7 +15,6 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { layoutTable } from '#shared/format/tableLayout.ts'
 import { formatInteger } from '#shared/format/number.ts'
 import type { ScreenProps } from '../../../app/screen.ts'
-import { onEvent } from '../../../bridge/client.ts'
 import { usePolicy } from '../../../bridge/queries.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { useJob } from '../../../bridge/useJob.ts'
@@ -43,6 +42,7 @@ import { RunStrip } from './RunStrip.tsx'
 import { Shelves } from './shelves/Shelves.tsx'
 import { useBuilder } from './useBuilder.ts'
 import type { Builder, BuilderState } from './useBuilder.ts'
+import { useCheckedKey } from './useCheckedKey.ts'
 import { useTableRun } from './useTableRun.ts'
 
 export const TableBuilder = (props: ScreenProps & { documentId: string }) => {
@@ -102,15 +102,7 @@ const OpenBuilder = ({ state, active }: { state: BuilderState; active: boolean }
   )
   const run = { ...computed, answer }
   const check = useJob('table.check')
-  const [checked, setChecked] = useState<string | null>(null)
-  // What was compared was compared over the data of then.
-  useEffect(
-    () =>
-      onEvent('data.changed', ({ what }) => {
-        if (what === 'deliveries' || what === 'links') setChecked(null)
-      }),
-    [],
-  )
+  const [checked, setChecked] = useCheckedKey()
   const exportTable = useExportTable()
   const key = runKey(asked)
   const runCheck = (): void => {

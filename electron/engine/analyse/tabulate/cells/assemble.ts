@@ -122,7 +122,7 @@ export const assembleCube = (
   return {
     title: definition.title,
     dimensions,
-    measures: plan.measures.map((m) => cubeMeasure(model, m)),
+    measures: plan.measures.map((m) => cubeMeasure(model, m, definition.variables)),
     cells: { coordinates, records, values, ...(statuses.some((s) => s !== null) ? { statuses } : {}) },
     status: definition.status,
     source: definition.source ?? b(`Bộ dữ liệu: ${model.dataset.label.vi}`, `Dataset: ${model.dataset.label.en}`),

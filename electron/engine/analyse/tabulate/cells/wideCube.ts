@@ -194,14 +194,14 @@ const wideFrom = async (
   started: number,
   job: JobContext,
 ): Promise<Wide> => {
-  const { model, plan, filter } = prepared
+  const { model, plan, filter, conditions } = prepared
   job.progress({ phase: 'tabulating', done: 0, total: model.rows })
   const scope = cacheScope({
     engine: engine.name,
     dataVersion: model.dataVersion(plan.link),
     dataset: model.dataset.id,
     link: plan.link,
-    filter: filter?.text ?? null,
+    filter: filter === null ? (conditions === '' ? null : conditions) : `${filter.text}\n${conditions}`,
     sample: sampled,
   })
   const scans: Scanned[] = []

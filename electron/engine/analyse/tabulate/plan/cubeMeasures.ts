@@ -5,6 +5,7 @@ import type { ConditionNames } from '#shared/expression/index.ts'
 import { periodLabel } from '#shared/format/time.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import type { CubeMeasure } from '#shared/model/cube.ts'
+import type { DerivedVariable } from '#shared/model/variable.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import { findItem } from '#engine/process/categories/categories.ts'
 import { storedVariable } from './plan.ts'
@@ -62,8 +63,8 @@ const statisticLabel = ({ measure, column }: PlannedMeasure): Bilingual => {
 }
 
 /** What a condition names, in words. */
-export const conditionNames = (model: TableModel): ConditionNames => ({
-  variable: (name) => model.variables.find((v) => v.id === name)?.label ?? storedVariable(model, name)?.label ?? null,
+export const conditionNames = (model: TableModel, own: readonly DerivedVariable[] = []): ConditionNames => ({
+  variable: (name) => [...own, ...model.variables].find((v) => v.id === name)?.label ?? storedVariable(model, name)?.label ?? null,
   code: (name, code) => {
     if (name === periodVariableId) return periodLabel(code)
     const list = storedVariable(model, name)?.codeList ?? null
@@ -77,7 +78,7 @@ export const conditionNames = (model: TableModel): ConditionNames => ({
 })
 
 /** Weight and condition belong to the heading: the same statistic with and without them is not the same figure. */
-const defaultLabel = (model: TableModel, planned: PlannedMeasure): Bilingual => {
+const defaultLabel = (model: TableModel, planned: PlannedMeasure, own: readonly DerivedVariable[]): Bilingual => {
   const label = statisticLabel(planned)
   const { filter } = planned.measure
   const parts = [
@@ -86,7 +87,7 @@ const defaultLabel = (model: TableModel, planned: PlannedMeasure): Bilingual => 
       : [b(`quyền số ${planned.weight.label.vi}`, `weighted by ${planned.weight.label.en}`)]),
     ...(filter === undefined
       ? []
-      : [conditionInWords(filter, conditionNames(model))].map(({ vi, en }) => b(`khi ${vi}`, `where ${en}`))),
+      : [conditionInWords(filter, conditionNames(model, own))].map(({ vi, en }) => b(`khi ${vi}`, `where ${en}`))),
   ]
   if (parts.length === 0) return label
   return b(`${label.vi} (${parts.map((p) => p.vi).join('; ')})`, `${label.en} (${parts.map((p) => p.en).join('; ')})`)
@@ -126,12 +127,16 @@ const usualDecimals = ({ measure, column }: PlannedMeasure): number => {
   }
 }
 
-export const cubeMeasure = (model: TableModel, planned: PlannedMeasure): CubeMeasure => {
+export const cubeMeasure = (
+  model: TableModel,
+  planned: PlannedMeasure,
+  own: readonly DerivedVariable[] = [],
+): CubeMeasure => {
   const { measure } = planned
   return {
     id: measure.id,
     statistic: measure.statistic,
-    label: measure.label ?? defaultLabel(model, planned),
+    label: measure.label ?? defaultLabel(model, planned, own),
     unit: unitOf(model, planned),
     exact: measure.statistic !== 'mean' && measure.statistic !== 'standard_deviation',
     scale: scaleOf(planned),

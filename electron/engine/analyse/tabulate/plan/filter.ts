@@ -8,6 +8,8 @@ import type { Period } from '#shared/model/period.ts'
 import type { VariableRef } from '#shared/model/table.ts'
 import { isInColumnSet } from '#engine/workspace/columns/columnSet.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
+import type { DerivedVariable } from '#shared/model/variable.ts'
+import { withMadeVariables } from './madeInFilters.ts'
 import { sourceExpression } from '#engine/process/variables/sourceExpression.ts'
 import type { TableModel } from './model.ts'
 
@@ -49,9 +51,16 @@ export const tableScope = (model: TableModel): Scope =>
   )
 
 /** The filter of a definition, or null without one; fails EXPRESSION_INVALID with the place. */
-export const prepareFilter = (model: TableModel, text: string | null): Filter | null => {
+export const prepareFilter = (
+  model: TableModel,
+  text: string | null,
+  own: readonly DerivedVariable[] = [],
+): Filter | null => {
   if (text === null || text.trim() === '') return null
-  const typed = checkCondition(parseExpression(text), tableScope(model))
+  // A variable of the table comes before one of the workspace with its name; a stored one before both.
+  const made = new Map([...model.variables, ...own].map((v) => [v.id, v]))
+  for (const { id } of model.dataset.variables) made.delete(id)
+  const typed = checkCondition(withMadeVariables(parseExpression(text), made), tableScope(model))
   const { reads, sql, value } = sourceExpression(typed)
   return { text, variables: reads, sql, accepts: (record) => value(record) === 1n, keepsPeriod: periodTest(typed) }
 }

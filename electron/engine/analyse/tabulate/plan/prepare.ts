@@ -1,5 +1,6 @@
 // A definition ready to be computed: its wide form, filters and derived variables resolved, the plan. In: a model and a definition.
 // Out: Prepared. Pure; everything that can be wrong with a definition fails here, before any record is read.
+import { namesInExpression } from '#shared/expression/index.ts'
 import { fail } from '#shared/model/failure.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import { measuredVariable } from '#shared/model/measure.ts'
@@ -23,6 +24,8 @@ export type Prepared = {
   filter: Filter | null
   /** Filters of measures, by their text. */
   measureFilters: ReadonlyMap<string, Filter>
+  /** What the conditions mean beside their texts: the variables made on the spot, where some names one. */
+  conditions: string
 }
 
 /** What the dimensions and measures of a definition name. */
@@ -66,10 +69,10 @@ export const prepareTable = (model: TableModel, asked: TableDefinition): Prepare
   if (links.length === 1 && links[0] !== '') return fail('LINK_UNKNOWN', { link: links[0] ?? '' })
   if (unknown.length > 0) return fail('VARIABLES_UNKNOWN', { variables: unknown.join(', '), dataset: model.dataset.id })
   const wide = widenDefinition(definition)
-  const filter = prepareFilter(model, wide.filter)
+  const filter = prepareFilter(model, wide.filter, definition.variables)
   const measureFilters = new Map(
     wide.measures.flatMap((m) => {
-      const prepared = m.filter === undefined ? null : prepareFilter(model, m.filter)
+      const prepared = m.filter === undefined ? null : prepareFilter(model, m.filter, definition.variables)
       return prepared ? [[m.filter ?? '', prepared] as const] : []
     }),
   )

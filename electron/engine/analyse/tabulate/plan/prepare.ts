@@ -84,12 +84,18 @@ export const prepareTable = (model: TableModel, asked: TableDefinition): Prepare
     ...new Set([...(filter?.variables ?? []), ...[...measureFilters.values()].flatMap((f) => f.variables)]),
   ]
   const periods = model.periods.filter((period) => filter?.keepsPeriod(period) ?? true)
+  const all = [...model.variables, ...definition.variables]
+  const named = new Set(
+    [wide.filter, ...wide.measures.map((m) => m.filter)].flatMap((text) => (text ? namesInExpression(text) : [])),
+  )
+  const conditions = all.some((v) => named.has(v.id)) ? JSON.stringify(all) : ''
   return {
     model,
     wide,
     variables,
     filter,
     measureFilters,
+    conditions,
     plan: planTable(model, wide, variables, filterRefs, periods),
   }
 }

@@ -118,7 +118,9 @@ describe.skipIf(!casesPresent)('a grade without its zero (29)', () => {
           filter,
           rows: [],
           columns: [],
-          measures: [{ id: 'n', statistic: 'count', ...(measureFilter === undefined ? {} : { filter: measureFilter }) }],
+          measures: [
+            { id: 'n', statistic: 'count', ...(measureFilter === undefined ? {} : { filter: measureFilter }) },
+          ],
           variables: [
             made({ id: 'fifth', method: 'expression', expression: "if(grade = '05', 'yes', 'no')" }),
             made({ id: 'born', method: 'bands', of: 'birth_year', bounds: ['1900', '2100'] }),

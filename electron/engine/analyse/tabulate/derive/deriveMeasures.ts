@@ -73,7 +73,12 @@ export const deriveMeasures = (wide: Cube, definition: TableDefinition): Cube =>
       values: columns.map((c) => c.values),
       ...(someStatus ? { statuses: columns.map((c) => c.statuses) } : {}),
     },
-    notes: [...cube.notes, ...overTimeNotes(coverage.facts), ...overlapNote(shown), ...(run.withheldInRanks ? [rankNote] : [])],
+    notes: [
+      ...cube.notes,
+      ...overTimeNotes(coverage.facts),
+      ...overlapNote(shown),
+      ...(run.withheldInRanks ? [rankNote] : []),
+    ],
   }
 }
 

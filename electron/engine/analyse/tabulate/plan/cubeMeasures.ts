@@ -64,7 +64,8 @@ const statisticLabel = ({ measure, column }: PlannedMeasure): Bilingual => {
 
 /** What a condition names, in words. */
 export const conditionNames = (model: TableModel, own: readonly DerivedVariable[] = []): ConditionNames => ({
-  variable: (name) => [...own, ...model.variables].find((v) => v.id === name)?.label ?? storedVariable(model, name)?.label ?? null,
+  variable: (name) =>
+    [...own, ...model.variables].find((v) => v.id === name)?.label ?? storedVariable(model, name)?.label ?? null,
   code: (name, code) => {
     if (name === periodVariableId) return periodLabel(code)
     const list = storedVariable(model, name)?.codeList ?? null

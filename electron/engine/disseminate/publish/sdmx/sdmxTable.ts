@@ -100,7 +100,9 @@ export const sdmxTable = (
     head('UNIT_MULT', { vi: 'Số mũ đơn vị', en: 'Unit multiplier' }),
     head('DECIMALS', { vi: 'Số chữ số thập phân', en: 'Decimals' }),
     localised ? `${head('UNIT', { vi: 'Đơn vị', en: 'Unit' })}[vi;en]` : head('UNIT', { vi: 'Đơn vị', en: 'Unit' }),
-    ...(parts === null ? [] : [`${head('COMMENT_OBS', { vi: 'Ghi chú', en: 'Comment' })}${localised ? '[vi;en]' : ''}`]),
+    ...(parts === null
+      ? []
+      : [`${head('COMMENT_OBS', { vi: 'Ghi chú', en: 'Comment' })}${localised ? '[vi;en]' : ''}`]),
   ]
   const fields = columns.map((c) =>
     c.dimension.categories.map((category, i) =>

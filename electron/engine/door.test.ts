@@ -69,6 +69,7 @@ describe('the rows', () => {
       'layouts.suggest',
       'maps.import',
       'maps.preview',
+      'protect.files',
       'table.saveScript',
       'workspace.create',
       'workspace.createDemonstration',

@@ -63,5 +63,7 @@ export const protectMethods = {
       out: path.nullable().default(null),
     }),
     ['beside', 'out'],
+    // The files of cells are a list no dialog grants: from the command line only.
+    { host: true },
   ),
 }

@@ -13,6 +13,7 @@ import {
   HomeRegular,
   LibraryRegular,
   MailInboxRegular,
+  MapRegular,
   SettingsRegular,
   TableRegular,
 } from '@fluentui/react-icons'
@@ -34,6 +35,7 @@ const icons: Record<FeatureId, ReactElement> = {
   tables: <TableRegular />,
   indicators: <DataTrendingRegular />,
   charts: <ChartMultipleRegular />,
+  maps: <MapRegular />,
   reports: <DocumentTextRegular />,
   production: <BoxMultipleRegular />,
   audit: <ClipboardTaskListLtrRegular />,

@@ -11,6 +11,7 @@ export const featureIds = [
   'tables',
   'indicators',
   'charts',
+  'maps',
   'reports',
   'production',
   'audit',

@@ -20,6 +20,7 @@ const featureOfKind: Record<string, FeatureId> = {
   table: 'tables',
   indicator: 'indicators',
   chart: 'charts',
+  map: 'maps',
   report: 'reports',
   link: 'links',
 }

@@ -10,6 +10,7 @@ export const texts = {
     tables: 'Tables',
     indicators: 'Indicators',
     charts: 'Charts',
+    maps: 'Maps',
     reports: 'Reports',
     production: 'Production',
     audit: 'Audit log',

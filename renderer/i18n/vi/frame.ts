@@ -10,6 +10,7 @@ export const texts = {
     tables: 'Bảng',
     indicators: 'Chỉ tiêu',
     charts: 'Biểu đồ',
+    maps: 'Bản đồ',
     reports: 'Báo cáo',
     production: 'Biên soạn hàng loạt',
     audit: 'Nhật ký',

@@ -2,27 +2,28 @@
 // In: a document. Out: saved definitions, SVG and PNG by the engine. The drawing is the same option the printed page uses.
 import { Button, Spinner } from '@fluentui/react-components'
 import {
-  ArrowExportRegular,
   ArrowRedoRegular,
   ArrowUndoRegular,
   ChevronDownRegular,
   ChevronRightRegular,
   CircleHalfFillRegular,
   PanelRightRegular,
+  PrintRegular,
   SaveRegular,
   ZoomInRegular,
   ZoomOutRegular,
 } from '@fluentui/react-icons'
 import { useId, useMemo, useState } from 'react'
-import { chartOption, chartPixels } from '#shared/chart/chartOption.ts'
+import type { MouseEvent } from 'react'
+import { chartOption, chartPixels, chartWords } from '#shared/chart/chartOption.ts'
 import { chartObstacle } from '#shared/chart/fittingCharts.ts'
 import type { ChartDefinition } from '#shared/model/chart.ts'
 import type { Cube } from '#shared/model/cube.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { ScreenProps } from '../../../app/screen.ts'
 import { useSettings } from '../../../app/settings.ts'
+import { useDefinitions } from '../../../bridge/queries.ts'
 import { useThemeName } from '../../../app/theme.ts'
-import { runJob } from '../../../bridge/client.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ScreenLayout } from '../../../components/Panel.tsx'
 import { Toolbar } from '../../../components/Toolbar.tsx'
@@ -30,19 +31,23 @@ import { useCommand } from '../../../components/useCommand.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useDocumentCommands } from '../../process/definitions/useDocumentCommands.ts'
 import { useDraft } from '../../process/definitions/useDraft.ts'
-import { useExport } from '../../process/definitions/exportFile.ts'
 import { useSourceCube } from '../../process/definitions/useSourceCube.ts'
 import { CubeGrid } from '../../analyse/tables/CubeGrid.tsx'
 import { layerIndices } from '../../analyse/tables/model/layers.ts'
 import { ChartInspector } from './ChartInspector.tsx'
 import { EChart } from './EChart.tsx'
 import { Gallery } from './Gallery.tsx'
+import { InPlaceText, editableTexts, textAt, withText } from './InPlaceText.tsx'
+import type { Editing } from './InPlaceText.tsx'
+import { OutputMenu } from './OutputMenu.tsx'
 import { Ruler } from './Ruler.tsx'
+import { WaysOut } from './WaysOut.tsx'
+import { usePictureOutput } from './usePictureOutput.ts'
 
 const zooms = [0.5, 0.75, 1, 1.25, 1.5, 2]
 
 export const ChartDocument = (props: ScreenProps & { documentId: string }) => {
-  const { t, label, language } = useTexts('charts')
+  const { t, label } = useTexts('charts')
   const draft = useDraft('chart', props)
   const value = draft.value
   const answer = useSourceCube(value?.source ?? null)
@@ -50,7 +55,6 @@ export const ChartDocument = (props: ScreenProps & { documentId: string }) => {
   const [zoom, setZoom] = useState(1)
   const [dataOpen, setDataOpen] = useState(false)
   const [inspecting, setInspecting] = useState(true)
-  const exportFile = useExport()
   useDocumentCommands({
     active: props.active,
     canSave: draft.dirty,
@@ -60,34 +64,28 @@ export const ChartDocument = (props: ScreenProps & { documentId: string }) => {
     undo: draft.undo,
     redo: draft.redo,
   })
-  const exportAs = (format: 'svg' | 'png'): void => {
-    if (!value) return
-    void exportFile({
-      suggested: label(value.title) || value.id,
-      kind: { extension: format, name: t(`formats.${format}`) },
-      write: (path) => runJob('chart.export', { definition: value, language, format, dpi: 300, path }),
-    })
-  }
+  const output = usePictureOutput(value)
   useCommand(
     {
-      id: 'charts.svg',
-      title: t('exportSvg'),
-      menu: 'file',
-      group: 'export',
-      enabled: value !== null,
-      run: () => exportAs('svg'),
-    },
-    props.active,
-  )
-  useCommand(
-    {
-      id: 'charts.png',
+      id: 'charts.export',
       title: t('exportPng'),
       shortcut: 'Ctrl+E',
       menu: 'file',
       group: 'export',
       enabled: value !== null,
-      run: () => exportAs('png'),
+      run: () => output.write('png'),
+    },
+    props.active,
+  )
+  useCommand(
+    {
+      id: 'charts.print',
+      title: t('printNow'),
+      shortcut: 'Ctrl+P',
+      menu: 'file',
+      group: 'export',
+      enabled: value !== null,
+      run: output.print,
     },
     props.active,
   )
@@ -151,19 +149,12 @@ export const ChartDocument = (props: ScreenProps & { documentId: string }) => {
             },
             { kind: 'divider', id: 'd1' },
             {
-              id: 'svg',
-              label: t('exportSvg'),
-              icon: <ArrowExportRegular />,
-              run: () => exportAs('svg'),
+              id: 'print',
+              label: t('printNow'),
+              icon: <PrintRegular />,
+              run: output.print,
               disabled: !cube,
-            },
-            {
-              id: 'png',
-              label: t('exportPng'),
-              icon: <ArrowExportRegular />,
-              run: () => exportAs('png'),
-              disabled: !cube,
-              shortcut: 'Ctrl+E',
+              shortcut: 'Ctrl+P',
             },
             { kind: 'divider', id: 'd2' },
             {
@@ -185,7 +176,9 @@ export const ChartDocument = (props: ScreenProps & { documentId: string }) => {
               showLabel: false,
             },
           ]}
-        />
+        >
+          <OutputMenu output={output} disabled={!cube} />
+        </Toolbar>
       }
       inspector={inspecting ? <ChartInspector value={value} cube={cube} onChange={draft.change} /> : undefined}
     >
@@ -208,7 +201,7 @@ export const ChartDocument = (props: ScreenProps & { documentId: string }) => {
         {cube && (
           <>
             <Gallery cube={cube} value={value} onChange={draft.change} />
-            <Sheet cube={cube} value={value} grey={grey} zoom={zoom} />
+            <Sheet cube={cube} value={value} grey={grey} zoom={zoom} onChange={draft.change} />
             <Data cube={cube} title={label(value.title)} open={dataOpen} onToggle={() => setDataOpen(!dataOpen)} />
           </>
         )}
@@ -217,26 +210,55 @@ export const ChartDocument = (props: ScreenProps & { documentId: string }) => {
   )
 }
 
-const Sheet = ({ cube, value, grey, zoom }: { cube: Cube; value: ChartDefinition; grey: boolean; zoom: number }) => {
-  const { t, label, language } = useTexts('charts')
+const Sheet = ({
+  cube,
+  value,
+  grey,
+  zoom,
+  onChange,
+}: {
+  cube: Cube
+  value: ChartDefinition
+  grey: boolean
+  zoom: number
+  onChange: (value: ChartDefinition, mergeKey?: string | null) => void
+}) => {
+  const { t, language } = useTexts('charts')
   const contrast = useThemeName(useSettings((s) => s.settings.theme)) === 'contrast'
   const size = chartPixels(value)
+  const [editing, setEditing] = useState<Editing | null>(null)
+  const themes = useDefinitions('chart_theme').data
+  const office = useMemo(() => {
+    const found = themes?.find((d) => d.id === value.office)?.definition
+    return found?.kind === 'chart_theme' ? found : null
+  }, [themes, value.office])
   const drawn = useMemo(() => {
     const obstacle = chartObstacle(cube, value)
     if (obstacle)
       return { option: null, failure: { code: 'CHART_NOT_FITTING' as const, facts: { reason: obstacle[language] } } }
     try {
-      return { option: chartOption(cube, value, language, contrast ? 'contrast' : value.theme), failure: null }
+      return {
+        option: chartOption(cube, value, language, contrast ? 'contrast' : value.theme, { office }),
+        failure: null,
+      }
     } catch (thrown) {
       return { option: null, failure: toFailureValue(thrown) }
     }
-  }, [contrast, cube, language, value])
+  }, [contrast, cube, language, office, value])
   if (drawn.failure)
     return (
       <div className="ch-message">
         <ErrorPanel failure={drawn.failure} />
+        <WaysOut cube={cube} value={value} onChange={onChange} />
       </div>
     )
+  const edit = (event: MouseEvent<HTMLDivElement>): void => {
+    const line = event.target instanceof SVGElement ? event.target.closest('text') : null
+    const found = line && textAt(editableTexts(chartWords(cube, value, language)), line.textContent ?? '')
+    if (!line || !found) return
+    const { left, top } = line.getBoundingClientRect()
+    setEditing({ ...found, left: Math.min(left, window.innerWidth - 260), top: top - 6 })
+  }
   return (
     <div className="ch-canvas" tabIndex={0} role="region" aria-label={t('canvas')}>
       <div className="ch-sheet" style={{ width: size.width * zoom + 24, height: size.height * zoom + 24 }}>
@@ -245,17 +267,28 @@ const Sheet = ({ cube, value, grey, zoom }: { cube: Cube; value: ChartDefinition
         <div
           className={`ch-paper${grey ? ' ch-paper--grey' : ''}`}
           style={{ width: size.width, height: size.height, transform: `scale(${zoom})` }}
+          onClick={edit}
         >
           {drawn.option && (
             <EChart
               option={drawn.option}
               width={size.width}
               height={size.height}
-              label={t('chartOf', { title: label(value.title) })}
+              label={chartWords(cube, value, language).description}
             />
           )}
         </div>
       </div>
+      {editing && (
+        <InPlaceText
+          editing={editing}
+          onLeave={() => setEditing(null)}
+          onKeep={(text) => {
+            setEditing(null)
+            if (text !== editing.text) onChange(withText(value, editing.key, text, language))
+          }}
+        />
+      )}
     </div>
   )
 }

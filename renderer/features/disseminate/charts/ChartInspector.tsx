@@ -1,10 +1,17 @@
 // The properties of a chart: title, printed size, theme, which dimension makes the axis and which the series, notes.
 // In: definition and cube. Out: a changed definition.
-import type { ChartDefinition } from '#shared/model/chart.ts'
+import { useMemo, useState } from 'react'
+import { chartWords } from '#shared/chart/chartOption.ts'
+import type { ChartDefinition, ChartKind } from '#shared/model/chart.ts'
 import type { Cube } from '#shared/model/cube.ts'
-import { BilingualField, ChoiceField, NumberField } from '../../../components/Field.tsx'
+import type { Language } from '#shared/model/text.ts'
+import { BilingualField, ChoiceField, NumberField, TextField } from '../../../components/Field.tsx'
 import { Inspector, Section } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
+import { editableTexts, withText } from './InPlaceText.tsx'
+import type { EditableText } from './InPlaceText.tsx'
+import { MarksSection } from './MarksSection.tsx'
+import { OfficeTheme } from './OfficeTheme.tsx'
 
 export type ChartInspectorProps = {
   value: ChartDefinition
@@ -12,11 +19,66 @@ export type ChartInspectorProps = {
   onChange: (value: ChartDefinition, mergeKey?: string | null) => void
 }
 
+type Measured = 'measure' | 'secondMeasure' | 'thirdMeasure'
+
 /** Leaves a key out instead of keeping it undefined: saved definitions stay strict JSON. */
-const without = (value: ChartDefinition, key: 'categoryDimension' | 'seriesDimension' | 'measure'): ChartDefinition => {
+const without = (
+  value: ChartDefinition,
+  key: 'categoryDimension' | 'seriesDimension' | Measured | 'top',
+): ChartDefinition => {
   const rest = { ...value }
   delete rest[key]
   return rest
+}
+
+/** The measures a kind reads. */
+const measureKeys = (kind: ChartKind): Measured[] => {
+  if (kind === 'bubble') return ['measure', 'secondMeasure', 'thirdMeasure']
+  return kind === 'scatter' || kind === 'combined' ? ['measure', 'secondMeasure'] : ['measure']
+}
+
+/** What can be marked and named; nothing while the chart cannot be drawn. */
+const wordsOf = (cube: Cube | null, value: ChartDefinition, language: Language) => {
+  try {
+    if (cube) {
+      const words = chartWords(cube, value, language)
+      return { categories: words.keys.categories.slice(0, 400), texts: editableTexts(words).slice(0, 60) }
+    }
+  } catch {
+    // The canvas says why.
+  }
+  return { categories: [], texts: [] }
+}
+
+/** Every text of the drawing, for those who do not point at it. */
+const TextsSection = ({
+  value,
+  texts,
+  onChange,
+}: {
+  value: ChartDefinition
+  texts: EditableText[]
+  onChange: ChartInspectorProps['onChange']
+}) => {
+  const { t, language } = useTexts('charts')
+  const [chosen, setChosen] = useState('unit')
+  const shown = texts.find((x) => x.key === chosen) ?? texts[1]
+  if (!shown) return null
+  return (
+    <Section title={t('texts')}>
+      <ChoiceField
+        label={t('editText')}
+        value={shown.key}
+        options={texts.filter((x) => x.key !== 'title').map((x) => ({ value: x.key, label: x.text || x.key }))}
+        onChange={setChosen}
+      />
+      <TextField
+        label={t('newText')}
+        value={value.texts?.[shown.key]?.[language] ?? shown.text}
+        onChange={(text) => onChange(withText(value, shown.key, text, language), `text ${shown.key}`)}
+      />
+    </Section>
+  )
 }
 
 const sizes = [
@@ -27,7 +89,8 @@ const sizes = [
 ] as const
 
 export const ChartInspector = ({ value, cube, onChange }: ChartInspectorProps) => {
-  const { t, label } = useTexts('charts')
+  const { t, label, language } = useTexts('charts')
+  const { categories, texts } = useMemo(() => wordsOf(cube, value, language), [cube, value, language])
   const set = (part: Partial<ChartDefinition>, mergeKey: string | null = null): void =>
     onChange({ ...value, ...part }, mergeKey)
   const note = value.notes[0] ?? { vi: '', en: '' }
@@ -67,17 +130,35 @@ export const ChartInspector = ({ value, cube, onChange }: ChartInspectorProps) =
             )
           }
         />
-        {cube && cube.measures.length > 1 && (
-          <ChoiceField
-            label={t('measure')}
-            value={value.measure ?? ''}
-            options={[
-              { value: '', label: t('automatic') },
-              ...cube.measures.map((m) => ({ value: m.id, label: label(m.label) })),
-            ]}
-            onChange={(v) => onChange(v === '' ? without(value, 'measure') : { ...value, measure: v })}
-          />
-        )}
+        {cube &&
+          cube.measures.length > 1 &&
+          measureKeys(value.chart).map((key) => (
+            <ChoiceField
+              key={key}
+              label={t(key)}
+              value={value[key] ?? ''}
+              options={[
+                { value: '', label: t('automatic') },
+                ...cube.measures.map((m) => ({ value: m.id, label: label(m.label) })),
+              ]}
+              onChange={(v) => onChange(v === '' ? without(value, key) : { ...value, [key]: v })}
+            />
+          ))}
+        <ChoiceField
+          label={t('top')}
+          value={value.top === undefined ? '' : String(value.top)}
+          options={[
+            { value: '', label: t('all') },
+            ...[5, 10, 15, 20, 30, 50].map((n) => ({ value: String(n), label: t('topOf', { count: n }) })),
+          ]}
+          onChange={(v) => onChange(v === '' ? without(value, 'top') : { ...value, top: Number(v) })}
+        />
+        <ChoiceField
+          label={t('names')}
+          value={value.names ?? 'direct'}
+          options={(['direct', 'legend'] as const).map((v) => ({ value: v, label: t(`namesAs.${v}`) }))}
+          onChange={(names) => set({ names })}
+        />
       </Section>
       <Section title={t('print')}>
         <ChoiceField
@@ -119,7 +200,10 @@ export const ChartInspector = ({ value, cube, onChange }: ChartInspectorProps) =
           options={(['light', 'dark', 'print'] as const).map((v) => ({ value: v, label: t(`themes.${v}`) }))}
           onChange={(theme) => set({ theme })}
         />
+        <OfficeTheme value={value} onChange={onChange} />
       </Section>
+      <MarksSection value={value} categories={categories} set={set} />
+      <TextsSection value={value} texts={texts} onChange={onChange} />
       <Section title={t('notes')}>
         <BilingualField
           label={t('note')}

@@ -11,13 +11,12 @@ export const retitled = <D extends Definition>(definition: D, id: string, title:
   'title' in definition ? { ...definition, id, title } : { ...definition, id, label: title }
 
 /** The screen that opens a definition as a document; variables and links have none of their own. */
-export const featureOf = (kind: DefinitionKind): FeatureId | null =>
-  kind === 'table'
-    ? 'tables'
-    : kind === 'indicator'
-      ? 'indicators'
-      : kind === 'chart'
-        ? 'charts'
-        : kind === 'report'
-          ? 'reports'
-          : null
+export const featureOf = (kind: DefinitionKind): FeatureId | null => screens[kind] ?? null
+
+const screens: Partial<Record<DefinitionKind, FeatureId>> = {
+  table: 'tables',
+  indicator: 'indicators',
+  chart: 'charts',
+  map: 'maps',
+  report: 'reports',
+}

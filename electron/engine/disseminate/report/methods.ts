@@ -6,10 +6,11 @@ import type { EngineContext, HandlersFor } from '#engine/workspace/context.ts'
 import type { JobRunner } from '#engine/jobs/jobRunner.ts'
 import { reportTerritories } from './reportTerritories.ts'
 
-type Made = { html: string; report: string; problems: ReportProblem[] }
+/** Of a single chart or map nothing can be missing: it is drawn whole or refused. */
+type Made = { html: string; report: string; problems?: ReportProblem[] }
 
 const isMade = (result: unknown): result is Made =>
-  typeof result === 'object' && result !== null && 'html' in result && 'report' in result && 'problems' in result
+  typeof result === 'object' && result !== null && 'html' in result && 'report' in result
 
 export const reportHandlers = (
   jobs: Pick<JobRunner, 'made'>,
@@ -17,10 +18,11 @@ export const reportHandlers = (
   const handOut = (context: EngineContext, job: string): { html: string } => {
     const result = ['report.html', 'chart.page', 'map.page'].map((m) => jobs.made(job, m)).find((r) => r !== null)
     if (!isMade(result)) return fail('REPORT_NOT_MADE')
-    const [first] = result.problems
+    const problems = result.problems ?? []
+    const [first] = problems
     if (first) {
       const { vi, en } = first.text
-      return fail('REPORT_INCOMPLETE', { report: result.report, count: result.problems.length, vi, en })
+      return fail('REPORT_INCOMPLETE', { report: result.report, count: problems.length, vi, en })
     }
     context.account({ subject: `report ${result.report}` })
     return { html: result.html }

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import { join, relative } from 'node:path'
 import { demonstrationDefinitions } from '#engine/upkeep/demonstration/definitions.ts'
 import { bundle, root } from './bundle.ts'
+import { drawGallery } from './gallery.ts'
 import { takeScreenshots } from './screenshots.ts'
 
 const say = (text: string) => void process.stdout.write(`${text}\n`)
@@ -99,6 +100,10 @@ for (const id of of('indicator')) {
   writeFileSync(join(folder, 'tables', `${id}.txt`), statdesk('indicator', workspace, id))
   statdesk('indicator', workspace, id, '--out', join(folder, 'tables', `${id}.xlsx`))
 }
+statdesk('chart', workspace, 'all', '--out', join(folder, 'charts'), '--format', 'xlsx')
+for (const kind of ['svg', 'png', 'docx'])
+  statdesk('map', workspace, 'all', '--out', join(folder, 'charts'), '--format', kind)
+await drawGallery(join(folder, 'gallery'))
 for (const id of of('chart'))
   for (const kind of ['svg', 'png']) statdesk('chart', workspace, id, '--out', join(folder, 'charts', `${id}.${kind}`))
 for (const id of of('report')) statdesk('report', workspace, id, '--out', join(folder, `${id}.pdf`))

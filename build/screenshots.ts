@@ -80,22 +80,12 @@ export const takeScreenshots = async ({
       .first()
       .click()
     await page.getByRole('navigation').first().waitFor()
-    const screens = [
-      'overview',
-      'deliveries',
-      'datasets',
-      'links',
-      'explore',
-      'tables',
-      'indicators',
-      'charts',
-      'reports',
-    ]
+    const screens = ['overview', 'deliveries', 'datasets', 'links', 'explore', 'tables', 'indicators', 'charts', 'maps']
     for (const [index, name] of screens.entries()) {
       await page.keyboard.press(`Control+${index + 1}`)
       await picture(`${String(index + 1).padStart(2, '0')}-${name}`)
       if (name === 'explore') await firstDocument('.sd-card')
-      else if (['tables', 'indicators', 'charts', 'reports'].includes(name))
+      else if (['tables', 'indicators', 'charts', 'maps'].includes(name))
         await firstDocument('.df-open, .ind-open, [role=row] button, table button')
       else continue
       await page.waitForTimeout(1500)

@@ -253,16 +253,21 @@ test('saved definitions open as tables, indicators, charts and a report; links r
   await go(8, 'Biểu đồ')
   await openFirst()
   await front().locator('.ch-canvas svg').first().waitFor()
-  const svg = await savedTo('bieu-do.svg', () => front().getByRole('button', { name: 'Xuất SVG' }).click())
+  const export_ = async (format: RegExp): Promise<void> => {
+    await front().getByRole('button', { name: 'Xuất', exact: true }).click()
+    await page.getByRole('menuitem', { name: format }).click()
+  }
+  const svg = await savedTo('bieu-do.svg', () => export_(/SVG/))
   expect(svg.toString('utf8')).toMatch(/^<svg|^<\?xml/)
-  const png = await savedTo('bieu-do.png', () =>
-    front()
-      .getByRole('button', { name: /Xuất PNG/ })
-      .click(),
-  )
+  const png = await savedTo('bieu-do.png', () => export_(/PNG 300/))
   expect(png.subarray(1, 4).toString('latin1')).toBe('PNG')
 
-  await go(9, 'Báo cáo')
+  await go(9, 'Bản đồ')
+  await openFirst()
+  await front().locator('[data-code="01"]').first().waitFor({ state: 'attached' })
+
+  await page.getByRole('navigation').getByRole('button', { name: 'Báo cáo', exact: true }).click()
+  await quiet(page)
   await openFirst()
   const preview = front().locator('iframe').first()
   await expect.poll(() => preview.contentFrame().locator('table').count(), { timeout: 60_000 }).toBeGreaterThan(0)

@@ -393,6 +393,17 @@ const charts: Definition[] = [
   }),
 ]
 
+const maps: Definition[] = [
+  parseDefinition('map', {
+    kind: 'map',
+    id: 'map_pupils',
+    title: b('Số học sinh theo tỉnh (dữ liệu mô phỏng)', 'Pupils by province (synthetic data)'),
+    source: { from: 'table', id: 'pupils_by_province' },
+    map: 'symbols',
+    labels: 'names',
+  }),
+]
+
 const reports: Definition[] = [
   report('monthly_trade', {
     title: b('Xuất, nhập khẩu hàng hóa', 'Exports and imports of goods'),
@@ -413,5 +424,6 @@ export const demonstrationDefinitions: Definition[] = [
   ...libraryTables,
   ...indicators,
   ...charts,
+  ...maps,
   ...reports,
 ]

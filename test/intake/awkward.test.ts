@@ -111,6 +111,39 @@ describe('delimited text', () => {
     ])
   })
 
+  it('takes years over figures for a heading, below words about the file', async () => {
+    const text =
+      '"Data Source","Indicators",\n\n"Country Name","Code","1960","1961",\n"Aruba","ABW","54608","55811",\n"Viet Nam","VNM","32670039","33666108",\n"Kosovo","XKX","","",\n'
+    const taken = await readAll(file('years.csv', text))
+    expect(taken.suggestion.header).toEqual(['Country Name', 'Code', '1960', '1961'])
+    expect(taken.rows).toEqual([
+      ['Aruba', 'ABW', '54608', '55811'],
+      ['Viet Nam', 'VNM', '32670039', '33666108'],
+      ['Kosovo', 'XKX', null, null],
+    ])
+  })
+
+  it('takes no first row for a heading where it is data with question marks for what is missing', async () => {
+    const taken = await readAll(
+      file(
+        'adult.data',
+        '39, State, 77516, <=50K\n50, ?, 83311, <=50K\n38, Private, 215646, >50K\n53, Private, 234721, >50K\n',
+      ),
+    )
+    expect(taken.rows[1]).toEqual(['50', null, '83311', '<=50K'])
+    expect(taken.rows).toHaveLength(4)
+  })
+
+  it('reads columns set by blanks with a tab before the last', async () => {
+    const lines = [
+      '18.0   8   307.0  70  1\t"chevrolet malibu"',
+      '15.0   8   ?      70  1\t"buick skylark 320"',
+      '16.0   8   304.0  71  1\t"amc rebel sst"',
+    ]
+    const taken = await readAll(file('mpg.data', `${lines.join('\n')}\n`))
+    expect(taken.rows[1]).toEqual(['15.0', '8', null, '70', '1', 'buick skylark 320'])
+  })
+
   it('finds a heading in line 7, joins two rows of it, and rejects the totals', async () => {
     const text = [
       'UBND TỈNH A,,,',

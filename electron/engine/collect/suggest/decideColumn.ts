@@ -34,7 +34,7 @@ const largestScale = 17
 const longestExact = 18
 
 /** Spellings that are no word of any text column; the others may be an answer there. */
-const neverWords = /^(na|n\/a|#n\/a|nan|null|#null!|<na>|##n\/a##|\\n|\(null\)|n\.a\.|\.{1,3}|…|-|–|—|\?)$/i
+const neverWords = /^(na|n\/a|#n\/a|nan|null|#null!|<na>|##n\/a##|\\n|\(null\)|n\.a\.|\.{1,3}|…|-|–|—|\?|:)$/i
 /** Signs alone, in a column of numbers: symbols of statistical tables for what is not known. */
 const onlySigns = /^[^\p{L}\p{N}]{1,3}$/u
 

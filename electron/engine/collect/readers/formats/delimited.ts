@@ -64,6 +64,11 @@ const table = (name: string, rows: SourceTable['rows'], columns: SourceTable['co
   notes: [],
 })
 
+const inBlanks = (sample: string): boolean => {
+  const lines = sample.split('\n', 200).filter((line) => line.trim() !== '')
+  return lines.filter((line) => /\S {2,}\S/.test(line)).length > lines.length * 0.8
+}
+
 /** What a layout says holds unless the bytes prove another: letters must never be read in a code they are not in. */
 const chosenEncoding = (given: string | undefined, found: FoundEncoding): string => {
   if (given === undefined) return found.encoding
@@ -112,7 +117,10 @@ export const openText = async (bytes: Bytes, options: ReadOptions): Promise<Open
       loneReturn: judged?.loneReturn ?? !sample.includes('\n'),
       delimiter: options.delimiter,
     })
-  if (judged !== null && judged.confidence >= 0.3) return delimitedBy(judged)
+  // Columns set by blanks, with a tab before the last of them: the blanks part more.
+  const aligned = judged !== null && !judged.sepLine && inBlanks(sample) ? findWhitespace(sample) : null
+  const more = aligned !== null && aligned > (judged?.width ?? 1) * 2
+  if (judged !== null && judged.confidence >= 0.3 && !more) return delimitedBy(judged)
   const lines = { quote: '"', backslash: false, loneReturn: !sample.includes('\n') }
   const fixed = /[^\s] +[^\s]/.test(sample) ? findFixed(sample) : null
   const blanks = findWhitespace(sample)

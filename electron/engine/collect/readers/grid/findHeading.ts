@@ -59,6 +59,8 @@ const headingScore = (cells: readonly Cell[], near: readonly Kinds[], below: rea
     const pure = kinds.values === 0 ? 0 : kinds.values / (kinds.values + kinds.words)
     if (kind === 'text' && pure > 0.5) contrast += pure
     const yearHeading = isYear(text) && kinds.years < kinds.values / 2
+    // Years that head columns of figures.
+    if (yearHeading && pure > 0.5) contrast += 0.8 * pure
     if ((kind === 'number' || kind === 'date') && !yearHeading) against += pure > 0.5 ? 1 : 0.5
     if (below[column]?.seen.has(text)) again += 1
   }

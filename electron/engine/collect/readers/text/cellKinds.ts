@@ -20,6 +20,7 @@ const missingSpellings = new Set([
   '...',
   '…',
   '?',
+  ':',
   '\\n',
   '#null!',
   '<na>',

@@ -1,13 +1,10 @@
 // Commands about workspaces and data: new, demo, import, datasets, deliveries, rejects, withdraw, verify, backup, restore, audit.
-import { statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { fail } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
-import type { MethodResponse } from '#shared/contract/methods.ts'
 import type { Language } from '#shared/model/text.ts'
 import { formatBytes, formatInteger } from '#shared/format/number.ts'
 import type { Arguments, Command } from './commandTypes.ts'
-import { describeSuggestion, importsByLayout, layoutImport, layoutImportOptions } from './layoutCommand.ts'
+import { importCommand, missingCommand } from './importCommand.ts'
 import { textTable } from './textTable.ts'
 
 const at = (args: Arguments, index: number): string =>
@@ -20,26 +17,6 @@ const number = (args: Arguments, name: string, fallback: number): number => {
   return Number.isFinite(value) ? value : fail('USAGE', { reason: `--${name} ${String(given)}` })
 }
 const word = (language: Language, vi: string, en: string) => (language === 'vi' ? vi : en)
-
-const describeImport = (result: MethodResponse<'intake.import'>, language: Language): string => {
-  const { delivery: d, outcome } = result
-  const outcomes = {
-    imported: word(language, 'đã nhận', 'imported'),
-    replaced: word(language, 'đã thay thế', 'replaced'),
-    unchanged: word(language, 'không đổi (tệp đã nhận trước đây)', 'unchanged (file taken in before)'),
-  }
-  const lines = [
-    `${d.fileName}: ${outcomes[outcome]} · ${d.dataset} ${d.period} · ${word(language, 'đợt', 'delivery')} ${d.id}`,
-    `  ${word(language, 'đọc', 'read')} ${formatInteger(d.rowsRead, language)}, ${word(language, 'nhận', 'accepted')} ${formatInteger(d.rowsAccepted, language)}, ${word(language, 'loại', 'rejected')} ${formatInteger(d.rowsRejected, language)}, ${word(language, 'cảnh báo', 'flagged')} ${formatInteger(d.rowsFlagged, language)}`,
-    ...d.counts
-      .filter((c) => c.rows > 0)
-      .map(
-        (c) =>
-          `  ${c.severity === 'hard' ? '✗' : '!'} ${c.reason}: ${formatInteger(c.rows, language)} (${c.message[language]})`,
-      ),
-  ]
-  return lines.join('\n')
-}
 
 export const dataCommands: Command[] = [
   {
@@ -99,67 +76,8 @@ export const dataCommands: Command[] = [
       return { json: result, text: textTable(['file', 'dataset', 'period', 'rows', 'bytes'], rows, [3, 4]) }
     },
   },
-  {
-    name: 'import',
-    usage: 'WORKSPACE FILE|FOLDER…',
-    help: { vi: 'Nhận tệp hoặc cả thư mục', en: 'Import files or a whole folder' },
-    options: [
-      { name: 'dataset', value: 'ID', help: { vi: 'khi không nhận ra mẫu', en: 'when the layout is not recognised' } },
-      {
-        name: 'period',
-        value: 'P',
-        help: { vi: '2024, 2024-07, 2024-Q3 hoặc 2024-2025', en: '2024, 2024-07, 2024-Q3 or 2024-2025' },
-      },
-      { name: 'sender', value: 'TEXT', help: { vi: 'cơ quan gửi', en: 'sending agency' } },
-      { name: 'letter', value: 'TEXT', help: { vi: 'số công văn', en: 'letter number' } },
-      ...layoutImportOptions,
-    ],
-    positionals: [2, 10_000],
-    async run(args) {
-      await args.openWorkspace(at(args, 0))
-      const answers: unknown[] = []
-      const texts: string[] = []
-      for (const given of args.positionals.slice(1)) {
-        const path = resolve(given)
-        const kind = statSync(path, { throwIfNoEntry: false }) ?? fail('FILE_NOT_FOUND', { path })
-        if (kind.isDirectory()) {
-          const batch = await args.ask('intake.importFolder', { path })
-          answers.push(...batch.results)
-          for (const r of batch.results) {
-            if (r.delivery)
-              texts.push(
-                describeImport(
-                  {
-                    delivery: r.delivery,
-                    outcome: r.outcome === 'replaced' || r.outcome === 'unchanged' ? r.outcome : 'imported',
-                    seconds: 0,
-                  },
-                  args.language,
-                ),
-              )
-            else texts.push(`${r.file}: ${r.failure ? failureMessage(r.failure, args.language) : r.outcome}`)
-          }
-          const failed = batch.results.find((r) => r.outcome === 'failed')
-          if (failed?.failure) fail(failed.failure.code as Parameters<typeof fail>[0], failed.failure.facts)
-        } else if (importsByLayout(args, path)) {
-          const result = await layoutImport(args, path)
-          answers.push(result)
-          texts.push(describeImport(result, args.language), describeSuggestion(result.suggestion, args.language))
-        } else {
-          const result = await args.ask('intake.import', {
-            path,
-            sender: text(args.options['sender']),
-            letterNumber: text(args.options['letter']),
-            ...(args.options['dataset'] ? { dataset: text(args.options['dataset']) } : {}),
-            ...(args.options['period'] ? { period: text(args.options['period']) } : {}),
-          })
-          answers.push(result)
-          texts.push(describeImport(result, args.language))
-        }
-      }
-      return { json: answers, text: texts.join('\n') }
-    },
-  },
+  importCommand,
+  missingCommand,
   {
     name: 'datasets',
     usage: 'WORKSPACE [DATASET]',

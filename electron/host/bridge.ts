@@ -65,7 +65,8 @@ export const createBridge = (platform: Platform): HostBridge => {
     const fields = (params ?? {}) as Record<string, unknown>
     for (const field of methods[method].paths) {
       const path = fields[field]
-      if (typeof path === 'string' && !grants.isGranted(path)) return fail('PATH_NOT_GRANTED', { path })
+      for (const one of Array.isArray(path) ? path : [path])
+        if (typeof one === 'string' && !grants.isGranted(one)) return fail('PATH_NOT_GRANTED', { path: one })
     }
     return engine.call(method, params)
   }

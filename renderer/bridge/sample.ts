@@ -218,6 +218,9 @@ const delivery = (
   ],
   replaces: null,
   state: 'current',
+  part: 1,
+  parts: 1,
+  lines: null,
   ...more,
 })
 export const sampleDeliveries: Delivery[] = [

@@ -21,20 +21,18 @@ import { layoutMethods } from './layouts.ts'
 import { fileMethods, fileOptionFields, publishFormats } from './files.ts'
 import { linkMethods } from './links.ts'
 import { pictureMethods } from './pictures.ts'
+import { intakeMethods } from './intake.ts'
 import { productionMethods } from './production.ts'
 import { reportMethods } from './reports.ts'
 import { protectMethods } from './protect.ts'
 import type {
   AuditEntry,
-  BatchImportResult,
   DatasetDetail,
   DatasetSummary,
   DemoResult,
   DrillResult,
   ExportResult,
   FittedDefinition,
-  ImportPreview,
-  ImportResult,
   TableCheck,
   TableEstimate,
   VerifyResult,
@@ -113,25 +111,7 @@ export const methods = {
     within: true,
   }),
 
-  'intake.preview': query<ImportPreview>()(z.strictObject({ path, dataset: nameSchema.optional() }), ['path']),
-  'intake.import': job<ImportResult>()(
-    z.strictObject({
-      path,
-      dataset: nameSchema.optional(),
-      period: periodSchema.optional(),
-      sender: z.string().default(''),
-      letterNumber: z.string().default(''),
-    }),
-    ['path'],
-    { writes: true, exclusive: true, logs: 'import', within: true },
-  ),
-  /** Every recognised CSV of a folder, registers first, in order of period. */
-  'intake.importFolder': job<BatchImportResult>()(z.strictObject({ path }), ['path'], {
-    writes: true,
-    exclusive: true,
-    logs: 'import',
-    within: true,
-  }),
+  ...intakeMethods,
 
   ...linkMethods,
 

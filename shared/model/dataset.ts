@@ -54,6 +54,8 @@ export const editRuleSchema = z.strictObject({
   /** True or null: the row passes. False: a hard rule rejects it, a soft rule flags it. */
   expression: z.string(),
   message: bilingualSchema,
+  /** The rule is about the text as delivered: this decimal variable had no more decimals than it keeps. The expression only says so. */
+  decimalsOf: nameSchema.optional(),
 })
 export type EditRule = z.infer<typeof editRuleSchema>
 

@@ -2,6 +2,7 @@
 // {placeholders} are filled from the failure's facts. A code, once released, keeps its meaning.
 import { linkMessages } from './messages/links.ts'
 import { mapMessages } from './messages/maps.ts'
+import { intakeMessages } from './messages/intake.ts'
 import { policyMessages } from './messages/policy.ts'
 import { reportMessages } from './messages/report.ts'
 import { readerMessages } from './messages/readers.ts'
@@ -12,6 +13,7 @@ import type { Bilingual, Language } from './text.ts'
 const m = (vi: string, en: string): Bilingual => ({ vi, en })
 
 export const failureMessages = {
+  ...intakeMessages,
   ...policyMessages,
   ...reportMessages,
   ...readerMessages,
@@ -165,8 +167,8 @@ export const failureMessages = {
     'The file “{path}” does not follow the layout of “{dataset}”: columns missing {missing}; unexpected {extra}.',
   ),
   LAYOUT_UNKNOWN: m(
-    'Không nhận ra mẫu của tệp “{path}”. Hãy chọn bộ dữ liệu.',
-    'The layout of “{path}” is not recognised. Choose the dataset.',
+    'Không nhận ra mẫu của tệp “{path}” ({columns} cột, phân cách bằng “{delimiter}”: {header}). Hãy chọn bộ dữ liệu.',
+    'The layout of “{path}” is not recognised ({columns} columns, parted by “{delimiter}”: {header}). Choose the dataset.',
   ),
   PERIOD_INVALID: m(
     'Kỳ “{period}” không đúng loại kỳ của “{dataset}” ({kind}).',

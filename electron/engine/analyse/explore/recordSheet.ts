@@ -11,7 +11,7 @@ import { importedClassifications } from '#engine/workspace/columns/codeVersions.
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
-import { flagRules } from '#engine/collect/intake/reasonMessages.ts'
+import { flagRules } from '#engine/collect/intake/flagBits.ts'
 import { hasTable, recordTable } from '#engine/workspace/records/recordTables.ts'
 import { pairTableName } from '#engine/process/link/pairTable.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'

@@ -1,4 +1,4 @@
-// One CSV record at a time, after RFC 4180: comma, double quotes, doubled quotes inside. In: text. Out: fields.
+// One record of delimited text at a time, after RFC 4180: a delimiter, double quotes, doubled quotes inside. In: text. Out: fields.
 // Knows an open quote (the record goes on in the next line) and a misplaced one. Never files, never types.
 
 export type SplitRecord = {
@@ -9,8 +9,8 @@ export type SplitRecord = {
   misplaced: boolean
 }
 
-export const splitRecord = (text: string): SplitRecord => {
-  if (!text.includes('"')) return { fields: text.split(','), open: false, misplaced: false }
+export const splitRecord = (text: string, delimiter = ','): SplitRecord => {
+  if (!text.includes('"')) return { fields: text.split(delimiter), open: false, misplaced: false }
   const fields: string[] = []
   let misplaced = false
   let at = 0
@@ -33,22 +33,22 @@ export const splitRecord = (text: string): SplitRecord => {
         at = close + 1
         break
       }
-      const comma = text.indexOf(',', at)
-      const tail = comma < 0 ? text.slice(at) : text.slice(at, comma)
+      const end = text.indexOf(delimiter, at)
+      const tail = end < 0 ? text.slice(at) : text.slice(at, end)
       if (tail !== '') {
         misplaced = true
         field += tail
       }
       fields.push(field)
-      if (comma < 0) return { fields, open: false, misplaced }
-      at = comma + 1
+      if (end < 0) return { fields, open: false, misplaced }
+      at = end + 1
     } else {
-      const comma = text.indexOf(',', at)
-      const field = comma < 0 ? text.slice(at) : text.slice(at, comma)
+      const end = text.indexOf(delimiter, at)
+      const field = end < 0 ? text.slice(at) : text.slice(at, end)
       if (field.includes('"')) misplaced = true
       fields.push(field)
-      if (comma < 0) return { fields, open: false, misplaced }
-      at = comma + 1
+      if (end < 0) return { fields, open: false, misplaced }
+      at = end + 1
     }
   }
 }
@@ -56,3 +56,16 @@ export const splitRecord = (text: string): SplitRecord => {
 /** The fields as one CSV line: what a rejected row is kept as. */
 export const joinRecord = (fields: readonly string[]): string =>
   fields.map((field) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(',')
+
+/** The end-of-file sign of DOS, which old programs leave behind the last line. */
+const endSign = String.fromCharCode(26)
+
+/** Without what is no text at the end of a file: its signs and line ends. */
+export const withoutEndSigns = (text: string): string => {
+  let end = text.length
+  while (end > 0 && (text[end - 1] === endSign || text[end - 1] === '\r')) end -= 1
+  return text.slice(0, end)
+}
+
+/** Nothing but blanks and end-of-file signs. */
+export const isBlankLine = (line: string): boolean => line.replaceAll(endSign, ' ').trim() === ''

@@ -82,10 +82,22 @@ const createInlineTable = (): InlineTable => {
   }
 }
 
-/** Codes: the id of the column's dictionary, and the code itself. */
-export const codeDecoder = (dictionary: VariableDictionary): ColumnDecoder => {
+export type CodeQuestion = {
+  codes: ReadonlySet<string>
+  /** The code of the row at this place of the accepted ones is not among them. */
+  onUnknown(place: number): void
+}
+
+/** Codes: the id of the column's dictionary, and the code itself. A question is answered once for each code. */
+export const codeDecoder = (dictionary: VariableDictionary, question: CodeQuestion | null): ColumnDecoder => {
   const table = createInlineTable()
   const { codes } = dictionary
+  const outside = new Set<number>()
+  const idOf = (code: string): number => {
+    const id = dictionary.idOf(code)
+    if (question && !question.codes.has(code)) outside.add(id)
+    return id
+  }
   return (raw, _hash, rows, count, values, column) => {
     const words = raw.text
     if (!words) throw new Error('a code column must come as text')
@@ -110,8 +122,10 @@ export const codeDecoder = (dictionary: VariableDictionary): ColumnDecoder => {
       const a = (words[at] ?? 0) | 0
       if (a > inlineBytes) {
         const code = String(raw.getItem(row))
+        const id = idOf(code)
         values[index] = code
-        if (ids) ids[index] = dictionary.idOf(code)
+        if (ids) ids[index] = id
+        if (outside.size > 0 && outside.has(id)) question?.onUnknown(index)
         continue
       }
       const b = (words[at + 1] ?? 0) | 0
@@ -120,7 +134,7 @@ export const codeDecoder = (dictionary: VariableDictionary): ColumnDecoder => {
       if (a !== lastA || b !== lastB || c !== lastC || d !== lastD) {
         let id = table.find(a, b, c, d)
         if (id < 0) {
-          id = dictionary.idOf(String(raw.getItem(row)))
+          id = idOf(String(raw.getItem(row)))
           table.add(a, b, c, d, id)
         }
         lastA = a
@@ -132,6 +146,7 @@ export const codeDecoder = (dictionary: VariableDictionary): ColumnDecoder => {
       }
       values[index] = lastCode
       if (ids) ids[index] = lastId
+      if (outside.size > 0 && outside.has(lastId)) question?.onUnknown(index)
     }
   }
 }

@@ -1,79 +1,66 @@
-// Every recognised CSV of a folder, registers before what links to them, then by period. In: a folder. Out: one result a file.
-// A file that fails does not stop the others; a cancel does.
-import { open, readdir } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+// Every file of a folder: what can be read is taken in, what cannot is named with its reason. In: a folder. Out: one result a file.
+// Links and folders inside it are not followed silently: they are named too. Hidden files and plain documents are no deliveries.
+import { readdir, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import type { BatchImportResult } from '#shared/contract/responses.ts'
-import { fail, toFailureValue } from '#shared/model/failure.ts'
-import { importDelivery } from './importDelivery.ts'
-import { knownDatasets } from '#engine/collect/layouts/knownDatasets.ts'
-import { periodOfFileName, recogniseLayout } from './recogniseLayout.ts'
-import { splitRecord } from './csvRecord.ts'
+import { fail } from '#shared/model/failure.ts'
+import { importBatch } from './importBatch.ts'
+import type { BatchRequest } from './importBatch.ts'
 
-const headerBytes = 65_536
+const readable = /\.(csv|tsv|tab|psv)$/i
+/** Files that hold data, though not in a form that is read here. */
+const otherData =
+  /\.(xlsx?|xlsm|xlsb|ods|xml|dbf|sav|zsav|por|dta|sas7bdat|zip|gz|zst|bz2|7z|rar|parquet|px|csdb|dat|mdb|accdb|jsonl|ndjson|db|sqlite3?)$/i
 
-const headerOf = async (path: string): Promise<string[]> => {
-  const file = await open(path, 'r')
+type Found = { name: string; path: string; failure: { code: string; facts: Record<string, string> } | null }
+
+const look = async (folder: string, name: string): Promise<Found | null> => {
+  const path = join(folder, name)
+  const named = (code: string, facts: Record<string, string> = { path }): Found => ({
+    name,
+    path,
+    failure: { code, facts },
+  })
   try {
-    const buffer = Buffer.alloc(headerBytes)
-    const { bytesRead } = await file.read(buffer, 0, headerBytes, 0)
-    const line = buffer.toString('utf8', 0, bytesRead).split('\n', 1)[0] ?? ''
-    return splitRecord(line.replace(/^\ufeff/, '').replace(/\r$/, '')).fields.map((f) => f.trim())
-  } finally {
-    await file.close()
+    const entry = await stat(path)
+    if (entry.isDirectory()) return readable.test(name) ? named('FILE_NOT_FOUND') : null
+    if (readable.test(name))
+      return entry.isFile() ? { name, path, failure: null } : named('FILE_NOT_REGULAR', { path, kind: 'special file' })
+    if (otherData.test(name)) return named('FILE_FORMAT_UNKNOWN')
+    return null
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    return named(code === 'ELOOP' ? 'FILE_LINK_LOOP' : 'FILE_UNREADABLE', { path, reason: code })
   }
 }
 
 export const importFolder = async (
   context: EngineContext,
-  request: { path: string; sender?: string; letterNumber?: string },
+  request: { path: string } & Partial<BatchRequest>,
   job: JobContext,
 ): Promise<BatchImportResult> => {
-  const datasets = knownDatasets(context.workspace())
-  let names: string[]
-  try {
-    names = (await readdir(request.path, { withFileTypes: true }))
-      .filter((entry) => entry.isFile() && /\.csv$/i.test(entry.name))
-      .map((entry) => entry.name)
-  } catch (error) {
-    return fail('FILE_NOT_FOUND', { path: request.path }, undefined, error)
-  }
-  const files = await Promise.all(
-    names.map(async (name) => {
-      const match = recogniseLayout(await headerOf(join(request.path, name)).catch(() => []), datasets, name)
-      const order = match ? datasets.indexOf(match.dataset) : datasets.length
-      return { name, match, order, period: match ? (periodOfFileName(name, match.dataset) ?? '') : '' }
-    }),
+  const folder = resolve(request.path)
+  const names = await readdir(folder).catch((error: unknown) =>
+    fail('FOLDER_NOT_FOUND', { path: folder }, undefined, error),
   )
-  files.sort(
-    (a, b) => a.order - b.order || (a.period < b.period ? -1 : a.period > b.period ? 1 : a.name < b.name ? -1 : 1),
+  const found = (
+    await Promise.all(
+      names
+        .filter((name) => !/^[.~]/.test(name))
+        .toSorted()
+        .map((name) => look(folder, name)),
+    )
+  ).filter((file) => file !== null)
+  const { path: _folder, ...said } = request
+  const { results } = await importBatch(
+    context,
+    found.filter((file) => file.failure === null).map((file) => file.path),
+    { sender: '', letterNumber: '', ...said },
+    job,
   )
-  const results: BatchImportResult['results'] = []
-  for (const [index, { name, match }] of files.entries()) {
-    job.throwIfCancelled()
-    if (!match) {
-      results.push({ file: name, outcome: 'skipped' })
-      continue
-    }
-    try {
-      // Rows of the file under way are shown by the phase; the folder counts files.
-      const inner: JobContext = {
-        ...job,
-        progress: (update) => job.progress({ ...update, subject: `${index + 1}/${files.length} ${basename(name)}` }),
-      }
-      const { delivery, outcome } = await importDelivery(
-        context,
-        { path: join(request.path, name), sender: request.sender ?? '', letterNumber: request.letterNumber ?? '' },
-        inner,
-      )
-      results.push({ file: name, outcome, delivery })
-    } catch (thrown) {
-      if (job.signal.aborted) throw thrown
-      const { code, facts } = toFailureValue(thrown)
-      // What would fail every file alike ends the run.
-      if (code === 'DISK_FULL' || code === 'UNEXPECTED') throw thrown
-      results.push({ file: name, outcome: 'failed', failure: { code, facts } })
-    }
-  }
-  return { results }
+  const refused = found.flatMap(({ name, failure }) =>
+    failure ? [{ file: name, outcome: 'failed' as const, failure }] : [],
+  )
+  return { results: [...results, ...refused] }
 }

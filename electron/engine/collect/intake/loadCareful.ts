@@ -1,10 +1,11 @@
 // The slow way in: records of the careful reader go through a temporary DuckDB table (kept in memory or spilled encrypted)
-// and then the same staging query. In: a scanned file. Out: the counts of the load. Never a clear-text copy on disk.
+// and then the same staging query. In: a scanned file. Out: what the work on them gave. Never a clear-text copy on disk.
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import { bulkOf, memoryCatalog } from '#engine/workspace/columns/openColumnDatabase.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
-import type { LoadCounts } from './loadRows.ts'
+import type { FileRecord } from './fileRecord.ts'
 import { readRecords } from './readRecords.ts'
+import type { LineAccount } from './readRecords.ts'
 import type { FileScan } from './scanFile.ts'
 import { rawSeparator } from './stagingSql.ts'
 import type { StagingSource } from './stagingSql.ts'
@@ -12,12 +13,12 @@ import type { StagingSource } from './stagingSql.ts'
 /** The writer's turn lets one import run at a time, so one name is enough. */
 const table = 'intake_raw'
 
-export const loadCareful = async (
+export const loadCareful = async <T>(
   connection: ColumnDatabase,
   scan: FileScan,
   job: JobContext,
-  work: (source: StagingSource) => Promise<LoadCounts>,
-): Promise<LoadCounts> => {
+  work: (source: StagingSource) => Promise<T>,
+): Promise<{ result: T; lines: LineAccount | null }> => {
   const columns = scan.header.length
   const fields = Array.from({ length: columns }, (_, index) => `f${index} VARCHAR`).join(', ')
   // A connection of its own: the caller's is inside the transaction of the load.
@@ -27,7 +28,11 @@ export const loadCareful = async (
     await own.run(`CREATE OR REPLACE TABLE ${name} (problem VARCHAR, raw VARCHAR, ${fields})`)
     const appender = await bulkOf(own).createMemoryAppender(table)
     let done = 0
-    for await (const batch of scan.records?.() ?? readRecords(scan)) {
+    const reading: { batches: AsyncGenerator<FileRecord[]>; lines: LineAccount | null } = scan.records
+      ? { batches: scan.records(), lines: null }
+      : readRecords(scan)
+    const { batches, lines } = reading
+    for await (const batch of batches) {
       for (const record of batch) {
         if (record.problem === null) appender.appendNull()
         else appender.appendVarchar(record.problem)
@@ -45,7 +50,7 @@ export const loadCareful = async (
     }
     appender.flushSync()
     appender.closeSync()
-    return await work({ kind: 'table', name, rows: done })
+    return { result: await work({ kind: 'table', name, rows: done }), lines }
   } finally {
     await own.run(`DROP TABLE IF EXISTS ${name}`).catch(() => undefined)
     await own.close()

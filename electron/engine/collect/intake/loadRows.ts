@@ -13,9 +13,11 @@ import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import { batchInsert } from './batchInsert.ts'
 import { joinRecord } from './csvRecord.ts'
 import { codeDecoder, dateDecoder, integerDecoder, textDecoder } from './decodeColumn.ts'
-import type { ColumnDecoder, SqliteValue } from './decodeColumn.ts'
+import type { CodeQuestion, ColumnDecoder, SqliteValue } from './decodeColumn.ts'
+import { flagValues, lastFlagBit } from './flagBits.ts'
 import { createKeyIndex } from './keyIndex.ts'
 import { recordTable, rejectTable } from '#engine/workspace/records/recordTables.ts'
+import type { RowLogic } from './rowLogic.ts'
 import { rawSeparator } from './stagingSql.ts'
 import type { StagingColumns } from './stagingSql.ts'
 
@@ -30,6 +32,8 @@ export type LoadPlan = {
   database: Database
   dictionaries: DictionaryWriter
   versionOf(variable: Variable): string | null
+  /** Soft rules that ask whether the codes of a variable are in its list. */
+  known: RowLogic['known']
   /** What of a rejected line is kept. */
   keptFields(fields: string[]): string[]
   appender: ColumnAppender
@@ -49,6 +53,8 @@ export type LoadCounts = {
   flagged: number
   reasons: Map<string, number>
   flags: Map<string, number>
+  /** What happened to values: see StagingColumns.notes. */
+  notes: Map<string, number>
 }
 
 type Decoded = {
@@ -60,11 +66,16 @@ type Decoded = {
   values: SqliteValue[]
 }
 
-const decoderOf = (variable: Variable, inColumnSet: boolean, plan: LoadPlan): ColumnDecoder => {
+const decoderOf = (
+  variable: Variable,
+  inColumnSet: boolean,
+  plan: LoadPlan,
+  question: CodeQuestion | null,
+): ColumnDecoder => {
   switch (variable.type) {
     case 'code':
       return inColumnSet
-        ? codeDecoder(plan.dictionaries.variable(variable.id, plan.versionOf(variable)))
+        ? codeDecoder(plan.dictionaries.variable(variable.id, plan.versionOf(variable)), question)
         : textDecoder()
     case 'text':
       return textDecoder()
@@ -92,6 +103,31 @@ const setBits = (words: readonly (Uint32Array | null)[], row: number, names: rea
   return found
 }
 
+/** Collects the flags of the accepted rows of a chunk, and how many rows each rule flagged. */
+const flagCollector = (dataset: Dataset, counts: LoadCounts) => {
+  const values: SqliteValue[] = Array.from({ length: chunkRows }, () => 0)
+  const shared = new Uint8Array(chunkRows)
+  const valueOf = flagValues(dataset)
+  const lastValue = 2 ** lastFlagBit
+  return {
+    values,
+    add: (place: number, rule: string): void => {
+      const value = valueOf.get(rule) ?? 0
+      bump(counts.flags, rule)
+      if (value === lastValue) {
+        if (shared[place] === 1) return
+        shared[place] = 1
+      }
+      if (values[place] === 0) counts.flagged += 1
+      values[place] = Number(values[place]) + value
+    },
+    clear: (rows: number): void => {
+      values.fill(0, 0, rows)
+      shared.fill(0, 0, rows)
+    },
+  }
+}
+
 const keyText = (parts: readonly string[]): string => JSON.stringify(parts)
 const keyPart = (vector: RawColumn, row: number, type: Variable['type'] | undefined): string => {
   if (!isPresent(vector.validity, row)) return 'null'
@@ -100,8 +136,22 @@ const keyPart = (vector: RawColumn, row: number, type: Variable['type'] | undefi
 
 export const loadRows = async (result: DuckDBResult, plan: LoadPlan): Promise<LoadCounts> => {
   const { dataset, columns, database, appender, deliveryId } = plan
-  const { reasonWords, flagWords } = columns
-  const rawIndex = reasonWords + flagWords
+  const { reasonWords, flagWords, noteWords } = columns
+  const rawIndex = reasonWords + flagWords + noteWords
+  const counts: LoadCounts = {
+    read: 0,
+    accepted: 0,
+    rejected: 0,
+    flagged: 0,
+    reasons: new Map(),
+    flags: new Map(),
+    notes: new Map(),
+  }
+  const flags = flagCollector(dataset, counts)
+  const questionOf = (variable: Variable): CodeQuestion | null => {
+    const asked = plan.known.find((k) => k.variable === variable.id)
+    return asked ? { codes: asked.codes, onUnknown: (place) => flags.add(place, asked.rule.id) } : null
+  }
   const keyIndex = rawIndex + 1
   const bufferOf = new Map(columnSetColumns(dataset).map((c, index) => [c.variable.id, index]))
   let input = keyIndex + 1
@@ -110,7 +160,14 @@ export const loadRows = async (result: DuckDBResult, plan: LoadPlan): Promise<Lo
     const own = input
     const hashInput = variable.type === 'text' ? own + 1 : null
     input += hashInput === null ? 1 : 2
-    return { variable, decode: decoderOf(variable, buffer !== null, plan), input: own, hashInput, buffer, values: [] }
+    return {
+      variable,
+      decode: decoderOf(variable, buffer !== null, plan, questionOf(variable)),
+      input: own,
+      hashInput,
+      buffer,
+      values: [],
+    }
   })
   const records = batchInsert(
     database,
@@ -138,9 +195,7 @@ export const loadRows = async (result: DuckDBResult, plan: LoadPlan): Promise<Lo
   const accepted = new Uint32Array(chunkRows)
   const rowNumbers: SqliteValue[] = Array.from({ length: chunkRows }, () => 0)
   const deliveryIds: SqliteValue[] = Array.from({ length: chunkRows }, () => deliveryId)
-  const flagValues: SqliteValue[] = Array.from({ length: chunkRows }, () => 0)
-  const recordColumns = [rowNumbers, deliveryIds, ...decoded.map((column) => column.values), flagValues]
-  const counts: LoadCounts = { read: 0, accepted: 0, rejected: 0, flagged: 0, reasons: new Map(), flags: new Map() }
+  const recordColumns = [rowNumbers, deliveryIds, ...decoded.map((column) => column.values), flags.values]
 
   const keep = (rowNumber: number, reasons: string[], fields: string[]): void => {
     insertReject.run(deliveryId, rowNumber, JSON.stringify(reasons), joinRecord(plan.keptFields(fields)))
@@ -164,6 +219,7 @@ export const loadRows = async (result: DuckDBResult, plan: LoadPlan): Promise<Lo
     const wordOf = (index: number): Uint32Array | null => rawColumn(chunk, index).items as Uint32Array | null
     const reasonBits = Array.from({ length: reasonWords }, (_, index) => wordOf(index))
     const flagBits = Array.from({ length: flagWords }, (_, index) => wordOf(reasonWords + index))
+    const noteBits = Array.from({ length: noteWords }, (_, index) => wordOf(reasonWords + flagWords + index))
     const raw = rawColumn(chunk, rawIndex)
     const keyItems = keys ? rawColumn(chunk, keyIndex).items : null
     const keyHalves = keyItems ? new Int32Array(keyItems.buffer, keyItems.byteOffset, rows * 2) : null
@@ -208,16 +264,18 @@ export const loadRows = async (result: DuckDBResult, plan: LoadPlan): Promise<Lo
       count += 1
     }
 
-    for (let index = 0; index < count; index += 1) {
-      const row = accepted[index] ?? 0
-      let flags = 0
-      for (let w = 0; w < flagBits.length; w += 1)
-        flags += (flagBits[w]?.[row] ?? 0) * (w === 0 ? 1 : 0x1_0000_0000 ** w)
-      flagValues[index] = flags
-      if (flags !== 0) {
-        counts.flagged += 1
-        for (const name of setBits(flagBits, row, columns.flags)) bump(counts.flags, name)
+    flags.clear(count)
+    if (columns.flags.length > 0)
+      for (let index = 0; index < count; index += 1) {
+        const row = accepted[index] ?? 0
+        let any = 0
+        for (const word of flagBits) any |= word?.[row] ?? 0
+        if (any !== 0) for (const rule of setBits(flagBits, row, columns.flags)) flags.add(index, rule)
       }
+    for (let row = 0; row < rows; row += 1) {
+      let any = 0
+      for (const word of noteBits) any |= word?.[row] ?? 0
+      if (any !== 0) for (const note of setBits(noteBits, row, columns.notes)) bump(counts.notes, note)
     }
     for (const column of decoded) {
       const buffer = column.buffer === null ? null : (appender.buffers[column.buffer] ?? null)

@@ -20,8 +20,8 @@ export const previewDelivery = async (
       ? recogniseLayout(scan.header, knownDatasets(workspace), scan.fileName)
       : matchHeader(scan.header, knownDataset(workspace, request.dataset))
   const rows: string[][] = []
-  for await (const batch of readRecords(scan)) {
-    rows.push(...batch.slice(0, shownRows - rows.length).map((record) => record.fields.map((field) => field ?? '')))
+  for await (const batch of readRecords(scan).batches) {
+    rows.push(...batch.slice(0, shownRows - rows.length).map((record) => record.fields))
     if (rows.length >= shownRows) break
   }
   const deliveries = deliveryRepository(workspace.catalog)

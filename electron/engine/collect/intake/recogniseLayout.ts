@@ -4,6 +4,7 @@ import type { Dataset } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
 import { parsePeriod } from '#shared/model/period.ts'
 import type { Period } from '#shared/model/period.ts'
+import type { FileScan } from './scanFile.ts'
 
 export const sourceColumns = (dataset: Dataset): string[] =>
   dataset.variables.flatMap((v) => (v.source === null ? [] : [v.source]))
@@ -51,13 +52,19 @@ export const recogniseLayout = (
   return named(near) ?? near[0] ?? null
 }
 
-const listed = (names: string[]): string => (names.length === 0 ? '–' : names.join(', '))
+const listed = (names: readonly string[]): string => (names.length === 0 ? '–' : names.join(', '))
 
-/** The dataset of a header; fails LAYOUT_UNKNOWN or LAYOUT_MISMATCH. */
+/** Columns that are not wanted, in words; one without a name by its place. */
+const extraColumns = (header: readonly string[], extra: readonly string[]): string => {
+  const unnamed = header.flatMap((name, index) => (name === '' ? [`(${index + 1})`] : []))
+  return listed([...extra.filter((name) => name !== ''), ...unnamed])
+}
+
+const delimiterNames: Record<string, string> = { ',': ',', ';': ';', '\t': 'Tab', '|': '|' }
+
+/** The dataset of a header; fails LAYOUT_UNKNOWN, LAYOUT_UNNAMED or LAYOUT_MISMATCH. */
 export const requireLayout = (
-  path: string,
-  fileName: string,
-  header: readonly string[],
+  { path, fileName, header, dialect }: Pick<FileScan, 'path' | 'fileName' | 'header' | 'dialect'>,
   datasets: readonly Dataset[],
   chosen: string | undefined,
 ): Dataset => {
@@ -66,34 +73,47 @@ export const requireLayout = (
       ? undefined
       : (datasets.find((d) => d.id === chosen) ?? fail('DATASET_UNKNOWN', { dataset: chosen }))
   const match = dataset ? matchHeader(header, dataset) : recogniseLayout(header, datasets, fileName)
-  if (!match) return fail('LAYOUT_UNKNOWN', { path })
-  if (!fits(match))
-    return fail('LAYOUT_MISMATCH', {
+  if (!match)
+    return fail('LAYOUT_UNKNOWN', {
       path,
-      dataset: match.dataset.id,
-      missing: listed(match.missing),
-      extra: listed(match.extra),
+      columns: header.length,
+      delimiter: delimiterNames[dialect.delimiter] ?? dialect.delimiter,
+      header: listed(header.slice(0, 8)),
     })
-  return match.dataset
+  if (fits(match)) return match.dataset
+  const facts = { path, dataset: match.dataset.id, missing: listed(match.missing) }
+  const unnamed = header.flatMap((name, index) => (name === '' ? [index + 1] : []))
+  if (match.missing.length === 0 && match.extra.every((name) => name === ''))
+    return fail('LAYOUT_UNNAMED', { path, dataset: match.dataset.id, column: unnamed.join(', ') })
+  return fail('LAYOUT_MISMATCH', { ...facts, extra: extraColumns(header, match.extra) })
 }
 
 const periodPatterns = {
-  school_year: /(?<!\d)(\d{4}-\d{4})(?!\d)/,
-  month: /(?<!\d)(\d{4}-(?:0[1-9]|1[0-2]))(?!\d|-\d)/,
-  quarter: /(?<!\d)(\d{4}-Q[1-4])(?!\d)/i,
-  year: /(?<!\d)(\d{4})(?!\d|-\d|-Q)/i,
+  school_year: /(?<!\d)(\d{4}-\d{4})(?!\d)/g,
+  month: /(?<!\d)(\d{4}-(?:0[1-9]|1[0-2]))(?!\d)(?!-\d{1,2}(?!\d))/g,
+  quarter: /(?<!\d)(\d{4}-Q[1-4])(?!\d)/gi,
+  year: /(?<!\d)([12]\d{3})(?!\d|-Q)(?!-(?:0[1-9]|1[0-2])(?!\d))/gi,
 } as const
 
-/** The period written anywhere in a file name, of the dataset's kind; null when there is none. */
-export const periodOfFileName = (fileName: string, dataset: Dataset): Period | null => {
-  const text = periodPatterns[dataset.periodKind].exec(fileName)?.[1]?.toUpperCase()
-  return text !== undefined && parsePeriod(text)?.kind === dataset.periodKind ? text : null
+/** The periods of the dataset's kind that a file name speaks of, each once. */
+export const periodsOfFileName = (fileName: string, dataset: Dataset): Period[] => {
+  const found = [...fileName.matchAll(periodPatterns[dataset.periodKind])].map(([, text]) => (text ?? '').toUpperCase())
+  return [...new Set(found)].filter((text) => parsePeriod(text)?.kind === dataset.periodKind)
 }
 
-/** The given period, or the one of the file name; fails PERIOD_INVALID or PERIOD_NEEDED. */
+/** The period written anywhere in a file name, of the dataset's kind; null when there is none, or more than one. */
+export const periodOfFileName = (fileName: string, dataset: Dataset): Period | null => {
+  const found = periodsOfFileName(fileName, dataset)
+  return found.length === 1 ? (found[0] ?? null) : null
+}
+
+/** The given period, or the one of the file name; fails PERIOD_INVALID, PERIOD_AMBIGUOUS or PERIOD_NEEDED. */
 export const requirePeriod = (path: string, fileName: string, dataset: Dataset, given: Period | undefined): Period => {
-  if (given === undefined) return periodOfFileName(fileName, dataset) ?? fail('PERIOD_NEEDED', { path })
-  if (parsePeriod(given)?.kind !== dataset.periodKind)
-    return fail('PERIOD_INVALID', { period: given, dataset: dataset.id, kind: dataset.periodKind })
-  return given
+  if (given !== undefined)
+    return parsePeriod(given)?.kind === dataset.periodKind
+      ? given
+      : fail('PERIOD_INVALID', { period: given, dataset: dataset.id, kind: dataset.periodKind })
+  const found = periodsOfFileName(fileName, dataset)
+  if (found.length > 1) return fail('PERIOD_AMBIGUOUS', { path, periods: found.join(', ') })
+  return found[0] ?? fail('PERIOD_NEEDED', { path })
 }

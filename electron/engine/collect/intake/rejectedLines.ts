@@ -3,27 +3,29 @@
 import { open } from 'node:fs/promises'
 import { fail } from '#shared/model/failure.ts'
 import { splitRecord } from './csvRecord.ts'
-import { lineLimit } from './scanFile.ts'
+import { lineLimit } from './decodeText.ts'
+import type { FileScan } from './scanFile.ts'
 
 const blockBytes = 4 * 1_048_576
 const newline = 0x0a
 
 export const rejectedLines = async (
-  path: string,
+  scan: Pick<FileScan, 'path' | 'dialect'>,
   wanted: { has(rowNumber: number): boolean; size: number },
   onRecord: (rowNumber: number, fields: string[]) => void,
   throwIfCancelled: () => void,
 ): Promise<void> => {
+  const { path, dialect } = scan
   const file = await open(path, 'r')
   try {
     const buffer = Buffer.allocUnsafe(blockBytes + lineLimit + 1)
     let carried = 0
     // The header is line 0, so a line's number is its record's.
-    let line = 0
+    let line = -dialect.linesBefore
     let found = 0
     const take = (bytes: Buffer): void => {
       if (line > 0 && wanted.has(line)) {
-        onRecord(line, splitRecord(bytes.toString('utf8').replace(/\r$/, '')).fields)
+        onRecord(line, splitRecord(bytes.toString('utf8').replace(/\r$/, ''), dialect.delimiter).fields)
         found += 1
       }
       line += 1

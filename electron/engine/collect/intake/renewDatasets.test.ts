@@ -8,7 +8,7 @@ import { datasetSchema, variableSchema } from '#shared/model/dataset.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { builtInDatasets } from '#engine/collect/layouts/index.ts'
-import { flagRules } from './reasonMessages.ts'
+import { flagRules } from './flagBits.ts'
 import { readsSameRows, renewDatasets } from './renewDatasets.ts'
 import { openBench, sampleDataset, sampleHeader } from './testing/importTest.ts'
 import type { Bench } from './testing/importTest.ts'
@@ -21,7 +21,12 @@ const added: Variable = variableSchema.parse({
   role: 'classification',
   type: 'code',
 })
-const softRule = (id: string): EditRule => ({ id, severity: 'soft', expression: 'headcount < 50', message: b(id) })
+const softRule = (id: string): EditRule => ({
+  id,
+  severity: 'soft',
+  expression: 'headcount < 50',
+  message: b(id),
+})
 const changed = (change: Partial<Dataset>): Dataset => datasetSchema.parse({ ...sampleDataset, ...change })
 const withVariable = (id: string, change: Partial<Variable>): Dataset =>
   changed({ variables: sampleDataset.variables.map((v) => (v.id === id ? { ...v, ...change } : v)) })

@@ -2,6 +2,7 @@
 // Out: DuckDB SQL over columns named like the variables. Never text of an expression pasted; a wrong definition fails before any row is read.
 import { codeListVersion, codeListVersions, correspondence, detailedCodes } from '#engine/classify/codeLists.ts'
 import type { ImportedClassifications } from '#engine/classify/codeLists.ts'
+import { isInColumnSet } from '#engine/workspace/columns/columnSet.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import {
   checkCondition,
@@ -25,6 +26,10 @@ export type RowLogic = {
   derived: { variable: Variable; sql: string }[]
   hard: { rule: EditRule; sql: string }[]
   soft: { rule: EditRule; sql: string }[]
+  /** Soft rules that only ask whether a code is in its list: answered once a code, not once a row. */
+  known: { rule: EditRule; variable: string; codes: ReadonlySet<string> }[]
+  /** Soft rules about the text as delivered: it had more decimals than the variable keeps. */
+  decimals: { rule: EditRule; variable: Variable }[]
 }
 
 const codeSetsAt = (date: string, imported: ImportedClassifications): NonNullable<Scope['codeSets']> => ({
@@ -140,15 +145,41 @@ export const compileRowLogic = (dataset: Dataset, period: Period, imported: Impo
     variable,
     sql: fitted(variable, typed, compileExpression(typed, 'duckdb', columns)),
   }))
-  const rules = dataset.rules.map((rule) => ({
-    rule,
-    sql: inField(`rules.${rule.id}`, () =>
-      compileExpression(checkedRule(rule, dataset, imported, scope), 'duckdb', columns),
-    ),
-  }))
+  /** A list that is not at hand cannot be asked; the layout may name one that the office imports later. */
+  const canAsk = (rule: EditRule): boolean => {
+    const asked = /^known\((\w+)\)$/.exec(rule.expression)?.[1]
+    const list = asked === undefined ? null : byId.get(asked)?.codeList
+    return list === null || list === undefined || scope.codeSets?.known(list) !== null
+  }
+  const checked = dataset.rules
+    .filter((rule) => rule.decimalsOf === undefined && canAsk(rule))
+    .map((rule) => ({
+      rule,
+      typed: inField(`rules.${rule.id}`, () => checkedRule(rule, dataset, imported, scope)),
+    }))
+  const known = checked.flatMap(({ rule, typed }) => {
+    if (rule.severity !== 'soft' || typed.op !== 'member' || typed.value.op !== 'variable') return []
+    const variable = byId.get(typed.value.name)
+    return variable?.type === 'code' && isInColumnSet(variable)
+      ? [{ rule, variable: variable.id, codes: typed.codes }]
+      : []
+  })
+  const asked = new Set(known.map(({ rule }) => rule.id))
+  const compiled = (severity: EditRule['severity']): RowLogic['soft'] =>
+    checked
+      .filter(({ rule }) => rule.severity === severity && !asked.has(rule.id))
+      .map(({ rule, typed }) => ({
+        rule,
+        sql: inField(`rules.${rule.id}`, () => compileExpression(typed, 'duckdb', columns)),
+      }))
   return {
     derived,
-    hard: rules.filter(({ rule }) => rule.severity === 'hard'),
-    soft: rules.filter(({ rule }) => rule.severity === 'soft'),
+    hard: compiled('hard'),
+    soft: compiled('soft'),
+    known,
+    decimals: dataset.rules.flatMap((rule) => {
+      const variable = rule.decimalsOf === undefined ? undefined : byId.get(rule.decimalsOf)
+      return variable ? [{ rule, variable }] : []
+    }),
   }
 }

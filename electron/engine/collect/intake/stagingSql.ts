@@ -1,10 +1,23 @@
-// The one query an import runs: raw fields in, one row a record out with its values, its reasons to be rejected and its flags.
-// In: dataset, header order, where the fields come from, compiled rules. Out: SQL and the meaning of its columns. Nothing runs here.
+// The one query an import runs: raw fields in, one row a record out with its values, its reasons to be rejected, its flags and notes.
+// In: dataset, scan, where the fields come from, compiled rules, forms of columns. Out: SQL and the meaning of its columns. Nothing runs here.
+import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
-import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
+import type { ColumnForms } from './columnForms.ts'
 import { recordProblems } from './fileRecord.ts'
-import { canMistype, cleanedSql, personKeySql, trimmedSql, typedSql } from './normaliseSql.ts'
+import {
+  canMistype,
+  cleanedSql,
+  isDigitCode,
+  isMissingSql,
+  lostDigitsSql,
+  personKeySql,
+  plainSql,
+  regainedSql,
+  trimmedSql,
+  typedSql,
+} from './normaliseSql.ts'
+import { beyondScaleSql, isCanonical } from './numberSql.ts'
 import type { RowLogic } from './rowLogic.ts'
 import type { FileScan } from './scanFile.ts'
 
@@ -24,7 +37,10 @@ export type StagingColumns = {
   reasonWords: number
   flags: string[]
   flagWords: number
-  /** Output order: reason words, flag words, raw (NULL: not kept by the query), key hash, then these. Text variables are followed by their hash. */
+  /** What happens to a value without rejecting or flagging its row: ODD (not in the agreed form), MISSING_TEXT (a spelling of "none"). */
+  notes: string[]
+  noteWords: number
+  /** Output order: reason, flag and note words, raw (NULL: not kept by the query), key hash, then these. Text variables are followed by their hash. */
   variables: Variable[]
 }
 
@@ -36,13 +52,21 @@ const neverNull = literal('\u0001\u0002no field\u0002\u0001')
 
 const rawFields = (columns: number): string[] => [...names('f', columns), ...names('x', overflowColumns)]
 
-const fileSource = (path: string, columns: number): string => {
+/** A name is never a pattern: what the reader would expand stands in brackets. */
+const literalPath = (path: string): string =>
+  literal(
+    path.replace(process.platform === 'win32' ? /[[*?]/g : /[[*?\\]/g, (sign) =>
+      sign === '\\' ? '\\\\' : `[${sign}]`,
+    ),
+  )
+
+const fileSource = (path: string, columns: number, { delimiter, linesBefore }: FileScan['dialect']): string => {
   const fields = rawFields(columns)
   const types = fields.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ')
   const last = columns - 1
   return `SELECT ${fields.join(', ')}, CASE WHEN x0 IS NOT NULL OR f${last} IS NULL THEN 'COLUMN_COUNT' END AS problem
-  FROM read_csv(${literal(path)}, columns = {${types}}, auto_detect = false, header = false, skip = 1, delim = ',', quote = '"', escape = '"',
-    nullstr = ${neverNull}, null_padding = true, strict_mode = true, max_line_size = 1200000, encoding = 'utf-8')`
+  FROM read_csv(${literalPath(path)}, columns = {${types}}, auto_detect = false, header = false, skip = ${linesBefore + 1}, delim = ${literal(delimiter)}, quote = '"', escape = '"',
+    compression = 'none', hive_partitioning = false, filename = false, nullstr = ${neverNull}, null_padding = true, strict_mode = true, max_line_size = 1200000, encoding = 'utf-8')`
 }
 
 const word = (conditions: string[]): string =>
@@ -61,28 +85,88 @@ const words = (conditions: string[]): string[] => {
 export type StagingQuery = {
   sql: string
   columns: StagingColumns
-  /** SQL of the rows that lose to another of the same key: column row_number, reason. */ losersSql: string | null
+  /** SQL of the rows that lose to another of the same key: column row_number, reason. */
+  losersSql: string | null
+  /** SQL of the hash of each sound row's key: column key. */
+  keysSql: string
 }
 
-export const stagingQuery = (
-  dataset: Dataset,
-  { header, traits }: Pick<FileScan, 'header' | 'traits'>,
-  source: StagingSource,
-  logic: RowLogic,
-): StagingQuery => {
+export type StagingRequest = {
+  dataset: Dataset
+  scan: Pick<FileScan, 'header' | 'traits' | 'dialect'>
+  source: StagingSource
+  logic: RowLogic
+  /** Spellings of "no value" for a variable. */
+  missing: (variable: Variable) => readonly string[]
+  forms: ColumnForms
+}
+
+const q = quoteName
+
+/** Fields trimmed as t_<id>, cleaned as n_<id> (NULL: no value), with what else of the record is carried along. */
+const cleanedRows = ({
+  dataset,
+  scan,
+  source,
+  missing,
+}: Omit<StagingRequest, 'logic' | 'forms'>): { sql: string; carried: string } => {
+  const { header, traits } = scan
   const position = new Map(header.map((name, index) => [name.trim().toLowerCase(), index]))
   const sourced = dataset.variables.filter((v) => v.source !== null)
   const field = (variable: Variable): string =>
     `f${position.get((variable.source ?? '').trim().toLowerCase()) ?? fail('DEFINITION_INVALID', { field: variable.id, reason: 'source' })}`
-  const q = quoteName
-
-  const from = source.kind === 'file' ? fileSource(source.path, header.length) : `SELECT * FROM ${source.name}`
+  const from =
+    source.kind === 'file' ? fileSource(source.path, header.length, scan.dialect) : `SELECT * FROM ${source.name}`
   const carried = ['problem', ...(source.kind === 'file' ? rawFields(header.length) : ['raw'])].join(', ')
-  const trimmed = `SELECT ${carried}, $2::VARCHAR AS ${personKeySql}, ${sourced.map((v) => `${trimmedSql(field(v), traits)} AS ${q(`t_${v.id}`)}`).join(', ')} FROM (${from})`
-  const cleaned = `SELECT ${carried}, ${personKeySql}, ${sourced.map((v) => `${cleanedSql(v, q(`t_${v.id}`))} AS ${q(`n_${v.id}`)}`).join(', ')} FROM (${trimmed})`
+  const trimmed = `SELECT ${carried}, $2::VARCHAR AS ${personKeySql}, ${sourced.map((v) => `${trimmedSql(field(v), traits, v)} AS ${q(`t_${v.id}`)}`).join(', ')} FROM (${from})`
+  const codes = sourced.filter(isDigitCode)
+  const regained = `SELECT * ${codes
+    .map((v) => q(`t_${v.id}`))
+    .map((text, index) => `, ${regainedSql(text)} AS d${index}, ${lostDigitsSql(text)} AS l${index}`)
+    .join('')} FROM (${trimmed})`
+  const cleaned = sourced.map((v) => {
+    const text = q(`t_${v.id}`)
+    const code = codes.indexOf(v)
+    const made = code < 0 ? cleanedSql(v, text, 'FALSE') : cleanedSql(v, `d${code}`, `l${code}`)
+    return `CASE WHEN ${isMissingSql(text, missing(v))} THEN NULL ELSE ${made} END AS ${q(`n_${v.id}`)}, ${text}`
+  })
+  const lost = codes.map((v, index) => `, l${index} AS ${q(`l_${v.id}`)}`)
+  return {
+    sql: `SELECT ${carried}, ${personKeySql}, ${cleaned.join(', ')} ${lost.join('')} FROM (${regained})`,
+    carried,
+  }
+}
+
+/** The cleaned texts of the numbers and dates, for the look at how a column is written. */
+export const formTextsSql = (request: Omit<StagingRequest, 'logic' | 'forms'>, ids: readonly string[]): string =>
+  `SELECT $1::VARCHAR AS period, ${ids.map((id) => q(`n_${id}`)).join(', ')} FROM (${cleanedRows(request).sql}) WHERE problem IS NULL`
+
+export const stagingQuery = (request: StagingRequest): StagingQuery => {
+  const { dataset, scan, source, logic, forms } = request
+  const { header } = scan
+  const sourced = dataset.variables.filter((v) => v.source !== null)
   const mistypable = sourced.filter(canMistype)
-  const typed = `SELECT ${carried}, $1::VARCHAR AS period${mistypable.map((v) => `, ${q(`n_${v.id}`)}`).join('')},
-    ${sourced.map((v) => `${typedSql(v, q(`n_${v.id}`))} AS ${q(v.id)}`).join(', ')} FROM (${cleaned})`
+  const numbers = mistypable.filter((v) => v.type !== 'date')
+  const decimals = numbers.filter((v) => v.type === 'decimal')
+  const cleaned = cleanedRows(request)
+  const { carried } = cleaned
+  const plain = `SELECT * ${[
+    ...mistypable.map((v) => `${isCanonical(v, q(`n_${v.id}`))} AS ${q(`c_${v.id}`)}`),
+    ...numbers.map(
+      (v) =>
+        `${plainSql(v, q(`n_${v.id}`), isCanonical(v, q(`n_${v.id}`)), forms.numbers.get(v.id))} AS ${q(`p_${v.id}`)}`,
+    ),
+  ]
+    .map((column) => `, ${column}`)
+    .join('')} FROM (${cleaned.sql})`
+  const helpers = [
+    ...sourced.flatMap((v) => [q(`t_${v.id}`), q(`n_${v.id}`)]),
+    ...mistypable.map((v) => q(`c_${v.id}`)),
+    ...sourced.filter(isDigitCode).map((v) => q(`l_${v.id}`)),
+    ...decimals.map((v) => q(`p_${v.id}`)),
+  ]
+  const typed = `SELECT ${carried}, $1::VARCHAR AS period, ${helpers.join(', ')},
+    ${sourced.map((v) => `${typedSql(v, q(`n_${v.id}`), q(`c_${v.id}`), q(`p_${v.id}`), forms.dates.get(v.id) ?? 'day')} AS ${q(v.id)}`).join(', ')} FROM (${plain})`
   // One layer for each derived variable, so that it is computed once and later ones may use it.
   let rows = typed
   for (const { variable, sql } of logic.derived) rows = `SELECT *, ${sql} AS ${q(variable.id)} FROM (${rows})`
@@ -91,21 +175,31 @@ export const stagingQuery = (
   const reasons: string[] = [...problems]
   const conditions: string[] = problems.map((problem) => `problem = ${literal(problem)}`)
   const sound = 'problem IS NULL'
-  for (const v of mistypable) {
-    reasons.push(`TYPE:${v.id}`)
-    conditions.push(`${sound} AND ${q(`n_${v.id}`)} IS NOT NULL AND ${q(v.id)} IS NULL`)
+  const reject = (reason: string, condition: string): void => {
+    reasons.push(reason)
+    conditions.push(`${sound} AND ${condition}`)
   }
-  for (const v of dataset.variables.filter((v) => !v.nullable)) {
-    reasons.push(`MISSING:${v.id}`)
-    conditions.push(`${sound} AND ${q(canMistype(v) && v.source !== null ? `n_${v.id}` : v.id)} IS NULL`)
-  }
-  for (const { rule, sql } of logic.hard) {
-    reasons.push(rule.id)
-    conditions.push(`${sound} AND (${sql}) IS FALSE`)
-  }
-  const flags = logic.soft.map(({ rule }) => rule.id)
+  for (const v of mistypable) reject(`TYPE:${v.id}`, `${q(`n_${v.id}`)} IS NOT NULL AND ${q(v.id)} IS NULL`)
+  for (const v of sourced.filter(isDigitCode)) reject(`DIGITS_LOST:${v.id}`, q(`l_${v.id}`))
+  for (const v of dataset.variables.filter((v) => !v.nullable))
+    reject(`MISSING:${v.id}`, `${q(canMistype(v) && v.source !== null ? `n_${v.id}` : v.id)} IS NULL`)
+  for (const { rule, sql } of logic.hard) reject(rule.id, `(${sql}) IS FALSE`)
+  const flagged = [
+    ...logic.soft.map(({ rule, sql }) => [rule.id, `(${sql}) IS FALSE`] as const),
+    ...logic.decimals.map(
+      ({ rule, variable: v }) =>
+        [rule.id, `NOT ${q(`c_${v.id}`)} AND ${beyondScaleSql(q(`p_${v.id}`), v.scale)}`] as const,
+    ),
+  ]
+  const noted = [
+    ...mistypable.map((v) => [`ODD:${v.id}`, `NOT ${q(`c_${v.id}`)}`] as const),
+    ...sourced.map(
+      (v) => [`MISSING_TEXT:${v.id}`, `${q(`t_${v.id}`)} IS NOT NULL AND ${q(`n_${v.id}`)} IS NULL`] as const,
+    ),
+  ]
   const reasonSql = words(conditions)
-  const flagSql = words(logic.soft.map(({ sql }) => `(${sql}) IS FALSE`))
+  const flagSql = words(flagged.map(([, sql]) => sql))
+  const noteSql = words(noted.map(([, sql]) => `${sound} AND ${sql}`))
   const keySql = dataset.key.length === 0 ? '0::UBIGINT' : `hash(${dataset.key.map(q).join(', ')})`
   const values = dataset.variables.flatMap((v) => [q(v.id), ...(v.type === 'text' ? [`hash(${q(v.id)})`] : [])])
   // Of a file, the line is put together again only for a row that its content rejects: see rejectedLines.ts for the others.
@@ -115,7 +209,7 @@ export const stagingQuery = (
       ? `CASE WHEN ${masks.join(' | ')} <> 0 THEN concat_ws(chr(0), ${rawFields(header.length).join(', ')}) END`
       : 'raw'
   const checked = `SELECT *, ${reasonSql.map((reason, index) => `${reason} AS m${index}`).join(', ')} FROM (${rows})`
-  const sql = `SELECT ${[...masks, ...flagSql, raw, keySql, ...values].join(', ')} FROM (${checked})`
+  const sql = `SELECT ${[...masks, ...flagSql, ...noteSql, raw, keySql, ...values].join(', ')} FROM (${checked})`
 
   const latest = dataset.latestBy
   const partition = `PARTITION BY ${dataset.key.map(q).join(', ')}`
@@ -128,9 +222,19 @@ export const stagingQuery = (
     WHERE ${reasonSql.map((_, i) => `m${i} = 0`).join(' AND ')}
     WINDOW ranked AS (${partition} ORDER BY ${q(latest)} DESC NULLS LAST, row_number)
     QUALIFY row_number() OVER ranked > 1 ORDER BY row_number`
+  const keysSql = `SELECT ${keySql} AS key FROM (${checked}) WHERE ${masks.map((mask) => `${mask} = 0`).join(' AND ')}`
   return {
     sql,
     losersSql,
-    columns: { reasons, reasonWords: reasonSql.length, flags, flagWords: flagSql.length, variables: dataset.variables },
+    keysSql,
+    columns: {
+      reasons,
+      reasonWords: reasonSql.length,
+      flags: flagged.map(([id]) => id),
+      flagWords: flagSql.length,
+      notes: noted.map(([id]) => id),
+      noteWords: noteSql.length,
+      variables: dataset.variables,
+    },
   }
 }

@@ -2,6 +2,7 @@
 // checked by their schemas when the module loads. Never a file, never a row.
 import { datasetSchema, variableSchema } from '#shared/model/dataset.ts'
 import type { Dataset, EditRule, Variable } from '#shared/model/dataset.ts'
+import { withIntakeRules } from './intakeRules.ts'
 import { bilingual } from '#shared/model/text.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { z } from 'zod'
@@ -63,4 +64,4 @@ const rule =
 export const hard = rule('hard')
 export const soft = rule('soft')
 
-export const dataset = (value: z.input<typeof datasetSchema>): Dataset => datasetSchema.parse(value)
+export const dataset = (value: z.input<typeof datasetSchema>): Dataset => withIntakeRules(datasetSchema.parse(value))

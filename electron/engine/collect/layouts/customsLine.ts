@@ -217,5 +217,17 @@ export const customsLineDataset: Dataset = dataset({
       'Trị giá đồng và trị giá USD lệch nhau',
       'The values in VND and in USD disagree',
     ),
+    soft(
+      'registered_in_period',
+      'year(registered_on) = year(period) and month(registered_on) = integer(right(period, 2))',
+      'Ngày đăng ký nằm ngoài tháng của tệp',
+      'Registered outside the month of the file',
+    ),
+    soft(
+      'cleared_near_period',
+      'days_between(registered_on, cleared_on) <= 366',
+      'Ngày thông quan cách ngày đăng ký hơn một năm',
+      'Cleared more than a year from its registration',
+    ),
   ],
 })

@@ -125,5 +125,11 @@ export const financialStatementDataset: Dataset = dataset({
     b02.adds('40', '31 - 32'),
     b02.adds('50', '30 + 40'),
     b02.adds('60', '50 - 51 - 52'),
+    soft(
+      'filed_in_time',
+      'days_between(reference_date(period), filed_on) between -366 and 1830',
+      'Ngày nộp trước năm tài chính, hoặc quá 5 năm sau kỳ',
+      'Filed before the year it is for, or more than five years after it',
+    ),
   ],
 })

@@ -108,5 +108,17 @@ export const taxpayerDataset: Dataset = dataset({
       'Số lao động không hợp lý',
       'The number of employees is not plausible',
     ),
+    soft(
+      'status_in_time',
+      'status_since <= reference_date(period)',
+      'Ngày của trạng thái sau kỳ dữ liệu',
+      'The status begins after the period',
+    ),
+    soft(
+      'registered_since_1945',
+      'year(registered_on) >= 1945 and (status_since is null or year(status_since) >= 1945)',
+      'Ngày trước năm 1945',
+      'A date before 1945',
+    ),
   ],
 })

@@ -100,5 +100,11 @@ export const vatReturnDataset: Dataset = dataset({
     adds('40', '40a - 40b'),
     adds('43', '41 - 42'),
     soft('turnover_not_negative', 'line_34 >= 0', 'Tổng doanh thu âm', 'Total turnover is negative'),
+    soft(
+      'filed_in_time',
+      'days_between(reference_date(period), filed_on) between -92 and 1830',
+      'Ngày nộp trước kỳ tính thuế, hoặc quá 5 năm sau kỳ',
+      'Filed before the period it is for, or more than five years after it',
+    ),
   ],
 })

@@ -2,10 +2,11 @@
 // Out: the delivery. Goes through the one intake: the same rejects, keys, rules and recovery. The dataset, its lists and the layout
 // are kept with the workspace once the rows stand.
 import { createHash } from 'node:crypto'
-import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fileBytes } from '#engine/collect/readers/bytes.ts'
-import { loadScanned } from '#engine/collect/intake/importDelivery.ts'
+import { loadDelivery } from '#engine/collect/intake/loadDelivery.ts'
+import { openDelivered, requireUnchanged } from '#engine/collect/intake/openDelivered.ts'
+import { allTraits } from '#engine/collect/intake/scanTraits.ts'
 import type { FileRecord } from '#engine/collect/intake/fileRecord.ts'
 import type { FileScan } from '#engine/collect/intake/scanFile.ts'
 import { builtInDataset } from '#engine/collect/layouts/index.ts'
@@ -38,9 +39,6 @@ export type LayoutImport = {
   sender: string
   letterNumber: string
 }
-
-/** Text that is already put in order: nothing is left for intake to look for but decomposed letters. */
-const traits: FileScan['traits'] = { oddSpaces: true, maybeDecomposed: true, maybeRareSpaces: true }
 
 const hashOf = async (path: string, job: JobContext): Promise<{ sha256: string; bytes: number }> => {
   const bytes = await fileBytes(path)
@@ -165,7 +163,8 @@ export const importByLayout = (
         suggestion: plan.suggestion,
       }
     }
-    const before = await stat(request.path)
+    const { file, identity } = await openDelivered(request.path)
+    await file.close()
     const opened = await openByLayout(request.path, layout, request.reading)
     try {
       const { header, batches } = layoutRecords(request.path, opened, layout, dataset)
@@ -177,9 +176,7 @@ export const importByLayout = (
             problem: problem === 'HIDDEN_ROW' ? null : problem,
           }))
         // Read while somebody wrote it: what came in is of two moments.
-        const after = await stat(request.path)
-        if (after.size !== before.size || after.mtimeMs !== before.mtimeMs)
-          fail('FILE_UNREADABLE', { path: request.path, reason: 'changed' })
+        await requireUnchanged(request.path, identity)
       }
       keepLists(workspace, plan.made)
       const scan: FileScan = {
@@ -187,16 +184,22 @@ export const importByLayout = (
         fileName: basename(request.path),
         bytes,
         sha256,
+        identity,
+        dialect: { encoding: 'utf-8', loneReturns: false, delimiter: ',', linesBefore: 0 },
         lines: (plan.suggestion?.rows ?? opened.table.expectedRows ?? 0) + 1,
         header,
         regular: false,
-        traits,
+        traits: allTraits(),
         records,
       }
       const { sender, letterNumber } = request
-      const delivery = await loadScanned(
+      const {
+        firstRow: _row,
+        alsoReplaces: _also,
+        ...delivery
+      } = await loadDelivery(
         workspace,
-        { scan, dataset, period, request: { path: request.path, sender, letterNumber }, user: context.user },
+        { scan, dataset, period, sender, letterNumber, given: {}, user: context.user, as: 'replacement' },
         job,
       )
       layoutRepository(workspace.catalog).save(layout, context.user)

@@ -6,15 +6,21 @@ import { fail } from '#shared/model/failure.ts'
 import { perDatabase } from './perDatabase.ts'
 
 /** A delivery with the row_id of its first accepted row; its rows are firstRow … firstRow + rowsAccepted - 1. */
-export type StoredDelivery = Delivery & { firstRow: number }
+export type StoredDelivery = Delivery & {
+  firstRow: number
+  /** Further deliveries that this one replaced: the other parts of its period. */
+  alsoReplaces?: number[]
+}
 
 export type DeliveryRepository = {
   /** Newest first, all states. */
   list(dataset?: string): Delivery[]
   /** Current deliveries of a dataset in order of their rows. */
   current(dataset: string): StoredDelivery[]
-  /** The current delivery of a dataset and period. */
+  /** The current delivery of a dataset and period; of several parts the first. */
   currentFor(dataset: string, period: string): StoredDelivery | null
+  /** All current parts of a dataset and period, in order. */
+  currentParts(dataset: string, period: string): StoredDelivery[]
   /** The current delivery of a dataset that came from a file with this hash. */
   currentWithHash(dataset: string, sha256: string): StoredDelivery | null
   /** Fails DELIVERY_UNKNOWN. */
@@ -47,7 +53,11 @@ type Row = {
   replaces: number | null
   state: Delivery['state']
   first_row: number
+  part: number
+  parts: number
+  details: string
 }
+type Details = { lines?: Delivery['lines'] }
 
 const fromRow = (row: Row): Delivery => ({
   id: row.id,
@@ -66,30 +76,35 @@ const fromRow = (row: Row): Delivery => ({
   counts: JSON.parse(row.counts) as Delivery['counts'],
   replaces: row.replaces,
   state: row.state,
+  part: row.part,
+  parts: Math.max(row.part, row.parts),
+  lines: (JSON.parse(row.details) as Details).lines ?? null,
 })
 const stored = (row: Row | undefined): StoredDelivery | null =>
   row ? { ...fromRow(row), firstRow: row.first_row } : null
 
 export const deliveryRepository: (catalog: Database) => DeliveryRepository = perDatabase((catalog) => {
-  const all = catalog.prepare<[], Row>('SELECT * FROM delivery ORDER BY id DESC')
-  const ofDataset = catalog.prepare<[string], Row>('SELECT * FROM delivery WHERE dataset = ? ORDER BY id DESC')
-  const current = catalog.prepare<[string], Row>(
-    "SELECT * FROM delivery WHERE dataset = ? AND state = 'current' ORDER BY first_row",
-  )
+  /** Parts of a period count where they stand beside each other now. */
+  const parts = `CASE state WHEN 'current' THEN
+    (SELECT count(*) FROM delivery AS o WHERE o.dataset = delivery.dataset AND o.period = delivery.period AND o.state = 'current') ELSE part END AS parts`
+  const select = `SELECT *, ${parts} FROM delivery`
+  const all = catalog.prepare<[], Row>(`${select} ORDER BY id DESC`)
+  const ofDataset = catalog.prepare<[string], Row>(`${select} WHERE dataset = ? ORDER BY id DESC`)
+  const current = catalog.prepare<[string], Row>(`${select} WHERE dataset = ? AND state = 'current' ORDER BY first_row`)
   const currentFor = catalog.prepare<[string, string], Row>(
-    "SELECT * FROM delivery WHERE dataset = ? AND period = ? AND state = 'current'",
+    `${select} WHERE dataset = ? AND period = ? AND state = 'current' ORDER BY part`,
   )
   const withHash = catalog.prepare<[string, string], Row>(
-    "SELECT * FROM delivery WHERE dataset = ? AND sha256 = ? AND state = 'current'",
+    `${select} WHERE dataset = ? AND sha256 = ? AND state = 'current'`,
   )
-  const one = catalog.prepare<[number], Row>('SELECT * FROM delivery WHERE id = ?')
+  const one = catalog.prepare<[number], Row>(`${select} WHERE id = ?`)
   const next = catalog.prepare<[], { id: number }>(`
     SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'delivery'), 0), coalesce((SELECT max(delivery) FROM import_intent), 0)) + 1 AS id`)
   const insert = catalog.prepare(`
     INSERT INTO delivery (id, dataset, period, file_name, sha256, bytes, sender, letter_number, imported_at,
-      rows_read, rows_accepted, rows_rejected, rows_flagged, counts, replaces, state, first_row)
+      rows_read, rows_accepted, rows_rejected, rows_flagged, counts, replaces, state, first_row, part, details)
     VALUES (@id, @dataset, @period, @fileName, @sha256, @bytes, @sender, @letterNumber, @importedAt,
-      @rowsRead, @rowsAccepted, @rowsRejected, @rowsFlagged, @counts, @replaces, @state, @firstRow)`)
+      @rowsRead, @rowsAccepted, @rowsRejected, @rowsFlagged, @counts, @replaces, @state, @firstRow, @part, @details)`)
   const state = catalog.prepare<[string, number]>('UPDATE delivery SET state = ? WHERE id = ?')
   const bump = catalog.prepare<[string]>('UPDATE dataset SET data_version = data_version + 1 WHERE id = ?')
   const markLinks = catalog.prepare<[string, string]>(
@@ -112,14 +127,18 @@ export const deliveryRepository: (catalog: Database) => DeliveryRepository = per
     changed(delivery.dataset)
   })
   const add = catalog.transaction((delivery: StoredDelivery): void => {
-    if (delivery.replaces !== null) setState(delivery.replaces, 'replaced')
-    insert.run({ ...delivery, counts: JSON.stringify(delivery.counts) })
+    const { alsoReplaces = [], lines, counts, parts: _parts, ...fields } = delivery
+    for (const id of [delivery.replaces ?? [], alsoReplaces].flat()) setState(id, 'replaced')
+    const details: Details = { lines }
+    insert.run({ ...fields, counts: JSON.stringify(counts), details: JSON.stringify(details) })
     changed(delivery.dataset)
   })
   return {
     list: (dataset) => (dataset === undefined ? all.all() : ofDataset.all(dataset)).map(fromRow),
     current: (dataset) => current.all(dataset).map((row) => ({ ...fromRow(row), firstRow: row.first_row })),
     currentFor: (dataset, period) => stored(currentFor.get(dataset, period)),
+    currentParts: (dataset, period) =>
+      currentFor.all(dataset, period).map((row) => ({ ...fromRow(row), firstRow: row.first_row })),
     currentWithHash: (dataset, sha256) => stored(withHash.get(dataset, sha256)),
     find,
     get,

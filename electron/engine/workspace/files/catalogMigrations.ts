@@ -92,4 +92,15 @@ INSERT INTO setting (key, value)
 CREATE TABLE map_boundaries (id TEXT PRIMARY KEY, summary TEXT NOT NULL, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    id: 6,
+    name: 'deliveries in parts',
+    sql: `
+-- A period may come in several files, each a part with rows of its own. details: JSON of what only pages show (lines, replaced parts).
+ALTER TABLE delivery ADD COLUMN part INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE delivery ADD COLUMN details TEXT NOT NULL DEFAULT '{}';
+DROP INDEX delivery_current;
+CREATE UNIQUE INDEX delivery_current ON delivery (dataset, period, part) WHERE state = 'current';
+`,
+  },
 ]

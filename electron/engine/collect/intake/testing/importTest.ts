@@ -11,6 +11,7 @@ import type { Dataset } from '#shared/model/dataset.ts'
 import { datasetSchema } from '#shared/model/dataset.ts'
 import { Failure } from '#shared/model/failure.ts'
 import { importDelivery } from '../importDelivery.ts'
+import type { ImportRequest } from '../importDelivery.ts'
 import { recordTable } from '#engine/workspace/records/recordTables.ts'
 
 const label = (text: string) => ({ vi: text, en: text })
@@ -65,7 +66,7 @@ export type Bench = {
   job: JobContext & { abort(): void }
   /** Writes a file into the folder; text lines or one Buffer. */
   file(name: string, content: string | Buffer | string[][]): string
-  take(path: string, options?: { dataset?: string; period?: string }): ReturnType<typeof importDelivery>
+  take(path: string, options?: Partial<ImportRequest>): ReturnType<typeof importDelivery>
   rows(dataset: string): Record<string, unknown>[]
   close(): Promise<void>
 }

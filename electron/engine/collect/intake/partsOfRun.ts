@@ -1,0 +1,84 @@
+// Whether the files of one dataset and period in one run are parts of it: their keys are compared before any of them is taken in. In: paths.
+// Out: nothing; fails PARTS_OVERLAP naming two files. Only hashes of keys are held; nothing is written.
+import { importedClassifications } from '#engine/workspace/columns/codeVersions.ts'
+import { memoryCatalog } from '#engine/workspace/columns/openColumnDatabase.ts'
+import type { JobContext } from '#engine/workspace/context.ts'
+import type { Workspace } from '#engine/workspace/files/workspace.ts'
+import { knownDatasets } from '#engine/collect/layouts/knownDatasets.ts'
+import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
+import { fail } from '#shared/model/failure.ts'
+import { basename } from 'node:path'
+import { stagingParameters } from './attemptLoad.ts'
+import { needsCarefulReader } from './carefulReader.ts'
+import { noForms } from './columnForms.ts'
+import type { ImportRequest } from './importDelivery.ts'
+import { loadCareful } from './loadCareful.ts'
+import { missingTextsOf } from './missingTexts.ts'
+import { requireLayout, requirePeriod } from './recogniseLayout.ts'
+import { compileRowLogic } from './rowLogic.ts'
+import { scanFile } from './scanFile.ts'
+import { stagingQuery } from './stagingSql.ts'
+import type { StagingSource } from './stagingSql.ts'
+
+const table = `${memoryCatalog}.main.intake_part_keys`
+
+export const requireDisjointKeys = (
+  workspace: Workspace,
+  paths: readonly string[],
+  request: Pick<ImportRequest, 'dataset' | 'period'>,
+  job: JobContext,
+): Promise<void> =>
+  inWriterTurn(workspace, async () => {
+    const shared = await workspace.columns()
+    const connection = await shared.connection()
+    const imported = importedClassifications(workspace)
+    try {
+      await connection.run(`CREATE OR REPLACE TABLE ${table} (part INTEGER, key UBIGINT)`)
+      let keyed = false
+      let name = ''
+      for (const [part, path] of paths.entries()) {
+        job.throwIfCancelled()
+        job.progress({ phase: 'scanning', subject: basename(path) })
+        const scan = await scanFile(path, { throwIfCancelled: () => job.throwIfCancelled() })
+        const dataset = requireLayout(scan, knownDatasets(workspace), request.dataset)
+        const period = requirePeriod(path, scan.fileName, dataset, request.period)
+        keyed = dataset.key.length > 0
+        name = dataset.key.join(' + ')
+        const add = async (source: StagingSource): Promise<void> => {
+          const query = stagingQuery({
+            dataset,
+            scan,
+            source,
+            logic: compileRowLogic(dataset, period, imported),
+            missing: missingTextsOf(workspace, period, imported),
+            forms: noForms,
+          })
+          await connection.run(
+            `INSERT INTO ${table} SELECT ${part}, key FROM (${query.keysSql})`,
+            stagingParameters(workspace, period),
+          )
+        }
+        try {
+          if (!scan.regular) await loadCareful(connection, scan, job, add)
+          else await add({ kind: 'file', path: scan.path })
+        } catch (thrown) {
+          if (!scan.regular || !needsCarefulReader(thrown)) throw thrown
+          await loadCareful(connection, scan, job, add)
+        }
+      }
+      if (!keyed) return
+      const [found] = await connection.all<{ a: number; b: number; n: number }>(
+        `SELECT min(part)::INTEGER AS a, max(part)::INTEGER AS b, count(*) OVER ()::INTEGER AS n FROM ${table} GROUP BY key HAVING min(part) <> max(part) LIMIT 1`,
+      )
+      if (found)
+        fail('PARTS_OVERLAP', {
+          first: basename(paths[found.a] ?? ''),
+          second: basename(paths[found.b] ?? ''),
+          rows: found.n,
+          key: name,
+        })
+    } finally {
+      await connection.run(`DROP TABLE IF EXISTS ${table}`).catch(() => undefined)
+      await connection.close()
+    }
+  })

@@ -1,0 +1,54 @@
+// The rows of the contract about taking files in: look, take one, several, a folder; how files say "no value".
+// Requests and answers only; what happens to a file is the engine's.
+import { z } from 'zod'
+import { periodSchema } from '../model/period.ts'
+import { nameSchema } from '../model/text.ts'
+import { command, job, query } from './define.ts'
+import type { BatchImportResult, ImportPreview, ImportResult } from './responses.ts'
+
+const path = z.string().min(1)
+const none = z.strictObject({})
+
+/** What the user says of a file; what is not said the file tells, or is asked. */
+const said = {
+  dataset: nameSchema.optional(),
+  period: periodSchema.optional(),
+  sender: z.string().default(''),
+  letterNumber: z.string().default(''),
+  /** point: 1,234.5 · comma: 1.234,5 */
+  numbers: z.enum(['point', 'comma']).optional(),
+  /** day: 31/12/2025 · month: 12/31/2025 */
+  dates: z.enum(['day', 'month']).optional(),
+}
+const policy = { writes: true, exclusive: true, logs: 'import', within: true } as const
+
+export const intakeMethods = {
+  'intake.preview': query<ImportPreview>()(z.strictObject({ path, dataset: nameSchema.optional() }), ['path']),
+  'intake.import': job<ImportResult>()(
+    z.strictObject({
+      path,
+      ...said,
+      /** What the file is to what its period has: its correction, or a further part. */
+      as: z.enum(['replacement', 'part']).optional(),
+    }),
+    ['path'],
+    policy,
+  ),
+  /** Several files in one run; those of one dataset and period are parts of it. */
+  'intake.importFiles': job<BatchImportResult>()(
+    z.strictObject({ paths: z.array(path).min(1), ...said }),
+    ['paths'],
+    policy,
+  ),
+  /** Every file of a folder, registers first, in order of period; each that is not taken in is named with its reason. */
+  'intake.importFolder': job<BatchImportResult>()(z.strictObject({ path, ...said }), ['path'], policy),
+
+  /** The spellings of "no value" that imports of this workspace know, and those the program knows by itself. */
+  'intake.missingTexts': query<{ texts: string[]; standard: string[] }>()(none),
+  /** Null: back to those of the program. */
+  'intake.saveMissingTexts': command<{ texts: string[]; standard: string[] }>()(
+    z.strictObject({ texts: z.array(z.string().max(40)).max(100).nullable() }),
+    [],
+    { writes: true, logs: 'setting' },
+  ),
+} as const

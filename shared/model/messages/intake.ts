@@ -1,0 +1,60 @@
+// What can go wrong while files are taken in, in both languages: part of the messages of ../messages.ts.
+// Out: messages by code. Never a code that messages.ts has too.
+import type { Bilingual } from '../text.ts'
+
+const m = (vi: string, en: string): Bilingual => ({ vi, en })
+
+export const intakeMessages = {
+  FOLDER_NOT_FOUND: m(
+    'Không mở được thư mục “{path}”: không còn ở đó, hoặc không có quyền đọc. Hãy chọn lại thư mục.',
+    'The folder “{path}” cannot be opened: it is gone, or may not be read. Choose it again.',
+  ),
+  FILE_NOT_REGULAR: m(
+    '“{path}” không phải tệp thường ({kind}). Hãy chép dữ liệu ra một tệp rồi nhận tệp đó.',
+    '“{path}” is not a regular file ({kind}). Copy the data to a file and import that.',
+  ),
+  FILE_LINK_LOOP: m(
+    '“{path}” là liên kết chỉ vòng về chính nó. Hãy chép tệp thật vào đây.',
+    '“{path}” is a link that leads back to itself. Copy the real file here.',
+  ),
+  FILE_CHANGED: m(
+    'Tệp “{path}” đã thay đổi trong khi đang đọc. Không có gì được ghi; hãy đợi tệp chép xong rồi nhận lại.',
+    'The file “{path}” changed while it was read. Nothing was written; wait until it is complete and import it again.',
+  ),
+  FILE_FORMAT_UNKNOWN: m(
+    'Chưa nhận được loại tệp này: “{path}”. Hãy lưu thành CSV UTF-8.',
+    'Files of this kind are not taken in yet: “{path}”. Save it as CSV UTF-8.',
+  ),
+  FILE_ENCODING_LEGACY: m(
+    'Tệp “{path}” dùng bảng mã {encoding}, chưa chuyển được. Hãy lưu lại dạng CSV UTF-8.',
+    'The file “{path}” is in {encoding}, which cannot be converted yet. Save it as CSV UTF-8.',
+  ),
+  LAYOUT_UNNAMED: m(
+    'Tệp “{path}” (mẫu “{dataset}”) có cột thứ {column} không có tên: cuối dòng tiêu đề thừa dấu phân cách. Hãy bỏ dấu đó (ở mọi dòng) rồi nhận lại.',
+    'The file “{path}” (layout “{dataset}”) has an unnamed column at place {column}: a delimiter too many at the end of the header. Take it away (in every line) and import again.',
+  ),
+  PERIOD_AMBIGUOUS: m(
+    'Tên tệp “{path}” nói đến nhiều kỳ: {periods}. Hãy chọn kỳ của dữ liệu.',
+    'The name of “{path}” speaks of several periods: {periods}. Choose the one of the data.',
+  ),
+  DATE_ORDER_ASK: m(
+    'Cột “{column}” có ngày đọc được hai cách: “{text}” là {day} (ngày trước) hay {month} (tháng trước)? Hãy chọn cách viết ngày của tệp (--dates day hoặc month).',
+    'The column “{column}” has dates that can be read two ways: “{text}” is {day} (day first) or {month} (month first)? Choose how the file writes dates (--dates day or month).',
+  ),
+  PARTS_OVERLAP: m(
+    '“{first}” và “{second}” cùng bộ dữ liệu, cùng kỳ và có chung {rows} khóa ({key}), nên không phải hai phần của một đợt. Không nhận tệp nào; hãy chọn tệp đúng và nhận riêng tệp đó.',
+    '“{first}” and “{second}” are of the same dataset and period and share {rows} keys ({key}), so they are not two parts of one delivery. Neither was taken in; choose the right one and import it alone.',
+  ),
+  PART_OR_REPLACEMENT: m(
+    '“{file}” có tên như một phần khác của kỳ đã có “{current}”. Đây là phần thêm vào hay là bản thay thế? (--as part hoặc replacement)',
+    '“{file}” is named like another part of the period that has “{current}”. Is it a further part or a replacement? (--as part or replacement)',
+  ),
+  ROWS_UNACCOUNTED: m(
+    'Đếm dòng của “{path}” không khớp: {expected} dòng, {found} dòng có chỗ. Không có gì được ghi; hãy báo lỗi này.',
+    'The lines of “{path}” do not add up: {expected} lines, {found} accounted for. Nothing was written; report this fault.',
+  ),
+  FILES_NOT_TAKEN: m(
+    '{failed} trong {files} tệp không nhận được: {names}. Lý do đứng cạnh từng tệp.',
+    '{failed} of {files} files were not taken in: {names}. The reason stands beside each.',
+  ),
+} as const satisfies Record<string, Bilingual>

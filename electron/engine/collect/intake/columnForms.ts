@@ -34,12 +34,19 @@ export type NumberShapes = {
   spaces: number
 }
 
+/** Beside so many texts of one form, one of the other is a slip. */
+const clearShare = 20
+
 export const numberForm = (scale: number, shapes: NumberShapes): NumberForm => {
   const whole = scale === 0
   // 1.250 persons are 1250: a whole number has no thousandths.
   const point = shapes.decimalPoint + shapes.thousandCommas + (whole ? shapes.oneCommaOdd : 0)
   const comma = shapes.decimalComma + shapes.thousandPoints + (whole ? shapes.onePointOdd : 0)
-  if (point > 0 && comma > 0) return 'unsure'
+  // Beside a clear majority the others are slips.
+  if (point > 0 && comma > 0) {
+    if (point >= comma * clearShare) return 'point'
+    return comma >= point * clearShare ? 'comma' : 'unsure'
+  }
   // Who groups thousands groups them all.
   if (whole && shapes.from1000 > 0 && shapes.thousandPoints + shapes.thousandCommas === 0 && point + comma > 0)
     return 'unsure'
@@ -51,10 +58,12 @@ export const numberForm = (scale: number, shapes: NumberShapes): NumberForm => {
   return scale === 3 && shapes.below1000 === 0 ? 'point' : 'unsure'
 }
 
-/** Whether all texts of the column are in its agreed form, or in none. */
-export const isAgreed = (scale: number, shapes: NumberShapes, form: NumberForm): boolean =>
-  form === agreedNumberForm(scale) &&
-  shapes.spaces + shapes.oneComma + shapes.decimalComma + shapes.thousandPoints + shapes.thousandCommas === 0
+/** Whether the form reads nothing of the column that its agreed form does not read at first sight. */
+export const isAgreed = (scale: number, shapes: NumberShapes, form: NumberForm): boolean => {
+  if (form !== agreedNumberForm(scale)) return false
+  const grouped = shapes.spaces + shapes.thousandCommas + (form === 'point' ? shapes.oneComma : 0)
+  return grouped + (form === 'unsure' ? shapes.decimalComma + shapes.thousandPoints : 0) === 0
+}
 
 export type DateShapes = {
   /** The first number is above 12, or the second. */
@@ -65,9 +74,6 @@ export type DateShapes = {
   inPeriodDayFirst: number
   inPeriodMonthFirst: number
 }
-
-/** Beside this share of contrary dates the others are slips. */
-const clearShare = 20
 
 const ownOrder = (shapes: DateShapes): DateForm | null => {
   const { dayFirst, monthFirst } = shapes

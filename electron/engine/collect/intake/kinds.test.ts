@@ -124,10 +124,10 @@ describe.each(builtInDatasets.map((d) => [d.id, d] as const))('%s', (_, dataset)
       '25.000',
       '3,000',
       '0.5',
-      '999999999999999.99',
+      '9999999999999.99',
       '1234567890123456789',
     ])
-    expect(mixed.values).toEqual([123_456, 123_456, 'rejected', 'rejected', 50, 99_999_999_999_999_999, 'rejected'])
+    expect(mixed.values).toEqual([123_456, 123_456, 'rejected', 'rejected', 50, 999_999_999_999_999, 'rejected'])
     const beyond = await withTexts(dataset, decimal, ['0.005', '1.239', '2.10'])
     expect(count(beyond.delivery, `${decimal.id}_decimals`)).toBe(2)
   })

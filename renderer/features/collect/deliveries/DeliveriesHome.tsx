@@ -17,6 +17,7 @@ import { useFormat } from '../../../i18n/useFormat.ts'
 import { ReceivedMatrix } from '../../office/overview/ReceivedMatrix.tsx'
 import { TakeFile } from './TakeFile.tsx'
 import { ImportFolder } from './ImportFolder.tsx'
+import { MissingTexts } from './MissingTexts.tsx'
 
 /** Every kind of file that is read; the content decides, not the name. */
 const dataExtensions = [
@@ -201,7 +202,12 @@ export const DeliveriesHome = ({ active }: { active: boolean }) => {
                         </button>
                       </td>
                       <td>{name(d.dataset)}</td>
-                      <td>{format.periodShort(d.period)}</td>
+                      <td>
+                        {format.periodShort(d.period)}
+                        {d.parts > 1 && d.state === 'current' && (
+                          <span className="sd-muted"> · {t('partOf', { part: d.part, parts: d.parts })}</span>
+                        )}
+                      </td>
                       <td>{d.sender}</td>
                       <td className="num">{format.integer(d.rowsRead)}</td>
                       <td className="num">{format.integer(d.rowsRejected)}</td>
@@ -217,6 +223,7 @@ export const DeliveriesHome = ({ active }: { active: boolean }) => {
                 </tbody>
               </table>
             </Panel>
+            <MissingTexts readOnly={readOnly} />
           </>
         )}
       </div>

@@ -2,6 +2,7 @@
 import { Badge, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { ArrowUndoRegular, DatabaseSearchRegular } from '@fluentui/react-icons'
 import { useEffect, useState } from 'react'
+import type { Delivery } from '#shared/model/delivery.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { useDatasets, useDeliveries, useWorkspace } from '../../../bridge/queries.ts'
 import { useJob } from '../../../bridge/useJob.ts'
@@ -15,6 +16,10 @@ import { Toolbar } from '../../../components/Toolbar.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { RejectList } from './RejectList.tsx'
+
+const severityColours = { hard: 'danger', soft: 'warning', note: 'informative' } as const
+
+const severityOrder = { hard: 0, soft: 1, note: 2 } as const
 
 export const DeliveryPage = ({ delivery: id, tabId, active }: { delivery: number; tabId: string; active: boolean }) => {
   const { t, label } = useTexts('deliveries')
@@ -45,6 +50,14 @@ export const DeliveryPage = ({ delivery: id, tabId, active }: { delivery: number
     const result = await job.start({ delivery: id })
     if (result) notify({ intent: 'success', text: t('withdrawn', { rows: format.integer(result.rowsRemoved) }) })
   }
+  const linesText = ({ rowsRead }: Delivery, lines: NonNullable<Delivery['lines']>): string =>
+    t('linesText', {
+      total: format.integer(lines.total),
+      header: format.integer(lines.header),
+      empty: format.integer(lines.empty),
+      rows: format.integer(rowsRead),
+      continued: format.integer(lines.continued),
+    })
   const facts: [string, string][] = [
     [t('common:dataset'), name],
     [t('common:period'), format.period(delivery.period)],
@@ -52,6 +65,10 @@ export const DeliveryPage = ({ delivery: id, tabId, active }: { delivery: number
     [t('letterNumber'), delivery.letterNumber || '–'],
     [t('importedAt'), format.instant(delivery.importedAt)],
     [t('size'), format.bytes(delivery.bytes)],
+    ...(delivery.parts > 1
+      ? [[t('part'), t('partOf', { part: delivery.part, parts: delivery.parts })] satisfies [string, string]]
+      : []),
+    ...(delivery.lines ? [[t('lines'), linesText(delivery, delivery.lines)] satisfies [string, string]] : []),
     ['SHA-256', delivery.sha256],
   ]
   const share = (rows: number): string => (delivery.rowsRead > 0 ? format.percent(rows / delivery.rowsRead, 2) : '–')
@@ -143,14 +160,14 @@ export const DeliveryPage = ({ delivery: id, tabId, active }: { delivery: number
                 </thead>
                 <tbody>
                   {delivery.counts
-                    .toSorted((a, b) => a.severity.localeCompare(b.severity) || b.rows - a.rows)
+                    .toSorted((a, b) => severityOrder[a.severity] - severityOrder[b.severity] || b.rows - a.rows)
                     .map((c) => (
                       <tr key={`${c.severity}:${c.reason}`}>
                         <td>
                           {label(c.message)} <span className="sd-code">{c.reason}</span>
                         </td>
                         <td>
-                          <Badge appearance="tint" size="small" color={c.severity === 'hard' ? 'danger' : 'warning'}>
+                          <Badge appearance="tint" size="small" color={severityColours[c.severity]}>
                             {t(`severity.${c.severity}`)}
                           </Badge>
                         </td>

@@ -14,6 +14,7 @@ import { Panel } from '../../../components/Panel.tsx'
 import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
+import { FormChoices } from './FormChoices.tsx'
 import { maskedText } from '../../analyse/explore/cellText.ts'
 
 export type ImportFileProps = {
@@ -31,6 +32,9 @@ export const ImportFile = ({ path, datasets, onClose, onDone }: ImportFileProps)
   const [typedPeriod, setTypedPeriod] = useState<string | null>(null)
   const [sender, setSender] = useState('')
   const [letterNumber, setLetterNumber] = useState('')
+  const [dates, setDates] = useState<'' | 'day' | 'month'>('')
+  const [numbers, setNumbers] = useState<'' | 'point' | 'comma'>('')
+  const [as, setAs] = useState<'' | 'replacement' | 'part'>('')
   const preview = useCall('intake.preview', chosen === '' ? { path } : { path, dataset: chosen })
   const job = useJob('intake.import')
   const detail = useDataset(chosen || preview.data?.dataset || null)
@@ -50,6 +54,9 @@ export const ImportFile = ({ path, datasets, onClose, onDone }: ImportFileProps)
       period: period.trim(),
       sender: sender.trim(),
       letterNumber: letterNumber.trim(),
+      ...(dates === '' ? {} : { dates }),
+      ...(numbers === '' ? {} : { numbers }),
+      ...(as === '' ? {} : { as }),
     })
     if (!result) return
     const text = t(`outcome.${result.outcome}`, {
@@ -118,6 +125,15 @@ export const ImportFile = ({ path, datasets, onClose, onDone }: ImportFileProps)
           />
           <TextField label={t('sender')} value={sender} disabled={job.running} onChange={setSender} />
           <TextField label={t('letterNumber')} value={letterNumber} disabled={job.running} onChange={setLetterNumber} />
+          <FormChoices
+            disabled={job.running}
+            dates={dates}
+            onDates={setDates}
+            numbers={numbers}
+            onNumbers={setNumbers}
+            as={found?.wouldReplace ? as : null}
+            onAs={setAs}
+          />
         </div>
         {found && (
           <div className="sd-import__preview" tabIndex={0} role="group" aria-label={t('firstRows')}>

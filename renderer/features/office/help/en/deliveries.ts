@@ -9,8 +9,10 @@ export const page: HelpPage = {
     {
       title: 'Importing a file',
       points: [
-        'Ctrl+O, choose a CSV file in UTF-8. Layout and period are recognised; look at the first rows and press Import.',
-        'The same file again changes nothing. A new file of the same period replaces the rows of the one before.',
+        'Ctrl+O, choose a file. Layout and period are recognised, so are delimiter, encoding and line ends; look at the first rows and press Import.',
+        'The same file again changes nothing. A new file of the same period replaces the rows of the one before; a further part of the period is chosen as such.',
+        'Numbers and dates are read in one form for a whole column (1.234,5 or 1,234.5; day or month first). What a column cannot tell is rejected or asked, never guessed.',
+        'Files of one period in one run are its parts when no record is in two of them; else none is taken in and both are named.',
         'Cancelling midway leaves the data as they were.',
       ],
     },
@@ -19,6 +21,8 @@ export const page: HelpPage = {
       points: [
         'A rule of severity “reject” keeps the row out; “flag” takes it in and marks it.',
         'The list of rejects gives the row number in the file and the text as it came, to send back to the agency.',
+        'A note (decimal comma, month first, spellings of “no value”, empty lines) says how the file was read; no row is rejected or flagged for it.',
+        'All lines of the file are accounted for: heading, empty lines, rows read; rows read are rows accepted and rows rejected.',
         'Withdrawing removes every row of the delivery; the file can be imported again.',
       ],
     },

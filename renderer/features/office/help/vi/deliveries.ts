@@ -9,8 +9,10 @@ export const page: HelpPage = {
     {
       title: 'Nhận một tệp',
       points: [
-        'Ctrl+O, chọn tệp CSV mã UTF-8. Chương trình nhận ra mẫu và kỳ; xem trước các dòng đầu rồi bấm Nhận.',
-        'Nhận lại đúng tệp cũ không thay đổi gì. Tệp mới của cùng kỳ thay các dòng của tệp trước.',
+        'Ctrl+O, chọn tệp. Chương trình nhận ra mẫu, kỳ, dấu phân cách, bảng mã và kiểu xuống dòng; xem trước các dòng đầu rồi bấm Nhận.',
+        'Nhận lại đúng tệp cũ không thay đổi gì. Tệp mới của cùng kỳ thay các dòng của tệp trước; nếu là một phần thêm vào thì chọn như vậy.',
+        'Số và ngày được đọc theo một cách viết cho cả cột (1.234,5 hay 1,234.5; ngày trước hay tháng trước). Điều cột không cho biết thì bị loại hoặc được hỏi, không bao giờ đoán.',
+        'Các tệp cùng kỳ trong một lần nhận là các phần của kỳ nếu không bản ghi nào có ở hai tệp; nếu có thì không nhận tệp nào và nêu tên cả hai.',
         'Hủy giữa chừng thì dữ liệu trở lại như trước.',
       ],
     },
@@ -19,6 +21,8 @@ export const page: HelpPage = {
       points: [
         'Quy tắc “loại” bỏ dòng ra ngoài; quy tắc “cảnh báo” vẫn nhận dòng và đánh dấu.',
         'Danh sách dòng bị loại cho số dòng trong tệp và nguyên văn để gửi lại cơ quan cung cấp.',
+        'Ghi chú (dấu phẩy thập phân, tháng trước, ký hiệu “không có”, dòng trống) cho biết tệp đã được đọc thế nào; không dòng nào bị loại hay cảnh báo vì ghi chú.',
+        'Mọi dòng của tệp đều có chỗ: tiêu đề, dòng trống, dòng đọc; dòng đọc bằng dòng nhận cộng dòng loại.',
         'Thu hồi gỡ mọi dòng của đợt nhận; có thể nhận lại tệp.',
       ],
     },

@@ -141,10 +141,31 @@ export const dataCommands: Command[] = [
     name: 'rejects',
     usage: 'WORKSPACE DELIVERY',
     help: { vi: 'Các dòng bị loại của một đợt nhận, với lý do', en: 'The rejected rows of a delivery, with reasons' },
-    options: [{ name: 'limit', value: 'N', help: { vi: 'mặc định 100', en: 'default 100' } }],
+    options: [
+      { name: 'limit', value: 'N', help: { vi: 'mặc định 100', en: 'default 100' } },
+      {
+        name: 'out',
+        value: 'FILE',
+        help: {
+          vi: 'ghi theo mẫu của tệp gửi đến, để cơ quan sửa',
+          en: 'write in the layout of the source, to be mended',
+        },
+      },
+      { name: 'reason', value: 'TEXT', help: { vi: 'lý do đưa bản ghi ra ngoài', en: 'why records leave' } },
+    ],
     positionals: [2, 2],
     async run(args) {
-      await args.openWorkspace(at(args, 0), 'read')
+      const out = text(args.options['out'])
+      await args.openWorkspace(at(args, 0), out === '' ? 'read' : 'write')
+      if (out !== '') {
+        const written = await args.ask('deliveries.exportRejects', {
+          delivery: Number(at(args, 1)),
+          path: resolve(out),
+          language: args.language,
+          reason: text(args.options['reason']),
+        })
+        return { json: written, text: `${written.path}: ${formatInteger(written.records, args.language)}` }
+      }
       const page = await args.ask('deliveries.rejects', {
         delivery: Number(at(args, 1)),
         limit: number(args, 'limit', 100),

@@ -62,6 +62,7 @@ describe('the rows', () => {
       'batch.estimate',
       'demo.write',
       'intake.import',
+      'intake.importFiles',
       'intake.importFolder',
       'intake.importLayout',
       'intake.preview',

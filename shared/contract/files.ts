@@ -89,6 +89,12 @@ export const fileMethods = {
     ['path'],
     { leaves: true, logs: 'export_records' },
   ),
+  /** Rejected rows as they came, in the layout they came in, for the agency to mend; their reasons in a file beside. */
+  'deliveries.exportRejects': job<RecordsResult>()(
+    z.strictObject({ delivery: z.int(), language: z.enum(languages).default('vi'), reason, path }),
+    ['path'],
+    { leaves: true, logs: 'export_rejects' },
+  ),
   'records.permission': query<RecordsPermission>()(z.strictObject({})),
   /** Allowing and forbidding are both logged, with the reason. */
   'records.allow': command<RecordsPermission>()(z.strictObject({ allowed: z.boolean(), reason }), [], {

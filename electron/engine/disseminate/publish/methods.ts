@@ -6,11 +6,20 @@ import { tableScript } from './script/tableScript.ts'
 import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
 
 export const fileHandlers: HandlersFor<
-  'records.export' | 'records.permission' | 'records.allow' | 'table.script' | 'table.saveScript'
+  | 'records.export'
+  | 'deliveries.exportRejects'
+  | 'records.permission'
+  | 'records.allow'
+  | 'table.script'
+  | 'table.saveScript'
 > = {
   'records.export': async (context, request, job) => {
     const { exportRecords } = await import('./records/exportRecords.ts')
     return exportRecords(context, request, job)
+  },
+  'deliveries.exportRejects': async (context, request, job) => {
+    const { exportRejects } = await import('./records/exportRejects.ts')
+    return exportRejects(context, request, job)
   },
   'records.permission': (context) => recordsPermission(context.workspace()),
   'records.allow': (context, { allowed, reason }) => allowRecordsExport(context, allowed, reason),

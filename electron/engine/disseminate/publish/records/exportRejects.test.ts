@@ -1,0 +1,58 @@
+// Rejected rows go back to the agency in the layout they came in, are mended, and are taken in again beside the others.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBench, sampleHeader } from '#engine/collect/intake/testing/importTest.ts'
+import type { Bench } from '#engine/collect/intake/testing/importTest.ts'
+import { exportRejects, reasonsPath } from './exportRejects.ts'
+import { allowRecordsExport } from './recordsPermission.ts'
+
+let bench: Bench
+const folder = mkdtempSync(join(tmpdir(), 'statdesk-rejects-'))
+beforeAll(async () => {
+  bench = await openBench()
+})
+afterAll(async () => {
+  await bench.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const row = (code: string, people: string): string[] => [
+  code,
+  'Nhà, "máy"',
+  '01',
+  '0101234567',
+  '001099000001',
+  '1.5',
+  people,
+  '2024-01-31',
+]
+
+test('exported, mended, taken in again', async () => {
+  const { delivery } = await bench.take(
+    bench.file('sample_2024.csv', [sampleHeader, row('A1', '5'), row('A2', 'x'), row('A3', '7'), row('A4', '1.000')]),
+  )
+  expect([delivery.rowsAccepted, delivery.rowsRejected]).toEqual([2, 2])
+  const path = join(folder, 'sample_2024_mended.csv')
+  const request = { delivery: delivery.id, path, language: 'en', reason: 'sent back to the agency' } as const
+  await expect(exportRejects(bench.context, request, bench.job)).rejects.toMatchObject({
+    value: { code: 'RECORDS_EXPORT_REFUSED' },
+  })
+  allowRecordsExport(bench.context, true, 'the agency mends its rows')
+  expect((await exportRejects(bench.context, request, bench.job)).records).toBe(2)
+  const text = readFileSync(path, 'utf8')
+  expect(text).not.toContain('001099000001')
+  expect(text.split('\r\n')[1]).toBe('A2,"Nhà, ""máy""",01,0101234567,,1.5,x,2024-01-31')
+  expect(readFileSync(reasonsPath(path), 'utf8')).toContain('2,TYPE:headcount,')
+
+  writeFileSync(path, text.replace(',x,', ',6,').replace(',1.000,', ',1000,'))
+  const again = await bench.take(path, { as: 'part' })
+  expect([again.delivery.rowsAccepted, again.delivery.part, again.delivery.parts]).toEqual([2, 2, 2])
+  expect(bench.rows('sample').map((r) => [r['code'], r['headcount']])).toEqual([
+    ['A1', 5],
+    ['A3', 7],
+    ['A2', 6],
+    ['A4', 1000],
+  ])
+})

@@ -147,8 +147,8 @@ export const failureMessages = {
     'The file “{path}” cannot be read: {reason}. Close it in other programs or copy it again.',
   ),
   FILE_ENCODING: m(
-    'Tệp “{path}” không phải UTF-8 (dòng {line}). Hãy lưu lại dạng CSV UTF-8.',
-    'The file “{path}” is not UTF-8 (line {line}). Save it as CSV UTF-8.',
+    'Tệp “{path}” không phải UTF-8 (dòng {line}) và không nhận ra bảng mã (Windows-1258, TCVN3, VNI). Hãy lưu lại dạng CSV UTF-8.',
+    'The file “{path}” is not UTF-8 (line {line}), nor recognised as Windows-1258, TCVN3 or VNI. Save it as CSV UTF-8.',
   ),
   FILE_BINARY: m(
     'Tệp “{path}” có byte NUL ở dòng {line}: không phải tệp văn bản, hoặc bị hỏng.',

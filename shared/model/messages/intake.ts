@@ -25,10 +25,6 @@ export const intakeMessages = {
     'Chưa nhận được loại tệp này: “{path}”. Hãy lưu thành CSV UTF-8.',
     'Files of this kind are not taken in yet: “{path}”. Save it as CSV UTF-8.',
   ),
-  FILE_ENCODING_LEGACY: m(
-    'Tệp “{path}” dùng bảng mã {encoding}, chưa chuyển được. Hãy lưu lại dạng CSV UTF-8.',
-    'The file “{path}” is in {encoding}, which cannot be converted yet. Save it as CSV UTF-8.',
-  ),
   LAYOUT_UNNAMED: m(
     'Tệp “{path}” (mẫu “{dataset}”) có cột thứ {column} không có tên: cuối dòng tiêu đề thừa dấu phân cách. Hãy bỏ dấu đó (ở mọi dòng) rồi nhận lại.',
     'The file “{path}” (layout “{dataset}”) has an unnamed column at place {column}: a delimiter too many at the end of the header. Take it away (in every line) and import again.',

@@ -2,6 +2,7 @@
 // (carriage returns before it stay), in normal form C where the bytes were not Unicode. Never a letter lost: bad bytes fail by name.
 import type { FileHandle } from 'node:fs/promises'
 import iconv from 'iconv-lite'
+import { fromTcvn3Bytes, fromVniBytes } from '#engine/collect/readers/text/legacyVietnamese.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { TextDialect, TextEncoding } from './textDialect.ts'
 
@@ -16,7 +17,7 @@ const wide = (name: string): Decoder => {
 }
 
 /** Eight-bit encodings hold letters in parts: what is decoded is composed line by line by the reader. */
-export const decoderFor = (encoding: TextEncoding): Decoder | null => {
+const decoderFor = (encoding: TextEncoding): Decoder => {
   switch (encoding) {
     case 'utf-8': {
       const decoder = new TextDecoder('utf-8')
@@ -29,7 +30,8 @@ export const decoderFor = (encoding: TextEncoding): Decoder | null => {
       return wide('windows1258')
     case 'tcvn3':
     case 'vni':
-      return null
+      // Bytes as letters for now; the letters of a line are converted together.
+      return { write: (block) => block.toString('latin1'), end: () => '' }
     default:
       return encoding satisfies never
   }
@@ -38,11 +40,10 @@ export const decoderFor = (encoding: TextEncoding): Decoder | null => {
 /** Pieces of text from the beginning of the file; `onBytes` sees every block before it is decoded. */
 export async function* textOf(
   file: FileHandle,
-  path: string,
   encoding: TextEncoding,
   onBytes: (block: Buffer) => void = () => undefined,
 ): AsyncGenerator<string> {
-  const decoder = decoderFor(encoding) ?? fail('FILE_ENCODING_LEGACY', { path, encoding })
+  const decoder = decoderFor(encoding)
   const buffer = Buffer.allocUnsafe(blockBytes)
   for (let at = 0; ;) {
     const { bytesRead } = await file.read(buffer, 0, blockBytes, at)
@@ -57,13 +58,20 @@ export async function* textOf(
   if (last !== '') yield last
 }
 
+const composed = (text: string): string => text.normalize('NFC')
+const converters: Partial<Record<TextEncoding, (line: string) => string>> = {
+  'utf-8': (line) => line,
+  tcvn3: fromTcvn3Bytes,
+  vni: fromVniBytes,
+}
+
 /** Lines, the last one marked when no line end follows it. */
 export async function* linesOf(
   pieces: AsyncIterable<string>,
   { encoding, loneReturns }: TextDialect,
   path: string,
 ): AsyncGenerator<{ text: string; ended: boolean }[]> {
-  const compose = encoding !== 'utf-8'
+  const converted = converters[encoding] ?? composed
   let rest = ''
   let line = 1
   for await (const piece of pieces) {
@@ -72,7 +80,7 @@ export async function* linesOf(
     let start = 0
     for (let end = text.indexOf('\n', start); end >= 0; end = text.indexOf('\n', start)) {
       const found = text.slice(start, end)
-      lines.push({ text: compose ? found.normalize('NFC') : found, ended: true })
+      lines.push({ text: converted(found), ended: true })
       start = end + 1
     }
     rest = text.slice(start)
@@ -80,5 +88,5 @@ export async function* linesOf(
     if (rest.length > lineLimit) fail('FILE_LINE_TOO_LONG', { path, line, bytes: rest.length, limit: lineLimit })
     if (lines.length > 0) yield lines
   }
-  if (rest !== '') yield [{ text: compose ? rest.normalize('NFC') : rest, ended: false }]
+  if (rest !== '') yield [{ text: converted(rest), ended: false }]
 }

@@ -97,7 +97,7 @@ export const importBatch = async (
       await takeOne(first, undefined)
       continue
     }
-    await takePlace(context, place, request, job, takeOne, failed)
+    await takePlace(context, place, request, job, { results, takeOne, failed })
   }
   return { results }
 }
@@ -108,8 +108,15 @@ const takePlace = async (
   place: readonly Known[],
   request: BatchRequest,
   job: JobContext,
-  takeOne: (file: Known, as: ImportRequest['as']) => Promise<Result['outcome']>,
-  failed: (path: string, failure: FailureValue) => void,
+  {
+    results,
+    takeOne,
+    failed,
+  }: {
+    results: Result[]
+    takeOne: (file: Known, as: ImportRequest['as']) => Promise<Result['outcome']>
+    failed: (path: string, failure: FailureValue) => void
+  },
 ): Promise<void> => {
   // The same bytes twice are one file.
   const hashes = new Map<string, string>()
@@ -138,9 +145,14 @@ const takePlace = async (
     }
   }
   let stands = false
+  const from = results.length
   for (const file of different) {
     const outcome = await takeOne(file, stands ? 'part' : 'replacement')
     stands ||= outcome !== 'failed'
   }
+  // Only now is it known how many parts there are.
+  const parts = results.slice(from).filter((r) => r.delivery).length
+  for (const result of results.slice(from))
+    if (result.delivery) result.delivery.parts = Math.max(parts, result.delivery.parts)
   for (const file of same) await takeOne(file, undefined)
 }

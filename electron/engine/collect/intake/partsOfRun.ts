@@ -6,7 +6,7 @@ import type { JobContext } from '#engine/workspace/context.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { knownDatasets } from '#engine/collect/layouts/knownDatasets.ts'
 import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
-import { fail } from '#shared/model/failure.ts'
+import { Failure, fail } from '#shared/model/failure.ts'
 import { basename } from 'node:path'
 import { stagingParameters } from './attemptLoad.ts'
 import { needsCarefulReader } from './carefulReader.ts'
@@ -39,6 +39,12 @@ export const requireDisjointKeys = (
       for (const [part, path] of paths.entries()) {
         job.throwIfCancelled()
         job.progress({ phase: 'scanning', subject: basename(path) })
+        await addKeys(part, path).catch((thrown: unknown) => {
+          // A file that cannot be read has no keys; its own import will say why.
+          if (job.signal.aborted || !(thrown instanceof Failure)) throw thrown
+        })
+      }
+      async function addKeys(part: number, path: string): Promise<void> {
         const scan = await scanFile(path, { throwIfCancelled: () => job.throwIfCancelled() })
         const dataset = requireLayout(scan, knownDatasets(workspace), request.dataset)
         const period = requirePeriod(path, scan.fileName, dataset, request.period)

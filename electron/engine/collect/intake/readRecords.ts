@@ -53,7 +53,7 @@ async function* read(scan: FileScan, account: LineAccount): AsyncGenerator<LineR
     let before = dialect.linesBefore
     let ended = true
     for await (const lines of linesOf(
-      textOf(file, path, dialect.encoding, (block) => hash.update(block)),
+      textOf(file, dialect.encoding, (block) => hash.update(block)),
       dialect,
       path,
     )) {

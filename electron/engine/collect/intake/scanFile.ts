@@ -84,7 +84,7 @@ export const scanFile = async (
       path,
       total,
       hash: createHash('sha256'),
-      dialect: textDialect(await headText(file, path, encoding), encoding),
+      dialect: textDialect(await headText(file, encoding), encoding),
       ...options,
     })
     let pass = await passOf(wide ?? 'utf-8')
@@ -113,8 +113,8 @@ export const scanFile = async (
   }
 }
 
-const headText = async (file: FileHandle, path: string, encoding: TextEncoding): Promise<string> => {
-  for await (const piece of textOf(file, path, encoding)) return piece.slice(0, headBytes)
+const headText = async (file: FileHandle, encoding: TextEncoding): Promise<string> => {
+  for await (const piece of textOf(file, encoding)) return piece.slice(0, headBytes)
   return ''
 }
 
@@ -138,7 +138,7 @@ const decodedShape = async (pass: Pass): Promise<Shape> => {
     pass.onProgress(done, total)
     pass.throwIfCancelled()
   }
-  for await (const found of linesOf(textOf(file, path, dialect.encoding, onBytes), dialect, path)) {
+  for await (const found of linesOf(textOf(file, dialect.encoding, onBytes), dialect, path)) {
     for (const { text } of found) {
       lines += 1
       if (text.includes('\0')) fail('FILE_BINARY', { path, line: lines })

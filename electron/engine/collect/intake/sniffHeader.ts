@@ -11,7 +11,7 @@ export const sniffHeader = async (path: string): Promise<string[]> => {
     const head = Buffer.alloc(4096)
     const { bytesRead } = await file.read(head, 0, head.length, 0)
     const encoding = wideEncoding(head.subarray(0, bytesRead)) ?? 'utf-8'
-    for await (const text of textOf(file, path, encoding)) {
+    for await (const text of textOf(file, encoding)) {
       const dialect = textDialect(text, encoding)
       const line = text.split(dialect.loneReturns ? '\r' : '\n')[dialect.linesBefore] ?? ''
       return splitRecord(line.replace(/\r+$/, ''), dialect.delimiter).fields.map((field) =>

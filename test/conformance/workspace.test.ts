@@ -205,7 +205,7 @@ describe('a table over imported files', () => {
     expect(evaluator.dimensions).toEqual(duckdb.dimensions)
     expect(evaluator.cells).toEqual(duckdb.cells)
     const matched = visits.filter((v) => kindOf(v.shop) !== null).length
-    expect(duckdb.provenance.link).toEqual({
+    expect(duckdb.provenance.link).toMatchObject({
       id: 'visit_shop',
       matchedRecords: matched,
       unmatchedRecords: visits.length - matched,

@@ -86,7 +86,7 @@ export const texts = {
   },
   problem: {
     not_converged:
-      'The estimate had not settled after 60 rounds: the weights are provisional. Add a comparison that tells records apart.',
+      'The estimate had not settled after 200 rounds: the weights are provisional. Add a comparison that tells records apart.',
     no_matches:
       'Hardly a match is expected: the two sides may have nothing in common, or the blocking finds no true pairs.',
     all_matches:

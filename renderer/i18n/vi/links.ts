@@ -87,7 +87,7 @@ export const texts = {
   },
   problem: {
     not_converged:
-      'Ước lượng chưa ổn định sau 60 vòng: trọng số chỉ là tạm thời. Hãy thêm một so sánh phân biệt được các bản ghi.',
+      'Ước lượng chưa ổn định sau 200 vòng: trọng số chỉ là tạm thời. Hãy thêm một so sánh phân biệt được các bản ghi.',
     no_matches:
       'Hầu như không có cặp khớp: hai bên có thể không có gì chung, hoặc quy tắc chia khối không tìm ra cặp đúng.',
     all_matches:

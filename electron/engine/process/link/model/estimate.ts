@@ -22,7 +22,7 @@ export type Estimate = {
 
 const least = 1e-9
 const clamp = (share: number): number => Math.min(1, Math.max(share, least))
-const iterationsMost = 60
+const iterationsMost = 200
 const settled = 1e-4
 
 /** How much what is expected of matches counts beside those seen: as half as many matches. It keeps a small file from collapsing. */

@@ -9,7 +9,8 @@ import { categoryKey } from '#shared/model/cube.ts'
 import type { Language } from '#shared/model/text.ts'
 import { useTexts } from '../../../i18n/index.ts'
 
-export type EditableText = { key: string; text: string }
+/** shown: how it reads in the picture, where that is shorter. */
+export type EditableText = { key: string; text: string; shown?: string }
 
 /** Every text that has a key, in the order of the picture. */
 export const editableTexts = (words: ChartTexts & { keys: ChartKeys }): EditableText[] => [
@@ -21,15 +22,18 @@ export const editableTexts = (words: ChartTexts & { keys: ChartKeys }): Editable
     : []),
   ...words.full.flatMap((text, i) => {
     const category = words.keys.categories[i]
-    return category ? [{ key: `category:${categoryKey(category)}`, text }] : []
+    const shown = words.categories[i]?.replace(/\*$/, '') ?? text
+    return category ? [{ key: `category:${categoryKey(category)}`, text, shown }] : []
   }),
 ]
 
-/** The text a line of the drawing belongs to: lines are parts of it, shortened ones end in an ellipsis. */
+/** The text a line of the drawing belongs to: the whole of it, or a line of it long enough to be no number of an axis. */
 export const textAt = (texts: EditableText[], line: string): EditableText | null => {
   const bare = line.replace(/[…*]+$/, '').trim()
   if (bare === '') return null
-  return texts.find((t) => t.text === bare) ?? texts.find((t) => t.text.includes(bare)) ?? null
+  const whole = texts.find((t) => t.text === bare || t.shown === bare)
+  if (whole) return whole
+  return /\p{L}{2}/u.test(bare) && bare.length >= 5 ? (texts.find((t) => t.text.includes(bare)) ?? null) : null
 }
 
 export const withText = (value: ChartDefinition, key: string, text: string, language: Language): ChartDefinition => {

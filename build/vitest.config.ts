@@ -14,6 +14,7 @@ export default defineConfig({
       'test/attack/**/*.test.ts',
       'test/conformance/**/*.test.ts',
       'test/field/**/*.test.ts',
+      'test/faults/**/*.test.ts',
       'test/independent/**/*.test.ts',
       'test/intake/**/*.test.ts',
     ],

@@ -268,10 +268,40 @@ export const dataCommands: Command[] = [
     name: 'audit',
     usage: 'WORKSPACE',
     help: { vi: 'Nhật ký truy cập', en: 'The audit log' },
-    options: [{ name: 'limit', value: 'N', help: { vi: 'mặc định 100', en: 'default 100' } }],
+    options: [
+      { name: 'limit', value: 'N', help: { vi: 'mặc định 100', en: 'default 100' } },
+      {
+        name: 'out',
+        value: 'FILE.jsonl',
+        help: {
+          vi: 'xuất toàn bộ, kiểm bằng build/verifyLog.mjs',
+          en: 'export it whole; check with build/verifyLog.mjs',
+        },
+      },
+      {
+        name: 'anchor',
+        value: 'FILE.jsonl',
+        help: {
+          vi: 'tệp mốc nhật ký của cơ quan (cần --reason)',
+          en: 'the office’s anchors of the log (with --reason)',
+        },
+      },
+      { name: 'reason', value: 'TEXT', help: { vi: 'lý do', en: 'why' } },
+    ],
     positionals: [1, 1],
     async run(args) {
-      await args.openWorkspace(at(args, 0), 'read')
+      const { out, anchor, reason } = args.options
+      const writes = typeof out === 'string' || typeof anchor === 'string'
+      await args.openWorkspace(at(args, 0), writes ? 'write' : 'read')
+      if (typeof anchor === 'string') {
+        const path = resolve(anchor)
+        const set = await args.ask('audit.setAnchor', { path, reason: typeof reason === 'string' ? reason : '' })
+        if (typeof out !== 'string') return { json: set, text: set.path }
+      }
+      if (typeof out === 'string') {
+        const result = await args.ask('audit.export', { path: resolve(out) })
+        return { json: result, text: `${result.path}  sha256 ${result.sha256}` }
+      }
       const log = await args.ask('audit.list', { limit: number(args, 'limit', 100) })
       const rows = log.entries.map((e) => [
         String(e.id),

@@ -59,6 +59,7 @@ describe('the rows', () => {
     // Each is read from, or receives no data of a workspace: a new one, a script, deliveries that are made up.
     expect(others.toSorted()).toEqual([
       'adopt.read',
+      'audit.setAnchor',
       'batch.estimate',
       'demo.write',
       'intake.import',

@@ -257,6 +257,15 @@ export const methods = {
     z.strictObject({ limit: z.int().min(1).max(1000).default(200), before: z.int().optional() }),
   ),
 
+  /** The whole log as a file that can be checked without the program. */
+  'audit.export': job<ExportResult>()(z.strictObject({ path }), ['path'], { leaves: true, logs: 'export_log' }),
+  /** Where the office keeps anchors of the log, outside the workspace. */
+  'audit.setAnchor': command<{ path: string }>()(
+    z.strictObject({ path, reason: z.string().trim().max(1000) }),
+    ['path'],
+    { writes: true, logs: 'setting', within: true, role: 'administrator' },
+  ),
+
   'policy.get': query<PolicyState>()(none),
   /** Dated, with its reason, by an administrator. */
   'policy.set': command<PolicyState>()(

@@ -8,6 +8,7 @@ import { createEngine } from '#engine/engine.ts'
 import type { Engine } from '#engine/engine.ts'
 import type { MethodInput, MethodName, MethodResponse } from '#shared/contract/methods.ts'
 import { methods } from '#shared/contract/methods.ts'
+import { stringifyExact } from '#shared/model/exact.ts'
 import { Failure } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import type { JobState } from '#shared/model/job.ts'
@@ -137,6 +138,28 @@ describe('a file that nobody described', () => {
     expect(summary?.rows).toBe(3)
     const { ok } = await ask('workspace.verify', {})
     expect(ok).toBe(true)
+  })
+
+  it('keeps what a column has for words, and numbers of many decimals', async () => {
+    const text = 'iso2,kind,v\nVN,None,0.30000000000000004\nNA,-,1.5\nLA,x,NA\nTH,y,28.400000000000002\nMM,z,2\n'
+    const { dataset } = await ask('intake.importLayout', { path: file('words_2024.csv', text) })
+    const count = async (variable: string): Promise<string> =>
+      stringifyExact(
+        await ask('table.run', {
+          definition: {
+            kind: 'table',
+            id: 't',
+            title: { vi: 't', en: 't' },
+            dataset,
+            rows: [{ variable }],
+            columns: [],
+            measures: [{ id: 'sum', statistic: 'sum', variable: 'v' }],
+          },
+        }),
+      )
+    expect(await count('iso2')).toContain('"NA"')
+    expect(await count('iso2')).toContain('32200000000000002')
+    expect(await count('kind')).toContain('"None"')
   })
 
   it('two files with the same columns and no period named do not take each other’s place', async () => {

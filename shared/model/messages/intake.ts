@@ -22,8 +22,8 @@ export const intakeMessages = {
     'The file “{path}” changed while it was read. Nothing was written; wait until it is complete and import it again.',
   ),
   FILE_FORMAT_UNKNOWN: m(
-    'Chưa nhận được loại tệp này: “{path}”. Hãy lưu thành CSV UTF-8.',
-    'Files of this kind are not taken in yet: “{path}”. Save it as CSV UTF-8.',
+    'Nhận cả thư mục chỉ lấy tệp văn bản phân cách; “{path}” thuộc loại khác. Hãy nhận riêng tệp này theo mẫu của nó.',
+    'A folder run takes delimited text files only; “{path}” is of another kind. Import it by itself, by its layout.',
   ),
   LAYOUT_UNNAMED: m(
     'Tệp “{path}” (mẫu “{dataset}”) có cột thứ {column} không có tên: cuối dòng tiêu đề thừa dấu phân cách. Hãy bỏ dấu đó (ở mọi dòng) rồi nhận lại.',

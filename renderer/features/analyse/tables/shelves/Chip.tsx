@@ -1,5 +1,6 @@
 // One item on a shelf: its name with the marks of total and order, how it joins the one before, rename in place.
 // In: what it shows. Out: what the user did to it. Never an edit of its own.
+import { periodVariableId } from '#shared/model/dataset.ts'
 import { Input } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons'
 import type { KeyboardEvent } from 'react'
@@ -39,11 +40,15 @@ const afterMiddle = (event: { clientX: number; currentTarget: HTMLElement }): bo
   return event.clientX > box.left + box.width / 2
 }
 
+/** A total not asked for is not told over the period: what is counted at a date has none there. */
+const showsTotal = ({ total, variable }: Dimension): boolean =>
+  total === 'auto' ? variable !== periodVariableId : total !== 'none'
+
 export const Chip = (props: ChipProps) => {
   const { id, name, dimension, measure, joint, selected } = props
   const { t } = useTexts('tables')
   const marks = [
-    dimension && dimension.total !== 'none' ? { text: 'Σ', title: t('withTotal') } : null,
+    dimension && showsTotal(dimension) ? { text: 'Σ', title: t('withTotal') } : null,
     dimension?.sort.startsWith('value')
       ? { text: dimension.sort === 'value_descending' ? '↓' : '↑', title: t(`sortBy.${dimension.sort}`) }
       : null,

@@ -28,6 +28,7 @@ import { jobHandlers } from '#engine/jobs/methods.ts'
 import { policyHandlers } from '#engine/workspace/policy/methods.ts'
 import { publishHandlers } from '#engine/disseminate/publish/publishMethods.ts'
 import { runFileHandlers } from '#engine/disseminate/publish/runMethods.ts'
+import { clipboardHandlers } from '#engine/analyse/protect/clipboardMethods.ts'
 import { protectHandlers } from '#engine/analyse/protect/methods.ts'
 import { reportHandlers } from '#engine/disseminate/report/methods.ts'
 import { tableHandlers } from '#engine/analyse/tabulate/methods.ts'
@@ -95,6 +96,7 @@ const allHandlers = (jobs: JobRunner): HandlersFor<MethodName> => ({
   ...chartHandlers,
   ...mapHandlers,
   ...protectHandlers,
+  ...clipboardHandlers,
   ...reportHandlers(jobs),
   ...fileHandlers,
   ...publishHandlers,

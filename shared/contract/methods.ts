@@ -13,6 +13,7 @@ import type { TableDefinition } from '../model/table.ts'
 import { languages, nameSchema } from '../model/text.ts'
 import { adoptModes } from './adopt.ts'
 import type { AdoptFillResult, AdoptReading } from './adopt.ts'
+import { clipboardMethods } from './clipboard.ts'
 import { command, job, query } from './define.ts'
 import { definitionMethods } from './definitions.ts'
 import type { RequestInput, RequestOf, ResponseOf } from './define.ts'
@@ -241,6 +242,8 @@ export const methods = {
 
   /** Yearbook tables to start from; none is in the workspace until it is saved there. */
   'library.list': query<TableDefinition[]>()(none),
+
+  ...clipboardMethods,
 
   ...definitionMethods,
 

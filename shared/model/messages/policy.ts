@@ -14,6 +14,14 @@ export const policyMessages = {
     vi: 'Chính sách của cơ quan là ít nhất {minimum} đối tượng trong một ô; chỉ có thể yêu cầu chặt hơn, không thể là {asked}.',
     en: 'The policy of the office is at least {minimum} respondents in a cell; a request may be stricter, it cannot be {asked}.',
   },
+  CLIPBOARD_PROTECTED_ONLY: {
+    vi: 'Theo chính sách của cơ quan, bộ nhớ tạm chỉ lấy số đã bảo mật. Hãy lập bảng từ các số này rồi sao chép hoặc xuất bảng; người quản trị đổi chính sách trong Thiết lập.',
+    en: 'By the policy of the office the clipboard takes protected figures only. Make a table of these figures and copy or export that; an administrator changes the policy in Settings.',
+  },
+  CLIPBOARD_OTHER_PLACES: {
+    vi: 'Bảng đã bảo mật xếp khác bảng đang hiện, nên phần đã chọn không ở cùng chỗ. Hãy bật “như khi công bố” rồi chọn lại và sao chép.',
+    en: 'The protected table is arranged unlike the one on screen, so that what you selected stands elsewhere in it. Switch to “as published”, select again and copy.',
+  },
   POLICY_REASON_NEEDED: {
     vi: 'Cần ghi lý do thay đổi chính sách (ít nhất {minimum} ký tự); lý do được ghi vào nhật ký.',
     en: 'A reason of at least {minimum} characters is needed to change the policy; it is logged.',

@@ -349,6 +349,8 @@ export const studioHandlers = (
     },
     'table.run': ({ definition }) => sampleCube(world, definition),
     'table.protect': ({ definition, stricter }) => withheld(sampleCube(world, definition), stricter ?? 3),
+    'clipboard.table': () => null,
+    'clipboard.shown': () => null,
     'table.check': ({ definition }) => ({
       cells: sampleCube(world, definition).cells.records.length,
       differing: 0,

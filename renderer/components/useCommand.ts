@@ -56,6 +56,25 @@ export const useCommand = (command: Command, when = true): void => {
   }, [when, id, title, shortcut, menu, group, enabled, checked])
 }
 
+/** Offers a list of commands: a screen tells what it can do as data, in a file of its own. */
+export const useCommandList = (commands: readonly Command[], when = true): void => {
+  const latest = useRef(commands)
+  useEffect(() => {
+    latest.current = commands
+  })
+  const offered = JSON.stringify(commands.map(({ run: _run, ...facts }) => facts))
+  useEffect(() => {
+    if (!when) return undefined
+    const facts = JSON.parse(offered) as Omit<Command, 'run'>[]
+    const withdraw = facts.map((fact) =>
+      useCommands.getState().add({ ...fact, run: () => latest.current.find((c) => c.id === fact.id)?.run() }),
+    )
+    return () => {
+      for (const take of withdraw) take()
+    }
+  }, [when, offered])
+}
+
 type Keys = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'shiftKey' | 'altKey' | 'metaKey'>
 
 /** "Ctrl+Shift+S" of a key press. Letters and digits by their place, so Vietnamese input methods do not matter. */

@@ -1,17 +1,8 @@
 // Definitions of derived variables → what tabulation groups, measures and labels by. In: what the catalog knows, the variables made for
 // one table, the names it uses. Out: a VariableSet. Pure; unknown inputs, cycles and wrong types fail here, before any record is read.
-import { createHash } from 'node:crypto'
-import {
-  checkCondition,
-  checkExpression,
-  ExpressionProblem,
-  flagOf,
-  parseExpression,
-  roundedTo,
-} from '#shared/expression/index.ts'
-import type { Typed, ValueType } from '#shared/expression/index.ts'
+import { checkCondition, checkExpression, flagOf, parseExpression, roundedTo } from '#shared/expression/index.ts'
+import type { Typed } from '#shared/expression/index.ts'
 import { fail } from '#shared/model/failure.ts'
-import { sensitivities } from '#shared/model/dataset.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import type { VariableRef } from '#shared/model/table.ts'
 import type { DerivedVariable } from '#shared/model/variable.ts'
@@ -22,104 +13,10 @@ import { canBeGrouped, dateLevels, expressionScope, isNumber, levelsOf, plainVar
 import { sourceExpression } from './sourceExpression.ts'
 import type { SourceExpression } from './sourceExpression.ts'
 import { recodeTransform, topTransform } from './transforms.ts'
-import type {
-  ComputedColumn,
-  Cuts,
-  QuantileRequest,
-  ResolvedVariable,
-  ResolveVariables,
-  VariableContext,
-} from './types.ts'
+import type { ComputedColumn, Cuts, QuantileRequest, ResolveVariables, VariableContext } from './types.ts'
+import { wanted, exact, hashOf, unique, bandOf, withField, worstOf, sidesOf, asVariable } from './resolveParts.ts'
+import type { Resolved } from './resolveParts.ts'
 
-type Resolved = ResolvedVariable & {
-  /** Of an expression variable: its value as typed, rounded to the variable's scale. */
-  typed: Typed | null
-  /** Of quantile bands anywhere below. */
-  quantiles: QuantileRequest[]
-  /** Computed columns of its own base and of what ranks its categories. */
-  columns: ComputedColumn[]
-}
-
-const wanted = {
-  number: { wanted: 'a number', wanted_vi: 'một biến số', wanted_en: 'a numeric variable' },
-  category: {
-    wanted: 'a classification',
-    wanted_vi: 'biến phân loại, số, ngày hoặc kỳ (không phải mã định danh hay văn bản)',
-    wanted_en: 'a classification, number, date or period (not an identifier or text)',
-  },
-  value: {
-    wanted: 'a value',
-    wanted_vi: 'biểu thức cho ra số, ngày, văn bản hoặc điều kiện',
-    wanted_en: 'an expression that gives a number, a date, a text or a condition',
-  },
-}
-
-const exact = (scale: number): ValueType => ({ type: scale === 0 ? 'integer' : 'decimal', scale })
-const hashOf = (parts: unknown): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify(parts, (_key, value: unknown) =>
-        typeof value === 'bigint' ? `${value}n` : value instanceof Set || value instanceof Map ? [...value] : value,
-      ),
-    )
-    .digest('hex')
-    .slice(0, 16)
-const unique = <T>(items: T[]): T[] => [...new Set(items)]
-
-/** The band's number over a number: bounds are whole thresholds in the number's own scale. */
-const bandOf = (value: Typed, thresholds: readonly bigint[]): Typed => ({
-  op: 'band',
-  type: { type: 'integer', scale: 0 },
-  value,
-  bounds: thresholds.map((t) => ({ op: 'constant', value: t, type: exact(value.type.scale) })),
-})
-
-const withField = <T>(variable: string, field: string, work: () => T): T => {
-  try {
-    return work()
-  } catch (thrown) {
-    if (thrown instanceof ExpressionProblem)
-      return fail('VARIABLE_EXPRESSION', { ...thrown.value.facts, variable, field })
-    throw thrown
-  }
-}
-
-const worstOf = (context: VariableContext, reads: readonly VariableRef[]): Variable['sensitivity'] =>
-  sensitivities[
-    Math.max(0, ...reads.map((ref) => sensitivities.indexOf(plainVariable(context, ref)?.sensitivity ?? 'none')))
-  ] ?? 'none'
-
-const sidesOf = (id: string, reads: readonly VariableRef[]): ComputedColumn['sides'] => {
-  const links = unique(reads.filter((r) => r.includes('.')).map((r) => r.slice(0, r.indexOf('.'))))
-  if (links.length > 1) return fail('VARIABLE_LINKS', { variable: id, links: links.join(', ') })
-  if (links.length === 0) return 'own'
-  return reads.every((r) => r.includes('.')) ? 'linked' : 'both'
-}
-
-const asVariable = (
-  context: VariableContext,
-  { id, label, unit }: DerivedVariable,
-  type: Variable['type'],
-  scale: number,
-  reads: readonly VariableRef[],
-): Variable => ({
-  id,
-  source: null,
-  label,
-  role: type === 'decimal' ? 'measure' : 'classification',
-  type,
-  scale,
-  unit: unit ?? null,
-  codeList: null,
-  sensitivity: worstOf(context, reads),
-  normalise: 'trim',
-  width: null,
-  derived: null,
-  nullable: true,
-  group: null,
-})
-
-/** Resolves by name, each variable once; `path` are the variables being resolved, for cycles. */
 const resolver = (context: VariableContext, inline: readonly DerivedVariable[]) => {
   const definitions = new Map([...context.saved, ...inline].map((d) => [d.id, d]))
   const done = new Map<string, Resolved>()

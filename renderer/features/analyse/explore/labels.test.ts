@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { variableSchema } from '#shared/model/dataset.ts'
-import { sampleLists } from '../../../bridge/sample.ts'
+import { sampleLists } from '../../../bridge/sampleWorld.ts'
 import { createFormat } from '../../../i18n/useFormat.ts'
 import { averageText, cellText } from './cellText.ts'
 import { createCodeLabels } from './useCodeLabels.ts'

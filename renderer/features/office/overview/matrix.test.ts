@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sampleDatasets, sampleDeliveries } from '../../../bridge/sample.ts'
+import { sampleDatasets, sampleDeliveries } from '../../../bridge/sampleWorld.ts'
 import { layMatrices } from './matrix.ts'
 
 it('puts each delivery at its dataset and period, and marks the periods that did not come', () => {

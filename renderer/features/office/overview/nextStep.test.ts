@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sampleDatasets, sampleLinks } from '../../../bridge/sample.ts'
+import { sampleDatasets, sampleLinks } from '../../../bridge/sampleWorld.ts'
 import { nextStep } from './nextStep.ts'
 
 const empty = sampleDatasets.map((d) => ({ ...d, rows: 0 }))

@@ -93,17 +93,44 @@ test('the page is served from the package with its policy, nothing beside it', a
   expect((await serve(new Request('app://statdesk/index.html', { method: 'POST' }))).status).toBe(404)
 })
 
-test('a PDF is written where the dialog said, by a window without script', async () => {
+/** A report of one heading, made in a workspace of its own: what the host prints comes by this job's handle. */
+const reportJob = async (): Promise<string> => {
+  const folder = join(userData, 'workspace')
+  standIn.dialogAnswers.open = [folder]
+  await invoke('host.openFolder', { title: 'Workspace', create: false })
+  const made = { path: folder, name: 'x', passphrase: null, demonstration: true }
+  expect(await invoke('workspace.create', made)).toMatchObject({ ok: true })
+  const definition = {
+    kind: 'report',
+    id: 'r',
+    title: { vi: 'Báo cáo', en: 'Report' },
+    office: { vi: 'Cục Thống kê', en: 'Statistics Office' },
+    blocks: [{ type: 'heading', text: { vi: 'Mở đầu', en: 'Introduction' } }],
+  }
+  const started = (await invoke('report.html', { definition })) as { result: { job: string } }
+  const { job } = started.result
+  await vi.waitFor(
+    async () => {
+      const jobs = (await invoke('jobs.list', {})) as { result: { id: string; state: string }[] }
+      expect(jobs.result.find((each) => each.id === job)?.state).toBe('done')
+    },
+    { timeout: 20_000 },
+  )
+  return job
+}
+
+test('a PDF is written where the dialog said, of the report the engine made, by a window without script', async () => {
   const path = join(userData, 'page.pdf')
   standIn.dialogAnswers.save = path
   await invoke('host.saveFile', { title: 'PDF', suggested: 'page.pdf', filters: [] })
-  expect(await invoke('host.writePdf', { html: '<p>x</p>', path })).toMatchObject({ ok: true, result: { path } })
+  const job = await reportJob()
+  expect(await invoke('host.writePdf', { job, path })).toMatchObject({ ok: true, result: { path } })
   expect(readFileSync(path, 'utf8')).toMatch(/^%PDF/)
   expect(existsSync(`${path}.partial`)).toBe(false)
   const printing = standIn.windows.at(-1)!
   expect(printing.options.webPreferences).toMatchObject({ sandbox: true, javascript: false })
   const page = await printing.webContents.session.served.get('app')!(new Request('app://print/document.html'))
-  expect(await page.text()).toBe('<p>x</p>')
+  expect(await page.text()).toContain('Mở đầu')
 })
 
 test('closing remembers where the window stood', () => {

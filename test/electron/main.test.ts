@@ -107,11 +107,11 @@ const reportJob = async (): Promise<string> => {
     office: { vi: 'Cục Thống kê', en: 'Statistics Office' },
     blocks: [{ type: 'heading', text: { vi: 'Mở đầu', en: 'Introduction' } }],
   }
-  const started = (await invoke('report.html', { definition })) as { result: { job: string } }
+  const started = (await invoke('report.html', { definition })) as unknown as { result: { job: string } }
   const { job } = started.result
   await vi.waitFor(
     async () => {
-      const jobs = (await invoke('jobs.list', {})) as { result: { id: string; state: string }[] }
+      const jobs = (await invoke('jobs.list', {})) as unknown as { result: { id: string; state: string }[] }
       expect(jobs.result.find((each) => each.id === job)?.state).toBe('done')
     },
     { timeout: 20_000 },

@@ -5,7 +5,20 @@ import type { DatasetDetail, WorkspaceStatus } from '#shared/contract/responses.
 import { fail } from '#shared/model/failure.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { MemoryHandlers } from './memoryBridge.ts'
-import { b, pupil, sampleLists, totalRows, summary, sampleDatasets, sampleDeliveries, sampleLinks, status, valueOf, profile, find } from './sampleWorld.ts'
+import {
+  b,
+  pupil,
+  sampleLists,
+  totalRows,
+  summary,
+  sampleDatasets,
+  sampleDeliveries,
+  sampleLinks,
+  status,
+  valueOf,
+  profile,
+  find,
+} from './sampleWorld.ts'
 
 export const sampleHandlers = (open = true, initial: Partial<Settings> = {}): MemoryHandlers => {
   let settings: Settings = settingsSchema.parse({

@@ -232,7 +232,7 @@ test('saved definitions open as tables, indicators, charts and a report; links r
   }
   await go(4, 'Liên kết')
   await button(/^Chạy liên kết/).click()
-  await expect.poll(() => front().getByText('mới', { exact: true }).count(), { timeout: 60_000 }).toBe(5)
+  await expect.poll(() => front().getByText('còn hiệu lực', { exact: true }).count(), { timeout: 60_000 }).toBe(5)
 
   await go(6, 'Bảng')
   await openFirst()

@@ -1,5 +1,6 @@
 // Texts of the maps in English.
 export const texts = {
+  unmatchedRegion: 'Codes that do not match between table and boundaries',
   screen: 'Maps',
   new: 'New map',
   start: 'Draw',

@@ -1,5 +1,6 @@
 // Texts of the maps in Vietnamese.
 export const texts = {
+  unmatchedRegion: 'Mã không khớp giữa bảng và ranh giới',
   screen: 'Bản đồ',
   new: 'Bản đồ mới',
   start: 'Vẽ',

@@ -8,7 +8,7 @@ export const Unmatched = ({ data }: { data: MapData }) => {
   if (data.tableOnly.length === 0 && data.mapOnly.length === 0)
     return <p className="mp-small">{t('allMatch', { count: data.figures.size })}</p>
   return (
-    <div className="mp-unmatched">
+    <div className="mp-unmatched" tabIndex={0} role="region" aria-label={t('unmatchedRegion')}>
       <div>
         <h4>{t('tableOnly', { count: data.tableOnly.length })}</h4>
         <ul>

@@ -73,7 +73,15 @@ export const texts = {
     dataset: 'Dataset',
     variable: 'Variable',
     code: 'Code',
-    kind: { table: 'Table', link: 'Link', indicator: 'Indicator', chart: 'Chart', report: 'Report' },
+    kind: {
+      table: 'Table',
+      link: 'Link',
+      indicator: 'Indicator',
+      chart: 'Chart',
+      report: 'Report',
+      map: 'Map',
+      variable: 'Variable',
+    },
   },
   status: {
     label: 'Status bar',

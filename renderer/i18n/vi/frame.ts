@@ -73,7 +73,15 @@ export const texts = {
     dataset: 'Bộ dữ liệu',
     variable: 'Biến',
     code: 'Mã',
-    kind: { table: 'Bảng', link: 'Liên kết', indicator: 'Chỉ tiêu', chart: 'Biểu đồ', report: 'Báo cáo' },
+    kind: {
+      table: 'Bảng',
+      link: 'Liên kết',
+      indicator: 'Chỉ tiêu',
+      chart: 'Biểu đồ',
+      report: 'Báo cáo',
+      map: 'Bản đồ',
+      variable: 'Biến',
+    },
   },
   status: {
     label: 'Thanh trạng thái',

@@ -32,6 +32,7 @@ const features: Record<string, FeatureId> = {
   table: 'tables',
   indicator: 'indicators',
   chart: 'charts',
+  map: 'maps',
   report: 'reports',
   link: 'links',
 }
@@ -98,7 +99,9 @@ export const OverviewScreen = (_props: ScreenProps) => {
   const definitions = useDefinitions()
   const { goTo, openDocument } = useWorkbench()
   const sizes = useSizes()
-  const saved = (definitions.data ?? []).toSorted((a, b) => b.savedAt.localeCompare(a.savedAt)).slice(0, savedShown)
+  // A variable has no document of its own: it is met in the tables that use it.
+  const documents = (definitions.data ?? []).filter((d) => d.kind !== 'variable')
+  const saved = documents.toSorted((a, b) => b.savedAt.localeCompare(a.savedAt)).slice(0, savedShown)
   const failed = [datasets, deliveries, links, definitions].find((q) => q.error)?.error
   const ready = datasets.data && deliveries.data && links.data && definitions.data
   const step = ready

@@ -130,4 +130,22 @@ describe('a live figure', () => {
       /: không phát sinh\.$/,
     )
   })
+
+  it('sets no part of a year against a whole one, and says which part it is', () => {
+    const years = sampleDimension('period', 'column', ['2024', '2025'], { time: 'year' })
+    const part = { delivered: 6, of: 12, kind: 'month' as const }
+    const cut = { ...years, categories: years.categories.map((c) => (c.code === '2025' ? { ...c, partial: part } : c)) }
+    const cube = sampleCube([cut], [exportsMeasure], (p) => [8000, 4000][p[0] ?? 0], { status: 'official' })
+    expect(say({ show: 'change' }, cube)).toMatchObject({ state: 'not_available' })
+    expect(say({}, cube).text).toEqual({ vi: '400,0 triệu USD (6/12 tháng)', en: '400.0 million USD (6 of 12 months)' })
+    expect(say({ show: 'sentence' }, cube).text.vi).toBe('Trị giá xuất khẩu năm 2025 đạt 400,0 triệu USD (6/12 tháng).')
+    // Nor a whole year against a part of one.
+    const turned = {
+      ...cube,
+      dimensions: [
+        { ...cut, categories: years.categories.map((c) => (c.code === '2024' ? { ...c, partial: part } : c)) },
+      ],
+    }
+    expect(say({ show: 'sentence' }, turned).text.vi).toBe('Trị giá xuất khẩu năm 2025 đạt 400,0 triệu USD.')
+  })
 })

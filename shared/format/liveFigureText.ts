@@ -82,13 +82,12 @@ const againstWords = (scene: Scene, against: LiveFigure['against']): Bilingual =
   return both('', '')
 }
 
-const baseCell = ({ cube, place, measureIndex }: Scene, against: LiveFigure['against']): FoundCell | null => {
-  if (typeof against === 'object') {
-    const other = placeAt(cube, against.address).place
-    return other === null ? null : cellAtPlace(cube, other, measureIndex)
-  }
-  const earlier = earlierPlace(cube, place, against)
-  return earlier === null ? null : cellAtPlace(cube, earlier, measureIndex)
+const basePlace = ({ cube, place }: Scene, against: LiveFigure['against']): number[] | null =>
+  typeof against === 'object' ? placeAt(cube, against.address).place : earlierPlace(cube, place, against)
+
+const baseCell = (scene: Scene, against: LiveFigure['against']): FoundCell | null => {
+  const place = basePlace(scene, against)
+  return place === null ? null : cellAtPlace(scene.cube, place, scene.measureIndex)
 }
 
 const unavailable = (cell: FoundCell | null): LiveText =>
@@ -96,10 +95,26 @@ const unavailable = (cell: FoundCell | null): LiveText =>
     ? { text: withheldText, state: 'withheld' }
     : { text: unknownText, state: 'not_available' }
 
+/** How many parts of its periods a place was delivered with; whole periods say nothing. */
+const partsAt = ({ cube }: Pick<Scene, 'cube'>, place: readonly number[]): string =>
+  cube.dimensions
+    .flatMap((dimension, d) => {
+      const partial = dimension.categories[place[d] ?? -1]?.partial
+      return partial ? [`${d}:${partial.delivered}/${partial.of} ${partial.kind}`] : []
+    })
+    .join(' ')
+
+/** A part of a period, on either side, cannot be set against another: which months they are is not known here. */
+const comparable = (scene: Scene, against: LiveFigure['against']): boolean => {
+  const base = basePlace(scene, against)
+  return base !== null && partsAt(scene, scene.place) === '' && partsAt(scene, base) === ''
+}
+
 const changeText = (scene: Scene, against: LiveFigure['against']): LiveText => {
   const base = baseCell(scene, against)
   if (withheld(scene.cell)) return unavailable(scene.cell)
   if (base === null || withheld(base)) return unavailable(base)
+  if (!comparable(scene, against)) return unavailable(null)
   const now = numberOf(scene.cell, scene.measure)
   const before = numberOf(base, scene.measure)
   if (now === null || before === null) return unavailable(null)
@@ -192,6 +207,28 @@ const extremeText = (
   return { text, state: 'ok' }
 }
 
+const partNames: Record<string, Bilingual> = {
+  month: both('tháng', 'months'),
+  quarter: both('quý', 'quarters'),
+}
+
+/** "6/12 tháng" of a period that was delivered in part; null where all of it was. */
+const partWords = ({ cube, place }: Scene): Bilingual | null => {
+  for (const [d, dimension] of cube.dimensions.entries()) {
+    const partial = dimension.categories[place[d] ?? -1]?.partial
+    if (!partial) continue
+    const name = partNames[partial.kind] ?? both('phần', 'parts')
+    return both(`${partial.delivered}/${partial.of} ${name.vi}`, `${partial.delivered} of ${partial.of} ${name.en}`)
+  }
+  return null
+}
+
+/** The figure with the mark of a period that is not whole. */
+const marked = (scene: Scene, text: Bilingual): Bilingual => {
+  const parts = partWords(scene)
+  return parts === null ? text : each((language) => `${text[language]} (${parts[language]})`)
+}
+
 const hedges: Record<FigureStatus, Bilingual> = {
   estimate: both('ước đạt', 'is estimated at'),
   preliminary: both('đạt sơ bộ', 'is put at a preliminary'),
@@ -227,7 +264,7 @@ const sentenceText = (scene: Scene, against: LiveFigure['against']): LiveText =>
     const reason = statusLabels[cell.status === 'none' ? 'none' : 'not_available']
     return { text: each((l) => `${subject[l]}: ${lower(reason[l])}.`), state: 'not_available' }
   }
-  const figure = withUnit(scene, false)
+  const figure = marked(scene, withUnit(scene, false))
   const hedge = hedges[figureStatusAt(cube, place)]
   const change = changeText(scene, against)
   const basis = againstWords(scene, against)
@@ -245,7 +282,7 @@ export const liveFigureText = (cube: Cube, figure: LiveFigure): LiveText => {
   switch (figure.show) {
     case 'value':
       return scene.cell.status === 'value'
-        ? { text: withUnit(scene, figure.bare), state: 'ok' }
+        ? { text: marked(scene, withUnit(scene, figure.bare)), state: 'ok' }
         : unavailable(scene.cell)
     case 'change':
       return changeText(scene, figure.against)

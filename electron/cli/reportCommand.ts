@@ -130,7 +130,10 @@ export const reportCommand: Command = {
       failed.length === 0
         ? {}
         : {
-            failure: { code: 'BATCH_INCOMPLETE', facts: { failed: failed.length, items: made.length, report: folder } },
+            failure: {
+              code: 'REPORT_ISSUES_INCOMPLETE',
+              facts: { failed: failed.length, issues: made.length, folder },
+            },
           }
     return { json: { folder, issues: made }, text: lines.join('\n'), ...missing }
   },

@@ -6,8 +6,8 @@ import { categoryKey } from '#shared/model/cube.ts'
 import type { Cube } from '#shared/model/cube.ts'
 import { ChoiceField } from '../../../components/Field.tsx'
 import { useTexts } from '../../../i18n/index.ts'
-import { choiceKey, dimensionsOn, measureChoice } from './model/layers.ts'
-import type { LayerChoice } from './model/layers.ts'
+import { choiceKey, dimensionsOn, measureChoice } from '../../../components/cube/layers.ts'
+import type { LayerChoice } from '../../../components/cube/layers.ts'
 
 export type LayerBarProps = {
   cube: Cube

@@ -14,7 +14,7 @@ import { runJob } from '../../../bridge/client.ts'
 import { notify } from '../../../components/notices.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { handOverDrill } from '../explore/drilledViews.ts'
-import type { CellAddress } from './model/cellAddress.ts'
+import type { CellAddress } from '../../../components/cube/cellAddress.ts'
 
 /** Parameters of the explore document a drill opens. All JSON: remembered with the tab, and asked again by it. */
 export type DrillParameters = {

@@ -8,7 +8,7 @@ import type { DimensionPlace, TableEdit } from './model/edit.ts'
 import { markSaved, openHistory, perform, redo, undo } from './model/history.ts'
 import type { History } from './model/history.ts'
 import type { Item } from './model/itemKeys.ts'
-import type { LayerChoice } from './model/layers.ts'
+import type { LayerChoice } from '../../../components/cube/layers.ts'
 
 /** A variable under way in the editor: nothing of it is in the table until it is applied. */
 export type VariableEditing = {

@@ -13,7 +13,7 @@ import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { Toolbar } from '../../../components/Toolbar.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
-import { CubeGrid } from '../../analyse/tables/CubeGrid.tsx'
+import { CubeGrid } from '../../../components/cube/CubeGrid.tsx'
 import { openComparison } from './documents.ts'
 
 export const RunDocument = ({ run: id }: { run: number }) => {

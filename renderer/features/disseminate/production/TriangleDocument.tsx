@@ -13,7 +13,7 @@ import { Toolbar } from '../../../components/Toolbar.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { useExport } from '../../process/definitions/exportFile.ts'
-import { CubeGrid } from '../../analyse/tables/CubeGrid.tsx'
+import { CubeGrid } from '../../../components/cube/CubeGrid.tsx'
 
 export const TriangleDocument = ({ table }: { table: string }) => {
   const { t, label } = useTexts('production')

@@ -5,11 +5,11 @@ import type { Cube, CubeCategory, CubeDimension } from '#shared/model/cube.ts'
 import type { LayoutEntry } from '#shared/format/tableLayout.ts'
 import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import type { CellAddress, TableDefinition } from '#shared/model/table.ts'
-import type { GridScene, GridTarget } from '../CubeGrid.tsx'
-import { addressOf } from '../model/cellAddress.ts'
+import type { GridScene, GridTarget } from '../../../../components/cube/CubeGrid.tsx'
+import { addressOf } from '../../../../components/cube/cellAddress.ts'
 import { placeOfDimension } from '../model/categoryEdits.ts'
 import type { DimensionPlace } from '../model/edit.ts'
-import { headerAt } from '../model/headerTree.ts'
+import { headerAt } from '../../../../components/cube/headerTree.ts'
 
 /** A category at a place of the table, with where its dimension stands in the definition. */
 export type CategoryAt = { place: DimensionPlace; dimension: CubeDimension; category: CubeCategory; entry: LayoutEntry }

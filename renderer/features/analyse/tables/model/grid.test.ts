@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { layoutTable } from '#shared/format/tableLayout.ts'
 import type { Cube } from '#shared/model/cube.ts'
-import { cellAddress, describeCell } from './cellAddress.ts'
-import { addressOf, findCell } from './cellAddress.ts'
+import { cellAddress, describeCell } from '../../../../components/cube/cellAddress.ts'
+import { addressOf, findCell } from '../../../../components/cube/cellAddress.ts'
 import { cellInputs } from './cellInputs.ts'
 import { hide, moveCategory, sortByColumn, sortedBy } from './categoryEdits.ts'
 import { applyEdit } from './edit.ts'
@@ -11,9 +11,9 @@ import type { Field } from './fieldList.ts'
 import { newTable } from './definition.ts'
 import { fromSample } from './sample.ts'
 import { inputsTable } from './inputsTable.ts'
-import { headerTree } from './headerTree.ts'
-import type { HeaderNode } from './headerTree.ts'
-import { layerIndices } from './layers.ts'
+import { headerTree } from '../../../../components/cube/headerTree.ts'
+import type { HeaderNode } from '../../../../components/cube/headerTree.ts'
+import { layerIndices } from '../../../../components/cube/layers.ts'
 
 const t = (vi: string, en = vi) => ({ vi, en })
 const cat = (code: string, label = code) => ({ code, label: t(label), kind: 'value' as const })

@@ -6,7 +6,7 @@ import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import type { MethodInput } from '#shared/contract/methods.ts'
 import type { Cube } from '#shared/model/cube.ts'
 import { Failure } from '#shared/model/failure.ts'
-import { runJob } from '../../../bridge/client.ts'
+import { runJob } from '../../bridge/client.ts'
 
 const names = (entries: readonly LayoutEntry[]): string => entries.map((e) => `${e.kind} ${e.code}`).join('|')
 /** The same rows and columns in the same order: a block of one is the block of the other. */

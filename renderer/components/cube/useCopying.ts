@@ -6,12 +6,12 @@ import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import type { Cube } from '#shared/model/cube.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
 import { failureMessage } from '#shared/model/messages.ts'
-import { callHost } from '../../../bridge/client.ts'
+import { callHost } from '../../bridge/client.ts'
 import { copyable } from './copyable.ts'
-import { useAnnounce } from '../../../components/announce.tsx'
-import { notify } from '../../../components/notices.ts'
-import { useTexts } from '../../../i18n/index.ts'
-import type { Block } from './model/block.ts'
+import { useAnnounce } from '../announce.tsx'
+import { notify } from '../notices.ts'
+import { useTexts } from '../../i18n/index.ts'
+import type { Block } from './block.ts'
 
 /** Null: the whole table, with title and notes. */
 export const useCopying = (cube: Cube, layout: TableLayout): ((block: Block | null) => Promise<void>) => {

@@ -7,8 +7,8 @@ import type { LayoutEntry } from '#shared/format/tableLayout.ts'
 import type { LayoutCell, LayoutRow, TableLayout } from '#shared/format/layoutTypes.ts'
 import type { CubeMeasure } from '#shared/model/cube.ts'
 import type { Language } from '#shared/model/text.ts'
-import { headerTree } from './model/headerTree.ts'
-import type { HeaderNode } from './model/headerTree.ts'
+import { headerTree } from './headerTree.ts'
+import type { HeaderNode } from './headerTree.ts'
 import type { GridSelection } from './gridSelection.ts'
 
 export type GridRow = { index: number; row: LayoutRow }

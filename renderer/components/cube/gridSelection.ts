@@ -1,8 +1,8 @@
 // What is selected in a table grid and which row is at the top: kept outside of React, since the grid asks for it per cell.
 // In: presses and moves. Out: the block. Never the grid itself.
-import { blockOf, inBlock } from './model/block.ts'
-import type { Block } from './model/block.ts'
-import type { GridPlace } from './model/cellAddress.ts'
+import { blockOf, inBlock } from './block.ts'
+import type { Block } from './block.ts'
+import type { GridPlace } from './cellAddress.ts'
 
 export type GridSelection = {
   block(): Block | null

@@ -8,9 +8,9 @@ import { renderChartSvg } from '#engine/disseminate/chart/chartSvg.ts'
 import { readBoundaryFile } from '#engine/disseminate/map/readBoundaryFile.ts'
 import { renderMapSvg } from '#engine/disseminate/map/mapSvg.ts'
 import type { BoundarySet } from '#shared/map/boundaries.ts'
-import { galleryCharts } from '../test/fixtures/chartGallery.ts'
-import { galleryMaps, mapsOn } from '../test/fixtures/mapGallery.ts'
-import { asProtected } from '../test/fixtures/sampleCube.ts'
+import { galleryCharts } from '#test/fixtures/chartGallery.ts'
+import { galleryMaps, mapsOn } from '#test/fixtures/mapGallery.ts'
+import { asProtected } from '#test/fixtures/sampleCube.ts'
 
 type Picture = { name: string; svg: string; widthMm: number; heightMm: number }
 

@@ -58,6 +58,13 @@ test('tests may reach anywhere; the deepest room in the table counts', () => {
   expect(roomOf('electron/engine/analyse/elsewhere/a.ts')).toBeNull()
 })
 
+test('a part of the tests in the product is named', () => {
+  const text = "import { visits } from '#test/support/publish/visits.ts'\n"
+  expect(roomComplaints([{ path: 'electron/engine/disseminate/publish/x.ts', text }])).toEqual([
+    "electron/engine/disseminate/publish/x.ts: the product may not import a test's part (#test/support/publish/visits.ts)",
+  ])
+})
+
 test('the table has no circle below the screens, and names rooms that are there', () => {
   for (const room of rooms.keys()) {
     const listed = execFileSync('git', ['ls-files', room], { cwd: root, encoding: 'utf8' })

@@ -142,13 +142,14 @@ export const roomOf = (path: string): string | null => {
 const targetOf = (from: string, specifier: string): string | null => {
   if (specifier.startsWith('#engine/')) return `electron/engine/${specifier.slice('#engine/'.length)}`
   if (specifier.startsWith('#shared/')) return `shared/${specifier.slice('#shared/'.length)}`
+  if (specifier.startsWith('#test/')) return `test/${specifier.slice('#test/'.length)}`
   return specifier.startsWith('.') ? posix.join(posix.dirname(from), specifier) : null
 }
 
 const importPattern = /(?:\bfrom|\bimport\(|\bimport)\s*['"]([^'"]+)['"]/g
 const inTheMap = /^(electron|renderer|shared)\/.*\.tsx?$/
 /** Tests may reach anywhere: they know more than one room on purpose. */
-const isTest = /\.test\.tsx?$|\/testing\//
+const isTest = /\.test\.tsx?$/
 
 export const roomComplaints = (files: readonly SourceFile[]): string[] =>
   files.flatMap(({ path, text }) => {
@@ -159,6 +160,7 @@ export const roomComplaints = (files: readonly SourceFile[]): string[] =>
     const wrong = new Set<string>()
     for (const [, specifier = ''] of text.matchAll(importPattern)) {
       const target = targetOf(path, specifier)
+      if (target?.startsWith('test/')) wrong.add(`${path}: the product may not import a test's part (${specifier})`)
       if (target === null || !inTheMap.test(target)) continue
       const other = roomOf(target) ?? 'a room that is not in build/rooms.ts'
       if (other !== room && !may.includes(other)) wrong.add(`${path}: ${room} may not import ${other} (${specifier})`)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { uncheckedFile, uncheckedLines } from './unchecked.ts'
-import { uncheckedFile as written } from '../test/support/outsideTools.ts'
+import { uncheckedFile as written } from '#test/support/outsideTools.ts'
 
 test('absent programs are named once with how to get them, then what was skipped', () => {
   expect(uncheckedLines(['a file opens in PSPP'], 'PSPP: apt install pspp\nPSPP: apt install pspp\n')).toEqual([

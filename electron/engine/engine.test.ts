@@ -9,7 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { rawDatabase } from '#engine/workspace/files/testing/rawDatabase.ts'
+import { rawDatabase } from '#test/support/workspace/rawDatabase.ts'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { asProtected, sampleCube, sampleDimension, sampleMeasure } from '../../test/fixtures/sampleCube.ts'
+import { asProtected, sampleCube, sampleDimension, sampleMeasure } from '#test/fixtures/sampleCube.ts'
 import type { ChartDefinition } from '../model/chart.ts'
 import { chartDefinitionSchema } from '../model/chart.ts'
 import type { Cube } from '../model/cube.ts'

@@ -1,6 +1,6 @@
 // A missing month keeps its place in time; labels cut short still tell their texts apart.
 import { describe, expect, it } from 'vitest'
-import { sampleCube, sampleDimension, sampleMeasure } from '../../test/fixtures/sampleCube.ts'
+import { sampleCube, sampleDimension, sampleMeasure } from '#test/fixtures/sampleCube.ts'
 import { chartData } from './chartData.ts'
 import { distinctLabels, textWidth, truncateText } from './textFit.ts'
 

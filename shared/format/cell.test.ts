@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cellStatuses } from '../model/cube.ts'
 import { cellNumber, formatCell, plainCell } from './cell.ts'
-import { sampleMeasure } from '../../test/fixtures/sampleCube.ts'
+import { sampleMeasure } from '#test/fixtures/sampleCube.ts'
 
 describe('formatCell', () => {
   it('writes figures in the shown unit and symbols for the rest', () => {

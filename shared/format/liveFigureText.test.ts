@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sampleCube, sampleDimension, sampleMeasure } from '../../test/fixtures/sampleCube.ts'
+import { sampleCube, sampleDimension, sampleMeasure } from '#test/fixtures/sampleCube.ts'
 import { liveFigureSchema } from '../model/liveFigure.ts'
 import type { FigureStatus } from '../model/table.ts'
 import { liveFigureText } from './liveFigureText.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { headerSlice } from './headerSlice.ts'
-import { sampleCube, sampleDimension, sampleMeasure } from '../../test/fixtures/sampleCube.ts'
+import { sampleCube, sampleDimension, sampleMeasure } from '#test/fixtures/sampleCube.ts'
 import { stubLines } from './stubLines.ts'
 import { layoutTable } from './tableLayout.ts'
 

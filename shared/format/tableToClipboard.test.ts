@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sampleCube, sampleDimension, sampleMeasure } from '../../test/fixtures/sampleCube.ts'
+import { sampleCube, sampleDimension, sampleMeasure } from '#test/fixtures/sampleCube.ts'
 import { layoutTable } from './tableLayout.ts'
 import { tableToClipboard } from './tableToClipboard.ts'
 

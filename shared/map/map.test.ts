@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sampleCube, sampleDimension, sampleMeasure } from '../../test/fixtures/sampleCube.ts'
+import { sampleCube, sampleDimension, sampleMeasure } from '#test/fixtures/sampleCube.ts'
 import { insidePoint, ringArea } from './boundaries.ts'
 import { makeClasses } from './classes.ts'
 import { chooseTerritory, mapData, paddedCodes } from './mapData.ts'

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { contextOf, sampleDataset, sampleHeader, testJob } from '#engine/collect/intake/testing/importTest.ts'
+import { contextOf, sampleDataset, sampleHeader, testJob } from '../support/intake/importTest.ts'
 import { importDelivery } from '#engine/collect/intake/importDelivery.ts'
 import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
 import { verifyWorkspace } from '#engine/upkeep/verifyWorkspace.ts'

@@ -1,7 +1,7 @@
 // Periods that were not delivered, parts of periods, what is counted at a date, versions of a list: on all engines, with a word.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { someVisits, visitTable, visitWorkspace } from '#engine/analyse/compare/testing/visitWorkspace.ts'
-import type { VisitWorkspace } from '#engine/analyse/compare/testing/visitWorkspace.ts'
+import { someVisits, visitTable, visitWorkspace } from '../support/compare/visitWorkspace.ts'
+import type { VisitWorkspace } from '../support/compare/visitWorkspace.ts'
 import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
 import { computeIndicator } from '#engine/analyse/indicators/computeIndicator.ts'
 import type { Cube } from '#shared/model/cube.ts'

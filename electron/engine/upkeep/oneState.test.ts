@@ -3,8 +3,8 @@ import { fork } from 'node:child_process'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { withdrawDelivery } from '#engine/collect/deliveries/withdrawDelivery.ts'
-import { openBench, sampleHeader, testJob } from '#engine/collect/intake/testing/importTest.ts'
-import type { Bench } from '#engine/collect/intake/testing/importTest.ts'
+import { openBench, sampleHeader, testJob } from '#test/support/intake/importTest.ts'
+import type { Bench } from '#test/support/intake/importTest.ts'
 import { tableHandlers } from '#engine/analyse/tabulate/methods.ts'
 import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
 import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
@@ -105,9 +105,13 @@ it('never answers half a withdrawal, not even one that is taken back', async () 
 
 it('answers a reader in another process what stood, through three replacing imports', async () => {
   await bench.take(deliver('0 2024.csv', 1), { dataset: 'sample', period: '2024' })
-  const child = fork(join(import.meta.dirname, 'testing/readerChild.ts'), [bench.workspace.folder], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  })
+  const child = fork(
+    join(import.meta.dirname, '../../../test/support/upkeep/readerChild.ts'),
+    [bench.workspace.folder],
+    {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    },
+  )
   const answers: string[] = []
   child.on('message', (message) => answers.push(String(message)))
   await new Promise<void>((resolve) => {

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { contextOf, testJob } from '#engine/collect/intake/testing/importTest.ts'
+import { contextOf, testJob } from '#test/support/intake/importTest.ts'
 import { createEngine } from '#engine/engine.ts'
 import { listAudit } from '#engine/workspace/audit/audit.ts'
 import { backUpWorkspace } from '#engine/workspace/files/backUpWorkspace.ts'
@@ -159,7 +159,7 @@ describe('folders of the user', () => {
 it('sweeps and tells what a killed export left, its side files too', async () => {
   await workspace.close()
   const target = join(base, 'records.csv')
-  const child = fork(join(import.meta.dirname, 'testing/outputChild.ts'), [folder, target])
+  const child = fork(join(import.meta.dirname, '../../../test/support/upkeep/outputChild.ts'), [folder, target])
   await new Promise((resolve) => {
     child.once('exit', resolve)
   })

@@ -7,9 +7,9 @@ import { definitionRepository } from '#engine/workspace/files/catalogDefinitions
 import { changeParts } from '#shared/contract/production.ts'
 import type { ChangePart, DifferenceCell, DifferenceReport } from '#shared/contract/production.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
-import { codeOf } from './testing/codeOf.ts'
-import { idleJob, someVisits, visitTable, visitWorkspace } from './testing/visitWorkspace.ts'
-import type { Visit, VisitWorkspace } from './testing/visitWorkspace.ts'
+import { codeOf } from '#test/support/compare/codeOf.ts'
+import { idleJob, someVisits, visitTable, visitWorkspace } from '#test/support/compare/visitWorkspace.ts'
+import type { Visit, VisitWorkspace } from '#test/support/compare/visitWorkspace.ts'
 
 let made: VisitWorkspace
 beforeEach(async () => {

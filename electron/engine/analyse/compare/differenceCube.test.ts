@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { differenceCube } from './differenceCube.ts'
 import { recodeCube } from './recodeCube.ts'
-import { cubeOf, measureOf } from './testing/cubeOf.ts'
+import { cubeOf, measureOf } from '#test/support/compare/cubeOf.ts'
 
 const names = { before: { vi: 'trước', en: 'before' }, after: { vi: 'sau', en: 'after' } }
 const old = cubeOf({ province: { keys: ['#total', '01', '79'] } }, [measureOf('n')], {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FigureStatus } from '#shared/model/table.ts'
 import { revisionTriangle } from './revisionTriangle.ts'
-import { cubeOf, measureOf } from './testing/cubeOf.ts'
+import { cubeOf, measureOf } from '#test/support/compare/cubeOf.ts'
 
 const run = (id: number, status: FigureStatus, figures: Record<string, number>) => ({
   run: { id, name: `lần ${id}`, status, ranAt: '2026-01-01', period: '', deliveries: [] },

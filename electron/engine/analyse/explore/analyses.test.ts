@@ -8,8 +8,8 @@ import { exploreHandlers } from './methods.ts'
 import { logarithmFence, quartileFence } from './outliers.ts'
 import { registerView } from './registerView.ts'
 import { sampleRows } from './sampleRows.ts'
-import { job, openHousehold } from './testing/household.ts'
-import type { Household, Plain } from './testing/household.ts'
+import { job, openHousehold } from '#test/support/explore/household.ts'
+import type { Household, Plain } from '#test/support/explore/household.ts'
 
 let survey: Household
 beforeAll(async () => {

@@ -15,8 +15,8 @@ import { sortVietnamese } from './vietnameseOrder.ts'
 import { dateBins, numberBins } from './histogramBins.ts'
 import { topOfValues } from './topOfValues.ts'
 import { blocksOf, profileRecords } from './profileRecords.ts'
-import { household as dataset, job, openHousehold } from './testing/household.ts'
-import type { Household, Plain, Sort } from './testing/household.ts'
+import { household as dataset, job, openHousehold } from '#test/support/explore/household.ts'
+import type { Household, Plain, Sort } from '#test/support/explore/household.ts'
 
 let survey: Household
 let workspace: Workspace

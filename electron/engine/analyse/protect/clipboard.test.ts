@@ -5,8 +5,8 @@ import { tableDefinitionSchema } from '#shared/model/table.ts'
 import { throughDoor } from '#engine/door.ts'
 import { listAudit } from '#engine/workspace/audit/audit.ts'
 import { setOfficePolicy } from '#engine/workspace/policy/officePolicy.ts'
-import { quietJob, visitWorkspace } from '#engine/disseminate/publish/testing/visits.ts'
-import type { VisitWorkspace } from '#engine/disseminate/publish/testing/visits.ts'
+import { quietJob, visitWorkspace } from '#test/support/publish/visits.ts'
+import type { VisitWorkspace } from '#test/support/publish/visits.ts'
 import { clipboardHandlers } from './clipboardMethods.ts'
 
 let at: VisitWorkspace

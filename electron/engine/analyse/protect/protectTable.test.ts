@@ -7,8 +7,8 @@ import { protectTable } from './protectTable.ts'
 import { membersOf, relationsOf } from './relations.ts'
 import type { Relations } from './relations.ts'
 import { createPace } from './secondary/pace.ts'
-import { determinedCells } from './testing/determined.ts'
-import { cubeOf } from './testing/cubeOf.ts'
+import { determinedCells } from '#test/support/protect/determined.ts'
+import { cubeOf } from '#test/support/protect/cubeOf.ts'
 
 const linesOf = (relations: Relations): Int32Array[] =>
   Array.from({ length: relations.count }, (_, r) => membersOf(relations, r))

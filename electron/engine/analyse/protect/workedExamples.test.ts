@@ -5,8 +5,8 @@ import type { Cube } from '#shared/model/cube.ts'
 import { cubePattern } from './cubeProblem.ts'
 import { relationsOf } from './relations.ts'
 import { createPace } from './secondary/pace.ts'
-import { cubeOf } from './testing/cubeOf.ts'
-import { determinedCells } from './testing/determined.ts'
+import { cubeOf } from '#test/support/protect/cubeOf.ts'
+import { determinedCells } from '#test/support/protect/determined.ts'
 
 const examples = new URL('../../../../../shared/testdata/disclosure/', import.meta.url)
 const present = existsSync(new URL('z1.csv', examples))

@@ -9,8 +9,8 @@ import type { Delivery } from '#shared/model/delivery.ts'
 import { Failure } from '#shared/model/failure.ts'
 import { failureMessage } from '#shared/model/messages.ts'
 import { importFolder } from './importFolder.ts'
-import { openBench } from './testing/importTest.ts'
-import type { Bench } from './testing/importTest.ts'
+import { openBench } from '#test/support/intake/importTest.ts'
+import type { Bench } from '#test/support/intake/importTest.ts'
 
 const cases = resolve(import.meta.dirname, '../../../../../shared/testdata/field')
 const here = existsSync(cases)

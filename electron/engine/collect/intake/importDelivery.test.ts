@@ -12,8 +12,8 @@ import { defaultMissingTexts } from './missingTexts.ts'
 import { importFolder } from './importFolder.ts'
 import { previewDelivery } from './previewDelivery.ts'
 import { readRejects } from '#engine/collect/deliveries/readRejects.ts'
-import { openBench, sampleDataset, sampleHeader, testJob } from './testing/importTest.ts'
-import type { Bench } from './testing/importTest.ts'
+import { openBench, sampleDataset, sampleHeader, testJob } from '#test/support/intake/importTest.ts'
+import type { Bench } from '#test/support/intake/importTest.ts'
 import { withdrawDelivery } from '#engine/collect/deliveries/withdrawDelivery.ts'
 
 let bench: Bench

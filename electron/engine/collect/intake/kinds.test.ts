@@ -23,8 +23,8 @@ import type { Delivery } from '#shared/model/delivery.ts'
 import { splitRecord } from './csvRecord.ts'
 import { importDelivery } from './importDelivery.ts'
 import { importFolder } from './importFolder.ts'
-import { csvLine, openBench } from './testing/importTest.ts'
-import type { Bench } from './testing/importTest.ts'
+import { csvLine, openBench } from '#test/support/intake/importTest.ts'
+import type { Bench } from '#test/support/intake/importTest.ts'
 
 const demonstration = mkdtempSync(join(tmpdir(), 'statdesk-kinds-'))
 const samples = new Map<string, { header: string[]; rows: string[][]; period: string }>()

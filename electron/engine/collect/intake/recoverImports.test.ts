@@ -11,8 +11,8 @@ import { importIntentRepository } from '#engine/workspace/files/catalogImportInt
 import { openWorkspace } from '#engine/workspace/files/openWorkspace.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { recoverImports } from '#engine/workspace/records/recoverImports.ts'
-import { openBench, sampleDataset, sampleHeader } from './testing/importTest.ts'
-import type { Bench } from './testing/importTest.ts'
+import { openBench, sampleDataset, sampleHeader } from '#test/support/intake/importTest.ts'
+import type { Bench } from '#test/support/intake/importTest.ts'
 
 let bench: Bench
 beforeEach(async () => {
@@ -39,9 +39,13 @@ const records = (workspace: Workspace): unknown[] =>
 
 describe('a process killed during an import', () => {
   const kill = async (folder: string, path: string, at: string): Promise<void> => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'testing/importChild.ts'), folder, path], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const child = spawn(
+      process.execPath,
+      [join(import.meta.dirname, '../../../../test/support/intake/importChild.ts'), folder, path],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    )
     await new Promise<void>((resolve) => {
       child.stdout.on('data', (data: Buffer) => {
         if (String(data).includes(at)) child.kill('SIGKILL')

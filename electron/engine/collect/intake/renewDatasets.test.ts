@@ -10,8 +10,8 @@ import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { builtInDatasets } from '#engine/collect/layouts/index.ts'
 import { flagRules } from './flagBits.ts'
 import { readsSameRows, renewDatasets } from './renewDatasets.ts'
-import { openBench, sampleDataset, sampleHeader } from './testing/importTest.ts'
-import type { Bench } from './testing/importTest.ts'
+import { openBench, sampleDataset, sampleHeader } from '#test/support/intake/importTest.ts'
+import type { Bench } from '#test/support/intake/importTest.ts'
 
 const b = (text: string) => ({ vi: text, en: text })
 const added: Variable = variableSchema.parse({

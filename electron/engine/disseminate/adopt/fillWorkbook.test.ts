@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { datasetSchema } from '#shared/model/dataset.ts'
 import { Failure } from '#shared/model/failure.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
-import { quietJob } from '../../../../test/conformance/memoryModel.ts'
+import { quietJob } from '#test/conformance/memoryModel.ts'
 import { listAudit } from '#engine/workspace/audit/audit.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'
 import { throughDoor } from '#engine/door.ts'
@@ -18,7 +18,7 @@ import { importDelivery } from '#engine/collect/intake/importDelivery.ts'
 import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import { createWorkspace } from '#engine/workspace/files/createWorkspace.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
-import { writeShape } from './testing/officeSheets.ts'
+import { writeShape } from '#test/support/adopt/officeSheets.ts'
 
 const label = (vi: string, en = vi) => ({ vi, en })
 const shop = datasetSchema.parse({

@@ -1,6 +1,6 @@
 // Rules of a shown table, broken on purpose; and figures that jump.
 import { describe, expect, it } from 'vitest'
-import { cubeOf, measureOf } from '#engine/analyse/compare/testing/cubeOf.ts'
+import { cubeOf, measureOf } from '#test/support/compare/cubeOf.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import { checkFigures } from './checkFigures.ts'
 import { jumpsAgainstRun, jumpsWithin } from './findJumps.ts'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { textWidth } from '#shared/chart/textFit.ts'
 import { chartDefinitionSchema } from '#shared/model/chart.ts'
 import type { ChartDefinition } from '#shared/model/chart.ts'
-import { asProtected, sampleCube, sampleDimension, sampleMeasure } from '../../../../test/fixtures/sampleCube.ts'
+import { asProtected, sampleCube, sampleDimension, sampleMeasure } from '#test/fixtures/sampleCube.ts'
 import { chartPng } from './chartPng.ts'
 import { renderChartSvg } from './chartSvg.ts'
 

@@ -3,10 +3,10 @@
 import { describe, expect, it } from 'vitest'
 import { chartKinds } from '#shared/model/chart.ts'
 import { Failure } from '#shared/model/failure.ts'
-import { galleryCharts } from '../../../../test/fixtures/chartGallery.ts'
-import type { GalleryChart } from '../../../../test/fixtures/chartGallery.ts'
-import { asProtected } from '../../../../test/fixtures/sampleCube.ts'
-import { outside, overlapping, textBoxes } from '../../../../test/fixtures/svgTexts.ts'
+import { galleryCharts } from '#test/fixtures/chartGallery.ts'
+import type { GalleryChart } from '#test/fixtures/chartGallery.ts'
+import { asProtected } from '#test/fixtures/sampleCube.ts'
+import { outside, overlapping, textBoxes } from '#test/fixtures/svgTexts.ts'
 import { renderChartSvg } from './chartSvg.ts'
 
 const complaints = (

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { PictureFormat } from '#shared/contract/pictures.ts'
-import { galleryCharts } from '../../../../test/fixtures/chartGallery.ts'
-import { asProtected } from '../../../../test/fixtures/sampleCube.ts'
+import { galleryCharts } from '#test/fixtures/chartGallery.ts'
+import { asProtected } from '#test/fixtures/sampleCube.ts'
 import { exportChart } from './exportChart.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'statdesk-pictures-'))

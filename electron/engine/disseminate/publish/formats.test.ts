@@ -8,7 +8,7 @@ import { publishFormats } from '#shared/contract/files.ts'
 import type { PublishFormat } from '#shared/contract/files.ts'
 import type { CellStatus, CubeCategory, CubeDimension, ProtectedCube } from '#shared/model/cube.ts'
 import type { Exact } from '#shared/model/exact.ts'
-import { asProtected, sampleCube, sampleMeasure } from '../../../../test/fixtures/sampleCube.ts'
+import { asProtected, sampleCube, sampleMeasure } from '#test/fixtures/sampleCube.ts'
 import { publishCube } from './publishCube.ts'
 
 let folder = ''

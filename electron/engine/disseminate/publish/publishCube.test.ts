@@ -17,11 +17,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { publishFormats } from '#shared/contract/files.ts'
 import { layoutTable } from '#shared/format/tableLayout.ts'
 import { Failure, fail } from '#shared/model/failure.ts'
-import { asProtected, sampleCube, sampleDimension, sampleMeasure } from '../../../../test/fixtures/sampleCube.ts'
+import { asProtected, sampleCube, sampleDimension, sampleMeasure } from '#test/fixtures/sampleCube.ts'
 import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import { parseCsv } from './parseCsv.ts'
 import { publishCube } from './publishCube.ts'
-import { plainCube } from './testing/blocks.ts'
+import { plainCube } from '#test/support/publish/blocks.ts'
 
 let folder = ''
 beforeEach(() => {

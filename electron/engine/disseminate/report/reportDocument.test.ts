@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chartDefinitionSchema } from '#shared/model/chart.ts'
 import { reportDefinitionSchema } from '#shared/model/report.ts'
-import { asProtected, sampleCube, sampleDimension, sampleMeasure } from '../../../../test/fixtures/sampleCube.ts'
+import { asProtected, sampleCube, sampleDimension, sampleMeasure } from '#test/fixtures/sampleCube.ts'
 import { reportDocument } from './reportDocument.ts'
 import type { ComposedBlock } from './composeReport.ts'
 

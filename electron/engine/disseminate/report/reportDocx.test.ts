@@ -7,7 +7,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, describe, expect, test } from 'vitest'
 import { chartDefinitionSchema } from '#shared/model/chart.ts'
 import { reportDefinitionSchema } from '#shared/model/report.ts'
-import { asProtected, sampleCube, sampleDimension, sampleMeasure } from '../../../../test/fixtures/sampleCube.ts'
+import { asProtected, sampleCube, sampleDimension, sampleMeasure } from '#test/fixtures/sampleCube.ts'
 import { composeReport } from './composeReport.ts'
 import { reportDocx } from './reportDocx.ts'
 

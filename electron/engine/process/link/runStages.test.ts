@@ -11,10 +11,10 @@ import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import { exportPairs } from './exportPairs.ts'
 import { runLink } from './runLink.ts'
 import { suggestLink } from './suggestLink.ts'
-import type { CsvWorkspace } from './testing/csvWorkspace.ts'
-import { csvWorkspace, job } from './testing/csvWorkspace.ts'
-import { qualityOf } from './testing/quality.ts'
-import { vietnamesePersons } from './testing/vietnamesePersons.ts'
+import type { CsvWorkspace } from '#test/support/link/csvWorkspace.ts'
+import { csvWorkspace, job } from '#test/support/link/csvWorkspace.ts'
+import { qualityOf } from '#test/support/link/quality.ts'
+import { vietnamesePersons } from '#test/support/link/vietnamesePersons.ts'
 
 const label = { vi: 'x', en: 'x' }
 let bench: CsvWorkspace

@@ -5,9 +5,9 @@ import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts
 import { prepareField } from './compare/prepareField.ts'
 import { secondOpinion } from './secondEngine.ts'
 import { comparisonFor } from './suggest/comparisonFor.ts'
-import type { CsvWorkspace } from './testing/csvWorkspace.ts'
-import { csvWorkspace } from './testing/csvWorkspace.ts'
-import { vietnamesePersons } from './testing/vietnamesePersons.ts'
+import type { CsvWorkspace } from '#test/support/link/csvWorkspace.ts'
+import { csvWorkspace } from '#test/support/link/csvWorkspace.ts'
+import { vietnamesePersons } from '#test/support/link/vietnamesePersons.ts'
 
 let bench: CsvWorkspace
 let database: ColumnDatabase

@@ -5,9 +5,9 @@ import { describe, expect, test } from 'vitest'
 import { Failure } from '#shared/model/failure.ts'
 import { derivedVariableSchema } from '#shared/model/variable.ts'
 import type { DerivedVariable } from '#shared/model/variable.ts'
-import { memoryModel, testDataset, testLists, rightDataset } from '../../../../test/conformance/memoryModel.ts'
-import type { MemoryModel, TestRow } from '../../../../test/conformance/memoryModel.ts'
-import { firmsArbitrary, rowArbitrary } from '../../../../test/conformance/generated.ts'
+import { memoryModel, testDataset, testLists, rightDataset } from '#test/conformance/memoryModel.ts'
+import type { MemoryModel, TestRow } from '#test/conformance/memoryModel.ts'
+import { firmsArbitrary, rowArbitrary } from '#test/conformance/generated.ts'
 import { mapCategories } from '#engine/process/categories/categories.ts'
 import {
   quantileCuts,

@@ -1,5 +1,5 @@
 // Making, opening, locking and losing workspaces, with every kind of bad input the store must survive.
-import { rawDatabase } from '#engine/workspace/files/testing/rawDatabase.ts'
+import { rawDatabase } from '#test/support/workspace/rawDatabase.ts'
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Cube } from '#shared/model/cube.ts'
-import { figureAt, sampleTable, wideCubeOf } from '../../../../../test/fixtures/wideCube.ts'
-import type { PlainRecord } from '../../../../../test/fixtures/wideCube.ts'
+import { figureAt, sampleTable, wideCubeOf } from '#test/fixtures/wideCube.ts'
+import type { PlainRecord } from '#test/fixtures/wideCube.ts'
 import { deriveMeasures } from './deriveMeasures.ts'
 
 const derived = (definition: Parameters<typeof sampleTable>[0], records: readonly PlainRecord[]): Cube => {

@@ -9,7 +9,7 @@ import type { ProtectedCube } from '#shared/model/cube.ts'
 import { Failure } from '#shared/model/failure.ts'
 import { crossingOf } from '../crossing.ts'
 import { publishCube } from '../publishCube.ts'
-import { estimatedCube, hugeCube, plainCube, stackedCube } from '../testing/blocks.ts'
+import { estimatedCube, hugeCube, plainCube, stackedCube } from '#test/support/publish/blocks.ts'
 import { compareJsonStat } from './compareJsonStat.ts'
 import { readJsonStat } from './readJsonStat.ts'
 

@@ -12,9 +12,9 @@ import { Failure, fail } from '#shared/model/failure.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import { readDta } from '../microdata/readDta.ts'
 import { readSav } from '../microdata/readSav.ts'
-import { itWith, run } from '../../../../../test/support/outsideTools.ts'
-import { quietJob, visitWorkspace, visits } from '../testing/visits.ts'
-import type { VisitWorkspace } from '../testing/visits.ts'
+import { itWith, run } from '#test/support/outsideTools.ts'
+import { quietJob, visitWorkspace, visits } from '#test/support/publish/visits.ts'
+import type { VisitWorkspace } from '#test/support/publish/visits.ts'
 import { numbersOf } from './recordTable.ts'
 
 let at: VisitWorkspace

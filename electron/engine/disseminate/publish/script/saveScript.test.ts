@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { fileHandlers } from '../methods.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
-import { visitWorkspace } from '../testing/visits.ts'
-import type { VisitWorkspace } from '../testing/visits.ts'
+import { visitWorkspace } from '#test/support/publish/visits.ts'
+import type { VisitWorkspace } from '#test/support/publish/visits.ts'
 
 let at: VisitWorkspace
 beforeAll(async () => {

@@ -13,9 +13,9 @@ import { Failure } from '#shared/model/failure.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { parseCsv } from '../parseCsv.ts'
-import { itWith, run } from '../../../../../test/support/outsideTools.ts'
-import { quietJob, visitWorkspace } from '../testing/visits.ts'
-import type { VisitWorkspace } from '../testing/visits.ts'
+import { itWith, run } from '#test/support/outsideTools.ts'
+import { quietJob, visitWorkspace } from '#test/support/publish/visits.ts'
+import type { VisitWorkspace } from '#test/support/publish/visits.ts'
 import { tableScript } from './tableScript.ts'
 
 let at: VisitWorkspace

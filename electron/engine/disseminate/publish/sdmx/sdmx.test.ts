@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FileOptions } from '#shared/contract/files.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
-import { asProtected, sampleCube, sampleDimension, sampleMeasure } from '../../../../../test/fixtures/sampleCube.ts'
+import { asProtected, sampleCube, sampleDimension, sampleMeasure } from '#test/fixtures/sampleCube.ts'
 import { parseCsv } from '../parseCsv.ts'
 import { publishCube } from '../publishCube.ts'
-import { estimatedCube, hugeCube, plainCube, stackedCube } from '../testing/blocks.ts'
+import { estimatedCube, hugeCube, plainCube, stackedCube } from '#test/support/publish/blocks.ts'
 
 let folder = ''
 beforeAll(() => {

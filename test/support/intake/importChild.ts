@@ -1,6 +1,6 @@
 // For the kill test: opens a workspace, imports one file and tells how far it is on stdout. Never used by the program.
 import { openWorkspace } from '#engine/workspace/files/openWorkspace.ts'
-import { importDelivery } from '../importDelivery.ts'
+import { importDelivery } from '#engine/collect/intake/importDelivery.ts'
 import { contextOf, testJob } from './importTest.ts'
 
 const [folder = '', path = ''] = process.argv.slice(2)

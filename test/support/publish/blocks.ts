@@ -1,6 +1,6 @@
 // Cubes for tests of file formats: several blocks, statuses of every kind, labels that try the formats. Never used by the program itself.
 import type { Cube, ProtectedCube } from '#shared/model/cube.ts'
-import { asProtected, sampleCube, sampleDimension, sampleMeasure } from '../../../../../test/fixtures/sampleCube.ts'
+import { asProtected, sampleCube, sampleDimension, sampleMeasure } from '../../fixtures/sampleCube.ts'
 
 const region = sampleDimension('region', 'row', ['1', '2'], {
   total: 'before',

@@ -10,8 +10,8 @@ import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { Dataset } from '#shared/model/dataset.ts'
 import { datasetSchema } from '#shared/model/dataset.ts'
 import { Failure } from '#shared/model/failure.ts'
-import { importDelivery } from '../importDelivery.ts'
-import type { ImportRequest } from '../importDelivery.ts'
+import { importDelivery } from '#engine/collect/intake/importDelivery.ts'
+import type { ImportRequest } from '#engine/collect/intake/importDelivery.ts'
 import { recordTable } from '#engine/workspace/records/recordTables.ts'
 
 const label = (text: string) => ({ vi: text, en: text })

@@ -1,7 +1,7 @@
 // What adding and subtracting gives away: hidden cells that some combination of published sums determines exactly.
 // In: relations and a pattern. Out: those cells. Pure; the figures do not matter, only which cells are added up to which.
-import { membersOf } from '../relations.ts'
-import type { Relations } from '../relations.ts'
+import { membersOf } from '#engine/analyse/protect/relations.ts'
+import type { Relations } from '#engine/analyse/protect/relations.ts'
 
 /** Arithmetic modulo a prime below 2^26: products stay exact in doubles. */
 const prime = 67_108_859

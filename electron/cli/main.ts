@@ -3,9 +3,9 @@
 import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { methods } from '#shared/contract/methods.ts'
 import type { JobMethodName, MethodInput, MethodName, MethodResponse } from '#shared/contract/methods.ts'
+import { didYouMean } from '#shared/expression/suggest.ts'
 import { stringifyExact } from '#shared/model/exact.ts'
 import { fail, toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
@@ -25,6 +25,7 @@ import { layoutCommand } from './layoutCommand.ts'
 import { outputCommands } from './outputCommands.ts'
 import { protectCommand } from './protectCommand.ts'
 import { createProgressLine } from './progressLine.ts'
+import { readArguments } from './readArguments.ts'
 
 const commands = [
   ...dataCommands,
@@ -64,7 +65,14 @@ const main = async (): Promise<void> => {
   const name = argv[0]
   const command = commands.find((c) => c.name === name)
   if (!command) {
-    if (name !== undefined && name !== 'help' && !name.startsWith('-')) fail('USAGE', { reason: name })
+    if (name !== undefined && name !== 'help' && !name.startsWith('-'))
+      fail('COMMAND_UNKNOWN', {
+        command: name,
+        nearest: didYouMean(
+          name,
+          commands.map((c) => c.name),
+        )[language],
+      })
     return print(process.stdout, helpText(commands, language, argv[1]))
   }
   const options = {
@@ -73,18 +81,12 @@ const main = async (): Promise<void> => {
       command.options.map((o) => [o.name, { type: o.value ? ('string' as const) : ('boolean' as const) }]),
     ),
   }
-  let parsed
-  try {
-    parsed = parseArgs({ args: argv.slice(1), options, allowPositionals: true, strict: true })
-  } catch (cause) {
-    return fail('USAGE', { reason: cause instanceof Error ? cause.message : String(cause) }, undefined, cause)
-  }
-  const values: Record<string, string | boolean | undefined> = parsed.values
+  const { values, positionals } = readArguments(argv.slice(1), options, language)
   if (values['help']) {
     return print(process.stdout, helpText(commands, language, name))
   }
   const [least, most] = command.positionals
-  if (parsed.positionals.length < least || parsed.positionals.length > most)
+  if (positionals.length < least || positionals.length > most)
     fail('USAGE', { reason: `statdesk ${command.name} ${command.usage}` })
   const json = values['json'] === true
 
@@ -132,7 +134,7 @@ const main = async (): Promise<void> => {
   const passphrase = () =>
     readPassphrase(typeof values['passphrase-file'] === 'string' ? values['passphrase-file'] : undefined)
   const args: Arguments = {
-    positionals: parsed.positionals,
+    positionals,
     options: values,
     language,
     ask,

@@ -1,5 +1,6 @@
 // Every failure code with its message in both languages: what happened, where, what to do next.
 // {placeholders} are filled from the failure's facts. A code, once released, keeps its meaning.
+import { commandLineMessages } from './messages/commandLine.ts'
 import { linkMessages } from './messages/links.ts'
 import { mapMessages } from './messages/maps.ts'
 import { intakeMessages } from './messages/intake.ts'
@@ -13,6 +14,7 @@ import type { Bilingual, Language } from './text.ts'
 const m = (vi: string, en: string): Bilingual => ({ vi, en })
 
 export const failureMessages = {
+  ...commandLineMessages,
   ...intakeMessages,
   ...policyMessages,
   ...reportMessages,
@@ -42,10 +44,6 @@ export const failureMessages = {
   ENGINE_CRASHED: m(
     'Bộ máy xử lý đã dừng đột ngột và được khởi động lại. Việc đang làm dở không được ghi; hãy làm lại.',
     'The engine stopped unexpectedly and was restarted. Unfinished work was not saved; run it again.',
-  ),
-  USAGE: m(
-    'Lệnh viết chưa đúng: {reason}. Gõ “statdesk help” để xem cách dùng.',
-    'The command is not written correctly: {reason}. Type “statdesk help” for usage.',
   ),
   JOB_UNKNOWN: m(
     'Không còn kết quả của công việc “{job}”. Hãy chạy lại.',

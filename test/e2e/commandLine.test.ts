@@ -396,8 +396,8 @@ describe('bad input', () => {
   })
 
   test('usage: unknown commands and options are told, help is there in both languages', () => {
-    expect(statdesk(['nonsense']).failure?.code).toBe('USAGE')
-    expect(statdesk(['datasets', workspace, '--nonsense']).failure?.code).toBe('USAGE')
+    expect(statdesk(['nonsense']).failure?.code).toBe('COMMAND_UNKNOWN')
+    expect(statdesk(['datasets', workspace, '--nonsense']).failure?.code).toBe('OPTION_UNKNOWN')
     expect(statdesk(['datasets']).failure?.code).toBe('USAGE')
   })
 })

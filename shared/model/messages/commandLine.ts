@@ -1,0 +1,27 @@
+// What the command line says of words it cannot read: which word, and what it may be.
+import type { Bilingual } from '../text.ts'
+
+const m = (vi: string, en: string): Bilingual => ({ vi, en })
+
+export const commandLineMessages = {
+  USAGE: m(
+    'Lệnh viết chưa đúng: {reason}. Gõ “statdesk help” để xem cách dùng.',
+    'The command is not written correctly: {reason}. Type “statdesk help” for usage.',
+  ),
+  COMMAND_UNKNOWN: m(
+    'Không có lệnh “{command}”.{nearest} Gõ “statdesk help” để xem các lệnh.',
+    'There is no command “{command}”.{nearest} Type “statdesk help” for the commands.',
+  ),
+  OPTION_UNKNOWN: m(
+    'Lệnh này không có tùy chọn “{option}”.{nearest} Thêm --help để xem các tùy chọn.',
+    'This command has no option “{option}”.{nearest} Add --help for its options.',
+  ),
+  OPTION_NEEDS_VALUE: m(
+    'Tùy chọn “{option}” cần một giá trị (nếu giá trị bắt đầu bằng dấu “-”, viết {option}=GIÁ_TRỊ).',
+    'The option “{option}” needs a value (one that begins with “-” is written {option}=VALUE).',
+  ),
+  OPTION_TAKES_NO_VALUE: m(
+    'Tùy chọn “{option}” không nhận giá trị, nhưng đã cho “{value}”.',
+    'The option “{option}” takes no value, but “{value}” was given.',
+  ),
+} as const

@@ -16,6 +16,7 @@ const engineFloors: readonly Floor[] = [
     'collect/layouts': ['collect/readers'],
     'collect/intake': ['collect/layouts', 'collect/readers'],
     'collect/suggest': ['collect/intake', 'collect/layouts', 'collect/readers'],
+    'collect/runs': ['collect/intake', 'collect/layouts', 'collect/readers', 'collect/suggest'],
     'collect/deliveries': ['collect/intake', 'collect/layouts'],
   },
   {

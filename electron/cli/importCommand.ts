@@ -1,17 +1,16 @@
 // The command that takes files in, and the one about spellings of "no value". In: paths, what the user says of them. Out: what became of
 // each file; a file that was not taken in makes the exit status tell, and never hides the others.
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { BatchImportResult } from '#shared/contract/responses.ts'
 import { formatInteger } from '#shared/format/number.ts'
 import type { Delivery } from '#shared/model/delivery.ts'
-import type { Suggestion } from '#shared/contract/layouts.ts'
-import { fail, toFailureValue } from '#shared/model/failure.ts'
+import { fail } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import { failureMessage } from '#shared/model/messages.ts'
 import type { Language } from '#shared/model/text.ts'
 import type { Arguments, Command } from './commandTypes.ts'
-import { describeSuggestion, importsByLayout, layoutImport, layoutImportOptions } from './layoutCommand.ts'
+import { describeSuggestion, importsByLayout, layoutImport, layoutImportOptions, waysOf } from './layoutCommand.ts'
 
 type Result = BatchImportResult['results'][number]
 
@@ -88,23 +87,6 @@ const failureOf = (results: readonly Result[]): FailureValue | undefined => {
   }
 }
 
-/** One of several files: its failure is told beside the others. */
-const takeByLayout = async (
-  args: Arguments,
-  path: string,
-): Promise<{ result: Result; suggestion: Suggestion | null; whole: unknown }> => {
-  try {
-    const whole = await layoutImport(args, path)
-    const { delivery, outcome, suggestion } = whole
-    return { result: { file: basename(path), outcome, delivery }, suggestion, whole }
-  } catch (thrown) {
-    const { code, facts } = toFailureValue(thrown)
-    if (args.positionals.length === 2) throw thrown
-    const result: Result = { file: basename(path), outcome: 'failed', failure: { code, facts } }
-    return { result, suggestion: null, whole: result }
-  }
-}
-
 export const importCommand: Command = {
   name: 'import',
   usage: 'WORKSPACE FILE|FOLDER…',
@@ -158,23 +140,24 @@ export const importCommand: Command = {
       texts.push(describe(result, args.language))
     }
     const files: string[] = []
-    for (const given of args.positionals.slice(1)) {
+    const ways = waysOf(args)
+    const [, single = ''] = args.positionals
+    const one = args.positionals.length === 2 && !statSync(resolve(single), { throwIfNoEntry: false })?.isDirectory()
+    for (const given of one ? [] : args.positionals.slice(1)) {
       const path = resolve(given)
-      const kind = statSync(path, { throwIfNoEntry: false })
-      if (kind?.isDirectory())
-        for (const result of (await args.ask('intake.importFolder', { path, ...said })).results) add(result)
-      else if (kind && importsByLayout(args, path)) {
-        const { result, suggestion, whole } = await takeByLayout(args, path)
-        add(result, whole)
-        if (suggestion) texts.push(describeSuggestion(suggestion, args.language))
-      } else files.push(path)
+      if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+        for (const result of (await args.ask('intake.importFolder', { path, ...said, ...ways })).results) add(result)
+      else files.push(path)
     }
-    const [only] = files
-    if (args.positionals.length === 2 && only !== undefined) {
-      const whole = await args.ask('intake.import', { path: only, ...said, ...(as ? { as } : {}) })
-      add({ file: basename(only), outcome: whole.outcome, delivery: whole.delivery }, whole)
+    if (one && importsByLayout(args, single) && existsSync(single)) {
+      const whole = await layoutImport(args, resolve(single), as)
+      add({ file: basename(single), outcome: whole.outcome, delivery: whole.delivery }, whole)
+      if (whole.suggestion) texts.push(describeSuggestion(whole.suggestion, args.language))
+    } else if (one) {
+      const whole = await args.ask('intake.import', { path: resolve(single), ...said, ...(as ? { as } : {}) })
+      add({ file: basename(single), outcome: whole.outcome, delivery: whole.delivery }, whole)
     } else if (files.length > 0)
-      for (const result of (await args.ask('intake.importFiles', { paths: files, ...said })).results) add(result)
+      for (const result of (await args.ask('intake.importFiles', { paths: files, ...said, ...ways })).results) add(result)
     const failure = failureOf(results)
     return { json: answers, text: texts.join('\n'), ...(failure ? { failure } : {}) }
   },

@@ -95,19 +95,42 @@ export const importsByLayout = (args: Arguments, path: string): boolean =>
   readingOptions.some((option) => given(args, option.name) !== undefined) ||
   !delimitedName.test(path)
 
-export const layoutImport = (args: Arguments, path: string): Promise<MethodResponse<'intake.importLayout'>> => {
+type Way = { layout?: string; package?: LayoutPackage }
+
+const wayOf = (args: Arguments): Way => {
   const layout = given(args, 'layout')
-  const file = layout !== undefined && (existsSync(layout) || /\.json$/i.test(layout))
-  if (layout !== undefined && file && !existsSync(layout)) fail('FILE_NOT_FOUND', { path: layout })
+  if (layout === undefined) return {}
+  const file = existsSync(layout) || /\.json$/i.test(layout)
+  if (file && !existsSync(layout)) fail('FILE_NOT_FOUND', { path: layout })
+  return file ? { package: readPackage(layout) } : { layout }
+}
+
+/** How the files of a run come in that are no agreed text. */
+export const waysOf = (args: Arguments): Way & { suggest: boolean; reading?: Reading } => {
+  const reading = readingOf(args)
+  return {
+    ...wayOf(args),
+    suggest: args.options['suggest'] === true,
+    ...(Object.keys(reading).length > 0 ? { reading } : {}),
+  }
+}
+
+export const layoutImport = (
+  args: Arguments,
+  path: string,
+  as: 'replacement' | 'part' | undefined,
+): Promise<MethodResponse<'intake.importLayout'>> => {
   const dataset = given(args, 'dataset')
   const period = given(args, 'period')
+  const way = wayOf(args)
   return args.ask('intake.importLayout', {
     path,
     reading: readingOf(args),
-    onlyKnown: layout === undefined && args.options['suggest'] !== true,
-    ...(layout === undefined ? {} : file ? { package: readPackage(layout) } : { layout }),
+    onlyKnown: Object.keys(way).length === 0 && args.options['suggest'] !== true,
+    ...way,
     ...(dataset === undefined ? {} : { dataset }),
     ...(period === undefined ? {} : { period }),
+    ...(as === undefined ? {} : { as }),
     sender: given(args, 'sender') ?? '',
     letterNumber: given(args, 'letter') ?? '',
   })

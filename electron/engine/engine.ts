@@ -23,6 +23,7 @@ import { expressionHandlers } from '#engine/analyse/explore/expressionMethods.ts
 import { fileHandlers } from '#engine/disseminate/publish/methods.ts'
 import { indicatorHandlers } from '#engine/analyse/indicators/methods.ts'
 import { intakeHandlers } from '#engine/collect/intake/methods.ts'
+import { runHandlers } from '#engine/collect/runs/methods.ts'
 import { layoutHandlers } from '#engine/collect/suggest/methods.ts'
 import { jobHandlers } from '#engine/jobs/methods.ts'
 import { policyHandlers } from '#engine/workspace/policy/methods.ts'
@@ -85,6 +86,7 @@ const allHandlers = (jobs: JobRunner): HandlersFor<MethodName> => ({
   ...datasetHandlers,
   ...deliveryHandlers,
   ...intakeHandlers,
+  ...runHandlers,
   ...layoutHandlers,
   ...linkHandlers,
   ...exploreHandlers,

@@ -89,6 +89,8 @@ export const layoutMethods = {
       period: periodSchema.optional(),
       sender: z.string().default(''),
       letterNumber: z.string().default(''),
+      /** What the file is to what its period has: its correction, or a further part. */
+      as: z.enum(['replacement', 'part']).optional(),
     }),
     ['path'],
     { writes: true, exclusive: true, logs: 'import', within: true },

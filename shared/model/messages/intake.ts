@@ -21,10 +21,11 @@ export const intakeMessages = {
     'Tệp “{path}” đã thay đổi trong khi đang đọc. Không có gì được ghi; hãy đợi tệp chép xong rồi nhận lại.',
     'The file “{path}” changed while it was read. Nothing was written; wait until it is complete and import it again.',
   ),
-  FILE_FORMAT_UNKNOWN: m(
-    'Nhận cả thư mục chỉ lấy tệp văn bản phân cách; “{path}” thuộc loại khác. Hãy nhận riêng tệp này theo mẫu của nó.',
-    'A folder run takes delimited text files only; “{path}” is of another kind. Import it by itself, by its layout.',
+  FOLDER_INSIDE: m(
+    'Thư mục con không được mở; hãy nhận riêng thư mục đó nếu cần.',
+    'A folder inside is not looked into; take it in by itself if it is wanted.',
   ),
+  NO_DATA_FILE: m('Tài liệu đi kèm, không phải tệp dữ liệu.', 'A document, not a file of data.'),
   LAYOUT_UNNAMED: m(
     'Tệp “{path}” (mẫu “{dataset}”) có cột thứ {column} không có tên: cuối dòng tiêu đề thừa dấu phân cách. Hãy bỏ dấu đó (ở mọi dòng) rồi nhận lại.',
     'The file “{path}” (layout “{dataset}”) has an unnamed column at place {column}: a delimiter too many at the end of the header. Take it away (in every line) and import again.',

@@ -8,7 +8,7 @@ import { recordTable } from '#engine/workspace/records/recordTables.ts'
 import type { Delivery } from '#shared/model/delivery.ts'
 import { Failure } from '#shared/model/failure.ts'
 import { failureMessage } from '#shared/model/messages.ts'
-import { importFolder } from './importFolder.ts'
+import { importFolder } from '../runs/importFolder.ts'
 import { openBench } from '#test/support/intake/importTest.ts'
 import type { Bench } from '#test/support/intake/importTest.ts'
 

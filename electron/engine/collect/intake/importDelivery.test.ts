@@ -9,7 +9,7 @@ import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts
 import { importIntentRepository } from '#engine/workspace/files/catalogImportIntents.ts'
 import { datasetSchema } from '#shared/model/dataset.ts'
 import { defaultMissingTexts } from './missingTexts.ts'
-import { importFolder } from './importFolder.ts'
+import { importFolder } from '../runs/importFolder.ts'
 import { previewDelivery } from './previewDelivery.ts'
 import { readRejects } from '#engine/collect/deliveries/readRejects.ts'
 import { openBench, sampleDataset, sampleHeader, testJob } from '#test/support/intake/importTest.ts'
@@ -460,6 +460,7 @@ test('a folder: recognised files in order of period, others told apart', async (
     ['sample_2023.csv', 'failed', 'ALL_ROWS_REJECTED'],
     ['sample_2024.csv', 'imported', undefined],
     ['notes.csv', 'failed', 'LAYOUT_UNKNOWN'],
+    ['workspace', 'skipped', 'FOLDER_INSIDE'],
   ])
   expect(existsSync(join(bench.workspace.folder, 'spill'))).toBe(false)
 })

@@ -6,10 +6,9 @@ import type { StoredDelivery } from '#engine/workspace/files/catalogDeliveries.t
 import { knownDatasets } from '#engine/collect/layouts/knownDatasets.ts'
 import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
 import type { ImportResult } from '#shared/contract/responses.ts'
-import { fail } from '#shared/model/failure.ts'
 import type { Period } from '#shared/model/period.ts'
 import { loadDelivery } from './loadDelivery.ts'
-import { partOfName } from './partOfName.ts'
+import { placeInPeriod } from './placeInPeriod.ts'
 import { requireLayout, requirePeriod } from './recogniseLayout.ts'
 import { scanFile } from './scanFile.ts'
 
@@ -45,8 +44,8 @@ export const importDelivery = (
     const deliveries = deliveryRepository(workspace.catalog)
     const seconds = (): number => (performance.now() - started) / 1000
     const current = deliveries.currentParts(dataset.id, period)
-    const same = current.find((d) => d.sha256 === scan.sha256)
-    if (same) return { delivery: withoutRows(same), outcome: 'unchanged', seconds: seconds() }
+    const place = placeInPeriod({ fileName: scan.fileName, sha256: scan.sha256, current, as: request.as })
+    if (place.same) return { delivery: withoutRows(place.same), outcome: 'unchanged', seconds: seconds() }
     const delivery = await loadDelivery(
       workspace,
       {
@@ -57,7 +56,7 @@ export const importDelivery = (
         letterNumber: request.letterNumber,
         given: { numbers: request.numbers, dates: request.dates },
         user: context.user,
-        as: request.as ?? placeOf(scan.fileName, current),
+        replaces: place.replaces,
       },
       job,
     )
@@ -70,13 +69,5 @@ export const importDelivery = (
   })
 }
 
-/** A file named as another part than those that stand is not their correction; nobody knows but the user. */
-const placeOf = (fileName: string, current: readonly StoredDelivery[]): 'replacement' => {
-  const part = partOfName(fileName)
-  const other = current.find((d) => part !== null && partOfName(d.fileName) !== null && partOfName(d.fileName) !== part)
-  if (other) fail('PART_OR_REPLACEMENT', { file: fileName, current: other.fileName })
-  return 'replacement'
-}
-
-const withoutRows = ({ firstRow: _row, alsoReplaces: _also, ...delivery }: StoredDelivery): ImportResult['delivery'] =>
+export const withoutRows = ({ firstRow: _row, alsoReplaces: _also, ...delivery }: StoredDelivery): ImportResult['delivery'] =>
   delivery

@@ -22,7 +22,7 @@ import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import type { Delivery } from '#shared/model/delivery.ts'
 import { splitRecord } from './csvRecord.ts'
 import { importDelivery } from './importDelivery.ts'
-import { importFolder } from './importFolder.ts'
+import { importFolder } from '../runs/importFolder.ts'
 import { csvLine, openBench } from '#test/support/intake/importTest.ts'
 import type { Bench } from '#test/support/intake/importTest.ts'
 
@@ -277,7 +277,7 @@ describe('files', () => {
       'loop.csv': 'FILE_LINK_LOOP',
     })
     expect(said['book.mdb']).toBeDefined()
-    expect(said['letter.pdf']).toBeUndefined()
+    expect(said['letter.pdf']).toBe('NO_DATA_FILE')
     if (process.platform !== 'win32') expect(said['pipe.csv']).toBe('FILE_NOT_REGULAR')
     await expect(importFolder(bench.context, { path: join(folder, 'gone') }, bench.job)).rejects.toMatchObject({
       value: { code: 'FOLDER_NOT_FOUND' },

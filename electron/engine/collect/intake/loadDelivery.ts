@@ -54,8 +54,8 @@ export type LoadOrder = {
   letterNumber: string
   given: GivenForms
   user: string
-  /** replacement: takes the place of what the period has · part: stands beside it. */
-  as: 'replacement' | 'part'
+  /** Current deliveries whose place it takes; it stands beside the others of its period as a part. */
+  replaces: readonly StoredDelivery[]
 }
 
 /** Rows take about as much as the file, the column set a part of it; better refused now than found out halfway. */
@@ -148,6 +148,13 @@ const requireEveryLine = (scan: FileScan, counts: LoadCounts, lines: LineAccount
   return { total: scan.lines, ...lines }
 }
 
+/** A corrected part keeps its number. */
+const partNumber = (replaced: readonly StoredDelivery[], beside: readonly StoredDelivery[]): number => {
+  const [old] = replaced
+  if (beside.length === 0) return 1
+  return replaced.length === 1 && old ? old.part : Math.max(0, ...beside.map((d) => d.part)) + 1
+}
+
 export const loadDelivery = async (
   workspace: Workspace,
   order: LoadOrder,
@@ -165,7 +172,8 @@ export const loadDelivery = async (
   const shared = await workspace.columns()
   await ensureColumnSetTables(shared, dataset)
   const current = deliveries.currentParts(dataset.id, period)
-  const replaced = order.as === 'replacement' ? current : []
+  const replaced = current.filter((d) => order.replaces.some((old) => old.id === d.id))
+  const beside = current.filter((d) => !replaced.includes(d))
   const intent = intents.begin({ dataset: dataset.id, period, delivery: deliveryId, fileName: scan.fileName })
   const connection = await shared.connection()
   const stage: Stage = { workspace, database, connection, job }
@@ -186,7 +194,7 @@ export const loadDelivery = async (
     const { counts } = loaded
     requireAccepted(counts, scan)
     const lines = requireEveryLine(scan, counts, loaded.lines)
-    if (order.as === 'part') requireNewKeys(database, dataset, current, firstRow, scan.fileName)
+    requireNewKeys(database, dataset, beside, firstRow, scan.fileName)
     job.progress({ phase: 'finishing', done: counts.read, total: counts.read })
     const delivery: StoredDelivery = {
       id: deliveryId,
@@ -207,8 +215,8 @@ export const loadDelivery = async (
       alsoReplaces: replaced.slice(1).map((d) => d.id),
       state: 'current',
       firstRow,
-      part: order.as === 'part' ? Math.max(0, ...current.map((d) => d.part)) + 1 : 1,
-      parts: order.as === 'part' ? current.length + 1 : 1,
+      part: partNumber(replaced, beside),
+      parts: beside.length + 1,
       lines,
     }
     beginChange(workspace, dataset.id)

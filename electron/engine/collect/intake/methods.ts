@@ -1,23 +1,10 @@
-// Taking files in: look first, then one file, several or a whole folder. In: paths a dialog granted. Out: previews and results.
+// Looking at an agreed file before it is taken in, and the spellings of "no value". In: paths a dialog granted. Out: previews, spellings.
 import type { HandlersFor } from '#engine/workspace/context.ts'
-import { importBatch } from './importBatch.ts'
-import { importDelivery } from './importDelivery.ts'
-import { importFolder } from './importFolder.ts'
 import { defaultMissingTexts, missingTexts, saveMissingTexts } from './missingTexts.ts'
 import { previewDelivery } from './previewDelivery.ts'
 
-export const intakeHandlers: HandlersFor<
-  | 'intake.preview'
-  | 'intake.import'
-  | 'intake.importFiles'
-  | 'intake.importFolder'
-  | 'intake.missingTexts'
-  | 'intake.saveMissingTexts'
-> = {
+export const intakeHandlers: HandlersFor<'intake.preview' | 'intake.missingTexts' | 'intake.saveMissingTexts'> = {
   'intake.preview': (context, request) => previewDelivery(context.workspace(), request),
-  'intake.import': importDelivery,
-  'intake.importFiles': (context, { paths, ...said }, job) => importBatch(context, paths, said, job),
-  'intake.importFolder': importFolder,
   'intake.missingTexts': (context) => ({
     texts: missingTexts(context.workspace()),
     standard: [...defaultMissingTexts],

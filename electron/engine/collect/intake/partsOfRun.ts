@@ -1,31 +1,35 @@
-// Whether the files of one dataset and period in one run are parts of it: their keys are compared before any of them is taken in. In: paths.
+// Whether the files of one dataset and period in one run are parts of it: their keys are compared before any of them is taken in. In: files.
 // Out: nothing; fails PARTS_OVERLAP naming two files. Only hashes of keys are held; nothing is written.
 import { importedClassifications } from '#engine/workspace/columns/codeVersions.ts'
 import { memoryCatalog } from '#engine/workspace/columns/openColumnDatabase.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
-import { knownDatasets } from '#engine/collect/layouts/knownDatasets.ts'
 import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
+import type { Dataset } from '#shared/model/dataset.ts'
 import { Failure, fail } from '#shared/model/failure.ts'
+import type { Period } from '#shared/model/period.ts'
 import { basename } from 'node:path'
 import { stagingParameters } from './attemptLoad.ts'
 import { needsCarefulReader } from './carefulReader.ts'
 import { noForms } from './columnForms.ts'
-import type { ImportRequest } from './importDelivery.ts'
 import { loadCareful } from './loadCareful.ts'
 import { missingTextsOf } from './missingTexts.ts'
-import { requireLayout, requirePeriod } from './recogniseLayout.ts'
 import { compileRowLogic } from './rowLogic.ts'
-import { scanFile } from './scanFile.ts'
+import type { FileScan } from './scanFile.ts'
 import { stagingQuery } from './stagingSql.ts'
 import type { StagingSource } from './stagingSql.ts'
 
 const table = `${memoryCatalog}.main.intake_part_keys`
 
+/** A file ready to be read, with the dataset its rows are of. */
+export type PartSource = {
+  path: string
+  open: () => Promise<{ scan: FileScan; dataset: Dataset; period: Period; close: () => Promise<void> }>
+}
+
 export const requireDisjointKeys = (
   workspace: Workspace,
-  paths: readonly string[],
-  request: Pick<ImportRequest, 'dataset' | 'period'>,
+  parts: readonly PartSource[],
   job: JobContext,
 ): Promise<void> =>
   inWriterTurn(workspace, async () => {
@@ -36,18 +40,24 @@ export const requireDisjointKeys = (
       await connection.run(`CREATE OR REPLACE TABLE ${table} (part INTEGER, key UBIGINT)`)
       let keyed = false
       let name = ''
-      for (const [part, path] of paths.entries()) {
+      for (const [number, part] of parts.entries()) {
         job.throwIfCancelled()
-        job.progress({ phase: 'scanning', subject: basename(path) })
-        await addKeys(part, path).catch((thrown: unknown) => {
+        job.progress({ phase: 'scanning', subject: basename(part.path) })
+        await addKeys(number, part).catch((thrown: unknown) => {
           // A file that cannot be read has no keys; its own import will say why.
           if (job.signal.aborted || !(thrown instanceof Failure)) throw thrown
         })
       }
-      async function addKeys(part: number, path: string): Promise<void> {
-        const scan = await scanFile(path, { throwIfCancelled: () => job.throwIfCancelled() })
-        const dataset = requireLayout(scan, knownDatasets(workspace), request.dataset)
-        const period = requirePeriod(path, scan.fileName, dataset, request.period)
+      async function addKeys(number: number, part: PartSource): Promise<void> {
+        const source = await part.open()
+        try {
+          await keysOf(number, source)
+        } finally {
+          await source.close()
+        }
+      }
+      async function keysOf(number: number, source: Awaited<ReturnType<PartSource['open']>>): Promise<void> {
+        const { scan, dataset, period } = source
         keyed = dataset.key.length > 0
         name = dataset.key.join(' + ')
         const add = async (source: StagingSource): Promise<void> => {
@@ -56,11 +66,12 @@ export const requireDisjointKeys = (
             scan,
             source,
             logic: compileRowLogic(dataset, period, imported),
-            missing: missingTextsOf(workspace, period, imported),
+            // A layout has said, column by column, what means no answer.
+            missing: scan.records ? () => [] : missingTextsOf(workspace, period, imported),
             forms: noForms,
           })
           await connection.run(
-            `INSERT INTO ${table} SELECT ${part}, key FROM (${query.keysSql})`,
+            `INSERT INTO ${table} SELECT ${number}, key FROM (${query.keysSql})`,
             stagingParameters(workspace, period),
           )
         }
@@ -78,8 +89,8 @@ export const requireDisjointKeys = (
       )
       if (found)
         fail('PARTS_OVERLAP', {
-          first: basename(paths[found.a] ?? ''),
-          second: basename(paths[found.b] ?? ''),
+          first: basename(parts[found.a]?.path ?? ''),
+          second: basename(parts[found.b]?.path ?? ''),
           rows: found.n,
           key: name,
         })

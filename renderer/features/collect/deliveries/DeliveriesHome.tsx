@@ -16,7 +16,7 @@ import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { ReceivedMatrix } from '../../office/overview/ReceivedMatrix.tsx'
 import { TakeFile } from './TakeFile.tsx'
-import { ImportFolder } from './ImportFolder.tsx'
+import { ImportRun } from './ImportRun.tsx'
 import { MissingTexts } from './MissingTexts.tsx'
 
 /** Every kind of file that is read; the content decides, not the name. */
@@ -137,7 +137,7 @@ export const DeliveriesHome = ({ active }: { active: boolean }) => {
           />
         )}
         {taking?.kind === 'folder' && (
-          <ImportFolder key={taking.path} path={taking.path} onClose={() => setTaking(null)} onOpen={open} />
+          <ImportRun key={taking.path} of={{ folder: taking.path }} onClose={() => setTaking(null)} onOpen={open} />
         )}
         {deliveries.data && all.length === 0 && !taking && (
           <EmptyState

@@ -1,10 +1,12 @@
-// Every recognised file of a folder, registers first: one job, then what became of each file.
+// A folder or several files at once: one job, registers first, then what became of each file and why.
 import { Badge, Button } from '@fluentui/react-components'
+import { useState } from 'react'
 import type { Delivery } from '#shared/model/delivery.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import { failureMessage } from '#shared/model/messages.ts'
 import { useJob } from '../../../bridge/useJob.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
+import { CheckField } from '../../../components/Field.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { useTexts } from '../../../i18n/index.ts'
@@ -18,22 +20,37 @@ const colours = {
   skipped: 'informative',
 } as const
 
-export const ImportFolder = ({
-  path,
+export type RunOf = { folder: string } | { paths: string[] }
+
+export const ImportRun = ({
+  of,
   onClose,
   onOpen,
 }: {
-  path: string
+  of: RunOf
   onClose: () => void
   onOpen: (delivery: Delivery) => void
 }) => {
   const { t, language } = useTexts('deliveries')
   const format = useFormat()
-  const job = useJob('intake.importFolder')
+  const folderJob = useJob('intake.importFolder')
+  const filesJob = useJob('intake.importFiles')
+  const job = 'folder' in of ? folderJob : filesJob
+  const [suggest, setSuggest] = useState(false)
+  const start = (): void => {
+    if ('folder' in of) void folderJob.start({ path: of.folder, suggest })
+    else void filesJob.start({ paths: of.paths, suggest })
+  }
+  const title = 'folder' in of ? t('folderTitle', { path: of.folder }) : t('filesTitle', { count: of.paths.length })
   return (
-    <Panel title={t('folderTitle', { path })} {...(job.running ? {} : { onClose })}>
+    <Panel title={title} {...(job.running ? {} : { onClose })}>
       <div className="sd-stack">
-        {!job.result && <p>{t('folderText')}</p>}
+        {!job.result && (
+          <>
+            <p>{t('folderText')}</p>
+            <CheckField label={t('suggestToo')} value={suggest} onChange={setSuggest} disabled={job.running} />
+          </>
+        )}
         {job.running && <ProgressBar job={job.progress} title={t('importing')} onCancel={job.cancel} />}
         {job.failure && <ErrorPanel failure={job.failure} />}
         {job.result && (
@@ -78,7 +95,7 @@ export const ImportFolder = ({
         )}
         <div className="sd-actions">
           {!job.result && (
-            <Button appearance="primary" disabled={job.running} onClick={() => void job.start({ path })}>
+            <Button appearance="primary" disabled={job.running} onClick={start}>
               {t('import')}
             </Button>
           )}

@@ -157,7 +157,8 @@ export const importCommand: Command = {
       const whole = await args.ask('intake.import', { path: resolve(single), ...said, ...(as ? { as } : {}) })
       add({ file: basename(single), outcome: whole.outcome, delivery: whole.delivery }, whole)
     } else if (files.length > 0)
-      for (const result of (await args.ask('intake.importFiles', { paths: files, ...said, ...ways })).results) add(result)
+      for (const result of (await args.ask('intake.importFiles', { paths: files, ...said, ...ways })).results)
+        add(result)
     const failure = failureOf(results)
     return { json: answers, text: texts.join('\n'), ...(failure ? { failure } : {}) }
   },

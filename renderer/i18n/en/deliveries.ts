@@ -40,7 +40,8 @@ export const texts = {
   },
   folderTitle: 'Import folder {{path}}',
   filesTitle: 'Import {{count}} files',
-  suggestToo: 'Also take files of no known layout, as the program suggests (each becomes a dataset of its own, or part of one with its like)',
+  suggestToo:
+    'Also take files of no known layout, as the program suggests (each becomes a dataset of its own, or part of one with its like)',
   folderText:
     'Every file whose layout is recognised is imported: registers first, then in order of period; files of one period are its parts. Each file that is not taken in is named with its reason and does not affect the others.',
   result: 'Result',

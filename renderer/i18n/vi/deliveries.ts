@@ -39,7 +39,8 @@ export const texts = {
   },
   folderTitle: 'Nhận thư mục {{path}}',
   filesTitle: 'Nhận {{count}} tệp',
-  suggestToo: 'Nhận cả tệp chưa có mẫu theo đề xuất của chương trình (thành bộ dữ liệu riêng, hoặc chung với các tệp giống nó)',
+  suggestToo:
+    'Nhận cả tệp chưa có mẫu theo đề xuất của chương trình (thành bộ dữ liệu riêng, hoặc chung với các tệp giống nó)',
   folderText:
     'Mọi tệp nhận ra được mẫu sẽ được nhận: sổ đăng ký trước, rồi theo thứ tự kỳ; các tệp cùng kỳ là các phần của kỳ. Tệp không nhận được được nêu tên kèm lý do và không ảnh hưởng đến tệp khác.',
   result: 'Kết quả',

@@ -69,5 +69,8 @@ export const importDelivery = (
   })
 }
 
-export const withoutRows = ({ firstRow: _row, alsoReplaces: _also, ...delivery }: StoredDelivery): ImportResult['delivery'] =>
-  delivery
+export const withoutRows = ({
+  firstRow: _row,
+  alsoReplaces: _also,
+  ...delivery
+}: StoredDelivery): ImportResult['delivery'] => delivery

@@ -172,7 +172,9 @@ const takePlace = async (run: Run, place: readonly Planned[]): Promise<void> => 
   )
   const names = new Set(current.map((d) => d.fileName))
   // A run that brings some of the files that stand brings parts beside them; one of quite other files takes their place.
-  const known = [...hashes].some(([hash, file]) => names.has(basename(file.path)) || current.some((d) => d.sha256 === hash))
+  const known = [...hashes].some(
+    ([hash, file]) => names.has(basename(file.path)) || current.some((d) => d.sha256 === hash),
+  )
   let stands = known
   const from = results.length
   for (const file of different) {

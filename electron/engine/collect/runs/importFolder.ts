@@ -33,7 +33,9 @@ const look = async (folder: string, name: string, names: ReadonlySet<string>): P
     if (/\.dcf$/i.test(name)) return hasData(name, names) ? null : said('failed', 'CSPRO_DATA_MISSING')
     if (beside.test(name)) return null
     if (!data.test(name) || document.test(name)) return said('skipped', 'NO_DATA_FILE')
-    return entry.isFile() ? { name, path, kind: 'data' } : said('failed', 'FILE_NOT_REGULAR', { path, kind: 'special file' })
+    return entry.isFile()
+      ? { name, path, kind: 'data' }
+      : said('failed', 'FILE_NOT_REGULAR', { path, kind: 'special file' })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     if (!data.test(name)) return null
@@ -43,7 +45,9 @@ const look = async (folder: string, name: string, names: ReadonlySet<string>): P
 
 const stem = (name: string): string => name.slice(0, name.length - extname(name).length).toLowerCase()
 const hasData = (dictionary: string, names: ReadonlySet<string>): boolean =>
-  [...names].some((name) => /\.(dat|csdb|txt)$/i.test(name) && (stem(name) === stem(dictionary) || /\.dat$/i.test(name)))
+  [...names].some(
+    (name) => /\.(dat|csdb|txt)$/i.test(name) && (stem(name) === stem(dictionary) || /\.dat$/i.test(name)),
+  )
 
 export const importFolder = async (
   context: EngineContext,

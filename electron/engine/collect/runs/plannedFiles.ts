@@ -54,8 +54,7 @@ export const plannedFiles = async (
     job.progress({ phase: 'scanning', subject: `${index + 1}/${paths.length} ${basename(path)}` })
     try {
       const agreed = await agreedWay(workspace, path, said)
-      if (agreed)
-        planned.push({ path, plan: null, dataset: agreed.dataset.id, period: agreed.period, failure: null })
+      if (agreed) planned.push({ path, plan: null, dataset: agreed.dataset.id, period: agreed.period, failure: null })
       else if (said.layout !== undefined || said.package !== undefined) {
         const request = requestOf(path, said)
         const plan = await planOf(workspace, request, job)
@@ -92,7 +91,10 @@ const assumedOf = ({ suggestion }: Suggested): Period | null =>
 
 /** The latest of the years in which files of a group were written, where nobody said another. */
 const assumedPeriod = (group: readonly Suggested[]): Period | null =>
-  group.flatMap((file) => assumedOf(file) ?? []).toSorted().at(-1) ?? null
+  group
+    .flatMap((file) => assumedOf(file) ?? [])
+    .toSorted()
+    .at(-1) ?? null
 
 /** Files of one known dataset, or such as may share a new one; the others each by themselves. */
 const groupsOf = async (
@@ -116,7 +118,10 @@ const groupsOf = async (
     const paths = group.map((file) => file.path)
     if (period === null || builtInDataset(dataset) || standsOrFree(workspace, dataset, period, paths)) continue
     // Without a period nothing says that they belong to what stands there: they are a dataset of their own.
-    groups.set(key, group.filter((file) => !guessed.includes(file)))
+    groups.set(
+      key,
+      group.filter((file) => !guessed.includes(file)),
+    )
     for (const { path } of guessed)
       put({ path, suggestion: await suggestFor(null, path, said.reading ?? {}, job) }, files.length + groups.size)
   }

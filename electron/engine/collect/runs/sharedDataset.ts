@@ -92,7 +92,12 @@ export const sharedPackages = (files: readonly Suggested[]): LayoutPackage[] => 
       const own = dataset.variables.find((v) => v.id === variable.id)
       const column = layout.columns.find((c) => c.variable === variable.id)?.column ?? ''
       return own
-        ? [{ own: { ...own, codeList: own.codeList && (lists.get(own.codeList) ?? own.codeList) }, empty: isEmpty(file, column) }]
+        ? [
+            {
+              own: { ...own, codeList: own.codeList && (lists.get(own.codeList) ?? own.codeList) },
+              empty: isEmpty(file, column),
+            },
+          ]
         : []
     })
     const filled = all.some((v) => !v.empty) ? all.filter((v) => !v.empty) : all

@@ -33,14 +33,17 @@ const delimited = /\.(csv|tsv|tab|psv|txt)$/i
 
 /** Datasets whose files are agreed text: those with a layout of their own come in by it. */
 export const agreedDatasets = (workspace: Workspace): Dataset[] => {
-  const own = new Set(layoutRepository(workspace.catalog).list().map((layout) => layout.dataset))
+  const own = new Set(
+    layoutRepository(workspace.catalog)
+      .list()
+      .map((layout) => layout.dataset),
+  )
   return knownDatasets(workspace).filter(({ id }) => builtInDataset(id) !== undefined || !own.has(id))
 }
 
 /** The agreed dataset of a text file, exactly or nearly; null: it comes in by a layout. */
 export const agreedWay = async (workspace: Workspace, path: string, said: Said): Promise<AgreedWay | null> => {
-  const byLayout =
-    said.layout !== undefined || said.package !== undefined || Object.keys(said.reading ?? {}).length > 0
+  const byLayout = said.layout !== undefined || said.package !== undefined || Object.keys(said.reading ?? {}).length > 0
   if (byLayout || !delimited.test(path)) return null
   const name = basename(path)
   const datasets = agreedDatasets(workspace)

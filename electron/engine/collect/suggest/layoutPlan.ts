@@ -57,11 +57,7 @@ export const hashOf = async (path: string, job: JobContext): Promise<{ sha256: s
 /** A layout with its dataset as they stand in this workspace; the suggestion they came from. */
 export type LayoutPlan = { made: LayoutPackage; suggestion: Suggestion | null }
 
-export const planOf = async (
-  workspace: Workspace,
-  request: LayoutImport,
-  job: JobContext,
-): Promise<LayoutPlan> => {
+export const planOf = async (workspace: Workspace, request: LayoutImport, job: JobContext): Promise<LayoutPlan> => {
   if (request.package)
     return { made: packageHere(workspace, request.package, request.dataset, request.period), suggestion: null }
   if (request.layout !== undefined) {
@@ -106,7 +102,12 @@ const withoutGuess = async (
 }
 
 /** Nothing of the period stands yet, or one of these files does. */
-export const standsOrFree = (workspace: Workspace, dataset: string, period: Period, paths: readonly string[]): boolean => {
+export const standsOrFree = (
+  workspace: Workspace,
+  dataset: string,
+  period: Period,
+  paths: readonly string[],
+): boolean => {
   const current = deliveryRepository(workspace.catalog).currentParts(dataset, period)
   const names = new Set(paths.map((path) => basename(path)))
   return current.length === 0 || current.some((d) => names.has(d.fileName))
@@ -127,7 +128,8 @@ export const periodOf = (workspace: Workspace, request: LayoutImport, { made, su
   if (parsePeriod(given)?.kind === dataset.periodKind) return given
   // Months of a dataset of years: the second of them would take the place of the first.
   const year = dataset.periodKind === 'year' && /^\d{4}/.test(given) ? given.slice(0, 4) : null
-  if (request.period === undefined && year !== null && standsOrFree(workspace, dataset.id, year, [request.path])) return year
+  if (request.period === undefined && year !== null && standsOrFree(workspace, dataset.id, year, [request.path]))
+    return year
   if (request.period === undefined) return fail('PERIOD_NEEDED', { path: request.path })
   return fail('PERIOD_INVALID', { period: given, dataset: dataset.id, kind: dataset.periodKind })
 }

@@ -27,7 +27,10 @@ export type TextShape = {
   clock: boolean
   month: boolean
   shortYear: boolean
-  percent: boolean
+  /** Of an amount written with one: %, USD … */
+  unit: string | null
+  /** 1.2E+08: more digits than are written. */
+  power: boolean
   /** Both marks read it, each as another number. */
   differs: boolean
   /** The day in each order; empty where it is none. */
@@ -51,7 +54,8 @@ const nothing: TextShape = {
   clock: false,
   month: false,
   shortYear: false,
-  percent: false,
+  unit: null,
+  power: false,
   differs: false,
   day: '',
   monthDay: '',
@@ -65,6 +69,21 @@ const decimalsOf = (plain: string): number => {
   return written <= 6 ? written : Math.max(2, plain.replace(/0+$/, '').length - plain.indexOf('.') - 1)
 }
 const wholeOf = (plain: string): number => plain.replace('-', '').replace(/\..*$/, '').replace(/^0+/, '').length
+
+const units: readonly [RegExp, string][] = [
+  [/%$/, '%'],
+  [/^[-+(]?\$|usd\)?$/i, 'USD'],
+  [/^[-+(]?€/, 'EUR'],
+  [/^[-+(]?£/, 'GBP'],
+  [/^[-+(]?₫|(đ|₫|vnd|vnđ|đồng)\)?$/i, 'VND'],
+]
+const unitOf = (text: string): string | null => units.find(([pattern]) => pattern.test(text))?.[1] ?? null
+
+/** A power of ten with fewer digits than the number has: what a spreadsheet shows of a long one. */
+const isShortPower = (text: string): boolean => {
+  const found = /^[+-]?\d(?:[.,](\d+))?e\+?(\d+)$/i.exec(text)
+  return found !== null && Number(found[2]) > (found[1] ?? '').length
+}
 
 const digitsOnly = /^\d{1,18}$/
 const plainDecimal = /^-?\d{1,15}\.\d+$/
@@ -116,7 +135,8 @@ export const shapeOf = (text: string): TextShape => {
         decimalsComma: comma === null ? 0 : decimalsOf(comma),
         wholeDigits: Math.max(point === null ? 0 : wholeOf(point), comma === null ? 0 : wholeOf(comma)),
         compact,
-        percent: text.endsWith('%'),
+        unit: unitOf(text),
+        power: isShortPower(text),
         differs: point !== null && comma !== null && !whole && point !== comma,
         // 31.12.2025 is read by neither mark; 1.12 and 12.2025 are numbers, if anything.
       }
@@ -162,7 +182,10 @@ export type ColumnProfile = {
   differing: number
   wholes: number
   leadingZeros: number
-  percents: number
+  /** Amounts by the unit they are written with. */
+  units: Map<string, number>
+  /** Written as powers of ten with fewer digits than they have. */
+  powers: number
   compact: number
   iso: number
   dayFirst: number
@@ -209,7 +232,8 @@ export const createProfiler = (mayBeKey = true): Profiler => {
     differing: 0,
     wholes: 0,
     leadingZeros: 0,
-    percents: 0,
+    units: new Map(),
+    powers: 0,
     compact: 0,
     iso: 0,
     dayFirst: 0,
@@ -279,7 +303,8 @@ export const createProfiler = (mayBeKey = true): Profiler => {
     if (shape.differs) p.differing += 1
     if (shape.whole) p.wholes += 1
     if (shape.leadingZero) p.leadingZeros += 1
-    if (shape.percent) p.percents += 1
+    if (shape.unit !== null) p.units.set(shape.unit, (p.units.get(shape.unit) ?? 0) + 1)
+    if (shape.power) p.powers += 1
     if (shape.compact) p.compact += 1
     p.decimalsPoint = Math.max(p.decimalsPoint, shape.decimalsPoint)
     p.decimalsComma = Math.max(p.decimalsComma, shape.decimalsComma)

@@ -1,183 +1,20 @@
 // What a column is, decided from all its values: type, form of its numbers and dates, what means no answer, role. In: profile, name, what
 // the format said, what the file as a whole suggests. Out: a decision with its reason. Where the values do not tell, it asks; codes keep zeros.
 import type { SourceColumn } from '#engine/collect/readers/types.ts'
-import type { Variable } from '#shared/model/dataset.ts'
 import { bilingual } from '#shared/model/text.ts'
 import type { Bilingual } from '#shared/model/text.ts'
-import type { LayoutColumn } from '#shared/model/layout.ts'
+import { base } from './columnDecision.ts'
+import type { ColumnDecision, FileHabits } from './columnDecision.ts'
 import { folded, hintsOf } from './columnNames.ts'
-import type { NameHint } from './columnNames.ts'
 import { answered } from './columnProfile.ts'
 import type { ColumnProfile } from './columnProfile.ts'
+import { asNumber, longestExact } from './decideNumber.ts'
+import { asText } from './decideText.ts'
 
-/** What other columns and the shape of the file suggest where one column alone does not tell. */
-export type FileHabits = { number: 'point' | 'comma' | null; date: 'dmy' | 'mdy' | null; vietnamese: boolean }
-
-export type ColumnDecision = {
-  type: Variable['type']
-  scale: number
-  role: Variable['role']
-  sensitivity: Variable['sensitivity']
-  normalise: Variable['normalise']
-  number: LayoutColumn['number']
-  date: LayoutColumn['date']
-  clock: boolean
-  missing: string[]
-  unit: Bilingual | null
-  round: boolean
-  confidence: number
-  ask: boolean
-  reason: Bilingual
-}
-
-const largestScale = 17
-const longestExact = 18
-
-/** Spellings that are no word of any text column; the others may be an answer there. */
-const neverWords = /^(na|n\/a|#n\/a|nan|null|#null!|<na>|##n\/a##|\\n|\(null\)|n\.a\.|\.{1,3}|…|-|–|—|\?|:)$/i
 /** Signs alone, in a column of numbers: symbols of statistical tables for what is not known. */
 const onlySigns = /^[^\p{L}\p{N}]{1,3}$/u
 
-const base = (p: ColumnProfile): Omit<ColumnDecision, 'type' | 'role' | 'reason' | 'confidence'> => ({
-  scale: 0,
-  sensitivity: 'none',
-  normalise: 'trim',
-  number: null,
-  date: null,
-  clock: false,
-  missing: [...p.missing.keys()],
-  unit: null,
-  round: false,
-  ask: false,
-})
-
-const few = (p: ColumnProfile): boolean => {
-  if (p.values === null) return false
-  const filled = answered(p)
-  return p.values.size <= 30 || p.values.size <= filled * 0.5
-}
-
-/** Text kept as it is: a code when it groups, else words. */
-const asText = (
-  p: ColumnProfile,
-  hints: ReadonlySet<NameHint>,
-  reason: Bilingual,
-  confidence: number,
-  code = false,
-): ColumnDecision => {
-  const short = p.longest <= 64 && p.letters / Math.max(1, p.texts) <= 40
-  const twoLetters =
-    p.values !== null && [...p.values.keys()].filter((v) => /^[A-Z]{2}$/.test(v)).length > p.values.size * 0.8
-  const missing = [...p.missing.keys()].filter(
-    (text) => neverWords.test(text) && !(twoLetters && /^[A-Z]{2}$/.test(text)),
-  )
-  const grouping = code || (short && few(p))
-  const role: Variable['role'] = grouping ? 'classification' : 'text'
-  const decided: ColumnDecision = {
-    ...base(p),
-    missing,
-    type: grouping ? 'code' : short ? 'code' : 'text',
-    role: code && p.unique === true ? 'key' : role,
-    reason,
-    confidence,
-  }
-  if (p.shortYears > 0 && p.shortYears === answered(p)) return { ...decided, ask: true, confidence: 0.4 }
-  return protectedText(decided, p, hints)
-}
-
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
-
-/** Names, addresses, telephone and personal numbers never stand open. */
-const protectedText = (decided: ColumnDecision, p: ColumnProfile, hints: ReadonlySet<NameHint>): ColumnDecision => {
-  const values = p.values === null ? [] : [...p.values.keys()].slice(0, 500)
-  const emails = values.filter((v) => /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/i.test(v)).length
-  const identifier = (vi: string, en: string): ColumnDecision => ({
-    ...decided,
-    type: 'text',
-    role: 'identifier',
-    sensitivity: 'personal',
-    normalise: 'trim',
-    reason: bilingual(vi, en),
-  })
-  if ((values.length > 0 && emails > values.length * 0.8) || hints.has('email'))
-    return identifier('là địa chỉ thư điện tử', 'holds e-mail addresses')
-  if (hints.has('personName') && p.words > p.numbers) return identifier('là tên người', 'holds names of persons')
-  const phones = values.filter((v) => /^(\+|0|84)[\d ().-]{7,18}$/.test(v)).length
-  if (hints.has('phone') && values.length > 0 && phones > values.length * 0.6)
-    return identifier('là số điện thoại', 'holds telephone numbers')
-  if (hints.has('address') && p.words > p.numbers) return identifier('là địa chỉ', 'holds addresses')
-  if (hints.has('personNumber') && p.longest <= 20)
-    return identifier('là số giấy tờ của người', 'holds personal numbers')
-  return decided
-}
-
-const numberMark = (
-  p: ColumnProfile,
-  habits: FileHabits,
-): { mark: 'point' | 'comma'; ask: boolean; reason: Bilingual } => {
-  if (p.onlyPoint > 0 && p.onlyComma === 0)
-    return { mark: 'point', ask: false, reason: bilingual('dấu chấm thập phân', 'decimal point') }
-  if (p.onlyComma > 0 && p.onlyPoint === 0)
-    return { mark: 'comma', ask: false, reason: bilingual('dấu phẩy thập phân', 'decimal comma') }
-  if (p.differing === 0) return { mark: habits.number ?? 'point', ask: false, reason: bilingual('số', 'numbers') }
-  if (habits.number !== null)
-    return {
-      mark: habits.number,
-      ask: false,
-      reason:
-        habits.number === 'comma'
-          ? bilingual('như các cột khác: dấu phẩy thập phân', 'as other columns: decimal comma')
-          : bilingual('như các cột khác: dấu chấm thập phân', 'as other columns: decimal point'),
-    }
-  return {
-    mark: habits.vietnamese ? 'comma' : 'point',
-    ask: true,
-    reason: bilingual(
-      '1.234 có thể là 1234 hoặc 1,234: cần người xác nhận',
-      '1.234 may be 1234 or 1.234: someone has to say',
-    ),
-  }
-}
-
-const asNumber = (
-  p: ColumnProfile,
-  name: string,
-  hints: ReadonlySet<NameHint>,
-  habits: FileHabits,
-): ColumnDecision | null => {
-  if (p.onlyPoint > 0 && p.onlyComma > 0) return null
-  const { mark, ask, reason } = numberMark(p, habits)
-  const written = Math.max(mark === 'point' ? p.decimalsPoint : p.decimalsComma, p.typedDecimals)
-  const room = Math.min(largestScale, longestExact - Math.max(1, p.wholeDigits))
-  if (room < 0) return null
-  // Doubles printed with all their digits: what has no place is far behind anything that was measured.
-  const round = written > room
-  if (round && room < 6) return null
-  const decimals = Math.min(written, room)
-  const yearLike =
-    p.wholes + p.typed.number > 0 &&
-    p.smallest >= 1800 &&
-    p.largest <= 2100 &&
-    (hints.has('year') || /year|nam|năm/i.test(name))
-  const labelled =
-    decimals === 0 && (yearLike || /(^| )(age|tuoi|month|thang|quarter|quy|grade|khoi|week|day|hour)( |$)/.test(name))
-  return {
-    ...base(p),
-    type: decimals === 0 ? 'integer' : 'decimal',
-    scale: decimals,
-    role: labelled ? 'classification' : 'measure',
-    number: p.numbers > 0 ? mark : null,
-    round,
-    unit: p.percents > 0 ? bilingual('%', '%') : null,
-    confidence: ask ? 0.4 : p.numbers + p.typed.number < 3 ? 0.7 : 0.95,
-    ask,
-    reason: yearLike
-      ? bilingual('là năm', 'holds years')
-      : round
-        ? bilingual(`làm tròn đến ${decimals} chữ số thập phân`, `rounded to ${decimals} decimals`)
-        : reason,
-  }
-}
 
 const dateOrder = (
   p: ColumnProfile,
@@ -305,6 +142,13 @@ export const decideColumn = (column: SourceColumn, p: ColumnProfile, habits: Fil
   if (numbers === filled || signs) {
     const typedOnly = p.numbers === 0
     const together = hints.has('day') && p.wholes === p.numbers && share(p.compact, filled) >= 0.8
+    if (p.powers > 0 && (hints.has('code') || p.leadingZeros > 0)) {
+      const reason = bilingual(
+        `${p.powers} mã ghi dạng lũy thừa của 10 (1.2E+08): đã mất chữ số cuối`,
+        `${p.powers} codes are written as powers of ten (1.2E+08): their last digits are lost`,
+      )
+      return { ...asText(p, hints, reason, 0.4, true), ask: true }
+    }
     if (p.leadingZeros > 0)
       return asText(p, hints, bilingual('có số 0 đứng đầu: là mã', 'zeros in front: codes'), 0.98, true)
     if (p.compact === filled && p.numbers === filled && hints.has('day'))
@@ -329,6 +173,14 @@ export const decideColumn = (column: SourceColumn, p: ColumnProfile, habits: Fil
         ),
         ask: true,
       }
+    if (p.units.size > 1) {
+      const found = [...p.units.keys()].join(', ')
+      const reason = bilingual(
+        `số tiền ghi bằng nhiều đơn vị (${found}): giữ nguyên văn`,
+        `amounts in several units (${found}): kept as text`,
+      )
+      return { ...asText(p, hints, reason, 0.4), ask: true }
+    }
     const whole = typedOnly ? p.typedDecimals === 0 : p.wholes === p.numbers && p.typedDecimals === 0
     const code = hints.has('code') && whole && p.smallest >= 0 && column.decimals === null
     if (code) return asText(p, hints, bilingual('tên cột nói là mã', 'the name says a code'), 0.85, true)
@@ -340,6 +192,13 @@ export const decideColumn = (column: SourceColumn, p: ColumnProfile, habits: Fil
         0.9,
         true,
       )
+    if (hints.has('day') && whole && p.smallest >= 20_000 && p.largest <= 60_000) {
+      const reason = bilingual(
+        'số nguyên trong cột ngày: có thể là ngày theo số đếm của bảng tính',
+        'whole numbers in a column of days: perhaps days as a spreadsheet counts them',
+      )
+      return { ...asText(p, hints, reason, 0.4), ask: true }
+    }
     const number = asNumber(p, folded(name), hints, habits)
     if (number)
       return signs

@@ -23,7 +23,7 @@ import { folded, hintsOf, isVietnamese, slug, variableIds } from './columnNames.
 import { createProfiler } from './columnProfile.ts'
 import type { ColumnProfile } from './columnProfile.ts'
 import { decideColumn } from './decideColumn.ts'
-import type { ColumnDecision, FileHabits } from './decideColumn.ts'
+import type { ColumnDecision, FileHabits } from './columnDecision.ts'
 import { fileDecisions } from './fileDecisions.ts'
 import { knownList, ownList } from './knownLists.ts'
 import { nearestLayout } from './nearestLayout.ts'
@@ -89,8 +89,10 @@ const habitsOf = (opened: OpenedTable, profiles: readonly ColumnProfile[]): File
   const day = profiles.some((p) => p.dayFirst > 0 && p.monthFirst === 0)
   const month = profiles.some((p) => p.monthFirst > 0 && p.dayFirst === 0)
   const number = point === comma ? null : point ? 'point' : 'comma'
+  const byDelimiter = number === null && opened.source.delimiter === ';' && !point
   return {
-    number: number ?? (opened.source.delimiter === ';' && !point ? 'comma' : null),
+    number: byDelimiter ? 'comma' : number,
+    numberByDelimiter: byDelimiter,
     date: day === month ? (vietnamese && !month ? 'dmy' : null) : day ? 'dmy' : 'mdy',
     vietnamese,
   }

@@ -33,6 +33,11 @@ const missingSpellings = new Set([
   'n.a.',
   '(null)',
   '##n/a##',
+  '#div/0!',
+  '#ref!',
+  '#value!',
+  '#name?',
+  '#num!',
 ])
 export const isMissingSpelling = (text: string): boolean => missingSpellings.has(text.trim().toLowerCase())
 
@@ -41,9 +46,13 @@ const number =
 const date =
   /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?(Z|[+-]\d{2}:?\d{2}))?)?$|^\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})( \d{1,2}:\d{2}(:\d{2})?( ?[AaPp][Mm])?)?$/
 
+/** An amount with its unit looks like the number it is, not like a word that heads a column. */
+const amount = /^[+-]?[$€£₫]\s?[\d.,]+$|^[+-]?[$€£₫]?\d[\d.,\s]*\s?(%|đ|₫|vnd|vnđ|usd|đồng|nghìn|ngàn|triệu|tỷ|tỉ)$/i
+
 export const kindOfText = (text: string): CellKind => {
   const bare = text.trim()
   if (bare === '') return 'empty'
+  if (amount.test(bare)) return 'number'
   const first = bare.charCodeAt(0)
   if (first < 58 || first === 0x2212) {
     if (number.test(bare)) return 'number'

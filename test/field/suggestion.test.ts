@@ -42,7 +42,11 @@ describe('a column of amounts', () => {
   it('in one unit says which; some without it are asked', async () => {
     expect(await column('gia', ['100 USD', '$200'])).toMatchObject({ unit: 'USD', values: ['100', '200'], ask: false })
     expect(await column('gia', ['100 đồng', '250'])).toMatchObject({ unit: 'VND', values: ['100', '250'], ask: true })
-    expect(await column('ty_le', ['12%', '15', '30%'])).toMatchObject({ unit: '%', values: ['12', '15', '30'], ask: true })
+    expect(await column('ty_le', ['12%', '15', '30%'])).toMatchObject({
+      unit: '%',
+      values: ['12', '15', '30'],
+      ask: true,
+    })
   })
 
   it('with words of size is not a number', async () => {

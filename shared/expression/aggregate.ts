@@ -16,6 +16,8 @@ export type AggregateAst = {
   statistic: Statistic
   argument: Ast | null
   variable: string | null
+  /** As it was written, where there is one. */
+  argumentText: string | null
   where: Ast | null
   whereText: string | null
 }
@@ -35,8 +37,9 @@ export const parseAggregate = (text: string): AggregateAst => {
       `“${token.name}” is not an aggregate (count, sum, mean, median, distinct).${hint.en}`,
     )
   }
-  source.expect('symbol', '(')
+  const open = source.expect('symbol', '(')
   const argument = source.at('symbol', ')') ? null : parseAt(source)
+  const argumentStart = open.span.end
   const close = source.expect('symbol', ')')
   if (statistic === 'count' && argument)
     return problem(
@@ -53,6 +56,7 @@ export const parseAggregate = (text: string): AggregateAst => {
     statistic,
     argument,
     variable: argument?.kind === 'name' ? argument.name : null,
+    argumentText: argument ? text.slice(argumentStart, close.span.start).trim() : null,
     where,
     whereText: whereToken ? text.slice(whereToken.span.end).trim() : null,
   }

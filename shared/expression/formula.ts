@@ -1,5 +1,5 @@
-// Indicator formulas: arithmetic over named inputs, prev(x, 1 year), total(x). In: text and the input names. Out: a tree and a
-// slow evaluator that asks for input values. Never records, never SQL; null (not known) runs through every operation.
+// Indicator formulas: arithmetic over named inputs, prev(x, 1 year), growth(x, 1 year), at(x, '2020'), total(x). In: text and the input
+// names. Out: a tree and a slow evaluator that asks for input values. Never records, never SQL; null (not known) runs through all.
 import type { Operator } from './ast.ts'
 import { maximumLength } from './lexer.ts'
 import { cursor, finish, unexpected } from './parser.ts'
@@ -7,6 +7,8 @@ import type { Cursor } from './parser.ts'
 import { problem } from './problem.ts'
 import type { Span } from './problem.ts'
 import { didYouMean } from './suggest.ts'
+import { parsePeriod } from '../model/period.ts'
+import type { Period } from '../model/period.ts'
 
 export type ShiftUnit = 'year' | 'quarter' | 'month'
 export type Formula =
@@ -16,14 +18,22 @@ export type Formula =
   | { kind: 'arithmetic'; operator: Operator; left: Formula; right: Formula }
   /** Its argument as it was `count` units before. */
   | { kind: 'prev'; argument: Formula; count: number; unit: ShiftUnit }
+  /** Percent change against `count` units before; only from above zero. */
+  | { kind: 'growth'; argument: Formula; count: number; unit: ShiftUnit }
+  /** Its argument in one period, whatever the period asked for. */
+  | { kind: 'at'; argument: Formula; period: Period }
   /** Its argument over all categories of the breakdown. */
   | { kind: 'total'; argument: Formula }
   | { kind: 'call'; name: 'abs' | 'round' | 'coalesce' | 'ln' | 'sqrt'; args: Formula[] }
 
-/** Where an input is asked for: the shifts back in time that apply, outermost first, and whether over the whole. */
-export type FormulaAt = { shifts: { count: number; unit: ShiftUnit }[]; total: boolean }
+export type FormulaShift = { count: number; unit: ShiftUnit } | { period: Period }
+/** Where an input is asked for: the moves in time that apply, outermost first, and whether over the whole. */
+export type FormulaAt = { shifts: FormulaShift[]; total: boolean }
 
-const functionNames = ['prev', 'total', 'abs', 'round', 'coalesce', 'ln', 'sqrt'] as const
+/** Why a formula has no figure although its inputs have. */
+export type FormulaGap = 'zero_denominator' | 'base_not_positive' | 'not_computable'
+
+export const formulaFunctions = ['prev', 'growth', 'at', 'total', 'abs', 'round', 'coalesce', 'ln', 'sqrt'] as const
 const argumentCounts = { abs: [1, 1], ln: [1, 1], sqrt: [1, 1], round: [1, 2], coalesce: [1, 20] } as const
 const units: Record<string, ShiftUnit> = {
   year: 'year',
@@ -52,14 +62,23 @@ const parseShift = (source: Cursor): { count: number; unit: ShiftUnit } => {
   return { count: Number(number.digits), unit }
 }
 
+const parsePeriodText = (source: Cursor): Period => {
+  const token = source.next()
+  if (token.kind !== 'text')
+    return unexpected(token, "kỳ trong nháy đơn, như '2020'", "a period in quotes, such as '2020'")
+  return parsePeriod(token.value) === null
+    ? problem(token.span, `“${token.value}” không phải một kỳ.`, `“${token.value}” is not a period.`)
+    : token.value
+}
+
 export const parseFormula = (text: string, names: readonly string[]): Formula => {
   const source = cursor(text)
   let depth = 0
 
   const callOf = (name: string, span: Span): Formula => {
-    const found = functionNames.find((f) => f === name.toLowerCase())
+    const found = formulaFunctions.find((f) => f === name.toLowerCase())
     if (!found) {
-      const hint = didYouMean(name, functionNames)
+      const hint = didYouMean(name, formulaFunctions)
       return problem(
         span,
         `Công thức không có hàm “${name}”.${hint.vi}`,
@@ -68,11 +87,17 @@ export const parseFormula = (text: string, names: readonly string[]): Formula =>
     }
     source.expect('symbol', '(')
     const first = parse(0)
-    if (found === 'prev') {
+    if (found === 'prev' || found === 'growth') {
       source.expect('symbol', ',')
       const shift = parseShift(source)
       source.expect('symbol', ')')
-      return { kind: 'prev', argument: first, ...shift }
+      return { kind: found, argument: first, ...shift }
+    }
+    if (found === 'at') {
+      source.expect('symbol', ',')
+      const period = parsePeriodText(source)
+      source.expect('symbol', ')')
+      return { kind: 'at', argument: first, period }
     }
     const args = [first]
     while (source.take('symbol', ',')) args.push(parse(0))
@@ -137,24 +162,34 @@ export const parseFormula = (text: string, names: readonly string[]): Formula =>
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
-const applied = (operator: Operator, a: number, b: number): number | null => {
-  if (operator === '+') return finite(a + b)
-  if (operator === '-') return finite(a - b)
-  if (operator === '*') return finite(a * b)
-  return b === 0 ? null : finite(a / b)
-}
-
 const roundHalfAway = (value: number, digits: number): number => {
   const scaled = Math.abs(value) * 10 ** digits
   // The nearest double of 2.675 is a hair below; nudge by its own precision before rounding.
   return (Math.sign(value) * Math.round(scaled * (1 + Number.EPSILON))) / 10 ** digits
 }
 
-/** `value` answers one input at one place, null when not known. Division by zero is null. */
+/** `value` answers one input at one place, null when not known; `gap` is told why there is no figure where all inputs have one. */
 export const evaluateFormula = (
   formula: Formula,
   value: (name: string, at: FormulaAt) => number | null,
+  gap: (reason: FormulaGap) => void = () => undefined,
 ): number | null => {
+  const none = (reason: FormulaGap): null => {
+    gap(reason)
+    return null
+  }
+  const applied = (operator: Operator, a: number, b: number): number | null => {
+    if (operator === '+') return finite(a + b)
+    if (operator === '-') return finite(a - b)
+    if (operator === '*') return finite(a * b)
+    return b === 0 ? none('zero_denominator') : finite(a / b)
+  }
+  const called = (name: Exclude<Extract<Formula, { kind: 'call' }>['name'], 'coalesce'>, a: number, b: number) => {
+    if (name === 'abs') return Math.abs(a)
+    if (name === 'ln') return a > 0 ? Math.log(a) : none('not_computable')
+    if (name === 'sqrt') return a >= 0 ? Math.sqrt(a) : none('not_computable')
+    return roundHalfAway(a, b)
+  }
   const visit = (node: Formula, at: FormulaAt): number | null => {
     switch (node.kind) {
       case 'number':
@@ -172,17 +207,26 @@ export const evaluateFormula = (
       }
       case 'prev':
         return visit(node.argument, { ...at, shifts: [...at.shifts, { count: node.count, unit: node.unit }] })
+      case 'growth': {
+        const now = visit(node.argument, at)
+        const base = visit(node.argument, { ...at, shifts: [...at.shifts, { count: node.count, unit: node.unit }] })
+        if (now === null || base === null) return null
+        return base > 0 ? finite((now / base - 1) * 100) : none('base_not_positive')
+      }
+      case 'at':
+        return visit(node.argument, { ...at, shifts: [...at.shifts, { period: node.period }] })
       case 'total':
         return visit(node.argument, { ...at, total: true })
       case 'call': {
-        const args = node.args.map((a) => visit(a, at))
-        if (node.name === 'coalesce') return args.find((a) => a !== null) ?? null
-        const [a, b] = args
-        if (a === null || a === undefined || b === null) return null
-        if (node.name === 'abs') return Math.abs(a)
-        if (node.name === 'ln') return a > 0 ? Math.log(a) : null
-        if (node.name === 'sqrt') return a >= 0 ? Math.sqrt(a) : null
-        return roundHalfAway(a, b ?? 0)
+        if (node.name === 'coalesce') {
+          for (const arg of node.args) {
+            const found = visit(arg, at)
+            if (found !== null) return found
+          }
+          return null
+        }
+        const [a, b] = node.args.map((arg) => visit(arg, at))
+        return a === null || a === undefined || b === null ? null : called(node.name, a, b ?? 0)
       }
       default:
         return node satisfies never

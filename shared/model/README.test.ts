@@ -5,6 +5,7 @@ import { builtInDatasets } from '#engine/collect/layouts/index.ts'
 import { parseAggregate, parseExpression, parseFormula } from '#shared/expression/index.ts'
 import { definitionKinds, parseDefinition } from './definition.ts'
 import type { DefinitionKind } from './definition.ts'
+import type { RecordInput } from './indicator.ts'
 import { Failure } from './failure.ts'
 import { measuredVariable } from './measure.ts'
 
@@ -48,10 +49,14 @@ describe('the examples of the model', () => {
         for (const key of definition.keys)
           expect(variable(definition.left, key.left) && variable(definition.right, key.right)).toBe(true)
       if (definition.kind === 'indicator') {
-        for (const input of Object.values(definition.inputs)) parseAggregate(input.aggregate)
-        for (const breakdown of definition.breakdowns)
-          for (const [name, ref] of Object.entries(breakdown.variables))
-            expect(variable(definition.inputs[name]!.dataset, ref)).toBe(true)
+        const inputs = Object.entries(definition.inputs).filter(
+          (entry): entry is [string, RecordInput] => 'dataset' in entry[1],
+        )
+        for (const [name, input] of inputs) {
+          parseAggregate(input.aggregate)
+          for (const breakdown of definition.breakdowns)
+            expect(variable(input.dataset, breakdown.variables[name] ?? ''), name).toBe(true)
+        }
         parseFormula(definition.formula, Object.keys(definition.inputs))
       }
     }

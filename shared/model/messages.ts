@@ -2,6 +2,7 @@
 // {placeholders} are filled from the failure's facts. A code, once released, keeps its meaning.
 import { commandLineMessages } from './messages/commandLine.ts'
 import { linkMessages } from './messages/links.ts'
+import { indicatorMessages } from './messages/indicators.ts'
 import { mapMessages } from './messages/maps.ts'
 import { intakeMessages } from './messages/intake.ts'
 import { policyMessages } from './messages/policy.ts'
@@ -22,6 +23,7 @@ export const failureMessages = {
   ...securityMessages,
   ...linkMessages,
   ...mapMessages,
+  ...indicatorMessages,
   ...protectionMessages,
   UNEXPECTED: m(
     'Có lỗi chưa lường trước. Hãy xem phần chi tiết và thử lại.',

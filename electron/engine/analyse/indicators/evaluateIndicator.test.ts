@@ -6,7 +6,7 @@ import { indicatorDefinitionSchema } from '#shared/model/indicator.ts'
 import type { IndicatorDefinition } from '#shared/model/indicator.ts'
 import type { Statistic } from '#shared/model/table.ts'
 import { evaluateIndicator } from './evaluateIndicator.ts'
-import type { IndicatorInput } from './indicatorInputs.ts'
+import type { IndicatorInput } from './inputTypes.ts'
 
 const b = (text: string) => ({ vi: text, en: text })
 const breakdown = { id: 'area', label: b('area'), variables: { x: 'area', y: 'area' } }

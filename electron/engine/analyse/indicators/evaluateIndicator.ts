@@ -1,17 +1,22 @@
-// The formula of an indicator over its inputs' cubes, cell by cell. Pure. In: definition and inputs, protected or not.
-// Out: a cube of breakdowns and time. What is not known, or divided by zero, is not available; what is hidden stays hidden.
+// The formula of an indicator over its inputs' cubes, cell by cell, then what is done to its series. Pure. In: definition and inputs,
+// protected or not. Out: a cube of breakdowns and time, and why figures are missing. What is hidden stays hidden.
 import { evaluateFormula, parseFormula } from '#shared/expression/index.ts'
-import type { FormulaAt } from '#shared/expression/index.ts'
+import type { Formula, FormulaAt, FormulaShift } from '#shared/expression/index.ts'
 import { fail } from '#shared/model/failure.ts'
+import { categoryKey, screenCells } from '#shared/model/cube.ts'
 import type { CellStatus, Cube, CubeCategory, CubeDimension, Provenance } from '#shared/model/cube.ts'
 import { exactToNumber } from '#shared/model/exact.ts'
 import type { IndicatorDefinition } from '#shared/model/indicator.ts'
+import type { GapReason, IndicatorGap } from '#shared/model/indicatorGap.ts'
 import { shiftPeriod } from '#shared/model/period.ts'
+import type { Period } from '#shared/model/period.ts'
 import { notLinkedCode } from '#engine/analyse/tabulate/plan/cubeDimensions.ts'
 import { compareCategories } from '#engine/process/categories/categories.ts'
 import type { PlainCategory } from '#engine/process/categories/types.ts'
-import type { Breakdown, IndicatorInput } from './indicatorInputs.ts'
-import { indicatorNotes, isComparable, periodCategory } from './indicatorPeriods.ts'
+import type { Breakdown, IndicatorInput } from './inputTypes.ts'
+import { applySeries } from './applySeries.ts'
+import { indicatorNotes, isComparable, periodCategory, periodsOf } from './indicatorPeriods.ts'
+import { readableCube } from './readableCube.ts'
 
 const identity = (c: CubeCategory): string => `${c.kind}|${c.version ?? ''}|${c.code}`
 const totalIdentity = 'total||'
@@ -22,8 +27,7 @@ type InputReader = { input: IndicatorInput; at(categories: ReadonlyMap<string, s
 
 const zeroWhenAbsent = new Set(['count', 'sum', 'distinct'])
 
-const readerOf = (input: IndicatorInput): InputReader => {
-  const { cube } = input
+const readerOf = (input: IndicatorInput, cube: Cube | null): InputReader => {
   const cells = new Map<string, InputCell>()
   const scale = cube?.measures[0]?.exact ? cube.measures[0].scale : 0
   cube?.cells.records.forEach((records, i) => {
@@ -54,12 +58,15 @@ const readerOf = (input: IndicatorInput): InputReader => {
   }
 }
 
+/** An input and its cube as the formula reads it. */
+type Read = { input: IndicatorInput; cube: Cube | null }
+
 /** The categories some input has in a breakdown, in the order of their code list. */
-const breakdownDimension = (breakdown: Breakdown, inputs: IndicatorInput[]): CubeDimension => {
+const breakdownDimension = (breakdown: Breakdown, read: readonly Read[]): CubeDimension => {
   const seen = new Map<string, CubeCategory>()
   let dimension: CubeDimension | undefined
-  for (const { cube, breakdowns } of inputs) {
-    const at = breakdowns.findIndex((b) => b.id === breakdown.id)
+  for (const { cube, input } of read) {
+    const at = input.breakdowns.findIndex((b) => b.id === breakdown.id)
     const found = at < 0 ? undefined : cube?.dimensions[at]
     dimension ??= found
     for (const category of found?.categories ?? []) seen.set(identity(category), category)
@@ -67,7 +74,7 @@ const breakdownDimension = (breakdown: Breakdown, inputs: IndicatorInput[]): Cub
   const total = seen.get(totalIdentity)
   seen.delete(totalIdentity)
   const codeList = dimension?.codeList ?? null
-  const lists = inputs[0]?.lists ?? { versions: () => [], correspondence: () => null }
+  const lists = read[0]?.input.lists ?? { versions: () => [], correspondence: () => null }
   const compare = compareCategories(lists, { kind: 'code', list: codeList, level: breakdown.level ?? null })
   const plain = (c: CubeCategory): PlainCategory => ({
     kind: c.kind === 'total' ? 'value' : c.kind,
@@ -95,7 +102,7 @@ const timeDimension = (
   label: { vi: 'Kỳ', en: 'Period' },
   time: definition.periodKind,
   codeList: null,
-  categories: [...new Set(inputs.flatMap((i) => i.periods))].sort().map((code) => periodCategory(code, inputs)),
+  categories: periodsOf(inputs).map((code) => periodCategory(code, inputs)),
 })
 
 const mergedProvenance = (definition: IndicatorDefinition, inputs: IndicatorInput[]): Provenance => {
@@ -123,70 +130,106 @@ const combinations = (sizes: number[]): number[][] =>
   )
 
 type Computed = { value: number | null; status: CellStatus; records: number }
+type Cell = Computed & { at: number[]; gap?: IndicatorGap }
 
-type Place = {
-  categories: ReadonlyMap<string, string>
-  standing: CubeCategory[]
-  /** Periods in which something could not be set against another one. */
-  refused: Set<string>
-}
+type Place = { categories: ReadonlyMap<string, string>; standing: CubeCategory[]; key: Record<string, string> }
+
+const moved = (period: Period, shifts: readonly FormulaShift[]): Period | null =>
+  shifts.reduce<Period | null>((p, shift) => {
+    if (p === null) return null
+    return 'period' in shift ? shift.period : shiftPeriod(p, -shift.count, shift.unit)
+  }, period)
 
 const computeAt = (
-  formula: ReturnType<typeof parseFormula>,
+  formula: Formula,
   readers: ReadonlyMap<string, InputReader>,
-  { categories, standing, refused }: Place,
-  period: string,
-): Computed => {
+  { categories, standing, key }: Place,
+  period: Period,
+): Computed & { gap?: IndicatorGap } => {
   let hidden: CellStatus | null = null
-  const read = (name: string, at: FormulaAt): number | null => {
-    const shifted = at.shifts.reduce<string | null>(
-      (p, { count, unit }) => (p === null ? null : shiftPeriod(p, -count, unit)),
-      period,
-    )
-    const input = readers.get(name)?.input
-    if (shifted !== null && shifted !== period && input?.periods.includes(shifted) === true) {
-      if (!isComparable(input, period, shifted, at.total ? [] : standing)) {
-        refused.add(period)
-        return null
-      }
-    }
-    const cell = shifted === null ? undefined : readers.get(name)?.at(at.total ? new Map() : categories, shifted)
-    if (cell?.status === 'suppressed') hidden = 'suppressed'
-    else if (cell?.status === 'suppressed_secondary') hidden ??= 'suppressed_secondary'
-    return cell?.value ?? null
+  let why: { reason: GapReason; input?: string } | null = null
+  const missing = (reason: GapReason, input?: string): null => {
+    why ??= input === undefined ? { reason } : { reason, input }
+    return null
   }
-  const value = evaluateFormula(formula, read)
+  const read = (name: string, at: FormulaAt): number | null => {
+    const then = moved(period, at.shifts)
+    const reader = readers.get(name)
+    if (then === null || !reader) return missing('no_earlier_period', name)
+    if (!reader.input.periods.includes(then)) {
+      return missing(then === period ? 'not_delivered' : 'no_earlier_period', name)
+    }
+    if (then !== period && !isComparable(reader.input, period, then, at.total ? [] : standing))
+      return missing('not_comparable', name)
+    const cell = reader.at(at.total ? new Map() : categories, then)
+    if (cell.status === 'suppressed') hidden = 'suppressed'
+    else if (cell.status === 'suppressed_secondary') hidden ??= 'suppressed_secondary'
+    return cell.value ?? missing('nothing_to_measure', name)
+  }
+  const value = evaluateFormula(formula, read, missing)
   const records = [...readers.values()].reduce((n, reader) => n + Math.max(0, reader.at(categories, period).records), 0)
-  if (hidden !== null) return { value: null, status: hidden, records: -1 }
-  return { value, status: value === null ? 'not_available' : 'value', records }
+  const gap = (reason: GapReason, input?: string): IndicatorGap => ({
+    period,
+    place: key,
+    reason,
+    ...(input === undefined ? {} : { input }),
+  })
+  if (hidden !== null) return { value: null, status: hidden, records: -1, gap: gap('withheld') }
+  if (value !== null) return { value, status: 'value', records }
+  const { reason, input } = (why as { reason: GapReason; input?: string } | null) ?? {
+    reason: 'not_computable' as const,
+  }
+  return { value: null, status: 'not_available', records, gap: gap(reason, input) }
 }
 
-/** The indicator's cube; cells where no input has a record in that period are left out. */
-export const evaluateIndicator = (definition: IndicatorDefinition, inputs: IndicatorInput[]): Cube => {
+const placeOf = (definition: IndicatorDefinition, rows: readonly CubeDimension[], at: readonly number[]): Place => {
+  const standing = rows.flatMap((row, d) => row.categories[at[d] ?? 0] ?? [])
+  return {
+    standing,
+    categories: new Map(
+      definition.breakdowns.map((b, d) => [b.id, standing[d] ? identity(standing[d]) : totalIdentity]),
+    ),
+    key: Object.fromEntries(
+      definition.breakdowns.flatMap((b, d) =>
+        standing[d] && standing[d].kind !== 'total' ? [[b.id, categoryKey(standing[d])]] : [],
+      ),
+    ),
+  }
+}
+
+/** Cells of every place that has a record in some period; in a period that some input was not delivered for, they are not available. */
+const computeCells = (
+  definition: IndicatorDefinition,
+  readers: ReadonlyMap<string, InputReader>,
+  rows: readonly CubeDimension[],
+  periods: readonly CubeCategory[],
+): Cell[] => {
   const formula = parseFormula(definition.formula, Object.keys(definition.inputs))
-  const readers = new Map(inputs.map((input) => [input.name, readerOf(input)]))
-  const rows = definition.breakdowns.map((breakdown) => breakdownDimension(breakdown, inputs))
+  const sizes = rows.map((d) => d.categories.length)
+  const places = sizes.reduce((n, size) => n * size, 1)
+  if (places * periods.length > screenCells)
+    return fail('TABLE_TOO_LARGE', { cells: places * periods.length, limit: screenCells })
+  const covered = periods.map(({ code }) => [...readers.values()].every(({ input }) => input.periods.includes(code)))
+  return combinations(sizes).flatMap((at) => {
+    const place = placeOf(definition, rows, at)
+    const cells = periods.map(({ code }, p): Cell => ({ at: [...at, p], ...computeAt(formula, readers, place, code) }))
+    if (cells.every((cell) => cell.records === 0)) return []
+    return cells.filter((cell, p) => cell.records !== 0 || covered[p] === false)
+  })
+}
+
+export type Evaluated = { cube: Cube; gaps: IndicatorGap[] }
+
+/** The indicator's cube; cells where no input has a record in a period that was delivered are left out. */
+export const evaluateWithGaps = (definition: IndicatorDefinition, inputs: IndicatorInput[]): Evaluated => {
+  const read = inputs.map((input): Read => ({ input, cube: input.cube && readableCube(input.cube, input.reading) }))
+  const readers = new Map(read.map(({ input, cube }) => [input.name, readerOf(input, cube)]))
+  const rows = definition.breakdowns.map((breakdown) => breakdownDimension(breakdown, read))
   const time = timeDimension(definition, inputs, rows.length > 0 ? 'column' : 'row')
   const dimensions = [...rows, time]
-  const coordinates: number[][] = dimensions.map(() => [])
-  const refused = new Set<string>()
-  const computed: Computed[] = []
-  for (const place of combinations(dimensions.map((d) => d.categories.length))) {
-    const categories = new Map(
-      definition.breakdowns.map((b, d) => {
-        const category = rows[d]?.categories[place[d] ?? 0]
-        return [b.id, category ? identity(category) : totalIdentity]
-      }),
-    )
-    const period = time.categories[place.at(-1) ?? 0]?.code ?? ''
-    const standing = rows.flatMap((row, d) => row.categories[place[d] ?? 0] ?? [])
-    const cell = computeAt(formula, readers, { categories, standing, refused }, period)
-    if (cell.records === 0) continue
-    place.forEach((at, d) => coordinates[d]?.push(at))
-    computed.push(cell)
-  }
+  const computed = computeCells(definition, readers, rows, time.categories)
   if (computed.length === 0) return fail('TABLE_EMPTY')
-  return {
+  const cube: Cube = {
     title: definition.label,
     dimensions,
     measures: [
@@ -203,14 +246,25 @@ export const evaluateIndicator = (definition: IndicatorDefinition, inputs: Indic
       },
     ],
     cells: {
-      coordinates,
+      coordinates: dimensions.map((_, d) => computed.map((cell) => cell.at[d] ?? 0)),
       records: computed.map((c) => c.records),
       values: [computed.map((c) => c.value)],
       statuses: [computed.map((c) => c.status)],
     },
     status: definition.status,
     source: definition.source ?? { vi: '', en: '' },
-    notes: [...definition.notes, ...indicatorNotes(time.categories, refused)],
+    notes: definition.notes,
     provenance: mergedProvenance(definition, inputs),
   }
+  const gaps = computed.flatMap((cell) => cell.gap ?? [])
+  const comparable = (now: Period, then: Period, standing: readonly CubeCategory[]): boolean =>
+    inputs.every((input) => isComparable(input, now, then, standing))
+  const done = applySeries({ cube, gaps }, definition, comparable)
+  return {
+    gaps: done.gaps,
+    cube: { ...done.cube, notes: [...done.cube.notes, ...indicatorNotes(time.categories, done.gaps)] },
+  }
 }
+
+export const evaluateIndicator = (definition: IndicatorDefinition, inputs: IndicatorInput[]): Cube =>
+  evaluateWithGaps(definition, inputs).cube

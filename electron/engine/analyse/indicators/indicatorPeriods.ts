@@ -1,11 +1,14 @@
-// Periods of an indicator that were delivered in part, and what may be read of another period: the same parts, a code that held then.
-// In: inputs with their deliveries. Out: headings, reasons, notes. Never a figure.
+// Periods of an indicator: delivered in part, not delivered, and what may be read of another period: the same parts, a code that held then.
+// In: inputs with their deliveries, places without a figure. Out: headings, reasons, notes. Never a figure.
 import { formatPeriodShort, partialInWords, periodLabel } from '#shared/format/time.ts'
 import { deliveredParts, partialPeriod } from '#shared/model/coverage.ts'
 import type { CubeCategory, PartialPeriod } from '#shared/model/cube.ts'
+import { periodsBetween } from '#shared/model/coverage.ts'
+import { gapReasons, gapWords } from '#shared/model/indicatorGap.ts'
+import type { IndicatorGap } from '#shared/model/indicatorGap.ts'
 import type { Period } from '#shared/model/period.ts'
 import type { Bilingual } from '#shared/model/text.ts'
-import type { IndicatorInput } from './indicatorInputs.ts'
+import type { IndicatorInput } from './inputTypes.ts'
 
 const b = (vi: string, en: string): Bilingual => ({ vi, en })
 
@@ -27,13 +30,24 @@ export const periodCategory = (code: Period, inputs: readonly IndicatorInput[]):
   return { code, kind: 'value', label: b(`${label.vi} (${words.vi})`, `${label.en} (${words.en})`), partial }
 }
 
+/** All periods from the first to the last where inputs go by what was delivered; those found where one goes by a date of its records. */
+export const periodsOf = (inputs: readonly IndicatorInput[]): Period[] => {
+  const found = [...new Set(inputs.flatMap((i) => i.periods))].sort()
+  const byDelivery = (input: IndicatorInput): boolean =>
+    input.made ? input.made.inputs.every(byDelivery) : input.delivered !== undefined
+  const [first, last] = [found[0], found.at(-1)]
+  if (first === undefined || last === undefined || !inputs.every(byDelivery)) return found
+  return [...new Set([...found, ...periodsBetween(first, last)])].sort()
+}
+
 /** Whether one period of an input may be set against another, in a place of these categories. */
 export const isComparable = (
-  { delivered }: IndicatorInput,
+  { delivered, made }: IndicatorInput,
   now: Period,
   then: Period,
   categories: readonly CubeCategory[],
 ): boolean => {
+  if (made) return made.inputs.every((input) => isComparable(input, now, then, categories))
   if (delivered === undefined) return true
   const same = (a: readonly number[], c: readonly number[]): boolean =>
     a.length === c.length && a.every((part, i) => part === c[i])
@@ -44,29 +58,36 @@ export const isComparable = (
   )
 }
 
-export const indicatorNotes = (periods: readonly CubeCategory[], refused: ReadonlySet<Period>): Bilingual[] => {
+/** More periods than this are told by the first and the last. */
+const listed = 6
+const periodList = (periods: readonly Period[], language: 'vi' | 'en'): string => {
+  const short = (period: Period | undefined): string => formatPeriodShort(period ?? '', language)
+  if (periods.length <= listed) return periods.map(short).join(', ')
+  return `${short(periods[0])} … ${short(periods.at(-1))} (${periods.length})`
+}
+
+const partialNote = (periods: readonly CubeCategory[]): Bilingual[] => {
   const partial = periods.flatMap(({ code, partial: part }) => (part ? [{ code, words: partialInWords(part) }] : []))
-  const names = (language: 'vi' | 'en'): string =>
-    [...refused]
-      .sort()
-      .map((p) => formatPeriodShort(p, language))
-      .join(', ')
-  return [
-    ...(partial.length > 0
-      ? [
-          b(
-            `Kỳ chưa đủ dữ liệu: ${partial.map((p) => `${formatPeriodShort(p.code, 'vi')}: ${p.words.vi}`).join('; ')}.`,
-            `Periods in part: ${partial.map((p) => `${formatPeriodShort(p.code, 'en')}: ${p.words.en}`).join('; ')}.`,
-          ),
-        ]
-      : []),
-    ...(refused.size > 0
-      ? [
-          b(
-            `Không so sánh được với kỳ trước ở: ${names('vi')} (dữ liệu hoặc danh mục của hai kỳ không như nhau).`,
-            `Not compared with an earlier period in: ${names('en')} (data or code list of the two differ).`,
-          ),
-        ]
-      : []),
-  ]
+  if (partial.length === 0) return []
+  const told = (language: 'vi' | 'en'): string =>
+    partial.map((p) => `${formatPeriodShort(p.code, language)}: ${p.words[language]}`).join('; ')
+  return [b(`Kỳ chưa đủ dữ liệu: ${told('vi')}.`, `Periods in part: ${told('en')}.`)]
+}
+
+/** One note for each reason (and input) for which some figure is not available. */
+export const indicatorNotes = (periods: readonly CubeCategory[], gaps: readonly IndicatorGap[]): Bilingual[] => {
+  const reasons = gapReasons.filter((reason) => reason !== 'withheld')
+  const notes = reasons.flatMap((reason) => {
+    const of = gaps.filter((gap) => gap.reason === reason)
+    return [...new Set(of.map((gap) => gap.input ?? ''))].toSorted().map((input) => {
+      const when = [...new Set(of.flatMap((gap) => ((gap.input ?? '') === input ? [gap.period] : [])))].toSorted()
+      const name = input === '' ? '' : ` (${input})`
+      const words = gapWords[reason]
+      return b(
+        `Không có số ở ${periodList(when, 'vi')}: ${words.vi}${name}.`,
+        `Not available in ${periodList(when, 'en')}: ${words.en}${name}.`,
+      )
+    })
+  })
+  return [...partialNote(periods), ...notes]
 }

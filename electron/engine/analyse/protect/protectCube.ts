@@ -3,13 +3,18 @@
 import { fail } from '#shared/model/failure.ts'
 import type { CellStatus, Cube, ProtectedCube, ProtectionRecord } from '#shared/model/cube.ts'
 import { indicatorDefinitionSchema } from '#shared/model/indicator.ts'
+import type { IndicatorDefinition } from '#shared/model/indicator.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { withTotals } from '#shared/model/totals.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { inOneState } from '#engine/workspace/records/oneState.ts'
-import { evaluateIndicator } from '#engine/analyse/indicators/evaluateIndicator.ts'
-import { indicatorInputs } from '#engine/analyse/indicators/indicatorInputs.ts'
+import { withIndicatorInputs } from '#engine/analyse/indicators/computeIndicator.ts'
+import type { IndicatorOptions } from '#engine/analyse/indicators/computeIndicator.ts'
+import { evaluateIndicator, evaluateWithGaps } from '#engine/analyse/indicators/evaluateIndicator.ts'
+import type { Evaluated } from '#engine/analyse/indicators/evaluateIndicator.ts'
+import { partInput } from '#engine/analyse/indicators/indicatorInputs.ts'
+import type { IndicatorInput } from '#engine/analyse/indicators/inputTypes.ts'
 import { knownCheck } from '#engine/analyse/tabulate/plan/knownChecks.ts'
 import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
 import { fileLimit, finishCube } from '#engine/analyse/tabulate/plan/tabulateModel.ts'
@@ -32,6 +37,50 @@ const paceOf = (job: JobContext): Pace =>
 
 const branded = (cube: Cube, protection: ProtectionRecord): ProtectedCube => ({ ...cube, protection }) as ProtectedCube
 
+/** Every table behind the inputs protected, and the indicators among them evaluated again over those. */
+const protectInputs = async (
+  context: EngineContext,
+  inputs: readonly IndicatorInput[],
+  minimum: number,
+  units: Set<string>,
+  job: JobContext,
+): Promise<IndicatorInput[]> => {
+  const safe: IndicatorInput[] = []
+  for (const input of inputs) {
+    if (input.made) {
+      const made = await protectInputs(context, input.made.inputs, minimum, units, job)
+      safe.push({ ...partInput(input.name, [], input.made.definition, made), breakdowns: input.breakdowns })
+      continue
+    }
+    if (!input.cube) {
+      safe.push(input)
+      continue
+    }
+    const table = tableDefinitionSchema.parse(input.cube.provenance.definition)
+    const frequency = await respondentFrequency(context, input.cube, table, job)
+    units.add(frequency.unit)
+    safe.push({ ...input, cube: (await protectTable(input.cube, frequency, minimum, { pace: paceOf(job) })).cube })
+  }
+  return safe
+}
+
+/** An indicator as it is and as it may leave, from one reading of its inputs. */
+export const computeAndProtectIndicator = async (
+  context: EngineContext,
+  asked: IndicatorDefinition,
+  options: IndicatorOptions & Strictness,
+  job: JobContext,
+): Promise<Evaluated & { shown: ProtectedCube }> => {
+  const minimum = protectionMinimum(context.workspace(), options.stricter)
+  return withIndicatorInputs(context, asked, options, job, async (definition, inputs) => {
+    const units = new Set<string>()
+    const computed = evaluateWithGaps(definition, inputs)
+    job.progress({ phase: 'protecting' })
+    const safe = await protectInputs(context, inputs, minimum, units, job)
+    return { ...computed, shown: protectedIndicator(evaluateIndicator(definition, safe), minimum, units) }
+  })
+}
+
 /** An indicator's cell is hidden when any figure its formula reads there is hidden in the table it comes from. */
 const protectIndicator = async (
   context: EngineContext,
@@ -39,35 +88,25 @@ const protectIndicator = async (
   minimum: number,
   job: JobContext,
 ): Promise<ProtectedCube> => {
-  const definition = indicatorDefinitionSchema.parse(cube.provenance.definition)
-  const datasets = Object.values(definition.inputs).map((input) => input.dataset)
-  const units = new Set<string>()
-  const inputs = await inOneState(context.workspace(), datasets, job, async () => {
-    const read = await indicatorInputs(context, definition, definition.breakdowns, cube.provenance.engine, job)
-    for (const input of read) {
-      if (!input.cube) continue
-      const table = tableDefinitionSchema.parse(input.cube.provenance.definition)
-      const frequency = await respondentFrequency(context, input.cube, table, job)
-      units.add(frequency.unit)
-      input.cube = (await protectTable(input.cube, frequency, minimum, { pace: paceOf(job) })).cube
-    }
-    return read
+  const asked = indicatorDefinitionSchema.parse(cube.provenance.definition)
+  const { engine, ranAt, seconds } = cube.provenance
+  return withIndicatorInputs(context, asked, { engine }, job, async (definition, inputs) => {
+    const units = new Set<string>()
+    const result = evaluateIndicator(definition, await protectInputs(context, inputs, minimum, units, job))
+    return protectedIndicator({ ...result, provenance: { ...result.provenance, ranAt, seconds } }, minimum, units)
   })
-  const result = evaluateIndicator(definition, inputs)
+}
+
+const protectedIndicator = (result: Cube, minimum: number, units: ReadonlySet<string>): ProtectedCube => {
   const statuses = result.cells.statuses?.[0] ?? []
-  const primary = statuses.filter((s) => s === 'suppressed').length
-  const secondary = statuses.filter((s) => s === 'suppressed_secondary').length
-  return branded(
-    { ...result, provenance: { ...result.provenance, ranAt: cube.provenance.ranAt, seconds: cube.provenance.seconds } },
-    {
-      rule: 'minimum_frequency',
-      minimum,
-      unit: [...units].join(', '),
-      cells: result.cells.records.length,
-      primary,
-      secondary,
-    },
-  )
+  return branded(result, {
+    rule: 'minimum_frequency',
+    minimum,
+    unit: [...units].join(', '),
+    cells: result.cells.records.length,
+    primary: statuses.filter((s) => s === 'suppressed').length,
+    secondary: statuses.filter((s) => s === 'suppressed_secondary').length,
+  })
 }
 
 /** Cells shown with some figure withheld, first-hand and to protect others. */

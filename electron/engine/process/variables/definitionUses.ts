@@ -5,6 +5,8 @@ import type { SavedDefinition } from '#shared/contract/responses.ts'
 import { namesInAggregate, namesInExpression } from '#shared/expression/index.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import type { Definition, DefinitionKind } from '#shared/model/definition.ts'
+import { isRecordInput } from '#shared/model/indicator.ts'
+import type { IndicatorDefinition } from '#shared/model/indicator.ts'
 import type { Measure, TableDefinition } from '#shared/model/table.ts'
 import type { DerivedVariable } from '#shared/model/variable.ts'
 import { namedInputs } from './checkVariable.ts'
@@ -74,6 +76,36 @@ const tableReads = (table: TableDefinition): { field: string; ref: string }[] =>
   return reads.filter((r) => !own.has(r.ref))
 }
 
+type OfVariables = (dataset: string, reads: { field: string; ref: string }[]) => Reference[]
+
+const indicatorReferences = (definition: IndicatorDefinition, ofVariables: OfVariables): Reference[] => {
+  const own = new Set(definition.variables.map((v) => v.id))
+  const made = definition.variables.flatMap((variable, i) =>
+    ofVariables(
+      variable.dataset,
+      derivedReads(variable).map((r) => ({ field: `variables.${i}.${r.field}`, ref: r.ref })),
+    ),
+  )
+  const inputs = Object.entries(definition.inputs).flatMap(([name, input]): Reference[] => {
+    if (!isRecordInput(input))
+      return [{ field: `inputs.${name}`, target: keyOf({ kind: 'indicator', id: input.indicator }) }]
+    const time = definition.timeVariables[name]
+    const reads = [
+      ...namesInAggregate(input.aggregate).map((ref) => ({ field: `inputs.${name}.aggregate`, ref })),
+      ...(input.over ? [{ field: `inputs.${name}.over.variable`, ref: input.over.variable }] : []),
+      ...definition.breakdowns.flatMap(({ variables }, i) =>
+        variables[name] === undefined ? [] : [{ field: `breakdowns.${i}.variables.${name}`, ref: variables[name] }],
+      ),
+      ...(time === undefined ? [] : [{ field: `timeVariables.${name}`, ref: time }]),
+    ]
+    return ofVariables(
+      input.dataset,
+      reads.filter((r) => !own.has(r.ref)),
+    )
+  })
+  return [...made, ...inputs]
+}
+
 const references = (definition: Definition, names: KnownNames): Reference[] => {
   const ofVariables = (dataset: string, reads: { field: string; ref: string }[]): Reference[] =>
     reads.flatMap(({ field, ref }) => variableTargets(names, dataset, ref).map((target) => ({ field, target })))
@@ -83,19 +115,7 @@ const references = (definition: Definition, names: KnownNames): Reference[] => {
     case 'variable':
       return ofVariables(definition.dataset, derivedReads(definition))
     case 'indicator':
-      return Object.entries(definition.inputs).flatMap(([input, { dataset, aggregate }]) =>
-        ofVariables(dataset, [
-          ...namesInAggregate(aggregate).map((ref) => ({ field: `inputs.${input}.aggregate`, ref })),
-          ...definition.breakdowns.flatMap(({ variables }, i) =>
-            variables[input] === undefined
-              ? []
-              : [{ field: `breakdowns.${i}.variables.${input}`, ref: variables[input] }],
-          ),
-          ...(definition.timeVariables[input] === undefined
-            ? []
-            : [{ field: `timeVariables.${input}`, ref: definition.timeVariables[input] }]),
-        ]),
-      )
+      return indicatorReferences(definition, ofVariables)
     case 'link':
       return definition.keys.flatMap(({ left, right }, i) => [
         ...ofVariables(definition.left, [{ field: `keys.${i}.left`, ref: left }]),

@@ -3,6 +3,7 @@ import { parseAggregate, parseExpression, parseFormula, scopeOf, tryCheck } from
 import { definitionSchema } from '#shared/model/definition.ts'
 import { measuredVariable } from '#shared/model/measure.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
+import { isRecordInput } from '#shared/model/indicator.ts'
 import type { IndicatorDefinition } from '#shared/model/indicator.ts'
 import { codeListVersions } from '#engine/classify/codeLists.ts'
 import { builtInDataset, builtInDatasets } from '#engine/collect/layouts/index.ts'
@@ -96,14 +97,20 @@ describe('definitions of the demonstration', () => {
     'indicator %s speaks of inputs and breakdowns that exist',
     (_id, indicator: IndicatorDefinition) => {
       for (const [name, input] of Object.entries(indicator.inputs)) {
-        expect(builtInDataset(input.dataset), name).toBeDefined()
         expect(indicator.formula).toContain(name)
+        if (!isRecordInput(input)) {
+          expect(of('indicator').some((i) => i.id === input.indicator)).toBe(true)
+          continue
+        }
+        expect(builtInDataset(input.dataset), name).toBeDefined()
         expect(() => parseAggregate(input.aggregate), input.aggregate).not.toThrow()
       }
       expect(() => parseFormula(indicator.formula, Object.keys(indicator.inputs))).not.toThrow()
       for (const breakdown of indicator.breakdowns) {
-        for (const [input, ref] of Object.entries(breakdown.variables))
-          expect(levelExists(indicator.inputs[input]!.dataset, ref, breakdown.level)).toBe(true)
+        for (const [name, ref] of Object.entries(breakdown.variables)) {
+          const input = indicator.inputs[name]!
+          if (isRecordInput(input)) expect(levelExists(input.dataset, ref, breakdown.level), ref).toBe(true)
+        }
       }
     },
   )

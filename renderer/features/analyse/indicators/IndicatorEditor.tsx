@@ -5,7 +5,8 @@ import { AddRegular, DeleteRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { ExpressionProblem, parseAggregate, parseFormula } from '#shared/expression/index.ts'
 import { figureStatusLabels } from '#shared/format/cell.ts'
-import type { IndicatorDefinition } from '#shared/model/indicator.ts'
+import { isRecordInput } from '#shared/model/indicator.ts'
+import type { IndicatorDefinition, RecordInput } from '#shared/model/indicator.ts'
 import { periodKinds } from '#shared/model/period.ts'
 import { figureStatuses } from '#shared/model/table.ts'
 import type { Language } from '#shared/model/text.ts'
@@ -67,15 +68,15 @@ export const IndicatorEditor = ({ value, onChange }: IndicatorEditorProps) => {
   const { t, label, language } = useTexts('indicators')
   const datasets = useDatasets()
   const names = Object.keys(value.inputs)
+  const recordsOf = (name: string | undefined): RecordInput | null => {
+    const input = value.inputs[name ?? '']
+    return input && isRecordInput(input) ? input : null
+  }
   const at = (position: number): string => t('character', { position })
   const set = (part: Partial<IndicatorDefinition>, mergeKey: string | null = null): void =>
     onChange({ ...value, ...part }, mergeKey)
-  const setInput = (
-    name: string,
-    part: Partial<IndicatorDefinition['inputs'][string]>,
-    mergeKey: string | null = null,
-  ): void => {
-    const old = value.inputs[name]
+  const setInput = (name: string, part: Partial<RecordInput>, mergeKey: string | null = null): void => {
+    const old = recordsOf(name)
     if (old) set({ inputs: { ...value.inputs, [name]: { ...old, ...part } } }, mergeKey)
   }
   return (
@@ -102,7 +103,7 @@ export const IndicatorEditor = ({ value, onChange }: IndicatorEditorProps) => {
                 inputs: {
                   ...value.inputs,
                   [freeInputName(value.inputs)]: {
-                    dataset: value.inputs[names[0] ?? '']?.dataset ?? '',
+                    dataset: recordsOf(names[0])?.dataset ?? '',
                     aggregate: 'count()',
                   },
                 },
@@ -136,13 +137,13 @@ export const IndicatorEditor = ({ value, onChange }: IndicatorEditorProps) => {
             </div>
             <ChoiceField
               label={t('tables:dataset')}
-              value={value.inputs[name]?.dataset ?? ''}
+              value={recordsOf(name)?.dataset ?? ''}
               options={(datasets.data ?? []).map((d) => ({ value: d.id, label: label(d.label) }))}
               onChange={(dataset) => setInput(name, { dataset })}
             />
             <CheckedText
               label={t('aggregate')}
-              value={value.inputs[name]?.aggregate ?? ''}
+              value={recordsOf(name)?.aggregate ?? ''}
               check={(text) => problemIn(() => parseAggregate(text), language, at)}
               onChange={(aggregate) => setInput(name, { aggregate }, `aggregate:${name}`)}
             />
@@ -211,7 +212,8 @@ export const IndicatorEditor = ({ value, onChange }: IndicatorEditorProps) => {
 const Breakdowns = ({ value, onChange }: IndicatorEditorProps) => {
   const { t, label } = useTexts('indicators')
   const names = Object.keys(value.inputs)
-  const first = value.inputs[names[0] ?? '']?.dataset ?? null
+  const input = value.inputs[names[0] ?? '']
+  const first = input && isRecordInput(input) ? input.dataset : null
   const { fields } = useFields(first)
   const [chosen, setChosen] = useState('')
   const candidates = [...fields.values()].filter(

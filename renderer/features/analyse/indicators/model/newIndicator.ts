@@ -17,6 +17,9 @@ export const newIndicator = (dataset: string, id: string): IndicatorDefinition =
   classification: 'as_now',
   formula: 'a',
   status: 'preliminary',
+  origin: 'administrative',
+  variables: [],
+  series: [],
   notes: [],
 })
 

@@ -119,10 +119,12 @@ export const markFootnotes = (cube: Cube, layout: TableLayout): TableLayout => {
     }),
   }))
   const cellNotes = notes.filter(({ note }) => speaksOfCells(note))
-  const rows = cellNotes.length === 0 ? stubbed : markCells(cube, layout, stubbed, cellNotes, marksOf)
+  const noted = cellNotes.length === 0 ? stubbed : markCells(cube, layout, stubbed, cellNotes, marksOf)
+  const sureness = reliabilityNotes(cube, notes.length)
+  const rows = sureness === null ? noted : markReliability(cube, noted, sureness, marksOf)
   const footnotes = [...numbers].map(([index, symbol]): TableFootnote => ({
     symbol,
-    text: notes[index]?.note.text ?? { vi: '', en: '' },
+    text: notes[index]?.note.text ?? sureness?.[index - notes.length]?.note.text ?? { vi: '', en: '' },
   }))
   return { ...layout, titleMarks, layerMarks, stubHeaderMarks, headerRows, rows, footnotes }
 }
@@ -177,6 +179,44 @@ const markCells = (
       }),
     }
   })
+}
+
+/** What each mark of a figure of a sample says, from 1; null where the cube has no such marks. */
+const reliabilityNotes = ({ cells, reliability }: Cube, from: number): Wanted[] | null => {
+  if (cells.reliability === undefined || reliability === undefined) return null
+  const { caution, unreliable } = reliability
+  const [low, high] = [caution, unreliable].map((percent) => String(percent).replace('.', ','))
+  const texts: Bilingual[] = [
+    {
+      vi: `Dùng thận trọng: sai số mẫu lớn (hệ số biến thiên từ ${low} % đến dưới ${high} %).`,
+      en: `Use with caution: large sampling error (coefficient of variation from ${caution} % to under ${unreliable} %).`,
+    },
+    {
+      vi: `Không đủ tin cậy: sai số mẫu quá lớn (hệ số biến thiên từ ${high} %).`,
+      en: `Not reliable: the sampling error is too large (coefficient of variation of ${unreliable} % or more).`,
+    },
+    {
+      vi: 'Không tính được sai số mẫu của số này.',
+      en: 'The sampling error of this figure cannot be computed.',
+    },
+  ]
+  return texts.map((note, i) => ({ note: { text: note }, index: from + i }))
+}
+
+const markReliability = (
+  cube: Cube,
+  rows: readonly LayoutRow[],
+  notes: readonly Wanted[],
+  marksOf: (found: readonly Wanted[]) => string[],
+): LayoutRow[] => {
+  const columns = cube.measures.map(({ id }) => cube.cells.reliability?.[id])
+  return rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell): LayoutCell => {
+      const note = cell.status === 'value' && cell.cell >= 0 ? notes[(columns[cell.measure]?.[cell.cell] ?? 0) - 1] : undefined
+      return note === undefined ? cell : { ...cell, marks: [...(cell.marks ?? []), ...marksOf([note])] }
+    }),
+  }))
 }
 
 /** With an address: the category named, others at their total. Without: any place of the category. */

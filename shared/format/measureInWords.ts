@@ -1,6 +1,6 @@
 // How a figure comes about, in a sentence of each language: statistic, weight, filter, formula, base. In: a measure and the
 // labels of what it reads. Out: words for headings, passports and notes. Never a figure.
-import type { DerivedMeasure, Measure, PercentBase, RecordMeasure } from '../model/measure.ts'
+import type { DerivedMeasure, Measure, PercentBase, RecordMeasure, SamplingMeasure } from '../model/measure.ts'
 import { isRecordMeasure } from '../model/measure.ts'
 import type { Bilingual } from '../model/text.ts'
 import { periodLabel } from './time.ts'
@@ -68,6 +68,25 @@ export const percentBaseInShort = (base: PercentBase, over: readonly Bilingual[]
       )
     default:
       return base satisfies never
+  }
+}
+
+/** "sai số chuẩn" / "standard error": which end, and of which confidence. */
+export const samplingInShort = (measure: SamplingMeasure): Bilingual => {
+  switch (measure.statistic) {
+    case 'standard_error':
+      return b('sai số chuẩn', 'standard error')
+    case 'coefficient_of_variation':
+      return b('hệ số biến thiên', 'coefficient of variation')
+    case 'confidence_lower':
+    case 'confidence_upper': {
+      const percent = String(measure.confidence)
+      return measure.statistic === 'confidence_lower'
+        ? b(`cận dưới ${percent.replace('.', ',')} %`, `lower ${percent} % bound`)
+        : b(`cận trên ${percent.replace('.', ',')} %`, `upper ${percent} % bound`)
+    }
+    default:
+      return measure satisfies never
   }
 }
 
@@ -155,6 +174,13 @@ const derivedWords = (measure: DerivedMeasure, names: MeasureNames): Bilingual =
         `${of.vi}: cộng dồn theo thời gian; bắt đầu lại ở mỗi nhóm thời gian bên ngoài`,
         `${of.en}: running sum over time; begins anew in each outer category of time`,
       )
+    case 'standard_error':
+    case 'coefficient_of_variation':
+    case 'confidence_lower':
+    case 'confidence_upper': {
+      const what = samplingInShort(measure)
+      return b(`${of.vi}: ${what.vi} theo thiết kế mẫu`, `${of.en}: ${what.en} by the design of the sample`)
+    }
     default:
       return measure satisfies never
   }

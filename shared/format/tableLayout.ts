@@ -86,7 +86,9 @@ export const layoutTable = (cube: Cube, layer: number[] = defaultLayer(cube), la
     columns,
     rowCoordinates: rowAxis.lines.map((line) => lineCoordinates(cube, rowAxis, line)),
   }
-  return (cube.footnotes ?? []).length === 0 ? filled : markFootnotes(cube, filled)
+  return (cube.footnotes ?? []).length === 0 && cube.cells.reliability === undefined
+    ? filled
+    : markFootnotes(cube, filled)
 }
 
 /** Indexes of the stored cells of a layer. */

@@ -136,7 +136,12 @@ export type CubeCells = {
   values: CellColumn<Exact | null>[]
   /** statuses[m][i], absent when all are 'value'. */
   statuses?: (CellStatus[] | null)[]
+  /** By id of a measure of a sample: 0, or the mark the cell deserves (`reliabilityMarks`). Absent: nothing is known of it. */
+  reliability?: Record<string, CellColumn<number>>
 }
+
+/** Marks of figures of samples: their coefficient of variation reaches the office's first or second bound, or cannot be known. */
+export const reliabilityMarks = { caution: 1, unreliable: 2, unknown: 3 } as const
 
 export type Provenance = {
   definition: TableDefinition | Record<string, unknown>
@@ -171,6 +176,8 @@ export type Cube = {
   footnotes?: Footnote[]
   footnoteSymbols?: 'numbers' | 'letters' | 'asterisks'
   conditionalFormats?: ConditionalFormat[]
+  /** The bounds, in percent, that the marks in `cells.reliability` stand for. */
+  reliability?: { caution: number; unreliable: number }
   provenance: Provenance
 }
 

@@ -1,6 +1,7 @@
 // What a dataset is: its variables, its layout in delivered files and the edit rules a row must pass.
 // The same value is the built-in layout, what the catalog stores and what the screens show. Never data rows.
 import { z } from 'zod'
+import { surveyDesignSchema } from './survey.ts'
 import { bilingualSchema, nameSchema } from './text.ts'
 import { periodKinds } from './period.ts'
 
@@ -79,6 +80,8 @@ export const datasetSchema = z.strictObject({
   latestBy: nameSchema.nullable().default(null),
   /** Whose data a cell discloses: the variable counted by the minimum-frequency rule; null counts records. */
   respondent: nameSchema.nullable().default(null),
+  /** Of a sample survey: how it was drawn, so that tables can say how sure their figures are. */
+  design: surveyDesignSchema.optional(),
   rules: z.array(editRuleSchema),
 })
 export type Dataset = z.infer<typeof datasetSchema>

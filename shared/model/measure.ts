@@ -1,6 +1,8 @@
 // What a table measures: statistics of records, and figures derived from them cell by cell.
 // In: nothing. Out: the schemas. How each is computed is written in README.md beside this file.
 import { z } from 'zod'
+import { samplingStatistics } from './survey.ts'
+import type { SamplingStatistic } from './survey.ts'
 import { bilingualSchema, nameSchema } from './text.ts'
 import { variableRefSchema } from './variable.ts'
 
@@ -43,6 +45,7 @@ export const derivedStatistics = [
   'growth',
   'index',
   'cumulative',
+  ...samplingStatistics,
 ] as const
 export type DerivedStatistic = (typeof derivedStatistics)[number]
 export const statistics = [...recordStatistics, ...derivedStatistics] as const
@@ -127,6 +130,19 @@ export const derivedMeasureSchema = z.discriminatedUnion('statistic', [
   }),
   /** Running sum along the table's time. */
   z.strictObject({ ...common, statistic: z.literal('cumulative'), of: nameSchema }),
+  /** How sure the figure of another measure is, by the design of the sample. The coefficient of variation in percent. */
+  z.strictObject({
+    ...common,
+    statistic: z.enum(['standard_error', 'coefficient_of_variation']),
+    of: nameSchema,
+  }),
+  z.strictObject({
+    ...common,
+    statistic: z.enum(['confidence_lower', 'confidence_upper']),
+    of: nameSchema,
+    /** In percent. */
+    confidence: z.number().min(50).lt(100).default(95),
+  }),
 ])
 export type DerivedMeasure = z.infer<typeof derivedMeasureSchema>
 
@@ -135,6 +151,10 @@ export type Measure = RecordMeasure | DerivedMeasure
 
 export const isRecordMeasure = (measure: Measure): measure is RecordMeasure =>
   (recordStatistics as readonly string[]).includes(measure.statistic)
+/** Computed with the records, of the design of the sample, and not from figures. */
+export type SamplingMeasure = Extract<DerivedMeasure, { statistic: SamplingStatistic }>
+export const isSamplingMeasure = (measure: Measure): measure is SamplingMeasure =>
+  (samplingStatistics as readonly string[]).includes(measure.statistic)
 export const isDerivedMeasure = (measure: Measure): measure is DerivedMeasure => !isRecordMeasure(measure)
 /** The variable a measure of records reads; null for counts and derived measures. */
 export const measuredVariable = (measure: Measure): string | null => ('variable' in measure ? measure.variable : null)

@@ -9,6 +9,7 @@ import { policyMessages } from './messages/policy.ts'
 import { reportMessages } from './messages/report.ts'
 import { readerMessages } from './messages/readers.ts'
 import { securityMessages } from './messages/security.ts'
+import { surveyMessages } from './messages/survey.ts'
 import { protectionMessages } from './messages/protection.ts'
 import type { Bilingual, Language } from './text.ts'
 
@@ -25,6 +26,7 @@ export const failureMessages = {
   ...mapMessages,
   ...indicatorMessages,
   ...protectionMessages,
+  ...surveyMessages,
   UNEXPECTED: m(
     'Có lỗi chưa lường trước. Hãy xem phần chi tiết và thử lại.',
     'Something unforeseen went wrong. See the details and try again.',

@@ -1,6 +1,7 @@
 // The office's policy of a workspace: what every caller is held to, whatever a request says. In: what is stored. Out: a policy, its history.
 // Never looser than the law's floor: three respondents behind a figure that leaves.
 import { z } from 'zod'
+import { surveyRuleSchema } from './survey.ts'
 
 /** Fewest respondents behind a figure that leaves, in any office. */
 export const leastMinimum = 3
@@ -10,6 +11,8 @@ export const officePolicySchema = z.strictObject({
   minimum: z.int().min(leastMinimum).max(100).default(leastMinimum),
   /** What the clipboard takes of a table: its protected figures only, or those on the screen of the analyst (logged either way). */
   clipboard: z.enum(['protected', 'shown']).default('protected'),
+  /** How figures of sample surveys are marked; absent: as survey.ts says. */
+  survey: surveyRuleSchema.optional(),
 })
 export type OfficePolicy = z.output<typeof officePolicySchema>
 

@@ -58,6 +58,18 @@ export const withPatterns = (cube: Cube, pattern: Uint8Array, patterns: readonly
           statusOf(marksOf(m)[i] as number, own?.[i] ?? (figureAt(column, i) === null ? 'not_available' : 'value')),
         )
       }),
+      // A mark tells of the figure it stands at, and of what a figure is made of.
+      ...(cells.reliability
+        ? {
+            reliability: Object.fromEntries(
+              Object.entries(cells.reliability).map(([id, column]) => {
+                const own = cube.measures.findIndex((m) => m.id === id)
+                const all = own < 0 ? [pattern, ...patterns] : [marksOf(own)]
+                return [id, plainColumn(count, (i) => (all.every((p) => p[i] === shown) ? (column[i] ?? 0) : 0))]
+              }),
+            ),
+          }
+        : {}),
     },
     provenance: {
       ...provenance,

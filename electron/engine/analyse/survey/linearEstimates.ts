@@ -2,38 +2,31 @@
 // In: cluster sums of the variables they are made of. Out: estimate, standard error, degrees of freedom; null where it is not available.
 // Never a figure from records: the table builder sums, this only knows the design.
 import type { ClusterSums, LoneClusterRule, SamplingError, Stratum } from './design.ts'
+import { exactSum } from './exactSum.ts'
 import { designDegrees, designVariance } from './designVariance.ts'
 
-export type DesignContext = { strata: readonly Stratum[]; loneCluster: LoneClusterRule }
-
-const sumOf = (column: ArrayLike<number>): number => {
-  // Neumaier's sum: the error of adding millions of weighted values stays below what R prints.
-  let sum = 0
-  let lost = 0
-  for (let i = 0; i < column.length; i++) {
-    const value = column[i] as number
-    const next = sum + value
-    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum
-    sum = next
-  }
-  return sum + lost
+export type DesignContext = {
+  strata: readonly Stratum[]
+  loneCluster: LoneClusterRule
+  /** Of a part of the sample; absent: clusters less strata of the whole. */
+  degreesOfFreedom?: number
 }
 
 /** The sampling error of Σ coefficient × linearised column, all of one value a cluster. */
-const errorOf = (
+export const linearError = (
   estimate: number,
   linearised: ArrayLike<number>,
   stratum: ArrayLike<number>,
-  { strata, loneCluster }: DesignContext,
+  { strata, loneCluster, degreesOfFreedom }: DesignContext,
 ): SamplingError | null => {
   const variance = designVariance({ stratum, columns: [linearised] }, strata, loneCluster)?.[0]?.[0]
   if (variance === undefined) return null
-  return { estimate, standardError: Math.sqrt(Math.max(0, variance)), degreesOfFreedom: designDegrees(strata) }
+  return { estimate, standardError: Math.sqrt(Math.max(0, variance)), degreesOfFreedom: degreesOfFreedom ?? designDegrees(strata) }
 }
 
 /** Σ w·y of the cell, in the unit of y. */
 export const estimatedTotal = ({ stratum, columns: [total] }: ClusterSums, design: DesignContext) =>
-  total === undefined ? null : errorOf(sumOf(total), total, stratum, design)
+  total === undefined ? null : linearError(exactSum(total), total, stratum, design)
 
 /**
  * Σ w·y / Σ w·x of the cell; a mean with x = 1, a proportion with y 0 or 1.
@@ -41,14 +34,14 @@ export const estimatedTotal = ({ stratum, columns: [total] }: ClusterSums, desig
  */
 export const estimatedRatio = ({ stratum, columns: [over, under] }: ClusterSums, design: DesignContext) => {
   if (over === undefined || under === undefined) return null
-  const whole = sumOf(under)
+  const whole = exactSum(under)
   if (whole === 0) return null
-  const ratio = sumOf(over) / whole
+  const ratio = exactSum(over) / whole
   const linearised = Float64Array.from(
     { length: over.length },
     (_, i) => ((over[i] as number) - ratio * (under[i] as number)) / whole,
   )
-  return errorOf(ratio, linearised, stratum, design)
+  return linearError(ratio, linearised, stratum, design)
 }
 
 /** The cluster sums of two cells side by side, so that their shared clusters give the covariance. */
@@ -59,15 +52,15 @@ export const ratioDifference = ({ stratum, first, second }: PairedSums, design: 
   const [overA, underA] = first
   const [overB, underB] = second
   if (overA === undefined || underA === undefined || overB === undefined || underB === undefined) return null
-  const wholeA = sumOf(underA)
-  const wholeB = sumOf(underB)
+  const wholeA = exactSum(underA)
+  const wholeB = exactSum(underB)
   if (wholeA === 0 || wholeB === 0) return null
-  const ratioA = sumOf(overA) / wholeA
-  const ratioB = sumOf(overB) / wholeB
+  const ratioA = exactSum(overA) / wholeA
+  const ratioB = exactSum(overB) / wholeB
   const linearised = Float64Array.from({ length: stratum.length }, (_, i) => {
     const a = ((overA[i] as number) - ratioA * (underA[i] as number)) / wholeA
     const b = ((overB[i] as number) - ratioB * (underB[i] as number)) / wholeB
     return b - a
   })
-  return errorOf(ratioB - ratioA, linearised, stratum, design)
+  return linearError(ratioB - ratioA, linearised, stratum, design)
 }

@@ -1,6 +1,6 @@
 // How dimensions and measures are called on screen. In: fields and definition parts. Out: one text in one language.
 import { conditionInWords } from '#shared/expression/index.ts'
-import { percentBaseInShort, shiftInWords, stepInShort } from '#shared/format/measureInWords.ts'
+import { percentBaseInShort, samplingInShort, shiftInWords, stepInShort } from '#shared/format/measureInWords.ts'
 import { periodLabel } from '#shared/format/time.ts'
 import type { Dimension, Measure } from '#shared/model/table.ts'
 import type { Language } from '#shared/model/text.ts'
@@ -92,6 +92,11 @@ export const measureName = (
           : periodLabel(measure.basePeriod)
         )[language],
       })
+    case 'standard_error':
+    case 'coefficient_of_variation':
+    case 'confidence_lower':
+    case 'confidence_upper':
+      return `${nameOf(measure.of)} – ${samplingInShort(measure)[language]}`
     default: {
       const statistic =
         measure.statistic === 'percentile'

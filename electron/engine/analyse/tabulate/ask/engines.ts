@@ -15,6 +15,7 @@ import { passesDuckdb } from '../duckdb/duckdbPasses.ts'
 import { interruptible } from '../plan/model.ts'
 import type { Prepared } from '../plan/prepare.ts'
 import { baseGroupsSqlite, partitionsOf } from '../sqlite/runSqlite.ts'
+import { withRowNumber } from '../sampling/sample.ts'
 import { sampleSql } from '../scan/sample.ts'
 import { passesSqlite } from '../sqlite/sqlitePasses.ts'
 import type { CategoryMap } from '#engine/process/categories/types.ts'
@@ -27,6 +28,8 @@ export type Engine = {
   /** More different values than this a grouping key cannot have. */
   sizeOf(dimension: PlannedDimension): number
   groups(plan: Plan, limit: number): Promise<BaseGroups>
+  /** Of all records of the dataset, whatever the table keeps. */
+  wholeGroups(plan: Plan): Promise<BaseGroups>
   match(plan: Plan, groups: BaseGroups): Promise<Match | null>
   passes(
     plan: Plan,
@@ -118,7 +121,7 @@ const readySource = async (
     owner: model.cacheOwner,
     scope: `${model.dataset.id} ${model.dataVersion(plan.link)}`,
   })
-  const source = await withVariables(plain, variables, cuts)
+  const source = withRowNumber(await withVariables(plain, variables, cuts))
   return {
     source,
     filters,
@@ -172,6 +175,7 @@ const duckdbEngine = async <T>(
           }
           return baseGroupsDuckdb(database, source, plan, where, filters)
         },
+        wholeGroups: (plan) => baseGroupsDuckdb(database, source, plan, [], filters),
         match: async (plan, groups) => {
           if (source.matchedSql === null) return null
           const told = filtersAcrossLink(prepared) ? null : matchOfGroups(plan, groups)
@@ -227,6 +231,7 @@ const sqliteEngine = async <T>(
     cuts,
     sizeOf,
     groups: (plan) => baseGroupsSqlite(database, source, plan, where, filters, partitions, step),
+    wholeGroups: (plan) => baseGroupsSqlite(database, source, plan, [], filters, partitions, step),
     match: async () => {
       if (source.matchedSql === null) return null
       const records = filtersAcrossLink(prepared) ? [] : where

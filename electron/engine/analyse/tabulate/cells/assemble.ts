@@ -80,13 +80,14 @@ export const assembleCube = (
   cuts: Cuts,
   provenance: Provenance,
   asked: TableDefinition,
-): Cube => {
+): { cube: Cube; positions: Int32Array[] } => {
   const { definition } = plan
   const used = usedCategories(cells)
   const placed = plan.dimensions.map((planned, d) =>
     placeDimension(model, plan, planned, categories[d] ?? [], used[d] ?? new Uint8Array(1), cuts),
   )
   const dimensions = placed.map((p) => p.dimension)
+  const positions = placed.map((p) => p.position)
   const columns = cells.coordinates
     .splice(0)
     .map((column, d) =>
@@ -119,7 +120,7 @@ export const assembleCube = (
       ? null
       : plainColumn(column.length, (i): CellStatus => (column[i] === null ? 'not_available' : 'value')),
   )
-  return {
+  const cube: Cube = {
     title: definition.title,
     dimensions,
     measures: plan.measures.map((m) => cubeMeasure(model, m, definition.variables)),
@@ -129,6 +130,7 @@ export const assembleCube = (
     notes: [...definition.notes, ...timeNotes(model, plan, asked, dimensions)],
     provenance,
   }
+  return { cube, positions }
 }
 
 /** By the cells' new places. */

@@ -91,6 +91,10 @@ export const inputsAt = (
     case 'cumulative':
       return [...input('numerator', measure.of, address), ...input('denominator', measure.id, reached(time?.earlier))]
     case 'rank':
+    case 'standard_error':
+    case 'coefficient_of_variation':
+    case 'confidence_lower':
+    case 'confidence_upper':
       return input('numerator', measure.of, address)
     default:
       return measure satisfies never

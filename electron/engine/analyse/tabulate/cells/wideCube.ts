@@ -2,7 +2,9 @@
 // In: a Prepared, options. Out: the cube of record measures with every total needed, and the scans it came of. Never a derived figure.
 import { fail } from '#shared/model/failure.ts'
 import type { Cube, Provenance } from '#shared/model/cube.ts'
+import { usualSurveyRule } from '#shared/model/survey.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
+import { categoryIdentity } from '#engine/process/categories/categories.ts'
 import type { Cuts } from '#engine/process/variables/types.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
 import { assembleCube, wideCells } from './assemble.ts'
@@ -19,6 +21,9 @@ import { sampleFrom, sampleStep } from '../scan/sample.ts'
 import { scansOf } from '../scan/scans.ts'
 import type { Scan } from '../scan/scans.ts'
 import { dimensionIdentity } from '../plan/sets.ts'
+import { engineSample } from '../sampling/engineSample.ts'
+import { withSamplingErrors } from '../sampling/sampledTable.ts'
+import type { SampledTable, SampleReader } from '../sampling/sampledTable.ts'
 import type { CategoryMap } from '#engine/process/categories/types.ts'
 import type { PassResult, Plan, SetCells } from '../types.ts'
 
@@ -241,19 +246,24 @@ const wideFrom = async (
     cells,
     passes,
   )
-  return {
-    cube: assembleCube(
-      model,
-      plan,
-      categories,
-      wide,
-      engine.cuts,
-      provenanceOf(prepared, definition, facts),
-      definition,
-    ),
-    scans,
-    cuts: engine.cuts,
+  const provenance = provenanceOf(prepared, definition, facts)
+  const { cube, positions } = assembleCube(model, plan, categories, wide, engine.cuts, provenance, definition)
+  const table = { cube, cubeIndex: placesOf(categories, positions) }
+  const rule = model.surveyRule ?? usualSurveyRule
+  const readSample: SampleReader = (asked, placed) => {
+    job.throwIfCancelled()
+    return engineSample(model, plan, asked, rule, placed, engine)
   }
+  return { cube: await withSamplingErrors(prepared, definition, table, sampled, readSample), scans, cuts: engine.cuts }
+}
+
+/** Where a category of a dimension went in the cube. */
+const placesOf = (
+  categories: readonly CategoryMap['categories'][],
+  positions: readonly Int32Array[],
+): SampledTable['cubeIndex'] => {
+  const at = categories.map((list) => new Map(list.map((c, i) => [categoryIdentity(c), i])))
+  return (d, category) => positions[d]?.[at[d]?.get(categoryIdentity(category)) ?? -1] ?? -1
 }
 
 type Seen = { dimensions: number[]; categories: CategoryMap['categories'][] }
@@ -282,7 +292,7 @@ export const computeWide = async (
   await checkCodes(prepared, definition)
   const sampled = options.sample && options.engine !== 'evaluator' && model.rows > sampleFrom
   if (options.engine === 'evaluator') {
-    const { cells, categories, used, unmapped, match, cuts } = await evaluatedTable(prepared, job)
+    const { cells, categories, used, unmapped, match, cuts, sample } = await evaluatedTable(prepared, job)
     if (used === 0) return fail('TABLE_EMPTY')
     const facts: Facts = {
       engine: 'evaluator',
@@ -294,11 +304,10 @@ export const computeWide = async (
       sampled,
       cuts,
     }
-    return {
-      cube: assembleCube(model, plan, categories, cells, cuts, provenanceOf(prepared, definition, facts), definition),
-      scans: [],
-      cuts,
-    }
+    const provenance = provenanceOf(prepared, definition, facts)
+    const { cube, positions } = assembleCube(model, plan, categories, cells, cuts, provenance, definition)
+    const table = { cube, cubeIndex: placesOf(categories, positions) }
+    return { cube: await withSamplingErrors(prepared, definition, table, false, sample), scans: [], cuts }
   }
   const wide = await withEngine(options.engine, prepared, job, sampled, (engine) =>
     wideFrom(engine, prepared, definition, options, sampled, started, job),

@@ -258,13 +258,14 @@ const arrangedCells = (
   dimensions: readonly CubeDimension[],
   measures: readonly number[],
 ): Cube['cells'] => {
-  const { coordinates, records, values, statuses } = cube.cells
+  const { coordinates, records, values, statuses, reliability } = cube.cells
   if (!shown.includes(0) && positions.every((position) => position.every((now, old) => now === old))) {
     return {
       coordinates,
       records,
       values: measures.map((m) => values[m] ?? []),
       ...(statuses ? { statuses: measures.map((m) => statuses[m] ?? null) } : {}),
+      ...(reliability ? { reliability } : {}),
     }
   }
   const kept = keptCells(shown)
@@ -294,6 +295,9 @@ const arrangedCells = (
     records: pick(records),
     values: measures.map((m) => pick(values[m] ?? [])),
     ...(now?.some((s) => s !== null) ? { statuses: now } : {}),
+    ...(reliability
+      ? { reliability: Object.fromEntries(Object.entries(reliability).map(([id, column]) => [id, pick(column)])) }
+      : {}),
   }
 }
 

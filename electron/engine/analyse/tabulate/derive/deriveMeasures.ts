@@ -4,8 +4,8 @@
 import { cellStatuses, figureAt } from '#shared/model/cube.ts'
 import type { CellColumn, CellStatus, Cube, CubeMeasure } from '#shared/model/cube.ts'
 import type { Exact } from '#shared/model/exact.ts'
-import { isRecordMeasure } from '#shared/model/measure.ts'
-import type { DerivedMeasure, Measure } from '#shared/model/measure.ts'
+import { isRecordMeasure, isSamplingMeasure } from '#shared/model/measure.ts'
+import type { DerivedMeasure, Measure, SamplingMeasure } from '#shared/model/measure.ts'
 import { parsePeriod } from '#shared/model/period.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { divided, isReason } from './deriveArithmetic.ts'
@@ -72,6 +72,7 @@ export const deriveMeasures = (wide: Cube, definition: TableDefinition): Cube =>
       records: cube.cells.records,
       values: columns.map((c) => c.values),
       ...(someStatus ? { statuses: columns.map((c) => c.statuses) } : {}),
+      ...(cube.cells.reliability ? { reliability: cube.cells.reliability } : {}),
     },
     notes: [
       ...cube.notes,
@@ -148,9 +149,11 @@ class Derivation {
         reasons: new Uint8Array(this.count),
         done: new Uint8Array(this.count),
       }
+      const read = this.columns.get(measure.id)
       const column: Column = { values: [], statuses: null, made, compute: null, zeroWhenAbsent: false }
       this.columns.set(measure.id, column)
-      if (measure.statistic === 'rank') this.rank(measure, column)
+      if (isSamplingMeasure(measure)) column.compute = this.howSure(measure.of, read)
+      else if (measure.statistic === 'rank') this.rank(measure, column)
       else column.compute = this.formula(measure, column, byId)
     }
   }
@@ -233,7 +236,7 @@ class Derivation {
   }
 
   private formula(
-    measure: Exclude<DerivedMeasure, { statistic: 'rank' }>,
+    measure: Exclude<DerivedMeasure, { statistic: 'rank' } | SamplingMeasure>,
     self: Column,
     byId: ReadonlyMap<string, Measure>,
   ): NonNullable<Column['compute']> {
@@ -268,6 +271,16 @@ class Derivation {
         })
       default:
         return measure satisfies never
+    }
+  }
+
+  /** What was computed with the records, where the figure it speaks of is shown. */
+  private howSure(of: string, computed: Column | undefined): NonNullable<Column['compute']> {
+    const figure = this.input(of)
+    return (place, cell) => {
+      const own = this.readCell(figure, place, cell)
+      if (isReason(own)) return own
+      return cell < 0 || computed === undefined ? 'not_available' : this.readCell(computed, place, cell)
     }
   }
 

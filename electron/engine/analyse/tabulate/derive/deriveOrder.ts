@@ -3,6 +3,7 @@
 import { fail } from '#shared/model/failure.ts'
 import { isRecordMeasure, measureInputs } from '#shared/model/measure.ts'
 import type { Measure } from '#shared/model/measure.ts'
+import { samplingStatistics } from '#shared/model/survey.ts'
 import type { Dimension, TableDefinition } from '#shared/model/table.ts'
 
 /** Statistics whose parts add up over periods, so that a running sum means something. */
@@ -20,6 +21,7 @@ const noParts = new Set<Measure['statistic']>([
   'rank',
   'growth',
   'index',
+  ...samplingStatistics,
 ])
 
 const refuse = (index: number, field: string, reason: string): never =>

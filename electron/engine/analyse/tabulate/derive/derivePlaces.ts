@@ -131,6 +131,13 @@ const withPlaces = (
             'none',
           ),
         ),
+        ...(cube.cells.reliability
+          ? {
+              reliability: Object.fromEntries(
+                Object.entries(cube.cells.reliability).map(([id, column]) => [id, pick((i) => column[i] ?? 0, 0)]),
+              ),
+            }
+          : {}),
       },
     },
     added,

@@ -1,6 +1,6 @@
 // What a derived measure is in the cube: label, unit, decimals, whether it is exact. In: its definition and the measures it reads.
 // Out: a measure of the cube. Never a figure.
-import { measureInWords, percentBaseInShort, shiftInWords, stepInShort } from '#shared/format/measureInWords.ts'
+import { measureInWords, percentBaseInShort, samplingInShort, shiftInWords, stepInShort } from '#shared/format/measureInWords.ts'
 import { formatInteger } from '#shared/format/number.ts'
 import { periodLabel } from '#shared/format/time.ts'
 import type { CubeDimension, CubeMeasure } from '#shared/model/cube.ts'
@@ -127,6 +127,20 @@ const shapeOf = (
         label: named(input(measure.of), 'chỉ số', 'index'),
         unit: b(`${base.vi} = 100`, `${base.en} = 100`),
       }
+    }
+    case 'coefficient_of_variation':
+      return {
+        ...double,
+        decimals: 1,
+        label: named(input(measure.of), 'hệ số biến thiên', 'coefficient of variation'),
+        unit: b('%', '%'),
+      }
+    case 'standard_error':
+    case 'confidence_lower':
+    case 'confidence_upper': {
+      const of = input(measure.of)
+      const { vi, en } = samplingInShort(measure)
+      return { ...double, decimals: of.decimals, label: named(of, vi, en), unit: of.unit, power: of.power }
     }
     default:
       return measure satisfies never

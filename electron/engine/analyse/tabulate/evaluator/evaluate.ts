@@ -14,7 +14,12 @@ import type { PlainCategory } from '#engine/process/categories/types.ts'
 import type { Plan, PlannedDimension, PlannedMeasure } from '../types.ts'
 
 /** null stands for the total. */
-export type EvaluatedCell = { categories: (PlainCategory | null)[]; records: number; values: (Exact | null)[] }
+export type EvaluatedCell = {
+  categories: (PlainCategory | null)[]
+  records: number
+  values: (Exact | null)[]
+  rows: readonly PlainRecord[]
+}
 
 const quarterOf = (month: number): number => Math.floor((month - 1) / 3) + 1
 
@@ -241,6 +246,7 @@ export const evaluateTable = (plan: Plan, lists: CodeLists, rows: PlainRecord[],
       categories,
       records: inCell.length,
       values: measured(plan.measures, inCell, filters),
+      rows: inCell,
     })),
     categories: made.map(({ order }, d) =>
       order.filter((category) => found[d]?.has(categoryIdentity(category)) === true),

@@ -7,6 +7,11 @@ import type { Cuts } from '#engine/process/variables/types.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
 import type { Match } from '../ask/cache.ts'
 import { categoryIdentity } from '#engine/process/categories/categories.ts'
+import { periodVariableId } from '#shared/model/dataset.ts'
+import { designVariables } from '#shared/model/survey.ts'
+import { rowRef, withRowNumber } from '../sampling/sample.ts'
+import type { SampleReader } from '../sampling/sampledTable.ts'
+import { evaluatedSample } from './evaluatedSample.ts'
 import { evaluateTable } from './evaluate.ts'
 import type { Prepared } from '../plan/prepare.ts'
 import type { PlainCategory } from '#engine/process/categories/types.ts'
@@ -15,7 +20,8 @@ import type { WideCells } from '../types.ts'
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** Stored variables read by anything in the table. */
-const storedRefs = ({ plan, variables, filter, measureFilters }: Prepared): string[] => {
+const storedRefs = ({ model, plan, variables, filter, measureFilters }: Prepared): string[] => {
+  const { design } = model.dataset
   const made = new Set(variables.computed.map((c) => c.ref))
   return [
     ...new Set([
@@ -26,13 +32,14 @@ const storedRefs = ({ plan, variables, filter, measureFilters }: Prepared): stri
       ...variables.quantiles.flatMap((q) => q.reads),
       ...(filter?.variables ?? []),
       ...[...measureFilters.values()].flatMap((f) => f.variables),
+      ...(design === undefined ? [] : [rowRef, periodVariableId, ...designVariables(design)]),
     ]),
   ].filter((ref) => !made.has(ref))
 }
 
 const readRecords = async (prepared: Prepared, job: JobContext): Promise<PlainRecord[]> => {
   const { model, plan } = prepared
-  const source = await model.source('sqlite', plan.link)
+  const source = withRowNumber(await model.source('sqlite', plan.link))
   const refs = storedRefs(prepared)
   const columns = refs.flatMap((ref) => [source.column(ref).sql, source.versionSql(ref) ?? 'NULL'])
   const statement = model
@@ -74,6 +81,7 @@ export type EvaluatedTable = {
   unmapped: number
   match: Match | null
   cuts: Cuts
+  sample: SampleReader
 }
 
 const figuresOf = (values: (Exact | null)[]): WideCells['figures'][number] => ({
@@ -96,12 +104,14 @@ export const evaluatedTable = async (prepared: Prepared, job: JobContext): Promi
     accepted.map((record) => recordWithVariables(record, variables, cuts)),
     filters,
   )
+  const sample = evaluatedSample(model, plan, { all, cells, filters })
   const position = categories.map((list) => new Map(list.map((c, i) => [categoryIdentity(c), i])))
   return {
     categories,
     used,
     unmapped,
     cuts,
+    sample,
     cells: {
       sizes: categories.map((c) => c.length),
       count: cells.length,

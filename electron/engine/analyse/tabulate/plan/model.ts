@@ -6,6 +6,7 @@ import type { Bilingual } from '#shared/model/text.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import type { DerivedVariable } from '#shared/model/variable.ts'
+import type { SurveyRule } from '#shared/model/survey.ts'
 import type { Provenance } from '#shared/model/cube.ts'
 import type { Database } from 'better-sqlite3'
 import type { CodeLists } from '#engine/process/categories/categories.ts'
@@ -35,6 +36,8 @@ export type TableModel = {
   sqlite(link: string | null): Database
   sqliteVersion: string
   program: string
+  /** The office's rule for figures of samples; absent: the usual one. */
+  surveyRule?: SurveyRule
   /** Owner of cached groups; one for each open workspace. */
   cacheOwner: object
 }

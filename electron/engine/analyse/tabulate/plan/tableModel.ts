@@ -2,6 +2,8 @@
 // Never a record read here.
 import type { Database } from 'better-sqlite3'
 import type { Subject } from '#shared/model/dataset.ts'
+import { usualSurveyRule } from '#shared/model/survey.ts'
+import { officePolicy } from '#engine/workspace/policy/officePolicy.ts'
 import { fail } from '#shared/model/failure.ts'
 import { recordSource } from '#engine/workspace/columns/recordSource.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'
@@ -98,6 +100,7 @@ export const tableModel = (context: EngineContext, datasetId: string): TableMode
       workspace.catalog.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get()?.version ?? '',
     ),
     program: context.program,
+    surveyRule: officePolicy(workspace).survey ?? usualSurveyRule,
     cacheOwner: workspace,
   }
 }

@@ -99,6 +99,10 @@ export const cellInputs = (
         ),
       ]
     case 'cumulative':
+    case 'standard_error':
+    case 'coefficient_of_variation':
+    case 'confidence_lower':
+    case 'confidence_upper':
       return of('current', found.of, address)
   }
 }

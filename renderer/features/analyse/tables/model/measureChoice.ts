@@ -68,7 +68,12 @@ export const derivedMeasure = (
         ...(facts.basePeriod === null ? {} : { basePeriod: facts.basePeriod }),
       }
     case 'cumulative':
+    case 'standard_error':
+    case 'coefficient_of_variation':
       return { statistic, of }
+    case 'confidence_lower':
+    case 'confidence_upper':
+      return { statistic, of, confidence: 95 }
   }
 }
 export { derivedStatistics }

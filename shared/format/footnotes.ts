@@ -213,7 +213,8 @@ const markReliability = (
   return rows.map((row) => ({
     ...row,
     cells: row.cells.map((cell): LayoutCell => {
-      const note = cell.status === 'value' && cell.cell >= 0 ? notes[(columns[cell.measure]?.[cell.cell] ?? 0) - 1] : undefined
+      const note =
+        cell.status === 'value' && cell.cell >= 0 ? notes[(columns[cell.measure]?.[cell.cell] ?? 0) - 1] : undefined
       return note === undefined ? cell : { ...cell, marks: [...(cell.marks ?? []), ...marksOf([note])] }
     }),
   }))

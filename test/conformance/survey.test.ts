@@ -220,12 +220,19 @@ const tabulated = (definition: TableDefinition, engine: (typeof engines)[number]
   tabulate(at.context, definition, { engine }, job)
 
 describe.skipIf(!present).each(engines)('tables with sampling errors as R gives them: %s', (engine) => {
-  test.each(['strat', 'clus'])('%s: totals, means, ratios, percentages, medians, of all and of parts', async (design) => {
-    const cube = await tabulated(table(design, whole), engine)
-    for (const [category, name] of [[null, 'all'], ['Yes', 'Yes'], ['No', 'No']] as const)
-      for (const id of ['n', 'e', 'm', 'a', 'r', 'q']) agree(cube, category, id, `${design}.${name}.${id}`)
-    agree(cube, 'Yes', 'p', `${design}.share`)
-  })
+  test.each(['strat', 'clus'])(
+    '%s: totals, means, ratios, percentages, medians, of all and of parts',
+    async (design) => {
+      const cube = await tabulated(table(design, whole), engine)
+      for (const [category, name] of [
+        [null, 'all'],
+        ['Yes', 'Yes'],
+        ['No', 'No'],
+      ] as const)
+        for (const id of ['n', 'e', 'm', 'a', 'r', 'q']) agree(cube, category, id, `${design}.${name}.${id}`)
+      agree(cube, 'Yes', 'p', `${design}.share`)
+    },
+  )
 
   test('records outside the filter count as zeros, not as absent', async () => {
     const cube = await tabulated(table('clus', whole, { filter: "stype = 'E'" }), engine)

@@ -21,7 +21,11 @@ export const linearError = (
 ): SamplingError | null => {
   const variance = designVariance({ stratum, columns: [linearised] }, strata, loneCluster)?.[0]?.[0]
   if (variance === undefined) return null
-  return { estimate, standardError: Math.sqrt(Math.max(0, variance)), degreesOfFreedom: degreesOfFreedom ?? designDegrees(strata) }
+  return {
+    estimate,
+    standardError: Math.sqrt(Math.max(0, variance)),
+    degreesOfFreedom: degreesOfFreedom ?? designDegrees(strata),
+  }
 }
 
 /** Σ w·y of the cell, in the unit of y. */

@@ -1,6 +1,12 @@
 // What a derived measure is in the cube: label, unit, decimals, whether it is exact. In: its definition and the measures it reads.
 // Out: a measure of the cube. Never a figure.
-import { measureInWords, percentBaseInShort, samplingInShort, shiftInWords, stepInShort } from '#shared/format/measureInWords.ts'
+import {
+  measureInWords,
+  percentBaseInShort,
+  samplingInShort,
+  shiftInWords,
+  stepInShort,
+} from '#shared/format/measureInWords.ts'
 import { formatInteger } from '#shared/format/number.ts'
 import { periodLabel } from '#shared/format/time.ts'
 import type { CubeDimension, CubeMeasure } from '#shared/model/cube.ts'

@@ -80,7 +80,9 @@ const strataOf = (
 }
 
 const rowsAt = (plan: Plan, cells: readonly EvaluatedCell[], { cube, cubeIndex }: SampledTable) => {
-  const totals = cube.dimensions.map((d: Cube['dimensions'][number]) => d.categories.findIndex((c) => c.kind === 'total'))
+  const totals = cube.dimensions.map((d: Cube['dimensions'][number]) =>
+    d.categories.findIndex((c) => c.kind === 'total'),
+  )
   const known = new Map(
     cells.map((cell) => [
       plan.dimensions

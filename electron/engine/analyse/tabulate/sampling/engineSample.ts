@@ -142,7 +142,10 @@ export const engineSample = async (
   })
   const needs = wholeNeeds(columns)
   const known = wholeSample(
-    await read.wholeGroups({ ...own([...keys.strata, ...keys.clusters], needs.accumulators), extremes: needs.extremes }),
+    await read.wholeGroups({
+      ...own([...keys.strata, ...keys.clusters], needs.accumulators),
+      extremes: needs.extremes,
+    }),
     keys,
     columns,
   )
@@ -191,7 +194,13 @@ export const engineSample = async (
     if (quantiles.has(pass.key)) continue
     quantiles.set(
       pass.key,
-      await valuesReader({ model, plan, table, read, own, units, numbers, stratumOf }, sampled, pass, scale, weightScale),
+      await valuesReader(
+        { model, plan, table, read, own, units, numbers, stratumOf },
+        sampled,
+        pass,
+        scale,
+        weightScale,
+      ),
     )
   }
   return {
@@ -209,7 +218,9 @@ export const engineSample = async (
     },
     values: (place, pass) => quantiles.get(pass.key)?.(place, pass) ?? null,
     replicates:
-      columns.replicates.length === 0 ? null : await replicateReader({ model, plan, table, read, own }, sampled, columns.replicates),
+      columns.replicates.length === 0
+        ? null
+        : await replicateReader({ model, plan, table, read, own }, sampled, columns.replicates),
   }
 }
 
@@ -223,7 +234,16 @@ type Reading = {
 
 /** Records of a cell by cluster and value: what a quantile and the share below it are taken from. */
 const valuesReader = async (
-  { model, plan, table, read, own, units, numbers, stratumOf }: Reading & {
+  {
+    model,
+    plan,
+    table,
+    read,
+    own,
+    units,
+    numbers,
+    stratumOf,
+  }: Reading & {
     units: PlannedDimension[]
     numbers: ReadonlyMap<string, number>
     stratumOf: Int32Array
@@ -303,7 +323,10 @@ const replicateReader = async (
     return accumulatorOf(of.filter, swap(of.factors), swap(of.present))
   }
   const series = new Map(accumulators.map((of) => [of.key, [of, ...replicates.map((by) => replaced(of, by))]]))
-  const groups = await read.groups(own(plan.dimensions, union(plan.accumulators, [...series.values()].flat())), mostGroups)
+  const groups = await read.groups(
+    own(plan.dimensions, union(plan.accumulators, [...series.values()].flat())),
+    mostGroups,
+  )
   const sorted = sortedSets(groups, tableDimensions(model, plan, groups, table), plan.sets, [])
   const find = finder(table.cube, sorted)
   return (place, of) => {

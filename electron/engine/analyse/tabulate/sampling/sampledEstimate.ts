@@ -81,8 +81,7 @@ const linearOf = (figure: SampledFigure, place: Place, sample: Sample, other: Ot
       const base = other(figure, place)
       const [now, before] = [inner(figure.of, place), base && inner(figure.of, base)]
       if (!now || !before) return null
-      if (figure.measure.statistic === 'difference')
-        return combined(now, 1, before, -1, now.estimate - before.estimate)
+      if (figure.measure.statistic === 'difference') return combined(now, 1, before, -1, now.estimate - before.estimate)
       const ratio = before.estimate <= 0 ? null : ratioOf(now, before, 100)
       return ratio && figure.measure.statistic === 'growth' ? { ...ratio, estimate: ratio.estimate - 100 } : ratio
     }
@@ -192,9 +191,7 @@ export const sampledEstimate = (
   if (linear === null) return null
   const stratum = linear.clusters.map((cluster) => sample.stratumOf(cluster))
   const error = linearError(linear.estimate, linear.values, stratum, sample)
-  return error === null
-    ? null
-    : { ...error, degreesOfFreedom: domainDegrees(linear.clusters, sample), interval: null }
+  return error === null ? null : { ...error, degreesOfFreedom: domainDegrees(linear.clusters, sample), interval: null }
 }
 
 /** Ends of the interval: as the quantile has them, else the estimate with Student's quantile of the degrees to each side. */

@@ -147,7 +147,12 @@ export const withSamplingErrors = async (
   const reliability = Object.fromEntries(
     (found === null ? [] : marked).map(({ id }) => {
       const m = cube.measures.findIndex((one) => one.id === id)
-      return [id, estimatesOf(id, 95).map((one, cell) => markOf(one, rule, m < 0 || figureAt(cube.cells.values[m], cell) !== null))]
+      return [
+        id,
+        estimatesOf(id, 95).map((one, cell) =>
+          markOf(one, rule, m < 0 || figureAt(cube.cells.values[m], cell) !== null),
+        ),
+      ]
     }),
   )
   const lone = found !== null && found.strata.some((s) => s.clusters === 1 && s.population !== 1)
@@ -162,7 +167,9 @@ export const withSamplingErrors = async (
             statuses: [
               ...(cube.cells.statuses ?? cube.measures.map(() => null)),
               ...columns.map((column) =>
-                column.includes(null) ? column.map((v) => (v === null ? ('not_available' as const) : ('value' as const))) : null,
+                column.includes(null)
+                  ? column.map((v) => (v === null ? ('not_available' as const) : ('value' as const)))
+                  : null,
               ),
             ],
           }
@@ -179,7 +186,11 @@ const isFigure = ({ figures }: SampledMeasures, { id }: Measure): boolean => {
   return figure !== undefined && isMarked(figure)
 }
 
-const markOf = (found: Estimate | null, { caution, unreliable }: { caution: number; unreliable: number }, shown: boolean): number => {
+const markOf = (
+  found: Estimate | null,
+  { caution, unreliable }: { caution: number; unreliable: number },
+  shown: boolean,
+): number => {
   if (!shown) return 0
   if (found === null) return reliabilityMarks.unknown
   if (found.estimate === 0) return found.standardError === 0 ? 0 : reliabilityMarks.unreliable

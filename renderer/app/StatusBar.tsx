@@ -41,7 +41,8 @@ export const StatusBar = ({ workspace }: { workspace: OpenWorkspace }) => {
       )}
       <span className="sd-status__space" />
       {status.text && <span>{status.text}</span>}
-      {selection && selection.count > 1 && (
+      {selection === 'counting' && <span>{t('status.counting')}</span>}
+      {selection && selection !== 'counting' && selection.count > 1 && (
         <span className="sd-numeric">
           {t('status.selection', { count: format.integer(selection.count) })}
           {selection.sum !== null &&

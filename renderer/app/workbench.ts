@@ -64,7 +64,8 @@ export type StatusFacts = {
   engine?: string
   text?: string
   confidential?: boolean
-  selection?: { count: number; sum: number | null; mean: number | null }
+  /** `counting`: the engine is being asked. */
+  selection?: { count: number; sum: number | null; mean: number | null } | 'counting'
 }
 
 type Workbench = {

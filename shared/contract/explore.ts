@@ -148,6 +148,9 @@ export type PeriodDistribution = {
   others: { categories: number; from: number; now: number } | null
 }
 
+/** Of each variable asked for: how many numbers, and their exact sum in plain decimals. */
+export type SelectionSums = { variable: string; numbers: number; sum: string }[]
+
 const view = z.string()
 
 export const exploreMethods = {
@@ -194,6 +197,17 @@ export const exploreMethods = {
       limit: z.int().min(1).max(5000).default(200),
       order: z.enum(['records', 'code']).default('records'),
       /** These are listed whatever the search and the limit. */ always: z.array(z.string()).max(1000).default([]),
+    }),
+  ),
+  /** Count and sum of numbers in rows of the view, for a selection too large to have been read. */
+  'explore.sums': job<SelectionSums>()(
+    z.strictObject({
+      view,
+      rows: z
+        .array(z.strictObject({ offset: z.int().min(0), limit: z.int().min(1) }))
+        .min(1)
+        .max(1000),
+      variables: z.array(nameSchema).min(1).max(500),
     }),
   ),
   'explore.cross': job<CrossCounts>()(z.strictObject({ view, row: nameSchema, column: nameSchema })),

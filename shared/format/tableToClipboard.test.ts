@@ -17,16 +17,16 @@ const layout = layoutTable(cube)
 
 describe('tableToClipboard', () => {
   it('writes a block as numbers of the language, with the headings of that block only', () => {
-    const { tsv } = tableToClipboard(cube, layout, { top: 1, left: 1, bottom: 2, right: 1 }, 'vi')
+    const { tsv } = tableToClipboard(cube, layout, { rows: [1, 2], columns: [1] }, 'vi')
     expect(tsv.split('\r\n')).toEqual(['r\ts\tc y', 'Tổng số\tb\t-25', "'=1+1\ta\t2000"])
-    const one = tableToClipboard(cube, layout, { top: 1, left: 0, bottom: 1, right: 0 }, 'vi').tsv
+    const one = tableToClipboard(cube, layout, { rows: [1], columns: [0] }, 'vi').tsv
     expect(one.split('\r\n')[1]).toBe('Tổng số\tb\t1010,25')
-    expect(tableToClipboard(cube, layout, { top: 1, left: 0, bottom: 1, right: 0 }, 'en').tsv.split('\r\n')[1]).toBe(
+    expect(tableToClipboard(cube, layout, { rows: [1], columns: [0] }, 'en').tsv.split('\r\n')[1]).toBe(
       'Total\tb\t1010.25',
     )
   })
   it('writes HTML with merged headings, the number beside the text shown, and text kept text', () => {
-    const { html } = tableToClipboard(cube, layout, { top: 0, left: 0, bottom: 3, right: 1 }, 'vi')
+    const { html } = tableToClipboard(cube, layout, { rows: [0, 1, 2, 3], columns: [0, 1] }, 'vi')
     expect(html).toContain(
       `x:num="1010.25" sdval="1010.25" style='mso-number-format:"\\#\\,\\#\\#0\\.0"' sdnum="1033;1066;#.##0,0">`,
     )

@@ -1,5 +1,5 @@
-// A table, or a block of it, as the clipboard takes it: HTML for Word and Excel, tab-separated text for all others, with headings.
-// In: cube, layout, block, language. Out: two texts. Never a label that a spreadsheet would run as a formula.
+// A table, or some rows and columns of it, as the clipboard takes it: HTML for Word and Excel, tab-separated text for all others, with headings.
+// In: cube, layout, selection, language. Out: two texts. Never a label that a spreadsheet would run as a formula.
 import type { Cube } from '../model/cube.ts'
 import type { Bilingual, Language } from '../model/text.ts'
 import { formatCell, plainCell, shownDecimals } from './cell.ts'
@@ -16,27 +16,27 @@ import {
 import type { ClipboardTable } from './clipboardCells.ts'
 import { markText } from './footnotes.ts'
 import { headerCells } from './headerCells.ts'
-import { headerSlice } from './headerSlice.ts'
 import type { LayoutEntry } from './layoutHeadings.ts'
+import { layoutPart } from './layoutPart.ts'
+import type { TableSelection } from './layoutPart.ts'
 import type { LayoutCell, LayoutHeader, TableLayout } from './layoutTypes.ts'
 import { tableNotes } from './tableNotes.ts'
 
-/** Rows and columns of figures, from 0, both ends included. */
-export type TableSelection = { top: number; left: number; bottom: number; right: number }
+export type { TableSelection } from './layoutPart.ts'
 
 /** Whole table without a selection: then title, unit and notes come with it. */
 export const tableToClipboard = (
   cube: Cube,
-  layout: TableLayout,
+  whole: TableLayout,
   selection: TableSelection | null,
   language: Language,
 ): ClipboardTable => {
-  const block = selection ?? { top: 0, left: 0, bottom: layout.rows.length - 1, right: layout.columns.length - 1 }
-  const headers = headerSlice(layout.headerRows, block.left, block.right + 1)
+  const layout = selection === null ? whole : layoutPart(whole, selection)
+  const headers = layout.headerRows
   const heading = ({ label, marks, unit }: LayoutEntry): string =>
     `${label[language]}${markText(marks)}${unit ? ` (${unit[language]})` : ''}`
   const cell = new CellTexts(cube, language)
-  const rows = layout.rows.slice(block.top, block.bottom + 1)
+  const { rows } = layout
   const surround = selection === null ? aroundTable(cube, layout, language) : { before: [], after: [] }
   const tsv = [
     ...surround.before.map(tsvText),
@@ -49,17 +49,14 @@ export const tableToClipboard = (
         .join('\t'),
     ),
     ...rows.map((row) =>
-      [
-        ...row.stub.map((e) => tsvText(heading(e))),
-        ...row.cells.slice(block.left, block.right + 1).map((c) => cell.tsv(c)),
-      ].join('\t'),
+      [...row.stub.map((e) => tsvText(heading(e))), ...row.cells.map((c) => cell.tsv(c))].join('\t'),
     ),
     ...surround.after.map(tsvText),
   ]
   const paragraphs = (lines: readonly string[]): string => lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('')
   const html = clipboardDocument(
     `${paragraphs(surround.before)}<table border="1" style="border-collapse:collapse"><thead>` +
-      `${headHtml(layout, headers, language, heading)}</thead><tbody>${bodyHtml(layout, block, cell, heading)}</tbody></table>${paragraphs(surround.after)}`,
+      `${headHtml(layout, headers, language, heading)}</thead><tbody>${bodyHtml(layout, cell, heading)}</tbody></table>${paragraphs(surround.after)}`,
   )
   return { html, tsv: tsv.join('\r\n') }
 }
@@ -132,26 +129,18 @@ const headHtml = (
     })
     .join('')
 
-const bodyHtml = (
-  layout: TableLayout,
-  block: TableSelection,
-  cell: CellTexts,
-  heading: (entry: LayoutEntry) => string,
-): string => {
+const bodyHtml = (layout: TableLayout, cell: CellTexts, heading: (entry: LayoutEntry) => string): string => {
   const lines: string[] = []
-  for (let r = block.top; r <= block.bottom; r += 1) {
-    const row = layout.rows[r]
-    if (!row) continue
+  for (const [r, row] of layout.rows.entries()) {
     const stub = row.stub
       .map((entry, column) => {
-        if (r > block.top && layout.stubSpans[r]?.[column] === 0) return ''
+        if (r > 0 && layout.stubSpans[r]?.[column] === 0) return ''
         let rows = 1
-        while (r + rows <= block.bottom && layout.stubSpans[r + rows]?.[column] === 0) rows += 1
+        while (r + rows < layout.rows.length && layout.stubSpans[r + rows]?.[column] === 0) rows += 1
         return `<th${span(1, rows)} align="left" ${asText}>${htmlText(heading(entry))}</th>`
       })
       .join('')
     const figures = row.cells
-      .slice(block.left, block.right + 1)
       .map((c) => {
         const plain = cell.number(c)
         const text = `${escapeHtml(cell.shown(c))}${c.marks ? `<sup>${escapeHtml(c.marks.join(', '))}</sup>` : ''}`

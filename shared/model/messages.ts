@@ -457,8 +457,8 @@ export const failureMessages = {
     'The values of “{variable}” are person codes: how many there are can be told, not which. Choose another variable.',
   ),
   VARIABLE_NOT_NUMBER: m(
-    'Biến “{variable}” không phải là số; chỉ tìm giá trị ngoại lai được ở biến số.',
-    '“{variable}” is not a number; outliers can be looked for among numbers only.',
+    'Biến “{variable}” không phải là số; phép này chỉ làm được với biến số.',
+    '“{variable}” is not a number; this can be done with numbers only.',
   ),
   SAVED_VIEW_UNKNOWN: m(
     'Không có khung nhìn “{name}” đã lưu. Có thể nó vừa bị xóa; hãy mở lại danh sách.',

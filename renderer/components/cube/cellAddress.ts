@@ -3,9 +3,10 @@
 import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import type { Cube, CubeCategory } from '#shared/model/cube.ts'
 import type { CellAddress } from '#shared/model/table.ts'
+import type { Place } from '../selection/areas.ts'
 
 export type { CellAddress } from '#shared/model/table.ts'
-export type GridPlace = { row: number; column: number }
+export type GridPlace = Place
 
 const partOf = (cube: Cube, dimension: number, category: CubeCategory): CellAddress[number] => {
   const { variable, level } = cube.dimensions[dimension] ?? { variable: '' }

@@ -9,7 +9,8 @@ import type { CubeMeasure } from '#shared/model/cube.ts'
 import type { Language } from '#shared/model/text.ts'
 import { headerTree } from './headerTree.ts'
 import type { HeaderNode } from './headerTree.ts'
-import type { GridSelection } from './gridSelection.ts'
+import type { CellSelection } from '../selection/cellSelection.ts'
+import { selectedCell, selectedHead } from '../selection/useGridSelection.ts'
 
 export type GridRow = { index: number; row: LayoutRow }
 type Column = ColDef<GridRow>
@@ -20,8 +21,11 @@ export type ColumnOptions = {
   measures: readonly CubeMeasure[]
   language: Language
   notAdditive: string
-  /** Which cells are selected, and the first row in view: a label repeated from above is written out there. */
-  selection: GridSelection
+  selection: CellSelection
+  /** The first row in view: a label repeated from above is written out there. */
+  firstRow: () => number
+  /** Whether a heading offers to sort by its column. */
+  sorts: boolean
   /** Whether what nests in an entry can be closed or opened. */
   fold: (entry: LayoutEntry, row: number, column: number) => 'open' | 'closed' | null
   sorted: (column: number) => 'value_descending' | 'value_ascending' | null
@@ -116,7 +120,8 @@ export const headerHeights = (
 }
 
 export const gridColumns = (options: ColumnOptions): (Column | Group)[] => {
-  const { layout, measures, language, notAdditive, selection, fold, sorted, style, onHeaderKey } = options
+  const { layout, measures, language, notAdditive, selection, firstRow, sorts, fold, sorted, style, onHeaderKey } =
+    options
   const sample =
     layout.rows.length <= sampleRows
       ? layout.rows
@@ -152,8 +157,8 @@ export const gridColumns = (options: ColumnOptions): (Column | Group)[] => {
         'tb-total': ({ data }) => entry(data)?.kind === 'total',
         'tb-title': ({ data }) => entry(data)?.kind === 'variable',
         'tb-special': ({ data }) => special(entry(data)),
-        'tb-repeat': ({ data }) => data !== undefined && repeats(data.index) && data.index !== selection.firstVisible(),
-        'tb-selected': ({ data }) => data !== undefined && selection.holdsRow(data.index),
+        'tb-repeat': ({ data }) => data !== undefined && repeats(data.index) && data.index !== firstRow(),
+        [selectedCell]: ({ data }) => data !== undefined && selection.holdsRow(data.index),
         'tb-open': ({ data }) => {
           const own = entry(data)
           return (
@@ -192,9 +197,11 @@ export const gridColumns = (options: ColumnOptions): (Column | Group)[] => {
       suppressMovable: true,
       wrapHeaderText: true,
       autoHeaderHeight: !many,
-      headerClass: [
+      headerClass: () => [
         'sd-numeric-cell',
         'tb-figure-header',
+        ...(sorts ? ['tb-sorts'] : []),
+        ...(selection.holdsColumn(node.column) ? [selectedHead] : []),
         ...(node.entry.kind === 'total' ? ['tb-total'] : []),
         ...(order ? [`tb-sorted-${order === 'value_descending' ? 'down' : 'up'}`] : []),
       ],
@@ -211,7 +218,7 @@ export const gridColumns = (options: ColumnOptions): (Column | Group)[] => {
         ? { cellStyle: ({ data }: { data?: GridRow | undefined }) => (data ? style(data.index, node.column) : null) }
         : {}),
       cellClassRules: {
-        'tb-selected': ({ data }) => data !== undefined && selection.holds(data.index, node.column),
+        [selectedCell]: ({ data }) => data !== undefined && selection.holds(data.index, node.column),
       },
     }
   }

@@ -44,3 +44,17 @@ export const headerAt = (headerRows: readonly LayoutHeader[][], level: number, c
   }
   return null
 }
+
+/** The columns an entry of a header row stands over. */
+export const headerSpan = (
+  headerRows: readonly LayoutHeader[][],
+  level: number,
+  column: number,
+): { first: number; last: number } | null => {
+  let first = 0
+  for (const { span } of headerRows[level] ?? []) {
+    if (column < first + span) return { first, last: first + span - 1 }
+    first += span
+  }
+  return null
+}

@@ -11,19 +11,23 @@ import { copyable } from './copyable.ts'
 import { useAnnounce } from '../announce.tsx'
 import { notify } from '../notices.ts'
 import { useTexts } from '../../i18n/index.ts'
-import type { Block } from './block.ts'
+import { crossingCells, crossingOf, places } from '../selection/areas.ts'
+import type { Block } from '../selection/areas.ts'
 
 /** Null: the whole table, with title and notes. */
-export const useCopying = (cube: Cube, layout: TableLayout): ((block: Block | null) => Promise<void>) => {
+export const useCopying = (cube: Cube, layout: TableLayout): ((areas: readonly Block[] | null) => Promise<void>) => {
   const { t, language } = useTexts('tables')
   const announce = useAnnounce()
   return useCallback(
-    async (block) => {
+    async (areas) => {
+      if (areas?.length === 0) return
+      const crossing = areas && crossingOf(areas)
+      if (areas && !crossing) return notify({ intent: 'warning', text: t('common:copyOneTable') })
       try {
-        const size = block ?? { top: 0, left: 0, bottom: layout.rows.length - 1, right: layout.columns.length - 1 }
-        const cells = (size.bottom - size.top + 1) * (size.right - size.left + 1)
+        const cells = crossing ? crossingCells(crossing) : layout.rows.length * layout.columns.length
         const free = await copyable(cube, layout, cells)
-        const { html, tsv } = tableToClipboard(free.cube, free.layout, block, language)
+        const chosen = crossing && { rows: places(crossing.rows), columns: places(crossing.columns) }
+        const { html, tsv } = tableToClipboard(free.cube, free.layout, chosen, language)
         await callHost('host.copyText', { text: tsv, html })
         announce(t('copied', { count: cells }))
       } catch (thrown) {

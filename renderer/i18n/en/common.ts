@@ -9,6 +9,8 @@ export const texts = {
   retry: 'Try again',
   copy: 'Copy',
   copiedRows: 'Copied {{count}} rows.',
+  copyOneTable:
+    'The selected areas share neither rows nor columns, so they do not make one table; select again and copy.',
   copied: 'Copied',
   details: 'Details',
   open: 'Open',

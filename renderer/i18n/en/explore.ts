@@ -122,6 +122,7 @@ export const texts = {
     'The column set of this dataset does not agree with its rows yet; answers may be slow. Run Tools › Verify data.',
   allValues: 'All values…',
   column: {
+    sortBy: 'Sort by {{variable}}',
     menu: 'Commands of column {{variable}}',
     filtered: 'filtered by this column',
     ascending: 'Sort ascending',

@@ -90,6 +90,7 @@ export const texts = {
     encrypted: 'Encrypted',
     notEncrypted: 'Not encrypted',
     confidential: 'Confidential data',
+    counting: 'Adding up the selection…',
     selection: '{{count}} cells',
     sum: 'Sum',
     mean: 'Mean',

@@ -9,6 +9,7 @@ export const texts = {
   retry: 'Thử lại',
   copy: 'Sao chép',
   copiedRows: 'Đã sao chép {{count}} dòng.',
+  copyOneTable: 'Các vùng chọn không cùng dòng hoặc cột nên không ghép được thành một bảng; chọn lại rồi sao chép.',
   copied: 'Đã sao chép',
   details: 'Chi tiết',
   open: 'Mở',

@@ -122,6 +122,7 @@ export const texts = {
     'Tập cột của bộ dữ liệu này chưa khớp với các dòng; số liệu dưới đây có thể chậm. Hãy chạy Công cụ › Đối chiếu dữ liệu.',
   allValues: 'Mọi giá trị…',
   column: {
+    sortBy: 'Sắp xếp theo {{variable}}',
     menu: 'Lệnh của cột {{variable}}',
     filtered: 'đang lọc theo cột này',
     ascending: 'Sắp xếp tăng dần',

@@ -90,6 +90,7 @@ export const texts = {
     encrypted: 'Đã mã hóa',
     notEncrypted: 'Không mã hóa',
     confidential: 'Dữ liệu mật',
+    counting: 'Đang cộng vùng chọn…',
     selection: '{{count}} ô',
     sum: 'Tổng',
     mean: 'Bình quân',

@@ -29,6 +29,48 @@ const values = async (variable: string, more: Partial<Values> = {}, filter: stri
 const tally = <T>(of: readonly T[]): Map<T, number> =>
   new Map([...Map.groupBy(of, (v) => v)].map(([v, list]) => [v, list.length]))
 
+describe('sums of a selection', () => {
+  test('of all rows and of runs of rows, exact to the last digit', async () => {
+    const { view } = await survey.open('members > 2')
+    const kept = survey.rows.filter((r) => (r.members ?? 0) > 2)
+    const sums = (rows: { offset: number; limit: number }[]) =>
+      exploreHandlers['explore.sums'](survey.context, { view, rows, variables: ['income', 'members'] }, job())
+    const expected = (rows: readonly Plain[]) => [
+      {
+        variable: 'income',
+        numbers: rows.filter((r) => r.income !== null).length,
+        sum: String(rows.reduce((n, r) => n + (cents(r) ?? 0), 0) / 100),
+      },
+      {
+        variable: 'members',
+        numbers: rows.filter((r) => r.members !== null).length,
+        sum: String(rows.reduce((n, r) => n + (r.members ?? 0), 0)),
+      },
+    ]
+    const plain = (found: Awaited<ReturnType<typeof sums>>) => found.map((f) => ({ ...f, sum: String(Number(f.sum)) }))
+    expect(plain(await sums([{ offset: 0, limit: kept.length }]))).toEqual(expected(kept))
+    const runs = [
+      { offset: 3, limit: 40 },
+      { offset: 100, limit: 7 },
+    ]
+    expect(plain(await sums(runs))).toEqual(expected([...kept.slice(3, 43), ...kept.slice(100, 107)]))
+  })
+  test('never of an identifier that is masked, never of a code', async () => {
+    const { view } = await survey.open()
+    for (const [variable, code] of [
+      ['name', 'IDENTIFIER_NOT_REVEALED'],
+      ['province', 'VARIABLE_NOT_NUMBER'],
+    ] as const)
+      await expect(
+        exploreHandlers['explore.sums'](
+          survey.context,
+          { view, rows: [{ offset: 0, limit: 5 }], variables: [variable] },
+          job(),
+        ),
+      ).rejects.toMatchObject({ value: { code } })
+  })
+})
+
 describe('values with their counts', () => {
   test('of a code: all categories, one per meaning, in the order asked for', async () => {
     const found = await values('province')

@@ -14,6 +14,7 @@ import { readPage } from './readPage.ts'
 import { recordSheet } from './recordSheet.ts'
 import { revealIdentifiers } from './revealIdentifiers.ts'
 import { removeView, savedViews, saveView } from './savedViews.ts'
+import { sumSelection } from './sumSelection.ts'
 import { closeView } from './viewRegistry.ts'
 
 export const exploreHandlers: HandlersFor<keyof typeof exploreMethods> = {
@@ -32,6 +33,7 @@ export const exploreHandlers: HandlersFor<keyof typeof exploreMethods> = {
   'explore.profile': profileVariable,
   'explore.profileAll': profileAll,
   'explore.values': countValues,
+  'explore.sums': sumSelection,
   'explore.cross': crossCounts,
   'explore.outliers': findOutliers,
   'explore.duplicates': findDuplicates,

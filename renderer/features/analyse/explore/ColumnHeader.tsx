@@ -1,8 +1,10 @@
 // The head of a column: its name on up to three lines, unit, marks of filter and sort with its place among several, and its menu.
-// Click sorts, with Shift after the ones before; the menu opens by its button, right click, or Ctrl+Enter.
+// A click selects the column; its arrow (or Enter) sorts, with Shift after the ones before; the menu opens by its button, right click,
+// or Ctrl+Enter.
 import { Tooltip } from '@fluentui/react-components'
 import {
   ArrowSortDownLinesRegular,
+  ArrowSortRegular,
   ArrowSortUpLinesRegular,
   FilterFilled,
   MoreVerticalRegular,
@@ -16,6 +18,7 @@ export type ColumnHeaderParams = {
   filtered: boolean
   filteredLabel: string
   menuLabel: string
+  sortLabel: string
   onMenu: (variable: string, anchor: HTMLElement) => void
 }
 
@@ -41,6 +44,7 @@ export const ColumnHeader = (props: IHeaderParams & ColumnHeaderParams) => {
     filtered,
     filteredLabel,
     menuLabel,
+    sortLabel,
     onMenu,
   } = props
   const id = column.getColId()
@@ -61,24 +65,27 @@ export const ColumnHeader = (props: IHeaderParams & ColumnHeaderParams) => {
       }}
     >
       <Tooltip content={about} relationship="description" showDelay={500}>
+        <span className="sd-column__name">
+          <span className="sd-column__label">{displayName}</span>
+          {unit && <span className="sd-column__unit">{unit}</span>}
+        </span>
+      </Tooltip>
+      {filtered && <FilterFilled className="sd-column__mark" aria-label={filteredLabel} />}
+      {enableSorting && (
         <button
           type="button"
           tabIndex={-1}
-          className="sd-column__name"
-          onClick={(event) => {
-            if (enableSorting) progressSort(event.shiftKey)
-          }}
+          className="sd-column__sort"
+          data-sorted={order !== null}
+          aria-label={sortLabel}
+          title={sortLabel}
+          onClick={(event) => progressSort(event.shiftKey)}
         >
-          <span className="sd-column__label">{displayName}</span>
-          {unit && <span className="sd-column__unit">{unit}</span>}
+          {!order && <ArrowSortRegular />}
+          {order?.direction === 'asc' && <ArrowSortUpLinesRegular />}
+          {order?.direction === 'desc' && <ArrowSortDownLinesRegular />}
+          {order?.place}
         </button>
-      </Tooltip>
-      {filtered && <FilterFilled className="sd-column__mark" aria-label={filteredLabel} />}
-      {order && (
-        <span className="sd-column__mark" aria-hidden="true">
-          {order.direction === 'asc' ? <ArrowSortUpLinesRegular /> : <ArrowSortDownLinesRegular />}
-          {order.place}
-        </span>
       )}
       <button
         type="button"

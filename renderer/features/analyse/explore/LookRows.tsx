@@ -15,8 +15,8 @@ export const LookRows = ({ room, acts }: { room: DatasetLook; acts: LookActs }) 
     side,
     setSide,
     analysis,
-    block,
-    setBlock,
+    areas,
+    setAreas,
     revealing,
     plain,
     holdGrid,
@@ -57,8 +57,8 @@ export const LookRows = ({ room, acts }: { room: DatasetLook; acts: LookActs }) 
             if (side?.show === 'profile' && side.variable !== id && ids.includes(id))
               setSide({ show: 'profile', variable: id })
           }}
-          onSelect={setBlock}
-          onCopy={(codes) => void copyRows(block, codes)}
+          onSelect={setAreas}
+          onCopy={(codes) => void copyRows(areas, codes)}
           onReady={holdGrid}
         />
       )}

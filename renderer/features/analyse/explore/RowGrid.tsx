@@ -2,7 +2,7 @@
 // In: an open view, its variables in the order shown. Out: what the user sorts, moves, focuses, selects and opens.
 // Never all rows, never an unmasked identifier it was not sent.
 import type { ColDef, GridApi, GridReadyEvent, ICellRendererParams, IDatasource } from 'ag-grid-community'
-import { useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Sort } from '#shared/contract/explore.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
@@ -10,6 +10,9 @@ import { toFailureValue } from '#shared/model/failure.ts'
 import { call } from '../../../bridge/client.ts'
 import { DataGrid, numericCell } from '../../../components/DataGrid.tsx'
 import { notify } from '../../../components/notices.ts'
+import { cellBlock } from '../../../components/selection/areas.ts'
+import type { Block, GridSpot } from '../../../components/selection/areas.ts'
+import { selectedCell, selectedHead, useGridSelection } from '../../../components/selection/useGridSelection.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { cellText, isNumber, maskedText } from './cellText.ts'
@@ -18,8 +21,6 @@ import { ColumnHeader } from './ColumnHeader.tsx'
 import type { ColumnHeaderParams } from './ColumnHeader.tsx'
 import { pageRows } from './pageRows.ts'
 import type { GridRow } from './pageRows.ts'
-import { createRangeSelection } from './rangeSelection.ts'
-import type { Block } from './rangeSelection.ts'
 import type { CodeLabels } from './useCodeLabels.ts'
 import type { OpenView } from './useView.ts'
 
@@ -39,7 +40,7 @@ export type RowGridProps = {
   onMenu: (variable: string, anchor: HTMLElement) => void
   onFocus: (variable: string) => void
   onOpenRow: (rowId: number) => void
-  onSelect: (block: Block | null) => void
+  onSelect: (areas: readonly Block[]) => void
   onCopy: (codes: boolean) => void
   onReady: (api: GridApi<GridRow>) => void
 }
@@ -100,8 +101,24 @@ const standardWidth = (v: Variable): number =>
         : v.role === 'key' || v.type === 'code'
           ? 140
           : 124
-const moves = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home', 'End'])
-const selectedCell = 'sd-selected-cell'
+
+/** The cells an element stands for: a figure itself, the number of a row the row, a heading its column, the corner all. */
+const spotOf = (element: Element, shown: ReadonlyMap<string, number>, rows: number): GridSpot | null => {
+  const [lastRow, lastColumn] = [rows - 1, shown.size - 1]
+  if (lastRow < 0 || lastColumn < 0) return null
+  const holder = element.closest('.ag-cell, .ag-header-cell')
+  const column = shown.get(holder?.getAttribute('col-id') ?? '')
+  if (!holder) return null
+  if (holder.matches('.ag-header-cell'))
+    return column === undefined
+      ? { kind: 'all', block: { top: 0, bottom: lastRow, left: 0, right: lastColumn } }
+      : { kind: 'column', block: { top: 0, bottom: lastRow, left: column, right: column } }
+  const row = Number(holder.closest('[row-index]')?.getAttribute('row-index') ?? -1)
+  if (row < 0) return null
+  return column === undefined
+    ? { kind: 'row', block: { top: row, bottom: row, left: 0, right: lastColumn } }
+    : { kind: 'cell', block: cellBlock({ row, column }) }
+}
 
 export const RowGrid = (props: RowGridProps) => {
   const {
@@ -127,16 +144,25 @@ export const RowGrid = (props: RowGridProps) => {
   const format = useFormat()
   const api = useRef<GridApi<GridRow> | null>(null)
   const box = useRef<HTMLDivElement>(null)
-  const selection = useMemo(() => createRangeSelection(), [])
-  const pending = useRef<'extend' | 'anchor' | null>(null)
   const places = useMemo(() => new Map(variables.map((v, i) => [v.id, i])), [variables])
   const datasource = useMemo(() => source(open), [open])
   useEffect(() => {
     api.current?.setGridOption('datasource', datasource)
-    selection.clear()
-    onSelect(null)
-    // The selection is of rows of the view before.
-  }, [datasource, selection, onSelect])
+  }, [datasource])
+  const spotAt = useCallback((element: Element) => spotOf(element, places, open.view.rows), [places, open])
+  // Other rows or other columns: what was selected is not there.
+  const scene = useMemo(() => ({ datasource, places }), [datasource, places])
+  const selecting = useGridSelection({
+    boxRef: box,
+    apiRef: api,
+    shown: scene,
+    rows: open.view.rows,
+    columns: variables.length,
+    spotAt,
+    headingsMove: true,
+    onChange: onSelect,
+  })
+  const { selection, onFocus: focusSelects } = selecting
   useEffect(() => {
     const grid = api.current
     if (!grid || same(gridSort(grid), sort)) return
@@ -162,6 +188,7 @@ export const RowGrid = (props: RowGridProps) => {
         suppressMovable: true,
         lockPosition: 'left',
         cellClass: [numericCell, 'sd-muted'],
+        cellClassRules: { [selectedCell]: (p) => selection.holdsRow(p.rowIndex) },
         headerClass: numericCell,
         valueGetter: (p) =>
           p.node?.rowIndex === null || p.node?.rowIndex === undefined ? '' : format.integer(p.node.rowIndex + 1),
@@ -187,6 +214,7 @@ export const RowGrid = (props: RowGridProps) => {
           filtered: filtered.has(v.id),
           filteredLabel: t('column.filtered'),
           menuLabel: t('column.menu', { variable: label(v.label) }),
+          sortLabel: t('column.sortBy', { variable: label(v.label) }),
           onMenu,
         }
         return {
@@ -202,7 +230,11 @@ export const RowGrid = (props: RowGridProps) => {
           pinned: i < frozen ? 'left' : null,
           valueGetter: (p) => p.data?.values[v.id],
           cellClassRules: { [selectedCell]: (p) => selection.holds(p.rowIndex, i) },
-          ...(isNumber(v) ? { cellClass: numericCell, headerClass: numericCell } : {}),
+          headerClass: () => [
+            ...(isNumber(v) ? [numericCell] : []),
+            ...(selection.holdsColumn(i) ? [selectedHead] : []),
+          ],
+          ...(isNumber(v) ? { cellClass: numericCell } : {}),
           ...(v.codeList
             ? { cellRenderer: CodeCell, cellRendererParams: { labels, language } }
             : {
@@ -231,36 +263,19 @@ export const RowGrid = (props: RowGridProps) => {
     gridApi.setGridOption('datasource', datasource)
     onReady(gridApi)
   }
-  /** Cells drawn later ask the selection themselves. */
-  const mark = (block: Block): void => {
-    for (const cell of box.current?.querySelectorAll<HTMLElement>('.ag-cell[col-id]') ?? []) {
-      const row = Number(cell.closest('.ag-row')?.getAttribute('row-index') ?? -1)
-      cell.classList.toggle(selectedCell, selection.holds(row, places.get(cell.getAttribute('col-id') ?? '') ?? -1))
-    }
-    onSelect(block)
-  }
-  const select = (row: number | null, column: string, extend: boolean): void => {
-    const place = places.get(column)
-    if (row !== null && place !== undefined) mark(selection.to({ row, column: place }, extend))
-  }
   const keyDown = (event: React.KeyboardEvent): void => {
-    const inCell = event.target instanceof HTMLElement && event.target.closest('.ag-cell') !== null
-    if (!inCell) return
-    if (moves.has(event.key)) pending.current = event.shiftKey ? 'extend' : 'anchor'
-    const control = event.ctrlKey || event.metaKey
-    if (control && event.code === 'KeyC') {
+    selecting.handlers.onKeyDownCapture(event)
+    const element = event.target instanceof HTMLElement ? event.target : null
+    if (!element?.closest('.ag-cell, .ag-header-cell') || element.closest('input')) return
+    if ((event.ctrlKey || event.metaKey) && event.code === 'KeyC') {
       event.preventDefault()
       event.stopPropagation()
       onCopy(event.shiftKey)
-    } else if (control && event.code === 'KeyA') {
-      event.preventDefault()
-      event.stopPropagation()
-      mark(selection.all(open.view.rows, variables.length))
     }
   }
 
   return (
-    <div className="sd-explore__grid" ref={box} onKeyDownCapture={keyDown}>
+    <div className="sd-explore__grid" ref={box} {...selecting.handlers} onKeyDownCapture={keyDown}>
       <DataGrid<GridRow>
         label={t('gridLabel')}
         columnDefs={columns}
@@ -293,18 +308,11 @@ export const RowGrid = (props: RowGridProps) => {
           if (e.finished && e.source === 'uiColumnResized' && e.column)
             onResized(e.column.getColId(), Math.round(e.column.getActualWidth()))
         }}
-        onCellMouseDown={(e) => {
-          pending.current = null
-          if (e.event instanceof MouseEvent && e.event.button === 0)
-            select(e.rowIndex, e.column.getColId(), e.event.shiftKey)
-        }}
-        onCellMouseOver={(e) => {
-          if (e.event instanceof MouseEvent && e.event.buttons === 1) select(e.rowIndex, e.column.getColId(), true)
-        }}
         onCellFocused={(e) => {
           if (!e.column || typeof e.column === 'string') return
-          if (pending.current) select(e.rowIndex, e.column.getColId(), pending.current === 'extend')
-          pending.current = null
+          const column = places.get(e.column.getColId())
+          if (e.rowIndex !== null && column !== undefined)
+            focusSelects({ kind: 'cell', block: cellBlock({ row: e.rowIndex, column }) })
           onFocus(e.column.getColId())
         }}
         onHeaderFocused={(e) => {

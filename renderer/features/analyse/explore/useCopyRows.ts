@@ -1,39 +1,59 @@
-// Copies the selected rows and columns to the clipboard, as shown or as codes. In: a view, a block, how values read. Out: a notice.
-// The engine logs what leaves; a block too large is cut, and said so.
+// Copies the selected rows and columns to the clipboard, as shown or as codes. In: a view, what is selected, how values read. Out: a notice.
+// The engine logs what leaves; one too large is cut, and said so.
 import { useCallback } from 'react'
 import type { Variable } from '#shared/model/dataset.ts'
+import type { ExploreRows } from '#shared/contract/responses.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
 import { failureMessage } from '#shared/model/messages.ts'
 import { call, callHost } from '../../../bridge/client.ts'
 import { notify } from '../../../components/notices.ts'
+import { crossingOf, places, rowsIn } from '../../../components/selection/areas.ts'
+import type { Block, Run } from '../../../components/selection/areas.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { cellText, isNumber } from './cellText.ts'
 import { copyText } from './model/copyText.ts'
-import type { Block } from './rangeSelection.ts'
 import type { CodeLabels } from './useCodeLabels.ts'
 
 export const mostRows = 10_000
+
+/** The rows of several runs as one page, no more than may be copied at once. */
+const copiedRows = async (view: string, runs: readonly Run[], variables: string[]): Promise<ExploreRows> => {
+  const pages: ExploreRows[] = []
+  let left = mostRows
+  for (const { first, last } of runs) {
+    if (left <= 0) break
+    const limit = Math.min(last - first + 1, left)
+    left -= limit
+    pages.push(await call('explore.copy', { view, offset: first, limit, variables }))
+  }
+  return {
+    offset: runs[0]?.first ?? 0,
+    rowIds: pages.flatMap((p) => p.rowIds),
+    flags: pages.flatMap((p) => p.flags),
+    columns: (pages[0]?.columns ?? []).map((c, i) => ({
+      ...c,
+      values: pages.flatMap((p) => p.columns[i]?.values ?? []),
+    })),
+  }
+}
 
 export const useCopyRows = (view: string | null, shown: readonly Variable[], labels: CodeLabels) => {
   const { t, label, language } = useTexts('explore')
   const format = useFormat()
   return useCallback(
-    async (block: Block | null, codes: boolean): Promise<void> => {
-      if (view === null || block === null) return notify({ intent: 'info', text: t('copy.nothing') })
-      const chosen = shown.slice(block.left, block.right + 1)
+    async (areas: readonly Block[], codes: boolean): Promise<void> => {
+      if (view === null || areas.length === 0) return notify({ intent: 'info', text: t('copy.nothing') })
+      const crossing = crossingOf(areas)
+      if (crossing === null) return notify({ intent: 'warning', text: t('common:copyOneTable') })
+      const chosen = places(crossing.columns).flatMap((at) => shown[at] ?? [])
       const byId = new Map(chosen.map((v) => [v.id, v]))
       // Labels are read in the version of the row's period, which may not be among the chosen columns.
       const names = [...new Set([...chosen.map((v) => v.id), periodVariableId])]
-      const rows = block.bottom - block.top + 1
+      const rows = rowsIn(crossing)
       try {
-        const page = await call('explore.copy', {
-          view,
-          offset: block.top,
-          limit: Math.min(rows, mostRows),
-          variables: names,
-        })
+        const page = await copiedRows(view, crossing.rows, names)
         const periods = page.columns.find((c) => c.variable === periodVariableId)?.values ?? []
         const { tsv, html } = copyText(
           { rowIds: page.rowIds, columns: page.columns.filter((c) => byId.has(c.variable)) },

@@ -1,13 +1,14 @@
 // One dataset being looked through, as state: how it is looked at, what is shown beside it, what is being asked. In: a document.
 // Out: the state and the means to change it. Never drawn here, never an act of several steps: those are lookActs.ts.
 import type { GridApi } from 'ag-grid-community'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { DatasetDetail } from '#shared/contract/responses.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import { useSettings } from '../../../app/settings.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import type { DocumentParameters } from '../../../app/workbench.ts'
 import { useAnnounce } from '../../../components/announce.tsx'
+import type { Block } from '../../../components/selection/areas.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import type { Analysis } from './analysis/AnalysisHost.tsx'
@@ -17,8 +18,7 @@ import { filterTree } from './model/filterTree.ts'
 import type { Group } from './model/filterTree.ts'
 import type { GridRow } from './pageRows.ts'
 import { periodVariable } from './periodVariable.ts'
-import type { Block } from './rangeSelection.ts'
-import { selectionFacts } from './selectionFacts.ts'
+import { useSelectionFacts } from './useSelectionFacts.ts'
 import type { Side } from './SidePanel.tsx'
 import { useCodeLabels } from './useCodeLabels.ts'
 import { useColumnNames } from './useColumnNames.ts'
@@ -58,7 +58,7 @@ export const useDatasetLook = ({ detail, tabId, parameters, active, drill }: Dat
   const [builder, setBuilder] = useState<{ open: boolean; begin: string | null }>({ open: false, begin: null })
   const [menu, setMenu] = useState<{ variable: string; anchor: HTMLElement } | null>(null)
   const [held, setHeld] = useState<number | null>(null)
-  const [block, setBlock] = useState<Block | null>(null)
+  const [areas, setAreas] = useState<readonly Block[]>([])
   const [revealing, setRevealing] = useState<{ view: string; variables: ReadonlySet<string>; times: number }>({
     view: '',
     variables: nothingRevealed,
@@ -70,6 +70,11 @@ export const useDatasetLook = ({ detail, tabId, parameters, active, drill }: Dat
   const holdGrid = (grid: GridApi<GridRow>): void => {
     api.current = grid
   }
+  const readRow = useCallback(
+    (row: number): GridRow | undefined =>
+      api.current?.isDestroyed() === false ? api.current.getDisplayedRowAtIndex(row)?.data : undefined,
+    [],
+  )
   const labels = useCodeLabels(variables)
   const view = useView({ dataset: detail.id, filter, sort, base, drill })
   const { open } = view
@@ -90,6 +95,8 @@ export const useDatasetLook = ({ detail, tabId, parameters, active, drill }: Dat
   const filtered = useMemo(() => new Set(filteredBy(root)), [root])
   const copyRows = useCopyRows(open?.view.view ?? null, shown, labels)
 
+  const facts = useSelectionFacts(readRow, open?.view.view ?? null, areas, shown, active)
+
   // The finder may ask for another variable while the document is open.
   const [askedProfile, setAskedProfile] = useState(parameters['profile'])
   if (askedProfile !== parameters['profile']) {
@@ -98,7 +105,6 @@ export const useDatasetLook = ({ detail, tabId, parameters, active, drill }: Dat
   }
   useEffect(() => {
     if (!active) return
-    const facts = selectionFacts(api.current, block, shown)
     useWorkbench.getState().setStatus(
       open
         ? {
@@ -106,11 +112,11 @@ export const useDatasetLook = ({ detail, tabId, parameters, active, drill }: Dat
             seconds: open.view.seconds,
             engine: t('lastAnswer'),
             confidential: true,
-            ...(facts ? { selection: facts } : {}),
+            ...(facts === null ? {} : { selection: facts }),
           }
         : {},
     )
-  }, [active, open, block, shown, t])
+  }, [active, open, facts, t])
   useEffect(() => {
     if (active && open) announce(t('announceRows', { rows: format.integer(open.view.rows) }))
   }, [active, open, announce, format, t])
@@ -143,8 +149,8 @@ export const useDatasetLook = ({ detail, tabId, parameters, active, drill }: Dat
     setMenu,
     held,
     setHeld,
-    block,
-    setBlock,
+    areas,
+    setAreas,
     revealing,
     setRevealing,
     plain,

@@ -32,7 +32,7 @@ export const useLookActs = (room: DatasetLook) => {
     menu,
     setMenu,
     held,
-    block,
+    areas,
     api,
     countable,
     types,
@@ -113,14 +113,17 @@ export const useLookActs = (room: DatasetLook) => {
         return setSide({ show: 'columns' })
     }
   }
+  /** The first and the last row selected, in one block or in several. */
+  const rowEnds: [number, number] = [Math.min(...areas.map((a) => a.top)), Math.max(...areas.map((a) => a.bottom))]
   const selectedRows = (): [number, number] | null => {
-    if (!block || block.top === block.bottom) return null
-    const [first, last] = [block.top, block.bottom].map((row) => api.current?.getDisplayedRowAtIndex(row)?.data?.rowId)
+    const [top, bottom] = rowEnds
+    if (top >= bottom) return null
+    const [first, last] = [top, bottom].map((row) => api.current?.getDisplayedRowAtIndex(row)?.data?.rowId)
     return first === undefined || last === undefined ? null : [first, last]
   }
   const possible = (act: AnalyseAct): boolean =>
     act === 'compare'
-      ? block !== null && block.top < block.bottom
+      ? rowEnds[0] < rowEnds[1]
       : act === 'sample'
         ? !drill && (base === null || base.type === 'sample')
         : act === 'outliers'

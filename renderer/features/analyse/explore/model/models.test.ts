@@ -15,25 +15,10 @@ import {
   showOnly,
 } from './columns.ts'
 import { countDifferent, recordDifferences } from './recordDifferences.ts'
-import { createRangeSelection } from '../rangeSelection.ts'
 import { crossFigure, frequencyRows, periodRows } from './shares.ts'
 import { tableDraft } from './tableDraft.ts'
 
 const all = ['period', 'province', 'sex', 'grade', 'birth_year']
-
-describe('a block of cells', () => {
-  it('grows from where it began, either way', () => {
-    const selection = createRangeSelection()
-    expect(selection.to({ row: 5, column: 2 }, true)).toEqual({ top: 5, bottom: 5, left: 2, right: 2 })
-    selection.to({ row: 8, column: 3 }, true)
-    expect(selection.to({ row: 4, column: 1 }, true)).toEqual({ top: 4, bottom: 5, left: 1, right: 2 })
-    expect([selection.holds(4, 2), selection.holds(6, 2)]).toEqual([true, false])
-    expect(selection.to({ row: 1, column: 1 }, false)).toEqual({ top: 1, bottom: 1, left: 1, right: 1 })
-    expect(selection.all(10, 4)).toEqual({ top: 0, bottom: 9, left: 0, right: 3 })
-    selection.clear()
-    expect([selection.block(), selection.holds(0, 0)]).toEqual([null, false])
-  })
-})
 
 describe('columns', () => {
   it('hides, shows, moves over hidden ones and freezes', () => {

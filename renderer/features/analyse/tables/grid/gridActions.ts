@@ -43,17 +43,17 @@ export const foldOf = (cube: Cube, entry: LayoutEntry): 'open' | 'closed' | null
 /** The categories of one dimension that the selection covers; the target's own alone where it lies outside. */
 export const chosenCategories = (cube: Cube, scene: GridScene, target: GridTarget): CubeCategory[] => {
   const own = entryOf(target)
-  const { layout, block } = scene
+  const { layout, areas } = scene
   if (own?.dimension === undefined) return []
-  const entries: (LayoutEntry | null | undefined)[] = !block
-    ? []
-    : target.part === 'stub'
-      ? layout.rows.slice(block.top, block.bottom + 1).map((row) => row.stub[target.level])
-      : target.part === 'header'
-        ? Array.from({ length: block.right - block.left + 1 }, (_, i) =>
-            headerAt(layout.headerRows, target.level, block.left + i),
-          )
-        : []
+  const entries: (LayoutEntry | null | undefined)[] = areas.flatMap((block) => {
+    if (target.part === 'stub')
+      return layout.rows.slice(block.top, block.bottom + 1).map((row) => row.stub[target.level])
+    if (target.part === 'header')
+      return Array.from({ length: block.right - block.left + 1 }, (_, i) =>
+        headerAt(layout.headerRows, target.level, block.left + i),
+      )
+    return []
+  })
   const indexes = entries.flatMap((entry) =>
     entry && entry.dimension === own.dimension && entry.category !== undefined && entry.kind !== 'total'
       ? [entry.category]

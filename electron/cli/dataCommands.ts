@@ -5,6 +5,7 @@ import type { Language } from '#shared/model/text.ts'
 import { formatBytes, formatInteger } from '#shared/format/number.ts'
 import type { Arguments, Command } from './commandTypes.ts'
 import { importCommand, missingCommand } from './importCommand.ts'
+import { designCommand } from './designCommand.ts'
 import { textTable } from './textTable.ts'
 
 const at = (args: Arguments, index: number): string =>
@@ -110,6 +111,7 @@ export const dataCommands: Command[] = [
       return { json: list, text: textTable(['id', 'label', 'rows', 'deliveries', 'periods'], rows, [2, 3]) }
     },
   },
+  designCommand,
   {
     name: 'deliveries',
     usage: 'WORKSPACE [DATASET]',

@@ -5,6 +5,7 @@ import type { Cube } from '../model/cube.ts'
 import type { Delivery, Reject } from '../model/delivery.ts'
 import { indicatorDefinitionSchema } from '../model/indicator.ts'
 import type { JobState } from '../model/job.ts'
+import { surveyDesignSchema } from '../model/survey.ts'
 import { officePolicySchema, stricterSchema } from '../model/officePolicy.ts'
 import type { PolicyState } from '../model/officePolicy.ts'
 import { periodSchema } from '../model/period.ts'
@@ -95,6 +96,10 @@ export const methods = {
 
   'datasets.list': query<DatasetSummary[]>()(none),
   'datasets.get': query<DatasetDetail>()(z.strictObject({ dataset: nameSchema })),
+  /** How a survey was drawn: null takes the design away. */
+  'datasets.design': command<DatasetDetail>()(
+    z.strictObject({ dataset: nameSchema, design: surveyDesignSchema.nullable() }),
+  ),
   'codeLists.get': query<CodeListVersion[]>()(z.strictObject({ list: nameSchema })),
 
   'deliveries.list': query<Delivery[]>()(z.strictObject({ dataset: nameSchema.optional() })),

@@ -5,6 +5,7 @@ import { categoryKey } from '../model/cube.ts'
 import type { Cube, CubeDimension } from '../model/cube.ts'
 import type { CellAddress, Footnote } from '../model/table.ts'
 import type { Bilingual } from '../model/text.ts'
+import { reliabilityTexts } from './reliabilityTexts.ts'
 import type { LayoutEntry } from './layoutHeadings.ts'
 import type { LayoutCell, LayoutHeader, LayoutRow, TableLayout } from './layoutTypes.ts'
 
@@ -181,27 +182,10 @@ const markCells = (
   })
 }
 
-/** What each mark of a figure of a sample says, from 1; null where the cube has no such marks. */
-const reliabilityNotes = ({ cells, reliability }: Cube, from: number): Wanted[] | null => {
-  if (cells.reliability === undefined || reliability === undefined) return null
-  const { caution, unreliable } = reliability
-  const [low, high] = [caution, unreliable].map((percent) => String(percent).replace('.', ','))
-  const texts: Bilingual[] = [
-    {
-      vi: `Dùng thận trọng: sai số mẫu lớn (hệ số biến thiên từ ${low} % đến dưới ${high} %).`,
-      en: `Use with caution: large sampling error (coefficient of variation from ${caution} % to under ${unreliable} %).`,
-    },
-    {
-      vi: `Không đủ tin cậy: sai số mẫu quá lớn (hệ số biến thiên từ ${high} %).`,
-      en: `Not reliable: the sampling error is too large (coefficient of variation of ${unreliable} % or more).`,
-    },
-    {
-      vi: 'Không tính được sai số mẫu của số này.',
-      en: 'The sampling error of this figure cannot be computed.',
-    },
-  ]
-  return texts.map((note, i) => ({ note: { text: note }, index: from + i }))
-}
+const reliabilityNotes = ({ cells, reliability }: Cube, from: number): Wanted[] | null =>
+  cells.reliability === undefined || reliability === undefined
+    ? null
+    : reliabilityTexts(reliability).map((text, i) => ({ note: { text }, index: from + i }))
 
 const markReliability = (
   cube: Cube,

@@ -62,3 +62,5 @@ export const samplingStatistics = [
   'confidence_upper',
 ] as const
 export type SamplingStatistic = (typeof samplingStatistics)[number]
+export const isSamplingStatistic = (statistic: string): statistic is SamplingStatistic =>
+  (samplingStatistics as readonly string[]).includes(statistic)

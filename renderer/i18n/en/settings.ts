@@ -12,6 +12,13 @@ export const texts = {
   accessibleGridText: 'Cells stand in reading order and pages replace scrolling; large grids get slower.',
   protection: 'Disclosure control',
   policy: {
+    survey: {
+      caution: 'Use with caution from a coefficient of variation of (%)',
+      unreliable: 'Not reliable from a coefficient of variation of (%)',
+      lone: 'A stratum with one sampled unit',
+      loneIs: { not_available: 'no error is given', certainty: 'taken as certain to be drawn', adjust: 'set against the overall mean' },
+      text: 'Sample surveys: figures are marked from {{caution}} % and from {{unreliable}} % coefficient of variation.',
+    },
     opening: 'Reading the policy',
     minimum: 'At least {{minimum}} respondents in a cell.',
     clipboardIs: {

@@ -12,6 +12,13 @@ export const texts = {
   accessibleGridText: 'Các ô theo đúng thứ tự đọc và chia trang thay cho cuộn; lưới lớn sẽ chậm hơn.',
   protection: 'Bảo mật ô',
   policy: {
+    survey: {
+      caution: 'Dùng thận trọng khi hệ số biến thiên từ (%)',
+      unreliable: 'Không đủ tin cậy khi hệ số biến thiên từ (%)',
+      lone: 'Tầng chỉ có một đơn vị mẫu',
+      loneIs: { not_available: 'không tính sai số', certainty: 'coi là chắc chắn được chọn', adjust: 'so với bình quân chung' },
+      text: 'Điều tra mẫu: đánh dấu từ {{caution}} % và từ {{unreliable}} % hệ số biến thiên.',
+    },
     opening: 'Đang đọc chính sách',
     minimum: 'Ít nhất {{minimum}} đối tượng trong một ô.',
     clipboardIs: {

@@ -33,7 +33,10 @@ export const renewDatasets = (workspace: Workspace, layouts: readonly Dataset[] 
   const stored = datasetRepository(workspace.catalog)
   for (const layout of layouts) {
     const old = stored.find(layout.id)
-    if (old === null || JSON.stringify(old) === JSON.stringify(layout)) continue
+    if (old === null) continue
+    // How a survey was drawn is declared in the workspace and no matter of the built-in layout.
+    const renewed: Dataset = old.design === undefined ? layout : { ...layout, design: old.design }
+    if (JSON.stringify(old) === JSON.stringify(renewed)) continue
     if (!readsSameRows(old, layout)) {
       workspace.notices.push({ code: 'LAYOUT_KEPT', facts: { dataset: layout.id } })
       continue
@@ -41,6 +44,6 @@ export const renewDatasets = (workspace: Workspace, layouts: readonly Dataset[] 
     const database = workspace.subject(layout.subject)
     // New columns first: cut off here, they stand empty and unknown until the next opening.
     if (hasTable(database, recordTable(layout.id))) ensureRecordTables(database, layout)
-    stored.save(layout)
+    stored.save(renewed)
   }
 }

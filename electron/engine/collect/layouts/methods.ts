@@ -3,6 +3,7 @@ import { codeListVersions } from '#engine/classify/codeLists.ts'
 import { importedClassifications } from '#engine/workspace/columns/codeVersions.ts'
 import { columnSetAgrees } from '#engine/workspace/columns/ensureColumnSet.ts'
 import type { HandlersFor } from '#engine/workspace/context.ts'
+import { setSurveyDesign } from './surveyDesign.ts'
 import { knownDataset, knownDatasets } from './knownDatasets.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
@@ -41,7 +42,9 @@ const detail = async (workspace: Workspace, dataset: Dataset): Promise<DatasetDe
     })),
 })
 
-export const datasetHandlers: HandlersFor<'datasets.list' | 'datasets.get' | 'codeLists.get'> = {
+export const datasetHandlers: HandlersFor<
+  'datasets.list' | 'datasets.get' | 'datasets.design' | 'codeLists.get'
+> = {
   'datasets.list': (context) => {
     const workspace = context.workspace()
     return Promise.all(knownDatasets(workspace).map((dataset) => summary(workspace, dataset)))
@@ -50,6 +53,8 @@ export const datasetHandlers: HandlersFor<'datasets.list' | 'datasets.get' | 'co
     const workspace = context.workspace()
     return detail(workspace, knownDataset(workspace, dataset))
   },
+  'datasets.design': (context, { dataset, design }) =>
+    detail(context.workspace(), setSurveyDesign(context, dataset, design)),
   'codeLists.get': (context, { list }) => {
     const workspace = context.currentWorkspace()
     const versions = codeListVersions(list, workspace ? importedClassifications(workspace) : undefined)

@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { stringify } from 'csv-stringify/sync'
 import { formatCell, plainCell } from '#shared/format/cell.ts'
-import { markedLabel } from '#shared/format/footnotes.ts'
+import { markedLabel, markText } from '#shared/format/footnotes.ts'
 import { layoutTable } from '#shared/format/tableLayout.ts'
 import type { LayoutEntry } from '#shared/format/tableLayout.ts'
 import type { TableLayout } from '#shared/format/layoutTypes.ts'
@@ -65,7 +65,9 @@ function* layerRows(cube: ProtectedCube, layout: TableLayout, language: PublishL
       ...row.cells.map((cell) => {
         const measure = cube.measures[cell.measure]
         if (!measure) return ''
-        return plainCell(cell, measure) === null ? formatCell(cell, measure, 'vi') : roundedPlain(cell, measure)
+        // A figure that must be read with its note is not taken for a plain number.
+        const figure = plainCell(cell, measure) === null ? formatCell(cell, measure, 'vi') : roundedPlain(cell, measure)
+        return `${figure}${markText(cell.marks)}`
       }),
     ]
   }

@@ -1,6 +1,7 @@
 // The whole cube as one flat table, a figure a row: for programs and screen readers. In: a protected cube, a language.
 // Out: a header and rows, streamed. Never a count of records, never a figure that protection withheld.
 import type { CubeCategory, ProtectedCube } from '#shared/model/cube.ts'
+import { reliabilityTexts } from '#shared/format/reliabilityTexts.ts'
 import { figureStatuses, fileDimensions, fileMeasures, wholeFigure } from './fileCube.ts'
 import type { PublishLanguage } from './labels.ts'
 import { partialNotes } from './partialNotes.ts'
@@ -31,6 +32,9 @@ export const tidyTable = (cube: ProtectedCube, language: PublishLanguage): TidyT
   const versioned = dimensions.map((d) => d.categories.some((c) => c.version !== null))
   const text = (name: string): TidyColumn => ({ name, kind: 'text' })
   const parts = partialNotes(cube)
+  const marks = cube.cells.reliability
+  const sureness = cube.reliability === undefined || marks === undefined ? null : reliabilityTexts(cube.reliability)
+  const noted = parts !== null || sureness !== null
   const columns: TidyColumn[] = [
     ...dimensions.flatMap(({ name }, d) => [
       text(name),
@@ -43,7 +47,7 @@ export const tidyTable = (cube: ProtectedCube, language: PublishLanguage): TidyT
     { name: 'value', kind: 'number' },
     text('status'),
     text('figure_status'),
-    ...(parts === null ? [] : languages.map((l) => text(`note${suffix(l)}`))),
+    ...(noted ? languages.map((l) => text(`note${suffix(l)}`)) : []),
   ]
   // Each category's fields are the same in every row it stands in.
   const fields = dimensions.map(({ index }, d) =>
@@ -66,11 +70,14 @@ export const tidyTable = (cube: ProtectedCube, language: PublishLanguage): TidyT
       const cell = Math.floor(row / measures.length)
       const place = dimensions.flatMap(({ index }, d) => fields[d]?.[cube.cells.coordinates[index]?.[cell] ?? 0] ?? [])
       const figureStatus = certainty(cell)
-      const note = parts === null ? [] : languages.map((l) => parts(cell)?.[l] ?? '')
+      const part = parts?.(cell)
       for (let m = row % measures.length; m < measures.length && row < to; m += 1, row += 1) {
         const measure = measures[m]
         if (!measure) return
         const figure = wholeFigure(cube, measure, cell)
+        // A figure that is not sure enough says so beside itself.
+        const sure = figure.text === null ? undefined : sureness?.[(marks?.[measure.id]?.[cell] ?? 0) - 1]
+        const note = noted ? languages.map((l) => [part?.[l], sure?.[l]].filter(Boolean).join(' ')) : []
         yield [...place, ...(measureFields[m] ?? []), figure.text ?? '', figure.status, figureStatus, ...note]
       }
     }

@@ -11,7 +11,12 @@ export const ShowAsItems = ({ builder, measure }: { builder: Builder; measure: M
   const { t } = useTexts('tables')
   const { definition, edit } = builder
   const announce = useAnnounce()
-  const choices = showAsChoices(definition, measure, builder.detail?.periods[0] ?? null)
+  const choices = showAsChoices(
+    definition,
+    measure,
+    builder.detail?.periods[0] ?? null,
+    builder.detail?.definition.design !== undefined,
+  )
   const list = (replace: boolean) => (
     <MenuPopover>
       <MenuList>

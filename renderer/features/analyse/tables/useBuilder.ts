@@ -13,7 +13,7 @@ import { useTexts } from '../../../i18n/index.ts'
 import { useSaving } from '../../process/definitions/useSaving.ts'
 import { withMade } from './model/fieldList.ts'
 import { autoTitle, withoutSpan } from './model/autoTitle.ts'
-import { applyEdit } from './model/edit.ts'
+import { applyEdit, weightedStep } from './model/edit.ts'
 import type { TableEdit } from './model/edit.ts'
 import { isDirty } from './model/history.ts'
 import type { Item } from './model/itemKeys.ts'
@@ -94,7 +94,8 @@ export const useBuilder = ({
   const fields = useFields(definition?.dataset ?? null, definition?.variables ?? noVariables)
   const { detail, fields: stored } = fields
   const edit = useCallback(
-    (step: TableEdit, mergeKey: string | null = null) => {
+    (asked: TableEdit, mergeKey: string | null = null) => {
+      const step = weightedStep(asked, detail?.definition.design?.weight)
       const now = useSessions.getState().sessions[documentId]?.history.current
       if (!now || !detail) return
       // The title follows the table until somebody writes one.

@@ -9,6 +9,7 @@ import { Panel, ScreenLayout } from '../../../components/Panel.tsx'
 import { Toolbar } from '../../../components/Toolbar.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
+import { DesignPanel } from './DesignPanel.tsx'
 import { RecordsDialog } from '../../disseminate/records/RecordsDialog.tsx'
 
 export const DatasetPage = ({ dataset }: { dataset: string }) => {
@@ -134,6 +135,7 @@ export const DatasetPage = ({ dataset }: { dataset: string }) => {
             </table>
           )}
         </Panel>
+        <DesignPanel detail={detail.data} />
         {links.length > 0 && (
           <Panel title={t('links')}>
             <ul>

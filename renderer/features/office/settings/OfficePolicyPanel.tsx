@@ -6,6 +6,7 @@ import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import { leastMinimum } from '#shared/model/officePolicy.ts'
 import type { OfficePolicy, PolicyEntry } from '#shared/model/officePolicy.ts'
+import { usualSurveyRule } from '#shared/model/survey.ts'
 import { call } from '../../../bridge/client.ts'
 import { useCall } from '../../../bridge/queries.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
@@ -15,6 +16,7 @@ import { notify } from '../../../components/notices.ts'
 import { Panel } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
+import { SurveyRuleFields } from './SurveyRuleFields.tsx'
 import { reasonLength, reasonSuffices } from '../../disseminate/records/exportable.ts'
 
 export const OfficePolicyPanel = () => {
@@ -29,7 +31,8 @@ export const OfficePolicyPanel = () => {
         <div className="sd-settings__permission">
           <p>
             <strong>{t('policy.minimum', { minimum: state.data.policy.minimum })}</strong>{' '}
-            {t(`policy.clipboardIs.${state.data.policy.clipboard}`)} {t('policy.text')}
+            {t(`policy.clipboardIs.${state.data.policy.clipboard}`)} {t('policy.text')}{' '}
+            {t('policy.survey.text', state.data.policy.survey ?? usualSurveyRule)}
           </p>
           <Button size="small" onClick={() => setAsking(true)}>
             {t('policy.change')}
@@ -94,6 +97,7 @@ const PolicyDialog = ({ policy, onClose }: { policy: OfficePolicy; onClose: () =
         options={(['protected', 'shown'] as const).map((value) => ({ value, label: t(`policy.clipboard.${value}`) }))}
         onChange={(clipboard) => setWanted({ ...wanted, clipboard })}
       />
+      <SurveyRuleFields value={wanted.survey ?? usualSurveyRule} onChange={(survey) => setWanted({ ...wanted, survey })} />
       <TextField
         label={t('policy.reason')}
         required

@@ -78,9 +78,9 @@ const statisticOf = (measure: SamplingMeasure, found: Estimate | null, quantile:
 /** Of a change the relative error says little: near zero it is large however sure the change is. */
 const isMarked = (figure: SampledFigure): boolean => figure.kind !== 'change'
 
-const unusable = (problem: DesignProblem, dataset: string): Bilingual => ({
-  vi: `Không tính được độ tin cậy của số liệu: trong thiết kế mẫu của ${dataset}, ${problem.variable} ${problem.vi} (${problem.records} bản ghi).`,
-  en: `How sure the figures are is not known: in the sample design of ${dataset}, ${problem.variable} ${problem.en} (${problem.records} records).`,
+const unusable = (problem: DesignProblem, dataset: Bilingual): Bilingual => ({
+  vi: `Không tính được độ tin cậy của số liệu: trong thiết kế mẫu của ${dataset.vi}, ${problem.variable} ${problem.vi} (${problem.records} bản ghi).`,
+  en: `How sure the figures are is not known: in the sample design of ${dataset.en}, ${problem.variable} ${problem.en} (${problem.records} records).`,
 })
 
 const loneNote: Bilingual = {
@@ -105,7 +105,9 @@ export const withSamplingErrors = async (
   const rule = model.surveyRule ?? usualSurveyRule
   const sampled = sampledMeasures(measures, plan, design, designColumns(model, design).weight)
   const marked = measures.filter((m) => m.hidden !== true && isFigure(sampled, m))
-  if (asked.length === 0 && marked.length === 0) return cube
+  const plain = measures.filter((m) => m.hidden !== true && isUnweighted(m, design.weight))
+  const noted = plain.length === 0 ? cube : { ...cube, notes: [...cube.notes, unweightedNote(cube, plain)] }
+  if (asked.length === 0 && marked.length === 0) return noted
   // One record in sixteen is another sample than the one that was drawn.
   const found = sample ? null : await read(sampled, table)
   if (found !== null && 'variable' in found) {
@@ -117,7 +119,7 @@ export const withSamplingErrors = async (
         problem_vi: `${vi} (${records} bản ghi)`,
         problem_en: `${en} (${records} records)`,
       })
-    return { ...cube, notes: [...cube.notes, unusable(found, model.dataset.label.vi)] }
+    return { ...noted, notes: [...noted.notes, unusable(found, model.dataset.label)] }
   }
   const count = cube.cells.records.length
   const other = otherPlaces(cube, definition)
@@ -177,7 +179,22 @@ export const withSamplingErrors = async (
       ...(found === null ? {} : { reliability }),
     },
     ...(found === null ? {} : { reliability: { caution: rule.caution, unreliable: rule.unreliable } }),
-    notes: lone ? [...cube.notes, loneNote] : cube.notes,
+    notes: lone ? [...noted.notes, loneNote] : noted.notes,
+  }
+}
+
+/** Of a sample such a figure speaks of the records that were asked, not of the population. */
+const isUnweighted = (measure: Measure, weight: string): boolean =>
+  ['count', 'sum', 'mean', 'median', 'percentile'].includes(measure.statistic) &&
+  !('weight' in measure && measure.weight !== undefined) &&
+  !('variable' in measure && measure.variable === weight)
+
+const unweightedNote = ({ measures }: Cube, plain: readonly Measure[]): Bilingual => {
+  const names = (language: 'vi' | 'en'): string =>
+    plain.map(({ id }) => measures.find((m) => m.id === id)?.label[language] ?? id).join(', ')
+  return {
+    vi: `${names('vi')}: số của mẫu, chưa suy rộng (không có quyền số).`,
+    en: `${names('en')}: figures of the sample, not of the population (no weight).`,
   }
 }
 

@@ -2,6 +2,7 @@
 // In: builder and measure. Out: edits; a change that would make no valid measure, or one reading itself, is not offered.
 import { isRecordMeasure, measuredVariable, percentBases } from '#shared/model/measure.ts'
 import type { DerivedMeasure, DerivedStatistic, RecordMeasure, RecordStatistic } from '#shared/model/measure.ts'
+import { isSamplingStatistic } from '#shared/model/survey.ts'
 import type { Measure } from '#shared/model/table.ts'
 import { periodLabel } from '#shared/format/time.ts'
 import { CheckField, ChoiceField, NumberField } from '../../../../components/Field.tsx'
@@ -123,6 +124,7 @@ const DerivedSource = ({ builder, measure, index }: Props<DerivedMeasure>) => {
           value,
           label: t(`statistic.${value}`),
           disabled:
+            (isSamplingStatistic(value) && detail?.definition.design === undefined) ||
             derivedMeasure(value, of, {
               measures: definition.measures.filter((m) => m.id !== measure.id),
               basePeriod: periods[0] ?? null,
@@ -190,6 +192,16 @@ const DerivedSource = ({ builder, measure, index }: Props<DerivedMeasure>) => {
             </fieldset>
           )}
         </>
+      )}
+      {(measure.statistic === 'confidence_lower' || measure.statistic === 'confidence_upper') && (
+        <NumberField
+          label={t('confidence')}
+          value={measure.confidence}
+          min={50}
+          max={99.9}
+          step={1}
+          onChange={(confidence) => set({ confidence }, 'confidence')}
+        />
       )}
       {measure.statistic === 'rank' && (
         <>

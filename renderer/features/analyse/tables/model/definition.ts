@@ -7,14 +7,18 @@ import type { TableDefinition } from '#shared/model/table.ts'
 import { autoTitle } from './autoTitle.ts'
 
 /** The first sight of a dataset: how many records there are, by period. */
-export const newTable = (detail: Pick<DatasetDetail, 'id' | 'label' | 'periods'>, id: string): TableDefinition => {
+export const newTable = (
+  detail: Pick<DatasetDetail, 'id' | 'label' | 'periods'> & Partial<Pick<DatasetDetail, 'definition'>>,
+  id: string,
+): TableDefinition => {
+  const weight = detail.definition?.design?.weight
   const table = tableDefinitionSchema.parse({
     kind: 'table',
     id,
     title: detail.label,
     dataset: detail.id,
     columns: detail.periods.length > 1 ? [{ variable: 'period', total: 'none' }] : [],
-    measures: [{ id: 'count', statistic: 'count' }],
+    measures: [{ id: 'count', statistic: 'count', ...(weight === undefined ? {} : { weight }) }],
   })
   const names = { dataset: detail.label, dimension: () => '', measure: () => '', periods: detail.periods }
   return { ...table, title: autoTitle(table, names) }

@@ -6,6 +6,7 @@ import type { DerivedVariable } from '#shared/model/variable.ts'
 import { indexOf, inserted, placeOf, removed, repeats, stacked } from './blocks.ts'
 import type { BlockPlace } from './blocks.ts'
 import * as measureEdit from './measureEdit.ts'
+import { weightedByDesign } from './measureChoice.ts'
 import type { NewMeasure } from './measureChoice.ts'
 import { withoutReferences } from './references.ts'
 
@@ -56,6 +57,12 @@ export type TableEdit =
   | { type: 'removeVariable'; variable: string }
   /** Several edits the user made as one: undone together. */
   | { type: 'together'; edits: TableEdit[] }
+
+/** In a dataset of a sample new measures begin weighted. */
+export const weightedStep = (edit: TableEdit, weight: string | undefined): TableEdit => {
+  if (edit.type === 'together') return { ...edit, edits: edit.edits.map((one) => weightedStep(one, weight)) }
+  return edit.type === 'addMeasure' ? { ...edit, measure: weightedByDesign(edit.measure, weight) } : edit
+}
 
 /** Drops the keys a change sets to undefined, so that the saved JSON stays as short as it was written. */
 const merge = <T extends object>(old: T, change: Partial<T>): T => {

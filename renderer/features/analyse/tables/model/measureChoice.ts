@@ -39,6 +39,15 @@ export const recordMeasure = (statistic: RecordStatistic, variable: string | nul
   return statistic === 'percentile' ? { statistic, variable, percentile: 90 } : { statistic, variable }
 }
 
+/** In a dataset of a sample a new figure speaks of the population: it begins with the weight of the design. */
+export const weightedByDesign = <M extends { statistic: string }>(measure: M, weight: string | undefined): M =>
+  weight === undefined ||
+  'weight' in measure ||
+  ('variable' in measure && measure.variable === weight) ||
+  !['count', 'sum', 'mean', 'median', 'percentile', 'standard_deviation'].includes(measure.statistic)
+    ? measure
+    : { ...measure, weight }
+
 /** A figure derived from a measure, with the usual choices; null where the table lacks what it needs (time, a second measure). */
 export const derivedMeasure = (
   statistic: DerivedStatistic,

@@ -1,6 +1,8 @@
 // The quick derived figures of one measure. In: a definition and a measure. Out: the choices with the measure each would add,
 // and the edit. A choice the table cannot carry (no time, no second measure) has no measure.
 import type { DerivedMeasure } from '#shared/model/measure.ts'
+import { samplingStatistics } from '#shared/model/survey.ts'
+import type { SamplingStatistic } from '#shared/model/survey.ts'
 import type { Measure, TableDefinition } from '#shared/model/table.ts'
 import type { TableEdit } from './edit.ts'
 import { derivedMeasure } from './measureChoice.ts'
@@ -20,6 +22,7 @@ export const showAsIds = [
   'index',
   'cumulative',
   'ratio',
+  ...samplingStatistics,
 ] as const
 export type ShowAsId = (typeof showAsIds)[number]
 export type ShowAsChoice = { id: ShowAsId; measure: NewMeasure | null; begins: boolean }
@@ -33,11 +36,16 @@ export const showAsChoices = (
   definition: TableDefinition,
   measure: Measure,
   basePeriod: string | null,
+  sampled = false,
 ): ShowAsChoice[] => {
   const facts = { measures: definition.measures, basePeriod }
   const inTime = timeVariables(definition)
-  return showAsIds.map((id): ShowAsChoice => {
-    const begins = id === 'share_column' || id === 'difference' || id === 'ratio'
+  const isSampling = (id: ShowAsId): id is SamplingStatistic => (samplingStatistics as readonly string[]).includes(id)
+  const ids = sampled ? showAsIds : showAsIds.filter((id) => !isSampling(id))
+  return ids.map((id): ShowAsChoice => {
+    const begins = id === 'share_column' || id === 'difference' || id === 'ratio' || id === 'standard_error'
+    if (isSampling(id))
+      return { id, begins, measure: measure.statistic === id ? null : derivedMeasure(id, measure.id, facts) }
     if (id.startsWith('percent_'))
       return {
         id,

@@ -16,7 +16,11 @@ export const texts = {
       caution: 'Use with caution from a coefficient of variation of (%)',
       unreliable: 'Not reliable from a coefficient of variation of (%)',
       lone: 'A stratum with one sampled unit',
-      loneIs: { not_available: 'no error is given', certainty: 'taken as certain to be drawn', adjust: 'set against the overall mean' },
+      loneIs: {
+        not_available: 'no error is given',
+        certainty: 'taken as certain to be drawn',
+        adjust: 'set against the overall mean',
+      },
       text: 'Sample surveys: figures are marked from {{caution}} % and from {{unreliable}} % coefficient of variation.',
     },
     opening: 'Reading the policy',

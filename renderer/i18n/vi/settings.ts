@@ -16,7 +16,11 @@ export const texts = {
       caution: 'Dùng thận trọng khi hệ số biến thiên từ (%)',
       unreliable: 'Không đủ tin cậy khi hệ số biến thiên từ (%)',
       lone: 'Tầng chỉ có một đơn vị mẫu',
-      loneIs: { not_available: 'không tính sai số', certainty: 'coi là chắc chắn được chọn', adjust: 'so với bình quân chung' },
+      loneIs: {
+        not_available: 'không tính sai số',
+        certainty: 'coi là chắc chắn được chọn',
+        adjust: 'so với bình quân chung',
+      },
       text: 'Điều tra mẫu: đánh dấu từ {{caution}} % và từ {{unreliable}} % hệ số biến thiên.',
     },
     opening: 'Đang đọc chính sách',

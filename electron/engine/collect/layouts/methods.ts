@@ -42,9 +42,7 @@ const detail = async (workspace: Workspace, dataset: Dataset): Promise<DatasetDe
     })),
 })
 
-export const datasetHandlers: HandlersFor<
-  'datasets.list' | 'datasets.get' | 'datasets.design' | 'codeLists.get'
-> = {
+export const datasetHandlers: HandlersFor<'datasets.list' | 'datasets.get' | 'datasets.design' | 'codeLists.get'> = {
   'datasets.list': (context) => {
     const workspace = context.workspace()
     return Promise.all(knownDatasets(workspace).map((dataset) => summary(workspace, dataset)))

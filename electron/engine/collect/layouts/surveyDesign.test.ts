@@ -25,7 +25,12 @@ const context = (): EngineContext => ({
   onWorkspaceClose: () => undefined,
 })
 beforeAll(async () => {
-  workspace = await createWorkspace(join(folder, 'w'), { name: 'w', passphrase: null, demonstration: true, user: 'lan' })
+  workspace = await createWorkspace(join(folder, 'w'), {
+    name: 'w',
+    passphrase: null,
+    demonstration: true,
+    user: 'lan',
+  })
 })
 afterAll(async () => {
   await workspace.close()

@@ -125,7 +125,10 @@ const DesignDialog = ({ detail, onClose }: { detail: DatasetDetail; onClose: () 
       <ChoiceField
         label={t('design.periods')}
         value={wanted.periods}
-        options={(['independent', 'shared'] as const).map((value) => ({ value, label: t(`design.periodsAre.${value}`) }))}
+        options={(['independent', 'shared'] as const).map((value) => ({
+          value,
+          label: t(`design.periodsAre.${value}`),
+        }))}
         onChange={(periods) => setWanted({ ...wanted, periods })}
       />
       {design && (

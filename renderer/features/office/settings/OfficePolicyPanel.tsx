@@ -97,7 +97,10 @@ const PolicyDialog = ({ policy, onClose }: { policy: OfficePolicy; onClose: () =
         options={(['protected', 'shown'] as const).map((value) => ({ value, label: t(`policy.clipboard.${value}`) }))}
         onChange={(clipboard) => setWanted({ ...wanted, clipboard })}
       />
-      <SurveyRuleFields value={wanted.survey ?? usualSurveyRule} onChange={(survey) => setWanted({ ...wanted, survey })} />
+      <SurveyRuleFields
+        value={wanted.survey ?? usualSurveyRule}
+        onChange={(survey) => setWanted({ ...wanted, survey })}
+      />
       <TextField
         label={t('policy.reason')}
         required

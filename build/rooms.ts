@@ -33,6 +33,7 @@ const engineFloors: readonly Floor[] = [
     'analyse/protect': ['analyse/tabulate', 'analyse/indicators'],
     'analyse/previews': ['analyse/tabulate'],
     'analyse/compare': ['analyse/tabulate', 'analyse/protect'],
+    'analyse/compile': ['analyse/indicators', 'analyse/protect', 'analyse/compare'],
   },
   {
     'disseminate/chart': [],

@@ -18,6 +18,7 @@ import {
   optionText,
   stricterOption,
 } from './fileOptions.ts'
+import { indicatorCommand } from './indicatorCommand.ts'
 import { pictureCommands } from './pictureCommands.ts'
 import { recordsCommand } from './recordsCommand.ts'
 import { reportCommand, templateCommand } from './reportCommand.ts'
@@ -125,35 +126,7 @@ export const outputCommands: Command[] = [
       return { json: cube, text: cubeText(cube, args.language) }
     },
   },
-  {
-    name: 'indicator',
-    usage: 'WORKSPACE DEFINITION',
-    help: {
-      vi: 'Tính chỉ tiêu; với --out thì bảo mật rồi ghi ra tệp',
-      en: 'Compute an indicator; with --out protect it and write a file',
-    },
-    options: [outOption, ...fileOptions, labelsOption, minimumOption, engineOption],
-    positionals: [2, 2],
-    async run(args) {
-      await args.openWorkspace(at(args, 0), optionText(args, 'out') ? 'write' : 'read')
-      const definition = await definitionArgument('indicator', at(args, 1), args.ask)
-      const out = optionText(args, 'out')
-      if (out) {
-        const path = resolve(out)
-        const result = await args.ask('indicator.publish', {
-          definition,
-          path,
-          format: chosenFormat(args, path),
-          language: languageOption(args),
-          ...stricterOption(args),
-          ...chosenOptions(args),
-        })
-        return { json: result, text: written(result, args) }
-      }
-      const cube = await args.ask('indicator.run', { definition, engine: engine(args) })
-      return { json: cube, text: cubeText(cube, args.language) }
-    },
-  },
+  indicatorCommand,
   ...pictureCommands,
   reportCommand,
   templateCommand,

@@ -46,6 +46,7 @@ const affected = {
   runs: ['runs.', 'audit.'],
   policy: ['policy.', 'audit.'],
   maps: ['maps.', 'audit.'],
+  vintages: ['indicator.', 'audit.'],
 } as const
 
 /** Keeps the cache true to the engine; called once, at start. Returns the unsubscriber. */

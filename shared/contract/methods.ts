@@ -3,7 +3,6 @@ import { z } from 'zod'
 import type { CodeListVersion } from '../model/codeList.ts'
 import type { Cube } from '../model/cube.ts'
 import type { Delivery, Reject } from '../model/delivery.ts'
-import { indicatorDefinitionSchema } from '../model/indicator.ts'
 import type { JobState } from '../model/job.ts'
 import { surveyDesignSchema } from '../model/survey.ts'
 import { officePolicySchema, stricterSchema } from '../model/officePolicy.ts'
@@ -23,6 +22,7 @@ import { layoutMethods } from './layouts.ts'
 import { fileMethods, fileOptionFields, publishFormats } from './files.ts'
 import { linkMethods } from './links.ts'
 import { pictureMethods } from './pictures.ts'
+import { indicatorMethods } from './indicators.ts'
 import { intakeMethods } from './intake.ts'
 import { productionMethods } from './production.ts'
 import { reportMethods } from './reports.ts'
@@ -220,28 +220,7 @@ export const methods = {
     { leaves: true, logs: 'export' },
   ),
 
-  'indicator.run': job<Cube>()(
-    z.strictObject({
-      definition: indicatorDefinitionSchema,
-      breakdowns: z.array(nameSchema).optional(),
-      engine: engineChoice,
-    }),
-    [],
-    { logs: 'table' },
-  ),
-  'indicator.publish': job<ExportResult>()(
-    z.strictObject({
-      definition: indicatorDefinitionSchema,
-      breakdowns: z.array(nameSchema).optional(),
-      format: z.enum(publishFormats),
-      path,
-      language: z.enum([...languages, 'both']).default('both'),
-      stricter,
-      ...fileOptionFields,
-    }),
-    ['path'],
-    { leaves: true, logs: 'export' },
-  ),
+  ...indicatorMethods,
 
   ...reportMethods,
 

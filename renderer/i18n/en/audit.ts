@@ -13,6 +13,8 @@ export const texts = {
   intact: 'The log is intact: no entry was changed or removed.',
   broken: 'The log is broken: an entry was changed or removed. Tell the administrator and restore a backup.',
   action: {
+    compile: 'compile indicators',
+    sign: 'sign',
     export_records: 'records exported',
     setting: 'setting changed',
     open: 'open',

@@ -51,6 +51,7 @@ export const texts = {
       counting: 'counting',
       sorting: 'sorting',
       filtering: 'filtering',
+      compiling: 'compiling indicators',
       tabulating: 'tabulating',
       protecting: 'protecting cells',
       publishing: 'exporting',

@@ -13,6 +13,8 @@ export const texts = {
   intact: 'Chuỗi nhật ký nguyên vẹn: không mục nào bị sửa hay xóa.',
   broken: 'Chuỗi nhật ký bị đứt: có mục đã bị sửa hoặc xóa. Hãy báo người quản trị và khôi phục bản sao lưu.',
   action: {
+    compile: 'biên soạn chỉ tiêu',
+    sign: 'ký duyệt',
     export_records: 'xuất bản ghi',
     setting: 'đổi thiết đặt',
     open: 'mở',

@@ -50,6 +50,7 @@ export const texts = {
       counting: 'đang đếm',
       sorting: 'đang sắp xếp',
       filtering: 'đang lọc',
+      compiling: 'đang biên soạn chỉ tiêu',
       tabulating: 'đang lập bảng',
       protecting: 'đang bảo mật ô',
       publishing: 'đang xuất',

@@ -103,4 +103,17 @@ DROP INDEX delivery_current;
 CREATE UNIQUE INDEX delivery_current ON delivery (dataset, period, part) WHERE state = 'current';
 `,
   },
+  {
+    id: 7,
+    name: 'compiled indicators',
+    sql: `
+-- Figures of an indicator for one period as they were compiled: summary is JSON told in lists, body the packed figures by category.
+-- AUTOINCREMENT: a number is never given again. Signed once, by another person; never changed otherwise.
+CREATE TABLE indicator_vintage (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, indicator TEXT NOT NULL, period TEXT NOT NULL, compiled_at TEXT NOT NULL, compiled_by TEXT NOT NULL,
+  run TEXT NOT NULL, content TEXT NOT NULL, signed TEXT, summary TEXT NOT NULL, body BLOB NOT NULL
+) STRICT;
+CREATE INDEX indicator_vintage_of ON indicator_vintage (indicator, period, id);
+`,
+  },
 ]

@@ -1,0 +1,155 @@
+// Indicators computed, protected, compiled and signed: requests and answers. Schemas, types and the methods themselves; methods.ts takes
+// them into the one table. Never a figure that leaves unprotected.
+import { z } from 'zod'
+import type { CellStatus, Cube, Provenance } from '../model/cube.ts'
+import type { FailureValue } from '../model/failure.ts'
+import { indicatorDefinitionSchema, indicatorDomains } from '../model/indicator.ts'
+import type { IndicatorDefinition } from '../model/indicator.ts'
+import type { GapReason } from '../model/indicatorGap.ts'
+import { stricterSchema } from '../model/officePolicy.ts'
+import { periodSchema } from '../model/period.ts'
+import type { Period } from '../model/period.ts'
+import { figureStatuses } from '../model/table.ts'
+import type { FigureStatus } from '../model/table.ts'
+import { languages, nameSchema } from '../model/text.ts'
+import type { Bilingual } from '../model/text.ts'
+import { command, job, query } from './define.ts'
+import { fileOptionFields, publishFormats } from './files.ts'
+import type { RevisionTriangle } from './production.ts'
+import type { ExportResult } from './responses.ts'
+
+export const checkKinds = ['outside_range', 'growth', 'does_not_add_up', 'differs_from_published'] as const
+export type CheckKind = (typeof checkKinds)[number]
+
+/** One figure that is missing or should be looked at. */
+export type CompileException = {
+  indicator: string
+  period: Period
+  /** Breakdown id → category key; none: the whole. */
+  place: Record<string, string>
+  kind: GapReason | CheckKind | 'failed'
+  words: Bilingual
+  failure?: FailureValue
+}
+
+/** One figure of a compilation, and what of it may leave. */
+export type VintageCell = {
+  place: Record<string, string>
+  /** The category in words; of the whole empty. */
+  label: Bilingual
+  value: number | null
+  status: CellStatus
+  shown: number | null
+  shownStatus: CellStatus
+}
+
+export type Vintage = {
+  id: number
+  indicator: string
+  period: Period
+  title: Bilingual
+  unit: Bilingual
+  decimals: number
+  figure: FigureStatus
+  /** Of the whole: as computed, and as it may leave. */
+  value: number | null
+  status: CellStatus
+  shown: number | null
+  shownStatus: CellStatus
+  compiledAt: string
+  compiledBy: string
+  /** Vintages of one compilation share it. */
+  run: string
+  signed: { at: string; by: string; recordedBy: string; note: string } | null
+  cells: number
+  exceptions: number
+  deliveries: Provenance['deliveries']
+  /** The compilation of this period before this one. */
+  before: number | null
+}
+export type VintageDetail = Vintage & {
+  figures: VintageCell[]
+  problems: CompileException[]
+  definition: IndicatorDefinition
+}
+
+export type CompiledIndicator = {
+  indicator: string
+  title: Bilingual
+  /** compiled: at least one new vintage · unchanged: all as before · nothing: no figure · not_due: no period of its kind was asked. */
+  outcome: 'compiled' | 'unchanged' | 'nothing' | 'failed' | 'not_due'
+  vintages: Vintage[]
+  exceptions: number
+  seconds: number
+}
+export type Compilation = {
+  periods: Period[]
+  indicators: CompiledIndicator[]
+  exceptions: CompileException[]
+  counts: Record<CompiledIndicator['outcome'], number>
+  seconds: number
+}
+
+const stricter = stricterSchema
+const engineChoice = z.enum(['duckdb', 'sqlite', 'evaluator']).default('duckdb')
+const computed = {
+  definition: indicatorDefinitionSchema,
+  breakdowns: z.array(nameSchema).optional(),
+}
+
+export const compileSchema = z.strictObject({
+  /** Indicators by id, or all of a group, or (neither) all of the workspace. */
+  indicators: z.array(nameSchema).max(2000).optional(),
+  group: z.enum(indicatorDomains).optional(),
+  /** A year asks for its months and quarters too, as far as each indicator has them. */
+  periods: z.array(periodSchema).min(1).max(400),
+  /** Instead of the status in each definition. */
+  figure: z.enum(figureStatuses).optional(),
+  stricter,
+})
+
+export const indicatorMethods = {
+  'indicator.run': job<Cube>()(z.strictObject({ ...computed, engine: engineChoice }), [], { logs: 'table' }),
+  /** What it looks like after protection. */
+  'indicator.protect': job<Cube>()(z.strictObject({ ...computed, engine: engineChoice, stricter }), [], {
+    logs: 'table',
+  }),
+  'indicator.publish': job<ExportResult>()(
+    z.strictObject({
+      ...computed,
+      format: z.enum(publishFormats),
+      path: z.string().min(1),
+      language: z.enum([...languages, 'both']).default('both'),
+      stricter,
+      ...fileOptionFields,
+    }),
+    ['path'],
+    { leaves: true, logs: 'export' },
+  ),
+  /** Figures of one, a group or all indicators for periods, kept as vintages; what has no figure or fails a check is listed. */
+  'indicator.compile': job<Compilation>()(compileSchema, [], { writes: true, exclusive: true, logs: 'compile' }),
+  /** Newest first. */
+  'indicator.vintages': query<Vintage[]>()(
+    z.strictObject({
+      indicator: nameSchema.optional(),
+      period: periodSchema.optional(),
+      latest: z.boolean().default(false),
+    }),
+  ),
+  'indicator.vintage': query<VintageDetail>()(z.strictObject({ vintage: z.int() })),
+  /** A figure through all compilations: reference periods down, compilations across. */
+  'indicator.triangle': query<RevisionTriangle>()(
+    z.strictObject({ indicator: nameSchema, place: z.record(z.string(), z.string()).default({}) }),
+  ),
+  /** By a second person; who compiled may not. */
+  'indicator.sign': command<Vintage[]>()(
+    z.strictObject({
+      vintages: z.array(z.int()).min(1).max(5000),
+      /** Who signs, where it is not whoever has the workspace open. */
+      by: z.string().trim().min(2).max(120).optional(),
+      note: z.string().trim().max(1000).default(''),
+    }),
+    [],
+    { writes: true, logs: 'sign', role: 'reviewer' },
+  ),
+} as const

@@ -38,7 +38,7 @@ const engineFloors: readonly Floor[] = [
   {
     'disseminate/chart': [],
     'disseminate/map': ['disseminate/chart'],
-    'disseminate/report': ['disseminate/chart', 'disseminate/batch'],
+    'disseminate/report': ['disseminate/chart', 'disseminate/map', 'disseminate/batch'],
     'disseminate/publish': ['disseminate/chart', 'disseminate/report'],
     'disseminate/library': [],
     'disseminate/batch': ['disseminate/chart', 'disseminate/publish'],

@@ -21,6 +21,7 @@ import {
 import { indicatorCommand } from './indicatorCommand.ts'
 import { pictureCommands } from './pictureCommands.ts'
 import { recordsCommand } from './recordsCommand.ts'
+import { issueCommand } from './issueCommand.ts'
 import { reportCommand, templateCommand } from './reportCommand.ts'
 import { writeFile } from 'node:fs/promises'
 
@@ -129,5 +130,6 @@ export const outputCommands: Command[] = [
   indicatorCommand,
   ...pictureCommands,
   reportCommand,
+  issueCommand,
   templateCommand,
 ]

@@ -32,6 +32,7 @@ import { publishHandlers } from '#engine/disseminate/publish/publishMethods.ts'
 import { runFileHandlers } from '#engine/disseminate/publish/runMethods.ts'
 import { clipboardHandlers } from '#engine/analyse/protect/clipboardMethods.ts'
 import { protectHandlers } from '#engine/analyse/protect/methods.ts'
+import { issueHandlers } from '#engine/disseminate/report/issue/methods.ts'
 import { reportHandlers } from '#engine/disseminate/report/methods.ts'
 import { tableHandlers } from '#engine/analyse/tabulate/methods.ts'
 import { variableHandlers } from '#engine/analyse/previews/methods.ts'
@@ -102,6 +103,7 @@ const allHandlers = (jobs: JobRunner): HandlersFor<MethodName> => ({
   ...protectHandlers,
   ...clipboardHandlers,
   ...reportHandlers(jobs),
+  ...issueHandlers,
   ...fileHandlers,
   ...publishHandlers,
   ...runFileHandlers,

@@ -47,6 +47,7 @@ const affected = {
   policy: ['policy.', 'audit.'],
   maps: ['maps.', 'audit.'],
   vintages: ['indicator.', 'audit.'],
+  issues: ['issues.', 'audit.'],
 } as const
 
 /** Keeps the cache true to the engine; called once, at start. Returns the unsubscriber. */

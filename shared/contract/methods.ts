@@ -26,6 +26,7 @@ import { indicatorMethods } from './indicators.ts'
 import { intakeMethods } from './intake.ts'
 import { productionMethods } from './production.ts'
 import { reportMethods } from './reports.ts'
+import { issueMethods } from './issues.ts'
 import { protectMethods } from './protect.ts'
 import type {
   AuditEntry,
@@ -223,6 +224,7 @@ export const methods = {
   ...indicatorMethods,
 
   ...reportMethods,
+  ...issueMethods,
 
   /** Yearbook tables to start from; none is in the workspace until it is saved there. */
   'library.list': query<TableDefinition[]>()(none),

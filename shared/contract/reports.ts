@@ -23,6 +23,9 @@ const issue = {
 /** What could not be filled: a table that was deleted, a figure that is no longer there. block: from 0; −1: the title. */
 export type ReportProblem = { block: number; text: Bilingual }
 
+/** A heading or paragraph with its figures filled in. */
+export type ReportWords = { block: number; text: Bilingual }
+
 export const reportFileFormats = ['docx', 'xlsx', 'html'] as const
 export type ReportFileFormat = (typeof reportFileFormats)[number]
 
@@ -43,9 +46,12 @@ export const reportMethods = {
   ),
 
   /** A whole HTML document, fonts inlined, paged by CSS: what the screen shows, and what report.print and report.export hand out. */
-  'report.html': job<{ html: string; /** Id of its definition. */ report: string; problems: ReportProblem[] }>()(
-    z.strictObject({ definition: reportDefinitionSchema, ...issue }),
-  ),
+  'report.html': job<{
+    html: string
+    /** Id of its definition. */ report: string
+    problems: ReportProblem[]
+    words: ReportWords[]
+  }>()(z.strictObject({ definition: reportDefinitionSchema, ...issue })),
 
   /** The document of a report that was made, for the host's printer: by the handle of the job that made it, never from a page. */
   'report.print': command<{ html: string }>()(z.strictObject({ job: z.string() }), [], {

@@ -10,6 +10,7 @@ import { axisLines } from './layoutAxis.ts'
 import type { AxisLines } from './layoutAxis.ts'
 import { axisHeadings, headingBreaks } from './layoutHeadings.ts'
 import type { AxisHeadings } from './layoutHeadings.ts'
+import { markRevised } from './markRevised.ts'
 import { commonUnit, visibleMeasures } from './measureUnits.ts'
 
 export type { LayoutEntry } from './layoutHeadings.ts'
@@ -86,9 +87,9 @@ export const layoutTable = (cube: Cube, layer: number[] = defaultLayer(cube), la
     columns,
     rowCoordinates: rowAxis.lines.map((line) => lineCoordinates(cube, rowAxis, line)),
   }
-  return (cube.footnotes ?? []).length === 0 && cube.cells.reliability === undefined
-    ? filled
-    : markFootnotes(cube, filled)
+  const marked =
+    (cube.footnotes ?? []).length === 0 && cube.cells.reliability === undefined ? filled : markFootnotes(cube, filled)
+  return cube.cells.revised === undefined ? marked : markRevised(cube.cells.revised, marked)
 }
 
 /** Indexes of the stored cells of a layer. */

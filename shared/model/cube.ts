@@ -138,6 +138,8 @@ export type CubeCells = {
   statuses?: (CellStatus[] | null)[]
   /** By id of a measure of a sample: 0, or the mark the cell deserves (`reliabilityMarks`). Absent: nothing is known of it. */
   reliability?: Record<string, CellColumn<number>>
+  /** revised[m]: cells whose figure is another one than in the last issue of a report; marked where they are printed. */
+  revised?: number[][]
 }
 
 /** Marks of figures of samples: their coefficient of variation reaches the office's first or second bound, or cannot be known. */

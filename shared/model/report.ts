@@ -17,11 +17,15 @@ export const reportBlockSchema = z.discriminatedUnion('type', [
     level: z.int().min(1).max(3).default(1),
     anchor,
   }),
-  /** {id} in the text stands for the live figure of that id, {ref:name} for the number of a table or figure, {period} and {territory} for the issue's. */
+  /**
+   * {id} in the text stands for the live figure of that id, {ref:name} for the number of a table or figure, {note:1} for the first of its
+   * footnotes, {period} and {territory} for the issue's.
+   */
   z.strictObject({
     type: z.literal('paragraph'),
     text: bilingualSchema,
     figures,
+    notes: z.array(bilingualSchema).max(20).default([]),
     style: z.enum(['text', 'bullet', 'note']).default('text'),
   }),
   /** Large figures side by side, each with its change. */
@@ -41,6 +45,7 @@ export const reportBlockSchema = z.discriminatedUnion('type', [
     anchor,
   }),
   z.strictObject({ type: z.literal('chart'), id: nameSchema, number: z.string().default(''), anchor }),
+  z.strictObject({ type: z.literal('map'), id: nameSchema, number: z.string().default(''), anchor }),
   z.strictObject({ type: z.literal('contents'), of: z.enum(['headings', 'tables', 'figures']) }),
   z.strictObject({ type: z.literal('page_break') }),
   /** From here on pages lie this way. */
@@ -60,6 +65,8 @@ export const reportDefinitionSchema = z.strictObject({
   orientation: z.enum(['portrait', 'landscape']).default('portrait'),
   /** automatic: "Biểu 1", "Hình 1" and parts are counted; a number typed by hand stands. */
   numbering: z.enum(['manual', 'automatic']).default('manual'),
+  /** A table wider than the page: cut into panels, laid on a page that lies, or by rule (turned where that saves it from many panels). */
+  wideTables: z.enum(['rule', 'split', 'turn']).default('rule'),
   /** A first page of its own: title, subtitle, place and date. */
   cover: z.strictObject({ subtitle: bilingualSchema, imprint: bilingualSchema }).optional(),
   confidentiality: bilingualSchema.optional(),

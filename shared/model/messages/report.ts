@@ -14,4 +14,24 @@ export const reportMessages = {
     vi: 'Báo cáo “{report}” không có biểu nào để ghi ra sổ tính. Hãy thêm một mục bảng, hoặc ghi ra DOCX, PDF hay HTML.',
     en: 'The report “{report}” has no table for a workbook. Add a table, or write DOCX, PDF or HTML.',
   },
+  ISSUE_UNKNOWN: {
+    vi: 'Không có bản phát hành số hiệu {issue} trong không gian làm việc này. Hãy xem danh sách bản phát hành của báo cáo.',
+    en: 'There is no issue {issue} in this workspace. See the list of issues of the report.',
+  },
+  ISSUE_DAMAGED: {
+    vi: 'Nội dung bản phát hành {issue} không khớp mã băm đã ghi trong nhật ký, nên không mở, không in và không duyệt. Hãy khôi phục không gian làm việc từ bản sao lưu.',
+    en: 'The content of issue {issue} does not match the hash written in the log; it is neither opened, printed nor approved. Restore the workspace from a backup.',
+  },
+  ISSUE_SAME_PERSON: {
+    vi: 'Bản phát hành số {issue} do “{user}” chốt; người duyệt phải là người khác. Hãy nhờ người soát xét mở không gian làm việc và duyệt.',
+    en: 'Issue {issue} was frozen by “{user}”; it is approved by another person. Ask a reviewer to open the workspace and approve it.',
+  },
+  ISSUE_DECIDED: {
+    vi: 'Bản phát hành số {issue} đã có quyết định ({state}). Quyết định không sửa được; hãy chốt bản phát hành mới nếu cần.',
+    en: 'Issue {issue} is decided already ({state}). A decision is not changed; freeze a new issue if there must be one.',
+  },
+  ISSUE_REASON_NEEDED: {
+    vi: 'Trả lại bản phát hành thì phải ghi lý do, ít nhất {minimum} ký tự.',
+    en: 'An issue is sent back with a reason of at least {minimum} characters.',
+  },
 } as const satisfies Record<string, Bilingual>

@@ -8,7 +8,7 @@ import type { CodeListVersion } from '#shared/model/codeList.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { Measure } from '#shared/model/measure.ts'
-import { parsePeriod, periodBounds, referenceDate } from '#shared/model/period.ts'
+import { parsePeriod, periodBounds, referenceDate, shiftPeriod } from '#shared/model/period.ts'
 import type { Period, PeriodKind } from '#shared/model/period.ts'
 import { axisBlocks } from '#shared/model/table.ts'
 import type { Dimension, TableDefinition } from '#shared/model/table.ts'
@@ -18,6 +18,8 @@ export type TerritoryList = { variable: string; list: string; lists: CodeLists }
 export type Parameters = {
   period: Period | null
   /** A code of the list; null the whole country, undefined not asked. */ territory: string | null | undefined
+  /** A table with the period among rows or columns shows the year that ends with the period, not the period alone. */
+  series?: boolean
 }
 export type DatasetFacts = {
   dataset: string
@@ -44,6 +46,18 @@ export const periodsWithin = (periods: readonly Period[], wanted: Period): Perio
         whole.first <= own.first &&
         own.last <= whole.last)
     )
+  })
+}
+
+/** Delivered periods from the same one a year before (of whole years: from their beginning) to the end of the one asked for. */
+const yearUpTo = (periods: readonly Period[], wanted: Period, wholeYears: boolean): Period[] => {
+  const before = shiftPeriod(wanted, -1, 'year')
+  const first = before === null ? null : periodBounds(wholeYears ? before.slice(0, 4) : before)
+  const last = periodBounds(wanted)
+  if (!first || !last) return []
+  return periods.filter((period) => {
+    const own = periodBounds(period)
+    return own !== null && first.first <= own.first && own.last <= last.last
   })
 }
 
@@ -209,13 +223,26 @@ const saysAlready = (title: string, text: string): boolean =>
 const withinSentence = (label: string): string =>
   label.replace(/^(Năm|Tháng|Quý|School) /, (word) => word.toLowerCase())
 
+const isShortPeriod = (period: Period): boolean => ['month', 'quarter'].includes(parsePeriod(period)?.kind ?? '')
+const hasPeriodAxis = (definition: TableDefinition): boolean =>
+  [...definition.rows, ...definition.columns].some(onPeriod)
+/** Years or quarters made of shorter periods: their first one must not be a part of itself. */
+const hasLongAxis = (definition: TableDefinition): boolean =>
+  [...definition.rows, ...definition.columns].some((d) => onPeriod(d) && (d.level === 'year' || d.level === 'quarter'))
+const upToLabel = (period: Period): Bilingual => {
+  const { vi, en } = periodLabel(period)
+  return { vi: `đến ${withinSentence(vi)}`, en: `to ${en}` }
+}
+
 export const narrowDefinition = (
   given: TableDefinition,
   facts: DatasetFacts,
-  { period, territory }: Parameters,
+  { period, territory, series = false }: Parameters,
 ): Narrowed => {
   const notices: Bilingual[] = []
-  const shown = period === null ? [...facts.periods] : periodsWithin(facts.periods, period)
+  const own = period === null ? [...facts.periods] : periodsWithin(facts.periods, period)
+  const asSeries = period !== null && series && isShortPeriod(period) && hasPeriodAxis(given)
+  const shown = asSeries && own.length > 0 ? yearUpTo(facts.periods, period, hasLongAxis(given)) : own
   if (period !== null && shown.length === 0) return fail('BATCH_PERIOD_EMPTY', { period, dataset: facts.dataset })
   if (typeof territory === 'string' && facts.territory === null)
     return fail('BATCH_TERRITORY_NONE', { table: given.title.vi })
@@ -226,7 +253,7 @@ export const narrowDefinition = (
       : null
   const territoryLabel = place?.label ?? (territory === null ? country : null)
   const labels = {
-    ...(period === null ? {} : { period: periodLabel(period) }),
+    ...(period === null ? {} : { period: asSeries ? upToLabel(period) : periodLabel(period) }),
     ...(territoryLabel === null ? {} : { territory: territoryLabel }),
   }
   const codes = { ...(period === null ? {} : { period }), ...(typeof territory === 'string' ? { territory } : {}) }

@@ -11,25 +11,28 @@ import type { MapDefinition } from '#shared/model/map.ts'
 import type { Language } from '#shared/model/text.ts'
 import { chartFaces, fontFaceCss } from '../chart/fonts.ts'
 
+/** inline: for a page that has our fonts and prints title and source itself. */
+export type MapSvgOptions = { theme?: ChartTheme; inline?: boolean }
+
 export const renderMapSvg = (
   cube: ProtectedCube,
   definition: MapDefinition,
   boundaries: (id: string) => BoundarySet,
   language: Language,
-  { theme = definition.theme }: { theme?: ChartTheme } = {},
+  { theme = definition.theme, inline = false }: MapSvgOptions = {},
 ): { svg: string; drawn: DrawnMap } => {
   const grid = gridOf(definition, cube)
   const source =
     grid === null
       ? boundarySource(boundaries(definition.boundaries ?? ''), cube, language)
       : tileSource(grid, cube, language)
-  const drawn = drawMap(cube, definition, source, language, theme)
+  const drawn = drawMap(cube, definition, source, language, theme, { heading: !inline })
   const svg = sceneSvg(drawn.scene, {
     widthMm: definition.widthMm,
     heightMm: definition.heightMm,
     title: definition.title[language] || cube.title[language],
     language,
-    css: fontFaceCss(chartFaces),
+    css: inline ? '' : fontFaceCss(chartFaces),
   })
   return { svg, drawn }
 }

@@ -18,6 +18,7 @@ const chart = chartDefinitionSchema.parse({
 const gone = { vi: 'Bảng “x” đã bị xóa.', en: 'Table “x” was deleted.' }
 const sources: ReportSources = {
   cube: ({ id }) => (id === 't' ? { cube } : { problem: gone }),
+  map: () => ({ problem: gone }),
   chart: (id) => (id === 'c' ? { chart } : { problem: gone }),
 }
 const issue = { period: { vi: 'tháng 10/2025', en: 'October 2025' }, territory: { vi: 'Hà Nội', en: 'Ha Noi' } }

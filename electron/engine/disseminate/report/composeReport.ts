@@ -3,14 +3,17 @@
 import { chartOption } from '#shared/chart/chartOption.ts'
 import { liveFigureText } from '#shared/format/liveFigureText.ts'
 import type { LiveText } from '#shared/format/liveFigureText.ts'
+import type { FigureChange } from '#shared/contract/issues.ts'
 import type { ReportProblem } from '#shared/contract/reports.ts'
 import type { ChartDefinition, CubeSource } from '#shared/model/chart.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
 import { failureMessage } from '#shared/model/messages.ts'
 import type { LiveFigure } from '#shared/model/liveFigure.ts'
+import type { MapDefinition } from '#shared/model/map.ts'
 import type { ReportBlock, ReportDefinition } from '#shared/model/report.ts'
-import type { Bilingual } from '#shared/model/text.ts'
+import type { Bilingual, Language } from '#shared/model/text.ts'
+import { noteMark } from './noteMarks.ts'
 import { numberBlocks } from './numberBlocks.ts'
 import type { Numbering } from './numberBlocks.ts'
 
@@ -20,9 +23,15 @@ import type { Numbering } from './numberBlocks.ts'
  */
 export type ReportSource = { cube: ProtectedCube } | { empty: Bilingual } | { problem: Bilingual }
 export type ReportChart = { chart: ChartDefinition } | { problem: Bilingual }
+/** A map with the pen that draws it on the workspace's boundaries: a drawing that stands in a page of our fonts. */
+export type ReportMap =
+  | { map: MapDefinition; draw: (cube: ProtectedCube, language: Language) => MapDrawing }
+  | { problem: Bilingual }
+export type MapDrawing = { svg: string; heads: string[]; rows: string[][] }
 export type ReportSources = {
   cube: (source: CubeSource) => ReportSource
   chart: (id: string) => ReportChart
+  map: (id: string) => ReportMap
 }
 /** The period and territory this issue is made for; empty texts where the report has none. */
 export type ReportIssue = { period: Bilingual; territory: Bilingual }
@@ -33,22 +42,44 @@ export type ComposedBlock =
   | { type: 'heading'; text: Bilingual; level: number; number: string; target: string }
   | { type: 'paragraph'; text: Bilingual; style: 'text' | 'bullet' | 'note' }
   | { type: 'panel'; items: PanelItem[] }
-  | { type: 'table'; cube: ProtectedCube; number: string; maxRows?: number; target: string }
+  | { type: 'table'; source: CubeSource; cube: ProtectedCube; number: string; maxRows?: number; target: string }
   | { type: 'chart'; cube: ProtectedCube; chart: ChartDefinition; number: string; target: string }
+  | {
+      type: 'map'
+      cube: ProtectedCube
+      map: MapDefinition
+      /** Drawn once, for the languages the report has. */
+      drawn: Partial<Record<Language, MapDrawing>>
+      number: string
+      target: string
+    }
+  /** The footnotes of a part, at its end; a Word document has its own at the foot of each page. */
+  | { type: 'notes'; notes: ReportNote[] }
+  /** At the end of an issue: figures that are other ones than in the issue before. */
+  | { type: 'changes'; changes: FigureChange[] }
   | { type: 'contents'; of: 'headings' | 'tables' | 'figures'; entries: ContentsEntry[] }
   | { type: 'page_break' }
   | { type: 'section'; orientation: 'portrait' | 'landscape' }
   /** Stands where something could not be filled, so that no hole passes for an empty page. */
   | { type: 'problem'; text: Bilingual }
 
+export type ReportNote = { number: number; text: Bilingual }
+/** What every page says of itself until a second person has approved it, and which issue it is. */
+export type ReportStanding = { mark: Bilingual | null; imprint: Bilingual }
+
 export type ComposedReport = {
   definition: ReportDefinition
   title: Bilingual
   blocks: ComposedBlock[]
   problems: ReportProblem[]
+  /** Every protected cube the report shows or speaks of, once. */
+  used: { source: CubeSource; cube: ProtectedCube }[]
+  /** The words of each heading and paragraph with everything filled in, by block of the definition. */
+  words: { block: number; text: Bilingual }[]
+  standing?: ReportStanding
 }
 
-const placeholder = /\{(ref:)?([a-z][a-z0-9_]*)\}/g
+const placeholder = /\{(?:(ref:)?([a-z][a-z0-9_]*)|note:(\d+))\}/g
 
 type Filled = { text: Bilingual; problems: Bilingual[] }
 
@@ -67,6 +98,7 @@ const fillText = (
   { references }: Numbering,
   issue: ReportIssue,
   sources: ReportSources,
+  notes: readonly ReportNote[] = [],
 ): Filled => {
   const problems = new Map<string, Bilingual>()
   const said = (figure: LiveFigure): Bilingual => {
@@ -89,12 +121,14 @@ const fillText = (
     return figure ? said(figure) : null
   }
   const fill = (language: 'vi' | 'en'): string =>
-    text[language].replace(placeholder, (typed: string, reference: string | undefined, name: string) => {
-      const words = wordsOf(name, reference !== undefined)
+    text[language].replace(placeholder, (typed: string, reference?: string, name = '', nth?: string) => {
+      const note = notes[Number(nth ?? 0) - 1]
+      if (note) return noteMark(note.number)
+      const words = nth === undefined ? wordsOf(name, reference !== undefined) : null
       if (words !== null) return words[language]
       problems.set(typed, {
-        vi: `${typed} không trỏ tới số liệu, biểu hay hình nào của báo cáo.`,
-        en: `${typed} names no figure, table or chart of the report.`,
+        vi: `${typed} không trỏ tới số liệu, biểu, hình hay chú thích nào của báo cáo.`,
+        en: `${typed} names no figure, table, chart or note of the report.`,
       })
       return typed
     })
@@ -102,10 +136,29 @@ const fillText = (
   return { text: filled, problems: [...problems.values()] }
 }
 
-const titleOfChart = (cube: ProtectedCube, chart: ChartDefinition): Bilingual => ({
+export const titleOfPicture = (cube: ProtectedCube, chart: { title: Bilingual }): Bilingual => ({
   vi: chart.title.vi || cube.title.vi,
   en: chart.title.en || cube.title.en,
 })
+
+const notDrawn = (title: Bilingual, why: Bilingual): ComposedBlock => ({
+  type: 'paragraph',
+  style: 'note',
+  text: {
+    vi: `${title.vi}: không vẽ được cho kỳ và địa bàn này. ${why.vi}`,
+    en: `${title.en}: not drawn for this period and territory. ${why.en}`,
+  },
+})
+
+const failureWords = (thrown: unknown): Bilingual => {
+  const failure = toFailureValue(thrown)
+  return { vi: failureMessage(failure, 'vi'), en: failureMessage(failure, 'en') }
+}
+
+const mapDrawings = (
+  language: ReportDefinition['language'],
+  draw: (language: Language) => MapDrawing,
+): Partial<Record<Language, MapDrawing>> => (language === 'en' ? { en: draw('en') } : { vi: draw('vi') })
 
 /** Why the figures cannot be drawn so (too many categories for the size, a kind that would mislead); null where they can. */
 const chartProblem = (cube: ProtectedCube, chart: ChartDefinition): Bilingual | null => {
@@ -113,8 +166,7 @@ const chartProblem = (cube: ProtectedCube, chart: ChartDefinition): Bilingual | 
     chartOption(cube, chart, 'vi', chart.theme)
     return null
   } catch (thrown) {
-    const failure = toFailureValue(thrown)
-    return { vi: failureMessage(failure, 'vi'), en: failureMessage(failure, 'en') }
+    return failureWords(thrown)
   }
 }
 
@@ -128,26 +180,62 @@ const entriesOf = (blocks: readonly ComposedBlock[], of: 'headings' | 'tables' |
       const label = { vi: `Biểu ${block.number}`.trim(), en: `Table ${block.number}`.trim() }
       return [{ label, text: block.cube.title, target: block.target, level: 1 }]
     }
-    if (of === 'figures' && block.type === 'chart') {
+    if (of === 'figures' && (block.type === 'chart' || block.type === 'map')) {
       const label = { vi: `Hình ${block.number}`.trim(), en: `Figure ${block.number}`.trim() }
-      return [{ label, text: titleOfChart(block.cube, block.chart), target: block.target, level: 1 }]
+      const picture = block.type === 'chart' ? block.chart : block.map
+      return [{ label, text: titleOfPicture(block.cube, picture), target: block.target, level: 1 }]
     }
     return []
   })
 
+/** The footnotes of each paragraph, counted through the report. */
+const notesOf = ({ blocks }: ReportDefinition): ReportNote[][] => {
+  let count = 0
+  return blocks.map((block) =>
+    block.type === 'paragraph' ? block.notes.map((text) => ({ number: ++count, text })) : [],
+  )
+}
+
+/** Footnotes stand at the end of their part, before the next one begins. */
+const withNotes = (blocks: readonly ComposedBlock[], notes: readonly ReportNote[][]): ComposedBlock[] => {
+  let waiting: ReportNote[] = []
+  const flushed = (): ComposedBlock[] => {
+    const own = waiting
+    waiting = []
+    return own.length === 0 ? [] : [{ type: 'notes', notes: own }]
+  }
+  const placed = blocks.flatMap((block, i) => {
+    const before = block.type === 'heading' && block.level === 1 ? flushed() : []
+    waiting.push(...(notes[i] ?? []))
+    return [...before, block]
+  })
+  return [...placed, ...flushed()]
+}
+
 export const composeReport = (
   definition: ReportDefinition,
-  sources: ReportSources,
+  bare: ReportSources,
   issue: ReportIssue,
 ): ComposedReport => {
   const numbering = numberBlocks(definition)
+  const notes = notesOf(definition)
   const problems: ReportProblem[] = []
+  const narrowed = issue.period.vi !== '' || issue.territory.vi !== ''
+  const used = new Map<string, { source: CubeSource; cube: ProtectedCube }>()
+  const sources: ReportSources = {
+    ...bare,
+    cube: (source) => {
+      const found = bare.cube(source)
+      if ('cube' in found) used.set(`${source.from} ${source.id}`, { source, cube: found.cube })
+      return found
+    },
+  }
   const problem = (block: number, text: Bilingual): ComposedBlock => {
     problems.push({ block, text })
     return { type: 'problem', text }
   }
   const filled = (index: number, text: Bilingual, figures: readonly LiveFigure[] = []): Bilingual => {
-    const found = fillText(text, figures, numbering, issue, sources)
+    const found = fillText(text, figures, numbering, issue, sources, notes[index])
     for (const complaint of found.problems) problems.push({ block: index, text: complaint })
     return found.text
   }
@@ -179,7 +267,7 @@ export const composeReport = (
         if ('problem' in source) return problem(index, source.problem)
         if ('empty' in source) return { type: 'paragraph', text: source.empty, style: 'note' }
         const cut = block.maxRows === undefined ? {} : { maxRows: block.maxRows }
-        return { type: 'table', cube: source.cube, number, target, ...cut }
+        return { type: 'table', source: block.source, cube: source.cube, number, target, ...cut }
       }
       case 'chart': {
         const found = sources.chart(block.id)
@@ -188,8 +276,23 @@ export const composeReport = (
         if ('problem' in source) return problem(index, source.problem)
         if ('empty' in source) return { type: 'paragraph', text: source.empty, style: 'note' }
         const misfit = chartProblem(source.cube, found.chart)
+        // A chart that fits the table may not fit what one period or territory has of it: that is no fault of the report.
+        if (misfit && narrowed) return notDrawn(titleOfPicture(source.cube, found.chart), misfit)
         if (misfit) return problem(index, misfit)
         return { type: 'chart', cube: source.cube, chart: found.chart, number, target }
+      }
+      case 'map': {
+        const found = sources.map(block.id)
+        if ('problem' in found) return problem(index, found.problem)
+        const source = sources.cube(found.map.source)
+        if ('problem' in source) return problem(index, source.problem)
+        if ('empty' in source) return { type: 'paragraph', text: source.empty, style: 'note' }
+        try {
+          const drawn = mapDrawings(definition.language, (language) => found.draw(source.cube, language))
+          return { type: 'map', cube: source.cube, map: found.map, drawn, number, target }
+        } catch (thrown) {
+          return problem(index, failureWords(thrown))
+        }
       }
       case 'contents':
         return { type: 'contents', of: block.of, entries: [] }
@@ -200,8 +303,12 @@ export const composeReport = (
   }
 
   const composed = definition.blocks.map(compose)
+  const words = composed.flatMap((block, index) =>
+    block.type === 'heading' || block.type === 'paragraph' ? [{ block: index, text: block.text }] : [],
+  )
   const blocks = composed.map((block) =>
     block.type === 'contents' ? { ...block, entries: entriesOf(composed, block.of) } : block,
   )
-  return { definition, title: filled(-1, definition.title), blocks, problems }
+  const title = filled(-1, definition.title)
+  return { definition, title, blocks: withNotes(blocks, notes), problems, used: [...used.values()], words }
 }

@@ -21,7 +21,9 @@ import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import { tableNotes } from '#shared/format/tableNotes.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import type { Bilingual } from '#shared/model/text.ts'
+import type { FigureChange } from '#shared/contract/issues.ts'
 import type { PageLanguage } from './bilingualHtml.ts'
+import { changeHeads, changeRow } from './changesTable.ts'
 import type { ComposedBlock } from './composeReport.ts'
 import { captionParagraph, inlineRuns, sizes, stackedRuns } from './docxText.ts'
 import { tablePanels } from './tablePanels.ts'
@@ -140,6 +142,30 @@ const bodyRows = ({ cube, layout, plan, language }: Scene, panel: Panel, widths:
       children: [cell(runs, { width: widths[0] ?? 0, indent, borders }), ...figures],
     })
   })
+
+/** The list of revised figures of an issue. */
+export const changesPart = (changes: readonly FigureChange[], language: PageLanguage, roomPoints: number): Table => {
+  const widths = [0.2, 0.32, 0.12, 0.12, 0.24].map((share) => twentieths(share * roomPoints))
+  const own = (texts: readonly Bilingual[], bold: boolean): TableCell[] =>
+    texts.map((text, c) => {
+      const figure = c === 2 || c === 3
+      const shown = figure && language === 'both' ? 'vi' : language
+      return cell(inlineRuns(text, shown, { size: sizes.note, bold }), {
+        width: widths[c] ?? 0,
+        align: figure ? AlignmentType.RIGHT : AlignmentType.LEFT,
+        borders: { top: none, left: none, right: none, bottom: bold ? hair : none },
+      })
+    })
+  return new Table({
+    width: { size: widths.reduce((a, b) => a + b, 0), type: WidthType.DXA },
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    rows: [
+      new TableRow({ tableHeader: true, cantSplit: true, children: own(changeHeads, true) }),
+      ...changes.map((change) => new TableRow({ cantSplit: true, children: own(changeRow(change), false) })),
+    ],
+  })
+}
 
 const panelWidths = (plan: TablePanels, panel: Panel, roomPoints: number): number[] => {
   const own = [plan.stubWidth, ...plan.columnWidths.slice(panel.from, panel.to)]

@@ -1,9 +1,11 @@
 // Runs, paragraphs and captions of a Word document in the office's hand. In: bilingual texts. Out: parts of the docx library.
 // Font and sizes after the form of official documents (Decree 30/2020); never a colour that carries a meaning.
-import { AlignmentType, Bookmark, Paragraph, TextRun } from 'docx'
+import { AlignmentType, Bookmark, FootnoteReferenceRun, Paragraph, TextRun } from 'docx'
 import type { IParagraphOptions } from 'docx'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { PageLanguage } from './bilingualHtml.ts'
+import type { ComposedBlock } from './composeReport.ts'
+import { markedParts } from './noteMarks.ts'
 
 export const documentFont = 'Times New Roman'
 /** Half points, as Word counts. */
@@ -38,6 +40,28 @@ export const stackedRuns = ({ vi, en }: Bilingual, language: PageLanguage, look:
   ]
 }
 
+/** Footnotes stand at the foot of the page where their mark is. */
+const markedRuns = (text: string, look: RunLook, english: boolean): (TextRun | FootnoteReferenceRun)[] =>
+  markedParts(text).map((part) =>
+    'text' in part ? run(part.text, look, english) : new FootnoteReferenceRun(part.note),
+  )
+
+/** The footnotes of a document by their numbers. */
+export const docxNotes = (
+  blocks: readonly ComposedBlock[],
+  language: PageLanguage,
+): Record<string, { children: Paragraph[] }> =>
+  Object.fromEntries(
+    blocks.flatMap((block) =>
+      block.type === 'notes'
+        ? block.notes.map(({ number, text }) => [
+            String(number),
+            { children: [new Paragraph({ children: inlineRuns(text, language, { size: sizes.note }) })] },
+          ])
+        : [],
+    ),
+  ) as Record<string, { children: Paragraph[] }>
+
 /** A paragraph for each language of the document. */
 export const textParagraphs = (
   { vi, en }: Bilingual,
@@ -47,7 +71,7 @@ export const textParagraphs = (
 ): Paragraph[] => {
   const justified = { alignment: AlignmentType.JUSTIFIED, spacing: { after: 120 }, ...options }
   const one = (text: string, english: boolean): Paragraph[] =>
-    text === '' ? [] : [new Paragraph({ ...justified, children: [run(text, look, english)] })]
+    text === '' ? [] : [new Paragraph({ ...justified, children: markedRuns(text, look, english) })]
   const own = language === 'en' ? [] : one(vi, false)
   const second = language === 'vi' || (language === 'both' && en === vi) ? [] : one(en, language === 'both')
   return [...own, ...second]

@@ -16,7 +16,9 @@ export const reportHandlers = (
   jobs: Pick<JobRunner, 'made'>,
 ): HandlersFor<'report.territories' | 'report.html' | 'report.print' | 'report.export' | 'report.write'> => {
   const handOut = (context: EngineContext, job: string): { html: string } => {
-    const result = ['report.html', 'chart.page', 'map.page'].map((m) => jobs.made(job, m)).find((r) => r !== null)
+    const result = ['report.html', 'issues.html', 'chart.page', 'map.page']
+      .map((m) => jobs.made(job, m))
+      .find((r) => r !== null)
     if (!isMade(result)) return fail('REPORT_NOT_MADE')
     const problems = result.problems ?? []
     const [first] = problems

@@ -45,7 +45,7 @@ export const bareNumber = (typed: string): string =>
 
 const labelOf = (block: ReportBlock, number: string): Bilingual => {
   if (block.type === 'table') return { vi: `Biểu ${number}`, en: `Table ${number}` }
-  if (block.type === 'chart') return { vi: `Hình ${number}`, en: `Figure ${number}` }
+  if (block.type === 'chart' || block.type === 'map') return { vi: `Hình ${number}`, en: `Figure ${number}` }
   return { vi: `mục ${number}`, en: `section ${number}` }
 }
 
@@ -64,7 +64,7 @@ export const numberBlocks = ({ blocks, numbering }: Pick<ReportDefinition, 'bloc
   }
   const numberOf = (block: ReportBlock): string => {
     if (block.type === 'heading') return counted ? headingNumber(block.level) : ''
-    if (block.type !== 'table' && block.type !== 'chart') return ''
+    if (block.type !== 'table' && block.type !== 'chart' && block.type !== 'map') return ''
     const typed = bareNumber(block.number)
     if (typed !== '' || !counted) return typed
     if (block.type === 'table') return String(++tables)

@@ -104,5 +104,10 @@ p.note{font-size:8pt;color:#333}
 .contents a{display:flex;align-items:baseline;gap:1.5mm;color:inherit;text-decoration:none}
 .contents-text{max-width:calc(100% - 14mm)}.leader{flex:1;border-bottom:.5pt dotted #888;min-width:6mm}
 .contents-page{min-width:6mm;text-align:right}
-@media screen{html{background:#e5e5e5}body{max-width:${orientation === 'portrait' ? 210 : 297}mm;min-height:100mm;margin:6mm auto;padding:${pageMargins.top}mm ${pageMargins.right}mm ${pageMargins.bottom}mm ${pageMargins.left}mm;background:#fff;box-shadow:0 1px 6px rgb(0 0 0/.25)}table{break-inside:auto}}
+.watermark{position:fixed;inset:0;z-index:-1;display:flex;align-items:center;justify-content:center;pointer-events:none}
+.watermark span{font-size:36pt;font-weight:700;color:#e6e6e6;transform:rotate(-35deg);white-space:nowrap;text-transform:uppercase}
+.footnotes{border-top:.5pt solid #000;margin:4mm 0 6mm;padding-top:1.5mm;font-size:8pt;break-inside:avoid}.footnotes p{margin:0 0 .6mm}
+.changes td.words{text-align:left;white-space:normal}.changes{font-size:8pt}.changes th:nth-child(1){width:20%}.changes th:nth-child(2){width:34%}.changes th:nth-child(3),.changes th:nth-child(4){width:11%}
+.note-mark a{color:inherit;text-decoration:none}
+@media screen{.watermark{position:absolute;inset:0;height:297mm}html{background:#e5e5e5}body{max-width:${orientation === 'portrait' ? 210 : 297}mm;min-height:100mm;margin:6mm auto;padding:${pageMargins.top}mm ${pageMargins.right}mm ${pageMargins.bottom}mm ${pageMargins.left}mm;background:#fff;box-shadow:0 1px 6px rgb(0 0 0/.25)}table{break-inside:auto}}
 `

@@ -32,17 +32,21 @@ const chart = chartDefinitionSchema.parse({
   source: { from: 'table', id: 't' },
   chart: 'bar',
 })
+const source = { from: 'table' as const, id: 't' }
 const facts = { program: 'StatDesk 0.1.0', printedAt: '2026-01-02T03:04:05' }
 const blocks: ComposedBlock[] = [
   { type: 'heading', text: { vi: 'Mục 1', en: 'Part 1' }, level: 1, number: '', target: 'b1' },
-  { type: 'table', cube, number: '7', target: 'b2' },
+  { type: 'table', source, cube, number: '7', target: 'b2' },
   { type: 'chart', cube, chart, number: '1', target: 'b3' },
   { type: 'chart', cube, chart, number: '2', target: 'b4' },
   { type: 'page_break' },
 ]
 const html = (more: object = {}, given = blocks) => {
   const made = definition(more)
-  return reportDocument({ definition: made, title: made.title, blocks: given, problems: [] }, facts)
+  return reportDocument(
+    { definition: made, title: made.title, blocks: given, problems: [], used: [], words: [] },
+    facts,
+  )
 }
 const body = (text: string) => text.slice(text.indexOf('<body>'))
 
@@ -103,7 +107,7 @@ describe('reportDocument', () => {
         (p) => 1_000_000 + p[1]!,
       ),
     )
-    const text = body(html({}, [{ type: 'table', cube: wide, number: '1', target: 'b1' }]))
+    const text = body(html({}, [{ type: 'table', source, cube: wide, number: '1', target: 'b1' }]))
     expect(text.match(/<table/g)!.length).toBeGreaterThan(1)
     expect(text).toContain('(Tiếp theo) Biểu 1.')
     const numbers = [...text.matchAll(/class="numbers"[^>]*><td>A<\/td>(.*?)<\/tr>/g)].flatMap((m) =>
@@ -114,7 +118,7 @@ describe('reportDocument', () => {
   })
 
   it('says so when only the first lines are printed', () => {
-    const text = body(html({}, [{ type: 'table', cube, number: '', maxRows: 1, target: 'b1' }]))
+    const text = body(html({}, [{ type: 'table', source, cube, number: '', maxRows: 1, target: 'b1' }]))
     expect(text).toContain('Chỉ in 1 dòng đầu trong 3 dòng.')
     expect(text).not.toContain('Hà Nội')
   })

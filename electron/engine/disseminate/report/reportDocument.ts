@@ -1,14 +1,19 @@
 // A composed report as one self-contained HTML document, paged by CSS. In: blocks ready to be set. Out: the document; the host only
 // prints it. Never a query, a script, an address to fetch or an unprotected cube.
 import type { ReportDefinition } from '#shared/model/report.ts'
+import type { FigureChange } from '#shared/contract/issues.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import { formatDateTime } from '#shared/format/time.ts'
 import { renderChartSvg } from '#engine/disseminate/chart/chartSvg.ts'
 import { escapeXml } from '#engine/disseminate/chart/escapeXml.ts'
+import { changeHeads, changeRow } from './changesTable.ts'
 import { bilingualCube } from './bilingualCube.ts'
 import { inlineText, stackedText } from './bilingualHtml.ts'
 import type { PageLanguage } from './bilingualHtml.ts'
-import type { ComposedBlock, ComposedReport, ContentsEntry } from './composeReport.ts'
+import { arrangePages } from './arrangePages.ts'
+import { titleOfPicture } from './composeReport.ts'
+import type { ComposedBlock, ComposedReport, ContentsEntry, ReportNote } from './composeReport.ts'
+import { markedParts } from './noteMarks.ts'
 import { pageRoom, pageStyle } from './pageStyle.ts'
 import { tableHtml } from './tableHtml.ts'
 
@@ -20,19 +25,21 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; i
 type Orientation = ReportDefinition['orientation']
 type Scene = { language: PageLanguage; bilingual: ReportDefinition['bilingual']; orientation: Orientation }
 
-export const reportDocument = (
-  { definition, title, blocks }: ComposedReport,
-  { program, printedAt }: ReportFacts,
-): string => {
+export const reportDocument = (report: ComposedReport, { program, printedAt }: ReportFacts): string => {
+  const { definition, title, standing } = report
+  const blocks = arrangePages(report)
   const { language, bilingual } = definition
   const main = language === 'en' ? 'en' : 'vi'
   const own = (text: Bilingual | undefined): string => (text ? text[main] || text.vi : '')
   const style = pageStyle({
     orientation: definition.orientation,
     runningHead: own(title),
-    confidentiality: own(definition.confidentiality),
-    footer: [program, formatDateTime(printedAt)].filter((t) => t !== '').join(' – '),
+    confidentiality: [own(standing?.mark ?? undefined), own(definition.confidentiality)].filter(Boolean).join(' – '),
+    footer: [own(standing?.imprint), program, formatDateTime(printedAt)].filter((t) => t !== '').join(' – '),
   })
+  const watermark = standing?.mark
+    ? `<div class="watermark" aria-hidden="true"><span>${escapeXml(own(standing.mark))}</span></div>`
+    : ''
   const mark =
     definition.confidentiality && own(definition.confidentiality) !== ''
       ? `<div class="mark">${inlineText(definition.confidentiality, language)}</div>`
@@ -55,7 +62,7 @@ export const reportDocument = (
   return `<!doctype html>
 <html lang="${main}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>${escapeXml(own(title))}</title>
 <style>${style}</style></head>
-<body><main>
+<body>${watermark}<main>
 ${body}
 </main></body></html>`
 }
@@ -79,6 +86,23 @@ const headingHtml = (block: Extract<ComposedBlock, { type: 'heading' }>, languag
   return `<${tag} id="${block.target}">${number}${stackedText(block.text, language)}</${tag}>`
 }
 
+/** Footnote marks as raised numbers that lead to the note. */
+const markedHtml = (text: string): string =>
+  markedParts(text)
+    .map((part) =>
+      'text' in part
+        ? escapeXml(part.text)
+        : `<sup class="note-mark"><a href="#note${part.note}">${part.note}</a></sup>`,
+    )
+    .join('')
+
+const notesHtml = (notes: readonly ReportNote[], language: PageLanguage): string => {
+  const lines = notes.map(
+    ({ number, text }) => `<p id="note${number}"><sup>${number}</sup> ${inlineText(text, language)}</p>`,
+  )
+  return `<div class="footnotes" role="note">${lines.join('')}</div>`
+}
+
 const paragraphHtml = (
   block: Extract<ComposedBlock, { type: 'paragraph' }>,
   { language, bilingual }: Scene,
@@ -89,7 +113,7 @@ const paragraphHtml = (
       ...(lang === 'en' && language === 'both' ? ['en'] : []),
       ...(block.style === 'text' ? [] : [block.style]),
     ]
-    return `<p lang="${lang}"${classes.length > 0 ? ` class="${classes.join(' ')}"` : ''}>${escapeXml(text)}</p>`
+    return `<p lang="${lang}"${classes.length > 0 ? ` class="${classes.join(' ')}"` : ''}>${markedHtml(text)}</p>`
   }
   const vi = language === 'en' ? '' : one(block.text.vi, 'vi')
   const en = language === 'vi' ? '' : one(block.text.en, 'en')
@@ -162,28 +186,60 @@ const blockHtml = (block: ComposedBlock, index: number, scene: Scene): string =>
     }
     case 'chart':
       return chartHtml(block, index, language)
+    case 'map':
+      return mapHtml(block, language)
+    case 'notes':
+      return notesHtml(block.notes, language)
+    case 'changes':
+      return changesHtml(block.changes, language)
   }
 }
 
-const chartHtml = (
-  { cube, chart, number, target }: Extract<ComposedBlock, { type: 'chart' }>,
-  index: number,
+/** Caption above, the drawing, its source beneath. */
+const figureHtml = (
+  cube: Bilingual,
+  title: Bilingual,
+  { number, target }: { number: string; target: string },
+  svg: string,
   language: PageLanguage,
 ): string => {
-  const title = { vi: chart.title.vi || cube.title.vi, en: chart.title.en || cube.title.en }
   const numbered = number === '' ? title : { vi: `Hình ${number}. ${title.vi}`, en: `Figure ${number}. ${title.en}` }
   const vi = language === 'en' ? '' : `<div class="title" lang="vi">${escapeXml(numbered.vi)}</div>`
   const en =
     language === 'vi'
       ? ''
       : `<div class="${language === 'en' ? 'title' : 'title-en'}" lang="en">${escapeXml(numbered.en)}</div>`
+  const source =
+    cube.vi === '' && cube.en === ''
+      ? ''
+      : `<div class="notes"><p class="source">${inlineText({ vi: `Nguồn: ${cube.vi}`, en: `Source: ${cube.en}` }, language)}</p></div>`
+  return `<figure id="${target}"><figcaption>${vi}${en}</figcaption>${svg}${source}</figure>`
+}
+
+const chartHtml = (block: Extract<ComposedBlock, { type: 'chart' }>, index: number, language: PageLanguage): string => {
+  const { cube, chart } = block
   const svg = renderChartSvg(language === 'both' ? bilingualCube(cube) : cube, chart, language === 'en' ? 'en' : 'vi', {
     theme: chart.theme === 'print' ? 'print' : 'page',
     inline: { id: `figure${index}` },
   })
-  const source =
-    cube.source.vi === '' && cube.source.en === ''
-      ? ''
-      : `<div class="notes"><p class="source">${inlineText({ vi: `Nguồn: ${cube.source.vi}`, en: `Source: ${cube.source.en}` }, language)}</p></div>`
-  return `<figure id="${target}"><figcaption>${vi}${en}</figcaption>${svg}${source}</figure>`
+  return figureHtml(cube.source, titleOfPicture(cube, chart), block, svg, language)
+}
+
+const changesHtml = (changes: readonly FigureChange[], language: PageLanguage): string => {
+  const heads = changeHeads.map((head) => `<th scope="col">${inlineText(head, language)}</th>`).join('')
+  const rows = changes.map((change) => {
+    const cells = changeRow(change).map((text, c) => {
+      const words = inlineText(text, c === 2 || c === 3 ? (language === 'en' ? 'en' : 'vi') : language)
+      if (c === 0) return `<th scope="row">${words}</th>`
+      return c === 2 || c === 3 ? `<td>${words}</td>` : `<td class="words">${words}</td>`
+    })
+    return `<tr>${cells.join('')}</tr>`
+  })
+  return `<table class="long changes"><thead><tr>${heads}</tr></thead><tbody>${rows.join('')}</tbody></table>`
+}
+
+const mapHtml = (block: Extract<ComposedBlock, { type: 'map' }>, language: PageLanguage): string => {
+  const { cube, map, drawn } = block
+  const svg = drawn[language === 'en' ? 'en' : 'vi']?.svg ?? ''
+  return figureHtml(cube.source, titleOfPicture(cube, map), block, svg, language)
 }

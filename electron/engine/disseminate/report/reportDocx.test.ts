@@ -59,7 +59,11 @@ const definition = reportDefinitionSchema.parse({
 })
 const composed = composeReport(
   definition,
-  { cube: ({ id }) => ({ cube: id === 'small' ? small : cube }), chart: () => ({ chart }) },
+  {
+    cube: ({ id }) => ({ cube: id === 'small' ? small : cube }),
+    chart: () => ({ chart }),
+    map: () => ({ problem: text('', '') }),
+  },
   { period: text('', ''), territory: text('', '') },
 )
 const bytes = await reportDocx(composed, { program: 'StatDesk 0.1.0' })

@@ -30,9 +30,20 @@ import type { ReportDefinition } from '#shared/model/report.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import { bilingualCube } from './bilingualCube.ts'
 import type { PageLanguage } from './bilingualHtml.ts'
+import { arrangePages } from './arrangePages.ts'
+import { titleOfPicture } from './composeReport.ts'
 import type { ComposedBlock, ComposedReport, PanelItem } from './composeReport.ts'
-import { docxTable } from './docxTable.ts'
-import { captionParagraph, documentFont, inlineRuns, sizes, stackedRuns, textParagraphs } from './docxText.ts'
+import { changesPart, docxTable } from './docxTable.ts'
+import { watermarkPng, watermarkRun } from './docxWatermark.ts'
+import {
+  captionParagraph,
+  docxNotes,
+  documentFont,
+  inlineRuns,
+  sizes,
+  stackedRuns,
+  textParagraphs,
+} from './docxText.ts'
 
 type Part = Paragraph | Table
 type Orientation = ReportDefinition['orientation']
@@ -114,24 +125,15 @@ const contentsParts = (
   }),
 ]
 
-const chartParts = (
-  { cube, chart, number, target }: Extract<ComposedBlock, { type: 'chart' }>,
-  index: number,
-  language: PageLanguage,
-  room: number,
-): Part[] => {
-  const title = { vi: chart.title.vi || cube.title.vi, en: chart.title.en || cube.title.en }
+type Drawn = Extract<ComposedBlock, { type: 'chart' | 'map' }>
+
+/** Caption, the drawing as a picture of print resolution, its source. */
+const pictureParts = (block: Drawn, index: number, language: PageLanguage, room: number): Part[] => {
+  const { cube, number, target } = block
+  const definition = block.type === 'chart' ? block.chart : block.map
+  const title = titleOfPicture(cube, definition)
   const numbered = number === '' ? title : { vi: `Hình ${number}. ${title.vi}`, en: `Figure ${number}. ${title.en}` }
-  const shown = language === 'both' ? bilingualCube(cube) : cube
-  const svg = renderChartSvg(shown, chart, language === 'en' ? 'en' : 'vi', {
-    theme: chart.theme === 'print' ? 'print' : 'light',
-    inline: { id: `figure${index}` },
-  })
-  const points = Math.min(room, (chart.widthMm * 72) / 25.4)
-  // The library counts pixels of 96 to the inch.
-  const width = (points * 96) / 72
-  const height = (width * chart.heightMm) / chart.widthMm
-  const png = chartPng(svg, 300)
+  const { height, width, png } = pngOf(block, index, language, room)
   const picture = new ImageRun({
     type: 'png',
     data: png,
@@ -156,6 +158,27 @@ const chartParts = (
   ]
 }
 
+/** The library counts pixels of 96 to the inch. */
+const pngOf = (
+  block: Drawn,
+  index: number,
+  language: PageLanguage,
+  room: number,
+): { width: number; height: number; png: Buffer } => {
+  const own = language === 'en' ? 'en' : 'vi'
+  const size = block.type === 'chart' ? block.chart : block.map
+  const svg =
+    block.type === 'map'
+      ? (block.drawn[own]?.svg ?? '')
+      : renderChartSvg(language === 'both' ? bilingualCube(block.cube) : block.cube, block.chart, own, {
+          theme: block.chart.theme === 'print' ? 'print' : 'light',
+          inline: { id: `figure${index}` },
+        })
+  const points = Math.min(room, (size.widthMm * 72) / 25.4)
+  const width = (points * 96) / 72
+  return { width, height: (width * size.heightMm) / size.widthMm, png: chartPng(svg, 300) }
+}
+
 const partsOf = (block: ComposedBlock, index: number, language: PageLanguage, room: number): Part[] => {
   switch (block.type) {
     case 'heading':
@@ -172,7 +195,13 @@ const partsOf = (block: ComposedBlock, index: number, language: PageLanguage, ro
     case 'table':
       return docxTable(block, language, room)
     case 'chart':
-      return chartParts(block, index, language, room)
+    case 'map':
+      return pictureParts(block, index, language, room)
+    case 'changes':
+      return [changesPart(block.changes, language, room)]
+    // At the foot of the pages themselves.
+    case 'notes':
+      return []
     case 'problem':
       return textParagraphs(block.text, language, { size: sizes.text, bold: true })
     case 'page_break':
@@ -214,12 +243,22 @@ const opening = ({ definition, title }: ComposedReport): Paragraph[] => {
   ]
 }
 
-const sectionOptions = (report: ComposedReport, orientation: Orientation, children: Part[]): ISectionOptions => {
+const sectionOptions = (
+  report: ComposedReport,
+  orientation: Orientation,
+  children: Part[],
+  watermark: Buffer | null,
+): ISectionOptions => {
   const { language, confidentiality } = report.definition
   const own = language === 'en' ? 'en' : 'vi'
-  const head = [report.title[own], confidentiality?.[own] ?? ''].filter((text) => text !== '').join(' – ')
-  const small = (alignment: (typeof AlignmentType)[keyof typeof AlignmentType], runs: TextRun[]) =>
-    new Paragraph({ alignment, children: runs })
+  const { standing } = report
+  const head = [report.title[own], confidentiality?.[own] ?? '', standing?.mark?.[own] ?? '']
+    .filter((text) => text !== '')
+    .join(' – ')
+  const foot = [
+    new TextRun({ children: [PageNumber.CURRENT], font: documentFont, size: 20 }),
+    ...(standing ? [new TextRun({ text: standing.imprint[own], break: 1, font: documentFont, size: 14 })] : []),
+  ]
   return {
     properties: {
       page: {
@@ -233,14 +272,20 @@ const sectionOptions = (report: ComposedReport, orientation: Orientation, childr
     },
     headers: {
       default: new Header({
-        children: [small(AlignmentType.LEFT, [new TextRun({ text: head, font: documentFont, size: 16 })])],
+        children: [
+          new Paragraph({
+            alignment: AlignmentType.LEFT,
+            children: [
+              new TextRun({ text: head, font: documentFont, size: 16 }),
+              ...(watermark ? [watermarkRun(watermark, standing?.mark ?? { vi: '', en: '' })] : []),
+            ],
+          }),
+        ],
       }),
     },
     footers: {
       default: new Footer({
-        children: [
-          small(AlignmentType.CENTER, [new TextRun({ children: [PageNumber.CURRENT], font: documentFont, size: 20 })]),
-        ],
+        children: [new Paragraph({ alignment: AlignmentType.CENTER, children: foot })],
       }),
     },
     children,
@@ -248,7 +293,10 @@ const sectionOptions = (report: ComposedReport, orientation: Orientation, childr
 }
 
 export const reportDocx = async (report: ComposedReport, { program }: { program: string }): Promise<Buffer> => {
-  const { definition, blocks } = report
+  const { definition, standing } = report
+  const blocks = arrangePages(report)
+  const mark = standing?.mark?.[definition.language === 'en' ? 'en' : 'vi']
+  const watermark = mark === undefined ? null : watermarkPng(mark)
   const sections: { orientation: Orientation; parts: Part[] }[] = [
     { orientation: definition.orientation, parts: opening(report) },
   ]
@@ -264,7 +312,8 @@ export const reportDocx = async (report: ComposedReport, { program }: { program:
     description: report.title.en,
     styles: { default: { document: { run: { font: documentFont, size: sizes.text } } } },
     features: { updateFields: false },
-    sections: sections.map(({ orientation, parts }) => sectionOptions(report, orientation, parts)),
+    sections: sections.map(({ orientation, parts }) => sectionOptions(report, orientation, parts, watermark)),
+    footnotes: docxNotes(blocks, definition.language),
   })
   return Packer.toBuffer(document)
 }

@@ -10,13 +10,17 @@ import { definitionRepository } from '#engine/workspace/files/catalogDefinitions
 import { periodLabel } from '#shared/format/time.ts'
 import type { CubeSource } from '#shared/model/chart.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
-import { toFailureValue } from '#shared/model/failure.ts'
+import { fail, toFailureValue } from '#shared/model/failure.ts'
 import { failureMessage } from '#shared/model/messages.ts'
 import { parsePeriod } from '#shared/model/period.ts'
 import type { Period } from '#shared/model/period.ts'
 import type { ReportBlock, ReportDefinition } from '#shared/model/report.ts'
 import type { Bilingual } from '#shared/model/text.ts'
-import type { ReportChart, ReportIssue, ReportSource, ReportSources } from './composeReport.ts'
+import { boundaryStore } from '#engine/disseminate/map/boundaryStore.ts'
+import { computeState, frozenNow } from '#engine/analyse/compare/computeState.ts'
+import type { RunState } from '#engine/analyse/compare/runState.ts'
+import type { TableDefinition } from '#shared/model/table.ts'
+import type { ReportChart, ReportIssue, ReportMap, ReportSource, ReportSources } from './composeReport.ts'
 
 export type IssueRequest = {
   period: Period | null
@@ -25,7 +29,7 @@ export type IssueRequest = {
   stricter?: number | undefined
 }
 
-const keyOf = ({ from, id }: CubeSource): string => `${from} ${id}`
+export const sourceKey = ({ from, id }: CubeSource): string => `${from} ${id}`
 
 const inWords = (thrown: unknown): { problem: Bilingual } => {
   const failure = toFailureValue(thrown)
@@ -57,7 +61,13 @@ const periodFor = (period: Period | null, { periods, periodKind }: DatasetFacts)
   return asked.kind === 'year' && periods.includes(beginning) ? beginning : null
 }
 
-const namedSources = (block: ReportBlock, charts: ReadonlyMap<string, ReportChart>): CubeSource[] => {
+/** What explains later why a figure changed: the state of the narrowed table, and its definition before it was narrowed. */
+export type SourceState = { base: TableDefinition; state: RunState }
+
+/** Charts and maps by name, or why there is none. */
+type Pictures = { charts: Map<string, ReportChart>; maps: Map<string, ReportMap> }
+
+const namedSources = (block: ReportBlock, { charts, maps }: Pictures): CubeSource[] => {
   switch (block.type) {
     case 'table':
       return [block.source]
@@ -69,63 +79,107 @@ const namedSources = (block: ReportBlock, charts: ReadonlyMap<string, ReportChar
       const found = charts.get(block.id)
       return found && 'chart' in found ? [found.chart.source] : []
     }
+    case 'map': {
+      const found = maps.get(block.id)
+      return found && 'map' in found ? [found.map.source] : []
+    }
     default:
       return []
   }
 }
 
+type FoundCube = { cube: ProtectedCube; territory: Bilingual | null; state: SourceState | null }
+
+const protectedTable = async (
+  context: EngineContext,
+  base: TableDefinition,
+  narrowed: TableDefinition,
+  { stricter, explain }: IssueRequest & { explain: boolean },
+  job: JobContext,
+): Promise<Omit<FoundCube, 'territory'>> => {
+  if (!explain)
+    return { cube: await protectDefinition(context, narrowed, { engine: 'duckdb', stricter }, job), state: null }
+  const state = await computeState(context, narrowed, { protect: { stricter }, explain: true }, job)
+  const cube = state.protected ?? fail('UNEXPECTED', {}, 'a state without its protected cube')
+  return { cube, state: { base: frozenNow(context, base), state } }
+}
+
 const cubeOf = async (
   context: EngineContext,
   source: CubeSource,
-  issue: IssueRequest,
+  issue: IssueRequest & { explain: boolean },
   job: JobContext,
-): Promise<{ cube: ProtectedCube; territory: Bilingual | null }> => {
-  if (source.from === 'indicator' || (issue.period === null && issue.territory === null))
-    return { cube: await sourceCube(context, source, issue.stricter, job), territory: null }
+): Promise<FoundCube> => {
+  if (source.from === 'indicator')
+    return { cube: await sourceCube(context, source, issue.stricter, job), territory: null, state: null }
   const definition = definitionRepository(context.workspace().catalog).get('table', source.id)
+  if (issue.period === null && issue.territory === null)
+    return { ...(await protectedTable(context, definition, definition, issue, job)), territory: null }
   const facts = datasetFacts(context, definition, undefined)
   // A table without the variable of territory is the country's in every issue; its title says so.
   const territory = facts.territory === null ? undefined : issue.territory
-  const narrowed = narrowDefinition(definition, facts, { period: periodFor(issue.period, facts), territory })
-  const cube = await protectDefinition(
-    context,
-    narrowed.definition,
-    { engine: 'duckdb', stricter: issue.stricter },
-    job,
-  )
-  return { cube, territory: narrowed.territoryLabel }
+  const narrowed = narrowDefinition(definition, facts, {
+    period: periodFor(issue.period, facts),
+    territory,
+    series: true,
+  })
+  const found = await protectedTable(context, definition, narrowed.definition, issue, job)
+  return { ...found, territory: narrowed.territoryLabel }
 }
 
+/** Charts and maps the report names; what was deleted is a problem in its place. */
+const picturesOf = async (context: EngineContext, { blocks }: ReportDefinition): Promise<Pictures> => {
+  const { catalog } = context.workspace()
+  const definitions = definitionRepository(catalog)
+  const charts = new Map<string, ReportChart>()
+  const maps = new Map<string, ReportMap>()
+  // Loaded where a map is asked for: its drawing is not needed by a report without one.
+  const drawing = blocks.some((block) => block.type === 'map') ? await import('./mapDrawing.ts') : null
+  for (const block of blocks) {
+    try {
+      if (block.type === 'chart') charts.set(block.id, { chart: definitions.get('chart', block.id) })
+      if (block.type !== 'map' || !drawing) continue
+      const map = definitions.get('map', block.id)
+      const boundaries = boundaryStore(catalog).get
+      maps.set(block.id, { map, draw: (cube, language) => drawing.mapDrawing(cube, map, boundaries, language) })
+    } catch (thrown) {
+      if (block.type === 'chart') charts.set(block.id, inWords(thrown))
+      if (block.type === 'map') maps.set(block.id, inWords(thrown))
+    }
+  }
+  return { charts, maps }
+}
+
+export type FoundSources = { sources: ReportSources; issue: ReportIssue; states: Map<string, SourceState> }
+
+/** With `explain`, tables bring along what each delivery gave to them: another pass over the records. */
 export const reportSources = async (
   context: EngineContext,
   definition: ReportDefinition,
   issue: IssueRequest,
   job: JobContext,
-): Promise<{ sources: ReportSources; issue: ReportIssue }> => {
+  { explain = false }: { explain?: boolean } = {},
+): Promise<FoundSources> => {
   const definitions = definitionRepository(context.workspace().catalog)
-  const charts = new Map<string, ReportChart>()
-  for (const block of definition.blocks) {
-    if (block.type !== 'chart' || charts.has(block.id)) continue
-    try {
-      charts.set(block.id, { chart: definitions.get('chart', block.id) })
-    } catch (thrown) {
-      charts.set(block.id, inWords(thrown))
-    }
-  }
+  const pictures = await picturesOf(context, definition)
   const named = new Map(
-    definition.blocks.flatMap((block) => namedSources(block, charts).map((source) => [keyOf(source), source] as const)),
+    definition.blocks.flatMap((block) =>
+      namedSources(block, pictures).map((source) => [sourceKey(source), source] as const),
+    ),
   )
   const titleOf = ({ from, id }: CubeSource): Bilingual =>
     definitions.list().find((saved) => saved.kind === from && saved.id === id)?.title ?? { vi: id, en: id }
   const cubes = new Map<string, ReportSource>()
+  const states = new Map<string, SourceState>()
   let territory: Bilingual | null = null
   for (const [key, source] of named) {
     job.throwIfCancelled()
     job.progress({ phase: 'report', done: cubes.size, total: named.size, subject: definition.title.vi })
     try {
-      const found = await cubeOf(context, source, issue, job)
+      const found = await cubeOf(context, source, { ...issue, explain }, job)
       territory ??= found.territory
       cubes.set(key, { cube: found.cube })
+      if (found.state) states.set(key, found.state)
     } catch (thrown) {
       cubes.set(key, missed(thrown, titleOf(source)))
     }
@@ -133,9 +187,11 @@ export const reportSources = async (
   job.progress({ phase: 'report', done: named.size, total: named.size })
   const missing: Bilingual = { vi: 'Không có nguồn này.', en: 'There is no such source.' }
   return {
+    states,
     sources: {
-      cube: (source) => cubes.get(keyOf(source)) ?? { problem: missing },
-      chart: (id) => charts.get(id) ?? { problem: missing },
+      cube: (source) => cubes.get(sourceKey(source)) ?? { problem: missing },
+      chart: (id) => pictures.charts.get(id) ?? { problem: missing },
+      map: (id) => pictures.maps.get(id) ?? { problem: missing },
     },
     issue: {
       period: issue.period === null ? { vi: '', en: '' } : periodLabel(issue.period),

@@ -3,6 +3,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { ReportFileFormat } from '#shared/contract/reports.ts'
 import type { ExportResult } from '#shared/contract/responses.ts'
+import type { ProtectedCube } from '#shared/model/cube.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { ReportDefinition } from '#shared/model/report.ts'
 import { writeBatchWorkbook } from '#engine/disseminate/batch/writeBatchWorkbook.ts'
@@ -10,6 +11,7 @@ import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import type { WrittenFile } from '#engine/workspace/files/outputTarget.ts'
 import type { ComposedReport } from './composeReport.ts'
+import { refuseProblems } from './refuseProblems.ts'
 import { reportDocument } from './reportDocument.ts'
 import { composedReport } from './reportHtml.ts'
 import type { IssueRequest } from './reportSources.ts'
@@ -17,12 +19,16 @@ import type { IssueRequest } from './reportSources.ts'
 type FileRequest = { format: ReportFileFormat; path: string }
 
 /** A name is a sheet's: the number where the table has one, else its place. */
-const sheetsOf = ({ blocks }: ComposedReport) =>
-  blocks.flatMap((block, i) =>
+const sheetsOf = ({ blocks, standing }: ComposedReport) => {
+  // A sheet has no page to lay a mark across: the words stand first beneath its table.
+  const marked = (cube: ProtectedCube): ProtectedCube =>
+    standing?.mark ? { ...cube, notes: [standing.mark, ...cube.notes] } : cube
+  return blocks.flatMap((block, i) =>
     block.type === 'table'
-      ? [{ name: block.number === '' ? `${i + 1}` : `Biểu ${block.number}`, cube: block.cube }]
+      ? [{ name: block.number === '' ? `${i + 1}` : `Biểu ${block.number}`, cube: marked(block.cube) }]
       : [],
   )
+}
 
 const written = async (
   context: EngineContext,
@@ -51,13 +57,6 @@ const written = async (
   }
 }
 
-/** What could not be filled as one failure, in the words of each place. */
-export const refuseProblems = ({ definition, problems }: Pick<ComposedReport, 'definition' | 'problems'>): void => {
-  const [first] = problems
-  if (!first) return
-  fail('REPORT_INCOMPLETE', { report: definition.id, count: problems.length, vi: first.text.vi, en: first.text.en })
-}
-
 export const writeReport = async (
   context: EngineContext,
   definition: ReportDefinition,
@@ -67,6 +66,16 @@ export const writeReport = async (
   const started = performance.now()
   const report = await composedReport(context, definition, request, job)
   refuseProblems(report)
+  return writeComposed(context, report, request, job, started)
+}
+
+export const writeComposed = async (
+  context: EngineContext,
+  report: ComposedReport,
+  request: FileRequest,
+  job: JobContext,
+  started = performance.now(),
+): Promise<ExportResult> => {
   job.throwIfCancelled()
   job.progress({ phase: 'publishing' })
   const file = await written(context, report, request, job)

@@ -116,4 +116,22 @@ CREATE TABLE indicator_vintage (
 CREATE INDEX indicator_vintage_of ON indicator_vintage (indicator, period, id);
 `,
   },
+  {
+    id: 8,
+    name: 'issues of reports',
+    sql: `
+-- A report with every figure it had: summary is JSON told in lists, body the packed pages, states what tells later why a figure changed.
+-- What was frozen is never altered; only the word of the second person is added.
+CREATE TABLE report_issue (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, report TEXT NOT NULL, territory TEXT NOT NULL, number INTEGER NOT NULL, frozen_at TEXT NOT NULL,
+  frozen_by TEXT NOT NULL, sha256 TEXT NOT NULL, summary TEXT NOT NULL, body BLOB NOT NULL, states BLOB NOT NULL,
+  state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'approved', 'returned')),
+  decided_at TEXT, decided_by TEXT, remark TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE UNIQUE INDEX report_issue_of ON report_issue (report, territory, number);
+CREATE TRIGGER report_issue_frozen BEFORE UPDATE OF report, territory, number, frozen_at, frozen_by, sha256, summary, body, states
+  ON report_issue BEGIN SELECT raise(ABORT, 'an issue is frozen'); END;
+CREATE TRIGGER report_issue_kept BEFORE DELETE ON report_issue BEGIN SELECT raise(ABORT, 'an issue is kept'); END;
+`,
+  },
 ]

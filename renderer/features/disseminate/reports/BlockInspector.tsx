@@ -65,6 +65,7 @@ const BlockProperties = ({ block, onChange }: { block: ReportBlock; onChange: Ch
     case 'table':
       return <TableFields block={block} onChange={onChange} />
     case 'chart':
+    case 'map':
       return <ChartFields block={block} onChange={onChange} />
     case 'contents':
       return (

@@ -5,6 +5,7 @@ import { AddRegular, ArrowDownRegular, ArrowUpRegular, DeleteRegular } from '@fl
 import { useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { ReportBlock, ReportDefinition } from '#shared/model/report.ts'
+import type { Bilingual } from '#shared/model/text.ts'
 import { useDefinitions } from '../../../bridge/queries.ts'
 import { useAnnounce } from '../../../components/announce.tsx'
 import { useTexts } from '../../../i18n/index.ts'
@@ -13,13 +14,15 @@ import { blockTypes, insertBlock, moveBlock, newBlock, removeBlock } from './mod
 import type { BlockType } from './model/blocks.ts'
 
 export type OutlineProps = {
+  /** What headings and paragraphs say once their figures are filled in, by block. */
+  words?: ReadonlyMap<number, Bilingual>
   value: ReportDefinition
   selected: number | null
   onSelect: (index: number | null) => void
   onChange: (value: ReportDefinition, mergeKey?: string | null) => void
 }
 
-export const Outline = ({ value, selected, onSelect, onChange }: OutlineProps) => {
+export const Outline = ({ value, selected, words, onSelect, onChange }: OutlineProps) => {
   const { t, label } = useTexts('reports')
   const announce = useAnnounce()
   const definitions = useDefinitions()
@@ -30,19 +33,21 @@ export const Outline = ({ value, selected, onSelect, onChange }: OutlineProps) =
   const sources = {
     tables: saved.flatMap((d) => (d.kind === 'table' || d.kind === 'indicator' ? [{ from: d.kind, id: d.id }] : [])),
     charts: saved.flatMap((d) => (d.kind === 'chart' ? [d.id] : [])),
+    maps: saved.flatMap((d) => (d.kind === 'map' ? [d.id] : [])),
   }
   /** After the next drawing, when the block stands at its new place. */
   const setFocus = (index: number): void => {
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-block="${index}"]`)?.focus())
   }
 
-  const textOf = (block: ReportBlock): string => {
-    if (block.type === 'heading' || block.type === 'paragraph') return label(block.text) || t(`block.${block.type}`)
+  const textOf = (block: ReportBlock, index: number): string => {
+    if (block.type === 'heading' || block.type === 'paragraph')
+      return label(words?.get(index) ?? block.text) || t(`block.${block.type}`)
     if (block.type === 'panel') return block.items.map((item) => label(item.label)).join(' · ')
     if (block.type === 'contents') return t(`contents.${block.of}`)
     if (block.type === 'section') return `${t('block.section')}: ${t(`orientations.${block.orientation}`)}`
     if (block.type === 'page_break') return t('block.page_break')
-    const [kind, id] = block.type === 'chart' ? ['chart', block.id] : [block.source.from, block.source.id]
+    const [kind, id] = block.type === 'table' ? [block.source.from, block.source.id] : [block.type, block.id]
     const found = saved.find((d) => d.kind === kind && d.id === id)
     return `${block.number ? `${block.number}. ` : ''}${found ? label(found.title) : definitions.data ? t('gone', { id }) : id}`
   }
@@ -139,7 +144,8 @@ export const Outline = ({ value, selected, onSelect, onChange }: OutlineProps) =
                   icon={blockIcons[type]}
                   disabled={
                     ((type === 'table' || type === 'panel') && sources.tables.length === 0) ||
-                    (type === 'chart' && sources.charts.length === 0)
+                    (type === 'chart' && sources.charts.length === 0) ||
+                    (type === 'map' && sources.maps.length === 0)
                   }
                   onClick={() => add(type)}
                 >
@@ -204,7 +210,7 @@ export const Outline = ({ value, selected, onSelect, onChange }: OutlineProps) =
               className={`rp-block${selected === index ? ' rp-block--selected' : ''}`}
               tabIndex={index === current ? 0 : -1}
               aria-pressed={selected === index}
-              title={textOf(block)}
+              title={textOf(block, index)}
               onClick={() => onSelect(selected === index ? null : index)}
               onKeyDown={(event) => onKey(event, index)}
             >
@@ -212,7 +218,7 @@ export const Outline = ({ value, selected, onSelect, onChange }: OutlineProps) =
                 {blockIcons[block.type]}
               </span>
               <span className="sd-visually-hidden">{t(`block.${block.type}`)}: </span>
-              <span className="rp-block__text">{textOf(block)}</span>
+              <span className="rp-block__text">{textOf(block, index)}</span>
             </button>
           </li>
         ))}

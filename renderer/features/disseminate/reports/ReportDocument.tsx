@@ -4,6 +4,7 @@ import { Button, Spinner } from '@fluentui/react-components'
 import {
   ArrowRedoRegular,
   ArrowUndoRegular,
+  DocumentLockRegular,
   DocumentPdfRegular,
   PanelRightRegular,
   PrintRegular,
@@ -13,7 +14,8 @@ import {
 } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { ScreenProps } from '../../../app/screen.ts'
-import { usePolicy } from '../../../bridge/queries.ts'
+import type { FrozenIssue } from '#shared/contract/issues.ts'
+import { useCall, usePolicy } from '../../../bridge/queries.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { useSideFold } from '../../../app/settings.ts'
 import { ScreenLayout } from '../../../components/Panel.tsx'
@@ -26,10 +28,12 @@ import { useDraft } from '../../process/definitions/useDraft.ts'
 import { BlockInspector } from './BlockInspector.tsx'
 import { IssueBar } from './IssueBar.tsx'
 import type { Issue } from './IssueBar.tsx'
+import { IssuesPanel } from './IssuesPanel.tsx'
 import { Outline } from './Outline.tsx'
 import { Preview } from './Preview.tsx'
 import { ReportFileMenu } from './ReportFileMenu.tsx'
 import { ReportProblems } from './ReportProblems.tsx'
+import { useIssuePage } from './useIssuePage.ts'
 import { useReportHtml } from './useReportHtml.ts'
 import { useReportOutput } from './useReportOutput.ts'
 
@@ -41,10 +45,16 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
   const value = draft.value
   const { minimum } = usePolicy()
   const [issue, setIssue] = useState<Issue>({ period: null, territory: null })
-  const page = useReportHtml(value, issue, props.active)
+  const [viewed, setViewed] = useState<FrozenIssue | null>(null)
+  const issues = useCall('issues.list', { report: props.documentId }).data ?? []
+  // As the list has it now: approval changes what its pages say.
+  const viewing = viewed === null ? null : (issues.find((one) => one.id === viewed.id) ?? viewed)
+  const draftPage = useReportHtml(value, issue, props.active && viewing === null)
+  const frozenPage = useIssuePage(viewing)
+  const page = viewing === null ? draftPage : { ...draftPage, ...frozenPage, problems: [], running: false, slow: false }
   const [selected, setSelected] = useState<number | null>(null)
   const sideFold = useSideFold('reports')
-  const [inspecting, setInspecting] = useState(true)
+  const [inspecting, setInspecting] = useState<'properties' | 'issues' | null>('properties')
   const [zoom, setZoom] = useState(0.75)
   const ready = page.html !== null && !page.running && page.failure === null
   const whole = ready && page.problems.length === 0
@@ -58,7 +68,7 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
     redo: draft.redo,
   })
 
-  const { savePdf, print, saveAs } = useReportOutput(value, issue, page.job)
+  const { savePdf, print, saveAs } = useReportOutput(value, issue, page.job, viewing)
   useCommand(
     {
       id: 'reports.print',
@@ -152,9 +162,16 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
               id: 'inspector',
               label: t('inspector'),
               icon: <PanelRightRegular />,
-              run: () => setInspecting(!inspecting),
-              pressed: inspecting,
+              run: () => setInspecting(inspecting === 'properties' ? null : 'properties'),
+              pressed: inspecting === 'properties',
               showLabel: false,
+            },
+            {
+              id: 'issues',
+              label: t('issues.title'),
+              icon: <DocumentLockRegular />,
+              run: () => setInspecting(inspecting === 'issues' ? null : 'issues'),
+              pressed: inspecting === 'issues',
             },
           ]}
         >
@@ -162,11 +179,31 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
         </Toolbar>
       }
       sideFold={sideFold}
-      side={<Outline value={value} selected={selected} onSelect={setSelected} onChange={draft.change} />}
+      side={
+        <Outline
+          value={value}
+          selected={selected}
+          words={draftPage.words}
+          onSelect={setSelected}
+          onChange={draft.change}
+        />
+      }
       inspector={
-        inspecting ? (
-          <BlockInspector value={value} selected={selected} onSelect={setSelected} onChange={draft.change} />
-        ) : undefined
+        {
+          properties: (
+            <BlockInspector value={value} selected={selected} onSelect={setSelected} onChange={draft.change} />
+          ),
+          issues: (
+            <IssuesPanel
+              definition={value}
+              issue={issue}
+              viewing={viewing}
+              onView={setViewed}
+              onClose={() => setInspecting(null)}
+            />
+          ),
+          none: undefined,
+        }[inspecting ?? 'none']
       }
       footer={
         <div className="rp-strip">
@@ -177,6 +214,14 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
       }
     >
       <div className="rp-main">
+        {viewing && (
+          <div className="rp-viewing" role="status">
+            {t('issues.viewing', { number: viewing.number, state: t(`issues.state.${viewing.state}`) })}
+            <Button size="small" onClick={() => setViewed(null)}>
+              {t('issues.back')}
+            </Button>
+          </div>
+        )}
         {page.failure && (
           <ErrorPanel
             failure={page.failure}

@@ -6,12 +6,15 @@ import type { FailureValue } from '#shared/model/failure.ts'
 import type { JobState } from '#shared/model/job.ts'
 import type { ReportProblem } from '#shared/contract/reports.ts'
 import type { ReportDefinition } from '#shared/model/report.ts'
+import type { Bilingual } from '#shared/model/text.ts'
 import { onEvent, runJob } from '../../../bridge/client.ts'
 import type { Issue } from './IssueBar.tsx'
 
 export type ReportPage = {
   html: string | null
   problems: ReportProblem[]
+  /** Of headings and paragraphs, with their figures. */
+  words: ReadonlyMap<number, Bilingual>
   /** Of the job that made it. */
   job: string | null
   running: boolean
@@ -30,6 +33,7 @@ export const useReportHtml = (definition: ReportDefinition | null, issue: Issue,
   const [state, setState] = useState<State>({
     html: null,
     problems: [],
+    words: new Map(),
     job: null,
     running: false,
     slow: false,
@@ -60,13 +64,13 @@ export const useReportHtml = (definition: ReportDefinition | null, issue: Issue,
       slowTimer = setTimeout(() => put({ slow: true }), slowMs)
       let job: string | null = null
       try {
-        const { html, problems } = await runJob(
+        const { html, problems, words } = await runJob(
           'report.html',
           { definition: asked, ...of },
           { signal: mine.signal, onProgress: (progress) => put({ progress }), onStart: (id) => (job = id) },
         )
         if (controller.current === mine) done.current = key
-        put({ html, problems, job, failure: null })
+        put({ html, problems, words: new Map(words.map((w) => [w.block, w.text])), job, failure: null })
       } catch (thrown) {
         put({ failure: toFailureValue(thrown) })
       } finally {

@@ -2,6 +2,7 @@
 // In: the report, its issue, the handle. Out: the three acts; each says where the file is, or what went wrong.
 import { toFailureValue } from '#shared/model/failure.ts'
 import { failureMessage } from '#shared/model/messages.ts'
+import type { FrozenIssue } from '#shared/contract/issues.ts'
 import type { ReportFileFormat } from '#shared/contract/reports.ts'
 import type { ReportDefinition } from '#shared/model/report.ts'
 import { callHost, runJob } from '../../../bridge/client.ts'
@@ -12,11 +13,23 @@ import type { Issue } from './IssueBar.tsx'
 
 const extensionNames: Record<ReportFileFormat, string> = { docx: 'Word', xlsx: 'Excel', html: 'HTML' }
 
-export const useReportOutput = (definition: ReportDefinition | null, issue: Issue, job: string | null) => {
+export const useReportOutput = (
+  definition: ReportDefinition | null,
+  issue: Issue,
+  job: string | null,
+  /** Looked at as it was frozen: that is what leaves, nothing made anew. */
+  frozen: FrozenIssue | null,
+) => {
   const { label, language } = useTexts('reports')
   const exportFile = useExport()
   const suggested = definition
-    ? [label(definition.title) || definition.id, issue.period, issue.territory].filter(Boolean).join(' ')
+    ? [
+        label(frozen?.title ?? definition.title) || definition.id,
+        frozen?.period ?? issue.period,
+        frozen?.territory ?? issue.territory,
+      ]
+        .filter(Boolean)
+        .join(' ')
     : ''
 
   const savePdf = (): void => {
@@ -32,7 +45,10 @@ export const useReportOutput = (definition: ReportDefinition | null, issue: Issu
     void exportFile({
       suggested,
       kind: { extension: format, name: extensionNames[format] },
-      write: (path) => runJob('report.write', { definition, format, path, ...issue }),
+      write: (path) =>
+        frozen === null
+          ? runJob('report.write', { definition, format, path, ...issue })
+          : runJob('issues.write', { issue: frozen.id, format, path }),
     })
   }
   const print = (): void => {

@@ -4,7 +4,7 @@ import { nameSchema } from '#shared/model/text.ts'
 import { TextField } from '../../../../components/Field.tsx'
 import { useTexts } from '../../../../i18n/index.ts'
 
-type Numbered = Extract<ReportBlock, { type: 'table' } | { type: 'chart' }>
+type Numbered = Extract<ReportBlock, { type: 'table' | 'chart' | 'map' }>
 type Props<B extends Numbered> = { block: B; onChange: (block: B, mergeKey?: string) => void }
 
 export const NumberingFields = <B extends Numbered>({ block, onChange }: Props<B>) => {

@@ -9,6 +9,7 @@ import { BilingualField, ChoiceField } from '../../../../components/Field.tsx'
 import { useTexts } from '../../../../i18n/index.ts'
 import { newFigure } from '../model/blocks.ts'
 import { FigureFields } from './FigureFields.tsx'
+import { NoteFields } from './NoteFields.tsx'
 
 type Paragraph = Extract<ReportBlock, { type: 'paragraph' }>
 type Props = { block: Paragraph; onChange: (block: Paragraph, mergeKey?: string) => void }
@@ -48,6 +49,7 @@ export const ParagraphFields = ({ block, onChange }: Props) => {
         options={(['text', 'bullet', 'note'] as const).map((style) => ({ value: style, label: t(`styles.${style}`) }))}
         onChange={(style) => onChange({ ...block, style })}
       />
+      <NoteFields block={block} onChange={onChange} />
       {block.figures.map((figure) => (
         <fieldset key={figure.id} className="rp-figure">
           <legend>{`{${figure.id}}`}</legend>

@@ -69,6 +69,12 @@ export const ReportProperties = ({ value, onChange }: Props) => {
         options={(['automatic', 'manual'] as const).map((v) => ({ value: v, label: t(`numberings.${v}`) }))}
         onChange={(numbering) => set({ numbering })}
       />
+      <ChoiceField
+        label={t('wideTables')}
+        value={value.wideTables}
+        options={(['rule', 'split', 'turn'] as const).map((v) => ({ value: v, label: t(`wideTable.${v}`) }))}
+        onChange={(wideTables) => set({ wideTables })}
+      />
       <CoverFields value={value} onChange={onChange} />
       <BilingualField
         label={t('confidentiality')}

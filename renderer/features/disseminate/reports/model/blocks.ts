@@ -8,6 +8,7 @@ export const blockTypes = [
   'panel',
   'table',
   'chart',
+  'map',
   'contents',
   'section',
   'page_break',
@@ -15,7 +16,7 @@ export const blockTypes = [
 export type BlockType = (typeof blockTypes)[number]
 
 type FigureSource = LiveFigure['source']
-type Sources = { tables: readonly FigureSource[]; charts: readonly string[] }
+export type Sources = { tables: readonly FigureSource[]; charts: readonly string[]; maps: readonly string[] }
 
 /** An id that no other figure of the list has: f1, f2 … */
 export const newFigure = (figures: readonly LiveFigure[], source: FigureSource): LiveFigure => {
@@ -32,7 +33,7 @@ export const newBlock = (type: BlockType, sources: Sources): ReportBlock | null 
     case 'heading':
       return { type, text: { vi: 'Đề mục', en: 'Heading' }, level: 1 }
     case 'paragraph':
-      return { type, text: { vi: '', en: '' }, figures: [], style: 'text' }
+      return { type, text: { vi: '', en: '' }, figures: [], notes: [], style: 'text' }
     case 'panel':
       return source
         ? { type, items: [{ label: { vi: 'Chỉ tiêu', en: 'Figure' }, figure: newFigure([], source) }] }
@@ -45,8 +46,9 @@ export const newBlock = (type: BlockType, sources: Sources): ReportBlock | null 
       return { type }
     case 'table':
       return source ? { type, source, number: '' } : null
-    case 'chart': {
-      const id = sources.charts[0]
+    case 'chart':
+    case 'map': {
+      const [id] = type === 'chart' ? sources.charts : sources.maps
       return id === undefined ? null : { type, id, number: '' }
     }
   }
@@ -82,5 +84,6 @@ export const newReport = (id: string): ReportDefinition => ({
   bilingual: 'stacked',
   orientation: 'portrait',
   numbering: 'automatic',
+  wideTables: 'rule',
   blocks: [{ type: 'heading', text: { vi: 'Đề mục', en: 'Heading' }, level: 1 }],
 })

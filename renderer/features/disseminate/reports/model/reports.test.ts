@@ -10,9 +10,10 @@ import {
   newReport,
   removeBlock,
 } from './blocks.ts'
+import { withoutNote } from './footnotes.ts'
 import { previewPage } from './previewPage.ts'
 
-const sources = { tables: [{ from: 'table' as const, id: 't1' }], charts: ['c1'] }
+const sources = { tables: [{ from: 'table' as const, id: 't1' }], charts: ['c1'], maps: ['m1'] }
 const full = blockTypes.reduce(
   (report, type) => insertBlock(report, report.blocks.length, newBlock(type, sources)!),
   newReport('r'),
@@ -22,14 +23,16 @@ const kinds = (r: typeof full) => r.blocks.map((b) => b.type).join(' ')
 describe('blocks of a report', () => {
   it('makes valid blocks of every type, and none where nothing could be shown', () => {
     expect(reportDefinitionSchema.safeParse(full).success).toBe(true)
-    expect(newBlock('table', { tables: [], charts: [] })).toBeNull()
-    expect(newBlock('chart', { tables: [], charts: [] })).toBeNull()
+    expect(newBlock('table', { tables: [], charts: [], maps: [] })).toBeNull()
+    expect(newBlock('chart', { tables: [], charts: [], maps: [] })).toBeNull()
   })
   it('moves within its ends', () => {
-    expect(kinds(moveBlock(full, 4, 0))).toBe('table heading heading paragraph panel chart contents section page_break')
-    expect(kinds(moveBlock(full, 0, 8))).toBe('heading paragraph panel table chart contents section page_break heading')
+    expect(kinds(moveBlock(full, 4, 0))).toBe('table heading heading paragraph panel chart map contents section page_break')
+    expect(kinds(moveBlock(full, 0, 9))).toBe(
+      'heading paragraph panel table chart map contents section page_break heading',
+    )
     expect(moveBlock(full, 0, -1)).toBe(full)
-    expect(moveBlock(full, 8, 9)).toBe(full)
+    expect(moveBlock(full, 9, 10)).toBe(full)
   })
   it('removes and changes one, and never the last', () => {
     const one = full.blocks.slice(1).reduce((r) => removeBlock(r, 0), full)
@@ -64,5 +67,20 @@ describe('live figures of a block', () => {
     const first = newFigure([], source)
     expect(newFigure([first, newFigure([first], source)], source).id).toBe('f3')
     expect(newFigure([{ ...first, id: 'f2' }], source).id).toBe('f1')
+  })
+})
+
+describe('footnotes of a paragraph', () => {
+  it('keep leading to their own text when one is taken away', () => {
+    const block = {
+      type: 'paragraph' as const,
+      text: { vi: 'A{note:1} B{note:2} C{note:3}', en: 'A{note:1} C{note:3}' },
+      figures: [],
+      notes: ['một', 'hai', 'ba'].map((vi) => ({ vi, en: vi })),
+      style: 'text' as const,
+    }
+    const left = withoutNote(block, 1)
+    expect(left.text).toEqual({ vi: 'A{note:1} B C{note:2}', en: 'A{note:1} C{note:2}' })
+    expect(left.notes.map((note) => note.vi)).toEqual(['một', 'ba'])
   })
 })

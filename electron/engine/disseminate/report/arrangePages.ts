@@ -1,0 +1,38 @@
+// Wide tables on pages that lie. In: a composed report. Out: its blocks, with sections put round tables that are turned.
+// The rule: a table is turned where that makes it whole and standing it would be cut into three or more; else it is cut into panels.
+// Pure; a table alone on its page, and never one that the report lies for already.
+import { layoutTable } from '#shared/format/tableLayout.ts'
+import type { ProtectedCube } from '#shared/model/cube.ts'
+import type { ReportDefinition } from '#shared/model/report.ts'
+import type { ComposedBlock, ComposedReport } from './composeReport.ts'
+import { pageRoom } from './pageStyle.ts'
+import { tablePanels } from './tablePanels.ts'
+
+type Orientation = ReportDefinition['orientation']
+
+const isTurned = (
+  cube: ProtectedCube,
+  { wideTables, language }: Pick<ReportDefinition, 'wideTables' | 'language'>,
+): boolean => {
+  if (wideTables === 'split') return false
+  const layout = layoutTable(cube)
+  if (layout.rows.length === 0) return false
+  const panels = (orientation: Orientation): number =>
+    tablePanels(cube, layout, language, pageRoom(orientation)).panels.length
+  const standing = panels('portrait')
+  if (standing === 1) return false
+  const lying = panels('landscape')
+  return wideTables === 'turn' ? lying < standing : lying === 1 && standing >= 3
+}
+
+export const arrangePages = ({
+  definition,
+  blocks,
+}: Pick<ComposedReport, 'definition' | 'blocks'>): ComposedBlock[] => {
+  let orientation: Orientation = definition.orientation
+  return blocks.flatMap((block): ComposedBlock[] => {
+    if (block.type === 'section') orientation = block.orientation
+    if (block.type !== 'table' || orientation === 'landscape' || !isTurned(block.cube, definition)) return [block]
+    return [{ type: 'section', orientation: 'landscape' }, block, { type: 'section', orientation: 'portrait' }]
+  })
+}

@@ -1,0 +1,44 @@
+// The word of the second person on a frozen issue: approved, or sent back with a reason. In: an issue, the decision. Out: the issue.
+// Never by whoever froze it, never twice, never of an issue whose figures are not those that were frozen.
+import type { FrozenIssue } from '#shared/contract/issues.ts'
+import { fail } from '#shared/model/failure.ts'
+import { appendAudit } from '#engine/workspace/audit/audit.ts'
+import type { EngineContext } from '#engine/workspace/context.ts'
+import { issueStore } from './issueStore.ts'
+
+const shortestReason = 10
+const samePerson = (a: string, b: string): boolean =>
+  a.normalize('NFC').trim().toLowerCase() === b.normalize('NFC').trim().toLowerCase()
+
+export const decideIssue = async (
+  context: EngineContext,
+  { issue: id, decision, remark }: { issue: number; decision: 'approve' | 'return'; remark: string },
+): Promise<FrozenIssue> => {
+  const workspace = context.workspace()
+  const store = issueStore(workspace.catalog)
+  const issue = store.get(id)
+  if (samePerson(issue.frozenBy, context.user)) fail('ISSUE_SAME_PERSON', { issue: issue.number, user: issue.frozenBy })
+  if (decision === 'return' && [...remark].length < shortestReason)
+    fail('ISSUE_REASON_NEEDED', { minimum: shortestReason })
+  await store.body(id)
+  const decided = workspace.catalog
+    .transaction(() => {
+      // Asked again inside: two persons may decide at once.
+      const { state } = store.get(id)
+      if (state !== 'waiting') fail('ISSUE_DECIDED', { issue: issue.number, state })
+      appendAudit(workspace, {
+        user: context.user,
+        action: decision === 'approve' ? 'sign_off' : 'send_back',
+        subject: `report ${issue.report} ${issue.sha256}`,
+        reason: remark,
+      })
+      return store.decide(id, {
+        state: decision === 'approve' ? 'approved' : 'returned',
+        decidedBy: context.user,
+        remark,
+      })
+    })
+    .immediate()
+  context.emit('data.changed', { what: 'issues' })
+  return decided
+}

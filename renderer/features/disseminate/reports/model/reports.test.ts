@@ -27,7 +27,9 @@ describe('blocks of a report', () => {
     expect(newBlock('chart', { tables: [], charts: [], maps: [] })).toBeNull()
   })
   it('moves within its ends', () => {
-    expect(kinds(moveBlock(full, 4, 0))).toBe('table heading heading paragraph panel chart map contents section page_break')
+    expect(kinds(moveBlock(full, 4, 0))).toBe(
+      'table heading heading paragraph panel chart map contents section page_break',
+    )
     expect(kinds(moveBlock(full, 0, 9))).toBe(
       'heading paragraph panel table chart map contents section page_break heading',
     )

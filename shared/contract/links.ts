@@ -3,8 +3,10 @@
 import { z } from 'zod'
 import { linkDefinitionSchema } from '../model/link.ts'
 import type { LinkDefinition, LinkSet } from '../model/link.ts'
+import { reviewAnswers, reviewRounds } from '../model/linkReview.ts'
+import type { ReviewScore, ReviewState } from '../model/linkReview.ts'
 import { nameSchema } from '../model/text.ts'
-import { job, query } from './define.ts'
+import { command, job, query } from './define.ts'
 
 export type LinkLeftOut = {
   side: 'left' | 'right'
@@ -30,5 +32,28 @@ export const linkMethods = {
   'links.pairs': job<PairsFile>()(z.strictObject({ link: nameSchema, path: z.string().min(1) }), ['path'], {
     leaves: true,
     logs: 'pairs',
+  }),
+  /** The next pair a reader should judge, and the accuracy so far. No score, and identifiers masked. */
+  'links.review': query<ReviewState>()(z.strictObject({ link: nameSchema, round: z.enum(reviewRounds) })),
+  /** An answer; with it comes what the link thought. The link itself changes when it is run again. */
+  'links.judge': command<ReviewScore>()(
+    z.strictObject({
+      link: nameSchema,
+      round: z.enum(reviewRounds),
+      left: z.int().min(0),
+      right: z.int().min(0),
+      answer: z.enum(reviewAnswers),
+    }),
+    [],
+    { writes: true },
+  ),
+  /** The reader's latest answer taken back; null: there is none. */
+  'links.unjudge': command<{ left: number; right: number } | null>()(z.strictObject({ link: nameSchema }), [], {
+    writes: true,
+  }),
+  /** Unmasks the identifiers a link compares, until the workspace closes. */
+  'links.reveal': command<null>()(z.strictObject({ link: nameSchema, reason: z.string().max(1000) }), [], {
+    writes: true,
+    logs: 'reveal',
   }),
 }

@@ -94,6 +94,8 @@ export const texts = {
     empty: 'The field “{{field}}” is empty: it says nothing.',
     no_evidence: 'On “{{field}}” no pair could be compared.',
     unobserved: 'A level of “{{field}}” was never seen by chance.',
+    reader_refused:
+      '{{field}} pairs readers held to be the same could not be linked: a record has another partner, and one to one is declared.',
     engines_differ: 'The second engine came to other levels: do not use this link, report it.',
   },
   condition: {

@@ -95,6 +95,8 @@ export const texts = {
     empty: 'Trường “{{field}}” trống: không cho biết gì.',
     no_evidence: 'Không so sánh được cặp nào theo “{{field}}”.',
     unobserved: 'Một mức của “{{field}}” chưa từng gặp do ngẫu nhiên.',
+    reader_refused:
+      '{{field}} cặp người đọc coi là một không ghép được: bản ghi đã có cặp khác theo khai báo một – một.',
     engines_differ: 'Bộ máy thứ hai cho mức khác: không dùng liên kết này, hãy báo lỗi.',
   },
   condition: {

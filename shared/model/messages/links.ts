@@ -14,4 +14,12 @@ export const linkMessages = {
     vi: 'Không tìm thấy biến nào so sánh được giữa hai bộ dữ liệu: tên, loại và giá trị không có gì chung. Hãy tự chọn các biến.',
     en: 'No variables of the two datasets can be compared: names, kinds and values have nothing in common. Choose the variables yourself.',
   },
+  LINK_NOT_BY_STAGES: {
+    vi: 'Liên kết “{link}” ghép theo khóa bằng nhau nên không có cặp nào phải xét. Chỉ liên kết theo bước (có mô hình) mới xét được.',
+    en: 'The link “{link}” pairs equal keys, so there is nothing to judge. Only a link by stages can be reviewed.',
+  },
+  REVIEW_PAIR_UNKNOWN: {
+    vi: 'Cặp bản ghi ({left}, {right}) không còn trong kết quả của liên kết. Hãy xem cặp tiếp theo.',
+    en: 'The pair of records ({left}, {right}) is no longer in what the link found. Go on to the next pair.',
+  },
 } as const satisfies Record<string, Bilingual>

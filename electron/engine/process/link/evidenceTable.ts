@@ -13,6 +13,8 @@ export type EvidenceRow = {
   weight: number | null
   probability: number | null
   linked: boolean
+  /** Level of each comparison, by commas; null where the pair was not compared. */
+  levels: string | null
 }
 
 export const hasEvidence = (links: Database, table: string): boolean =>
@@ -25,7 +27,8 @@ export const writeEvidence = (links: Database, link: string, rows: Iterable<Evid
   links.exec(`DROP TABLE IF EXISTS ${before}`)
   if (hasEvidence(links, evidenceTableName(link))) links.exec(`ALTER TABLE ${current} RENAME TO ${before}`)
   links.exec(`CREATE TABLE ${current} (left_row INTEGER NOT NULL, right_row INTEGER NOT NULL, stage TEXT NOT NULL,
-    weight REAL, probability REAL, linked INTEGER NOT NULL, PRIMARY KEY (left_row, right_row)) STRICT, WITHOUT ROWID`)
-  const insert = links.prepare(`INSERT INTO ${current} VALUES (?, ?, ?, ?, ?, ?)`)
-  for (const row of rows) insert.run(row.left, row.right, row.stage, row.weight, row.probability, row.linked ? 1 : 0)
+    weight REAL, probability REAL, linked INTEGER NOT NULL, levels TEXT, PRIMARY KEY (left_row, right_row)) STRICT, WITHOUT ROWID`)
+  const insert = links.prepare(`INSERT INTO ${current} VALUES (?, ?, ?, ?, ?, ?, ?)`)
+  for (const row of rows)
+    insert.run(row.left, row.right, row.stage, row.weight, row.probability, row.linked ? 1 : 0, row.levels)
 }

@@ -14,7 +14,8 @@ import type { MatchCounts } from './matchRecords.ts'
 import type { MatchSql } from '#engine/workspace/columns/linkedTable.ts'
 import { readSide } from './readSide.ts'
 import type { Side } from './readSide.ts'
-import type { FoundPair, StagesFound } from './runStages.ts'
+import { decidedPairs } from './review/decidedPairs.ts'
+import type { DecidedPair, FoundPair, StagesFound } from './runStages.ts'
 import { runStages } from './runStages.ts'
 import { secondOpinion } from './secondEngine.ts'
 
@@ -52,7 +53,8 @@ export const matchStages = async (
   const stages = definition.stages ?? fail('DEFINITION_INVALID', { field: 'stages', reason: definition.id })
   checkStages(stages)
   const sides = await readSides(workspace, { left, right }, stages, job)
-  const found = await runStages(stages, sides.left, sides.right, jobSteps(job))
+  const decided = decidedPlaces(decidedPairs(workspace, { link: definition.id, left, right }), sides)
+  const found = await runStages(stages, sides.left, sides.right, jobSteps(job), decided)
   const rowAt = (place: number): number =>
     (sides.right !== null && place >= sides.left.rows
       ? sides.right.rowIds[place - sides.left.rows]
@@ -66,6 +68,22 @@ export const matchStages = async (
     sql: { tables: 'staged_match AS m', condition: 'm.left_row = l.row_id', rightRow: 'm.right_row' },
     report: { ...found.report, ...(await checkedTwice(database, stages, found)), version },
   }
+}
+
+/** Readers' answers by row id → by place; a record that is not among those read is left out. */
+const decidedPlaces = (
+  decided: readonly DecidedPair[],
+  { left, right }: { left: Side; right: Side | null },
+): DecidedPair[] => {
+  if (decided.length === 0) return []
+  const places = (side: Side, from: number): Map<number, number> =>
+    new Map(Array.from(side.rowIds, (row, place) => [row, from + place]))
+  const lefts = places(left, 0)
+  const rights = right === null ? lefts : places(right, left.rows)
+  return decided.flatMap((pair) => {
+    const [l, r] = [lefts.get(pair.left), rights.get(pair.right)]
+    return l === undefined || r === undefined ? [] : [{ left: l, right: r, same: pair.same }]
+  })
 }
 
 /** Pairs that the other engine compares again at each run. */

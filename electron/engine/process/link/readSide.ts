@@ -13,7 +13,7 @@ export type Side = { dataset: Dataset; rowIds: Int32Array; rows: number; columns
 
 const rowsAStep = 40_000
 
-const decimalText = (value: bigint | number, scale: number): string => {
+export const decimalText = (value: bigint | number, scale: number): string => {
   const digits = String(value < 0 ? -BigInt(value) : BigInt(value)).padStart(scale + 1, '0')
   const sign = value < 0 ? '-' : ''
   return scale === 0 ? sign + digits : `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`

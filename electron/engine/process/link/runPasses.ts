@@ -14,6 +14,8 @@ export type PassedPairs = {
   taken: Uint8Array
   known: (left: number, right: number) => boolean
   counts: { id: string; pairs: number }[]
+  /** Pairs readers hold to be one that the cardinality does not allow. */
+  refused: number
 }
 
 /** A pass that pairs more than this is no key but a blocking rule. */
@@ -21,7 +23,18 @@ const mostPairs = 50_000_000
 
 export const runPasses = async (
   stages: LinkStages,
-  { fields, sides, allowed }: { fields: PreparedField[]; sides: Sides; allowed: Allowed | null },
+  {
+    fields,
+    sides,
+    allowed,
+    given,
+  }: {
+    fields: PreparedField[]
+    sides: Sides
+    allowed: Allowed | null
+    /** What readers hold to be one comes before every pass. */
+    given: readonly { left: number; right: number }[]
+  },
   breathe: () => Promise<void>,
 ): Promise<PassedPairs> => {
   const keys = keyCache(fields)
@@ -29,6 +42,16 @@ export const runPasses = async (
   const taken = new Uint8Array(sides.rows)
   const known = new Set<number>()
   const counts: PassedPairs['counts'] = []
+  const take = (left: number, right: number, stage: string): void => {
+    known.add(left * sides.rows + right)
+    pairs.push({ left, right, stage })
+    if (stages.cardinality === 'one_to_one' || stages.cardinality === 'many_to_one') taken[left] = 1
+    if (stages.cardinality === 'one_to_one' || stages.cardinality === 'one_to_many') taken[right] = 1
+  }
+  // The declared cardinality holds for readers too: of two answers that cannot both be, the first stands and the other is counted.
+  for (const { left, right } of given) if (taken[left] === 0 && taken[right] === 0) take(left, right, 'reader')
+  const refused = given.length - pairs.length
+  if (given.length > 0) counts.push({ id: 'reader', pairs: pairs.length })
   for (const pass of stages.passes) {
     const blocks = blocksOf(
       pass.keys.map(({ field, by }) => keys(field, by)),
@@ -40,15 +63,12 @@ export const runPasses = async (
     for (const [left, right] of passPairs(pass, blocks, sides, taken)) {
       if (known.has(left * sides.rows + right) || (allowed !== null && !allowed(left, right))) continue
       if (taken[left] === 1 || taken[right] === 1) continue
-      known.add(left * sides.rows + right)
-      pairs.push({ left, right, stage: pass.id })
-      if (stages.cardinality === 'one_to_one' || stages.cardinality === 'many_to_one') taken[left] = 1
-      if (stages.cardinality === 'one_to_one' || stages.cardinality === 'one_to_many') taken[right] = 1
+      take(left, right, pass.id)
     }
     counts.push({ id: pass.id, pairs: pairs.length - before })
     await breathe()
   }
-  return { pairs, taken, known: (left, right) => known.has(left * sides.rows + right), counts }
+  return { pairs, taken, known: (left, right) => known.has(left * sides.rows + right), counts, refused }
 }
 
 /** In order of records, so that where a key repeats the lowest ones pair first. */

@@ -17,12 +17,17 @@ import type { SideColumns } from './suggest/suggestStages.ts'
 export type FoundPair = {
   left: number
   right: number
-  /** Id of the pass, "model", or "group" for a pair joined through its group. */
+  /** Id of the pass, "model", "reader", or "group" for a pair joined through its group. */
   stage: string
   weight: number | null
   probability: number | null
   linked: boolean
+  /** Level of each comparison, by commas; null where the pair was not compared. */
+  levels: string | null
 }
+
+/** What readers decided of a pair, by place. */
+export type DecidedPair = { left: number; right: number; same: boolean }
 
 export type StagesFound = {
   pairs: FoundPair[]
@@ -69,11 +74,19 @@ export const runStages = async (
   left: SideColumns,
   right: SideColumns | null,
   steps: Steps,
+  decided: readonly DecidedPair[] = [],
 ): Promise<StagesFound> => {
   const { fields, sides } = await prepareFields(stages, left, right, () => steps.breathe())
-  const allowed = neverRule(stages, fields)
-  const passed = await runPasses(stages, { fields, sides, allowed }, () => steps.breathe('blocking'))
-  const pairs: FoundPair[] = passed.pairs.map((pair) => ({ ...pair, weight: null, probability: null, linked: true }))
+  const allowed = notApart(neverRule(stages, fields), decided, sides)
+  const given = decided.filter(({ same }) => same)
+  const passed = await runPasses(stages, { fields, sides, allowed, given }, () => steps.breathe('blocking'))
+  const pairs: FoundPair[] = passed.pairs.map((pair) => ({
+    ...pair,
+    weight: null,
+    probability: null,
+    linked: true,
+    levels: null,
+  }))
   const taken = (row: number): boolean => passed.taken[row] === 1
   const fitted =
     stages.model === null
@@ -93,20 +106,42 @@ export const runStages = async (
           },
           steps,
         )
-  if (fitted !== null) addModelPairs(pairs, fitted, weightAt(stages.threshold.review))
+  if (fitted !== null)
+    addModelPairs(pairs, fitted, {
+      review: weightAt(stages.threshold.review),
+      free: (l, r) => !passed.known(l, r) && (allowed === null || allowed(l, r)),
+    })
   pairs.sort((a, b) => a.left - b.left || a.right - b.right)
   const entity = sides.within ? entities(pairs, sides.rows) : null
+  const told = reportOf(stages, pairs, fitted, fields)
   return {
     pairs,
     sides,
     fields,
     fitted,
     entity,
-    report: { ...reportOf(stages, pairs, fitted, fields), passes: passed.counts, entities: countEntities(entity) },
+    report: {
+      ...told,
+      problems: passed.refused === 0 ? told.problems : [...told.problems, `reader_refused:${passed.refused}`],
+      passes: passed.counts,
+      entities: countEntities(entity),
+    },
   }
 }
 
-const addModelPairs = (pairs: FoundPair[], fitted: Fitted, review: number): void => {
+/** A pair that readers hold to be two is as one of a definite-no rule. */
+const notApart = (never: Allowed | null, decided: readonly DecidedPair[], sides: Sides): Allowed | null => {
+  const apart = new Set(decided.filter(({ same }) => !same).map(({ left, right }) => left * sides.rows + right))
+  if (apart.size === 0) return never
+  return (left, right) => !apart.has(left * sides.rows + right) && (never === null || never(left, right))
+}
+
+const addModelPairs = (
+  pairs: FoundPair[],
+  fitted: Fitted,
+  { review, free }: { review: number; free: Allowed },
+): void => {
+  const levels = fitted.patterns.levels.map((pattern) => pattern.join(','))
   fitted.weight.forEach((weight, index) => {
     const linked = fitted.decision.linked[index] === 1
     if (!linked && weight < review) return
@@ -117,11 +152,22 @@ const addModelPairs = (pairs: FoundPair[], fitted: Fitted, review: number): void
       weight,
       probability: probabilityOf(weight),
       linked,
+      levels: levels[fitted.patterns.of[index] as number] ?? null,
     })
   })
   const doubtful = new Map(pairs.flatMap((pair, place) => (pair.linked ? [] : [[`${pair.left} ${pair.right}`, place]])))
   for (const { left, right, weight } of fitted.decision.implied) {
-    const implied: FoundPair = { left, right, stage: 'group', weight, probability: probabilityOf(weight), linked: true }
+    // A pair a pass found stands already; one held to be two whose group joins it all the same is not told as linked.
+    if (!free(left, right)) continue
+    const implied: FoundPair = {
+      left,
+      right,
+      stage: 'group',
+      weight,
+      probability: probabilityOf(weight),
+      linked: true,
+      levels: null,
+    }
     const place = doubtful.get(`${left} ${right}`)
     if (place === undefined) pairs.push(implied)
     else pairs[place] = implied

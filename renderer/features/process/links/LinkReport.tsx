@@ -9,22 +9,32 @@ import { Section } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { fileName, useExport } from '../definitions/exportFile.ts'
+import { LinkReview } from './LinkReview.tsx'
 import { weightRows } from './levelText.ts'
 import type { Thresholds } from './WeightHistogram.tsx'
 import { WeightHistogram } from './WeightHistogram.tsx'
 
-type Props = { set: LinkSet; disabled: boolean; onRun: (definition: LinkDefinition) => void }
+type Props = { set: LinkSet; disabled: boolean; readOnly: boolean; onRun: (definition: LinkDefinition) => void }
 
-export const LinkReport = ({ set, disabled, onRun }: Props) => {
+export const LinkReport = ({ set, disabled, readOnly, onRun }: Props) => {
   const { stages } = set.definition
   return stages && set.report ? (
-    <Shown key={set.runAt} set={set} stages={stages} report={set.report} disabled={disabled} onRun={onRun} />
+    <Shown
+      key={set.runAt}
+      set={set}
+      stages={stages}
+      report={set.report}
+      disabled={disabled}
+      readOnly={readOnly}
+      onRun={onRun}
+    />
   ) : null
 }
 
-const Shown = ({ set, stages, report, disabled, onRun }: Props & { stages: LinkStages; report: Report }) => {
+const Shown = ({ set, stages, report, disabled, readOnly, onRun }: Props & { stages: LinkStages; report: Report }) => {
   const { t, label } = useTexts('links')
   const saveAs = useExport()
+  const [reviewing, setReviewing] = useState(false)
   const [thresholds, setThresholds] = useState<Thresholds>(stages.threshold)
   const moved = thresholds.link !== stages.threshold.link || thresholds.review !== stages.threshold.review
   return (
@@ -48,7 +58,11 @@ const Shown = ({ set, stages, report, disabled, onRun }: Props & { stages: LinkS
             }
           >
             {t('exportPairs')}
+          </Button>{' '}
+          <Button size="small" appearance="primary" disabled={set.stale} onClick={() => setReviewing(true)}>
+            {t('linkReview:open')}
           </Button>
+          {reviewing && <LinkReview set={set} readOnly={readOnly} onClose={() => setReviewing(false)} />}
           <Rules report={report} stages={stages} />
         </div>
         <div>

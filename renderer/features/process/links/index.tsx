@@ -263,6 +263,7 @@ export const LinksScreen = ({ active }: ScreenProps) => {
           <LinkReport
             set={chosen.set}
             disabled={readOnly === true || job.running}
+            readOnly={readOnly === true}
             onRun={(definition) => void run([{ definition, set: chosen.set }])}
           />
         )}

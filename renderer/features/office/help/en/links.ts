@@ -21,6 +21,14 @@ export const page: HelpPage = {
         'Expected precision and recall are the model’s own estimate, of compared pairs only. The file of pairs holds row numbers and keys, never names; writing it is logged.',
       ],
     },
+    {
+      title: 'Reviewing pairs',
+      points: [
+        '“Review pairs” shows pairs of a random sample of each group: 1 same, 2 different, 3 unsure, Ctrl+Z takes back the last answer. The weight shows only after the answer.',
+        'Accuracy comes from the answers, weighted by the size of each group, with a 95 % interval; “unsure” does not count. A group with too few answers leaves it unavailable.',
+        'A second reader does not see the first answer; somebody else settles disagreements. The next run uses the answers: what is the same is linked, what is different never.',
+      ],
+    },
     { title: 'In tables', points: ['In Tables the variables of the right dataset stand under the name of the link.'] },
   ],
 }

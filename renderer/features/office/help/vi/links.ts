@@ -22,6 +22,14 @@ export const page: HelpPage = {
         'Độ chính xác và độ bao phủ là ước tính của chính mô hình, chỉ trên các cặp đã so sánh. Tệp các cặp chỉ chứa số dòng và khóa, không bao giờ chứa tên; việc ghi tệp được ghi nhật ký.',
       ],
     },
+    {
+      title: 'Xét các cặp',
+      points: [
+        '“Xét các cặp” đưa từng cặp từ một mẫu ngẫu nhiên của mỗi nhóm: phím 1 là một, 2 khác nhau, 3 không rõ, Ctrl+Z bỏ câu trả lời vừa rồi. Trọng số chỉ hiện sau khi trả lời.',
+        'Độ chính xác tính từ câu trả lời, có trọng số theo cỡ của mỗi nhóm, với khoảng 95 %; câu “không rõ” không được tính. Nhóm chưa đủ câu trả lời thì chưa có ước tính.',
+        'Người thứ hai đọc lại mà không thấy câu trả lời trước; bất đồng để người khác phân xử. Câu trả lời được dùng ở lần chạy sau: cặp là một được ghép, cặp khác nhau không bao giờ được ghép.',
+      ],
+    },
     { title: 'Dùng trong bảng', points: ['Trong Bảng, biến của bộ dữ liệu bên phải nằm dưới tên liên kết.'] },
   ],
 }

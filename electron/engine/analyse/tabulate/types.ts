@@ -52,6 +52,23 @@ export type NonAdditive = { key: string; filter: string | null; factor: Factor }
   | { statistic: 'percentile'; fraction: Fraction; weight: Factor | null }
 )
 
+/**
+ * What each respondent gives to some sums, netted by respondent within each cell. A record without a respondent is one by itself;
+ * a sum without factors counts records; a weighted value counts with its weight.
+ */
+export type Contributions = { key: string; respondent: Factor | null; of: Accumulator[] }
+/** By cell: the sum, respondents who give anything to it, Σ|what each gives|, the three largest in absolute size with who gives them (−1: nobody). */
+export type ContributionColumns = {
+  total: Float64Array
+  respondents: Float64Array
+  absolute: Float64Array
+  largest: Float64Array[]
+  /** The same number is the same respondent in every cell of the table. */
+  who: Float64Array[]
+}
+/** One set of kept dimensions: key columns are canonical category indexes; `of` as in the request. */
+export type ContributionPass = { kept: number[]; rows: number; keys: Int32Array[]; of: ContributionColumns[] }
+
 export type Plan = {
   definition: TableDefinition
   dimensions: PlannedDimension[]
@@ -61,6 +78,8 @@ export type Plan = {
   accumulators: Accumulator[]
   extremes: Extreme[]
   passes: NonAdditive[]
+  /** Asked for by protection only. */
+  contributions: Contributions | null
   /** The link whose variables the table uses. */
   link: string | null
   /** Periods delivered that the filter keeps, in order. */
@@ -114,4 +133,5 @@ export type WideCells = {
   coordinates: IndexColumn[]
   records: CountColumn
   figures: Figures[]
+  contributions: ContributionColumns[]
 }

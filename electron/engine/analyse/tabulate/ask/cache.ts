@@ -1,13 +1,14 @@
 // Base groups and passes of earlier tables of the same workspace, so that pivoting, sorting or dropping a dimension reads no record.
 // Keyed by data version, filter and engine; a table whose keys and sums are all among a kept entry's is answered from it.
 import { rawKeysOf } from '../scan/dialect.ts'
-import type { BaseGroups, PassResult, Plan } from '../types.ts'
+import type { BaseGroups, ContributionPass, PassResult, Plan } from '../types.ts'
 
 export type Match = { matched: number; records: number }
 export type CachedGroups = {
   groups: BaseGroups
   match: Match | null
   passes: Map<string, PassResult & { identities: string[] }>
+  contributions: Map<string, ContributionPass & { identities: string[] }>
 }
 
 const entriesKept = 12
@@ -17,13 +18,14 @@ const numbersKept = 40_000_000
 type Entry = { scope: string; cached: CachedGroups }
 const caches = new WeakMap<object, Entry[]>()
 
-const sizeOf = ({ groups, passes }: CachedGroups): number =>
+const sizeOf = ({ groups, passes, contributions }: CachedGroups): number =>
   groups.rows *
     (groups.keys.size / 2 +
       1 +
       groups.extremes.size +
       [...groups.sums.values()].reduce((n, s) => n + 1 + s.limbs.length, 0)) +
-  [...passes.values()].reduce((n, p) => n + p.rows * (p.keys.length + 1), 0)
+  [...passes.values()].reduce((n, p) => n + p.rows * (p.keys.length + 1), 0) +
+  [...contributions.values()].reduce((n, p) => n + p.rows * (p.keys.length + 9 * p.of.length), 0)
 
 /** Everything but keys and sums that decides which records are read. */
 export const cacheScope = (parts: {

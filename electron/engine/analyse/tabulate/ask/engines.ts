@@ -9,17 +9,27 @@ import type { CutReader, Cuts } from '#engine/process/variables/types.ts'
 import type { Match } from './cache.ts'
 import { fromWhere, rawKeysOf } from '../scan/dialect.ts'
 import type { FilterSql } from '../scan/dialect.ts'
+import { contributionsDuckdb } from '../duckdb/contributionsDuckdb.ts'
 import { baseGroupsDuckdb, countGroupsDuckdb } from '../duckdb/duckdbGroups.ts'
 import { isDictionary } from '../duckdb/duckdbKeys.ts'
 import { passesDuckdb } from '../duckdb/duckdbPasses.ts'
 import { interruptible } from '../plan/model.ts'
 import type { Prepared } from '../plan/prepare.ts'
+import { contributionsSqlite } from '../sqlite/contributionsSqlite.ts'
 import { baseGroupsSqlite, partitionsOf } from '../sqlite/runSqlite.ts'
 import { withRowNumber } from '../sampling/sample.ts'
 import { sampleSql } from '../scan/sample.ts'
 import { passesSqlite } from '../sqlite/sqlitePasses.ts'
 import type { CategoryMap } from '#engine/process/categories/types.ts'
-import type { BaseGroups, NonAdditive, PassResult, Plan, PlannedDimension } from '../types.ts'
+import type {
+  BaseGroups,
+  ContributionPass,
+  Contributions,
+  NonAdditive,
+  PassResult,
+  Plan,
+  PlannedDimension,
+} from '../types.ts'
 
 export type Engine = {
   name: 'duckdb' | 'sqlite'
@@ -38,6 +48,13 @@ export type Engine = {
     groups: BaseGroups,
     maps: CategoryMap[],
   ): Promise<PassResult[]>
+  contributions(
+    plan: Plan,
+    asked: Contributions,
+    sets: number[][],
+    groups: BaseGroups,
+    maps: CategoryMap[],
+  ): Promise<ContributionPass[]>
 }
 
 /** A filter on a linked variable leaves every unmatched record out: the match rate is then told of the whole dataset. */
@@ -186,6 +203,8 @@ const duckdbEngine = async <T>(
           return { matched: Number(row?.matched ?? 0), records: Number(row?.records ?? 0) }
         },
         passes: passesDuckdb(database, source, where, filters, sampled ? 0 : model.rows, between),
+        contributions: (plan, asked, sets, groups, maps) =>
+          contributionsDuckdb(database, source, plan, asked, sets, groups, maps, where, filters, between),
       })
     })
   } finally {
@@ -239,6 +258,8 @@ const sqliteEngine = async <T>(
     },
     passes: (plan, statistic, sets, groups, maps) =>
       passesSqlite(database, source, plan, statistic, sets, groups, maps, where, filters, partitions, step),
+    contributions: (plan, asked, sets, groups, maps) =>
+      contributionsSqlite(database, source, plan, asked, sets, groups, maps, where, filters, partitions, step),
   })
 }
 

@@ -15,9 +15,45 @@ import { allCells, orderCells } from '../derive/deriveCells.ts'
 import { measureFigures } from '../plan/figures.ts'
 import type { TableModel } from '../plan/model.ts'
 import type { PlainCategory } from '#engine/process/categories/types.ts'
-import type { Figures, PassResult, Plan, SetCells, WideCells } from '../types.ts'
+import { emptyColumns, pickContributions } from '../scan/contributionCells.ts'
+import type { ContributionColumns, ContributionPass, Figures, PassResult, Plan, SetCells, WideCells } from '../types.ts'
 
 const b = (vi: string, en: string): Bilingual => ({ vi, en })
+
+/** For each cell of a set its row in a pass, −1 where nobody gives anything. */
+const rowsOfPass = (cells: SetCells, pass: ContributionPass): Int32Array => {
+  const rows = new Int32Array(cells.count).fill(-1)
+  for (let row = 0; row < pass.rows; row++) {
+    let place = 0
+    for (let i = 0; i < cells.kept.length; i++) place += (pass.keys[i]?.[row] ?? 0) * (cells.strides[i] ?? 0)
+    const cell = cells.find(place)
+    if (cell >= 0) rows[cell] = row
+  }
+  return rows
+}
+
+/** The facts of one set, in place among those of all. */
+const setContributions = (
+  into: ContributionColumns[],
+  from: number,
+  cells: SetCells,
+  passes: readonly ContributionPass[],
+): void => {
+  const kept = cells.kept.join(' ')
+  const pass = passes.find((p) => p.kept.join(' ') === kept)
+  if (pass === undefined) return
+  const rows = rowsOfPass(cells, pass)
+  for (const [s, columns] of into.entries()) {
+    const own = pass.of[s]
+    if (own === undefined) continue
+    const picked = pickContributions(own, rows)
+    columns.total.set(picked.total, from)
+    columns.respondents.set(picked.respondents, from)
+    columns.absolute.set(picked.absolute, from)
+    picked.largest.forEach((column, rank) => columns.largest[rank]?.set(column, from))
+    picked.who.forEach((column, rank) => columns.who[rank]?.set(column, from))
+  }
+}
 
 /** Cells of all sets side by side, with the figures of every measure. Uses the sets up: each is let go when it was read. */
 export const wideCells = (
@@ -25,7 +61,9 @@ export const wideCells = (
   sizes: number[],
   sets: SetCells[],
   passes: ReadonlyMap<string, PassResult[]>,
+  contributions: readonly ContributionPass[] = [],
 ): WideCells => {
+  const facts = plan.contributions?.of.map(() => emptyColumns(sets.reduce((n, set) => n + set.count, 0))) ?? []
   const count = sets.reduce((n, set) => n + set.count, 0)
   const coordinates = sizes.map((size) => indexColumn(size + 1, count))
   const records = sets[0]?.records instanceof Int32Array ? new Int32Array(count) : new Float64Array(count)
@@ -57,9 +95,10 @@ export const wideCells = (
       of.numbers.set(own.numbers, from)
       for (const [cell, value] of own.large) of.large.set(from + cell, value)
     }
+    setContributions(facts, from, cells, contributions)
     from += cells.count
   }
-  return { sizes, count, coordinates, records, figures }
+  return { sizes, count, coordinates, records, figures, contributions: facts }
 }
 
 /** Which categories some cell stands on; index size is the total. */
@@ -80,7 +119,7 @@ export const assembleCube = (
   cuts: Cuts,
   provenance: Provenance,
   asked: TableDefinition,
-): { cube: Cube; positions: Int32Array[] } => {
+): { cube: Cube; positions: Int32Array[]; contributions: ContributionColumns[] } => {
   const { definition } = plan
   const used = usedCategories(cells)
   const placed = plan.dimensions.map((planned, d) =>
@@ -115,6 +154,7 @@ export const assembleCube = (
     )
   }
   // Of very many cells the missing figure itself says that it is not available.
+  const contributions = cells.contributions.splice(0).map((columns_) => pickContributions(columns_, order))
   const statuses = values.map((column) =>
     ArrayBuffer.isView(column) || !column.includes(null)
       ? null
@@ -130,7 +170,7 @@ export const assembleCube = (
     notes: [...definition.notes, ...timeNotes(model, plan, asked, dimensions)],
     provenance,
   }
-  return { cube, positions }
+  return { cube, positions, contributions }
 }
 
 /** By the cells' new places. */

@@ -25,7 +25,7 @@ import { engineSample } from '../sampling/engineSample.ts'
 import { withSamplingErrors } from '../sampling/sampledTable.ts'
 import type { SampledTable, SampleReader } from '../sampling/sampledTable.ts'
 import type { CategoryMap } from '#engine/process/categories/types.ts'
-import type { PassResult, Plan, SetCells } from '../types.ts'
+import type { ContributionColumns, ContributionPass, PassResult, Plan, SetCells } from '../types.ts'
 
 export type WideOptions = {
   engine: Provenance['engine']
@@ -35,7 +35,7 @@ export type WideOptions = {
 }
 /** A scan as it was read: its groups and where their raw values went. */
 export type Scanned = { scan: Scan; cached: CachedGroups; maps: CategoryMap[] }
-export type Wide = { cube: Cube; scans: Scanned[]; cuts: Cuts }
+export type Wide = { cube: Cube; scans: Scanned[]; cuts: Cuts; contributions: ContributionColumns[] }
 
 /** Passes known from an earlier run of the same records, and those that must be run now. */
 const passesOf = async (
@@ -76,6 +76,31 @@ const passesOf = async (
     )
   }
   return results
+}
+
+/** What is asked of respondents, from an earlier run of the same records or now. */
+const contributionsOf = async (
+  engine: Engine,
+  { scan: { plan }, cached, maps }: Scanned,
+  job: JobContext,
+): Promise<ContributionPass[]> => {
+  if (plan.contributions === null) return []
+  const identities = plan.dimensions.map(dimensionIdentity)
+  const hiding = plan.dimensions.flatMap((d, i) => (d.hide ? [identities[i] ?? ''] : [])).sort()
+  const shared = JSON.stringify([plan.contributions.key, plan.definition.classification, hiding])
+  const keyOf = (set: number[]): string => JSON.stringify([shared, set.map((d) => identities[d] ?? '').sort()])
+  const missing = plan.sets.filter((set) => !cached.contributions.has(keyOf(set)))
+  if (missing.length > 0) {
+    job.progress({ phase: 'tabulating' })
+    for (const pass of await engine.contributions(plan, plan.contributions, missing, cached.groups, maps))
+      cached.contributions.set(keyOf(pass.kept), { ...pass, identities: pass.kept.map((d) => identities[d] ?? '') })
+  }
+  return plan.sets.flatMap((kept) => {
+    const pass = cached.contributions.get(keyOf(kept))
+    if (pass === undefined) return []
+    const keys = kept.map((d) => pass.keys[pass.identities.indexOf(identities[d] ?? '')] ?? new Int32Array(pass.rows))
+    return [{ ...pass, kept, keys }]
+  })
 }
 
 /** Records that lie in the table, and of them those with a code that could not be placed in some dimension. */
@@ -158,7 +183,7 @@ const scanned = async (
   let cached = findGroups(model.cacheOwner, scope, scan.plan)
   if (!cached) {
     const groups = await engine.groups(scan.plan, limit)
-    cached = { groups, match: await engine.match(scan.plan, groups), passes: new Map() }
+    cached = { groups, match: await engine.match(scan.plan, groups), passes: new Map(), contributions: new Map() }
     keepGroups(model.cacheOwner, scope, cached)
   }
   const { groups } = cached
@@ -214,6 +239,7 @@ const wideFrom = async (
   let match: Match | null = null
   const cells: SetCells[] = []
   const passes = new Map<string, PassResult[]>()
+  const contributions: ContributionPass[] = []
   let counted = { used: 0, unmapped: 0 }
   // A function of its own, so that groups of a very large table are let go before its cells are put side by side.
   const read = async (scan: Scan): Promise<void> => {
@@ -225,6 +251,8 @@ const wideFrom = async (
     cells.push(...cellsOf(one, options.limit - cells.reduce((n, set) => n + set.count, 0)))
     for (const [key, results] of inWholePlan(await passesOf(engine, one, job), scan))
       passes.set(key, [...(passes.get(key) ?? []), ...results])
+    for (const pass of await contributionsOf(engine, one, job))
+      contributions.push({ ...pass, kept: pass.kept.map((d) => scan.dimensions[d] ?? 0) })
     seen.push({ dimensions: scan.dimensions, categories: one.maps.map((m) => m.categories) })
     match ??= one.cached.match
     if (options.scans === true) scans.push(one)
@@ -245,16 +273,19 @@ const wideFrom = async (
     categories.map((c) => c.length),
     cells,
     passes,
+    contributions,
   )
   const provenance = provenanceOf(prepared, definition, facts)
-  const { cube, positions } = assembleCube(model, plan, categories, wide, engine.cuts, provenance, definition)
+  const assembled = assembleCube(model, plan, categories, wide, engine.cuts, provenance, definition)
+  const { cube, positions, contributions: given } = assembled
   const table = { cube, cubeIndex: placesOf(categories, positions) }
   const rule = model.surveyRule ?? usualSurveyRule
   const readSample: SampleReader = (asked, placed) => {
     job.throwIfCancelled()
     return engineSample(model, plan, asked, rule, placed, engine)
   }
-  return { cube: await withSamplingErrors(prepared, definition, table, sampled, readSample), scans, cuts: engine.cuts }
+  const withErrors = await withSamplingErrors(prepared, definition, table, sampled, readSample)
+  return { cube: withErrors, scans, cuts: engine.cuts, contributions: given }
 }
 
 /** Where a category of a dimension went in the cube. */
@@ -305,9 +336,10 @@ export const computeWide = async (
       cuts,
     }
     const provenance = provenanceOf(prepared, definition, facts)
-    const { cube, positions } = assembleCube(model, plan, categories, cells, cuts, provenance, definition)
+    const assembled = assembleCube(model, plan, categories, cells, cuts, provenance, definition)
+    const { cube, positions, contributions } = assembled
     const table = { cube, cubeIndex: placesOf(categories, positions) }
-    return { cube: await withSamplingErrors(prepared, definition, table, false, sample), scans: [], cuts }
+    return { cube: await withSamplingErrors(prepared, definition, table, false, sample), scans: [], cuts, contributions }
   }
   const wide = await withEngine(options.engine, prepared, job, sampled, (engine) =>
     wideFrom(engine, prepared, definition, options, sampled, started, job),

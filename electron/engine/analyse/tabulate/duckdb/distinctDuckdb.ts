@@ -1,10 +1,10 @@
 // Distinct counts for every set of totals in one ordered pass: records sorted by the counted value, each cell remembers the last
 // value it saw. In: a plan, the expression counted, the sets. Out: one result per set. One sort instead of a hash set per cell and set.
-import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import { fromWhere } from '../scan/dialect.ts'
-import { isDictionary, keySql, missingId, missingInMatchId } from './duckdbKeys.ts'
+import { categoryColumns } from './categoryColumns.ts'
+import { keySql } from './duckdbKeys.ts'
 import type { CategoryMap } from '#engine/process/categories/types.ts'
 import type { BaseGroups, PassResult, Plan } from '../types.ts'
 
@@ -14,47 +14,6 @@ const chunkRows = 2048
 const worthwhileShare = 0.4
 /** Above this many places the cells are found by a hash map, below by a plain array. */
 const densePlaces = 8_000_000
-
-/** A dimension in the pass: its expression, and the categories of what that expression gives. */
-type Column = { sql: string; join: string; categories(data: ArrayLike<unknown>, rows: number, into: Int32Array): void }
-
-const dictionaryColumn = (d: number, ids: (string | null)[], map: Int32Array): Column => {
-  const byId = new Map<number, number>(
-    ids.map((sql, i) => [sql === null ? missingId : Number.parseInt(sql, 10), map[i] ?? -1]),
-  )
-  const known = [...byId.keys()].filter((id) => id < missingInMatchId)
-  const dense = new Int32Array(known.reduce((most, id) => Math.max(most, id + 1), 1)).fill(-1)
-  for (const id of known) dense[id] = byId.get(id) ?? -1
-  return {
-    sql: `coalesce(q.r${d}, ${missingId}::UINTEGER)`,
-    join: '',
-    categories: (data, rows, into) => {
-      for (let row = 0; row < rows; row++) {
-        const id = data[row] as number
-        into[row] = id < dense.length ? (dense[id] ?? -1) : (byId.get(id) ?? -1)
-      }
-    },
-  }
-}
-
-const joinedColumn = async (
-  database: ColumnDatabase,
-  d: number,
-  values: (string | null)[],
-  map: Int32Array,
-): Promise<Column> => {
-  const name = quoteName(`statdesk_distinct_${d}`)
-  await database.run(
-    `CREATE OR REPLACE TEMP TABLE ${name} AS SELECT raw, cat::INTEGER AS cat FROM (VALUES ${Array.from(map, (category, i) => `(${values[i] ?? 'NULL'}, ${category})`).join(', ')}) t(raw, cat)`,
-  )
-  return {
-    sql: `x${d}.cat`,
-    join: ` JOIN ${name} x${d} ON x${d}.raw IS NOT DISTINCT FROM q.r${d}`,
-    categories: (data, rows, into) => {
-      for (let row = 0; row < rows; row++) into[row] = Number(data[row])
-    },
-  }
-}
 
 type Counter = {
   /** Counts the rows of a chunk: the categories of every dimension (any negative: left out) and the number of each row's value. */
@@ -128,16 +87,7 @@ export const distinctDuckdb = async (
   where: (string | null)[],
   between: (done: number) => void,
 ): Promise<PassResult[]> => {
-  const columns: Column[] = []
-  for (const [d, dimension] of plan.dimensions.entries()) {
-    const raw = groups.keys.get(dimension.rawKey)
-    const map = maps[d]?.map ?? new Int32Array()
-    columns.push(
-      isDictionary(dimension)
-        ? dictionaryColumn(d, raw?.sql ?? [], map)
-        : await joinedColumn(database, d, raw?.sql ?? [], map),
-    )
-  }
+  const columns = await categoryColumns(database, plan, groups, maps)
   const inner = `SELECT ${[...plan.dimensions.map((dimension, d) => `${keySql(source, dimension)} AS r${d}`), `${counted} AS v`].join(', ')} ${fromWhere(source, [...where, `${counted} IS NOT NULL`])}`
   const keys = [...columns.map((c) => c.sql), 'q.v']
   const from = `FROM (${inner}) q${columns.map((c) => c.join).join('')}`

@@ -19,6 +19,8 @@ export type EvaluatedCell = {
   records: number
   values: (Exact | null)[]
   rows: readonly PlainRecord[]
+  /** For each sum asked: what each respondent gives, by his name, largest first. */
+  contributions: [string, number][][]
 }
 
 const quarterOf = (month: number): number => Math.floor((month - 1) / 3) + 1
@@ -189,6 +191,26 @@ export const measured = (
     return measure(planned, filter === undefined ? rows : rows.filter((row) => filters.get(filter)?.(row) === true))
   })
 
+/** What each respondent of a cell gives to each sum; a record without one is one by itself. */
+const contributionsIn = (
+  plan: Plan,
+  rows: PlainRecord[],
+  filters: PlainFilters,
+  numbers: ReadonlyMap<PlainRecord, number>,
+): [string, number][][] =>
+  (plan.contributions?.of ?? []).map(({ filter, factors }) => {
+    const given = new Map<string, number>()
+    rows.forEach((row) => {
+      if (filter !== null && filters.get(filter)?.(row) !== true) return
+      const values = factors.map((f) => row(f.ref).value)
+      if (values.includes(null)) return
+      const who = plan.contributions?.respondent ? row(plan.contributions.respondent.ref) : null
+      const name = who === null || who.value === null ? `alone ${numbers.get(row) ?? -1}` : `is ${who.version ?? ''} ${String(who.value)}`
+      given.set(name, (given.get(name) ?? 0) + values.reduce<number>((product, v) => product * Number(v), 1))
+    })
+    return [...given].filter(([, value]) => value !== 0).sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))
+  })
+
 /** Each record's category after groups and tops were made, and all categories in canonical order. */
 const madeCategories = (
   plan: Plan,
@@ -223,6 +245,7 @@ export const evaluateTable = (plan: Plan, lists: CodeLists, rows: PlainRecord[],
   const made = plan.dimensions.map((dimension) => madeCategories(plan, lists, dimension, rows))
   const cells = new Map<string, Cell>()
   const found = plan.dimensions.map(() => new Map<string, PlainCategory>())
+  const numbers = new Map(plan.contributions === null ? [] : rows.map((row, r) => [row, r] as const))
   let used = 0
   let unmappedRows = 0
   rows.forEach((row, r) => {
@@ -247,6 +270,7 @@ export const evaluateTable = (plan: Plan, lists: CodeLists, rows: PlainRecord[],
       records: inCell.length,
       values: measured(plan.measures, inCell, filters),
       rows: inCell,
+      contributions: contributionsIn(plan, inCell, filters, numbers),
     })),
     categories: made.map(({ order }, d) =>
       order.filter((category) => found[d]?.has(categoryIdentity(category)) === true),

@@ -12,10 +12,12 @@ import { designVariables } from '#shared/model/survey.ts'
 import { rowRef, withRowNumber } from '../sampling/sample.ts'
 import type { SampleReader } from '../sampling/sampledTable.ts'
 import { evaluatedSample } from './evaluatedSample.ts'
+import { emptyColumns, largestKept } from '../scan/contributionCells.ts'
 import { evaluateTable } from './evaluate.ts'
+import type { EvaluatedCell } from './evaluate.ts'
 import type { Prepared } from '../plan/prepare.ts'
 import type { PlainCategory } from '#engine/process/categories/types.ts'
-import type { WideCells } from '../types.ts'
+import type { ContributionColumns, WideCells } from '../types.ts'
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -31,6 +33,8 @@ const storedRefs = ({ model, plan, variables, filter, measureFilters }: Prepared
       ...variables.computed.flatMap((c) => c.reads),
       ...variables.quantiles.flatMap((q) => q.reads),
       ...(filter?.variables ?? []),
+      ...(plan.contributions?.respondent ? [plan.contributions.respondent.ref] : []),
+      ...(plan.contributions?.of.flatMap((sum) => sum.factors.map((f) => f.ref)) ?? []),
       ...[...measureFilters.values()].flatMap((f) => f.variables),
       ...(design === undefined ? [] : [rowRef, periodVariableId, ...designVariables(design)]),
     ]),
@@ -89,6 +93,23 @@ const figuresOf = (values: (Exact | null)[]): WideCells['figures'][number] => ({
   large: new Map(values.flatMap((v, i) => (typeof v === 'bigint' ? [[i, v] as const] : []))),
 })
 
+/** A record that stands alone has no number that another cell could know it by: there are as many as cells have of them. */
+const contributionColumns = (cells: readonly EvaluatedCell[], sum: number, numbers: Map<string, number>) => {
+  const columns: ContributionColumns = emptyColumns(cells.length)
+  cells.forEach(({ contributions }, c) => {
+    const own = contributions[sum] ?? []
+    columns.respondents[c] = own.length
+    columns.total[c] = own.reduce((total, [, value]) => total + value, 0)
+    columns.absolute[c] = own.reduce((total, [, value]) => total + Math.abs(value), 0)
+    own.slice(0, largestKept).forEach(([name, value], rank) => {
+      if (!numbers.has(name)) numbers.set(name, numbers.size)
+      ;(columns.largest[rank] as Float64Array)[c] = value
+      ;(columns.who[rank] as Float64Array)[c] = numbers.get(name) ?? -1
+    })
+  })
+  return columns
+}
+
 export const evaluatedTable = async (prepared: Prepared, job: JobContext): Promise<EvaluatedTable> => {
   const { model, plan, filter, variables, measureFilters } = prepared
   const all = await readRecords(prepared, job)
@@ -105,6 +126,7 @@ export const evaluatedTable = async (prepared: Prepared, job: JobContext): Promi
     filters,
   )
   const sample = evaluatedSample(model, plan, { all, cells, filters })
+  const numbers = new Map<string, number>()
   const position = categories.map((list) => new Map(list.map((c, i) => [categoryIdentity(c), i])))
   return {
     categories,
@@ -123,6 +145,7 @@ export const evaluatedTable = async (prepared: Prepared, job: JobContext): Promi
         }),
       ),
       figures: plan.measures.map((_, m) => figuresOf(cells.map((cell) => cell.values[m] ?? null))),
+      contributions: (plan.contributions?.of ?? []).map((_, sum) => contributionColumns(cells, sum, numbers)),
     },
     match: plan.link === null ? null : { matched: counted.filter(isMatched).length, records: counted.length },
   }

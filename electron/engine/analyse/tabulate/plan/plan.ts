@@ -15,7 +15,7 @@ import { computedSets } from './sets.ts'
 import { tableShape } from './tableShape.ts'
 import type { ShapeDimension } from './tableShape.ts'
 import type { Grouping } from '#engine/process/categories/types.ts'
-import type { Factor, MeasuredColumn, Plan, PlannedDimension, PlannedMeasure } from '../types.ts'
+import type { Contributions, Factor, MeasuredColumn, Plan, PlannedDimension, PlannedMeasure } from '../types.ts'
 import type { WideDefinition } from '../cells/widen.ts'
 
 /** The stored variable behind a reference; null where there is none of that name. LINK_NOT_USABLE for a link from another dataset. */
@@ -142,6 +142,31 @@ const hidesMissing = (definition: WideDefinition, { axis, dimension }: ShapeDime
       d.variable === dimension.variable && d.level === dimension.level && (d.missing ?? definition.missing) === 'hide',
   )
 
+/** What protection asks to know of respondents: sums of a variable, weighted or not, under a filter; without a variable, records. */
+export type ContributionRequest = {
+  /** Null: every record is a respondent. */
+  respondent: VariableRef | null
+  of: { filter: string | null; variable: VariableRef | null; weight: VariableRef | null }[]
+}
+
+const planContributions = (
+  model: TableModel,
+  variables: VariableSet,
+  asked: ContributionRequest | null,
+): Contributions | null => {
+  if (asked === null) return null
+  const respondent =
+    asked.respondent === null
+      ? null
+      : measuredColumn(model, variables, asked.respondent, 'respondent', 'distinct', false)
+  const measured = (ref: VariableRef | null): Factor[] =>
+    ref === null ? [] : [measuredColumn(model, variables, ref, 'variable', 'sum', true)]
+  const of = asked.of.map(({ filter, variable, weight }) =>
+    accumulatorOf(filter, [...measured(weight), ...measured(variable)]),
+  )
+  return { key: JSON.stringify([respondent?.identity ?? null, of.map((a) => a.key)]), respondent, of }
+}
+
 /** The plan of a wide definition; `filterRefs` are the stored variables its filters speak of. */
 export const planTable = (
   model: TableModel,
@@ -149,6 +174,7 @@ export const planTable = (
   variables: VariableSet,
   filterRefs: VariableRef[],
   periods: Period[],
+  asked: ContributionRequest | null = null,
 ): Plan => {
   const shape = tableShape(definition)
   const dimensions = shape.dimensions.map((d) => planDimension(model, variables, d, hidesMissing(definition, d)))
@@ -166,6 +192,7 @@ export const planTable = (
     return { measure, column, weight, reads: planReads(into, i, measure, column, weight) }
   })
   filterRefs.forEach((ref) => findVariable(model, ref))
+  const contributions = planContributions(model, variables, asked)
   const used = [
     ...new Set(
       [...dimensions, ...measures.flatMap((m) => [m.column ?? [], m.weight ?? []].flat())]
@@ -185,6 +212,8 @@ export const planTable = (
     ...measures.flatMap((m) => [m.column?.ref ?? [], m.weight?.ref ?? []].flat()),
     ...variables.used.flatMap((v) => v.reads),
     ...filterRefs,
+    ...(contributions?.respondent ? [contributions.respondent.ref] : []),
+    ...(contributions?.of.flatMap((sum) => sum.factors.map((f) => f.ref)) ?? []),
   ])
   const [link = null, second] = links
   if (link !== null && second !== undefined)
@@ -199,6 +228,7 @@ export const planTable = (
     accumulators: [...into.accumulators.values()],
     extremes: [...into.extremes.values()],
     passes: [...into.passes.values()],
+    contributions,
   }
 }
 

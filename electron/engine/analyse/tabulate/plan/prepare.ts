@@ -12,6 +12,7 @@ import { prepareFilter } from './filter.ts'
 import type { Filter } from './filter.ts'
 import type { TableModel } from './model.ts'
 import { planTable, storedVariable, weightRef } from './plan.ts'
+import type { ContributionRequest } from './plan.ts'
 import type { Plan } from '../types.ts'
 import { widenDefinition } from '../cells/widen.ts'
 import type { WideDefinition } from '../cells/widen.ts'
@@ -55,7 +56,11 @@ export const variableContext = (model: TableModel) => ({
   saved: model.variables,
 })
 
-export const prepareTable = (model: TableModel, asked: TableDefinition): Prepared => {
+export const prepareTable = (
+  model: TableModel,
+  asked: TableDefinition,
+  contributions: ContributionRequest | null = null,
+): Prepared => {
   const definition = withTotals(asked, model.dataset)
   const unknown = unknownVariables(model, definition)
   // A link that was not run yet is another matter than a variable that is not there.
@@ -70,15 +75,17 @@ export const prepareTable = (model: TableModel, asked: TableDefinition): Prepare
   if (unknown.length > 0) return fail('VARIABLES_UNKNOWN', { variables: unknown.join(', '), dataset: model.dataset.id })
   const wide = widenDefinition(definition)
   const filter = prepareFilter(model, wide.filter, definition.variables)
+  const filters = [...wide.measures.map((m) => m.filter ?? null), ...(contributions?.of.map((sum) => sum.filter) ?? [])]
   const measureFilters = new Map(
-    wide.measures.flatMap((m) => {
-      const prepared = m.filter === undefined ? null : prepareFilter(model, m.filter, definition.variables)
-      return prepared ? [[m.filter ?? '', prepared] as const] : []
+    filters.flatMap((text) => {
+      const prepared = text === null ? null : prepareFilter(model, text, definition.variables)
+      return prepared ? [[text ?? '', prepared] as const] : []
     }),
   )
   const variables = resolveVariables(variableContext(model), definition.variables, [
     ...namesOf(wide),
     ...wide.measures.flatMap((m) => weightRef(m) ?? []),
+    ...(contributions?.of.flatMap((sum) => [sum.variable ?? [], sum.weight ?? []].flat()) ?? []),
   ])
   const filterRefs = [
     ...new Set([...(filter?.variables ?? []), ...[...measureFilters.values()].flatMap((f) => f.variables)]),
@@ -86,7 +93,7 @@ export const prepareTable = (model: TableModel, asked: TableDefinition): Prepare
   const periods = model.periods.filter((period) => filter?.keepsPeriod(period) ?? true)
   const all = [...model.variables, ...definition.variables]
   const named = new Set(
-    [wide.filter, ...wide.measures.map((m) => m.filter)].flatMap((text) => (text ? namesInExpression(text) : [])),
+    [wide.filter, ...filters].flatMap((text) => (text ? namesInExpression(text) : [])),
   )
   const conditions = all.some((v) => named.has(v.id)) ? JSON.stringify(all) : ''
   return {
@@ -96,6 +103,6 @@ export const prepareTable = (model: TableModel, asked: TableDefinition): Prepare
     filter,
     measureFilters,
     conditions,
-    plan: planTable(model, wide, variables, filterRefs, periods),
+    plan: planTable(model, wide, variables, filterRefs, periods, contributions),
   }
 }

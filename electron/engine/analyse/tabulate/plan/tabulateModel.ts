@@ -8,6 +8,7 @@ import type { JobContext } from '#engine/workspace/context.ts'
 import { arrangeCube } from '../derive/arrangeCube.ts'
 import { deriveMeasures } from '../derive/deriveMeasures.ts'
 import type { TableModel } from './model.ts'
+import type { ContributionRequest } from './plan.ts'
 import { prepareTable } from './prepare.ts'
 import { computeWide } from '../cells/wideCube.ts'
 import type { Wide } from '../cells/wideCube.ts'
@@ -22,11 +23,11 @@ export type TabulateOptions = { engine: Provenance['engine']; sample?: boolean; 
 export const tabulateWide = (
   model: TableModel,
   definition: TableDefinition,
-  options: TabulateOptions,
+  options: TabulateOptions & { contributions?: ContributionRequest | null },
   job: JobContext,
 ): Promise<Wide> =>
   computeWide(
-    prepareTable(model, definition),
+    prepareTable(model, definition, options.contributions ?? null),
     withTotals(definition, model.dataset),
     { engine: options.engine, sample: options.sample ?? false, limit: options.limit ?? screenLimit },
     job,

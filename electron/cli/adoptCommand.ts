@@ -4,7 +4,7 @@ import type { AdoptDifference, AdoptFillResult, AdoptReading } from '#shared/con
 import { fail } from '#shared/model/failure.ts'
 import type { Language } from '#shared/model/text.ts'
 import type { Arguments, Command } from './commandTypes.ts'
-import { minimumOption, stricterOption } from './fileOptions.ts'
+import { minimumOption, pPercentOption, stricterOption } from './fileOptions.ts'
 import { definitionArgument } from './definitionArgument.ts'
 import { textTable } from './textTable.ts'
 
@@ -130,6 +130,7 @@ export const adoptCommand: Command = {
     },
     { name: 'out', value: 'FILE.xlsx', help: { vi: 'bản sao đã điền', en: 'the filled copy' } },
     minimumOption,
+    pPercentOption,
   ],
   positionals: [2, 3],
   async run(args) {

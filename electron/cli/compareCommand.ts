@@ -1,4 +1,5 @@
 // Commands over time: keep, runs, compare, triangle.
+import type { Stricter } from '#shared/model/officePolicy.ts'
 import { resolve } from 'node:path'
 import type { PublishFormat } from '#shared/contract/files.ts'
 import { changeParts } from '#shared/contract/production.ts'
@@ -18,6 +19,7 @@ import {
   languageOption,
   optionText,
   minimumOption,
+  pPercentOption,
   stricterOption,
 } from './fileOptions.ts'
 import { textTable } from './textTable.ts'
@@ -35,7 +37,7 @@ const outOption: CommandOption = {
 
 const file = (
   args: Arguments,
-): { path: string; format: PublishFormat; language: 'vi' | 'en' | 'both'; stricter?: number } | null => {
+): { path: string; format: PublishFormat; language: 'vi' | 'en' | 'both'; stricter?: Stricter } | null => {
   const out = optionText(args, 'out')
   if (out === undefined) return null
   const path = resolve(out)
@@ -154,6 +156,7 @@ export const compareCommands: Command[] = [
         help: { vi: 'tên lần lưu, như "sơ bộ 2025"', en: 'name of the run, as "preliminary 2025"' },
       },
       minimumOption,
+      pPercentOption,
     ],
     positionals: [2, 2],
     async run(args) {
@@ -225,6 +228,7 @@ export const compareCommands: Command[] = [
       formatOption,
       labelsOption,
       minimumOption,
+      pPercentOption,
     ],
     positionals: [2, 3],
     async run(args) {
@@ -268,6 +272,7 @@ export const compareCommands: Command[] = [
       formatOption,
       labelsOption,
       minimumOption,
+      pPercentOption,
     ],
     positionals: [2, 2],
     async run(args) {

@@ -1,5 +1,6 @@
 // Options of commands that write files: format, languages, crossing, SDMX names. In: arguments. Out: what the contract takes.
 // A format is named, or follows from the end of the file's name where that says one thing.
+import type { Stricter } from '#shared/model/officePolicy.ts'
 import { extname } from 'node:path'
 import { publishFormats, sdmxSchema } from '#shared/contract/files.ts'
 import type { FileOptions, PublishFormat } from '#shared/contract/files.ts'
@@ -19,11 +20,27 @@ export const minimumOption: CommandOption = {
     en: 'stricter than the policy: at least N respondents behind a cell',
   },
 }
+export const pPercentOption: CommandOption = {
+  name: 'p',
+  value: 'P',
+  help: {
+    vi: 'chặt hơn chính sách: quy tắc p % với P lớn hơn',
+    en: 'stricter than the policy: the p % rule with a larger P',
+  },
+}
 /** What a command asks beyond the office's policy; nothing where it asks for nothing. */
-export const stricterOption = (args: Arguments): { stricter?: number } => {
+export const stricterOption = (args: Arguments): { stricter?: Stricter } => {
   const given = optionText(args, 'minimum')
-  if (given === undefined) return {}
-  return /^[1-9]\d{0,2}$/.test(given) ? { stricter: Number(given) } : fail('USAGE', { reason: `--minimum ${given}` })
+  const p = optionText(args, 'p')
+  if (given !== undefined && !/^[1-9]\d{0,2}$/.test(given)) fail('USAGE', { reason: `--minimum ${given}` })
+  if (p !== undefined && !/^[1-9]\d{0,2}(\.\d+)?$/.test(p)) fail('USAGE', { reason: `--p ${p}` })
+  if (given === undefined && p === undefined) return {}
+  return {
+    stricter: {
+      ...(given === undefined ? {} : { minimum: Number(given) }),
+      ...(p === undefined ? {} : { pPercent: Number(p) }),
+    },
+  }
 }
 
 export const labelsOption: CommandOption = {

@@ -19,6 +19,7 @@ import {
   labelsOption,
   languageOption,
   minimumOption,
+  pPercentOption,
   optionText,
   stricterOption,
 } from './fileOptions.ts'
@@ -38,6 +39,7 @@ const options: CommandOption[] = [
   ...fileOptions,
   labelsOption,
   minimumOption,
+  pPercentOption,
   option('engine', 'duckdb|sqlite|evaluator', 'bộ máy tính', 'which engine answers'),
   option(
     'id',

@@ -15,6 +15,7 @@ import {
   labelsOption,
   languageOption,
   minimumOption,
+  pPercentOption,
   optionText,
   stricterOption,
 } from './fileOptions.ts'
@@ -65,6 +66,7 @@ export const outputCommands: Command[] = [
       ...fileOptions,
       labelsOption,
       minimumOption,
+      pPercentOption,
       engineOption,
       {
         name: 'script',

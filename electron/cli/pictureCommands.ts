@@ -9,7 +9,7 @@ import { failureMessage } from '#shared/model/messages.ts'
 import { printPdf } from '../host-chromium/printPdf.ts'
 import type { Arguments, Command, CommandOption } from './commandTypes.ts'
 import { definitionArgument } from './definitionArgument.ts'
-import { minimumOption, optionText, stricterOption } from './fileOptions.ts'
+import { minimumOption, pPercentOption, optionText, stricterOption } from './fileOptions.ts'
 
 const at = (args: Arguments, index: number): string =>
   args.positionals[index] ?? fail('USAGE', { reason: `#${index + 1}` })
@@ -98,7 +98,7 @@ const draw = (kind: 'chart' | 'map') => async (args: Arguments) => {
   return args.positionals.length > 2 || at(args, 1) === 'all' ? drawMany(args, kind) : drawOne(args, kind)
 }
 
-const options = [outOption, dpiOption, formatOption, minimumOption]
+const options = [outOption, dpiOption, formatOption, minimumOption, pPercentOption]
 
 export const pictureCommands: Command[] = [
   {

@@ -13,7 +13,7 @@ import { printPdf } from '../host-chromium/printPdf.ts'
 import type { Arguments, Command } from './commandTypes.ts'
 import { definitionArgument } from './definitionArgument.ts'
 import { textTable } from './textTable.ts'
-import { minimumOption, optionText, stricterOption } from './fileOptions.ts'
+import { minimumOption, pPercentOption, optionText, stricterOption } from './fileOptions.ts'
 
 type Issue = { period: string | null; territory: string | null }
 type Format = 'pdf' | ReportFileFormat
@@ -86,6 +86,7 @@ export const reportCommand: Command = {
       help: { vi: 'mã địa bàn, “each” là mọi địa bàn', en: 'codes of territories; each: all of them' },
     },
     minimumOption,
+    pPercentOption,
   ],
   positionals: [2, 2],
   async run(args) {

@@ -1,4 +1,5 @@
 // The door: what each row of the contract says of itself is asked and done once, for every caller.
+import { defaultPolicy } from '#shared/model/officePolicy.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +11,7 @@ import { listAudit } from '#engine/workspace/audit/audit.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'
 import { createWorkspace } from '#engine/workspace/files/createWorkspace.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
-import { officePolicy, protectionMinimum, setOfficePolicy } from '#engine/workspace/policy/officePolicy.ts'
+import { officePolicy, protectionPolicy, setOfficePolicy } from '#engine/workspace/policy/officePolicy.ts'
 import { admit, throughDoor } from './door.ts'
 
 let base: string
@@ -130,7 +131,7 @@ it('what is only looked at is logged once it was seen, with the records it read'
 })
 
 describe('the policy of the office', () => {
-  const strict = { minimum: 5, clipboard: 'protected' } as const
+  const strict = { ...defaultPolicy, minimum: 5 }
 
   it('is three respondents until an administrator changes it, with a reason, dated', () => {
     expect(officePolicy(workspace).minimum).toBe(3)
@@ -155,8 +156,10 @@ describe('the policy of the office', () => {
 
   it('binds every request: stricter is heard, looser refused', () => {
     setOfficePolicy(context, strict, 'Theo quyết định số 7')
-    expect(protectionMinimum(workspace, undefined)).toBe(5)
-    expect(protectionMinimum(workspace, 8)).toBe(8)
-    expect(codeOf(() => protectionMinimum(workspace, 4))).toBe('PROTECTION_LOOSER')
+    expect(protectionPolicy(workspace, undefined)).toMatchObject({ minimum: 5, pPercent: 10 })
+    expect(protectionPolicy(workspace, 8).minimum).toBe(8)
+    expect(protectionPolicy(workspace, { pPercent: 15 })).toMatchObject({ minimum: 5, pPercent: 15 })
+    expect(codeOf(() => protectionPolicy(workspace, { pPercent: 5 }))).toBe('PROTECTION_LOOSER_P')
+    expect(codeOf(() => protectionPolicy(workspace, 4))).toBe('PROTECTION_LOOSER')
   })
 })

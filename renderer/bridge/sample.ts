@@ -1,4 +1,5 @@
 // A small invented workspace for the memory bridge: enough of every list to draw each screen. Deterministic.
+import { defaultPolicy } from '#shared/model/officePolicy.ts'
 import { settingsSchema } from '#shared/contract/host.ts'
 import type { Settings } from '#shared/contract/host.ts'
 import type { DatasetDetail, WorkspaceStatus } from '#shared/contract/responses.ts'
@@ -197,7 +198,7 @@ export const sampleHandlers = (open = true, initial: Partial<Settings> = {}): Me
           ]
         : [],
     'jobs.list': () => [],
-    'policy.get': () => ({ policy: { minimum: 3, clipboard: 'protected' }, history: [] }),
+    'policy.get': () => ({ policy: { ...defaultPolicy, minimum: 3 }, history: [] }),
     'audit.list': () => ({
       intact: true,
       entries: Array.from({ length: 40 }, (_, i) => ({

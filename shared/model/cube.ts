@@ -211,6 +211,8 @@ export const axesOf = (cube: Pick<Cube, 'dimensions' | 'axes'>): CubeAxes => {
 export type ProtectionRecord = {
   rule: 'minimum_frequency'
   minimum: number
+  /** Of the p % rule on sums; absent where a run was kept before there was one. */
+  pPercent?: number
   /** Whose count was compared: a variable, or 'records'. */
   unit: string
   cells: number

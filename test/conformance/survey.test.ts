@@ -1,4 +1,5 @@
 // Sampling errors through the whole program (file → workspace → table) against R's survey package on its public designs, by all three engines.
+import { defaultPolicy } from '#shared/model/officePolicy.ts'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -273,7 +274,7 @@ describe.skipIf(!present).each(engines)('tables with sampling errors as R gives 
     const policy = (loneCluster: 'not_available' | 'certainty' | 'adjust') =>
       setOfficePolicy(
         at.context,
-        { minimum: 3, clipboard: 'protected', survey: { caution: 15, unreliable: 30, loneCluster } },
+        { ...defaultPolicy, survey: { caution: 15, unreliable: 30, loneCluster } },
         'Quy định thử về tầng một đơn vị',
       )
     policy('not_available')

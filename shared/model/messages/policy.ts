@@ -14,6 +14,10 @@ export const policyMessages = {
     vi: 'Chính sách của cơ quan là ít nhất {minimum} đối tượng trong một ô; chỉ có thể yêu cầu chặt hơn, không thể là {asked}.',
     en: 'The policy of the office is at least {minimum} respondents in a cell; a request may be stricter, it cannot be {asked}.',
   },
+  PROTECTION_LOOSER_P: {
+    vi: 'Chính sách của cơ quan là quy tắc p % với p = {p}; chỉ có thể yêu cầu p lớn hơn, không thể là {asked}.',
+    en: 'The policy of the office is the p % rule with p = {p}; a request may ask for a larger p, it cannot be {asked}.',
+  },
   CLIPBOARD_PROTECTED_ONLY: {
     vi: 'Theo chính sách của cơ quan, bộ nhớ tạm chỉ lấy số đã bảo mật. Hãy lập bảng từ các số này rồi sao chép hoặc xuất bảng; người quản trị đổi chính sách trong Thiết lập.',
     en: 'By the policy of the office the clipboard takes protected figures only. Make a table of these figures and copy or export that; an administrator changes the policy in Settings.',

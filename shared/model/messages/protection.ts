@@ -10,6 +10,10 @@ export const protectionMessages = {
     vi: 'Bảng chưa được chứng minh là an toàn: {open} trong {demands} yêu cầu chưa chứng minh được, trước hết ở {cells}. Không công bố bảng này; hãy gộp nhóm, bỏ một cấp, hoặc bỏ các ô bị giữ nguyên công bố rồi chạy lại.',
     en: 'The table is not proven safe: {open} of {demands} demands are unproven, first of all at {cells}. Do not publish it; merge categories, drop a level or release frozen cells, then run again.',
   },
+  PROTECT_TOO_MANY_MEASURES: {
+    vi: 'Bảng có quá nhiều chỉ số cùng biến với điều kiện khác nhau ({conditions} phép đếm, tối đa {limit}) nên không kiểm được mọi hiệu giữa chúng. Hãy chia thành nhiều bảng.',
+    en: 'The table has too many measures of one variable under different conditions ({conditions} counts, at most {limit}): not every difference between them can be checked. Split it into several tables.',
+  },
   PROTECT_FILE_EMPTY: {
     vi: 'Tệp “{file}” không có dòng tiêu đề nào.',
     en: 'The file “{file}” has no header line.',

@@ -1,5 +1,6 @@
 // Computes a table together with what each delivery gives to it, and notes what decided how records were counted.
 // In: a definition. Out: a RunState. Never stored here; protection only where it is asked for.
+import type { Stricter } from '#shared/model/officePolicy.ts'
 import { createHash } from 'node:crypto'
 import type { Cube } from '#shared/model/cube.ts'
 import { Failure } from '#shared/model/failure.ts'
@@ -62,7 +63,7 @@ const contributionsOf = async (
 
 export type StateOptions = {
   /** By the policy, or stricter; null: not protected. */
-  protect: { stricter?: number | undefined } | null
+  protect: { stricter?: Stricter } | null
   /** Without: only the figures. */
   explain: boolean
 }

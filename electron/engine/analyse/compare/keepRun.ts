@@ -1,5 +1,6 @@
 // Keeps a run: its figures, their protected form and what each delivery gave. In: a definition and a name, or a state computed
 // already. Out: what is told of it in lists. Logged, since figures stay in the workspace.
+import type { Stricter } from '#shared/model/officePolicy.ts'
 import type { KeptRun, RunOrigin } from '#shared/contract/production.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
@@ -58,7 +59,7 @@ export const keepRun = async (
   context: EngineContext,
   definition: TableDefinition,
   name: RunName,
-  stricter: number | undefined,
+  stricter: Stricter,
   job: JobContext,
 ): Promise<KeptRun> => {
   const state = await computeState(context, definition, { protect: { stricter }, explain: true }, job)

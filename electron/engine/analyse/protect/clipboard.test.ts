@@ -1,4 +1,5 @@
 // What the clipboard takes is decided by the office's policy and logged, whatever a page shows.
+import { defaultPolicy } from '#shared/model/officePolicy.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Failure } from '#shared/model/failure.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
@@ -49,7 +50,7 @@ describe('copying', () => {
   })
 
   it('takes what is shown where the policy says so, logged alike', async () => {
-    setOfficePolicy(at.context, { minimum: 3, clipboard: 'shown' }, 'Theo quyết định số 9')
+    setOfficePolicy(at.context, { ...defaultPolicy, clipboard: 'shown' }, 'Theo quyết định số 9')
     expect(await copied()).toBeNull()
     expect(await shown()).toBeNull()
     expect(listAudit(at.workspace, 1)[0]).toMatchObject({ action: 'copy' })

@@ -1,21 +1,23 @@
 // A wide cube as the mathematics sees it: every figure a reader can add up, one column after another, under one pattern.
-// In: a cube, respondents per cell, the minimum, sums that hold between levels. Out: a mark per cell and what could not be proven.
-// A mark once set stays: what protects one column can only help another.
+// In: a cube, what is known of its respondents, the rules, sums that hold between levels. Out: a mark per cell, why, and what could not
+// be proven. A mark once set stays: what protects one column can only help another.
 import { figureAt } from '#shared/model/cube.ts'
-import type { Cube } from '#shared/model/cube.ts'
-import type { CellColumn } from '#shared/model/cube.ts'
+import type { CellColumn, Cube } from '#shared/model/cube.ts'
+import type { ContributionColumns } from '#engine/analyse/tabulate/types.ts'
 import { problemOf } from './cells/problemOf.ts'
 import type { ProblemCell } from './cells/problemOf.ts'
 import type { TableCells } from './cells/tableCells.ts'
+import { linesOf, totalsOf } from './cubeLines.ts'
+import type { Frequency } from './frequency.ts'
+import type { LevelRelation, Line } from './cubeLines.ts'
 import { primary, secondary } from './marks.ts'
-import type { PrimaryRules } from './primary/rules.ts'
-import { membersOf, relationsOf } from './relations.ts'
+import { contributionShortage } from './primary/rules.ts'
+import type { CellFacts, PrimaryRules, RuleName } from './primary/rules.ts'
 import type { Pace } from './secondary/pace.ts'
 import { at, packRelations } from './secondary/problem.ts'
 import { protectProblem } from './secondary/protectProblem.ts'
 
-/** total = Σ parts, cells of the cube. */
-export type LevelRelation = { total: number; parts: number[] }
+export type { LevelRelation } from './cubeLines.ts'
 
 export type CubePattern = {
   pattern: Uint8Array
@@ -23,12 +25,27 @@ export type CubePattern = {
   open: number[]
   /** So much is sensitive that only the whole is left. */
   sparse?: boolean
+  /** Of each sensitive cell the rule that caught it. */
+  rule: Map<number, RuleName>
+  columns: SolvedColumn[]
 }
 
-/** How uncertain a withheld sum must stay, in percent of it. */
-const rangePercent = 10
-/** Up to so many cells a table is one sub-table; beyond, every two dimensions are. */
-const wholeCells = 2_000
+/** What the mathematics found of one column, for the analyst's own screen. */
+export type SolvedColumn = {
+  values: Float64Array
+  counts: boolean
+  measures: string[]
+  level: Float64Array
+  lower: Float64Array
+  upper: Float64Array
+}
+
+/** What is known of the cells under one pattern. */
+export type PatternFacts = {
+  frequency: CellColumn<number>
+  sums?: ReadonlyMap<string, ContributionColumns>
+  differences?: readonly ContributionColumns[]
+}
 
 /** A table of which so much is sensitive has no pattern worth looking for: categories are to be merged first. */
 const sparseShare = 0.4
@@ -43,105 +60,47 @@ const onlyTheWhole = (cube: Cube, pattern: Uint8Array): Uint8Array => {
   })
 }
 
-type Line = { cells: number[]; signs: number[]; key: string }
-
-const totalsOf = (cube: Cube): number[] => cube.dimensions.map((d) => d.categories.findIndex((c) => c.kind === 'total'))
-
-/** Along which dimension a line runs, and what its other coordinates are. */
-const linesOf = (cube: Cube, levels: readonly LevelRelation[]): { lines: Line[]; blocks: number[][] } => {
-  const { coordinates, records } = cube.cells
-  const relations = relationsOf(coordinates, totalsOf(cube), records.length)
-  const lines: Line[] = []
-  const blocks = new Map<string, number[]>()
-  const enter = (key: string, line: number): void => {
-    const own = blocks.get(key)
-    if (own === undefined) blocks.set(key, [line])
-    else own.push(line)
-  }
-  const whole = records.length <= wholeCells
-  for (let r = 0; r < relations.count; r += 1) {
-    const members = Array.from(membersOf(relations, r))
-    const total = members.pop() ?? -1
-    const line = lines.length
-    lines.push({ cells: [total, ...members], signs: [-1, ...members.map(() => 1)], key: '' })
-    if (whole) {
-      enter('', line)
-      continue
-    }
-    const part = members[0] ?? total
-    const along = coordinates.findIndex((column) => column[part] !== column[total])
-    coordinates.forEach((_, other) => {
-      if (other === along && coordinates.length > 1) return
-      const fixed = coordinates.map((column, d) => (d === along || d === other ? '*' : String(column[total] ?? 0)))
-      enter(fixed.join(' '), line)
-    })
-  }
-  for (const { total, parts } of levels) {
-    const line = lines.length
-    lines.push({ cells: [total, ...parts], signs: [-1, ...parts.map(() => 1)], key: '' })
-    enter(whole ? '' : `level ${parts[0] ?? 0}`, line)
-  }
-  // A level's sums belong with everything its cells stand in, else nothing near could help.
-  if (!whole) {
-    const blockOf = new Map<number, string[]>()
-    for (const [key, own] of blocks)
-      for (const line of own)
-        for (const cell of lines[line]?.cells ?? []) blockOf.set(cell, [...(blockOf.get(cell) ?? []), key])
-    levels.forEach((level, i) => {
-      const line = lines.length - levels.length + i
-      for (const key of new Set(blockOf.get(level.total) ?? [])) if (!key.startsWith('level')) enter(key, line)
-    })
-  }
-  return { lines, blocks: [...blocks.values()] }
-}
+type Column = { values: Float64Array; counts: boolean; measures: string[]; facts: ContributionColumns | null }
 
 /** Columns a reader can add up: records, sums, and means, which with the records are sums. */
 export const additiveColumns = (
   cube: Cube,
   of: readonly string[] | null,
-): { values: Float64Array; counts: boolean }[] => {
+  sums: ReadonlyMap<string, ContributionColumns> = new Map(),
+): Column[] => {
   const { records, values } = cube.cells
   const count = records.length
   const number = (column: CellColumn<unknown>, i: number): number => Number(figureAt(column as never, i) ?? 0)
-  const columns =
+  const numbers = (valueAt: (i: number) => number): Float64Array =>
+    Float64Array.from({ length: count }, (_, i) => valueAt(i))
+  const columns: Column[] =
     of === null || of.length === 0
-      ? [{ values: Float64Array.from({ length: count }, (_, i) => Number(records[i])), counts: true }]
+      ? [{ values: numbers((i) => Number(records[i])), counts: true, measures: [], facts: null }]
       : []
   cube.measures.forEach((measure, m) => {
     const column = values[m]
     if (column === undefined || (of !== null && !of.includes(measure.id))) return
-    if (measure.statistic === 'sum' || measure.statistic === 'count')
+    const { statistic, id } = measure
+    const facts = sums.get(id) ?? null
+    const one = { measures: [id], facts }
+    if (statistic === 'sum' || statistic === 'count')
+      columns.push({ ...one, values: numbers((i) => number(column, i)), counts: statistic === 'count' })
+    if (statistic === 'mean')
       columns.push({
-        values: Float64Array.from({ length: count }, (_, i) => number(column, i)),
-        counts: measure.statistic === 'count',
-      })
-    if (measure.statistic === 'mean')
-      columns.push({
-        values: Float64Array.from({ length: count }, (_, i) => Math.round(number(column, i) * Number(records[i]))),
+        ...one,
+        values: facts === null ? numbers((i) => Math.round(number(column, i) * Number(records[i]))) : facts.total,
         counts: false,
       })
   })
-  const seen = new Set<string>()
-  return columns.filter(({ values: column }) => {
-    const key = column.join(' ')
-    if (seen.has(key)) return false
-    seen.add(key)
-    return true
-  })
+  const seen = new Map<string, Column>()
+  for (const column of columns) {
+    const key = column.values.join(' ')
+    const same = seen.get(key)
+    if (same === undefined) seen.set(key, column)
+    else seen.set(key, { ...same, measures: [...same.measures, ...column.measures], facts: same.facts ?? column.facts })
+  }
+  return [...seen.values()]
 }
-
-const rulesFor = (minimum: number): PrimaryRules => ({
-  minimumFrequency: minimum,
-  frequencyRange: rangePercent,
-  dominance: [],
-  pPercent: [],
-  zeros: 'safe',
-  request: null,
-  negative: 'absolute',
-  priorFactor: 1,
-  levelPercent: null,
-  unit: 1,
-})
 
 /** A mean's column does not add up to the unit: its totals are made to, so that the mathematics sees sums. */
 const madeAdditive = (lines: readonly Line[], values: Float64Array): Float64Array => {
@@ -155,35 +114,71 @@ const madeAdditive = (lines: readonly Line[], values: Float64Array): Float64Arra
   return own
 }
 
+const factsOf = (columns: ContributionColumns, cell: number, frequency: number | null): CellFacts => ({
+  value: at(columns.total, cell),
+  absolute: at(columns.absolute, cell),
+  frequency,
+  largest: columns.largest.flatMap((column) => (at(column, cell) === 0 ? [] : [at(column, cell)])),
+  respondents: columns.who.flatMap((column) => (at(column, cell) < 0 ? [] : [String(at(column, cell))])),
+})
+
+/** Cells caught by themselves: by how few they are, or by what the largest of them give. */
+const caught = (
+  count: number,
+  { frequency, sums, differences = [] }: PatternFacts,
+  of: readonly string[] | null,
+  rules: PrimaryRules,
+): Map<number, RuleName> => {
+  const found = new Map<number, RuleName>()
+  const own = [...(sums ?? [])].flatMap(([id, facts]) => (of === null || of.includes(id) ? [facts] : []))
+  const withFacts = [...own, ...differences]
+  for (let i = 0; i < count; i += 1) {
+    const n = frequency[i] ?? 0
+    if (n > 0 && n < rules.minimumFrequency) found.set(i, 'frequency')
+    else {
+      const shortage = withFacts.flatMap((facts) => contributionShortage(factsOf(facts, i, n), rules) ?? [])[0]
+      if (shortage !== undefined) found.set(i, shortage.rule)
+    }
+  }
+  return found
+}
+
+/** Whether any cell is caught by itself: only then relations are looked for. */
+export const hasSensitive = (cube: Cube, frequency: Frequency, rules: PrimaryRules): boolean => {
+  const count = cube.cells.records.length
+  if (caught(count, { frequency: frequency.counts }, [], rules).size > 0) return true
+  const sums = frequency.sums ?? new Map()
+  return (frequency.groups ?? []).some(
+    ({ measures, counts, differences = [] }) =>
+      caught(count, { frequency: counts, sums, differences }, measures, rules).size > 0,
+  )
+}
+
 /** `of`: the measures under this pattern; null: all of them and the records; none: the records. `before`: marks that hold already. */
 export const cubePattern = async (
   cube: Cube,
-  frequency: CellColumn<number>,
-  minimum: number,
+  facts: PatternFacts,
+  rules: PrimaryRules,
   levels: readonly LevelRelation[],
   pace: Pace,
   { of, before }: { of: readonly string[] | null; before: Uint8Array | null } = { of: null, before: null },
 ): Promise<CubePattern> => {
   const count = cube.cells.records.length
   const pattern = before === null ? new Uint8Array(count) : before.slice()
-  let few = before === null ? 0 : before.filter((mark) => mark !== 0).length
-  for (let i = 0; i < count; i += 1) {
-    const n = frequency[i] ?? 0
-    if (n > 0 && n < minimum) {
-      pattern[i] = primary
-      few += 1
-    }
-  }
-  if (few === 0) return { pattern, open: [] }
+  const rule = caught(count, facts, of, rules)
+  for (const cell of rule.keys()) pattern[cell] = primary
+  const few = pattern.filter((mark) => mark !== 0).length
+  if (few === 0) return { pattern, open: [], rule, columns: [] }
   if (few > sparseCells && few > sparseShare * count)
-    return { pattern: onlyTheWhole(cube, pattern), open: [], sparse: true }
+    return { pattern: onlyTheWhole(cube, pattern), open: [], sparse: true, rule, columns: [] }
   const { lines, blocks } = linesOf(cube, levels)
   const relations = packRelations(lines)
   const open = new Set<number>()
-  for (const { values, counts } of additiveColumns(cube, of)) {
+  const columns: SolvedColumn[] = []
+  for (const column of additiveColumns(cube, of, facts.sums)) {
     const cells: TableCells = {
       count,
-      values: madeAdditive(lines, values),
+      values: madeAdditive(lines, column.values),
       cellOf: [],
       names: [],
       hidden: new Uint8Array(count),
@@ -191,17 +186,20 @@ export const cubePattern = async (
       blocks: blocks.map((block) => Int32Array.from(block)),
     }
     const given: ProblemCell[] = Array.from({ length: count }, (_, i) => ({
-      facts: { value: at(cells.values, i), frequency: frequency[i] ?? 0, largest: [] },
-      status: at(pattern, i) === secondary ? ('withheld' as const) : null,
+      facts:
+        column.facts === null
+          ? { value: at(cells.values, i), frequency: facts.frequency[i] ?? 0, largest: [] }
+          : factsOf(column.facts, i, facts.frequency[i] ?? 0),
+      status: statusOf(at(pattern, i)),
       // What a reader loses: more where more records stand behind the figure, but a cell is a cell first of all.
       cost: 1 + Math.log1p(Number(cube.cells.records[i])) / 4,
     }))
     const { problem } = problemOf(cells, given, {
-      rules: rulesFor(minimum),
+      rules,
       cost: 'given',
       pools: true,
       knownWithin: null,
-      counts,
+      counts: column.counts,
     })
     // A withheld zero among others tells nothing of the others, and a zero with records may be withheld to protect one.
     for (let i = 0; i < count; i += 1) if (at(problem.value, i) === 0) problem.frozen[i] = 0
@@ -209,6 +207,20 @@ export const cubePattern = async (
     for (let i = 0; i < count; i += 1)
       if (at(protection.withheld, i) === 1 && at(pattern, i) === 0) pattern[i] = secondary
     for (const demand of protection.open) open.add(demand.cell < count ? demand.cell : -1)
+    columns.push({
+      values: cells.values,
+      counts: column.counts,
+      measures: column.measures,
+      level: problem.levelUp.slice(0, count),
+      lower: protection.intervals.lower.slice(0, count),
+      upper: protection.intervals.upper.slice(0, count),
+    })
   }
-  return { pattern, open: [...open] }
+  return { pattern, open: [...open], rule, columns }
+}
+
+/** What one figure of a cell gives away is protected in all its figures. */
+const statusOf = (mark: number): ProblemCell['status'] => {
+  if (mark === primary) return 'sensitive'
+  return mark === secondary ? 'withheld' : null
 }

@@ -1,18 +1,20 @@
-// How many respondents stand behind each cell of a wide cube, totals included, counted from records by the same tabulation.
-// In: a table's wide cube. Out: one number per cell and the unit's name. Never an approximation from other cells.
+// What is known of the respondents behind each cell of a wide cube, totals included, from records by the same tabulation: how many
+// there are, and what the largest give to each sum. In: a table. Out: its wide cube and the facts. Never made from other cells.
 import { figureAt } from '#shared/model/cube.ts'
-import type { CellColumn, Cube, CubeCategory } from '#shared/model/cube.ts'
+import type { CellColumn, Cube } from '#shared/model/cube.ts'
 import type { Exact } from '#shared/model/exact.ts'
+import { fail } from '#shared/model/failure.ts'
 import { isRecordMeasure } from '#shared/model/measure.ts'
 import type { Measure, RecordMeasure } from '#shared/model/measure.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
-import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import type { JobContext } from '#engine/workspace/context.ts'
 import { filled, numberColumn } from '#engine/analyse/tabulate/cells/cellColumns.ts'
 import type { TableModel } from '#engine/analyse/tabulate/plan/model.ts'
-import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
-import { fileLimit, tabulateWide } from '#engine/analyse/tabulate/plan/tabulateModel.ts'
+import type { ContributionRequest } from '#engine/analyse/tabulate/plan/plan.ts'
+import { tabulateWide } from '#engine/analyse/tabulate/plan/tabulateModel.ts'
 import type { TabulateOptions } from '#engine/analyse/tabulate/plan/tabulateModel.ts'
 import { widenDefinition } from '#engine/analyse/tabulate/cells/widen.ts'
+import type { ContributionColumns } from '#engine/analyse/tabulate/types.ts'
 
 /** `filtered`: some count is of the records a measure keeps, so that it is not the number behind the cell as a whole. */
 export type Frequency = {
@@ -20,37 +22,16 @@ export type Frequency = {
   counts: CellColumn<number>
   filtered?: boolean
   /** Measures whose figures come of fewer respondents than the cell has, in groups that tell of each other. */
-  groups?: { measures: string[]; counts: CellColumn<number> }[]
+  groups?: FrequencyGroup[]
+  /** What respondents give to a sum or mean, by the measure's name. */
+  sums?: ReadonlyMap<string, ContributionColumns>
 }
 
-const identity = (c: CubeCategory | undefined): string => (c ? `${c.kind}|${c.version ?? ''}|${c.code}` : '')
-
-/** For each cell of a cube the cell of another of the same dimensions, −1 where it has none. */
-const sameCells = (cube: Cube, counted: Cube): Int32Array => {
-  const { coordinates, records } = cube.cells
-  const alike =
-    counted.cells.records.length === records.length &&
-    cube.dimensions.every(
-      (d, k) =>
-        d.categories.length === counted.dimensions[k]?.categories.length &&
-        d.categories.every((c, i) => identity(c) === identity(counted.dimensions[k]?.categories[i])),
-    ) &&
-    coordinates.every((column, k) => column.every((at, i) => at === counted.cells.coordinates[k]?.[i]))
-  if (alike) return Int32Array.from(records, (_, i) => i)
-  const place = (of: Cube, names: string[][], i: number): string =>
-    of.cells.coordinates.map((column, d) => names[d]?.[column[i] ?? 0] ?? '').join('\u0001')
-  const namesOf = (of: Cube): string[][] => of.dimensions.map((d) => d.categories.map(identity))
-  const countedNames = namesOf(counted)
-  const found = new Map<string, number>()
-  counted.cells.records.forEach((_, i) => found.set(place(counted, countedNames, i), i))
-  const names = namesOf(cube)
-  return Int32Array.from(records, (_, i) => found.get(place(cube, names, i)) ?? -1)
-}
-
-/** The smallest number that is not nothing: of the table's records, and of those each measure keeps. */
-export const alignedCounts = (cube: Cube, counted: Cube): CellColumn<number> => {
-  const at = sameCells(cube, counted)
-  return leastCounts(cube, counted.cells.values, (i) => at[i] ?? -1)
+export type FrequencyGroup = {
+  measures: string[]
+  counts: CellColumn<number>
+  /** Sums a reader has by subtracting two of the measures. */
+  differences?: ContributionColumns[]
 }
 
 const leastCounts = (
@@ -100,6 +81,10 @@ const inItsOwnWords = (definition: TableDefinition, measure: RecordMeasure): Rec
   return { ...measure, variable: spelled(measure.variable), ...weight } as RecordMeasure
 }
 
+/** Not spelled out as an expression. */
+const isStored = (measure: RecordMeasure): boolean =>
+  ![variableOf(measure), 'weight' in measure ? (measure.weight ?? '') : ''].some((name) => name.startsWith('('))
+
 /** Records that are the difference of two measures of one variable: of the one and not of the other. */
 const differences = (measures: readonly RecordMeasure[]): Counted[] =>
   measures.flatMap((a, i) =>
@@ -111,7 +96,17 @@ const differences = (measures: readonly RecordMeasure[]): Counted[] =>
         a.filter === undefined ? undefined : both(b.filter, outside(a.filter)),
       ]
       const of = [a.id, b.id]
-      return only.flatMap((f) => (f === undefined ? [] : [{ filter: value === undefined ? f : both(f, value), of }]))
+      return only.flatMap((f) =>
+        f === undefined
+          ? []
+          : [
+              {
+                filter: value === undefined ? f : both(f, value),
+                of,
+                ...(isAmount(a) && isAmount(b) && isStored(a) ? { sum: sumOf(a, f) } : {}),
+              },
+            ],
+      )
     }),
   )
 
@@ -129,10 +124,17 @@ const madeDifferences = (definition: TableDefinition, measures: readonly RecordM
   )
 }
 
-/** More than so many passes over the records are not asked for: measures beyond share the count of all records. */
-const mostCounts = 24
+/** More conditions than this are not counted at once: such a table is refused, never published uncounted. */
+const mostCounts = 200
 
-type Counted = { filter: string; of: string[] }
+type Asked = ContributionRequest['of'][number]
+type Counted = { filter: string; of: string[]; /** What the difference of the measures adds up. */ sum?: Asked }
+
+const sumOf = (measure: RecordMeasure, filter: string | undefined): Asked => ({
+  filter: filter ?? null,
+  variable: variableOf(measure),
+  weight: 'weight' in measure ? (measure.weight ?? null) : null,
+})
 
 const filtersOf = (definition: TableDefinition, measures: readonly Measure[]): Counted[] => {
   const own = measures.filter(isRecordMeasure)
@@ -145,9 +147,17 @@ const filtersOf = (definition: TableDefinition, measures: readonly Measure[]): C
     ...differences(own.map(read)),
     ...madeDifferences(definition, own),
   ]
-  const merged = new Map<string, Set<string>>()
-  for (const { filter, of } of all) merged.set(filter, new Set([...(merged.get(filter) ?? []), ...of]))
-  return [...merged].slice(0, mostCounts).map(([filter, of]) => ({ filter, of: [...of] }))
+  const merged = new Map<string, Counted>()
+  for (const { filter, of, sum } of all) {
+    const known = merged.get(filter)
+    merged.set(filter, {
+      filter,
+      of: [...new Set([...(known?.of ?? []), ...of])],
+      ...(known?.sum ? { sum: known.sum } : sum ? { sum } : {}),
+    })
+  }
+  if (merged.size > mostCounts) fail('PROTECT_TOO_MANY_MEASURES', { conditions: merged.size, limit: mostCounts })
+  return [...merged.values()]
 }
 
 /** Within one period a person is one record; over several the same person would be counted again and again. */
@@ -157,50 +167,49 @@ const oneRecordEach = (model: TableModel, definition: TableDefinition): boolean 
   return said || model.periods.length <= 1
 }
 
-/** How respondents are counted: of the table's records, and of those each measure keeps; null where a cell's records are its respondents. */
-const countingOf = (
-  model: TableModel,
-  definition: TableDefinition,
-): { measures: RecordMeasure[]; owners: string[][]; told: Pick<Frequency, 'unit' | 'filtered'> } | null => {
+/** What is asked of the records: counts of respondents under each condition, then sums. Null where a cell's records are its respondents. */
+type Counting = {
+  told: Pick<Frequency, 'unit' | 'filtered'>
+  filters: Counted[]
+  respondent: string | null
+  /** Sums and means whose contributions are asked for: only of datasets that name their respondents. */
+  amounts: RecordMeasure[]
+}
+
+const countingOf = (model: TableModel, definition: TableDefinition): Counting | null => {
   const { dataset } = model
   const person = dataset.key.length === 1 ? (dataset.key[0] ?? null) : null
   const known = dataset.variables.some((v) => v.id === person && v.role === 'key' && v.type === 'hash')
   const respondent = dataset.respondent ?? (known && !oneRecordEach(model, definition) ? person : null)
-  const filters = filtersOf(definition, widenDefinition(definition).measures)
+  const measures = widenDefinition(definition).measures
+  const filters = filtersOf(definition, measures)
   if (respondent === null && filters.length === 0) return null
   return {
-    owners: [[], ...filters.map(({ of }) => of)],
-    measures: [undefined, ...filters.map(({ filter }) => filter)].map((filter, i) => ({
-      id: `${countingId}${i}`,
-      power: 0,
-      ...(filter === undefined ? {} : { filter }),
-      ...(respondent === null
-        ? { statistic: 'count' as const }
-        : { statistic: 'distinct' as const, variable: respondent }),
-    })),
     told: { unit: respondent ?? 'records', ...(filters.length > 0 ? { filtered: true } : {}) },
+    filters,
+    respondent,
+    amounts: dataset.respondent === null ? [] : measures.filter((m) => isRecordMeasure(m) && isAmount(m)),
   }
 }
 /** No identifier of an analyst's measure begins like this. */
 const countingId = '#respondents_'
 
-export const respondentFrequency = async (
-  context: EngineContext,
-  cube: Cube,
-  definition: TableDefinition,
-  job: JobContext,
-): Promise<Frequency> => {
-  const model = tableModel(context, definition.dataset)
-  const counting = countingOf(model, definition)
-  if (counting === null) return { unit: 'records', counts: cube.cells.records }
-  const counted = await tabulateWide(
-    model,
-    { ...widenDefinition(definition), measures: counting.measures },
-    { engine: cube.provenance.engine, limit: fileLimit },
-    job,
-  )
-  return { ...counting.told, counts: alignedCounts(cube, counted.cube) }
-}
+const recordCounts = ({ filters }: Counting): RecordMeasure[] =>
+  [undefined, ...filters.map(({ filter }) => filter)].map((filter, i) => ({
+    id: `${countingId}${i}`,
+    power: 0,
+    statistic: 'count' as const,
+    ...(filter === undefined ? {} : { filter }),
+  }))
+
+const requestOf = ({ respondent, filters, amounts }: Counting): ContributionRequest => ({
+  respondent,
+  of: [
+    ...[null, ...filters.map(({ filter }) => filter)].map((filter) => ({ filter, variable: null, weight: null })),
+    ...amounts.map((m) => sumOf(m, m.filter)),
+    ...filters.flatMap(({ sum }) => sum ?? []),
+  ],
+})
 
 /** The wide cube of a table and its respondents, computed together: cells of a very large table are held once. */
 export const wideWithFrequency = async (
@@ -210,25 +219,62 @@ export const wideWithFrequency = async (
   job: JobContext,
 ): Promise<{ cube: Cube; frequency: Frequency }> => {
   const counting = countingOf(model, definition)
-  const { cube } = await tabulateWide(
-    model,
-    counting === null ? definition : { ...definition, measures: [...definition.measures, ...counting.measures] },
-    options,
-    job,
-  )
-  if (counting === null) return { cube, frequency: { unit: 'records', counts: cube.cells.records } }
-  const isOwn = (_: unknown, m: number): boolean => cube.measures[m]?.id.startsWith(countingId) !== true
-  const { values, statuses } = cube.cells
-  const counted = values.filter((_, m) => !isOwn(_, m))
+  if (counting === null) {
+    const { cube } = await tabulateWide(model, definition, options, job)
+    return { cube, frequency: { unit: 'records', counts: cube.cells.records } }
+  }
+  const { cube, counted, facts } = await withCounts(model, definition, counting, options, job)
   const counts = leastCounts(cube, counted.slice(0, 1), (cell) => cell)
-  const groups = groupsOf(model, definition, counting.owners).map((measures) => ({
+  const at = 1 + counting.filters.length
+  const sums = new Map(
+    counting.amounts.flatMap((m, i) => (facts[at + i] === undefined ? [] : [[m.id, facts[at + i]] as const])),
+  ) as ReadonlyMap<string, ContributionColumns>
+  const withSum = counting.filters.filter(({ sum }) => sum !== undefined)
+  const owners = [[], ...counting.filters.map(({ of }) => of)]
+  const groups = groupsOf(model, definition, owners).map((measures) => ({
     measures,
     counts: leastCounts(
       cube,
-      counted.filter((_, i) => i === 0 || (counting.owners[i] ?? []).some((id) => measures.includes(id))),
+      counted.filter((_, i) => i === 0 || (owners[i] ?? []).some((id) => measures.includes(id))),
       (cell) => cell,
     ),
+    differences: withSum.flatMap(({ of }, i) => {
+      const own = facts[at + counting.amounts.length + i]
+      return own !== undefined && of.some((id) => measures.includes(id)) ? [own] : []
+    }),
   }))
+  return { cube, frequency: { ...counting.told, counts, groups, sums } }
+}
+
+/** By respondents in one pass beside the table; where records are the respondents, as counts of the table itself. */
+const withCounts = async (
+  model: TableModel,
+  definition: TableDefinition,
+  counting: Counting,
+  options: TabulateOptions,
+  job: JobContext,
+): Promise<{ cube: Cube; counted: CellColumn<Exact | null>[]; facts: ContributionColumns[] }> => {
+  if (counting.respondent !== null) {
+    const { cube, contributions } = await tabulateWide(
+      model,
+      definition,
+      { ...options, contributions: requestOf(counting) },
+      job,
+    )
+    return {
+      cube,
+      counted: contributions.slice(0, 1 + counting.filters.length).map((c) => c.respondents),
+      facts: contributions,
+    }
+  }
+  const { cube } = await tabulateWide(
+    model,
+    { ...definition, measures: [...definition.measures, ...recordCounts(counting)] },
+    options,
+    job,
+  )
+  const isOwn = (_: unknown, m: number): boolean => cube.measures[m]?.id.startsWith(countingId) !== true
+  const { values, statuses } = cube.cells
   return {
     cube: {
       ...cube,
@@ -236,7 +282,8 @@ export const wideWithFrequency = async (
       provenance: { ...cube.provenance, definition },
       cells: { ...cube.cells, values: values.filter(isOwn), ...(statuses ? { statuses: statuses.filter(isOwn) } : {}) },
     },
-    frequency: { ...counting.told, counts, groups },
+    counted: values.filter((_, m) => !isOwn(_, m)),
+    facts: [],
   }
 }
 

@@ -7,7 +7,7 @@ import type { JobContext } from '#engine/workspace/context.ts'
 import type { TableModel } from '#engine/analyse/tabulate/plan/model.ts'
 import { tabulateWide } from '#engine/analyse/tabulate/plan/tabulateModel.ts'
 import type { TabulateOptions } from '#engine/analyse/tabulate/plan/tabulateModel.ts'
-import type { LevelRelation } from './cubeProblem.ts'
+import type { LevelRelation } from './cubeLines.ts'
 
 const keyOf = ({ kind, code, version }: CubeCategory): string => `${kind}|${version ?? ''}|${code}`
 const idOf = (d: Pick<CubeDimension, 'variable' | 'level'>): string => `${d.variable}@${d.level ?? ''}`

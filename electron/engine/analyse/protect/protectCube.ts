@@ -1,5 +1,6 @@
 // The only maker of protected cubes: nothing else in the program can produce the type that publishing accepts.
 // In: a cube with its provenance, how much stricter than the office's policy. Out: the cube with unsafe cells hidden, and what was done.
+import type { OfficePolicy, Stricter } from '#shared/model/officePolicy.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { CellStatus, Cube, ProtectedCube, ProtectionRecord } from '#shared/model/cube.ts'
 import { indicatorDefinitionSchema } from '#shared/model/indicator.ts'
@@ -19,18 +20,21 @@ import { knownCheck } from '#engine/analyse/tabulate/plan/knownChecks.ts'
 import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
 import { fileLimit, finishCube } from '#engine/analyse/tabulate/plan/tabulateModel.ts'
 import type { TabulateOptions } from '#engine/analyse/tabulate/plan/tabulateModel.ts'
-import { protectionMinimum } from '#engine/workspace/policy/officePolicy.ts'
-import { respondentFrequency, wideWithFrequency } from './frequency.ts'
+import { protectionPolicy } from '#engine/workspace/policy/officePolicy.ts'
+import { officeRules } from './officeRules.ts'
+import { wideWithFrequency } from './frequency.ts'
 import { levelRelations } from './levelRelations.ts'
+import { hasSensitive } from './cubeProblem.ts'
 import { protectTable } from './protectTable.ts'
 import { createPace } from './secondary/pace.ts'
 import type { Pace } from './secondary/pace.ts'
+import { withoutInputDifferences } from './inputDifferences.ts'
 import { withoutCuts } from './withheldCuts.ts'
 import { withoutFigureOfOne } from './withheldStatistics.ts'
 import { withoutExtremes } from './withheldMeasures.ts'
 
 /** The rule is the workspace's policy; a caller may only ask for more respondents. */
-export type Strictness = { stricter?: number | undefined }
+export type Strictness = { stricter?: Stricter }
 
 const paceOf = (job: JobContext): Pace =>
   createPace({ signal: job.signal, progress: ({ done, total }) => job.progress({ phase: 'protecting', done, total }) })
@@ -41,14 +45,14 @@ const branded = (cube: Cube, protection: ProtectionRecord): ProtectedCube => ({ 
 const protectInputs = async (
   context: EngineContext,
   inputs: readonly IndicatorInput[],
-  minimum: number,
+  policy: OfficePolicy,
   units: Set<string>,
   job: JobContext,
 ): Promise<IndicatorInput[]> => {
   const safe: IndicatorInput[] = []
   for (const input of inputs) {
     if (input.made) {
-      const made = await protectInputs(context, input.made.inputs, minimum, units, job)
+      const made = await protectInputs(context, input.made.inputs, policy, units, job)
       safe.push({ ...partInput(input.name, [], input.made.definition, made), breakdowns: input.breakdowns })
       continue
     }
@@ -57,11 +61,15 @@ const protectInputs = async (
       continue
     }
     const table = tableDefinitionSchema.parse(input.cube.provenance.definition)
-    const frequency = await respondentFrequency(context, input.cube, table, job)
-    units.add(frequency.unit)
-    safe.push({ ...input, cube: (await protectTable(input.cube, frequency, minimum, { pace: paceOf(job) })).cube })
+    const options = { engine: input.cube.provenance.engine, limit: fileLimit }
+    const { shown, unit } = await protectedWide(context, table, options, policy, job)
+    units.add(unit)
+    safe.push({ ...input, cube: shown })
   }
-  return safe
+  return withoutInputDifferences(safe, async (table, engine) => {
+    const { shown } = await protectedWide(context, table, { engine, limit: fileLimit }, policy, job)
+    return shown
+  })
 }
 
 /** An indicator as it is and as it may leave, from one reading of its inputs. */
@@ -71,13 +79,13 @@ export const computeAndProtectIndicator = async (
   options: IndicatorOptions & Strictness,
   job: JobContext,
 ): Promise<Evaluated & { shown: ProtectedCube }> => {
-  const minimum = protectionMinimum(context.workspace(), options.stricter)
+  const policy = protectionPolicy(context.workspace(), options.stricter)
   return withIndicatorInputs(context, asked, options, job, async (definition, inputs) => {
     const units = new Set<string>()
     const computed = evaluateWithGaps(definition, inputs)
     job.progress({ phase: 'protecting' })
-    const safe = await protectInputs(context, inputs, minimum, units, job)
-    return { ...computed, shown: protectedIndicator(evaluateIndicator(definition, safe), minimum, units) }
+    const safe = await protectInputs(context, inputs, policy, units, job)
+    return { ...computed, shown: protectedIndicator(evaluateIndicator(definition, safe), policy, units) }
   })
 }
 
@@ -85,23 +93,28 @@ export const computeAndProtectIndicator = async (
 const protectIndicator = async (
   context: EngineContext,
   cube: Cube,
-  minimum: number,
+  policy: OfficePolicy,
   job: JobContext,
 ): Promise<ProtectedCube> => {
   const asked = indicatorDefinitionSchema.parse(cube.provenance.definition)
   const { engine, ranAt, seconds } = cube.provenance
   return withIndicatorInputs(context, asked, { engine }, job, async (definition, inputs) => {
     const units = new Set<string>()
-    const result = evaluateIndicator(definition, await protectInputs(context, inputs, minimum, units, job))
-    return protectedIndicator({ ...result, provenance: { ...result.provenance, ranAt, seconds } }, minimum, units)
+    const result = evaluateIndicator(definition, await protectInputs(context, inputs, policy, units, job))
+    return protectedIndicator({ ...result, provenance: { ...result.provenance, ranAt, seconds } }, policy, units)
   })
 }
 
-const protectedIndicator = (result: Cube, minimum: number, units: ReadonlySet<string>): ProtectedCube => {
+const protectedIndicator = (
+  result: Cube,
+  { minimum, pPercent }: OfficePolicy,
+  units: ReadonlySet<string>,
+): ProtectedCube => {
   const statuses = result.cells.statuses?.[0] ?? []
   return branded(result, {
     rule: 'minimum_frequency',
     minimum,
+    pPercent,
     unit: [...units].join(', '),
     cells: result.cells.records.length,
     primary: statuses.filter((s) => s === 'suppressed').length,
@@ -110,7 +123,7 @@ const protectedIndicator = (result: Cube, minimum: number, units: ReadonlySet<st
 }
 
 /** Cells shown with some figure withheld, first-hand and to protect others. */
-const shownRecord = (cube: Cube, { rule, minimum, unit }: ProtectionRecord): ProtectionRecord => {
+const shownRecord = (cube: Cube, { rule, minimum, pPercent, unit }: ProtectionRecord): ProtectionRecord => {
   const withheld =
     (status: CellStatus) =>
     (i: number): boolean =>
@@ -122,7 +135,8 @@ const shownRecord = (cube: Cube, { rule, minimum, unit }: ProtectionRecord): Pro
     if (first(i)) primary++
     else if (second(i)) secondary++
   }
-  return { rule, minimum, unit, cells: cube.cells.records.length, primary, secondary }
+  const p = pPercent === undefined ? {} : { pPercent }
+  return { rule, minimum, ...p, unit, cells: cube.cells.records.length, primary, secondary }
 }
 
 /**
@@ -138,7 +152,7 @@ export const protectCube = async (
   job.progress({ phase: 'protecting' })
   if ('protection' in cube) return fail('UNEXPECTED', {}, 'a protected cube is not protected twice')
   if (cube.provenance.definition.kind === 'indicator')
-    return protectIndicator(context, cube, protectionMinimum(context.workspace(), stricter), job)
+    return protectIndicator(context, cube, protectionPolicy(context.workspace(), stricter), job)
   const shown = await protectDefinition(
     context,
     tableDefinitionSchema.parse(cube.provenance.definition),
@@ -156,10 +170,11 @@ export const protectCube = async (
 export const protectDefinition = async (
   context: EngineContext,
   definition: TableDefinition,
-  options: TabulateOptions & Strictness,
+  { stricter, ...options }: TabulateOptions & Strictness,
   job: JobContext,
 ): Promise<ProtectedCube> => {
-  const { shown } = await protectedWide(context, definition, options, job)
+  const policy = protectionPolicy(context.workspace(), stricter)
+  const { shown } = await protectedWide(context, definition, options, policy, job)
   return shown
 }
 
@@ -167,10 +182,11 @@ export const protectDefinition = async (
 export const tabulateAndProtect = async (
   context: EngineContext,
   asked: TableDefinition,
-  options: TabulateOptions & Strictness,
+  { stricter, ...options }: TabulateOptions & Strictness,
   job: JobContext,
 ): Promise<{ cube: Cube; shown: ProtectedCube }> => {
-  const { wide, definition, shown } = await protectedWide(context, asked, options, job)
+  const policy = protectionPolicy(context.workspace(), stricter)
+  const { wide, definition, shown } = await protectedWide(context, asked, options, policy, job)
   const cube = finishCube(wide, definition)
   const { seconds, ranAt, check } = shown.provenance
   return { cube: { ...cube, provenance: { ...cube.provenance, seconds, ranAt, ...(check ? { check } : {}) } }, shown }
@@ -179,12 +195,13 @@ export const tabulateAndProtect = async (
 const protectedWide = async (
   context: EngineContext,
   asked: TableDefinition,
-  { stricter, ...options }: TabulateOptions & Strictness,
+  options: TabulateOptions,
+  policy: OfficePolicy,
   job: JobContext,
-): Promise<{ wide: Cube; definition: TableDefinition; shown: ProtectedCube }> => {
+): Promise<{ wide: Cube; definition: TableDefinition; shown: ProtectedCube; unit: string }> => {
   job.progress({ phase: 'protecting' })
-  const minimum = protectionMinimum(context.workspace(), stricter)
   const started = performance.now()
+  const rules = officeRules(policy)
   const {
     model,
     definition,
@@ -196,9 +213,8 @@ const protectedWide = async (
     return { model: read, definition: said, ...(await wideWithFrequency(read, said, options, job)) }
   })
   job.throwIfCancelled()
-  const few = frequency.counts.some((n) => n > 0 && n < minimum)
-  const levels = few ? await levelRelations(model, wide, definition, options, job) : []
-  const { cube: safe, protection } = await protectTable(wide, frequency, minimum, { levels, pace: paceOf(job) })
+  const levels = hasSensitive(wide, frequency, rules) ? await levelRelations(model, wide, definition, options, job) : []
+  const { cube: safe, protection } = await protectTable(wide, frequency, rules, { levels, pace: paceOf(job) })
   const withheld = withoutFigureOfOne(withoutExtremes(model, safe, definition), definition, frequency)
   const shown = finishCube(withoutCuts(withheld, definition), definition)
   const check = knownCheck(model, definition)
@@ -206,6 +222,7 @@ const protectedWide = async (
   return {
     wide,
     definition,
+    unit: frequency.unit,
     shown: branded(
       { ...shown, provenance: { ...shown.provenance, seconds, ...(check === null ? {} : { check }) } },
       shownRecord(shown, protection),

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Cube } from '#shared/model/cube.ts'
 import { cubePattern } from './cubeProblem.ts'
+import { rulesWithMinimum } from './officeRules.ts'
 import { protectTable } from './protectTable.ts'
 import { membersOf, relationsOf } from './relations.ts'
 import type { Relations } from './relations.ts'
@@ -30,7 +31,7 @@ const cube = sizes.chain((s) => {
 })
 
 const patternOf = async (original: Cube, counts: ArrayLike<number>, minimum: number): Promise<Uint8Array> =>
-  (await cubePattern(original, Array.from(counts), minimum, [], createPace())).pattern
+  (await cubePattern(original, { frequency: Array.from(counts) }, rulesWithMinimum(minimum), [], createPace())).pattern
 
 /** In two dimensions a hidden cell is exact just when its edge, row to column, is a bridge: without it they are not connected. */
 const bridges = (original: Cube, pattern: Uint8Array): number[] => {
@@ -61,7 +62,7 @@ describe('protection of a table', () => {
         const { cube: safe, protection } = await protectTable(
           original,
           { unit: 'records', counts: original.cells.records },
-          minimum,
+          rulesWithMinimum(minimum),
         )
         const hidden = Array.from(safe.cells.records, (_, i) => (safe.cells.statuses?.[0]?.[i] ?? 'value') !== 'value')
         original.cells.records.forEach((n, i) => {
@@ -149,7 +150,7 @@ describe('protection of a table', () => {
         ['1 1', { records: 0, value: 0 }],
       ]),
     )
-    expect((await protectTable(large, { unit: 'records', counts: large.cells.records }, 3)).cube).toBe(large)
+    expect((await protectTable(large, { unit: 'records', counts: large.cells.records }, rulesWithMinimum(3))).cube).toBe(large)
     const one = cubeOf(
       [2, 2],
       new Map([

@@ -6,9 +6,10 @@ import type { Exact } from '#shared/model/exact.ts'
 import { fail } from '#shared/model/failure.ts'
 import { filled, numberColumn, plainColumn } from '#engine/analyse/tabulate/cells/cellColumns.ts'
 import type { Frequency } from './frequency.ts'
+import type { PrimaryRules } from './primary/rules.ts'
 import { primary, shown } from './marks.ts'
 import { cubePattern } from './cubeProblem.ts'
-import type { LevelRelation } from './cubeProblem.ts'
+import type { CubePattern, LevelRelation } from './cubeProblem.ts'
 import { createPace } from './secondary/pace.ts'
 import type { Pace } from './secondary/pace.ts'
 
@@ -99,30 +100,58 @@ const shownFigures = (column: CellColumn<Exact | null>, pattern: Uint8Array): Ce
   return figures
 }
 
-export const protectionRecord = (pattern: Uint8Array, minimum: number, unit: string): ProtectionRecord => {
+export const protectionRecord = (
+  pattern: Uint8Array,
+  { minimumFrequency, pPercent }: PrimaryRules,
+  unit: string,
+): ProtectionRecord => {
   const first = pattern.filter((mark) => mark === primary).length
   const all = pattern.filter((mark) => mark !== shown).length
-  return { rule: 'minimum_frequency', minimum, unit, cells: pattern.length, primary: first, secondary: all - first }
+  return {
+    rule: 'minimum_frequency',
+    minimum: minimumFrequency,
+    ...(pPercent[0] === undefined ? {} : { pPercent: pPercent[0].p }),
+    unit,
+    cells: pattern.length,
+    primary: first,
+    secondary: all - first,
+  }
 }
+
+/** One pattern of a table and the measures under it; none: the records. */
+export type TablePattern = { measures: string[] | null } & CubePattern
 
 /** Refuses where something is not proven: a figure that might be computed is not published, and it is said which. */
 export const protectTable = async (
   cube: Cube,
   frequency: Frequency,
-  minimum: number,
+  rules: PrimaryRules,
   { levels = [], pace = createPace() }: { levels?: readonly LevelRelation[]; pace?: Pace } = {},
-): Promise<{ cube: Cube; protection: ProtectionRecord }> => {
+): Promise<{ cube: Cube; protection: ProtectionRecord; found: TablePattern[] }> => {
   const whole = frequency.groups === undefined
-  const base = await cubePattern(cube, frequency.counts, minimum, levels, pace, { of: whole ? null : [], before: null })
+  const base = await cubePattern(cube, { frequency: frequency.counts }, rules, levels, pace, {
+    of: whole ? null : [],
+    before: null,
+  })
+  const found: TablePattern[] = [{ measures: whole ? null : [], ...base }]
   const patterns = cube.measures.map(() => base.pattern)
   const open = new Set(base.open)
   const all = base.pattern.slice()
   let sparse = base.sparse === true
   for (const group of frequency.groups ?? []) {
-    const own = await cubePattern(cube, group.counts, minimum, levels, pace, {
-      of: group.measures,
-      before: base.pattern,
-    })
+    const own = await cubePattern(
+      cube,
+      {
+        frequency: group.counts,
+        ...(frequency.sums ? { sums: frequency.sums } : {}),
+        differences: group.differences ?? [],
+      },
+      rules,
+      levels,
+      pace,
+      { of: group.measures, before: base.pattern },
+    )
+    found.push({ measures: group.measures, ...own })
     for (const cell of own.open) open.add(cell)
     sparse ||= own.sparse === true
     cube.measures.forEach((measure, m) => {
@@ -141,7 +170,8 @@ export const protectTable = async (
   const safe = withPatterns(cube, base.pattern, patterns)
   return {
     cube: sparse ? { ...safe, notes: [...safe.notes, sparseNote] } : safe,
-    protection: protectionRecord(all, minimum, frequency.unit),
+    protection: protectionRecord(all, rules, frequency.unit),
+    found,
   }
 }
 

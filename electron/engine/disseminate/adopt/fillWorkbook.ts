@@ -1,6 +1,7 @@
 // Last year's workbook → a copy with this year's figures, and the list of what differs. The public function of adoption.
 // In: the engine's context, a workbook, a table definition, a period. Out: a file and differences. Never an unprotected figure,
 // never the office's file itself changed.
+import type { Stricter } from '#shared/model/officePolicy.ts'
 import { realpath } from 'node:fs/promises'
 import type { AdoptDifference, AdoptFillResult, AdoptMode } from '#shared/contract/adopt.ts'
 import { categoryKey } from '#shared/model/cube.ts'
@@ -33,7 +34,7 @@ export type FillRequest = {
   previous: string | null
   mode: AdoptMode
   out: string
-  stricter?: number | undefined
+  stricter?: Stricter
   chosen: Record<string, string>
 }
 
@@ -71,7 +72,7 @@ export const adoptedDefinition = (
 export const adoptedCube = (
   context: EngineContext,
   definition: TableDefinition,
-  stricter: number | undefined,
+  stricter: Stricter,
   job: JobContext,
 ): Promise<ProtectedCube> => protectDefinition(context, definition, { engine: 'duckdb', stricter }, job)
 

@@ -1,5 +1,6 @@
 // The protected cube that a chart or a block of a report speaks of. In: the name of a saved table or indicator, how much
 // stricter than the policy. Out: a protected cube. Never an unprotected one: what stands on a page has left the office.
+import type { Stricter } from '#shared/model/officePolicy.ts'
 import type { CubeSource } from '#shared/model/chart.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
@@ -10,7 +11,7 @@ import { definitionRepository } from '#engine/workspace/files/catalogDefinitions
 export const sourceCube = async (
   context: EngineContext,
   source: CubeSource,
-  stricter: number | undefined,
+  stricter: Stricter,
   job: JobContext,
 ): Promise<ProtectedCube> => {
   const definitions = definitionRepository(context.workspace().catalog)

@@ -1,5 +1,6 @@
 // Everything a report names, computed and protected once, for one period and territory. In: a definition, an issue. Out: cubes and
 // charts by name, or why there is none. A failure of one source is told in its place; only a cancel stops the report.
+import type { Stricter } from '#shared/model/officePolicy.ts'
 import { narrowDefinition } from '#engine/disseminate/batch/narrowDefinition.ts'
 import type { DatasetFacts } from '#engine/disseminate/batch/narrowDefinition.ts'
 import { datasetFacts } from '#engine/disseminate/batch/batchItems.ts'
@@ -26,7 +27,7 @@ export type IssueRequest = {
   period: Period | null
   territory: string | null
   /** How much stricter than the office's policy. */
-  stricter?: number | undefined
+  stricter?: Stricter
 }
 
 export const sourceKey = ({ from, id }: CubeSource): string => `${from} ${id}`

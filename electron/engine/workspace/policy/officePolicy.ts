@@ -2,8 +2,8 @@
 // Out: the policy in force and its history. Never a change without an entry in the log, never a policy that loosens the floor.
 import { z } from 'zod'
 import { fail } from '#shared/model/failure.ts'
-import { officePolicySchema } from '#shared/model/officePolicy.ts'
-import type { OfficePolicy, PolicyEntry, PolicyState } from '#shared/model/officePolicy.ts'
+import { defaultPolicy, officePolicySchema } from '#shared/model/officePolicy.ts'
+import type { OfficePolicy, PolicyEntry, PolicyState, Stricter } from '#shared/model/officePolicy.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'
 import { settingRepository } from '#engine/workspace/files/catalogSettings.ts'
@@ -21,7 +21,7 @@ const entriesOf = ({ catalog }: Workspace): PolicyEntry[] =>
 
 export const policyState = (workspace: Workspace): PolicyState => {
   const history = entriesOf(workspace).toReversed()
-  return { policy: history[0]?.policy ?? officePolicySchema.parse({}), history }
+  return { policy: history[0]?.policy ?? defaultPolicy, history }
 }
 
 export const officePolicy = (workspace: Workspace): OfficePolicy => policyState(workspace).policy
@@ -47,9 +47,12 @@ export const setOfficePolicy = (context: EngineContext, policy: OfficePolicy, re
   return policyState(workspace)
 }
 
-/** Fewest respondents behind a figure that leaves: the policy's, or more where a request asks for more. */
-export const protectionMinimum = (workspace: Workspace, stricter: number | undefined): number => {
-  const { minimum } = officePolicy(workspace)
-  if (stricter === undefined) return minimum
-  return stricter < minimum ? fail('PROTECTION_LOOSER', { asked: stricter, minimum }) : stricter
+/** The policy a request is protected by: the office's, or stricter where the request asks for it; looser is refused. */
+export const protectionPolicy = (workspace: Workspace, stricter: Stricter): OfficePolicy => {
+  const policy = officePolicy(workspace)
+  const { minimum = policy.minimum, pPercent = policy.pPercent } =
+    typeof stricter === 'number' ? { minimum: stricter } : (stricter ?? {})
+  if (minimum < policy.minimum) fail('PROTECTION_LOOSER', { asked: minimum, minimum: policy.minimum })
+  if (pPercent < policy.pPercent) fail('PROTECTION_LOOSER_P', { asked: pPercent, p: policy.pPercent })
+  return { ...policy, minimum, pPercent }
 }

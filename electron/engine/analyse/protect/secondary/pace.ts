@@ -20,7 +20,6 @@ export const createPace = ({ signal, progress }: PaceOptions = {}): Pace => {
   let state = { phase: '', done: 0, total: 0 }
   return {
     phase(name, total = 0) {
-      if (process.env['DBG']) console.log(new Date().toISOString(), name)
       state = { phase: name, done: 0, total }
       progress?.(state)
     },
@@ -28,7 +27,6 @@ export const createPace = ({ signal, progress }: PaceOptions = {}): Pace => {
       state = { ...state, done: count }
     },
     async step() {
-      if (process.env['DBG'] && Math.random() < 0.002) console.log(state.phase, state.done)
       if (signal?.aborted === true) fail('CANCELLED')
       if (performance.now() - last < turnMs) return
       progress?.(state)

@@ -81,7 +81,7 @@ export const contributionCells = (sums: number): ContributionCells => {
   }
   return {
     add(cell, respondent, given, row) {
-      while (cell >= room) grow()
+      if (cell >= room) grow()
       count = Math.max(count, cell + 1)
       if (last[cell] !== respondent) {
         if ((last[cell] as number) >= 0) close(cell)

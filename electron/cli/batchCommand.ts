@@ -7,7 +7,15 @@ import { fail } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import type { Language } from '#shared/model/text.ts'
 import type { Arguments, Command } from './commandTypes.ts'
-import { chosenFormat, labelsOption, languageOption, optionText, minimumOption, pPercentOption, stricterOption } from './fileOptions.ts'
+import {
+  chosenFormat,
+  labelsOption,
+  languageOption,
+  optionText,
+  minimumOption,
+  pPercentOption,
+  stricterOption,
+} from './fileOptions.ts'
 import { textTable } from './textTable.ts'
 
 const list = (args: Arguments, name: string): string[] =>

@@ -11,7 +11,8 @@ const wholeCells = 2_000
 
 export type Line = { cells: number[]; signs: number[]; key: string }
 
-export const totalsOf = (cube: Cube): number[] => cube.dimensions.map((d) => d.categories.findIndex((c) => c.kind === 'total'))
+export const totalsOf = (cube: Cube): number[] =>
+  cube.dimensions.map((d) => d.categories.findIndex((c) => c.kind === 'total'))
 
 /** Along which dimension a line runs, and what its other coordinates are. */
 export const linesOf = (cube: Cube, levels: readonly LevelRelation[]): { lines: Line[]; blocks: number[][] } => {

@@ -150,7 +150,9 @@ describe('protection of a table', () => {
         ['1 1', { records: 0, value: 0 }],
       ]),
     )
-    expect((await protectTable(large, { unit: 'records', counts: large.cells.records }, rulesWithMinimum(3))).cube).toBe(large)
+    expect(
+      (await protectTable(large, { unit: 'records', counts: large.cells.records }, rulesWithMinimum(3))).cube,
+    ).toBe(large)
     const one = cubeOf(
       [2, 2],
       new Map([

@@ -348,7 +348,8 @@ export const studioHandlers = (
       return { cells, limit: 20_000, tooLarge: cells > 20_000, records: 24_012_345, seconds: 0 }
     },
     'table.run': ({ definition }) => sampleCube(world, definition),
-    'table.protect': ({ definition, stricter }) => withheld(sampleCube(world, definition), typeof stricter === 'number' ? stricter : (stricter?.minimum ?? 3)),
+    'table.protect': ({ definition, stricter }) =>
+      withheld(sampleCube(world, definition), typeof stricter === 'number' ? stricter : (stricter?.minimum ?? 3)),
     'clipboard.table': () => null,
     'clipboard.shown': () => null,
     'table.check': ({ definition }) => ({

@@ -339,7 +339,12 @@ export const computeWide = async (
     const assembled = assembleCube(model, plan, categories, cells, cuts, provenance, definition)
     const { cube, positions, contributions } = assembled
     const table = { cube, cubeIndex: placesOf(categories, positions) }
-    return { cube: await withSamplingErrors(prepared, definition, table, false, sample), scans: [], cuts, contributions }
+    return {
+      cube: await withSamplingErrors(prepared, definition, table, false, sample),
+      scans: [],
+      cuts,
+      contributions,
+    }
   }
   const wide = await withEngine(options.engine, prepared, job, sampled, (engine) =>
     wideFrom(engine, prepared, definition, options, sampled, started, job),

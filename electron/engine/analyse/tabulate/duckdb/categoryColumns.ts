@@ -7,7 +7,11 @@ import type { BaseGroups, Plan } from '../types.ts'
 import { isDictionary, missingId, missingInMatchId } from './duckdbKeys.ts'
 
 /** A dimension in the pass: its expression, and the categories of what that expression gives. */
-export type CategoryColumn = { sql: string; join: string; categories(data: ArrayLike<unknown>, rows: number, into: Int32Array): void }
+export type CategoryColumn = {
+  sql: string
+  join: string
+  categories(data: ArrayLike<unknown>, rows: number, into: Int32Array): void
+}
 
 const dictionaryColumn = (d: number, ids: (string | null)[], map: Int32Array): CategoryColumn => {
   const byId = new Map<number, number>(

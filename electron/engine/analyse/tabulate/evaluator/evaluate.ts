@@ -205,7 +205,10 @@ const contributionsIn = (
       const values = factors.map((f) => row(f.ref).value)
       if (values.includes(null)) return
       const who = plan.contributions?.respondent ? row(plan.contributions.respondent.ref) : null
-      const name = who === null || who.value === null ? `alone ${numbers.get(row) ?? -1}` : `is ${who.version ?? ''} ${String(who.value)}`
+      const name =
+        who === null || who.value === null
+          ? `alone ${numbers.get(row) ?? -1}`
+          : `is ${who.version ?? ''} ${String(who.value)}`
       given.set(name, (given.get(name) ?? 0) + values.reduce<number>((product, v) => product * Number(v), 1))
     })
     return [...given].filter(([, value]) => value !== 0).sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))

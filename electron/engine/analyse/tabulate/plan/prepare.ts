@@ -92,9 +92,7 @@ export const prepareTable = (
   ]
   const periods = model.periods.filter((period) => filter?.keepsPeriod(period) ?? true)
   const all = [...model.variables, ...definition.variables]
-  const named = new Set(
-    [wide.filter, ...filters].flatMap((text) => (text ? namesInExpression(text) : [])),
-  )
+  const named = new Set([wide.filter, ...filters].flatMap((text) => (text ? namesInExpression(text) : [])))
   const conditions = all.some((v) => named.has(v.id)) ? JSON.stringify(all) : ''
   return {
     model,

@@ -32,11 +32,10 @@ export const cubeText = (cube: Cube, language: Language): string => {
   ])
   const more = layout.rows.length > shownRows ? `\n… +${layout.rows.length - shownRows}` : ''
   const right = columns.map((_, i) => i + layout.stubHeaders.length)
-  const units = [
-    ...new Set(cube.measures.filter((measure) => measure.hidden !== true).map((measure) => measure.unit[language])),
-  ].join('; ')
-  const { notes } = tableNotes(cube, layout)
-  const lines = notes.map((note) => `\n${note[language] || note.vi}`).join('')
+  const shown = cube.measures.filter((measure) => measure.hidden !== true)
+  const units = [...new Set(shown.map((measure) => measure.unit[language]).filter((unit) => unit !== ''))].join('; ')
+  const { notes, symbols } = tableNotes(cube, layout)
+  const lines = [...notes, ...(symbols ? [symbols] : [])].map((note) => `\n${note[language] || note.vi}`).join('')
   const title = cube.title[language] || cube.title.vi
-  return `${title}\n(${units})\n${textTable(header, rows, right)}${more}${lines}\n${cube.source[language]}`
+  return `${title}\n${units === '' ? '' : `(${units})\n`}${textTable(header, rows, right)}${more}${lines}\n${cube.source[language]}`
 }

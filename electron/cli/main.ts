@@ -65,7 +65,8 @@ const main = async (): Promise<void> => {
   const name = argv[0]
   const command = commands.find((c) => c.name === name)
   if (!command) {
-    if (name !== undefined && name !== 'help' && !name.startsWith('-'))
+    // An option before the command would do nothing and look like success.
+    if (name !== undefined && !['help', '--help', '-h'].includes(name))
       fail('COMMAND_UNKNOWN', {
         command: name,
         nearest: didYouMean(

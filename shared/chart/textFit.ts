@@ -80,6 +80,17 @@ const withoutMiddle = (text: string, start: number, kept: number): string => {
   return head === '' ? text : `${head} … ${text.slice(start)}`
 }
 
+/** Texts cut in the middle: as much of what they share as leaves room for all that tells them apart. */
+const toldApart = (texts: readonly string[], shorten: (text: string) => string): string[] => {
+  const start = commonStart(texts)
+  const tries = [8, 6, 5, 4, 3, 2, 1, 0].map((kept) =>
+    texts.map((text) => shorten(kept === 0 ? `… ${text.slice(start)}` : withoutMiddle(text, start, kept))),
+  )
+  const distinct = tries.filter((labels) => new Set(labels).size === labels.length)
+  const whole = distinct.find((labels) => labels.every((label) => !label.endsWith('…')))
+  return whole ?? distinct[0] ?? tries.at(-1) ?? []
+}
+
 /**
  * Shortened labels that no longer tell their texts apart are shortened in the middle instead, where the texts are the same; those that
  * still read alike get a number. `shorten` gives a text its room.
@@ -91,15 +102,17 @@ export const distinctLabels = (texts: readonly string[], shorten: (text: string)
     of.forEach((label, i) => groups.set(label, [...(groups.get(label) ?? []), i]))
     return [...groups.values()].filter((group) => new Set(group.map((i) => texts[i])).size > 1)
   }
-  for (const kept of [2, 1, 0]) {
+  // Texts of a group that still read alike have more in common: once more with that.
+  for (let pass = 0; pass < 3; pass += 1)
     for (const group of alike(labels)) {
-      const start = commonStart(group.map((i) => texts[i] ?? ''))
-      for (const i of group) {
-        const text = texts[i] ?? ''
-        labels[i] = shorten(kept === 0 ? `… ${text.slice(start)}` : withoutMiddle(text, start, kept))
-      }
+      const told = toldApart(
+        group.map((i) => texts[i] ?? ''),
+        shorten,
+      )
+      group.forEach((i, n) => {
+        labels[i] = told[n] ?? ''
+      })
     }
-  }
   for (const group of alike(labels))
     group.forEach((i, n) => {
       labels[i] = shorten(`(${n + 1}) ${texts[i] ?? ''}`)

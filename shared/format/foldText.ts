@@ -6,3 +6,11 @@ export const withoutMarks = (text: string): string =>
 
 /** "Đà Nẵng" → "da nang": as it is searched and compared. */
 export const foldText = (text: string): string => withoutMarks(text).toLowerCase()
+
+/** "maTinh", "Mã tỉnh" → "ma tinh": the words of a name, ASCII, parted by single spaces. */
+export const foldWords = (text: string): string =>
+  withoutMarks(text)
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()

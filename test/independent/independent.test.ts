@@ -117,7 +117,9 @@ describe.each([
         .slice(stubs)
         .map((field) => field ?? ''),
     )
-    expect(gridDifferences(cube, rows.slice(heads), blocks, measuresOutside)).toEqual([])
+    // An empty line parts the table from its notes.
+    const end = rows.findIndex((row) => row.every((field) => field === ''))
+    expect(gridDifferences(cube, rows.slice(heads, end < 0 ? undefined : end), blocks, measuresOutside)).toEqual([])
   })
 
   it('tidy CSV, in DuckDB: every digit', async () => {

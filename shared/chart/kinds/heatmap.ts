@@ -11,7 +11,7 @@ import type { KindBuilder } from '../drawing.ts'
 import { axisTicks, niceAxis } from '../niceAxis.ts'
 import { frameOf, plainParts } from '../plainParts.ts'
 import { inkOn, missingFill, shades } from '../shades.ts'
-import { textWidth, truncateText, wrapText } from '../textFit.ts'
+import { distinctLabels, textWidth, truncateText, wrapText } from '../textFit.ts'
 import { textShape } from '../textShapes.ts'
 import { itemTooltip } from '../tooltip.ts'
 import { axisLabel, axisScale } from '../valueAxis.ts'
@@ -52,15 +52,17 @@ export const heatmap: KindBuilder = (drawing) => {
   const rows = data.categories.length
   const columns = data.series.length
   const size = fontSizes.small
-  const rowNames = text.categories.map((name) => truncateText(name, (frame.plot.right - frame.plot.left) * 0.34, size))
+  const stub = (frame.plot.right - frame.plot.left) * 0.34
+  const rowNames = distinctLabels(text.categories, (name) => truncateText(name, stub, size))
   const left = frame.plot.left + Math.max(...rowNames.map((n) => textWidth(n, size))) + 6
   const width = frame.plot.right - left
   const pitch = width / columns
-  const flat = text.series.map((name) => wrapText(name, pitch - 4, size, 2))
+  const flat = distinctLabels(text.series, (name) => wrapText(name, pitch - 4, size, 2).join('\n')).map((l) => l.split('\n'))
   const upright = flat.some((lines) => lines.some((line) => line.endsWith('…') || textWidth(line, size) > pitch - 2))
   const headRoom = upright
     ? Math.min(110, Math.max(...text.series.map((n) => textWidth(n, size))) + 6)
     : Math.max(...flat.map((l) => l.length)) * size * 1.3 + 4
+  const uprightNames = distinctLabels(text.series, (name) => truncateText(name, headRoom - 4, size))
   const top = frame.plot.top + legend.height + headRoom + 2
   const height = frame.plot.bottom - top
   const row = height / rows
@@ -109,7 +111,7 @@ export const heatmap: KindBuilder = (drawing) => {
         ...rowNames.map((name, c) =>
           textShape({ text: name, x: left - 5, y: top + (c + 0.5) * row, size, colour: look.text, align: 'right' }),
         ),
-        ...text.series.map((name, s) => {
+        ...uprightNames.map((name, s) => {
           const x = left + (s + 0.5) * pitch
           if (!upright)
             return textShape({
@@ -122,7 +124,7 @@ export const heatmap: KindBuilder = (drawing) => {
               valign: 'bottom',
             })
           const shape = textShape({
-            text: truncateText(name, headRoom - 4, size),
+            text: name,
             x: 0,
             y: 0,
             size,

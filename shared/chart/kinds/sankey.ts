@@ -6,7 +6,7 @@ import { customSeries } from '../customSeries.ts'
 import type { CustomShape } from '../customSeries.ts'
 import type { KindBuilder } from '../drawing.ts'
 import { frameOf, plainParts } from '../plainParts.ts'
-import { textWidth, wrapText } from '../textFit.ts'
+import { distinctLabels, textWidth, wrapText } from '../textFit.ts'
 import { rectShape, spread, textShape } from '../textShapes.ts'
 import { itemTooltip } from '../tooltip.ts'
 import { formatDouble } from '../../format/number.ts'
@@ -26,11 +26,13 @@ export const sankey: KindBuilder = (drawing) => {
   const { left, right, top, bottom } = frame.plot
   const most = (right - left) * 0.3
   const figure = (v: number): string => formatDouble(v, { decimals: data.measure.decimals }, language)
-  const named = (names: string[], sums: number[]): string[] =>
-    names.map((n, i) => {
+  const named = (names: string[], sums: number[]): string[] => {
+    const short = distinctLabels(names, (n) => wrapText(n, most, size, 2).join('\n'))
+    return names.map((n, i) => {
       const line = `${n}  ${figure(sums[i] ?? 0)}`
-      return textWidth(line, size) <= most ? line : [...wrapText(n, most, size, 2), figure(sums[i] ?? 0)].join('\n')
+      return textWidth(line, size) <= most ? line : `${short[i] ?? ''}\n${figure(sums[i] ?? 0)}`
     })
+  }
   const [leftNames, rightNames] = [named(text.full, leftSums), named(text.series, rightSums)]
   const widest = (names: string[]): number =>
     Math.max(...names.flatMap((n) => n.split('\n')).map((n) => textWidth(n, size)))

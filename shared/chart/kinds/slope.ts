@@ -6,7 +6,7 @@ import { fontSizes } from '../chartFrame.ts'
 import type { Drawing, KindBuilder } from '../drawing.ts'
 import { niceAxis } from '../niceAxis.ts'
 import { frameOf, plainParts } from '../plainParts.ts'
-import { textWidth, truncateText } from '../textFit.ts'
+import { distinctLabels, textWidth, truncateText } from '../textFit.ts'
 import { lineShape, spread, textShape } from '../textShapes.ts'
 import { itemTooltip } from '../tooltip.ts'
 import { figureText } from '../valueLabels.ts'
@@ -19,12 +19,15 @@ export const slope: KindBuilder = (drawing) => {
   const frame = frameOf(drawing)
   const { top, bottom, left, right } = frame.plot
   const rows = text.categories.map((name, c) => ({ name, from: first?.points[c], to: last?.points[c] }))
-  const side = (end: 'from' | 'to') =>
-    rows.map(({ name, [end]: point }) =>
-      point && point.shown !== null ? `${name}  ${figureText(drawing, point)}` : '',
-    )
   const most = (right - left) * 0.36
-  const [before, after] = [side('from'), side('to')].map((texts) => texts.map((t) => truncateText(t, most, size)))
+  // The name gives way, never the figure.
+  const side = (end: 'from' | 'to'): string[] => {
+    const figures = rows.map(({ [end]: point }) => (point && point.shown !== null ? figureText(drawing, point) : ''))
+    const room = most - Math.max(...figures.map((figure) => textWidth(`  ${figure}`, size)))
+    const names = distinctLabels(text.categories, (name) => truncateText(name, room, size))
+    return figures.map((figure, c) => (figure === '' ? '' : `${names[c] ?? ''}  ${figure}`))
+  }
+  const [before, after] = [side('from'), side('to')]
   const widest = (texts: string[] = []): number => Math.max(0, ...texts.map((t) => textWidth(t, size)))
   const [x1, x2] = [left + widest(before) + 10, right - widest(after) - 10]
   const [y1, y2] = [top + 20, bottom - 6]

@@ -7,7 +7,7 @@ import type { KindBuilder } from '../drawing.ts'
 import { lineSeries } from '../lineSeries.ts'
 import { niceAxis } from '../niceAxis.ts'
 import { frameOf, plainParts } from '../plainParts.ts'
-import { textWidth, truncateText } from '../textFit.ts'
+import { distinctLabels, textWidth, truncateText } from '../textFit.ts'
 import { textShape } from '../textShapes.ts'
 import { plainTooltip } from '../tooltip.ts'
 import { axisLabel, axisName, axisRoom, axisScale, valueAxisOf } from '../valueAxis.ts'
@@ -58,6 +58,7 @@ export const smallMultiples: KindBuilder = (drawing) => {
     lastRow: s + n >= values.length,
     firstColumn: s % n === 0,
   }))
+  const panelNames = distinctLabels(text.series, (series) => truncateText(series, w - 10, size, true))
   const ends = [text.categories[0] ?? '', text.categories.at(-1) ?? '']
   const both = ends.reduce((sum, t) => sum + textWidth(t, size), 0) + 6 <= w - 4
   return {
@@ -98,7 +99,7 @@ export const smallMultiples: KindBuilder = (drawing) => {
           : [textShape({ text: name, x: frame.plot.left, y: frame.plot.top + 4, size, colour: look.muted })]),
         ...panels.flatMap((panel, s) => [
           textShape({
-            text: truncateText(text.series[s] ?? '', panel.width, size, true),
+            text: panelNames[s] ?? '',
             x: panel.left,
             y: panel.top - 8,
             size,

@@ -7,7 +7,7 @@ import { fontSizes } from '../chartFrame.ts'
 import type { KindBuilder } from '../drawing.ts'
 import { lineSeries } from '../lineSeries.ts'
 import { frameOf, plainParts } from '../plainParts.ts'
-import { textWidth, truncateText } from '../textFit.ts'
+import { distinctLabels, textWidth, truncateText } from '../textFit.ts'
 import { lineShape, textShape } from '../textShapes.ts'
 import { plainTooltip } from '../tooltip.ts'
 import { figureText } from '../valueLabels.ts'
@@ -24,6 +24,7 @@ export const sparklines: KindBuilder = (drawing) => {
   const frame = frameOf(told)
   const { left, right, top, bottom } = frame.plot
   const values = shownValues(drawing)
+  const names = distinctLabels(text.series, (name) => truncateText(name, (right - left) * 0.32, size))
   const rows = data.series.map((series, s) => {
     const shown = series.points.filter((p) => p.shown !== null)
     const [first, last] = [shown[0], shown.at(-1)]
@@ -32,7 +33,7 @@ export const sparklines: KindBuilder = (drawing) => {
         ? (last.shown / first.shown - 1) * 100
         : null
     return {
-      name: truncateText(text.series[s] ?? '', (right - left) * 0.32, size),
+      name: names[s] ?? '',
       first: first ? figureText(drawing, first) : '…',
       last: last ? figureText(drawing, last) : '…',
       change: change === null ? '…' : `${change > 0 ? '+' : ''}${formatDouble(change, { decimals: 1 }, language)}`,

@@ -16,7 +16,7 @@ for (const [index, letter] of [...alphabet].entries()) {
 const keyOf = (text: string): { primary: string; tones: string } => {
   let primary = ''
   let toneKey = ''
-  for (const letter of text.toLowerCase()) {
+  for (const letter of text.normalize('NFC').toLowerCase()) {
     const place = places.get(letter)
     primary += place?.primary ?? letter
     toneKey += place?.tone ?? '0'

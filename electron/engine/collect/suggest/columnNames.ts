@@ -1,18 +1,7 @@
 // What the name of a column says of what it holds: a code, a person, a day, a measure; and names as identifiers. In: names. Out: hints.
 // Vietnamese with and without marks, English, the abbreviations that files use. A hint alone never decides what the values contradict.
 import type { SourceColumn } from '#engine/collect/readers/types.ts'
-
-export const folded = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('đ', 'd')
-    .replaceAll('Đ', 'D')
-    // Words written together: HouseholdId, maTinh.
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
+import { foldText, foldWords } from '#shared/format/foldText.ts'
 
 const reserved = new Set([
   'period',
@@ -41,12 +30,7 @@ const reserved = new Set([
 export const variableIds = (names: readonly string[]): string[] => {
   const taken = new Set<string>()
   return names.map((name, index) => {
-    const plain = name
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .replaceAll('đ', 'd')
-      .replaceAll('Đ', 'D')
-      .toLowerCase()
+    const plain = foldText(name)
       .replace(/[^a-z0-9]+/g, '_')
       .replace(/^_+|_+$/g, '')
     const named = plain === '' ? `column_${index + 1}` : /^[a-z]/.test(plain) ? plain : `v_${plain}`
@@ -96,7 +80,7 @@ const numbered = /^so (hieu|to khai|tk|cmnd|cccd|dinh danh|tai khoan|dien thoai|
 export type NameHint = keyof typeof patterns
 
 export const hintsOf = ({ name, label }: Pick<SourceColumn, 'name' | 'label'>): Set<NameHint> => {
-  const texts = [folded(name), folded(label)]
+  const texts = [foldWords(name), foldWords(label)]
   const found = new Set<NameHint>()
   for (const [hint, pattern] of Object.entries(patterns) as [NameHint, RegExp][])
     if (texts.some((text, index) => pattern.test(text) && (index === 0 || text.length < 60))) found.add(hint)
@@ -113,7 +97,7 @@ export const hintsOf = ({ name, label }: Pick<SourceColumn, 'name' | 'label'>): 
 export const isVietnamese = (texts: readonly string[]): boolean =>
   texts.some((text) => /[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]/u.test(text.normalize('NFC'))) ||
   texts.filter((text) =>
-    /(^| )(ma|ten|so|ngay|nam|tinh|huyen|xa|gia|tri|tien|gioi tinh|loai|dia chi)( |$)/.test(folded(text)),
+    /(^| )(ma|ten|so|ngay|nam|tinh|huyen|xa|gia|tri|tien|gioi tinh|loai|dia chi)( |$)/.test(foldWords(text)),
   ).length *
     3 >=
     texts.length

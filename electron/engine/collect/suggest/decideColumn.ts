@@ -5,7 +5,8 @@ import { bilingual } from '#shared/model/text.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import { base } from './columnDecision.ts'
 import type { ColumnDecision, FileHabits } from './columnDecision.ts'
-import { folded, hintsOf } from './columnNames.ts'
+import { foldWords } from '#shared/format/foldText.ts'
+import { hintsOf } from './columnNames.ts'
 import { answered } from './columnProfile.ts'
 import type { ColumnProfile } from './columnProfile.ts'
 import { asNumber, longestExact } from './decideNumber.ts'
@@ -199,7 +200,7 @@ export const decideColumn = (column: SourceColumn, p: ColumnProfile, habits: Fil
       )
       return { ...asText(p, hints, reason, 0.4), ask: true }
     }
-    const number = asNumber(p, folded(name), hints, habits)
+    const number = asNumber(p, foldWords(name), hints, habits)
     if (number)
       return signs
         ? { ...number, missing: [...number.missing, ...p.oddWords], confidence: Math.min(number.confidence, 0.8) }

@@ -15,7 +15,7 @@ import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
 import type { LayoutImportResult } from '#shared/contract/layouts.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { LayoutPackage } from '#shared/model/layout.ts'
-import { folded } from './columnNames.ts'
+import { foldWords } from '#shared/format/foldText.ts'
 import { hashOf, periodOf, planOf, scanByLayout } from './layoutPlan.ts'
 import type { LayoutImport, LayoutPlan } from './layoutPlan.ts'
 
@@ -34,7 +34,7 @@ const keepLists = (workspace: Workspace, made: LayoutPackage): void => {
 
 /** Found by its columns alone, a file of quite another name is not taken for the correction of what stands. */
 const requireCorrection = (path: string, replaced: readonly StoredDelivery[]): void => {
-  const stem = (name: string): string => folded(name.replace(/\.[a-z0-9]{1,7}$/i, '').replace(/[\d-]{4,}/g, ' '))
+  const stem = (name: string): string => foldWords(name.replace(/\.[a-z0-9]{1,7}$/i, '').replace(/[\d-]{4,}/g, ' '))
   const name = stem(basename(path))
   const other = replaced.find((d) => {
     const old = stem(d.fileName)

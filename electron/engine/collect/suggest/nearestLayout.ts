@@ -2,7 +2,7 @@
 // differences and the mend of each. A name is the same in other case, spacing or without marks; anything further is a proposal only.
 import type { ColumnDifference } from '#shared/contract/layouts.ts'
 import type { Layout, LayoutColumn } from '#shared/model/layout.ts'
-import { folded } from './columnNames.ts'
+import { foldWords } from '#shared/format/foldText.ts'
 
 export type LayoutMatch = {
   layout: Layout
@@ -14,7 +14,7 @@ export type LayoutMatch = {
   share: number
 }
 
-const key = (name: string): string => folded(name).replaceAll(' ', '')
+const key = (name: string): string => foldWords(name).replaceAll(' ', '')
 
 const distance = (a: string, b: string): number => {
   let before = Array.from({ length: b.length + 1 }, (_, i) => i)

@@ -1,7 +1,7 @@
 // The period that a text speaks of: a file name, a title above a table. In: text. Out: a period, or none where several or none are named.
 import { parsePeriod } from '#shared/model/period.ts'
 import type { Period } from '#shared/model/period.ts'
-import { folded } from './columnNames.ts'
+import { foldWords } from '#shared/format/foldText.ts'
 
 const year = '(?:19[5-9]|20\\d)\\d'
 
@@ -15,7 +15,7 @@ const patterns: [RegExp, (m: RegExpExecArray) => string][] = [
 ]
 
 export const periodOfText = (text: string): Period | null => {
-  const plain = folded(text)
+  const plain = foldWords(text)
   const month = /thang (\d{1,2}) nam ((?:19|20)\d\d)/.exec(plain)
   if (month) return `${month[2]}-${String(month[1]).padStart(2, '0')}`
   const quarter = /quy (i{1,3}|iv|[1-4]) nam ((?:19|20)\d\d)/.exec(plain)

@@ -19,7 +19,8 @@ import { layoutSchema } from '#shared/model/layout.ts'
 import type { Decision, Layout, LayoutColumn } from '#shared/model/layout.ts'
 import { parsePeriod } from '#shared/model/period.ts'
 import { bilingual } from '#shared/model/text.ts'
-import { folded, hintsOf, isVietnamese, slug, variableIds } from './columnNames.ts'
+import { foldWords } from '#shared/format/foldText.ts'
+import { hintsOf, isVietnamese, slug, variableIds } from './columnNames.ts'
 import { createProfiler } from './columnProfile.ts'
 import type { ColumnProfile } from './columnProfile.ts'
 import { decideColumn } from './decideColumn.ts'
@@ -155,7 +156,7 @@ const periodFor = async (
   }
   for (const [index, profile] of profiles.entries()) {
     const only = profile.values?.size === 1 ? [...profile.values.keys()][0] : undefined
-    const name = folded(opened.table.columns[index]?.name ?? '')
+    const name = foldWords(opened.table.columns[index]?.name ?? '')
     const tells = /^(nam|year|nam bao cao|reporting year|time period|ky|ky bao cao)$/.test(name)
     if (
       tells &&

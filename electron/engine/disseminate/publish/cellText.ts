@@ -6,6 +6,8 @@ export const cellText = (text: string): string => {
   const clean = text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
+    // Signs that begin a new line or page elsewhere: words on either side stay apart.
+    .replace(/[\v\f\u0085]+/g, ' ')
     .replace(/(?![\n\t])\p{Cc}|[\ufffe\uffff]/gu, '')
   return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean
 }

@@ -8,10 +8,11 @@ import { markedLabel, markText } from '#shared/format/footnotes.ts'
 import { layoutTable } from '#shared/format/tableLayout.ts'
 import type { LayoutEntry } from '#shared/format/tableLayout.ts'
 import type { TableLayout } from '#shared/format/layoutTypes.ts'
+import { tableNotes } from '#shared/format/tableNotes.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import { fail } from '#shared/model/failure.ts'
 import { escapeFormula } from '#shared/format/escapeFormula.ts'
-import { oneLine } from './labels.ts'
+import { noteLine, oneLine } from './labels.ts'
 import type { PublishLanguage } from './labels.ts'
 import type { Pace } from './pace.ts'
 import { parseCsv } from './parseCsv.ts'
@@ -24,11 +25,15 @@ const chunkRows = 5000
 
 /** A layer after the other, each under a line that names it. */
 function* layoutRows(cube: ProtectedCube, language: PublishLanguage): Generator<string[]> {
-  const notes = new Set<string>()
+  const below = new Set<string>()
+  const last = new Set<string>()
   let width = 1
   for (const layer of tableLayers(cube)) {
     const layout = layoutTable(cube, layer.place, layer.measure)
-    for (const { symbol, text } of layout.footnotes) notes.add(`(${symbol}) ${oneLine(text, language)}`)
+    const { notes, symbols, source, status } = tableNotes(cube, layout)
+    for (const note of notes) below.add(noteLine(note, language))
+    for (const line of [...(cube.status === 'official' ? [] : [status]), symbols, source])
+      if (line !== null) last.add(oneLine(line, language))
     const rows = layerRows(cube, layout, language)
     const first = rows.next()
     if (first.done === true) continue
@@ -38,9 +43,10 @@ function* layoutRows(cube: ProtectedCube, language: PublishLanguage): Generator<
     yield first.value
     yield* rows
   }
-  // A mark without its note would say less in the file than on paper.
-  if (notes.size > 0) yield Array.from({ length: width }, () => '')
-  for (const note of notes) yield Array.from({ length: width }, (_, c) => (c === 0 ? escapeFormula(note) : ''))
+  // A mark without its note, a part of a year without its months would say less in the file than on paper.
+  const lines = [...below, ...last]
+  if (lines.length > 0) yield Array.from({ length: width }, () => '')
+  for (const line of lines) yield Array.from({ length: width }, (_, c) => (c === 0 ? escapeFormula(line) : ''))
 }
 
 function* layerRows(cube: ProtectedCube, layout: TableLayout, language: PublishLanguage): Generator<string[]> {

@@ -10,3 +10,11 @@ export const oneLine = (text: Bilingual, language: PublishLanguage): string => {
 
 /** The language whose separators figures follow. */
 export const numberLanguage = (language: PublishLanguage): Language => (language === 'en' ? 'en' : 'vi')
+
+/** "(1) Kể cả … – Including …": the mark of a footnote is not said twice. */
+export const noteLine = (note: Bilingual, language: PublishLanguage): string => {
+  const mark = /^\([^()]{1,6}\) /.exec(note.vi)?.[0] ?? ''
+  return mark !== '' && note.en.startsWith(mark)
+    ? mark + oneLine({ vi: note.vi.slice(mark.length), en: note.en.slice(mark.length) }, language)
+    : oneLine(note, language)
+}

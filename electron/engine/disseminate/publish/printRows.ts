@@ -15,7 +15,7 @@ import type { ProtectedCube } from '#shared/model/cube.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import { cellText } from './cellText.ts'
 import { exactNumber } from './exactNumber.ts'
-import { numberLanguage, oneLine } from './labels.ts'
+import { noteLine, numberLanguage, oneLine } from './labels.ts'
 import type { PublishLanguage } from './labels.ts'
 import { roundedPlain } from './roundedPlain.ts'
 
@@ -248,20 +248,12 @@ function* describedRows(
   const foot = [
     ...notes.notes.map(
       (note, n) =>
-        `${n === 0 && layout.footnotes.length === 0 ? `${oneLine({ vi: 'Ghi chú', en: 'Notes' }, language)}: ` : ''}${markedOnce(note, language)}`,
+        `${n === 0 && layout.footnotes.length === 0 ? `${oneLine({ vi: 'Ghi chú', en: 'Notes' }, language)}: ` : ''}${noteLine(note, language)}`,
     ),
     ...(notes.symbols ? [oneLine(notes.symbols, language)] : []),
     ...(notes.source ? [oneLine(notes.source, language)] : []),
   ]
   for (const text of foot) yield [across(text, 'small', frame, 9)]
-}
-
-/** "(1) Kể cả … – Including …": the mark of a footnote is not said twice. */
-const markedOnce = (note: Bilingual, language: PublishLanguage): string => {
-  const mark = /^\([^()]{1,6}\) /.exec(note.vi)?.[0] ?? ''
-  return mark !== '' && note.en.startsWith(mark)
-    ? mark + oneLine({ vi: note.vi.slice(mark.length), en: note.en.slice(mark.length) }, language)
-    : oneLine(note, language)
 }
 
 /** A number as printed; as text with its separators where Excel would drop digits, or where a note stands at it. */

@@ -114,7 +114,10 @@ describe('CSV', () => {
     expect(text).toContain('\r\n')
     const rows = await csvRows(target('t.csv'))
     const layout = layoutTable(table)
-    expect(rows).toHaveLength(layout.headerRows.length + layout.rows.length)
+    const length = layout.headerRows.length + layout.rows.length
+    // Below an empty line: notes, symbols, source.
+    expect(rows[length]?.join('')).toBe('')
+    expect(rows.slice(length + 1).map(([first]) => first?.slice(0, 7))).toEqual(expect.arrayContaining(['Ký hiệu']))
     expect(rows.every((row) => row.length === 2 + layout.columns.length)).toBe(true)
     // Total row: −1,234.567895 million, rounded once, with an ASCII minus for programs.
     expect(rows[2]!.slice(2, 5)).toEqual(['-1234.6', '12345678901234567890', '-3.15'])

@@ -43,17 +43,18 @@ export type XlsxPlan = {
 }
 export type XlsxLimits = { rows: number; columns: number }
 
+const bare = (name: string): string => name.replace(/^[\s']+|[\s']+$/g, '')
+
 /** At most 31 characters, none that Excel refuses, unique without regard to case. */
 const sheetNames = (): ((wanted: string) => string) => {
   const used = new Set<string>(['history'])
   return (wanted) => {
-    const base =
-      wanted
-        .replace(/[[\]:*?/\\]|\p{Cc}/gu, ' ')
-        .replace(/\s+/g, ' ')
-        .replace(/^[\s']+|[\s']+$/g, '')
-        .slice(0, 31)
-        .trim() || 'Sheet'
+    const clean = wanted
+      .normalize('NFC')
+      .replace(/[[\]:*?/\\]|\p{Cc}/gu, ' ')
+      .replace(/\s+/g, ' ')
+    // Excel refuses an apostrophe at either end, also one that stands there only once the name is cut.
+    const base = bare(bare(clean).slice(0, 31).toWellFormed().replace(/\ufffd$/, '')) || 'Sheet'
     let name = base
     for (let n = 2; used.has(name.toLowerCase()); n += 1) name = `${base.slice(0, 31 - ` (${n})`.length).trim()} (${n})`
     used.add(name.toLowerCase())

@@ -1,5 +1,6 @@
 // One value made ready for comparing: folded text, tokens, numbers, date parts. In: text as delivered, the kind of its field.
 // Out: a prepared value, or null where there is nothing to compare. Never a record, never a guess at what was meant.
+import { withoutMarks } from '#shared/format/foldText.ts'
 import type { LinkFieldKind } from '#shared/model/linkModel.ts'
 import { addressWords, legalForms, nothingWords } from './words.ts'
 
@@ -21,8 +22,6 @@ export type PreparedValue = {
   local: string
 }
 
-const marks = /\p{M}+/gu
-const toneless = (text: string): string => text.normalize('NFD').replace(marks, '').replaceAll('đ', 'd')
 
 const spaces = /\s+/g
 /** The tone mark of hoà and hòa, uỷ and ủy stands on either vowel: both are written the new way. */
@@ -44,7 +43,7 @@ const latin: readonly (readonly [RegExp, string])[] = [
 const plain = (text: string): string => {
   // eslint-disable-next-line no-control-regex -- the test is for pure ASCII, which needs no folding
   if (/^[\x00-\x7f]*$/.test(text)) return text
-  let result = toneless(text)
+  let result = withoutMarks(text)
   for (const [from, to] of latin) result = result.replace(from, to)
   return result
 }

@@ -1,7 +1,7 @@
 // What a column of either dataset seems to hold, judged by its name, role, type and values. In: a column's texts. Out: a profile with the
 // kind of field and the reason it is left out, if it is. Never a label of truth used: record numbers and group numbers are no evidence.
+import { foldWords } from '#shared/format/foldText.ts'
 import type { LinkFieldKind } from '#shared/model/linkModel.ts'
-import { foldText } from './foldName.ts'
 import { parseDate, splitForm } from '../compare/prepareValue.ts'
 
 export type SourceColumn = {
@@ -49,7 +49,7 @@ const labelName = /\b(cluster|truth|gold|label|entity|duplicate|match|group)\b|\
 const profileSample = 20_000
 
 export const profileColumn = (column: SourceColumn, rows: number): ColumnProfile => {
-  const words = foldText(column.words)
+  const words = foldWords(column.words)
   const step = Math.max(1, Math.floor(rows / profileSample))
   const values = new Map<string, number>()
   let filled = 0
@@ -69,7 +69,7 @@ export const profileColumn = (column: SourceColumn, rows: number): ColumnProfile
   let tokenSum = 0
   for (const [value, count] of values) tokenSum += value.split(/\s+/).length * count
   const tokens = filled === 0 ? 0 : tokenSum / filled
-  const forms = tokens < 1.5 ? 0 : shareOf((value) => splitForm(foldText(value)).form !== '')
+  const forms = tokens < 1.5 ? 0 : shareOf((value) => splitForm(foldWords(value)).form !== '')
   const kind = kindOf(column, words, { shareOf, tokens, forms, distinct: values.size, filled })
   const allDistinct = values.size === filled && filled === looked && filled > 1
   const codeLike = kind === 'code' || kind === 'number'

@@ -1,6 +1,6 @@
 // Columns that only repeat what others say: a full name beside its parts. In: the columns of a side. Out: the ids of those made of two
 // others or more. Compared beside their parts they would count the same evidence twice, and one error would look like several.
-import { foldText } from './foldName.ts'
+import { foldWords } from '#shared/format/foldText.ts'
 import type { SourceColumn } from './columnProfile.ts'
 
 const looked = 2000
@@ -15,7 +15,7 @@ export const madeOfOthers = (columns: SourceColumn[], rows: number): Set<string>
       const tokens =
         text === null
           ? []
-          : foldText(text)
+          : foldWords(text)
               .split(' ')
               .filter((token) => token !== '')
       found.push(tokens.length === 0 ? null : new Set(tokens))

@@ -143,7 +143,9 @@ describe.skipIf(!casesPresent)('what a reader must learn', () => {
       const cube = await protectCube(field.context, await field.table(definition), {}, quietJob())
       for (const format of ['csv', 'md', 'html', 'px', 'jsonstat'] as const) {
         const text = await readFile(await published(field, cube, format), 'utf8')
-        const plain = text.replace(/\\u([0-9a-f]{4})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+        const plain = text.replace(/\\u([0-9a-f]{4})/g, (_, hex: string) =>
+          String.fromCharCode(Number.parseInt(hex, 16)),
+        )
         expect([format, plain.includes('6/12 tháng')]).toEqual([format, true])
         expect([format, plain.includes('Không so sánh kỳ chưa đủ dữ liệu với kỳ đủ: 2025')]).toEqual([format, true])
       }
@@ -159,10 +161,10 @@ describe.skipIf(!casesPresent)('what a reader must learn', () => {
     try {
       const cube = await protectCube(field.context, await field.table(fieldTable('26', 'noyear.json')), {}, quietJob())
       for (const format of ['csv', 'md', 'html', 'px'] as const)
-        expect([format, (await readFile(await published(field, cube, format), 'utf8')).includes('cộng 2 năm học')]).toEqual([
+        expect([
           format,
-          true,
-        ])
+          (await readFile(await published(field, cube, format), 'utf8')).includes('cộng 2 năm học'),
+        ]).toEqual([format, true])
     } finally {
       await field.close()
     }
@@ -171,13 +173,17 @@ describe.skipIf(!casesPresent)('what a reader must learn', () => {
   it('a symbol is explained beside the figures, also in a CSV', async () => {
     const field = await fieldWorkspace('21')
     try {
-      const cube = await protectCube(field.context, await field.table(fieldTable('21', 'distinct.json')), {}, quietJob())
+      const cube = await protectCube(
+        field.context,
+        await field.table(fieldTable('21', 'distinct.json')),
+        {},
+        quietJob(),
+      )
       expect(cube.protection.primary).toBeGreaterThan(0)
       for (const format of ['csv', 'md', 'html'] as const)
-        expect([format, /“…”[^\n]*bảo mật/.test(await readFile(await published(field, cube, format), 'utf8'))]).toEqual([
-          format,
-          true,
-        ])
+        expect([format, /“…”[^\n]*bảo mật/.test(await readFile(await published(field, cube, format), 'utf8'))]).toEqual(
+          [format, true],
+        )
     } finally {
       await field.close()
     }

@@ -101,7 +101,9 @@ describe('names that differ in their last word only', () => {
     'in columns': [years('row'), named('place', 'column')],
     'in both': [named('place', 'row'), named('part', 'column')],
   }
-  const cases = chartKinds.flatMap((kind) => Object.keys(cubes).map((where) => [kind, where as keyof typeof cubes] as const))
+  const cases = chartKinds.flatMap((kind) =>
+    Object.keys(cubes).map((where) => [kind, where as keyof typeof cubes] as const),
+  )
 
   it.each(cases)('are told apart in a chart of kind %s, %s', (kind, where) => {
     const cube = asProtected(sampleCube(cubes[where], [sampleMeasure('m')], ([a = 0, b = 0]) => 10 + 3 * a + b))

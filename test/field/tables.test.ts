@@ -59,9 +59,7 @@ describe.skipIf(!casesPresent)('a distinct count (21)', () => {
       definition: { vi: '', en: '' },
       domain: 'trade',
       inputs: { x: { dataset: 'customs_line', aggregate: 'distinct(enterprise_code)' } },
-      breakdowns: [
-        { id: 'partner', label: { vi: 'Nước', en: 'Country' }, variables: { x: 'partner_country' } },
-      ],
+      breakdowns: [{ id: 'partner', label: { vi: 'Nước', en: 'Country' }, variables: { x: 'partner_country' } }],
       periodKind: 'year',
       formula: 'x',
     })
@@ -79,7 +77,10 @@ describe.skipIf(!casesPresent)('records whose code is missing (23)', () => {
   afterAll(() => field.close())
 
   const sum = (figures: Record<string, number | string>, test: (key: string) => boolean): number =>
-    Object.entries(figures).reduce((all, [key, value]) => (test(key) && typeof value === 'number' ? all + value : all), 0)
+    Object.entries(figures).reduce(
+      (all, [key, value]) => (test(key) && typeof value === 'number' ? all + value : all),
+      0,
+    )
 
   it.each(engines)('are in cells, margins and the base of shares alike, or in none: %s', async (engine) => {
     for (const [file, all, categories] of [

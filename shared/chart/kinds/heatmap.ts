@@ -57,7 +57,9 @@ export const heatmap: KindBuilder = (drawing) => {
   const left = frame.plot.left + Math.max(...rowNames.map((n) => textWidth(n, size))) + 6
   const width = frame.plot.right - left
   const pitch = width / columns
-  const flat = distinctLabels(text.series, (name) => wrapText(name, pitch - 4, size, 2).join('\n')).map((l) => l.split('\n'))
+  const flat = distinctLabels(text.series, (name) => wrapText(name, pitch - 4, size, 2).join('\n')).map((l) =>
+    l.split('\n'),
+  )
   const upright = flat.some((lines) => lines.some((line) => line.endsWith('…') || textWidth(line, size) > pitch - 2))
   const headRoom = upright
     ? Math.min(110, Math.max(...text.series.map((n) => textWidth(n, size))) + 6)

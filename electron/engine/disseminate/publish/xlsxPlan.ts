@@ -54,7 +54,13 @@ const sheetNames = (): ((wanted: string) => string) => {
       .replace(/[[\]:*?/\\]|\p{Cc}/gu, ' ')
       .replace(/\s+/g, ' ')
     // Excel refuses an apostrophe at either end, also one that stands there only once the name is cut.
-    const base = bare(bare(clean).slice(0, 31).toWellFormed().replace(/\ufffd$/, '')) || 'Sheet'
+    const base =
+      bare(
+        bare(clean)
+          .slice(0, 31)
+          .toWellFormed()
+          .replace(/\ufffd$/, ''),
+      ) || 'Sheet'
     let name = base
     for (let n = 2; used.has(name.toLowerCase()); n += 1) name = `${base.slice(0, 31 - ` (${n})`.length).trim()} (${n})`
     used.add(name.toLowerCase())

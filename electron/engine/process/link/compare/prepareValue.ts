@@ -22,7 +22,6 @@ export type PreparedValue = {
   local: string
 }
 
-
 const spaces = /\s+/g
 /** The tone mark of hoà and hòa, uỷ and ủy stands on either vowel: both are written the new way. */
 const tonePlacement = /([ou])([\u0300\u0301\u0303\u0309\u0323])([aeoy])(?![\p{L}])/gu

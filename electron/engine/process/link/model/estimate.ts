@@ -30,6 +30,13 @@ const expectedShare = 0.5
 /** Part of the compared non-matches in the chance agreement; the rest is of random pairs. */
 const blockedPart = 0.5
 
+/**
+ * The geometric mean. By logarithms, not by a power: an engine may compute `x ** 0.5` as a root once the code is hot, which differs in
+ * the last bit, and a pair at the threshold would be linked in one run and not in the next.
+ */
+const between = (random: number, blocked: number): number =>
+  Math.exp((1 - blockedPart) * Math.log(clamp(random)) + blockedPart * Math.log(clamp(blocked)))
+
 /** Probability of a match for each pattern, all pairs of the two sides in view. */
 const expectation = (parameters: LinkParameters, patterns: Patterns): Float64Array =>
   Float64Array.from(patterns.levels, (levels) => {
@@ -65,7 +72,7 @@ export const maximise = (
     const blocked = shares(candidates, others, k, random, 5)
     return {
       m: shares(candidates, matched, k, firstM(random), 1 + expectedShare * matches).map(clamp),
-      u: random.map((share, level) => clamp(share ** (1 - blockedPart) * (blocked[level] as number) ** blockedPart)),
+      u: random.map((share, level) => clamp(between(share, blocked[level] as number))),
     }
   })
   const oddsAll = Math.log(Math.max(matches, 0.5) / Math.max(possible - matches, 0.5))

@@ -4,8 +4,10 @@ import type { LinkComparison, LinkParameters } from '#shared/model/linkModel.ts'
 import type { PreparedField } from '../compare/prepareField.ts'
 import type { ValueFrequency } from './valueFrequency.ts'
 
-export const probabilityOf = (weight: number): number =>
-  weight >= 0 ? 1 / (1 + 2 ** -weight) : 2 ** weight / (1 + 2 ** weight)
+export const probabilityOf = (weight: number): number => {
+  const odds = Math.exp(-Math.abs(weight) * Math.LN2)
+  return weight >= 0 ? 1 / (1 + odds) : odds / (1 + odds)
+}
 
 export type Scorer = {
   prior: number

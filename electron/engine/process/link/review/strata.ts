@@ -3,6 +3,7 @@
 import type { Database } from 'better-sqlite3'
 import type { ReviewStratum } from '#shared/model/linkReview.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
+import { probabilityOf } from '../model/score.ts'
 import { evidenceTableName } from '../evidenceTable.ts'
 
 export type SampledPair = { left: number; right: number; hash: number }
@@ -44,8 +45,6 @@ const stratumOf = (pair: Found): Pick<Stratum, 'id' | 'kind' | 'from' | 'to'> =>
   return { id: `${kind}${band}`, kind, from, to }
 }
 
-const probability = (weight: number | null): number => (weight === null ? 1 : 1 / (1 + 2 ** -weight))
-
 export const strataOf = (links: Database, link: string): Stratum[] => {
   const strata = new Map<string, Stratum>()
   const rows = links
@@ -59,7 +58,7 @@ export const strataOf = (links: Database, link: string): Stratum[] => {
       strata.set(named.id, stratum)
     }
     stratum.pairs += 1
-    stratum.expected += probability(pair.weight)
+    stratum.expected += pair.weight === null ? 1 : probabilityOf(pair.weight)
     keepLowest(stratum.sample, {
       left: pair.left_row,
       right: pair.right_row,

@@ -5,43 +5,105 @@ import type { MethodName } from '#shared/contract/methods.ts'
 import type { MethodPolicy } from '#shared/contract/policy.ts'
 import { fail, toFailureValue } from '#shared/model/failure.ts'
 import { isAtLeast } from '#shared/model/role.ts'
+import type { Role } from '#shared/model/role.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { ActFacts, EngineContext } from '#engine/workspace/context.ts'
+import { findView } from '#engine/analyse/explore/viewRegistry.ts'
+import { personsOf } from '#engine/workspace/files/signIn.ts'
+import { actOf } from '#engine/workspace/people/acts.ts'
+import { hasLeave, takeLeave } from '#engine/workspace/people/leaves.ts'
 import { roleNames, roleOf } from '#engine/workspace/policy/role.ts'
 import { actSubject, outcomeOf } from './actWords.ts'
 
+const names = (needed: Role) => ({ needed, needed_vi: roleNames[needed].vi, needed_en: roleNames[needed].en })
+
+/** The text that leave for this call would be for. */
+const actOfCall = (context: EngineContext, method: MethodName, request: unknown): string => {
+  const fields = request as Record<string, unknown>
+  const view = fields['view']
+  // A view is of this session alone: what is revealed is of its dataset.
+  const dataset = method === 'explore.reveal' && typeof view === 'string' ? findView(context, view).dataset : null
+  return actOf(method, dataset === null ? fields : { ...fields, dataset })
+}
+
+/** Whether this call needs leave, and nobody but another can give it. Made-up data have no persons: nobody to ask, nothing to guard. */
+const leaveNeeded = (context: EngineContext, method: MethodName): boolean => {
+  const { leave, leaver }: MethodPolicy = methods[method].policy
+  const workspace = context.currentWorkspace()
+  if (leave === null || workspace === null || workspace.person === null) return false
+  const others = personsOf(workspace.header).some(
+    ({ id, role }) => id !== workspace.person?.id && isAtLeast(role, leaver),
+  )
+  if (others) return true
+  return leave === 'always' ? fail('LEAVE_NOBODY', { method, ...names(leaver) }) : false
+}
+
 /** Refuses what the open workspace, or whoever opened it, may not do. Asked when a call arrives. */
-export const admit = (context: EngineContext, method: MethodName): void => {
-  const { writes, leaves, role }: MethodPolicy = methods[method].policy
+export const admit = (context: EngineContext, method: MethodName, request?: unknown): void => {
+  const { writes, leaves, role, leaver, whileLocked }: MethodPolicy = methods[method].policy
+  if (context.currentWorkspace()?.locked === true && !whileLocked) fail('WORKSPACE_IS_LOCKED')
   if (!writes && !leaves && role === 'analyst') return
   const workspace = context.workspace()
   if (leaves && workspace.readOnly) fail('LEAVES_READ_ONLY', { method })
   if (writes && workspace.readOnly) fail('WORKSPACE_READ_ONLY')
   const own = roleOf(workspace)
   if (!isAtLeast(own, role))
-    fail('ROLE_NEEDED', {
-      needed: role,
-      own,
-      needed_vi: roleNames[role].vi,
-      needed_en: roleNames[role].en,
-      own_vi: roleNames[own].vi,
-      own_en: roleNames[own].en,
-    })
+    fail('ROLE_NEEDED', { own, own_vi: roleNames[own].vi, own_en: roleNames[own].en, ...names(role) })
+  if (request === undefined || !leaveNeeded(context, method)) return
+  if (!hasLeave(workspace, leaver, method, actOfCall(context, method, request)))
+    fail('LEAVE_NEEDED', { method, ...names(leaver) })
 }
 
-/** Does the work and logs it as its row says. */
+type Taken = { given: string; giveBack(): void }
+const noLeave: Taken = { given: '', giveBack: () => undefined }
+
+/** Uses up the leave of another; where nobody could give one, the log says so. */
+const taken = (context: EngineContext, method: MethodName, request: unknown): Taken => {
+  const { leave, leaver }: MethodPolicy = methods[method].policy
+  const workspace = context.currentWorkspace()
+  if (leave === null || workspace === null || workspace.person === null) return noLeave
+  if (!leaveNeeded(context, method)) return { ...noLeave, given: 'alone' }
+  const found =
+    takeLeave(workspace, leaver, method, actOfCall(context, method, request)) ??
+    fail('LEAVE_NEEDED', { method, ...names(leaver) })
+  return { given: `#${found.id} ${found.giver}`, giveBack: () => found.giveBack() }
+}
+
+/** Does the work of a call, with the leave it needs. */
 export const throughDoor = async <T>(
   context: EngineContext,
   method: MethodName,
   request: unknown,
   work: (inside: EngineContext) => T | Promise<T>,
 ): Promise<T> => {
-  admit(context, method)
+  admit(context, method, request)
+  const { given, giveBack } = taken(context, method, request)
+  if (given !== '')
+    appendAudit(context.workspace(), { user: context.user, action: 'leave_used', subject: `${method} ${given}` })
+  try {
+    return await logged(context, method, request, work)
+  } catch (thrown) {
+    giveBack()
+    throw thrown
+  }
+}
+
+/** Does the work and logs it as its row says. */
+const logged = async <T>(
+  context: EngineContext,
+  method: MethodName,
+  request: unknown,
+  work: (inside: EngineContext) => T | Promise<T>,
+): Promise<T> => {
   const { logs, leaves, within }: MethodPolicy = methods[method].policy
   if (logs === null || within) return work(context)
   let facts: ActFacts | null = {}
   const inside: EngineContext = {
     ...context,
+    // Spread would keep who was signed in when the call came; a restore signs somebody else in.
+    get user() {
+      return context.user
+    },
     account: (told) => (facts = told === null ? null : { ...facts, ...told }),
   }
   const subject = actSubject(method, request)

@@ -61,7 +61,7 @@ const failureOf = async (work: () => Promise<unknown>): Promise<Failure['value']
   throw new Error('nothing failed')
 }
 
-const passphrase = 'mật khẩu dài'
+const passphrase = 'con bò lạc vào chợ phiên'
 const folder = (): string => join(base, 'w')
 const create = () => call('workspace.create', { path: folder(), name: 'Thử', passphrase })
 /** A delivery of schools with a few rows. */
@@ -100,7 +100,7 @@ describe('the engine', () => {
 
   it('names the field of a request that is not valid', async () => {
     expect(
-      await failureOf(() => engine.call('workspace.create', { path: 'x', name: 'x', passphrase: 'short' })),
+      await failureOf(() => engine.call('workspace.create', { path: 'x', name: 'x', passphrase: '' })),
     ).toMatchObject({ code: 'REQUEST_INVALID', facts: { method: 'workspace.create', field: 'passphrase' } })
     expect(await failureOf(() => engine.call('deliveries.rejects', { delivery: 1, offset: -1 }))).toMatchObject({
       facts: { field: 'offset' },

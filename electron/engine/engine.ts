@@ -27,6 +27,7 @@ import { intakeHandlers } from '#engine/collect/intake/methods.ts'
 import { runHandlers } from '#engine/collect/runs/methods.ts'
 import { layoutHandlers } from '#engine/collect/suggest/methods.ts'
 import { jobHandlers } from '#engine/jobs/methods.ts'
+import { peopleHandlers } from '#engine/workspace/people/methods.ts'
 import { policyHandlers } from '#engine/workspace/policy/methods.ts'
 import { publishHandlers } from '#engine/disseminate/publish/publishMethods.ts'
 import { runFileHandlers } from '#engine/disseminate/publish/runMethods.ts'
@@ -42,7 +43,7 @@ import { admit, throughDoor } from './door.ts'
 import { createJobRunner } from './jobs/jobRunner.ts'
 import type { JobRunner } from './jobs/jobRunner.ts'
 import { outputJournalOf, refusedOutputs, useOutputJournal } from '#engine/workspace/files/outputJournal.ts'
-import { storageFailure } from '#engine/workspace/files/storageFailure.ts'
+import { workspaceFailure } from '#engine/workspace/files/storageFailure.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { workspaceStatus } from '#engine/workspace/files/workspaceStatus.ts'
 
@@ -76,14 +77,15 @@ const subjectOf = (request: Record<string, unknown>): string => {
 type AnyHandler = (context: EngineContext, request: never, job: JobContext) => unknown
 
 /** Complete by type: a method of the contract without a handler does not compile. */
-const allHandlers = (jobs: JobRunner): HandlersFor<MethodName> => ({
-  ...workspaceHandlers(jobs),
+const allHandlers = (jobs: JobRunner, osUser: string): HandlersFor<MethodName> => ({
+  ...workspaceHandlers(jobs, osUser),
   ...jobHandlers(jobs),
   ...definitionHandlers,
   ...variableHandlers,
   ...libraryHandlers,
   ...auditHandlers,
   ...policyHandlers,
+  ...peopleHandlers,
   ...demoHandlers,
   ...datasetHandlers,
   ...deliveryHandlers,
@@ -115,9 +117,9 @@ export const createEngine = ({ program, user, emit }: EngineOptions): Engine => 
   let open: Workspace | null = null
   const disposers = new Set<() => void>()
 
-  const explain = (thrown: unknown): unknown => storageFailure(thrown, open?.folder ?? '') ?? thrown
+  const explain = (thrown: unknown): unknown => workspaceFailure(thrown, open?.folder ?? '') ?? thrown
   const jobs = createJobRunner({ onChange: (state) => emit('job.changed', state), explain })
-  const handlers = allHandlers(jobs) as Record<MethodName, AnyHandler>
+  const handlers = allHandlers(jobs, user) as Record<MethodName, AnyHandler>
 
   const workspace = (): Workspace => open ?? fail('WORKSPACE_NONE')
   const context: EngineContext = {
@@ -133,7 +135,9 @@ export const createEngine = ({ program, user, emit }: EngineOptions): Engine => 
       emit('workspace.changed', workspaceStatus(next))
     },
     emit,
-    user,
+    get user() {
+      return open?.person?.name ?? user
+    },
     program,
     account: () => undefined,
     onWorkspaceClose: (dispose) => {
@@ -156,7 +160,7 @@ export const createEngine = ({ program, user, emit }: EngineOptions): Engine => 
       const handler = handlers[name]
       const request = validated(name, params)
       if (methods[name].kind === 'job') {
-        admit(context, name)
+        admit(context, name, request)
         const run = (job: JobContext): Promise<unknown> =>
           throughDoor(context, name, request, (inside) => handler(inside, request as never, job))
         const { exclusive } = methods[name].policy

@@ -65,7 +65,7 @@ it('says it is ready first, answers by id, and sends failures as values', async 
 
 it('lets the workspace go on shutdown, when its host is gone, and when it is killed', async () => {
   const path = join(base, 'w')
-  expect(await ask(1, 'workspace.create', { path, name: 'w', passphrase: 'mật khẩu' })).toMatchObject({ ok: true })
+  expect(await ask(1, 'workspace.create', { path, name: 'w', passphrase: 'con bò lạc vào chợ phiên' })).toMatchObject({ ok: true })
   expect(messages.some((message) => message.type === 'event' && message.event === 'workspace.changed')).toBe(true)
   expect(existsSync(join(path, 'writer.json'))).toBe(true)
   child.send(JSON.stringify({ type: 'shutdown' }))
@@ -73,7 +73,7 @@ it('lets the workspace go on shutdown, when its host is gone, and when it is kil
   expect(existsSync(join(path, 'writer.json'))).toBe(false)
 
   await launch()
-  expect(await ask(2, 'workspace.open', { path, passphrase: 'mật khẩu' })).toMatchObject({
+  expect(await ask(2, 'workspace.open', { path, passphrase: 'con bò lạc vào chợ phiên' })).toMatchObject({
     ok: true,
     result: { state: 'open' },
   })
@@ -82,11 +82,11 @@ it('lets the workspace go on shutdown, when its host is gone, and when it is kil
   expect(existsSync(join(path, 'writer.json'))).toBe(false)
 
   await launch()
-  await ask(3, 'workspace.open', { path, passphrase: 'mật khẩu' })
+  await ask(3, 'workspace.open', { path, passphrase: 'con bò lạc vào chợ phiên' })
   child.kill('SIGKILL')
   await exited()
   await launch()
-  expect(await ask(4, 'workspace.open', { path, passphrase: 'mật khẩu' })).toMatchObject({
+  expect(await ask(4, 'workspace.open', { path, passphrase: 'con bò lạc vào chợ phiên' })).toMatchObject({
     ok: true,
     result: { state: 'open', readOnly: false },
   })

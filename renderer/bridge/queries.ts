@@ -48,6 +48,7 @@ const affected = {
   maps: ['maps.', 'audit.'],
   vintages: ['indicator.', 'audit.'],
   issues: ['issues.', 'audit.'],
+  people: ['people.', 'leaves.', 'workspace.', 'audit.'],
 } as const
 
 /** Keeps the cache true to the engine; called once, at start. Returns the unsubscriber. */

@@ -7,6 +7,8 @@ export type Events = {
   'job.changed': JobState
   'workspace.changed': WorkspaceStatus
   /** Data changed: caches of lists and tables are void. */
-  'data.changed': { what: 'deliveries' | 'links' | 'definitions' | 'runs' | 'policy' | 'maps' | 'vintages' | 'issues' }
+  'data.changed': {
+    what: 'deliveries' | 'links' | 'definitions' | 'runs' | 'policy' | 'maps' | 'vintages' | 'issues' | 'people'
+  }
 }
 export type EventName = keyof Events

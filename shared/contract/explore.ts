@@ -182,7 +182,7 @@ export const exploreMethods = {
   'explore.reveal': command<null>()(
     z.strictObject({ view, variables: z.array(nameSchema).min(1), reason: z.string() }),
     [],
-    { writes: true, logs: 'reveal', within: true },
+    { writes: true, logs: 'reveal', within: true, leave: 'several' },
   ),
 
   'explore.profile': job<VariableProfile>()(z.strictObject({ view, variable: nameSchema })),

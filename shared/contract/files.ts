@@ -87,13 +87,13 @@ export const fileMethods = {
       script: z.strictObject({ definition: tableDefinitionSchema, language: z.enum(scriptLanguages) }).optional(),
     }),
     ['path'],
-    { leaves: true, logs: 'export_records' },
+    { leaves: true, logs: 'export_records', leave: 'always' },
   ),
   /** Rejected rows as they came, in the layout they came in, for the agency to mend; their reasons in a file beside. */
   'deliveries.exportRejects': job<RecordsResult>()(
     z.strictObject({ delivery: z.int(), language: z.enum(languages).default('vi'), reason, path }),
     ['path'],
-    { leaves: true, logs: 'export_rejects' },
+    { leaves: true, logs: 'export_rejects', leave: 'always' },
   ),
   'records.permission': query<RecordsPermission>()(z.strictObject({})),
   /** Allowing and forbidding are both logged, with the reason. */
@@ -102,6 +102,7 @@ export const fileMethods = {
     role: 'administrator',
     logs: 'setting',
     within: true,
+    leave: 'several',
   }),
   /** A script that repeats the table from exported records. */
   'table.script': query<TableScript>()(
@@ -111,5 +112,6 @@ export const fileMethods = {
   'table.saveScript': command<ExportResult>()(
     z.strictObject({ definition: tableDefinitionSchema, language: z.enum(scriptLanguages), path }),
     ['path'],
+    { leaves: true, logs: 'export_script' },
   ),
 } as const

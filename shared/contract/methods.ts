@@ -8,6 +8,7 @@ import { surveyDesignSchema } from '../model/survey.ts'
 import { officePolicySchema, stricterSchema } from '../model/officePolicy.ts'
 import type { PolicyState } from '../model/officePolicy.ts'
 import { periodSchema } from '../model/period.ts'
+import { personNameSchema } from '../model/person.ts'
 import { cellAddressSchema, tableDefinitionSchema } from '../model/table.ts'
 import type { TableDefinition } from '../model/table.ts'
 import { languages, nameSchema } from '../model/text.ts'
@@ -21,6 +22,7 @@ import { exploreMethods } from './explore.ts'
 import { layoutMethods } from './layouts.ts'
 import { fileMethods, fileOptionFields, publishFormats } from './files.ts'
 import { linkMethods } from './links.ts'
+import { peopleMethods } from './people.ts'
 import { pictureMethods } from './pictures.ts'
 import { indicatorMethods } from './indicators.ts'
 import { intakeMethods } from './intake.ts'
@@ -54,12 +56,13 @@ export { sortSchema } from './explore.ts'
 export { publishFormats } from './files.ts'
 
 export const methods = {
-  'workspace.status': query<WorkspaceStatus>()(none),
+  'workspace.status': query<WorkspaceStatus>()(none, [], { whileLocked: true }),
   'workspace.create': command<WorkspaceStatus>()(
     z.strictObject({
       path,
       name: z.string().min(1),
-      passphrase: z.string().min(8).nullable(),
+      passphrase: z.string().min(1).nullable(),
+      /** The first person, an administrator; absent: the user of the machine. */ person: personNameSchema.optional(),
       /** Synthetic data only: the one case in which a passphrase may be missing. */ demonstration: z
         .boolean()
         .default(false),
@@ -68,11 +71,11 @@ export const methods = {
     { logs: 'create', within: true },
   ),
   'workspace.open': command<WorkspaceStatus>()(
-    z.strictObject({ path, passphrase: z.string().nullable().default(null), readOnly: z.boolean().default(false) }),
+    z.strictObject({ path, passphrase: z.string().nullable().default(null), person: z.string().max(80).optional(), readOnly: z.boolean().default(false) }),
     ['path'],
     { logs: 'open', within: true },
   ),
-  'workspace.close': command<WorkspaceStatus>()(none),
+  'workspace.close': command<WorkspaceStatus>()(none, [], { whileLocked: true }),
   'workspace.verify': job<VerifyResult>()(none, [], { exclusive: true, logs: 'verify' }),
   'workspace.backup': job<ExportResult>()(z.strictObject({ path }), ['path'], {
     exclusive: true,
@@ -80,7 +83,7 @@ export const methods = {
     logs: 'backup',
   }),
   'workspace.restore': job<WorkspaceStatus>()(
-    z.strictObject({ backup: path, path, passphrase: z.string().nullable().default(null) }),
+    z.strictObject({ backup: path, path, passphrase: z.string().nullable().default(null), person: z.string().max(80).optional() }),
     ['backup', 'path'],
     { exclusive: true, logs: 'restore', within: true },
   ),
@@ -237,9 +240,10 @@ export const methods = {
   ...pictureMethods,
   ...protectMethods,
   ...fileMethods,
+  ...peopleMethods,
 
-  'jobs.list': query<JobState[]>()(none),
-  'jobs.cancel': command<null>()(z.strictObject({ job: z.string() })),
+  'jobs.list': query<JobState[]>()(none, [], { whileLocked: true }),
+  'jobs.cancel': command<null>()(z.strictObject({ job: z.string() }), [], { whileLocked: true }),
   'jobs.result': query<unknown>()(z.strictObject({ job: z.string() })),
 
   'audit.list': query<{ entries: AuditEntry[]; intact: boolean }>()(
@@ -252,7 +256,7 @@ export const methods = {
   'audit.setAnchor': command<{ path: string }>()(
     z.strictObject({ path, reason: z.string().trim().max(1000) }),
     ['path'],
-    { writes: true, logs: 'setting', within: true, role: 'administrator' },
+    { writes: true, logs: 'setting', within: true, role: 'administrator', leave: 'several' },
   ),
 
   'policy.get': query<PolicyState>()(none),
@@ -260,7 +264,7 @@ export const methods = {
   'policy.set': command<PolicyState>()(
     z.strictObject({ policy: officePolicySchema, reason: z.string().trim().max(1000) }),
     [],
-    { writes: true, role: 'administrator', logs: 'policy', within: true },
+    { writes: true, role: 'administrator', logs: 'policy', within: true, leave: 'several' },
   ),
 } as const
 

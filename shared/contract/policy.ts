@@ -18,6 +18,15 @@ export type MethodPolicy = {
   within: boolean
   /** The least that whoever opened the workspace must be. */
   role: Role
+  /**
+   * The leave of another person, for this act alone: always, or where there is somebody else who could give it. Where there is nobody,
+   * the log says that it was done alone.
+   */
+  leave: 'always' | 'several' | null
+  /** The least that whoever gives leave must be. */
+  leaver: Role
+  /** Answered while the workspace is locked because nobody is at the window. */
+  whileLocked: boolean
   /** Asked by a host for itself (printing, copying); a page cannot. */
   host: boolean
 }
@@ -33,6 +42,9 @@ const harmless: MethodPolicy = {
   logs: null,
   within: false,
   role: 'analyst',
+  leave: null,
+  leaver: 'reviewer',
+  whileLocked: false,
   host: false,
 }
 

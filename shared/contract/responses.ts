@@ -5,6 +5,7 @@ import type { Delivery } from '../model/delivery.ts'
 import type { CellStatus, Provenance } from '../model/cube.ts'
 import type { Exact } from '../model/exact.ts'
 import type { CellAddress, TableDefinition } from '../model/table.ts'
+import type { Role } from '../model/role.ts'
 import type { Bilingual } from '../model/text.ts'
 
 export type ExploreView = {
@@ -33,6 +34,13 @@ export type WorkspaceStatus =
       name: string
       readOnly: boolean
       encrypted: boolean
+      /** Who is signed in; null: made-up data, which nobody needs a key for. */
+      person: string | null
+      role: Role
+      /** Nobody is at the window: the passphrase is asked for again. */
+      locked: boolean
+      /** After how long without a sign of the user it locks itself; null: never. */
+      idleMinutes: number | null
       /** Made from seeded synthetic data; said on screen. */
       demonstration: boolean
       bytes: number

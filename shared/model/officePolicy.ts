@@ -33,6 +33,12 @@ export const officePolicySchema = z.strictObject({
   clipboard: z.enum(['protected', 'shown']).default('protected'),
   /** How figures of sample surveys are marked; absent: as survey.ts says. */
   survey: surveyRuleSchema.optional(),
+  /** Hashed person codes and public codes of enterprises in an export of records: identifiers, or let out. */
+  exportCodes: z.enum(['withheld', 'allowed']).default('withheld'),
+  /** Minutes without a sign of the user after which the window asks for the passphrase again. */
+  idleMinutes: z.int().min(1).max(240).default(15),
+  /** Months after its arrival at which a delivery is to be destroyed, unless it has a date of its own; null: none is set. */
+  retentionMonths: z.int().min(1).max(1200).nullable().default(null),
 })
 export type OfficePolicy = z.output<typeof officePolicySchema>
 /** Of an office that never changed it. */

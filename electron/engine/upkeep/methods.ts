@@ -10,6 +10,7 @@ import { createDemonstration } from '#engine/upkeep/demonstration/createDemonstr
 import { createWorkspace } from '#engine/workspace/files/createWorkspace.ts'
 import { checkPassphrase, openWorkspace } from '#engine/workspace/files/openWorkspace.ts'
 import { rebuildDerived } from './rebuildDerived.ts'
+import { recoverWorkspace } from '#engine/workspace/people/recovery.ts'
 import { restoreWorkspace } from '#engine/workspace/files/restoreWorkspace.ts'
 import { verifyWorkspace } from './verifyWorkspace.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
@@ -24,8 +25,10 @@ type WorkspaceMethods =
   | 'workspace.backup'
   | 'workspace.restore'
   | 'workspace.createDemonstration'
+  | 'people.recover'
 
-export const workspaceHandlers = (jobs: JobRunner): HandlersFor<WorkspaceMethods> => {
+/** `osUser`: the user of the machine, for the lock and beside the name of whoever signs in. */
+export const workspaceHandlers = (jobs: JobRunner, osUser: string): HandlersFor<WorkspaceMethods> => {
   /** Ends what runs on the open workspace, then closes it. */
   const closeCurrent = async (context: EngineContext, except?: string): Promise<void> => {
     const current = context.currentWorkspace()
@@ -38,21 +41,27 @@ export const workspaceHandlers = (jobs: JobRunner): HandlersFor<WorkspaceMethods
   const enter = async (context: EngineContext, workspace: Workspace, action: string, except?: string) => {
     await closeCurrent(context, except)
     if (!workspace.readOnly) renewDatasets(workspace)
-    appendAudit(workspace, { user: context.user, action, subject: workspace.header.name })
+    appendAudit(workspace, {
+      user: workspace.person?.name ?? osUser,
+      action,
+      subject: workspace.header.name,
+      // The account of the machine beside the name they signed in with.
+      ...(workspace.person !== null && workspace.person.name !== osUser ? { reason: osUser } : {}),
+    })
     context.setWorkspace(workspace)
     return workspaceStatus(workspace)
   }
   return {
     'workspace.status': (context) => workspaceStatus(context.currentWorkspace()),
-    'workspace.create': async (context, { path, name, passphrase, demonstration }) =>
-      enter(context, await createWorkspace(path, { name, passphrase, demonstration, user: context.user }), 'create'),
-    'workspace.open': async (context, { path, passphrase, readOnly }) => {
+    'workspace.create': async (context, { path, name, passphrase, demonstration, person }) =>
+      enter(context, await createWorkspace(path, { name, passphrase, demonstration, person, user: osUser }), 'create'),
+    'workspace.open': async (context, { path, passphrase, person, readOnly }) => {
       if (context.currentWorkspace()?.folder === resolve(path)) {
         // We hold its lock ourselves: prove the passphrase, then close before opening again.
-        await checkPassphrase(path, passphrase)
+        await checkPassphrase(path, { passphrase, person }, osUser)
         await closeCurrent(context)
       }
-      return enter(context, await openWorkspace(path, { passphrase, readOnly, user: context.user }), 'open')
+      return enter(context, await openWorkspace(path, { passphrase, person, readOnly, user: osUser }), 'open')
     },
     'workspace.close': async (context) => {
       await closeCurrent(context)
@@ -66,12 +75,14 @@ export const workspaceHandlers = (jobs: JobRunner): HandlersFor<WorkspaceMethods
     },
     // Logged by the door first, so that the copy knows of its own making.
     'workspace.backup': (context, { path }, job) => backUpWorkspace(context.workspace(), path, context.program, job),
-    'workspace.restore': async (context, { backup, path, passphrase }, job) => {
-      const workspace = await restoreWorkspace({ backup, path, passphrase, user: context.user }, job)
+    'workspace.restore': async (context, { backup, path, passphrase, person }, job) => {
+      const workspace = await restoreWorkspace({ backup, path, passphrase, person, user: osUser }, job)
       const status = await enter(context, workspace, 'restore', job.id)
       await rebuildDerived(context, job)
       return status
     },
+    'people.recover': async (context, request, job) =>
+      enter(context, await recoverWorkspace(request, osUser), 'open', job.id),
     'workspace.createDemonstration': async (context, request, job) =>
       enter(context, await createDemonstration(context, request, job), 'create', job.id),
   }

@@ -22,7 +22,7 @@ export type EngineContext = {
   currentWorkspace(): Workspace | null
   setWorkspace(workspace: Workspace | null): void
   emit<E extends EventName>(event: E, payload: Events[E]): void
-  /** Operating-system user name, for lock and audit. */
+  /** Whoever acts, for the log: the person signed in, or the user of the machine where nobody has a key. */
   user: string
   /** Program name and version written into outputs: "StatDesk 0.1.0". */
   program: string

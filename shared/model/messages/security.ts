@@ -14,4 +14,77 @@ export const securityMessages = {
     vi: 'Không ghi được mốc nhật ký của cơ quan vào “{path}”. Công việc vẫn tiếp tục; mốc sẽ được ghi khi tệp dùng được.',
     en: 'The office’s anchor of the log cannot be written to “{path}”. Work goes on; it is written when the file can be reached.',
   },
+  WORKSPACE_GONE: {
+    vi: 'Không tới được thư mục “{path}” của không gian làm việc: ổ mạng hoặc ổ rời đã ngắt, hay thư mục đã bị chuyển đi. Hãy nối lại ổ rồi đóng và mở lại không gian làm việc; việc đang làm dở coi như chưa làm.',
+    en: 'The workspace folder “{path}” cannot be reached: the network or removable drive is gone, or the folder was moved. Connect it again, then close and reopen the workspace; unfinished work counts as not done.',
+  },
+  FILE_UNREACHABLE: {
+    vi: 'Không tới được “{path}” ({reason}). Hãy kiểm tra ổ đĩa hoặc thư mục mạng rồi làm lại.',
+    en: '“{path}” cannot be reached ({reason}). Check the drive or network folder, then run it again.',
+  },
+  FILE_UNUSABLE: {
+    vi: 'Không dùng được “{path}” ({reason}): đó là một thư mục, các liên kết trỏ vòng vào nhau, tên quá dài hoặc đã có tệp khác ở đó. Hãy chọn tệp khác.',
+    en: '“{path}” cannot be used ({reason}): it is a folder, links lead round in a circle, its name is too long or something else is there. Choose another file.',
+  },
+  PASSPHRASE_WEAK: {
+    vi: 'Mật khẩu chưa đủ mạnh: phải có ít nhất {shortest} ký tự, đủ khác nhau, không phải từ ai cũng biết, dãy số hay tên người dùng. Một câu dài chỉ mình anh/chị nghĩ ra là tốt nhất.',
+    en: 'The passphrase is too weak: at least {shortest} characters, varied, no well-known word, run of digits or name of the person. A long sentence only you would think of is best.',
+  },
+  PASSPHRASE_PAUSE: {
+    vi: 'Đã nhập sai mật khẩu {tries} lần. Hãy đợi {seconds} giây rồi thử lại; số lần sai được ghi vào nhật ký.',
+    en: 'The passphrase was wrong {tries} times. Wait {seconds} seconds, then try again; the wrong tries are logged.',
+  },
+  PERSON_NEEDED: {
+    vi: 'Không gian làm việc có nhiều người dùng. Hãy cho biết tên người mở (dòng lệnh: --person).',
+    en: 'The workspace has several persons. Say who opens it (command line: --person).',
+  },
+  PERSON_UNKNOWN: {
+    vi: 'Không có người dùng “{person}” trong không gian làm việc này.',
+    en: 'There is no person “{person}” in this workspace.',
+  },
+  PERSON_EXISTS: {
+    vi: 'Đã có người dùng tên “{person}”. Hãy dùng tên khác, hoặc gỡ người cũ trước.',
+    en: 'There is a person “{person}” already. Use another name, or remove the former first.',
+  },
+  PERSON_LAST_ADMINISTRATOR: {
+    vi: '“{person}” là người quản trị cuối cùng. Hãy thêm một người quản trị khác trước.',
+    en: '“{person}” is the last administrator. Add another administrator first.',
+  },
+  PERSON_NO_KEYS: {
+    vi: 'Không gian dữ liệu mô phỏng không có mật khẩu nên không có người dùng. Hãy tạo không gian làm việc có mật khẩu.',
+    en: 'A workspace of made-up data has no passphrase and so no persons. Create one with a passphrase.',
+  },
+  RECOVERY_INVALID: {
+    vi: '“{path}” không phải khoá khôi phục của không gian làm việc này, hoặc mật khẩu niêm phong không đúng.',
+    en: '“{path}” is no recovery key of this workspace, or the sealing passphrase is wrong.',
+  },
+  WORKSPACE_IS_LOCKED: {
+    vi: 'Không gian làm việc đang khoá vì không có ai dùng. Hãy nhập lại mật khẩu.',
+    en: 'The workspace is locked because nobody was using it. Enter your passphrase again.',
+  },
+  LEAVE_NEEDED: {
+    vi: 'Việc này cần sự cho phép của một người khác (vai trò {needed_vi} trở lên). Hãy xin phép trong Thiết lập, hoặc “statdesk leave ask”.',
+    en: 'This needs the leave of another person ({needed_en} or above). Ask for it in Settings, or with “statdesk leave ask”.',
+  },
+  LEAVE_NOBODY: {
+    vi: 'Việc này luôn cần sự cho phép của một người khác, mà không gian làm việc chưa có ai khác có vai trò {needed_vi}. Người quản trị thêm người trong Thiết lập.',
+    en: 'This always needs the leave of another person, and nobody else of the workspace is {needed_en}. An administrator adds persons in Settings.',
+  },
+  LEAVE_UNKNOWN: { vi: 'Không có đề nghị số {leave}, hoặc đã được quyết định.', en: 'There is no request number {leave}, or it was decided.' },
+  LEAVE_OWN: {
+    vi: 'Không ai tự cho phép mình. Hãy nhờ một người khác quyết định.',
+    en: 'Nobody gives leave to themselves. Have another person decide.',
+  },
+  LEAVE_ROLE: {
+    vi: 'Người này không đủ vai trò để cho phép (cần {needed} trở lên).',
+    en: 'This person’s role does not suffice to give leave ({needed} or above is needed).',
+  },
+  LEAVE_REASON_NEEDED: {
+    vi: 'Cần ghi lý do (ít nhất {minimum} ký tự); lý do được ghi vào nhật ký.',
+    en: 'A reason of at least {minimum} characters is needed; it is logged.',
+  },
+  LEAVE_METHOD: {
+    vi: 'Việc “{method}” không cần xin phép.',
+    en: '“{method}” is nothing that leave is asked for.',
+  },
 } satisfies Record<string, Bilingual>

@@ -13,6 +13,7 @@ import { periodVariableId } from '#shared/model/dataset.ts'
 import type { Period } from '#shared/model/period.ts'
 import type { ColumnForms } from './columnForms.ts'
 import { CarefulReaderNeeded } from './carefulReader.ts'
+import { openDeliveryReader } from './deliveryReader.ts'
 import { loadRows } from './loadRows.ts'
 import type { LoadCounts } from './loadRows.ts'
 import { keptFields } from './rejectedLine.ts'
@@ -49,9 +50,14 @@ export const attemptLoad = async (
   const parameters = stagingParameters(workspace, period)
   const total = source.kind === 'table' ? source.rows : scan.lines - scan.dialect.linesBefore - 1
   const losers = new Map<number, 'SUPERSEDED' | 'DUPLICATE_KEY'>()
+  // A stream holds its connection, and the appender writes on the one inside the transaction: the reader gets its own.
+  const reader = await openDeliveryReader(workspace, source, connection)
+  const interrupt = (): void => reader.interrupt()
+  job.signal.addEventListener('abort', interrupt)
+  try {
   if (query.losersSql !== null) {
     job.progress({ phase: 'comparing', done: 0, total })
-    await connection.stream(
+    await reader.stream(
       query.losersSql,
       ([numbers, superseded], rows) => {
         for (let row = 0; row < rows; row += 1)
@@ -70,11 +76,6 @@ export const attemptLoad = async (
     deliveryId,
     dictionaries.variable(periodVariableId, null).idOf(period),
   )
-  // A stream holds its connection, and the appender writes on the one inside the transaction: the reader gets its own.
-  const reader = await connection.connection()
-  const interrupt = (): void => reader.interrupt()
-  job.signal.addEventListener('abort', interrupt)
-  try {
     const counts = await loadRows(await bulkOf(reader).startStream(query.sql, parameters), {
       dataset,
       deliveryId,

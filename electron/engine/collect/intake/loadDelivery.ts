@@ -27,6 +27,7 @@ import type { Dataset } from '#shared/model/dataset.ts'
 import type { Delivery } from '#shared/model/delivery.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { Period } from '#shared/model/period.ts'
+import { openDeliveryReader } from './deliveryReader.ts'
 import { attemptLoad, stagingParameters } from './attemptLoad.ts'
 import type { Attempt } from './attemptLoad.ts'
 import { CarefulReaderNeeded, needsCarefulReader } from './carefulReader.ts'
@@ -93,7 +94,7 @@ const loadFrom = async (
   job.progress({ phase: 'comparing', done: 0 })
   const { scan, dataset, period, missing } = attempt
   // A connection of its own: this one is inside the transaction of the load.
-  const reader = await connection.connection()
+  const reader = await openDeliveryReader(workspace, source, connection)
   let forms: ColumnForms
   try {
     forms = await lookAtForms({

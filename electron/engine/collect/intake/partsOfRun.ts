@@ -1,7 +1,8 @@
 // Whether the files of one dataset and period in one run are parts of it: their keys are compared before any of them is taken in. In: files.
 // Out: nothing; fails PARTS_OVERLAP naming two files. Only hashes of keys are held; nothing is written.
 import { importedClassifications } from '#engine/workspace/columns/codeVersions.ts'
-import { memoryCatalog } from '#engine/workspace/columns/openColumnDatabase.ts'
+import type { SqlValue } from '#engine/workspace/columns/columnDatabase.ts'
+import { bulkOf, memoryCatalog } from '#engine/workspace/columns/openColumnDatabase.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
@@ -10,6 +11,7 @@ import { Failure, fail } from '#shared/model/failure.ts'
 import type { Period } from '#shared/model/period.ts'
 import { basename } from 'node:path'
 import { stagingParameters } from './attemptLoad.ts'
+import { openDeliveryReader } from './deliveryReader.ts'
 import { needsCarefulReader } from './carefulReader.ts'
 import { noForms } from './columnForms.ts'
 import { loadCareful } from './loadCareful.ts'
@@ -19,7 +21,8 @@ import type { FileScan } from './scanFile.ts'
 import { stagingQuery } from './stagingSql.ts'
 import type { StagingSource } from './stagingSql.ts'
 
-const table = `${memoryCatalog}.main.intake_part_keys`
+const keyTable = 'intake_part_keys'
+const table = `${memoryCatalog}.main.${keyTable}`
 
 /** A file ready to be read, with the dataset its rows are of. */
 export type PartSource = {
@@ -70,10 +73,7 @@ export const requireDisjointKeys = (
             missing: scan.records ? () => [] : missingTextsOf(workspace, period, imported),
             forms: noForms,
           })
-          await connection.run(
-            `INSERT INTO ${table} SELECT ${number}, key FROM (${query.keysSql})`,
-            stagingParameters(workspace, period),
-          )
+          await copyKeys(source, number, query.keysSql, stagingParameters(workspace, period))
         }
         try {
           if (!scan.regular) await loadCareful(connection, scan, job, add)
@@ -81,6 +81,29 @@ export const requireDisjointKeys = (
         } catch (thrown) {
           if (!scan.regular || !needsCarefulReader(thrown)) throw thrown
           await loadCareful(connection, scan, job, add)
+        }
+      }
+      async function copyKeys(source: StagingSource, part: number, sql: string, values: SqlValue[]): Promise<void> {
+        const reader = await openDeliveryReader(workspace, source, connection)
+        const appender = await bulkOf(connection).createMemoryAppender(keyTable)
+        try {
+          await reader.stream(
+            sql,
+            ([keys], rows) => {
+              for (let row = 0; row < rows; row += 1) {
+                appender.appendInteger(part)
+                appender.appendUBigInt(BigInt(String(keys?.[row])))
+                appender.endRow()
+              }
+              return !job.signal.aborted
+            },
+            values,
+          )
+          job.throwIfCancelled()
+          appender.flushSync()
+        } finally {
+          appender.closeSync()
+          await reader.close()
         }
       }
       if (!keyed) return

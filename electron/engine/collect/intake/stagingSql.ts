@@ -1,5 +1,6 @@
 // The one query an import runs: raw fields in, one row a record out with its values, its reasons to be rejected, its flags and notes.
 // In: dataset, scan, where the fields come from, compiled rules, forms of columns. Out: SQL and the meaning of its columns. Nothing runs here.
+import { literalPattern } from '#engine/workspace/columns/closeOff.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
@@ -52,20 +53,12 @@ const neverNull = literal('\u0001\u0002no field\u0002\u0001')
 
 const rawFields = (columns: number): string[] => [...names('f', columns), ...names('x', overflowColumns)]
 
-/** A name is never a pattern: what the reader would expand stands in brackets. */
-const literalPath = (path: string): string =>
-  literal(
-    path.replace(process.platform === 'win32' ? /[[*?]/g : /[[*?\\]/g, (sign) =>
-      sign === '\\' ? '\\\\' : `[${sign}]`,
-    ),
-  )
-
 const fileSource = (path: string, columns: number, { delimiter, linesBefore }: FileScan['dialect']): string => {
   const fields = rawFields(columns)
   const types = fields.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ')
   const last = columns - 1
   return `SELECT ${fields.join(', ')}, CASE WHEN x0 IS NOT NULL OR f${last} IS NULL THEN 'COLUMN_COUNT' END AS problem
-  FROM read_csv(${literalPath(path)}, columns = {${types}}, auto_detect = false, header = false, skip = ${linesBefore + 1}, delim = ${literal(delimiter)}, quote = '"', escape = '"',
+  FROM read_csv(${literal(literalPattern(path))}, columns = {${types}}, auto_detect = false, header = false, skip = ${linesBefore + 1}, delim = ${literal(delimiter)}, quote = '"', escape = '"',
     compression = 'none', hive_partitioning = false, filename = false, nullstr = ${neverNull}, null_padding = true, strict_mode = true, max_line_size = 1200000, encoding = 'utf-8')`
 }
 

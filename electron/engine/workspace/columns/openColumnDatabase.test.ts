@@ -1,5 +1,5 @@
 // The column database as its users see it: values, encryption on disk, damage, interruption.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -89,4 +89,40 @@ test('interrupt ends a long query as CANCELLED', async () => {
   await expect(long).rejects.toMatchObject({ value: { code: 'CANCELLED' } })
   expect(await database.all('SELECT 2 AS two')).toEqual([{ two: 2 }])
   await database.close()
+})
+
+test('reaches no file but its own once it is open, and nothing opens it again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'statdesk-shut-'))
+  const outside = join(folder, 'secret.csv')
+  writeFileSync(outside, 'a\n1\n')
+  mkdirSync(join(folder, 'w', 'outgoing'), { recursive: true })
+  const database = await openColumnDatabase(join(folder, 'w', 'columns.duckdb'), 'ab'.repeat(32), limits)
+  try {
+    for (const sql of [
+      `SELECT * FROM read_csv('${outside}')`,
+      `SELECT * FROM '${outside}'`,
+      `COPY (SELECT 1) TO '${join(folder, 'out.csv')}'`,
+      `ATTACH '${join(folder, 'other.duckdb')}' AS other`,
+      "SET memory_limit = '9GB'",
+      'SET enable_external_access = true',
+      `SET allowed_directories = ['/']`,
+      `SELECT * FROM read_text('/etc/passwd')`,
+      'INSTALL httpfs',
+      `COPY (SELECT 1) TO '${join(folder, 'w', 'outgoing', '..', '..', 'out.csv')}'`,
+    ])
+      await expect(database.run(sql), sql).rejects.toThrow()
+    await database.run(`COPY (SELECT 1) TO '${join(folder, 'w', 'outgoing', 'x')}' (FORMAT csv)`)
+  } finally {
+    await database.close()
+  }
+  expect(readdirSync(folder).toSorted()).toEqual(['secret.csv', 'w'])
+
+  const reader = await openColumnDatabase(':memory:', null, {
+    ...limits,
+    reads: { paths: [outside], spill: join(folder, 'spill') },
+  })
+  expect(await reader.all(`SELECT * FROM read_csv('${outside}')`)).toEqual([{ a: 1n }])
+  await expect(reader.run(`SELECT * FROM read_text('/etc/passwd')`)).rejects.toThrow()
+  await reader.close()
+  rmSync(folder, { recursive: true })
 })

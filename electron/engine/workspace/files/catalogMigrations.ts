@@ -134,4 +134,20 @@ CREATE TRIGGER report_issue_frozen BEFORE UPDATE OF report, territory, number, f
 CREATE TRIGGER report_issue_kept BEFORE DELETE ON report_issue BEGIN SELECT raise(ABORT, 'an issue is kept'); END;
 `,
   },
+  {
+    id: 9,
+    name: 'leave and retention',
+    sql: `
+-- Leave of one person for one act of another. act: JSON of what would be done; signature: of the person who decided, over all of it.
+CREATE TABLE leave (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, method TEXT NOT NULL, act TEXT NOT NULL, reason TEXT NOT NULL, asked_by TEXT NOT NULL, asked_at TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('asked', 'granted', 'refused', 'used')), decided_by TEXT NOT NULL DEFAULT '', decided_at TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL DEFAULT '', until TEXT NOT NULL DEFAULT '', signature TEXT NOT NULL DEFAULT ''
+) STRICT;
+-- When a delivery is to be destroyed, and that it was: with what the log says of it.
+CREATE TABLE retention (
+  delivery INTEGER PRIMARY KEY, destroy_by TEXT NOT NULL, set_by TEXT NOT NULL, reason TEXT NOT NULL, destroyed_at TEXT, certificate TEXT
+) STRICT;
+`,
+  },
 ]

@@ -4,14 +4,19 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, rmSync, rmdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fail } from '#shared/model/failure.ts'
+import { passphraseWeakness, shortestPassphrase } from '#shared/model/passphrase.ts'
 import { catalogSchemaVersion, migrateCatalog } from './migrateCatalog.ts'
 import { openDatabase } from './openDatabase.ts'
 import { catalogFile, openedWorkspace } from './openedWorkspace.ts'
 import { storageFailure } from './storageFailure.ts'
-import type { Workspace, WorkspaceHeader } from './workspace.ts'
+import type { NewPerson, Workspace, WorkspaceHeader } from './workspace.ts'
 import { checkedFolder } from './targetPlace.ts'
 import { headerFile, writeHeader } from './workspaceHeader.ts'
-import { fileKey, openKeyOf, wrapNewDataKey } from './workspaceKeys.ts'
+import { newSlot } from './personKeys.ts'
+import { rememberPeople } from './peopleRemembered.ts'
+import { macOfPeople } from './signIn.ts'
+import type { Session } from './signIn.ts'
+import { fileKey, openKeyOf } from './workspaceKeys.ts'
 import { acquireWriterLock, lockFile, ownerFile } from './writerLock.ts'
 
 export type CreateOptions = {
@@ -20,6 +25,18 @@ export type CreateOptions = {
   passphrase: string | null
   demonstration: boolean
   user: string
+  /** The first person, an administrator; absent: the user of the machine. */
+  person?: string | undefined
+}
+
+const nobody = { role: 'administrator', slot: null, seed: null, wrongTries: 0, madeNow: false } as const
+
+const found = async (id: string, passphrase: string, name: string, addedBy: string): Promise<Session> => {
+  const weakness = passphraseWeakness(passphrase, [name])
+  if (weakness !== null) return fail('PASSPHRASE_WEAK', { weakness, shortest: shortestPassphrase })
+  const dataKey = randomBytes(32)
+  const founder: NewPerson = { name, role: 'administrator', kind: 'person', passphrase, addedBy }
+  return { ...nobody, dataKey, ...(await newSlot(id, founder, dataKey)) }
 }
 
 const withSideFiles = (name: string): string[] => ['', '-wal', '-shm', '-journal'].map((suffix) => name + suffix)
@@ -34,7 +51,7 @@ const removeEmpty = (folder: string): void => {
 
 export const createWorkspace = async (
   path: string,
-  { name, passphrase, demonstration, user }: CreateOptions,
+  { name, passphrase, demonstration, user, person }: CreateOptions,
 ): Promise<Workspace> => {
   const folder = resolve(path)
   if (passphrase === null && !demonstration) return fail('WORKSPACE_PASSPHRASE_REQUIRED')
@@ -49,7 +66,7 @@ export const createWorkspace = async (
   const made: string[] = []
   try {
     const id = randomUUID()
-    const wrapped = passphrase === null ? null : await wrapNewDataKey(passphrase, id)
+    const founding = passphrase === null ? null : await found(id, passphrase, person ?? user, user)
     const header: WorkspaceHeader = {
       format: 'statdesk-workspace',
       schema: catalogSchemaVersion,
@@ -57,11 +74,13 @@ export const createWorkspace = async (
       name,
       createdAt: new Date().toISOString(),
       demonstration,
-      encryption: wrapped?.encryption ?? null,
+      encryption: null,
       // Demonstration data keep no secret; a key in the open still makes each page of each file prove itself.
-      ...(wrapped === null ? { openKey: randomBytes(32).toString('base64') } : {}),
+      ...(founding?.slot ? { people: [founding.slot] } : { openKey: randomBytes(32).toString('base64') }),
     }
-    const dataKey = wrapped?.dataKey ?? openKeyOf(header)
+    const session: Session = founding ?? { ...nobody, dataKey: openKeyOf(header) }
+    const { dataKey } = session
+    if (dataKey !== null && header.people) header.peopleMac = macOfPeople(dataKey, header)
     const lock = acquireWriterLock(folder, user)
     try {
       // Only now is nobody else making one here: whoever came first has left something, and it stays.
@@ -73,7 +92,8 @@ export const createWorkspace = async (
       const catalog = openDatabase(catalogPath, { keyHex, readOnly: false, journal: 'wal', cacheMb: 8 })
       try {
         migrateCatalog(catalog, catalogPath)
-        const workspace = openedWorkspace({ folder, header, readOnly: false, dataKey, catalog, lock })
+        const workspace = openedWorkspace({ folder, header, readOnly: false, session, catalog, lock })
+        rememberPeople(workspace)
         // The header makes the folder a workspace, so it comes last.
         writeHeader(folder, header)
         return workspace

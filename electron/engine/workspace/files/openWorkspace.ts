@@ -11,28 +11,23 @@ import { catalogSchemaVersion, migrateCatalog } from './migrateCatalog.ts'
 import { openDatabase } from './openDatabase.ts'
 import { catalogFile, openedWorkspace } from './openedWorkspace.ts'
 import { requireContent, requireRecords } from './requiredContent.ts'
+import { sweepOutgoing } from './outgoing.ts'
 import { sweepOutputs } from './outputJournal.ts'
 import { partsOf } from './outputTarget.ts'
 import type { Workspace, WorkspaceHeader } from './workspace.ts'
 import { readHeader, writeHeader } from './workspaceHeader.ts'
-import { fileKey, openKeyOf, unwrapDataKey } from './workspaceKeys.ts'
+import { rememberPeople, requireRememberedPeople } from './peopleRemembered.ts'
+import { macOfPeople, signIn } from './signIn.ts'
+import type { Credentials } from './signIn.ts'
+import { fileKey } from './workspaceKeys.ts'
 import { acquireWriterLock } from './writerLock.ts'
 
-export type OpenOptions = { passphrase: string | null; readOnly: boolean; user: string }
-
-const unlock = async (
-  folder: string,
-  passphrase: string | null,
-): Promise<{ header: WorkspaceHeader; dataKey: Buffer | null }> => {
-  const header = readHeader(folder)
-  if (header.encryption === null) return { header, dataKey: openKeyOf(header) }
-  if (passphrase === null) return fail('WORKSPACE_PASSPHRASE_NEEDED')
-  return { header, dataKey: await unwrapDataKey(passphrase, header, header.encryption) }
-}
+export type OpenOptions = Credentials & { readOnly: boolean; user: string }
 
 /** Fails as opening would; changes nothing. */
-export const checkPassphrase = async (path: string, passphrase: string | null): Promise<void> => {
-  await unlock(resolve(path), passphrase)
+export const checkPassphrase = async (path: string, credentials: Credentials, user: string): Promise<void> => {
+  const folder = resolve(path)
+  await signIn(folder, readHeader(folder), credentials, user)
 }
 
 const cleanUp = async (workspace: Workspace): Promise<void> => {
@@ -45,9 +40,11 @@ const cleanUp = async (workspace: Workspace): Promise<void> => {
   for (const intent of left) intents.finish(intent.id)
 }
 
-export const openWorkspace = async (path: string, { passphrase, readOnly, user }: OpenOptions): Promise<Workspace> => {
+export const openWorkspace = async (path: string, { passphrase, person, recovery, readOnly, user }: OpenOptions): Promise<Workspace> => {
   const folder = resolve(path)
-  const { header, dataKey } = await unlock(folder, passphrase)
+  const header = readHeader(folder)
+  const session = await signIn(folder, header, { passphrase, person, recovery: recovery === true }, user)
+  const { dataKey, slot, madeNow } = session
   const catalogPath = join(folder, catalogFile)
   // Opening for writing would create an empty catalog in place of a lost one.
   if (!existsSync(catalogPath))
@@ -59,21 +56,26 @@ export const openWorkspace = async (path: string, { passphrase, readOnly, user }
     try {
       requireContent(catalog, header)
       migrateCatalog(catalog, catalogPath)
-      if (!readOnly && header.schema !== catalogSchemaVersion)
-        writeHeader(folder, { ...header, schema: catalogSchemaVersion })
-      const workspace = openedWorkspace({
-        folder,
-        header: { ...header, schema: catalogSchemaVersion },
-        readOnly,
-        dataKey,
-        catalog,
-        lock,
-      })
+      const current: WorkspaceHeader = { ...header, schema: catalogSchemaVersion }
+      if (madeNow && slot !== null && dataKey !== null) {
+        // One passphrase for all becomes the key of its first person, an administrator; others get keys of their own from them.
+        Object.assign(current, { encryption: null, people: [slot] })
+        current.peopleMac = macOfPeople(dataKey, current)
+      }
+      if (!readOnly && (madeNow || header.schema !== catalogSchemaVersion)) writeHeader(folder, current)
+      const workspace = openedWorkspace({ folder, header: current, readOnly, session, catalog, lock })
       try {
+        if (madeNow && !readOnly) {
+          rememberPeople(workspace)
+          appendAudit(workspace, { user, action: 'people_add', subject: `${slot?.name ?? ''} administrator` })
+        } else if (!madeNow) requireRememberedPeople(workspace)
+        if (session.wrongTries > 0)
+          appendAudit(workspace, { user, action: 'wrong_passphrase', subject: slot?.name ?? '', records: session.wrongTries })
         await cleanUp(workspace)
         requireRecords(workspace)
         const anchors = verifyAnchors(workspace)
         if (!anchors.ok) workspace.notices.push({ code: 'LOG_BROKEN', facts: { entry: anchors.brokenAt } })
+        if (!readOnly) sweepOutgoing(folder)
         for (const { target } of readOnly ? [] : sweepOutputs(catalog, partsOf))
           appendAudit(workspace, { user, action: 'export_interrupted', subject: target })
         return workspace

@@ -16,6 +16,9 @@ import { attachStatement, openDatabase } from './openDatabase.ts'
 import { storageFailure } from './storageFailure.ts'
 import type { Workspace, WorkspaceHeader } from './workspace.ts'
 import { writeHeader } from './workspaceHeader.ts'
+import { newSlot, signWith, withPassphrase } from './personKeys.ts'
+import { macOfPeople } from './signIn.ts'
+import type { Session } from './signIn.ts'
 import { fileKey } from './workspaceKeys.ts'
 import { writerOf } from './writerLock.ts'
 import type { WriterLock } from './writerLock.ts'
@@ -27,6 +30,14 @@ export const databaseFile = (name: string): string => `${name}.sqlite`
 /** Leaves room for SQLite's cache and the page on a workstation with 4 GB. */
 const columnMemoryMb = 1024
 const recordCacheMb = 64
+
+const attempt = (work: () => void): void => {
+  try {
+    work()
+  } catch {
+    // What is committed is committed; SQLite takes up the rest on the next opening.
+  }
+}
 
 /** A random key kept in the catalog, made when first asked for by a writer. */
 const keptKey = (catalog: Database, name: string): string => {
@@ -43,12 +54,13 @@ export type OpenedParts = {
   folder: string
   header: WorkspaceHeader
   readOnly: boolean
-  dataKey: Buffer | null
+  session: Session
   catalog: Database
   lock: WriterLock | null
 }
 
-export const openedWorkspace = ({ folder, header, readOnly, dataKey, catalog, lock }: OpenedParts): Workspace => {
+export const openedWorkspace = ({ folder, header, readOnly, session, catalog, lock }: OpenedParts): Workspace => {
+  const { dataKey, slot, seed } = session
   const personKey = Buffer.from(keptKey(catalog, 'key.person'), 'hex')
   const columnKey = keptKey(catalog, 'key.columns')
   const keyOf = (file: string): string | null => (dataKey === null ? null : fileKey(dataKey, header.id, file))
@@ -141,6 +153,14 @@ export const openedWorkspace = ({ folder, header, readOnly, dataKey, catalog, lo
     },
     attachSql: (name) => attachStatement(join(folder, databaseFile(name)), name, keyOf(databaseFile(name))),
     personKey,
+    role: session.role,
+    person: slot === null ? null : { id: slot.id, name: slot.name },
+    locked: false,
+    sign: (text) => (seed === null ? '' : signWith(seed, text)),
+    makeSlot: async (person) =>
+      (await newSlot(header.id, person, dataKey ?? fail('PERSON_NO_KEYS'))).slot,
+    renewSlot: async (own, passphrase) => withPassphrase(header.id, own, seed ?? fail('PERSON_NO_KEYS'), passphrase),
+    macOfPeople: (people) => macOfPeople(dataKey ?? fail('PERSON_NO_KEYS'), { ...header, people }),
     secret: (purpose) => Buffer.from(fileKey(dataKey ?? personKey, header.id, `secret ${purpose}`), 'hex'),
     saveHeader: (change) => {
       Object.assign(header, change)
@@ -149,26 +169,23 @@ export const openedWorkspace = ({ folder, header, readOnly, dataKey, catalog, lo
     notices: [],
     close: async () => {
       if (closed) return
-      flushAnchor(workspace)
       closed = true
+      // Each by itself: a drive that is gone must not leave the others open, nor the lock held by nobody.
+      attempt(() => flushAnchor(workspace))
       const column = await columns?.catch(() => null)
-      await column?.close()
-      await dropCopies(0)
-      for (const opened of open.values()) opened.close()
+      await column?.close().catch(() => undefined)
+      await dropCopies(0).catch(() => undefined)
+      for (const opened of open.values()) attempt(() => opened.close())
       if (catalog.open) {
         if (!readOnly) {
-          catalog.pragma('optimize')
-          catalog.pragma('wal_checkpoint(TRUNCATE)')
-          try {
-            // At rest a single whole file, readable from a write-protected disk too; kept in WAL while a reader is there.
-            catalog.pragma('journal_mode=DELETE')
-          } catch {
-            // A reader holds it: the checkpoint above is enough.
-          }
+          attempt(() => catalog.pragma('optimize'))
+          attempt(() => catalog.pragma('wal_checkpoint(TRUNCATE)'))
+          // At rest a single whole file, readable from a write-protected disk too; kept in WAL while a reader holds it.
+          attempt(() => catalog.pragma('journal_mode=DELETE'))
         }
-        catalog.close()
+        attempt(() => catalog.close())
       }
-      lock?.release()
+      attempt(() => lock?.release())
     },
   }
   return workspace

@@ -11,17 +11,19 @@ import { openWorkspace } from './openWorkspace.ts'
 import { storageFailure } from './storageFailure.ts'
 import type { Workspace } from './workspace.ts'
 
-export type RestoreRequest = { backup: string; path: string; passphrase: string | null; user: string }
+export type RestoreRequest = { backup: string; path: string; passphrase: string | null; person?: string | undefined; user: string }
 
 export const restoreWorkspace = async (
-  { backup, path, passphrase, user }: RestoreRequest,
+  { backup, path, passphrase, person, user }: RestoreRequest,
   job: JobContext,
 ): Promise<Workspace> => {
   const folder = resolve(path)
   let building: Building | null = null
   try {
     if (!existsSync(backup)) return fail('FILE_NOT_FOUND', { path: backup })
-    const { size } = statSync(backup)
+    const found = statSync(backup)
+    if (!found.isFile()) return fail('BACKUP_INVALID', { path: backup, reason: 'không phải tệp / not a file' })
+    const { size } = found
     let done = 0
     const onBytes = (bytes: number): void => {
       done += bytes
@@ -33,7 +35,7 @@ export const restoreWorkspace = async (
     await readArchive(backup, building.folder, onBytes)
     job.progress({ phase: 'checking', done: 0, total: 0 })
     // Opening proves passphrase, schema and readability; nothing has its final name yet.
-    const trial = await openWorkspace(building.folder, { passphrase, readOnly: false, user })
+    const trial = await openWorkspace(building.folder, { passphrase, person, readOnly: false, user })
     await trial.close()
     job.throwIfCancelled()
     building.finish()
@@ -41,5 +43,5 @@ export const restoreWorkspace = async (
     building?.discard()
     throw storageFailure(error, folder) ?? error
   }
-  return openWorkspace(folder, { passphrase, readOnly: false, user })
+  return openWorkspace(folder, { passphrase, person, readOnly: false, user })
 }

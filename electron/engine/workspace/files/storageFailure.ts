@@ -1,5 +1,6 @@
 // Tells which of our failures a storage error of SQLite, DuckDB or the file system is. In: a thrown thing. Out: a Failure or null.
 // Never a guess: what is not clearly about storage stays what it was.
+import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { Failure } from '#shared/model/failure.ts'
 import type { FailureCode } from '#shared/model/messages.ts'
@@ -9,6 +10,35 @@ const codeOf = (error: unknown): string =>
 
 const failureOf = (code: FailureCode, facts: Record<string, string | number>, cause: unknown): Failure =>
   new Failure({ code, facts, detail: cause instanceof Error ? cause.message : String(cause) }, { cause })
+
+/** What systems say of a place that is not there any more: a drive pulled out, a network folder gone, a folder renamed. */
+const goneCodes = [
+  'ENOENT', 'ENOTCONN', 'ESTALE', 'EIO', 'ENXIO', 'ENODEV', 'EHOSTDOWN', 'EHOSTUNREACH', 'ENETDOWN', 'ENETUNREACH',
+  'ENETRESET', 'ECONNRESET', 'ETIMEDOUT', 'EREMOTEIO', 'UNKNOWN',
+]
+/** What they say of a name that cannot be written, or read, as what it was taken for. */
+const placeCodes = ['ELOOP', 'EISDIR', 'ENAMETOOLONG', 'EMFILE', 'ENFILE', 'EXDEV', 'ENOTEMPTY', 'EEXIST', 'EFBIG', 'EROFS']
+
+/** The folder of a workspace cannot be reached: told as that, whatever the file system or a database said of it. */
+export const isGone = (folder: string): boolean => {
+  try {
+    return !statSync(folder).isDirectory()
+  } catch {
+    return true
+  }
+}
+
+const storageCodes = ['WORKSPACE_DAMAGED', 'FILE_UNREACHABLE', 'FILE_UNUSABLE', 'FILE_UNWRITABLE', 'COLUMNS_DAMAGED']
+
+/** A failure about a workspace that is open: if its folder is gone, that is what there is to say. */
+export const workspaceFailure = (error: unknown, folder: string): Failure | null => {
+  const known = storageFailure(error, folder)
+  const aboutStorage = !(error instanceof Failure) || storageCodes.includes(error.value.code)
+  return folder !== '' && aboutStorage && isGone(folder) ? failureOf('WORKSPACE_GONE', { path: folder }, error) : known
+}
+
+const pathOf = (error: unknown, otherwise: string): string =>
+  error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : otherwise
 
 /** DISK_FULL, WORKSPACE_DAMAGED, WORKSPACE_READ_ONLY, WORKSPACE_LOCKED or FILE_UNWRITABLE; null when the error is none of these. */
 export const storageFailure = (error: unknown, path: string): Failure | null => {
@@ -42,5 +72,7 @@ export const storageFailure = (error: unknown, path: string): Failure | null => 
   ) {
     return failureOf('FILE_UNWRITABLE', { path, reason: message }, error)
   }
+  if (goneCodes.includes(code)) return failureOf('FILE_UNREACHABLE', { path: pathOf(error, path), reason: code }, error)
+  if (placeCodes.includes(code)) return failureOf('FILE_UNUSABLE', { path: pathOf(error, path), reason: code }, error)
   return null
 }

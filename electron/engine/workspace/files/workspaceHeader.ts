@@ -4,11 +4,24 @@ import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } f
 import { join } from 'node:path'
 import { z } from 'zod'
 import { fail } from '#shared/model/failure.ts'
+import { personNameSchema, roleSchema } from '#shared/model/person.ts'
 import { catalogSchemaVersion } from './migrateCatalog.ts'
 import { storageFailure } from './storageFailure.ts'
 import type { WorkspaceHeader } from './workspace.ts'
 
 export const headerFile = 'workspace.json'
+
+const guess = {
+  kdf: z.literal('scrypt'),
+  salt: z.string(),
+  // Bounds keep a tampered header from asking for all the memory.
+  N: z
+    .int()
+    .min(2 ** 14)
+    .max(2 ** 20),
+  r: z.int().min(1).max(32),
+  p: z.int().min(1).max(16),
+}
 
 const headerSchema = z.object({
   format: z.literal('statdesk-workspace'),
@@ -17,20 +30,28 @@ const headerSchema = z.object({
   name: z.string(),
   createdAt: z.string(),
   demonstration: z.boolean(),
-  encryption: z
-    .object({
-      kdf: z.literal('scrypt'),
-      salt: z.string(),
-      // Bounds keep a tampered header from asking for all the memory.
-      N: z
-        .int()
-        .min(2 ** 14)
-        .max(2 ** 20),
-      r: z.int().min(1).max(32),
-      p: z.int().min(1).max(16),
-      wrappedKey: z.string(),
-    })
-    .nullable(),
+  encryption: z.object({ ...guess, wrappedKey: z.string() }).nullable(),
+  people: z
+    .array(
+      z.object({
+        id: z.string().regex(/^[0-9a-f]{16}$/),
+        name: personNameSchema,
+        role: roleSchema,
+        kind: z.enum(['person', 'recovery']),
+        addedAt: z.string(),
+        addedBy: z.string(),
+        guess: z.object(guess),
+        sealedSeed: z.string(),
+        boxKey: z.string(),
+        signKey: z.string(),
+        sealedKey: z.object({ from: z.string(), sealed: z.string() }),
+      }),
+    )
+    .min(1)
+    .max(500)
+    .optional(),
+  peopleMac: z.string().optional(),
+  rotation: z.object({ nextKey: z.string() }).optional(),
   openKey: z.string().optional(),
   anchor: z.object({ entries: z.int().min(1), hash: z.string(), mac: z.string() }).optional(),
 })
@@ -41,6 +62,9 @@ export const readHeader = (folder: string): WorkspaceHeader => {
   try {
     text = readFileSync(join(folder, headerFile), 'utf8')
   } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code !== 'ENOENT' && code !== 'ENOTDIR')
+      return fail('FILE_UNREADABLE', { path: join(folder, headerFile), reason: code }, undefined, error)
     return fail('WORKSPACE_NOT_FOUND', { path: folder }, undefined, error)
   }
   let value: unknown

@@ -1,15 +1,15 @@
-// The keys of a workspace: a random data key wrapped by the passphrase, and a subkey for each file.
+// The keys of a workspace: a random data key, and a subkey for each file; personKeys.ts seals the data key for each person.
 // In: passphrase, header. Out: keys in memory. Never a key or passphrase written in the clear, never a partly decrypted answer.
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scrypt } from 'node:crypto'
+import { createDecipheriv, hkdfSync, scrypt } from 'node:crypto'
 import { fail } from '#shared/model/failure.ts'
 import type { WorkspaceHeader } from './workspace.ts'
 
 type Encryption = NonNullable<WorkspaceHeader['encryption']>
 
 /** 128 MB and about half a second a guess. */
-const cost = { N: 2 ** 17, r: 8, p: 1 }
+export const guessCost = { N: 2 ** 17, r: 8, p: 1 }
 
-const deriveWrappingKey = (
+export const deriveWrappingKey = (
   passphrase: string,
   { salt, N, r, p }: Pick<Encryption, 'salt' | 'N' | 'r' | 'p'>,
 ): Promise<Buffer> =>
@@ -24,22 +24,7 @@ const deriveWrappingKey = (
     )
   })
 
-/** A new random data key and the header entry that keeps it, bound to the workspace's id. */
-export const wrapNewDataKey = async (
-  passphrase: string,
-  workspaceId: string,
-): Promise<{ dataKey: Buffer; encryption: Encryption }> => {
-  const dataKey = randomBytes(32)
-  const salt = randomBytes(16).toString('base64')
-  const wrappingKey = await deriveWrappingKey(passphrase, { salt, ...cost })
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', wrappingKey, nonce).setAAD(Buffer.from(workspaceId))
-  const sealed = Buffer.concat([cipher.update(dataKey), cipher.final()])
-  const wrappedKey = Buffer.concat([nonce, sealed, cipher.getAuthTag()]).toString('base64')
-  return { dataKey, encryption: { kdf: 'scrypt', salt, ...cost, wrappedKey } }
-}
-
-/** The data key, or WORKSPACE_PASSPHRASE_WRONG. */
+/** The data key of a workspace made before persons had keys of their own, or WORKSPACE_PASSPHRASE_WRONG. */
 export const unwrapDataKey = async (
   passphrase: string,
   header: WorkspaceHeader,

@@ -3,6 +3,8 @@ import { readdirSync, statSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WorkspaceStatus } from '#shared/contract/responses.ts'
 import { linkSetRepository } from './catalogLinkSets.ts'
+import { officePolicy } from '#engine/workspace/policy/officePolicy.ts'
+import { isEncrypted } from './workspace.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Size of the files of a folder and its subfolders; files that vanish meanwhile count nothing. */
@@ -37,7 +39,11 @@ export const workspaceStatus = (workspace: Workspace | null): WorkspaceStatus =>
     path: folder,
     name: header.name,
     readOnly,
-    encrypted: header.encryption !== null,
+    encrypted: isEncrypted(header),
+    person: workspace.person?.name ?? null,
+    role: workspace.role,
+    locked: workspace.locked,
+    idleMinutes: isEncrypted(header) ? officePolicy(workspace).idleMinutes : null,
     demonstration: header.demonstration,
     bytes: folderBytes(folder),
     freeBytes: freeBytes(folder),

@@ -248,8 +248,6 @@ export const baseGroupsDuckdb = async (
   where: (string | null)[],
   filters: FilterSql,
 ): Promise<BaseGroups> => {
-  // Keys are small dictionary ids: a direct-addressed table is twice as fast as hashing while it fits the cache.
-  await database.run('SET perfect_ht_threshold = 20')
   try {
     return await baseGroups(database, source, plan, where, filters, false)
   } catch (thrown) {

@@ -1,6 +1,7 @@
 // Parquet through DuckDB's own reader, in an instance of its own in memory. In: a path. Out: one table that streams.
 // Whole numbers and decimals exactly, doubles without made-up digits, instants in UTC. Never an extension fetched.
 import { DuckDBInstance } from '@duckdb/node-api'
+import { closeOff, literalPattern } from '#engine/workspace/columns/closeOff.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { Bytes } from '../bytes.ts'
 import { numberText, singleText } from '../text/numberText.ts'
@@ -61,6 +62,7 @@ export const openParquet = async (bytes: Bytes): Promise<OpenedSource> => {
     preserve_insertion_order: 'true',
   })
   const connection = await instance.connect()
+  await closeOff(connection, { paths: [path], folders: [] })
   const damaged = (error: unknown): never =>
     fail(
       'FILE_DAMAGED',
@@ -68,7 +70,7 @@ export const openParquet = async (bytes: Bytes): Promise<OpenedSource> => {
       undefined,
       error,
     )
-  const source = `read_parquet(${literal(path)})`
+  const source = `read_parquet(${literal(literalPattern(path))})`
   const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${source}`).catch(damaged)
   const plans = described.getRows().map(([name, type]) => planOf(String(name), String(type)))
   const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${source}`).catch(damaged)

@@ -4,6 +4,7 @@
 import { rm } from 'node:fs/promises'
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { closeOff, literalPattern } from '#engine/workspace/columns/closeOff.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import { stringifyExact } from '#shared/model/exact.ts'
 import { fail } from '#shared/model/failure.ts'
@@ -86,7 +87,7 @@ const compare = async (
 ): Promise<void> => {
   const differs = (what: string): never => fail('UNEXPECTED', {}, `Parquet read back differs: ${what}`)
   const result = await connection.stream(
-    `SELECT ${columns.map((c) => (c.type === 'DOUBLE' ? quoted(c.name) : `${quoted(c.name)}::VARCHAR`)).join(', ')} FROM read_parquet(${literal(path)})`,
+    `SELECT ${columns.map((c) => (c.type === 'DOUBLE' ? quoted(c.name) : `${quoted(c.name)}::VARCHAR`)).join(', ')} FROM read_parquet(${literal(literalPattern(path))})`,
   )
   let row = 0
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
@@ -129,6 +130,7 @@ export const writeCubeParquet = async (
   })
   const connection = await instance.connect()
   try {
+    await closeOff(connection, { paths: [path], folders: [] })
     await connection.run(`CREATE TABLE cells (${columns.map((c) => `${quoted(c.name)} VARCHAR`).join(', ')})`)
     const appender = await connection.createAppender('cells')
     for (let i = 0; i < stored; i += 1) {

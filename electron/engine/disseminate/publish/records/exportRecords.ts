@@ -1,6 +1,6 @@
 // Microdata as a file: refused unless the workspace allows it, with a reason, logged
 // with the number of records. In: dataset, variables, filter, format, path. Out: the file with its certificate. Never an identifier, never free text.
-import { writeFile } from 'node:fs/promises'
+import { copyFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { RecordsResult, TableScript } from '#shared/contract/files.ts'
 import type { MethodRequest } from '#shared/contract/methods.ts'
@@ -14,6 +14,7 @@ import { modelCodes } from '#engine/analyse/tabulate/plan/checkCodes.ts'
 import { prepareFilter } from '#engine/analyse/tabulate/plan/filter.ts'
 import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
 import { certificateOf, certificateText } from '../certificate.ts'
+import { withOutgoing } from '#engine/workspace/files/outgoing.ts'
 import { hashFile, writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import { oneLine } from '../labels.ts'
 import { compareDta, compareSav } from '../microdata/compareStat.ts'
@@ -149,18 +150,15 @@ export const exportRecords = async (
 
     async function writtenFields(temporary: string): Promise<number> {
       if (format === 'csv' || format === 'parquet') {
-        const copied = await interruptible(job.signal, database, () =>
-          copyRecords(database, {
-            columns,
-            from: source.from,
-            where,
-            rowId: source.rowId,
-            format,
-            path: temporary,
-            about,
-          }),
-        )
-        return copied.fields
+        const { from, rowId } = source
+        // Column sets may write into the workspace's own room alone.
+        return withOutgoing(workspace, async (made) => {
+          const copied = await interruptible(job.signal, database, () =>
+            copyRecords(database, { columns, from, where, rowId, format, path: made, about }),
+          )
+          await copyFile(made, temporary)
+          return copied.fields
+        })
       }
       const table = await recordTable(database, {
         columns,

@@ -1,0 +1,81 @@
+// Adding and removing persons: their slots in the header, sealed without encrypting any data anew. In: workspace, acts. Out: the list.
+// Never the last administrator removed, never two of one name; the log has each change in the same step as the catalog.
+import { appendAudit } from '#engine/workspace/audit/audit.ts'
+import { changePeople } from '#engine/workspace/files/peopleRemembered.ts'
+import { personsOf, trySlot } from '#engine/workspace/files/signIn.ts'
+import type { PersonSlot, Workspace } from '#engine/workspace/files/workspace.ts'
+import type { PeopleState } from '#shared/contract/people.ts'
+import { fail } from '#shared/model/failure.ts'
+import { passphraseWeakness, shortestPassphrase } from '#shared/model/passphrase.ts'
+import { sameName } from '#shared/model/person.ts'
+import type { Role } from '#shared/model/role.ts'
+import { checkedReason } from './leaves.ts'
+
+export const peopleState = (workspace: Workspace): PeopleState => {
+  const slots = workspace.header.people ?? []
+  return {
+    persons: slots.map(({ id, name, role, kind, addedAt, addedBy }) => ({
+      name,
+      role,
+      kind,
+      addedAt,
+      addedBy,
+      own: id === workspace.person?.id,
+    })),
+    keyless: workspace.person === null,
+    second: personsOf(workspace.header).some(({ id, role }) => id !== workspace.person?.id && role !== 'analyst'),
+  }
+}
+
+const slotsOf = (workspace: Workspace): PersonSlot[] => workspace.header.people ?? fail('PERSON_NO_KEYS')
+
+export const savePeople = (workspace: Workspace, people: PersonSlot[]): void =>
+  changePeople(workspace, { people, peopleMac: workspace.macOfPeople(people) })
+
+export const checkStrength = (passphrase: string, name: string): void => {
+  const weakness = passphraseWeakness(passphrase, [name])
+  if (weakness !== null) fail('PASSPHRASE_WEAK', { weakness, shortest: shortestPassphrase })
+}
+
+export const addPerson = async (
+  workspace: Workspace,
+  user: string,
+  { name, role, passphrase }: { name: string; role: Role; passphrase: string },
+): Promise<PeopleState> => {
+  const known = slotsOf(workspace)
+  if (known.some((slot) => sameName(slot.name, name))) return fail('PERSON_EXISTS', { person: name })
+  checkStrength(passphrase, name)
+  const slot = await workspace.makeSlot({ name, role, kind: 'person', passphrase, addedBy: user })
+  appendAudit(workspace, { user, action: 'people_add', subject: `${slot.name} ${role}` })
+  savePeople(workspace, [...slotsOf(workspace), slot])
+  return peopleState(workspace)
+}
+
+export const removePerson = (workspace: Workspace, user: string, name: string, reason: string): PeopleState => {
+  const written = checkedReason(reason)
+  const slots = slotsOf(workspace)
+  const slot = slots.find((one) => sameName(one.name, name)) ?? fail('PERSON_UNKNOWN', { person: name })
+  const left = slots.filter((one) => one.id !== slot.id)
+  if (!left.some((one) => one.kind === 'person' && one.role === 'administrator'))
+    return fail('PERSON_LAST_ADMINISTRATOR', { person: slot.name })
+  appendAudit(workspace, { user, action: 'people_remove', subject: `${slot.name} ${slot.role}`, reason: written })
+  savePeople(workspace, left)
+  return peopleState(workspace)
+}
+
+export const changePassphrase = async (
+  workspace: Workspace,
+  user: string,
+  { old, passphrase }: { old: string; passphrase: string },
+): Promise<null> => {
+  const own = slotsOf(workspace).find((slot) => slot.id === workspace.person?.id) ?? fail('PERSON_NO_KEYS')
+  await trySlot(workspace.folder, workspace.header, own, old)
+  checkStrength(passphrase, own.name)
+  const renewed = await workspace.renewSlot(own, passphrase)
+  appendAudit(workspace, { user, action: 'people_passphrase', subject: own.name })
+  savePeople(
+    workspace,
+    slotsOf(workspace).map((slot) => (slot.id === own.id ? renewed : slot)),
+  )
+  return null
+}

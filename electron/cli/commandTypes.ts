@@ -19,6 +19,8 @@ export type Arguments = {
   /** Opens the workspace named first among the positionals, for writing unless said. */
   openWorkspace: (folder: string, access?: 'write' | 'read') => Promise<void>
   passphrase: () => string | null
+  /** --person, or STATDESK_PERSON. */
+  person: () => string | undefined
 }
 
 export type CommandOption = { name: string; value?: string; help: { vi: string; en: string } }

@@ -41,6 +41,7 @@ export const dataCommands: Command[] = [
         name: text(args.options['name']) || basename(folder),
         passphrase,
         demonstration,
+        ...(args.person() === undefined ? {} : { person: args.person() }),
       })
       return { json: status, text: word(args.language, `Đã tạo ${folder}`, `Created ${folder}`) }
     },
@@ -262,6 +263,7 @@ export const dataCommands: Command[] = [
         backup: resolve(at(args, 0)),
         path: resolve(at(args, 1)),
         passphrase: args.passphrase(),
+        ...(args.person() === undefined ? {} : { person: args.person() }),
       })
       return { json: result, text: result.state === 'open' ? join(result.path) : result.state }
     },

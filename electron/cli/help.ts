@@ -7,11 +7,13 @@ const common = {
   --json                 kết quả máy đọc được trên stdout
   --language vi|en       ngôn ngữ của thông báo (mặc định vi)
   --passphrase-file TỆP  mật khẩu ở dòng đầu của tệp; hoặc biến môi trường STATDESK_PASSPHRASE
+  --person TÊN           người mở không gian làm việc; hoặc biến môi trường STATDESK_PERSON
   --quiet                không hiện tiến độ`,
   en: `Common options:
   --json                 machine-readable result on stdout
   --language vi|en       language of messages (default vi)
   --passphrase-file FILE passphrase on the first line of FILE; or the environment variable STATDESK_PASSPHRASE
+  --person NAME          who opens the workspace; or the environment variable STATDESK_PERSON
   --quiet                no progress`,
 }
 

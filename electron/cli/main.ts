@@ -23,6 +23,7 @@ import { linkCommands } from './linkCommand.ts'
 import { helpText } from './help.ts'
 import { layoutCommand } from './layoutCommand.ts'
 import { outputCommands } from './outputCommands.ts'
+import { leaveCommand, peopleCommand } from './peopleCommand.ts'
 import { protectCommand } from './protectCommand.ts'
 import { createProgressLine } from './progressLine.ts'
 import { readArguments } from './readArguments.ts'
@@ -36,11 +37,14 @@ const commands = [
   adoptCommand,
   layoutCommand,
   protectCommand,
+  peopleCommand,
+  leaveCommand,
 ]
 const commonOptions = {
   json: { type: 'boolean' },
   language: { type: 'string' },
   'passphrase-file': { type: 'string' },
+  person: { type: 'string' },
   quiet: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const
@@ -134,6 +138,9 @@ const main = async (): Promise<void> => {
   }
   const passphrase = () =>
     readPassphrase(typeof values['passphrase-file'] === 'string' ? values['passphrase-file'] : undefined)
+  /** Who signs in; from the environment where no option says it, beside the passphrase. */
+  const person = (): string | undefined =>
+    typeof values['person'] === 'string' ? values['person'] : process.env['STATDESK_PERSON']
   const args: Arguments = {
     positionals,
     options: values,
@@ -141,8 +148,14 @@ const main = async (): Promise<void> => {
     ask,
     askJob,
     passphrase,
+    person,
     openWorkspace: async (folder, access = 'write') => {
-      await ask('workspace.open', { path: resolve(folder), passphrase: passphrase(), readOnly: access === 'read' })
+      await ask('workspace.open', {
+        path: resolve(folder),
+        passphrase: passphrase(),
+        readOnly: access === 'read',
+        ...(person() === undefined ? {} : { person: person() }),
+      })
     },
   }
   try {

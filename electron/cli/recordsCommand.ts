@@ -1,4 +1,5 @@
 // The command that lets records out, where the workspace allows it, and the one switch for that. In: arguments. Out: file or permission.
+import { readFileSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import { recordFormats } from '#shared/contract/files.ts'
 import type { RecordFormat } from '#shared/contract/files.ts'
@@ -6,6 +7,14 @@ import { formatBytes } from '#shared/format/number.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { Command } from './commandTypes.ts'
 import { labelsOption, languageOption, optionText } from './fileOptions.ts'
+
+const firstLine = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8').split(/\r?\n/)[0] ?? ''
+  } catch {
+    return fail('FILE_NOT_FOUND', { path })
+  }
+}
 
 export const recordsCommand: Command = {
   name: 'records',
@@ -27,6 +36,17 @@ export const recordsCommand: Command = {
       name: 'reason',
       value: 'TEXT',
       help: { vi: 'lý do, ít nhất 10 ký tự, được ghi nhật ký', en: 'reason, at least 10 characters, logged' },
+    },
+    { name: 'receiver', value: 'NAME', help: { vi: 'người nhận gói mã hoá', en: 'who the encrypted package is for' } },
+    { name: 'until', value: 'YYYY-MM-DD', help: { vi: 'ngày hết hạn của gói', en: 'last day of the package' } },
+    {
+      name: 'package-passphrase-file',
+      value: 'FILE',
+      help: { vi: 'mật khẩu của gói, ở dòng đầu của tệp', en: 'passphrase of the package, on the first line of FILE' },
+    },
+    {
+      name: 'ask',
+      help: { vi: 'chưa xuất, chỉ xin phép người khác', en: 'do not export yet: ask another person for leave' },
     },
     labelsOption,
     {
@@ -61,12 +81,24 @@ export const recordsCommand: Command = {
       .map((v) => v.trim())
       .filter((v) => v !== '')
     if (variables.length === 0) return fail('USAGE', { reason: '--variables' })
+    const receiver = optionText(args, 'receiver') ?? ''
+    const until = optionText(args, 'until') ?? ''
+    const filter = optionText(args, 'filter') ?? null
     await args.openWorkspace(folder)
+    if (args.options['ask'] === true) {
+      const request = { dataset, variables, filter, format, receiver, until }
+      const leave = await args.ask('leaves.ask', { method: 'records.export', request, reason })
+      return { json: leave, text: `#${leave.id}  ${leave.state}  ${leave.act}` }
+    }
+    const passphrase = optionText(args, 'package-passphrase-file')
     const result = await args.ask('records.export', {
       dataset,
       variables,
-      filter: optionText(args, 'filter') ?? null,
+      filter,
       format,
+      receiver,
+      until,
+      ...(passphrase === undefined ? {} : { passphrase: firstLine(passphrase) }),
       language: languageOption(args, 'vi'),
       reason,
       path,

@@ -10,11 +10,21 @@ const text = (value: unknown): string[] => (typeof value === 'string' && value !
 /** "table t csv", "customs_line", "run 3": the definition, dataset or run, and the format. */
 export const actSubject = (method: MethodName, request: unknown): string => {
   if (!isFields(request)) return method
-  const { definition, dataset, table, run, format } = request
+  const { definition, dataset, table, run, format, variables, filter, receiver, until } = request
   const named = isFields(definition)
     ? [`${text(definition['kind']).join('')} ${text(definition['id']).join('')}`]
     : [...text(dataset), ...text(table).map((id) => `table ${id}`), ...(typeof run === 'number' ? [`run ${run}`] : [])]
-  const words = [...named, ...text(format)]
+  // Of records: which, for whom and until when, before the first of them leaves.
+  const records =
+    method === 'records.export'
+      ? [
+          `(${Array.isArray(variables) ? variables.join(', ') : ''})`,
+          ...text(filter).map((condition) => `where ${condition}`),
+          ...text(receiver).map((name) => `⇒ ${name}`),
+          ...text(until),
+        ]
+      : []
+  const words = [...named, ...text(format), ...records]
   return words.length === 0 ? method : words.join(' ')
 }
 

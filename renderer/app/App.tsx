@@ -7,6 +7,8 @@ import { LiveRegion } from '../components/announce.tsx'
 import { styleNonce } from '../components/nonce.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Frame } from './Frame.tsx'
+import { LockScreen } from './LockScreen.tsx'
+import { useIdleLock } from './useIdleLock.ts'
 import { NoticeStack } from './NoticeStack.tsx'
 import { useSettings } from './settings.ts'
 import { themes, useThemeName } from './theme.ts'
@@ -17,13 +19,21 @@ import { Welcome } from './welcome/Welcome.tsx'
 const nonce = styleNonce()
 const renderer = createDOMRenderer(document, nonce ? { styleElementAttributes: { nonce } } : {})
 
+const closed = { state: 'none' } as const
+
 const Window = () => {
   const workspace = useWorkspace()
   useAppEvents()
-  useAppCommands(workspace.data ?? { state: 'none' })
+  useAppCommands(workspace.data?.state === 'open' && workspace.data.locked ? closed : (workspace.data ?? closed))
+  useIdleLock(workspace.data)
   if (!workspace.data && workspace.isPending) return <div className="sd-window" aria-busy="true" />
   return workspace.data?.state === 'open' ? (
-    <Frame workspace={workspace.data} />
+    <>
+      <div className="sd-behind" hidden={workspace.data.locked} inert={workspace.data.locked}>
+        <Frame workspace={workspace.data} />
+      </div>
+      {workspace.data.locked && <LockScreen workspace={workspace.data} />}
+    </>
   ) : (
     <Welcome failure={workspace.error?.value ?? null} />
   )

@@ -6,18 +6,17 @@ import type { FailureValue } from '#shared/model/failure.ts'
 import { call, callHost } from '../../bridge/client.ts'
 import { queryClient } from '../../bridge/queries.ts'
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
+import { NewPassphrase } from '../../components/NewPassphrase.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Field, TextField } from '../../components/Field.tsx'
 import { useTexts } from '../../i18n/index.ts'
-
-const shortest = 8
 
 export const NewWorkspaceDialog = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTexts('welcome')
   const [path, setPath] = useState('')
   const [name, setName] = useState('')
   const [passphrase, setPassphrase] = useState('')
-  const [again, setAgain] = useState('')
+  const [person, setPerson] = useState('')
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<FailureValue | null>(null)
   const choose = async (): Promise<void> => {
@@ -30,15 +29,13 @@ export const NewWorkspaceDialog = ({ onClose }: { onClose: () => void }) => {
     setBusy(true)
     setFailure(null)
     try {
-      queryClient.setQueryData(['workspace.status', {}], await call('workspace.create', { path, name, passphrase }))
+      queryClient.setQueryData(['workspace.status', {}], await call('workspace.create', { path, name, passphrase, ...(person.trim() === '' ? {} : { person: person.trim() }) }))
     } catch (thrown) {
       setFailure(toFailureValue(thrown))
       setBusy(false)
     }
   }
-  const tooShort = passphrase !== '' && passphrase.length < shortest
-  const differs = again !== '' && again !== passphrase
-  const ready = path !== '' && name.trim() !== '' && passphrase.length >= shortest && again === passphrase
+  const ready = path !== '' && name.trim() !== '' && passphrase !== ''
   return (
     <ConfirmDialog
       open
@@ -61,23 +58,8 @@ export const NewWorkspaceDialog = ({ onClose }: { onClose: () => void }) => {
         />
       </Field>
       <TextField label={t('name')} required value={name} onChange={setName} />
-      <TextField
-        label={t('passphrase')}
-        required
-        type="password"
-        value={passphrase}
-        onChange={setPassphrase}
-        hint={t('passphraseHint')}
-        error={tooShort ? t('passphraseShort', { shortest }) : null}
-      />
-      <TextField
-        label={t('passphraseAgain')}
-        required
-        type="password"
-        value={again}
-        onChange={setAgain}
-        error={differs ? t('passphraseDiffers') : null}
-      />
+      <TextField label={t('yourName')} value={person} onChange={setPerson} hint={t('yourNameHint')} />
+      <NewPassphrase about={person} onChange={setPassphrase} />
       {failure && <ErrorPanel failure={failure} />}
     </ConfirmDialog>
   )

@@ -39,6 +39,7 @@ export const texts = {
     queued: 'waiting',
     cancelling: 'cancelling',
     phase: {
+      sealing: 'encrypting the package',
       blocking: 'finding pairs',
       working: 'working',
       reading: 'reading',

@@ -38,6 +38,7 @@ export const texts = {
     queued: 'đang chờ',
     cancelling: 'đang hủy',
     phase: {
+      sealing: 'mã hoá gói',
       blocking: 'đang tìm cặp',
       working: 'đang làm',
       reading: 'đang đọc',

@@ -34,6 +34,18 @@ export const securityMessages = {
     vi: 'Đã nhập sai mật khẩu {tries} lần. Hãy đợi {seconds} giây rồi thử lại; số lần sai được ghi vào nhật ký.',
     en: 'The passphrase was wrong {tries} times. Wait {seconds} seconds, then try again; the wrong tries are logged.',
   },
+  RECORDS_EXPORT_CODE: {
+    vi: '“{variable}” là mã theo được từng người hoặc từng doanh nghiệp, nên được coi là định danh và không xuất. Người quản trị có thể đổi chính sách trong Thiết lập.',
+    en: '“{variable}” is a code that follows one person or enterprise, so it counts as an identifier and is not exported. An administrator can change the policy in Settings.',
+  },
+  RECORDS_PACKAGE_NEEDED: {
+    vi: 'Bản ghi chỉ ra ngoài trong gói mã hoá: hãy cho biết người nhận, ngày hết hạn và mật khẩu của gói ({field}).',
+    en: 'Records leave only in an encrypted package: give its receiver, its last day and its passphrase ({field}).',
+  },
+  RECORDS_PACKAGE_DATE: {
+    vi: 'Ngày hết hạn “{until}” không hợp lệ: phải từ hôm nay đến {latest}.',
+    en: 'The last day “{until}” is not valid: from today to {latest}.',
+  },
   PERSON_NEEDED: {
     vi: 'Không gian làm việc có nhiều người dùng. Hãy cho biết tên người mở (dòng lệnh: --person).',
     en: 'The workspace has several persons. Say who opens it (command line: --person).',

@@ -33,6 +33,7 @@ export const LookDialogs = ({ room, acts }: { room: DatasetLook; acts: LookActs 
       {asking === 'reveal' && open && (
         <RevealDialog
           view={open.view.view}
+          dataset={detail.id}
           identifiers={identifiers}
           onClose={() => setAsking(null)}
           onRevealed={(chosen) => {

@@ -7,16 +7,18 @@ import { failureMessage } from '#shared/model/messages.ts'
 import { call } from '../../../bridge/client.ts'
 import { CheckField, TextField } from '../../../components/Field.tsx'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
+import { LeavePanel } from '../../../components/LeavePanel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 
 export type RevealDialogProps = {
   view: string
+  dataset: string
   identifiers: readonly Variable[]
   onClose: () => void
   onRevealed: (variables: readonly string[]) => void
 }
 
-export const RevealDialog = ({ view, identifiers, onClose, onRevealed }: RevealDialogProps) => {
+export const RevealDialog = ({ view, dataset, identifiers, onClose, onRevealed }: RevealDialogProps) => {
   const { t, label, language } = useTexts('explore')
   const [chosen, setChosen] = useState<readonly string[]>(identifiers.map((v) => v.id))
   const [reason, setReason] = useState('')
@@ -56,8 +58,16 @@ export const RevealDialog = ({ view, identifiers, onClose, onRevealed }: RevealD
         multiline
         value={reason}
         onChange={setReason}
-        error={failure ? failureMessage(failure, language) : null}
+        error={failure && failure.code !== 'LEAVE_NEEDED' ? failureMessage(failure, language) : null}
       />
+      {failure?.code === 'LEAVE_NEEDED' && (
+        <LeavePanel
+          method="explore.reveal"
+          request={{ dataset, variables: [...chosen] }}
+          reason={reason}
+          onGiven={() => void reveal()}
+        />
+      )}
     </ConfirmDialog>
   )
 }

@@ -8,6 +8,7 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
+  Input,
   MessageBar,
   MessageBarActions,
   MessageBarBody,
@@ -22,9 +23,11 @@ import type { JobState } from '#shared/model/job.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { call, runJob } from '../../../bridge/client.ts'
-import { useCall, useDataset } from '../../../bridge/queries.ts'
+import { useCall, useDataset, usePolicy, useWorkspace } from '../../../bridge/queries.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
-import { ChoiceField, TextField } from '../../../components/Field.tsx'
+import { ChoiceField, Field, TextField } from '../../../components/Field.tsx'
+import { LeavePanel } from '../../../components/LeavePanel.tsx'
+import { NewPassphrase } from '../../../components/NewPassphrase.tsx'
 import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useExport } from '../../process/definitions/exportFile.ts'
@@ -81,7 +84,14 @@ export const RecordsDialog = ({ dataset, start, onClose, onDone = onClose }: Rec
   const permission = useCall('records.permission', {})
   const exportFile = useExport()
   const { script } = start
-  const groups = useMemo(() => (detail.data ? exportGroups(detail.data) : []), [detail.data])
+  const { exportCodes } = usePolicy()
+  const groups = useMemo(() => (detail.data ? exportGroups(detail.data, exportCodes) : []), [detail.data, exportCodes])
+  const workspace = useWorkspace().data
+  // Made-up data may leave in the clear; all others in a package for one receiver.
+  const packed = workspace?.state === 'open' && workspace.person !== null
+  const [receiver, setReceiver] = useState('')
+  const [until, setUntil] = useState('')
+  const [passphrase, setPassphrase] = useState('')
   const [ticked, setTicked] = useState<readonly string[] | null>(start.variables ?? null)
   const [filterText, setFilterText] = useState(start.filter ?? '')
   const [format, setFormat] = useState<RecordFormat>(start.format ?? 'csv')
@@ -94,7 +104,7 @@ export const RecordsDialog = ({ dataset, start, onClose, onDone = onClose }: Rec
   const filter = filterText.trim()
   const problem = useFilterProblem(dataset, filter)
   const chosen = inOrder(groups, ticked ?? tickedFirst(groups))
-  const ready = permission.data?.allowed === true && chosen.length > 0 && reasonSuffices(reason) && !problem && !writing
+  const ready = permission.data?.allowed === true && chosen.length > 0 && reasonSuffices(reason) && !problem && !writing && (!packed || (receiver.trim() !== '' && until !== '' && passphrase !== ''))
   const write = async (): Promise<void> => {
     const controller = new AbortController()
     stopper.current = controller
@@ -103,7 +113,9 @@ export const RecordsDialog = ({ dataset, start, onClose, onDone = onClose }: Rec
     setFailure(null)
     const written = await exportFile({
       suggested: dataset,
-      kind: { extension: format, name: t(`recordFormats.${format}`) },
+      kind: packed
+        ? { extension: 'statdesk-package', name: t('records.package') }
+        : { extension: format, name: t(`recordFormats.${format}`) },
       write: (path) =>
         runJob(
           'records.export',
@@ -115,6 +127,7 @@ export const RecordsDialog = ({ dataset, start, onClose, onDone = onClose }: Rec
             language,
             reason: reason.trim(),
             path,
+            ...(packed ? { receiver: receiver.trim(), until, passphrase } : {}),
             ...(script ? { script } : {}),
           },
           { signal: controller.signal, onProgress: setJob },
@@ -206,10 +219,35 @@ export const RecordsDialog = ({ dataset, start, onClose, onDone = onClose }: Rec
                     hint={t('records.reasonHint', { minimum: reasonLength })}
                     onChange={setReason}
                   />
+                  {packed && (
+                    <>
+                      <p className="ex-text">{t('records.packageText')}</p>
+                      <TextField label={t('records.receiver')} required value={receiver} onChange={setReceiver} />
+                      <Field label={t('records.until')} required>
+                        <Input size="small" type="date" value={until} onChange={(_e, d) => setUntil(d.value)} />
+                      </Field>
+                      <NewPassphrase label={t('records.packagePassphrase')} about={receiver} onChange={setPassphrase} />
+                    </>
+                  )}
                 </div>
               </div>
+              {failure?.code === 'LEAVE_NEEDED' && (
+                <LeavePanel
+                  method="records.export"
+                  request={{
+                    dataset,
+                    variables: chosen,
+                    filter: filter === '' ? null : filter,
+                    format,
+                    receiver: receiver.trim(),
+                    until,
+                  }}
+                  reason={reason.trim()}
+                  onGiven={() => void write()}
+                />
+              )}
               {writing && job && <ProgressBar job={job} />}
-              {failure && <ErrorPanel failure={failure} onDismiss={() => setFailure(null)} />}
+              {failure && failure.code !== 'LEAVE_NEEDED' && <ErrorPanel failure={failure} onDismiss={() => setFailure(null)} />}
             </DialogContent>
             <DialogActions>
               <Button type="submit" appearance="primary" disabled={!ready}>

@@ -4,7 +4,7 @@ import type { Variable } from '#shared/model/dataset.ts'
 import { exportGroups, inOrder, reasonSuffices, tickedFirst, withVariable } from './exportable.ts'
 import type { ExportGroup } from './exportable.ts'
 
-const group = (link: string | null, names: [string, 'identifier' | 'text' | null][]): ExportGroup => ({
+const group = (link: string | null, names: [string, ExportGroup['variables'][number]['withheld']][]): ExportGroup => ({
   link,
   label: null,
   variables: names.map(([ref, withheld]) => ({
@@ -63,7 +63,7 @@ describe('what may leave in an export of records', () => {
           stale: false,
         },
       ],
-    })
+    }, 'withheld')
     const own = found[0]?.variables ?? []
     expect(own[0]).toMatchObject({ ref: 'period', withheld: null })
     expect(own.slice(1).map((v) => [v.ref, v.withheld])).toEqual([

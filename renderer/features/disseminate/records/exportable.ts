@@ -3,9 +3,11 @@
 import type { DatasetDetail } from '#shared/contract/responses.ts'
 import { periodVariableId, variableSchema } from '#shared/model/dataset.ts'
 import type { Variable } from '#shared/model/dataset.ts'
+import { isFollowingCode } from '#shared/model/exportCodes.ts'
+import type { OfficePolicy } from '#shared/model/officePolicy.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 
-export type Withheld = 'identifier' | 'text'
+export type Withheld = 'identifier' | 'text' | 'code'
 export type ExportVariable = {
   ref: string
   label: Bilingual
@@ -16,8 +18,11 @@ export type ExportVariable = {
 /** `link` null: the dataset's own. */
 export type ExportGroup = { link: string | null; label: Bilingual | null; variables: ExportVariable[] }
 
-const withheld = (variable: Variable): Withheld | null =>
-  variable.role === 'identifier' ? 'identifier' : variable.role === 'text' || variable.type === 'text' ? 'text' : null
+const withheld = (variable: Variable, codes: OfficePolicy['exportCodes']): Withheld | null => {
+  if (variable.role === 'identifier') return 'identifier'
+  if (variable.role === 'text' || variable.type === 'text') return 'text'
+  return codes === 'withheld' && isFollowingCode(variable) ? 'code' : null
+}
 
 const period = variableSchema.parse({
   id: periodVariableId,
@@ -27,18 +32,25 @@ const period = variableSchema.parse({
   type: 'code',
 })
 
-const described = (variables: readonly Variable[], prefix: string): ExportVariable[] =>
+const described = (
+  variables: readonly Variable[],
+  prefix: string,
+  codes: OfficePolicy['exportCodes'],
+): ExportVariable[] =>
   variables.map((v) => ({
     ref: `${prefix}${v.id}`,
     label: v.label,
-    withheld: withheld(v),
+    withheld: withheld(v, codes),
     role: v.role,
     sensitivity: v.sensitivity,
   }))
 
-export const exportGroups = ({ definition, links }: Pick<DatasetDetail, 'definition' | 'links'>): ExportGroup[] => [
-  { link: null, label: null, variables: described([period, ...definition.variables], '') },
-  ...links.map((link) => ({ link: link.id, label: link.label, variables: described(link.variables, `${link.id}.`) })),
+export const exportGroups = (
+  { definition, links }: Pick<DatasetDetail, 'definition' | 'links'>,
+  codes: OfficePolicy['exportCodes'],
+): ExportGroup[] => [
+  { link: null, label: null, variables: described([period, ...definition.variables], '', codes) },
+  ...links.map((link) => ({ link: link.id, label: link.label, variables: described(link.variables, `${link.id}.`, codes) })),
 ]
 
 /** No more than needed leaves unasked: neither keys (a hashed code still follows one person) nor what is sensitive. */

@@ -12,6 +12,7 @@ import { useCall } from '../../../bridge/queries.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ChoiceField, NumberField, TextField } from '../../../components/Field.tsx'
+import { LeavePanel } from '../../../components/LeavePanel.tsx'
 import { notify } from '../../../components/notices.ts'
 import { Panel } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
@@ -101,6 +102,27 @@ const PolicyDialog = ({ policy, onClose }: { policy: OfficePolicy; onClose: () =
         value={wanted.survey ?? usualSurveyRule}
         onChange={(survey) => setWanted({ ...wanted, survey })}
       />
+      <ChoiceField
+        label={t('policy.codesLabel')}
+        value={wanted.exportCodes}
+        options={(['withheld', 'allowed'] as const).map((value) => ({ value, label: t(`policy.codes.${value}`) }))}
+        onChange={(exportCodes) => setWanted({ ...wanted, exportCodes })}
+      />
+      <NumberField
+        label={t('policy.idleLabel')}
+        value={wanted.idleMinutes}
+        min={1}
+        max={240}
+        onChange={(idleMinutes) => setWanted({ ...wanted, idleMinutes })}
+      />
+      <NumberField
+        label={t('policy.retentionLabel')}
+        value={wanted.retentionMonths ?? 0}
+        min={0}
+        max={1200}
+        hint={t('policy.retentionHint')}
+        onChange={(months) => setWanted({ ...wanted, retentionMonths: months === 0 ? null : months })}
+      />
       <TextField
         label={t('policy.reason')}
         required
@@ -109,7 +131,15 @@ const PolicyDialog = ({ policy, onClose }: { policy: OfficePolicy; onClose: () =
         hint={t('policy.reasonHint', { minimum: reasonLength })}
         onChange={setReason}
       />
-      {failure && <ErrorPanel failure={failure} />}
+      {failure?.code === 'LEAVE_NEEDED' && (
+        <LeavePanel
+          method="policy.set"
+          request={{ policy: wanted }}
+          reason={reason.trim()}
+          onGiven={() => void save()}
+        />
+      )}
+      {failure && failure.code !== 'LEAVE_NEEDED' && <ErrorPanel failure={failure} />}
     </ConfirmDialog>
   )
 }

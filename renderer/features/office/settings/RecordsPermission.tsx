@@ -10,6 +10,7 @@ import { useCall } from '../../../bridge/queries.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { TextField } from '../../../components/Field.tsx'
+import { LeavePanel } from '../../../components/LeavePanel.tsx'
 import { notify } from '../../../components/notices.ts'
 import { Panel } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
@@ -78,7 +79,15 @@ export const RecordsPermission = () => {
           hint={t('permission.reasonHint', { minimum: reasonLength })}
           onChange={setReason}
         />
-        {failure && <ErrorPanel failure={failure} />}
+        {failure?.code === 'LEAVE_NEEDED' && (
+          <LeavePanel
+            method="records.allow"
+            request={{ allowed: !allowed }}
+            reason={reason.trim()}
+            onGiven={() => void change()}
+          />
+        )}
+        {failure && failure.code !== 'LEAVE_NEEDED' && <ErrorPanel failure={failure} />}
       </ConfirmDialog>
     </Panel>
   )

@@ -8,6 +8,8 @@ import { CheckField, Field } from '../../../components/Field.tsx'
 import { Panel, ScreenLayout } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
+import { LeavesPanel } from './LeavesPanel.tsx'
+import { PeoplePanel } from './PeoplePanel.tsx'
 import { OfficePolicyPanel } from './OfficePolicyPanel.tsx'
 import { RecordsPermission } from './RecordsPermission.tsx'
 import './settings.css'
@@ -61,6 +63,8 @@ export const SettingsScreen = (_props: ScreenProps) => {
           </div>
           <p className="sd-muted">{t('accessibleGridText')}</p>
         </Panel>
+        {workspace?.state === 'open' && <PeoplePanel />}
+        {workspace?.state === 'open' && <LeavesPanel />}
         {workspace?.state === 'open' && <OfficePolicyPanel />}
         {workspace?.state === 'open' && <RecordsPermission />}
         {workspace?.state === 'open' && (

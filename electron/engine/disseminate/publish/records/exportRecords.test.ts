@@ -1,13 +1,17 @@
 // Records out of a workspace: refused by default, allowed with a reason, never identifiers, logged before the file stands, the same in
 // every format as the rows that were imported.
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listAudit, verifyChain } from '#engine/workspace/audit/audit.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
 import { throughDoor } from '#engine/door.ts'
 import { fileHandlers } from '../methods.ts'
+import { setOfficePolicy } from '#engine/workspace/policy/officePolicy.ts'
+import { officePolicySchema } from '#shared/model/officePolicy.ts'
 import { Failure, fail } from '#shared/model/failure.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import { readDta } from '../microdata/readDta.ts'
@@ -45,6 +49,8 @@ const codeOf = async (work: Promise<unknown>) =>
     () => 'done',
     (thrown: unknown) => (thrown instanceof Failure ? thrown.value.code : String(thrown)),
   )
+const policyOf = (exportCodes: 'withheld' | 'allowed') =>
+  setOfficePolicy(at.context, officePolicySchema.parse({ exportCodes }), 'Theo công văn số 12/TCTK')
 const allow = (allowed: boolean) =>
   fileHandlers['records.allow'](at.context, { allowed, reason: 'Theo công văn số 12/TCTK' })
 
@@ -78,6 +84,50 @@ describe('the permission', () => {
 })
 
 describe('an export of records', () => {
+  it('takes codes that follow a person for identifiers, also in a condition, until the policy lets them out', async () => {
+    expect(await codeOf(exported({}))).toBe('RECORDS_EXPORT_CODE')
+    expect(await codeOf(exported({ variables: ['amount'], filter: 'person is not null' }))).toBe('RECORDS_EXPORT_CODE')
+    policyOf('allowed')
+    expect(await codeOf(exported({}))).toBe('done')
+  })
+
+  it('leaves as a package that opens with its passphrase alone, whole or not at all, until its last day', async () => {
+    const path = join(at.folder, 'gói.statdesk-package')
+    const passphrase = 'giếng làng cạn nước mùa hè'
+    const until = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+    const given = { path, receiver: 'Viện nghiên cứu A', until, passphrase }
+    expect(await codeOf(exported({ ...given, receiver: '' }))).toBe('RECORDS_PACKAGE_NEEDED')
+    expect(await codeOf(exported({ ...given, until: '2020-01-01' }))).toBe('RECORDS_PACKAGE_DATE')
+    expect(await codeOf(exported({ ...given, passphrase: 'ngắn' }))).toBe('PASSPHRASE_WEAK')
+    expect(existsSync(path)).toBe(false)
+    const clear = join(at.folder, 'rõ.csv')
+    await exported({ path: clear })
+    const result = await exported(given)
+    expect(result.records).toBe(visits.length)
+    expect(listAudit(at.workspace, 2)[1]?.subject).toContain(`⇒ Viện nghiên cứu A ${until} → ${path}`)
+    expect(readFileSync(path).includes('Lào Cai')).toBe(false)
+    const openPackage = (file: string, folder: string, words: string) =>
+      spawnSync('node', [fileURLToPath(new URL('../../../../../build/openPackage.mjs', import.meta.url)), file, join(at.folder, folder)], {
+        input: `${words}\n`,
+        encoding: 'utf8',
+      })
+    expect(openPackage(path, 'mở', passphrase)).toMatchObject({ status: 0 })
+    expect(readFileSync(join(at.folder, 'mở', 'visit.csv'))).toEqual(readFileSync(clear))
+    expect(openPackage(path, 'sai', 'không phải mật khẩu này')).toMatchObject({ status: 1 })
+    const bytes = readFileSync(path)
+    for (const [name, damaged] of [
+      ['cut', bytes.subarray(0, bytes.length - 16)],
+      ['longer', Buffer.concat([bytes, Buffer.from('x')])],
+      ['changed', Buffer.from(bytes.map((b, i) => (i === bytes.length - 40 ? b ^ 1 : b)))],
+      ['renewed', Buffer.from(bytes.toString('latin1').replace(until, '2999-01-01'), 'latin1')],
+    ] as const) {
+      const other = join(at.folder, `${name}.statdesk-package`)
+      writeFileSync(other, damaged)
+      expect([name, openPackage(other, name, passphrase).status, readdirSync(join(at.folder, name))]).toEqual([name, 1, []])
+    }
+    expect(readdirSync(join(at.workspace.folder, 'outgoing'))).toEqual([])
+  })
+
   it('refuses identifiers, unknown names, short reasons and conditions nobody meets, and writes nothing', async () => {
     const path = join(at.folder, 'none.csv')
     expect(await codeOf(exported({ path, variables: ['province', 'owner_name'] }))).toBe('RECORDS_EXPORT_IDENTIFIER')

@@ -1,5 +1,6 @@
 // Microdata as a file: refused unless the workspace allows it, with a reason, logged
 // with the number of records. In: dataset, variables, filter, format, path. Out: the file with its certificate. Never an identifier, never free text.
+import { statSync } from 'node:fs'
 import { copyFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { RecordsResult, TableScript } from '#shared/contract/files.ts'
@@ -14,6 +15,9 @@ import { modelCodes } from '#engine/analyse/tabulate/plan/checkCodes.ts'
 import { prepareFilter } from '#engine/analyse/tabulate/plan/filter.ts'
 import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
 import { certificateOf, certificateText } from '../certificate.ts'
+import { officePolicy } from '#engine/workspace/policy/officePolicy.ts'
+import { sealPackage } from '#engine/workspace/files/sealedPackage.ts'
+import type { PackageContent } from '#engine/workspace/files/sealedPackage.ts'
 import { withOutgoing } from '#engine/workspace/files/outgoing.ts'
 import { hashFile, writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import { oneLine } from '../labels.ts'
@@ -26,6 +30,8 @@ import { paced } from '../pace.ts'
 import { tableScript } from '../script/tableScript.ts'
 import { copyRecords } from './copyRecords.ts'
 import { checkExportable, linkOf, recordColumns } from './recordColumns.ts'
+import { recordPackage } from './recordPackage.ts'
+import type { RecordPackage } from './recordPackage.ts'
 import { checkedReason, recordsPermission } from './recordsPermission.ts'
 import { recordTable } from './recordTable.ts'
 
@@ -80,12 +86,16 @@ export const exportRecords = async (
   const reason = checkedReason(request.reason)
   const model = tableModel(context, dataset)
   if (model.rows === 0) return fail('DATASET_EMPTY', { dataset })
-  checkExportable(model, variables)
+  const { exportCodes } = officePolicy(workspace)
+  checkExportable(model, variables, exportCodes)
+  const sealing = recordPackage(workspace, request)
   const script =
     request.script === undefined
       ? null
       : checkedScript(tableScript(request.script.definition, model, request.script.language, basename(path)), request)
   const condition = prepareFilter(model, filter)
+  // A condition on such a code would choose the records of one person or enterprise.
+  checkExportable(model, condition?.variables ?? [], exportCodes)
   const link = linkOf([...variables, ...(condition?.variables ?? [])])
   await checkComparedCodes([filter], modelCodes(model, link))
   job.progress({ phase: 'reading' })
@@ -120,23 +130,27 @@ export const exportRecords = async (
     const records = Number(counted[0]?.n ?? 0)
     if (records === 0) return fail('RECORDS_EXPORT_EMPTY')
     let certificate: WrittenCertificate | undefined
-    const written = await writeFileTarget(path, async (temporary) => {
-      job.progress({ phase: 'writing', done: 0, total: records })
-      const fields = await writtenFields(temporary)
-      job.throwIfCancelled()
-      certificate = certificateOf(
-        format,
-        records * fields,
-        format === 'dta' ? 'Stata 118' : format === 'sav' ? 'SPSS' : 'DuckDB',
-      )
-      const { sha256 } = await hashFile(temporary)
-      context.account({
-        records,
-        reason,
-        subject: `${dataset} (${variables.join(', ')})${filter === null ? '' : ` where ${filter}`} → ${certificateText(certificate)} ${sha256}`,
-      })
-    })
-    const scriptPath = script && join(dirname(path), script.fileName)
+    const written = await writeFileTarget(path, (temporary) =>
+      withOutgoing(workspace, async (made) => {
+        job.progress({ phase: 'writing', done: 0, total: records })
+        const fields = await writtenFields(made)
+        job.throwIfCancelled()
+        certificate = certificateOf(
+          format,
+          records * fields,
+          format === 'dta' ? 'Stata 118' : format === 'sav' ? 'SPSS' : 'DuckDB',
+        )
+        const { sha256 } = await hashFile(made)
+        context.account({
+          records,
+          reason,
+          subject: `${dataset} (${variables.join(', ')})${filter === null ? '' : ` where ${filter}`} → ${certificateText(certificate)} ${sha256}`,
+        })
+        if (sealing === null) await copyFile(made, temporary)
+        else await sealed(temporary, made, sealing)
+      }),
+    )
+    const scriptPath = sealing === null ? script && join(dirname(path), script.fileName) : null
     if (script && scriptPath !== null)
       await writeFileTarget(scriptPath, (temporary) => writeFile(temporary, script.text))
     return {
@@ -148,17 +162,37 @@ export const exportRecords = async (
       ...(scriptPath === null ? {} : { script: scriptPath }),
     }
 
+    /** The file, and the script that reads it, for the receiver alone. */
+    async function sealed(target: string, made: string, { receiver, until, passphrase }: RecordPackage): Promise<void> {
+      job.progress({ phase: 'sealing', done: 0, total: statSync(made).size })
+      let done = 0
+      const seal = (contents: PackageContent[]): Promise<void> =>
+        sealPackage(
+          target,
+          { workspace: workspace.header.name, madeBy: context.user, receiver, reason, until },
+          contents,
+          passphrase,
+          (bytes) => {
+            job.progress({ done: (done += bytes) })
+            job.throwIfCancelled()
+          },
+        )
+      const content = { name: `${dataset}.${format}`, path: made }
+      const asked = request.script
+      if (script === null || asked === undefined) return seal([content])
+      return withOutgoing(workspace, async (beside) => {
+        await writeFile(beside, tableScript(asked.definition, model, asked.language, content.name).text)
+        await seal([content, { name: script.fileName, path: beside }])
+      })
+    }
+
     async function writtenFields(temporary: string): Promise<number> {
       if (format === 'csv' || format === 'parquet') {
         const { from, rowId } = source
-        // Column sets may write into the workspace's own room alone.
-        return withOutgoing(workspace, async (made) => {
-          const copied = await interruptible(job.signal, database, () =>
-            copyRecords(database, { columns, from, where, rowId, format, path: made, about }),
-          )
-          await copyFile(made, temporary)
-          return copied.fields
-        })
+        const copied = await interruptible(job.signal, database, () =>
+          copyRecords(database, { columns, from, where, rowId, format, path: temporary, about }),
+        )
+        return copied.fields
       }
       const table = await recordTable(database, {
         columns,

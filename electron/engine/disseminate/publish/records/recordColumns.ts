@@ -5,6 +5,8 @@ import { fail } from '#shared/model/failure.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import type { Bilingual } from '#shared/model/text.ts'
+import { isFollowingCode } from '#shared/model/exportCodes.ts'
+import type { OfficePolicy } from '#shared/model/officePolicy.ts'
 import { isInColumnSet } from '#engine/workspace/columns/columnSet.ts'
 import type { RecordSource, SourceColumn } from '#engine/workspace/columns/source.ts'
 import { findItem } from '#engine/process/categories/categories.ts'
@@ -31,7 +33,7 @@ export const refOf = (ref: string): { link: string | null; name: string } => {
 }
 
 /** The variable of a reference; an identifier is told from a name that does not exist. */
-const exportable = (model: TableModel, ref: string): void => {
+const exportable = (model: TableModel, ref: string, codes: OfficePolicy['exportCodes']): void => {
   const { link, name } = refOf(ref)
   const dataset =
     link === null ? model.dataset : (model.links.find((l) => l.id === link)?.right ?? fail('LINK_UNKNOWN', { link }))
@@ -40,6 +42,7 @@ const exportable = (model: TableModel, ref: string): void => {
     dataset.variables.find((v) => v.id === name) ?? fail('VARIABLE_UNKNOWN', { variable: ref, dataset: dataset.id })
   if (variable.role === 'identifier' || variable.role === 'text' || !isInColumnSet(variable))
     fail('RECORDS_EXPORT_IDENTIFIER', { variable: ref })
+  if (codes === 'withheld' && isFollowingCode(variable)) fail('RECORDS_EXPORT_CODE', { variable: ref })
 }
 
 /** The one link the variables reach over, or null. */
@@ -49,8 +52,11 @@ export const linkOf = (refs: readonly string[]): string | null => {
   return second === undefined ? link : fail('DEFINITION_INVALID', { field: 'variables', reason: `${link} + ${second}` })
 }
 
-export const checkExportable = (model: TableModel, refs: readonly string[]): void =>
-  refs.forEach((ref) => exportable(model, ref))
+export const checkExportable = (
+  model: TableModel,
+  refs: readonly string[],
+  codes: OfficePolicy['exportCodes'],
+): void => refs.forEach((ref) => exportable(model, ref, codes))
 
 export const recordColumns = async (
   model: TableModel,

@@ -33,7 +33,12 @@ if (new Date().toISOString().slice(0, 10) > until) wrong(`its last day was ${unt
 
 const passphrase = readFileSync(0, 'utf8').split(/\r?\n/)[0] ?? ''
 const { N, r, p } = guess
-const key = scryptSync(passphrase.normalize('NFC'), Buffer.from(guess.salt, 'base64'), 32, { N, r, p, maxmem: 256 * N * r })
+const key = scryptSync(passphrase.normalize('NFC'), Buffer.from(guess.salt, 'base64'), 32, {
+  N,
+  r,
+  p,
+  maxmem: 256 * N * r,
+})
 const bound = createHash('sha256').update(header).digest()
 let number = 0
 /** @param {number} bytes @param {boolean} last */
@@ -48,7 +53,9 @@ const opened = (bytes, last) => {
       .setAuthTag(sealed.subarray(-16))
     return Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()])
   } catch {
-    throw new Error(number === 1 ? 'wrong passphrase, or the package was changed' : 'the package was changed or cut short')
+    throw new Error(
+      number === 1 ? 'wrong passphrase, or the package was changed' : 'the package was changed or cut short',
+    )
   }
 }
 
@@ -62,7 +69,7 @@ try {
     const out = openSync(target, 'wx')
     made.push(target)
     const hash = createHash('sha256')
-    for (let left = bytes; left > 0; ) {
+    for (let left = bytes; left > 0;) {
       const content = opened(Math.min(piece, left), false)
       hash.update(content)
       writeSync(out, content)

@@ -53,7 +53,10 @@ export const peopleCommand: Command = {
     {
       name: 'new-passphrase-file',
       value: 'FILE',
-      help: { vi: 'mật khẩu của người mới, hoặc mật khẩu mới của mình', en: 'passphrase of the new person, or your new one' },
+      help: {
+        vi: 'mật khẩu của người mới, hoặc mật khẩu mới của mình',
+        en: 'passphrase of the new person, or your new one',
+      },
     },
     {
       name: 'sealing-passphrase-file',
@@ -61,7 +64,11 @@ export const peopleCommand: Command = {
       help: { vi: 'mật khẩu niêm phong khoá khôi phục', en: 'passphrase that seals the recovery key' },
     },
     { name: 'recovery', value: 'FILE', help: { vi: 'tệp khoá khôi phục', en: 'file of the recovery key' } },
-    { name: 'out', value: 'FILE', help: { vi: 'tệp khoá khôi phục được viết ra', en: 'file the recovery key is written to' } },
+    {
+      name: 'out',
+      value: 'FILE',
+      help: { vi: 'tệp khoá khôi phục được viết ra', en: 'file the recovery key is written to' },
+    },
     { name: 'reason', value: 'TEXT', help: reasonHelp },
   ],
   positionals: [2, 2],
@@ -147,13 +154,21 @@ export const leaveCommand: Command = {
     en: 'Leave of another person: ask (--method, --request), list, grant or refuse (opened by the --person who decides)',
   },
   options: [
-    { name: 'method', value: 'NAME', help: { vi: 'việc cần phép: policy.set, records.export…', en: 'the act: policy.set, records.export…' } },
+    {
+      name: 'method',
+      value: 'NAME',
+      help: { vi: 'việc cần phép: policy.set, records.export…', en: 'the act: policy.set, records.export…' },
+    },
     {
       name: 'request',
       value: 'JSON',
       help: { vi: 'nội dung việc, như sẽ gửi đi', en: 'what would be done, as it would be asked' },
     },
-    { name: 'hours', value: 'N', help: { vi: 'có giá trị bao nhiêu giờ; mặc định 24', en: 'hours it is good for; default 24' } },
+    {
+      name: 'hours',
+      value: 'N',
+      help: { vi: 'có giá trị bao nhiêu giờ; mặc định 24', en: 'hours it is good for; default 24' },
+    },
     { name: 'reason', value: 'TEXT', help: reasonHelp },
   ],
   positionals: [2, 3],

@@ -50,7 +50,7 @@ const statdesk = async (name: string, ...argv: string[]): Promise<Answer> => {
       ask,
       askJob: () => fail('UNEXPECTED'),
       passphrase: () => null,
-  person: () => undefined,
+      person: () => undefined,
       openWorkspace: async (folder) => void (await ask('workspace.open', { path: folder, passphrase: null })),
     })
     return { status: failure ? 1 : 0, json: JSON.parse(stringifyExact(json)), out: text, error: failure?.code ?? '' }

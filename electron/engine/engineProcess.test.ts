@@ -65,7 +65,9 @@ it('says it is ready first, answers by id, and sends failures as values', async 
 
 it('lets the workspace go on shutdown, when its host is gone, and when it is killed', async () => {
   const path = join(base, 'w')
-  expect(await ask(1, 'workspace.create', { path, name: 'w', passphrase: 'con bò lạc vào chợ phiên' })).toMatchObject({ ok: true })
+  expect(await ask(1, 'workspace.create', { path, name: 'w', passphrase: 'con bò lạc vào chợ phiên' })).toMatchObject({
+    ok: true,
+  })
   expect(messages.some((message) => message.type === 'event' && message.event === 'workspace.changed')).toBe(true)
   expect(existsSync(join(path, 'writer.json'))).toBe(true)
   child.send(JSON.stringify({ type: 'shutdown' }))

@@ -71,7 +71,12 @@ export const methods = {
     { logs: 'create', within: true },
   ),
   'workspace.open': command<WorkspaceStatus>()(
-    z.strictObject({ path, passphrase: z.string().nullable().default(null), person: z.string().max(80).optional(), readOnly: z.boolean().default(false) }),
+    z.strictObject({
+      path,
+      passphrase: z.string().nullable().default(null),
+      person: z.string().max(80).optional(),
+      readOnly: z.boolean().default(false),
+    }),
     ['path'],
     { logs: 'open', within: true },
   ),
@@ -83,7 +88,12 @@ export const methods = {
     logs: 'backup',
   }),
   'workspace.restore': job<WorkspaceStatus>()(
-    z.strictObject({ backup: path, path, passphrase: z.string().nullable().default(null), person: z.string().max(80).optional() }),
+    z.strictObject({
+      backup: path,
+      path,
+      passphrase: z.string().nullable().default(null),
+      person: z.string().max(80).optional(),
+    }),
     ['backup', 'path'],
     { exclusive: true, logs: 'restore', within: true },
   ),

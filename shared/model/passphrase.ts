@@ -6,8 +6,28 @@ const fewestSigns = 6
 
 /** What people take first, here and elsewhere, without spaces and signs. */
 const wellKnown = [
-  'password', 'passphrase', 'matkhau', 'qwerty', 'asdfgh', 'abcdef', '123456', '654321', '111111', 'iloveyou', 'anhyeuem', 'emyeuanh',
-  'thongke', 'tongcucthongke', 'cucthongke', 'vietnam', 'administrator', 'admin', 'letmein', 'welcome', 'statdesk', 'hanoi',
+  'password',
+  'passphrase',
+  'matkhau',
+  'qwerty',
+  'asdfgh',
+  'abcdef',
+  '123456',
+  '654321',
+  '111111',
+  'iloveyou',
+  'anhyeuem',
+  'emyeuanh',
+  'thongke',
+  'tongcucthongke',
+  'cucthongke',
+  'vietnam',
+  'administrator',
+  'admin',
+  'letmein',
+  'welcome',
+  'statdesk',
+  'hanoi',
 ]
 
 export type PassphraseWeakness = 'short' | 'same' | 'known' | 'name'

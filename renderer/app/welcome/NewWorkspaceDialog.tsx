@@ -29,7 +29,15 @@ export const NewWorkspaceDialog = ({ onClose }: { onClose: () => void }) => {
     setBusy(true)
     setFailure(null)
     try {
-      queryClient.setQueryData(['workspace.status', {}], await call('workspace.create', { path, name, passphrase, ...(person.trim() === '' ? {} : { person: person.trim() }) }))
+      queryClient.setQueryData(
+        ['workspace.status', {}],
+        await call('workspace.create', {
+          path,
+          name,
+          passphrase,
+          ...(person.trim() === '' ? {} : { person: person.trim() }),
+        }),
+      )
     } catch (thrown) {
       setFailure(toFailureValue(thrown))
       setBusy(false)

@@ -74,7 +74,8 @@ export const texts = {
   },
   records: {
     package: 'Encrypted package',
-    packageText: 'Records leave in an encrypted package for one receiver, with the leave of another person. Tell the receiver its passphrase another way than the file; build/openPackage.mjs opens it.',
+    packageText:
+      'Records leave in an encrypted package for one receiver, with the leave of another person. Tell the receiver its passphrase another way than the file; build/openPackage.mjs opens it.',
     receiver: 'Receiver',
     until: 'Last day',
     packagePassphrase: 'Passphrase of the package',
@@ -95,7 +96,11 @@ export const texts = {
     none: 'None',
     own: 'Variables of the dataset',
     across: 'Across the link {{link}} (one link a file)',
-    withheld: { identifier: 'identifier, never exported', text: 'free text, never exported', code: 'code of a person or enterprise, withheld by the policy' },
+    withheld: {
+      identifier: 'identifier, never exported',
+      text: 'free text, never exported',
+      code: 'code of a person or enterprise, withheld by the policy',
+    },
     never: 'Identifiers and free text never leave the workspace.',
     filter: 'Only the records (expression)',
     filterHint: 'Empty: every record.',

@@ -2,7 +2,8 @@
 export const texts = {
   title: 'Persons',
   text: 'Each person opens the workspace with a passphrase of their own; what they may do is the role of their key.',
-  keyless: 'Made-up data have no passphrase and so no persons. In a workspace with a passphrase each person has a key of their own.',
+  keyless:
+    'Made-up data have no passphrase and so no persons. In a workspace with a passphrase each person has a key of their own.',
   name: 'Name',
   role: 'Role',
   roles: { analyst: 'analyst', reviewer: 'reviewer', administrator: 'administrator' },

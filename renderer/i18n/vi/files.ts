@@ -73,7 +73,8 @@ export const texts = {
   },
   records: {
     package: 'Gói mã hoá',
-    packageText: 'Bản ghi ra ngoài trong gói mã hoá cho một người nhận, khi có người khác cho phép. Báo mật khẩu cho người nhận bằng đường khác với tệp; build/openPackage.mjs mở được gói.',
+    packageText:
+      'Bản ghi ra ngoài trong gói mã hoá cho một người nhận, khi có người khác cho phép. Báo mật khẩu cho người nhận bằng đường khác với tệp; build/openPackage.mjs mở được gói.',
     receiver: 'Người nhận',
     until: 'Ngày hết hạn',
     packagePassphrase: 'Mật khẩu của gói',
@@ -94,7 +95,11 @@ export const texts = {
     none: 'Bỏ hết',
     own: 'Biến của bộ dữ liệu',
     across: 'Qua liên kết {{link}} (mỗi tệp một liên kết)',
-    withheld: { identifier: 'mã định danh, không bao giờ xuất', text: 'văn bản tự do, không bao giờ xuất', code: 'mã theo được từng người hay doanh nghiệp, chính sách giữ lại' },
+    withheld: {
+      identifier: 'mã định danh, không bao giờ xuất',
+      text: 'văn bản tự do, không bao giờ xuất',
+      code: 'mã theo được từng người hay doanh nghiệp, chính sách giữ lại',
+    },
     never: 'Mã định danh và văn bản tự do không bao giờ rời không gian làm việc.',
     filter: 'Chỉ các bản ghi (biểu thức)',
     filterHint: 'Để trống: mọi bản ghi.',

@@ -2,7 +2,8 @@
 export const texts = {
   title: 'Người dùng',
   text: 'Mỗi người mở không gian làm việc bằng mật khẩu riêng; được làm gì là do vai trò của khoá người đó.',
-  keyless: 'Dữ liệu mô phỏng không có mật khẩu nên không có người dùng. Ở không gian có mật khẩu, mỗi người có khoá riêng.',
+  keyless:
+    'Dữ liệu mô phỏng không có mật khẩu nên không có người dùng. Ở không gian có mật khẩu, mỗi người có khoá riêng.',
   name: 'Tên',
   role: 'Vai trò',
   roles: { analyst: 'người phân tích', reviewer: 'người soát xét', administrator: 'người quản trị' },
@@ -49,7 +50,8 @@ export const texts = {
   leave: {
     title: 'Sự cho phép của người khác',
     text: 'Chính sách, người dùng, xuất bản ghi, hiện định danh và huỷ đợt dữ liệu cần sự cho phép của một người khác.',
-    alone: 'Chưa có ai khác để cho phép: những việc này làm một mình và nhật ký ghi rõ như vậy. Không xuất được bản ghi.',
+    alone:
+      'Chưa có ai khác để cho phép: những việc này làm một mình và nhật ký ghi rõ như vậy. Không xuất được bản ghi.',
     none: 'Không có đề nghị nào đang chờ.',
     needed: 'Việc này cần một người khác cho phép.',
     ask: 'Xin phép',

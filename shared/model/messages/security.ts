@@ -82,7 +82,10 @@ export const securityMessages = {
     vi: 'Việc này luôn cần sự cho phép của một người khác, mà không gian làm việc chưa có ai khác có vai trò {needed_vi}. Người quản trị thêm người trong Thiết lập.',
     en: 'This always needs the leave of another person, and nobody else of the workspace is {needed_en}. An administrator adds persons in Settings.',
   },
-  LEAVE_UNKNOWN: { vi: 'Không có đề nghị số {leave}, hoặc đã được quyết định.', en: 'There is no request number {leave}, or it was decided.' },
+  LEAVE_UNKNOWN: {
+    vi: 'Không có đề nghị số {leave}, hoặc đã được quyết định.',
+    en: 'There is no request number {leave}, or it was decided.',
+  },
   LEAVE_OWN: {
     vi: 'Không ai tự cho phép mình. Hãy nhờ một người khác quyết định.',
     en: 'Nobody gives leave to themselves. Have another person decide.',

@@ -55,27 +55,27 @@ export const attemptLoad = async (
   const interrupt = (): void => reader.interrupt()
   job.signal.addEventListener('abort', interrupt)
   try {
-  if (query.losersSql !== null) {
-    job.progress({ phase: 'comparing', done: 0, total })
-    await reader.stream(
-      query.losersSql,
-      ([numbers, superseded], rows) => {
-        for (let row = 0; row < rows; row += 1)
-          losers.set(Number(numbers?.[row]), superseded?.[row] === 1 ? 'SUPERSEDED' : 'DUPLICATE_KEY')
-        return !job.signal.aborted
-      },
-      parameters,
+    if (query.losersSql !== null) {
+      job.progress({ phase: 'comparing', done: 0, total })
+      await reader.stream(
+        query.losersSql,
+        ([numbers, superseded], rows) => {
+          for (let row = 0; row < rows; row += 1)
+            losers.set(Number(numbers?.[row]), superseded?.[row] === 1 ? 'SUPERSEDED' : 'DUPLICATE_KEY')
+          return !job.signal.aborted
+        },
+        parameters,
+      )
+      job.throwIfCancelled()
+    }
+    job.progress({ phase: 'loading', done: 0, total })
+    const dictionaries = await openDictionaryWriter(connection, dataset.id)
+    const appender = await openColumnAppender(
+      connection,
+      dataset,
+      deliveryId,
+      dictionaries.variable(periodVariableId, null).idOf(period),
     )
-    job.throwIfCancelled()
-  }
-  job.progress({ phase: 'loading', done: 0, total })
-  const dictionaries = await openDictionaryWriter(connection, dataset.id)
-  const appender = await openColumnAppender(
-    connection,
-    dataset,
-    deliveryId,
-    dictionaries.variable(periodVariableId, null).idOf(period),
-  )
     const counts = await loadRows(await bulkOf(reader).startStream(query.sql, parameters), {
       dataset,
       deliveryId,

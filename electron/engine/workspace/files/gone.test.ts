@@ -46,22 +46,25 @@ it('a workspace whose folder vanished is told as that, and can be closed and ope
   expect(await codeOf('workspace.open', { path: join(base, 'w') })).toBe('')
 })
 
-it.skipIf(process.platform === 'win32')('links in a circle, folders and files in the wrong place are told', async () => {
-  symlinkSync(join(base, 'two'), join(base, 'one'))
-  symlinkSync(join(base, 'one'), join(base, 'two'))
-  mkdirSync(join(base, 'folder'))
-  writeFileSync(join(base, 'file'), 'x')
-  const taken: Record<string, string> = {}
-  for (const place of ['one', 'folder', 'file', 'absent/deep'])
-    for (const [method, request] of [
-      ['workspace.open', { path: join(base, place) }],
-      ['workspace.backup', { path: join(base, place) }],
-      ['workspace.restore', { backup: join(base, place), path: join(base, 'r') }],
-      ['workspace.restore', { backup: join(base, 'file'), path: join(base, place, 'r') }],
-      ['workspace.create', { path: join(base, place, 'w'), name: 'x', passphrase: null, demonstration: true }],
-      ['intake.preview', { path: join(base, place) }],
-      ['audit.export', { path: join(base, place) }],
-    ] as const)
-      taken[`${method} ${place}`] = await codeOf(method, request)
-  expect(Object.entries(taken).filter(([, code]) => code === 'UNEXPECTED')).toEqual([])
-})
+it.skipIf(process.platform === 'win32')(
+  'links in a circle, folders and files in the wrong place are told',
+  async () => {
+    symlinkSync(join(base, 'two'), join(base, 'one'))
+    symlinkSync(join(base, 'one'), join(base, 'two'))
+    mkdirSync(join(base, 'folder'))
+    writeFileSync(join(base, 'file'), 'x')
+    const taken: Record<string, string> = {}
+    for (const place of ['one', 'folder', 'file', 'absent/deep'])
+      for (const [method, request] of [
+        ['workspace.open', { path: join(base, place) }],
+        ['workspace.backup', { path: join(base, place) }],
+        ['workspace.restore', { backup: join(base, place), path: join(base, 'r') }],
+        ['workspace.restore', { backup: join(base, 'file'), path: join(base, place, 'r') }],
+        ['workspace.create', { path: join(base, place, 'w'), name: 'x', passphrase: null, demonstration: true }],
+        ['intake.preview', { path: join(base, place) }],
+        ['audit.export', { path: join(base, place) }],
+      ] as const)
+        taken[`${method} ${place}`] = await codeOf(method, request)
+    expect(Object.entries(taken).filter(([, code]) => code === 'UNEXPECTED')).toEqual([])
+  },
+)

@@ -40,7 +40,10 @@ const cleanUp = async (workspace: Workspace): Promise<void> => {
   for (const intent of left) intents.finish(intent.id)
 }
 
-export const openWorkspace = async (path: string, { passphrase, person, recovery, readOnly, user }: OpenOptions): Promise<Workspace> => {
+export const openWorkspace = async (
+  path: string,
+  { passphrase, person, recovery, readOnly, user }: OpenOptions,
+): Promise<Workspace> => {
   const folder = resolve(path)
   const header = readHeader(folder)
   const session = await signIn(folder, header, { passphrase, person, recovery: recovery === true }, user)
@@ -70,7 +73,12 @@ export const openWorkspace = async (path: string, { passphrase, person, recovery
           appendAudit(workspace, { user, action: 'people_add', subject: `${slot?.name ?? ''} administrator` })
         } else if (!madeNow) requireRememberedPeople(workspace)
         if (session.wrongTries > 0)
-          appendAudit(workspace, { user, action: 'wrong_passphrase', subject: slot?.name ?? '', records: session.wrongTries })
+          appendAudit(workspace, {
+            user,
+            action: 'wrong_passphrase',
+            subject: slot?.name ?? '',
+            records: session.wrongTries,
+          })
         await cleanUp(workspace)
         requireRecords(workspace)
         const anchors = verifyAnchors(workspace)

@@ -157,8 +157,7 @@ export const openedWorkspace = ({ folder, header, readOnly, session, catalog, lo
     person: slot === null ? null : { id: slot.id, name: slot.name },
     locked: false,
     sign: (text) => (seed === null ? '' : signWith(seed, text)),
-    makeSlot: async (person) =>
-      (await newSlot(header.id, person, dataKey ?? fail('PERSON_NO_KEYS'))).slot,
+    makeSlot: async (person) => (await newSlot(header.id, person, dataKey ?? fail('PERSON_NO_KEYS'))).slot,
     renewSlot: async (own, passphrase) => withPassphrase(header.id, own, seed ?? fail('PERSON_NO_KEYS'), passphrase),
     macOfPeople: (people) => macOfPeople(dataKey ?? fail('PERSON_NO_KEYS'), { ...header, people }),
     secret: (purpose) => Buffer.from(fileKey(dataKey ?? personKey, header.id, `secret ${purpose}`), 'hex'),

@@ -11,7 +11,13 @@ import { openWorkspace } from './openWorkspace.ts'
 import { storageFailure } from './storageFailure.ts'
 import type { Workspace } from './workspace.ts'
 
-export type RestoreRequest = { backup: string; path: string; passphrase: string | null; person?: string | undefined; user: string }
+export type RestoreRequest = {
+  backup: string
+  path: string
+  passphrase: string | null
+  person?: string | undefined
+  user: string
+}
 
 export const restoreWorkspace = async (
   { backup, path, passphrase, person, user }: RestoreRequest,

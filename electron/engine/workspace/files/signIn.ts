@@ -32,13 +32,18 @@ export const personsOf = ({ people }: WorkspaceHeader): PersonSlot[] =>
   (people ?? []).filter((slot) => slot.kind === 'person')
 
 export const macOfPeople = (dataKey: Buffer, { id, people }: WorkspaceHeader): string =>
-  createHmac('sha256', Buffer.from(fileKey(dataKey, id, 'people'), 'hex')).update(JSON.stringify(people)).digest('hex')
+  createHmac('sha256', Buffer.from(fileKey(dataKey, id, 'people'), 'hex'))
+    .update(JSON.stringify(people))
+    .digest('hex')
 
 const requireOwnPeople = (header: WorkspaceHeader, dataKey: Buffer): void => {
   const wanted = Buffer.from(macOfPeople(dataKey, header))
   const found = Buffer.from(header.peopleMac ?? '')
   if (wanted.length !== found.length || !timingSafeEqual(wanted, found))
-    fail('WORKSPACE_DAMAGED', { file: 'workspace.json', reason: 'danh sách người dùng bị sửa / the list of people was changed' })
+    fail('WORKSPACE_DAMAGED', {
+      file: 'workspace.json',
+      reason: 'danh sách người dùng bị sửa / the list of people was changed',
+    })
 }
 
 /** The person meant: by name, or the only one there is. */
@@ -80,7 +85,11 @@ export const signIn = async (
   if (!isEncrypted(header))
     return { dataKey: openKeyOf(header), role: 'administrator', slot: null, seed: null, wrongTries: 0, madeNow: false }
   if (passphrase === null)
-    return fail('WORKSPACE_PASSPHRASE_NEEDED', { names: personsOf(header).map((slot) => slot.name).join('\n') })
+    return fail('WORKSPACE_PASSPHRASE_NEEDED', {
+      names: personsOf(header)
+        .map((slot) => slot.name)
+        .join('\n'),
+    })
   if (header.encryption !== null && header.people === undefined) {
     beginTry(folder, everybody)
     const dataKey = await unwrapDataKey(passphrase, header, header.encryption)

@@ -13,11 +13,35 @@ const failureOf = (code: FailureCode, facts: Record<string, string | number>, ca
 
 /** What systems say of a place that is not there any more: a drive pulled out, a network folder gone, a folder renamed. */
 const goneCodes = [
-  'ENOENT', 'ENOTCONN', 'ESTALE', 'EIO', 'ENXIO', 'ENODEV', 'EHOSTDOWN', 'EHOSTUNREACH', 'ENETDOWN', 'ENETUNREACH',
-  'ENETRESET', 'ECONNRESET', 'ETIMEDOUT', 'EREMOTEIO', 'UNKNOWN',
+  'ENOENT',
+  'ENOTCONN',
+  'ESTALE',
+  'EIO',
+  'ENXIO',
+  'ENODEV',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETUNREACH',
+  'ENETRESET',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EREMOTEIO',
+  'UNKNOWN',
 ]
 /** What they say of a name that cannot be written, or read, as what it was taken for. */
-const placeCodes = ['ELOOP', 'EISDIR', 'ENAMETOOLONG', 'EMFILE', 'ENFILE', 'EXDEV', 'ENOTEMPTY', 'EEXIST', 'EFBIG', 'EROFS']
+const placeCodes = [
+  'ELOOP',
+  'EISDIR',
+  'ENAMETOOLONG',
+  'EMFILE',
+  'ENFILE',
+  'EXDEV',
+  'ENOTEMPTY',
+  'EEXIST',
+  'EFBIG',
+  'EROFS',
+]
 
 /** The folder of a workspace cannot be reached: told as that, whatever the file system or a database said of it. */
 export const isGone = (folder: string): boolean => {

@@ -51,7 +51,8 @@ export type NewPerson = {
 }
 
 /** A workspace of demonstration data may have neither. */
-export const isEncrypted = ({ encryption, people }: WorkspaceHeader): boolean => encryption !== null || people !== undefined
+export const isEncrypted = ({ encryption, people }: WorkspaceHeader): boolean =>
+  encryption !== null || people !== undefined
 
 /** Number and hash of the log's last entry, sealed with a key of the workspace. */
 export type LogAnchor = { entries: number; hash: string; mac: string }

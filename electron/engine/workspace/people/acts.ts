@@ -20,7 +20,8 @@ const fieldsOf: Record<string, readonly string[]> = {
 }
 
 const ordered = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(ordered).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+  if (Array.isArray(value))
+    return value.map(ordered).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value)

@@ -50,7 +50,10 @@ const statements = perDatabase((catalog: Database) => ({
 }))
 
 /** Everything the giver signs. */
-const signed = (workspace: Workspace, row: Pick<Row, 'id' | 'method' | 'act' | 'asked_by' | 'until' | 'decided_by'>): string =>
+const signed = (
+  workspace: Workspace,
+  row: Pick<Row, 'id' | 'method' | 'act' | 'asked_by' | 'until' | 'decided_by'>,
+): string =>
   JSON.stringify(['leave', workspace.header.id, row.id, row.method, row.act, row.asked_by, row.decided_by, row.until])
 
 const slotNamed = (workspace: Workspace, name: string): PersonSlot | undefined =>

@@ -36,8 +36,7 @@ export const peopleHandlers: HandlersFor<
   | 'leaves.decide'
 > = {
   'people.list': (context) => peopleState(context.workspace()),
-  'people.add': async (context, request) =>
-    told(context, await addPerson(context.workspace(), context.user, request)),
+  'people.add': async (context, request) => told(context, await addPerson(context.workspace(), context.user, request)),
   'people.remove': (context, { name, reason }) =>
     told(context, removePerson(context.workspace(), context.user, name, reason)),
   'people.changePassphrase': (context, request) => changePassphrase(context.workspace(), context.user, request),

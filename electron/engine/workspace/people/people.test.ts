@@ -100,7 +100,9 @@ describe('persons', () => {
 
   it('are removed and added without a data file changed, and their key then opens nothing', async () => {
     await addMinhAndHoa()
-    expect(await codeOf('people.add', { name: 'minh', role: 'analyst', passphrase: words.sealed })).toBe('PERSON_EXISTS')
+    expect(await codeOf('people.add', { name: 'minh', role: 'analyst', passphrase: words.sealed })).toBe(
+      'PERSON_EXISTS',
+    )
     expect(await codeOf('people.add', { name: 'Nam', role: 'analyst', passphrase: 'ngắn' })).toBe('PASSPHRASE_WEAK')
     expect(await codeOf('people.remove', { name: 'Hoa', reason: 'ngắn' })).toBe('LEAVE_REASON_NEEDED')
     expect(await codeOf('people.remove', { name: 'Lan', reason })).toBe('PERSON_LAST_ADMINISTRATOR')
@@ -169,9 +171,9 @@ describe('leave', () => {
   it('is not asked of one alone, and the log says that it was done alone', async () => {
     expect(await codeOf('policy.set', { policy, reason })).toBe('')
     expect((await log()).map(({ action, subject }) => `${action} ${subject}`)).toContain('leave_used policy.set alone')
-    expect(await codeOf('records.export', { dataset: 'x', variables: ['a'], format: 'csv', reason, path: join(base, 'x') })).toBe(
-      'LEAVE_NOBODY',
-    )
+    expect(
+      await codeOf('records.export', { dataset: 'x', variables: ['a'], format: 'csv', reason, path: join(base, 'x') }),
+    ).toBe('LEAVE_NOBODY')
   })
 
   it('is given by another person for one act, once, with their signature', async () => {
@@ -234,9 +236,15 @@ describe('a workspace of before', () => {
     const salt = randomBytes(16)
     const [N, r, p] = [2 ** 14, 8, 1]
     const nonce = randomBytes(12)
-    const cipher = createCipheriv('aes-256-gcm', scryptSync('chung một mật khẩu'.normalize('NFC'), salt, 32, { N, r, p }), nonce)
+    const cipher = createCipheriv(
+      'aes-256-gcm',
+      scryptSync('chung một mật khẩu'.normalize('NFC'), salt, 32, { N, r, p }),
+      nonce,
+    )
     cipher.setAAD(Buffer.from(header.id))
-    const wrappedKey = Buffer.concat([nonce, cipher.update(dataKey), cipher.final(), cipher.getAuthTag()]).toString('base64')
+    const wrappedKey = Buffer.concat([nonce, cipher.update(dataKey), cipher.final(), cipher.getAuthTag()]).toString(
+      'base64',
+    )
     delete header.people
     delete header.peopleMac
     Object.assign(header, { encryption: { kdf: 'scrypt', salt: salt.toString('base64'), N, r, p, wrappedKey } })
@@ -262,7 +270,9 @@ describe('a workspace of before', () => {
     expect([migrated.encryption, migrated.people?.length]).toEqual([null, 1])
     await ask('workspace.close')
     expect(await openOld({ passphrase: 'chung một mật khẩu' })).toBe('')
-    expect(await ask('people.add', { name: 'Minh', role: 'reviewer', passphrase: words.minh })).toMatchObject({ second: true })
+    expect(await ask('people.add', { name: 'Minh', role: 'reviewer', passphrase: words.minh })).toMatchObject({
+      second: true,
+    })
   })
 })
 

@@ -56,7 +56,11 @@ export const makeRecovery = async (
     addedBy: user,
   })
   const guess = { kdf: 'scrypt' as const, salt: randomBytes(16).toString('base64'), ...guessCost }
-  const sealed = seal(await deriveWrappingKey(passphrase, guess), Buffer.from(secret), `recovery ${workspace.header.id}`)
+  const sealed = seal(
+    await deriveWrappingKey(passphrase, guess),
+    Buffer.from(secret),
+    `recovery ${workspace.header.id}`,
+  )
   const file: z.infer<typeof fileSchema> = {
     format: 'statdesk-recovery-1',
     workspace: workspace.header.id,
@@ -75,7 +79,9 @@ export const makeRecovery = async (
 const secretOf = async (path: string, sealing: string): Promise<string> => {
   try {
     const file = fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
-    return unseal(await deriveWrappingKey(sealing, file.guess), file.sealed, `recovery ${file.workspace}`).toString('utf8')
+    return unseal(await deriveWrappingKey(sealing, file.guess), file.sealed, `recovery ${file.workspace}`).toString(
+      'utf8',
+    )
   } catch (error) {
     return fail('RECOVERY_INVALID', { path }, undefined, error)
   }

@@ -104,7 +104,13 @@ export const RecordsDialog = ({ dataset, start, onClose, onDone = onClose }: Rec
   const filter = filterText.trim()
   const problem = useFilterProblem(dataset, filter)
   const chosen = inOrder(groups, ticked ?? tickedFirst(groups))
-  const ready = permission.data?.allowed === true && chosen.length > 0 && reasonSuffices(reason) && !problem && !writing && (!packed || (receiver.trim() !== '' && until !== '' && passphrase !== ''))
+  const ready =
+    permission.data?.allowed === true &&
+    chosen.length > 0 &&
+    reasonSuffices(reason) &&
+    !problem &&
+    !writing &&
+    (!packed || (receiver.trim() !== '' && until !== '' && passphrase !== ''))
   const write = async (): Promise<void> => {
     const controller = new AbortController()
     stopper.current = controller
@@ -247,7 +253,9 @@ export const RecordsDialog = ({ dataset, start, onClose, onDone = onClose }: Rec
                 />
               )}
               {writing && job && <ProgressBar job={job} />}
-              {failure && failure.code !== 'LEAVE_NEEDED' && <ErrorPanel failure={failure} onDismiss={() => setFailure(null)} />}
+              {failure && failure.code !== 'LEAVE_NEEDED' && (
+                <ErrorPanel failure={failure} onDismiss={() => setFailure(null)} />
+              )}
             </DialogContent>
             <DialogActions>
               <Button type="submit" appearance="primary" disabled={!ready}>

@@ -51,19 +51,22 @@ describe('what may leave in an export of records', () => {
         variable('rooms', 'measure', 'integer'),
       ],
     })
-    const found = exportGroups({
-      definition,
-      links: [
-        {
-          id: 'other',
-          label: { vi: 'Khác', en: 'Other' },
-          right: 'x',
-          variables: definition.variables,
-          matchRate: 1,
-          stale: false,
-        },
-      ],
-    }, 'withheld')
+    const found = exportGroups(
+      {
+        definition,
+        links: [
+          {
+            id: 'other',
+            label: { vi: 'Khác', en: 'Other' },
+            right: 'x',
+            variables: definition.variables,
+            matchRate: 1,
+            stale: false,
+          },
+        ],
+      },
+      'withheld',
+    )
     const own = found[0]?.variables ?? []
     expect(own[0]).toMatchObject({ ref: 'period', withheld: null })
     expect(own.slice(1).map((v) => [v.ref, v.withheld])).toEqual([

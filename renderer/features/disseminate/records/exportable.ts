@@ -50,7 +50,11 @@ export const exportGroups = (
   codes: OfficePolicy['exportCodes'],
 ): ExportGroup[] => [
   { link: null, label: null, variables: described([period, ...definition.variables], '', codes) },
-  ...links.map((link) => ({ link: link.id, label: link.label, variables: described(link.variables, `${link.id}.`, codes) })),
+  ...links.map((link) => ({
+    link: link.id,
+    label: link.label,
+    variables: described(link.variables, `${link.id}.`, codes),
+  })),
 ]
 
 /** No more than needed leaves unasked: neither keys (a hashed code still follows one person) nor what is sensitive. */

@@ -34,7 +34,8 @@ export const LeavesPanel = () => {
         {(leaves.data ?? []).slice(0, shown).map((leave) => (
           <li key={leave.id} className="sd-people__person">
             <span>
-              #{leave.id} · {t('leave.by', { person: leave.askedBy, act: act(leave) })} · {t(`leave.state.${leave.state}`)}
+              #{leave.id} · {t('leave.by', { person: leave.askedBy, act: act(leave) })} ·{' '}
+              {t(`leave.state.${leave.state}`)}
               {leave.decidedBy !== '' && ` · ${leave.decidedBy}`}
               {leave.state === 'granted' && ` · ${t('leave.until', { until: format.instant(leave.until) })}`}
               <span className="sd-muted"> · {leave.reason}</span>

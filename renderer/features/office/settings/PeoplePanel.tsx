@@ -35,11 +35,7 @@ export const PeoplePanel = () => {
               <span className="sd-muted"> · {t('since', { at: format.instant(p.addedAt), by: p.addedBy })}</span>
             </span>
             {administers && (
-              <Button
-                size="small"
-                aria-label={t('removeTitle', { person: p.name })}
-                onClick={() => setLeaving(p)}
-              >
+              <Button size="small" aria-label={t('removeTitle', { person: p.name })} onClick={() => setLeaving(p)}>
                 {t('remove')}
               </Button>
             )}

@@ -107,10 +107,18 @@ describe('an export of records', () => {
     expect(listAudit(at.workspace, 2)[1]?.subject).toContain(`⇒ Viện nghiên cứu A ${until} → ${path}`)
     expect(readFileSync(path).includes('Lào Cai')).toBe(false)
     const openPackage = (file: string, folder: string, words: string) =>
-      spawnSync('node', [fileURLToPath(new URL('../../../../../build/openPackage.mjs', import.meta.url)), file, join(at.folder, folder)], {
-        input: `${words}\n`,
-        encoding: 'utf8',
-      })
+      spawnSync(
+        'node',
+        [
+          fileURLToPath(new URL('../../../../../build/openPackage.mjs', import.meta.url)),
+          file,
+          join(at.folder, folder),
+        ],
+        {
+          input: `${words}\n`,
+          encoding: 'utf8',
+        },
+      )
     expect(openPackage(path, 'mở', passphrase)).toMatchObject({ status: 0 })
     expect(readFileSync(join(at.folder, 'mở', 'visit.csv'))).toEqual(readFileSync(clear))
     expect(openPackage(path, 'sai', 'không phải mật khẩu này')).toMatchObject({ status: 1 })
@@ -123,7 +131,11 @@ describe('an export of records', () => {
     ] as const) {
       const other = join(at.folder, `${name}.statdesk-package`)
       writeFileSync(other, damaged)
-      expect([name, openPackage(other, name, passphrase).status, readdirSync(join(at.folder, name))]).toEqual([name, 1, []])
+      expect([name, openPackage(other, name, passphrase).status, readdirSync(join(at.folder, name))]).toEqual([
+        name,
+        1,
+        [],
+      ])
     }
     expect(readdirSync(join(at.workspace.folder, 'outgoing'))).toEqual([])
   })

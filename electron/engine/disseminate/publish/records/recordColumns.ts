@@ -52,11 +52,8 @@ export const linkOf = (refs: readonly string[]): string | null => {
   return second === undefined ? link : fail('DEFINITION_INVALID', { field: 'variables', reason: `${link} + ${second}` })
 }
 
-export const checkExportable = (
-  model: TableModel,
-  refs: readonly string[],
-  codes: OfficePolicy['exportCodes'],
-): void => refs.forEach((ref) => exportable(model, ref, codes))
+export const checkExportable = (model: TableModel, refs: readonly string[], codes: OfficePolicy['exportCodes']): void =>
+  refs.forEach((ref) => exportable(model, ref, codes))
 
 export const recordColumns = async (
   model: TableModel,

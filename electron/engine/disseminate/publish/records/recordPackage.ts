@@ -20,7 +20,8 @@ export const recordPackage = (
     ...(until === '' ? ['until'] : []),
     ...(passphrase === undefined || passphrase === '' ? ['passphrase'] : []),
   ]
-  if (passphrase === undefined || missing.length > 0) return fail('RECORDS_PACKAGE_NEEDED', { field: missing.join(', ') })
+  if (passphrase === undefined || missing.length > 0)
+    return fail('RECORDS_PACKAGE_NEEDED', { field: missing.join(', ') })
   const latest = day(new Date(Date.now() + longestDays * 86_400_000))
   const valid = /^\d{4}-\d{2}-\d{2}$/.test(until) && !Number.isNaN(Date.parse(until)) && day(new Date(until)) === until
   if (!valid || until < day(new Date()) || until > latest) return fail('RECORDS_PACKAGE_DATE', { until, latest })

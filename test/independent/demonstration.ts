@@ -73,7 +73,7 @@ export const makeDemonstration = async (folder: string): Promise<Demonstration> 
   }
   await writeDemonstration(join(folder, 'files'), { scale, seed, months })
   const { results } = await importFolder(context, { path: join(folder, 'files') }, quietJob)
-  const failed = results.filter((r) => r.outcome !== 'imported')
+  const failed = results.filter((r) => r.outcome !== 'imported' && r.outcome !== 'skipped')
   if (failed.length > 0) throw new Error(`not imported: ${failed.map((r) => r.file).join(', ')}`)
   for (const definition of demonstrationDefinitions)
     if (definition.kind === 'link') await runLink(context, definition, quietJob)

@@ -10,8 +10,9 @@ import type { Said } from './wayOfFile.ts'
 
 const data =
   /\.(csv|tsv|tab|psv|txt|dat|asc|prn|xlsx?|xlsm|xlsb|ods|xml|json|jsonl|ndjson|geojson|parquet|dta|sav|zsav|por|sas7bdat|xpt|dbf|px|csdb|mdb|accdb|db|sqlite3?|zip|gz|zst|bz2|7z|rar|html?)$/i
-/** They speak of data and hold none. */
-const document = /(^|[^a-z])(readme|licen[cs]e|changelog|huong[-_ ]?dan|ghi[-_ ]?chu)[^/]*\.(txt|html?)$/i
+/** They speak of data and hold none; the last two stand beside the demonstration's files. */
+const document =
+  /(^|[^a-z])(readme|licen[cs]e|changelog|huong[-_ ]?dan|ghi[-_ ]?chu)[^/]*\.(txt|html?)$|^SYNTHETIC-DATA\.txt$|^truth\.json$/i
 /** Files that stand beside the data of another and are read with it, or kept by the system. */
 const beside = /^(thumbs\.db|desktop\.ini)$|\.(dcf|do|dbt|fpt|cpg|prj|shp|shx|qmd|sps|reasons\.csv)$/i
 

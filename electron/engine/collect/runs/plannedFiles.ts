@@ -3,7 +3,7 @@
 import type { JobContext } from '#engine/workspace/context.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { builtInDataset } from '#engine/collect/layouts/index.ts'
-import { periodOf, planOf, requireSure, standsOrFree } from '#engine/collect/suggest/layoutPlan.ts'
+import { periodOf, planOf, requireKnown, requireSure, standsOrFree } from '#engine/collect/suggest/layoutPlan.ts'
 import type { LayoutImport, LayoutPlan } from '#engine/collect/suggest/layoutPlan.ts'
 import { packageHere } from '#engine/collect/suggest/packageHere.ts'
 import { suggestFor } from '#engine/collect/suggest/suggestFor.ts'
@@ -61,7 +61,7 @@ export const plannedFiles = async (
         planned.push(plannedBy(workspace, request, plan))
       } else {
         const suggestion = await suggestFor(workspace, path, said.reading ?? {}, job)
-        if (said.suggest !== true && suggestion.match?.used !== true) fail('LAYOUT_UNKNOWN', { path })
+        if (said.suggest !== true) requireKnown(path, suggestion)
         requireSure(path, suggestion)
         suggested.push({ path, suggestion })
       }

@@ -54,6 +54,14 @@ export const hashOf = async (path: string, job: JobContext): Promise<{ sha256: s
   return { sha256: hash.digest('hex'), bytes: done }
 }
 
+/** No layout of this workspace fits: the columns it has are named, so that a person sees what it is. */
+export const requireKnown = (path: string, { match, header, package: { layout } }: Suggestion): void => {
+  if (match?.used === true) return
+  const names = header.slice(0, 8).join(', ')
+  const delimiter = layout.delimiter ?? layout.format
+  fail('LAYOUT_UNKNOWN', { path, columns: header.length, delimiter, header: names })
+}
+
 /** A layout with its dataset as they stand in this workspace; the suggestion they came from. */
 export type LayoutPlan = { made: LayoutPackage; suggestion: Suggestion | null }
 
@@ -66,7 +74,7 @@ export const planOf = async (workspace: Workspace, request: LayoutImport, job: J
     return { made: { statdesk: 'layout-1', layout, dataset, codeLists: [], decisions: [] }, suggestion: null }
   }
   const suggestion = await suggestFor(workspace, request.path, request.reading, job)
-  if (request.onlyKnown && suggestion.match?.used !== true) fail('LAYOUT_UNKNOWN', { path: request.path })
+  if (request.onlyKnown) requireKnown(request.path, suggestion)
   requireSure(request.path, suggestion)
   const told = await withoutGuess(workspace, request, suggestion, job)
   const stands = othersStand(workspace, request, told)

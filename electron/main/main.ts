@@ -80,6 +80,10 @@ const openMainWindow = async () => {
   const unsubscribe = bridge.subscribe((message) => {
     if (!contents.isDestroyed()) contents.send('statdesk:event', message)
   })
+  // A page that died comes back: what was typed is kept with the settings as it is typed.
+  contents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit') contents.reload()
+  })
   const main = window
   main.on('close', () => {
     const normal = main.getNormalBounds()

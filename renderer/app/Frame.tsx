@@ -4,11 +4,13 @@ import { Suspense, useEffect, useRef } from 'react'
 import { Spinner } from '@fluentui/react-components'
 import type { OpenWorkspace } from '#shared/contract/responses.ts'
 import { useTexts } from '../i18n/index.ts'
+import { Front } from '../components/front.ts'
 import { HelpPanel } from '../features/office/help/HelpPanel.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { features } from './features.tsx'
 import { Finder } from './finder/Finder.tsx'
-import { LockDialog } from './LockDialog.tsx'
+import { LeaveDialog } from './LeaveDialog.tsx'
+import { guardExit } from './leaving.ts'
 import { GoCommands } from './GoCommands.tsx'
 import { JobTray } from './JobTray.tsx'
 import { MenuBar } from './MenuBar.tsx'
@@ -47,7 +49,9 @@ const ScreenSlot = ({
             </div>
           }
         >
-          {Screen && <Screen documentId={documentId} tabId={tabId} parameters={parameters} active={active} />}
+          <Front value={active}>
+            {Screen && <Screen documentId={documentId} tabId={tabId} parameters={parameters} active={active} />}
+          </Front>
         </Suspense>
       </ErrorBoundary>
     </div>
@@ -61,6 +65,7 @@ export const Frame = ({ workspace }: { workspace: OpenWorkspace }) => {
   const feature = useWorkbench((s) => s.feature)
   const tabs = useWorkbench((s) => s.tabs)
   const active = useWorkbench((s) => s.active)
+  useEffect(() => guardExit(window), [])
   const main = useRef<HTMLElement>(null)
   const place = active ?? feature
   useEffect(() => {
@@ -112,7 +117,7 @@ export const Frame = ({ workspace }: { workspace: OpenWorkspace }) => {
       <JobTray />
       <StatusBar workspace={workspace} />
       <Finder />
-      <LockDialog />
+      <LeaveDialog />
     </div>
   )
 }

@@ -1,23 +1,23 @@
 // Open documents as tabs, after the feature's own screen; a dot marks what is not saved.
-import { DismissRegular } from '@fluentui/react-icons'
-import { useEffect, useState } from 'react'
-import { ConfirmDialog } from '../components/ConfirmDialog.tsx'
+import { Button, Menu, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
+import { ChevronDownRegular, DismissRegular } from '@fluentui/react-icons'
+import { useEffect } from 'react'
 import { useCommand } from '../components/useCommand.ts'
 import { useTexts } from '../i18n/index.ts'
 import { features } from './features.tsx'
+import { leave } from './leaving.ts'
 import { useWorkbench } from './workbench.ts'
 
 export const TabStrip = () => {
   const { t } = useTexts('frame')
   const { feature, tabs, active, activate, closeTab, cycle, reopenClosed, closed } = useWorkbench()
-  const [asking, setAsking] = useState<string | null>(null)
   // The bar under the strip is hidden for its height: the wheel moves it, and the tab in front comes into view by itself.
   useEffect(() => {
     if (active !== null)
       document.getElementById(`tab-${active}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [active])
   const icon = (id: string) => features.find((f) => f.id === id)?.icon
-  const close = (id: string): void => (tabs.find((tab) => tab.id === id)?.dirty ? setAsking(id) : closeTab(id))
+  const close = (id: string): void => leave('close', [id], () => closeTab(id))
   useCommand({
     id: 'tab.close',
     title: t('tabs.close'),
@@ -62,10 +62,12 @@ export const TabStrip = () => {
     cycle(event.key === 'ArrowRight' ? 1 : -1)
     requestAnimationFrame(() => strip.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus())
   }
-  const ask = tabs.find((tab) => tab.id === asking)
   return (
-    <>
-      <nav className="sd-tabs" aria-label={t('tabs.label')}>
+    <nav className="sd-tabs" aria-label={t('tabs.label')}>
+      <div
+        className="sd-tabs__scroll"
+        onWheel={(event) => event.currentTarget.scrollBy({ left: event.deltaY + event.deltaX })}
+      >
         <div role="tablist" aria-label={t('tabs.label')} className="sd-tabs__list" onKeyDown={move}>
           <button
             type="button"
@@ -116,20 +118,43 @@ export const TabStrip = () => {
             </button>
           ))}
         </div>
-      </nav>
-      <ConfirmDialog
-        open={ask !== undefined}
-        title={t('tabs.closeDirtyTitle')}
-        confirmLabel={t('tabs.closeDirty')}
-        danger
-        onConfirm={() => {
-          if (asking) closeTab(asking)
-          setAsking(null)
-        }}
-        onCancel={() => setAsking(null)}
-      >
-        {t('tabs.closeDirtyText', { title: ask?.title ?? '' })}
-      </ConfirmDialog>
-    </>
+      </div>
+      <TabList />
+    </nav>
+  )
+}
+
+/** All open documents by name: a strip shows only so many. */
+const TabList = () => {
+  const { t } = useTexts('frame')
+  const { tabs, active, activate } = useWorkbench()
+  return (
+    <Menu checkedValues={{ tab: active === null ? [] : [active] }}>
+      <MenuTrigger disableButtonEnhancement>
+        <Button
+          appearance="subtle"
+          size="small"
+          className="sd-tabs__all"
+          icon={<ChevronDownRegular />}
+          aria-label={t('tabs.list')}
+          title={t('tabs.list')}
+        />
+      </MenuTrigger>
+      <MenuPopover className="sd-menu">
+        <MenuList hasCheckmarks>
+          {tabs.map((tab) => (
+            <MenuItemRadio
+              key={tab.id}
+              name="tab"
+              value={tab.id}
+              onClick={() => activate(tab.id)}
+              {...(tab.dirty ? { secondaryContent: t('tabs.dirty') } : {})}
+            >
+              {tab.title}
+            </MenuItemRadio>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
   )
 }

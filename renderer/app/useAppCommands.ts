@@ -8,17 +8,15 @@ import { useTexts } from '../i18n/index.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
 import { useFinder } from './finder/state.ts'
 import { useJobs } from './jobs.ts'
-import { useLockQuestion } from './lockQuestion.ts'
+import { leave } from './leaving.ts'
+import { dirtyTabs, saveTabs } from './openDocuments.ts'
 import { useSettings } from './settings.ts'
 import { useWorkbench } from './workbench.ts'
 
 const report = (thrown: unknown): void => notify({ intent: 'error', text: '', failure: toFailureValue(thrown) })
 
 /** Asks first when something is not saved. */
-const askLock = (): void => {
-  if (useWorkbench.getState().tabs.some((tab) => tab.dirty)) useLockQuestion.setState({ asking: true })
-  else void lockWorkspace()
-}
+const askLock = (): void => leave('lock', dirtyTabs(), () => void lockWorkspace())
 
 /** Closes the workspace: its key leaves memory. The welcome screen offers it again, first. */
 export const lockWorkspace = async (): Promise<void> => {
@@ -88,6 +86,19 @@ export const useAppCommands = (workspace: WorkspaceStatus): void => {
       menu: 'file',
       group: 'workspace',
       run: askLock,
+    },
+    open,
+  )
+  const unsaved = useWorkbench((s) => s.tabs.some((tab) => tab.dirty))
+  useCommand(
+    {
+      id: 'document.saveAll',
+      title: t('command.saveAll'),
+      shortcut: 'Ctrl+Shift+S',
+      menu: 'file',
+      group: 'document',
+      enabled: unsaved,
+      run: () => void saveTabs(dirtyTabs()),
     },
     open,
   )

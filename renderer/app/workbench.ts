@@ -82,6 +82,8 @@ type Workbench = {
   /** Puts documents of an earlier session into the strip, without drawing them. */
   restore(documents: NewDocument[]): void
   activate(tab: string | null): void
+  /** Draws a document behind the one in front. */
+  draw(tab: string): void
   closeTab(tab: string): void
   reopenClosed(): void
   /** The next tab (or the one before) in order; the feature's own screen is first. */
@@ -130,7 +132,8 @@ export const useWorkbench = create<Workbench>((set, get) => {
         feature: d.feature,
         documentId: d.documentId,
         title: d.title,
-        dirty: false,
+        // Work that was not saved comes back with the tab, and says so before it is drawn.
+        dirty: d.parameters?.['draft'] !== undefined,
         visited: false,
         parameters: d.parameters ?? {},
       }))
@@ -141,6 +144,9 @@ export const useWorkbench = create<Workbench>((set, get) => {
       if (found && !found.visited) change(found.id, { visited: true })
       if ((found?.id ?? null) === get().active) return
       set(found ? { active: found.id, feature: found.feature, status: {} } : { active: null, status: {} })
+    },
+    draw(tab) {
+      if (get().tabs.find((t) => t.id === tab)?.visited === false) change(tab, { visited: true })
     },
     closeTab(id) {
       const { tabs, active, closed } = get()

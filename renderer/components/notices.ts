@@ -1,4 +1,5 @@
-// Notices at the corner of the window: what was done, where it is, one action. They never carry an error that needs a decision.
+// Notices beside the menus: what was done, where it is, one action. They never carry an error that needs a decision.
+// In: notify() from anywhere. Out: those on show, which leave by themselves, and those of late.
 import { create } from 'zustand'
 import type { FailureValue } from '#shared/model/failure.ts'
 
@@ -10,15 +11,26 @@ export type Notice = {
   failure?: FailureValue
 }
 
-type Notices = { notices: Notice[]; add(notice: Omit<Notice, 'id'>): void; dismiss(id: number): void }
+type Notices = {
+  notices: Notice[]
+  /** The last ones, also those that left. */
+  recent: Notice[]
+  add(notice: Omit<Notice, 'id'>): void
+  dismiss(id: number): void
+}
 let last = 0
+const shownMs = { success: 12_000, info: 12_000, warning: 30_000, error: 60_000 }
+const keptOnShow = 5
+const keptOfLate = 20
 
 export const useNotices = create<Notices>((set, get) => ({
   notices: [],
+  recent: [],
   add(notice) {
     const id = ++last
-    set({ notices: [...get().notices, { ...notice, id }].slice(-5) })
-    if (notice.intent === 'success' || notice.intent === 'info') setTimeout(() => get().dismiss(id), 12_000)
+    const added = { ...notice, id }
+    set({ notices: [...get().notices, added].slice(-keptOnShow), recent: [...get().recent, added].slice(-keptOfLate) })
+    setTimeout(() => get().dismiss(id), shownMs[notice.intent])
   },
   dismiss: (id) => set({ notices: get().notices.filter((n) => n.id !== id) }),
 }))

@@ -2,6 +2,7 @@
 // A component registers what it offers while it is shown; one dispatcher listens to the keyboard.
 import { useEffect, useRef } from 'react'
 import { create } from 'zustand'
+import { useFront } from './front.ts'
 
 export const menus = ['file', 'edit', 'view', 'insert', 'data', 'tools', 'help'] as const
 export type MenuId = (typeof menus)[number]
@@ -34,8 +35,9 @@ export const useCommands = create<Registry>((set, get) => ({
 /** The command in force for each id: the one registered last. */
 export const activeCommands = (commands: Command[]): Command[] => [...new Map(commands.map((c) => [c.id, c])).values()]
 
-/** Offers a command while the component is mounted (and `when` holds). */
-export const useCommand = (command: Command, when = true): void => {
+/** Offers a command while the component is mounted, stands in front and `when` holds. */
+export const useCommand = (command: Command, asked = true): void => {
+  const when = useFront() && asked
   const run = useRef(command.run)
   useEffect(() => {
     run.current = command.run
@@ -57,7 +59,8 @@ export const useCommand = (command: Command, when = true): void => {
 }
 
 /** Offers a list of commands: a screen tells what it can do as data, in a file of its own. */
-export const useCommandList = (commands: readonly Command[], when = true): void => {
+export const useCommandList = (commands: readonly Command[], asked = true): void => {
+  const when = useFront() && asked
   const latest = useRef(commands)
   useEffect(() => {
     latest.current = commands

@@ -140,7 +140,15 @@ export const methods = {
   ...exploreMethods,
 
   'expression.check': query<
-    { ok: true; type: string } | { ok: false; position: number; length: number; message: { vi: string; en: string } }
+    | { ok: true; type: string }
+    | {
+        ok: false
+        position: number
+        length: number
+        message: { vi: string; en: string }
+        /** What was most likely meant there. */
+        instead?: string
+      }
   >()(
     z.strictObject({
       dataset: nameSchema,

@@ -42,6 +42,7 @@ export const refuseCode = ({ name, value, span }: ComparedText, codes: readonly 
       span,
       `“${value}” không phải là mã của ${name}. Có phải là ${vi}?`,
       `“${value}” is no code of ${name}. Did you mean ${en}?`,
+      `'${meant.code.replaceAll("'", "''")}'`,
     )
   }
   const first = codes.slice(0, mostListed).map(named)

@@ -7,11 +7,18 @@ import type { Bilingual } from '../model/text.ts'
 export type Span = { start: number; end: number }
 
 /** `position` is the 0-based offset of the first wrong character, for editors; messages to people count from 1. */
-export type Problem = { ok: false; position: number; length: number; message: Bilingual }
+export type Problem = {
+  ok: false
+  position: number
+  length: number
+  message: Bilingual
+  /** What was most likely meant there, as it would be written. */
+  instead?: string
+}
 
 export class ExpressionProblem extends Failure {
   readonly problem: Problem
-  constructor(span: Span, message: Bilingual) {
+  constructor(span: Span, message: Bilingual, instead?: string) {
     super({
       code: 'EXPRESSION_INVALID',
       facts: {
@@ -23,12 +30,18 @@ export class ExpressionProblem extends Failure {
       },
     })
     this.name = 'ExpressionProblem'
-    this.problem = { ok: false, position: span.start, length: Math.max(1, span.end - span.start), message }
+    this.problem = {
+      ok: false,
+      position: span.start,
+      length: Math.max(1, span.end - span.start),
+      message,
+      ...(instead === undefined ? {} : { instead }),
+    }
   }
 }
 
-export const problem = (span: Span, vi: string, en: string): never => {
-  throw new ExpressionProblem(span, { vi, en })
+export const problem = (span: Span, vi: string, en: string, instead?: string): never => {
+  throw new ExpressionProblem(span, { vi, en }, instead)
 }
 
 /** The value, or the problem as a value; any other error passes through. */

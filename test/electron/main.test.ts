@@ -133,6 +133,13 @@ test('a PDF is written where the dialog said, of the report the engine made, by 
   expect(await page.text()).toContain('Mở đầu')
 })
 
+test('a page that died is loaded again, one that ended is not', () => {
+  const contents = window().webContents
+  contents.emit('render-process-gone', {}, { reason: 'clean-exit' })
+  contents.emit('render-process-gone', {}, { reason: 'crashed' })
+  expect(contents.reloaded).toBe(1)
+})
+
 test('closing remembers where the window stood', () => {
   window().emit('close')
   expect(JSON.parse(readFileSync(join(userData, 'settings.json'), 'utf8'))).toMatchObject({

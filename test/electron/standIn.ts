@@ -18,6 +18,8 @@ class StandInContents extends EventEmitter {
   isDestroyed = () => false
   send = (_channel: string, message: string) => void this.sent.push(message)
   setWindowOpenHandler = (handler: () => { action: string }) => void (this.openHandler = handler)
+  reloaded = 0
+  reload = () => void (this.reloaded += 1)
   webRtcPolicy = ''
   setWebRTCIPHandlingPolicy = (policy: string) => void (this.webRtcPolicy = policy)
   printToPDF = async (_options: unknown) => Buffer.from('%PDF-1.7 stand-in')

@@ -9,6 +9,9 @@ export const texts = {
   retry: 'Try again',
   copy: 'Copy',
   copiedRows: 'Copied {{count}} rows.',
+  typeToFind: 'Type to find',
+  nothingFound: 'Nothing matches; try fewer letters.',
+  recentNotices: 'Recent notices',
   copyOneTable:
     'The selected areas share neither rows nor columns, so they do not make one table; select again and copy.',
   copied: 'Copied',

@@ -53,6 +53,8 @@ export const texts = {
     present: 'has a value',
   },
   builder: {
+    severalValues: 'values, separated by commas',
+    byWords: 'Pick conditions…',
     toggle: 'Conditions',
     title: 'Filter',
     variable: 'Variable',

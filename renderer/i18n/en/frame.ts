@@ -18,10 +18,14 @@ export const texts = {
     library: 'Table library',
     adopt: 'Take over last year’s table',
   },
-  lock: {
-    title: 'Lock without saving?',
-    text: 'Not saved ({{documents}}): {{titles}}. Locking loses the changes.',
-    confirm: 'Lock without saving',
+  leave: {
+    close: 'Save the changes before closing?',
+    lock: 'Save {{documents}} documents before locking?',
+    exit: 'Save {{documents}} documents before leaving?',
+    reopened: 'Not saved, it still comes back with its changes by Ctrl+Shift+T in this session.',
+    lost: 'Not saved, these changes are lost.',
+    save: 'Save',
+    discard: 'Don’t save',
   },
   phase: {
     start: 'Overview',
@@ -33,15 +37,13 @@ export const texts = {
   },
   rail: { label: 'Navigation rail', expand: 'Expand', collapse: 'Collapse' },
   tabs: {
+    list: 'List of open documents',
     label: 'Open documents',
     close: 'Close document',
     reopen: 'Reopen closed document',
     next: 'Next document',
     previous: 'Previous document',
     dirty: 'not saved',
-    closeDirtyTitle: 'Close without saving?',
-    closeDirtyText: '“{{title}}” has changes that were not saved. Closing it loses them.',
-    closeDirty: 'Close without saving',
   },
   menu: {
     label: 'Menu bar',
@@ -54,6 +56,7 @@ export const texts = {
     help: 'Help',
   },
   command: {
+    saveAll: 'Save all',
     lock: 'Lock workspace',
     backup: 'Back up…',
     backupFile: 'StatDesk backup',

@@ -53,6 +53,8 @@ export const texts = {
     present: 'có giá trị',
   },
   builder: {
+    severalValues: 'giá trị, cách nhau bằng dấu phẩy',
+    byWords: 'Chọn điều kiện…',
     toggle: 'Điều kiện',
     title: 'Bộ lọc',
     variable: 'Biến',

@@ -18,10 +18,14 @@ export const texts = {
     library: 'Thư viện biểu',
     adopt: 'Nhận lại biểu năm trước',
   },
-  lock: {
-    title: 'Khóa mà không lưu?',
-    text: 'Có {{documents}} tài liệu chưa lưu: {{titles}}. Khóa lại thì các thay đổi mất.',
-    confirm: 'Khóa, không lưu',
+  leave: {
+    close: 'Lưu thay đổi trước khi đóng?',
+    lock: 'Lưu {{documents}} tài liệu trước khi khóa?',
+    exit: 'Lưu {{documents}} tài liệu trước khi thoát?',
+    reopened: 'Nếu không lưu, mở lại bằng Ctrl+Shift+T trong phiên này vẫn còn các thay đổi.',
+    lost: 'Nếu không lưu, các thay đổi này sẽ mất.',
+    save: 'Lưu',
+    discard: 'Không lưu',
   },
   phase: {
     start: 'Tổng quan',
@@ -33,15 +37,13 @@ export const texts = {
   },
   rail: { label: 'Thanh điều hướng', expand: 'Mở rộng', collapse: 'Thu gọn' },
   tabs: {
+    list: 'Danh sách tài liệu đang mở',
     label: 'Tài liệu đang mở',
     close: 'Đóng tài liệu',
     reopen: 'Mở lại tài liệu vừa đóng',
     next: 'Tài liệu kế tiếp',
     previous: 'Tài liệu trước',
     dirty: 'chưa lưu',
-    closeDirtyTitle: 'Đóng mà không lưu?',
-    closeDirtyText: '“{{title}}” có thay đổi chưa lưu. Đóng lại thì thay đổi mất.',
-    closeDirty: 'Đóng, không lưu',
   },
   menu: {
     label: 'Thanh trình đơn',
@@ -54,6 +56,7 @@ export const texts = {
     help: 'Trợ giúp',
   },
   command: {
+    saveAll: 'Lưu tất cả',
     lock: 'Khóa không gian làm việc',
     backup: 'Sao lưu…',
     backupFile: 'Bản sao lưu StatDesk',

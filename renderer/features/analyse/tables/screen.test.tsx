@@ -93,7 +93,7 @@ const builder = async (): Promise<Builder> => {
     change: () => undefined,
     undo: () => undefined,
     redo: () => undefined,
-    save: () => undefined,
+    save: async () => true,
   }
 }
 

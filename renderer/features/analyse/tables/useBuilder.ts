@@ -7,6 +7,7 @@ import type { TableCheck } from '#shared/contract/responses.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { Language } from '#shared/model/text.ts'
 import type { ScreenProps } from '../../../app/screen.ts'
+import { useSaver } from '../../../app/openDocuments.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { call } from '../../../bridge/client.ts'
 import { useTexts } from '../../../i18n/index.ts'
@@ -33,7 +34,7 @@ export type BuilderState = Fields & {
   change: (part: Partial<Omit<Session, 'history'>>) => void
   undo: () => void
   redo: () => void
-  save: () => void
+  save: () => Promise<boolean>
 }
 
 /** What the running table lends to the parts of the screen. */
@@ -87,7 +88,7 @@ export const useBuilder = ({
     const { setDirty, setTitle, setParameters } = useWorkbench.getState()
     setDirty(tabId, dirty)
     setTitle(tabId, definition.title[language] || definition.id)
-    const timer = setTimeout(() => setParameters(tabId, dirty ? { draft: definition, isNew: neverSaved } : {}), 400)
+    const timer = setTimeout(() => setParameters(tabId, dirty ? { draft: definition, isNew: neverSaved } : {}), 150)
     return () => clearTimeout(timer)
   }, [tabId, definition, dirty, language, neverSaved])
 
@@ -140,20 +141,19 @@ export const useBuilder = ({
   )
   const undo = useCallback(() => useSessions.getState().undo(documentId), [documentId])
   const redo = useCallback(() => useSessions.getState().redo(documentId), [documentId])
-  const save = useCallback(() => {
-    const run = async (): Promise<void> => {
-      const now = useSessions.getState().sessions[documentId]
-      if (!now) return
-      const saved = await saveNow(now.history.current, now.history.saved === null)
-      if (!saved) return
-      useSessions.getState().saved(documentId, saved)
-      if (saved.id !== documentId && tabId !== null) {
-        useSessions.getState().rename(documentId, saved.id)
-        useWorkbench.getState().renameDocument(tabId, saved.id, saved.title[language])
-      }
+  const save = useCallback(async (): Promise<boolean> => {
+    const now = useSessions.getState().sessions[documentId]
+    if (!now) return false
+    const saved = await saveNow(now.history.current, now.history.saved === null)
+    if (!saved) return false
+    useSessions.getState().saved(documentId, saved)
+    if (saved.id !== documentId && tabId !== null) {
+      useSessions.getState().rename(documentId, saved.id)
+      useWorkbench.getState().renameDocument(tabId, saved.id, saved.title[language])
     }
-    void run()
+    return true
   }, [documentId, language, saveNow, tabId])
+  useSaver(tabId, save)
 
   if (session === undefined || definition === null) return { builder: null, failure: failure ?? fields.failure }
   return {

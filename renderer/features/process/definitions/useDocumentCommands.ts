@@ -7,7 +7,7 @@ export type DocumentActions = {
   canSave: boolean
   canUndo: boolean
   canRedo: boolean
-  save: () => void
+  save: () => unknown
   undo: () => void
   redo: () => void
 }

@@ -7,6 +7,7 @@ import { parseDefinition } from '#shared/model/definition.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import type { ScreenProps } from '../../../app/screen.ts'
+import { useSaver } from '../../../app/openDocuments.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { call } from '../../../bridge/client.ts'
 import { useTexts } from '../../../i18n/index.ts'
@@ -15,6 +16,9 @@ import { isChanged, openSnapshots, put, redoPut, savedAs, undoPut } from './snap
 import type { Snapshots } from './snapshots.ts'
 import { titleOf } from './titles.ts'
 import { useSaving } from './useSaving.ts'
+
+/** Typing rests this long before what is not saved is kept with the tab. */
+const draftMs = 150
 
 type Drafts = {
   drafts: Readonly<Record<string, Snapshots<unknown>>>
@@ -95,7 +99,7 @@ export const useDraft = <K extends DefinitionKind>(
     // What is not saved yet is remembered with the tab.
     const timer = setTimeout(
       () => setParameters(tabId, dirty ? { draft: value, isNew: state?.saved === null } : {}),
-      400,
+      draftMs,
     )
     return () => clearTimeout(timer)
   }, [tabId, value, dirty, language, state?.saved])
@@ -120,6 +124,8 @@ export const useDraft = <K extends DefinitionKind>(
     }
     return true
   }, [key, kind, documentId, tabId, language, saveNow, update])
+
+  useSaver(tabId, save)
 
   return {
     value,

@@ -3,6 +3,7 @@
 import { Button, Input, Popover, PopoverSurface, PopoverTrigger, Select } from '@fluentui/react-components'
 import { ChevronDownRegular, DismissRegular } from '@fluentui/react-icons'
 import type { Variable } from '#shared/model/dataset.ts'
+import { SearchChoice } from '../../../../components/SearchChoice.tsx'
 import { useTexts } from '../../../../i18n/index.ts'
 import type { ChipNames } from '../chipSentence.ts'
 import { operatorsOf, valuesOf } from '../model/filterTree.ts'
@@ -30,26 +31,13 @@ const VariableSelect = ({
   onChange: (ref: string) => void
 }) => {
   const { t, label } = useTexts('explore')
-  const groups = Map.groupBy(variables, (v) => v.link)
-  return (
-    <Select size="small" value={value} aria-label={t('builder.variable')} onChange={(_e, d) => onChange(d.value)}>
-      {!variables.some((v) => v.ref === value) && <option value={value}>{value}</option>}
-      {[...groups].map(([link, list]) => {
-        const options = list.map((v) => (
-          <option key={v.ref} value={v.ref}>
-            {label(v.variable.label)}
-          </option>
-        ))
-        return link === null ? (
-          options
-        ) : (
-          <optgroup key={link.vi} label={label(link)}>
-            {options}
-          </optgroup>
-        )
-      })}
-    </Select>
-  )
+  const options = variables.map((v) => ({
+    value: v.ref,
+    title: label(v.variable.label),
+    path: v.link === null ? '' : label(v.link),
+    keywords: v.ref,
+  }))
+  return <SearchChoice label={t('builder.variable')} value={value} options={options} onChange={onChange} />
 }
 
 /** Plain text of what was typed: a decimal comma is a point. */
@@ -70,7 +58,8 @@ export const ConditionRow = ({
   onRemove,
 }: ConditionRowProps) => {
   const { t } = useTexts('explore')
-  const variable = variables.find((v) => v.ref === condition.variable)?.variable
+  const found = variables.find((v) => v.ref === condition.variable)
+  const variable = found?.variable
   const allowed = variable ? operatorsOf(variable) : [condition.operator]
   const wanted = valuesOf(condition.operator)
   const changeOperator = (operator: Operator): void => {
@@ -133,7 +122,25 @@ export const ConditionRow = ({
           </option>
         ))}
       </Select>
-      {wanted === 'many' && variable && (
+      {wanted === 'many' && variable && found?.listed === false && (
+        <Input
+          size="small"
+          className="sd-condition__field"
+          aria-label={t('builder.value')}
+          placeholder={t('builder.severalValues')}
+          defaultValue={condition.values.join(', ')}
+          onChange={(_e, d) =>
+            onChange({
+              ...condition,
+              values: d.value
+                .split(/[,;]/)
+                .map((v) => v.trim())
+                .filter((v) => v !== ''),
+            })
+          }
+        />
+      )}
+      {wanted === 'many' && variable && found?.listed !== false && (
         <Popover positioning={{ position: 'below', align: 'start' }} trapFocus>
           <PopoverTrigger disableButtonEnhancement>
             <Button

@@ -9,10 +9,11 @@ import { useTexts } from '../../../../i18n/index.ts'
 import { chipSentence } from '../chipSentence.ts'
 import type { ChipNames } from '../chipSentence.ts'
 import { changeItem, filterText, filterTree } from '../model/filterTree.ts'
+import { corrected } from './corrected.ts'
 import { FilterBuilder } from './FilterBuilder.tsx'
 import type { FilterVariable } from './filterVariables.ts'
 
-type Problem = { position: number; message: Bilingual }
+type Problem = { position: number; length: number; message: Bilingual; instead?: string }
 
 /** What is wrong with the expression, as far as the last answer tells; asked a moment after typing stops. */
 const useProblem = (dataset: string, expression: string): Problem | null => {
@@ -29,7 +30,7 @@ const useProblem = (dataset: string, expression: string): Problem | null => {
           if (!superseded)
             setAnswered({
               expression,
-              problem: answer.ok ? null : { position: answer.position, message: answer.message },
+              problem: answer.ok ? null : answer,
             })
         },
         // Not answered: applying the filter will tell.
@@ -91,7 +92,9 @@ export const FilterBar = ({
           ),
         }))
   const apply = (): void => {
-    if (!problem) onChange(text.trim() === '' ? null : text.trim())
+    // A label, or a code without its zeros: Enter takes the code that was meant, and the text shows it.
+    const meant = problem?.instead === undefined ? text : corrected(text, problem)
+    if (!problem || meant !== text) onChange(meant.trim() === '' ? null : meant.trim())
   }
   return (
     <div className="sd-filter" role="search" aria-label={t('filter')}>
@@ -162,7 +165,11 @@ export const FilterBar = ({
             className: 'sd-mono',
           }}
         />
-        <Button size="small" type="submit" disabled={problem !== null || text.trim() === (filter ?? '')}>
+        <Button
+          size="small"
+          type="submit"
+          disabled={(problem !== null && problem.instead === undefined) || text.trim() === (filter ?? '')}
+        >
           {t('apply')}
         </Button>
       </form>
@@ -173,6 +180,11 @@ export const FilterBar = ({
       )}
       <p id={messageId} className="sd-filter__message" role="status">
         {problem ? t('expressionBad', { position: problem.position + 1, message: label(problem.message) }) : ''}
+        {problem?.instead !== undefined && (
+          <Button size="small" appearance="subtle" onClick={apply}>
+            {t('tables:useInstead', { text: problem.instead })}
+          </Button>
+        )}
       </p>
       {builder.open && (
         <FilterBuilder

@@ -31,6 +31,15 @@ const conditionOf = (variables: readonly FilterVariable[], ref: string): Conditi
   }
 }
 
+/** Whether the engine can count values under these conditions: none speaks of a variable made for one table. */
+const askable = (group: Group, variables: readonly FilterVariable[]): boolean => {
+  const made = variables.filter((v) => v.listed === false).map((v) => v.ref)
+  return group.items.every((item) => {
+    if (item.kind === 'group') return askable(item, variables)
+    return item.kind === 'condition' ? !made.includes(item.variable) : !made.some((ref) => item.text.includes(ref))
+  })
+}
+
 export const FilterBuilder = ({ view, variables, names, filter, begin, onChange }: FilterBuilderProps) => {
   const { t } = useTexts('explore')
   const types = new Map(variables.map((v) => [v.ref, v.variable]))
@@ -155,7 +164,7 @@ export const FilterBuilder = ({ view, variables, names, filter, begin, onChange 
         view={view}
         variables={variables}
         names={names}
-        otherFilter={otherConditions(draft.root, path, types)}
+        otherFilter={askable(draft.root, variables) ? otherConditions(draft.root, path, types) : null}
         onChange={(next) => replace(path, next)}
         onRemove={() => replace(path, null)}
       />

@@ -2,8 +2,9 @@
 // In: a view, a variable, the other conditions. Out: the values picked. Arrows move, Enter or click ticks, typing searches.
 import { Button, Input } from '@fluentui/react-components'
 import { CheckmarkRegular, SearchRegular } from '@fluentui/react-icons'
-import { useEffect, useEffectEvent, useId, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react'
 import type { Variable } from '#shared/model/dataset.ts'
+import { rank } from '../../../../app/finder/rank.ts'
 import { useTexts } from '../../../../i18n/index.ts'
 import { useFormat } from '../../../../i18n/useFormat.ts'
 import { AnswerState } from '../AnswerState.tsx'
@@ -33,9 +34,22 @@ export const ValuePicker = ({ view, variable, name, otherFilter, picked, onChang
     { view, variable: name, filter: otherFilter, search, always: [...first].slice(0, 1000) },
     search === '' ? 0 : 150,
   )
-  const values = answer.data?.variable === name ? answer.data.values : []
+  const { data } = answer
+  const values = useMemo(() => (data?.variable === name ? data.values : []), [data, name])
   const known = new Set(picked)
-  const sorted = [...values.filter((v) => first.includes(v.code)), ...values.filter((v) => !first.includes(v.code))]
+  const sorted = useMemo(() => {
+    if (search === '')
+      return [...values.filter((v) => first.includes(v.code)), ...values.filter((v) => !first.includes(v.code))]
+    // What was typed stands first: the code itself, then names that begin with it.
+    const named = values.map((value) => ({
+      value,
+      title: value.label ? label(value.label) : value.code,
+      path: '',
+      keywords: value.code,
+    }))
+    const best = rank(named, search, named.length).map((n) => n.value)
+    return [...best, ...values.filter((v) => !best.includes(v))]
+  }, [first, label, search, values])
   const active = Math.min(at, sorted.length - 1)
   /** Enter came before the values that were searched: the first of them is meant, not what stands there still. */
   const waiting = useRef(false)

@@ -8,6 +8,7 @@ export type FilterVariable = {
   ref: string
   variable: Variable
   /** The link's name; null: of the dataset itself. */ link: Bilingual | null
+  /** False: made for one table, so that its values cannot be counted beforehand and are typed. */ listed?: false
 }
 
 export const filterVariables = (own: readonly Variable[], links: DatasetDetail['links']): FilterVariable[] => [

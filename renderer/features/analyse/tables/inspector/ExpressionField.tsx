@@ -1,16 +1,19 @@
 // A condition as an expression, checked while it is typed; only a correct one reaches the definition. It says how many
-// records it keeps. In: dataset and condition. Out: a correct condition or null. It can also be put together by picking codes.
-import { Button, Combobox, Option, Textarea } from '@fluentui/react-components'
-import { AddRegular } from '@fluentui/react-icons'
+// records it keeps. In: dataset and condition. Out: a correct condition or null. It can also be put together in words.
+import { Button, Popover, PopoverSurface, PopoverTrigger, Textarea } from '@fluentui/react-components'
+import { OptionsRegular } from '@fluentui/react-icons'
 import { useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react'
 import type { MethodResponse } from '#shared/contract/methods.ts'
 import { formatInteger, formatPercent } from '#shared/format/number.ts'
 import type { DerivedVariable } from '#shared/model/variable.ts'
 import { call } from '../../../../bridge/client.ts'
-import { useCodeList } from '../../../../bridge/queries.ts'
 import { useTexts } from '../../../../i18n/index.ts'
-import { conditionOf, joinConditions } from '../model/conditions.ts'
+import { ConditionBuilder } from '../../explore/filter/ConditionBuilder.tsx'
+import { FilterSentence } from '../../explore/filter/FilterSentence.tsx'
+import type { FilterVariable } from '../../explore/filter/filterVariables.ts'
 import type { Field } from '../model/fieldList.ts'
+import { periodVariable } from '../../explore/periodVariable.ts'
+import { corrected } from '../../explore/filter/corrected.ts'
 import { useRecordCount } from './useRecordCount.ts'
 
 type Check = MethodResponse<'expression.check'>
@@ -26,6 +29,17 @@ export type ExpressionFieldProps = {
 }
 
 const checkMs = 250
+
+/** What a condition can speak of: the fields of the table, those made on the spot without counts. */
+const spokenOf = (fields: ReadonlyMap<string, Field>): FilterVariable[] =>
+  [...fields.values()]
+    .filter(({ variable, link }) => link === null || (variable.role !== 'identifier' && variable.type !== 'text'))
+    .map(({ ref, variable, link, linkLabel, made }) => ({
+      ref,
+      variable: ref === periodVariable.id ? periodVariable : variable,
+      link: link === null ? null : (linkLabel ?? { vi: link, en: link }),
+      ...(made === undefined ? {} : { listed: false as const }),
+    }))
 
 export const ExpressionField = ({
   dataset,
@@ -69,6 +83,8 @@ export const ExpressionField = ({
   }, [text, filter, dataset])
 
   const wrong = check && !check.ok ? check : null
+  const [building, setBuilding] = useState(false)
+  const spoken = useMemo(() => spokenOf(fields), [fields])
   const counted = useRecordCount({ dataset, variables, filter, tableFilter })
   return (
     <div className="tb-filter">
@@ -105,6 +121,11 @@ export const ExpressionField = ({
             {t('filterWrong', { position: wrong.position + 1, reason: wrong.message[language] })}
           </button>
         )}
+        {wrong?.instead !== undefined && (
+          <Button size="small" onClick={() => setText(corrected(text, wrong))}>
+            {t('useInstead', { text: wrong.instead })}
+          </Button>
+        )}
         {!wrong && counted !== null && filter !== null && (
           <span className="tb-filter__ok">
             {t('filterKeeps', {
@@ -115,85 +136,21 @@ export const ExpressionField = ({
           </span>
         )}
       </div>
-      <ConditionPicker fields={fields} onAdd={(condition) => setText(joinConditions(text, condition))} />
-    </div>
-  )
-}
-
-const ConditionPicker = ({
-  fields,
-  onAdd,
-}: {
-  fields: ReadonlyMap<string, Field>
-  onAdd: (condition: string) => void
-}) => {
-  const { t, label } = useTexts('tables')
-  const coded = useMemo(() => [...fields.values()].filter((f) => f.variable.codeList !== null), [fields])
-  const [ref, setRef] = useState<string | null>(null)
-  const [codes, setCodes] = useState<string[]>([])
-  const field = ref === null ? undefined : fields.get(ref)
-  const list = useCodeList(field?.variable.codeList ?? null)
-  const items = useMemo(() => {
-    const found = new Map<string, string>()
-    for (const version of list.data ?? []) {
-      const detailed = version.levels[0]?.id
-      for (const item of version.items)
-        if (item.level === detailed)
-          found.set(
-            item.code,
-            found.has(item.code) && found.get(item.code) !== label(item.label)
-              ? `${found.get(item.code) ?? ''} / ${label(item.label)}`
-              : label(item.label),
-          )
-    }
-    return [...found].slice(0, 300)
-  }, [list.data, label])
-  return (
-    <div className="tb-picker">
-      <Combobox
-        size="small"
-        className="tb-picker__part"
-        aria-label={t('pickVariable')}
-        placeholder={t('pickVariable')}
-        selectedOptions={ref === null ? [] : [ref]}
-        onOptionSelect={(_e, d) => {
-          setRef(d.optionValue ?? null)
-          setCodes([])
-        }}
-      >
-        {coded.map((f) => (
-          <Option
-            key={f.ref}
-            value={f.ref}
-            text={label(f.variable.label)}
-          >{`${label(f.variable.label)}${f.link === null ? '' : ' ↗'}`}</Option>
-        ))}
-      </Combobox>
-      <Combobox
-        size="small"
-        multiselect
-        className="tb-picker__part"
-        disabled={items.length === 0}
-        aria-label={t('pickValues')}
-        placeholder={codes.length > 0 ? codes.join(', ') : t('pickValues')}
-        selectedOptions={codes}
-        onOptionSelect={(_e, d) => setCodes(d.selectedOptions)}
-      >
-        {items.map(([code, name]) => (
-          <Option key={code} value={code} text={`${code} ${name}`}>{`${code} ${name}`}</Option>
-        ))}
-      </Combobox>
-      <Button
-        size="small"
-        icon={<AddRegular />}
-        disabled={ref === null || codes.length === 0}
-        aria-label={t('addCondition')}
-        title={t('addCondition')}
-        onClick={() => {
-          if (ref !== null) onAdd(conditionOf(ref, codes))
-          setCodes([])
-        }}
-      />
+      {filter !== null && (
+        <p className="tb-filter__sentence">
+          <FilterSentence filter={filter} variables={spoken} />
+        </p>
+      )}
+      <Popover positioning="before-top" open={building} onOpenChange={(_e, d) => setBuilding(d.open)} trapFocus>
+        <PopoverTrigger disableButtonEnhancement>
+          <Button size="small" icon={<OptionsRegular />}>
+            {t('explore:builder.byWords')}
+          </Button>
+        </PopoverTrigger>
+        <PopoverSurface className="tb-filter__builder" aria-label={t('explore:builder.title')}>
+          <ConditionBuilder dataset={dataset} variables={spoken} filter={filter} onChange={onChange} />
+        </PopoverSurface>
+      </Popover>
     </div>
   )
 }

@@ -15,6 +15,7 @@ export type Field = {
   ref: string
   variable: Variable
   link: string | null
+  linkLabel?: Bilingual
   /** Levels above the most detailed one: region for province, year for a date. */
   levels: Level[]
   /** Made on the spot: in this table alone, or saved in the workspace. */
@@ -90,7 +91,7 @@ export const fieldsOf = (detail: DatasetDetail, codeListLevels: ReadonlyMap<stri
     for (const variable of link.variables) {
       if (!usable(variable) || variable.id === periodVariableId) continue
       const ref = `${link.id}.${variable.id}`
-      fields.set(ref, { ref, variable, link: link.id, levels: levels(variable) })
+      fields.set(ref, { ref, variable, link: link.id, linkLabel: link.label, levels: levels(variable) })
     }
   }
   return fields

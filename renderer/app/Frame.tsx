@@ -5,6 +5,7 @@ import { Spinner } from '@fluentui/react-components'
 import type { OpenWorkspace } from '#shared/contract/responses.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Front } from '../components/front.ts'
+import { HistoryDialog } from '../components/HistoryDialog.tsx'
 import { HelpPanel } from '../features/office/help/HelpPanel.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { features } from './features.tsx'
@@ -118,6 +119,7 @@ export const Frame = ({ workspace }: { workspace: OpenWorkspace }) => {
       <StatusBar workspace={workspace} />
       <Finder />
       <LeaveDialog />
+      <HistoryDialog />
     </div>
   )
 }

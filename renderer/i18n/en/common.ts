@@ -12,6 +12,15 @@ export const texts = {
   typeToFind: 'Type to find',
   nothingFound: 'Nothing matches; try fewer letters.',
   recentNotices: 'Recent notices',
+  history: {
+    title: 'Saved versions',
+    when: 'Saved',
+    who: 'By',
+    name: 'Title',
+    takeBack: 'Take this back',
+    none: 'This document was never saved.',
+    unreadable: 'Not readable by this version',
+  },
   copyOneTable:
     'The selected areas share neither rows nor columns, so they do not make one table; select again and copy.',
   copied: 'Copied',

@@ -2,6 +2,7 @@
 export const texts = {
   save: 'Save',
   saved: 'Saved “{{title}}”.',
+  history: 'Saved versions…',
   undo: 'Undo',
   redo: 'Redo',
   saveAs: 'Save as a file',

@@ -2,6 +2,7 @@
 export const texts = {
   save: 'Lưu',
   saved: 'Đã lưu “{{title}}”.',
+  history: 'Các bản đã lưu…',
   undo: 'Hoàn tác',
   redo: 'Làm lại',
   saveAs: 'Lưu thành tệp',

@@ -58,6 +58,7 @@ export const IndicatorDocument = (props: ScreenProps & { documentId: string }) =
     canUndo: draft.canUndo,
     canRedo: draft.canRedo,
     save: () => void draft.save(),
+    history: draft.history,
     undo: draft.undo,
     redo: draft.redo,
   })

@@ -44,6 +44,7 @@ import { useBuilder } from './useBuilder.ts'
 import type { Builder, BuilderState } from './useBuilder.ts'
 import { useCheckedKey } from './useCheckedKey.ts'
 import { useTableRun } from './useTableRun.ts'
+import { versionsOf } from './versionsOf.ts'
 
 export const TableBuilder = (props: ScreenProps & { documentId: string }) => {
   const { t } = useTexts('tables')
@@ -144,7 +145,7 @@ const OpenBuilder = ({ state, active }: { state: BuilderState; active: boolean }
   }, [active, announce, cube, language, run.answer, session.layers, t])
 
   const undoing = { canUndo: canUndo(session.history), canRedo: canRedo(session.history) }
-  useDocumentCommands({ active, canSave: builder.dirty, ...undoing, save, undo, redo })
+  useDocumentCommands({ active, canSave: builder.dirty, ...undoing, save, undo, redo, history: versionsOf(builder) })
   useCommand(
     {
       id: 'tables.swap',

@@ -123,7 +123,7 @@ export const useBuilder = ({
       }
       const automatic = titled(now)
       const alike = (lng: Language): boolean => withoutSpan(automatic[lng]) === withoutSpan(now.title[lng])
-      const follows = step.type !== 'setTitle' && alike('vi') && alike('en')
+      const follows = step.type !== 'setTitle' && step.type !== 'replaceTable' && alike('vi') && alike('en')
       const whole: TableEdit = follows
         ? { type: 'together', edits: [step, { type: 'setTitle', title: titled(applyEdit(now, step)) }] }
         : step

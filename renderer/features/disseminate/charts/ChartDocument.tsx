@@ -61,6 +61,7 @@ export const ChartDocument = (props: ScreenProps & { documentId: string }) => {
     canUndo: draft.canUndo,
     canRedo: draft.canRedo,
     save: () => void draft.save(),
+    history: draft.history,
     undo: draft.undo,
     redo: draft.redo,
   })

@@ -41,6 +41,7 @@ export const MapDocument = (props: ScreenProps & { documentId: string }) => {
     canUndo: draft.canUndo,
     canRedo: draft.canRedo,
     save: () => void draft.save(),
+    history: draft.history,
     undo: draft.undo,
     redo: draft.redo,
   })

@@ -64,6 +64,7 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
     canUndo: draft.canUndo,
     canRedo: draft.canRedo,
     save: () => void draft.save(),
+    history: draft.history,
     undo: draft.undo,
     redo: draft.redo,
   })

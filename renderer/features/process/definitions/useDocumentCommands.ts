@@ -1,4 +1,6 @@
-// The commands every document has: save, undo, redo. In: what they do here. Registered only while the document is in front.
+// The commands every document has: save, its versions, undo, redo. In: what they do here. Registered only while the document is in front.
+import { showHistory } from '../../../components/HistoryDialog.tsx'
+import type { HistoryQuestion } from '../../../components/HistoryDialog.tsx'
 import { useCommand } from '../../../components/useCommand.ts'
 import { useTexts } from '../../../i18n/index.ts'
 
@@ -10,9 +12,12 @@ export type DocumentActions = {
   save: () => unknown
   undo: () => void
   redo: () => void
+  /** What is saved of it, and how one of its versions is taken back; null: never saved. */
+  history: HistoryQuestion | null
 }
 
-export const useDocumentCommands = ({ active, canSave, canUndo, canRedo, save, undo, redo }: DocumentActions): void => {
+export const useDocumentCommands = (actions: DocumentActions): void => {
+  const { active, canSave, canUndo, canRedo, save, undo, redo, history } = actions
   const { t } = useTexts('definitions')
   useCommand(
     {
@@ -23,6 +28,17 @@ export const useDocumentCommands = ({ active, canSave, canUndo, canRedo, save, u
       group: 'document',
       enabled: canSave,
       run: save,
+    },
+    active,
+  )
+  useCommand(
+    {
+      id: 'document.history',
+      title: t('history'),
+      menu: 'file',
+      group: 'document',
+      enabled: history !== null,
+      run: () => history && showHistory(history),
     },
     active,
   )

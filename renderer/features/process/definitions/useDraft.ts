@@ -10,6 +10,7 @@ import type { ScreenProps } from '../../../app/screen.ts'
 import { useSaver } from '../../../app/openDocuments.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { call } from '../../../bridge/client.ts'
+import type { HistoryQuestion } from '../../../components/HistoryDialog.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { forgetClosed } from './forgetClosed.ts'
 import { isChanged, openSnapshots, put, redoPut, savedAs, undoPut } from './snapshots.ts'
@@ -56,6 +57,8 @@ export type Draft<K extends DefinitionKind> = {
   undo(): void
   redo(): void
   save(): Promise<boolean>
+  /** For the command that shows its versions. */
+  history: HistoryQuestion | null
 }
 
 export const useDraft = <K extends DefinitionKind>(
@@ -138,5 +141,13 @@ export const useDraft = <K extends DefinitionKind>(
     undo: () => update(undoPut),
     redo: () => update(redoPut),
     save,
+    history:
+      state === undefined || state.saved === null
+        ? null
+        : {
+            kind,
+            id: documentId,
+            takeBack: (version) => update((s) => put(s, { ...parseDefinition(kind, version), id: s.present.id })),
+          },
   }
 }

@@ -56,6 +56,8 @@ export type TableEdit =
   | { type: 'dropVariable'; id: string }
   | { type: 'removeVariable'; variable: string }
   /** Several edits the user made as one: undone together. */
+  /** An earlier version of the table. */
+  | { type: 'replaceTable'; definition: TableDefinition }
   | { type: 'together'; edits: TableEdit[] }
 
 /** In a dataset of a sample new measures begin weighted. */
@@ -230,6 +232,8 @@ export const applyEdit = (definition: TableDefinition, edit: TableEdit): TableDe
       return definition.variables.some((v) => v.id === edit.id)
         ? { ...definition, variables: definition.variables.filter((v) => v.id !== edit.id) }
         : definition
+    case 'replaceTable':
+      return { ...edit.definition, id: definition.id }
     case 'removeVariable':
       return withoutReferences(definition, new Set([edit.variable]))
     case 'together':

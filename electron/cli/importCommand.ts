@@ -10,7 +10,7 @@ import type { FailureValue } from '#shared/model/failure.ts'
 import { failureMessage } from '#shared/model/messages.ts'
 import type { Language } from '#shared/model/text.ts'
 import type { Arguments, Command } from './commandTypes.ts'
-import { describeSuggestion, importsByLayout, layoutImport, layoutImportOptions, waysOf } from './layoutCommand.ts'
+import { describeSuggestion, formOptions, formsOf, importsByLayout, layoutImport, layoutImportOptions, waysOf } from './layoutCommand.ts'
 
 type Result = BatchImportResult['results'][number]
 
@@ -61,15 +61,12 @@ const choice = <T extends string>(args: Arguments, name: string, allowed: readon
 const saidOf = (args: Arguments) => {
   const dataset = text(args.options['dataset'])
   const period = text(args.options['period'])
-  const numbers = choice(args, 'numbers', ['point', 'comma'])
-  const dates = choice(args, 'dates', ['day', 'month'])
   return {
     sender: text(args.options['sender']),
     letterNumber: text(args.options['letter']),
     ...(dataset === '' ? {} : { dataset }),
     ...(period === '' ? {} : { period }),
-    ...(numbers === undefined ? {} : { numbers }),
-    ...(dates === undefined ? {} : { dates }),
+    ...formsOf(args),
   }
 }
 
@@ -101,22 +98,7 @@ export const importCommand: Command = {
     { name: 'sender', value: 'TEXT', help: { vi: 'cơ quan gửi', en: 'sending agency' } },
     { name: 'letter', value: 'TEXT', help: { vi: 'số công văn', en: 'letter number' } },
     ...layoutImportOptions,
-    {
-      name: 'dates',
-      value: 'ORDER',
-      help: {
-        vi: 'ngày viết kiểu day (31/12) hay month (12/31)',
-        en: 'dates written day (31/12) or month (12/31) first',
-      },
-    },
-    {
-      name: 'numbers',
-      value: 'SIGN',
-      help: {
-        vi: 'dấu thập phân: point (1,234.5) hay comma (1.234,5)',
-        en: 'decimal sign: point (1,234.5) or comma (1.234,5)',
-      },
-    },
+    ...formOptions,
     {
       name: 'as',
       value: 'WHAT',

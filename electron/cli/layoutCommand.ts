@@ -95,6 +95,38 @@ export const importsByLayout = (args: Arguments, path: string): boolean =>
   readingOptions.some((option) => given(args, option.name) !== undefined) ||
   !delimitedName.test(path)
 
+export const formOptions: CommandOption[] = [
+  {
+    name: 'dates',
+    value: 'ORDER',
+    help: {
+      vi: 'ngày viết kiểu day (31/12) hay month (12/31)',
+      en: 'dates written day (31/12) or month (12/31) first',
+    },
+  },
+  {
+    name: 'numbers',
+    value: 'SIGN',
+    help: {
+      vi: 'dấu thập phân: point (1,234.5) hay comma (1.234,5)',
+      en: 'decimal sign: point (1,234.5) or comma (1.234,5)',
+    },
+  },
+]
+
+const oneOf = <T extends string>(args: Arguments, name: string, allowed: readonly T[]): T | undefined => {
+  const value = given(args, name)
+  if (value === undefined) return undefined
+  return allowed.find((one) => one === value) ?? fail('USAGE', { reason: `--${name} ${allowed.join(' | ')}` })
+}
+
+/** How the numbers and dates of the file are written, as the user says. */
+export const formsOf = (args: Arguments): Pick<Reading, 'numbers' | 'dates'> => {
+  const numbers = oneOf(args, 'numbers', ['point', 'comma'])
+  const dates = oneOf(args, 'dates', ['day', 'month'])
+  return { ...(numbers === undefined ? {} : { numbers }), ...(dates === undefined ? {} : { dates }) }
+}
+
 type Way = { layout?: string; package?: LayoutPackage }
 
 const wayOf = (args: Arguments): Way => {
@@ -125,7 +157,7 @@ export const layoutImport = (
   const way = wayOf(args)
   return args.ask('intake.importLayout', {
     path,
-    reading: readingOf(args),
+    reading: { ...readingOf(args), ...formsOf(args) },
     onlyKnown: Object.keys(way).length === 0 && args.options['suggest'] !== true,
     ...way,
     ...(dataset === undefined ? {} : { dataset }),
@@ -163,7 +195,7 @@ const suggest = async (args: Arguments): Promise<{ json: unknown; text: string }
   if (workspace !== undefined) await args.openWorkspace(workspace, 'read')
   const path = resolve(at(args, 1))
   if (!existsSync(path)) fail('FILE_NOT_FOUND', { path })
-  const suggestion = await args.ask('layouts.suggest', { path, reading: readingOf(args) })
+  const suggestion = await args.ask('layouts.suggest', { path, reading: { ...readingOf(args), ...formsOf(args) } })
   const dataset = given(args, 'dataset')
   if (dataset !== undefined && suggestion.match?.used !== true) {
     suggestion.package.dataset.id = dataset
@@ -255,6 +287,7 @@ export const layoutCommand: Command = {
       help: { vi: 'so cả với các mẫu ở đây', en: 'compare with the layouts kept here too' },
     },
     { name: 'dataset', value: 'ID', help: { vi: 'mã của bộ dữ liệu mới', en: 'id of the new dataset' } },
+    ...formOptions,
     ...readingOptions,
   ],
   positionals: [2, 4],

@@ -22,6 +22,9 @@ export const readingSchema = z.strictObject({
   dictionary: z.string().optional(),
   headerLine: z.int().min(1).optional(),
   headerRows: z.int().min(0).max(10).optional(),
+  /** How numbers and dates are written, said by the user for the whole file. */
+  numbers: z.enum(['point', 'comma']).optional(),
+  dates: z.enum(['day', 'month']).optional(),
 })
 export type Reading = z.infer<typeof readingSchema>
 

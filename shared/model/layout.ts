@@ -23,10 +23,16 @@ export const fileFormats = [
   'sqlite',
 ] as const
 
-/** point: 1,234.5 · comma: 1.234,5. The other sign, blanks and apostrophes may part thousands. */
-export const decimalMarks = ['point', 'comma'] as const
-/** iso: year first · dmy: 31/12/2025 · mdy: 12/31/2025 · compact: 20251231. ISO writing is read in every form. */
-export const dateOrders = ['iso', 'dmy', 'mdy', 'compact'] as const
+/**
+ * point: 1,234.5 · comma: 1.234,5. The other sign, blanks and apostrophes may part thousands. either: the column mixes both; only what
+ * can be read one way is read.
+ */
+export const decimalMarks = ['point', 'comma', 'either'] as const
+/**
+ * iso: year first · dmy: 31/12/2025 · mdy: 12/31/2025 · compact: 20251231 · either: both orders are mixed; only what can be read one way is
+ * read. ISO writing is read in every form.
+ */
+export const dateOrders = ['iso', 'dmy', 'mdy', 'compact', 'either'] as const
 
 export const missingRangeSchema = z.strictObject({ low: z.string().nullable(), high: z.string().nullable() })
 

@@ -123,6 +123,27 @@ describe('delimited text', () => {
     ])
   })
 
+  it('reads three decimals below one as decimals, in a file of Vietnamese words too', async () => {
+    const taken = await readAll(file('tyle.csv', 'ma_tinh,tỷ lệ\n01,0.125\n79,1.250\n46,0.500\n'))
+    expect(taken.variables).toEqual(['ma_tinh code', 'ty_le decimal'])
+    expect(taken.rows.map((row) => row[1])).toEqual(['0.125', '1.250', '0.500'])
+  })
+
+  it('takes a point for a decimal point beside numbers that group no thousands, and asks where nothing tells', async () => {
+    const told = await readAll(file('told.csv', 'k,số\na,1.234\nb,1500\nc,2.5\n'))
+    expect(told.rows.map((row) => row[1])).toEqual(['1.234', '1500.000', '2.500'])
+    const asked = await readAll(file('asked.csv', 'k,số\na,1.234\nb,15\n'))
+    expect(asked.suggestion.package.decisions.find((d) => d.column === 'số')?.ask).toBe(true)
+  })
+
+  it('keeps as text, and asks about, amounts of several units and codes that lost digits', async () => {
+    const text = 'mst,gia,phan_tram,tien\n1.00065E+08,$5,12%,5\n0100065018,€6,0.5,6 đ\n0600000202,7,3%,7\n'
+    const taken = await readAll(file('units.csv', text))
+    expect(taken.variables).toEqual(['mst code', 'gia code', 'phan_tram decimal', 'tien integer'])
+    const asked = taken.suggestion.package.decisions.flatMap((d) => (d.ask && d.about === 'column' ? [d.column] : []))
+    expect(asked).toEqual(['mst', 'gia', 'phan_tram', 'tien'])
+  })
+
   it('takes no first row for a heading where it is data with question marks for what is missing', async () => {
     const taken = await readAll(
       file(

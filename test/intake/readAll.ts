@@ -22,6 +22,8 @@ export const readAll = async (path: string, options: ReadOptions & FrameOptions 
     datasets: builtInDatasets,
     layouts: builtInDatasets.map(agreedLayout),
     imported: { versions: [], correspondences: [] },
+    agreed: new Set(builtInDatasets.map(({ id }) => id)),
+    missing: () => () => [],
   })
   const { layout, dataset } = suggestion.package
   const opened = await openTable(path, { ...options, ...optionsOf(layout) })

@@ -68,7 +68,7 @@ describe('a file that nobody described', () => {
     })
     expect(dataset).toBe('bao_cao')
     expect([delivery.rowsRead, delivery.rowsAccepted, delivery.rowsRejected]).toEqual([4, 3, 1])
-    expect(delivery.counts.map((c) => c.reason)).toEqual(['TOTALS_ROW'])
+    expect(delivery.counts.map((c) => c.reason)).toEqual(['TOTALS_ROW', 'DECIMAL_COMMA:doanh_thu'])
     expect(delivery.period).toBe('2024-07')
   })
 

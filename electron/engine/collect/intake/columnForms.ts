@@ -82,7 +82,7 @@ const ownOrder = (shapes: DateShapes): DateForm | null => {
   return monthFirst >= dayFirst * clearShare ? 'month' : 'unsure'
 }
 
-const orderOfPeriod = ({ either, inPeriodDayFirst, inPeriodMonthFirst }: DateShapes): DateForm | null => {
+export const orderOfPeriod = ({ either, inPeriodDayFirst, inPeriodMonthFirst }: DateShapes): DateForm | null => {
   if (inPeriodDayFirst === inPeriodMonthFirst) return null
   if (inPeriodDayFirst > inPeriodMonthFirst)
     return inPeriodMonthFirst === 0 || inPeriodDayFirst === either ? 'day' : null

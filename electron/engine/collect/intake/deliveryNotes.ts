@@ -34,5 +34,6 @@ export const deliveryNotes = (
     if (form === 'unsure') notes.set(`FORM_UNSURE:${id}`, rows)
   }
   for (const [note, rows] of counts.notes) if (note.startsWith('MISSING_TEXT:')) notes.set(note, rows)
+  for (const [note, rows] of scan.notes?.() ?? []) notes.set(note, (notes.get(note) ?? 0) + rows)
   return notes
 }

@@ -37,6 +37,14 @@ export const isCanonical = (variable: Variable, text: string): string => {
   return matches(text, '[0-9]{4}-[0-9]{2}-[0-9]{2}')
 }
 
+/** Canonical in a column that is written in this form: a point that parts thousands, or may do so, is no canonical number. */
+export const isCanonicalIn = (variable: Variable, text: string, form: NumberForm | undefined): string => {
+  const canonical = isCanonical(variable, text)
+  if (variable.type !== 'decimal' || form === undefined || form === 'point') return canonical
+  if (form === 'comma') return `(${canonical} AND NOT contains(${text}, '.'))`
+  return variable.scale === 3 ? `(${canonical} AND NOT ${matches(text, shapePatterns.onePoint)})` : canonical
+}
+
 const pointed = (text: string): string => `replace(${without(text, `[.]|${space}`)}, ',', '.')`
 const uncommaed = (text: string): string => without(text, `,|${space}`)
 

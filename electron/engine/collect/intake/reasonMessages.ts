@@ -57,13 +57,65 @@ const builtIn: Record<string, (label: Bilingual, facts: string) => Bilingual> = 
   CONVERTED: (_, facts) =>
     bilingual(`Tệp mã ${facts}, đã chuyển sang Unicode`, `The file is in ${facts}; it was converted to Unicode`),
   DELIMITER: (_, facts) => bilingual(`Cột phân cách bằng ${facts}`, `Columns are parted by ${facts}`),
+  MISSING_DECLARED: (label) =>
+    bilingual(
+      `“${label.vi}”: giá trị mà tệp khai là không trả lời được đọc là trống`,
+      `“${label.en}”: values that the file declares to be no answer were read as missing`,
+    ),
+  ERROR_CELL: (label) =>
+    bilingual(
+      `“${label.vi}”: ô lỗi (#N/A, #REF! …) được đọc là trống`,
+      `“${label.en}”: cells with an error were read as missing`,
+    ),
+  ROUNDED: (label) =>
+    bilingual(
+      `“${label.vi}”: làm tròn đến số chữ số thập phân của biến`,
+      `“${label.en}”: rounded to the decimals of the variable`,
+    ),
+  ASKED: (label) =>
+    bilingual(
+      `“${label.vi}”: tệp không cho biết chắc cách đọc cột này; hãy xác nhận ở mẫu tệp`,
+      `“${label.en}”: the file does not tell for certain how this column is read; confirm it in the layout`,
+    ),
+  COLUMN_LEFT: (_, facts) =>
+    bilingual(`Cột “${facts}” của tệp không được nhận`, `The column “${facts}” of the file was not taken in`),
+  OTHER_TABLES: (_, facts) =>
+    bilingual(`Bảng khác trong tệp không được nhận: ${facts}`, `Other tables of the file were not taken in: ${facts}`),
+  OTHER_MEMBERS: (_, facts) =>
+    bilingual(
+      `Tệp khác trong tệp nén không được nhận: ${facts}`,
+      `Other files of the archive were not taken in: ${facts}`,
+    ),
+  BLANK_ROWS: () => bilingual('Dòng trống, không phải bản ghi', 'Blank rows, no records'),
+  HIDDEN_ROWS: () => bilingual('Dòng ẩn vẫn được nhận', 'Hidden rows were taken in too'),
+  HIDDEN_SHEETS: () => bilingual('Tệp có trang ẩn', 'The file has hidden sheets'),
+  FORMULA_WITHOUT_VALUE: () =>
+    bilingual(
+      'Công thức chưa có kết quả trong tệp được đọc là trống; hãy mở và lưu lại bằng Excel',
+      'Formulas without a result in the file were read as missing; open and save it in a spreadsheet program',
+    ),
+  MERGED_FILLED: () => bilingual('Ô gộp được điền xuống', 'Merged cells were filled down'),
+  SHOWN_ZEROS: () =>
+    bilingual('Số hiện có số 0 đứng đầu: giữ như hiện', 'Numbers shown with zeros in front: kept as shown'),
+  DELETED_ROWS: () => bilingual('Dòng đã đánh dấu xóa, không nhận', 'Rows marked as deleted, not taken in'),
+  MEMO_MISSING: () =>
+    bilingual('Ghi chú nằm ở tệp khác không thấy', 'Memo texts lie in a file that is not here: read as missing'),
+  JOINED_VALUES: () =>
+    bilingual('Giá trị lặp trong một bản ghi được nối bằng “; ”', 'Repeated values of a record were joined by “; ”'),
+  UNKNOWN_RECORD_TYPE: () =>
+    bilingual(
+      'Dòng có loại bản ghi không có trong từ điển, không nhận',
+      'Lines of a record type that the dictionary does not have, not taken in',
+    ),
+  BAD_LETTERS: () => bilingual('Ký tự hỏng: các dòng đó bị loại', 'Broken letters: those rows are rejected'),
   EMPTY_LINES: () => bilingual('Dòng trống trong tệp', 'Empty lines in the file'),
 }
 
 export const reasonMessage = (dataset: Dataset, reason: string): Bilingual => {
   const rule = dataset.rules.find((r) => r.id === reason)
   if (rule) return rule.message
-  const [kind = '', variable] = reason.split(':')
+  const [kind = '', ...rest] = reason.split(':')
+  const variable = rest.length > 0 ? rest.join(':') : undefined
   const label = dataset.variables.find((v) => v.id === variable)?.label ?? bilingual(variable ?? '', variable ?? '')
   return builtIn[kind]?.(label, variable ?? '') ?? bilingual(reason, reason)
 }

@@ -43,6 +43,8 @@ export type FileScan = {
   traits: TextTraits
   /** Records of a file that is no agreed CSV, already told apart by its layout: numbers and dates are in the agreed forms. */
   records?: () => AsyncGenerator<FileRecord[]>
+  /** What the layout's reader has to say of them, by reason, after they are read. */
+  notes?: () => ReadonlyMap<string, number>
 }
 
 export type ScanOptions = { onProgress?: (done: number, total: number) => void; throwIfCancelled?: () => void }

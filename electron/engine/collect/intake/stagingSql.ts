@@ -18,7 +18,7 @@ import {
   trimmedSql,
   typedSql,
 } from './normaliseSql.ts'
-import { beyondScaleSql, isCanonical } from './numberSql.ts'
+import { beyondScaleSql, isCanonicalIn } from './numberSql.ts'
 import type { RowLogic } from './rowLogic.ts'
 import type { FileScan } from './scanFile.ts'
 
@@ -143,11 +143,11 @@ export const stagingQuery = (request: StagingRequest): StagingQuery => {
   const decimals = numbers.filter((v) => v.type === 'decimal')
   const cleaned = cleanedRows(request)
   const { carried } = cleaned
+  const canonicalOf = (v: Variable): string => isCanonicalIn(v, q(`n_${v.id}`), forms.numbers.get(v.id))
   const plain = `SELECT * ${[
-    ...mistypable.map((v) => `${isCanonical(v, q(`n_${v.id}`))} AS ${q(`c_${v.id}`)}`),
+    ...mistypable.map((v) => `${canonicalOf(v)} AS ${q(`c_${v.id}`)}`),
     ...numbers.map(
-      (v) =>
-        `${plainSql(v, q(`n_${v.id}`), isCanonical(v, q(`n_${v.id}`)), forms.numbers.get(v.id))} AS ${q(`p_${v.id}`)}`,
+      (v) => `${plainSql(v, q(`n_${v.id}`), canonicalOf(v), forms.numbers.get(v.id))} AS ${q(`p_${v.id}`)}`,
     ),
   ]
     .map((column) => `, ${column}`)

@@ -38,8 +38,9 @@ export const plainNumber = (text: string, mark: 'point' | 'comma'): string | nul
   const plain = whole.replace(spaces, group)
   if (plain.includes(group)) {
     if (
-      !new RegExp(`^\\d{1,3}(\\${group}\\d{3})+$`).test(plain) &&
-      !new RegExp(`^\\d{1,2}(\\${group}\\d{2})*\\${group}\\d{3}$`).test(plain)
+      // Groups begin with a digit that counts: 0.123 is no thousand.
+      !new RegExp(`^[1-9]\\d{0,2}(\\${group}\\d{3})+$`).test(plain) &&
+      !new RegExp(`^[1-9]\\d?(\\${group}\\d{2})*\\${group}\\d{3}$`).test(plain)
     )
       return null
     whole = plain.replaceAll(group, '')
@@ -152,19 +153,57 @@ export const inRange = (value: string, { low, high }: { low: string | null; high
   )
 }
 
-export const cellReader = (column: LayoutColumn, variable: Variable): CellReader => {
+/** What happened to the cells of a column, though no row is rejected for it. */
+export type CellTally = { read: number; missing: number; declared: number; errors: number; rounded: number }
+export const emptyTally = (): CellTally => ({ read: 0, missing: 0, declared: 0, errors: 0, rounded: 0 })
+
+const readBothWays = <T>(first: T | null, second: T | null, same: (a: T, b: T) => boolean): T | null => {
+  if (first === null || second === null) return first ?? second
+  return same(first, second) ? first : null
+}
+
+/** The number in a text: by a mark, or by whichever reads it where both would not read it differently. */
+const numberIn = (text: string, mark: 'point' | 'comma' | 'either'): string | null =>
+  mark === 'either'
+    ? readBothWays(plainNumber(text, 'point'), plainNumber(text, 'comma'), (a, b) => a === b)
+    : plainNumber(text, mark)
+
+const dateIn = (text: string, order: NonNullable<LayoutColumn['date']>): ReadDate | null =>
+  order === 'either'
+    ? readBothWays(readDate(text, 'dmy'), readDate(text, 'mdy'), (a, b) => a.day === b.day && a.clock === b.clock)
+    : readDate(text, order)
+
+/** In a whole number a sign and three digits are never the part before the sign. */
+const oddThousand = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/
+
+/**
+ * `tally`: counts what happens to the cells. `flagsDecimals`: a rule of the dataset flags decimals beyond the scale, so that such a number
+ * goes on as it is written.
+ */
+export const cellReader = (
+  column: LayoutColumn,
+  variable: Variable,
+  tally: CellTally = emptyTally(),
+  flagsDecimals = false,
+): CellReader => {
   const missing = new Set(column.missing.map((text) => text.toLowerCase()))
   const recode = new Map(Object.entries(column.recode))
   const marked = (text: string): string => `${notRead}${text}`
   const numeric = variable.type === 'integer' || variable.type === 'decimal'
   const scale = variable.type === 'decimal' ? variable.scale : 0
-  const number = (text: string, mark: 'point' | 'comma'): string => {
-    const plain = plainNumber(text, mark)
+  const number = (text: string, mark: 'point' | 'comma' | 'either', typed: boolean): string => {
+    const plain = numberIn(text, mark)
     if (plain === null) return marked(text)
-    return withScale(plain, scale) ?? (column.round ? rounded(plain, scale) : marked(text))
+    if (scale === 0 && !typed && plain.includes('.') && oddThousand.test(text.trim())) return marked(text)
+    const fitted = withScale(plain, scale)
+    if (fitted !== null) return fitted
+    if (flagsDecimals) return plain
+    if (!column.round) return marked(text)
+    tally.rounded += 1
+    return rounded(plain, scale)
   }
   const day = (text: string): string => {
-    const found = readDate(text, column.date ?? 'iso')
+    const found = dateIn(text, column.date ?? 'iso')
     if (!found) return marked(text)
     if (!column.clock) return found.clock === '' || found.clock === '00:00:00' ? found.day : marked(text)
     return `${found.day} ${found.clock === '' ? '00:00:00' : found.clock}`
@@ -176,12 +215,23 @@ export const cellReader = (column: LayoutColumn, variable: Variable): CellReader
     let text = typed ? cell.text : cell
     const bare = text.trim()
     if (bare === '') return null
-    if (typed && cell.type === 'error') return null
-    if (missing.has(bare.toLowerCase())) return null
-    if (column.missingRanges.some((range) => inRange(bare, range))) return null
+    if (typed && cell.type === 'error') {
+      tally.errors += 1
+      return null
+    }
+    if (missing.has(bare.toLowerCase())) {
+      if (typed) tally.declared += 1
+      else tally.missing += 1
+      return null
+    }
+    if (column.missingRanges.some((range) => inRange(bare, range))) {
+      tally.declared += 1
+      return null
+    }
+    tally.read += 1
     const kept = recode.get(bare)
     if (kept !== undefined) text = kept
-    if (numeric) return number(text, typed || kept !== undefined ? 'point' : (column.number ?? 'point'))
+    if (numeric) return number(text, typed || kept !== undefined ? 'point' : (column.number ?? 'point'), typed)
     if (dated) return day(text)
     // A number in a column of codes: whole ones without the decimals that only storage gave them.
     return typed && cell.type === 'number' ? text.replace(/\.0+$/, '') : text.trim()

@@ -6,8 +6,8 @@ import type { RowProblem } from '#engine/collect/readers/types.ts'
 import type { Dataset } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { Layout } from '#shared/model/layout.ts'
-import { cellReader } from './cellReader.ts'
-import type { CellReader } from './cellReader.ts'
+import { cellReader, emptyTally } from './cellReader.ts'
+import type { CellReader, CellTally } from './cellReader.ts'
 
 export type LayoutRecord = {
   /** Row number in the file. */
@@ -23,6 +23,8 @@ export type LayoutRecords = {
   /** Sources of the dataset's delivered variables, in order of `fields`. */
   header: string[]
   batches: () => AsyncGenerator<LayoutRecord[]>
+  /** What happened to the cells of each variable; complete after `batches` ended. */
+  tallies: ReadonlyMap<string, CellTally>
 }
 
 const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()
@@ -36,6 +38,8 @@ export const layoutRecords = (
   const delivered = dataset.variables.filter((v) => v.source !== null)
   const unnamed = frame !== null && frame.heading.first < 0
   const missing: string[] = []
+  const tallies = new Map<string, CellTally>()
+  const flagged = new Set(dataset.rules.flatMap((rule) => rule.decimalsOf ?? []))
   const places = delivered.map((variable): { place: number; read: CellReader } | null => {
     const column = layout.columns.find((c) => c.variable === variable.id)
     if (!column) return variable.nullable ? null : (missing.push(variable.id), null)
@@ -46,7 +50,9 @@ export const layoutRecords = (
       missing.push(column.column)
       return null
     }
-    return { place, read: cellReader(column, variable) }
+    const tally = emptyTally()
+    tallies.set(variable.id, tally)
+    return { place, read: cellReader(column, variable, tally, flagged.has(variable.id)) }
   })
   if (missing.length > 0) {
     const known = new Set([
@@ -63,6 +69,8 @@ export const layoutRecords = (
     })
   }
   async function* batches(): AsyncGenerator<LayoutRecord[]> {
+    // Read again from the beginning, it is counted again from the beginning.
+    for (const tally of tallies.values()) Object.assign(tally, emptyTally())
     for await (const rows of table.rows())
       yield rows.map(({ line, cells, problem }) => {
         const whole = problem === 'COLUMN_COUNT' || problem === 'NOTE_ROW'
@@ -74,5 +82,5 @@ export const layoutRecords = (
         }
       })
   }
-  return { header: delivered.map((v) => v.source ?? v.id), batches }
+  return { header: delivered.map((v) => v.source ?? v.id), batches, tallies }
 }

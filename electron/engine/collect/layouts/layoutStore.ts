@@ -7,7 +7,9 @@ import { knownDatasets } from '#engine/collect/layouts/knownDatasets.ts'
 import { fail } from '#shared/model/failure.ts'
 import { layoutSchema } from '#shared/model/layout.ts'
 import type { Layout } from '#shared/model/layout.ts'
+import type { Dataset } from '#shared/model/dataset.ts'
 import { agreedLayout } from './builtInLayouts.ts'
+import { builtInDataset } from './index.ts'
 
 export type LayoutVersion = { version: number; savedAt: string; savedBy: string; layout: Layout }
 type Row = { id: string; body: string }
@@ -62,3 +64,13 @@ export const knownLayouts = (workspace: Workspace): Layout[] => {
 
 export const knownLayout = (workspace: Workspace, id: string): Layout =>
   knownLayouts(workspace).find((layout) => layout.id === id) ?? fail('LAYOUT_NOT_FOUND', { layout: id })
+
+/** Datasets whose files are agreed text: a user's own come in by the layout that was kept for them. */
+export const agreedDatasets = (workspace: Workspace): Dataset[] => {
+  const own = new Set(
+    layoutRepository(workspace.catalog)
+      .list()
+      .map((layout) => layout.dataset),
+  )
+  return knownDatasets(workspace).filter(({ id }) => builtInDataset(id) !== undefined || !own.has(id))
+}

@@ -15,7 +15,7 @@ import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts
 import type { BatchImportResult } from '#shared/contract/responses.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
-import { plannedFiles } from './plannedFiles.ts'
+import { plannedFiles, readingOf } from './plannedFiles.ts'
 import type { Planned } from './plannedFiles.ts'
 import type { Said } from './wayOfFile.ts'
 
@@ -115,7 +115,8 @@ const takeOne = async (
       { path, sender, letterNumber, dataset: agreed ?? dataset, numbers, dates, period: said.period, as },
       job,
     )
-  const { layout, package: given, reading = {} } = said
+  const { layout, package: given } = said
+  const reading = readingOf(said)
   const request = { path, onlyKnown: false, reading, sender, letterNumber, as, dataset, layout, package: given }
   return importByLayout(context, { ...request, period: period ?? said.period }, job, plan)
 }
@@ -125,7 +126,7 @@ const sourceOf = (run: Run, { path, plan, period, dataset: agreed }: Planned): P
   open: async () => {
     if (plan !== null && period !== null) {
       const bytes = await hashOf(path, run.job)
-      const { scan, close } = await scanByLayout({ path, reading: run.said.reading ?? {} }, plan, bytes)
+      const { scan, close } = await scanByLayout({ path, reading: readingOf(run.said) }, plan, bytes)
       return { scan, dataset: plan.made.dataset, period, close }
     }
     const scan = await scanFile(path, { throwIfCancelled: () => run.job.throwIfCancelled() })

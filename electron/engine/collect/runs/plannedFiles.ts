@@ -7,6 +7,7 @@ import { periodOf, planOf, requireKnown, requireSure, standsOrFree } from '#engi
 import type { LayoutImport, LayoutPlan } from '#engine/collect/suggest/layoutPlan.ts'
 import { packageHere } from '#engine/collect/suggest/packageHere.ts'
 import { suggestFor } from '#engine/collect/suggest/suggestFor.ts'
+import type { Reading } from '#shared/contract/layouts.ts'
 import { fail, toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import type { Period } from '#shared/model/period.ts'
@@ -25,12 +26,19 @@ export type Planned = {
   failure: FailureValue | null
 }
 
+/** What was said of numbers and dates holds for files that come in by a layout too. */
+export const readingOf = ({ reading = {}, numbers, dates }: Said): Reading => ({
+  ...reading,
+  ...(numbers === undefined ? {} : { numbers }),
+  ...(dates === undefined ? {} : { dates }),
+})
+
 const requestOf = (path: string, said: Said): LayoutImport => ({
   path,
   layout: said.layout,
   package: said.package,
   onlyKnown: said.suggest !== true,
-  reading: said.reading ?? {},
+  reading: readingOf(said),
   dataset: said.dataset,
   period: said.period,
   sender: said.sender,
@@ -60,7 +68,7 @@ export const plannedFiles = async (
         const plan = await planOf(workspace, request, job)
         planned.push(plannedBy(workspace, request, plan))
       } else {
-        const suggestion = await suggestFor(workspace, path, said.reading ?? {}, job)
+        const suggestion = await suggestFor(workspace, path, readingOf(said), job, said.period)
         if (said.suggest !== true) requireKnown(path, suggestion)
         requireSure(path, suggestion)
         suggested.push({ path, suggestion })
@@ -123,7 +131,10 @@ const groupsOf = async (
       group.filter((file) => !guessed.includes(file)),
     )
     for (const { path } of guessed)
-      put({ path, suggestion: await suggestFor(null, path, said.reading ?? {}, job) }, files.length + groups.size)
+      put(
+        { path, suggestion: await suggestFor(null, path, readingOf(said), job, said.period) },
+        files.length + groups.size,
+      )
   }
   return [...groups.values()].filter((group) => group.length > 0)
 }

@@ -5,6 +5,7 @@ import type { ImportRequest } from '#engine/collect/intake/importDelivery.ts'
 import { importByLayout } from '#engine/collect/suggest/importByLayout.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import type { ImportResult } from '#shared/contract/responses.ts'
+import { readingOf } from './plannedFiles.ts'
 import { agreedWay } from './wayOfFile.ts'
 import { layoutRepository } from '#engine/collect/layouts/layoutStore.ts'
 
@@ -20,7 +21,7 @@ export const takeFile = async (
   if (agreed) return importDelivery(context, { ...request, dataset: agreed.dataset.id }, job)
   const { delivery, outcome, seconds } = await importByLayout(
     context,
-    { ...request, onlyKnown: true, reading: {} },
+    { ...request, onlyKnown: true, reading: readingOf(request) },
     job,
   )
   return { delivery, outcome, seconds }

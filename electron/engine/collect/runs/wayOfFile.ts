@@ -3,9 +3,8 @@
 import { basename } from 'node:path'
 import { recogniseLayout, periodOfFileName } from '#engine/collect/intake/recogniseLayout.ts'
 import { sniffHeader } from '#engine/collect/intake/sniffHeader.ts'
-import { builtInDataset } from '#engine/collect/layouts/index.ts'
-import { knownDataset, knownDatasets } from '#engine/collect/layouts/knownDatasets.ts'
-import { layoutRepository } from '#engine/collect/layouts/layoutStore.ts'
+import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
+import { agreedDatasets } from '#engine/collect/layouts/layoutStore.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import type { Reading } from '#shared/contract/layouts.ts'
 import type { Dataset } from '#shared/model/dataset.ts'
@@ -30,16 +29,6 @@ export type Said = {
 export type AgreedWay = { dataset: Dataset; period: Period | null }
 
 const delimited = /\.(csv|tsv|tab|psv|txt)$/i
-
-/** Datasets whose files are agreed text: those with a layout of their own come in by it. */
-export const agreedDatasets = (workspace: Workspace): Dataset[] => {
-  const own = new Set(
-    layoutRepository(workspace.catalog)
-      .list()
-      .map((layout) => layout.dataset),
-  )
-  return knownDatasets(workspace).filter(({ id }) => builtInDataset(id) !== undefined || !own.has(id))
-}
 
 /** The agreed dataset of a text file, exactly or nearly; null: it comes in by a layout. */
 export const agreedWay = async (workspace: Workspace, path: string, said: Said): Promise<AgreedWay | null> => {

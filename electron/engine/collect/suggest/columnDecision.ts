@@ -12,6 +12,10 @@ export type FileHabits = {
   numberByDelimiter: boolean
   date: 'dmy' | 'mdy' | null
   vietnamese: boolean
+  /** First and last day of the period that the file names. */
+  bounds: { first: string; last: string } | null
+  /** What the user said of all columns. */
+  given: { numbers?: 'point' | 'comma' | undefined; dates?: 'day' | 'month' | undefined }
 }
 
 export type ColumnDecision = {

@@ -2,6 +2,8 @@
 // Memory does not grow with the rows: values are remembered up to a bound, uniqueness up to another. Nothing is decided here.
 import type { Cell } from '#engine/collect/readers/types.ts'
 import { isMissingSpelling } from '#engine/collect/readers/text/cellKinds.ts'
+import type { NumberShapes } from '#engine/collect/intake/columnForms.ts'
+import { shapePatterns } from '#engine/collect/intake/numberSql.ts'
 import { plainNumber, readDate } from '#engine/collect/layouts/cellReader.ts'
 
 const mostValues = 2000
@@ -36,6 +38,9 @@ export type TextShape = {
   /** The day in each order; empty where it is none. */
   day: string
   monthDay: string
+  /** Its shape among those that tell how the column is written; odd: it does not end with 000. */
+  shape: keyof NumberShapes | ''
+  odd: boolean
 }
 
 const nothing: TextShape = {
@@ -59,6 +64,24 @@ const nothing: TextShape = {
   differs: false,
   day: '',
   monthDay: '',
+  shape: '',
+  odd: false,
+}
+
+const wholePattern = new RegExp(`^(?:${shapePatterns.whole})$`)
+const otherPatterns = Object.entries(shapePatterns)
+  .filter(([name]) => name !== 'whole')
+  .map(([name, pattern]) => ({ name: name as keyof NumberShapes, pattern: new RegExp(`^(?:${pattern})$`) }))
+
+/** The same shapes that intake counts when it decides how a column of an agreed file is written. */
+const shapeName = (text: string): keyof NumberShapes | '' => {
+  const bare = text.startsWith('+') ? text.slice(1) : text
+  if (wholePattern.test(bare)) {
+    const digits = bare.replace(/^-?0*/, '').length
+    if (digits === 0) return ''
+    return digits <= 3 ? 'below1000' : 'from1000'
+  }
+  return otherPatterns.find(({ pattern }) => pattern.test(bare))?.name ?? ''
 }
 
 const booleans = new Set(['true', 'false', 'yes', 'no', 'có', 'không', 't', 'f', 'y', 'n', 'đúng', 'sai'])
@@ -94,12 +117,22 @@ const plainShape = (text: string): TextShape | null => {
     const leadingZero = text.length > 1 && text.startsWith('0')
     const compact = text.length === 8 && /^(19|20)/.test(text) && readDate(text, 'compact') !== null
     const wholeDigits = text.replace(/^0+/, '').length
-    return { ...nothing, kind: 'number', point: true, comma: true, whole: true, leadingZero, wholeDigits, compact }
+    return {
+      ...nothing,
+      kind: 'number',
+      point: true,
+      comma: true,
+      whole: true,
+      leadingZero,
+      wholeDigits,
+      compact,
+      shape: wholeDigits === 0 ? '' : wholeDigits <= 3 ? 'below1000' : 'from1000',
+    }
   }
   if (!plainDecimal.test(text)) return null
   const dot = text.indexOf('.')
   const start = text.startsWith('-') ? 1 : 0
-  const grouped = text.length - dot === 4 && dot - start <= 3
+  const grouped = text.length - dot === 4 && dot - start <= 3 && text[start] !== '0'
   return {
     ...nothing,
     kind: 'number',
@@ -109,6 +142,8 @@ const plainShape = (text: string): TextShape | null => {
     leadingZero: dot - start > 1 && text[start] === '0',
     decimalsPoint: decimalsOf(text),
     wholeDigits: grouped ? text.length - 1 - start : wholeOf(text),
+    shape: grouped ? 'onePoint' : 'decimalPoint',
+    odd: grouped && !text.endsWith('000'),
   }
 }
 
@@ -137,6 +172,8 @@ export const shapeOf = (text: string): TextShape => {
         compact,
         unit: unitOf(text),
         power: isShortPower(text),
+        shape: shapeName(text),
+        odd: !text.endsWith('000'),
         differs: point !== null && comma !== null && !whole && point !== comma,
         // 31.12.2025 is read by neither mark; 1.12 and 12.2025 are numbers, if anything.
       }
@@ -158,6 +195,14 @@ export const shapeOf = (text: string): TextShape => {
       day: dmy?.day ?? '',
       monthDay: mdy?.day ?? '',
     }
+  }
+  const slashed = /^(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}$/.exec(text)
+  if (slashed) {
+    // 31/02/2025 is no day, and yet it says which number was meant for the day.
+    const [one, two] = [Number(slashed[1]), Number(slashed[2])]
+    const dmy = one > 12 && one <= 31 && two >= 1 && two <= 12
+    const mdy = two > 12 && two <= 31 && one >= 1 && one <= 12
+    return { ...nothing, dmy, mdy }
   }
   if (/^(\d{4}[-/]\d{1,2}|\d{1,2}[-/]\d{4})$/.test(text)) return { ...nothing, kind: 'words', month: true }
   if (/^\d{1,2}[-/.]\d{1,2}[-/.]\d{2}$/.test(text)) return { ...nothing, kind: 'words', shortYear: true }
@@ -190,6 +235,9 @@ export type ColumnProfile = {
   iso: number
   dayFirst: number
   monthFirst: number
+  /** Texts like dates that are no day of any month, by the number that was meant for the day. */
+  impossibleDayFirst: number
+  impossibleMonthFirst: number
   eitherOrder: number
   clocks: number
   decimalsPoint: number
@@ -209,7 +257,24 @@ export type ColumnProfile = {
   largest: number
   ascendingDay: number
   ascendingMonth: number
+  shapes: NumberShapes
+  /** Dates that both orders read, as "day month-first day", with their counts; null when they are too many. */
+  eitherDates: Map<string, number> | null
 }
+
+export const noShapes = (): NumberShapes => ({
+  below1000: 0,
+  from1000: 0,
+  decimalPoint: 0,
+  decimalComma: 0,
+  thousandPoints: 0,
+  thousandCommas: 0,
+  onePoint: 0,
+  onePointOdd: 0,
+  oneComma: 0,
+  oneCommaOdd: 0,
+  spaces: 0,
+})
 
 export type Profiler = { add: (cell: Cell) => void; profile: ColumnProfile }
 
@@ -238,6 +303,8 @@ export const createProfiler = (mayBeKey = true): Profiler => {
     iso: 0,
     dayFirst: 0,
     monthFirst: 0,
+    impossibleDayFirst: 0,
+    impossibleMonthFirst: 0,
     eitherOrder: 0,
     clocks: 0,
     decimalsPoint: 0,
@@ -254,6 +321,8 @@ export const createProfiler = (mayBeKey = true): Profiler => {
     largest: Number.NEGATIVE_INFINITY,
     ascendingDay: 0,
     ascendingMonth: 0,
+    shapes: noShapes(),
+    eitherDates: new Map(),
   }
   const shapes = new Map<string, TextShape>()
   let keys: Set<string> | null = mayBeKey ? new Set() : null
@@ -306,6 +375,9 @@ export const createProfiler = (mayBeKey = true): Profiler => {
     if (shape.unit !== null) p.units.set(shape.unit, (p.units.get(shape.unit) ?? 0) + 1)
     if (shape.power) p.powers += 1
     if (shape.compact) p.compact += 1
+    if (shape.shape !== '') p.shapes[shape.shape] += 1
+    if (shape.odd && shape.shape === 'onePoint') p.shapes.onePointOdd += 1
+    if (shape.odd && shape.shape === 'oneComma') p.shapes.oneCommaOdd += 1
     p.decimalsPoint = Math.max(p.decimalsPoint, shape.decimalsPoint)
     p.decimalsComma = Math.max(p.decimalsComma, shape.decimalsComma)
     p.wholeDigits = Math.max(p.wholeDigits, shape.wholeDigits)
@@ -321,7 +393,12 @@ export const createProfiler = (mayBeKey = true): Profiler => {
     if (shape.iso) p.iso += 1
     else if (shape.dmy && !shape.mdy) p.dayFirst += 1
     else if (shape.mdy && !shape.dmy) p.monthFirst += 1
-    else if (shape.day !== shape.monthDay) p.eitherOrder += 1
+    else if (shape.day !== shape.monthDay) {
+      p.eitherOrder += 1
+      const both = `${shape.day} ${shape.monthDay}`
+      p.eitherDates?.set(both, (p.eitherDates.get(both) ?? 0) + 1)
+      if ((p.eitherDates?.size ?? 0) > mostValues) p.eitherDates = null
+    }
     if (shape.iso || p.dates > 20_000) return
     const { day, monthDay: month } = shape
     if (day !== '' && day >= lastDay) p.ascendingDay += 1
@@ -372,6 +449,8 @@ export const createProfiler = (mayBeKey = true): Profiler => {
       else p.words += 1
       if (shape.month) p.months += 1
       if (shape.shortYear) p.shortYears += 1
+      if (shape.dmy) p.impossibleDayFirst += 1
+      if (shape.mdy) p.impossibleMonthFirst += 1
       if (p.oddWords.length < 5 && !p.oddWords.includes(text)) p.oddWords.push(text.slice(0, 60))
     }
   }

@@ -1,5 +1,7 @@
 // What a column is, decided from all its values: type, form of its numbers and dates, what means no answer, role. In: profile, name, what
 // the format said, what the file as a whole suggests. Out: a decision with its reason. Where the values do not tell, it asks; codes keep zeros.
+import { orderOfPeriod } from '#engine/collect/intake/columnForms.ts'
+import type { DateShapes } from '#engine/collect/intake/columnForms.ts'
 import type { SourceColumn } from '#engine/collect/readers/types.ts'
 import { bilingual } from '#shared/model/text.ts'
 import type { Bilingual } from '#shared/model/text.ts'
@@ -17,6 +19,22 @@ const onlySigns = /^[^\p{L}\p{N}]{1,3}$/u
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 
+/** How the dates of a column are written, as intake counts it. */
+export const dateShapes = (p: ColumnProfile, bounds: FileHabits['bounds']): DateShapes => {
+  const within = (of: 0 | 1): number =>
+    [...(p.eitherDates ?? [])].reduce((sum, [both, count]) => {
+      const day = both.split(' ')[of] ?? ''
+      return bounds !== null && day >= bounds.first && day <= bounds.last ? sum + count : sum
+    }, 0)
+  return {
+    dayFirst: p.dayFirst + p.impossibleDayFirst,
+    monthFirst: p.monthFirst + p.impossibleMonthFirst,
+    either: p.eitherOrder,
+    inPeriodDayFirst: within(0),
+    inPeriodMonthFirst: within(1),
+  }
+}
+
 const dateOrder = (
   p: ColumnProfile,
   habits: FileHabits,
@@ -27,10 +45,18 @@ const dateOrder = (
     reason: bilingual(vi, en),
   })
   if (p.dayFirst > 0 && p.monthFirst > 0) return null
+  const { dates } = habits.given
+  if (dates !== undefined && p.dates > p.iso)
+    return order(dates === 'day' ? 'dmy' : 'mdy', false, 'theo người dùng', 'as the user said')
   if (p.dayFirst > 0) return order('dmy', false, 'ngày trước tháng', 'day first')
   if (p.monthFirst > 0) return order('mdy', false, 'tháng trước ngày', 'month first')
   if (p.eitherOrder === 0) return { order: 'iso', ask: false, reason: bilingual('năm trước (ISO)', 'year first (ISO)') }
   if (habits.date !== null) return order(habits.date, false, 'theo các cột ngày khác', 'as the other columns of dates')
+  const within = habits.bounds === null ? null : orderOfPeriod(dateShapes(p, habits.bounds))
+  if (within === 'day')
+    return order('dmy', false, 'ngày trước tháng (theo kỳ của tệp)', 'day first (by the period of the file)')
+  if (within === 'month')
+    return order('mdy', false, 'tháng trước ngày (theo kỳ của tệp)', 'month first (by the period of the file)')
   const turns = p.dates - p.iso
   if (turns >= 8 && p.ascendingDay >= turns * 0.98 && p.ascendingMonth < turns * 0.9)
     return order(
@@ -205,12 +231,11 @@ export const decideColumn = (column: SourceColumn, p: ColumnProfile, habits: Fil
       return signs
         ? { ...number, missing: [...number.missing, ...p.oddWords], confidence: Math.min(number.confidence, 0.8) }
         : number
-    return asText(
-      p,
-      hints,
-      bilingual('số không ghi được chính xác, giữ nguyên văn', 'numbers that cannot be kept exactly: kept as text'),
-      0.5,
-    )
+    const mixed = p.onlyPoint > 0 && p.onlyComma > 0
+    const why = mixed
+      ? bilingual('lẫn dấu chấm và dấu phẩy thập phân: giữ nguyên văn', 'decimal points and commas mixed: kept as text')
+      : bilingual('số không ghi được chính xác, giữ nguyên văn', 'numbers that cannot be kept exactly: kept as text')
+    return { ...asText(p, hints, why, 0.4), ask: true }
   }
   if (share(numbers, filled) > 0.9) {
     const odd = p.oddWords.slice(0, 3).join(', ')

@@ -14,9 +14,18 @@ const numberMark = (
   p: ColumnProfile,
   habits: FileHabits,
 ): { mark: 'point' | 'comma'; ask: boolean; reason: Bilingual } => {
+  const { numbers } = habits.given
+  if (numbers !== undefined)
+    return { mark: numbers, ask: false, reason: bilingual('theo người dùng', 'as the user said') }
   if (p.onlyPoint > 0 && p.onlyComma === 0)
     return { mark: 'point', ask: false, reason: bilingual('dấu chấm thập phân', 'decimal point') }
   if (p.onlyComma > 0 && p.onlyPoint === 0)
+    return { mark: 'comma', ask: false, reason: bilingual('dấu phẩy thập phân', 'decimal comma') }
+  // Who groups thousands groups them all: beside 1500, 1.234 is no 1234.
+  const { shapes } = p
+  if (shapes.from1000 > 0 && shapes.onePoint > 0 && shapes.oneComma === 0)
+    return { mark: 'point', ask: false, reason: bilingual('dấu chấm thập phân', 'decimal point') }
+  if (shapes.from1000 > 0 && shapes.oneComma > 0 && shapes.onePoint === 0)
     return { mark: 'comma', ask: false, reason: bilingual('dấu phẩy thập phân', 'decimal comma') }
   if (p.differing === 0) return { mark: habits.number ?? 'point', ask: false, reason: bilingual('số', 'numbers') }
   // A semicolon between columns says nothing of 1,000 where no other number has a comma.
@@ -62,7 +71,7 @@ export const asNumber = (
   hints: ReadonlySet<NameHint>,
   habits: FileHabits,
 ): ColumnDecision | null => {
-  if (p.onlyPoint > 0 && p.onlyComma > 0) return null
+  if (p.onlyPoint > 0 && p.onlyComma > 0 && habits.given.numbers === undefined) return null
   const sign = numberMark(p, habits)
   const doubt = doubtOf(p)
   const { mark } = sign

@@ -10,7 +10,7 @@ import { answered } from './columnProfile.ts'
 import type { ColumnProfile } from './columnProfile.ts'
 
 /** Spellings that are no word of any text column; the others may be an answer there. */
-const neverWords = /^(na|n\/a|#n\/a|nan|null|#null!|<na>|##n\/a##|\\n|\(null\)|n\.a\.|\.{1,3}|…|-|–|—|\?|:)$/i
+const neverWords = /^(na|n\/a|#n\/a|nan|null|#null!|<na>|##n\/a##|\\n|\(null\)|n\.a\.|\.{1,3}|…|-{1,2}|–|—|\?|:)$/i
 const few = (p: ColumnProfile): boolean => {
   if (p.values === null) return false
   const filled = answered(p)

@@ -20,6 +20,7 @@ import { fail } from '#shared/model/failure.ts'
 import type { LayoutPackage } from '#shared/model/layout.ts'
 import { parsePeriod } from '#shared/model/period.ts'
 import type { Period } from '#shared/model/period.ts'
+import { layoutNotes } from './layoutNotes.ts'
 import { packageHere } from './packageHere.ts'
 import { periodOfText } from './periodOfText.ts'
 import { suggestFor } from './suggestFor.ts'
@@ -73,7 +74,7 @@ export const planOf = async (workspace: Workspace, request: LayoutImport, job: J
     const dataset = knownDataset(workspace, layout.dataset)
     return { made: { statdesk: 'layout-1', layout, dataset, codeLists: [], decisions: [] }, suggestion: null }
   }
-  const suggestion = await suggestFor(workspace, request.path, request.reading, job)
+  const suggestion = await suggestFor(workspace, request.path, request.reading, job, request.period)
   if (request.onlyKnown) requireKnown(request.path, suggestion)
   requireSure(request.path, suggestion)
   const told = await withoutGuess(workspace, request, suggestion, job)
@@ -82,8 +83,11 @@ export const planOf = async (workspace: Workspace, request: LayoutImport, job: J
 }
 
 /** A column taken for another by its likeness is a proposal: a person accepts it, by importing with the layout that was proposed. */
-export const requireSure = (path: string, { match }: Suggestion): void => {
+export const requireSure = (path: string, { match, package: made }: Suggestion): void => {
   if (match?.used !== true) return
+  const asked = made.decisions.find((d) => d.about === 'date_order')
+  const [text = '', day = '', month = ''] = asked?.value.split(' | ') ?? []
+  if (asked) fail('DATE_ORDER_ASK', { column: asked.column ?? '', text, day, month })
   const renamed = match.differences.flatMap((d) =>
     d.kind === 'renamed' && d.confidence < 1 ? [`${d.expected} ← ${d.found}`] : [],
   )
@@ -106,7 +110,7 @@ const withoutGuess = async (
   if (builtInDataset(dataset)) return fail('PERIOD_NEEDED', { path: request.path })
   return standsOrFree(workspace, dataset, suggestion.period?.value ?? '', [request.path])
     ? suggestion
-    : suggestFor(null, request.path, request.reading, job)
+    : suggestFor(null, request.path, request.reading, job, request.period)
 }
 
 /** Nothing of the period stands yet, or one of these files does. */
@@ -153,7 +157,7 @@ export const scanByLayout = async (
   await file.close()
   const opened = await openByLayout(path, made.layout, request.reading)
   try {
-    const { header, batches } = layoutRecords(path, opened, made.layout, made.dataset)
+    const { header, batches, tallies } = layoutRecords(path, opened, made.layout, made.dataset)
     async function* records(): AsyncGenerator<FileRecord[]> {
       for await (const batch of batches())
         yield batch.map(({ fields, raw, problem }) => ({
@@ -176,6 +180,7 @@ export const scanByLayout = async (
       regular: false,
       traits: allTraits(),
       records,
+      notes: () => layoutNotes({ opened, tallies, made, suggestion }),
     }
     return { scan, close: () => opened.source.close() }
   } catch (thrown) {

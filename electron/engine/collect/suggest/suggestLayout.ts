@@ -17,7 +17,8 @@ import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
 import { layoutSchema } from '#shared/model/layout.ts'
 import type { Decision, Layout, LayoutColumn } from '#shared/model/layout.ts'
-import { parsePeriod } from '#shared/model/period.ts'
+import { parsePeriod, periodBounds } from '#shared/model/period.ts'
+import type { Period } from '#shared/model/period.ts'
 import { bilingual } from '#shared/model/text.ts'
 import { foldWords } from '#shared/format/foldText.ts'
 import { hintsOf, isVietnamese, slug, variableIds } from './columnNames.ts'
@@ -27,11 +28,23 @@ import { decideColumn } from './decideColumn.ts'
 import type { ColumnDecision, FileHabits } from './columnDecision.ts'
 import { fileDecisions } from './fileDecisions.ts'
 import { knownList, ownList } from './knownLists.ts'
+import { knownOnFile } from './knownOnFile.ts'
+import type { DateQuestion } from './knownOnFile.ts'
 import { nearestLayout } from './nearestLayout.ts'
 import type { LayoutMatch } from './nearestLayout.ts'
 import { periodOfText } from './periodOfText.ts'
 
-export type Known = { datasets: readonly Dataset[]; layouts: readonly Layout[]; imported: ImportedClassifications }
+export type Known = {
+  datasets: readonly Dataset[]
+  layouts: readonly Layout[]
+  imported: ImportedClassifications
+  /** Datasets whose files are agreed text. */
+  agreed: ReadonlySet<string>
+  /** Spellings of "no value" in agreed files. */
+  missing: (period: Period) => (variable: Variable) => readonly string[]
+}
+/** How the user says that the file is read. */
+export type SuggestOptions = ReadOptions & FrameOptions & FileHabits['given'] & { period?: Period | undefined }
 export type Watch = { onProgress?: (rows: number) => void; throwIfCancelled?: () => void }
 
 const shownRows = 20
@@ -83,7 +96,12 @@ const lookThrough = async (opened: OpenedTable, watch: Watch): Promise<Look> => 
 }
 
 /** What the clear columns of a file say of the doubtful ones. */
-const habitsOf = (opened: OpenedTable, profiles: readonly ColumnProfile[]): FileHabits => {
+const habitsOf = (
+  opened: OpenedTable,
+  profiles: readonly ColumnProfile[],
+  path: string,
+  given: FileHabits['given'] & { period?: Period | undefined },
+): FileHabits => {
   const vietnamese = isVietnamese(opened.table.columns.map((c) => c.name))
   const point = profiles.some((p) => p.onlyPoint > 0 && p.onlyComma === 0)
   const comma = profiles.some((p) => p.onlyComma > 0 && p.onlyPoint === 0)
@@ -96,6 +114,8 @@ const habitsOf = (opened: OpenedTable, profiles: readonly ColumnProfile[]): File
     numberByDelimiter: byDelimiter,
     date: day === month ? (vietnamese && !month ? 'dmy' : null) : day ? 'dmy' : 'mdy',
     vietnamese,
+    bounds: periodBounds(given.period ?? namedPeriod(path, opened)?.value ?? ''),
+    given: { numbers: given.numbers, dates: given.dates },
   }
 }
 
@@ -142,18 +162,24 @@ const variableOf = (
   group: null,
 })
 
-const periodFor = async (
-  path: string,
-  opened: OpenedTable,
-  profiles: readonly ColumnProfile[],
-  decisions: readonly ColumnDecision[],
-): Promise<Suggestion['period']> => {
+const namedPeriod = (path: string, opened: OpenedTable): Suggestion['period'] => {
   const name = periodOfText(basename(path, extname(path)))
   if (name !== null) return { value: name, from: 'name' }
   for (const title of opened.frame?.titles ?? []) {
     const found = periodOfText(title)
     if (found !== null) return { value: found, from: 'title' }
   }
+  return null
+}
+
+const periodFor = async (
+  path: string,
+  opened: OpenedTable,
+  profiles: readonly ColumnProfile[],
+  decisions: readonly ColumnDecision[],
+): Promise<Suggestion['period']> => {
+  const named = namedPeriod(path, opened)
+  if (named) return named
   for (const [index, profile] of profiles.entries()) {
     const only = profile.values?.size === 1 ? [...profile.values.keys()][0] : undefined
     const name = foldWords(opened.table.columns[index]?.name ?? '')
@@ -182,7 +208,7 @@ const datasetId = (path: string, table: string, others: number): string => {
 
 export const suggestLayout = async (
   path: string,
-  options: ReadOptions & FrameOptions,
+  options: SuggestOptions,
   known: Known,
   watch: Watch = {},
 ): Promise<Suggestion> => {
@@ -193,7 +219,7 @@ export const suggestLayout = async (
     if (columns.length > columnLimit) fail('TOO_MANY_COLUMNS', { path, columns: columns.length, limit: columnLimit })
     const { profiles, rows, problems, first } = await lookThrough(opened, watch)
     if (rows === 0) fail('FILE_NO_ROWS', { path })
-    const habits = habitsOf(opened, profiles)
+    const habits = habitsOf(opened, profiles, path, options)
     const decisions = columns.map((column, index) =>
       decideColumn(column, profiles[index] ?? createProfiler().profile, habits),
     )
@@ -247,7 +273,6 @@ export const suggestLayout = async (
         recode: {},
       }
     })
-    const asked = new Set(columns.flatMap((column, index) => (decisions[index]?.ask ? [column.name] : [])))
     const fileNamed = nearestLayout(
       columns.map((c) => c.name),
       known.layouts,
@@ -255,6 +280,19 @@ export const suggestLayout = async (
     )
     const used = fileNamed !== null && usable(fileNamed, known.datasets)
     const matched = used ? (known.datasets.find((d) => d.id === fileNamed.layout.dataset) ?? own) : own
+    const onFile = used
+      ? knownOnFile({
+          match: fileNamed,
+          here: layoutColumns.map((column, index) => ({
+            column,
+            profile: profiles[index] ?? createProfiler().profile,
+          })),
+          dataset: matched,
+          habits,
+          agreed: known.agreed.has(matched.id),
+          missing: known.missing(options.period ?? period?.value ?? ''),
+        })
+      : null
     const layout = layoutSchema.parse({
       kind: 'layout',
       id: used ? fileNamed.layout.id : id,
@@ -269,7 +307,7 @@ export const suggestLayout = async (
       headerLine: frame?.headerLine ?? null,
       headerRows: frame === null ? null : frame.heading.rows,
       fields: source.fields ?? [],
-      columns: used ? mended(fileNamed, layoutColumns, matched, asked) : layoutColumns,
+      columns: onFile?.columns ?? layoutColumns,
       ignored: used ? fileNamed.differences.flatMap((d) => (d.kind === 'added' ? [d.found] : [])) : [],
     })
     const suggestion: Suggestion = {
@@ -300,7 +338,8 @@ export const suggestLayout = async (
         reason: decision.reason,
       }
     })
-    suggestion.package.decisions = [...fileDecisions(opened, suggestion), ...listed]
+    const asks = (onFile?.asks ?? []).map((question) => dateQuestion(question))
+    suggestion.package.decisions = [...fileDecisions(opened, suggestion), ...asks, ...listed]
     return suggestion
   } finally {
     await opened.source.close()
@@ -321,32 +360,17 @@ const usable = (match: LayoutMatch, datasets: readonly Dataset[]): boolean => {
   return dataset.variables.every((v) => v.source === null || v.nullable || sure.has(v.id))
 }
 
-/** The known layout on this file: its columns under the names they have here, numbers and dates as they are written here. */
-const mended = (
-  match: LayoutMatch,
-  here: readonly LayoutColumn[],
-  dataset: Dataset,
-  asked: ReadonlySet<string>,
-): LayoutColumn[] =>
-  match.columns.flatMap(({ column, found }) => {
-    if (found === null) return []
-    const place = here.find((c) => c.column === found)
-    // Where the file does not tell, the layout's own form holds.
-    const own = asked.has(found) ? undefined : place
-    const variable = dataset.variables.find((v) => v.id === column.variable)
-    const dated = variable?.type === 'date'
-    return [
-      {
-        ...column,
-        column: found,
-        position: place?.position ?? null,
-        number: own?.number ?? column.number,
-        date: dated ? (own?.date ?? column.date) : null,
-        missing: [...new Set([...column.missing, ...(own?.missing ?? [])])],
-        missingRanges: own?.missingRanges ?? column.missingRanges,
-      },
-    ]
-  })
+const dateQuestion = ({ column, text, day, month }: DateQuestion): Decision => ({
+  about: 'date_order',
+  column,
+  value: [text, day, month].join(' | '),
+  confidence: 0,
+  ask: true,
+  reason: bilingual(
+    `“${text}” là ${day} (ngày trước) hay ${month} (tháng trước)?`,
+    `“${text}” is ${day} (day first) or ${month} (month first)?`,
+  ),
+})
 
 export const shownOf = (
   first: readonly { line: number; cells: Cell[] }[],

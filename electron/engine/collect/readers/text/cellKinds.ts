@@ -14,6 +14,7 @@ const missingSpellings = new Set([
   'nil',
   '.',
   '-',
+  '--',
   '–',
   '—',
   '..',

@@ -10,7 +10,15 @@ import type { FailureValue } from '#shared/model/failure.ts'
 import { failureMessage } from '#shared/model/messages.ts'
 import type { Language } from '#shared/model/text.ts'
 import type { Arguments, Command } from './commandTypes.ts'
-import { describeSuggestion, formOptions, formsOf, importsByLayout, layoutImport, layoutImportOptions, waysOf } from './layoutCommand.ts'
+import {
+  describeSuggestion,
+  formOptions,
+  formsOf,
+  importsByLayout,
+  layoutImport,
+  layoutImportOptions,
+  waysOf,
+} from './layoutCommand.ts'
 
 type Result = BatchImportResult['results'][number]
 

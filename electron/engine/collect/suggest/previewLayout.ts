@@ -4,7 +4,7 @@ import { openTable, optionsOf } from '#engine/collect/layouts/openTable.ts'
 import type { Cell } from '#engine/collect/readers/types.ts'
 import type { LayoutPreview, Reading } from '#shared/contract/layouts.ts'
 import type { LayoutPackage } from '#shared/model/layout.ts'
-import { shownOf } from './suggestLayout.ts'
+import { shownOf } from './shownRows.ts'
 
 const looked = 500
 const shown = 20

@@ -4,24 +4,24 @@
 import { stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import type { ImportedClassifications } from '#engine/classify/codeLists.ts'
-import { cellReader, inRange, notRead } from '#engine/collect/layouts/cellReader.ts'
+import { inRange } from '#engine/collect/layouts/cellReader.ts'
 import { openTable } from '#engine/collect/layouts/openTable.ts'
 import type { OpenedTable } from '#engine/collect/layouts/openTable.ts'
 import { cellText } from '#engine/collect/readers/grid/cellText.ts'
 import type { FrameOptions } from '#engine/collect/readers/grid/frame.ts'
 import type { Cell, ReadOptions, SourceColumn } from '#engine/collect/readers/types.ts'
-import type { ShownRow, Suggestion } from '#shared/contract/layouts.ts'
+import type { Suggestion } from '#shared/contract/layouts.ts'
 import type { CodeListVersion } from '#shared/model/codeList.ts'
 import { datasetSchema } from '#shared/model/dataset.ts'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
 import { layoutSchema } from '#shared/model/layout.ts'
 import type { Decision, Layout, LayoutColumn } from '#shared/model/layout.ts'
-import { parsePeriod, periodBounds } from '#shared/model/period.ts'
+import { parsePeriod } from '#shared/model/period.ts'
 import type { Period } from '#shared/model/period.ts'
 import { bilingual } from '#shared/model/text.ts'
 import { foldWords } from '#shared/format/foldText.ts'
-import { hintsOf, isVietnamese, slug, variableIds } from './columnNames.ts'
+import { hintsOf, slug, variableIds } from './columnNames.ts'
 import { createProfiler } from './columnProfile.ts'
 import type { ColumnProfile } from './columnProfile.ts'
 import { decideColumn } from './decideColumn.ts'
@@ -32,7 +32,8 @@ import { knownOnFile } from './knownOnFile.ts'
 import type { DateQuestion } from './knownOnFile.ts'
 import { nearestLayout } from './nearestLayout.ts'
 import type { LayoutMatch } from './nearestLayout.ts'
-import { periodOfText } from './periodOfText.ts'
+import { habitsOf, namedPeriod } from './fileHabits.ts'
+import { shownOf } from './shownRows.ts'
 
 export type Known = {
   datasets: readonly Dataset[]
@@ -95,30 +96,6 @@ const lookThrough = async (opened: OpenedTable, watch: Watch): Promise<Look> => 
   return { profiles: profilers.map((p) => p.profile), rows, problems, first }
 }
 
-/** What the clear columns of a file say of the doubtful ones. */
-const habitsOf = (
-  opened: OpenedTable,
-  profiles: readonly ColumnProfile[],
-  path: string,
-  given: FileHabits['given'] & { period?: Period | undefined },
-): FileHabits => {
-  const vietnamese = isVietnamese(opened.table.columns.map((c) => c.name))
-  const point = profiles.some((p) => p.onlyPoint > 0 && p.onlyComma === 0)
-  const comma = profiles.some((p) => p.onlyComma > 0 && p.onlyPoint === 0)
-  const day = profiles.some((p) => p.dayFirst > 0 && p.monthFirst === 0)
-  const month = profiles.some((p) => p.monthFirst > 0 && p.dayFirst === 0)
-  const number = point === comma ? null : point ? 'point' : 'comma'
-  const byDelimiter = number === null && opened.source.delimiter === ';' && !point
-  return {
-    number: byDelimiter ? 'comma' : number,
-    numberByDelimiter: byDelimiter,
-    date: day === month ? (vietnamese && !month ? 'dmy' : null) : day ? 'dmy' : 'mdy',
-    vietnamese,
-    bounds: periodBounds(given.period ?? namedPeriod(path, opened)?.value ?? ''),
-    given: { numbers: given.numbers, dates: given.dates },
-  }
-}
-
 const keyOf = (
   columns: readonly SourceColumn[],
   decisions: readonly ColumnDecision[],
@@ -161,16 +138,6 @@ const variableOf = (
   nullable: !isKey,
   group: null,
 })
-
-const namedPeriod = (path: string, opened: OpenedTable): Suggestion['period'] => {
-  const name = periodOfText(basename(path, extname(path)))
-  if (name !== null) return { value: name, from: 'name' }
-  for (const title of opened.frame?.titles ?? []) {
-    const found = periodOfText(title)
-    if (found !== null) return { value: found, from: 'title' }
-  }
-  return null
-}
 
 const periodFor = async (
   path: string,
@@ -371,35 +338,3 @@ const dateQuestion = ({ column, text, day, month }: DateQuestion): Decision => (
     `“${text}” is ${day} (day first) or ${month} (month first)?`,
   ),
 })
-
-export const shownOf = (
-  first: readonly { line: number; cells: Cell[] }[],
-  columns: readonly SourceColumn[],
-  layout: Layout,
-  dataset: Dataset,
-): ShownRow[] => {
-  const readers = layout.columns.map((column) => {
-    const variable = dataset.variables.find((v) => v.id === column.variable)
-    const place = columns.findIndex((c) => c.name === column.column)
-    return {
-      id: column.variable,
-      place: column.position ?? place,
-      read: variable ? cellReader(column, variable) : null,
-      variable,
-    }
-  })
-  return first.map(({ line, cells }) => {
-    const texts = cells.map(cellText)
-    const problems: string[] = []
-    const stored = readers.map(({ id, place, read, variable }) => {
-      const value = read === null ? null : read(cells[place] ?? null)
-      if (value?.startsWith(notRead)) {
-        problems.push(`TYPE:${id}`)
-        return null
-      }
-      if (value === null && variable && !variable.nullable) problems.push(`MISSING:${id}`)
-      return value
-    })
-    return { line, raw: texts, stored, problems }
-  })
-}

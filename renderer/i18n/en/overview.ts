@@ -12,7 +12,7 @@ export const texts = {
   moved: 'Rows by period',
   trend: 'Trend',
   lastPeriod: 'Last period',
-  change: 'On the period before',
+  change: 'On a year before',
   trendOf: '{{dataset}}: rows of {{periods}} periods',
   andMore: '{{named}} and {{more}} more',
   size: { rows: 'rows in {{datasets}} datasets', deliveries: 'deliveries, {{rows}} rows rejected' },

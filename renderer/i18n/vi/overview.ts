@@ -12,7 +12,7 @@ export const texts = {
   moved: 'Số dòng theo kỳ',
   trend: 'Diễn biến',
   lastPeriod: 'Kỳ gần nhất',
-  change: 'So kỳ trước',
+  change: 'So cùng kỳ năm trước',
   trendOf: '{{dataset}}: số dòng của {{periods}} kỳ',
   andMore: '{{named}} và {{more}} kỳ nữa',
   size: { rows: 'dòng trong {{datasets}} bộ dữ liệu', deliveries: 'đợt nhận, {{rows}} dòng bị loại' },

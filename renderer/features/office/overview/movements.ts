@@ -2,6 +2,7 @@
 // moved most first. A period that was not delivered is a gap, never zero.
 import type { DatasetSummary } from '#shared/contract/responses.ts'
 import type { Delivery } from '#shared/model/delivery.ts'
+import { shiftPeriod } from '#shared/model/period.ts'
 import { layMatrices } from './matrix.ts'
 
 export type Movement = {
@@ -9,7 +10,10 @@ export type Movement = {
   /** Accepted rows by period, oldest first; null: not delivered. */
   series: (number | null)[]
   last: { period: string; rows: number }
-  /** Against the period before, as a share; null where that was not delivered or empty. */
+  /**
+   * Against the same period a year before, as a share; null where that was not delivered or empty. Never against the month before:
+   * quarterly declarations come every third month, and would seem to have grown by hundreds of percent.
+   */
   change: number | null
 }
 
@@ -22,7 +26,8 @@ export const movementsOf = (datasets: readonly DatasetSummary[], deliveries: rea
     const last = own.at(-1)
     if (!last?.delivery) return []
     const now = last.delivery.rowsAccepted
-    const before = own.at(-2)?.delivery?.rowsAccepted ?? 0
+    const yearBefore = shiftPeriod(last.period, -1, 'year')
+    const before = own.find((cell) => cell.period === yearBefore)?.delivery?.rowsAccepted ?? 0
     return [
       {
         dataset,

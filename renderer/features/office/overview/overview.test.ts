@@ -50,13 +50,14 @@ describe('what moved', () => {
     expect(moved).toMatchObject({ series: [10, null, 20], last: { period: '2025-03', rows: 20 }, change: null })
   })
 
-  it('puts the largest change first', () => {
+  it('puts the largest change on the year before first; the month before says nothing', () => {
     const found = movementsOf(
       [dataset('a'), dataset('b')],
       [
-        delivery('a', '2025-01', 100),
+        delivery('a', '2024-02', 100),
+        delivery('a', '2025-01', 10),
         delivery('a', '2025-02', 101),
-        delivery('b', '2025-01', 100),
+        delivery('b', '2024-02', 100),
         delivery('b', '2025-02', 50),
       ],
     )

@@ -77,6 +77,8 @@ type Workbench = {
   closed: DocumentTab[]
   status: StatusFacts
   helpOpen: boolean
+  /** The page of help asked for; null: that of the screen in front. */
+  helpTopic: string | null
   goTo(feature: FeatureId): void
   openDocument(document: NewDocument): void
   /** Puts documents of an earlier session into the strip, without drawing them. */
@@ -95,6 +97,7 @@ type Workbench = {
   setParameters(tab: string, parameters: DocumentParameters): void
   setStatus(status: StatusFacts): void
   setHelpOpen(open: boolean): void
+  showHelp(topic: string): void
   clear(): void
 }
 
@@ -110,7 +113,8 @@ export const useWorkbench = create<Workbench>((set, get) => {
     closed: [],
     status: {},
     helpOpen: false,
-    goTo: (feature) => set({ feature, active: null, status: {} }),
+    helpTopic: null,
+    goTo: (feature) => set({ feature, active: null, status: {}, helpTopic: null }),
     openDocument({ feature, documentId, title, parameters }) {
       const id = tabId(feature, documentId)
       const tabs = get().tabs
@@ -189,7 +193,8 @@ export const useWorkbench = create<Workbench>((set, get) => {
     },
     setParameters: (tab, parameters) => change(tab, { parameters }),
     setStatus: (status) => set({ status }),
-    setHelpOpen: (helpOpen) => set({ helpOpen }),
+    setHelpOpen: (helpOpen) => set({ helpOpen, helpTopic: null }),
+    showHelp: (helpTopic) => set({ helpOpen: true, helpTopic }),
     clear: () => set({ tabs: [], active: null, closed: [], status: {}, feature: 'overview' }),
   }
 })

@@ -1,17 +1,20 @@
-// Everything the finder can reach: commands, datasets, their variables, codes of short lists, saved definitions.
+// Everything the finder can reach: commands of any screen, datasets, their variables and levels, lists and codes, saved definitions, help.
 import { useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { CodeListVersion } from '#shared/model/codeList.ts'
 import { call } from '../../bridge/client.ts'
 import { useDatasets, useDefinitions } from '../../bridge/queries.ts'
 import { activeCommands, useCommands } from '../../components/useCommand.ts'
 import { useTexts } from '../../i18n/index.ts'
+import { helpPages } from '../../features/office/help/pages.ts'
 import { useWorkbench } from '../workbench.ts'
 import type { FeatureId } from '../workbench.ts'
+import { elsewhere, runElsewhere } from './elsewhere.ts'
 import type { Findable } from './rank.ts'
 
 export type FinderEntry = Findable & {
   id: string
-  kind: 'command' | 'dataset' | 'variable' | 'code' | 'definition'
+  kind: 'command' | 'dataset' | 'variable' | 'level' | 'list' | 'code' | 'definition' | 'help'
   hint: string
   run: () => void
 }
@@ -25,8 +28,17 @@ const featureOfKind: Record<string, FeatureId> = {
   link: 'links',
 }
 
+/** The levels above the most detailed one, of all versions of a list, each once. */
+const upperLevels = (versions: readonly CodeListVersion[], list: string | null): CodeListVersion['levels'] => [
+  ...new Map(
+    versions
+      .filter((v) => v.list === list)
+      .flatMap((v) => v.levels.slice(1).map((level) => [level.id, level] as const)),
+  ).values(),
+]
+
 export const useEntries = (): FinderEntry[] => {
-  const { t, label } = useTexts('frame')
+  const { t, label, language } = useTexts('frame')
   const commands = useCommands((s) => s.commands)
   const datasets = useDatasets().data
   const definitions = useDefinitions().data
@@ -47,7 +59,7 @@ export const useEntries = (): FinderEntry[] => {
     })),
     combine: (results) => results.flatMap((r) => r.data ?? []),
   })
-  const { openDocument, goTo } = useWorkbench()
+  const { openDocument, goTo, showHelp } = useWorkbench()
   return useMemo(() => {
     const path = (...parts: string[]): string => parts.join(' › ')
     const explore = (id: string, title: string, parameters?: Record<string, unknown>): void =>
@@ -62,6 +74,16 @@ export const useEntries = (): FinderEntry[] => {
           path: c.menu ? t(`menu.${c.menu}`) : t('finder.command'),
           hint: c.shortcut ?? '',
           run: c.run,
+        })),
+      ...elsewhere
+        .filter(({ command }) => !commands.some((c) => c.id === command))
+        .map((one): FinderEntry => ({
+          id: `command ${one.command}`,
+          kind: 'command',
+          title: t(one.text),
+          path: path(t('finder.command'), t(`feature.${one.feature}`)),
+          hint: '',
+          run: () => runElsewhere(one),
         })),
       ...(datasets ?? []).map((d): FinderEntry => ({
         id: `dataset ${d.id}`,
@@ -95,6 +117,45 @@ export const useEntries = (): FinderEntry[] => {
           run: () => explore(d.id, label(d.label), { profile: v.id }),
         })),
       ),
+      ...details.flatMap((d) =>
+        d.definition.variables.flatMap((v) =>
+          upperLevels(versions, v.codeList).map((level): FinderEntry => ({
+            id: `level ${d.id} ${v.id} ${level.id}`,
+            kind: 'level',
+            title: label(level.label),
+            keywords: level.id,
+            path: path(t('finder.level'), label(v.label), label(d.label)),
+            hint: '',
+            run: () => explore(d.id, label(d.label), { profile: v.id }),
+          })),
+        ),
+      ),
+      ...versions.map((version): FinderEntry => ({
+        id: `list ${version.list} ${version.version}`,
+        kind: 'list',
+        title: label(version.label),
+        keywords: `${version.list} ${version.version}`,
+        path: t('finder.list'),
+        hint: '',
+        run: () =>
+          openDocument({
+            feature: 'datasets',
+            documentId: `list:${version.list}`,
+            title: label(version.label),
+            parameters: { version: version.version },
+          }),
+      })),
+      ...Object.entries(helpPages(language)).flatMap(([screen, page]) =>
+        page.sections.map((section): FinderEntry => ({
+          id: `help ${screen} ${section.title}`,
+          kind: 'help',
+          title: section.title,
+          keywords: section.points.join(' '),
+          path: path(t('finder.help'), page.title),
+          hint: 'F1',
+          run: () => showHelp(screen),
+        })),
+      ),
       ...versions.flatMap((version) =>
         version.items.map((item): FinderEntry => ({
           id: `code ${version.list} ${version.version} ${item.code}`,
@@ -113,5 +174,5 @@ export const useEntries = (): FinderEntry[] => {
         })),
       ),
     ]
-  }, [commands, datasets, definitions, details, versions, t, label, openDocument, goTo])
+  }, [commands, datasets, definitions, details, versions, t, label, language, openDocument, goTo, showHelp])
 }

@@ -69,6 +69,9 @@ export const texts = {
     help: 'Help for this screen',
   },
   finder: {
+    level: 'Level of a variable',
+    list: 'Code list',
+    help: 'Help',
     placeholder: 'Type a dataset, variable, code, table, command… (accents may be left out)',
     results: 'Results',
     none: 'Nothing found.',

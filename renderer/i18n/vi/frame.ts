@@ -69,6 +69,9 @@ export const texts = {
     help: 'Trợ giúp cho màn hình này',
   },
   finder: {
+    level: 'Mức của biến',
+    list: 'Danh mục',
+    help: 'Trợ giúp',
     placeholder: 'Gõ tên bộ dữ liệu, biến, mã, bảng, lệnh… (không cần dấu)',
     results: 'Kết quả',
     none: 'Không tìm thấy gì.',

@@ -1,23 +1,13 @@
 // The variables at the left: a tree walked by arrows, searched without diacritics, dragged or sent by Enter's menu.
 // In: builder. Out: edits. What is dragged off a shelf and dropped here leaves the table.
-import {
-  Button,
-  Input,
-  Menu,
-  MenuDivider,
-  MenuGroup,
-  MenuGroupHeader,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-} from '@fluentui/react-components'
+import { Button, Input } from '@fluentui/react-components'
 import {
   AddRegular,
   BranchRegular,
   CalendarLtrRegular,
   ChevronDownRegular,
   ChevronRightRegular,
+  FilterRegular,
   KeyRegular,
   MathFormulaRegular,
   NumberSymbolRegular,
@@ -26,15 +16,19 @@ import {
 } from '@fluentui/react-icons'
 import { useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactElement } from 'react'
+import { foldText } from '#shared/format/foldText.ts'
 import { formatPercent } from '#shared/format/number.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { dragType, useDrag } from './drag.ts'
 import { dropEdit } from './model/dropPlace.ts'
 import { axes, innerEnd, newBlock } from './model/edit.ts'
-import { fieldLines } from './model/fieldList.ts'
+import { codeSearch, fieldLines } from './model/fieldList.ts'
 import type { Field, FieldLine } from './model/fieldList.ts'
 import { canBeDimension, naturalPlace, recordMeasure, statisticsFor } from './model/measureChoice.ts'
 import type { Builder } from './useBuilder.ts'
+import { conditionOf, joinConditions } from './model/conditions.ts'
+import { FieldMenu } from './FieldMenu.tsx'
+import type { Sendable } from './FieldMenu.tsx'
 import { startVariable } from './variables/startVariable.ts'
 
 const roleIcon = (field: Field): ReactElement => {
@@ -46,21 +40,22 @@ const roleIcon = (field: Field): ReactElement => {
   return <TagRegular />
 }
 
-type Sendable = FieldLine & { kind: 'field' | 'level' }
 const isSendable = (line: FieldLine | undefined): line is Sendable => line?.kind === 'field' || line?.kind === 'level'
+const says = (query: string, name: string): boolean => foldText(name).includes(foldText(query).trim())
 const levelOf = (line: Sendable): string | undefined => (line.kind === 'level' ? line.level : undefined)
 
 export const FieldList = ({ builder }: { builder: Builder }) => {
   const { t, language, label } = useTexts('tables')
-  const { detail, fields, definition, session, edit, change } = builder
+  const { detail, fields, lists, definition, session, edit, change } = builder
   const [query, setQuery] = useState('')
   const [current, setCurrent] = useState<string | null>(null)
   const [menu, setMenu] = useState<{ line: Sendable; target: HTMLElement } | null>(null)
   const tree = useRef<HTMLDivElement>(null)
   const { dragged, begin, end } = useDrag()
+  const codes = useMemo(() => codeSearch(lists, query), [lists, query])
   const lines = useMemo(
-    () => (detail ? fieldLines(detail, fields, { toggled: session.toggled, query, language }) : []),
-    [detail, fields, session.toggled, query, language],
+    () => (detail ? fieldLines(detail, fields, { toggled: session.toggled, query, language, codes }) : []),
+    [codes, detail, fields, session.toggled, query, language],
   )
   const focusKey = lines.some((l) => l.key === current) ? current : (lines[0]?.key ?? null)
 
@@ -84,6 +79,27 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
       ...(level === undefined ? {} : { level }),
     })
   }
+  /** A code found by searching: the table keeps its records. */
+  const keepCode = (line: FieldLine & { kind: 'code' }): void =>
+    edit({
+      type: 'setFilter',
+      filter: joinConditions(definition.filter ?? '', conditionOf(line.field.ref, [line.code])),
+    })
+  /** Enter in the search takes the best match: to its natural place, with Shift to the columns, with Ctrl to the layers. */
+  const takeFirst = (event: KeyboardEvent): void => {
+    const first = lines.find((line) => isSendable(line) || line.kind === 'code')
+    // Of a variable found by one of its levels, that level is meant.
+    const named = lines.find((line) => line.kind === 'level' && says(query, label(line.label)))
+    const line = first && first.kind !== 'code' && !says(query, label(first.label)) ? (named ?? first) : first
+    if (!line) return
+    if (line.kind === 'code') keepCode(line)
+    else if (isSendable(line)) {
+      if (event.shiftKey && canBeDimension(line.field.variable)) send(line, 'columns')
+      else if ((event.ctrlKey || event.metaKey) && canBeDimension(line.field.variable)) send(line, 'layers')
+      else sendNaturally(line)
+    }
+    setQuery('')
+  }
   const sendNaturally = (line: Sendable): void => {
     const statistic = statisticsFor(line.field.variable)[0]
     if (line.kind === 'field' && naturalPlace(line.field.variable) === 'measure' && statistic) {
@@ -93,8 +109,8 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
 
   const onKey = (event: KeyboardEvent<HTMLElement>, line: FieldLine, index: number): void => {
     if (event.ctrlKey || event.altKey || event.metaKey) return
-    const expandable = line.kind !== 'level' && (line.kind !== 'field' || line.expanded !== null)
-    const expanded = line.kind !== 'level' && line.expanded === true
+    const expandable = 'expanded' in line && line.expanded !== null
+    const expanded = 'expanded' in line && line.expanded === true
     const handled = ((): boolean => {
       switch (event.key) {
         case 'ArrowDown':
@@ -123,6 +139,7 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
         case 'Enter':
         case 'ContextMenu':
           if (isSendable(line)) setMenu({ line, target: event.currentTarget })
+          else if (line.kind === 'code') keepCode(line)
           else toggle(line.key)
           return true
         default:
@@ -167,6 +184,10 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
             if (event.key === 'ArrowDown') {
               event.preventDefault()
               focusLine(query.trim() === '' ? 0 : lines.findIndex(isSendable))
+            } else if (event.key === 'Enter' && query.trim() !== '') {
+              event.preventDefault()
+              event.stopPropagation()
+              takeFirst(event)
             }
           }}
         />
@@ -194,7 +215,7 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
             data-line={line.key}
             aria-level={line.depth + 1}
             tabIndex={line.key === focusKey ? 0 : -1}
-            {...(line.kind !== 'level' && line.expanded !== null ? { 'aria-expanded': line.expanded } : {})}
+            {...('expanded' in line && line.expanded !== null ? { 'aria-expanded': line.expanded } : {})}
             {...(isSendable(line) ? { 'aria-haspopup': 'menu' as const, draggable: true } : {})}
             aria-selected={line.key === focusKey}
             className={`tb-line tb-line--${line.kind}`}
@@ -212,6 +233,7 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
             }}
             onDoubleClick={() => {
               if (isSendable(line)) sendNaturally(line)
+              else if (line.kind === 'code') keepCode(line)
             }}
             onContextMenu={(event) => {
               if (isSendable(line)) {
@@ -238,11 +260,8 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
                 }
               }}
             >
-              {line.kind === 'level' || line.expanded === null ? null : line.expanded ? (
-                <ChevronDownRegular />
-              ) : (
-                <ChevronRightRegular />
-              )}
+              {'expanded' in line && line.expanded === true && <ChevronDownRegular />}
+              {'expanded' in line && line.expanded === false && <ChevronRightRegular />}
             </span>
             {line.kind === 'link' && <BranchRegular aria-hidden="true" />}
             {line.kind === 'field' && (
@@ -251,6 +270,12 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
               </span>
             )}
             <span className="tb-line__label">{label(line.label)}</span>
+            {line.kind === 'code' && (
+              <>
+                <span className="sd-code">{line.code}</span>
+                <FilterRegular aria-hidden="true" />
+              </>
+            )}
             {line.kind === 'link' && (
               <span className="tb-line__rate" title={line.stale ? t('linkStale') : t('matchRate')}>
                 {formatPercent(line.matchRate, 1, language)}
@@ -269,98 +294,7 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
         ))}
         {lines.length === 0 && <p className="sd-muted tb-fields__none">{t('noVariable')}</p>}
       </div>
-      <Menu
-        open={menu !== null}
-        onOpenChange={(_e, d) => {
-          if (!d.open) {
-            menu?.target.focus()
-            setMenu(null)
-          }
-        }}
-        positioning={{ target: menu?.target ?? null, position: 'after', align: 'top' }}
-      >
-        <MenuTrigger disableButtonEnhancement>
-          <span hidden />
-        </MenuTrigger>
-        <MenuPopover>
-          {menu && (
-            <MenuList>
-              {canBeDimension(menu.line.field.variable) &&
-                axes.map((axis) => (
-                  <MenuItem key={axis} onClick={() => send(menu.line, axis)}>
-                    {t(definition[axis].length > 0 ? `toInside.${axis}` : `to.${axis}`)}
-                  </MenuItem>
-                ))}
-              {canBeDimension(menu.line.field.variable) &&
-                axes
-                  .filter((axis) => definition[axis].length > 0)
-                  .map((axis) => (
-                    <MenuItem key={`${axis}+`} onClick={() => send(menu.line, axis, true)}>
-                      {t(`toBeside.${axis}`)}
-                    </MenuItem>
-                  ))}
-              {menu.line.kind === 'field' && statisticsFor(menu.line.field.variable).length > 0 && (
-                <>
-                  {canBeDimension(menu.line.field.variable) && <MenuDivider />}
-                  <MenuGroup>
-                    <MenuGroupHeader>{t('to.measure')}</MenuGroupHeader>
-                    {statisticsFor(menu.line.field.variable).map((statistic) => (
-                      <MenuItem
-                        key={statistic}
-                        onClick={() =>
-                          edit({
-                            type: 'addMeasure',
-                            index: definition.measures.length,
-                            measure: recordMeasure(statistic, menu.line.field.ref),
-                          })
-                        }
-                      >
-                        {t(`statistic.${statistic}`)}
-                      </MenuItem>
-                    ))}
-                  </MenuGroup>
-                </>
-              )}
-              {menu.line.kind === 'field' &&
-                (menu.line.field.made || startVariable.makings(menu.line.field).length > 0) && (
-                  <>
-                    <MenuDivider />
-                    <MenuGroup>
-                      <MenuGroupHeader>{t('makeVariable')}</MenuGroupHeader>
-                      {startVariable.makings(menu.line.field).map((method) => (
-                        <MenuItem
-                          key={method}
-                          onClick={() =>
-                            change({
-                              editing: startVariable(builder, method, menu.line.field, null),
-                              panel: 'properties',
-                            })
-                          }
-                        >
-                          {t(`making.${method}`)}
-                        </MenuItem>
-                      ))}
-                      {menu.line.field.made && (
-                        <MenuItem
-                          onClick={() => {
-                            const made = menu.line.field.made
-                            if (made)
-                              change({
-                                editing: { variable: made.definition, isNew: false, scope: made.scope, place: null },
-                                panel: 'properties',
-                              })
-                          }}
-                        >
-                          {t('editVariable')}
-                        </MenuItem>
-                      )}
-                    </MenuGroup>
-                  </>
-                )}
-            </MenuList>
-          )}
-        </MenuPopover>
-      </Menu>
+      <FieldMenu builder={builder} asked={menu} send={send} onClose={() => setMenu(null)} />
     </div>
   )
 }

@@ -8,11 +8,11 @@ import { helpPage } from './pages.ts'
 
 export const HelpPanel = () => {
   const { t, language } = useTexts('help')
-  const { helpOpen, setHelpOpen, feature } = useWorkbench()
+  const { helpOpen, helpTopic, setHelpOpen, feature } = useWorkbench()
   const commands = useCommands((s) => s.commands)
   const workspace = useQueryClient().getQueryData<{ state: string }>(['workspace.status', {}])
   if (!helpOpen) return null
-  const page = helpPage(language, workspace?.state === 'open' ? feature : 'welcome')
+  const page = helpPage(language, helpTopic ?? (workspace?.state === 'open' ? feature : 'welcome'))
   return (
     <Panel className="sd-help" title={t('title')} onClose={() => setHelpOpen(false)}>
       <article className="sd-help__page" tabIndex={0} aria-label={page.title}>

@@ -4,7 +4,7 @@ import type { DatasetDetail } from '#shared/contract/responses.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import { freeId } from '../../../process/definitions/freeId.ts'
 import { newTable, runKey } from './definition.ts'
-import { fieldLines, fieldsOf, withMade } from './fieldList.ts'
+import { codeSearch, fieldLines, fieldsOf, withMade } from './fieldList.ts'
 import { unknownReferences, withoutReferences } from './references.ts'
 
 const variable = (
@@ -113,6 +113,31 @@ describe('variable list', () => {
     expect(lines('ĐIEM')).toEqual(['heading:Học sinh', 'field:score'])
     expect(lines('ownership')).toEqual(['link:pupil_school', 'field:pupil_school.ownership'])
     expect(foldText('Đắk Lắk — THỦ ĐÔ')).toBe('dak lak — thu do')
+  })
+  it('finds levels, and values by code or label, the best match first', () => {
+    expect(lines('vung')).toEqual(['heading:Trường', 'field:province', 'field:province:region'])
+    const item = (code: string, vi: string) => ({ code, label: { vi, en: vi }, level: 'province', parent: null })
+    const version = {
+      list: fields.get('province')?.variable.codeList ?? '',
+      version: '2025',
+      label: { vi: 'Tỉnh', en: 'Province' },
+      validFrom: null,
+      validTo: null,
+      levels: [{ id: 'province', label: { vi: 'Tỉnh', en: 'Province' } }],
+      items: [item('22', 'Quảng Ninh'), item('79', 'TP. Hồ Chí Minh')],
+    }
+    const found = (query: string) =>
+      fieldLines(detail, fields, {
+        query,
+        toggled: new Set(),
+        language: 'vi',
+        codes: codeSearch(new Map([[version.list, [version]]]), query),
+      })
+        .filter((l) => l.kind === 'code')
+        .map((l) => l.code)
+    expect(found('quang ninh')).toEqual(['22'])
+    expect(found('79')).toEqual(['79'])
+    expect(found('zz')).toEqual([])
   })
 })
 

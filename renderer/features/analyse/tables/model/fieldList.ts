@@ -3,6 +3,7 @@
 import { foldText } from '#shared/format/foldText.ts'
 import type { DatasetDetail } from '#shared/contract/responses.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
+import type { CodeListVersion } from '#shared/model/codeList.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import type { Bilingual, Language } from '#shared/model/text.ts'
 import type { DerivedVariable } from '#shared/model/variable.ts'
@@ -39,6 +40,8 @@ export type FieldLine =
     }
   | { kind: 'field'; key: string; depth: number; label: Bilingual; field: Field; expanded: boolean | null }
   | { kind: 'level'; key: string; depth: number; label: Bilingual; field: Field; level: string }
+  /** A code the search found among the values of the variable above it. */
+  | { kind: 'code'; key: string; depth: number; label: Bilingual; field: Field; code: string }
 
 const usable = (variable: Variable): boolean => canBeDimension(variable) || statisticsFor(variable).length > 0
 
@@ -134,27 +137,74 @@ export const withMade = (fields: ReadonlyMap<string, Field>, made: readonly Made
   return new Map([...all, ...fields])
 }
 
-const matches = (words: readonly string[], field: Field, language: Language): boolean => {
-  const text = foldText(
-    `${field.variable.label[language]} ${field.variable.label.vi} ${field.variable.label.en} ${field.ref}`,
-  )
-  return words.every((word) => text.includes(word))
+const says = (words: readonly string[], text: string): boolean => {
+  const folded = foldText(text)
+  return words.every((word) => folded.includes(word))
+}
+const names = ({ vi, en }: Bilingual): string => `${vi} ${en}`
+
+/** How near a variable is to what is typed: its name from the start, its name, a level of it, a code of it; 0: not at all. */
+const nearness = (words: readonly string[], field: Field, language: Language, codes: CodeSearch): number => {
+  const [name, query] = [foldText(field.variable.label[language]), words.join(' ')]
+  if (name === query || field.ref === query) return 6
+  if (name.startsWith(query)) return 5
+  if (field.levels.some((level) => foldText(level.label[language]).startsWith(query))) return 4
+  if (says(words, `${names(field.variable.label)} ${field.ref}`)) return 3
+  if (field.levels.some((level) => says(words, names(level.label)))) return 2
+  return codes(field).length > 0 ? 1 : 0
+}
+
+export type FoundCode = { code: string; label: Bilingual }
+/** The values of a variable that what is typed names. */
+export type CodeSearch = (field: Field) => readonly FoundCode[]
+const noCodes: CodeSearch = () => []
+const fewestLetters = 3
+const mostCodes = 5
+
+/** Codes and labels of the lists that begin with, or in labels hold, what is typed. */
+export const codeSearch = (lists: ReadonlyMap<string, readonly CodeListVersion[]>, query: string): CodeSearch => {
+  const wanted = foldText(query).trim()
+  if (wanted.length < fewestLetters && !/^\d{2,}$/.test(wanted)) return noCodes
+  const found = new Map<string, FoundCode[]>()
+  for (const [list, versions] of lists) {
+    const items = versions.flatMap((v) => v.items)
+    const hits = items.filter(
+      ({ code, label }) => code.toLowerCase().startsWith(wanted) || foldText(names(label)).includes(wanted),
+    )
+    const exact = hits.toSorted(
+      (a, b) => Number(b.code.toLowerCase() === wanted) - Number(a.code.toLowerCase() === wanted),
+    )
+    found.set(
+      list,
+      [...new Map(exact.map(({ code, label }) => [`${code} ${label.vi}`, { code, label }])).values()].slice(
+        0,
+        mostCodes,
+      ),
+    )
+  }
+  return (field) => (field.variable.codeList === null ? [] : (found.get(field.variable.codeList) ?? []))
 }
 
 /** Headings start open, links and levels start closed; `toggled` holds the keys the user turned over. A search opens all. */
 export const fieldLines = (
   detail: DatasetDetail,
   fields: ReadonlyMap<string, Field>,
-  state: { toggled: ReadonlySet<string>; query: string; language: Language },
+  state: { toggled: ReadonlySet<string>; query: string; language: Language; codes?: CodeSearch },
 ): FieldLine[] => {
   const words = foldText(state.query).split(/\s+/).filter(Boolean)
   const searching = words.length > 0
-  const found = [...fields.values()].filter((field) => !searching || matches(words, field, state.language))
+  const codes = searching ? (state.codes ?? noCodes) : noCodes
+  const near = new Map([...fields.values()].map((field) => [field, nearness(words, field, state.language, codes)]))
+  // The best match first, so that Enter takes it; otherwise in the order of the dataset.
+  const found = searching
+    ? [...fields.values()].filter((f) => near.get(f) !== 0).toSorted((a, b) => (near.get(b) ?? 0) - (near.get(a) ?? 0))
+    : [...fields.values()]
   const lines: FieldLine[] = []
 
   const pushField = (field: Field, depth: number) => {
     const key = `field:${field.ref}`
-    const expanded = field.levels.length > 0 ? state.toggled.has(key) : null
+    const levelFound = searching && field.levels.some((level) => says(words, names(level.label)))
+    const expanded = field.levels.length > 0 ? levelFound || state.toggled.has(key) : null
     lines.push({ kind: 'field', key, depth, label: field.variable.label, field, expanded })
     if (expanded)
       for (const level of field.levels)
@@ -166,6 +216,8 @@ export const fieldLines = (
           field,
           level: level.id,
         })
+    for (const { code, label } of codes(field))
+      lines.push({ kind: 'code', key: `${key}=${code} ${label.vi}`, depth: depth + 1, label, field, code })
   }
 
   const own = found.filter((field) => field.link === null)

@@ -4,6 +4,7 @@ import { fail } from '#shared/model/failure.ts'
 import type { Language } from '#shared/model/text.ts'
 import { formatBytes, formatInteger } from '#shared/format/number.ts'
 import type { Arguments, Command } from './commandTypes.ts'
+import { backupCommands } from './backupCommand.ts'
 import { importCommand, missingCommand } from './importCommand.ts'
 import { designCommand } from './designCommand.ts'
 import { textTable } from './textTable.ts'
@@ -237,21 +238,7 @@ export const dataCommands: Command[] = [
       return { json: result, text: textTable(['', 'check', 'subject', 'expected', 'found'], rows) }
     },
   },
-  {
-    name: 'backup',
-    usage: 'WORKSPACE FILE',
-    help: { vi: 'Sao lưu ra một tệp', en: 'Back up into one file' },
-    options: [],
-    positionals: [2, 2],
-    async run(args) {
-      await args.openWorkspace(at(args, 0))
-      const result = await args.ask('workspace.backup', { path: resolve(at(args, 1)) })
-      return {
-        json: result,
-        text: `${result.path}  ${formatBytes(result.bytes, args.language)}  sha256 ${result.sha256}`,
-      }
-    },
-  },
+  ...backupCommands,
   {
     name: 'restore',
     usage: 'FILE WORKSPACE',

@@ -39,11 +39,12 @@ import { tableHandlers } from '#engine/analyse/tabulate/methods.ts'
 import { variableHandlers } from '#engine/analyse/previews/methods.ts'
 import { workbookHandlers } from '#engine/disseminate/publish/workbookMethods.ts'
 import { workspaceHandlers } from '#engine/upkeep/methods.ts'
+import { backupSchedule } from '#engine/upkeep/backupSchedule.ts'
 import { admit, throughDoor } from './door.ts'
 import { createJobRunner } from './jobs/jobRunner.ts'
 import type { JobRunner } from './jobs/jobRunner.ts'
 import { outputJournalOf, refusedOutputs, useOutputJournal } from '#engine/workspace/files/outputJournal.ts'
-import { workspaceFailure } from '#engine/workspace/files/storageFailure.ts'
+import { isGone, workspaceFailure } from '#engine/workspace/files/storageFailure.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { workspaceStatus } from '#engine/workspace/files/workspaceStatus.ts'
 
@@ -53,6 +54,8 @@ export type EngineOptions = {
   /** Operating-system user, for lock and audit. */
   user: string
   emit: <E extends EventName>(event: E, payload: Events[E]) => void
+  /** Makes the backups of the workspace's schedule while it is open: of a program with a window, not of one command. */
+  scheduled?: boolean
 }
 
 export type Engine = {
@@ -113,7 +116,10 @@ const allHandlers = (jobs: JobRunner, osUser: string): HandlersFor<MethodName> =
   ...batchHandlers,
 })
 
-export const createEngine = ({ program, user, emit }: EngineOptions): Engine => {
+const lookForBackupMs = 60_000
+const retryBackupMs = 15 * 60_000
+
+export const createEngine = ({ program, user, emit, scheduled }: EngineOptions): Engine => {
   let open: Workspace | null = null
   const disposers = new Set<() => void>()
 
@@ -153,28 +159,44 @@ export const createEngine = ({ program, user, emit }: EngineOptions): Engine => 
     return fail('REQUEST_INVALID', { method, field: issue?.path.join('.') || '(root)', reason: issue?.message ?? '' })
   }
 
+  const call = async (method: string, params: unknown): Promise<unknown> => {
+    if (!Object.hasOwn(methods, method)) return fail('METHOD_UNKNOWN', { method })
+    const name = method as MethodName
+    const handler = handlers[name]
+    const request = validated(name, params)
+    if (methods[name].kind === 'job') {
+      admit(context, name, request)
+      const run = (job: JobContext): Promise<unknown> =>
+        throughDoor(context, name, request, (inside) => handler(inside, request as never, job))
+      const { exclusive } = methods[name].policy
+      return { job: jobs.start({ method, subject: subjectOf(request), exclusive, run }) }
+    }
+    try {
+      return await throughDoor(context, name, request, (inside) =>
+        handler(inside, request as never, undefined as never),
+      )
+    } catch (thrown) {
+      throw explain(thrown)
+    }
+  }
+
+  let triedAt = 0
+  /** Through the door like any call, so that the log has it; one that fails is a failed job like any other. */
+  const backUpIfDue = (): void => {
+    if (open === null || open.readOnly || isGone(open.folder)) return
+    const { plan, due } = backupSchedule(open)
+    const running = jobs.list().some(({ method, state }) => method === 'workspace.backupToStore' && state === 'running')
+    // A share that is not there today is not asked for every minute.
+    if (plan === null || !due || running || Date.now() - triedAt < retryBackupMs) return
+    triedAt = Date.now()
+    void call('workspace.backupToStore', { path: plan.path, keep: plan.keep }).catch(() => undefined)
+  }
+  const timer = scheduled === true ? setInterval(backUpIfDue, lookForBackupMs) : null
+
   return {
-    call: async (method, params) => {
-      if (!Object.hasOwn(methods, method)) return fail('METHOD_UNKNOWN', { method })
-      const name = method as MethodName
-      const handler = handlers[name]
-      const request = validated(name, params)
-      if (methods[name].kind === 'job') {
-        admit(context, name, request)
-        const run = (job: JobContext): Promise<unknown> =>
-          throughDoor(context, name, request, (inside) => handler(inside, request as never, job))
-        const { exclusive } = methods[name].policy
-        return { job: jobs.start({ method, subject: subjectOf(request), exclusive, run }) }
-      }
-      try {
-        return await throughDoor(context, name, request, (inside) =>
-          handler(inside, request as never, undefined as never),
-        )
-      } catch (thrown) {
-        throw explain(thrown)
-      }
-    },
+    call,
     close: async () => {
+      if (timer !== null) clearInterval(timer)
       await jobs.settle()
       const last = open
       if (last === null) return

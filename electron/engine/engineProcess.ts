@@ -32,6 +32,7 @@ const userName = (): string => {
 const engine = createEngine({
   program: `StatDesk ${manifest.version}`,
   user: userName(),
+  scheduled: true,
   emit: (event, payload) => send({ type: 'event', event, payload } as EngineMessage),
 })
 

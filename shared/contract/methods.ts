@@ -14,6 +14,7 @@ import type { TableDefinition } from '../model/table.ts'
 import { languages, nameSchema } from '../model/text.ts'
 import { adoptModes } from './adopt.ts'
 import type { AdoptFillResult, AdoptReading } from './adopt.ts'
+import { backupMethods } from './backups.ts'
 import { clipboardMethods } from './clipboard.ts'
 import { command, job, query } from './define.ts'
 import { definitionMethods } from './definitions.ts'
@@ -259,6 +260,7 @@ export const methods = {
   ...protectMethods,
   ...fileMethods,
   ...peopleMethods,
+  ...backupMethods,
 
   'jobs.list': query<JobState[]>()(none, [], { whileLocked: true }),
   'jobs.cancel': command<null>()(z.strictObject({ job: z.string() }), [], { whileLocked: true }),

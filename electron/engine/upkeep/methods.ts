@@ -5,10 +5,13 @@ import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { EngineContext, HandlersFor } from '#engine/workspace/context.ts'
 import { renewDatasets } from '#engine/collect/intake/renewDatasets.ts'
 import type { JobRunner } from '#engine/jobs/jobRunner.ts'
+import { backUpToStore } from '#engine/workspace/files/backUpToStore.ts'
 import { backUpWorkspace } from '#engine/workspace/files/backUpWorkspace.ts'
 import { createDemonstration } from '#engine/upkeep/demonstration/createDemonstration.ts'
 import { createWorkspace } from '#engine/workspace/files/createWorkspace.ts'
 import { checkPassphrase, openWorkspace } from '#engine/workspace/files/openWorkspace.ts'
+import { backupSchedule, setBackupPlan } from './backupSchedule.ts'
+import { drillBackup } from './drillBackup.ts'
 import { rebuildDerived } from './rebuildDerived.ts'
 import { recoverWorkspace } from '#engine/workspace/people/recovery.ts'
 import { restoreWorkspace } from '#engine/workspace/files/restoreWorkspace.ts'
@@ -26,6 +29,10 @@ type WorkspaceMethods =
   | 'workspace.restore'
   | 'workspace.createDemonstration'
   | 'people.recover'
+  | 'workspace.backupToStore'
+  | 'workspace.drill'
+  | 'backups.schedule'
+  | 'backups.setSchedule'
 
 /** `osUser`: the user of the machine, for the lock and beside the name of whoever signs in. */
 export const workspaceHandlers = (jobs: JobRunner, osUser: string): HandlersFor<WorkspaceMethods> => {
@@ -81,6 +88,12 @@ export const workspaceHandlers = (jobs: JobRunner, osUser: string): HandlersFor<
       await rebuildDerived(context, job)
       return status
     },
+    'workspace.backupToStore': (context, request, job) =>
+      backUpToStore(context.workspace(), request, context.program, job),
+    'workspace.drill': (context, { backup }, job) => drillBackup(context, backup, job),
+    'backups.schedule': (context) => backupSchedule(context.workspace()),
+    'backups.setSchedule': (context, { path, everyHours, keep, off }) =>
+      setBackupPlan(context.workspace(), context.user, off ? null : { path, everyHours, keep }),
     'people.recover': async (context, request, job) =>
       enter(context, await recoverWorkspace(request, osUser), 'open', job.id),
     'workspace.createDemonstration': async (context, request, job) =>

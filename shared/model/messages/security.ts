@@ -46,6 +46,18 @@ export const securityMessages = {
     vi: 'Ngày hết hạn “{until}” không hợp lệ: phải từ hôm nay đến {latest}.',
     en: 'The last day “{until}” is not valid: from today to {latest}.',
   },
+  DRILL_OTHER: {
+    vi: '“{path}” là bản sao lưu của một không gian làm việc khác (“{name}”).',
+    en: '“{path}” is a backup of another workspace (“{name}”).',
+  },
+  DRILL_OTHER_KEY: {
+    vi: '“{path}” được sao lưu trước khi thay khoá của không gian làm việc. Hãy khôi phục bằng “statdesk restore” với mật khẩu khi ấy, hoặc sao lưu lại.',
+    en: '“{path}” was made before the key of the workspace was changed. Restore it with “statdesk restore” and the passphrase of that time, or make a new backup.',
+  },
+  DRILL_DIFFERS: {
+    vi: 'Bản sao lưu “{path}” khôi phục được nhưng khác không gian đang dùng: xem báo cáo. Hãy giữ cả hai và báo người quản trị.',
+    en: 'The backup “{path}” was restored but differs from the workspace: see the report. Keep both and tell the administrator.',
+  },
   PERSON_NEEDED: {
     vi: 'Không gian làm việc có nhiều người dùng. Hãy cho biết tên người mở (dòng lệnh: --person).',
     en: 'The workspace has several persons. Say who opens it (command line: --person).',

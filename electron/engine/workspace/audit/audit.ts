@@ -123,3 +123,11 @@ const ownChain = (workspace: Workspace): ChainVerdict => {
     ? { intact: true, entries: id, brokenAt: null, by: null }
     : { intact: false, entries: id, brokenAt: id + 1, by: 'chain' }
 }
+
+/** Whether the log of `then` is the beginning of the log of `now`: its last entry stands there under the same number and hash. */
+export const sameLogAs = (then: Workspace, now: Workspace): { entries: number; agrees: boolean } => {
+  const entries = [...auditLog(then.catalog).all.iterate()]
+  const later = new Map([...auditLog(now.catalog).all.iterate()].map((row) => [row.id, row.hash]))
+  const differs = entries.find((row) => later.get(row.id) !== row.hash)
+  return { entries: entries.length, agrees: differs === undefined }
+}

@@ -17,7 +17,7 @@ import { headerFile } from './workspaceHeader.ts'
 import { freeBytes } from './workspaceStatus.ts'
 
 /** Record files change only in exclusive jobs, of which this is one; the catalog is read whole at one moment, after its journal is emptied. */
-const sourcesOf = (workspace: Workspace): BackupSource[] => {
+export const sourcesOf = (workspace: Workspace): BackupSource[] => {
   if (!workspace.readOnly) workspace.catalog.pragma('wal_checkpoint(TRUNCATE)')
   const content = (name: string): BackupSource => ({
     name,

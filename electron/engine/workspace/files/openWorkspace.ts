@@ -18,11 +18,16 @@ import type { Workspace, WorkspaceHeader } from './workspace.ts'
 import { readHeader, writeHeader } from './workspaceHeader.ts'
 import { rememberPeople, requireRememberedPeople } from './peopleRemembered.ts'
 import { macOfPeople, signIn } from './signIn.ts'
-import type { Credentials } from './signIn.ts'
+import type { Credentials, Session } from './signIn.ts'
 import { fileKey } from './workspaceKeys.ts'
 import { acquireWriterLock } from './writerLock.ts'
 
-export type OpenOptions = Credentials & { readOnly: boolean; user: string }
+export type OpenOptions = Credentials & {
+  readOnly: boolean
+  user: string
+  /** Of the same workspace, already signed in to: a copy of it opens without asking again. */
+  session?: Session
+}
 
 /** Fails as opening would; changes nothing. */
 export const checkPassphrase = async (path: string, credentials: Credentials, user: string): Promise<void> => {
@@ -42,11 +47,11 @@ const cleanUp = async (workspace: Workspace): Promise<void> => {
 
 export const openWorkspace = async (
   path: string,
-  { passphrase, person, recovery, readOnly, user }: OpenOptions,
+  { passphrase, person, recovery, readOnly, user, session: given }: OpenOptions,
 ): Promise<Workspace> => {
   const folder = resolve(path)
   const header = readHeader(folder)
-  const session = await signIn(folder, header, { passphrase, person, recovery: recovery === true }, user)
+  const session = given ?? (await signIn(folder, header, { passphrase, person, recovery: recovery === true }, user))
   const { dataKey, slot, madeNow } = session
   const catalogPath = join(folder, catalogFile)
   // Opening for writing would create an empty catalog in place of a lost one.

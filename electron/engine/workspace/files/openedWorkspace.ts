@@ -50,6 +50,10 @@ const keptKey = (catalog: Database, name: string): string => {
   return key
 }
 
+/** Kept apart from what every room sees of a workspace: with it a copy of the same workspace opens. */
+const sessions = new WeakMap<Workspace, Session>()
+export const sessionOf = (workspace: Workspace): Session => sessions.get(workspace) ?? fail('WORKSPACE_NONE')
+
 export type OpenedParts = {
   folder: string
   header: WorkspaceHeader
@@ -187,5 +191,6 @@ export const openedWorkspace = ({ folder, header, readOnly, session, catalog, lo
       attempt(() => lock?.release())
     },
   }
+  sessions.set(workspace, { ...session, wrongTries: 0, madeNow: false })
   return workspace
 }

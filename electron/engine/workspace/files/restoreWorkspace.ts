@@ -5,6 +5,9 @@ import { resolve } from 'node:path'
 import { fail } from '#shared/model/failure.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
 import { readArchive } from './backupArchive.ts'
+import type { BackupManifest } from './backupArchive.ts'
+import { assembleSnapshot, readSnapshot, snapshotExtension } from './backupStore.ts'
+import type { Snapshot } from './backupStore.ts'
 import { buildBeside } from './buildBeside.ts'
 import type { Building } from './buildBeside.ts'
 import { openWorkspace } from './openWorkspace.ts'
@@ -18,6 +21,20 @@ export type RestoreRequest = {
   person?: string | undefined
   user: string
 }
+
+const isSnapshot = (backup: string): boolean => backup.endsWith(snapshotExtension)
+
+/** How much there is to read: a list of pieces is small, what it lists is not. */
+export const backupBytes = (backup: string, size: number): number =>
+  isSnapshot(backup) ? readSnapshot(backup).files.reduce((sum, file) => sum + file.bytes, 0) : size
+
+/** One file, or a list of pieces in a store: checked whole, and put into the folder where one is given. */
+export const readBackup = (
+  backup: string,
+  folder: string | null,
+  onBytes: (bytes: number) => void,
+): Promise<BackupManifest | Snapshot> =>
+  isSnapshot(backup) ? assembleSnapshot(backup, folder, onBytes) : readArchive(backup, folder, onBytes)
 
 export const restoreWorkspace = async (
   { backup, path, passphrase, person, user }: RestoreRequest,
@@ -36,9 +53,9 @@ export const restoreWorkspace = async (
       job.progress({ done })
       job.throwIfCancelled()
     }
-    job.progress({ phase: 'restoring', done: 0, total: size })
+    job.progress({ phase: 'restoring', done: 0, total: backupBytes(backup, size) })
     building = await buildBeside(folder)
-    await readArchive(backup, building.folder, onBytes)
+    await readBackup(backup, building.folder, onBytes)
     job.progress({ phase: 'checking', done: 0, total: 0 })
     // Opening proves passphrase, schema and readability; nothing has its final name yet.
     const trial = await openWorkspace(building.folder, { passphrase, person, readOnly: false, user })

@@ -24,6 +24,7 @@ import { helpText } from './help.ts'
 import { layoutCommand } from './layoutCommand.ts'
 import { outputCommands } from './outputCommands.ts'
 import { leaveCommand, peopleCommand } from './peopleCommand.ts'
+import { retentionCommands } from './retentionCommand.ts'
 import { protectCommand } from './protectCommand.ts'
 import { createProgressLine } from './progressLine.ts'
 import { readArguments } from './readArguments.ts'
@@ -37,6 +38,7 @@ const commands = [
   adoptCommand,
   layoutCommand,
   protectCommand,
+  ...retentionCommands,
   peopleCommand,
   leaveCommand,
 ]

@@ -61,6 +61,7 @@ describe('the rows', () => {
     expect(others.toSorted()).toEqual([
       'adopt.read',
       'audit.setAnchor',
+      'backups.setSchedule',
       'batch.estimate',
       'demo.write',
       'intake.import',
@@ -76,6 +77,7 @@ describe('the rows', () => {
       'protect.files',
       'workspace.create',
       'workspace.createDemonstration',
+      'workspace.drill',
       'workspace.open',
       'workspace.restore',
     ])

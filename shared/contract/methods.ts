@@ -27,6 +27,7 @@ import { peopleMethods } from './people.ts'
 import { pictureMethods } from './pictures.ts'
 import { indicatorMethods } from './indicators.ts'
 import { intakeMethods } from './intake.ts'
+import { retentionMethods } from './retention.ts'
 import { productionMethods } from './production.ts'
 import { reportMethods } from './reports.ts'
 import { issueMethods } from './issues.ts'
@@ -261,6 +262,7 @@ export const methods = {
   ...fileMethods,
   ...peopleMethods,
   ...backupMethods,
+  ...retentionMethods,
 
   'jobs.list': query<JobState[]>()(none, [], { whileLocked: true }),
   'jobs.cancel': command<null>()(z.strictObject({ job: z.string() }), [], { whileLocked: true }),

@@ -14,6 +14,8 @@ import { backupSchedule, setBackupPlan } from './backupSchedule.ts'
 import { drillBackup } from './drillBackup.ts'
 import { rebuildDerived } from './rebuildDerived.ts'
 import { recoverWorkspace } from '#engine/workspace/people/recovery.ts'
+import { retentionOf } from '#engine/collect/deliveries/retention.ts'
+import { rotateKey } from '#engine/workspace/files/rotateKey.ts'
 import { restoreWorkspace } from '#engine/workspace/files/restoreWorkspace.ts'
 import { verifyWorkspace } from './verifyWorkspace.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
@@ -31,6 +33,7 @@ type WorkspaceMethods =
   | 'people.recover'
   | 'workspace.backupToStore'
   | 'workspace.drill'
+  | 'workspace.rotateKey'
   | 'backups.schedule'
   | 'backups.setSchedule'
 
@@ -55,6 +58,8 @@ export const workspaceHandlers = (jobs: JobRunner, osUser: string): HandlersFor<
       // The account of the machine beside the name they signed in with.
       ...(workspace.person !== null && workspace.person.name !== osUser ? { reason: osUser } : {}),
     })
+    const due = retentionOf(workspace).filter((one) => one.due).length
+    if (due > 0) workspace.notices.push({ code: 'RETENTION_DUE', facts: { deliveries: due } })
     context.setWorkspace(workspace)
     return workspaceStatus(workspace)
   }
@@ -91,6 +96,16 @@ export const workspaceHandlers = (jobs: JobRunner, osUser: string): HandlersFor<
     'workspace.backupToStore': (context, request, job) =>
       backUpToStore(context.workspace(), request, context.program, job),
     'workspace.drill': (context, { backup }, job) => drillBackup(context, backup, job),
+    'workspace.rotateKey': async (context, _request, job) => {
+      const workspace = context.workspace()
+      await rotateKey(workspace, async (file, done, total) => {
+        job.progress({ phase: 'rekeying', done, total, subject: file })
+        // Between two files either key is good: a cancel here is made up for on the next opening.
+        await new Promise(setImmediate)
+      })
+      context.account({ subject: workspace.header.name })
+      return null
+    },
     'backups.schedule': (context) => backupSchedule(context.workspace()),
     'backups.setSchedule': (context, { path, everyHours, keep, off }) =>
       setBackupPlan(context.workspace(), context.user, off ? null : { path, everyHours, keep }),

@@ -51,6 +51,8 @@ export const texts = {
     queued: 'waiting',
     cancelling: 'cancelling',
     phase: {
+      destroying: 'destroying',
+      rekeying: 'encrypting anew',
       sealing: 'encrypting the package',
       blocking: 'finding pairs',
       working: 'working',

@@ -50,6 +50,8 @@ export const texts = {
     queued: 'đang chờ',
     cancelling: 'đang hủy',
     phase: {
+      destroying: 'đang huỷ',
+      rekeying: 'mã hoá lại',
       sealing: 'mã hoá gói',
       blocking: 'đang tìm cặp',
       working: 'đang làm',

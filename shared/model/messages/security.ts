@@ -58,6 +58,14 @@ export const securityMessages = {
     vi: 'Bản sao lưu “{path}” khôi phục được nhưng khác không gian đang dùng: xem báo cáo. Hãy giữ cả hai và báo người quản trị.',
     en: 'The backup “{path}” was restored but differs from the workspace: see the report. Keep both and tell the administrator.',
   },
+  DELIVERY_DESTROYED: {
+    vi: 'Đợt nhận số {delivery} đã được huỷ; chứng nhận nằm trong nhật ký.',
+    en: 'Delivery number {delivery} was destroyed; its certificate stands in the log.',
+  },
+  RETENTION_DUE: {
+    vi: 'Có {deliveries} đợt dữ liệu đã đến ngày phải huỷ. Hãy xem ở Thiết lập, “Thời hạn giữ dữ liệu”.',
+    en: '{deliveries} deliveries have reached the day they are to be destroyed. See Settings, “How long data are kept”.',
+  },
   PERSON_NEEDED: {
     vi: 'Không gian làm việc có nhiều người dùng. Hãy cho biết tên người mở (dòng lệnh: --person).',
     en: 'The workspace has several persons. Say who opens it (command line: --person).',

@@ -24,6 +24,8 @@ export type ColumnDatabase = {
   interrupt(): void
   /** A further connection on the same database, for work side by side; close it. */
   connection(): Promise<ColumnDatabase>
+  /** Removes the file, overwritten, and starts an empty one, under another key where one is given: what it held is made again from the records. */
+  renew(keyHex: string | null): Promise<void>
   close(): Promise<void>
 }
 

@@ -7,6 +7,7 @@ import type { DuckDBAppender, DuckDBConnection, DuckDBResult } from '@duckdb/nod
 import { closeOff } from './closeOff.ts'
 import type { ColumnDatabase, SqlValue } from './columnDatabase.ts'
 import { columnFailure, isDamaged, isInvalidated, isLockedElsewhere } from './columnFailure.ts'
+import { wipeFile } from './wipeFile.ts'
 import { copyColumn } from './vectors.ts'
 
 export type ColumnDatabaseOptions = {
@@ -116,14 +117,15 @@ export const openColumnDatabase = async (
   options: ColumnDatabaseOptions,
 ): Promise<ColumnDatabase> => {
   const instance = await openInstance(path, keyHex, options)
+  let key = keyHex
   const opened: Opened = { instance, path, version: '', generation: 0, reopening: null }
   const reopen = (seen: number, dropped: boolean): Promise<void> => {
     if (opened.generation !== seen) return Promise.resolve()
     opened.reopening ??= (async () => {
       opened.instance.closeSync()
       // Derived: what is damaged is dropped, and filled again from SQLite by whoever reads next.
-      if (dropped) for (const suffix of ['', '.wal']) rmSync(path + suffix, { force: true })
-      opened.instance = await openInstance(path, keyHex, options)
+      if (dropped) for (const suffix of ['', '.wal']) wipeFile(path + suffix)
+      opened.instance = await openInstance(path, key, options)
       opened.generation += 1
       opened.reopening = null
     })()
@@ -180,6 +182,11 @@ export const openColumnDatabase = async (
               break
             }
           }
+        }),
+      renew: (next) =>
+        inTurn(async () => {
+          key = next
+          await reopen(opened.generation, true)
         }),
       interrupt: () => connection.interrupt(),
       connection: () => wrap(false),

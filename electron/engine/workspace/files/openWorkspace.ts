@@ -19,7 +19,8 @@ import { readHeader, writeHeader } from './workspaceHeader.ts'
 import { rememberPeople, requireRememberedPeople } from './peopleRemembered.ts'
 import { macOfPeople, signIn } from './signIn.ts'
 import type { Credentials, Session } from './signIn.ts'
-import { fileKey } from './workspaceKeys.ts'
+import { keyOfFile } from './keyOfFile.ts'
+import { finishRotation } from './rotateKey.ts'
 import { acquireWriterLock } from './writerLock.ts'
 
 export type OpenOptions = Credentials & {
@@ -59,7 +60,7 @@ export const openWorkspace = async (
     return fail('WORKSPACE_DAMAGED', { file: catalogFile, reason: 'không có tệp / missing' })
   const lock = readOnly ? null : acquireWriterLock(folder, user)
   try {
-    const keyHex = dataKey === null ? null : fileKey(dataKey, header.id, catalogFile)
+    const keyHex = keyOfFile(folder, header, dataKey, catalogFile)
     const catalog = openDatabase(catalogPath, { keyHex, readOnly, journal: 'wal', cacheMb: 8 })
     try {
       requireContent(catalog, header)
@@ -84,6 +85,7 @@ export const openWorkspace = async (
             subject: slot?.name ?? '',
             records: session.wrongTries,
           })
+        if (await finishRotation(workspace)) appendAudit(workspace, { user, action: 'rotate_key', subject: header.name })
         await cleanUp(workspace)
         requireRecords(workspace)
         const anchors = verifyAnchors(workspace)

@@ -19,6 +19,7 @@ import { writeHeader } from './workspaceHeader.ts'
 import { newSlot, signWith, withPassphrase } from './personKeys.ts'
 import { macOfPeople } from './signIn.ts'
 import type { Session } from './signIn.ts'
+import { keyOfFile } from './keyOfFile.ts'
 import { fileKey } from './workspaceKeys.ts'
 import { writerOf } from './writerLock.ts'
 import type { WriterLock } from './writerLock.ts'
@@ -64,10 +65,14 @@ export type OpenedParts = {
 }
 
 export const openedWorkspace = ({ folder, header, readOnly, session, catalog, lock }: OpenedParts): Workspace => {
-  const { dataKey, slot, seed } = session
+  // A rotation changes the key of an open workspace: whoever needs it asks for the one of now.
+  const own: Session = { ...session, wrongTries: 0, madeNow: false }
+  const { slot, seed } = own
+  const encrypted = own.dataKey !== null
   const personKey = Buffer.from(keptKey(catalog, 'key.person'), 'hex')
-  const columnKey = keptKey(catalog, 'key.columns')
-  const keyOf = (file: string): string | null => (dataKey === null ? null : fileKey(dataKey, header.id, file))
+  const columnKey = (): string | null => (encrypted ? keptKey(catalog, 'key.columns') : null)
+  columnKey()
+  const keyOf = (file: string): string | null => keyOfFile(folder, header, own.dataKey, file)
   const open = new Map<string, Database>()
   let columns: Promise<ColumnDatabase> | null = null
   let closed = false
@@ -112,7 +117,7 @@ export const openedWorkspace = ({ folder, header, readOnly, session, catalog, lo
     try {
       const of = changes.get()?.text ?? null
       if (!copyColumnFile(folder, columnsFile, room)) throw new Error('written meanwhile')
-      const copy = await openColumnDatabase(join(room, columnsFile), dataKey === null ? null : columnKey, options)
+      const copy = await openColumnDatabase(join(room, columnsFile), columnKey(), options)
       copies.push({ room, of, database: copy })
       // The one before may still be read from; what reads an older one is told, and reads again.
       await dropCopies(2)
@@ -130,7 +135,7 @@ export const openedWorkspace = ({ folder, header, readOnly, session, catalog, lo
     const options = { memoryMb: columnMemoryMb, threads: availableParallelism(), readOnly }
     try {
       // An unreadable column set is dropped by openColumnDatabase and rebuilt from the records by intake.
-      return await openColumnDatabase(path, dataKey === null ? null : columnKey, options)
+      return await openColumnDatabase(path, columnKey(), options)
     } catch (error) {
       if (readOnly && isLockedElsewhere(error)) return openColumnCopy(path, options, error)
       // A reader that came first holds it: it is asked to close, as another writer would be.
@@ -161,10 +166,14 @@ export const openedWorkspace = ({ folder, header, readOnly, session, catalog, lo
     person: slot === null ? null : { id: slot.id, name: slot.name },
     locked: false,
     sign: (text) => (seed === null ? '' : signWith(seed, text)),
-    makeSlot: async (person) => (await newSlot(header.id, person, dataKey ?? fail('PERSON_NO_KEYS'))).slot,
+    makeSlot: async (person) => (await newSlot(header.id, person, own.dataKey ?? fail('PERSON_NO_KEYS'))).slot,
     renewSlot: async (own, passphrase) => withPassphrase(header.id, own, seed ?? fail('PERSON_NO_KEYS'), passphrase),
-    macOfPeople: (people) => macOfPeople(dataKey ?? fail('PERSON_NO_KEYS'), { ...header, people }),
-    secret: (purpose) => Buffer.from(fileKey(dataKey ?? personKey, header.id, `secret ${purpose}`), 'hex'),
+    macOfPeople: (people) => macOfPeople(own.dataKey ?? fail('PERSON_NO_KEYS'), { ...header, people }),
+    secret: (purpose) => {
+      // Kept through a rotation of the key, so that what it sealed before still proves itself.
+      const kept = settingRepository(catalog).get(`secret.${purpose}`)
+      return Buffer.from(kept ?? fileKey(own.dataKey ?? personKey, header.id, `secret ${purpose}`), 'hex')
+    },
     saveHeader: (change) => {
       Object.assign(header, change)
       writeHeader(folder, header)
@@ -191,6 +200,6 @@ export const openedWorkspace = ({ folder, header, readOnly, session, catalog, lo
       attempt(() => lock?.release())
     },
   }
-  sessions.set(workspace, { ...session, wrongTries: 0, madeNow: false })
+  sessions.set(workspace, own)
   return workspace
 }

@@ -1,32 +1,11 @@
 // The room inside a workspace where what leaves is made before it goes on to its target. In: a workspace and work on a path there.
 // Out: the work's answer. Never a file left in it: overwritten and removed at the end, and what a kill left on the next opening for writing.
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { outgoingFolder } from '#engine/workspace/columns/openColumnDatabase.ts'
+import { wipeFile } from '#engine/workspace/columns/wipeFile.ts'
 import type { Workspace } from './workspace.ts'
-
-const chunkBytes = 1024 * 1024
-
-/** Overwrites, then removes. A drive that writes elsewhere (flash) may still keep the old blocks: that is said in the security page. */
-export const wipeFile = (path: string): void => {
-  try {
-    const { size } = statSync(path)
-    const file = openSync(path, 'r+')
-    try {
-      for (let at = 0; at < size; at += chunkBytes) {
-        const noise = randomBytes(Math.min(chunkBytes, size - at))
-        writeSync(file, noise, 0, noise.length, at)
-      }
-      fsyncSync(file)
-    } finally {
-      closeSync(file)
-    }
-  } catch {
-    // Removed all the same: a name that is gone is better than a file that stays.
-  }
-  rmSync(path, { force: true })
-}
 
 export const withOutgoing = async <T>(workspace: Workspace, work: (path: string) => Promise<T>): Promise<T> => {
   const room = join(workspace.folder, outgoingFolder)

@@ -41,7 +41,10 @@ const backupCommand: Command = {
       const path = store === undefined && off ? resolve('.') : resolve(store ?? fail('USAGE', { reason: '--store' }))
       const everyHours = off ? 24 : number(args, 'every', 24)
       const schedule = await args.ask('backups.setSchedule', { path, everyHours, keep: number(args, 'keep', 30), off })
-      return { json: schedule, text: schedule.plan === null ? 'off' : `${schedule.plan.path}  ${schedule.plan.everyHours} h` }
+      return {
+        json: schedule,
+        text: schedule.plan === null ? 'off' : `${schedule.plan.path}  ${schedule.plan.everyHours} h`,
+      }
     }
     if (store === undefined) {
       const result = await args.ask('workspace.backup', { path: resolve(at(args, 1)) })

@@ -57,7 +57,12 @@ export const backupMethods = {
   }),
   'backups.schedule': query<BackupSchedule>()(z.strictObject({})),
   'backups.setSchedule': command<BackupSchedule>()(
-    z.strictObject({ path, everyHours: z.number().min(0.25).max(720), keep: keep.default(30), off: z.boolean().default(false) }),
+    z.strictObject({
+      path,
+      everyHours: z.number().min(0.25).max(720),
+      keep: keep.default(30),
+      off: z.boolean().default(false),
+    }),
     ['path'],
     { writes: true, role: 'administrator', logs: 'setting', within: true },
   ),

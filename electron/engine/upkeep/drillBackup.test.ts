@@ -72,7 +72,10 @@ it('writes what changed alone, and each backup comes back whole', async () => {
   }
   // Nothing of a drill stays.
   expect(readdirSync(base).filter((name) => name.startsWith('.statdesk-drill'))).toEqual([])
-  const restored = await restoreWorkspace({ backup: third.path, path: join(base, 'r'), passphrase, user: 'lan' }, testJob())
+  const restored = await restoreWorkspace(
+    { backup: third.path, path: join(base, 'r'), passphrase, user: 'lan' },
+    testJob(),
+  )
   expect(restored.header.id).toBe(workspace.header.id)
   await restored.close()
 }, 120_000)
@@ -95,8 +98,11 @@ it('tells of a piece that was changed, lost or cut, and of rows that differ', as
     writeFileSync(piece, whole)
   }
   // A change of the records that no delivery tells of.
-  workspace.subject('survey').exec("UPDATE r_sample SET amount = amount + 1 WHERE row_id = 5")
-  expect(await drillBackup(context, path, testJob())).toMatchObject({ ok: false, datasets: [{ equal: 0, stillCurrent: 1 }] })
+  workspace.subject('survey').exec('UPDATE r_sample SET amount = amount + 1 WHERE row_id = 5')
+  expect(await drillBackup(context, path, testJob())).toMatchObject({
+    ok: false,
+    datasets: [{ equal: 0, stillCurrent: 1 }],
+  })
 }, 120_000)
 
 it('keeps as many as asked for, with the pieces they need', async () => {
@@ -107,11 +113,14 @@ it('keeps as many as asked for, with the pieces they need', async () => {
   const store = join(share, `statdesk-${workspace.header.id}`)
   const left = snapshotsIn(store)
   expect(left).toHaveLength(2)
-  for (const path of left) expect((await drillBackup(context, path, testJob())).checks.every((c) => c.ok || c.derived)).toBe(true)
+  for (const path of left)
+    expect((await drillBackup(context, path, testJob())).checks.every((c) => c.ok || c.derived)).toBe(true)
 }, 120_000)
 
 it('refuses a place in the workspace, a backup of another, and one from before a new key', async () => {
-  expect(await codeOf(backUpToStore(workspace, { path: workspace.folder, keep: 1 }, 't', testJob()))).toBe('TARGET_IN_WORKSPACE')
+  expect(await codeOf(backUpToStore(workspace, { path: workspace.folder, keep: 1 }, 't', testJob()))).toBe(
+    'TARGET_IN_WORKSPACE',
+  )
   const other = await createWorkspace(join(base, 'o'), { name: 'o', passphrase, demonstration: false, user: 'lan' })
   const { path } = await backUpToStore(other, { path: share, keep: 1 }, 't', testJob())
   await other.close()
@@ -123,7 +132,10 @@ it('is due by its schedule', async () => {
   expect(await setBackupPlan(workspace, 'lan', { path: share, everyHours: 24, keep: 7 })).toMatchObject({ due: true })
   await backUp(7)
   const now = Date.now()
-  expect([backupSchedule(workspace, now).due, backupSchedule(workspace, now + 25 * 3_600_000).due]).toEqual([false, true])
+  expect([backupSchedule(workspace, now).due, backupSchedule(workspace, now + 25 * 3_600_000).due]).toEqual([
+    false,
+    true,
+  ])
   expect(existsSync(share) && statSync(share).isDirectory()).toBe(true)
   expect(await setBackupPlan(workspace, 'lan', null)).toMatchObject({ plan: null, due: false })
 })

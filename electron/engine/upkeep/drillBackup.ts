@@ -67,7 +67,11 @@ const compareDataset = async (
   onRows: (rows: number) => void,
 ): Promise<DrillDataset> => {
   const then = deliveryRepository(sides[0].catalog).current(dataset.id)
-  const now = new Map(deliveryRepository(sides[1].catalog).current(dataset.id).map((d) => [d.id, d]))
+  const now = new Map(
+    deliveryRepository(sides[1].catalog)
+      .current(dataset.id)
+      .map((d) => [d.id, d]),
+  )
   let [stillCurrent, equal] = [0, 0]
   for (const delivery of then) {
     const other = now.get(delivery.id)
@@ -84,11 +88,7 @@ const compareDataset = async (
   }
 }
 
-export const drillBackup = async (
-  context: EngineContext,
-  backup: string,
-  job: JobContext,
-): Promise<DrillReport> => {
+export const drillBackup = async (context: EngineContext, backup: string, job: JobContext): Promise<DrillReport> => {
   const started = performance.now()
   const workspace = context.workspace()
   let room: string | null = null

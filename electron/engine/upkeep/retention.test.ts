@@ -72,7 +72,9 @@ describe('a delivery', () => {
     const [imported] = retentionOf(workspace)
     const year = Number(imported?.importedAt.slice(0, 4)) + 1
     expect(imported).toMatchObject({ by: 'policy', due: false, destroyBy: expect.stringContaining(String(year)) })
-    expect(() => setRetention(context, { delivery: 1, destroyBy: '2020-01-01', reason: 'ngắn' })).toThrow('LEAVE_REASON')
+    expect(() => setRetention(context, { delivery: 1, destroyBy: '2020-01-01', reason: 'ngắn' })).toThrow(
+      'LEAVE_REASON',
+    )
     setRetention(context, { delivery: 1, destroyBy: '2020-01-01', reason })
     expect(retentionOf(workspace).find((r) => r.delivery === 1)).toMatchObject({ by: 'own', due: true })
     expect(listAudit(workspace, 1)[0]).toMatchObject({ action: 'retention', reason })
@@ -85,9 +87,11 @@ describe('a delivery', () => {
     expect(certificate).toMatchObject({ delivery: 1, dataset: 'sample', records: 3000, left: 0 })
     const entry = listAudit(workspace, 9).find((one) => one.id === certificate.entry)
     expect(entry).toMatchObject({ action: 'destroy', hash: certificate.entryHash, reason, records: 3000 })
-    expect(toFailureValue(await destroyDelivery(contextOf(workspace), { delivery: 1, reason }, testJob()).catch((e: unknown) => e)).code).toBe(
-      'DELIVERY_DESTROYED',
-    )
+    expect(
+      toFailureValue(
+        await destroyDelivery(contextOf(workspace), { delivery: 1, reason }, testJob()).catch((e: unknown) => e),
+      ).code,
+    ).toBe('DELIVERY_DESTROYED')
     expect(rows(workspace)).toBe(3000)
     expect(verifyChain(workspace).intact).toBe(true)
     expect(await wrong(workspace)).toEqual([])
@@ -113,7 +117,12 @@ describe('a new key', () => {
       .filter((name) => name.endsWith('.sqlite'))
       .filter((name) => {
         try {
-          openDatabase(join(at, name), { keyHex: fileKey(old, id, name), readOnly: true, journal: 'rollback', cacheMb: 1 }).close()
+          openDatabase(join(at, name), {
+            keyHex: fileKey(old, id, name),
+            readOnly: true,
+            journal: 'rollback',
+            cacheMb: 1,
+          }).close()
           return true
         } catch {
           return false

@@ -9,7 +9,12 @@ import { retentionRepository } from '#engine/workspace/files/catalogRetention.ts
 import { settingRepository } from '#engine/workspace/files/catalogSettings.ts'
 import { sessionOf } from '#engine/workspace/files/openedWorkspace.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
-import { deliveryHeaderTable, ensureRecordTables, recordTable, rejectTable } from '#engine/workspace/records/recordTables.ts'
+import {
+  deliveryHeaderTable,
+  ensureRecordTables,
+  recordTable,
+  rejectTable,
+} from '#engine/workspace/records/recordTables.ts'
 import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import type { DestructionCertificate } from '#shared/contract/retention.ts'
@@ -72,7 +77,11 @@ export const destroyDelivery = async (
 const certify = (
   context: EngineContext,
   workspace: Workspace,
-  { delivery, reason, left }: { delivery: ReturnType<ReturnType<typeof deliveryRepository>['get']>; reason: string; left: number },
+  {
+    delivery,
+    reason,
+    left,
+  }: { delivery: ReturnType<ReturnType<typeof deliveryRepository>['get']>; reason: string; left: number },
 ): DestructionCertificate =>
   workspace.catalog
     .transaction(() => {

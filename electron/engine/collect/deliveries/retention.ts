@@ -21,7 +21,11 @@ const monthsAfter = (instant: string, months: number): string => {
 }
 
 export const retentionOf = (workspace: Workspace, today = new Date().toISOString().slice(0, 10)): Retention[] => {
-  const own = new Map(retentionRepository(workspace.catalog).list().map((row) => [row.delivery, row]))
+  const own = new Map(
+    retentionRepository(workspace.catalog)
+      .list()
+      .map((row) => [row.delivery, row]),
+  )
   const { retentionMonths } = officePolicy(workspace)
   return deliveryRepository(workspace.catalog)
     .list()

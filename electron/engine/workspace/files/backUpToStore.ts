@@ -32,10 +32,16 @@ export const backUpToStore = async (
     const { id, name, schema } = workspace.header
     const madeAt = new Date().toISOString()
     let done = 0
-    const stored = await storeBackup(folder, { program, madeAt, workspace: id, name, schema }, sources, keep, (bytes) => {
-      job.progress({ done: (done += bytes) })
-      job.throwIfCancelled()
-    })
+    const stored = await storeBackup(
+      folder,
+      { program, madeAt, workspace: id, name, schema },
+      sources,
+      keep,
+      (bytes) => {
+        job.progress({ done: (done += bytes) })
+        job.throwIfCancelled()
+      },
+    )
     if (!workspace.readOnly) settingRepository(workspace.catalog).set(lastBackupSetting, madeAt)
     return { ...stored, seconds: (performance.now() - started) / 1000 }
   } catch (error) {

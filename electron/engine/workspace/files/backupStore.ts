@@ -102,7 +102,12 @@ export const readSnapshot = (path: string): Snapshot => {
   try {
     return snapshotSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch (error) {
-    return fail('BACKUP_INVALID', { path, reason: error instanceof Error ? error.message.slice(0, 200) : '' }, '', error)
+    return fail(
+      'BACKUP_INVALID',
+      { path, reason: error instanceof Error ? error.message.slice(0, 200) : '' },
+      '',
+      error,
+    )
   }
 }
 
@@ -121,7 +126,15 @@ const prune = (store: string, keep: number): number => {
   return gone.length
 }
 
-export type StoredBackup = { path: string; files: number; bytes: number; newBytes: number; pieces: number; removed: number; sha256: string }
+export type StoredBackup = {
+  path: string
+  files: number
+  bytes: number
+  newBytes: number
+  pieces: number
+  removed: number
+  sha256: string
+}
 
 export const storeBackup = async (
   folder: string,
@@ -167,7 +180,15 @@ export const storeBackup = async (
   }
   // The list comes last: what it names stands by now.
   renameSync(temporary, path)
-  return { path, files: files.length, bytes: total, newBytes: fresh, pieces, removed: prune(store, keep), sha256: sha256(text) }
+  return {
+    path,
+    files: files.length,
+    bytes: total,
+    newBytes: fresh,
+    pieces,
+    removed: prune(store, keep),
+    sha256: sha256(text),
+  }
 }
 
 /** Puts the files of one backup together in a folder, every byte checked against its hash. */

@@ -85,7 +85,8 @@ export const openWorkspace = async (
             subject: slot?.name ?? '',
             records: session.wrongTries,
           })
-        if (await finishRotation(workspace)) appendAudit(workspace, { user, action: 'rotate_key', subject: header.name })
+        if (await finishRotation(workspace))
+          appendAudit(workspace, { user, action: 'rotate_key', subject: header.name })
         await cleanUp(workspace)
         requireRecords(workspace)
         const anchors = verifyAnchors(workspace)

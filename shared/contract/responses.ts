@@ -64,8 +64,18 @@ export type DatasetSummary = {
 
 export type DatasetDetail = DatasetSummary & {
   definition: Dataset
-  /** Linked datasets whose variables can be used as "<link>.<variable>". */
-  links: { id: string; label: Bilingual; right: string; variables: Variable[]; matchRate: number; stale: boolean }[]
+  /** Linked datasets whose variables can be used as "<link>.<variable>", chains ("<link>.<link>") after the links they begin with. */
+  links: {
+    id: string
+    label: Bilingual
+    right: string
+    variables: Variable[]
+    /** Of a chain: what its links leave, were they independent. */
+    matchRate: number
+    /** Records for each linked record that any of them meets: above one, its values are met again and again. */
+    shared: number
+    stale: boolean
+  }[]
 }
 
 export type ImportPreview = {

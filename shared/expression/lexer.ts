@@ -112,7 +112,7 @@ export const tokenize = (text: string): Token[] => {
     if (character === "'") token = readText(text, at)
     else if (/\d/.test(character)) token = readNumber(text, at)
     else if (/[A-Za-z_]/.test(character)) {
-      const name = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)?/.exec(text.slice(at))?.[0] ?? ''
+      const name = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*/.exec(text.slice(at))?.[0] ?? ''
       const lower = name.toLowerCase()
       token = {
         kind: keywords.has(lower) ? 'keyword' : 'name',

@@ -1,5 +1,6 @@
 // What stands around a printed table: unit line, held layer, status, notes, symbols, source. In: a cube and its layout.
 // Out: bilingual lines, the same for XLSX, HTML and print. Never a parameter of disclosure control, only its trace.
+import { linksUsed } from '../model/cube.ts'
 import type { Cube, CellStatus } from '../model/cube.ts'
 import type { Bilingual } from '../model/text.ts'
 import { figureStatusLabels, statusSymbols } from './cell.ts'
@@ -55,21 +56,18 @@ const symbolsUsed = (layout: TableLayout): Bilingual | null => {
   return b(`Ký hiệu: ${list('vi')}.`, `Symbols: ${list('en')}.`)
 }
 
-const linkNote = (cube: Cube): Bilingual[] => {
-  const link = cube.provenance.link
-  if (!link) return []
-  const all = link.matchedRecords + link.unmatchedRecords
-  const share = all === 0 ? 0 : link.matchedRecords / all
-  const stale = link.stale
-    ? b(' Liên kết cần chạy lại: dữ liệu đã đổi sau lần chạy.', ' The link is older than the data.')
-    : b('', '')
-  return [
-    b(
+const linkNotes = (cube: Cube): Bilingual[] =>
+  linksUsed(cube.provenance).map((link) => {
+    const all = link.matchedRecords + link.unmatchedRecords
+    const share = all === 0 ? 0 : link.matchedRecords / all
+    const stale = link.stale
+      ? b(' Liên kết cần chạy lại: dữ liệu đã đổi sau lần chạy.', ' The link is older than the data.')
+      : b('', '')
+    return b(
       `Số liệu dùng liên kết “${link.label?.vi ?? link.id}”: khớp ${formatPercent(share, 1, 'vi')} bản ghi; ${formatInteger(link.unmatchedRecords, 'vi')} bản ghi không khớp.${stale.vi}`,
       `Figures use the link “${link.label?.en ?? link.id}”: ${formatPercent(share, 1, 'en')} of records matched; ${formatInteger(link.unmatchedRecords, 'en')} records unmatched.${stale.en}`,
-    ),
-  ]
-}
+    )
+  })
 
 const unmappedNote = (cube: Cube): Bilingual[] =>
   cube.provenance.unmappedRecords === 0
@@ -157,7 +155,7 @@ export const tableNotes = (cube: Cube, layout: TableLayout): TableNotes => {
       ...cube.notes,
       ...additivityNote(cube, layout, shown),
       ...inTotalsNotes(cube, layout, shown),
-      ...linkNote(cube),
+      ...linkNotes(cube),
       ...unmappedNote(cube),
     ],
     symbols: symbolsUsed(layout),

@@ -145,6 +145,14 @@ export type CubeCells = {
 /** Marks of figures of samples: their coefficient of variation reaches the office's first or second bound, or cannot be known. */
 export const reliabilityMarks = { caution: 1, unreliable: 2, unknown: 3 } as const
 
+/** A link (a path of links, "a.b") whose variables a table used, and how much of the table it reached. */
+export type LinkUse = { id: string; label?: Bilingual; matchedRecords: number; unmatchedRecords: number; stale: boolean }
+/** All links a cube used. */
+export const linksUsed = ({ link, moreLinks }: Pick<Provenance, 'link' | 'moreLinks'>): LinkUse[] => [
+  ...(link ? [link] : []),
+  ...(moreLinks ?? []),
+]
+
 export type Provenance = {
   definition: TableDefinition | Record<string, unknown>
   deliveries: { id: number; dataset: string; period: string; fileName: string; sha256: string }[]
@@ -156,7 +164,9 @@ export type Provenance = {
   recordsRead: number
   recordsUsed: number
   /** Present when variables of a linked dataset were used. */
-  link?: { id: string; label?: Bilingual; matchedRecords: number; unmatchedRecords: number; stale: boolean }
+  link?: LinkUse
+  /** The further links, where the table uses several; those a chain leads through count too. */
+  moreLinks?: LinkUse[]
   /** Cuts of quantile bands used, as decimal text, by variable. */
   quantileCuts?: Record<string, string[]>
   /** Another engine computed the same cells. */

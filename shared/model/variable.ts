@@ -2,10 +2,10 @@
 // In: nothing. Out: the schema, saved in the workspace as a definition of its own or inside one table. Never a record changed.
 import { z } from 'zod'
 import { bilingualSchema, nameSchema } from './text.ts'
+import { variableRefSchema } from './variableRef.ts'
 
-/** "province" of the table's own dataset, or "customs_register.ownership": a variable across the named link. */
-export const variableRefSchema = z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/)
-export type VariableRef = z.infer<typeof variableRefSchema>
+export { variableRefSchema }
+export type { VariableRef } from './variableRef.ts'
 
 /** A number as decimal text, so that bounds are exact: "0", "12.5", "-3". */
 export const decimalTextSchema = z.string().regex(/^-?\d{1,15}(\.\d{1,6})?$/)

@@ -52,6 +52,37 @@ export const rightDataset: Dataset = datasetSchema.parse({
   ],
 })
 
+/** What a firm belongs to: reached from a line by a chain of two links. */
+export const holdingDataset: Dataset = datasetSchema.parse({
+  id: 'holding',
+  subject: 'survey',
+  label: b('Tập đoàn'),
+  recordLabel: b('tập đoàn'),
+  description: b(''),
+  periodKind: 'year',
+  key: [],
+  rules: [],
+  variables: [
+    { id: 'nation', source: 'q', label: b('Nước'), role: 'classification', type: 'code' },
+    { id: 'assets', source: 't', label: b('Tài sản'), role: 'measure', type: 'decimal', scale: 1 },
+  ],
+})
+/** A second link of the line itself. */
+export const agentDataset: Dataset = datasetSchema.parse({
+  id: 'agent',
+  subject: 'education',
+  label: b('Đại lý'),
+  recordLabel: b('đại lý'),
+  description: b(''),
+  periodKind: 'year',
+  key: [],
+  rules: [],
+  variables: [
+    { id: 'kind', source: 'l', label: b('Loại'), role: 'classification', type: 'code', codeList: 'flow' },
+    { id: 'fee', source: 'p', label: b('Phí'), role: 'measure', type: 'integer' },
+  ],
+})
+
 const version = (
   list: string,
   name: string,
@@ -177,8 +208,20 @@ export type TestRow = {
   cleared: string | null
   /** Index of the firm the row is linked to, or null. */
   firm: number | null
+  /** Index of the agent, by a link of its own. */
+  agent: number | null
 }
-export type TestFirm = { owner: string | null; staff: number | null }
+export type TestFirm = { owner: string | null; staff: number | null; holding: number | null }
+export const testHoldings = [
+  { nation: 'VN', assets: 105n },
+  { nation: null, assets: null },
+  { nation: 'JP', assets: -3n },
+]
+export const testAgents = [
+  { kind: 'X', fee: 4 },
+  { kind: 'N', fee: null },
+  { kind: null, fee: 9 },
+]
 
 const areaVersion = (period: string): string => (period < '2025-07' ? '2004' : '2025')
 const sql = (value: string | number | bigint | null): string =>
@@ -221,41 +264,55 @@ const physicalOf = (variable: Variable): SourceColumn['physical'] =>
         ? 'hash'
         : 'integer'
 
-const sourceOf = (engine: 'duckdb' | 'sqlite', dictionaries: Dictionaries, link: string | null): RecordSource => {
-  const variableOf = (ref: string): { variable: Variable; dataset: string } => {
-    const [of, name] = ref.startsWith('register.') ? [rightDataset, ref.slice(9)] : [testDataset, ref]
-    return { variable: of.variables.find((v) => v.id === name) ?? periodVariable, dataset: of.id }
+type TestLink = { path: string; right: Dataset; alias: string; parent: string }
+const testLinks: TestLink[] = [
+  { path: 'broker', right: agentDataset, alias: 'link1', parent: 's' },
+  { path: 'register', right: rightDataset, alias: 'link2', parent: 's' },
+  { path: 'register.owned', right: holdingDataset, alias: 'link3', parent: 'link2' },
+]
+
+const sourceOf = (engine: 'duckdb' | 'sqlite', dictionaries: Dictionaries, links: readonly string[]): RecordSource => {
+  const used = testLinks.filter(({ path }) => links.includes(path))
+  const sideOf = (ref: string): { alias: string; dataset: Dataset; name: string } => {
+    const link = used.find(({ path }) => ref.startsWith(`${path}.`) && !ref.slice(path.length + 1).includes('.'))
+    return link
+      ? { alias: link.alias, dataset: link.right, name: ref.slice(link.path.length + 1) }
+      : { alias: 's', dataset: testDataset, name: ref }
   }
-  const sqlOf = (ref: string): string =>
-    ref.startsWith('register.') ? (engine === 'duckdb' ? `s."${ref}"` : `r."${ref.slice(9)}"`) : `s."${ref}"`
+  const variableOf = (ref: string): Variable => {
+    const { dataset, name } = sideOf(ref)
+    return dataset.variables.find((v) => v.id === name) ?? periodVariable
+  }
+  const rowOf: Record<string, string> = { broker: 'agent', register: 'firm', 'register.owned': 'holding' }
+  const join = ({ path, alias, parent, right }: TestLink, key?: string): string =>
+    ` LEFT JOIN ${engine === 'duckdb' ? 'cs' : 'r'}_${right.id} ${alias} ON ${alias}.row_id = ${key ?? `${parent}.${rowOf[path] ?? ''}`}`
+  const own = `${engine === 'duckdb' ? 'cs_line' : 'r_line'} s`
+  const direct = used.filter(({ parent }) => parent === 's')
   return {
     engine,
     dataset: 'line',
-    link,
-    from:
-      engine === 'duckdb'
-        ? `${link === null ? 'cs_line' : 'linked_register'} s`
-        : link === null
-          ? 'r_line s'
-          : 'r_line s LEFT JOIN r_firm r ON r.row_id = s.firm',
+    links,
+    from: own + used.map((link) => join(link)).join(''),
     rowId: 's.row_id',
-    column: (ref) => ({ ref, ...variableOf(ref), physical: physicalOf(variableOf(ref).variable), sql: sqlOf(ref) }),
+    column: (ref) => {
+      const variable = variableOf(ref)
+      const { alias, dataset, name } = sideOf(ref)
+      return { ref, variable, dataset: dataset.id, physical: physicalOf(variable), sql: `${alias}."${name}"` }
+    },
     dictionary: (ref) => Promise.resolve(dictionaries.get(ref) ?? []),
-    versionSql: (ref) =>
-      ref === 'area'
-        ? `CASE WHEN s.period < '2025-07' THEN '2004' ELSE '2025' END`
-        : ref === 'flow' || ref === 'register.owner'
-          ? `'1'`
-          : null,
+    versionSql: (ref) => {
+      if (ref === 'area') return `CASE WHEN s.period < '2025-07' THEN '2004' ELSE '2025' END`
+      return ref === 'flow' || ref === 'register.owner' || ref === 'broker.kind' ? `'1'` : null
+    },
     halves:
-      link === null || engine === 'sqlite'
+      used.length === 0 || engine === 'sqlite'
         ? null
         : {
-            left: '(SELECT * EXCLUDE ("register.owner", "register.staff") FROM linked_register) s',
-            right: 'linked_right_register s',
-            key: 's."register.row_id"',
+            left: own,
+            keys: direct.map(({ path }) => `s.${rowOf[path] ?? ''}`),
+            right: (keys) => used.map((link) => join(link, keys[direct.indexOf(link)])).join(''),
           },
-    matchedSql: link === null ? null : engine === 'duckdb' ? 's."register.row_id" IS NOT NULL' : 's.firm IS NOT NULL',
+    matched: new Map(used.map(({ path, alias }) => [path, `(${alias}.row_id IS NOT NULL)`])),
   }
 }
 
@@ -267,49 +324,48 @@ export const memoryModel = async (rows: TestRow[], firms: TestFirm[]): Promise<M
   const dictionaries: Dictionaries = new Map()
   const id = (name: string, code: string | null, codeVersion: string | null) =>
     dictionaryId(dictionaries, name, code, codeVersion)
-  const linked = rows.map((r, i) => {
-    const firm = r.firm === null ? null : (firms[r.firm] ?? null)
-    return [
-      i + 1,
-      id('period', r.period, null),
-      id('area', r.area, areaVersion(r.period)),
-      id('flow', r.flow, '1'),
-      id('trader', r.trader, null),
-      r.person,
-      r.age,
-      r.value,
-      r.weight,
-      r.cleared,
-      id('register.owner', firm?.owner ?? null, '1'),
-      firm?.staff ?? null,
-      r.firm === null ? null : r.firm + 1,
-    ]
-  })
+  const lines = rows.map((r, i) => [
+    i + 1,
+    id('period', r.period, null),
+    id('area', r.area, areaVersion(r.period)),
+    id('flow', r.flow, '1'),
+    id('trader', r.trader, null),
+    r.person,
+    r.age,
+    r.value,
+    r.weight,
+    r.cleared,
+    r.firm === null ? null : r.firm + 1,
+    r.agent === null ? null : r.agent + 1,
+  ])
   const own =
-    'row_id INTEGER, period UINTEGER, area UINTEGER, flow UINTEGER, trader UINTEGER, person BIGINT, age BIGINT, value BIGINT, weight BIGINT, cleared DATE'
+    'row_id INTEGER, period UINTEGER, area UINTEGER, flow UINTEGER, trader UINTEGER, person BIGINT, age BIGINT, value BIGINT, weight BIGINT, cleared DATE, firm UINTEGER, agent UINTEGER'
+  const run = (text: string) => columns.run(text)
+  await insertInto(run, 'cs_line', lines, own)
   await insertInto(
-    (text) => columns.run(text),
-    'linked_register',
-    linked,
-    `${own}, "register.owner" UINTEGER, "register.staff" BIGINT, "register.row_id" UINTEGER`,
+    run,
+    'cs_firm',
+    firms.map((f, i) => [i + 1, id('register.owner', f.owner, '1'), f.staff, f.holding === null ? null : f.holding + 1]),
+    'row_id UINTEGER, "owner" UINTEGER, "staff" BIGINT, holding UINTEGER',
   )
   await insertInto(
-    (text) => columns.run(text),
-    'linked_right_register',
-    firms.map((f, i) => [i + 1, id('register.owner', f.owner, '1'), f.staff]),
-    '"register.row_id" UINTEGER, "register.owner" UINTEGER, "register.staff" BIGINT',
+    run,
+    'cs_holding',
+    testHoldings.map((h, i) => [i + 1, id('register.owned.nation', h.nation, null), h.assets]),
+    'row_id UINTEGER, nation UINTEGER, assets BIGINT',
   )
   await insertInto(
-    (text) => columns.run(text),
-    'cs_line',
-    linked.map((r) => r.slice(0, 10)),
-    own,
+    run,
+    'cs_agent',
+    testAgents.map((a, i) => [i + 1, id('broker.kind', a.kind, '1'), a.fee]),
+    'row_id UINTEGER, kind UINTEGER, fee BIGINT',
   )
   await columns.run(
     'CREATE TABLE dictionary (dataset VARCHAR, variable VARCHAR, id UINTEGER, code VARCHAR, version VARCHAR)',
   )
   for (const [name, entries] of dictionaries) {
-    const [dataset, variable] = name.startsWith('register.') ? ['firm', name.slice(9)] : ['line', name]
+    const side = testLinks.findLast(({ path }) => name.startsWith(`${path}.`))
+    const [dataset, variable] = side ? [side.right.id, name.slice(side.path.length + 1)] : ['line', name]
     for (const e of entries)
       await columns.run('INSERT INTO dictionary VALUES (?, ?, ?, ?, ?)', [dataset, variable, e.id, e.code, e.version])
   }
@@ -328,23 +384,37 @@ export const memoryModel = async (rows: TestRow[], firms: TestFirm[]): Promise<M
       r.weight,
       r.cleared,
       r.firm === null ? null : r.firm + 1,
+      r.agent === null ? null : r.agent + 1,
     ]),
-    'row_id INTEGER PRIMARY KEY, period TEXT, area TEXT, flow TEXT, trader TEXT, person INTEGER, age INTEGER, value INTEGER, weight INTEGER, cleared TEXT, firm INTEGER',
+    'row_id INTEGER PRIMARY KEY, period TEXT, area TEXT, flow TEXT, trader TEXT, person INTEGER, age INTEGER, value INTEGER, weight INTEGER, cleared TEXT, firm INTEGER, agent INTEGER',
   )
   await insertInto(
     (text) => sqlite.exec(text),
     'r_firm',
-    firms.map((f, i) => [i + 1, f.owner, f.staff]),
-    'row_id INTEGER PRIMARY KEY, owner TEXT, staff INTEGER',
+    firms.map((f, i) => [i + 1, f.owner, f.staff, f.holding === null ? null : f.holding + 1]),
+    'row_id INTEGER PRIMARY KEY, owner TEXT, staff INTEGER, holding INTEGER',
   )
-  const link = {
-    id: 'register',
-    label: b('Đăng ký'),
+  await insertInto(
+    (text) => sqlite.exec(text),
+    'r_holding',
+    testHoldings.map((h, i) => [i + 1, h.nation, h.assets]),
+    'row_id INTEGER PRIMARY KEY, nation TEXT, assets INTEGER',
+  )
+  await insertInto(
+    (text) => sqlite.exec(text),
+    'r_agent',
+    testAgents.map((a, i) => [i + 1, a.kind, a.fee]),
+    'row_id INTEGER PRIMARY KEY, kind TEXT, fee INTEGER',
+  )
+  const links = testLinks.map(({ path, right }) => ({
+    id: path,
+    label: b(path),
     left: 'line',
-    right: rightDataset,
+    right,
     stale: false,
     runAt: '2025-01-01',
-  }
+    shared: 1,
+  }))
   const model: TableModel = {
     dataset: testDataset,
     rows: rows.length,
@@ -356,8 +426,8 @@ export const memoryModel = async (rows: TestRow[], firms: TestFirm[]): Promise<M
             { first: 1 + Math.ceil(rows.length / 2), count: Math.floor(rows.length / 2) },
           ],
     dataVersion: () => '1',
-    link: (name) => (name === 'register' ? link : null),
-    links: [link],
+    link: (path) => links.find(({ id: known }) => known === path) ?? null,
+    links,
     variables: [],
     lists: testLists,
     deliveries: () => [],

@@ -1,5 +1,6 @@
 // The difference report of a table: a kept run against another, or against the table computed now. In: two runs. Out: the report.
 // Nothing is recomputed of the past: what a kept run knows was kept with it. Never a cause guessed; what cannot be told apart is said.
+import { linkPathOf, nameOf } from '#shared/model/variableRef.ts'
 import type { DifferenceReport, DifferenceSide } from '#shared/contract/production.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
@@ -105,10 +106,10 @@ const limitsOf = (report: Omit<DifferenceReport, 'limits' | 'seconds'>, middle: 
 const namesFor = (context: EngineContext, dataset: string): Names => {
   const { dataset: known, links } = tableModel(context, dataset)
   return (ref) => {
-    const [first = '', second] = ref.split('.')
-    const from = second === undefined ? known : links.find((l) => l.id === first)?.right
+    const path = linkPathOf(ref)
+    const from = path === null ? known : links.find((l) => l.id === path)?.right
     if (ref === 'period') return { vi: 'Kỳ', en: 'Period' }
-    return from?.variables.find((v) => v.id === (second ?? first))?.label ?? { vi: ref, en: ref }
+    return from?.variables.find((v) => v.id === nameOf(ref))?.label ?? { vi: ref, en: ref }
   }
 }
 

@@ -1,6 +1,7 @@
 // Computes a table together with what each delivery gives to it, and notes what decided how records were counted.
 // In: a definition. Out: a RunState. Never stored here; protection only where it is asked for.
 import type { Stricter } from '#shared/model/officePolicy.ts'
+import { linksUsed } from '#shared/model/cube.ts'
 import { createHash } from 'node:crypto'
 import type { Cube } from '#shared/model/cube.ts'
 import { Failure } from '#shared/model/failure.ts'
@@ -21,10 +22,10 @@ const contributionLimit = 600_000
 
 const hash = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
 
-const classificationsOf = ({ dataset, links, lists }: TableModel, link: string | null): Record<string, string> => {
-  const right = links.find((l) => l.id === link)?.right
+const classificationsOf = ({ dataset, links, lists }: TableModel, used: readonly string[]): Record<string, string> => {
+  const right = links.filter((l) => used.includes(l.id)).flatMap((l) => l.right.variables)
   const ids = new Set(
-    [...dataset.variables, ...(right?.variables ?? [])].flatMap((v) => (v.codeList === null ? [] : [v.codeList])),
+    [...dataset.variables, ...right].flatMap((v) => (v.codeList === null ? [] : [v.codeList])),
   )
   return Object.fromEntries(
     [...ids].toSorted().map((list) => {
@@ -93,14 +94,17 @@ const computeParts = async (
   const contributions = explain ? await contributionsOf(context, frozen, job) : null
   job.throwIfCancelled()
   const model = tableModel(context, frozen.dataset)
-  const link = cube.provenance.link ? (model.link(cube.provenance.link.id) ?? null) : null
+  const used = linksUsed(cube.provenance).map(({ id }) => id)
   return {
     format: 1,
     definition: frozen,
     cube,
     protected: both.shown,
     contributions,
-    classifications: classificationsOf(model, link?.id ?? null),
-    link: link ? { id: link.id, ranAt: link.runAt } : null,
+    classifications: classificationsOf(model, used),
+    link:
+      used.length === 0
+        ? null
+        : { id: used.join(' + '), ranAt: used.map((path) => model.link(path)?.runAt ?? '').join(' + ') },
   }
 }

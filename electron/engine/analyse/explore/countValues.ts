@@ -1,5 +1,6 @@
 // The values of a variable with the number of records of each: what a filter offers, and a frequency table. In: a view, a variable, perhaps
 // another filter (the other conditions of one being put together), a search. Out: ValueCounts. Never an identifier masked in the view.
+import { linkPathOf, nameOf, refOf } from '#shared/model/variableRef.ts'
 import type { CountedValue, ValueCounts } from '#shared/contract/explore.ts'
 import type { MethodRequest } from '#shared/contract/methods.ts'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
@@ -9,6 +10,7 @@ import { isInColumnSet } from '#engine/workspace/columns/columnSet.ts'
 import { periodVariable } from '#engine/workspace/columns/recordSource.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
+import { linkPaths } from '#engine/workspace/columns/linkPaths.ts'
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { columnCategories, wholeDictionary } from './columnCategories.ts'
@@ -32,13 +34,16 @@ export const countable = (dataset: Dataset, name: string, revealed: ReadonlySet<
 }
 
 /** A variable of the linked dataset; its identifiers and texts are not within reach from here. */
-const acrossLink = (context: EngineContext, link: string, name: string): Variable => {
+const acrossLink = (context: EngineContext, dataset: string, path: string, name: string): Variable => {
   const workspace = context.workspace()
-  const set = linkSetRepository(workspace.catalog).find(link) ?? fail('LINK_UNKNOWN', { link })
+  const found = linkPaths(linkSetRepository(workspace.catalog).list(), dataset).find(
+    (links) => links.map(({ definition }) => definition.id).join('.') === path,
+  )
+  const right = found?.at(-1)?.definition.right ?? fail('LINK_UNKNOWN', { link: path })
   const variable =
-    knownDataset(workspace, set.definition.right).variables.find((v) => v.id === name) ??
-    fail('VARIABLE_UNKNOWN', { variable: name, dataset: set.definition.right })
-  return isInColumnSet(variable) ? variable : fail('VARIABLE_NOT_TABULABLE', { variable: `${link}.${name}` })
+    knownDataset(workspace, right).variables.find((v) => v.id === name) ??
+    fail('VARIABLE_UNKNOWN', { variable: name, dataset: right })
+  return isInColumnSet(variable) ? variable : fail('VARIABLE_NOT_TABULABLE', { variable: refOf(path, name) })
 }
 
 /** Of these, the ones SQLite alone holds. */
@@ -195,16 +200,16 @@ export const countValues = async (
   job: JobContext,
 ): Promise<ValueCounts> => {
   const records = recordsOfView(context, view, filter)
-  const [link, across] = asked.variable.split('.')
+  const path = linkPathOf(asked.variable)
   const variable =
-    across === undefined
+    path === null
       ? countable(records.dataset, asked.variable, records.revealed)
-      : acrossLink(context, link ?? '', across)
+      : acrossLink(context, records.dataset.id, path, nameOf(asked.variable))
   // Person codes: how many, never which.
   if (variable.type === 'hash') return fail('VARIABLE_NOT_LISTABLE', { variable: asked.variable })
   const workspace = context.workspace()
   job.progress({ phase: 'counting', done: 0, total: 0 })
-  const reach = across === undefined ? { outside: outsideOf([variable]) } : { link: link ?? null }
+  const reach = path === null ? { outside: outsideOf([variable]) } : { links: [path] }
   return withSelection(workspace, { ...records, ...reach }, job, async (selection) => ({
     variable: asked.variable,
     ...(await countIn(workspace, selection, asked)),

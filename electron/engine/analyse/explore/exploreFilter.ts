@@ -1,5 +1,6 @@
 // A filter of the explore screen: checked, and told apart by where it can be answered. In: expression text and a dataset.
 // Out: a typed condition with SQL for the engine that holds its variables. Never an identifier used before it was revealed.
+import { linkPathOf, linkPathsOf, nameOf } from '#shared/model/variableRef.ts'
 import {
   checkCondition,
   comparedCodes,
@@ -21,13 +22,14 @@ import { checkComparedCodes } from '#engine/process/variables/comparedCodes.ts'
 import { recordSource } from '#engine/workspace/columns/recordSource.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
+import { linkPaths } from '#engine/workspace/columns/linkPaths.ts'
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 
 export type ExploreFilter = {
   typed: Typed
-  /** The link whose variables are used. */
-  link: string | null
+  /** Paths of the links whose variables are used. */
+  links: readonly string[]
   /** Variables of the dataset itself that no column set holds: answered by SQLite. */
   outside: Variable[]
 }
@@ -35,12 +37,10 @@ export type ExploreFilter = {
 /** Variables of the dataset, all of them, and of the datasets it is linked to, without identifiers. */
 export const exploreScope = (workspace: Workspace, dataset: Dataset): Scope => {
   const imported = importedClassifications(workspace)
-  const links = linkSetRepository(workspace.catalog)
-    .from(dataset.id)
-    .map(({ definition }) => ({
-      id: definition.id,
-      variables: knownDataset(workspace, definition.right).variables.filter(isInColumnSet),
-    }))
+  const links = linkPaths(linkSetRepository(workspace.catalog).list(), dataset.id).map((path) => ({
+    id: path.map(({ definition }) => definition.id).join('.'),
+    variables: knownDataset(workspace, path.at(-1)?.definition.right ?? dataset.id).variables.filter(isInColumnSet),
+  }))
   return scopeOf(dataset.variables, links, {
     // Records of several periods stand side by side: a code is known when some version has it.
     known: (list) => {
@@ -69,30 +69,26 @@ export const prepareFilter = (
   if (text === null || text.trim() === '') return null
   const typed = checkCondition(parseExpression(text), exploreScope(workspace, dataset))
   const names = variablesOf(typed)
-  const links = new Set(names.flatMap((name) => (name.includes('.') ? [name.slice(0, name.indexOf('.'))] : [])))
+  const links = linkPathsOf(names)
   const outside = dataset.variables.filter((v) => names.includes(v.id) && !isInColumnSet(v))
   for (const v of outside)
     if (v.role === 'identifier' && !revealed.has(v.id)) fail('IDENTIFIER_NOT_REVEALED', { variable: v.id })
-  if (links.size > 1 || (links.size === 1 && outside.length > 0))
-    return fail('FILTER_NOT_COMBINABLE', { links: [...links].join(', ') })
-  return { typed, link: [...links][0] ?? null, outside }
+  if (links.length > 0 && outside.length > 0) return fail('FILTER_NOT_COMBINABLE', { links: links.join(', ') })
+  return { typed, links, outside }
 }
 
 /** Codes compared with that are none of their variable's: fails EXPRESSION_INVALID with the right one. */
 export const checkFilterCodes = async (workspace: Workspace, dataset: Dataset, text: string | null): Promise<void> => {
   if (text === null || text.trim() === '') return
-  const links = linkSetRepository(workspace.catalog).from(dataset.id)
-  const sideOf = (name: string): { link: string | null; of: Dataset | null; id: string } => {
-    const [first = '', second] = name.split('.')
-    if (second === undefined) return { link: null, of: dataset, id: first }
-    const link = links.find(({ definition }) => definition.id === first)
-    return { link: first, of: link ? knownDataset(workspace, link.definition.right) : null, id: second }
+  const paths = linkPaths(linkSetRepository(workspace.catalog).list(), dataset.id)
+  const datasetOf = (path: string | null): Dataset | null => {
+    if (path === null) return dataset
+    const found = paths.find((links) => links.map(({ definition }) => definition.id).join('.') === path)
+    const right = found?.at(-1)?.definition.right
+    return right === undefined ? null : knownDataset(workspace, right)
   }
   await checkComparedCodes([text], {
-    variable: (name) => {
-      const { of, id } = sideOf(name)
-      return of?.variables.find((v) => v.id === id) ?? null
-    },
+    variable: (name) => datasetOf(linkPathOf(name))?.variables.find((v) => v.id === nameOf(name)) ?? null,
     lists: workspaceCodeLists(workspace),
     periods: [
       ...new Set(
@@ -102,7 +98,8 @@ export const checkFilterCodes = async (workspace: Workspace, dataset: Dataset, t
       ),
     ].sort(),
     held: async (name) => {
-      const source = await filterSource(workspace, dataset, sideOf(name).link)
+      const path = linkPathOf(name)
+      const source = await filterSource(workspace, dataset, path === null ? [] : [path])
       return (await source.dictionary(name)).map((entry) => entry.code)
     },
   })
@@ -172,5 +169,5 @@ export const sqliteCondition = (dataset: Dataset, { typed }: ExploreFilter, peri
     return { sql: `s."${variable.id}"`, physical }
   })
 
-export const filterSource = (workspace: Workspace, dataset: Dataset, link: string | null): Promise<RecordSource> =>
-  recordSource(workspace, { engine: 'duckdb', dataset: dataset.id, link })
+export const filterSource = (workspace: Workspace, dataset: Dataset, links: readonly string[]): Promise<RecordSource> =>
+  recordSource(workspace, { engine: 'duckdb', dataset: dataset.id, links })

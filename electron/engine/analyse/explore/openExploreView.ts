@@ -45,7 +45,8 @@ export const openExploreView = async (
   const filter = prepareFilter(workspace, dataset, text, revealed)
   await checkFilterCodes(workspace, dataset, text)
   const byColumns = sortedByColumns(dataset, sort, revealed) && (filter === null || filter.outside.length === 0)
-  if (!byColumns && filter?.link) return fail('FILTER_NOT_COMBINABLE', { links: filter.link })
+  if (!byColumns && filter && filter.links.length > 0)
+    return fail('FILTER_NOT_COMBINABLE', { links: filter.links.join(', ') })
   const base = await pickBase(context, dataset, asked, job)
   const all = base ? orderOfRowIds(base) : orderOfDeliveries(current)
   const found =

@@ -68,7 +68,7 @@ export const profileRecords = async (
   job: JobContext,
   limit = readRows,
 ): Promise<Counted> => {
-  if (filter?.link) return fail('FILTER_NOT_COMBINABLE', { links: filter.link })
+  if (filter && filter.links.length > 0) return fail('FILTER_NOT_COMBINABLE', { links: filter.links.join(', ') })
   const deliveries = deliveryRepository(workspace.catalog).current(dataset.id)
   const total = base?.length ?? deliveries.reduce((n, d) => n + d.rowsAccepted, 0)
   const where = filter ? ` AND ${sqliteCondition(dataset, filter, periodSqlOf(deliveries))}` : ''

@@ -175,7 +175,8 @@ export const profileVariable = async (
     datasetRepository(workspace.catalog).dataVersion(id),
   ])
   // A linked dataset may change without this one: not kept.
-  const known = filter?.link ? undefined : kept.get(key)
+  const linked = (filter?.links ?? []).length > 0
+  const known = linked ? undefined : kept.get(key)
   if (known) return known
   const found = isInColumnSet(variable)
     ? await withSelection(workspace, { dataset, base, filter }, job, (selection) => {
@@ -184,7 +185,7 @@ export const profileVariable = async (
       })
     : await profileRecords(
         workspace,
-        filter?.link ? { dataset, base: rowsOfView(context, viewId), filter: null } : { dataset, base, filter },
+        linked ? { dataset, base: rowsOfView(context, viewId), filter: null } : { dataset, base, filter },
         variable,
         masked,
         job,

@@ -2,7 +2,6 @@
 // columns on a connection of its own, closed afterwards; cancelling the job interrupts it. Rows that only a list can tell, and texts or
 // revealed identifiers as numbers, stand beside it in temporary tables. Never a text or an identifier in DuckDB.
 import type { Dataset } from '#shared/model/dataset.ts'
-import { fail } from '#shared/model/failure.ts'
 import { bulkOf } from '#engine/workspace/columns/openColumnDatabase.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
@@ -41,8 +40,8 @@ export type SelectionRequest = {
   filter: ExploreFilter | null
   /** Variables that will be asked for, of those no column set holds. */
   outside?: readonly string[]
-  /** The link across which a variable will be asked for. */
-  link?: string | null
+  /** Paths of links across which variables will be asked for. */
+  links?: readonly string[]
 }
 
 let numbered = 0
@@ -50,13 +49,11 @@ const memoryTable = (name: string): string => `memory.main.${quoteName(name)}`
 
 export const withSelection = async <T>(
   workspace: Workspace,
-  { dataset, base, filter, outside = [], link = null }: SelectionRequest,
+  { dataset, base, filter, outside = [], links = [] }: SelectionRequest,
   job: JobContext,
   work: (selection: Selection) => Promise<T>,
 ): Promise<T> => {
-  if (link && filter?.link && filter.link !== link)
-    return fail('FILTER_NOT_COMBINABLE', { links: `${filter.link}, ${link}` })
-  const source = await filterSource(workspace, dataset, filter?.link ?? link)
+  const source = await filterSource(workspace, dataset, [...new Set([...(filter?.links ?? []), ...links])])
   const bySqlite = filter !== null && filter.outside.length > 0
   const totalRows = deliveryRepository(workspace.catalog).rows(dataset.id)
   const listed = bySqlite ? await scanRecords(workspace, { dataset, filter, base, sort: [], totalRows }, job) : base

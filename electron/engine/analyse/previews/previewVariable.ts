@@ -1,5 +1,6 @@
 // What a derived variable makes of the current records, while it is edited. In: a definition, saved or not. Out: its categories with
 // their records; for recode and top also the categories before and where each goes. Never a figure but counts of records.
+import { linkPathsOf } from '#shared/model/variableRef.ts'
 import { sampleSql } from '#engine/analyse/tabulate/scan/sample.ts'
 import type { PreviewCategory, VariablePreview } from '#shared/contract/definitions.ts'
 import type { CubeCategory } from '#shared/model/cube.ts'
@@ -80,14 +81,10 @@ const plain = ({ kind, code, version }: CubeCategory): Category => {
 /** The cuts the table above was made with, with what each band holds of the records or of the weight. */
 const ownCuts = async (context: EngineContext, set: VariableSet, dataset: string, job: JobContext): Promise<Cuts> => {
   const model = tableModel(context, dataset)
-  const link =
-    set.quantiles
-      .flatMap((q) => q.reads)
-      .find((r) => r.includes('.'))
-      ?.split('.')[0] ?? null
+  const links = linkPathsOf(set.quantiles.flatMap((q) => q.reads))
   const database = await (await model.columns()).connection()
   try {
-    const source = await model.source('duckdb', link)
+    const source = await model.source('duckdb', links)
     return await interruptible(job.signal, database, () =>
       quantileCuts(
         set,
@@ -95,7 +92,7 @@ const ownCuts = async (context: EngineContext, set: VariableSet, dataset: string
         () => job.throwIfCancelled(),
         {
           owner: model.cacheOwner,
-          scope: model.dataVersion(link),
+          scope: model.dataVersion(links),
         },
       ),
     )

@@ -1,5 +1,6 @@
 // Bounds to start from: of equal width, of equal numbers of records, or round numbers near the latter. In: a numeric variable, a count.
 // Out: bounds with the records each band would hold. Never saved; fewer bands than asked where values or round numbers meet.
+import { linkPathsOf } from '#shared/model/variableRef.ts'
 import { sampleSql } from '#engine/analyse/tabulate/scan/sample.ts'
 import type { BandSuggestion } from '#shared/contract/definitions.ts'
 import { exactToDecimal } from '#shared/model/exact.ts'
@@ -69,11 +70,11 @@ export const suggestBands = async (
   const set = resolveVariables(variables, [...request.variables, quantiles], [probe])
   const [asked] = set.quantiles
   if (!asked) return fail('VARIABLE_UNKNOWN', { variable: of, dataset })
-  const link = asked.reads.find((r) => r.includes('.'))?.split('.')[0] ?? null
+  const links = linkPathsOf(asked.reads)
   const database = await (await model.columns()).connection()
   try {
     return await interruptible(job.signal, database, async () => {
-      const source = await model.source('duckdb', link)
+      const source = await model.source('duckdb', links)
       const value = await asked.value.sql(source)
       const records = `(SELECT ${value} AS v FROM ${source.from})`
       const [range] = await database.all<{ low: string | null; high: string | null; missing: string }>(

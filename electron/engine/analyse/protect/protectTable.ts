@@ -1,7 +1,7 @@
 // The cube of a table with the cells hidden that the frequency rule and its consequences require. Pure.
 // In: a cube, respondents per cell, the minimum. Out: the cube with statuses, and the record of what was done.
 import { categoryKey, figureAt } from '#shared/model/cube.ts'
-import type { CellColumn, CellStatus, Cube, ProtectionRecord } from '#shared/model/cube.ts'
+import type { CellColumn, CellStatus, Cube, LinkUse, ProtectionRecord } from '#shared/model/cube.ts'
 import type { Exact } from '#shared/model/exact.ts'
 import { fail } from '#shared/model/failure.ts'
 import { filled, numberColumn, plainColumn } from '#engine/analyse/tabulate/cells/cellColumns.ts'
@@ -77,18 +77,17 @@ export const withPatterns = (cube: Cube, pattern: Uint8Array, patterns: readonly
       recordsRead: rounded(provenance.recordsRead),
       recordsUsed: rounded(provenance.recordsUsed),
       unmappedRecords: rounded(provenance.unmappedRecords),
-      ...(provenance.link
-        ? {
-            link: {
-              ...provenance.link,
-              matchedRecords: rounded(provenance.link.matchedRecords),
-              unmatchedRecords: rounded(provenance.link.unmatchedRecords),
-            },
-          }
-        : {}),
+      ...(provenance.link ? { link: roundedLink(provenance.link) } : {}),
+      ...(provenance.moreLinks ? { moreLinks: provenance.moreLinks.map(roundedLink) } : {}),
     },
   }
 }
+
+const roundedLink = (link: LinkUse): LinkUse => ({
+  ...link,
+  matchedRecords: rounded(link.matchedRecords),
+  unmatchedRecords: rounded(link.unmatchedRecords),
+})
 
 const hasNone = (column: CellColumn<Exact | null>): boolean => column.some((v) => v === null || Number.isNaN(v))
 

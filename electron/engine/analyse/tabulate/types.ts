@@ -22,6 +22,8 @@ export type PlannedDimension = {
   physical: PhysicalKind | 'text'
   derived: ResolvedVariable | null
   linked: boolean
+  /** The path a stored variable is reached by; null for the dataset's own and for what is computed. */
+  path: string | null
   /** Records missing here are left out of the whole table. */
   hide: boolean
   /** Names the raw grouping key in SQL and cache: dimensions of one variable may share it. */
@@ -80,8 +82,8 @@ export type Plan = {
   passes: NonAdditive[]
   /** Asked for by protection only. */
   contributions: Contributions | null
-  /** The link whose variables the table uses. */
-  link: string | null
+  /** Paths of links whose variables the table uses, each after those it leads through. */
+  links: string[]
   /** Periods delivered that the filter keeps, in order. */
   periods: Period[]
 }

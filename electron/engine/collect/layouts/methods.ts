@@ -6,6 +6,7 @@ import type { HandlersFor } from '#engine/workspace/context.ts'
 import { setSurveyDesign } from './surveyDesign.ts'
 import { knownDataset, knownDatasets } from './knownDatasets.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
+import { linkPaths, pathLabel, sharedBy } from '#engine/workspace/columns/linkPaths.ts'
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import type { DatasetDetail, DatasetSummary } from '#shared/contract/responses.ts'
@@ -30,16 +31,18 @@ const summary = async (workspace: Workspace, dataset: Dataset): Promise<DatasetS
 const detail = async (workspace: Workspace, dataset: Dataset): Promise<DatasetDetail> => ({
   ...(await summary(workspace, dataset)),
   definition: dataset,
-  links: linkSetRepository(workspace.catalog)
-    .from(dataset.id)
-    .map(({ definition, leftRows, matchedRows, stale }) => ({
-      id: definition.id,
-      label: definition.label,
-      right: definition.right,
-      variables: knownDataset(workspace, definition.right).variables,
-      matchRate: leftRows === 0 ? 0 : matchedRows / leftRows,
-      stale,
-    })),
+  links: linkPaths(linkSetRepository(workspace.catalog).list(), dataset.id).map((path) => {
+    const right = path.at(-1)?.definition.right ?? dataset.id
+    return {
+      id: path.map(({ definition }) => definition.id).join('.'),
+      label: pathLabel(path),
+      right,
+      variables: knownDataset(workspace, right).variables,
+      matchRate: path.reduce((rate, { leftRows, matchedRows }) => rate * (leftRows === 0 ? 0 : matchedRows / leftRows), 1),
+      shared: sharedBy(path),
+      stale: path.some(({ stale }) => stale),
+    }
+  }),
 })
 
 export const datasetHandlers: HandlersFor<'datasets.list' | 'datasets.get' | 'datasets.design' | 'codeLists.get'> = {

@@ -1,6 +1,7 @@
 // Where a published table comes from, as rows of a sheet: definition, deliveries with hashes, engine, protection.
 // In: a protected cube. Out: rows of text. The threshold of the protection rule, and which cells
 // it hid first, stay inside: they would help an attacker.
+import { linksUsed } from '#shared/model/cube.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import { stringifyExact } from '#shared/model/exact.ts'
 import type { PublishLanguage } from './labels.ts'
@@ -50,17 +51,13 @@ export const provenanceRows = (cube: ProtectedCube, language: PublishLanguage, p
       say('Điểm cắt phân vị', 'Cuts of quantile bands'),
       `${variable}: ${cuts.join('; ')}`,
     ]),
-    ...(provenance.link
-      ? [
-          [
-            say('Liên kết', 'Link'),
-            say(
-              `${provenance.link.id}: ${provenance.link.matchedRecords} bản ghi khớp, ${provenance.link.unmatchedRecords} không khớp`,
-              `${provenance.link.id}: ${provenance.link.matchedRecords} matched, ${provenance.link.unmatchedRecords} unmatched`,
-            ),
-          ],
-        ]
-      : []),
+    ...linksUsed(provenance).map((link) => [
+      say('Liên kết', 'Link'),
+      say(
+        `${link.id}: ${link.matchedRecords} bản ghi khớp, ${link.unmatchedRecords} không khớp${link.stale ? '; cũ hơn dữ liệu, cần chạy lại' : ''}`,
+        `${link.id}: ${link.matchedRecords} matched, ${link.unmatchedRecords} unmatched${link.stale ? '; older than the data, to be run again' : ''}`,
+      ),
+    ]),
     [
       say('Bảo mật', 'Disclosure control'),
       say(

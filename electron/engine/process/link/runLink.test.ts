@@ -318,8 +318,8 @@ it('is marked stale once when a side changes, and fresh again when run', async (
 describe('a stale link', () => {
   /** Rows of the left side, matched ones, and the sum of a right variable over them. */
   const answer = async (engine: 'duckdb' | 'sqlite'): Promise<number[]> => {
-    const source = await recordSource(workspace, { engine, dataset: 'line', link: 'by_first10' })
-    const sql = `SELECT count(*) AS n, sum(CASE WHEN ${source.matchedSql} THEN 1 ELSE 0 END) AS matched, sum(${source.column('by_first10.number').sql}) AS number FROM ${source.from}`
+    const source = await recordSource(workspace, { engine, dataset: 'line', links: ['by_first10'] })
+    const sql = `SELECT count(*) AS n, sum(CASE WHEN ${[...source.matched.values()][0]} THEN 1 ELSE 0 END) AS matched, sum(${source.column('by_first10.number').sql}) AS number FROM ${source.from}`
     if (engine === 'duckdb') return Object.values((await (await workspace.columns()).all(sql))[0] ?? {}).map(Number)
     const database = workspace.subject('customs')
     for (const name of ['links', 'tax'] as const) database.exec(workspace.attachSql(name))
@@ -373,7 +373,7 @@ describe('a stale link', () => {
 
   it('comes back from its pairs when the column set was made anew, and may be run again', async () => {
     await rebuildColumnSet(workspace, line)
-    expect(await codeOf(() => recordSource(workspace, { engine: 'duckdb', dataset: 'line', link: 'by_first10' }))).toBe(
+    expect(await codeOf(() => recordSource(workspace, { engine: 'duckdb', dataset: 'line', links: ['by_first10'] }))).toBe(
       'none',
     )
     expect(await answer('sqlite')).toEqual(await answer('duckdb'))

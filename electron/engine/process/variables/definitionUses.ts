@@ -1,5 +1,6 @@
 // Where a definition or a stored variable is used: by tables, indicators, charts, reports, links, variables, directly or by way of others.
 // In: the saved definitions and the datasets. Out: who uses it, with the field and the way. Pure; never a definition run.
+import { linkPathOf, linksOfPath, nameOf } from '#shared/model/variableRef.ts'
 import type { DefinitionUse } from '#shared/contract/definitions.ts'
 import type { SavedDefinition } from '#shared/contract/responses.ts'
 import { namesInAggregate, namesInExpression } from '#shared/expression/index.ts'
@@ -22,14 +23,16 @@ const keyOf = (target: UseTarget): string =>
 
 /** A variable by name in a dataset: stored, across a link (the link is used too), else a derived one. */
 const variableTargets = (names: KnownNames, dataset: string, ref: string): string[] => {
-  const [first = '', second] = ref.split('.')
-  if (second !== undefined) {
-    const right = names.rightOf(first)
+  const path = linkPathOf(ref)
+  if (path !== null) {
+    const links = linksOfPath(path)
+    const right = names.rightOf(links.at(-1) ?? '')
     return [
-      keyOf({ kind: 'link', id: first }),
-      ...(right === null ? [] : [keyOf({ kind: 'stored_variable', dataset: right, id: second })]),
+      ...links.map((id) => keyOf({ kind: 'link', id })),
+      ...(right === null ? [] : [keyOf({ kind: 'stored_variable', dataset: right, id: nameOf(ref) })]),
     ]
   }
+  const first = ref
   return [
     names.stores(dataset, first) || first === periodVariableId
       ? keyOf({ kind: 'stored_variable', dataset, id: first })

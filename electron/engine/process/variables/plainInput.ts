@@ -1,5 +1,6 @@
 // The stored variables a derived one may read: of the dataset, its period, or across a link. In: a context and a name.
 // Out: the variable, the levels it can be taken at, the scope of expressions. Never a derived variable, never an identifier.
+import { linkPathOf, nameOf } from '#shared/model/variableRef.ts'
 import { scopeOf } from '#shared/expression/index.ts'
 import type { Scope } from '#shared/expression/index.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
@@ -11,11 +12,9 @@ import { periodVariable } from '#engine/workspace/columns/recordSource.ts'
 import type { VariableContext } from './types.ts'
 
 export const plainVariable = ({ dataset, links }: VariableContext, ref: VariableRef): Variable | null => {
-  const [first = '', second] = ref.split('.')
-  const variables =
-    second === undefined ? dataset.variables : (links.find((l) => l.id === first)?.right.variables ?? [])
-  const name = second ?? first
-  if (name === periodVariableId && (second === undefined || variables.length > 0)) return periodVariable
+  const [path, name] = [linkPathOf(ref), nameOf(ref)]
+  const variables = path === null ? dataset.variables : (links.find((l) => l.id === path)?.right.variables ?? [])
+  if (name === periodVariableId && (path === null || variables.length > 0)) return periodVariable
   return variables.find((v) => v.id === name) ?? null
 }
 
@@ -34,7 +33,8 @@ export const dateLevels: readonly string[] = ['day', 'month', 'quarter', 'year']
 
 export const levelsOf = (context: VariableContext, ref: VariableRef, variable: Variable): readonly string[] => {
   if (variable.id === periodVariableId) {
-    const link = ref.includes('.') ? context.links.find((l) => ref.startsWith(`${l.id}.`)) : undefined
+    const path = linkPathOf(ref)
+    const link = path === null ? undefined : context.links.find((l) => l.id === path)
     return periodLevels[(link?.right ?? context.dataset).periodKind]
   }
   if (variable.type === 'date') return dateLevels

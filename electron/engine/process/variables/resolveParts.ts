@@ -1,4 +1,5 @@
 // What resolving variables is made of: what a base must be, bands as a tree, identity, sensitivity, the side of a link. Pure.
+import { isLinked } from '#shared/model/variableRef.ts'
 import { createHash } from 'node:crypto'
 import { ExpressionProblem } from '#shared/expression/index.ts'
 import type { Typed, ValueType } from '#shared/expression/index.ts'
@@ -68,11 +69,9 @@ export const worstOf = (context: VariableContext, reads: readonly VariableRef[])
     Math.max(0, ...reads.map((ref) => sensitivities.indexOf(plainVariable(context, ref)?.sensitivity ?? 'none')))
   ] ?? 'none'
 
-export const sidesOf = (id: string, reads: readonly VariableRef[]): ComputedColumn['sides'] => {
-  const links = unique(reads.filter((r) => r.includes('.')).map((r) => r.slice(0, r.indexOf('.'))))
-  if (links.length > 1) return fail('VARIABLE_LINKS', { variable: id, links: links.join(', ') })
-  if (links.length === 0) return 'own'
-  return reads.every((r) => r.includes('.')) ? 'linked' : 'both'
+export const sidesOf = (reads: readonly VariableRef[]): ComputedColumn['sides'] => {
+  if (!reads.some(isLinked)) return 'own'
+  return reads.every(isLinked) ? 'linked' : 'both'
 }
 
 export const asVariable = (

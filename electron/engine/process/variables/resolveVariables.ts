@@ -57,7 +57,7 @@ const resolver = (context: VariableContext, inline: readonly DerivedVariable[]) 
     variable: asVariable(context, by, type, scale, reads),
     physical,
     reads,
-    sides: sidesOf(by.id, reads),
+    sides: sidesOf(reads),
     sql,
     value,
   })
@@ -129,7 +129,6 @@ const resolver = (context: VariableContext, inline: readonly DerivedVariable[]) 
       (source, cuts) => banded(cuts).sql(source),
       (record, cuts) => banded(cuts).value(record),
     )
-    sidesOf(by.id, needed)
     const part = (expression: SourceExpression) => ({
       sql: (source: Parameters<SourceExpression['sql']>[0]) => expression.sql(source),
       value: (record: Parameters<SourceExpression['value']>[0]) => {
@@ -272,7 +271,6 @@ const resolver = (context: VariableContext, inline: readonly DerivedVariable[]) 
     const ref = by.by.variable
     const measured = numberOf(by, 'by.variable', ref, path)
     const reads = unique([...inner.reads, ...sourceExpression(measured).reads])
-    sidesOf(by.id, reads)
     return {
       ...changed,
       transforms: [...inner.transforms, topTransform(by, { statistic: 'sum', ref })],

@@ -1,5 +1,6 @@
 // Derived variables on DuckDB, on SQLite and record by record: the same value of every record, each record in exactly one band.
 import type { PlainRecord } from '#engine/process/categories/types.ts'
+import { linkPathsOf } from '#shared/model/variableRef.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Failure } from '#shared/model/failure.ts'
@@ -35,8 +36,7 @@ const setOf = (...definitions: DerivedVariable[]): VariableSet =>
     definitions.map((d) => d.id),
   )
 
-const linkOf = (set: VariableSet): string | null =>
-  set.used.some((u) => u.reads.some((r) => r.includes('.'))) ? 'register' : null
+const linksOf = (set: VariableSet): string[] => linkPathsOf(set.used.flatMap((u) => u.reads))
 
 /** Records as the slow evaluator reads them. */
 const recordsOf = (rows: TestRow[], firms: { owner: string | null; staff: number | null }[]): PlainRecord[] =>
@@ -60,7 +60,7 @@ const text = (value: unknown): string | null => (value === null || value === und
 
 const onDuckdb = async ({ model }: MemoryModel, set: VariableSet, ref: string): Promise<Answer> => {
   const database = await model.columns()
-  const plain = await model.source('duckdb', linkOf(set))
+  const plain = await model.source('duckdb', linksOf(set))
   const cuts = await quantileCuts(set, { engine: 'duckdb', database, source: plain, sample: 'true' }, () => undefined)
   const source = await withVariables(plain, set, cuts)
   const rows = await database.all<{ v: string | null }>(
@@ -69,8 +69,8 @@ const onDuckdb = async ({ model }: MemoryModel, set: VariableSet, ref: string): 
   return { values: rows.map((r) => r.v), cuts }
 }
 const onSqlite = async ({ model }: MemoryModel, set: VariableSet, ref: string): Promise<Answer> => {
-  const database = model.sqlite(linkOf(set))
-  const plain = await model.source('sqlite', linkOf(set))
+  const database = model.sqlite(linksOf(set))
+  const plain = await model.source('sqlite', linksOf(set))
   const cuts = await quantileCuts(
     set,
     { engine: 'sqlite', database, source: plain, ranges: model.ranges },
@@ -273,6 +273,7 @@ describe('quantile bands', () => {
       weight: null,
       cleared: null,
       firm: null,
+      agent: null,
     }
     const rows = [
       [1, 200n],
@@ -311,6 +312,7 @@ describe('conditions on one coded variable', () => {
       weight: null,
       cleared: null,
       firm: null,
+      agent: null,
     }
     const rows = Array.from({ length: 120 }, (_, i): TestRow => ({
       ...blank,
@@ -325,7 +327,7 @@ describe('conditions on one coded variable', () => {
         `trader in (${Array.from({ length: 50 }, (_, i) => `'${String(i * 2).padStart(4, '0')}'`).join(', ')}) or age = 2`,
       ]) {
         const made = define({ method: 'expression', expression })
-        const sql = await setOf(made).computed[0]!.sql(await model.model.source('duckdb', null), new Map())
+        const sql = await setOf(made).computed[0]!.sql(await model.model.source('duckdb', []), new Map())
         expect(sql).toContain('FROM dictionary')
         expect(new Set(((await agreed(model, recordsOf(rows, []), [made])) as Answer).values).size).toBeGreaterThan(1)
       }

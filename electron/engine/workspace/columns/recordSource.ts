@@ -11,7 +11,9 @@ import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
 import { bilingual } from '#shared/model/text.ts'
+import type { LinkSet } from '#shared/model/link.ts'
 import type { VariableRef } from '#shared/model/table.ts'
+import { linkPathOf, linkPathsOf, linksOfPath, nameOf, refOf } from '#shared/model/variableRef.ts'
 import { codeVersionOf, importedClassifications } from './codeVersions.ts'
 import { quoteName } from './columnDatabase.ts'
 import { columnSetTable, isInColumnSet, physicalKind } from './columnSet.ts'
@@ -53,33 +55,55 @@ const byDelivery = (
   return `(CASE ${branches.join(' ')} END)`
 }
 
-type Side = { dataset: Dataset; prefix: string }
+type Side = { dataset: Dataset; alias: string }
+/** One step of a path: the link, where it starts and where it leads. */
+type Step = { path: string; link: LinkSet; from: Side; to: Side }
+
+/** The steps of all paths in order; fails where a link is unknown or starts elsewhere. */
+const stepsOf = (workspace: Workspace, root: Side, paths: readonly string[]): Step[] => {
+  const datasets = datasetRepository(workspace.catalog)
+  const sides = new Map<string, Side>()
+  return paths.map((path, i): Step => {
+    const links = linksOfPath(path)
+    const from = links.length === 1 ? root : sides.get(links.slice(0, -1).join('.'))
+    const id = links.at(-1) ?? path
+    const link = linkSetRepository(workspace.catalog).find(id)
+    if (link === null || from === undefined) return fail('LINK_UNKNOWN', { link: id })
+    if (link.definition.left !== from.dataset.id)
+      return fail('LINK_NOT_USABLE', { link: id, left: link.definition.left, dataset: from.dataset.id })
+    const to = { dataset: datasets.get(link.definition.right), alias: `link${i + 1}` }
+    sides.set(path, to)
+    return { path, link, from, to }
+  })
+}
+
+const rowColumn = (link: string): string => quoteName(`${link}.row_id`)
 
 export const recordSource = async (
   workspace: Workspace,
-  { engine, dataset: id, link }: { engine: 'duckdb' | 'sqlite'; dataset: string; link: string | null },
+  { engine, dataset: id, links }: { engine: 'duckdb' | 'sqlite'; dataset: string; links: readonly string[] },
 ): Promise<RecordSource> => {
-  const datasets = datasetRepository(workspace.catalog)
-  const left = datasets.find(id) ?? fail('DATASET_EMPTY', { dataset: id })
-  const linkSet =
-    link === null ? null : (linkSetRepository(workspace.catalog).find(link) ?? fail('LINK_UNKNOWN', { link }))
-  if (linkSet && linkSet.definition.left !== id)
-    return fail('LINK_NOT_USABLE', { link: linkSet.definition.id, left: linkSet.definition.left, dataset: id })
-  const right = linkSet ? datasets.get(linkSet.definition.right) : null
+  const left = datasetRepository(workspace.catalog).get(id)
+  const root: Side = { dataset: left, alias: 's' }
+  const paths = linkPathsOf(links.map((path) => refOf(path, 'row_id')))
+  const steps = stepsOf(workspace, root, paths)
   const deliveries = deliveryRepository(workspace.catalog)
   const imported = importedClassifications(workspace)
   if (engine === 'duckdb') {
     await ensureColumnSet(workspace, left)
-    if (right) await ensureColumnSet(workspace, right)
-    if (link !== null && !(await linkedTableStands(workspace, link)) && !(await restoreLinkedTable(workspace, link)))
-      return fail('LINK_UNKNOWN', { link })
+    for (const { link, to } of steps) {
+      await ensureColumnSet(workspace, to.dataset)
+      const step = link.definition.id
+      if (!(await linkedTableStands(workspace, step)) && !(await restoreLinkedTable(workspace, step)))
+        return fail('LINK_UNKNOWN', { link: step })
+    }
   }
 
   const sideOf = (ref: VariableRef): { side: Side; name: string } => {
-    const [first, second] = ref.split('.')
-    if (second === undefined) return { side: { dataset: left, prefix: '' }, name: first ?? '' }
-    if (!right || first !== link) return fail('VARIABLE_UNKNOWN', { variable: ref, dataset: id })
-    return { side: { dataset: right, prefix: `${first}.` }, name: second }
+    const path = linkPathOf(ref)
+    if (path === null) return { side: root, name: ref }
+    const step = steps.find((s) => s.path === path)
+    return step ? { side: step.to, name: nameOf(ref) } : fail('VARIABLE_UNKNOWN', { variable: ref, dataset: id })
   }
   const variableOf = (ref: VariableRef): { side: Side; variable: Variable } => {
     const { side, name } = sideOf(ref)
@@ -93,13 +117,10 @@ export const recordSource = async (
 
   const column = (ref: VariableRef): SourceColumn => {
     const { side, variable } = variableOf(ref)
-    const alias = side.prefix === '' ? 's' : 'k'
     const sql =
-      engine === 'duckdb'
-        ? `s.${quoteName(side.prefix + variable.id)}`
-        : variable.id === periodVariableId
-          ? byDelivery(`${alias}."delivery_id"`, deliveries.current(side.dataset.id), (d) => d.period)
-          : `${alias}.${quoteName(variable.id)}`
+      engine === 'sqlite' && variable.id === periodVariableId
+        ? byDelivery(`${side.alias}."delivery_id"`, deliveries.current(side.dataset.id), (d) => d.period)
+        : `${side.alias}.${quoteName(variable.id)}`
     return { ref, variable, dataset: side.dataset.id, physical: physicalKind(variable), sql }
   }
 
@@ -126,50 +147,46 @@ export const recordSource = async (
   const versionSql = (ref: VariableRef): string | null => {
     const { side, variable } = variableOf(ref)
     if (engine === 'duckdb' || variable.codeList === null) return null
-    const alias = side.prefix === '' ? 's' : 'k'
-    return byDelivery(`${alias}."delivery_id"`, deliveries.current(side.dataset.id), (d) =>
+    return byDelivery(`${side.alias}."delivery_id"`, deliveries.current(side.dataset.id), (d) =>
       codeVersionOf(variable, d.period, imported),
     )
   }
 
-  const rightTable = right
-    ? `${right.subject === left.subject ? '' : `${quoteName(right.subject)}.`}${quoteName(`r_${right.id}`)}`
-    : ''
   // Records that came after the run are not linked, even where they were given the row id of one that was.
-  const atRun = (of: Dataset): string =>
+  const atRun = ({ dataset }: Side, { runAt }: LinkSet): number[] =>
     deliveries
-      .current(of.id)
-      .filter((d) => linkSet !== null && d.importedAt <= linkSet.runAt)
+      .current(dataset.id)
+      .filter((d) => d.importedAt <= runAt)
       .map((d) => d.id)
-      .join(', ')
-  const sqliteFrom =
-    right && link !== null
-      ? `${quoteName(`r_${left.id}`)} s LEFT JOIN links.${quoteName(`pair_${link}`)} p ON p.left_row = s.row_id AND s.delivery_id IN (${atRun(left)})
-      LEFT JOIN ${rightTable} k ON k.row_id = p.right_row AND k.delivery_id IN (${atRun(right)})`
-      : `${quoteName(`r_${left.id}`)} s`
-  const duckdbTable = right && link !== null ? `linked_${link}` : columnSetTable(left.id)
+  const sqliteTable = ({ dataset }: Side): string =>
+    `${dataset.subject === left.subject ? '' : `${quoteName(dataset.subject)}.`}${quoteName(`r_${dataset.id}`)}`
+  const sqliteJoin = ({ link, from, to }: Step): string => {
+    const pairs = `${to.alias}_pair`
+    return ` LEFT JOIN links.${quoteName(`pair_${link.definition.id}`)} ${pairs} ON ${pairs}.left_row = ${from.alias}.row_id AND ${from.alias}.delivery_id IN (${atRun(from, link).join(', ')})
+      LEFT JOIN ${sqliteTable(to)} ${to.alias} ON ${to.alias}.row_id = ${pairs}.right_row AND ${to.alias}.delivery_id IN (${atRun(to, link).join(', ')})`
+  }
+  const duckdbJoin = ({ link, from, to }: Step, key?: string): string =>
+    ` LEFT JOIN ${quoteName(columnSetTable(to.dataset.id))} ${to.alias} ON ${to.alias}.row_id = ${key ?? `${from.alias}.${rowColumn(link.definition.id)}`} AND ${to.alias}.delivery_id <= ${Math.max(0, ...atRun(to, link))}`
+
+  const own = `${quoteName(engine === 'duckdb' ? columnSetTable(left.id) : `r_${left.id}`)} s`
+  const direct = steps.filter(({ from }) => from === root)
   return {
     engine,
     dataset: id,
-    link,
-    from: engine === 'duckdb' ? `${quoteName(duckdbTable)} s` : sqliteFrom,
+    links: paths,
+    from: own + steps.map((step) => (engine === 'duckdb' ? duckdbJoin(step) : sqliteJoin(step))).join(''),
     rowId: 's."row_id"',
     column,
     dictionary,
     versionSql,
     halves:
-      engine === 'duckdb' && right && link !== null
+      engine === 'duckdb' && steps.length > 0
         ? {
-            left: `${quoteName(columnSetTable(left.id))} s`,
-            right: `${quoteName(`linked_right_${link}`)} s`,
-            key: `s.${quoteName(`${link}.row_id`)}`,
+            left: own,
+            keys: direct.map(({ link }) => `s.${rowColumn(link.definition.id)}`),
+            right: (keys) => steps.map((step) => duckdbJoin(step, keys[direct.indexOf(step)])).join(''),
           }
         : null,
-    matchedSql:
-      right && link !== null
-        ? engine === 'duckdb'
-          ? `(s.${quoteName(`${link}.row_id`)} IS NOT NULL)`
-          : '(k."row_id" IS NOT NULL)'
-        : null,
+    matched: new Map(steps.map(({ path, to }) => [path, `(${to.alias}."row_id" IS NOT NULL)`])),
   }
 }

@@ -31,7 +31,8 @@ export type DictionaryEntry = { id: number; code: string; version: string | null
 export type RecordSource = {
   engine: 'duckdb' | 'sqlite'
   dataset: string
-  link: string | null
+  /** Paths of links used, each after those it leads through (variableRef.ts). */
+  links: readonly string[]
   /** FROM item(s), without the word FROM. */
   from: string
   /** SQL of the record's row id in the left dataset. */
@@ -42,10 +43,13 @@ export type RecordSource = {
   /** SQLite only: SQL giving the code-list version of the record for a dated variable, else null. */
   versionSql(ref: VariableRef): string | null
   /**
-   * DuckDB, linked: the same records in two halves, both aliased `s`. Records grouped by `key` in `left` and then joined to `right`
-   * give what grouping `from` gives, at the price of a join per group instead of one per record.
+   * DuckDB, linked: the same records before they meet what they are linked to. Records grouped by `keys` in `left` (aliased `s`) and then
+   * joined by `right` (given what the keys are called after grouping) give what grouping `from` gives, at the price of a join per group.
    */
-  halves: { left: string; right: string; key: string } | null
-  /** For a linked source: SQL that is true when the record has a match. */
-  matchedSql: string | null
+  halves: { left: string; keys: readonly string[]; right(keys: readonly string[]): string } | null
+  /** By path: SQL that is true when the record has a match. */
+  matched: ReadonlyMap<string, string>
 }
+
+/** Aliases that stand only for what is linked: SQL without any of them needs no join. */
+export const readsLinked = (sql: string | null | undefined): boolean => /\blink\d+\./.test(sql ?? '')

@@ -47,24 +47,22 @@ const loggedRun = (workspace: Workspace, link: string): string | null => {
   )
 }
 
-/** Datasets a table of this one may read: itself and what its links reach. */
-const reached = (workspace: Workspace, datasets: readonly string[]): string[] => [
-  ...new Set(
-    datasets.flatMap((id) => [
-      id,
-      ...linkSetRepository(workspace.catalog)
-        .from(id)
-        .map(({ definition }) => definition.right),
-    ]),
-  ),
-]
+/** Datasets a table of this one may read: itself and what its links reach, chains included. */
+const reached = (workspace: Workspace, datasets: readonly string[]): string[] => {
+  const sets = linkSetRepository(workspace.catalog).list()
+  const found = new Set(datasets)
+  for (const id of found)
+    for (const { definition } of sets) if (definition.left === id) found.add(definition.right)
+  return [...found]
+}
 
 /** The catalog's word beside what each file says of itself: every commit of a change writes both, so between two they differ. */
 export const stateOf = (workspace: Workspace, datasets: readonly string[]): State => {
   const deliveries = deliveryRepository(workspace.catalog)
   const parts: unknown[] = []
   let settled = true
-  for (const id of reached(workspace, datasets)) {
+  const all = reached(workspace, datasets)
+  for (const id of all) {
     const known = deliveries
       .current(id)
       .map((d) => d.id)
@@ -74,7 +72,7 @@ export const stateOf = (workspace: Workspace, datasets: readonly string[]): Stat
     if (logged !== null && logged !== known) settled = false
     parts.push([id, changesBegun(workspace, id), known, logged, datasetRepository(workspace.catalog).dataVersion(id)])
   }
-  for (const id of datasets)
+  for (const id of all)
     for (const { definition, runAt, stale } of linkSetRepository(workspace.catalog).from(id)) {
       const logged = loggedRun(workspace, definition.id)
       if (logged !== null && logged !== runAt) settled = false

@@ -1,5 +1,7 @@
 // The strip under the table: records, cells, time, engine, second-engine check, protection, records without a link.
 // In: the last answer. Out: the wish to check, to see it protected, to cancel. Never the figures themselves.
+import { linksUsed } from '#shared/model/cube.ts'
+import { linksOfPath } from '#shared/model/variableRef.ts'
 import { Badge, Button, Spinner, Tooltip } from '@fluentui/react-components'
 import {
   CheckmarkCircleRegular,
@@ -39,8 +41,9 @@ export const RunStrip = ({ run, check, checkIsCurrent, protectedView, minimum, o
     )
   const { cube, protection, seconds } = answer
   const { provenance } = cube
-  const link = provenance.link
-  const stale = link?.stale === true ? links.data?.find((l) => l.definition.id === link.id)?.definition : undefined
+  const used = linksUsed(provenance)
+  const staleIds = new Set(used.flatMap(({ id, stale }) => (stale ? linksOfPath(id) : [])))
+  const stale = (links.data ?? []).filter((l) => l.stale && staleIds.has(l.definition.id)).map((l) => l.definition)
   const result: TableCheck | null = checkIsCurrent ? check.result : null
   return (
     <div className="tb-strip">
@@ -60,8 +63,9 @@ export const RunStrip = ({ run, check, checkIsCurrent, protectedView, minimum, o
         {provenance.engine === 'duckdb' ? 'DuckDB' : provenance.engine === 'sqlite' ? 'SQLite' : provenance.engine} ·{' '}
         {formatDuration(provenance.seconds || seconds, language)}
       </span>
-      {link && (
-        <span className={link.unmatchedRecords > 0 ? 'tb-warn' : ''} title={link.stale ? t('linkStale') : ''}>
+      {used.map((link) => (
+        <span key={link.id} className={link.unmatchedRecords > 0 ? 'tb-warn' : ''} title={link.label?.[language] ?? link.id}>
+          {used.length > 1 && `${link.label?.[language] ?? link.id}: `}
           {t('notLinked', {
             text: n(link.unmatchedRecords),
             percent: formatPercent(
@@ -71,22 +75,23 @@ export const RunStrip = ({ run, check, checkIsCurrent, protectedView, minimum, o
             ),
           })}
         </span>
-      )}
-      {link?.stale === true && (
+      ))}
+      {staleIds.size > 0 && (
         <>
           <Badge appearance="filled" color="warning">
             {t('linkStale')}
           </Badge>
-          {stale && (
+          {stale.slice(0, 1).map((definition) => (
             <Button
+              key={definition.id}
               size="small"
               appearance="subtle"
               disabled={relink.running}
-              onClick={() => void relink.start({ definition: stale })}
+              onClick={() => void relink.start({ definition })}
             >
               {relink.running ? t('running') : t('runLinkAgain')}
             </Button>
-          )}
+          ))}
         </>
       )}
       {provenance.unmappedRecords > 0 && (

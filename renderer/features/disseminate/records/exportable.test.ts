@@ -61,6 +61,7 @@ describe('what may leave in an export of records', () => {
             right: 'x',
             variables: definition.variables,
             matchRate: 1,
+            shared: 1,
             stale: false,
           },
         ],
@@ -101,8 +102,9 @@ describe('what may leave in an export of records', () => {
       ]),
     ).toEqual(['period', 'sex'])
   })
-  it('lets the variables of one link go when one of another is chosen', () => {
-    expect(withVariable(['sex', 'a.x'], 'b.x', true)).toEqual(['sex', 'b.x'])
+  it('takes variables of several links, each once', () => {
+    expect(withVariable(['sex', 'a.x'], 'b.x', true)).toEqual(['sex', 'a.x', 'b.x'])
+    expect(withVariable(['sex', 'a.x'], 'a.x', true)).toEqual(['sex', 'a.x'])
     expect(withVariable(['sex', 'b.x'], 'b.y', true)).toEqual(['sex', 'b.x', 'b.y'])
     expect(withVariable(['sex', 'b.x'], 'grade', true)).toEqual(['sex', 'b.x', 'grade'])
     expect(withVariable(['sex', 'b.x'], 'sex', false)).toEqual(['b.x'])

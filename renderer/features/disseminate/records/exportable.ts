@@ -65,14 +65,9 @@ export const tickedFirst = (groups: readonly ExportGroup[]): string[] =>
       : [],
   )
 
-const linkOf = (ref: string): string | null => (ref.includes('.') ? ref.slice(0, ref.indexOf('.')) : null)
-
-/** One file reaches over one link: choosing from another lets the first go. */
 export const withVariable = (chosen: readonly string[], ref: string, on: boolean): string[] => {
   if (!on) return chosen.filter((c) => c !== ref)
-  const link = linkOf(ref)
-  const kept = link === null ? chosen : chosen.filter((c) => linkOf(c) === null || linkOf(c) === link)
-  return kept.includes(ref) ? [...kept] : [...kept, ref]
+  return chosen.includes(ref) ? [...chosen] : [...chosen, ref]
 }
 
 /** In the order of the lists, whatever order they were ticked in. */

@@ -1,5 +1,6 @@
 // Invented tables, indicators, charts and reports for the memory bridge: a cube of any definition, with totals that add up.
 // For tests of these screens and for looking at them without an engine. Never part of the product's bundle.
+import { isLinked, linkPathOf } from '#shared/model/variableRef.ts'
 import { referenceDate, shiftPeriod } from '#shared/model/period.ts'
 import { periodLabel } from '#shared/format/time.ts'
 import type { CodeListVersion } from '#shared/model/codeList.ts'
@@ -57,7 +58,7 @@ const categoriesOf = (
           label: b(String(y), String(y)),
           kind: 'value',
         }))
-  if (definition.missing === 'show' && variable.includes('.'))
+  if (definition.missing === 'show' && isLinked(variable))
     values.push({ code: '', label: b('Không liên kết được', 'Not linked'), kind: 'missing' })
   return total === 'before' ? [totalCategory, ...values] : total === 'after' ? [...values, totalCategory] : values
 }
@@ -147,7 +148,7 @@ export const sampleCube = (world: SampleWorld, definition: TableDefinition): Cub
             ),
           ),
         )
-  const linked = [...definition.rows, ...definition.columns, ...definition.layers].find((d) => d.variable.includes('.'))
+  const linked = [...definition.rows, ...definition.columns, ...definition.layers].find((d) => isLinked(d.variable))
   return {
     title: definition.title,
     dimensions,
@@ -170,7 +171,7 @@ export const sampleCube = (world: SampleWorld, definition: TableDefinition): Cub
       ...(linked
         ? {
             link: {
-              id: linked.variable.split('.')[0] ?? '',
+              id: linkPathOf(linked.variable) ?? '',
               matchedRecords: 23_700_000,
               unmatchedRecords: 312_345,
               stale: false,

@@ -3,7 +3,8 @@
 import { rawKeysOf } from '../scan/dialect.ts'
 import type { BaseGroups, ContributionPass, PassResult, Plan } from '../types.ts'
 
-export type Match = { matched: number; records: number }
+/** Records of the table, and of them those linked by each path. */
+export type Match = { matched: Record<string, number>; records: number }
 export type CachedGroups = {
   groups: BaseGroups
   match: Match | null
@@ -32,7 +33,7 @@ export const cacheScope = (parts: {
   engine: string
   dataVersion: string
   dataset: string
-  link: string | null
+  links: readonly string[]
   filter: string | null
   sample: boolean
 }): string => JSON.stringify(parts)

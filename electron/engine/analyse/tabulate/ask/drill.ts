@@ -1,5 +1,6 @@
 // From a cell to the records behind it, and back: the records' own count and figure beside the cell's. A derived figure is reached
 // through what it is made of: its numerator or its base. In: a definition, an address, a measure. Out: row ids and both figures.
+import { linkPathOf } from '#shared/model/variableRef.ts'
 import type { PlainRecord, PlainValue } from '#engine/process/categories/types.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { Cube } from '#shared/model/cube.ts'
@@ -64,12 +65,16 @@ const reread = async (
         .flatMap((ref) => made.get(ref)?.reads ?? [ref]),
     ),
   ]
-  const source = await model.source('sqlite', plan.link)
-  const columns = refs.flatMap((ref) => [source.column(ref).sql, source.versionSql(ref) ?? 'NULL'])
+  const source = await model.source('sqlite', plan.links)
+  const columns = refs.flatMap((ref) => [
+    source.column(ref).sql,
+    source.versionSql(ref) ?? 'NULL',
+    source.matched.get(linkPathOf(ref) ?? '') ?? '1',
+  ])
   const statement = model
-    .sqlite(plan.link)
+    .sqlite(plan.links)
     .prepare(
-      `SELECT ${[source.matchedSql ?? '1', ...columns].join(', ')} FROM ${source.from} WHERE ${source.rowId} IN (SELECT value FROM json_each(?))`,
+      `SELECT ${['1', ...columns].join(', ')} FROM ${source.from} WHERE ${source.rowId} IN (SELECT value FROM json_each(?))`,
     )
     .raw()
     .safeIntegers()
@@ -79,15 +84,14 @@ const reread = async (
     for (const row of statement.iterate(
       JSON.stringify(Array.from(rowIds.subarray(from, from + chunk))),
     ) as IterableIterator<(string | bigint | null)[]>) {
-      const matched = row[0] === 1n
       const values = new Map<string, PlainValue>(
         refs.map((ref, i) => {
-          const version = row[2 + i * 2] ?? null
-          return [ref, { value: row[1 + i * 2] ?? null, version: version === null ? null : String(version), matched }]
+          const [value = null, version = null, matched] = row.slice(1 + i * 3, 4 + i * 3)
+          return [ref, { value, version: version === null ? null : String(version), matched: matched === 1n }]
         }),
       )
       records.push(
-        recordWithVariables((ref) => values.get(ref) ?? { value: null, version: null, matched }, variables, cuts),
+        recordWithVariables((ref) => values.get(ref) ?? { value: null, version: null, matched: true }, variables, cuts),
       )
     }
     await pause()
@@ -213,7 +217,7 @@ const summedAgain = async (
       keepsPeriod: () => true,
     },
   }
-  const linked = { ...under, plan: { ...under.plan, link: prepared.plan.link } }
+  const linked = { ...under, plan: { ...under.plan, links: prepared.plan.links } }
   const { cube } = await computeWide(linked, definition, { engine: 'duckdb', sample: false, limit: 1 }, job)
   return cube.cells.values[0]?.[0] ?? null
 }

@@ -1,5 +1,6 @@
 // The two engines behind one interface: base groups and passes of a plan, by DuckDB or by SQLite, cancellable.
 // In: what was prepared, the filter of records. Out: an Engine for the time of `work`. Never a cube, never a cache.
+import { isLinked } from '#shared/model/variableRef.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
@@ -59,7 +60,7 @@ export type Engine = {
 
 /** A filter on a linked variable leaves every unmatched record out: the match rate is then told of the whole dataset. */
 export const filtersAcrossLink = ({ filter }: Pick<Prepared, 'filter'>): boolean =>
-  filter?.variables.some((ref) => ref.includes('.')) ?? false
+  filter?.variables.some(isLinked) ?? false
 
 const mostOfDate = { year: 200, quarter: 800, month: 2400, day: 73_000 } as const
 
@@ -86,19 +87,15 @@ const keySizes = async (source: RecordSource, plan: Plan): Promise<(dimension: P
   return ({ rawKey }) => sizes.get(rawKey) ?? Infinity
 }
 
-/** How many records were linked, where the groups tell it already: by a code across the link, which is "not linked" or is not. */
-const matchOfGroups = (plan: Plan, groups: BaseGroups): Match | null => {
-  const across = rawKeysOf(plan).find((key) => key.linked && isDictionary(key))
+/** How many records were linked by a path, where the groups tell it already: by a code across it, which is "not linked" or is not. */
+const matchOfGroups = (plan: Plan, groups: BaseGroups, path: string): number | null => {
+  const across = rawKeysOf(plan).find((key) => key.path === path && isDictionary(key))
   const key = across && groups.keys.get(across.rawKey)
   if (!key) return null
   let matched = 0
-  let records = 0
-  for (let row = 0; row < groups.rows; row += 1) {
-    const count = groups.records[row] ?? 0
-    records += count
-    if (key.values[key.index[row] ?? 0]?.state !== 'not_linked') matched += count
-  }
-  return { matched, records }
+  for (let row = 0; row < groups.rows; row += 1)
+    if (key.values[key.index[row] ?? 0]?.state !== 'not_linked') matched += groups.records[row] ?? 0
+  return matched
 }
 
 type Ready = {
@@ -136,7 +133,7 @@ const readySource = async (
   const sample = sampled ? sampleSql(plain.rowId) : null
   const cuts = await quantileCuts(variables, { ...reader, where: sample }, between, {
     owner: model.cacheOwner,
-    scope: `${model.dataset.id} ${model.dataVersion(plan.link)}`,
+    scope: `${model.dataset.id} ${model.dataVersion(plan.links)}`,
   })
   const source = withRowNumber(await withVariables(plain, variables, cuts))
   return {
@@ -155,7 +152,7 @@ export const readyDuckdb = async (
   sampled: boolean,
   between: () => void,
 ): Promise<Ready> => {
-  const plain = await prepared.model.source('duckdb', prepared.plan.link)
+  const plain = await prepared.model.source('duckdb', prepared.plan.links)
   return readySource(
     prepared,
     { engine: 'duckdb', database, source: plain, sample: sampleSql(plain.rowId) },
@@ -194,13 +191,22 @@ const duckdbEngine = async <T>(
         },
         wholeGroups: (plan) => baseGroupsDuckdb(database, source, plan, [], filters),
         match: async (plan, groups) => {
-          if (source.matchedSql === null) return null
-          const told = filtersAcrossLink(prepared) ? null : matchOfGroups(plan, groups)
-          if (told) return told
-          const [row] = await database.all<{ matched: number | bigint; records: number | bigint }>(
-            `SELECT count(*) FILTER (WHERE ${source.matchedSql}) AS matched, count(*) AS records ${fromWhere(source, filtersAcrossLink(prepared) ? [] : where)}`,
-          )
-          return { matched: Number(row?.matched ?? 0), records: Number(row?.records ?? 0) }
+          if (source.links.length === 0) return null
+          const whole = filtersAcrossLink(prepared)
+          const told = new Map(source.links.map((path) => [path, whole ? null : matchOfGroups(plan, groups, path)]))
+          const asked = source.links.filter((path) => told.get(path) === null)
+          const sums = asked.map((path, i) => `, count(*) FILTER (WHERE ${source.matched.get(path) ?? 'false'}) AS m${i}`)
+          const [row] =
+            asked.length === 0
+              ? [{ records: groups.records.reduce((n, own) => n + own, 0) }]
+              : await database.all<Record<string, number | bigint>>(
+                  `SELECT count(*) AS records${sums.join('')} ${fromWhere(source, whole ? [] : where)}`,
+                )
+          asked.forEach((path, i) => told.set(path, Number((row as Record<string, number | bigint>)[`m${i}`] ?? 0)))
+          return {
+            records: Number(row?.records ?? 0),
+            matched: Object.fromEntries(source.links.map((path) => [path, told.get(path) ?? 0])),
+          }
         },
         passes: passesDuckdb(database, source, where, filters, sampled ? 0 : model.rows, between),
         contributions: (plan, asked, sets, groups, maps) =>
@@ -219,8 +225,8 @@ const sqliteEngine = async <T>(
   work: (engine: Engine) => Promise<T>,
 ): Promise<T> => {
   const { model, plan: whole } = prepared
-  const plain = await model.source('sqlite', whole.link)
-  const database = model.sqlite(whole.link)
+  const plain = await model.source('sqlite', whole.links)
+  const database = model.sqlite(whole.links)
   const { source, where, filters, cuts, sizeOf } = await readySource(
     prepared,
     { engine: 'sqlite', database, source: plain, ranges: model.ranges },
@@ -252,9 +258,11 @@ const sqliteEngine = async <T>(
     groups: (plan) => baseGroupsSqlite(database, source, plan, where, filters, partitions, step),
     wholeGroups: (plan) => baseGroupsSqlite(database, source, plan, [], filters, partitions, step),
     match: async () => {
-      if (source.matchedSql === null) return null
+      if (source.links.length === 0) return null
       const records = filtersAcrossLink(prepared) ? [] : where
-      return { matched: await count([...records, source.matchedSql]), records: await count(records) }
+      const matched: Record<string, number> = {}
+      for (const path of source.links) matched[path] = await count([...records, source.matched.get(path) ?? '0'])
+      return { matched, records: await count(records) }
     },
     passes: (plan, statistic, sets, groups, maps) =>
       passesSqlite(database, source, plan, statistic, sets, groups, maps, where, filters, partitions, step),

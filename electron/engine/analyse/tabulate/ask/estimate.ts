@@ -25,10 +25,10 @@ const filtered = 250_000_000
 export const expectedSeconds = (
   rows: number,
   records: number,
-  { link, passes }: { link: string | null; passes: readonly unknown[] },
+  { links, passes }: { links: readonly string[]; passes: readonly unknown[] },
 ): number =>
   (records < rows ? rows / filtered : 0) +
-  records / (link === null ? grouped : linked) +
+  records / (links.length === 0 ? grouped : linked / links.length) +
   (passes.length * records) / ranked
 
 const categoriesOf = async (
@@ -66,7 +66,7 @@ export const estimateTable = async (model: TableModel, definition: TableDefiniti
   const database = await (await model.columns()).connection()
   try {
     // The bounds of quantile bands do not matter here, only how many there are.
-    const source = await withVariables(await model.source('duckdb', plan.link), prepared.variables, noCuts)
+    const source = await withVariables(await model.source('duckdb', plan.links), prepared.variables, noCuts)
     let records = model.rows
     if (filter) {
       const [row] = await database.all<{ n: number | bigint }>(

@@ -1,7 +1,7 @@
 // What was prepared → the wide cube: base groups of as few scans as serve (or of the cache), categories, roll-up, passes, assembly.
 // In: a Prepared, options. Out: the cube of record measures with every total needed, and the scans it came of. Never a derived figure.
 import { fail } from '#shared/model/failure.ts'
-import type { Cube, Provenance } from '#shared/model/cube.ts'
+import type { Cube, LinkUse, Provenance } from '#shared/model/cube.ts'
 import { usualSurveyRule } from '#shared/model/survey.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { categoryIdentity } from '#engine/process/categories/categories.ts'
@@ -15,12 +15,15 @@ import { withEngine } from '../ask/engines.ts'
 import type { Engine } from '../ask/engines.ts'
 import { evaluatedTable } from '../evaluator/evaluatedTable.ts'
 import { checkCodes } from '../plan/checkCodes.ts'
+import type { TableModel } from '../plan/model.ts'
 import type { Prepared } from '../plan/prepare.ts'
 import { rollUp } from '../scan/rollup.ts'
 import { sampleFrom, sampleStep } from '../scan/sample.ts'
 import { scansOf } from '../scan/scans.ts'
 import type { Scan } from '../scan/scans.ts'
 import { dimensionIdentity } from '../plan/sets.ts'
+import { sharedNotes } from './sharedNotes.ts'
+import type { Bilingual } from '#shared/model/text.ts'
 import { engineSample } from '../sampling/engineSample.ts'
 import { withSamplingErrors } from '../sampling/sampledTable.ts'
 import type { SampledTable, SampleReader } from '../sampling/sampledTable.ts'
@@ -140,15 +143,31 @@ type Facts = {
   cuts: Cuts
 }
 
+const linkUse = (model: TableModel, path: string, match: Match | null): LinkUse[] => {
+  const link = model.link(path)
+  if (!link) return []
+  const matchedRecords = match?.matched[path] ?? 0
+  return [
+    {
+      id: path,
+      label: link.label,
+      matchedRecords,
+      unmatchedRecords: (match?.records ?? 0) - matchedRecords,
+      stale: link.stale,
+    },
+  ]
+}
+
 const provenanceOf = ({ model, plan, variables }: Prepared, definition: TableDefinition, facts: Facts): Provenance => {
-  const link = plan.link === null ? null : model.link(plan.link)
+  const uses = plan.links.flatMap((path) => linkUse(model, path, facts.match))
+  const [link, ...moreLinks] = uses
   const cuts = variables.quantiles.flatMap(({ ref }) => {
     const cut = facts.cuts.get(ref)
     return cut ? [[ref, cut.texts] as const] : []
   })
   return {
     definition,
-    deliveries: model.deliveries(plan.link),
+    deliveries: model.deliveries(plan.links),
     engine: facts.engine,
     engineVersion: facts.version,
     program: model.program,
@@ -156,17 +175,8 @@ const provenanceOf = ({ model, plan, variables }: Prepared, definition: TableDef
     ranAt: new Date().toISOString(),
     recordsRead: facts.sampled ? Math.ceil(model.rows / sampleStep) : model.rows,
     recordsUsed: facts.used,
-    ...(link
-      ? {
-          link: {
-            id: link.id,
-            label: link.label,
-            matchedRecords: facts.match?.matched ?? 0,
-            unmatchedRecords: (facts.match?.records ?? 0) - (facts.match?.matched ?? 0),
-            stale: link.stale,
-          },
-        }
-      : {}),
+    ...(link ? { link } : {}),
+    ...(moreLinks.length > 0 ? { moreLinks } : {}),
     ...(cuts.length > 0 ? { quantileCuts: Object.fromEntries(cuts) } : {}),
     unmappedRecords: facts.unmapped,
   }
@@ -228,9 +238,9 @@ const wideFrom = async (
   job.progress({ phase: 'tabulating', done: 0, total: model.rows })
   const scope = cacheScope({
     engine: engine.name,
-    dataVersion: model.dataVersion(plan.link),
+    dataVersion: model.dataVersion(plan.links),
     dataset: model.dataset.id,
-    link: plan.link,
+    links: plan.links,
     filter: filter === null ? (conditions === '' ? null : conditions) : `${filter.text}\n${conditions}`,
     sample: sampled,
   })
@@ -277,7 +287,8 @@ const wideFrom = async (
   )
   const provenance = provenanceOf(prepared, definition, facts)
   const assembled = assembleCube(model, plan, categories, wide, engine.cuts, provenance, definition)
-  const { cube, positions, contributions: given } = assembled
+  const { cube: own, positions, contributions: given } = assembled
+  const cube = { ...own, notes: [...own.notes, ...linkNotes(prepared)] }
   const table = { cube, cubeIndex: placesOf(categories, positions) }
   const rule = model.surveyRule ?? usualSurveyRule
   const readSample: SampleReader = (asked, placed) => {
@@ -286,6 +297,12 @@ const wideFrom = async (
   }
   const withErrors = await withSamplingErrors(prepared, definition, table, sampled, readSample)
   return { cube: withErrors, scans, cuts: engine.cuts, contributions: given }
+}
+
+/** What a made variable reads is what it meets across links. */
+const linkNotes = ({ model, plan, variables }: Prepared): Bilingual[] => {
+  const made = new Map(variables.computed.map((c) => [c.ref, c.reads]))
+  return sharedNotes(model, plan, (ref) => made.get(ref) ?? [ref])
 }
 
 /** Where a category of a dimension went in the cube. */
@@ -337,7 +354,8 @@ export const computeWide = async (
     }
     const provenance = provenanceOf(prepared, definition, facts)
     const assembled = assembleCube(model, plan, categories, cells, cuts, provenance, definition)
-    const { cube, positions, contributions } = assembled
+    const { cube: own, positions, contributions } = assembled
+    const cube = { ...own, notes: [...own.notes, ...linkNotes(prepared)] }
     const table = { cube, cubeIndex: placesOf(categories, positions) }
     return {
       cube: await withSamplingErrors(prepared, definition, table, false, sample),

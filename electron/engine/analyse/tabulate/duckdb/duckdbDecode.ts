@@ -77,7 +77,7 @@ export const decodeKey = async (
   rows: number,
 ): Promise<RawKey> => {
   const absent: RawValue =
-    dimension.linked && source.matchedSql !== null ? { state: 'not_linked' } : { state: 'missing' }
+    dimension.linked ? { state: 'not_linked' } : { state: 'missing' }
   const value = (code: string): RawValue => ({ state: 'value', code, version: null })
   if (isDictionary(dimension)) {
     const entries = new Map((await source.dictionary(dimension.base)).map((e) => [e.id, e]))

@@ -2,6 +2,7 @@
 // compiled filters. Out: typed arrays. Never a total asked of the engine that can be added up here.
 import { Failure } from '#shared/model/failure.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
+import { readsLinked } from '#engine/workspace/columns/source.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import { conditionOf, filtered, fromWhere, presentSql, rawKeysOf } from '../scan/dialect.ts'
 import type { FilterSql } from '../scan/dialect.ts'
@@ -120,7 +121,7 @@ const groupsAcrossSql = (
   pieces: Piece[],
   where: (string | null)[],
 ): string | null => {
-  const { halves, link } = source
+  const { halves } = source
   const both = keys.some((k) => k.derived?.base.computed?.sides === 'both')
   const inner = pieces.flatMap((p) => p.inner)
   if (!halves || both || !keys.some((k) => k.linked)) return null
@@ -129,15 +130,15 @@ const groupsAcrossSql = (
     plan.extremes.some((e) => e.factor.linked)
   )
     return null
-  if ([...where, ...inner.map(([, sql]) => sql)].some((c) => c?.includes(`"${link}.`))) return null
+  if ([...where, ...inner.map(([, sql]) => sql)].some(readsLinked)) return null
   const own = keys.flatMap((k, i) => (k.linked ? [] : [{ sql: keySql(source, k), as: `a${i}` }]))
-  const grouped = `SELECT ${[...own.map((k) => `${k.sql} AS ${k.as}`), `${halves.key} AS matched`, 'count(*) AS records', ...inner.map(([name, sql]) => `${sql} AS ${name}`)].join(', ')} ${fromWhere(
+  const grouped = `SELECT ${[...own.map((k) => `${k.sql} AS ${k.as}`), ...halves.keys.map((key, i) => `${key} AS row${i}`), 'count(*) AS records', ...inner.map(([name, sql]) => `${sql} AS ${name}`)].join(', ')} ${fromWhere(
     { from: halves.left },
     where,
-  )} GROUP BY ${[...own.map((k) => k.as), 'matched'].join(', ')}`
+  )} GROUP BY ${[...own.map((k) => k.as), ...halves.keys.map((_, i) => `row${i}`)].join(', ')}`
   const merged = pieces.flatMap((p) => Object.entries(p.merge).map(([name, by]) => `${by}(g.${name}) AS ${name}`))
   return `SELECT ${[...keys.map((k, i) => `${k.linked ? keySql(source, k) : `g.a${i}`} AS k${i}`), 'sum(g.records) AS n', ...merged].join(', ')}
-    FROM (${grouped}) g LEFT JOIN ${halves.right} ON ${halves.key} = g.matched GROUP BY ${keys.map((_, i) => `k${i}`).join(', ')}`
+    FROM (${grouped}) g${halves.right(halves.keys.map((_, i) => `g.row${i}`))} GROUP BY ${keys.map((_, i) => `k${i}`).join(', ')}`
 }
 
 const groupsSql = (

@@ -12,6 +12,7 @@ export const isDictionary = (dimension: PlannedDimension): boolean => dimension.
 /** The raw key of a dimension; across a link a missing code and a missing match stay two things. */
 export const keySql = (source: RecordSource, dimension: PlannedDimension): string => {
   const sql = duckdbDialect.key(dimension, source.column(dimension.base).sql)
-  if (!dimension.linked || source.matchedSql === null || !isDictionary(dimension)) return sql
-  return `CASE WHEN ${source.matchedSql} THEN coalesce(${sql}, ${missingInMatchId}::UINTEGER) END`
+  const matched = dimension.path === null ? undefined : source.matched.get(dimension.path)
+  if (matched === undefined || !isDictionary(dimension)) return sql
+  return `CASE WHEN ${matched} THEN coalesce(${sql}, ${missingInMatchId}::UINTEGER) END`
 }

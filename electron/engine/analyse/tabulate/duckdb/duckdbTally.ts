@@ -45,7 +45,7 @@ const groups = async (
     (records <= sampleFrom ||
       (await countedFew(
         database,
-        [...left.own.map((k) => keySql(source, k.dimension)), left.key, columns.value],
+        [...left.own.map((k) => keySql(source, k.dimension)), ...left.keys, columns.value],
         left.from,
         records,
       )))

@@ -2,6 +2,7 @@
 // In: a plan, raw values and categories of the groups. Out: expressions over the records named q, and category indexes of what they give.
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
+import { readsLinked } from '#engine/workspace/columns/source.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import { fromWhere } from '../scan/dialect.ts'
 import { decodeKey } from './duckdbDecode.ts'
@@ -109,21 +110,21 @@ export const passRecords = (
  * weight, a condition or a key needs the right side record by record.
  */
 export const passLeft = (
-  { halves, link }: RecordSource,
+  { halves }: RecordSource,
   keys: PassKey[],
   { value, weight, conditions }: PassColumns,
-): { from: string; key: string; right: string; own: PassKey[] } | null => {
+): { from: string; keys: readonly string[]; right: string; own: PassKey[] } | null => {
   if (
     halves === null ||
     !keys.some((k) => k.dimension.linked) ||
     keys.some((k) => k.dimension.derived?.base.computed?.sides === 'both')
   )
     return null
-  if ([value, weight, ...conditions].some((sql) => sql?.includes(`"${link}.`))) return null
+  if ([value, weight, ...conditions].some(readsLinked)) return null
   return {
     from: fromWhere({ from: halves.left }, conditions),
-    key: halves.key,
-    right: halves.right,
+    keys: halves.keys,
+    right: halves.right(halves.keys.map((_, i) => `g.row${i}`)),
     own: keys.filter((k) => !k.dimension.linked),
   }
 }
@@ -134,13 +135,13 @@ export const passGroupsAcross = (source: RecordSource, keys: PassKey[], columns:
   if (left === null) return null
   const grouped = `SELECT ${[
     ...left.own.map((k) => `${keySql(source, k.dimension)} AS r${k.d}`),
-    `${left.key} AS matched`,
+    ...left.keys.map((key, i) => `${key} AS row${i}`),
     `${columns.value} AS v`,
     `${columns.weight === null ? 'count(*)' : `sum(${columns.weight})`} AS w`,
   ].join(', ')} ${left.from} GROUP BY ALL`
   return joined(
     keys,
     `SELECT ${[...keys.map((k) => `${k.dimension.linked ? keySql(source, k.dimension) : `g.r${k.d}`} AS r${k.d}`), 'g.v AS v', 'g.w AS w'].join(', ')}
-    FROM (${grouped}) g LEFT JOIN ${left.right} ON ${left.key} = g.matched`,
+    FROM (${grouped}) g${left.right}`,
   )
 }

@@ -1,5 +1,6 @@
 // Feeds the slow evaluator with the records of a dataset, read one by one from SQLite, and puts its figures in canonical places.
 // In: a prepared table. Out: cells, as the engines give them. Never an aggregate asked of SQLite.
+import { isLinked, linkPathOf, refOf } from '#shared/model/variableRef.ts'
 import type { PlainRecord, PlainValue } from '#engine/process/categories/types.ts'
 import type { Exact } from '#shared/model/exact.ts'
 import { quantileCuts, recordWithVariables } from '#engine/process/variables/index.ts'
@@ -43,13 +44,15 @@ const storedRefs = ({ model, plan, variables, filter, measureFilters }: Prepared
 
 const readRecords = async (prepared: Prepared, job: JobContext): Promise<PlainRecord[]> => {
   const { model, plan } = prepared
-  const source = withRowNumber(await model.source('sqlite', plan.link))
+  const source = withRowNumber(await model.source('sqlite', plan.links))
   const refs = storedRefs(prepared)
+  const paths = [...source.matched.keys()]
   const columns = refs.flatMap((ref) => [source.column(ref).sql, source.versionSql(ref) ?? 'NULL'])
+  const matches = paths.map((path) => source.matched.get(path) ?? '0')
   const statement = model
-    .sqlite(plan.link)
+    .sqlite(plan.links)
     .prepare(
-      `SELECT ${[source.matchedSql ?? '1', ...columns].join(', ')} FROM ${source.from} WHERE ${source.rowId} BETWEEN ? AND ?`,
+      `SELECT ${[...matches, ...columns].join(', ')} FROM ${source.from} WHERE ${source.rowId} BETWEEN ? AND ?`,
     )
     .raw()
     .safeIntegers()
@@ -60,17 +63,23 @@ const readRecords = async (prepared: Prepared, job: JobContext): Promise<PlainRe
       for (const row of statement.iterate(from, Math.min(from + 19_999, first + count - 1)) as IterableIterator<
         (string | bigint | null)[]
       >) {
-        const isMatched = row[0] === 1n
+        const isMatched = (path: string | null): boolean => path === null || row[paths.indexOf(path)] === 1n
         const values = new Map<string, PlainValue>(
           refs.map((ref, i) => {
-            const version = row[2 + i * 2] ?? null
+            const at = paths.length + i * 2
+            const version = row[at + 1] ?? null
             return [
               ref,
-              { value: row[1 + i * 2] ?? null, version: version === null ? null : String(version), matched: isMatched },
+              {
+                value: row[at] ?? null,
+                version: version === null ? null : String(version),
+                matched: isMatched(linkPathOf(ref)),
+              },
             ]
           }),
         )
-        records.push((ref) => values.get(ref) ?? { value: null, version: null, matched: isMatched })
+        // Of a name that only says a path ("a.b."), whether the record is linked by it.
+        records.push((ref) => values.get(ref) ?? { value: null, version: null, matched: isMatched(linkPathOf(ref)) })
       }
       await pause()
     }
@@ -116,9 +125,9 @@ export const evaluatedTable = async (prepared: Prepared, job: JobContext): Promi
   const cuts = await quantileCuts(variables, { engine: 'evaluator', records: all }, () => job.throwIfCancelled())
   const accepted = all.filter((record) => filter === null || filter.accepts(record))
   const filters = new Map([...measureFilters].map(([text, f]) => [text, (record: PlainRecord) => f.accepts(record)]))
-  const acrossLink = filter?.variables.some((ref) => ref.includes('.')) ?? false
+  const acrossLink = filter?.variables.some(isLinked) ?? false
   const counted = acrossLink ? all : accepted
-  const isMatched = (record: PlainRecord): boolean => record('').matched
+  const isMatched = (record: PlainRecord, path: string): boolean => record(refOf(path, '')).matched
   const { cells, categories, used, unmapped } = evaluateTable(
     plan,
     model.lists,
@@ -147,6 +156,14 @@ export const evaluatedTable = async (prepared: Prepared, job: JobContext): Promi
       figures: plan.measures.map((_, m) => figuresOf(cells.map((cell) => cell.values[m] ?? null))),
       contributions: (plan.contributions?.of ?? []).map((_, sum) => contributionColumns(cells, sum, numbers)),
     },
-    match: plan.link === null ? null : { matched: counted.filter(isMatched).length, records: counted.length },
+    match:
+      plan.links.length === 0
+        ? null
+        : {
+            matched: Object.fromEntries(
+              plan.links.map((path) => [path, counted.filter((record) => isMatched(record, path)).length]),
+            ),
+            records: counted.length,
+          },
   }
 }

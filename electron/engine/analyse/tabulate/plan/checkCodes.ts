@@ -7,11 +7,11 @@ import type { TableModel } from './model.ts'
 import { storedVariable } from './plan.ts'
 import type { Prepared } from './prepare.ts'
 
-export const modelCodes = (model: TableModel, link: string | null): CodeKnowledge => ({
+export const modelCodes = (model: TableModel, links: readonly string[]): CodeKnowledge => ({
   variable: (name) => storedVariable(model, name),
   lists: model.lists,
   periods: model.periods,
-  held: async (name) => (await (await model.source('duckdb', link)).dictionary(name)).map((entry) => entry.code),
+  held: async (name) => (await (await model.source('duckdb', links)).dictionary(name)).map((entry) => entry.code),
 })
 
 export const checkCodes = ({ model, plan, variables }: Prepared, definition: TableDefinition): Promise<void> =>
@@ -24,5 +24,5 @@ export const checkCodes = ({ model, plan, variables }: Prepared, definition: Tab
         return made.method === 'quantile_bands' ? made.filter : null
       }),
     ],
-    modelCodes(model, plan.link),
+    modelCodes(model, plan.links),
   )

@@ -65,6 +65,7 @@ describe('a definition from elsewhere', () => {
           weight: 100n,
           cleared: null,
           firm: null,
+          agent: null,
         },
       ],
       [],

@@ -25,8 +25,8 @@ const keyOf = (model: TableModel, definition: TableDefinition): string => {
   } = definition
   return JSON.stringify([
     figures,
-    model.dataVersion(null),
-    model.links.map(({ id }) => model.dataVersion(id)),
+    model.dataVersion([]),
+    model.links.map(({ id }) => model.dataVersion([id])),
     model.variables,
   ])
 }

@@ -11,7 +11,17 @@ import type { Provenance } from '#shared/model/cube.ts'
 import type { Database } from 'better-sqlite3'
 import type { CodeLists } from '#engine/process/categories/categories.ts'
 
-export type TableLink = { id: string; label: Bilingual; left: string; right: Dataset; stale: boolean; runAt: string }
+/** A path of links: its id is the path, its label names each link; stale when any of them is. */
+export type TableLink = {
+  id: string
+  label: Bilingual
+  left: string
+  right: Dataset
+  stale: boolean
+  runAt: string
+  /** Records of the left side for each record of the right one that has any: above one, values of the right are met again and again. */
+  shared: number
+}
 
 export type TableModel = {
   dataset: Dataset
@@ -20,20 +30,21 @@ export type TableModel = {
   /** Row id ranges of the current deliveries, first and count. */
   ranges: { first: number; count: number }[]
   /** Changes whenever the records or links read by the link given change. */
-  dataVersion(link: string | null): string
-  link(id: string): TableLink | null
-  /** Links whose left side is the dataset. */
+  dataVersion(links: readonly string[]): string
+  /** By path; a link that starts elsewhere is found too. */
+  link(path: string): TableLink | null
+  /** Paths of links that begin at the dataset. */
   links: TableLink[]
   /** Variables made in this workspace for the dataset. */
   variables: readonly DerivedVariable[]
   lists: CodeLists
-  deliveries(link: string | null): Provenance['deliveries']
+  deliveries(links: readonly string[]): Provenance['deliveries']
   /** Periods of the current deliveries. */
   periods: string[]
-  source(engine: 'duckdb' | 'sqlite', link: string | null): Promise<RecordSource>
+  source(engine: 'duckdb' | 'sqlite', links: readonly string[]): Promise<RecordSource>
   columns(): Promise<ColumnDatabase>
-  /** The connection the SQLite source of this link is valid on. */
-  sqlite(link: string | null): Database
+  /** The connection the SQLite source of these links is valid on. */
+  sqlite(links: readonly string[]): Database
   sqliteVersion: string
   program: string
   /** The office's rule for figures of samples; absent: the usual one. */

@@ -1,5 +1,6 @@
 // A table definition against what the catalog knows → a plan: which keys to group by, which sums to carry, which
 // statistics need passes of their own. Pure; unknown names fail here, before any data is read.
+import { isLinked, linkPathOf, linkPathsOf, nameOf } from '#shared/model/variableRef.ts'
 import { fail } from '#shared/model/failure.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import type { Variable } from '#shared/model/dataset.ts'
@@ -20,14 +21,15 @@ import type { WideDefinition } from '../cells/widen.ts'
 
 /** The stored variable behind a reference; null where there is none of that name. LINK_NOT_USABLE for a link from another dataset. */
 export const storedVariable = (model: TableModel, ref: VariableRef): Variable | null => {
-  const dot = ref.indexOf('.')
-  if (dot < 0)
+  const path = linkPathOf(ref)
+  if (path === null)
     return ref === periodVariableId ? periodVariable : (model.dataset.variables.find((v) => v.id === ref) ?? null)
-  const link = model.link(ref.slice(0, dot))
+  const link = model.link(path)
   if (link === null) return null
   if (link.left !== model.dataset.id)
     return fail('LINK_NOT_USABLE', { link: link.id, left: link.left, dataset: model.dataset.id })
-  return link.right.variables.find((v) => v.id === ref.slice(dot + 1)) ?? null
+  const name = nameOf(ref)
+  return name === periodVariableId ? periodVariable : (link.right.variables.find((v) => v.id === name) ?? null)
 }
 
 export const findVariable = (model: TableModel, ref: VariableRef): Variable =>
@@ -43,8 +45,9 @@ const dateLevels = ['day', 'month', 'quarter', 'year'] as const
 
 const groupingOf = (model: TableModel, ref: VariableRef, variable: Variable, level: string | undefined): Grouping => {
   const unknownLevel = () => fail('LEVEL_UNKNOWN', { variable: ref, level: level ?? '' })
-  if (ref === periodVariableId) {
-    const own = model.dataset.periodKind
+  if (nameOf(ref) === periodVariableId) {
+    const path = linkPathOf(ref)
+    const own = (path === null ? model.dataset : (model.link(path)?.right ?? model.dataset)).periodKind
     if (level === undefined) return { kind: 'period', level: own }
     const found = coarserPeriods[own].find((kind) => kind === level)
     return found ? { kind: 'period', level: found } : unknownLevel()
@@ -91,7 +94,8 @@ const planDimension = (
     hide,
     label: derived ? derived.label : variable.label,
     physical: computed ? computed.physical : physicalKind(variable),
-    linked: computed ? computed.sides !== 'own' : base.includes('.'),
+    linked: computed ? computed.sides !== 'own' : isLinked(base),
+    path: computed ? null : linkPathOf(base),
     rawKey: grouping.kind === 'date' ? `${key}@${grouping.level}` : key,
   }
 }
@@ -125,15 +129,12 @@ const measuredColumn = (
   return {
     ref,
     identity: ref,
-    linked: ref.includes('.'),
+    linked: isLinked(ref),
     label: variable.label,
     unit: variable.unit,
     scale: variable.scale,
   }
 }
-
-const linksOf = (refs: VariableRef[]): string[] =>
-  [...new Set(refs.filter((r) => r.includes('.')).map((r) => r.slice(0, r.indexOf('.'))))].sort()
 
 /** Where a dimension stands in several blocks, any of them may leave its missing out. */
 const hidesMissing = (definition: WideDefinition, { axis, dimension }: ShapeDimension): boolean =>
@@ -207,7 +208,7 @@ export const planTable = (
       into.accumulators.set(sum.key, sum)
     }
   }
-  const links = linksOf([
+  const links = linkPathsOf([
     ...dimensions.map((d) => d.base),
     ...measures.flatMap((m) => [m.column?.ref ?? [], m.weight?.ref ?? []].flat()),
     ...variables.used.flatMap((v) => v.reads),
@@ -215,14 +216,11 @@ export const planTable = (
     ...(contributions?.respondent ? [contributions.respondent.ref] : []),
     ...(contributions?.of.flatMap((sum) => sum.factors.map((f) => f.ref)) ?? []),
   ])
-  const [link = null, second] = links
-  if (link !== null && second !== undefined)
-    return fail('DEFINITION_INVALID', { field: 'variable', reason: `${link} + ${second}` })
   return {
     definition,
     dimensions,
     measures,
-    link,
+    links,
     periods,
     sets: computedSets(shape.crossings),
     accumulators: [...into.accumulators.values()],
@@ -240,5 +238,5 @@ export const factorOf = (variables: VariableSet, ref: VariableRef): Factor => {
   const computed = variables.computed.find((c) => c.ref === ref)
   return computed
     ? { ref, identity: computed.identity, linked: computed.sides !== 'own' }
-    : { ref, identity: ref, linked: ref.includes('.') }
+    : { ref, identity: ref, linked: isLinked(ref) }
 }

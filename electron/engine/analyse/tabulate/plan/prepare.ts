@@ -1,5 +1,6 @@
 // A definition ready to be computed: its wide form, filters and derived variables resolved, the plan. In: a model and a definition.
 // Out: Prepared. Pure; everything that can be wrong with a definition fails here, before any record is read.
+import { linkPathOf } from '#shared/model/variableRef.ts'
 import { namesInExpression } from '#shared/expression/index.ts'
 import { fail } from '#shared/model/failure.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
@@ -56,6 +57,12 @@ export const variableContext = (model: TableModel) => ({
   saved: model.variables,
 })
 
+/** The path of a name that leads nowhere; empty where it leads somewhere. */
+const unknownPath = (model: TableModel, ref: VariableRef): string => {
+  const path = linkPathOf(ref)
+  return path !== null && model.link(path) === null ? path : ''
+}
+
 export const prepareTable = (
   model: TableModel,
   asked: TableDefinition,
@@ -67,7 +74,7 @@ export const prepareTable = (
   const links = [
     ...new Set(
       unknown.map((ref) =>
-        ref.includes('.') && model.link(ref.slice(0, ref.indexOf('.'))) === null ? ref.slice(0, ref.indexOf('.')) : '',
+        unknownPath(model, ref),
       ),
     ),
   ]

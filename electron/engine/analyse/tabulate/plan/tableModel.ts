@@ -14,12 +14,13 @@ import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { workspaceCodeLists } from '#engine/process/categories/workspaceCodeLists.ts'
+import { linkPaths, pathLabel, sharedBy } from '#engine/workspace/columns/linkPaths.ts'
 import type { TableLink, TableModel } from './model.ts'
 
-/** The subject's connection, with the pairs and the linked subject attached where a link is used. */
-const attached = (workspace: Workspace, subject: Subject, linked: Subject | null): Database => {
+/** The subject's connection, with the pairs and the linked subjects attached where links are used. */
+const attached = (workspace: Workspace, subject: Subject, linked: readonly Subject[]): Database => {
   const database = workspace.subject(subject)
-  if (linked === null) return database
+  if (linked.length === 0) return database
   const present = new Set(
     database
       .prepare<[], { name: string }>('SELECT name FROM pragma_database_list')
@@ -29,9 +30,10 @@ const attached = (workspace: Workspace, subject: Subject, linked: Subject | null
   // Opened first, so that the files exist and are of the current schema before they are attached.
   workspace.links()
   if (!present.has('links')) database.exec(workspace.attachSql('links'))
-  if (linked !== subject) {
-    workspace.subject(linked)
-    if (!present.has(linked)) database.exec(workspace.attachSql(linked))
+  for (const other of new Set(linked)) {
+    if (other === subject) continue
+    workspace.subject(other)
+    if (!present.has(other)) database.exec(workspace.attachSql(other))
   }
   return database
 }
@@ -41,31 +43,40 @@ export const tableModel = (context: EngineContext, datasetId: string): TableMode
   const dataset = knownDataset(workspace, datasetId)
   const stored = deliveryRepository(workspace.catalog)
   const current = stored.current(datasetId)
-  const links: TableLink[] = linkSetRepository(workspace.catalog)
-    .list()
-    .map(({ definition, stale, runAt }) => ({
-      id: definition.id,
-      label: definition.label,
-      left: definition.left,
-      right: knownDataset(workspace, definition.right),
-      stale,
-      runAt,
-    }))
-  const link = (id: string): TableLink | null => links.find((l) => l.id === id) ?? null
+  const sets = linkSetRepository(workspace.catalog).list()
+  const links = linkPaths(sets, datasetId).map((path): TableLink => ({
+    id: path.map(({ definition }) => definition.id).join('.'),
+    label: pathLabel(path),
+    left: datasetId,
+    right: knownDataset(workspace, path.at(-1)?.definition.right ?? datasetId),
+    stale: path.some(({ stale }) => stale),
+    runAt: path.map(({ runAt }) => runAt).join(' '),
+    shared: sharedBy(path),
+  }))
+  const elsewhere = (id: string): TableLink | null => {
+    const set = sets.find(({ definition }) => definition.id === id)
+    if (!set) return null
+    const { definition, stale, runAt } = set
+    const right = knownDataset(workspace, definition.right)
+    return { id, label: definition.label, left: definition.left, right, stale, runAt, shared: 1 }
+  }
+  const link = (path: string): TableLink | null => links.find((l) => l.id === path) ?? elsewhere(path)
+  const reached = (paths: readonly string[]): string[] => [
+    ...new Set(paths.flatMap((path) => link(path)?.right.id ?? [])),
+  ]
   return {
     dataset,
     rows: current.reduce((n, d) => n + d.rowsAccepted, 0),
     ranges: current.map((d) => ({ first: d.firstRow, count: d.rowsAccepted })),
     periods: [...new Set(current.map((d) => d.period))].sort(),
-    links: links.filter((l) => l.left === datasetId),
+    links,
     link,
     variables: definitionRepository(workspace.catalog)
       .list('variable')
       .flatMap(({ definition }) =>
         definition.kind === 'variable' && definition.dataset === datasetId ? [definition] : [],
       ),
-    dataVersion: (id) => {
-      const used = id === null ? null : link(id)
+    dataVersion: (paths) => {
       const ids = (of: string): string =>
         stored
           .current(of)
@@ -75,27 +86,33 @@ export const tableModel = (context: EngineContext, datasetId: string): TableMode
       return JSON.stringify([
         ids(datasetId),
         begun(datasetId),
-        used ? [used.runAt, ids(used.right.id), begun(used.right.id)] : null,
+        paths.map((path) => link(path)?.runAt ?? null),
+        reached(paths).map((of) => [of, ids(of), begun(of)]),
       ])
     },
     lists: workspaceCodeLists(workspace),
-    deliveries: (id) => {
-      const used = id === null ? null : link(id)
-      const all = used ? [...current, ...stored.current(used.right.id)] : current
-      return all.map(({ id: delivery, dataset: of, period, fileName, sha256 }) => ({
-        id: delivery,
-        dataset: of,
-        period,
-        fileName,
-        sha256,
-      }))
-    },
-    source: (engine, id) => {
-      if (id !== null && !link(id)) return fail('LINK_UNKNOWN', { link: id })
-      return recordSource(workspace, { engine, dataset: datasetId, link: id })
+    deliveries: (paths) =>
+      [...current, ...reached(paths).flatMap((of) => (of === datasetId ? [] : stored.current(of)))].map(
+        ({ id: delivery, dataset: of, period, fileName, sha256 }) => ({
+          id: delivery,
+          dataset: of,
+          period,
+          fileName,
+          sha256,
+        }),
+      ),
+    source: (engine, paths) => {
+      const unknown = paths.find((path) => !link(path))
+      if (unknown !== undefined) return fail('LINK_UNKNOWN', { link: unknown })
+      return recordSource(workspace, { engine, dataset: datasetId, links: paths })
     },
     columns: () => workspace.columns(),
-    sqlite: (id) => attached(workspace, dataset.subject, id === null ? null : (link(id)?.right.subject ?? null)),
+    sqlite: (paths) =>
+      attached(
+        workspace,
+        dataset.subject,
+        paths.flatMap((path) => link(path)?.right.subject ?? []),
+      ),
     sqliteVersion: String(
       workspace.catalog.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get()?.version ?? '',
     ),

@@ -264,6 +264,7 @@ const valuesReader = async (
     physical: 'integer',
     derived: null,
     linked: factor.linked,
+    path: null,
     hide: false,
     rawKey: `${factor.identity}#value`,
   }

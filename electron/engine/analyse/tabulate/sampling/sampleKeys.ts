@@ -32,6 +32,7 @@ const keyOf = (model: TableModel, ref: string): PlannedDimension => {
     physical,
     derived: null,
     linked: false,
+    path: null,
     hide: false,
     rawKey: physical === 'date' ? `${ref}@day` : ref,
   }
@@ -47,6 +48,7 @@ const rowKey: PlannedDimension = {
   physical: 'integer',
   derived: null,
   linked: false,
+  path: null,
   hide: false,
   rawKey: rowRef,
 }

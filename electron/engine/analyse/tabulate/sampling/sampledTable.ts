@@ -185,6 +185,7 @@ export const withSamplingErrors = async (
 
 /** Of a sample such a figure speaks of the records that were asked, not of the population. */
 const isUnweighted = (measure: Measure, weight: string): boolean =>
+  !measure.id.startsWith('#') &&
   ['count', 'sum', 'mean', 'median', 'percentile'].includes(measure.statistic) &&
   !('weight' in measure && measure.weight !== undefined) &&
   !('variable' in measure && measure.variable === weight)

@@ -12,7 +12,7 @@ export type SqliteCell = string | number | bigint | null
 export const keyColumns = (source: RecordSource, dimension: PlannedDimension): string[] => [
   sqliteDialect.key(dimension, source.column(dimension.base).sql),
   source.versionSql(dimension.base) ?? 'NULL',
-  dimension.linked && source.matchedSql !== null ? `(${source.matchedSql})` : '1',
+  dimension.path === null ? '1' : (source.matched.get(dimension.path) ?? '1'),
 ]
 
 const rawValue = (

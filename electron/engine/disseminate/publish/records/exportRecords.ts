@@ -1,5 +1,6 @@
 // Microdata as a file: refused unless the workspace allows it, with a reason, logged
 // with the number of records. In: dataset, variables, filter, format, path. Out: the file with its certificate. Never an identifier, never free text.
+import { linkPathsOf } from '#shared/model/variableRef.ts'
 import { statSync } from 'node:fs'
 import { copyFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
@@ -29,7 +30,7 @@ import { writeSav } from '../microdata/writeSav.ts'
 import { paced } from '../pace.ts'
 import { tableScript } from '../script/tableScript.ts'
 import { copyRecords } from './copyRecords.ts'
-import { checkExportable, linkOf, recordColumns } from './recordColumns.ts'
+import { checkExportable, recordColumns } from './recordColumns.ts'
 import { recordPackage } from './recordPackage.ts'
 import type { RecordPackage } from './recordPackage.ts'
 import { checkedReason, recordsPermission } from './recordsPermission.ts'
@@ -96,10 +97,10 @@ export const exportRecords = async (
   const condition = prepareFilter(model, filter)
   // A condition on such a code would choose the records of one person or enterprise.
   checkExportable(model, condition?.variables ?? [], exportCodes)
-  const link = linkOf([...variables, ...(condition?.variables ?? [])])
-  await checkComparedCodes([filter], modelCodes(model, link))
+  const links = linkPathsOf([...variables, ...(condition?.variables ?? [])])
+  await checkComparedCodes([filter], modelCodes(model, links))
   job.progress({ phase: 'reading' })
-  const source = await model.source('duckdb', link)
+  const source = await model.source('duckdb', links)
   const columns = await recordColumns(model, source, variables, language)
   const where = condition === null ? '' : `WHERE ${await condition.sql(source)}`
   const database = await (await model.columns()).connection()
@@ -110,7 +111,7 @@ export const exportRecords = async (
     dataset,
     filter: filter ?? '',
     deliveries: model
-      .deliveries(link)
+      .deliveries(links)
       .map((d) => `${d.dataset} ${d.period} ${d.fileName} ${d.sha256}`)
       .join('\n'),
   }

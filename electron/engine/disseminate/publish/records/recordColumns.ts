@@ -1,5 +1,6 @@
 // The columns of an export of records: what each variable is, where DuckDB has it, its codes with their labels. In: a table model, names,
 // a language. Out: columns and the relation they stand in. Identifiers and free texts are refused by name.
+import { linkPathOf, nameOf } from '#shared/model/variableRef.ts'
 import type { RecordFormat } from '#shared/contract/files.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { Variable } from '#shared/model/dataset.ts'
@@ -27,14 +28,9 @@ export type RecordColumn = {
   dated: boolean
 }
 
-export const refOf = (ref: string): { link: string | null; name: string } => {
-  const dot = ref.indexOf('.')
-  return dot < 0 ? { link: null, name: ref } : { link: ref.slice(0, dot), name: ref.slice(dot + 1) }
-}
-
 /** The variable of a reference; an identifier is told from a name that does not exist. */
 const exportable = (model: TableModel, ref: string, codes: OfficePolicy['exportCodes']): void => {
-  const { link, name } = refOf(ref)
+  const [link, name] = [linkPathOf(ref), nameOf(ref)]
   const dataset =
     link === null ? model.dataset : (model.links.find((l) => l.id === link)?.right ?? fail('LINK_UNKNOWN', { link }))
   if (name === periodVariableId) return
@@ -45,12 +41,6 @@ const exportable = (model: TableModel, ref: string, codes: OfficePolicy['exportC
   if (codes === 'withheld' && isFollowingCode(variable)) fail('RECORDS_EXPORT_CODE', { variable: ref })
 }
 
-/** The one link the variables reach over, or null. */
-export const linkOf = (refs: readonly string[]): string | null => {
-  const links = [...new Set(refs.flatMap((ref) => refOf(ref).link ?? []))].sort()
-  const [link = null, second] = links
-  return second === undefined ? link : fail('DEFINITION_INVALID', { field: 'variables', reason: `${link} + ${second}` })
-}
 
 export const checkExportable = (model: TableModel, refs: readonly string[], codes: OfficePolicy['exportCodes']): void =>
   refs.forEach((ref) => exportable(model, ref, codes))

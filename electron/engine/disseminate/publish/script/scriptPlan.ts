@@ -1,5 +1,6 @@
 // A table definition as a script can say it: keys, sets of keys, measures in the order they can be computed. In: definition, table model,
 // language. Out: the plan all four languages are written from. What a language cannot say is refused by name, never left out.
+import { isLinked } from '#shared/model/variableRef.ts'
 import type { RecordFormat, ScriptLanguage } from '#shared/contract/files.ts'
 import { fail } from '#shared/model/failure.ts'
 import { measuredVariable } from '#shared/model/measure.ts'
@@ -106,7 +107,7 @@ export const scriptPlan = (
   const all = [...definition.layers, ...definition.rows, ...definition.columns]
   const own = new Set(definition.variables.map((v) => v.id))
   const made = (ref: string): boolean =>
-    own.has(ref) || (!ref.includes('.') && ref !== 'period' && !model.dataset.variables.some((v) => v.id === ref))
+    own.has(ref) || (!isLinked(ref) && ref !== 'period' && !model.dataset.variables.some((v) => v.id === ref))
   const derivedUse = [
     ...all.map((d) => d.variable),
     ...definition.measures.flatMap((m) => measuredVariable(m) ?? []),

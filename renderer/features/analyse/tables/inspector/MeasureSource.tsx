@@ -4,6 +4,7 @@ import { isRecordMeasure, measuredVariable, percentBases } from '#shared/model/m
 import type { DerivedMeasure, DerivedStatistic, RecordMeasure, RecordStatistic } from '#shared/model/measure.ts'
 import { isSamplingStatistic } from '#shared/model/survey.ts'
 import type { Measure } from '#shared/model/table.ts'
+import { formatDouble } from '#shared/format/number.ts'
 import { periodLabel } from '#shared/format/time.ts'
 import { CheckField, ChoiceField, NumberField } from '../../../../components/Field.tsx'
 import { useTexts } from '../../../../i18n/index.ts'
@@ -13,6 +14,7 @@ import { dimensionName, fieldName, measureName } from '../names.ts'
 import type { Builder } from '../useBuilder.ts'
 import { ExpressionField } from './ExpressionField.tsx'
 
+const timesShape = { decimals: 1, power: 0 }
 type Props<M> = { builder: Builder; measure: M; index: number }
 
 export const MeasureSource = ({ builder, measure, index }: Props<Measure>) =>
@@ -24,11 +26,12 @@ export const MeasureSource = ({ builder, measure, index }: Props<Measure>) =>
 
 const RecordSource = ({ builder, measure, index }: Props<RecordMeasure>) => {
   const { t, language, label } = useTexts('tables')
-  const { edit, fields, definition } = builder
+  const { edit, fields, definition, detail } = builder
   const variable = measuredVariable(measure)
   const field = variable === null ? null : (fields.get(variable) ?? null)
   const set = (change: Readonly<Record<string, unknown>>, mergeKey: string | null = null): void =>
     edit({ type: 'setMeasure', index, change }, mergeKey && `${mergeKey}:measures:${measure.id}`)
+  const sharedLink = detail?.links.find((l) => l.id === field?.link && l.shared >= 1.0005)
   const offered = field ? statisticsFor(field.variable) : []
   const choices = offered.includes(measure.statistic) ? offered : [measure.statistic, ...offered]
   const weights = [...fields.values()].filter((f) => isNumber(f.variable) && f.ref !== variable)
@@ -58,6 +61,11 @@ const RecordSource = ({ builder, measure, index }: Props<RecordMeasure>) => {
           options={choices.map((value) => ({ value, label: t(`statistic.${value}`) }))}
           onChange={change}
         />
+      )}
+      {sharedLink !== undefined && !['minimum', 'maximum', 'distinct'].includes(measure.statistic) && (
+        <p className="tb-problem">
+          {t('linkShared', { link: label(sharedLink.label), times: formatDouble(sharedLink.shared, timesShape, language) })}
+        </p>
       )}
       {measure.statistic === 'percentile' && (
         <NumberField

@@ -68,6 +68,7 @@ const detail: DatasetDetail = {
       label: { vi: 'Học sinh → trường', en: 'Pupil → school' },
       right: 'school',
       matchRate: 0.987,
+      shared: 1,
       stale: false,
       variables: [
         variable('ownership', 'Loại hình', 'classification', 'code'),

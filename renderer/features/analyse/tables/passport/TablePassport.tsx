@@ -1,5 +1,6 @@
 // The table as a whole: its definition in words, the deliveries behind it, engine and time, second engine, protection.
 // In: builder and answer. Out: the wish to check or to see it protected. Never a figure.
+import { linksUsed } from '#shared/model/cube.ts'
 import { Badge, Button, Spinner } from '@fluentui/react-components'
 import { CheckmarkCircleRegular, ErrorCircleRegular } from '@fluentui/react-icons'
 import { formatDateTime, formatDuration, periodLabel } from '#shared/format/time.ts'
@@ -77,19 +78,18 @@ export const TablePassport = ({ builder, answer }: PassportTabProps) => {
               <dd>{n(provenance.unmappedRecords)}</dd>
             </div>
           )}
-          {provenance.link && (
-            <div>
-              <dt>{t('passport:link', { id: provenance.link.id })}</dt>
+          {linksUsed(provenance).map((link) => (
+            <div key={link.id}>
+              <dt>{t('passport:link', { id: link.label?.[language] ?? link.id })}</dt>
               <dd>
                 {formatPercent(
-                  provenance.link.matchedRecords /
-                    Math.max(1, provenance.link.matchedRecords + provenance.link.unmatchedRecords),
+                  link.matchedRecords / Math.max(1, link.matchedRecords + link.unmatchedRecords),
                   1,
                   language,
                 )}
               </dd>
             </div>
-          )}
+          ))}
           {Object.entries(provenance.quantileCuts ?? {}).map(([variable, cuts]) => (
             <div key={variable}>
               <dt>{t('passport:cuts', { name: fieldName(builder.fields, variable, language) })}</dt>

@@ -146,7 +146,13 @@ export type CubeCells = {
 export const reliabilityMarks = { caution: 1, unreliable: 2, unknown: 3 } as const
 
 /** A link (a path of links, "a.b") whose variables a table used, and how much of the table it reached. */
-export type LinkUse = { id: string; label?: Bilingual; matchedRecords: number; unmatchedRecords: number; stale: boolean }
+export type LinkUse = {
+  id: string
+  label?: Bilingual
+  matchedRecords: number
+  unmatchedRecords: number
+  stale: boolean
+}
 /** All links a cube used. */
 export const linksUsed = ({ link, moreLinks }: Pick<Provenance, 'link' | 'moreLinks'>): LinkUse[] => [
   ...(link ? [link] : []),

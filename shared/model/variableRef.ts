@@ -4,9 +4,7 @@ import { z } from 'zod'
 
 /** Links in one name at most. */
 export const longestPath = 3
-export const variableRefSchema = z
-  .string()
-  .regex(new RegExp(`^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*){0,${longestPath}}$`))
+export const variableRefSchema = z.string().regex(new RegExp(`^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*){0,${longestPath}}$`))
 export type VariableRef = z.infer<typeof variableRefSchema>
 
 /** "register.statement": the links that lead from the table's dataset to the one the variable is of; null: it is of the table's own. */

@@ -153,7 +153,18 @@ const dimension = fc
     ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
   }))
 
-const numeric = fc.constantFrom('value', 'value', 'age', 'register.staff', 'twice', 'third', 'crew', 'broker.fee', 'margin', 'register.owned.assets')
+const numeric = fc.constantFrom(
+  'value',
+  'value',
+  'age',
+  'register.staff',
+  'twice',
+  'third',
+  'crew',
+  'broker.fee',
+  'margin',
+  'register.owned.assets',
+)
 const weightOf = fc.constantFrom(undefined, undefined, undefined, 'weight', 'weight', 'age')
 export const filterArbitrary = fc.constantFrom(
   "flow = 'X'",

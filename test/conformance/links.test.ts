@@ -79,10 +79,16 @@ const delivered: Record<string, (Row & { period: string })[]> = {
       .map((id) => ({ period, id, owner: pick(['11', '12', null]), staff: pick(['0', '5', '40', null]) })),
   ),
   statement: years.flatMap((period) =>
-    ids.filter(() => next() < 0.6).map((id) => ({ period, id, size: pick(['S', 'M', 'L']), assets: pick(['10', '-3', null]) })),
+    ids
+      .filter(() => next() < 0.6)
+      .map((id) => ({ period, id, size: pick(['S', 'M', 'L']), assets: pick(['10', '-3', null]) })),
   ),
   partner: years.flatMap((period) =>
-    Array.from({ length: 6 }, (_, i) => ({ period, id: `${period === '2024' ? 'P' : 'Q'}${i}`, country: pick(['JP', 'KR', null]) })),
+    Array.from({ length: 6 }, (_, i) => ({
+      period,
+      id: `${period === '2024' ? 'P' : 'Q'}${i}`,
+      country: pick(['JP', 'KR', null]),
+    })),
   ),
   line: years.flatMap((period) =>
     Array.from({ length: 500 }, () => ({
@@ -99,14 +105,22 @@ let at: CsvWorkspace
 const deliver = async (id: string, period: string, rows: readonly Row[]): Promise<void> => {
   const names = Object.keys(rows[0] ?? {}).filter((name) => name !== 'period')
   const path = join(at.folder, `${id}_${period}.csv`)
-  writeFileSync(path, `${[names, ...rows.map((row) => names.map((n) => row[n] ?? ''))].map((r) => r.join(',')).join('\n')}\n`)
+  writeFileSync(
+    path,
+    `${[names, ...rows.map((row) => names.map((n) => row[n] ?? ''))].map((r) => r.join(',')).join('\n')}\n`,
+  )
   await importDelivery(at.context, { path, sender: '', letterNumber: '' }, job)
 }
 beforeAll(async () => {
   at = await csvWorkspace()
   for (const one of datasets) datasetRepository(at.workspace.catalog).save(one)
   for (const [id, rows] of Object.entries(delivered))
-    for (const period of years) await deliver(id, period, rows.filter((row) => row.period === period))
+    for (const period of years)
+      await deliver(
+        id,
+        period,
+        rows.filter((row) => row.period === period),
+      )
   for (const definition of links) await runLink(at.context, definition, job)
 }, 120_000)
 afterAll(() => at.close())
@@ -115,7 +129,8 @@ afterAll(() => at.close())
 const lines = (): Record<string, Row | null>[] =>
   (delivered['line'] ?? []).map((line) => {
     const firm = (delivered['firm'] ?? []).find((f) => f['id'] === line['firm'] && f.period === line.period) ?? null
-    const statement = firm && ((delivered['statement'] ?? []).find((s) => s['id'] === firm['id'] && s.period === firm.period) ?? null)
+    const statement =
+      firm && ((delivered['statement'] ?? []).find((s) => s['id'] === firm['id'] && s.period === firm.period) ?? null)
     const buyer = (delivered['partner'] ?? []).find((p) => p['id'] === line['partner']) ?? null
     return { line, firm, statement, buyer }
   })
@@ -125,9 +140,13 @@ const table = (more: object): TableDefinition =>
 const value = { id: 'value', statistic: 'sum', variable: 'value' }
 const figure = (cube: Cube, keys: readonly string[], m: number): number | null => {
   const places = cube.dimensions.map((d, k) =>
-    d.categories.findIndex((c) => (c.kind === 'missing' ? `#${c.code === 'not_linked' ? 'none' : 'empty'}` : c.code) === keys[k]),
+    d.categories.findIndex(
+      (c) => (c.kind === 'missing' ? `#${c.code === 'not_linked' ? 'none' : 'empty'}` : c.code) === keys[k],
+    ),
   )
-  const cell = Array.from(cube.cells.records).findIndex((_, i) => places.every((p, k) => cube.cells.coordinates[k]?.[i] === p))
+  const cell = Array.from(cube.cells.records).findIndex((_, i) =>
+    places.every((p, k) => cube.cells.coordinates[k]?.[i] === p),
+  )
   const found = cell < 0 ? null : figureAt(cube.cells.values[m], cell)
   return found === null ? null : Number(found)
 }
@@ -138,7 +157,11 @@ describe.each(['duckdb', 'sqlite', 'evaluator'] as const)('two links and a chain
     const definition = table({
       rows: [{ variable: 'register.accounts.size', total: 'none' }],
       columns: [{ variable: 'buyer.country', total: 'none' }],
-      measures: [{ id: 'n', statistic: 'count' }, value, { id: 'assets', statistic: 'sum', variable: 'register.accounts.assets' }],
+      measures: [
+        { id: 'n', statistic: 'count' },
+        value,
+        { id: 'assets', statistic: 'sum', variable: 'register.accounts.assets' },
+      ],
       filter: 'register.staff is null or register.staff < 40',
     })
     const cube = await tabulate(at.context, definition, { engine }, job)
@@ -178,9 +201,20 @@ describe.each(['duckdb', 'sqlite', 'evaluator'] as const)('two links and a chain
           method: 'expression',
           expression: "case when buyer.country = 'JP' and register.owner = '11' then 'both' else 'other' end",
         },
-        { kind: 'variable', id: 'rich', dataset: 'line', label: label('r'), method: 'bands', of: 'register.accounts.assets', bounds: ['0'] },
+        {
+          kind: 'variable',
+          id: 'rich',
+          dataset: 'line',
+          label: label('r'),
+          method: 'bands',
+          of: 'register.accounts.assets',
+          bounds: ['0'],
+        },
       ],
-      measures: [{ id: 'n', statistic: 'count' }, { id: 'm', statistic: 'median', variable: 'register.staff' }],
+      measures: [
+        { id: 'n', statistic: 'count' },
+        { id: 'm', statistic: 'median', variable: 'register.staff' },
+      ],
     })
     const cube = await tabulate(at.context, definition, { engine }, job)
     const both = lines().filter(
@@ -215,7 +249,9 @@ describe('several links', () => {
     expect(cube.provenance.check).toBeUndefined()
     await check()
     await runLink(at.context, links[1] ?? links[0]!, job)
-    expect(linksUsed((await tabulate(at.context, definition, { engine: 'duckdb' }, job)).provenance).some((l) => l.stale)).toBe(false)
+    expect(
+      linksUsed((await tabulate(at.context, definition, { engine: 'duckdb' }, job)).provenance).some((l) => l.stale),
+    ).toBe(false)
     await check()
   })
 

@@ -345,7 +345,12 @@ export const memoryModel = async (rows: TestRow[], firms: TestFirm[]): Promise<M
   await insertInto(
     run,
     'cs_firm',
-    firms.map((f, i) => [i + 1, id('register.owner', f.owner, '1'), f.staff, f.holding === null ? null : f.holding + 1]),
+    firms.map((f, i) => [
+      i + 1,
+      id('register.owner', f.owner, '1'),
+      f.staff,
+      f.holding === null ? null : f.holding + 1,
+    ]),
     'row_id UINTEGER, "owner" UINTEGER, "staff" BIGINT, holding UINTEGER',
   )
   await insertInto(

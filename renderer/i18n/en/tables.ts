@@ -230,7 +230,8 @@ export const texts = {
   showAlsoAs: 'Show also as',
   showInsteadAs: 'Show instead as',
   confidence: 'Confidence (%)',
-  linkShared: '“{{link}}”: each linked record will count once for every record that points to it, {{times}} times on average.',
+  linkShared:
+    '“{{link}}”: each linked record will count once for every record that points to it, {{times}} times on average.',
   measureAdded: 'Added: {{name}}.',
   showAs: {
     percent_row: '% of row',

@@ -236,7 +236,8 @@ export const texts = {
   showAlsoAs: 'Hiện thêm dạng',
   showInsteadAs: 'Thay bằng dạng',
   confidence: 'Độ tin cậy (%)',
-  linkShared: '“{{link}}”: mỗi bản ghi được liên kết sẽ tính một lần cho mỗi bản ghi trỏ tới nó, bình quân {{times}} lần.',
+  linkShared:
+    '“{{link}}”: mỗi bản ghi được liên kết sẽ tính một lần cho mỗi bản ghi trỏ tới nó, bình quân {{times}} lần.',
   measureAdded: 'Đã thêm: {{name}}.',
   showAs: {
     percent_row: '% theo dòng',

@@ -24,9 +24,7 @@ const hash = (value: unknown): string => createHash('sha256').update(JSON.string
 
 const classificationsOf = ({ dataset, links, lists }: TableModel, used: readonly string[]): Record<string, string> => {
   const right = links.filter((l) => used.includes(l.id)).flatMap((l) => l.right.variables)
-  const ids = new Set(
-    [...dataset.variables, ...right].flatMap((v) => (v.codeList === null ? [] : [v.codeList])),
-  )
+  const ids = new Set([...dataset.variables, ...right].flatMap((v) => (v.codeList === null ? [] : [v.codeList])))
   return Object.fromEntries(
     [...ids].toSorted().map((list) => {
       const versions = lists.versions(list)

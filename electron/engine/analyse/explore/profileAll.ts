@@ -170,7 +170,8 @@ export const profileAll = async (
     return count
   })
   // SQLite does not know the linked records: it is given the rows.
-  const inRecords = (request.filter?.links ?? []).length > 0 ? { dataset, base: rowsOfView(context, view), filter: null } : request
+  const inRecords =
+    (request.filter?.links ?? []).length > 0 ? { dataset, base: rowsOfView(context, view), filter: null } : request
   for (const variable of dataset.variables.filter((v) => !found.has(v.id))) {
     const masked = variable.role === 'identifier' && !revealed.has(variable.id)
     const read = await profileRecords(workspace, inRecords, variable, masked, job)

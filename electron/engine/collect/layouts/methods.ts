@@ -38,7 +38,10 @@ const detail = async (workspace: Workspace, dataset: Dataset): Promise<DatasetDe
       label: pathLabel(path),
       right,
       variables: knownDataset(workspace, right).variables,
-      matchRate: path.reduce((rate, { leftRows, matchedRows }) => rate * (leftRows === 0 ? 0 : matchedRows / leftRows), 1),
+      matchRate: path.reduce(
+        (rate, { leftRows, matchedRows }) => rate * (leftRows === 0 ? 0 : matchedRows / leftRows),
+        1,
+      ),
       shared: sharedBy(path),
       stale: path.some(({ stale }) => stale),
     }

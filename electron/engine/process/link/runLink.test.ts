@@ -373,9 +373,9 @@ describe('a stale link', () => {
 
   it('comes back from its pairs when the column set was made anew, and may be run again', async () => {
     await rebuildColumnSet(workspace, line)
-    expect(await codeOf(() => recordSource(workspace, { engine: 'duckdb', dataset: 'line', links: ['by_first10'] }))).toBe(
-      'none',
-    )
+    expect(
+      await codeOf(() => recordSource(workspace, { engine: 'duckdb', dataset: 'line', links: ['by_first10'] })),
+    ).toBe('none')
     expect(await answer('sqlite')).toEqual(await answer('duckdb'))
     await runLink(context(), definition('by_first10', [{ left: 'code', right: 'tax_code', normalise: 'first10' }]), job)
     expect(await answer('sqlite')).toEqual(await answer('duckdb'))

@@ -31,4 +31,7 @@ export const pathLabel = (path: readonly LinkSet[]): Bilingual => ({
 
 /** How many records of the first dataset meet one record at the end of the path, on average of those that are met. */
 export const sharedBy = (path: readonly LinkSet[]): number =>
-  path.reduce((n, { matchedRows, rightMatchedRows }) => n * (rightMatchedRows > 0 ? matchedRows / rightMatchedRows : 1), 1)
+  path.reduce(
+    (n, { matchedRows, rightMatchedRows }) => n * (rightMatchedRows > 0 ? matchedRows / rightMatchedRows : 1),
+    1,
+  )

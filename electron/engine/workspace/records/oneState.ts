@@ -51,8 +51,7 @@ const loggedRun = (workspace: Workspace, link: string): string | null => {
 const reached = (workspace: Workspace, datasets: readonly string[]): string[] => {
   const sets = linkSetRepository(workspace.catalog).list()
   const found = new Set(datasets)
-  for (const id of found)
-    for (const { definition } of sets) if (definition.left === id) found.add(definition.right)
+  for (const id of found) for (const { definition } of sets) if (definition.left === id) found.add(definition.right)
   return [...found]
 }
 

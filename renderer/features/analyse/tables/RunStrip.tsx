@@ -64,7 +64,11 @@ export const RunStrip = ({ run, check, checkIsCurrent, protectedView, minimum, o
         {formatDuration(provenance.seconds || seconds, language)}
       </span>
       {used.map((link) => (
-        <span key={link.id} className={link.unmatchedRecords > 0 ? 'tb-warn' : ''} title={link.label?.[language] ?? link.id}>
+        <span
+          key={link.id}
+          className={link.unmatchedRecords > 0 ? 'tb-warn' : ''}
+          title={link.label?.[language] ?? link.id}
+        >
           {used.length > 1 && `${link.label?.[language] ?? link.id}: `}
           {t('notLinked', {
             text: n(link.unmatchedRecords),

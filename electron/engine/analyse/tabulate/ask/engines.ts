@@ -195,7 +195,9 @@ const duckdbEngine = async <T>(
           const whole = filtersAcrossLink(prepared)
           const told = new Map(source.links.map((path) => [path, whole ? null : matchOfGroups(plan, groups, path)]))
           const asked = source.links.filter((path) => told.get(path) === null)
-          const sums = asked.map((path, i) => `, count(*) FILTER (WHERE ${source.matched.get(path) ?? 'false'}) AS m${i}`)
+          const sums = asked.map(
+            (path, i) => `, count(*) FILTER (WHERE ${source.matched.get(path) ?? 'false'}) AS m${i}`,
+          )
           const [row] =
             asked.length === 0
               ? [{ records: groups.records.reduce((n, own) => n + own, 0) }]

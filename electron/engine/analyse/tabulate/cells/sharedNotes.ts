@@ -15,8 +15,7 @@ const weighs = new Set<PlannedMeasure['measure']['statistic']>([
   'standard_deviation',
 ])
 
-const times = (shared: number, language: Language): string =>
-  formatDouble(shared, { decimals: 1, power: 0 }, language)
+const times = (shared: number, language: Language): string => formatDouble(shared, { decimals: 1, power: 0 }, language)
 
 export const sharedNotes = (
   model: TableModel,

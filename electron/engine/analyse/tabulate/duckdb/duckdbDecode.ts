@@ -76,8 +76,7 @@ export const decodeKey = async (
   data: ArrayLike<unknown>,
   rows: number,
 ): Promise<RawKey> => {
-  const absent: RawValue =
-    dimension.linked ? { state: 'not_linked' } : { state: 'missing' }
+  const absent: RawValue = dimension.linked ? { state: 'not_linked' } : { state: 'missing' }
   const value = (code: string): RawValue => ({ state: 'value', code, version: null })
   if (isDictionary(dimension)) {
     const entries = new Map((await source.dictionary(dimension.base)).map((e) => [e.id, e]))

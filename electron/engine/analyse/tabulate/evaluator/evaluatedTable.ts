@@ -51,9 +51,7 @@ const readRecords = async (prepared: Prepared, job: JobContext): Promise<PlainRe
   const matches = paths.map((path) => source.matched.get(path) ?? '0')
   const statement = model
     .sqlite(plan.links)
-    .prepare(
-      `SELECT ${[...matches, ...columns].join(', ')} FROM ${source.from} WHERE ${source.rowId} BETWEEN ? AND ?`,
-    )
+    .prepare(`SELECT ${[...matches, ...columns].join(', ')} FROM ${source.from} WHERE ${source.rowId} BETWEEN ? AND ?`)
     .raw()
     .safeIntegers()
   const records: PlainRecord[] = []

@@ -71,13 +71,7 @@ export const prepareTable = (
   const definition = withTotals(asked, model.dataset)
   const unknown = unknownVariables(model, definition)
   // A link that was not run yet is another matter than a variable that is not there.
-  const links = [
-    ...new Set(
-      unknown.map((ref) =>
-        unknownPath(model, ref),
-      ),
-    ),
-  ]
+  const links = [...new Set(unknown.map((ref) => unknownPath(model, ref)))]
   if (links.length === 1 && links[0] !== '') return fail('LINK_UNKNOWN', { link: links[0] ?? '' })
   if (unknown.length > 0) return fail('VARIABLES_UNKNOWN', { variables: unknown.join(', '), dataset: model.dataset.id })
   const wide = widenDefinition(definition)

@@ -41,7 +41,6 @@ const exportable = (model: TableModel, ref: string, codes: OfficePolicy['exportC
   if (codes === 'withheld' && isFollowingCode(variable)) fail('RECORDS_EXPORT_CODE', { variable: ref })
 }
 
-
 export const checkExportable = (model: TableModel, refs: readonly string[], codes: OfficePolicy['exportCodes']): void =>
   refs.forEach((ref) => exportable(model, ref, codes))
 

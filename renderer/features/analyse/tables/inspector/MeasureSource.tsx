@@ -64,7 +64,10 @@ const RecordSource = ({ builder, measure, index }: Props<RecordMeasure>) => {
       )}
       {sharedLink !== undefined && !['minimum', 'maximum', 'distinct'].includes(measure.statistic) && (
         <p className="tb-problem">
-          {t('linkShared', { link: label(sharedLink.label), times: formatDouble(sharedLink.shared, timesShape, language) })}
+          {t('linkShared', {
+            link: label(sharedLink.label),
+            times: formatDouble(sharedLink.shared, timesShape, language),
+          })}
         </p>
       )}
       {measure.statistic === 'percentile' && (

@@ -39,6 +39,7 @@ const engineFloors: readonly Floor[] = [
     'disseminate/chart': [],
     'disseminate/map': ['disseminate/chart'],
     'disseminate/report': ['disseminate/chart', 'disseminate/map', 'disseminate/batch'],
+    'disseminate/yearbook': ['disseminate/chart', 'disseminate/report', 'disseminate/publish', 'disseminate/batch'],
     'disseminate/publish': ['disseminate/chart', 'disseminate/report'],
     'disseminate/library': [],
     'disseminate/batch': ['disseminate/chart', 'disseminate/publish'],

@@ -21,6 +21,7 @@ import {
 } from './fileOptions.ts'
 import { indicatorCommand } from './indicatorCommand.ts'
 import { pictureCommands } from './pictureCommands.ts'
+import { yearbookCommand } from './yearbookCommand.ts'
 import { recordsCommand } from './recordsCommand.ts'
 import { issueCommand } from './issueCommand.ts'
 import { reportCommand, templateCommand } from './reportCommand.ts'
@@ -134,4 +135,5 @@ export const outputCommands: Command[] = [
   reportCommand,
   issueCommand,
   templateCommand,
+  yearbookCommand,
 ]

@@ -80,6 +80,7 @@ describe('the rows', () => {
       'workspace.drill',
       'workspace.open',
       'workspace.restore',
+      'yearbook.estimate',
     ])
   })
 

@@ -37,6 +37,7 @@ import { issueHandlers } from '#engine/disseminate/report/issue/methods.ts'
 import { reportHandlers } from '#engine/disseminate/report/methods.ts'
 import { tableHandlers } from '#engine/analyse/tabulate/methods.ts'
 import { variableHandlers } from '#engine/analyse/previews/methods.ts'
+import { yearbookHandlers } from '#engine/disseminate/yearbook/methods.ts'
 import { workbookHandlers } from '#engine/disseminate/publish/workbookMethods.ts'
 import { workspaceHandlers } from '#engine/upkeep/methods.ts'
 import { backupSchedule } from '#engine/upkeep/backupSchedule.ts'
@@ -109,6 +110,7 @@ const allHandlers = (jobs: JobRunner, osUser: string): HandlersFor<MethodName> =
   ...clipboardHandlers,
   ...reportHandlers(jobs),
   ...issueHandlers,
+  ...yearbookHandlers,
   ...fileHandlers,
   ...publishHandlers,
   ...runFileHandlers,

@@ -31,6 +31,7 @@ import { retentionMethods } from './retention.ts'
 import { productionMethods } from './production.ts'
 import { reportMethods } from './reports.ts'
 import { issueMethods } from './issues.ts'
+import { yearbookMethods } from './yearbook.ts'
 import { protectMethods } from './protect.ts'
 import type {
   AuditEntry,
@@ -248,6 +249,7 @@ export const methods = {
 
   ...reportMethods,
   ...issueMethods,
+  ...yearbookMethods,
 
   /** Yearbook tables to start from; none is in the workspace until it is saved there. */
   'library.list': query<TableDefinition[]>()(none),

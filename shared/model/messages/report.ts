@@ -34,4 +34,16 @@ export const reportMessages = {
     vi: 'Trả lại bản phát hành thì phải ghi lý do, ít nhất {minimum} ký tự.',
     en: 'An issue is sent back with a reason of at least {minimum} characters.',
   },
+  YEARBOOK_NO_ISSUE: {
+    vi: 'Báo cáo “{report}” chưa có bản phát hành nào được duyệt cho kỳ và địa bàn này. Hãy chốt và duyệt một bản, hoặc lập niên giám bản thảo.',
+    en: 'The report “{report}” has no approved issue for this period and territory. Freeze and approve one, or make the yearbook as a draft.',
+  },
+  YEARBOOK_FOLDER_TAKEN: {
+    vi: 'Thư mục “{path}” có tệp khác, không phải một niên giám điện tử, nên không ghi đè. Hãy chọn thư mục trống hoặc thư mục mới.',
+    en: 'The folder “{path}” has other files and is not an electronic yearbook; it is not overwritten. Choose an empty or a new folder.',
+  },
+  YEARBOOK_INCOMPLETE: {
+    vi: 'Niên giám trong “{folder}” thiếu {missing} chỗ; mỗi chỗ được nêu ở trang đầu và trong exceptions.json. Hãy sửa các mục đó rồi lập lại.',
+    en: 'The yearbook in “{folder}” lacks {missing} places; each is told on its first page and in exceptions.json. Mend them and make it again.',
+  },
 } as const satisfies Record<string, Bilingual>

@@ -22,6 +22,8 @@ export type ChartSvgOptions = {
   theme?: ChartTheme
   /** For a page that has our fonts and prints title and source itself. `id` keeps the names inside apart from other charts. */
   inline?: { id: string }
+  /** Each mark says its figure to whoever points at it, in the words of the screen. */
+  pointed?: boolean
   /** The saved theme the definition names. */
   office?: ChartThemeDefinition | null
 }
@@ -30,7 +32,7 @@ export const renderChartSvg = (
   cube: ProtectedCube,
   definition: ChartDefinition,
   language: Language,
-  { theme, inline, office = null }: ChartSvgOptions = {},
+  { theme, inline, pointed = false, office = null }: ChartSvgOptions = {},
 ): string => {
   const option = chartOption(cube, definition, language, theme ?? definition.theme, {
     heading: inline === undefined,
@@ -41,10 +43,29 @@ export const renderChartSvg = (
   try {
     chart.setOption(option)
     const { description = '' } = (option.aria as { label?: { description?: string } } | undefined)?.label ?? {}
-    return finish(chart.renderToSVGString({ useViewBox: true }), cube, definition, language, description, inline?.id)
+    const drawn = chart.renderToSVGString({ useViewBox: true })
+    return finish(pointed ? withWords(drawn, option) : drawn, cube, definition, language, description, inline?.id)
   } finally {
     chart.dispose()
   }
+}
+
+type Pointed = { dataIndex: number; seriesIndex: number; seriesName: string }
+
+/** What the screen says over a mark stands in the mark as its title: no script is needed to read it. */
+const withWords = (svg: string, option: echarts.EChartsOption): string => {
+  const tooltip = Array.isArray(option.tooltip) ? option.tooltip[0] : option.tooltip
+  const words = tooltip?.formatter as ((given: Pointed) => unknown) | string | undefined
+  if (typeof words !== 'function') return svg
+  const series = [option.series ?? []].flat()
+  return svg.replace(
+    /(<(path|rect|circle|polygon|polyline)\b[^>]* ecmeta_series_index="(\d+)"[^>]* ecmeta_data_index="(\d+)"[^>]*>)(<\/\2>)/g,
+    (_whole, open: string, _tag: string, s: string, d: string, close: string) => {
+      const seriesName = String(series[Number(s)]?.name ?? '')
+      const said = words({ dataIndex: Number(d), seriesIndex: Number(s), seriesName })
+      return `${open}<title>${escapeXml(typeof said === 'string' ? said : '')}</title>${close}`
+    },
+  )
 }
 
 const finish = (

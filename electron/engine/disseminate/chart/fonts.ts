@@ -50,6 +50,19 @@ export const fontFaceCss = (
     )
     .join('')
 
+/** The same fonts as files of their own, and the rules that name them: for pages that lie beside their fonts. */
+export const fontFiles = (faces: Face[], folder: string): { css: string; files: { name: string; bytes: Buffer }[] } => {
+  const found = faces.flatMap((face) =>
+    (['vietnamese', 'latin'] as const).map((subset) => {
+      const name = `noto-sans-${subset}-${face.weight}-${face.style}.woff2`
+      const range = unicodeRanges()[subset] ?? 'U+0-10FFFF'
+      const css = `@font-face{font-family:'${fontFamily}';font-style:${face.style};font-weight:${face.weight};src:url(${folder}${name}) format('woff2');unicode-range:${range}}`
+      return { css, name, bytes: readFileSync(fontFile(subset, face, 'woff2')) }
+    }),
+  )
+  return { css: found.map(({ css }) => css).join(''), files: found.map(({ name, bytes }) => ({ name, bytes })) }
+}
+
 let rasterFiles: string[] | null = null
 
 /** TrueType files of the faces charts use, unpacked once a process into a private temporary folder that is removed on exit. */

@@ -158,7 +158,10 @@ const failureWords = (thrown: unknown): Bilingual => {
 const mapDrawings = (
   language: ReportDefinition['language'],
   draw: (language: Language) => MapDrawing,
-): Partial<Record<Language, MapDrawing>> => (language === 'en' ? { en: draw('en') } : { vi: draw('vi') })
+): Partial<Record<Language, MapDrawing>> => {
+  if (language === 'both') return { vi: draw('vi'), en: draw('en') }
+  return { [language]: draw(language) }
+}
 
 /** Why the figures cannot be drawn so (too many categories for the size, a kind that would mislead); null where they can. */
 const chartProblem = (cube: ProtectedCube, chart: ChartDefinition): Bilingual | null => {

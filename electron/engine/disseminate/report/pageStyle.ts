@@ -69,6 +69,7 @@ thead{display:table-header-group}
 thead th{border-top:.5pt solid #000;border-bottom:.5pt solid #000;border-left:.25pt solid #888;padding:1mm .8mm;font-weight:700;text-align:center;vertical-align:middle;overflow-wrap:break-word}
 thead tr:first-child th{border-top:.75pt solid #000}
 thead th:first-child.stub,thead .numbers td:first-child{border-left:0}
+thead td.stub{border-top:.75pt solid #000;border-bottom:.5pt solid #000}
 thead .en{font-weight:400}
 .unit-in-head{font-weight:400;font-size:.92em}
 .numbers td{border-bottom:.5pt solid #000;border-left:.25pt solid #888;text-align:center;font-size:.88em;padding:.3mm;color:#222}

@@ -82,6 +82,7 @@ const headHtml = (layout: TableLayout, panel: { from: number; to: number }, lang
   const stub = layout.stubHeaders
     .map((label, i) => `<div>${headingHtml(label, layout.stubHeaderMarks[i], language)}</div>`)
     .join('')
+  const named = layout.stubHeaders.some((label) => label.vi !== '' || label.en !== '')
   return headerCells(rows)
     .map((row, r) => {
       const cells = row.map(({ header, rowSpan }) => {
@@ -89,7 +90,9 @@ const headHtml = (layout: TableLayout, panel: { from: number; to: number }, lang
         const spans = `${header.span > 1 ? ` colspan="${header.span}"` : ''}${rowSpan > 1 ? ` rowspan="${rowSpan}"` : ''}`
         return `<th scope="${header.span > 1 ? 'colgroup' : 'col'}"${spans}${header.kind === 'total' ? ' class="total"' : ''}>${headingHtml(header.label, header.marks, language)}${unitText}</th>`
       })
-      const corner = r === 0 ? `<th scope="col" class="stub" rowspan="${rows.length}">${stub}</th>` : ''
+      // A heading without words heads nothing: read aloud it would be an empty name.
+      const [open, close] = named ? ['th scope="col"', 'th'] : ['td', 'td']
+      const corner = r === 0 ? `<${open} class="stub" rowspan="${rows.length}">${stub}</${close}>` : ''
       return `<tr>${corner}${cells.join('')}</tr>`
     })
     .join('')

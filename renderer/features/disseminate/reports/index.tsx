@@ -8,6 +8,7 @@ import { DefinitionList } from '../../process/definitions/DefinitionList.tsx'
 import { newReport } from './model/blocks.ts'
 import { ReportDocument } from './ReportDocument.tsx'
 import { TemplateMenu } from './TemplateMenu.tsx'
+import { YearbookButton } from './YearbookButton.tsx'
 import './reports.css'
 
 export const ReportsScreen: Screen = (props) =>
@@ -42,7 +43,12 @@ const ReportHome = ({ active }: { active: boolean }) => {
       empty={{ title: t('emptyTitle'), text: t('emptyText') }}
       newLabel={t('new')}
       onNew={start}
-      actions={<TemplateMenu />}
+      actions={
+        <>
+          <TemplateMenu />
+          <YearbookButton />
+        </>
+      }
       about={{
         header: t('content'),
         text: ({ definition }) =>

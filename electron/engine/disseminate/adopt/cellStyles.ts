@@ -1,7 +1,8 @@
 // How cells of a workbook look, as far as it tells their meaning: font, bold, italic, indent. In: an open workbook. Out: a lookup.
 // Never a colour: what a colour means in somebody's workbook cannot be known.
+import { partTags } from './openWorkbook.ts'
 import type { OpenWorkbook } from './openWorkbook.ts'
-import { xmlAttribute, xmlTags } from './xmlTokens.ts'
+import { xmlAttribute } from './xmlTokens.ts'
 
 export type CellStyle = {
   font: string
@@ -31,7 +32,6 @@ const isDateFormat = (id: number, code: string | undefined): boolean =>
 
 export const cellStyles = async (workbook: OpenWorkbook): Promise<(index: number) => CellStyle> => {
   if (workbook.styles === null) return () => plain
-  const xml = await workbook.text(workbook.styles)
   type Font = Pick<CellStyle, 'font' | 'bold' | 'italic' | 'superscript'>
   const fonts: Font[] = []
   const formats = new Map<number, string>()
@@ -39,7 +39,7 @@ export const cellStyles = async (workbook: OpenWorkbook): Promise<(index: number
   let font: Font | null = null
   let style: CellStyle | null = null
   let inFormats = false
-  for (const { name, kind, attributes } of xmlTags(xml)) {
+  for (const { name, kind, attributes } of await partTags(workbook, workbook.styles)) {
     const on = kind !== 'close' && !['0', 'false'].includes(xmlAttribute(attributes, 'val') ?? '1')
     if (name === 'numFmt' && kind !== 'close')
       formats.set(Number(xmlAttribute(attributes, 'numFmtId')), xmlAttribute(attributes, 'formatCode') ?? '')

@@ -433,8 +433,8 @@ describe('the rest of the workbook', () => {
       join(folder, 'kept.xlsx'),
     )
     const after = await openWorkbook(join(folder, 'kept.xlsx'))
-    const changed = after.entries
-      .filter((e) => workbook.entries.find((o) => o.name === e.name)?.crc !== e.crc)
+    const changed = after.parts
+      .filter((e) => workbook.parts.find((o) => o.name === e.name)?.crc !== e.crc)
       .map((e) => e.name)
     expect(changed.toSorted()).toEqual(['xl/workbook.xml', 'xl/worksheets/sheet1.xml'])
     const again = new ExcelJS.Workbook()
@@ -453,7 +453,6 @@ describe('the rest of the workbook', () => {
     const prefixed = (xml: string) => xml.replace(/<(\/?)(?=[a-zA-Z])/g, '<$1x:').replace(' xmlns=', ' xmlns:x=')
     await rewriteZip(
       path,
-      plain.entries,
       new Map([['xl/worksheets/sheet1.xml', prefixed(await plain.text('xl/worksheets/sheet1.xml'))]]),
       join(folder, 'x.xlsx'),
     )
@@ -574,7 +573,7 @@ describe('any sheet', () => {
             rows: [],
             cells: new Map(cells.map((line, r) => [r + 1, line])),
             columns: [],
-            places: { mergeCells: null, cols: null, dimension: null, sheetData: { start: 0, end: 0 }, prefix: '' },
+            places: { mergeCells: null, cols: null, dimension: null, sheetData: { start: 0, end: 0, close: 0 }, prefix: '' },
             merges: merges.map((m) => ({
               top: m.top,
               left: m.left,

@@ -2,10 +2,13 @@
 // Never more than the limits in memory, whatever the file claims; never a macro run, never a link followed.
 import { open } from 'node:fs/promises'
 import { posix } from 'node:path'
+import { fileBytes } from '#engine/collect/readers/bytes.ts'
+import { openZip } from '#engine/collect/readers/formats/zip.ts'
+import type { ZipArchive } from '#engine/collect/readers/formats/zip.ts'
 import { Failure, fail } from '#shared/model/failure.ts'
-import { zipEntries, zipText } from '#engine/disseminate/publish/zipEntries.ts'
-import type { ZipEntry } from '#engine/disseminate/publish/zipEntries.ts'
-import { decodeXml, xmlAttribute, xmlTags } from './xmlTokens.ts'
+import { runText } from './runXml.ts'
+import { xmlAttribute, xmlTags } from './xmlTokens.ts'
+import type { XmlTag } from './xmlTokens.ts'
 
 /** A yearbook's workbook has a few megabytes; beyond this it is something else, or a bomb. */
 const mostPart = 64 * 1024 * 1024
@@ -14,7 +17,7 @@ const mostBook = 256 * 1024 * 1024
 export type WorkbookSheet = { name: string; part: string; hidden: boolean }
 export type OpenWorkbook = {
   path: string
-  entries: ZipEntry[]
+  parts: { name: string; crc: number }[]
   sheets: WorkbookSheet[]
   /** Where shared strings and styles lie; absent parts are null. */
   strings: string | null
@@ -64,37 +67,66 @@ const compoundNames = async (path: string): Promise<Buffer> => {
   }
 }
 
+/** What the archive says of itself, as a failure of the workbook. */
+const asWorkbook = (path: string, thrown: unknown): never => {
+  if (!(thrown instanceof Failure)) return fail('WORKBOOK_DAMAGED', { path }, String(thrown), thrown)
+  const { code, facts } = thrown.value
+  if (code === 'ARCHIVE_BOMB' || code === 'ARCHIVE_MEMBER_TOO_LARGE')
+    return fail('WORKBOOK_TOO_LARGE', { path, size: facts['bytes'] ?? 0, limit: mostBook }, undefined, thrown)
+  if (code.startsWith('WORKBOOK_')) throw thrown
+  return fail('WORKBOOK_DAMAGED', { path }, thrown.message, thrown)
+}
+
+/** The archive open for as long as `use` takes. */
+export const inArchive = async <T>(path: string, use: (archive: ZipArchive) => Promise<T>): Promise<T> => {
+  const bytes = await fileBytes(path)
+  try {
+    const archive = await openZip(bytes)
+    return await use(archive)
+  } catch (thrown) {
+    return asWorkbook(path, thrown)
+  } finally {
+    await bytes.close()
+  }
+}
+
+const partText = (path: string, part: string): Promise<string> =>
+  inArchive(path, async ({ members }) => {
+    const member =
+      members.findLast(({ name }) => name === part) ?? fail('WORKBOOK_DAMAGED', { path }, `no part ${part}`)
+    const decoder = new TextDecoder('utf-8', { fatal: true })
+    const pieces: string[] = []
+    let length = 0
+    for await (const piece of member.bytes().stream()) {
+      length += piece.length
+      // The directory's claim is not believed: what really unpacks is counted.
+      if (length > mostPart) return fail('WORKBOOK_TOO_LARGE', { path, size: length, limit: mostPart })
+      pieces.push(decoder.decode(piece, { stream: true }))
+    }
+    return pieces.join('') + decoder.decode()
+  })
+
+/** The tags of a part, by a parser: XML that is not well formed is a damaged workbook. */
+export const partTags = async (workbook: Pick<OpenWorkbook, 'path' | 'text'>, part: string): Promise<XmlTag[]> => [
+  ...xmlTags(await workbook.text(part), {
+    damaged: (reason) => fail('WORKBOOK_DAMAGED', { path: workbook.path }, `${part}: ${reason}`),
+  }),
+]
+
 export const openWorkbook = async (path: string): Promise<OpenWorkbook> => {
   await refuseOthers(path)
   const damaged = (detail = ''): never => fail('WORKBOOK_DAMAGED', { path }, detail)
-  const entries = await zipEntries(path, damaged)
-  const byName = new Map(entries.map((entry) => [entry.name.replaceAll('\\', '/').replace(/^\//, ''), entry]))
-  const claimed = entries.reduce((sum, entry) => sum + entry.unpacked, 0)
+  const members = await inArchive(path, async (archive) => archive.members)
+  const names = new Set(members.map(({ name }) => name))
+  const claimed = members.reduce((sum, { size }) => sum + size, 0)
   if (claimed > mostBook) return fail('WORKBOOK_TOO_LARGE', { path, size: claimed, limit: mostBook })
-
-  const text = async (part: string): Promise<string> => {
-    const entry = byName.get(part) ?? damaged(`no part ${part}`)
-    const pieces: string[] = []
-    let length = 0
-    try {
-      for await (const piece of zipText(path, entry)) {
-        length += piece.length
-        // The directory's claim is not believed: what really unpacks is counted.
-        if (length > mostPart) return fail('WORKBOOK_TOO_LARGE', { path, size: length, limit: mostPart })
-        pieces.push(piece)
-      }
-    } catch (thrown) {
-      if (thrown instanceof Failure && thrown.value.code !== 'UNEXPECTED') throw thrown
-      return fail('WORKBOOK_DAMAGED', { path }, String(thrown), thrown)
-    }
-    const whole = pieces.join('')
-    return whole.includes('<!DOCTYPE') ? damaged(`${part} has a document type`) : whole
-  }
+  const text = (part: string): Promise<string> => partText(path, part)
+  const tags = (part: string): Promise<XmlTag[]> => partTags({ path, text }, part)
 
   const relations = async (of: string): Promise<{ id: string; type: string; target: string }[]> => {
     const part = posix.join(posix.dirname(of), '_rels', `${posix.basename(of)}.rels`)
-    if (!byName.has(part)) return []
-    return [...xmlTags(await text(part))]
+    if (!names.has(part)) return []
+    return (await tags(part))
       .filter((tag) => tag.name === 'Relationship')
       .map(({ attributes }) => {
         const target = xmlAttribute(attributes, 'Target') ?? ''
@@ -106,26 +138,26 @@ export const openWorkbook = async (path: string): Promise<OpenWorkbook> => {
       })
   }
 
-  const root = byName.has('_rels/.rels')
-    ? [...xmlTags(await text('_rels/.rels'))].find(
+  const root = names.has('_rels/.rels')
+    ? (await tags('_rels/.rels')).find(
         (tag) =>
           tag.name === 'Relationship' && (xmlAttribute(tag.attributes, 'Type') ?? '').endsWith('/officeDocument'),
       )
     : undefined
   const book = root ? (xmlAttribute(root.attributes, 'Target') ?? '').replace(/^\//, '') : 'xl/workbook.xml'
-  if (!byName.has(book)) return fail('WORKBOOK_UNKNOWN', { path })
+  if (!names.has(book)) return fail('WORKBOOK_UNKNOWN', { path })
   const related = await relations(book)
   const partOf = (kind: string): string | null => {
     const found = related.find((r) => r.type.endsWith(`/${kind}`))?.target
-    return found !== undefined && byName.has(found) ? found : null
+    return found !== undefined && names.has(found) ? found : null
   }
-  const sheets = [...xmlTags(await text(book))]
+  const sheets = (await tags(book))
     .filter((tag) => tag.name === 'sheet' && tag.kind !== 'close')
     .flatMap(({ attributes }): WorkbookSheet[] => {
-      const id = /\s\w+:id\s*=\s*["']([^"']*)["']/.exec(attributes)?.[1] ?? ''
+      const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? ''
       const relation = related.find((r) => r.id === id)
       // Chart sheets have no cells.
-      if (!relation?.type.endsWith('/worksheet') || !byName.has(relation.target)) return []
+      if (!relation?.type.endsWith('/worksheet') || !names.has(relation.target)) return []
       return [
         {
           name: xmlAttribute(attributes, 'name') ?? '',
@@ -135,7 +167,8 @@ export const openWorkbook = async (path: string): Promise<OpenWorkbook> => {
       ]
     })
   if (sheets.length === 0) return damaged('no worksheet')
-  return { path, entries, sheets, strings: partOf('sharedStrings'), styles: partOf('styles'), book, text }
+  const parts = members.map(({ name, packed }) => ({ name, crc: packed.crc }))
+  return { path, parts, sheets, strings: partOf('sharedStrings'), styles: partOf('styles'), book, text }
 }
 
 /** Every text of the shared strings with its XML, by index. Phonetic runs are left out. */
@@ -144,29 +177,11 @@ export const sharedStrings = async (workbook: OpenWorkbook): Promise<{ text: str
   const xml = await workbook.text(workbook.strings)
   const items: { text: string; xml: string }[] = []
   let start = -1
-  for (const tag of xmlTags(xml)) {
+  for (const tag of await partTags(workbook, workbook.strings)) {
     if (tag.name !== 'si') continue
     if (tag.kind === 'empty') items.push({ text: '', xml: '' })
     else if (tag.kind === 'open') start = tag.end
     else if (start >= 0) items.push({ text: runText(xml.slice(start, tag.start)), xml: xml.slice(start, tag.start) })
   }
   return items
-}
-
-/** The joined text of the runs of one string. */
-export const runText = (xml: string): string => {
-  let text = ''
-  let from = -1
-  let phonetic = false
-  for (const tag of xmlTags(xml)) {
-    if (tag.name === 'rPh') phonetic = tag.kind === 'open'
-    else if (tag.name === 't' && tag.kind === 'open') from = tag.end
-    else if (tag.name === 't' && tag.kind === 'close' && from >= 0) {
-      if (!phonetic) text += decodeXml(xml.slice(from, tag.start))
-      from = -1
-    }
-  }
-  return text
-    .replace(/_x([0-9A-F]{4})_/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
-    .replaceAll('\r\n', '\n')
 }

@@ -2,7 +2,8 @@
 // In: a raw sheet and edits. Out: XML. Never a formula written.
 import { cellName } from './rawSheet.ts'
 import type { Merge, RawSheet } from './rawSheet.ts'
-import { encodeXml } from './xmlTokens.ts'
+import { rewriteRuns } from './runXml.ts'
+import { attributesXml, encodeXml } from './xmlTokens.ts'
 
 export type CellValue =
   | { kind: 'number'; text: string }
@@ -34,7 +35,7 @@ const cellXml = (prefix: string, edit: CellEdit, styleIndex: number): string => 
   // Runs may come from another part, whose tags have another prefix.
   const runs =
     value.kind === 'runs'
-      ? value.xml.replace(/<(\/?)(?:\w+:)?(?=\w)/g, `<$1${prefix}`)
+      ? rewriteRuns(value.xml, { prefix })
       : `<${prefix}t xml:space="preserve">${encodeXml(value.text)}</${prefix}t>`
   return tag(' t="inlineStr"', `<${prefix}is>${runs}</${prefix}is>`)
 }
@@ -43,7 +44,7 @@ const columnsXml = (raw: RawSheet, widths: NonNullable<SheetEdits['widths']>): s
   const prefix = raw.places.prefix
   const added = new Set(widths.map((w) => w.column))
   const parts = raw.columns.flatMap(({ min, max, attributes }) => {
-    const pieces: { min: number; max: number; attributes: string }[] = []
+    const pieces: { min: number; max: number; attributes: Record<string, string> }[] = []
     let from = min
     for (let column = min; column <= Math.min(max, 16_384) + 1; column += 1) {
       if (column <= max && !added.has(column)) continue
@@ -60,8 +61,8 @@ const columnsXml = (raw: RawSheet, widths: NonNullable<SheetEdits['widths']>): s
     const source = raw.columns.find((c) => c.min <= like && like <= c.max)
     if (source) parts.push({ min: column, max: column, attributes: source.attributes })
   }
-  const one = ({ min, max, attributes }: { min: number; max: number; attributes: string }) =>
-    `<${prefix}col min="${min}" max="${max}"${attributes.replace(/\s(?:min|max)\s*=\s*(?:"[^"]*"|'[^']*')/g, '')}/>`
+  const one = ({ min, max, attributes: { min: _from, max: _to, ...others } }: (typeof parts)[number]) =>
+    `<${prefix}col min="${min}" max="${max}"${attributesXml(others)}/>`
   return parts.length === 0
     ? ''
     : `<${prefix}cols>${parts
@@ -88,10 +89,8 @@ export const patchSheet = (raw: RawSheet, edits: SheetEdits): string => {
         cellXml(prefix, edit, edit.styleIndex ?? cells.find((c) => c.column === edit.column)?.styleIndex ?? 0),
       )
     // The hint which columns a row spans may be wrong now, and may be left out.
-    const open = xml
-      .slice(row.start, row.openEnd)
-      .replace(/\sspans\s*=\s*(?:"[^"]*"|'[^']*')/, '')
-      .replace(/\s*\/>$/, '>')
+    const { spans: _spans, ...attributes } = row.attributes
+    const open = `<${prefix}row${attributesXml(attributes)}>`
     changes.push({
       start: row.start,
       end: row.end,
@@ -103,7 +102,7 @@ export const patchSheet = (raw: RawSheet, edits: SheetEdits): string => {
   }
   for (const [row, missing] of byRow) {
     const after = raw.rows.find((r) => r.row > row)
-    const at = after?.start ?? places.sheetData.end - `</${prefix}sheetData>`.length
+    const at = after?.start ?? places.sheetData.close
     changes.push({
       start: at,
       end: at,

@@ -2,7 +2,7 @@
 // Never a word changed that does not name the period.
 import { parsePeriod } from '#shared/model/period.ts'
 import { toTcvn3 } from './legacyText.ts'
-import { decodeXml, encodeXml } from './xmlTokens.ts'
+import { rewriteRuns } from './runXml.ts'
 
 export const replacePeriod = (text: string, from: string, to: string): string => {
   const [before, after] = [parsePeriod(from), parsePeriod(to)]
@@ -44,11 +44,7 @@ export const replacePeriod = (text: string, from: string, to: string): string =>
 
 /** The same in the runs of a rich text: their fonts stay. */
 export const replacePeriodInRuns = (xml: string, from: string, to: string): string =>
-  xml.replace(
-    /(<(?:\w+:)?t(?:\s[^>]*)?>)([^<]*)(<\/(?:\w+:)?t>)/g,
-    (_, open: string, text: string, close: string) =>
-      `${open}${encodeXml(replacePeriod(decodeXml(text), from, to))}${close}`,
-  )
+  rewriteRuns(xml, { words: (text) => replacePeriod(text, from, to) })
 
 /** Text as the cell's font shows it. */
 export const inFont = (text: string, font: string): string => (/^\.Vn/i.test(font) ? toTcvn3(text) : text)

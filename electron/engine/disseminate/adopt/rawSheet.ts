@@ -1,11 +1,12 @@
 // One worksheet, cell by cell, with the place of every cell in its XML, so that it can be read now and patched later.
 // In: an open workbook, a sheet. Out: cells with text, number, style; merges; columns. Never a figure judged, never a cell changed.
 import { fail } from '#shared/model/failure.ts'
-import { runText, sharedStrings } from './openWorkbook.ts'
+import { sharedStrings } from './openWorkbook.ts'
 import type { OpenWorkbook, WorkbookSheet } from './openWorkbook.ts'
 import { cellStyles } from './cellStyles.ts'
 import type { CellStyle } from './cellStyles.ts'
-import { decodeXml, xmlAttribute, xmlTags } from './xmlTokens.ts'
+import { runText } from './runXml.ts'
+import { xmlAttribute, xmlTags } from './xmlTokens.ts'
 import type { XmlTag } from './xmlTokens.ts'
 
 export type RawCell = {
@@ -26,7 +27,13 @@ export type RawCell = {
 }
 
 export type Merge = { top: number; left: number; bottom: number; right: number }
-export type RawRow = { row: number; start: number; openEnd: number; end: number; empty: boolean; hidden: boolean }
+export type RawRow = {
+  row: number
+  attributes: Record<string, string>
+  start: number
+  end: number
+  hidden: boolean
+}
 export type Span = { start: number; end: number }
 export type RawSheet = {
   name: string
@@ -35,8 +42,8 @@ export type RawSheet = {
   rows: RawRow[]
   cells: Map<number, RawCell[]>
   merges: Merge[]
-  columns: { min: number; max: number; hidden: boolean; attributes: string }[]
-  places: { mergeCells: Span | null; cols: Span | null; dimension: Span | null; sheetData: Span; prefix: string }
+  columns: { min: number; max: number; hidden: boolean; attributes: Record<string, string> }[]
+  places: { mergeCells: Span | null; cols: Span | null; dimension: Span | null; sheetData: Span & { close: number }; prefix: string }
 }
 
 const mostCells = 500_000
@@ -74,13 +81,13 @@ export const readRawSheet = async (workbook: OpenWorkbook, sheet: WorkbookSheet)
     cells: new Map(),
     merges: [],
     columns: [],
-    places: { mergeCells: null, cols: null, dimension: null, sheetData: { start: -1, end: -1 }, prefix: '' },
+    places: { mergeCells: null, cols: null, dimension: null, sheetData: { start: -1, end: -1, close: -1 }, prefix: '' },
   }
   let count = 0
   let row: RawRow | null = null
   let cell: { tag: XmlTag; row: number; column: number } | null = null
   let nextColumn = 1
-  let value: Span | null = null
+  let value: string | null = null
   let inline: Span | null = null
   let formula: RawCell['formula'] = 'none'
   let open: number | null = null
@@ -92,7 +99,7 @@ export const readRawSheet = async (workbook: OpenWorkbook, sheet: WorkbookSheet)
     if (count > mostCells) return fail('WORKBOOK_TOO_LARGE', { path: workbook.path, size: count, limit: mostCells })
     const { attributes, start } = cell.tag
     const type = xmlAttribute(attributes, 't') ?? 'n'
-    const stored = value ? decodeXml(xml.slice(value.start, value.end)) : ''
+    const stored = value ?? ''
     const shared = type === 's' ? strings[Number(stored)] : undefined
     const runs = shared?.xml ?? (inline ? xml.slice(inline.start, inline.end) : '')
     const text =
@@ -122,8 +129,8 @@ export const readRawSheet = async (workbook: OpenWorkbook, sheet: WorkbookSheet)
     formula = 'none'
   }
 
-  for (const tag of xmlTags(xml)) {
-    const { name, kind, attributes, start, end } = tag
+  for (const tag of xmlTags(xml, { damaged })) {
+    const { name, kind, attributes, start, end, before } = tag
     if (kind !== 'close') blockStart.set(name, start)
     if (name === 'row') {
       if (kind === 'close') {
@@ -137,9 +144,8 @@ export const readRawSheet = async (workbook: OpenWorkbook, sheet: WorkbookSheet)
       row = {
         row: number,
         start,
-        openEnd: end,
+        attributes,
         end,
-        empty: kind === 'empty',
         hidden: xmlAttribute(attributes, 'hidden') === '1',
       }
       raw.rows.push(row)
@@ -159,7 +165,7 @@ export const readRawSheet = async (workbook: OpenWorkbook, sheet: WorkbookSheet)
     } else if (cell && (name === 'v' || name === 'is')) {
       if (kind === 'open') open = end
       else if (kind === 'close' && open !== null) {
-        if (name === 'v') value = { start: open, end: start }
+        if (name === 'v') value = before
         else inline = { start: open, end: start }
         open = null
       }
@@ -177,9 +183,9 @@ export const readRawSheet = async (workbook: OpenWorkbook, sheet: WorkbookSheet)
         attributes,
       })
     } else if (name === 'sheetData') {
-      if (kind === 'empty') raw.places.sheetData = { start, end }
-      else if (kind === 'close') raw.places.sheetData = { start: blockStart.get('sheetData') ?? start, end }
-      else raw.places.prefix = /^<(\w+:)?/.exec(xml.slice(start, end))?.[1] ?? ''
+      if (kind === 'empty') raw.places.sheetData = { start, end, close: end }
+      else if (kind === 'close') raw.places.sheetData = { start: blockStart.get('sheetData') ?? start, end, close: start }
+      else raw.places.prefix = tag.qualified.slice(0, tag.qualified.length - name.length)
     } else if ((name === 'mergeCells' || name === 'cols') && kind === 'close') {
       raw.places[name] = { start: blockStart.get(name) ?? start, end }
     } else if (name === 'dimension' && kind === 'empty') raw.places.dimension = { start, end }

@@ -291,6 +291,38 @@ describe('doubtful sheets', () => {
     expect(await codeOf(readTableSheet(at('zip.xlsx'), null))).toBe('WORKBOOK_UNKNOWN')
   })
 
+  it('whose XML is not well formed, or whose parts were altered, are damaged, never read in part', async () => {
+    const book = (sheet: string) => [
+      {
+        name: 'xl/workbook.xml',
+        data: Buffer.from('<workbook xmlns:r="r"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>'),
+      },
+      {
+        name: 'xl/_rels/workbook.xml.rels',
+        data: Buffer.from(
+          '<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        ),
+      },
+      { name: 'xl/worksheets/sheet1.xml', data: Buffer.from(sheet) },
+    ]
+    const row = '<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c><c r="B1"><v>1</v></c></row>'
+    for (const sheet of [
+      `<worksheet><sheetData>${row}</worksheet>`,
+      `<worksheet><sheetData>${row}</sheetData>`,
+      `<worksheet><sheetData>${row}<row r="2"><c r="A2"><v>1 < 2</v></c></row></sheetData></worksheet>`,
+      `<!DOCTYPE w [<!ENTITY x "1">]><worksheet><sheetData><row r="1"><c r="A1"><v>&x;</v></c></row></sheetData></worksheet>`,
+    ]) {
+      writeFileSync(at('malformed.xlsx'), zipFile(book(sheet)))
+      expect(await codeOf(readTableSheet(at('malformed.xlsx'), null))).toBe('WORKBOOK_DAMAGED')
+    }
+    // Another text under the check sum of the first: same size, other figure.
+    const sound = `<worksheet><sheetData>${row}</sheetData></worksheet>`
+    const altered = Buffer.from(sound.replace('<v>1</v>', '<v>7</v>'))
+    const parts = book(sound).map((part, i) => (i === 2 ? { ...part, packed: deflateRawSync(altered) } : part))
+    writeFileSync(at('altered.xlsx'), zipFile(parts))
+    expect(await codeOf(readTableSheet(at('altered.xlsx'), null))).toBe('WORKBOOK_DAMAGED')
+  })
+
   it('that unpack beyond the limit are stopped, whatever they claim', async () => {
     const bomb = (claimed: number) =>
       zipFile([
@@ -311,6 +343,6 @@ describe('doubtful sheets', () => {
     writeFileSync(at('honest.xlsx'), bomb(100 * 1024 * 1024))
     writeFileSync(at('lying.xlsx'), bomb(1000))
     expect(await codeOf(readTableSheet(at('honest.xlsx'), null))).toBe('WORKBOOK_TOO_LARGE')
-    expect(await codeOf(readTableSheet(at('lying.xlsx'), null))).toBe('WORKBOOK_TOO_LARGE')
+    expect(await codeOf(readTableSheet(at('lying.xlsx'), null))).toBe('WORKBOOK_DAMAGED')
   })
 })

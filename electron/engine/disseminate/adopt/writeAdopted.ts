@@ -3,49 +3,86 @@
 import { posix } from 'node:path'
 import { fail } from '#shared/model/failure.ts'
 import type { WrittenCertificate } from '#shared/contract/responses.ts'
-import { openWorkbook, runText } from './openWorkbook.ts'
+import { openWorkbook, partTags } from './openWorkbook.ts'
 import type { OpenWorkbook } from './openWorkbook.ts'
 import { patchSheet } from './patchSheet.ts'
 import type { CellEdit, SheetEdits } from './patchSheet.ts'
 import { cellName, columnLetters, columnNumber, readRawSheet } from './rawSheet.ts'
 import type { RawSheet } from './rawSheet.ts'
 import { rewriteZip } from './rewriteZip.ts'
-import { decodeXml, encodeXml } from './xmlTokens.ts'
+import { runText } from './runXml.ts'
+import { attributesXml, encodeXml, xmlAttribute } from './xmlTokens.ts'
+import type { XmlTag } from './xmlTokens.ts'
+
+/** A part without the tags that `drop` names, whole elements each. */
+const withoutTags = async (workbook: OpenWorkbook, part: string, drop: (tag: XmlTag) => boolean): Promise<string> => {
+  const xml = await workbook.text(part)
+  let kept = ''
+  let from = 0
+  let open: XmlTag | null = null
+  for (const tag of await partTags(workbook, part)) {
+    if (open !== null) {
+      if (tag.kind === 'close' && tag.qualified === open.qualified) {
+        from = tag.end
+        open = null
+      }
+      continue
+    }
+    if (tag.kind === 'close' || !drop(tag)) continue
+    kept += xml.slice(from, tag.start)
+    from = tag.end
+    if (tag.kind === 'open') open = tag
+  }
+  return kept + xml.slice(from)
+}
 
 /** Excel keeps the order of computing formulas; a cell in it that has no formula any more counts as damage. */
 const withoutCalculationChain = async (workbook: OpenWorkbook, changed: Map<string, string | null>): Promise<void> => {
-  const chain = posix.join(posix.dirname(workbook.book), 'calcChain.xml')
-  if (!workbook.entries.some((e) => e.name === chain)) return
+  const folder = posix.dirname(workbook.book)
+  const chain = posix.join(folder, 'calcChain.xml')
+  if (!workbook.parts.some((part) => part.name === chain)) return
   changed.set(chain, null)
-  const drop = async (part: string, pattern: RegExp) =>
-    changed.set(part, (await workbook.text(part)).replace(pattern, ''))
-  await drop('[Content_Types].xml', /<(?:\w+:)?Override[^>]*calcChain[^>]*\/>/)
-  await drop(
-    posix.join(posix.dirname(workbook.book), '_rels', `${posix.basename(workbook.book)}.rels`),
-    /<(?:\w+:)?Relationship\s[^>]*calcChain[^>]*\/>/,
+  const names = (tag: XmlTag, attribute: string): boolean =>
+    (xmlAttribute(tag.attributes, attribute) ?? '').endsWith('calcChain.xml')
+  const types = '[Content_Types].xml'
+  changed.set(types, await withoutTags(workbook, types, (tag) => tag.name === 'Override' && names(tag, 'PartName')))
+  const relations = posix.join(folder, '_rels', `${posix.basename(workbook.book)}.rels`)
+  changed.set(
+    relations,
+    await withoutTags(workbook, relations, (tag) => tag.name === 'Relationship' && names(tag, 'Target')),
   )
+}
+
+/** The print area grown to the right, where it is the sheet's and ends with its last column; else as it is. */
+const grownArea = (area: string, raw: RawSheet, last: number, added: number): string => {
+  const m = /^('?)(.*)\1!(\$?[A-Z]+\$?\d+:\$?)([A-Z]+)(\$?\d+)$/.exec(area)
+  if (!m || m[2]?.replaceAll("''", "'") !== raw.name || columnNumber(m[4] ?? 'A') !== last) return area
+  return `${m[1]}${m[2]}${m[1]}!${m[3]}${columnLetters(last + added)}${m[5]}`
 }
 
 /** Formulas elsewhere that read the new figures are computed when Excel opens the file; a print area grows with the table. */
 const bookXml = async (workbook: OpenWorkbook, raw: RawSheet, last: number, added: number): Promise<string> => {
   const xml = await workbook.text(workbook.book)
-  const recomputed = /<(?:\w+:)?calcPr\b/.test(xml)
-    ? xml.replace(
-        /<((?:\w+:)?calcPr)\b([^>]*?)(\/?)>/,
-        (_, tag: string, attributes: string, close: string) =>
-          `<${tag}${attributes.replace(/\sfullCalcOnLoad="[^"]*"/, '')} fullCalcOnLoad="1"${close}>`,
-      )
-    : xml
-  return added === 0
-    ? recomputed
-    : recomputed.replace(
-        /(<(?:\w+:)?definedName\b[^>]*name="_xlnm\.Print_Area"[^>]*>)([^<]*)/g,
-        (whole, open: string, area: string) => {
-          const m = /^('?)(.*)\1!(\$?[A-Z]+\$?\d+:\$?)([A-Z]+)(\$?\d+)$/.exec(decodeXml(area))
-          if (!m || m[2]?.replaceAll("''", "'") !== raw.name || columnNumber(m[4] ?? 'A') !== last) return whole
-          return `${open}${encodeXml(`${m[1]}${m[2]}${m[1]}!${m[3]}${columnLetters(last + added)}${m[5]}`)}`
-        },
-      )
+  let patched = ''
+  let from = 0
+  const put = (start: number, end: number, text: string): void => {
+    patched += xml.slice(from, start) + text
+    from = end
+  }
+  let area: XmlTag | null = null
+  for (const tag of await partTags(workbook, workbook.book)) {
+    if (tag.name === 'calcPr' && tag.kind !== 'close') {
+      const attributes = attributesXml({ ...tag.attributes, fullCalcOnLoad: '1' })
+      put(tag.start, tag.end, `<${tag.qualified}${attributes}${tag.kind === 'empty' ? '/' : ''}>`)
+    }
+    if (tag.name !== 'definedName' || added === 0) continue
+    if (tag.kind === 'open') area = tag.attributes['name'] === '_xlnm.Print_Area' ? tag : null
+    else if (tag.kind === 'close' && area) {
+      put(area.end, tag.start, encodeXml(grownArea(tag.before, raw, last, added)))
+      area = null
+    }
+  }
+  return patched + xml.slice(from)
 }
 
 /** One cell's formula may be written in another: replacing that other would break it, so it stays and is told. */
@@ -71,7 +108,7 @@ export const writeAdopted = async (
   const formulas = [...raw.cells.values()].flat().some((c) => c.formula !== 'none')
   if (formulas || layout.added > 0) changed.set(workbook.book, await bookXml(workbook, raw, layout.last, layout.added))
   if (formulas) await withoutCalculationChain(workbook, changed)
-  await rewriteZip(workbook.path, workbook.entries, changed, to)
+  await rewriteZip(workbook.path, changed, to)
   return readBack(to, raw, edits.cells)
 }
 

@@ -129,8 +129,8 @@ describe('a batch', () => {
   it('puts all tables into one workbook that its own reader reads', async () => {
     const report = await run(out('book'), { format: 'xlsx', output: 'workbook', periods: ['2025-07', '2025-08'] })
     expect(report.workbook).toMatchObject({ file: 'tables.xlsx' })
-    const sheets = await readXlsx(join(out('book'), 'tables.xlsx'))
-    expect(sheets.map((s) => s.name)).toEqual([
+    const names = await readXlsx(join(out('book'), 'tables.xlsx'), async (sheets) => sheets.map((s) => s.name))
+    expect(names).toEqual([
       'Mục lục – Contents',
       'by_province_2025-07',
       'by_province_2025-08',

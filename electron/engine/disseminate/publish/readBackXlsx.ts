@@ -3,10 +3,13 @@
 import { fail } from '#shared/model/failure.ts'
 import type { Pace } from './pace.ts'
 import { readXlsx } from './readXlsx.ts'
+import type { ReadSheet } from './readXlsx.ts'
 import type { SheetValue, WrittenSheet } from './sheetValues.ts'
 
-export const readBackXlsx = async (path: string, written: WrittenSheet[], pace: Pace): Promise<number> => {
-  const sheets = await readXlsx(path)
+export const readBackXlsx = (path: string, written: WrittenSheet[], pace: Pace): Promise<number> =>
+  readXlsx(path, (sheets) => compareSheets(sheets, written, pace))
+
+const compareSheets = async (sheets: ReadSheet[], written: WrittenSheet[], pace: Pace): Promise<number> => {
   if (sheets.length !== written.length)
     return fail('UNEXPECTED', {}, `XLSX read back has ${sheets.length} sheets of ${written.length}`)
   let compared = 0

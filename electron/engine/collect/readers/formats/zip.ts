@@ -1,6 +1,7 @@
 // Members of a ZIP archive as bytes. In: bytes of the archive. Out: its members, each readable. A member that claims or yields more than
 // the bound, a path that leads out of the archive, an encrypted member: refused by name. Nothing is ever unpacked onto the disk.
 import { Readable } from 'node:stream'
+import { crc32 } from 'node:zlib'
 import yauzl from 'yauzl'
 import type { Entry, ZipFile } from 'yauzl'
 import { fail } from '#shared/model/failure.ts'
@@ -13,7 +14,16 @@ const ratioLimit = 600
 const totalLimit = 200 * 1_073_741_824
 const memberLimit = 10_000
 
-export type ZipMember = { name: string; size: number; encrypted: boolean; bytes: () => Bytes }
+/** A member as it lies in the archive, so that a copy need not unpack it. */
+export type PackedMember = {
+  /** 0 stored, 8 deflated. */
+  method: number
+  flags: number
+  crc: number
+  size: number
+  stream: () => AsyncGenerator<Buffer>
+}
+export type ZipMember = { name: string; size: number; encrypted: boolean; bytes: () => Bytes; packed: PackedMember }
 export type ZipArchive = { members: ZipMember[]; close: () => Promise<void> }
 
 class BytesReader extends yauzl.RandomAccessReader {
@@ -59,10 +69,13 @@ const entriesOf = (zip: ZipFile): Promise<Entry[]> =>
     zip.readEntry()
   })
 
-const streamOf = (zip: ZipFile, entry: Entry): Promise<Readable> =>
+const streamOf = (zip: ZipFile, entry: Entry, packed = false): Promise<Readable> =>
   new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream)))
+    const asked = packed && entry.isCompressed() ? { decompress: false } : {}
+    zip.openReadStream(entry, asked, (error, stream) => (error ? reject(error) : resolve(stream)))
   })
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : '')
 
 const memberBytes = (zip: ZipFile, entry: Entry, archive: string): Bytes => {
   let whole: Promise<Buffer> | null = null
@@ -70,18 +83,21 @@ const memberBytes = (zip: ZipFile, entry: Entry, archive: string): Bytes => {
   async function* stream(from = 0): AsyncGenerator<Buffer> {
     if (entry.isEncrypted()) fail('FILE_PASSWORD', { path: label })
     let skipped = 0
+    let check = 0
     const parts = await streamOf(zip, entry).catch((error: unknown) =>
-      fail('FILE_DAMAGED', { path: label, reason: error instanceof Error ? error.message : '' }, undefined, error),
+      fail('FILE_DAMAGED', { path: label, reason: reasonOf(error) }, undefined, error),
     )
     try {
       for await (const part of parts) {
         const buffer = part as Buffer
+        check = crc32(buffer, check)
         const skip = Math.min(buffer.length, from - skipped)
         skipped += skip
         if (skip < buffer.length) yield skip > 0 ? buffer.subarray(skip) : buffer
       }
+      if (check !== entry.crc32) throw new Error('CRC-32')
     } catch (error) {
-      fail('FILE_DAMAGED', { path: label, reason: error instanceof Error ? error.message : '' }, undefined, error)
+      fail('FILE_DAMAGED', { path: label, reason: reasonOf(error) }, undefined, error)
     } finally {
       parts.destroy()
     }
@@ -117,6 +133,19 @@ const memberBytes = (zip: ZipFile, entry: Entry, archive: string): Bytes => {
   }
 }
 
+const packedMember = (zip: ZipFile, entry: Entry, archive: string): PackedMember => ({
+  method: entry.compressionMethod,
+  flags: entry.generalPurposeBitFlag,
+  crc: entry.crc32,
+  size: entry.compressedSize,
+  stream: async function* stream() {
+    const parts = await streamOf(zip, entry, true).catch((error: unknown) =>
+      fail('FILE_DAMAGED', { path: `${archive}:${entry.fileName}`, reason: reasonOf(error) }, undefined, error),
+    )
+    for await (const part of parts) yield part as Buffer
+  },
+})
+
 const leadsOut = (name: string): boolean =>
   name.startsWith('/') || name.includes('\\') || /^[A-Za-z]:/.test(name) || name.split('/').includes('..')
 
@@ -127,7 +156,7 @@ export const openZip = async (bytes: Bytes): Promise<ZipArchive> => {
     zip = await openArchive(bytes)
     entries = await entriesOf(zip)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : ''
+    const reason = reasonOf(error)
     if (/relative path|absolute path|invalid characters in fileName/.test(reason))
       return fail('ARCHIVE_UNSAFE', { path: bytes.name, member: reason.replace(/^.*?: /, '') }, undefined, error)
     return fail('FILE_DAMAGED', { path: bytes.name, reason }, undefined, error)
@@ -146,6 +175,7 @@ export const openZip = async (bytes: Bytes): Promise<ZipArchive> => {
       size: entry.uncompressedSize,
       encrypted: entry.isEncrypted(),
       bytes: () => memberBytes(zip, entry, bytes.name),
+      packed: packedMember(zip, entry, bytes.name),
     })),
     close: async () => {
       zip.close()

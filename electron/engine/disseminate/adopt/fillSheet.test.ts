@@ -573,7 +573,13 @@ describe('any sheet', () => {
             rows: [],
             cells: new Map(cells.map((line, r) => [r + 1, line])),
             columns: [],
-            places: { mergeCells: null, cols: null, dimension: null, sheetData: { start: 0, end: 0, close: 0 }, prefix: '' },
+            places: {
+              mergeCells: null,
+              cols: null,
+              dimension: null,
+              sheetData: { start: 0, end: 0, close: 0 },
+              prefix: '',
+            },
             merges: merges.map((m) => ({
               top: m.top,
               left: m.left,

@@ -43,7 +43,13 @@ export type RawSheet = {
   cells: Map<number, RawCell[]>
   merges: Merge[]
   columns: { min: number; max: number; hidden: boolean; attributes: Record<string, string> }[]
-  places: { mergeCells: Span | null; cols: Span | null; dimension: Span | null; sheetData: Span & { close: number }; prefix: string }
+  places: {
+    mergeCells: Span | null
+    cols: Span | null
+    dimension: Span | null
+    sheetData: Span & { close: number }
+    prefix: string
+  }
 }
 
 const mostCells = 500_000
@@ -184,7 +190,8 @@ export const readRawSheet = async (workbook: OpenWorkbook, sheet: WorkbookSheet)
       })
     } else if (name === 'sheetData') {
       if (kind === 'empty') raw.places.sheetData = { start, end, close: end }
-      else if (kind === 'close') raw.places.sheetData = { start: blockStart.get('sheetData') ?? start, end, close: start }
+      else if (kind === 'close')
+        raw.places.sheetData = { start: blockStart.get('sheetData') ?? start, end, close: start }
       else raw.places.prefix = tag.qualified.slice(0, tag.qualified.length - name.length)
     } else if ((name === 'mergeCells' || name === 'cols') && kind === 'close') {
       raw.places[name] = { start: blockStart.get(name) ?? start, end }

@@ -66,9 +66,7 @@ export const readXlsx = async <T>(path: string, use: (sheets: ReadSheet[]) => Pr
     }
     await readXml(part('xl/workbook.xml'), { open: sheet, close: nothing, text: nothing })
 
-    return await use(
-      named.map(({ name, target }) => ({ name, cells: () => cellsOf(part(`xl/${target}`), strings) })),
-    )
+    return await use(named.map(({ name, target }) => ({ name, cells: () => cellsOf(part(`xl/${target}`), strings) })))
   } finally {
     await file.close()
   }

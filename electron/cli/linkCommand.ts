@@ -1,6 +1,7 @@
 // Commands about links: run, list, propose, and the pairs as a file. In: arguments. Out: link sets, a definition file, a CSV file.
 import { existsSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { pairsOf } from '#shared/contract/links.ts'
 import type { MethodResponse } from '#shared/contract/methods.ts'
 import { formatInteger } from '#shared/format/number.ts'
 import { fail } from '#shared/model/failure.ts'
@@ -76,14 +77,26 @@ export const linkCommands: Command[] = [
       vi: 'Ghi các cặp của một liên kết ra CSV để đánh giá: số dòng, khóa, bước ghép, trọng số, xác suất; được ghi nhật ký',
       en: 'Write the pairs of a link as CSV for judging it: row numbers, keys, stage, weight, probability; logged',
     },
-    options: [{ name: 'out', value: 'FILE', help: { vi: 'tệp CSV', en: 'CSV file' } }],
+    options: [
+      { name: 'out', value: 'FILE', help: { vi: 'tệp CSV', en: 'CSV file' } },
+      {
+        name: 'of',
+        value: pairsOf.join('|'),
+        help: {
+          vi: 'các cặp đã ghép (mặc định), các cặp chờ người xem, hoặc bản ghi của một bên không có cặp',
+          en: 'linked pairs (default), pairs waiting for a reader, or the records of one side without a partner',
+        },
+      },
+    ],
     positionals: [2, 2],
     async run(args) {
       const [folder = '', given = ''] = args.positionals
       const path = resolve(optionText(args, 'out') ?? fail('USAGE', { reason: '--out' }))
+      const asked = optionText(args, 'of') ?? 'linked'
+      const of = pairsOf.find((known) => known === asked) ?? fail('USAGE', { reason: `--of ${pairsOf.join(' | ')}` })
       await args.openWorkspace(folder)
       const link = existsSync(given) ? (await definitionArgument('link', given, args.ask)).id : given
-      const result = await args.ask('links.pairs', { link, path })
+      const result = await args.ask('links.pairs', { link, path, of })
       return {
         json: result,
         text: `${result.path}  ${formatInteger(result.pairs, args.language)}  sha256 ${result.sha256}`,

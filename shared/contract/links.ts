@@ -14,6 +14,9 @@ export type LinkLeftOut = {
   why: 'empty' | 'constant' | 'record_number' | 'group_label' | 'no_overlap' | 'made_of_others'
 }
 export type SuggestedLink = { definition: LinkDefinition; leftOut: LinkLeftOut[] }
+/** The linked pairs, those that wait for a reader, the records of a side without a partner. */
+export const pairsOf = ['linked', 'waiting', 'left_only', 'right_only'] as const
+export type PairsOf = (typeof pairsOf)[number]
 export type PairsFile = { path: string; pairs: number; bytes: number; sha256: string }
 
 export const linkMethods = {
@@ -28,11 +31,12 @@ export const linkMethods = {
   'links.suggest': job<SuggestedLink>()(
     z.strictObject({ left: nameSchema, right: nameSchema.nullable().default(null) }),
   ),
-  /** The linked pairs by row number and key, for judging the link. */
-  'links.pairs': job<PairsFile>()(z.strictObject({ link: nameSchema, path: z.string().min(1) }), ['path'], {
-    leaves: true,
-    logs: 'pairs',
-  }),
+  /** What the link found by row number and key, for judging it. */
+  'links.pairs': job<PairsFile>()(
+    z.strictObject({ link: nameSchema, path: z.string().min(1), of: z.enum(pairsOf).default('linked') }),
+    ['path'],
+    { leaves: true, logs: 'pairs' },
+  ),
   /** The next pair a reader should judge, and the accuracy so far. No score, and identifiers masked. */
   'links.review': query<ReviewState>()(z.strictObject({ link: nameSchema, round: z.enum(reviewRounds) })),
   /** An answer; with it comes what the link thought. The link itself changes when it is run again. */

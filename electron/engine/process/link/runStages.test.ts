@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PairsOf } from '#shared/contract/links.ts'
 import { fail, Failure } from '#shared/model/failure.ts'
 import { linkDefinitionSchema } from '#shared/model/link.ts'
 import type { LinkDefinition, LinkSet } from '#shared/model/link.ts'
@@ -111,6 +112,16 @@ describe('deterministic passes', () => {
       [2, 3, 'by_code'],
       [3, 3, 'by_code'],
     ])
+  })
+  it('records without a partner are listed by side, with their row and period', async () => {
+    const list = async (link: string, of: PairsOf): Promise<string[]> => {
+      const path = join(bench.folder, `${link}-${of}.csv`)
+      await exportPairs(bench.context, { link, path, of }, job)
+      return readFileSync(path, 'utf8').trim().split('\n')
+    }
+    expect(await list('never', 'left_only')).toEqual(['row,key,period', '4,,2025', '5,,2025'])
+    expect(await list('never', 'right_only')).toEqual(['row,key,period', '2,,2025', '4,,2025'])
+    expect(await list('never', 'waiting')).toHaveLength(1)
   })
   it('the file of pairs tells rows as delivered and the pass', async () => {
     const path = join(bench.folder, 'many.csv')

@@ -4,11 +4,9 @@ import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { LinkDefinition, LinkReport as Report, LinkSet } from '#shared/model/link.ts'
 import type { LinkStages } from '#shared/model/linkModel.ts'
-import { runJob } from '../../../bridge/client.ts'
 import { Section } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
-import { fileName, useExport } from '../definitions/exportFile.ts'
 import { LinkReview } from './LinkReview.tsx'
 import { weightRows } from './levelText.ts'
 import type { Thresholds } from './WeightHistogram.tsx'
@@ -33,7 +31,6 @@ export const LinkReport = ({ set, disabled, readOnly, onRun }: Props) => {
 
 const Shown = ({ set, stages, report, disabled, readOnly, onRun }: Props & { stages: LinkStages; report: Report }) => {
   const { t, label } = useTexts('links')
-  const saveAs = useExport()
   const [reviewing, setReviewing] = useState(false)
   const [thresholds, setThresholds] = useState<Thresholds>(stages.threshold)
   const moved = thresholds.link !== stages.threshold.link || thresholds.review !== stages.threshold.review
@@ -46,19 +43,6 @@ const Shown = ({ set, stages, report, disabled, readOnly, onRun }: Props & { sta
       <div className="lk-columns">
         <div>
           <Counts report={report} stages={stages} />
-          <Button
-            size="small"
-            disabled={set.stale}
-            onClick={() =>
-              void saveAs({
-                suggested: fileName(label(set.definition.label), 'csv'),
-                kind: { extension: 'csv', name: 'CSV' },
-                write: (path) => runJob('links.pairs', { link: set.definition.id, path }),
-              })
-            }
-          >
-            {t('exportPairs')}
-          </Button>{' '}
           <Button size="small" appearance="primary" disabled={set.stale} onClick={() => setReviewing(true)}>
             {t('linkReview:open')}
           </Button>

@@ -16,6 +16,7 @@ import { useCommand } from '../../../components/useCommand.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { LinkReport } from './LinkReport.tsx'
+import { PairsMenu } from './PairsMenu.tsx'
 import { SuggestLink } from './SuggestLink.tsx'
 import './links.css'
 
@@ -165,6 +166,7 @@ export const LinksScreen = ({ active }: ScreenProps) => {
             ) : (
               <p className="sd-muted">{t('notRun')}</p>
             )}
+            {chosen.set && <PairsMenu set={chosen.set} nameOf={name} />}{' '}
             <Button
               appearance="primary"
               size="small"

@@ -90,6 +90,24 @@ export type Compilation = {
   seconds: number
 }
 
+/** A statutory indicator of the library, and how it stands in the open workspace. */
+export type LibraryIndicator = {
+  /** Number in the system of indicators: "E09". Several definitions may share one. */
+  code: string
+  id: string
+  label: Bilingual
+  domain: IndicatorDefinition['domain']
+  definition: IndicatorDefinition | null
+  /** ready: every source is here · no_data: a dataset was not delivered, a link not run · waits: for a source the program does not know yet. */
+  state: 'ready' | 'no_data' | 'waits'
+  /** Datasets and links that are missing, by name. */
+  missing: Bilingual[]
+  waitsFor: Bilingual | null
+  /** It is in the workspace already. */
+  saved: boolean
+}
+export type TakenIndicators = { saved: string[]; kept: number }
+
 const stricter = stricterSchema
 const engineChoice = z.enum(['duckdb', 'sqlite', 'evaluator']).default('duckdb')
 const computed = {
@@ -126,6 +144,11 @@ export const indicatorMethods = {
     ['path'],
     { leaves: true, logs: 'export' },
   ),
+  'indicator.library': query<LibraryIndicator[]>()(z.strictObject({})),
+  /** Into the workspace, with the indicators they are made of; what is there already stays as it is. */
+  'indicator.take': command<TakenIndicators>()(z.strictObject({ ids: z.array(nameSchema).min(1).max(200) }), [], {
+    writes: true,
+  }),
   /** Figures of one, a group or all indicators for periods, kept as vintages; what has no figure or fails a check is listed. */
   'indicator.compile': job<Compilation>()(compileSchema, [], { writes: true, exclusive: true, logs: 'compile' }),
   /** Newest first. */

@@ -17,6 +17,7 @@ describe('units', () => {
     expect(mismatch('usd / total(usd) - dong / total(dong)')).toBeNull()
     expect(mismatch('people - pupils')).toBeNull()
     expect(mismatch('usd * rate + dong')).toBeNull()
+    expect(mismatch('coalesce(usd, 0) - coalesce(usd, 0)')).toBeNull()
   })
 })
 

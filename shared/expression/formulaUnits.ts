@@ -57,7 +57,7 @@ export const unitMismatch = (formula: Formula, unitOf: (name: string) => string 
       case 'total':
         return visit(node.argument)
       case 'call': {
-        const units = node.args.map(visit)
+        const units = node.args.map((arg) => (arg.kind === 'number' ? null : visit(arg)))
         if (node.name === 'coalesce') return units.reduce((a, b) => fitting(a, b), null)
         if (node.name === 'ln') return pure
         return node.name === 'sqrt' ? null : (units[0] ?? null)

@@ -6,7 +6,7 @@ import { bilingualSchema, nameSchema } from './text.ts'
 import { periodKinds } from './period.ts'
 
 /** The subject areas that come with the program; users add their own. Each has a database file of its name. */
-export const builtInSubjects = ['education', 'tax', 'customs', 'survey'] as const
+export const builtInSubjects = ['education', 'tax', 'customs', 'survey', 'population'] as const
 /** Files of the workspace that are no subject. */
 const taken = ['catalog', 'links', 'columns', 'main', 'temp', 'memory', 'workspace', 'con', 'nul', 'aux', 'prn']
 export const subjectSchema = nameSchema.refine((name) => !taken.includes(name))

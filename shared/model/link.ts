@@ -10,13 +10,13 @@ const linkDefinitionFields = z.strictObject({
   label: bilingualSchema,
   left: nameSchema,
   right: nameSchema,
-  /** All must be equal. first10: the first ten digits of a tax code. */
+  /** All must be equal. first10: the first ten digits of a tax code · year_before: the right side's period is a year before the left's. */
   keys: z
     .array(
       z.strictObject({
         left: nameSchema,
         right: nameSchema,
-        normalise: z.enum(['exact', 'first10']).default('exact'),
+        normalise: z.enum(['exact', 'first10', 'year_before']).default('exact'),
       }),
     )
     .default([]),

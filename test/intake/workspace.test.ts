@@ -123,7 +123,7 @@ describe('a file that nobody described', () => {
     const saved = await ask('layouts.save', { package: renamed })
     expect(saved.versions).toBe(kept.versions.length + 1)
     const all = await ask('layouts.list', {})
-    expect(all.filter((l) => l.builtIn).length).toBe(7)
+    expect(all.filter((l) => l.builtIn).length).toBe(8)
   })
 
   it('is withdrawn, and backed up in the file of its own subject', async () => {

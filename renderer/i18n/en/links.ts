@@ -14,6 +14,7 @@ export const texts = {
   run: 'Run',
   runLink: 'Run {{link}}',
   keys: 'Keys',
+  yearBefore: 'a year before',
   first10: 'first ten digits',
   found: 'Found',
   leftRows: 'Rows of {{dataset}}',

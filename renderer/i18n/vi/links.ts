@@ -14,6 +14,7 @@ export const texts = {
   run: 'Chạy',
   runLink: 'Chạy {{link}}',
   keys: 'Khóa',
+  yearBefore: 'kỳ trước một năm',
   first10: 'mười chữ số đầu',
   found: 'Kết quả',
   leftRows: 'Dòng của {{dataset}}',

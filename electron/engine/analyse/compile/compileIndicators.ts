@@ -37,25 +37,34 @@ const chosen = (context: EngineContext, { indicators, group }: Request): Indicat
   return asked.length > 0 ? asked : fail('COMPILE_NOTHING', { asked: group ?? 'all' })
 }
 
+type Attempt = { computed: Computed[]; failures: { breakdown: string; failure: FailureValue }[] }
+
+/** By each breakdown; one that cannot be computed (its link was not run) is told and leaves the others standing. */
 const byBreakdowns = async (
   context: EngineContext,
   definition: IndicatorDefinition,
   { request }: Run,
   job: JobContext,
-): Promise<Computed[]> => {
-  const wanted = definition.breakdowns.length === 0 ? [null] : definition.breakdowns.map((b) => b.id)
-  const computed: Computed[] = []
-  for (const breakdown of wanted) {
+): Promise<Attempt> => {
+  const one = async (breakdown: string | null): Promise<Computed> => {
     job.throwIfCancelled()
     const options = { breakdowns: breakdown === null ? [] : [breakdown], stricter: request.stricter }
-    computed.push({ breakdown, ...(await computeAndProtectIndicator(context, definition, options, job)) })
+    return { breakdown, ...(await computeAndProtectIndicator(context, definition, options, job)) }
   }
-  // A breakdown without a total of its own does not tell of the whole.
-  const [first] = computed
-  const total = first?.cube.dimensions.some((d) => d.categories.some((c) => c.kind === 'total'))
-  if (first?.breakdown === null || total === true) return computed
-  const options = { breakdowns: [], stricter: request.stricter }
-  return [{ breakdown: null, ...(await computeAndProtectIndicator(context, definition, options, job)) }, ...computed]
+  const computed: Computed[] = []
+  const failures: Attempt['failures'] = []
+  for (const { id } of definition.breakdowns) {
+    try {
+      computed.push(await one(id))
+    } catch (thrown) {
+      const failure = toFailureValue(thrown)
+      if (failure.code === 'CANCELLED') throw thrown
+      failures.push({ breakdown: id, failure })
+    }
+  }
+  // A breakdown with a total of its own tells of the whole.
+  const total = computed[0]?.cube.dimensions.some((d) => d.categories.some((c) => c.kind === 'total'))
+  return { computed: total === true ? computed : [await one(null), ...computed], failures }
 }
 
 const problemsOf = (
@@ -66,8 +75,11 @@ const problemsOf = (
 ): CompileException[] => {
   const labelOf = (place: Record<string, string>) =>
     cells.find((cell) => JSON.stringify(cell.place) === JSON.stringify(place))?.label ?? { vi: '', en: '' }
+  const whole = gaps.find((gap) => Object.keys(gap.place).length === 0)
+  // What holds of the whole is not told again of every part.
+  const told = gaps.filter((gap) => gap === whole || gap.reason !== whole?.reason)
   return [
-    ...gaps.map((gap) => gapException(definition.id, gap, labelOf(gap.place))),
+    ...told.map((gap) => gapException(definition.id, gap, labelOf(gap.place))),
     ...compileChecks({ definition, period, cells, before: before.cells }),
   ]
 }
@@ -128,7 +140,7 @@ const compileOne = async (
       seconds: (performance.now() - started) / 1000,
     },
   })
-  const computed = await byBreakdowns(context, definition, run, job)
+  const { computed, failures } = await byBreakdowns(context, definition, run, job)
   const there = computed[0]?.cube.dimensions.at(-1)?.categories.map((c) => c.code) ?? []
   const due = duePeriods(run.request.periods, definition.periodKind, there)
   if (due.length === 0) {
@@ -143,7 +155,7 @@ const compileOne = async (
   }
   const repository = vintageRepository(context.workspace().catalog)
   const vintages: Vintage[] = []
-  const exceptions: CompileException[] = []
+  const exceptions = failures.map(({ breakdown, failure }) => failedException(definition, failure, run, breakdown))
   let kept = 0
   context
     .workspace()
@@ -168,7 +180,26 @@ const compileOne = async (
   return done(outcome, vintages, exceptions)
 }
 
-const failed = (definition: IndicatorDefinition, failure: FailureValue, { request }: Run): One => ({
+const failedException = (
+  definition: IndicatorDefinition,
+  failure: FailureValue,
+  { request }: Run,
+  breakdown: string | null,
+): CompileException => {
+  const label = definition.breakdowns.find((b) => b.id === breakdown)?.label
+  const told = (language: 'vi' | 'en'): string =>
+    `${label === undefined ? '' : `${label[language]}: `}${failureMessage(failure, language)}`
+  return {
+    indicator: definition.id,
+    period: request.periods[0] ?? '',
+    place: {},
+    kind: 'failed',
+    words: { vi: told('vi'), en: told('en') },
+    failure,
+  }
+}
+
+const failed = (definition: IndicatorDefinition, failure: FailureValue, run: Run): One => ({
   compiled: {
     indicator: definition.id,
     title: definition.label,
@@ -177,16 +208,7 @@ const failed = (definition: IndicatorDefinition, failure: FailureValue, { reques
     exceptions: 1,
     seconds: 0,
   },
-  exceptions: [
-    {
-      indicator: definition.id,
-      period: request.periods[0] ?? '',
-      place: {},
-      kind: 'failed',
-      words: { vi: failureMessage(failure, 'vi'), en: failureMessage(failure, 'en') },
-      failure,
-    },
-  ],
+  exceptions: [failedException(definition, failure, run, null)],
 })
 
 export const compileIndicators = async (

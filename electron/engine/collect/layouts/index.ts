@@ -4,6 +4,7 @@ import type { Dataset } from '#shared/model/dataset.ts'
 import { customsLineDataset } from './customsLine.ts'
 import { educationDatasets } from './education.ts'
 import { financialStatementDataset } from './financialStatement.ts'
+import { populationDataset } from './population.ts'
 import { taxpayerDataset } from './taxpayer.ts'
 import { vatReturnDataset } from './vatReturn.ts'
 
@@ -13,6 +14,7 @@ export const builtInDatasets: Dataset[] = [
   vatReturnDataset,
   financialStatementDataset,
   customsLineDataset,
+  populationDataset,
 ]
 
 export const builtInDataset = (id: string): Dataset | undefined => builtInDatasets.find((d) => d.id === id)

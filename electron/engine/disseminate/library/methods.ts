@@ -3,9 +3,12 @@
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { tableLibrary } from './index.ts'
 import { reportTemplates, tablesOfReport } from './reportTemplates.ts'
+import { libraryIndicators, takeIndicators } from './takeIndicators.ts'
 import { takeReport } from './takeReport.ts'
 
-export const libraryHandlers: HandlersFor<'library.list' | 'library.reports' | 'library.takeReport'> = {
+export const libraryHandlers: HandlersFor<
+  'library.list' | 'library.reports' | 'library.takeReport' | 'indicator.library' | 'indicator.take'
+> = {
   'library.list': () => [...tableLibrary],
   'library.reports': () =>
     reportTemplates.map(({ report, charts }) => ({
@@ -13,5 +16,7 @@ export const libraryHandlers: HandlersFor<'library.list' | 'library.reports' | '
       tables: tablesOfReport(report, charts).length,
       charts: charts.length,
     })),
+  'indicator.library': libraryIndicators,
+  'indicator.take': (context, { ids }) => takeIndicators(context, ids),
   'library.takeReport': (context, { id }) => takeReport(context, id),
 }

@@ -11,7 +11,7 @@ export type LinkKey = {
   right: string
   /** text: dictionary codes compared as text · value: numbers, dates and hashes compared as they are. */
   compare: 'text' | 'value'
-  normalise: 'exact' | 'first10'
+  normalise: LinkDefinition['keys'][number]['normalise']
 }
 
 type KeyType = { type: Variable['type']; scale: number }
@@ -42,6 +42,9 @@ export const linkKeys = (definition: LinkDefinition, left: Dataset, right: Datas
     }
     if (key.normalise === 'first10' && a.type !== 'code') {
       return fail('DEFINITION_INVALID', { field: `keys.${index}.normalise`, reason: `first10: ${a.type} ≠ code` })
+    }
+    if (key.normalise === 'year_before' && (key.left !== periodVariableId || key.right !== periodVariableId)) {
+      return fail('DEFINITION_INVALID', { field: `keys.${index}.normalise`, reason: 'year_before: period' })
     }
     return { left: key.left, right: key.right, compare: a.type === 'code' ? 'text' : 'value', normalise: key.normalise }
   })

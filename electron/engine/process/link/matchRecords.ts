@@ -15,11 +15,20 @@ export type MatchCounts = {
   rightMatchedRows: number
 }
 
+/** "2025-2026" → "2024-2025", "2025-03" → "2024-03", "2025" → "2024". */
+const yearBefore = (code: string): string => {
+  const year = `(TRY_CAST(left(${code}, 4) AS INTEGER) - 1)::VARCHAR`
+  const rest = `CASE WHEN regexp_matches(${code}, '^[0-9]{4}-[0-9]{4}$') THEN '-' || left(${code}, 4) ELSE substr(${code}, 5) END`
+  return `CASE WHEN regexp_matches(${code}, '^[0-9]{4}') THEN ${year} || ${rest} END`
+}
+
 /** Key text as it is compared; NULL when there is nothing to compare. P…: the keyed hash that stands for a personal number. */
-const normalised = (code: string, normalise: LinkKey['normalise']): string =>
-  normalise === 'exact'
+const normalised = (code: string, normalise: LinkKey['normalise'], side: 'left' | 'right'): string => {
+  if (normalise === 'year_before' && side === 'left') return yearBefore(code)
+  return normalise !== 'first10'
     ? `nullif(${code}, '')`
     : `CASE WHEN starts_with(${code}, 'P') THEN ${code} WHEN regexp_matches(${code}, '^[0-9]{10}') THEN left(${code}, 10) END`
+}
 
 /** A left code without any counterpart: a key that is there but cannot match. */
 const noCounterpart = -1
@@ -38,13 +47,13 @@ export const matchRecords = async (
     await database.run(
       `CREATE OR REPLACE TEMP TABLE right_key_${index} AS
       SELECT id, text, min(id) OVER (PARTITION BY text)::BIGINT AS key
-      FROM (SELECT id, ${normalised('code', key.normalise)} AS text FROM dictionary WHERE dataset = ? AND variable = ?) WHERE text IS NOT NULL`,
+      FROM (SELECT id, ${normalised('code', key.normalise, 'right')} AS text FROM dictionary WHERE dataset = ? AND variable = ?) WHERE text IS NOT NULL`,
       [right, key.right],
     )
     await database.run(
       `CREATE OR REPLACE TEMP TABLE left_key_${index} AS
       SELECT l.id, coalesce(r.key, ${noCounterpart}) AS key
-      FROM (SELECT id, ${normalised('code', key.normalise)} AS text FROM dictionary WHERE dataset = ? AND variable = ?) AS l
+      FROM (SELECT id, ${normalised('code', key.normalise, 'left')} AS text FROM dictionary WHERE dataset = ? AND variable = ?) AS l
       LEFT JOIN (SELECT DISTINCT text, key FROM right_key_${index}) AS r ON r.text = l.text WHERE l.text IS NOT NULL`,
       [left, key.left],
     )

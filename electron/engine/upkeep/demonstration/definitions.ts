@@ -16,6 +16,15 @@ const links: Definition[] = [
       { left: 'period', right: 'period' },
     ],
   }),
+  link('pupil_before', {
+    label: b('Học sinh – năm học trước', 'Pupils – the school year before'),
+    left: 'pupil',
+    right: 'pupil',
+    keys: [
+      { left: 'pupil_code', right: 'pupil_code' },
+      { left: 'period', right: 'period', normalise: 'year_before' },
+    ],
+  }),
   link('teacher_school', {
     label: b('Giáo viên – trường', 'Teachers – schools'),
     left: 'teacher',

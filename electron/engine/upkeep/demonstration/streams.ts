@@ -21,4 +21,5 @@ export const streams = {
   line: 51,
   lineWeight: 52,
   stratum: 53,
+  population: 60,
 } as const

@@ -106,6 +106,8 @@ test('the files say that they are synthetic, and the result lists them as they a
     'financial_statement',
     'financial_statement',
     ...months.map(() => 'customs_line'),
+    'population',
+    'population',
   ])
   for (const file of result.files) {
     expect(existsSync(file.path)).toBe(true)

@@ -12,6 +12,7 @@ import { createEnterprises } from './enterprises.ts'
 import { createPace } from './pace.ts'
 import type { DemoJob } from './pace.ts'
 import { months } from './periods.ts'
+import { writePopulation } from './populationFiles.ts'
 import { Random } from './random.ts'
 import type { LinkTruth, SheetContext, WrittenFile } from './sheet.ts'
 import { writeStatements } from './statements.ts'
@@ -75,6 +76,7 @@ export const writeDemonstration = async (
       ...(await writeVatReturns(context, enterprises, absent, links['vat_register'] ?? none(), chosen)),
       ...(await writeStatements(context, enterprises, absent, links['statement_register'] ?? none())),
       ...(await writeCustoms(context, enterprises, absent, scale, links['customs_register'] ?? none(), chosen)),
+      ...(await writePopulation(context, scale)),
     ]
     const truth: DemonstrationTruth = { notice, scale, seed, files: files.map((file) => file.truth), links }
     const truthPath = join(folder, 'truth.json')

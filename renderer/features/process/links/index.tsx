@@ -128,6 +128,7 @@ export const LinksScreen = ({ active }: ScreenProps) => {
                   <li key={`${k.left}-${k.right}`} className="sd-mono">
                     {k.left} = {k.right}
                     {k.normalise === 'first10' ? ` (${t('first10')})` : ''}
+                    {k.normalise === 'year_before' ? ` (${t('yearBefore')})` : ''}
                   </li>
                 ))}
                 {chosen.definition.stages?.fields.map((field) => (

@@ -1,7 +1,9 @@
 // Small sound files of every format, for a fuzzer to spoil. In: a folder. Out: their paths. Written by code, the same each time.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
+import { utils, write } from '@e965/xlsx'
 import Sqlite from 'better-sqlite3'
 import ExcelJS from 'exceljs'
 import { strToU8, zipSync } from 'fflate'
@@ -105,6 +107,18 @@ export const writeSeeds = async (folder: string): Promise<string[]> => {
   for (const r of rows) sheet.addRow([r.ma, r.ten, r.so, new Date(`${r.ngay}T00:00:00Z`)])
   sheet.mergeCells('B2:B3')
   put('a.xlsx', new Uint8Array((await book.xlsx.writeBuffer()) as ArrayBuffer))
+  const old = utils.book_new()
+  utils.book_append_sheet(old, utils.json_to_sheet(rows), 'S')
+  for (const [name, type] of [
+    ['a.xls', 'biff8'],
+    ['a.xlsb', 'xlsb'],
+    ['a.ods', 'ods'],
+    ['b.xls', 'xlml'],
+    ['a.html', 'html'],
+  ] as const)
+    put(name, new Uint8Array(write(old, { type: 'array', bookType: type }) as ArrayBuffer))
+  put('a.csv.gz', gzipSync(csv(',')))
+  put('a.csv.zst', zstdCompressSync(csv(',')))
   put('a.zip', zipSync({ 'x/a.csv': strToU8(csv(',')), 'b.txt': strToU8('x') }))
   await writeDta(join(folder, 'a.dta'), stat, async () => undefined)
   await writeSav(join(folder, 'a.sav'), stat, async () => undefined)

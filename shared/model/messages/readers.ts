@@ -28,6 +28,10 @@ export const readerMessages = {
     'Tệp nén “{path}” bung ra quá lớn (“{member}”: {bytes} byte). Không mở tệp này; hãy hỏi lại cơ quan gửi.',
     'The archive “{path}” unpacks to far too much (“{member}”: {bytes} bytes). It is not opened; ask the sender.',
   ),
+  FILE_TOO_LARGE: m(
+    'Tệp “{path}” ({bytes} byte) quá lớn cho dạng cũ này (giới hạn {limit} byte). Hãy lưu lại thành XLSX hoặc CSV UTF-8.',
+    'The file “{path}” ({bytes} bytes) is too large for this old form (limit {limit} bytes). Save it as XLSX or CSV UTF-8.',
+  ),
   ARCHIVE_MEMBER_TOO_LARGE: m(
     '“{path}” ({bytes} byte) quá lớn để đọc ngay trong tệp nén (giới hạn {limit}). Hãy giải nén trước.',
     '“{path}” ({bytes} bytes) is too large to be read inside the archive (limit {limit}). Unpack it first.',

@@ -10,6 +10,9 @@ import { openDbf } from './formats/dbf.ts'
 import { openText } from './formats/delimited.ts'
 import { doLabels } from './formats/doLabels.ts'
 import { openDta } from './formats/dta.ts'
+import { openOds } from './formats/ods.ts'
+import { openOldWorkbook } from './formats/oldWorkbook.ts'
+import { packingOf, unpackedBytes } from './formats/packedBytes.ts'
 import { openJson } from './formats/json.ts'
 import { jsonStatDataset, jsonStatTable } from './formats/jsonStat.ts'
 import { openParquet } from './formats/parquet.ts'
@@ -45,7 +48,8 @@ const looksLikeDta = (head: Buffer): boolean =>
 /** Kinds of files that people send and this program does not read, by their first bytes. */
 const refused = (head: Buffer): string | null => {
   if (startsWith(head, '%PDF')) return 'PDF'
-  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip'
+  if (startsWith(head, 'BZh')) return 'bzip2'
+  if (head[0] === 0xfd && head.subarray(1, 5).toString('latin1') === '7zXZ') return 'xz'
   if (startsWith(head, '7z\u00bc\u00af')) return '7z'
   if (startsWith(head, 'Rar!')) return 'RAR'
   if (startsWith(head, '\u0089PNG') || (head[0] === 0xff && head[1] === 0xd8)) return 'image'
@@ -88,7 +92,7 @@ const openJsonKind = async (bytes: Bytes, options: ReadOptions): Promise<OpenedS
 }
 
 const readable =
-  /\.(csv|tsv|txt|tab|dat|asc|prn|xlsx|xlsm|xml|json|jsonl|ndjson|parquet|dta|sav|zsav|dbf|px|csdb|db|sqlite|sqlite3)$/i
+  /\.(csv|tsv|txt|tab|dat|asc|prn|xlsx|xlsm|xls|xlsb|ods|xml|json|jsonl|ndjson|parquet|dta|sav|zsav|dbf|px|csdb|db|sqlite|sqlite3)$/i
 const isData = ({ name }: ZipMember): boolean =>
   readable.test(name) &&
   !/(^|\/)(__MACOSX|\.)/.test(name) &&
@@ -98,10 +102,11 @@ const openArchive = async (bytes: Bytes, options: ReadOptions, nested: boolean):
   const zip = await openZip(bytes)
   try {
     if (zip.members.some((m) => m.name.toLowerCase() === 'xl/workbook.xml')) return await openXlsx(bytes, zip)
-    if (zip.members.some((m) => m.name === 'content.xml'))
-      fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: 'OpenDocument' })
-    if (zip.members.some((m) => m.name === 'xl/workbook.bin'))
-      fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: 'XLSB' })
+    if (zip.members.some((m) => m.name === 'content.xml')) return await openOds(bytes, zip)
+    if (zip.members.some((m) => m.name === 'xl/workbook.bin')) {
+      const opened = await openOldWorkbook(bytes, 'xlsb')
+      return { ...opened, close: () => zip.close() }
+    }
     if (nested) fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: 'ZIP' })
     const known = zip.members.filter(isData)
     const candidates = known.length > 0 ? known : zip.members.filter((m) => extname(m.name) === '' && m.size > 0)
@@ -164,9 +169,15 @@ const openTextKind = async (bytes: Bytes, options: ReadOptions, beside: Neighbou
   return opened
 }
 
-const formatOf = async (bytes: Bytes, head: Buffer): Promise<FileFormat | 'zip' | 'ole' | 'dictionary' | null> => {
+const formatOf = async (
+  bytes: Bytes,
+  head: Buffer,
+): Promise<FileFormat | 'zip' | 'ole' | 'biff' | 'page' | 'dictionary' | null> => {
   if (startsWith(head, 'PK\u0003\u0004') || startsWith(head, 'PK\u0005\u0006')) return 'zip'
   if (head.subarray(0, 4).toString('hex') === 'd0cf11e0') return 'ole'
+  // Workbooks from before the compound file: a record that says where the book begins.
+  if (head[0] === 0x09 && [0x00, 0x02, 0x04].includes(head[1] ?? 0) && head[3] === 0 && /\.xls$/i.test(bytes.name))
+    return 'biff'
   if (startsWith(head, 'PAR1')) return 'parquet'
   if (startsWith(head, '$FL2') || startsWith(head, '$FL3')) return 'sav'
   if (startsWith(head, 'SQLite format 3\0')) return 'sqlite'
@@ -185,8 +196,9 @@ const formatOf = async (bytes: Bytes, head: Buffer): Promise<FileFormat | 'zip' 
     .replace(/^\ufeff/, '')
     .trimStart()
   if (/\.dcf$/i.test(bytes.name) && (/^\[Dictionary\]/i.test(text) || text.startsWith('{'))) return 'dictionary'
-  if (/^<(!doctype html|html|table)/i.test(text))
-    return fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: 'HTML' })
+  // Many an .xls of a portal is a page of tables, or a workbook as one XML document.
+  if (/^<(!doctype html|html|table|meta|style)[\s>]/i.test(text)) return /<table[\s>]/i.test(text) ? 'html' : 'page'
+  if (/^<\?xml/.test(text) && /urn:schemas-microsoft-com:office:spreadsheet/.test(text)) return 'xls'
   if (/^<(\?xml|!--|!DOCTYPE|[A-Za-z_][\w:.-]*[\s/>])/.test(text)) return 'xml'
   if (
     /^(CHARSET|AXIS-VERSION|CODEPAGE|MATRIX|LANGUAGE)\s*=\s*"/i.test(text) &&
@@ -208,11 +220,13 @@ const openBytes = async (
 ): Promise<OpenedSource> => {
   if (bytes.size === 0) return fail('FILE_EMPTY', { path: bytes.name })
   const head = Buffer.from(await bytes.read(0, 8192))
+  const packing = packingOf(head)
+  if (packing !== null) return openBytes(await unpackedBytes(bytes, packing), options, beside, nested)
   const unknown = refused(head)
   if (unknown !== null) return fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: unknown })
   const found = await formatOf(bytes, head)
   // Wrappers come first, whatever is said of what they hold.
-  const format = found === 'zip' || found === 'ole' ? found : (options.format ?? found)
+  const format = found === 'zip' || found === 'ole' || found === 'biff' ? found : (options.format ?? found)
   switch (format) {
     case 'zip':
     case 'xlsx':
@@ -220,10 +234,22 @@ const openBytes = async (
     case 'ole': {
       const protectedBook =
         head.includes(Buffer.from('EncryptedPackage', 'utf16le')) || (await mentions(bytes, 'EncryptedPackage'))
-      return protectedBook
-        ? fail('FILE_PASSWORD', { path: bytes.name })
-        : fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: 'Excel 97-2003 (.xls)' })
+      if (protectedBook) return fail('FILE_PASSWORD', { path: bytes.name })
+      const isBook = (await mentions(bytes, 'Workbook')) || (await mentions(bytes, 'Book'))
+      return isBook
+        ? openOldWorkbook(bytes, 'xls')
+        : fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: 'Microsoft Office (.doc, .ppt, .msg)' })
     }
+    case 'xls':
+    case 'biff':
+      return openOldWorkbook(bytes, 'xls')
+    case 'html':
+      return openOldWorkbook(bytes, 'html')
+    case 'page':
+      return fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: 'HTML' })
+    case 'xlsb':
+    case 'ods':
+      return openArchive(bytes, options, nested)
     case 'parquet':
       return openParquet(bytes)
     case 'sav':

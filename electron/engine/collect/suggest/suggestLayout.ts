@@ -59,6 +59,7 @@ type Look = {
   first: { line: number; cells: Cell[] }[]
 }
 
+const isBook = (format: string): boolean => ['xlsx', 'xls', 'xlsb', 'ods', 'html'].includes(format)
 const isRunningNumber = (name: string): boolean => /^(stt|tt|no|nr|row|index|unnamed)/i.test(name)
 
 /** Whether the file itself says that a value is no answer. */
@@ -270,7 +271,7 @@ export const suggestLayout = async (
       delimiter: source.delimiter,
       quote: source.quote,
       member: source.member,
-      table: opened.others.length > 0 || source.format === 'xlsx' ? table.name : null,
+      table: opened.others.length > 0 || isBook(source.format) ? table.name : null,
       headerLine: frame?.headerLine ?? null,
       headerRows: frame === null ? null : frame.heading.rows,
       fields: source.fields ?? [],

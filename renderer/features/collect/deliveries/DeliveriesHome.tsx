@@ -28,6 +28,10 @@ const dataExtensions = [
   'dat',
   'xlsx',
   'xlsm',
+  'xls',
+  'xlsb',
+  'ods',
+  'html',
   'xml',
   'json',
   'jsonl',
@@ -43,6 +47,8 @@ const dataExtensions = [
   'db',
   'sqlite',
   'zip',
+  'gz',
+  'zst',
 ]
 
 type Taking = { kind: 'file' | 'folder'; path: string } | null

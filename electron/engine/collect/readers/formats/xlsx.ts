@@ -25,7 +25,7 @@ const serialCell = (serial: number, kind: 'date' | 'time', date1904: boolean): C
   return instant ?? { type: 'error', text: numberText(serial) }
 }
 
-const numberCell = (raw: string, format: CellFormat | undefined, date1904: boolean): Cell => {
+export const numberCell = (raw: string, format: CellFormat | undefined, date1904: boolean): Cell => {
   const value = Number(raw)
   if (raw.trim() === '' || !Number.isFinite(value)) return raw.trim() === '' ? null : { type: 'error', text: raw }
   if (format && format.kind !== 'number') return serialCell(value, format.kind, date1904)

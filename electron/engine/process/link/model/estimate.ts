@@ -22,6 +22,8 @@ export type Estimate = {
 
 const least = 1e-9
 const clamp = (share: number): number => Math.min(1, Math.max(share, least))
+/** Twelve digits: the last bits of a logarithm may differ between versions of the runtime, and must decide nothing. */
+const settle = (share: number): number => Number(share.toPrecision(12))
 const iterationsMost = 200
 const settled = 1e-4
 
@@ -30,10 +32,7 @@ const expectedShare = 0.5
 /** Part of the compared non-matches in the chance agreement; the rest is of random pairs. */
 const blockedPart = 0.5
 
-/**
- * The geometric mean. By logarithms, not by a power: an engine may compute `x ** 0.5` as a root once the code is hot, which differs in
- * the last bit, and a pair at the threshold would be linked in one run and not in the next.
- */
+/** The geometric mean. */
 const between = (random: number, blocked: number): number =>
   Math.exp((1 - blockedPart) * Math.log(clamp(random)) + blockedPart * Math.log(clamp(blocked)))
 
@@ -71,14 +70,16 @@ export const maximise = (
     const random = shares(sample, sampleOthers, k, even, 1)
     const blocked = shares(candidates, others, k, random, 5)
     return {
-      m: shares(candidates, matched, k, firstM(random), 1 + expectedShare * matches).map(clamp),
-      u: random.map((share, level) => clamp(between(share, blocked[level] as number))),
+      m: shares(candidates, matched, k, firstM(random), 1 + expectedShare * matches).map((share) =>
+        settle(clamp(share)),
+      ),
+      u: random.map((share, level) => settle(clamp(between(share, blocked[level] as number)))),
     }
   })
   const oddsAll = Math.log(Math.max(matches, 0.5) / Math.max(possible - matches, 0.5))
   const oddsCompared = Math.log((matches + 0.5) / (compared - matches + 0.5))
   const odds = (1 - blockedPart) * oddsAll + blockedPart * oddsCompared
-  return { prior: Math.min(0.9, 1 / (1 + Math.exp(-odds))), comparisons }
+  return { prior: settle(Math.min(0.9, 1 / (1 + Math.exp(-odds)))), comparisons }
 }
 
 const firstParameters = ({ sample, levels, possible, records }: Evidence): LinkParameters => ({

@@ -59,7 +59,8 @@ export const scorer = (
         const level = levels[k] as number
         if (level >= 0) total += weight(k, level) + adjustment(k, level, left, right)
       }
-      return total
+      // A billionth of a bit decides nothing, whatever the runtime's last digits are.
+      return Math.round(total * 1e9) / 1e9
     },
   }
 }

@@ -129,7 +129,7 @@ describe('a review', () => {
     const { parts, weight } = score
     if (parts !== null) {
       const sum = parts.prior + parts.rarity + parts.fields.reduce((total, part) => total + part.weight, 0)
-      expect(sum).toBeCloseTo(weight ?? Number.NaN, 9)
+      expect(sum).toBeCloseTo(weight ?? Number.NaN, 8)
     }
     expect(takeBackJudgement(as('lan'), { link })).toEqual({ left: pair?.left, right: pair?.right })
     expect(takeBackJudgement(as('lan'), { link })).toBeNull()

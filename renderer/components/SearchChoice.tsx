@@ -26,7 +26,7 @@ export const SearchChoice = ({ label, value, options, onChange }: SearchChoicePr
           size="small"
           icon={<ChevronDownRegular />}
           iconPosition="after"
-          className="sd-choice"
+          className="sd-pick"
           aria-label={`${label}: ${chosen?.title ?? value}`}
           title={chosen?.path ? `${chosen.title} · ${chosen.path}` : chosen?.title}
         >

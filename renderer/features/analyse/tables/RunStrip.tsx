@@ -9,6 +9,7 @@ import {
   ShieldCheckmarkRegular,
   ShieldRegular,
 } from '@fluentui/react-icons'
+import type { ReactNode } from 'react'
 import { formatDuration, formatDateTime } from '#shared/format/time.ts'
 import { formatInteger, formatPercent } from '#shared/format/number.ts'
 import type { TableCheck } from '#shared/contract/responses.ts'
@@ -27,9 +28,12 @@ export type RunStripProps = {
   minimum: number
   onCheck: () => void
   onProtect: (on: boolean) => void
+  /** What stands first: the periods shown. */
+  children?: ReactNode
 }
 
-export const RunStrip = ({ run, check, checkIsCurrent, protectedView, minimum, onCheck, onProtect }: RunStripProps) => {
+export const RunStrip = (props: RunStripProps) => {
+  const { run, check, checkIsCurrent, protectedView, minimum, onCheck, onProtect, children } = props
   const { t, language } = useTexts('tables')
   const links = useLinks()
   const relink = useJob('links.run')
@@ -37,7 +41,10 @@ export const RunStrip = ({ run, check, checkIsCurrent, protectedView, minimum, o
   const answer = run.answer
   if (!answer)
     return (
-      <div className="tb-strip">{run.phase === 'running' && <Spinner size="extra-tiny" label={t('running')} />}</div>
+      <div className="tb-strip">
+        {children}
+        {run.phase === 'running' && <Spinner size="extra-tiny" label={t('running')} />}
+      </div>
     )
   const { cube, protection, seconds } = answer
   const { provenance } = cube
@@ -47,6 +54,7 @@ export const RunStrip = ({ run, check, checkIsCurrent, protectedView, minimum, o
   const result: TableCheck | null = checkIsCurrent ? check.result : null
   return (
     <div className="tb-strip">
+      {children}
       {run.phase === 'running' && <Spinner size="extra-tiny" aria-label={t('running')} />}
       <span title={t('recordsHint', { read: n(provenance.recordsRead) })}>
         {t('records', { count: provenance.recordsUsed, text: n(provenance.recordsUsed) })}

@@ -38,12 +38,14 @@ import { layerIndices } from '../../../components/cube/layers.ts'
 import { unknownReferences, withoutReferences } from './model/references.ts'
 import { showAsChoices, showAsEdit } from './model/showAs.ts'
 import { dimensionName } from './names.ts'
+import { PeriodControl } from './PeriodControl.tsx'
 import { RunStrip } from './RunStrip.tsx'
 import { Shelves } from './shelves/Shelves.tsx'
 import { useBuilder } from './useBuilder.ts'
 import type { Builder, BuilderState } from './useBuilder.ts'
 import { useCheckedKey } from './useCheckedKey.ts'
 import { useTableRun } from './useTableRun.ts'
+import { VersionProposal } from './VersionProposal.tsx'
 import { versionsOf } from './versionsOf.ts'
 
 export const TableBuilder = (props: ScreenProps & { documentId: string }) => {
@@ -374,7 +376,10 @@ const OpenBuilder = ({ state, active }: { state: BuilderState; active: boolean }
           minimum={minimum}
           onCheck={runCheck}
           onProtect={(protectedView) => change({ protectedView })}
-        />
+        >
+          <PeriodControl builder={builder} />
+          {cube && <VersionProposal builder={builder} cube={cube} />}
+        </RunStrip>
       }
     >
       <div className="tb-main">

@@ -9,6 +9,7 @@ import { changeItem, emptyGroup, filterText, filterTree, operatorsOf, otherCondi
 import type { Condition, Group, Item, Path } from '../model/filterTree.ts'
 import { ConditionRow } from './ConditionRow.tsx'
 import type { FilterVariable } from './filterVariables.ts'
+import './conditions.css'
 
 export type FilterBuilderProps = {
   view: string | null

@@ -198,7 +198,7 @@ const formatOf = async (
   if (/\.dcf$/i.test(bytes.name) && (/^\[Dictionary\]/i.test(text) || text.startsWith('{'))) return 'dictionary'
   // Many an .xls of a portal is a page of tables, or a workbook as one XML document.
   if (/^<(!doctype html|html|table|meta|style)[\s>]/i.test(text)) return /<table[\s>]/i.test(text) ? 'html' : 'page'
-  if (/^<\?xml/.test(text) && /urn:schemas-microsoft-com:office:spreadsheet/.test(text)) return 'xls'
+  if (text.startsWith('<?xml') && /urn:schemas-microsoft-com:office:spreadsheet/.test(text)) return 'xls'
   if (/^<(\?xml|!--|!DOCTYPE|[A-Za-z_][\w:.-]*[\s/>])/.test(text)) return 'xml'
   if (
     /^(CHARSET|AXIS-VERSION|CODEPAGE|MATRIX|LANGUAGE)\s*=\s*"/i.test(text) &&

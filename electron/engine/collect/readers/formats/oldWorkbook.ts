@@ -41,6 +41,8 @@ const cellOf = (cell: CellObject | undefined, date1904: boolean, convert: (text:
   }
 }
 
+const isLatin1 = (text: string): boolean => Buffer.from(text, 'latin1').toString('latin1') === text
+
 /** Old fonts leave letters beyond ASCII of one byte only: how they read says which font it was. */
 const converterOf = (book: WorkBook): ((text: string) => string) => {
   const sample: string[] = []
@@ -49,7 +51,7 @@ const converterOf = (book: WorkBook): ((text: string) => string) => {
     for (const row of (sheet as Sheet)['!data'] ?? [])
       for (const cell of row ?? [])
         if (cell?.t === 's' && typeof cell.v === 'string' && length < 200_000) {
-          if (/[^\u0000-\u00ff]/.test(cell.v)) continue
+          if (!isLatin1(cell.v)) continue
           if (!/[\u0080-\u00ff]/.test(cell.v)) continue
           sample.push(cell.v)
           length += cell.v.length
@@ -58,8 +60,7 @@ const converterOf = (book: WorkBook): ((text: string) => string) => {
   const { encoding } = encodingOfTexts(Buffer.from(sample.join('\n'), 'latin1'))
   if (encoding !== 'tcvn3' && encoding !== 'vni') return (text) => text
   const decode = textDecoder(encoding)
-  return (text) =>
-    /[\u0080-\u00ff]/.test(text) && !/[^\u0000-\u00ff]/.test(text) ? decode(Buffer.from(text, 'latin1')) : text
+  return (text) => (/[\u0080-\u00ff]/.test(text) && isLatin1(text) ? decode(Buffer.from(text, 'latin1')) : text)
 }
 
 async function* sheetRows(

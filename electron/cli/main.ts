@@ -152,11 +152,17 @@ const main = async (): Promise<void> => {
     passphrase,
     person,
     openWorkspace: async (folder, access = 'write') => {
-      await ask('workspace.open', {
-        path: resolve(folder),
-        passphrase: passphrase(),
-        readOnly: access === 'read',
-        ...(person() === undefined ? {} : { person: person() }),
+      const open = (readOnly: boolean) =>
+        ask('workspace.open', {
+          path: resolve(folder),
+          passphrase: passphrase(),
+          readOnly,
+          ...(person() === undefined ? {} : { person: person() }),
+        })
+      // A command that only reads brings a workspace of an earlier version up to date, as the window does.
+      await open(access === 'read').catch((thrown: unknown) => {
+        if (toFailureValue(thrown).code !== 'WORKSPACE_OLDER') throw thrown
+        return open(false)
       })
     },
   }

@@ -10,14 +10,19 @@ export type KnownCode = { code: string; label: Bilingual | null }
 
 const digits = (text: string): string | null => (/^\d+$/.test(text) ? text.replace(/^0+(?=\d)/, '') : null)
 
-/** The code that was meant: the same number, the same label, the same letters, else the nearest. */
-export const meantCode = (value: string, codes: readonly KnownCode[]): KnownCode | null => {
+/** The code that was written otherwise: the same number, the same letters, the same label. */
+export const sameCode = (value: string, codes: readonly KnownCode[]): KnownCode | null => {
   const number = digits(value)
   const plain = foldText(value)
   const byNumber = number === null ? [] : codes.filter((c) => digits(c.code) === number)
   const byLabel = codes.filter((c) => c.label !== null && [c.label.vi, c.label.en].some((l) => foldText(l) === plain))
   const byLetters = codes.filter((c) => foldText(c.code) === plain)
-  const found = byNumber[0] ?? byLetters[0] ?? byLabel[0]
+  return byNumber[0] ?? byLetters[0] ?? byLabel[0] ?? null
+}
+
+/** The code that was meant: the same one written otherwise, else the nearest. */
+export const meantCode = (value: string, codes: readonly KnownCode[]): KnownCode | null => {
+  const found = sameCode(value, codes)
   if (found) return found
   const near = suggest(
     value,

@@ -94,6 +94,10 @@ export const failureMessages = {
     'Không gian làm việc đang mở chỉ đọc; thao tác này cần quyền ghi.',
     'The workspace is open read-only; this needs write access.',
   ),
+  WORKSPACE_OLDER: m(
+    'Không gian làm việc do phiên bản trước ghi (lược đồ {found}, phiên bản này dùng {known}). Hãy mở một lần với quyền ghi để nâng cấp; bản cũ được giữ bên cạnh.',
+    'The workspace was written by an earlier version (schema {found}, this one uses {known}). Open it once with write access to bring it up to date; the old state is kept beside it.',
+  ),
   WORKSPACE_DAMAGED: m(
     'Tệp “{file}” của không gian làm việc bị hỏng hoặc thiếu: {reason}. Hãy khôi phục từ bản sao lưu.',
     'The workspace file “{file}” is damaged or missing: {reason}. Restore a backup.',
@@ -256,6 +260,10 @@ export const failureMessages = {
   VARIABLE_GROUPS_OVERLAP: m(
     'Biến “{variable}”, mục {field}: phân loại “{category}” nằm trong hai nhóm “{first}” và “{second}”. Hãy bỏ khỏi một nhóm.',
     'Variable “{variable}”, field {field}: the category “{category}” is in two groups, “{first}” and “{second}”. Take it out of one.',
+  ),
+  VARIABLE_MEMBER_UNKNOWN: m(
+    'Biến “{variable}”, {field}: “{code}” không phải là mã của {of}. Có phải là “{meant}”?',
+    'Variable “{variable}”, {field}: “{code}” is no code of {of}. Did you mean “{meant}”?',
   ),
   VARIABLE_GROUP_CODE: m(
     'Biến “{variable}”, mục {field}: mã nhóm “{code}” trùng với nhóm khác hoặc với một mã được giữ nguyên. Hãy đặt mã khác.',

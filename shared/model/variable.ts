@@ -21,7 +21,8 @@ const common = {
   unit: bilingualSchema.optional(),
 }
 
-/** Categories put together under new codes. A member not seen in the data does no harm; a category in two groups is refused. */
+/** Categories put together under new codes. A member not seen in the data does no harm unless it is a
+ * code written otherwise (5 for 05): that is refused, as is a category in two groups. */
 export const recodeVariableSchema = z.strictObject({
   ...common,
   method: z.literal('recode'),

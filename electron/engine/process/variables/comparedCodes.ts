@@ -1,11 +1,13 @@
 // Conditions that compare a coded variable with what is none of its codes: an error that offers the right one, before any record is read.
 // In: condition texts, the variables, their lists, the codes that the data have. Out: nothing, or EXPRESSION_INVALID at the place.
 // A code counts where the records have it or its list does; keys and free texts are not asked.
-import { comparedTexts, parseExpression, refuseCode } from '#shared/expression/index.ts'
+import { comparedTexts, parseExpression, refuseCode, sameCode } from '#shared/expression/index.ts'
 import type { ComparedText, KnownCode } from '#shared/expression/index.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import type { Variable } from '#shared/model/dataset.ts'
+import { fail } from '#shared/model/failure.ts'
 import type { Period } from '#shared/model/period.ts'
+import type { DerivedVariable } from '#shared/model/variable.ts'
 import { periodLabel } from '#shared/format/time.ts'
 import type { CodeLists } from '#engine/process/categories/categories.ts'
 
@@ -58,4 +60,30 @@ export const checkComparedCodes = async (
   for (const condition of conditions)
     if (condition !== null && condition !== undefined && condition.trim() !== '')
       await checkComparedTexts(comparedTexts(parseExpression(condition)), knowledge)
+}
+
+/**
+ * A member of a group that is a code written otherwise (5 for 05) would leave its records outside the group, unseen. A code that neither
+ * the list nor these records have is no mistake: a group may be made for other periods.
+ */
+export const checkMembers = async (made: readonly DerivedVariable[], knowledge: CodeKnowledge): Promise<void> => {
+  for (const variable of made) {
+    if (variable.method !== 'recode' || variable.level !== undefined) continue
+    const codes = await codesOf(variable.of, knowledge)
+    if (codes === null) continue
+    const known = new Set(codes.map(({ code }) => code))
+    for (const [g, { members }] of variable.groups.entries())
+      for (const [m, member] of members.entries()) {
+        const code = member.split('@')[0] ?? member
+        const meant = member.startsWith('#') || known.has(code) ? null : sameCode(code, codes)
+        if (meant !== null)
+          fail('VARIABLE_MEMBER_UNKNOWN', {
+            variable: variable.id,
+            field: `groups.${g}.members.${m}`,
+            code: member,
+            meant: meant.code,
+            of: variable.of,
+          })
+      }
+  }
 }

@@ -35,7 +35,7 @@ export const migrateCatalog = (
   }
   const pending = migrations.slice(version)
   if (pending.length === 0) return
-  if (catalog.readonly) return fail('WORKSPACE_READ_ONLY', {}, `schema ${version} < ${migrations.length}`)
+  if (catalog.readonly) return fail('WORKSPACE_OLDER', { found: version, known: migrations.length })
 
   const copy = `${path}.before-${version + 1}`
   try {

@@ -84,35 +84,38 @@ describe.skipIf(!casesPresent)('a grade without its zero (29)', () => {
     ).toMatch(offered)
   })
 
-  it.each(engines)('is refused as a member of a group, where it would leave its records outside: %s', async (engine) => {
-    const grouped = (members: string[], rest: string) =>
-      field.table(
-        fieldTable('29', 'five.json', {
-          filter: null,
-          rows: [{ variable: 'upper' }],
-          columns: [],
-          measures: [{ id: 'n', statistic: 'count' }],
-          variables: [
-            {
-              kind: 'variable',
-              id: 'upper',
-              dataset: 'pupil',
-              label: { vi: 'Lớp 4, 5', en: 'Grades 4, 5' },
-              method: 'recode',
-              of: 'grade',
-              groups: [{ code: 'u', label: { vi: 'Lớp 4, 5', en: 'Grades 4, 5' }, members }],
-              rest,
-            },
-          ],
-        }),
-        engine,
-      )
-    for (const rest of ['keep', 'others', 'missing'])
-      expect(await reasonOf(grouped(['4', '05'], rest))).toMatch(/^VARIABLE_MEMBER_UNKNOWN/)
-    expect(figuresOf(await grouped(['04', '05'], 'others'), 'n')).toMatchObject({ u: 12, '#': 30 })
-    // A grade that no record has may be meant for other periods.
-    expect(figuresOf(await grouped(['05', '12'], 'others'), 'n')).toMatchObject({ u: 6, '#': 30 })
-  })
+  it.each(engines)(
+    'is refused as a member of a group, where it would leave its records outside: %s',
+    async (engine) => {
+      const grouped = (members: string[], rest: string) =>
+        field.table(
+          fieldTable('29', 'five.json', {
+            filter: null,
+            rows: [{ variable: 'upper' }],
+            columns: [],
+            measures: [{ id: 'n', statistic: 'count' }],
+            variables: [
+              {
+                kind: 'variable',
+                id: 'upper',
+                dataset: 'pupil',
+                label: { vi: 'Lớp 4, 5', en: 'Grades 4, 5' },
+                method: 'recode',
+                of: 'grade',
+                groups: [{ code: 'u', label: { vi: 'Lớp 4, 5', en: 'Grades 4, 5' }, members }],
+                rest,
+              },
+            ],
+          }),
+          engine,
+        )
+      for (const rest of ['keep', 'others', 'missing'])
+        expect(await reasonOf(grouped(['4', '05'], rest))).toMatch(/^VARIABLE_MEMBER_UNKNOWN/)
+      expect(figuresOf(await grouped(['04', '05'], 'others'), 'n')).toMatchObject({ u: 12, '#': 30 })
+      // A grade that no record has may be meant for other periods.
+      expect(figuresOf(await grouped(['05', '12'], 'others'), 'n')).toMatchObject({ u: 6, '#': 30 })
+    },
+  )
 
   it('is refused by the records and while it is typed', async () => {
     const view = (filter: string) => openExploreView(field.context, { dataset: 'pupil', filter, sort: [] }, quietJob())

@@ -104,6 +104,23 @@ const headRows = ({ layout, language }: Scene, panel: Panel, widths: number[]): 
   })
 }
 
+/** Lines of a table that may run over the page. */
+const shortTable = 30
+
+const titleRow = (children: Paragraph[], widths: readonly number[]): TableRow =>
+  new TableRow({
+    tableHeader: true,
+    cantSplit: true,
+    children: [
+      new TableCell({
+        columnSpan: widths.length,
+        width: { size: widths.reduce((a, b) => a + b, 0), type: WidthType.DXA },
+        borders: { top: none, bottom: none, left: none, right: none },
+        children,
+      }),
+    ],
+  })
+
 const bodyRows = ({ cube, layout, plan, language }: Scene, panel: Panel, widths: number[]): TableRow[] =>
   plan.lines.map((line, index) => {
     const borders: ITableCellBorders = {
@@ -207,16 +224,25 @@ export const docxTable = (
 
   const parts: (Paragraph | Table)[] = plan.panels.flatMap((panel, p) => {
     const widths = panelWidths(plan, panel, roomPoints)
-    return [
+    const opening = [
       captionParagraph(caption(p > 0), p === 0 ? target : null, language),
       ...notes.layer.map((layer) => line(layer, AlignmentType.LEFT, true)),
       ...(cube.status === 'official' ? [] : [line(notes.status, AlignmentType.LEFT, true)]),
       ...(notes.unit.vi === '' ? [] : [line(notes.unit, AlignmentType.RIGHT, true)]),
+    ]
+    // Of a table over several pages title and unit are part of the headings, which Word repeats on each.
+    const long = plan.lines.length > shortTable
+    return [
+      ...(long ? [] : opening),
       new Table({
         width: { size: widths.reduce((a, b) => a + b, 0), type: WidthType.DXA },
         columnWidths: widths,
         layout: TableLayoutType.FIXED,
-        rows: [...headRows(scene, panel, widths), ...bodyRows(scene, panel, widths)],
+        rows: [
+          ...(long ? [titleRow(opening, widths)] : []),
+          ...headRows(scene, panel, widths),
+          ...bodyRows(scene, panel, widths),
+        ],
       }),
     ]
   })

@@ -43,6 +43,7 @@ body{margin:0;font:9pt/1.45 '${fontFamily}',Arial,sans-serif;font-variant-numeri
 .office{text-transform:uppercase;font-weight:700;font-size:9pt;letter-spacing:.02em}
 .office .en{display:block;font-weight:400;text-transform:none;font-size:8.5pt;letter-spacing:0}
 .masthead{display:flex;justify-content:space-between;align-items:flex-start;gap:6mm;border-bottom:.75pt solid #000;padding-bottom:2mm;margin-bottom:4.5mm}
+.marks{display:flex;flex-direction:column;gap:1mm;align-items:flex-end}
 .mark{border:.75pt solid #000;padding:.5mm 2mm;font-weight:700;font-size:8pt;white-space:nowrap}
 h1{font-size:14pt;line-height:1.35;text-align:center;margin:0 0 4.5mm;text-wrap:balance}
 h1 .en{font-size:11.5pt;font-weight:400}
@@ -59,6 +60,12 @@ table.long{line-height:1.3}table.long tbody th,table.long tbody td{padding-top:.
 .keep{break-inside:avoid}
 .nowrap{white-space:nowrap}
 caption{caption-side:top;break-inside:avoid;text-align:left;padding:0 0 1mm;font-size:9pt;break-after:avoid}
+.caption{padding:0 0 1mm;font-size:9pt;break-after:avoid;break-inside:avoid}
+.pages{overflow:hidden}.pages:has(.two)>table{margin-top:-10mm}.pages:has(.one)>table{margin-top:-6mm}
+.again td{border:0;padding:0;text-align:left;font-weight:400;vertical-align:top}.again.two td{height:10mm}.again.one td{height:6mm}
+.again-line{display:flex;justify-content:space-between;align-items:flex-end;gap:4mm;font-size:8.5pt;overflow:hidden}.again.two .again-line{height:9.4mm}.again.one .again-line{height:5.4mm}
+.again-title{min-width:0}.again-title div{white-space:nowrap;overflow:hidden;text-overflow:ellipsis;font-size:9pt;line-height:1.35}.again .unit{white-space:nowrap}
+thead tr.again+tr th{border-top:.75pt solid #000}
 .title{font-weight:700;font-size:10pt;line-height:1.4;text-wrap:balance}
 .title-en{font-style:italic;font-size:9.5pt;line-height:1.4;text-wrap:balance}
 .layer{margin-top:.5mm}

@@ -40,11 +40,10 @@ export const reportDocument = (report: ComposedReport, { program, printedAt }: R
   const watermark = standing?.mark
     ? `<div class="watermark" aria-hidden="true"><span>${escapeXml(own(standing.mark))}</span></div>`
     : ''
-  const mark =
-    definition.confidentiality && own(definition.confidentiality) !== ''
-      ? `<div class="mark">${inlineText(definition.confidentiality, language)}</div>`
-      : ''
-  const masthead = `<header class="masthead"><div class="office">${stackedText(definition.office, language)}</div>${mark}</header>`
+  const mark = [standing?.mark, definition.confidentiality]
+    .flatMap((text) => (text && own(text) !== '' ? [`<div class="mark">${inlineText(text, language)}</div>`] : []))
+    .join('')
+  const masthead = `<header class="masthead"><div class="office">${stackedText(definition.office, language)}</div><div class="marks">${mark}</div></header>`
   const heading = `<h1>${stackedText(title, language)}</h1>`
   const opening = definition.cover
     ? `<section class="cover">${masthead}<div class="cover-title">${heading}<div class="subtitle">${stackedText(definition.cover.subtitle, language)}</div></div><div class="imprint">${stackedText(definition.cover.imprint, language)}</div></section>`

@@ -25,9 +25,14 @@ export type TableHtmlOptions = {
   /** Room for the table in points. */
   roomPoints: number
   maxRows?: number
+  /** Printed: a table over several pages says on each what it is. False: a page of the web, without an end. */
+  paged?: boolean
 }
 
-export const tableHtml = (cube: ProtectedCube, { language, number, roomPoints, maxRows }: TableHtmlOptions): string => {
+export const tableHtml = (
+  cube: ProtectedCube,
+  { language, number, roomPoints, maxRows, paged = true }: TableHtmlOptions,
+): string => {
   const layout = layoutTable(cube)
   const notes = tableNotes(cube, layout)
   if (layout.rows.length === 0)
@@ -46,7 +51,7 @@ export const tableHtml = (cube: ProtectedCube, { language, number, roomPoints, m
       : []
   const styles = conditionalStyles(cube, layout)
   const panels = plan.panels.map((panel, p) =>
-    panelHtml(cube, layout, notes, styles, { ...plan, lines }, panel, p, { language, number }),
+    panelHtml(cube, layout, notes, styles, { ...plan, lines }, panel, p, { language, number, paged }),
   )
   return `<section class="table">${panels.join('')}${footHtml({ ...notes, notes: [...cutNote, ...notes.notes] }, language)}</section>`
 }
@@ -139,6 +144,17 @@ const bodyHtml = (
     .join('')
 }
 
+/**
+ * "(Tiếp theo) Biểu 3. …" with the unit, as the first line of headings that repeat on every page. On the first page it lies above the box
+ * that clips it, where the whole title stands.
+ */
+const againHtml = (
+  { title, unit }: { title: Bilingual; unit: string },
+  columns: number,
+  { language, number }: Pick<TableHtmlOptions, 'language' | 'number'>,
+): string =>
+  `<tr class="again ${language === 'both' ? 'two' : 'one'}" aria-hidden="true"><td colspan="${columns}"><div class="again-line"><div class="again-title">${captionHtml(title, number, language, true)}</div>${unit}</div></td></tr>`
+
 const panelHtml = (
   cube: ProtectedCube,
   layout: TableLayout,
@@ -147,7 +163,7 @@ const panelHtml = (
   plan: TablePanels,
   panel: { from: number; to: number },
   index: number,
-  { language, number }: Pick<TableHtmlOptions, 'language' | 'number'>,
+  { language, number, paged }: Pick<TableHtmlOptions, 'language' | 'number' | 'paged'>,
 ): string => {
   const layers = notes.layer.map((line) => `<div class="layer">${inlineText(line, language)}</div>`).join('')
   const status = cube.status === 'official' ? '' : `<span class="status">${inlineText(notes.status, language)}</span>`
@@ -159,11 +175,16 @@ const panelHtml = (
     .join('')
   const long = plan.lines.length > 18
   const size = long ? Math.min(8.5, plan.fontSize) : plan.fontSize
-  return (
-    `<div class="panel${plan.lines.length <= shortTable ? ' keep' : ''}"><table${long ? ' class="long"' : ''} style="font-size:${size}pt"><caption>${captionHtml(markedLabel({ label: cube.title, marks: layout.titleMarks }), number, language, index > 0)}${layers}<div class="unit-line">${status}${unit}</div></caption>` +
-    `<colgroup>${columns}</colgroup><thead>${headHtml(layout, panel, language)}${numberRow(panel.from, panel.to)}</thead>` +
-    `<tbody>${bodyHtml(cube, layout, styles, plan, panel, language)}</tbody></table></div>`
-  )
+  const title = markedLabel({ label: cube.title, marks: layout.titleMarks })
+  const caption = `${captionHtml(title, number, language, index > 0)}${layers}<div class="unit-line">${status}${unit}</div>`
+  const head = `${headHtml(layout, panel, language)}${numberRow(panel.from, panel.to)}`
+  const body = `<tbody>${bodyHtml(cube, layout, styles, plan, panel, language)}</tbody>`
+  const look = `${long ? ' class="long"' : ''} style="font-size:${size}pt"`
+  if (plan.lines.length <= shortTable || paged !== true)
+    return `<div class="panel${plan.lines.length <= shortTable ? ' keep' : ''}"><table${look}><caption>${caption}</caption><colgroup>${columns}</colgroup><thead>${head}</thead>${body}</table></div>`
+  const again = againHtml({ title, unit }, widths.length + 1, { language, number })
+  const name = escapeXml(language === 'en' ? title.en || title.vi : title.vi).replaceAll('"', '&quot;')
+  return `<div class="panel"><div class="caption">${caption}</div><div class="pages"><table${look} aria-label="${name}"><colgroup>${columns}</colgroup><thead>${again}${head}</thead>${body}</table></div></div>`
 }
 
 const footHtml = (notes: TableNotes, language: PageLanguage): string => {

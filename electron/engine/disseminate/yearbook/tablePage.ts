@@ -19,7 +19,7 @@ export const tableContent = (
 ): string => {
   const title = table.title[language] || table.title.vi
   const { block } = table
-  const html = tableHtml(block.cube, { language, number: block.number, roomPoints: unbounded })
+  const html = tableHtml(block.cube, { language, number: block.number, roomPoints: unbounded, paged: false })
     // The title is the heading of the page; a second one would be read twice.
     .replace(/<div class="title" lang="\w+">.*?<\/div>/s, `<span class="hidden-title"></span>`)
     .replaceAll(/<table([^>]*?) style="[^"]*">/g, '<table$1 data-sortable>')

@@ -121,12 +121,21 @@ const logged = async <T>(
     subject: typeof target === 'string' ? `${subject} → ${target}` : subject,
     ...(typeof asked.reason === 'string' ? { reason: asked.reason } : {}),
   })
+  /** That it was asked stands in the log: a disk too full for the outcome neither calls back what left nor hides why it did not. */
+  const appendOutcome = (action: string, act: ActFacts): void => {
+    try {
+      append(action, act)
+    } catch {
+      context.workspace().notices.push({ code: 'LOG_OUTCOME_UNWRITTEN', facts: { subject: act.subject ?? subject } })
+    }
+  }
+  let answer: T
   try {
-    const answer = await work(inside)
-    append(logs, outcomeOf(answer, { subject, ...facts }))
-    return answer
+    answer = await work(inside)
   } catch (thrown) {
-    append(`${logs}_failed`, { ...facts, reason: toFailureValue(thrown).code })
+    appendOutcome(`${logs}_failed`, { ...facts, reason: toFailureValue(thrown).code })
     throw thrown
   }
+  appendOutcome(logs, outcomeOf(answer, { subject, ...facts }))
+  return answer
 }

@@ -40,7 +40,7 @@ export const usePolicy = (): OfficePolicy => useCall('policy.get', {}).data?.pol
 export const useDefinitions = (kind?: DefinitionKind) => useCall('definitions.list', kind ? { kind } : {})
 
 const affected = {
-  deliveries: ['datasets.', 'deliveries.', 'links.', 'explore.', 'audit.', 'workspace.'],
+  deliveries: ['datasets.', 'deliveries.', 'retention.', 'links.', 'explore.', 'audit.', 'workspace.'],
   links: ['datasets.', 'links.', 'audit.'],
   definitions: ['definitions.', 'variables.', 'audit.'],
   runs: ['runs.', 'audit.'],

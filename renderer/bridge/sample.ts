@@ -200,6 +200,8 @@ export const sampleHandlers = (open = true, initial: Partial<Settings> = {}): Me
     'jobs.list': () => [],
     'people.list': () => ({ persons: [], keyless: true, second: false }),
     'leaves.list': () => [],
+    'backups.schedule': () => ({ plan: null, last: null, due: false }),
+    'retention.list': () => [],
     'policy.get': () => ({ policy: { ...defaultPolicy, minimum: 3 }, history: [] }),
     'audit.list': () => ({
       intact: true,

@@ -55,7 +55,7 @@ export const retentionMethods = {
     leave: 'several',
   }),
   /** Every file encrypted anew; every person keeps their passphrase. */
-  'workspace.rotateKey': job<null>()(z.strictObject({}), [], {
+  'workspace.rotateKey': job<{ rotated: true }>()(z.strictObject({}), [], {
     writes: true,
     exclusive: true,
     role: 'administrator',

@@ -1,4 +1,5 @@
 // One operation on a workspace, as the program does it, to be killed at any moment. In: arguments. Out: "ready" and "done" to the parent.
+import { toFailureValue } from '../../shared/model/failure.ts'
 import { createEngine } from '../../electron/engine/engine.ts'
 
 const [operation = '', folder = '', input = '', output = ''] = process.argv.slice(2)
@@ -20,6 +21,8 @@ const run = async (method: string, request: object): Promise<unknown> => {
   if (!ended.has(job)) await new Promise<string>((resolve) => waiting.set(job, resolve))
   return engine.call('jobs.result', { job })
 }
+/** How it ended, for a parent that fills the disk rather than kills. */
+const tell = (end: object): void => void process.stdout.write(`${JSON.stringify(end)}\n`)
 const title = { vi: 't', en: 't' }
 const definition = {
   kind: 'table',
@@ -54,12 +57,19 @@ const operations: Record<string, () => Promise<unknown>> = {
       path: output,
     }),
   backup: () => run('workspace.backup', { path: output }),
+  store: () => run('workspace.backupToStore', { path: `${output}.store` }),
+  destroy: () => run('deliveries.destroy', { delivery: 1, reason: 'kiểm tra sự cố khi huỷ' }),
   restore: () => run('workspace.restore', { backup: input, path: output, passphrase: null }),
   demonstration: () => run('workspace.createDemonstration', { path: output, scale: 0.0002, seed: 1 }),
 }
-if (!['restore', 'demonstration'].includes(operation)) await engine.call('workspace.open', { path: folder })
-process.send?.('ready')
-await operations[operation]?.()
-process.send?.('done')
+try {
+  if (!['restore', 'demonstration'].includes(operation)) await engine.call('workspace.open', { path: folder })
+  process.send?.('ready')
+  await operations[operation]?.()
+  process.send?.('done')
+  tell({ end: 'done' })
+} catch (thrown) {
+  tell({ end: 'failed', ...toFailureValue(thrown) })
+}
 await engine.close()
 process.disconnect?.()

@@ -102,8 +102,9 @@ const expected: Record<string, string[]> = {
   import: [one, `${one} ${rows * 200}`],
   replace: [one, `${rows * 200}`],
   withdraw: [one, 'DATASET_EMPTY'],
+  destroy: [one, 'DATASET_EMPTY'],
 }
-const inside = ['import', 'replace', 'withdraw', 'link', 'protect', 'export', 'backup'] as const
+const inside = ['import', 'replace', 'withdraw', 'link', 'protect', 'export', 'backup', 'store', 'destroy'] as const
 
 describe.each(inside)('%s', (operation) => {
   it(
@@ -124,7 +125,7 @@ describe.each(inside)('%s', (operation) => {
         const workspace = await openWorkspace(folder, { passphrase: null, readOnly: false, user: 'after' })
         const answers = [await told(workspace, 'sqlite'), await told(workspace, 'duckdb')]
         const { ok, checks } = await verifyWorkspace(workspace, testJob())
-        const left = readdirSync(outputs).filter((name) => name !== 'hai.csv' && name !== 'out.bin')
+        const left = readdirSync(outputs).filter((name) => !['hai.csv', 'out.bin', 'out.bin.store'].includes(name))
         const logged = !existsSync(output) || listAudit(workspace, 20).some((entry) => entry.user === 'child')
         const good =
           ok &&

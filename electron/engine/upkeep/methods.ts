@@ -104,7 +104,7 @@ export const workspaceHandlers = (jobs: JobRunner, osUser: string): HandlersFor<
         await new Promise(setImmediate)
       })
       context.account({ subject: workspace.header.name })
-      return null
+      return { rotated: true }
     },
     'backups.schedule': (context) => backupSchedule(context.workspace()),
     'backups.setSchedule': (context, { path, everyHours, keep, off }) =>

@@ -66,6 +66,10 @@ export const securityMessages = {
     vi: 'Có {deliveries} đợt dữ liệu đã đến ngày phải huỷ. Hãy xem ở Thiết lập, “Thời hạn giữ dữ liệu”.',
     en: '{deliveries} deliveries have reached the day they are to be destroyed. See Settings, “How long data are kept”.',
   },
+  LOG_OUTCOME_UNWRITTEN: {
+    vi: 'Nhật ký đã ghi yêu cầu nhưng không ghi được kết quả của “{subject}”, có lẽ do ổ đĩa đầy. Hãy giải phóng chỗ; tệp đã xuất vẫn dùng được.',
+    en: 'The log has the request but not the outcome of “{subject}”, probably because the disk is full. Free some space; the file that was written is whole.',
+  },
   PERSON_NEEDED: {
     vi: 'Không gian làm việc có nhiều người dùng. Hãy cho biết tên người mở (dòng lệnh: --person).',
     en: 'The workspace has several persons. Say who opens it (command line: --person).',

@@ -1,6 +1,7 @@
 // Reports: the document a page shows, and the same handed to the host that prints it or writes its file. In: a definition; the handle of
 // a report that was made. Out: one self-contained HTML document. Never a document to print that came from elsewhere.
 import type { ReportProblem } from '#shared/contract/reports.ts'
+import { withPrintStamp } from './printStamp.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { EngineContext, HandlersFor } from '#engine/workspace/context.ts'
 import type { JobRunner } from '#engine/jobs/jobRunner.ts'
@@ -27,7 +28,7 @@ export const reportHandlers = (
       return fail('REPORT_INCOMPLETE', { report: result.report, count: problems.length, vi, en })
     }
     context.account({ subject: `report ${result.report}` })
-    return { html: result.html }
+    return { html: withPrintStamp(result.html, context.user, new Date().toISOString()) }
   }
   return {
     'report.territories': (context, { definition, period }) => reportTerritories(context, definition, period),

@@ -3,6 +3,7 @@
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { Person } from '#shared/model/person.ts'
+import { useWorkbench } from '../../../app/workbench.ts'
 import { useCall } from '../../../bridge/queries.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Panel } from '../../../components/Panel.tsx'
@@ -59,6 +60,9 @@ export const PeoplePanel = () => {
           </Button>
         </div>
       )}
+      <Button size="small" appearance="transparent" onClick={() => useWorkbench.getState().showHelp('security')}>
+        {t('keeping:guide')}
+      </Button>
       {dialog === 'add' && <AddPersonDialog onClose={close} />}
       {dialog === 'change' && (
         <ChangePassphraseDialog name={people.data?.persons.find((p) => p.own)?.name ?? ''} onClose={close} />

@@ -8,6 +8,8 @@ import { CheckField, Field } from '../../../components/Field.tsx'
 import { Panel, ScreenLayout } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
+import { BackupPanel } from './BackupPanel.tsx'
+import { RetentionPanel } from './RetentionPanel.tsx'
 import { LeavesPanel } from './LeavesPanel.tsx'
 import { PeoplePanel } from './PeoplePanel.tsx'
 import { OfficePolicyPanel } from './OfficePolicyPanel.tsx'
@@ -65,6 +67,8 @@ export const SettingsScreen = (_props: ScreenProps) => {
         </Panel>
         {workspace?.state === 'open' && <PeoplePanel />}
         {workspace?.state === 'open' && <LeavesPanel />}
+        {workspace?.state === 'open' && <BackupPanel />}
+        {workspace?.state === 'open' && <RetentionPanel encrypted={workspace.person !== null} />}
         {workspace?.state === 'open' && <OfficePolicyPanel />}
         {workspace?.state === 'open' && <RecordsPermission />}
         {workspace?.state === 'open' && (

@@ -10,7 +10,7 @@ export const page: HelpPage = {
       title: 'Three ways to begin',
       points: [
         'Use synthetic data: the program invents schools, tax and customs data to try out; nobody’s data are in it.',
-        'Create a workspace: choose an empty folder and a passphrase of at least 8 characters; every file is encrypted.',
+        'Create a workspace: choose an empty folder and a passphrase of at least 12 characters; every file is encrypted, and you are its first administrator.',
         'Open a workspace: choose an existing folder, or click a name in the recent list.',
       ],
     },

@@ -10,7 +10,7 @@ export const page: HelpPage = {
       title: 'Ba cách bắt đầu',
       points: [
         'Dùng dữ liệu mô phỏng: chương trình tự sinh dữ liệu trường học, thuế, hải quan để thử; không có dữ liệu của ai.',
-        'Tạo không gian làm việc: chọn thư mục trống, đặt mật khẩu ít nhất 8 ký tự; mọi tệp được mã hóa.',
+        'Tạo không gian làm việc: chọn thư mục trống, đặt mật khẩu ít nhất 12 ký tự; mọi tệp được mã hóa, và anh/chị là người quản trị đầu tiên.',
         'Mở không gian làm việc: chọn thư mục đã có, hoặc bấm vào tên trong danh sách gần đây.',
       ],
     },

@@ -1,6 +1,16 @@
 // Planted words in a workspace with a passphrase, looked for in every byte the program wrote: records, names of files, reasons, conditions.
 // In: a day's work. Out: no file with one of them in the clear, in any encoding it could have, in the workspace, beside it, or left behind.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -63,7 +73,10 @@ it('no planted word stands in the clear in anything the program wrote', async ()
   datasetRepository(own.catalog).save(datasetSchema.parse(sampleDataset))
   await own.close()
   const input = join(inputs, 'DAUVETMAT 2024.csv')
-  const lines = Array.from({ length: 20_000 }, (_, i) => `DAUVETMAT${i},Bí Ẩn Đặc Biệt ${i},${i % 3 ? '01' : '79'},,,${i},1,`)
+  const lines = Array.from(
+    { length: 20_000 },
+    (_, i) => `DAUVETMAT${i},Bí Ẩn Đặc Biệt ${i},${i % 3 ? '01' : '79'},,,${i},1,`,
+  )
   writeFileSync(input, `${[sampleHeader.join(), ...lines, 'DAUVETMATX,,01,,,abc,1,'].join('\n')}\n`)
   await ask('workspace.open', { path: folder, passphrase, person: 'Lan' })
   await ask('intake.import', { path: input, dataset: 'sample', period: '2024' })
@@ -86,9 +99,21 @@ it('no planted word stands in the clear in anything the program wrote', async ()
   await leave('records.allow', { allowed: true })
   await ask('records.allow', { allowed: true, reason })
   const until = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
-  const records = { dataset: 'sample', variables: ['province', 'amount'], filter: null, format: 'csv', receiver: 'Viện A', until }
+  const records = {
+    dataset: 'sample',
+    variables: ['province', 'amount'],
+    filter: null,
+    format: 'csv',
+    receiver: 'Viện A',
+    until,
+  }
   await leave('records.export', records)
-  await ask('records.export', { ...records, reason: 'nghiên cứu theo hợp đồng', passphrase: minh, path: join(outputs, 'gói') })
+  await ask('records.export', {
+    ...records,
+    reason: 'nghiên cứu theo hợp đồng',
+    passphrase: minh,
+    path: join(outputs, 'gói'),
+  })
   await ask('workspace.backup', { path: join(outputs, 'b.statdesk-backup') })
   await ask('workspace.backupToStore', { path: share })
   // While it is open: what lies in the open folder is encrypted too.
@@ -108,5 +133,7 @@ it('no planted word stands in the clear in anything the program wrote', async ()
   }
   expect(readdirSync(base).toSorted()).toEqual(['inputs', 'outputs', 'share', 'w', 'while open'].toSorted())
   const left = readdirSync(tmpdir()).filter((name) => !before.has(name) && /statdesk-(columns|drill)/.test(name))
-  expect(left.filter((name) => existsSync(join(tmpdir(), name)) && statSync(join(tmpdir(), name)).isDirectory())).toEqual([])
+  expect(
+    left.filter((name) => existsSync(join(tmpdir(), name)) && statSync(join(tmpdir(), name)).isDirectory()),
+  ).toEqual([])
 }, 180_000)

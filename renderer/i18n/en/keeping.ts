@@ -22,7 +22,8 @@ export const texts = {
   drillDiffers: 'The backup of {{at}} came back, and differs: {{what}}.',
   backupFile: 'Backup',
   retention: 'How long data are kept',
-  retentionText: 'Each delivery has the day it is to be destroyed, by the policy or of its own. Nothing is destroyed by itself.',
+  retentionText:
+    'Each delivery has the day it is to be destroyed, by the policy or of its own. Nothing is destroyed by itself.',
   noDay: 'no day set',
   byPolicy: 'by the policy',
   own: 'of its own',

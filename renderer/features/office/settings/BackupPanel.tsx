@@ -23,7 +23,9 @@ const usualKeep = 30
 const differences = (report: DrillReport): string =>
   [
     ...report.checks.filter((c) => !c.ok && c.derived !== true).map((c) => `${c.subject}: ${c.expected} ≠ ${c.found}`),
-    ...report.datasets.filter((d) => d.equal !== d.stillCurrent).map((d) => `${d.dataset}: ${d.equal}/${d.stillCurrent}`),
+    ...report.datasets
+      .filter((d) => d.equal !== d.stillCurrent)
+      .map((d) => `${d.dataset}: ${d.equal}/${d.stillCurrent}`),
     ...(report.log.agrees ? [] : ['log']),
   ]
     .slice(0, 4)

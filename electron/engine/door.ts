@@ -88,6 +88,15 @@ export const throughDoor = async <T>(
   }
 }
 
+/** Tables computed for what leaves are entered in the release registry. */
+const leavingContext = (context: EngineContext, leaving = true): EngineContext => ({
+  ...context,
+  get user() {
+    return context.user
+  },
+  leaving,
+})
+
 /** Does the work and logs it as its row says. */
 const logged = async <T>(
   context: EngineContext,
@@ -96,10 +105,10 @@ const logged = async <T>(
   work: (inside: EngineContext) => T | Promise<T>,
 ): Promise<T> => {
   const { logs, leaves, within }: MethodPolicy = methods[method].policy
-  if (logs === null || within) return work(context)
+  if (logs === null || within) return work(leaves ? leavingContext(context) : context)
   let facts: ActFacts | null = {}
   const inside: EngineContext = {
-    ...context,
+    ...leavingContext(context, leaves),
     // Spread would keep who was signed in when the call came; a restore signs somebody else in.
     get user() {
       return context.user

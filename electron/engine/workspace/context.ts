@@ -28,6 +28,8 @@ export type EngineContext = {
   program: string
   /** Tells the log more of this call than its request says; null: nothing worth an entry (never of what leaves). */
   account(facts: ActFacts | null): void
+  /** What this call computes leaves the program: tables are entered in the release registry. */
+  leaving?: boolean
   /** Views of explore and other per-workspace state are dropped by functions registered here when it closes. */
   onWorkspaceClose(dispose: () => void): void
 }

@@ -14,6 +14,22 @@ export const protectionMessages = {
     vi: 'Bảng có quá nhiều chỉ số cùng biến với điều kiện khác nhau ({conditions} phép đếm, tối đa {limit}) nên không kiểm được mọi hiệu giữa chúng. Hãy chia thành nhiều bảng.',
     en: 'The table has too many measures of one variable under different conditions ({conditions} counts, at most {limit}): not every difference between them can be checked. Split it into several tables.',
   },
+  PROTECT_JOINT_UNPROVEN: {
+    vi: 'Cùng với các bảng đã công bố ({tables}), bảng này chưa được chứng minh là an toàn: {open} ô, trước hết {cells}. Không công bố; hãy gộp nhóm, bỏ một cấp, hoặc dùng đúng điều kiện và phân tổ của các bảng đó. Bảng nào thực ra chưa đưa ra ngoài thì người quản trị rút khỏi sổ công bố.',
+    en: 'Together with tables published before ({tables}) this one is not proven safe: {open} cells, first {cells}. It is not published; merge categories, drop a level, or use the conditions and breakdowns of those tables. A table that never went out is withdrawn from the release registry by an administrator.',
+  },
+  PROTECT_JOINT_UNKNOWN: {
+    vi: 'Không đặt được bảng này cạnh các bảng đã công bố ({tables}) để kiểm tra hiệu giữa chúng: {reason}. Không công bố; hãy dùng nhóm cố định (mã hóa lại) thay cho nhóm tính theo số liệu, hoặc bớt phân tổ.',
+    en: 'This table cannot be laid beside the tables published before ({tables}) to check what their differences tell: {reason}. It is not published; use fixed groups (a recode) in place of groups that depend on the figures, or fewer breakdowns.',
+  },
+  PROTECT_JOINT_LINKS: {
+    vi: 'Bảng đã công bố “{table}” lọc theo liên kết “{link}” mà bảng này không dùng, nên không kiểm được hiệu giữa hai bảng. Không công bố; hãy dùng cùng liên kết.',
+    en: 'The published table “{table}” is filtered by the link “{link}”, which this one does not use, so that their difference cannot be checked. It is not published; use the same link.',
+  },
+  PROTECT_JOINT_NAMES: {
+    vi: 'Biến “{variable}” trong bảng này và trong bảng đã công bố “{table}” có định nghĩa khác nhau; hãy đặt tên khác cho biến của bảng này.',
+    en: 'The variable “{variable}” is defined differently here and in the published table “{table}”; give the variable of this table another name.',
+  },
   PROTECT_FILE_EMPTY: {
     vi: 'Tệp “{file}” không có dòng tiêu đề nào.',
     en: 'The file “{file}” has no header line.',

@@ -176,11 +176,17 @@ type Counting = {
   amounts: RecordMeasure[]
 }
 
-const countingOf = (model: TableModel, definition: TableDefinition): Counting | null => {
+/** Whom a cell tells of: the variable, or null where each record is one. */
+export const respondentOf = (model: TableModel, definition: TableDefinition): string | null => {
   const { dataset } = model
   const person = dataset.key.length === 1 ? (dataset.key[0] ?? null) : null
   const known = dataset.variables.some((v) => v.id === person && v.role === 'key' && v.type === 'hash')
-  const respondent = dataset.respondent ?? (known && !oneRecordEach(model, definition) ? person : null)
+  return dataset.respondent ?? (known && !oneRecordEach(model, definition) ? person : null)
+}
+
+const countingOf = (model: TableModel, definition: TableDefinition): Counting | null => {
+  const { dataset } = model
+  const respondent = respondentOf(model, definition)
   const measures = widenDefinition(definition).measures
   const filters = filtersOf(definition, measures)
   if (respondent === null && filters.length === 0) return null

@@ -25,7 +25,8 @@ import { officeRules } from './officeRules.ts'
 import { wideWithFrequency } from './frequency.ts'
 import { levelRelations } from './levelRelations.ts'
 import { hasSensitive } from './cubeProblem.ts'
-import { protectTable } from './protectTable.ts'
+import { protectJointly, registerRelease } from './joint/jointly.ts'
+import { tablePatterns, withTablePatterns } from './protectTable.ts'
 import { createPace } from './secondary/pace.ts'
 import type { Pace } from './secondary/pace.ts'
 import { withoutInputDifferences } from './inputDifferences.ts'
@@ -67,7 +68,7 @@ const protectInputs = async (
     safe.push({ ...input, cube: shown })
   }
   return withoutInputDifferences(safe, async (table, engine) => {
-    const { shown } = await protectedWide(context, table, { engine, limit: fileLimit }, policy, job)
+    const { shown } = await protectedWide(context, table, { engine, limit: fileLimit, alone: true }, policy, job)
     return shown
   })
 }
@@ -195,7 +196,7 @@ export const tabulateAndProtect = async (
 const protectedWide = async (
   context: EngineContext,
   asked: TableDefinition,
-  options: TabulateOptions,
+  { alone, ...options }: TabulateOptions & { /** A table made to look at another: never published itself. */ alone?: boolean },
   policy: OfficePolicy,
   job: JobContext,
 ): Promise<{ wide: Cube; definition: TableDefinition; shown: ProtectedCube; unit: string }> => {
@@ -214,7 +215,14 @@ const protectedWide = async (
   })
   job.throwIfCancelled()
   const levels = hasSensitive(wide, frequency, rules) ? await levelRelations(model, wide, definition, options, job) : []
-  const { cube: safe, protection } = await protectTable(wide, frequency, rules, { levels, pace: paceOf(job) })
+  const pace = paceOf(job)
+  const patterns = await tablePatterns(wide, frequency, rules, { levels, pace })
+  const table = { context, model, definition, wide, patterns }
+  if (alone !== true) {
+    await protectJointly(table, rules, job, pace)
+    if (context.leaving === true) registerRelease(table, rules)
+  }
+  const { cube: safe, protection } = withTablePatterns(wide, patterns, rules, frequency.unit)
   const withheld = withoutFigureOfOne(withoutExtremes(model, safe, definition), definition, frequency)
   const shown = finishCube(withoutCuts(withheld, definition), definition)
   const check = knownCheck(model, definition)

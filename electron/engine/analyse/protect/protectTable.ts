@@ -121,58 +121,69 @@ export const protectionRecord = (
 export type TablePattern = { measures: string[] | null } & CubePattern
 
 /** Refuses where something is not proven: a figure that might be computed is not published, and it is said which. */
-export const protectTable = async (
+export const tablePatterns = async (
   cube: Cube,
   frequency: Frequency,
   rules: PrimaryRules,
   { levels = [], pace = createPace() }: { levels?: readonly LevelRelation[]; pace?: Pace } = {},
-): Promise<{ cube: Cube; protection: ProtectionRecord; found: TablePattern[] }> => {
+): Promise<TablePattern[]> => {
   const whole = frequency.groups === undefined
   const base = await cubePattern(cube, { frequency: frequency.counts }, rules, levels, pace, {
     of: whole ? null : [],
     before: null,
   })
   const found: TablePattern[] = [{ measures: whole ? null : [], ...base }]
-  const patterns = cube.measures.map(() => base.pattern)
-  const open = new Set(base.open)
-  const all = base.pattern.slice()
-  let sparse = base.sparse === true
-  for (const group of frequency.groups ?? []) {
-    const own = await cubePattern(
-      cube,
-      {
-        frequency: group.counts,
-        ...(frequency.sums ? { sums: frequency.sums } : {}),
-        differences: group.differences ?? [],
-      },
-      rules,
-      levels,
-      pace,
-      { of: group.measures, before: base.pattern },
-    )
-    found.push({ measures: group.measures, ...own })
-    for (const cell of own.open) open.add(cell)
-    sparse ||= own.sparse === true
-    cube.measures.forEach((measure, m) => {
-      if (group.measures.includes(measure.id)) patterns[m] = own.pattern
-    })
-    own.pattern.forEach((mark, i) => {
-      if (mark === primary || (mark !== shown && all[i] === shown)) all[i] = mark
-    })
+  for (const { measures, counts, differences = [] } of frequency.groups ?? []) {
+    const sums = frequency.sums ? { sums: frequency.sums } : {}
+    const facts = { frequency: counts, ...sums, differences }
+    const own = await cubePattern(cube, facts, rules, levels, pace, { of: measures, before: base.pattern })
+    found.push({ measures, ...own })
   }
+  const open = new Set(found.flatMap((pattern) => pattern.open))
   if (open.size > 0)
     fail('PROTECT_UNPROVEN', {
       open: open.size,
-      demands: all.filter((mark) => mark === primary).length,
+      demands: marksOfAll(found).filter((mark) => mark === primary).length,
       cells: namesOf(cube, [...open]),
     })
-  const safe = withPatterns(cube, base.pattern, patterns)
+  return found
+}
+
+/** What is withheld of any figure of a cell, first-hand before the rest. */
+const marksOfAll = ([base, ...groups]: readonly TablePattern[]): Uint8Array => {
+  const all = base?.pattern.slice() ?? new Uint8Array(0)
+  for (const { pattern } of groups)
+    pattern.forEach((mark, i) => {
+      if (mark === primary || (mark !== shown && all[i] === shown)) all[i] = mark
+    })
+  return all
+}
+
+/** The cube with its patterns applied. */
+export const withTablePatterns = (
+  cube: Cube,
+  found: readonly TablePattern[],
+  rules: PrimaryRules,
+  unit: string,
+): { cube: Cube; protection: ProtectionRecord } => {
+  const base = found[0]?.pattern ?? new Uint8Array(cube.cells.records.length)
+  const patterns = cube.measures.map(
+    ({ id }) => found.find((own) => own.measures?.includes(id) === true)?.pattern ?? base,
+  )
+  const safe = withPatterns(cube, base, patterns)
   return {
-    cube: sparse ? { ...safe, notes: [...safe.notes, sparseNote] } : safe,
-    protection: protectionRecord(all, rules, frequency.unit),
-    found,
+    cube: found.some(({ sparse }) => sparse === true) ? { ...safe, notes: [...safe.notes, sparseNote] } : safe,
+    protection: protectionRecord(marksOfAll(found), rules, unit),
   }
 }
+
+export const protectTable = async (
+  cube: Cube,
+  frequency: Frequency,
+  rules: PrimaryRules,
+  options: { levels?: readonly LevelRelation[]; pace?: Pace } = {},
+): Promise<{ cube: Cube; protection: ProtectionRecord }> =>
+  withTablePatterns(cube, await tablePatterns(cube, frequency, rules, options), rules, frequency.unit)
 
 const sparseNote = {
   vi: 'Hơn 40 % số ô quá ít đối tượng nên chỉ công bố tổng chung; hãy gộp nhóm hoặc bỏ một cấp rồi lập lại bảng.',

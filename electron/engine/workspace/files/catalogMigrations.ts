@@ -150,4 +150,18 @@ CREATE TABLE retention (
 ) STRICT;
 `,
   },
+  {
+    id: 10,
+    name: 'release registry',
+    sql: `
+-- Tables that left, so that later ones are protected against them: definition, state of the records and which cells were withheld.
+-- Kept for good; one that never went out is withdrawn with a reason, not removed.
+CREATE TABLE release (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, dataset TEXT NOT NULL, table_id TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, hash TEXT NOT NULL,
+  body TEXT NOT NULL, withdrawn TEXT
+) STRICT;
+CREATE INDEX release_of ON release (dataset, id);
+CREATE TRIGGER release_kept BEFORE DELETE ON release BEGIN SELECT raise(ABORT, 'what was published is kept'); END;
+`,
+  },
 ]

@@ -23,6 +23,9 @@ export type Audited = {
 /** Groups up to this size are examined as a whole at once. */
 const smallGroup = 400
 const growth = [60, 250, 1_000, 4_000]
+/** Where so much is withheld there is room near every cell: what is not proven there is widened rather than looked at further. */
+const manyWithheld = 3_000
+const nearGrowth = [60, 250]
 
 export const withModel = <T>(
   { solver, problem, incidence }: Pick<Audited, 'solver' | 'problem' | 'incidence'>,
@@ -107,8 +110,9 @@ export const audit = async (audited: Audited): Promise<void> => {
   // What a small group left open is disproven; only the large groups are looked at further.
   for (const key of left) if (!inLarge.has(key)) book.open.delete(key)
   await bySubTable(audited)
-  await byNeighbourhood(audited, growth)
-  for (const cells of large) {
+  const many = large.some((cells) => cells.length > manyWithheld)
+  await byNeighbourhood(audited, many ? nearGrowth : growth)
+  for (const cells of many ? [] : large) {
     const keys = openIn(book, cells)
     if (keys.length === 0 || cells.length > largestGroup || cells.length <= (growth.at(-1) ?? 0)) continue
     await pace.step()

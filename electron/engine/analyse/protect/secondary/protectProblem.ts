@@ -27,6 +27,8 @@ export type ProtectOptions = {
   gaussCells: number
   /** exact: the attacker's interval of each withheld cell, by two linear programs each. */
   intervals: 'exact' | 'proven'
+  /** False: what is withheld already protects almost everything; it is audited and only what lacks is added. */
+  search?: boolean
 }
 export const defaultOptions: ProtectOptions = { exactCells: 520, gaussCells: 2_500, intervals: 'proven' }
 
@@ -139,10 +141,13 @@ export const protectProblem = async (
   })
   const start = Uint8Array.from(problem.primary, (mark, cell) => (mark === 1 || at(problem.forced, cell) === 1 ? 1 : 0))
   let audited = fresh(start.slice())
-  pace.phase('search')
-  await timed('search', () =>
-    withholdBySubTables(solver, problem, audited.withheld, { weight: state.weight, share: 0.05 }, pace),
-  )
+  const search = options.search ?? true
+  if (search) {
+    pace.phase('search')
+    await timed('search', () =>
+      withholdBySubTables(solver, problem, audited.withheld, { weight: state.weight, share: 0.05 }, pace),
+    )
+  }
   let counts = await timed('settle', () => settle(state, audited))
   if (problem.size <= options.gaussCells && demandsOf(problem).length > 0) {
     pace.phase('elimination')

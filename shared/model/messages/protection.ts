@@ -22,10 +22,6 @@ export const protectionMessages = {
     vi: 'Không đặt được bảng này cạnh các bảng đã công bố ({tables}) để kiểm tra hiệu giữa chúng: {reason}. Không công bố; hãy dùng nhóm cố định (mã hóa lại) thay cho nhóm tính theo số liệu, hoặc bớt phân tổ.',
     en: 'This table cannot be laid beside the tables published before ({tables}) to check what their differences tell: {reason}. It is not published; use fixed groups (a recode) in place of groups that depend on the figures, or fewer breakdowns.',
   },
-  PROTECT_JOINT_LINKS: {
-    vi: 'Bảng đã công bố “{table}” lọc theo liên kết “{link}” mà bảng này không dùng, nên không kiểm được hiệu giữa hai bảng. Không công bố; hãy dùng cùng liên kết.',
-    en: 'The published table “{table}” is filtered by the link “{link}”, which this one does not use, so that their difference cannot be checked. It is not published; use the same link.',
-  },
   PROTECT_JOINT_NAMES: {
     vi: 'Biến “{variable}” trong bảng này và trong bảng đã công bố “{table}” có định nghĩa khác nhau; hãy đặt tên khác cho biến của bảng này.',
     en: 'The variable “{variable}” is defined differently here and in the published table “{table}”; give the variable of this table another name.',

@@ -18,7 +18,7 @@ const bodySchema = z.object({
   /** Periods the table could hold, and the deliveries they were made of. */
   periods: z.array(z.string()),
   deliveries: z.array(z.int()),
-  link: z.object({ id: z.string(), runAt: z.string() }).nullable(),
+  links: z.array(z.object({ id: z.string(), runAt: z.string() })),
   /** What it was protected by. */
   rules: z.object({ minimum: z.number(), pPercent: z.number() }),
   columns: z.array(columnSchema),

@@ -52,16 +52,17 @@ const keptPeriods = (model: TableModel, { filter, variables }: TableDefinition):
   return model.periods.filter((period) => prepared?.keepsPeriod(period) ?? true)
 }
 
-const linkOf = (model: TableModel, definition: TableDefinition): TableModel['links'][number] | null => {
-  const text = JSON.stringify([definition.rows, definition.columns, definition.layers, definition.measures, definition.filter])
-  return model.links.find(({ id }) => new RegExp(`\\b${id}\\.`).test(text)) ?? null
+const linksOf = (model: TableModel, definition: TableDefinition): TableModel['links'][number][] => {
+  const { rows, columns, layers, measures, filter, variables } = definition
+  const text = JSON.stringify([rows, columns, layers, measures, filter, variables])
+  return model.links.filter(({ id }) => new RegExp(`\\b${id.replaceAll('.', '\\.')}\\.`).test(text))
 }
 
 /** Records are still those the table was made of. */
 const stands = (model: TableModel, { body }: Release): boolean => {
-  const current = new Set(model.deliveries(null).map(({ id }) => id))
+  const current = new Set(model.deliveries([]).map(({ id }) => id))
   if (!body.deliveries.every((id) => current.has(id))) return false
-  return body.link === null || model.links.some((l) => l.id === body.link?.id && l.runAt === body.link.runAt)
+  return body.links.every((used) => model.links.some((l) => l.id === used.id && l.runAt === used.runAt))
 }
 
 const isDated = (model: TableModel, variable: string): boolean => {
@@ -70,16 +71,9 @@ const isDated = (model: TableModel, variable: string): boolean => {
 }
 
 /** What of an earlier table can be laid beside the new one: sets over dimensions both can speak of. */
-const besides = (model: TableModel, sheet: Sheet, classification: string, link: string | null): Sheet => {
-  const own = linkOf(model, sheet.definition)?.id ?? null
-  const otherLink = own !== null && own !== link
-  if (otherLink && new RegExp(`\\b${own}\\.`).test(JSON.stringify([sheet.definition.filter, sheet.definition.measures])))
-    fail('PROTECT_JOINT_LINKS', { table: sheet.table, link: own })
+const besides = (model: TableModel, sheet: Sheet, classification: string): Sheet => {
   const otherCodes = sheet.definition.classification !== classification
-  const lost = (d: number): boolean => {
-    const variable = sheet.dimensions[d]?.variable ?? ''
-    return (otherLink && variable.startsWith(`${own}.`)) || (otherCodes && isDated(model, variable))
-  }
+  const lost = (d: number): boolean => otherCodes && isDated(model, sheet.dimensions[d]?.variable ?? '')
   if (!sheet.dimensions.some((_, d) => lost(d))) return sheet
   const kept = sheet.dimensions.flatMap((dimension, d) => (lost(d) ? [] : [{ dimension, d }]))
   return {
@@ -213,10 +207,9 @@ export const protectJointly = async (
     .of(definition.dataset)
     .filter((r) => stands(model, r) && r.body.columns.some((c) => keys.includes(c.key)))
   if (standing.length === 0) return 0
-  const link = linkOf(model, definition)?.id ?? standing.flatMap(({ body }) => body.link?.id ?? [])[0] ?? null
   const earlier = standing.map((release): Earlier => {
     const whole = sheetOf(release.body.definition)
-    return { release, whole, sheet: besides(model, whole, definition.classification, link) }
+    return { release, whole, sheet: besides(model, whole, definition.classification) }
   })
   job.progress({ phase: 'protecting' })
   const atoms = await laidSide(table, earlier, keys, job)
@@ -248,7 +241,6 @@ export const registerRelease = (table: JointTable, rules: PrimaryRules): void =>
   const names = table.patterns.every(({ pattern }) => pattern.every((m) => m === shown)) ? [] : cellNames(wide)
   const periods = keptPeriods(model, definition)
   const kept = new Set(periods)
-  const link = linkOf(model, definition)
   releaseRepository(context.workspace().catalog).add({
     dataset: definition.dataset,
     table: definition.id,
@@ -257,8 +249,8 @@ export const registerRelease = (table: JointTable, rules: PrimaryRules): void =>
     body: {
       definition,
       periods,
-      deliveries: model.deliveries(null).flatMap(({ id, period }) => (kept.has(period) ? [id] : [])),
-      link: link === null ? null : { id: link.id, runAt: link.runAt },
+      deliveries: model.deliveries([]).flatMap(({ id, period }) => (kept.has(period) ? [id] : [])),
+      links: linksOf(model, definition).map(({ id, runAt }) => ({ id, runAt })),
       rules: { minimum: rules.minimumFrequency, pPercent: rules.pPercent[0]?.p ?? 0 },
       columns: columnsOf(table).map(({ key, filter, pattern }) => ({
         key,

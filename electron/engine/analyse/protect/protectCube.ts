@@ -196,7 +196,10 @@ export const tabulateAndProtect = async (
 const protectedWide = async (
   context: EngineContext,
   asked: TableDefinition,
-  { alone, ...options }: TabulateOptions & { /** A table made to look at another: never published itself. */ alone?: boolean },
+  {
+    alone,
+    ...options
+  }: TabulateOptions & { /** A table made to look at another: never published itself. */ alone?: boolean },
   policy: OfficePolicy,
   job: JobContext,
 ): Promise<{ wide: Cube; definition: TableDefinition; shown: ProtectedCube; unit: string }> => {

@@ -26,7 +26,14 @@ const bodySchema = z.object({
 export type ReleaseColumn = z.output<typeof columnSchema>
 export type ReleaseBody = z.output<typeof bodySchema>
 export type Release = { id: number; dataset: string; table: string; at: string; by: string; body: ReleaseBody }
-export type ReleaseEntry = { id: number; dataset: string; table: string; at: string; by: string; withdrawn: string | null }
+export type ReleaseEntry = {
+  id: number
+  dataset: string
+  table: string
+  at: string
+  by: string
+  withdrawn: string | null
+}
 
 export type ReleaseRepository = {
   /** Those that stand, oldest first. */
@@ -59,9 +66,7 @@ export const releaseRepository: (catalog: Database) => ReleaseRepository = perDa
   const known = catalog.prepare<[string, string]>(
     'SELECT 1 FROM release WHERE dataset = ? AND hash = ? AND withdrawn IS NULL',
   )
-  const put = catalog.prepare(
-    'INSERT INTO release (dataset, table_id, at, by, hash, body) VALUES (?, ?, ?, ?, ?, ?)',
-  )
+  const put = catalog.prepare('INSERT INTO release (dataset, table_id, at, by, hash, body) VALUES (?, ?, ?, ?, ?, ?)')
   const mark = catalog.prepare('UPDATE release SET withdrawn = ? WHERE id = ? AND withdrawn IS NULL')
   return {
     of: (dataset) =>

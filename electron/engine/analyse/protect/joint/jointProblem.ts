@@ -79,9 +79,7 @@ const laidOut = (sheets: readonly Sheet[], views: readonly View[], atoms: Atoms)
     const partitions = sheet.sets.map((set): Int32Array => {
       const byName = new Map<string, number[]>()
       for (const atom of within) {
-        const name = columns
-          .map((c, k) => (set.includes(k) ? (c.keys[c.index[atom] ?? 0] ?? '') : '#total'))
-          .join('|')
+        const name = columns.map((c, k) => (set.includes(k) ? (c.keys[c.index[atom] ?? 0] ?? '') : '#total')).join('|')
         const own = byName.get(name)
         if (own === undefined) byName.set(name, [atom])
         else own.push(atom)
@@ -255,14 +253,12 @@ const solved = async (
   const more = new Map<View, Set<string>>()
   const statuses = cells.map((cell) => statusOf(cell, () => sensitivityOf(factsOf(cell.atoms), rules) !== null))
   if (!statuses.includes('sensitive')) return { more, open: [], relations: lines.length, cells: cells.length }
-  const given = cells.map(
-    (cell, i): ProblemCell => ({
-      facts: factsOf(cell.atoms),
-      // Caught by itself or not: what was withheld as sensitive is, what was not is by its own table's exact facts.
-      status: statuses[i] ?? null,
-      cost: 1 + Math.log1p(cell.atoms.length) / 4,
-    }),
-  )
+  const given = cells.map((cell, i): ProblemCell => ({
+    facts: factsOf(cell.atoms),
+    // Caught by itself or not: what was withheld as sensitive is, what was not is by its own table's exact facts.
+    status: statuses[i] ?? null,
+    cost: 1 + Math.log1p(cell.atoms.length) / 4,
+  }))
   const whole = Int32Array.from(lines.keys())
   const { problem } = problemOf(
     {
@@ -274,11 +270,12 @@ const solved = async (
       relations: packRelations(lines),
       blocks: [whole],
     },
-    given.map((cell) => (cell.status === null ? { ...cell, facts: { ...cell.facts, frequency: null, largest: [] } } : cell)),
+    given.map((cell) =>
+      cell.status === null ? { ...cell, facts: { ...cell.facts, frequency: null, largest: [] } } : cell,
+    ),
     { rules: { ...rules, zeros: 'safe' }, cost: 'given', pools: true, knownWithin: null, counts },
   )
-  for (let i = 0; i < cells.length; i += 1)
-    problem.frozen[i] = statuses[i] === 'published' ? 1 : 0
+  for (let i = 0; i < cells.length; i += 1) problem.frozen[i] = statuses[i] === 'published' ? 1 : 0
   const protection = await protectProblem(problem, pace, {
     exactCells: 0,
     gaussCells: 0,

@@ -135,17 +135,15 @@ const viewsFor = (
   const before = earlier.flatMap(({ release, whole, sheet }, e) =>
     release.body.columns
       .filter((column) => column.key === key)
-      .map(
-        (column): View => ({
-          sheet: e + 1,
-          key,
-          scope: scopeOfRelease(model, release, column.filter),
-          sensitive: shortened(column.sensitive, whole, sheet),
-          withheld: shortened(column.withheld, whole, sheet),
-          published: true,
-          stricter: isStricter(release, rules),
-        }),
-      ),
+      .map((column): View => ({
+        sheet: e + 1,
+        key,
+        scope: scopeOfRelease(model, release, column.filter),
+        sensitive: shortened(column.sensitive, whole, sheet),
+        withheld: shortened(column.withheld, whole, sheet),
+        published: true,
+        stricter: isStricter(release, rules),
+      })),
   )
   return { views: [...mine.keys(), ...before], mine }
 }
@@ -190,7 +188,9 @@ const laidSide = async (
 /** A table of which only the whole is left tells of nothing else. */
 const ownSheet = ({ definition, patterns }: JointTable): Sheet => {
   const sheet = sheetOf(definition)
-  return patterns.every(({ sparse }) => sparse === true) ? { ...sheet, sets: sheet.sets.filter((s) => s.length === 0) } : sheet
+  return patterns.every(({ sparse }) => sparse === true)
+    ? { ...sheet, sets: sheet.sets.filter((s) => s.length === 0) }
+    : sheet
 }
 
 /** Changes the patterns of the table in place; the number of earlier tables it was protected against. */

@@ -54,7 +54,12 @@ export const overlaps = (left: Int32Array, right: Int32Array): Overlap[] => {
     if (r < 0) group.onlyLeft.push(atom)
     if (l < 0) group.onlyRight.push(atom)
   }
-  return [...groups.values()].map(({ left: l, right: r, onlyLeft, onlyRight }) => ({ left: l, right: r, onlyLeft, onlyRight }))
+  return [...groups.values()].map(({ left: l, right: r, onlyLeft, onlyRight }) => ({
+    left: l,
+    right: r,
+    onlyLeft,
+    onlyRight,
+  }))
 }
 
 /** Whether every cell of `fine` lies in one cell of `coarse`, and both hold the same atoms. */

@@ -131,7 +131,7 @@ describe.skipIf(!casesPresent)('an indicator over parts of years (25)', () => {
         const whole = await of('sum(value_usd)')
         expect(figuresOf(whole, 'growth')['2025']).toBe(not)
         expect(notesOf(whole)).toContain('2025: 6/12 tháng')
-        expect(notesOf(whole)).toContain('Not compared with an earlier period in: 2025')
+        expect(notesOf(whole)).toContain('Not available in 2025: the data or the code list of the two periods differ')
         expect(whole.dimensions[0]?.categories.at(-1)?.label.en).toBe('2025 (6 of 12 months)')
         const alike = await of(
           "sum(value_usd) where period in ('2024-01', '2024-02', '2025-01', '2025-02') and flow = 'X'",

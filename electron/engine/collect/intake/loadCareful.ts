@@ -4,6 +4,7 @@ import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts
 import { bulkOf, memoryCatalog } from '#engine/workspace/columns/openColumnDatabase.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
 import type { FileRecord } from './fileRecord.ts'
+import { lookForTextTraits, noTraits } from './scanTraits.ts'
 import { readRecords } from './readRecords.ts'
 import type { LineAccount } from './readRecords.ts'
 import type { FileScan } from './scanFile.ts'
@@ -28,6 +29,8 @@ export const loadCareful = async <T>(
     await own.run(`CREATE OR REPLACE TABLE ${name} (problem VARCHAR, raw VARCHAR, ${fields})`)
     const appender = await bulkOf(own).createMemoryAppender(table)
     let done = 0
+    // Every text is seen on its way: the query need not look for letters that are not there.
+    const traits = noTraits()
     const reading: { batches: AsyncGenerator<FileRecord[]>; lines: LineAccount | null } = scan.records
       ? { batches: scan.records(), lines: null }
       : readRecords(scan)
@@ -40,7 +43,10 @@ export const loadCareful = async <T>(
         for (let index = 0; index < columns; index += 1) {
           const field = record.fields[index]
           if (field === undefined || field === null) appender.appendNull()
-          else appender.appendVarchar(field)
+          else {
+            lookForTextTraits(field, traits)
+            appender.appendVarchar(field)
+          }
         }
         appender.endRow()
       }
@@ -50,6 +56,7 @@ export const loadCareful = async <T>(
     }
     appender.flushSync()
     appender.closeSync()
+    scan.traits = traits
     return { result: await work({ kind: 'table', name, rows: done }), lines }
   } finally {
     await own.run(`DROP TABLE IF EXISTS ${name}`).catch(() => undefined)

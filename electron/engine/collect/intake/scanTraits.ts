@@ -56,3 +56,21 @@ export const lookForTraits = (block: Buffer, from: number, traits: TextTraits): 
   traits.fullWidth ||= (mayBeWide && block.includes(fullWidth, from)) || (mayBeSign && block.includes(minus))
   traits.controls ||= controls.some((byte) => block.includes(byte))
 }
+
+// Control characters but tab and line ends; what is looked for here must be written as escapes.
+const anyOdd =
+  // oxlint-disable-next-line no-control-regex -- controls are what is looked for
+  /[\u0300-\u036f\u0001-\u0009\u000b\u000c\u000e-\u001f\u007f\u00a0\u00ad\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u2126\u212a\u212b\u2212\u3000\ufeff\uff0b-\uff19]/
+// oxlint-disable-next-line no-control-regex -- controls are what is looked for
+const controlLetter = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
+/** The same of a text that is decoded already. */
+export const lookForTextTraits = (text: string, traits: TextTraits): void => {
+  if (!anyOdd.test(text)) return
+  traits.oddSpaces ||= /[\t\u00a0\u202f]/.test(text)
+  traits.maybeRareSpaces ||= /[\u1680\u2000-\u200a\u2028\u2029\u205f\u3000]/.test(text)
+  traits.maybeDecomposed ||= /[\u0300-\u036f\u2126\u212a\u212b]/.test(text)
+  traits.invisible ||= /[\u00ad\u200b-\u200f\u2060\ufeff]/.test(text)
+  traits.fullWidth ||= /[\u2212\uff0b-\uff19]/.test(text)
+  traits.controls ||= controlLetter.test(text)
+}

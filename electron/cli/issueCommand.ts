@@ -12,7 +12,7 @@ import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import { printPdf } from '../host-chromium/printPdf.ts'
 import type { Arguments, Command } from './commandTypes.ts'
 import { definitionArgument } from './definitionArgument.ts'
-import { minimumOption, optionText, stricterOption } from './fileOptions.ts'
+import { minimumOption, pPercentOption, optionText, stricterOption } from './fileOptions.ts'
 import { textTable } from './textTable.ts'
 
 type Answer = { json: unknown; text: string }
@@ -147,6 +147,7 @@ export const issueCommand: Command = {
     { name: 'period', value: 'PERIOD', help: { vi: 'kỳ báo cáo', en: 'period of the issue' } },
     { name: 'territory', value: 'CODE', help: { vi: 'mã địa bàn', en: 'code of the territory' } },
     minimumOption,
+    pPercentOption,
   ],
   positionals: [1, 2],
   async run(args) {

@@ -4,20 +4,22 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
 import { reportFileFormats } from '#shared/contract/reports.ts'
 import type { ReportFileFormat } from '#shared/contract/reports.ts'
-import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
+import { hashFile, writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import { fail, toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import { failureMessage } from '#shared/model/messages.ts'
 import type { ReportDefinition } from '#shared/model/report.ts'
-import { printPdf } from '../host-chromium/printPdf.ts'
+import { openPrinter } from '../host-chromium/printPdf.ts'
+import type { Printer } from '../host-chromium/printPdf.ts'
 import type { Arguments, Command } from './commandTypes.ts'
 import { definitionArgument } from './definitionArgument.ts'
+import { runMark, standingFiles, writeRun } from './reportRun.ts'
+import type { MadeIssue } from './reportRun.ts'
 import { textTable } from './textTable.ts'
 import { minimumOption, pPercentOption, optionText, stricterOption } from './fileOptions.ts'
 
 type Issue = { period: string | null; territory: string | null }
 type Format = 'pdf' | ReportFileFormat
-type Made = { path: string; territory: string | null; failure: FailureValue | null }
 
 const at = (args: Arguments, index: number): string =>
   args.positionals[index] ?? fail('USAGE', { reason: `#${index + 1}` })
@@ -33,6 +35,7 @@ const write = async (
   format: Format,
   path: string,
   issue: Issue,
+  printer: () => Promise<Printer>,
 ): Promise<void> => {
   const request = { definition, ...issue, ...stricterOption(args) }
   if (format === 'docx' || format === 'xlsx') {
@@ -41,7 +44,7 @@ const write = async (
   }
   const { job } = await args.askJob('report.html', request)
   const { html } = await args.ask('report.export', { job, path })
-  if (format === 'pdf') return printPdf(html, path)
+  if (format === 'pdf') return (await printer()).print(html, path)
   await writeFileTarget(path, (temporary) => writeFile(temporary, html))
 }
 
@@ -85,6 +88,13 @@ export const reportCommand: Command = {
       value: 'CODE,CODE|each|country',
       help: { vi: 'mã địa bàn, “each” là mọi địa bàn', en: 'codes of territories; each: all of them' },
     },
+    {
+      name: 'resume',
+      help: {
+        vi: 'tiếp tục lần chạy dở: giữ tệp đã lập từ cùng dữ liệu',
+        en: 'take up a run again: keep files already made of the same data',
+      },
+    },
     minimumOption,
     pPercentOption,
   ],
@@ -94,50 +104,108 @@ export const reportCommand: Command = {
     const definition = await definitionArgument('report', at(args, 1), args.ask)
     const period = optionText(args, 'period') ?? null
     const territories = await territoriesOf(args, definition, period)
-    const given = optionText(args, 'out')
-    const [only = null] = territories
-    if (territories.length === 1) {
-      const format = formatOf(
-        given === undefined ? (optionText(args, 'format') ?? 'pdf') : extname(given).slice(1).toLowerCase(),
-      )
-      const issue = { period, territory: only }
-      const path = resolve(given ?? fileOf(definition, issue, format))
-      await write(args, definition, format, path, issue)
-      return { json: { path }, text: path }
+    const printer = lazyPrinter()
+    try {
+      return territories.length === 1
+        ? await oneIssue(args, definition, { period, territory: territories[0] ?? null }, printer.open)
+        : await manyIssues(args, definition, period, territories, printer.open)
+    } finally {
+      await printer.close()
     }
-    const format = formatOf(optionText(args, 'format') ?? 'pdf')
-    const folder = resolve(given ?? definition.id)
-    await mkdir(folder, { recursive: true }).catch((cause: Error) =>
-      fail('FILE_UNWRITABLE', { path: folder, reason: cause.message }, undefined, cause),
-    )
-    const made: Made[] = []
-    for (const territory of territories) {
-      const issue = { period, territory }
-      const path = join(folder, fileOf(definition, issue, format))
+  },
+}
+
+/** The browser starts when the first PDF is wanted, and is the same for all. */
+const lazyPrinter = (): { open: () => Promise<Printer>; close: () => Promise<void> } => {
+  let opened: Promise<Printer> | null = null
+  return {
+    open: () => (opened ??= openPrinter()),
+    close: async () => (await opened)?.close(),
+  }
+}
+
+const oneIssue = async (
+  args: Arguments,
+  definition: ReportDefinition,
+  issue: Issue,
+  printer: () => Promise<Printer>,
+) => {
+  const given = optionText(args, 'out')
+  const format = formatOf(
+    given === undefined ? (optionText(args, 'format') ?? 'pdf') : extname(given).slice(1).toLowerCase(),
+  )
+  const path = resolve(given ?? fileOf(definition, issue, format))
+  await write(args, definition, format, path, issue, printer)
+  return { json: { path }, text: path }
+}
+
+/** Each territory by itself: what fails is told, the others stand. A full disk ends the run, which can be taken up again. */
+const manyIssues = async (
+  args: Arguments,
+  definition: ReportDefinition,
+  period: string | null,
+  territories: readonly (string | null)[],
+  printer: () => Promise<Printer>,
+) => {
+  const format = formatOf(optionText(args, 'format') ?? 'pdf')
+  const folder = resolve(optionText(args, 'out') ?? definition.id)
+  await mkdir(folder, { recursive: true }).catch((cause: Error) =>
+    fail('FILE_UNWRITABLE', { path: folder, reason: cause.message }, undefined, cause),
+  )
+  const deliveries = (await args.ask('deliveries.list', {})).map(({ id, sha256, state }) => [id, sha256, state])
+  const saved = (await args.ask('definitions.list', {})).map(({ kind, id, savedAt }) => [kind, id, savedAt])
+  const of = runMark({ definition, period, format, deliveries, saved, stricter: stricterOption(args) })
+  const standing = args.options['resume'] === true ? await standingFiles(folder, of) : new Map<string, never>()
+  const done = new Map<string, { file: string; territory: string | null; sha256: string }>(standing)
+  const made: MadeIssue[] = []
+  for (const territory of territories) {
+    const issue = { period, territory }
+    const file = fileOf(definition, issue, format)
+    const path = join(folder, file)
+    if (!standing.has(file)) {
       try {
-        await write(args, definition, format, path, issue)
-        made.push({ path, territory, failure: null })
+        await write(args, definition, format, path, issue, printer)
+        done.set(file, { file, territory, sha256: (await hashFile(path)).sha256 })
       } catch (thrown) {
         const failure = toFailureValue(thrown)
-        if (failure.code === 'CANCELLED' || failure.code === 'DISK_FULL') throw thrown
+        if (failure.code === 'CANCELLED' || failure.code === 'DISK_FULL') {
+          // A full disk may have no room for the list either; what stands is found by its own hashes then.
+          await writeRun(folder, of, done.values(), made).catch(() => undefined)
+          return fail('REPORT_RUN_STOPPED', {
+            made: done.size,
+            issues: territories.length,
+            folder,
+            vi: failureMessage(failure, 'vi'),
+            en: failureMessage(failure, 'en'),
+          })
+        }
         made.push({ path, territory, failure })
+        continue
       }
+      // After each: a kill leaves the list of what stands.
+      await writeRun(folder, of, done.values(), made)
     }
-    const failed = made.filter((issue) => issue.failure !== null)
-    const lines = made.map(({ path, failure }) =>
-      failure === null ? path : `${path}: ${failureMessage(failure, args.language)}`,
-    )
-    const missing: { failure?: FailureValue } =
-      failed.length === 0
-        ? {}
-        : {
-            failure: {
-              code: 'REPORT_ISSUES_INCOMPLETE',
-              facts: { failed: failed.length, issues: made.length, folder },
-            },
-          }
-    return { json: { folder, issues: made }, text: lines.join('\n'), ...missing }
-  },
+    made.push({ path, territory, failure: null })
+  }
+  await writeRun(folder, of, done.values(), made)
+  const failed = made.filter((issue) => issue.failure !== null)
+  const lines = made.map(({ path, failure }) =>
+    failure === null ? path : `${path}: ${failureMessage(failure, args.language)}`,
+  )
+  const missing: { failure?: FailureValue } =
+    failed.length === 0
+      ? {}
+      : {
+          failure: {
+            code: 'REPORT_ISSUES_INCOMPLETE',
+            facts: { failed: failed.length, issues: made.length, folder },
+          },
+        }
+  return {
+    json: { folder, issues: made, taken: standing.size },
+    text: lines.join('\n'),
+    ...missing,
+  }
 }
 
 export const templateCommand: Command = {

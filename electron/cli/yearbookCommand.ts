@@ -6,7 +6,7 @@ import { formatBytes, formatInteger } from '#shared/format/number.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { Language } from '#shared/model/text.ts'
 import type { Command } from './commandTypes.ts'
-import { minimumOption, optionText, stricterOption } from './fileOptions.ts'
+import { minimumOption, pPercentOption, optionText, stricterOption } from './fileOptions.ts'
 
 const exceptionLines = (exceptions: readonly YearbookException[], language: Language): string[] =>
   exceptions.map(
@@ -35,6 +35,7 @@ export const yearbookCommand: Command = {
     { name: 'title-en', value: 'TEXT', help: { vi: 'tên tiếng Anh', en: 'title in English' } },
     { name: 'estimate', help: { vi: 'chỉ ước cỡ, không lập', en: 'only tell the sizes, make nothing' } },
     minimumOption,
+    pPercentOption,
   ],
   positionals: [2, 101],
   async run(args) {

@@ -6,7 +6,10 @@ import { withPageNumbers } from '../host/pdfPages.ts'
 import { browserEnvironment } from '../host/guards.ts'
 import { browserFlags, findBrowser } from './findBrowser.ts'
 
-export const printPdf = async (html: string, path: string): Promise<void> => {
+/** One browser for many documents, one after the other. */
+export type Printer = { print(html: string, path: string): Promise<void>; close(): Promise<void> }
+
+export const openPrinter = async (): Promise<Printer> => {
   // Loaded when first needed: the driver alone takes longer to load than most commands take to run.
   const { chromium } = await import('playwright-core')
   const browser = await chromium.launch({
@@ -15,17 +18,32 @@ export const printPdf = async (html: string, path: string): Promise<void> => {
     args: browserFlags(),
     env: browserEnvironment(process.env),
   })
+  return {
+    close: () => browser.close(),
+    print: async (html, path) => {
+      // A page of its own for each document: nothing of one is left for the next, and memory stays flat.
+      const page = await browser.newPage()
+      try {
+        await page.route('**/*', (route) => route.abort())
+        const print = async (text: string): Promise<Buffer> => {
+          await page.setContent(text, { waitUntil: 'load' })
+          await page.evaluate(() => document.fonts.ready.then(() => null))
+          return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true })
+        }
+        const pdf = await print(await withPageNumbers(html, print))
+        await writeFileTarget(path, (temporary) => writeFile(temporary, pdf))
+      } finally {
+        await page.close()
+      }
+    },
+  }
+}
+
+export const printPdf = async (html: string, path: string): Promise<void> => {
+  const printer = await openPrinter()
   try {
-    const page = await browser.newPage()
-    await page.route('**/*', (route) => route.abort())
-    const print = async (text: string): Promise<Buffer> => {
-      await page.setContent(text, { waitUntil: 'load' })
-      await page.evaluate(() => document.fonts.ready.then(() => null))
-      return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true })
-    }
-    const pdf = await print(await withPageNumbers(html, print))
-    await writeFileTarget(path, (temporary) => writeFile(temporary, pdf))
+    await printer.print(html, path)
   } finally {
-    await browser.close()
+    await printer.close()
   }
 }

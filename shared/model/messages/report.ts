@@ -14,6 +14,10 @@ export const reportMessages = {
     vi: 'Báo cáo “{report}” không có biểu nào để ghi ra sổ tính. Hãy thêm một mục bảng, hoặc ghi ra DOCX, PDF hay HTML.',
     en: 'The report “{report}” has no table for a workbook. Add a table, or write DOCX, PDF or HTML.',
   },
+  REPORT_RUN_STOPPED: {
+    vi: 'Dừng sau {made} trên {issues} báo cáo; các tệp đã ghi trong “{folder}” vẫn dùng được. Lý do: {vi} Khắc phục xong hãy chạy lại lệnh cũ với --resume.',
+    en: 'Stopped after {made} of {issues} reports; the files written in “{folder}” stand. Reason: {en} Then run the same command again with --resume.',
+  },
   ISSUE_UNKNOWN: {
     vi: 'Không có bản phát hành số hiệu {issue} trong không gian làm việc này. Hãy xem danh sách bản phát hành của báo cáo.',
     en: 'There is no issue {issue} in this workspace. See the list of issues of the report.',

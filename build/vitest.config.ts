@@ -1,4 +1,5 @@
 // Unit and conformance tests beside the source and in test/; end-to-end tests have their own config.
+import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
@@ -19,6 +20,8 @@ export default defineConfig({
       'test/intake/**/*.test.ts',
     ],
     pool: 'forks',
+    // One less than there are cores would be one worker on two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

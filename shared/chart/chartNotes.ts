@@ -1,10 +1,11 @@
 // What a reader must be told beneath a chart: figures withheld, periods not whole, provisional figures, groups left out, breaks, notes by number.
 // In: what is drawn. Out: sentences. Never a note that does not concern what is drawn.
+import { partialInWords } from '../format/time.ts'
 import type { ChartDefinition } from '../model/chart.ts'
 import { categoryKey } from '../model/cube.ts'
+import type { PartialPeriod } from '../model/cube.ts'
 import type { Language } from '../model/text.ts'
 import type { ChartData } from './chartData.ts'
-import type { PartialPeriod } from './partialPeriods.ts'
 
 /** Some figures are provisional beside others that are not: then they look different. When all are, the source line says it. */
 export const mixedStatus = (data: Pick<ChartData, 'series'>): boolean => {
@@ -44,9 +45,7 @@ export const chartNotes = ({ definition, data, full, categories, partial, langua
   if (mixedStatus(data))
     notes.push(vi ? 'Gạch chéo, ký hiệu rỗng: ước tính, sơ bộ.' : 'Hatched, hollow: estimated or preliminary.')
   const parts = partial.flatMap((p, i) => {
-    if (!p) return []
-    const of = vi ? 'kỳ' : 'periods'
-    return [`${(categories[i] ?? '').replace(/\*$/, '')}: ${p.delivered}/${p.expected} ${of}`]
+    return p ? [`${(categories[i] ?? '').replace(/\*$/, '')}: ${partialInWords(p)[language]}`] : []
   })
   if (parts.length > 0) notes.push(`* ${vi ? 'Chưa đủ kỳ' : 'Not a whole period'}: ${parts.join('; ')}.`)
   ;(definition.annotations ?? []).forEach((a, i) => {

@@ -4,12 +4,10 @@ import { formatCell, figureStatusLabels } from '../format/cell.ts'
 import { formatPeriodShort } from '../format/time.ts'
 import type { ChartDefinition } from '../model/chart.ts'
 import { categoryKey } from '../model/cube.ts'
-import type { Cube } from '../model/cube.ts'
+import type { Cube, PartialPeriod } from '../model/cube.ts'
 import type { Bilingual, Language } from '../model/text.ts'
 import type { ChartData } from './chartData.ts'
 import { chartNotes } from './chartNotes.ts'
-import { partialPeriods } from './partialPeriods.ts'
-import type { PartialPeriod } from './partialPeriods.ts'
 
 export type ChartTexts = {
   title: string
@@ -69,8 +67,7 @@ export const chartTexts = (
   const status = cube.status === 'official' ? '' : ` (${of(figureStatusLabels[cube.status])})`
   const source = of(cube.source)
   const sourceLine = own('source') ?? (source === '' ? '' : `${vi ? 'Nguồn' : 'Source'}: ${source}${status}`)
-  const found = partialPeriods(cube, data.category)
-  const partial = data.categories.map((c) => (c.kind === 'value' ? found.get(c.code) : undefined))
+  const partial = data.categories.map((c) => c.partial)
   const full = data.categories.map((c) => own(`category:${categoryKey(c)}`) ?? of(c.label))
   const categories = data.categories.map((c, i) => {
     const named = own(`category:${categoryKey(c)}`)

@@ -1,5 +1,6 @@
 // Every failure code with its message in both languages: what happened, where, what to do next.
 // {placeholders} are filled from the failure's facts. A code, once released, keeps its meaning.
+import { factWord } from './messages/factWords.ts'
 import { commandLineMessages } from './messages/commandLine.ts'
 import { linkMessages } from './messages/links.ts'
 import { indicatorMessages } from './messages/indicators.ts'
@@ -495,7 +496,7 @@ export const failureMessage = (
   language: Language,
 ): string => {
   const template = (failureMessages as Record<string, Bilingual>)[failure.code] ?? failureMessages.UNEXPECTED
-  return template[language].replace(/\{(\w+)\}/g, (whole, key: string) =>
-    String(failure.facts[`${key}_${language}`] ?? failure.facts[key] ?? whole),
+  return template[language].replace(/\{(\w+)\}/g, (_, key: string) =>
+    factWord(key, failure.facts[`${key}_${language}`] ?? failure.facts[key] ?? '…', language),
   )
 }

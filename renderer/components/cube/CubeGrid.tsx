@@ -20,6 +20,7 @@ import { blockCells } from '../selection/areas.ts'
 import type { Block } from '../selection/areas.ts'
 import { useGridSelection } from '../selection/useGridSelection.ts'
 import { factsOf } from './facts.ts'
+import { partialAt } from './partialAt.ts'
 import type { SelectionFacts } from './facts.ts'
 import type { GridPlace } from './cellAddress.ts'
 import { cellAt, gridColumns, headerHeights, stubWidths } from './gridColumns.ts'
@@ -152,9 +153,10 @@ export const CubeGrid = (props: CubeGridProps) => {
         onHeaderKey,
         fold: fold ? (entry) => fold(entry, layout) : nothing,
         sorted: sorted ? (column) => sorted(column, layout) : nothing,
+        partial: (row, column) => partialAt(cube, layout, row, column),
         style: highlight as ((row: number, column: number) => CellStyle | null) | null,
       }),
-    [layout, cube.measures, language, selection, firstRow, t, fold, sorted, highlight, onHeaderKey, onHeaderClick],
+    [layout, cube, language, selection, firstRow, t, fold, sorted, highlight, onHeaderKey, onHeaderClick],
   )
 
   const fitStubs = useCallback(

@@ -1,11 +1,12 @@
 // Column definitions of the table grid: frozen stub columns, then column groups with the spans of the layout.
 // In: layout, measures, language, a few callbacks. Out: AG Grid column definitions. Never a figure that is not in the layout.
 import type { CellStyle, ColDef, ColGroupDef, SuppressHeaderKeyboardEventParams } from 'ag-grid-community'
-import { formatCell, statusLabels } from '#shared/format/cell.ts'
+import { absenceInWords } from '#shared/format/absence.ts'
+import { formatCell } from '#shared/format/cell.ts'
 import { markText } from '#shared/format/footnotes.ts'
 import type { LayoutEntry } from '#shared/format/tableLayout.ts'
 import type { LayoutCell, LayoutRow, TableLayout } from '#shared/format/layoutTypes.ts'
-import type { CubeMeasure } from '#shared/model/cube.ts'
+import type { CubeMeasure, PartialPeriod } from '#shared/model/cube.ts'
 import type { Language } from '#shared/model/text.ts'
 import { headerTree } from './headerTree.ts'
 import type { HeaderNode } from './headerTree.ts'
@@ -29,6 +30,8 @@ export type ColumnOptions = {
   /** Whether what nests in an entry can be closed or opened. */
   fold: (entry: LayoutEntry, row: number, column: number) => 'open' | 'closed' | null
   sorted: (column: number) => 'value_descending' | 'value_ascending' | null
+  /** The part of its period that was delivered where that is not all of it. */
+  partial: (row: number, column: number) => PartialPeriod | null
   /** Null: no cell has a style of its own. */
   style: ((row: number, column: number) => CellStyle | null) | null
   onHeaderKey: (params: SuppressHeaderKeyboardEventParams<GridRow>, level: number, column: number) => boolean
@@ -120,7 +123,7 @@ export const headerHeights = (
 }
 
 export const gridColumns = (options: ColumnOptions): (Column | Group)[] => {
-  const { layout, measures, language, notAdditive, selection, firstRow, sorts, fold, sorted, style, onHeaderKey } =
+  const { layout, measures, language, notAdditive, selection, firstRow, sorts, fold, sorted, partial, style, onHeaderKey } =
     options
   const sample =
     layout.rows.length <= sampleRows
@@ -208,8 +211,10 @@ export const gridColumns = (options: ColumnOptions): (Column | Group)[] => {
       valueGetter: ({ data }) => text(cellAt(data, node.column)),
       tooltipValueGetter: ({ data }) => {
         const cell = cellAt(data, node.column)
-        if (cell && cell.status !== 'value') return statusLabels[cell.status][language]
-        return cell?.total && measureOf(cell)?.additive === false ? notAdditive : null
+        const measure = cell && measureOf(cell)
+        if (cell && measure && cell.status !== 'value')
+          return absenceInWords(measure, cell.status, partial(data?.index ?? -1, node.column))?.[language] ?? null
+        return cell?.total && measure?.additive === false ? notAdditive : null
       },
       suppressHeaderKeyboardEvent: (params) => onHeaderKey(params, node.level, node.column),
       // What never changes while the cell is on screen is asked once; only the selection comes and goes.

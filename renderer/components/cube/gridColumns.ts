@@ -123,8 +123,20 @@ export const headerHeights = (
 }
 
 export const gridColumns = (options: ColumnOptions): (Column | Group)[] => {
-  const { layout, measures, language, notAdditive, selection, firstRow, sorts, fold, sorted, partial, style, onHeaderKey } =
-    options
+  const {
+    layout,
+    measures,
+    language,
+    notAdditive,
+    selection,
+    firstRow,
+    sorts,
+    fold,
+    sorted,
+    partial,
+    style,
+    onHeaderKey,
+  } = options
   const sample =
     layout.rows.length <= sampleRows
       ? layout.rows

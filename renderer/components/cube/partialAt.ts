@@ -12,7 +12,8 @@ const headings = (layout: TableLayout, column: number): LayoutEntry[] =>
   })
 
 export const partialAt = (cube: Cube, layout: TableLayout, row: number, column: number): PartialPeriod | null => {
-  const categoryOf = ({ dimension = -1, category = -1 }: LayoutEntry) => cube.dimensions[dimension]?.categories[category]
+  const categoryOf = ({ dimension = -1, category = -1 }: LayoutEntry) =>
+    cube.dimensions[dimension]?.categories[category]
   const entries = [...(layout.rows[row]?.stub ?? []), ...headings(layout, column)]
   return entries.map((entry) => categoryOf(entry)?.partial).find((part) => part !== undefined) ?? null
 }

@@ -7,6 +7,8 @@ import { importDelivery } from '#engine/collect/intake/importDelivery.ts'
 import { runLink } from '#engine/process/link/runLink.ts'
 import { checkTable } from '#engine/analyse/tabulate/plan/checkTable.ts'
 import { knownCheck, rememberCheck } from '#engine/analyse/tabulate/plan/knownChecks.ts'
+import { keptValues } from '#engine/workspace/columns/linkedValues.ts'
+import { rebuildColumnSet } from '#engine/workspace/columns/rebuildColumnSet.ts'
 import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
 import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
 import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
@@ -102,6 +104,14 @@ const delivered: Record<string, (Row & { period: string })[]> = {
 }
 
 let at: CsvWorkspace
+/** Values across links joined as they are read, and kept beside the records. */
+const usualFrom = keptValues.from
+const ways = [
+  ['duckdb', Infinity],
+  ['duckdb', 0],
+  ['sqlite', Infinity],
+  ['evaluator', Infinity],
+] as const
 const deliver = async (id: string, period: string, rows: readonly Row[]): Promise<void> => {
   const names = Object.keys(rows[0] ?? {}).filter((name) => name !== 'period')
   const path = join(at.folder, `${id}_${period}.csv`)
@@ -123,7 +133,10 @@ beforeAll(async () => {
       )
   for (const definition of links) await runLink(at.context, definition, job)
 }, 120_000)
-afterAll(() => at.close())
+afterAll(async () => {
+  keptValues.from = usualFrom
+  await at.close()
+})
 
 /** Each line with what it is linked to, by looking. */
 const lines = (): Record<string, Row | null>[] =>
@@ -152,7 +165,10 @@ const figure = (cube: Cube, keys: readonly string[], m: number): number | null =
 }
 const keyOf = (side: Row | null | undefined, name: string): string => (side ? (side[name] ?? '#empty') : '#none')
 
-describe.each(['duckdb', 'sqlite', 'evaluator'] as const)('two links and a chain in one table: %s', (engine) => {
+describe.each(ways)('two links and a chain in one table: %s, kept from %s records', (engine, from) => {
+  beforeAll(() => {
+    keptValues.from = from
+  })
   test('rows by the statement of the same year, columns by the buyer’s country, a condition on the register', async () => {
     const definition = table({
       rows: [{ variable: 'register.accounts.size', total: 'none' }],
@@ -225,7 +241,11 @@ describe.each(['duckdb', 'sqlite', 'evaluator'] as const)('two links and a chain
   })
 })
 
-describe('several links', () => {
+describe.each([Infinity, 0])('several links, values kept from %s records', (from) => {
+  beforeAll(() => {
+    keptValues.from = from
+  })
+
   test('both engines agree, also after links were run and deliveries replaced', async () => {
     const definition = table({
       rows: [{ variable: 'register.owner' }, { variable: 'register.accounts.size' }],
@@ -239,7 +259,7 @@ describe('several links', () => {
     rememberCheck(model, definition, { engine: 'sqlite', agrees: true, cells: 1 })
     expect(knownCheck(tableModel(at.context, 'line'), definition)).not.toBeNull()
     // The statements of 2025 come again: the chain is stale, its old pairs are gone, nothing is linked to a stranger.
-    const again = (delivered['statement'] ?? []).filter((s) => s.period === '2025').map((s) => ({ ...s, size: 'L' }))
+    const again = (delivered['statement'] ?? []).filter((s) => s.period === '2025').map((s) => ({ ...s, size: from === 0 ? 'M' : 'L' }))
     await deliver('statement', '2025', again)
     const cube = await tabulate(at.context, definition, { engine: 'duckdb' }, job)
     const stale = linksUsed(cube.provenance).filter((l) => l.stale)
@@ -252,6 +272,15 @@ describe('several links', () => {
     expect(
       linksUsed((await tabulate(at.context, definition, { engine: 'duckdb' }, job)).provenance).some((l) => l.stale),
     ).toBe(false)
+    await check()
+    // More lines come: they are not linked until the links are run again, and are counted.
+    await deliver('line', from === 0 ? '2027' : '2026', (delivered['line'] ?? []).slice(0, 50))
+    await check()
+    for (const one of links) await runLink(at.context, one, job)
+    await check()
+    await rebuildColumnSet(at.workspace, datasets[0]!)
+    await check()
+    await rebuildColumnSet(at.workspace, datasets[2]!)
     await check()
   })
 

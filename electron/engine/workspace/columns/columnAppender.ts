@@ -47,15 +47,14 @@ export const openColumnAppender = async (
 ): Promise<ColumnAppender> => {
   const columns = columnSetColumns(dataset)
   // The columns of links come after the others; a new row is not linked yet.
-  const links = await database.all<{ n: number }>(
-    "SELECT count(*)::INTEGER AS n FROM duckdb_columns() WHERE table_name = ? AND database_name = current_database() AND contains(column_name, '.')",
+  const links = await database.all<{ data_type: string }>(
+    "SELECT data_type FROM duckdb_columns() WHERE table_name = ? AND database_name = current_database() AND contains(column_name, '.') ORDER BY column_index",
     [columnSetTable(dataset.id)],
   )
-  const linkColumns = Array.from({ length: links[0]?.n ?? 0 }, () => UINTEGER)
-  const unlinked =
-    linkColumns.length === 0 ? null : { rows: new Uint32Array(chunkRows), validity: new Uint32Array(chunkRows / 32) }
+  const linkTypes = links.map(({ data_type: type }) => (type === 'BIGINT' || type === 'DATE' ? type : 'UINTEGER'))
+  const unlinked = linkTypes.map((type) => ({ items: buffer(type).items, validity: new Uint32Array(chunkRows / 32) }))
   const appender = await bulkOf(database).createAppender(columnSetTable(dataset.id))
-  const chunkTypes = [INTEGER, INTEGER, UINTEGER, ...columns.map((c) => types[c.duckdbType]), ...linkColumns]
+  const chunkTypes = [INTEGER, INTEGER, UINTEGER, ...columns.map((c) => types[c.duckdbType]), ...linkTypes.map((t) => types[t])]
   const buffers = columns.map((c) => buffer(c.duckdbType))
   const rowIds = new Int32Array(chunkRows)
   const deliveries = new Int32Array(chunkRows).fill(deliveryId)
@@ -76,9 +75,8 @@ export const openColumnAppender = async (
           column.anyMissing = false
         }
       }
-      if (unlinked)
-        for (const index of linkColumns.keys())
-          writeVector(chunk, columns.length + 3 + index, unlinked.rows, unlinked.validity, rows)
+      for (const [index, { items, validity }] of unlinked.entries())
+        writeVector(chunk, columns.length + 3 + index, items, validity, rows)
       appender.appendDataChunk(chunk)
     },
     finish: () => {

@@ -2,6 +2,7 @@
 // In: workspace, dataset, deliveries. Out: rows in cs_<dataset>. Dictionary ids already given stay as they are.
 import type { JobContext } from '#engine/workspace/context.ts'
 import { recordTable } from '#engine/workspace/records/recordTables.ts'
+import { dropLinkedValues } from './linkedValues.ts'
 import { dropLinkedTables } from './linkedTables.ts'
 import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
@@ -98,7 +99,10 @@ export const alignColumnSet = async (
     const kept = new Set(wanted.filter((d) => !missing.includes(d)).map((d) => d.id))
     // Before the transaction: DuckDB does not commit rows of a table that it altered meanwhile.
     const oldest = missing.map((d) => d.importedAt).toSorted()[0]
-    if (oldest !== undefined) await dropLinkedTables(workspace, connection, dataset.id, oldest)
+    if (oldest !== undefined) {
+      await dropLinkedValues(workspace, connection)
+      await dropLinkedTables(workspace, connection, dataset.id, oldest)
+    }
     await connection.run('BEGIN TRANSACTION')
     try {
       for (const id of found.keys())

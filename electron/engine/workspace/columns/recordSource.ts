@@ -13,12 +13,13 @@ import { fail } from '#shared/model/failure.ts'
 import { bilingual } from '#shared/model/text.ts'
 import type { LinkSet } from '#shared/model/link.ts'
 import type { VariableRef } from '#shared/model/table.ts'
-import { linkPathOf, linkPathsOf, linksOfPath, nameOf, refOf } from '#shared/model/variableRef.ts'
+import { isLinked, linkPathOf, linkPathsOf, linksOfPath, nameOf, refOf } from '#shared/model/variableRef.ts'
 import { codeVersionOf, importedClassifications } from './codeVersions.ts'
 import { quoteName } from './columnDatabase.ts'
 import { columnSetTable, isInColumnSet, physicalKind } from './columnSet.ts'
 import { ensureColumnSet } from './ensureColumnSet.ts'
-import type { DictionaryEntry, RecordSource, SourceColumn } from './source.ts'
+import { keepLinkedValues, keptValues, matchName } from './linkedValues.ts'
+import type { DictionaryEntry, PhysicalKind, RecordSource, SourceColumn } from './source.ts'
 
 /** The implicit variable every dataset has. */
 export const periodVariable: Variable = {
@@ -79,9 +80,19 @@ const stepsOf = (workspace: Workspace, root: Side, paths: readonly string[]): St
 
 const rowColumn = (link: string): string => quoteName(`${link}.row_id`)
 
+export type SourceRequest = {
+  engine: 'duckdb' | 'sqlite'
+  dataset: string
+  links: readonly string[]
+  /** Every name that will be read, where that is known: values across links are then kept beside the records. */
+  reads?: readonly VariableRef[]
+  /** Called now and then while they are made; throws when the work was cancelled. */
+  between?: () => void
+}
+
 export const recordSource = async (
   workspace: Workspace,
-  { engine, dataset: id, links }: { engine: 'duckdb' | 'sqlite'; dataset: string; links: readonly string[] },
+  { engine, dataset: id, links, reads, between }: SourceRequest,
 ): Promise<RecordSource> => {
   const left = datasetRepository(workspace.catalog).get(id)
   const root: Side = { dataset: left, alias: 's' }
@@ -91,11 +102,14 @@ export const recordSource = async (
   const imported = importedClassifications(workspace)
   if (engine === 'duckdb') {
     await ensureColumnSet(workspace, left)
-    for (const { link, to } of steps) {
-      await ensureColumnSet(workspace, to.dataset)
+    for (const { to } of steps) await ensureColumnSet(workspace, to.dataset)
+  }
+  /** The rows each link was found to lead to stand beside the records. */
+  const ready = async (): Promise<void> => {
+    for (const { link } of steps) {
       const step = link.definition.id
       if (!(await linkedTableStands(workspace, step)) && !(await restoreLinkedTable(workspace, step)))
-        return fail('LINK_UNKNOWN', { link: step })
+        fail('LINK_UNKNOWN', { link: step })
     }
   }
 
@@ -170,7 +184,7 @@ export const recordSource = async (
 
   const own = `${quoteName(engine === 'duckdb' ? columnSetTable(left.id) : `r_${left.id}`)} s`
   const direct = steps.filter(({ from }) => from === root)
-  return {
+  const joined: RecordSource = {
     engine,
     dataset: id,
     links: paths,
@@ -189,4 +203,69 @@ export const recordSource = async (
         : null,
     matched: new Map(steps.map(({ path, to }) => [path, `(${to.alias}."row_id" IS NOT NULL)`])),
   }
+  if (engine === 'sqlite' || steps.length === 0) return joined
+  const kept = reads && (await keptSource(workspace, { left, steps, joined, reads, own, between, ready }))
+  if (kept) return kept
+  await ready()
+  return joined
+}
+
+type KeptParts = {
+  left: Dataset
+  steps: readonly Step[]
+  joined: RecordSource
+  reads: readonly VariableRef[]
+  own: string
+  between?: (() => void) | undefined
+  ready: () => Promise<void>
+}
+
+/** The same records with what they meet across links beside them; null where it cannot be kept now. */
+const keptSource = async (
+  workspace: Workspace,
+  { left, steps, joined, reads, own, between = () => undefined, ready }: KeptParts,
+): Promise<RecordSource | null> => {
+  if (deliveryRepository(workspace.catalog).rows(left.id) < keptValues.from) return null
+  const wanted = new Map(
+    [...new Set(reads.filter(isLinked))].map((ref) => {
+      const { sql, physical } = joined.column(ref)
+      return [ref, { sql, type: keptTypes[physical] }] as const
+    }),
+  )
+  for (const { path, to } of steps) wanted.set(matchName(path), { sql: `${to.alias}."row_id"`, type: 'UINTEGER' })
+  const kept = await keepLinkedValues(workspace, {
+    left,
+    steps: steps.map(({ path, link, to }) => ({
+      path,
+      link: link.definition.id,
+      runAt: link.runAt,
+      right: to.dataset,
+    })),
+    wanted,
+    from: joined.from,
+    between,
+    ready,
+  })
+  if (kept === null) return null
+  return {
+    ...joined,
+    from: own,
+    column: (ref) =>
+      isLinked(ref)
+        ? wanted.has(ref)
+          ? { ...joined.column(ref), sql: `s.${quoteName(ref)}` }
+          : fail('VARIABLE_UNKNOWN', { variable: ref, dataset: left.id })
+        : joined.column(ref),
+    halves: null,
+    complete: kept,
+    matched: new Map(steps.map(({ path }) => [path, `(s.${quoteName(matchName(path))} IS NOT NULL)`])),
+  }
+}
+
+const keptTypes: Record<PhysicalKind, string> = {
+  dictionary: 'UINTEGER',
+  integer: 'BIGINT',
+  hash: 'BIGINT',
+  date: 'DATE',
+  text: 'VARCHAR',
 }

@@ -47,6 +47,8 @@ export type RecordSource = {
    * joined by `right` (given what the keys are called after grouping) give what grouping `from` gives, at the price of a join per group.
    */
   halves: { left: string; keys: readonly string[]; right(keys: readonly string[]): string } | null
+  /** Linked variables of which no linked record lacks a value: NULL means not linked. */
+  complete?: ReadonlySet<string>
   /** By path: SQL that is true when the record has a match. */
   matched: ReadonlyMap<string, string>
 }

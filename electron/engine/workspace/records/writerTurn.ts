@@ -2,12 +2,15 @@
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 
 const tails = new WeakMap<Workspace, Promise<unknown>>()
+const waiting = new WeakMap<Workspace, number>()
+
+/** Whether somebody writes or waits to: for work that is better left undone than waited for. */
+export const writerIsBusy = (workspace: Workspace): boolean => (waiting.get(workspace) ?? 0) > 0
 
 export const inWriterTurn = <T>(workspace: Workspace, work: () => Promise<T>): Promise<T> => {
+  waiting.set(workspace, (waiting.get(workspace) ?? 0) + 1)
   const turn = (tails.get(workspace) ?? Promise.resolve()).then(work)
-  tails.set(
-    workspace,
-    turn.catch(() => undefined),
-  )
+  const done = (): void => void waiting.set(workspace, (waiting.get(workspace) ?? 1) - 1)
+  tails.set(workspace, turn.then(done, done))
   return turn
 }

@@ -16,6 +16,7 @@ import { isDictionary } from '../duckdb/duckdbKeys.ts'
 import { passesDuckdb } from '../duckdb/duckdbPasses.ts'
 import { interruptible } from '../plan/model.ts'
 import type { Prepared } from '../plan/prepare.ts'
+import { storedRefs } from '../plan/storedRefs.ts'
 import { contributionsSqlite } from '../sqlite/contributionsSqlite.ts'
 import { baseGroupsSqlite, partitionsOf } from '../sqlite/runSqlite.ts'
 import { withRowNumber } from '../sampling/sample.ts'
@@ -152,7 +153,7 @@ export const readyDuckdb = async (
   sampled: boolean,
   between: () => void,
 ): Promise<Ready> => {
-  const plain = await prepared.model.source('duckdb', prepared.plan.links)
+  const plain = await prepared.model.source('duckdb', prepared.plan.links, storedRefs(prepared), between)
   return readySource(
     prepared,
     { engine: 'duckdb', database, source: plain, sample: sampleSql(plain.rowId) },

@@ -13,6 +13,6 @@ export const isDictionary = (dimension: PlannedDimension): boolean => dimension.
 export const keySql = (source: RecordSource, dimension: PlannedDimension): string => {
   const sql = duckdbDialect.key(dimension, source.column(dimension.base).sql)
   const matched = dimension.path === null ? undefined : source.matched.get(dimension.path)
-  if (matched === undefined || !isDictionary(dimension)) return sql
+  if (matched === undefined || !isDictionary(dimension) || source.complete?.has(dimension.base) === true) return sql
   return `CASE WHEN ${matched} THEN coalesce(${sql}, ${missingInMatchId}::UINTEGER) END`
 }

@@ -8,9 +8,8 @@ import type { Cuts } from '#engine/process/variables/types.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
 import type { Match } from '../ask/cache.ts'
 import { categoryIdentity } from '#engine/process/categories/categories.ts'
-import { periodVariableId } from '#shared/model/dataset.ts'
-import { designVariables } from '#shared/model/survey.ts'
-import { rowRef, withRowNumber } from '../sampling/sample.ts'
+import { storedRefs } from '../plan/storedRefs.ts'
+import { withRowNumber } from '../sampling/sample.ts'
 import type { SampleReader } from '../sampling/sampledTable.ts'
 import { evaluatedSample } from './evaluatedSample.ts'
 import { emptyColumns, largestKept } from '../scan/contributionCells.ts'
@@ -21,26 +20,6 @@ import type { PlainCategory } from '#engine/process/categories/types.ts'
 import type { ContributionColumns, WideCells } from '../types.ts'
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-
-/** Stored variables read by anything in the table. */
-const storedRefs = ({ model, plan, variables, filter, measureFilters }: Prepared): string[] => {
-  const { design } = model.dataset
-  const made = new Set(variables.computed.map((c) => c.ref))
-  return [
-    ...new Set([
-      ...plan.dimensions.map((d) => d.base),
-      ...plan.measures.flatMap((m) => [m.column?.ref ?? [], m.weight?.ref ?? []].flat()),
-      ...variables.used.flatMap((v) => v.reads),
-      ...variables.computed.flatMap((c) => c.reads),
-      ...variables.quantiles.flatMap((q) => q.reads),
-      ...(filter?.variables ?? []),
-      ...(plan.contributions?.respondent ? [plan.contributions.respondent.ref] : []),
-      ...(plan.contributions?.of.flatMap((sum) => sum.factors.map((f) => f.ref)) ?? []),
-      ...[...measureFilters.values()].flatMap((f) => f.variables),
-      ...(design === undefined ? [] : [rowRef, periodVariableId, ...designVariables(design)]),
-    ]),
-  ].filter((ref) => !made.has(ref))
-}
 
 const readRecords = async (prepared: Prepared, job: JobContext): Promise<PlainRecord[]> => {
   const { model, plan } = prepared

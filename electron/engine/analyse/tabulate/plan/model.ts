@@ -41,7 +41,13 @@ export type TableModel = {
   deliveries(links: readonly string[]): Provenance['deliveries']
   /** Periods of the current deliveries. */
   periods: string[]
-  source(engine: 'duckdb' | 'sqlite', links: readonly string[]): Promise<RecordSource>
+  /** With every name that will be read, values across links may be kept beside the records (progress and cancel by `between`). */
+  source(
+    engine: 'duckdb' | 'sqlite',
+    links: readonly string[],
+    reads?: readonly string[],
+    between?: () => void,
+  ): Promise<RecordSource>
   columns(): Promise<ColumnDatabase>
   /** The connection the SQLite source of these links is valid on. */
   sqlite(links: readonly string[]): Database

@@ -101,10 +101,16 @@ export const tableModel = (context: EngineContext, datasetId: string): TableMode
           sha256,
         }),
       ),
-    source: (engine, paths) => {
+    source: (engine, paths, reads, between) => {
       const unknown = paths.find((path) => !link(path))
       if (unknown !== undefined) return fail('LINK_UNKNOWN', { link: unknown })
-      return recordSource(workspace, { engine, dataset: datasetId, links: paths })
+      return recordSource(workspace, {
+        engine,
+        dataset: datasetId,
+        links: paths,
+        ...(reads === undefined ? {} : { reads }),
+        ...(between === undefined ? {} : { between }),
+      })
     },
     columns: () => workspace.columns(),
     sqlite: (paths) =>

@@ -259,7 +259,9 @@ describe.each([Infinity, 0])('several links, values kept from %s records', (from
     rememberCheck(model, definition, { engine: 'sqlite', agrees: true, cells: 1 })
     expect(knownCheck(tableModel(at.context, 'line'), definition)).not.toBeNull()
     // The statements of 2025 come again: the chain is stale, its old pairs are gone, nothing is linked to a stranger.
-    const again = (delivered['statement'] ?? []).filter((s) => s.period === '2025').map((s) => ({ ...s, size: from === 0 ? 'M' : 'L' }))
+    const again = (delivered['statement'] ?? [])
+      .filter((s) => s.period === '2025')
+      .map((s) => ({ ...s, size: from === 0 ? 'M' : 'L' }))
     await deliver('statement', '2025', again)
     const cube = await tabulate(at.context, definition, { engine: 'duckdb' }, job)
     const stale = linksUsed(cube.provenance).filter((l) => l.stale)

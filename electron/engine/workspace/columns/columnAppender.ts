@@ -54,7 +54,13 @@ export const openColumnAppender = async (
   const linkTypes = links.map(({ data_type: type }) => (type === 'BIGINT' || type === 'DATE' ? type : 'UINTEGER'))
   const unlinked = linkTypes.map((type) => ({ items: buffer(type).items, validity: new Uint32Array(chunkRows / 32) }))
   const appender = await bulkOf(database).createAppender(columnSetTable(dataset.id))
-  const chunkTypes = [INTEGER, INTEGER, UINTEGER, ...columns.map((c) => types[c.duckdbType]), ...linkTypes.map((t) => types[t])]
+  const chunkTypes = [
+    INTEGER,
+    INTEGER,
+    UINTEGER,
+    ...columns.map((c) => types[c.duckdbType]),
+    ...linkTypes.map((t) => types[t]),
+  ]
   const buffers = columns.map((c) => buffer(c.duckdbType))
   const rowIds = new Int32Array(chunkRows)
   const deliveries = new Int32Array(chunkRows).fill(deliveryId)

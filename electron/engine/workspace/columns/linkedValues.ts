@@ -70,9 +70,7 @@ const standing = async (database: ColumnDatabase, left: string): Promise<Map<str
 const forget = async (database: ColumnDatabase, left: string, names: readonly string[]): Promise<void> => {
   for (const name of names) {
     await database.run(`DELETE FROM ${stateTable} WHERE dataset = ? AND name = ?`, [left, name])
-    await database.run(
-      `ALTER TABLE ${quoteName(columnSetTable(left))} DROP COLUMN IF EXISTS ${quoteName(name)}`,
-    )
+    await database.run(`ALTER TABLE ${quoteName(columnSetTable(left))} DROP COLUMN IF EXISTS ${quoteName(name)}`)
   }
 }
 

@@ -4,7 +4,7 @@ export const texts = {
   empty: 'No dataset has rows yet.',
   emptyText: 'The rows of a dataset appear here once its first delivery is in.',
   toDeliveries: 'Go to Deliveries',
-  subject: { education: 'Education', tax: 'Tax', customs: 'Customs', survey: 'Surveys' },
+  subject: { education: 'Education', tax: 'Tax', customs: 'Customs', survey: 'Surveys', population: 'Population' },
   rowsAll: '{{rows}} rows',
   rowsOf: '{{rows}} of {{total}} rows',
   announceRows: '{{rows}} rows',

@@ -5,7 +5,14 @@ export const texts = {
   search: 'Find a table',
   clearSearch: 'Clear the search',
   nothing: 'No table matches.',
-  domain: { education: 'Education', tax: 'Enterprises', customs: 'External trade', survey: 'Surveys', other: 'Other' },
+  domain: {
+    education: 'Education',
+    tax: 'Enterprises',
+    customs: 'External trade',
+    survey: 'Surveys',
+    population: 'Population',
+    other: 'Other',
+  },
   noData: 'no data yet',
   noDataText:
     'No delivery of “{{dataset}}” has come yet, so there is nothing to preview. The table can be taken all the same; it computes once data are imported.',

@@ -4,7 +4,7 @@ export const texts = {
   empty: 'Chưa có bộ dữ liệu nào có dòng.',
   emptyText: 'Các dòng của bộ dữ liệu hiện ở đây sau khi nhận đợt dữ liệu đầu tiên.',
   toDeliveries: 'Đến Đợt nhận',
-  subject: { education: 'Giáo dục', tax: 'Thuế', customs: 'Hải quan', survey: 'Điều tra' },
+  subject: { education: 'Giáo dục', tax: 'Thuế', customs: 'Hải quan', survey: 'Điều tra', population: 'Dân số' },
   rowsAll: '{{rows}} dòng',
   rowsOf: '{{rows}} trong {{total}} dòng',
   announceRows: '{{rows}} dòng',

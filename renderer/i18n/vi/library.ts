@@ -5,7 +5,14 @@ export const texts = {
   search: 'Tìm biểu (không cần dấu)',
   clearSearch: 'Bỏ từ tìm',
   nothing: 'Không có biểu nào khớp.',
-  domain: { education: 'Giáo dục', tax: 'Doanh nghiệp', customs: 'Ngoại thương', survey: 'Điều tra', other: 'Khác' },
+  domain: {
+    education: 'Giáo dục',
+    tax: 'Doanh nghiệp',
+    customs: 'Ngoại thương',
+    survey: 'Điều tra',
+    population: 'Dân số',
+    other: 'Khác',
+  },
   noData: 'chưa có dữ liệu',
   noDataText:
     'Chưa nhận dữ liệu “{{dataset}}” nên chưa xem thử được. Vẫn lấy về được; bảng tính được ngay khi nhận dữ liệu.',

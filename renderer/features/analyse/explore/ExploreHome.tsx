@@ -30,7 +30,7 @@ export const ExploreHome = () => {
         {subjects.map((subject) => (
           <section key={subject} aria-labelledby={`subject-${subject}`} className="sd-stack">
             <h2 id={`subject-${subject}`} className="sd-panel__title">
-              {t(`subject.${subject}`)}
+              {t(`subject.${subject}`, { defaultValue: subject })}
             </h2>
             <div className="sd-cards">
               {filled

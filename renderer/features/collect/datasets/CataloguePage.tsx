@@ -70,7 +70,7 @@ export const CataloguePage = () => {
                     </button>{' '}
                     <span className="sd-code">{d.id}</span>
                   </td>
-                  <td>{t(`explore:subject.${d.subject}`)}</td>
+                  <td>{t(`explore:subject.${d.subject}`, { defaultValue: d.subject })}</td>
                   <td>{label(d.recordLabel)}</td>
                   <td className="num">{format.integer(d.rows)}</td>
                   <td className="num">{format.integer(d.deliveries)}</td>

@@ -5,8 +5,8 @@ import { layoutTable } from '#shared/format/tableLayout.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import type { ReportDefinition } from '#shared/model/report.ts'
 import type { ComposedBlock, ComposedReport } from './composeReport.ts'
-import { pageRoom } from './pageStyle.ts'
-import { tablePanels } from './tablePanels.ts'
+import { pageRoom } from '#engine/disseminate/page/pageStyle.ts'
+import { tablePanels } from '#engine/disseminate/page/tablePanels.ts'
 
 type Orientation = ReportDefinition['orientation']
 

@@ -22,12 +22,12 @@ import { tableNotes } from '#shared/format/tableNotes.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { FigureChange } from '#shared/contract/issues.ts'
-import type { PageLanguage } from './bilingualHtml.ts'
+import type { PageLanguage } from '#engine/disseminate/page/bilingualHtml.ts'
 import { changeHeads, changeRow } from './changesTable.ts'
 import type { ComposedBlock } from './composeReport.ts'
 import { captionParagraph, inlineRuns, sizes, stackedRuns } from './docxText.ts'
-import { tablePanels } from './tablePanels.ts'
-import type { TablePanels } from './tablePanels.ts'
+import { tablePanels } from '#engine/disseminate/page/tablePanels.ts'
+import type { TablePanels } from '#engine/disseminate/page/tablePanels.ts'
 
 type Scene = { cube: ProtectedCube; layout: TableLayout; plan: TablePanels; language: PageLanguage }
 type Panel = TablePanels['panels'][number]

@@ -3,7 +3,7 @@
 import { AlignmentType, Bookmark, FootnoteReferenceRun, Paragraph, TextRun } from 'docx'
 import type { IParagraphOptions } from 'docx'
 import type { Bilingual } from '#shared/model/text.ts'
-import type { PageLanguage } from './bilingualHtml.ts'
+import type { PageLanguage } from '#engine/disseminate/page/bilingualHtml.ts'
 import type { ComposedBlock } from './composeReport.ts'
 import { markedParts } from './noteMarks.ts'
 

@@ -8,14 +8,14 @@ import { renderChartSvg } from '#engine/disseminate/chart/chartSvg.ts'
 import { escapeXml } from '#engine/disseminate/chart/escapeXml.ts'
 import { changeHeads, changeRow } from './changesTable.ts'
 import { bilingualCube } from './bilingualCube.ts'
-import { inlineText, stackedText } from './bilingualHtml.ts'
-import type { PageLanguage } from './bilingualHtml.ts'
+import { inlineText, stackedText } from '#engine/disseminate/page/bilingualHtml.ts'
+import type { PageLanguage } from '#engine/disseminate/page/bilingualHtml.ts'
 import { arrangePages } from './arrangePages.ts'
 import { titleOfPicture } from './composeReport.ts'
 import type { ComposedBlock, ComposedReport, ContentsEntry, ReportNote } from './composeReport.ts'
 import { markedParts } from './noteMarks.ts'
-import { pageRoom, pageStyle } from './pageStyle.ts'
-import { tableHtml } from './tableHtml.ts'
+import { pageRoom, pageStyle } from '#engine/disseminate/page/pageStyle.ts'
+import { tableHtml } from '#engine/disseminate/page/tableHtml.ts'
 
 export type ReportFacts = { program: string; printedAt: string }
 

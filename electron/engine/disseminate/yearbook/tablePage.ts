@@ -3,7 +3,7 @@
 import { formatBytes } from '#shared/format/number.ts'
 import type { Language } from '#shared/model/text.ts'
 import { escapeXml } from '#engine/disseminate/chart/escapeXml.ts'
-import { tableHtml } from '#engine/disseminate/report/tableHtml.ts'
+import { tableHtml } from '#engine/disseminate/page/tableHtml.ts'
 import type { TableFile } from './tableFiles.ts'
 import { attribute, words } from './webPage.ts'
 import type { PlannedTable } from './yearbookPlan.ts'

@@ -1,5 +1,6 @@
 // Every text of a chart but its axis numbers: title, unit, source, names of series and categories, the sentence for screen readers.
 // In: cube, definition, what is drawn, a language. Out: texts, not yet wrapped. Never a position.
+import { staleNote } from '../format/staleLinks.ts'
 import { formatCell, figureStatusLabels } from '../format/cell.ts'
 import { formatPeriodShort } from '../format/time.ts'
 import type { ChartDefinition } from '../model/chart.ts'
@@ -75,7 +76,11 @@ export const chartTexts = (
     return `${named ?? text}${partial[i] ? '*' : ''}`
   })
   const series = data.series.map((s) => own(`series:${s.key}`) ?? of(s.label))
-  const notes = chartNotes({ definition, data, full, categories, partial, language })
+  const stale = staleNote(cube.provenance)
+  const notes = [
+    ...(stale === null ? [] : [of(stale)]),
+    ...chartNotes({ definition, data, full, categories, partial, language }),
+  ]
   const missing = data.series.reduce((n, s) => n + s.points.filter((p) => p.shown === null).length, 0)
   const shown = vi
     ? `${data.categories.length} nhóm${series.length > 1 ? `, ${series.length} chuỗi: ${series.slice(0, 8).join('; ')}` : ''}.`

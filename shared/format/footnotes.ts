@@ -5,6 +5,7 @@ import { categoryKey } from '../model/cube.ts'
 import type { Cube, CubeDimension } from '../model/cube.ts'
 import type { CellAddress, Footnote } from '../model/table.ts'
 import type { Bilingual } from '../model/text.ts'
+import { staleNote } from './staleLinks.ts'
 import { reliabilityTexts } from './reliabilityTexts.ts'
 import type { LayoutEntry } from './layoutHeadings.ts'
 import type { LayoutCell, LayoutHeader, LayoutRow, TableLayout } from './layoutTypes.ts'
@@ -98,7 +99,8 @@ export const markFootnotes = (cube: Cube, layout: TableLayout): TableLayout => {
     )
   })
 
-  const titleMarks = marksOf(ofTitle)
+  const stale = staleWanted(cube, notes.length)
+  const titleMarks = marksOf(stale === null ? ofTitle : [...ofTitle, stale])
   const layerMarks = layerDimensions.map((d, l) =>
     marksOf([...ofVariable(d.variable), ...ofCategory(d, layout.layer[l] ?? 0)]),
   )
@@ -121,11 +123,12 @@ export const markFootnotes = (cube: Cube, layout: TableLayout): TableLayout => {
   }))
   const cellNotes = notes.filter(({ note }) => speaksOfCells(note))
   const noted = cellNotes.length === 0 ? stubbed : markCells(cube, layout, stubbed, cellNotes, marksOf)
-  const sureness = reliabilityNotes(cube, notes.length)
+  const sureness = reliabilityNotes(cube, notes.length + 1)
   const rows = sureness === null ? noted : markReliability(cube, noted, sureness, marksOf)
+  const computed = [...(stale === null ? [] : [stale]), ...(sureness ?? [])]
   const footnotes = [...numbers].map(([index, symbol]): TableFootnote => ({
     symbol,
-    text: notes[index]?.note.text ?? sureness?.[index - notes.length]?.note.text ?? { vi: '', en: '' },
+    text: notes[index]?.note.text ?? computed.find((one) => one.index === index)?.note.text ?? { vi: '', en: '' },
   }))
   return { ...layout, titleMarks, layerMarks, stubHeaderMarks, headerRows, rows, footnotes }
 }
@@ -180,6 +183,12 @@ const markCells = (
       }),
     }
   })
+}
+
+/** Figures of links older than the data are marked at the title, whatever the table says of itself. */
+const staleWanted = ({ provenance }: Cube, index: number): Wanted | null => {
+  const text = staleNote(provenance)
+  return text === null ? null : { note: { text }, index }
 }
 
 const reliabilityNotes = ({ cells, reliability }: Cube, from: number): Wanted[] | null =>

@@ -5,6 +5,7 @@ import { axesOf, figureAt } from '../model/cube.ts'
 import type { AxisBlock, CellColumn, Cube, CellStatus } from '../model/cube.ts'
 import type { Exact } from '../model/exact.ts'
 import type { Bilingual } from '../model/text.ts'
+import { staleNote } from './staleLinks.ts'
 import { markFootnotes } from './footnotes.ts'
 import { axisLines } from './layoutAxis.ts'
 import type { AxisLines } from './layoutAxis.ts'
@@ -87,8 +88,9 @@ export const layoutTable = (cube: Cube, layer: number[] = defaultLayer(cube), la
     columns,
     rowCoordinates: rowAxis.lines.map((line) => lineCoordinates(cube, rowAxis, line)),
   }
-  const marked =
-    (cube.footnotes ?? []).length === 0 && cube.cells.reliability === undefined ? filled : markFootnotes(cube, filled)
+  const plain =
+    (cube.footnotes ?? []).length === 0 && cube.cells.reliability === undefined && staleNote(cube.provenance) === null
+  const marked = plain ? filled : markFootnotes(cube, filled)
   return cube.cells.revised === undefined ? marked : markRevised(cube.cells.revised, marked)
 }
 

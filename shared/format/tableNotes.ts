@@ -60,12 +60,9 @@ const linkNotes = (cube: Cube): Bilingual[] =>
   linksUsed(cube.provenance).map((link) => {
     const all = link.matchedRecords + link.unmatchedRecords
     const share = all === 0 ? 0 : link.matchedRecords / all
-    const stale = link.stale
-      ? b(' Liên kết cần chạy lại: dữ liệu đã đổi sau lần chạy.', ' The link is older than the data.')
-      : b('', '')
     return b(
-      `Số liệu dùng liên kết “${link.label?.vi ?? link.id}”: khớp ${formatPercent(share, 1, 'vi')} bản ghi; ${formatInteger(link.unmatchedRecords, 'vi')} bản ghi không khớp.${stale.vi}`,
-      `Figures use the link “${link.label?.en ?? link.id}”: ${formatPercent(share, 1, 'en')} of records matched; ${formatInteger(link.unmatchedRecords, 'en')} records unmatched.${stale.en}`,
+      `Số liệu dùng liên kết “${link.label?.vi ?? link.id}”: khớp ${formatPercent(share, 1, 'vi')} bản ghi; ${formatInteger(link.unmatchedRecords, 'vi')} bản ghi không khớp.`,
+      `Figures use the link “${link.label?.en ?? link.id}”: ${formatPercent(share, 1, 'en')} of records matched; ${formatInteger(link.unmatchedRecords, 'en')} records unmatched.`,
     )
   })
 

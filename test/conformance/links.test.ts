@@ -1,9 +1,13 @@
 // Tables over several links and chains of them in a real workspace: both engines against plain JavaScript over what was delivered;
 // match rates, what is said of multiplied records, and what becomes of the figures when a delivery is replaced.
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importDelivery } from '#engine/collect/intake/importDelivery.ts'
+import { protectDefinition } from '#engine/analyse/protect/protectCube.ts'
+import { writeCsv } from '#engine/disseminate/publish/csv.ts'
+import { noteLines } from '#engine/disseminate/publish/fileNotes.ts'
+import { layoutTable } from '#shared/format/tableLayout.ts'
 import { runLink } from '#engine/process/link/runLink.ts'
 import { checkTable } from '#engine/analyse/tabulate/plan/checkTable.ts'
 import { knownCheck, rememberCheck } from '#engine/analyse/tabulate/plan/knownChecks.ts'
@@ -266,6 +270,17 @@ describe.each([Infinity, 0])('several links, values kept from %s records', (from
     const cube = await tabulate(at.context, definition, { engine: 'duckdb' }, job)
     const stale = linksUsed(cube.provenance).filter((l) => l.stale)
     expect(stale.map(({ id }) => id)).toEqual(['register.accounts'])
+    // Said where the figures are: at the title of every table, in its notes, and beside a chart of it.
+    const layout = layoutTable(cube)
+    expect(layout.titleMarks).toHaveLength(1)
+    expect(layout.footnotes[0]?.text.vi).toContain('Cần chạy lại liên kết')
+    const safe = await protectDefinition(at.context, definition, { engine: 'duckdb' }, job)
+    for (const shape of ['csv', 'csv_tidy'] as const) {
+      const path = join(at.folder, `stale_${shape}.csv`)
+      await writeCsv(path, safe, { shape, language: 'vi', byteOrderMark: false, pace: () => Promise.resolve() })
+      expect(readFileSync(path, 'utf8')).toContain('Cần chạy lại liên kết')
+    }
+    expect(noteLines(safe, 'en', 'x').join()).toContain('older than the data')
     // What the second engine said was of other data.
     expect(knownCheck(tableModel(at.context, 'line'), definition)).toBeNull()
     expect(cube.provenance.check).toBeUndefined()

@@ -1,6 +1,7 @@
 // Words every screen uses.
 export const texts = {
   save: 'Save',
+  runAgain: 'Run again',
   cancel: 'Cancel',
   foldPanel: 'Fold the side panel',
   openPanel: 'Open the side panel',

@@ -41,7 +41,6 @@ export const texts = {
   noVariable: 'No variable matches.',
   dropToRemove: 'Drop here to take it out of the table',
   matchRate: 'Match rate',
-  runLinkAgain: 'Run the link again',
   linkStale: 'The link must be run again: data changed',
   inTable: 'In the table',
   to: { rows: 'To rows', columns: 'To columns', layers: 'To layers', measure: 'As a measure' },

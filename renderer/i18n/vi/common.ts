@@ -1,6 +1,7 @@
 // Words every screen uses.
 export const texts = {
   save: 'Lưu',
+  runAgain: 'Chạy lại',
   cancel: 'Hủy',
   foldPanel: 'Thu gọn ô bên',
   openPanel: 'Mở ô bên',

@@ -40,7 +40,6 @@ export const texts = {
   noVariable: 'Không có biến nào khớp.',
   dropToRemove: 'Thả vào đây để bỏ khỏi bảng',
   matchRate: 'Tỷ lệ liên kết',
-  runLinkAgain: 'Chạy lại liên kết',
   linkStale: 'Liên kết cần chạy lại: dữ liệu đã đổi',
   inTable: 'Đang có trong bảng',
   to: { rows: 'Vào dòng', columns: 'Vào cột', layers: 'Vào lớp', measure: 'Làm chỉ tiêu đo' },

@@ -1,5 +1,6 @@
 // The formula of an indicator over its inputs' cubes, cell by cell, then what is done to its series. Pure. In: definition and inputs,
 // protected or not. Out: a cube of breakdowns and time, and why figures are missing. What is hidden stays hidden.
+import { linksUsed } from '#shared/model/cube.ts'
 import { evaluateFormula, parseFormula } from '#shared/expression/index.ts'
 import type { Formula, FormulaAt, FormulaShift } from '#shared/expression/index.ts'
 import { fail } from '#shared/model/failure.ts'
@@ -109,7 +110,10 @@ const mergedProvenance = (definition: IndicatorDefinition, inputs: IndicatorInpu
   const parts = inputs.flatMap(({ cube }) => (cube ? [cube.provenance] : []))
   const [first] = parts
   if (!first) return fail('TABLE_EMPTY')
-  const link = parts.find((p) => p.link)?.link
+  const uses = parts.flatMap(linksUsed)
+  // Of a link several inputs use, the one that is stale is told.
+  const staleLast = uses.toSorted((a, b) => Number(a.stale) - Number(b.stale))
+  const [link, ...moreLinks] = new Map(staleLast.map((l) => [l.id, l])).values()
   return {
     ...first,
     definition,
@@ -119,6 +123,7 @@ const mergedProvenance = (definition: IndicatorDefinition, inputs: IndicatorInpu
     recordsUsed: parts.reduce((n, p) => n + p.recordsUsed, 0),
     unmappedRecords: parts.reduce((n, p) => n + p.unmappedRecords, 0),
     ...(link ? { link } : {}),
+    ...(moreLinks.length > 0 ? { moreLinks } : {}),
   }
 }
 

@@ -2,6 +2,7 @@
 // Out: a header and rows, streamed. Never a count of records, never a figure that protection withheld.
 import type { CubeCategory, ProtectedCube } from '#shared/model/cube.ts'
 import { reliabilityTexts } from '#shared/format/reliabilityTexts.ts'
+import { staleNote } from '#shared/format/staleLinks.ts'
 import { figureStatuses, fileDimensions, fileMeasures, wholeFigure } from './fileCube.ts'
 import type { PublishLanguage } from './labels.ts'
 import { partialNotes } from './partialNotes.ts'
@@ -34,7 +35,9 @@ export const tidyTable = (cube: ProtectedCube, language: PublishLanguage): TidyT
   const parts = partialNotes(cube)
   const marks = cube.cells.reliability
   const sureness = cube.reliability === undefined || marks === undefined ? null : reliabilityTexts(cube.reliability)
-  const noted = parts !== null || sureness !== null
+  // Figures of links older than the data say so in every row.
+  const stale = staleNote(cube.provenance)
+  const noted = parts !== null || sureness !== null || stale !== null
   const columns: TidyColumn[] = [
     ...dimensions.flatMap(({ name }, d) => [
       text(name),
@@ -77,7 +80,7 @@ export const tidyTable = (cube: ProtectedCube, language: PublishLanguage): TidyT
         const figure = wholeFigure(cube, measure, cell)
         // A figure that is not sure enough says so beside itself.
         const sure = figure.text === null ? undefined : sureness?.[(marks?.[measure.id]?.[cell] ?? 0) - 1]
-        const note = noted ? languages.map((l) => [part?.[l], sure?.[l]].filter(Boolean).join(' ')) : []
+        const note = noted ? languages.map((l) => [part?.[l], sure?.[l], stale?.[l]].filter(Boolean).join(' ')) : []
         yield [...place, ...(measureFields[m] ?? []), figure.text ?? '', figure.status, figureStatus, ...note]
       }
     }

@@ -9,8 +9,18 @@ export const writerIsBusy = (workspace: Workspace): boolean => (waiting.get(work
 
 export const inWriterTurn = <T>(workspace: Workspace, work: () => Promise<T>): Promise<T> => {
   waiting.set(workspace, (waiting.get(workspace) ?? 0) + 1)
-  const turn = (tails.get(workspace) ?? Promise.resolve()).then(work)
-  const done = (): void => void waiting.set(workspace, (waiting.get(workspace) ?? 1) - 1)
-  tails.set(workspace, turn.then(done, done))
+  const before = tails.get(workspace) ?? Promise.resolve()
+  const turn = (async (): Promise<T> => {
+    await before
+    try {
+      return await work()
+    } finally {
+      waiting.set(workspace, (waiting.get(workspace) ?? 1) - 1)
+    }
+  })()
+  tails.set(
+    workspace,
+    turn.catch(() => undefined),
+  )
   return turn
 }

@@ -10,6 +10,7 @@ import {
 } from '@fluentui/react-icons'
 import { useMemo, useRef, useState } from 'react'
 import { chartOption } from '#shared/chart/chartOption.ts'
+import { staleNote } from '#shared/format/staleLinks.ts'
 import { figureStatusLabels } from '#shared/format/cell.ts'
 import { chartDefinitionSchema } from '#shared/model/chart.ts'
 import { Failure, toFailureValue } from '#shared/model/failure.ts'
@@ -23,6 +24,7 @@ import { useWorkbench } from '../../../app/workbench.ts'
 import { runJob } from '../../../bridge/client.ts'
 import { useAnnounce } from '../../../components/announce.tsx'
 import { CheckField } from '../../../components/Field.tsx'
+import { StaleLinks } from '../../../components/StaleLinks.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ScreenLayout } from '../../../components/Panel.tsx'
 import { Toolbar } from '../../../components/Toolbar.tsx'
@@ -161,7 +163,10 @@ export const IndicatorDocument = (props: ScreenProps & { documentId: string }) =
             <code>{value.formula}</code>
             {headline && (
               <span className="in-headline">
-                <strong>{headline.text}</strong> {label(value.unit)} · {label(headline.last.label)}
+                <strong>
+                  {headline.text}
+                  {cube && staleNote(cube.provenance) !== null ? ' ⟳' : ''}
+                </strong> {label(value.unit)} · {label(headline.last.label)}
                 {headline.change ? ` · ${headline.change.text}` : ''} · {label(figureStatusLabels[value.status])}
               </span>
             )}
@@ -208,6 +213,7 @@ export const IndicatorDocument = (props: ScreenProps & { documentId: string }) =
             }
           />
         )}
+        {cube && <StaleLinks provenance={cube.provenance} />}
         {cube &&
           !answer.failure &&
           (view === 'table' ? (

@@ -1,7 +1,6 @@
 // The strip under the table: records, cells, time, engine, second-engine check, protection, records without a link.
 // In: the last answer. Out: the wish to check, to see it protected, to cancel. Never the figures themselves.
 import { linksUsed } from '#shared/model/cube.ts'
-import { linksOfPath } from '#shared/model/variableRef.ts'
 import { Badge, Button, Spinner, Tooltip } from '@fluentui/react-components'
 import {
   CheckmarkCircleRegular,
@@ -14,8 +13,6 @@ import { formatDuration, formatDateTime } from '#shared/format/time.ts'
 import { formatInteger, formatPercent } from '#shared/format/number.ts'
 import type { TableCheck } from '#shared/contract/responses.ts'
 import { useTexts } from '../../../i18n/index.ts'
-import { useLinks } from '../../../bridge/queries.ts'
-import { useJob } from '../../../bridge/useJob.ts'
 import type { UseJob } from '../../../bridge/useJob.ts'
 import type { TableRun } from './useTableRun.ts'
 
@@ -35,8 +32,6 @@ export type RunStripProps = {
 export const RunStrip = (props: RunStripProps) => {
   const { run, check, checkIsCurrent, protectedView, minimum, onCheck, onProtect, children } = props
   const { t, language } = useTexts('tables')
-  const links = useLinks()
-  const relink = useJob('links.run')
   const n = (value: number): string => formatInteger(value, language)
   const answer = run.answer
   if (!answer)
@@ -49,8 +44,6 @@ export const RunStrip = (props: RunStripProps) => {
   const { cube, protection, seconds } = answer
   const { provenance } = cube
   const used = linksUsed(provenance)
-  const staleIds = new Set(used.flatMap(({ id, stale }) => (stale ? linksOfPath(id) : [])))
-  const stale = (links.data ?? []).filter((l) => l.stale && staleIds.has(l.definition.id)).map((l) => l.definition)
   const result: TableCheck | null = checkIsCurrent ? check.result : null
   return (
     <div className="tb-strip">
@@ -88,24 +81,6 @@ export const RunStrip = (props: RunStripProps) => {
           })}
         </span>
       ))}
-      {staleIds.size > 0 && (
-        <>
-          <Badge appearance="filled" color="warning">
-            {t('linkStale')}
-          </Badge>
-          {stale.slice(0, 1).map((definition) => (
-            <Button
-              key={definition.id}
-              size="small"
-              appearance="subtle"
-              disabled={relink.running}
-              onClick={() => void relink.start({ definition })}
-            >
-              {relink.running ? t('running') : t('runLinkAgain')}
-            </Button>
-          ))}
-        </>
-      )}
       {provenance.unmappedRecords > 0 && (
         <span className="tb-warn">{t('unmapped', { text: n(provenance.unmappedRecords) })}</span>
       )}

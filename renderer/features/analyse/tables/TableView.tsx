@@ -2,6 +2,7 @@
 // In: builder and answer. Out: edits, drills, the selected cell. Texts and places come from shared/format.
 import { Spinner } from '@fluentui/react-components'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { StaleLinks } from '../../../components/StaleLinks.tsx'
 import { markText } from '#shared/format/footnotes.ts'
 import { layoutTable } from '#shared/format/tableLayout.ts'
 import type { LayoutEntry } from '#shared/format/tableLayout.ts'
@@ -171,6 +172,7 @@ export const TableView = ({ builder, answer, active }: { builder: Builder; answe
   const figuresNotes = notes.notes.map(label)
   return (
     <>
+      <StaleLinks provenance={cube.provenance} />
       <div className="tb-answer__head">
         {layout.titleMarks.length > 0 && (
           <span className="tb-answer__note">

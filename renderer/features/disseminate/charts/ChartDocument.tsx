@@ -24,6 +24,7 @@ import type { ScreenProps } from '../../../app/screen.ts'
 import { useSettings } from '../../../app/settings.ts'
 import { useDefinitions } from '../../../bridge/queries.ts'
 import { useThemeName } from '../../../app/theme.ts'
+import { StaleLinks } from '../../../components/StaleLinks.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ScreenLayout } from '../../../components/Panel.tsx'
 import { Toolbar } from '../../../components/Toolbar.tsx'
@@ -201,6 +202,7 @@ export const ChartDocument = (props: ScreenProps & { documentId: string }) => {
         )}
         {cube && (
           <>
+            <StaleLinks provenance={cube.provenance} />
             <Gallery cube={cube} value={value} onChange={draft.change} />
             <Sheet cube={cube} value={value} grey={grey} zoom={zoom} onChange={draft.change} />
             <Data cube={cube} title={label(value.title)} open={dataOpen} onToggle={() => setDataOpen(!dataOpen)} />

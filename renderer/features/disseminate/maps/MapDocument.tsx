@@ -13,6 +13,7 @@ import type { ScreenProps } from '../../../app/screen.ts'
 import { useSettings } from '../../../app/settings.ts'
 import { useThemeName } from '../../../app/theme.ts'
 import { useCall } from '../../../bridge/queries.ts'
+import { StaleLinks } from '../../../components/StaleLinks.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ScreenLayout } from '../../../components/Panel.tsx'
 import { Toolbar } from '../../../components/Toolbar.tsx'
@@ -131,6 +132,7 @@ export const MapDocument = (props: ScreenProps & { documentId: string }) => {
             <Spinner size="small" label={t('computing')} />
           </div>
         )}
+        {cube && <StaleLinks provenance={cube.provenance} />}
         {cube && <WithBoundaries cube={cube} value={value} />}
       </div>
     </ScreenLayout>

@@ -166,7 +166,8 @@ export const IndicatorDocument = (props: ScreenProps & { documentId: string }) =
                 <strong>
                   {headline.text}
                   {cube && staleNote(cube.provenance) !== null ? ' ⟳' : ''}
-                </strong> {label(value.unit)} · {label(headline.last.label)}
+                </strong>{' '}
+                {label(value.unit)} · {label(headline.last.label)}
                 {headline.change ? ` · ${headline.change.text}` : ''} · {label(figureStatusLabels[value.status])}
               </span>
             )}

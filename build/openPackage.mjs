@@ -13,7 +13,15 @@ const wrong = (text) => {
   process.exit(1)
 }
 
-const file = openSync(path, 'r')
+/** @returns {number} */
+const opening = () => {
+  try {
+    return openSync(path, 'r')
+  } catch (error) {
+    return wrong(`${path}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+const file = opening()
 let at = 0
 /** @param {number} bytes */
 const next = (bytes) => {

@@ -81,7 +81,9 @@ export const throughDoor = async <T>(
   if (given !== '')
     appendAudit(context.workspace(), { user: context.user, action: 'leave_used', subject: `${method} ${given}` })
   try {
-    return await logged(context, method, request, work)
+    const answer = await logged(context, method, request, work)
+    if (given.startsWith('#')) context.emit('data.changed', { what: 'people' })
+    return answer
   } catch (thrown) {
     giveBack()
     throw thrown

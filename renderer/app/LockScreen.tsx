@@ -1,7 +1,7 @@
 // What stands over the window while nobody is at it: who must give their passphrase. In: the locked workspace. Out: unlocked, or closed.
 // Never a figure or a name of data behind it: the frame stays mounted, so that nothing unsaved is lost, and is hidden whole.
 import { Button } from '@fluentui/react-components'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { OpenWorkspace } from '#shared/contract/responses.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
@@ -16,6 +16,15 @@ export const LockScreen = ({ workspace }: { workspace: OpenWorkspace }) => {
   const { t, language } = useTexts('people')
   const [passphrase, setPassphrase] = useState('')
   const [failure, setFailure] = useState<FailureValue | null>(null)
+  useEffect(() => {
+    // Dialogs and notices stand outside the frame, at the end of the page: they are hidden with it.
+    document.documentElement.dataset['locked'] = 'true'
+    return () => {
+      delete document.documentElement.dataset['locked']
+      // A dialog that was open goes on: with the focus in it, readers of the screen find it again.
+      document.querySelector<HTMLElement>('[role=dialog], [role=alertdialog]')?.focus()
+    }
+  }, [])
   const unlock = async (): Promise<void> => {
     try {
       const status = await call('workspace.unlock', { passphrase })

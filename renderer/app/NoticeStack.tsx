@@ -76,7 +76,7 @@ const Recent = () => {
           appearance="subtle"
           size="small"
           icon={<AlertRegular />}
-          aria-label={t('recentNotices')}
+          aria-label={notices.length > 1 ? `${t('recentNotices')} ${notices.length}` : t('recentNotices')}
           title={t('recentNotices')}
         >
           {notices.length > 1 ? notices.length : null}

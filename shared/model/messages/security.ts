@@ -71,8 +71,8 @@ export const securityMessages = {
     en: 'The log has the request but not the outcome of “{subject}”, probably because the disk is full. Free some space; the file that was written is whole.',
   },
   PERSON_NEEDED: {
-    vi: 'Không gian làm việc có nhiều người dùng. Hãy cho biết tên người mở (dòng lệnh: --person).',
-    en: 'The workspace has several persons. Say who opens it (command line: --person).',
+    vi: 'Không gian làm việc có nhiều người dùng. Hãy cho biết tên người mở (dòng lệnh: --person): {names}.',
+    en: 'The workspace has several persons. Say who opens it (command line: --person): {names}.',
   },
   PERSON_UNKNOWN: {
     vi: 'Không có người dùng “{person}” trong không gian làm việc này.',

@@ -41,13 +41,18 @@ import { extensionOf } from '../tables/exportTable.ts'
 import type { ExportChoice, PublishFormat } from '../tables/exportTable.ts'
 import { layerIndices } from '../../../components/cube/layers.ts'
 import { IndicatorEditor } from './IndicatorEditor.tsx'
+import { periodCodes, withinRange } from './model/periodRange.ts'
+import type { PeriodRange } from './model/periodRange.ts'
 import { headlineOf, seriesOf } from './model/series.ts'
+import { PeriodRangeField } from './PeriodRangeField.tsx'
+import { VintagesView } from './VintagesView.tsx'
 
 export const IndicatorDocument = (props: ScreenProps & { documentId: string }) => {
   const { t, label, language } = useTexts('indicators')
   const draft = useDraft('indicator', props)
   const [chosen, setChosen] = useState<string[]>([])
-  const [view, setView] = useState<'table' | 'chart'>('table')
+  const [view, setView] = useState<'table' | 'chart' | 'vintages'>('table')
+  const [range, setRange] = useState<PeriodRange>({ from: null, to: null })
   const [editing, setEditing] = useState(true)
   const exportFile = useExport()
   const announce = useAnnounce()
@@ -98,7 +103,9 @@ export const IndicatorDocument = (props: ScreenProps & { documentId: string }) =
       },
     })
   }
-  const cube = answer.cube
+  const whole = answer.cube
+  const cube = whole && withinRange(whole, range)
+  const periods = whole ? periodCodes(whole) : []
   const points = cube ? seriesOf(cube) : []
   const headline = cube?.measures[0] ? headlineOf(points, cube.measures[0], language) : null
   return (
@@ -155,19 +162,20 @@ export const IndicatorDocument = (props: ScreenProps & { documentId: string }) =
           <ExportMenu disabled={!cube} id={value.id} cube={cube} onExport={exportAs} />
         </Toolbar>
       }
-      inspector={editing ? <IndicatorEditor value={value} onChange={draft.change} /> : undefined}
+      inspector={editing ? <IndicatorEditor value={value} periods={periods} onChange={draft.change} /> : undefined}
     >
       <div className="in-document">
         <section className="in-facts" aria-label={t('definition')}>
           <p className="in-formula">
             <code>{value.formula}</code>
+            {cube?.measures[0]?.formula && <span className="in-method">{label(cube.measures[0].formula)}</span>}
             {headline && (
               <span className="in-headline">
                 <strong>
                   {headline.text}
                   {cube && staleNote(cube.provenance) !== null ? ' ⟳' : ''}
                 </strong>{' '}
-                {label(value.unit)} · {label(headline.last.label)}
+                {label(cube?.measures[0]?.unit ?? value.unit)} · {label(headline.last.label)}
                 {headline.change ? ` · ${headline.change.text}` : ''} · {label(figureStatusLabels[value.status])}
               </span>
             )}
@@ -183,12 +191,14 @@ export const IndicatorDocument = (props: ScreenProps & { documentId: string }) =
           <TabList
             size="small"
             selectedValue={view}
-            onTabSelect={(_e, d) => setView(d.value === 'chart' ? 'chart' : 'table')}
+            onTabSelect={(_e, d) => setView(d.value === 'chart' || d.value === 'vintages' ? d.value : 'table')}
             aria-label={t('views')}
           >
             <Tab value="table">{t('table')}</Tab>
             <Tab value="chart">{t('chart')}</Tab>
+            <Tab value="vintages">{t('vintages')}</Tab>
           </TabList>
+          <PeriodRangeField periods={periods} range={range} onChange={setRange} />
           {value.breakdowns.length > 0 && (
             <div className="in-breakdowns" role="group" aria-label={t('breakdowns')}>
               <span className="sd-muted">{t('breakdowns')}:</span>
@@ -215,11 +225,20 @@ export const IndicatorDocument = (props: ScreenProps & { documentId: string }) =
           />
         )}
         {cube && <StaleLinks provenance={cube.provenance} />}
+        {view === 'vintages' && <VintagesView indicator={value.id} />}
         {cube &&
           !answer.failure &&
+          view !== 'vintages' &&
           (view === 'table' ? (
             <div className="in-grid">
               <CubeGrid cube={cube} layers={layerIndices(cube, new Map())} label={label(value.label)} />
+              {cube.notes.length > 0 && (
+                <ul className="in-notes" aria-label={t('notes')}>
+                  {cube.notes.map((note) => (
+                    <li key={note.vi}>{label(note)}</li>
+                  ))}
+                </ul>
+              )}
             </div>
           ) : (
             <IndicatorChart cube={cube} definition={value} />

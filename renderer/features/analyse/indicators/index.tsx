@@ -1,12 +1,11 @@
-// The indicators feature: its home is the list by domain with the latest figures; a document is one indicator.
+// The indicators feature: its home has the list, the library with the share of administrative data, and compiling; a document is one indicator.
 import { foldText } from '#shared/format/foldText.ts'
-import { Button, Input, Spinner } from '@fluentui/react-components'
-import { AddRegular, CopyRegular, DataTrendingRegular, DeleteRegular, SearchRegular } from '@fluentui/react-icons'
-import { Fragment, useState } from 'react'
+import { Button, Input, Tab, TabList } from '@fluentui/react-components'
+import { AddRegular, DataTrendingRegular, SearchRegular } from '@fluentui/react-icons'
+import { useState } from 'react'
 import type { SavedDefinition } from '#shared/contract/responses.ts'
-import { figureStatusLabels } from '#shared/format/cell.ts'
-import { toFailureValue } from '#shared/model/failure.ts'
 import type { IndicatorDefinition } from '#shared/model/indicator.ts'
+import { toFailureValue } from '#shared/model/failure.ts'
 import { failureMessage } from '#shared/model/messages.ts'
 import type { Screen } from '../../../app/screen.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
@@ -20,12 +19,13 @@ import { ScreenLayout } from '../../../components/Panel.tsx'
 import { useCommand } from '../../../components/useCommand.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { retitled } from '../../process/definitions/titles.ts'
-import { useIndicatorCube } from '../../process/definitions/useSourceCube.ts'
 import { freeId } from '../../process/definitions/freeId.ts'
+import { CompilePanel } from './CompilePanel.tsx'
 import { IndicatorDocument } from './IndicatorDocument.tsx'
-import { headlineOf, seriesOf } from './model/series.ts'
-import { newIndicator } from './model/newIndicator.ts'
-import { Sparkline } from './Sparkline.tsx'
+import { IndicatorList } from './IndicatorList.tsx'
+import type { Row } from './IndicatorList.tsx'
+import { LibraryPage } from './LibraryPage.tsx'
+import { TemplateDialog } from './TemplateDialog.tsx'
 import '../../process/definitions/definitions.css'
 import './indicators.css'
 
@@ -36,20 +36,24 @@ export const IndicatorsScreen: Screen = (props) =>
     <IndicatorDocument {...props} documentId={props.documentId} key={props.documentId} />
   )
 
-const domains = ['education', 'enterprise', 'trade'] as const
-type Row = SavedDefinition & { definition: IndicatorDefinition }
+const pages = ['list', 'library', 'compile'] as const
+type Page = (typeof pages)[number]
 const isIndicator = (d: SavedDefinition): d is Row => d.definition.kind === 'indicator'
 
 const IndicatorHome = ({ active }: { active: boolean }) => {
   const { t, label, language } = useTexts('indicators')
   const list = useDefinitions('indicator')
   const datasets = useDatasets()
+  const [page, setPage] = useState<Page>('list')
   const [query, setQuery] = useState('')
+  const [starting, setStarting] = useState(false)
   const [removing, setRemoving] = useState<Row | null>(null)
   const all = (list.data ?? []).filter(isIndicator)
   const words = foldText(query).split(/\s+/).filter(Boolean)
-  const shown = all.filter((d) => words.every((w) => foldText(`${d.title.vi} ${d.title.en} ${d.id}`).includes(w)))
-  const dataset = datasets.data?.find((d) => d.rows > 0)?.id ?? datasets.data?.[0]?.id
+  const shown = all.filter((d) =>
+    words.every((w) => foldText(`${d.title.vi} ${d.title.en} ${d.definition.officialReference}`).includes(w)),
+  )
+  const possible = (datasets.data?.length ?? 0) > 0
 
   const attempt = async (work: () => Promise<unknown>): Promise<void> => {
     try {
@@ -60,15 +64,13 @@ const IndicatorHome = ({ active }: { active: boolean }) => {
       notify({ intent: 'error', text: failureMessage(failure, language), failure })
     }
   }
-  const start = (): void => {
-    if (dataset === undefined) return
-    const documentId = `new_indicator_${all.length + 1}`
-    const draft = newIndicator(dataset, documentId)
+  const begin = (definition: IndicatorDefinition): void => {
+    setStarting(false)
     useWorkbench.getState().openDocument({
       feature: 'indicators',
-      documentId,
-      title: label(draft.label),
-      parameters: { draft, isNew: true },
+      documentId: definition.id,
+      title: label(definition.label),
+      parameters: { draft: definition, isNew: true },
     })
   }
   const duplicate = (d: Row): void => {
@@ -79,6 +81,7 @@ const IndicatorHome = ({ active }: { active: boolean }) => {
       }),
     )
   }
+  const start = (): void => setStarting(true)
   useCommand(
     {
       id: 'indicators.new',
@@ -86,8 +89,19 @@ const IndicatorHome = ({ active }: { active: boolean }) => {
       shortcut: 'Ctrl+N',
       menu: 'file',
       group: 'new',
-      enabled: dataset !== undefined,
+      enabled: possible,
       run: start,
+    },
+    active,
+  )
+  useCommand(
+    {
+      id: 'indicators.compile',
+      title: t('compile'),
+      menu: 'data',
+      group: 'indicators',
+      enabled: all.length > 0,
+      run: () => setPage('compile'),
     },
     active,
   )
@@ -97,16 +111,22 @@ const IndicatorHome = ({ active }: { active: boolean }) => {
       title={t('screen')}
       toolbar={
         <div className="df-toolbar">
-          <Button
-            size="small"
-            appearance="primary"
-            icon={<AddRegular />}
-            disabled={dataset === undefined}
-            onClick={start}
-          >
+          <Button size="small" appearance="primary" icon={<AddRegular />} disabled={!possible} onClick={start}>
             {t('new')}
           </Button>
-          {all.length > 0 && (
+          <TabList
+            size="small"
+            selectedValue={page}
+            onTabSelect={(_e, d) => setPage(pages.find((p) => p === d.value) ?? 'list')}
+            aria-label={t('pages')}
+          >
+            {pages.map((p) => (
+              <Tab key={p} value={p}>
+                {t(`page.${p}`)}
+              </Tab>
+            ))}
+          </TabList>
+          {page === 'list' && all.length > 0 && (
             <Input
               size="small"
               type="search"
@@ -132,59 +152,23 @@ const IndicatorHome = ({ active }: { active: boolean }) => {
             }
           />
         )}
-        {list.data && all.length === 0 && (
+        {page === 'library' && <LibraryPage />}
+        {page === 'compile' && <CompilePanel />}
+        {page === 'list' && list.data && all.length === 0 && (
           <EmptyState
             icon={<DataTrendingRegular />}
             title={t('emptyTitle')}
             text={t('emptyText')}
-            action={{ label: t('new'), run: start, disabled: dataset === undefined }}
+            action={{ label: t('page.library'), run: () => setPage('library') }}
           />
         )}
-        {all.length > 0 && (
-          <table className="df-table in-table">
-            <thead>
-              <tr>
-                <th scope="col">{t('name')}</th>
-                <th scope="col">{t('lastPeriod')}</th>
-                <th scope="col" className="df-number">
-                  {t('value')}
-                </th>
-                <th scope="col" className="df-number">
-                  {t('change')}
-                </th>
-                <th scope="col">{t('unit')}</th>
-                <th scope="col">{t('course')}</th>
-                <th scope="col">{t('status')}</th>
-                <th scope="col">
-                  <span className="sd-visually-hidden">{t('definitions:actions')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {domains.map((domain) => {
-                const rows = shown.filter((d) => d.definition.domain === domain)
-                return rows.length === 0 ? null : (
-                  <Fragment key={domain}>
-                    <tr className="in-domain">
-                      <th scope="rowgroup" colSpan={8}>
-                        {t(`domain.${domain}`)}
-                      </th>
-                    </tr>
-                    {rows.map((d) => (
-                      <IndicatorRow
-                        key={d.id}
-                        row={d}
-                        onDuplicate={() => duplicate(d)}
-                        onRemove={() => setRemoving(d)}
-                      />
-                    ))}
-                  </Fragment>
-                )
-              })}
-            </tbody>
-          </table>
+        {page === 'list' && all.length > 0 && (
+          <IndicatorList rows={shown} onDuplicate={duplicate} onRemove={setRemoving} />
         )}
       </div>
+      {starting && (
+        <TemplateDialog taken={new Set(all.map((d) => d.id))} onClose={() => setStarting(false)} onStart={begin} />
+      )}
       <ConfirmDialog
         open={removing !== null}
         danger
@@ -202,73 +186,5 @@ const IndicatorHome = ({ active }: { active: boolean }) => {
         {t('definitions:deleteText', { title: label(removing?.title) })}
       </ConfirmDialog>
     </ScreenLayout>
-  )
-}
-
-const IndicatorRow = ({ row, onDuplicate, onRemove }: { row: Row; onDuplicate: () => void; onRemove: () => void }) => {
-  const { t, label, language } = useTexts('indicators')
-  const answer = useIndicatorCube(row.definition, [])
-  const points = answer.cube ? seriesOf(answer.cube) : []
-  const measure = answer.cube?.measures[0]
-  const headline = measure ? headlineOf(points, measure, language) : null
-  const open = (): void =>
-    useWorkbench.getState().openDocument({ feature: 'indicators', documentId: row.id, title: label(row.title) })
-  return (
-    <tr>
-      <th scope="row">
-        <button type="button" className="df-open" onClick={open}>
-          {label(row.title) || row.id}
-        </button>
-      </th>
-      {answer.failure ? (
-        <td colSpan={5} className="in-failed" title={answer.failure.code}>
-          {failureMessage(answer.failure, language)}
-        </td>
-      ) : (
-        <>
-          <td>
-            {answer.pending && !answer.cube ? (
-              <Spinner size="extra-tiny" label={t('computing')} />
-            ) : (
-              label(headline?.last.label)
-            )}
-          </td>
-          <td className="df-number in-value">{headline?.text ?? (answer.cube ? '…' : '')}</td>
-          <td className="df-number">
-            {headline?.change ? (
-              <span title={t('changeHint')}>
-                {headline.change.direction === 'up' ? '▲ ' : headline.change.direction === 'down' ? '▼ ' : ''}
-                {headline.change.text}
-              </span>
-            ) : (
-              ''
-            )}
-          </td>
-          <td>{label(row.definition.unit)}</td>
-          <td>
-            <Sparkline values={points.map((p) => p.shown)} />
-          </td>
-        </>
-      )}
-      <td>{label(figureStatusLabels[row.definition.status])}</td>
-      <td className="df-actions">
-        <Button
-          size="small"
-          appearance="subtle"
-          icon={<CopyRegular />}
-          aria-label={t('definitions:duplicateNamed', { title: label(row.title) })}
-          title={t('definitions:duplicate')}
-          onClick={onDuplicate}
-        />
-        <Button
-          size="small"
-          appearance="subtle"
-          icon={<DeleteRegular />}
-          aria-label={t('definitions:deleteNamed', { title: label(row.title) })}
-          title={t('definitions:delete')}
-          onClick={onRemove}
-        />
-      </td>
-    </tr>
   )
 }

@@ -43,6 +43,8 @@ const useCube = (
 /** What decides an indicator's figures; its words can change without a new run. */
 const figureKey = ({
   inputs,
+  variables,
+  series,
   breakdowns,
   periodKind,
   timeVariables,
@@ -52,6 +54,8 @@ const figureKey = ({
   unit,
 }: IndicatorDefinition): unknown => ({
   inputs,
+  variables,
+  series,
   breakdowns,
   periodKind,
   timeVariables,

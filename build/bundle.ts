@@ -1,7 +1,7 @@
 // Bundles what runs outside the page (engine, command line, both hosts) and builds the page with Vite, into dist/.
 // In: source. Out: dist/. Skips what is newer than its sources. Never ships a dependency that a bundle can carry.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -43,8 +43,9 @@ const stamp = (): string => {
   return hash.digest('hex')
 }
 
-/** Everything outside the page. */
+/** Everything outside the page, with the fonts that charts are rasterised in. */
 export const bundlePrograms = async (): Promise<void> => {
+  cpSync(join(root, 'electron/engine/disseminate/chart/fonts'), join(dist, 'fonts'), { recursive: true })
   const common = {
     bundle: true,
     platform: 'node',

@@ -41,6 +41,8 @@ export const packaging: Configuration = {
     // Paper and charts are set in four faces of one family; the package holds every script and weight.
     '!node_modules/@fontsource/noto-sans/*.{css,scss}',
     '!node_modules/@fontsource/noto-sans/files/noto-sans-{cyrillic,cyrillic-ext,devanagari,greek,greek-ext}-*',
+    // Those that charts are rasterised in are merged already, in dist/fonts.
+    '!node_modules/@fontsource/noto-sans/files/*.woff',
     '!node_modules/@fontsource/noto-sans/files/*-{100,200,300,500,600,800,900}-*',
     '!**/*.{md,map,ts,markdown}',
     '!**/{test,tests,docs,example,examples}/**',

@@ -1,10 +1,6 @@
 import { Resvg } from '@resvg/resvg-js'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
 import { fontFaceCss, fontFamily, rasterFontFiles } from './fonts.ts'
-import { readSfnt, sfntChecksum } from './sfnt.ts'
-import { woffToSfnt } from './woffToSfnt.ts'
 
 const vowels = 'aăâeêioôơuưy'
 const tones = ['', '\u0300', '\u0309', '\u0303', '\u0301', '\u0323']
@@ -47,26 +43,6 @@ describe('figures', () => {
       const widths = [...'0123456789'].map((digit) => inkWidth(`|${digit.repeat(6)}|`, weight).toFixed(1))
       expect(new Set(widths).size).toBe(1)
     }
-  })
-})
-
-describe('woffToSfnt', () => {
-  const woff = readFileSync(
-    createRequire(import.meta.url).resolve('@fontsource/noto-sans/files/noto-sans-vietnamese-400-normal.woff'),
-  )
-  it('restores tables whose checksums hold and a file whose sum is the OpenType constant', () => {
-    const sfnt = woffToSfnt(woff)
-    expect(sfntChecksum(sfnt)).toBe(0xb1b0afba)
-    expect([...readSfnt(sfnt).keys()]).toEqual(expect.arrayContaining(['cmap', 'glyf', 'head', 'hmtx', 'loca', 'maxp']))
-    // totalSfntSize of the WOFF header.
-    expect(sfnt.length).toBe(woff.readUInt32BE(16))
-  })
-  it('refuses what is not a WOFF or is damaged', () => {
-    expect(() => woffToSfnt(Buffer.from('not a font'))).toThrow()
-    expect(() => woffToSfnt(woff.subarray(0, 400))).toThrow()
-    const changed = Buffer.from(woff)
-    changed[changed.length - 200]! ^= 0xff
-    expect(() => woffToSfnt(changed)).toThrow()
   })
 })
 

@@ -1,11 +1,11 @@
 // Our own fonts for paper: where they are, as data for HTML and SVG, as files for the rasteriser.
-// In: a face. Out: CSS with the font inlined, or paths of temporary TrueType files. Never a font of the system, never the network.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+// In: a face. Out: CSS with the font inlined, or paths of TrueType files. Never a font of the system, never the network.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { mergeFonts } from './mergeFonts.ts'
-import { woffToSfnt } from './woffToSfnt.ts'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { fail } from '#shared/model/failure.ts'
 
 export type Face = { weight: 400 | 700; style: 'normal' | 'italic' }
 
@@ -19,7 +19,7 @@ export const chartFaces: Face[] = [
 const subsets = ['vietnamese', 'latin-ext', 'latin'] as const
 
 const require = createRequire(import.meta.url)
-const fontFile = (subset: string, { weight, style }: Face, extension: 'woff' | 'woff2'): string =>
+const fontFile = (subset: string, { weight, style }: Face, extension: 'woff2'): string =>
   require.resolve(`@fontsource/noto-sans/files/noto-sans-${subset}-${weight}-${style}.${extension}`)
 
 /** Characters each subset file holds, as CSS unicode-range. */
@@ -65,19 +65,27 @@ export const fontFiles = (faces: Face[], folder: string): { css: string; files: 
 
 let rasterFiles: string[] | null = null
 
-/** TrueType files of the faces charts use, unpacked once a process into a private temporary folder that is removed on exit. */
-export const rasterFontFiles = (): string[] => {
-  if (rasterFiles) return rasterFiles
+/** Made when the program is built: beside this file in the sources, in dist/fonts beside the bundle or its pieces. */
+const mergedFile = ({ weight }: Face): string => {
+  const name = `noto-sans-${weight}.ttf`
+  const places = ['./fonts/', '../fonts/'].map((folder) => fileURLToPath(new URL(`${folder}${name}`, import.meta.url)))
+  return places.find((path) => existsSync(path)) ?? fail('UNEXPECTED', {}, `no font ${name}`)
+}
+
+/** A file of its own on the disk: the rasteriser is native code and does not see into the archive of an installed program. */
+const onDisk = (paths: readonly string[]): string[] => {
+  if (!paths.some((path) => path.includes('.asar'))) return [...paths]
   const folder = mkdtempSync(join(tmpdir(), 'statdesk-fonts-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  rasterFiles = chartFaces.map((face) => {
-    const path = join(folder, `${face.weight}.ttf`)
-    writeFileSync(
-      path,
-      mergeFonts([...subsets].reverse().map((subset) => woffToSfnt(readFileSync(fontFile(subset, face, 'woff'))))),
-      { mode: 0o600 },
-    )
-    return path
+  return paths.map((path) => {
+    const copy = join(folder, basename(path))
+    writeFileSync(copy, readFileSync(path), { mode: 0o600 })
+    return copy
   })
+}
+
+/** TrueType files of the faces charts use, each with every letter of the family in one file. */
+export const rasterFontFiles = (): string[] => {
+  rasterFiles ??= onDisk(chartFaces.map(mergedFile))
   return rasterFiles
 }

@@ -1,11 +1,12 @@
 // Tables of a TrueType file, taken apart and put together with correct checksums. In/out: bytes. Never a glyph's meaning.
-import { fail } from '#shared/model/failure.ts'
 
 export type SfntTables = Map<string, Buffer>
 
 const align4 = (n: number): number => (n + 3) & ~3
 
-export const damagedFont = (reason: string): never => fail('UNEXPECTED', {}, `font file: ${reason}`)
+export const damagedFont = (reason: string): never => {
+  throw new Error(`font file: ${reason}`)
+}
 
 /** OpenType checksum: the sum of big-endian 32-bit words, the last padded with zeros. */
 export const sfntChecksum = (bytes: Buffer): number => {

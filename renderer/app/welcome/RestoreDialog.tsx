@@ -15,11 +15,14 @@ export const RestoreDialog = ({ onClose }: { onClose: () => void }) => {
   const [backup, setBackup] = useState('')
   const [path, setPath] = useState('')
   const [passphrase, setPassphrase] = useState('')
+  const [person, setPerson] = useState('')
   const job = useJob('workspace.restore')
+  // A backup of several persons says so when it is opened: who they are stands in it.
+  const asksPerson = person !== '' || ['PERSON_NEEDED', 'PERSON_UNKNOWN'].includes(job.failure?.code ?? '')
   const chooseBackup = async (): Promise<void> => {
     const chosen = await callHost('host.openFile', {
       title: t('backupFile'),
-      filters: [{ name: t('backupFile'), extensions: ['statdesk-backup'] }],
+      filters: [{ name: t('backupFile'), extensions: ['statdesk-backup', 'statdesk-snapshot'] }],
     })
     if (chosen?.paths[0]) setBackup(chosen.paths[0])
   }
@@ -28,7 +31,7 @@ export const RestoreDialog = ({ onClose }: { onClose: () => void }) => {
     if (chosen) setPath(chosen.path)
   }
   const restore = async (): Promise<void> => {
-    const status = await job.start({ backup, path, passphrase: passphrase === '' ? null : passphrase })
+    const status = await job.start({ backup, path, passphrase: passphrase === '' ? null : passphrase, ...(person === '' ? {} : { person }) })
     if (status) queryClient.setQueryData(['workspace.status', {}], status)
   }
   return (
@@ -71,6 +74,7 @@ export const RestoreDialog = ({ onClose }: { onClose: () => void }) => {
         onChange={setPassphrase}
         hint={t('restorePassphraseHint')}
       />
+      {asksPerson && <TextField label={t('person')} required value={person} onChange={setPerson} />}
       {job.running && <ProgressBar job={job.progress} onCancel={job.cancel} />}
       {job.failure && <ErrorPanel failure={job.failure} />}
     </ConfirmDialog>

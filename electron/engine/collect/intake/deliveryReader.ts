@@ -8,7 +8,7 @@ import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import type { StagingSource } from './stagingSql.ts'
 
 /** Beside what the column sets take: together still within a workstation of 4 GB. */
-const readerMemoryMb = 768
+const readerMemoryMb = 512
 
 export const openDeliveryReader = (
   workspace: Workspace,

@@ -31,7 +31,12 @@ export const RestoreDialog = ({ onClose }: { onClose: () => void }) => {
     if (chosen) setPath(chosen.path)
   }
   const restore = async (): Promise<void> => {
-    const status = await job.start({ backup, path, passphrase: passphrase === '' ? null : passphrase, ...(person === '' ? {} : { person }) })
+    const status = await job.start({
+      backup,
+      path,
+      passphrase: passphrase === '' ? null : passphrase,
+      ...(person === '' ? {} : { person }),
+    })
     if (status) queryClient.setQueryData(['workspace.status', {}], status)
   }
   return (

@@ -26,6 +26,8 @@ export type ReportProblem = { block: number; text: Bilingual }
 /** A heading or paragraph with its figures filled in. */
 export type ReportWords = { block: number; text: Bilingual }
 
+export type KeptPage = { html: string; problems: ReportProblem[]; words: ReportWords[]; madeAt: string }
+
 export const reportFileFormats = ['docx', 'xlsx', 'html'] as const
 export type ReportFileFormat = (typeof reportFileFormats)[number]
 
@@ -52,6 +54,9 @@ export const reportMethods = {
     problems: ReportProblem[]
     words: ReportWords[]
   }>()(z.strictObject({ definition: reportDefinitionSchema, ...issue })),
+
+  /** A board as it was last made with this definition, period, territory and policy; null where it never was, or is no board. */
+  'report.kept': query<KeptPage | null>()(z.strictObject({ definition: reportDefinitionSchema, ...issue })),
 
   /** The document of a report that was made, for the host's printer: by the handle of the job that made it, never from a page. */
   'report.print': command<{ html: string }>()(z.strictObject({ job: z.string() }), [], {

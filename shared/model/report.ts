@@ -63,6 +63,8 @@ export const reportDefinitionSchema = z.strictObject({
   /** Of "both": one over the other, or in two columns (text; tables have both in their headings either way). */
   bilingual: z.enum(['stacked', 'columns']).default('stacked'),
   orientation: z.enum(['portrait', 'landscape']).default('portrait'),
+  /** board: tiles side by side on one wide sheet, to be watched; the same blocks, figures and pickers. */
+  layout: z.enum(['pages', 'board']).default('pages'),
   /** automatic: "Biểu 1", "Hình 1" and parts are counted; a number typed by hand stands. */
   numbering: z.enum(['manual', 'automatic']).default('manual'),
   /** A table wider than the page: cut into panels, laid on a page that lies, or by rule (turned where that saves it from many panels). */

@@ -40,6 +40,9 @@ export const texts = {
     section: 'Paper from here on',
     page_break: 'Page break',
   },
+  layout: 'Laid out as',
+  layouts: { pages: 'Pages', board: 'Board' },
+  board: { new: 'New board', madeAt: 'Figures of {{at}}; made anew now.' },
   yearbook: {
     title: 'Electronic yearbook',
     hint: 'Each report is a chapter: pages opened from disk in a browser, search, the files of every table (XLSX, CSV, PX, JSON-stat), both languages. Protected figures only; certificate.json has the hash of every file.',

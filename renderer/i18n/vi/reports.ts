@@ -40,6 +40,9 @@ export const texts = {
     section: 'Chiều giấy từ đây',
     page_break: 'Ngắt trang',
   },
+  layout: 'Cách bày',
+  layouts: { pages: 'Trang in', board: 'Bảng theo dõi' },
+  board: { new: 'Bảng theo dõi mới', madeAt: 'Số liệu lúc {{at}}, đang tính lại.' },
   yearbook: {
     title: 'Niên giám điện tử',
     hint: 'Mỗi báo cáo là một chương: trang mở từ đĩa bằng trình duyệt, tìm kiếm, tệp của từng biểu (XLSX, CSV, PX, JSON-stat), cả hai ngôn ngữ. Chỉ có số liệu đã bảo mật; certificate.json ghi mã băm của từng tệp.',

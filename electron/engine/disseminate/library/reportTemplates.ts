@@ -41,7 +41,7 @@ type BlockInput = z.input<typeof reportDefinitionSchema>['blocks'][number]
 const template = (
   id: string,
   title: Bilingual,
-  more: Partial<Pick<ReportDefinition, 'cover' | 'orientation'>>,
+  more: Partial<Pick<ReportDefinition, 'cover' | 'orientation' | 'layout'>>,
   blocks: BlockInput[],
   charts: ChartDefinition[] = [],
 ): ReportTemplate => ({
@@ -185,12 +185,54 @@ const yearbookChapter = template('yearbook_education', b('Niên giám: Giáo d�
   table('edu_pupils_per_school'),
 ])
 
+const tradeBoard = template(
+  'board_trade',
+  b('Bảng theo dõi xuất, nhập khẩu', 'Board of trade in goods'),
+  { layout: 'board' },
+  [
+    {
+      type: 'panel',
+      items: [
+        {
+          label: b('Xuất khẩu tháng gần nhất', 'Exports, latest month'),
+          figure: figure('exports', { table: 'trade_flow_month', address: [at('flow', 'X')] }),
+        },
+        {
+          label: b('Nhập khẩu tháng gần nhất', 'Imports, latest month'),
+          figure: figure('imports', { table: 'trade_flow_month', address: [at('flow', 'N')] }),
+        },
+        {
+          label: b('Thị trường xuất khẩu lớn nhất', 'Largest export market'),
+          figure: figure('market', { table: 'trade_exports_partner', show: 'largest', among: 'main_markets' }),
+        },
+      ],
+    },
+    picture('board_trade_months'),
+    picture('board_trade_markets'),
+    table('trade_exports_partner', { maxRows: 11 }),
+    table('trade_imports_partner', { maxRows: 11 }),
+  ],
+  [
+    chart(
+      'board_trade_months',
+      'trade_flow_month',
+      'line',
+      b('Xuất khẩu và nhập khẩu theo tháng', 'Exports and imports by month'),
+      { measure: 'value' },
+    ),
+    chart('board_trade_markets', 'trade_exports_partner', 'grouped_bar', b('Thị trường xuất khẩu', 'Export markets'), {
+      measure: 'value',
+    }),
+  ],
+)
+
 export const reportTemplates: readonly ReportTemplate[] = [
   monthlyTrade,
   quarterlyEnterprises,
   schoolYear,
   factsheet,
   yearbookChapter,
+  tradeBoard,
 ]
 
 /** Ids of the library's tables that a report needs. */

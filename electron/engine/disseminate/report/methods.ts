@@ -5,6 +5,7 @@ import { withPrintStamp } from './printStamp.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { EngineContext, HandlersFor } from '#engine/workspace/context.ts'
 import type { JobRunner } from '#engine/jobs/jobRunner.ts'
+import { keepPage, keptPage } from './keptPages.ts'
 import { reportTerritories } from './reportTerritories.ts'
 
 /** Of a single chart or map nothing can be missing: it is drawn whole or refused. */
@@ -15,7 +16,9 @@ const isMade = (result: unknown): result is Made =>
 
 export const reportHandlers = (
   jobs: Pick<JobRunner, 'made'>,
-): HandlersFor<'report.territories' | 'report.html' | 'report.print' | 'report.export' | 'report.write'> => {
+): HandlersFor<
+  'report.territories' | 'report.html' | 'report.kept' | 'report.print' | 'report.export' | 'report.write'
+> => {
   const handOut = (context: EngineContext, job: string): { html: string } => {
     const result = ['report.html', 'issues.html', 'chart.page', 'map.page']
       .map((m) => jobs.made(job, m))
@@ -35,8 +38,11 @@ export const reportHandlers = (
     'report.html': async (context, { definition, ...issue }, job) => {
       // Loaded when first needed: the start of the engine and of every command does not wait for it.
       const { reportHtml } = await import('./reportHtml.ts')
-      return { ...(await reportHtml(context, definition, issue, job)), report: definition.id }
+      const made = await reportHtml(context, definition, issue, job)
+      keepPage(context, { definition, ...issue }, made)
+      return { ...made, report: definition.id }
     },
+    'report.kept': (context, request) => keptPage(context, request),
     'report.print': (context, { job }) => handOut(context, job),
     'report.export': (context, { job }) => handOut(context, job),
     'report.write': async (context, { definition, ...request }, job) => {

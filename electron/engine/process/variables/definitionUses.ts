@@ -1,6 +1,7 @@
 // Where a definition or a stored variable is used: by tables, indicators, charts, reports, links, variables, directly or by way of others.
 // In: the saved definitions and the datasets. Out: who uses it, with the field and the way. Pure; never a definition run.
 import { linkPathOf, linksOfPath, nameOf } from '#shared/model/variableRef.ts'
+import type { CubeSource } from '#shared/model/chart.ts'
 import type { DefinitionUse } from '#shared/contract/definitions.ts'
 import type { SavedDefinition } from '#shared/contract/responses.ts'
 import { namesInAggregate, namesInExpression } from '#shared/expression/index.ts'
@@ -109,6 +110,27 @@ const indicatorReferences = (definition: IndicatorDefinition, ofVariables: OfVar
   return [...made, ...inputs]
 }
 
+/** What a report shows, and what its sentences and panels speak of. */
+const reportReferences = ({ blocks }: Extract<Definition, { kind: 'report' }>): Reference[] => {
+  const source = (field: string, { from, id }: CubeSource): Reference => ({ field, target: keyOf({ kind: from, id }) })
+  return blocks.flatMap((block, i): Reference[] => {
+    const at = `blocks.${i}`
+    switch (block.type) {
+      case 'table':
+        return [source(`${at}.source`, block.source)]
+      case 'chart':
+      case 'map':
+        return [{ field: `${at}.id`, target: keyOf({ kind: block.type, id: block.id }) }]
+      case 'paragraph':
+        return block.figures.map((figure, f) => source(`${at}.figures.${f}.source`, figure.source))
+      case 'panel':
+        return block.items.map((item, f) => source(`${at}.items.${f}.figure.source`, item.figure.source))
+      default:
+        return []
+    }
+  })
+}
+
 const references = (definition: Definition, names: KnownNames): Reference[] => {
   const ofVariables = (dataset: string, reads: { field: string; ref: string }[]): Reference[] =>
     reads.flatMap(({ field, ref }) => variableTargets(names, dataset, ref).map((target) => ({ field, target })))
@@ -136,13 +158,7 @@ const references = (definition: Definition, names: KnownNames): Reference[] => {
     case 'chart_theme':
       return []
     case 'report':
-      return definition.blocks.flatMap((block, i): Reference[] => {
-        if (block.type === 'table')
-          return [{ field: `blocks.${i}.source`, target: keyOf({ kind: block.source.from, id: block.source.id }) }]
-        return block.type === 'chart'
-          ? [{ field: `blocks.${i}.id`, target: keyOf({ kind: 'chart', id: block.id }) }]
-          : []
-      })
+      return reportReferences(definition)
     default:
       return definition satisfies never
   }

@@ -164,4 +164,12 @@ CREATE INDEX release_of ON release (dataset, id);
 CREATE TRIGGER release_kept BEFORE DELETE ON release BEGIN SELECT raise(ABORT, 'what was published is kept'); END;
 `,
   },
+  {
+    id: 11,
+    name: 'pages of boards as last made',
+    sql: `
+-- What a board looked like when it was last made, to be shown at once while it is made anew. Derived: any row may be dropped.
+CREATE TABLE kept_page (key TEXT PRIMARY KEY, made_at TEXT NOT NULL, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
+`,
+  },
 ]

@@ -2,28 +2,36 @@
 import { useMemo } from 'react'
 import { styleNonce } from '../../../components/nonce.ts'
 import { useTexts } from '../../../i18n/index.ts'
-import { pageSize, previewPage, sheet } from './model/previewPage.ts'
+import { boardSize, pageSize, previewBoard, previewPage, sheet } from './model/previewPage.ts'
 
 const pixelsPerMm = 96 / 25.4
 
 export const Preview = ({
   html,
+  layout,
   orientation,
   zoom,
   title,
 }: {
   html: string
+  layout: 'pages' | 'board'
   orientation: 'portrait' | 'landscape'
   zoom: number
   title: string
 }) => {
   const { t } = useTexts('reports')
   const source = useMemo(
-    () => previewPage(html, { orientation, nonce: styleNonce(), desk: '#c8ccd0' }),
-    [html, orientation],
+    () =>
+      layout === 'board'
+        ? previewBoard(html, styleNonce())
+        : previewPage(html, { orientation, nonce: styleNonce(), desk: '#c8ccd0' }),
+    [html, layout, orientation],
   )
   // Room for the frame's own scroll bar below the sheet.
-  const height = (pageSize(orientation).height + 2 * sheet.gap) * pixelsPerMm + 18
+  const height =
+    layout === 'board'
+      ? boardSize.height * pixelsPerMm
+      : (pageSize(orientation).height + 2 * sheet.gap) * pixelsPerMm + 18
   return (
     <div className="rp-desk" tabIndex={0} role="region" aria-label={t('preview')}>
       <div className="rp-desk__room" style={{ height: height * zoom }}>

@@ -13,6 +13,7 @@ import {
   ZoomOutRegular,
 } from '@fluentui/react-icons'
 import { useState } from 'react'
+import { formatDateTime } from '#shared/format/time.ts'
 import type { ScreenProps } from '../../../app/screen.ts'
 import type { FrozenIssue } from '#shared/contract/issues.ts'
 import { useCall, usePolicy } from '../../../bridge/queries.ts'
@@ -210,6 +211,7 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
         <div className="rp-strip">
           <IssueBar definition={value} issue={issue} onChange={setIssue} />
           <span>{t('protected', { minimum })}</span>
+          {page.madeAt !== null && <span>{t('board.madeAt', { at: formatDateTime(page.madeAt) })}</span>}
           {page.running && <Spinner size="extra-tiny" label={t('composing')} />}
         </div>
       }
@@ -236,7 +238,13 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
         {page.problems.length > 0 && <ReportProblems problems={page.problems} onSelect={setSelected} />}
         {page.slow && <ProgressBar job={page.progress} title={label(value.title)} onCancel={page.cancel} />}
         {page.html !== null && (
-          <Preview html={page.html} orientation={value.orientation} zoom={zoom} title={label(value.title)} />
+          <Preview
+            html={page.html}
+            layout={value.layout}
+            orientation={value.orientation}
+            zoom={zoom}
+            title={label(value.title)}
+          />
         )}
         {page.html === null && page.running && !page.slow && (
           <div className="rp-message">

@@ -1,5 +1,6 @@
 // The reports feature: its home lists saved reports and starts new ones; a document is the page editor.
-import { DocumentTextRegular } from '@fluentui/react-icons'
+import { Button } from '@fluentui/react-components'
+import { BoardRegular, DocumentTextRegular } from '@fluentui/react-icons'
 import type { Screen } from '../../../app/screen.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { useCommand } from '../../../components/useCommand.ts'
@@ -20,12 +21,12 @@ export const ReportsScreen: Screen = (props) =>
 
 const ReportHome = ({ active }: { active: boolean }) => {
   const { t, label } = useTexts('reports')
-  const start = (): void => {
+  const start = (layout: 'pages' | 'board' = 'pages'): void => {
     const { tabs, openDocument } = useWorkbench.getState()
     const taken = new Set(tabs.filter((tab) => tab.feature === 'reports').map((tab) => tab.documentId))
     let n = 1
     while (taken.has(`new_report_${n}`)) n += 1
-    const draft = newReport(`new_report_${n}`)
+    const draft = newReport(`new_report_${n}`, layout)
     openDocument({
       feature: 'reports',
       documentId: draft.id,
@@ -33,7 +34,10 @@ const ReportHome = ({ active }: { active: boolean }) => {
       parameters: { draft, isNew: true },
     })
   }
-  useCommand({ id: 'reports.new', title: t('new'), shortcut: 'Ctrl+N', menu: 'file', group: 'new', run: start }, active)
+  useCommand(
+    { id: 'reports.new', title: t('new'), shortcut: 'Ctrl+N', menu: 'file', group: 'new', run: () => start() },
+    active,
+  )
   return (
     <DefinitionList
       kind="report"
@@ -42,9 +46,12 @@ const ReportHome = ({ active }: { active: boolean }) => {
       icon={<DocumentTextRegular />}
       empty={{ title: t('emptyTitle'), text: t('emptyText') }}
       newLabel={t('new')}
-      onNew={start}
+      onNew={() => start()}
       actions={
         <>
+          <Button size="small" icon={<BoardRegular />} onClick={() => start('board')}>
+            {t('board.new')}
+          </Button>
           <TemplateMenu />
           <YearbookButton />
         </>
@@ -52,7 +59,9 @@ const ReportHome = ({ active }: { active: boolean }) => {
       about={{
         header: t('content'),
         text: ({ definition }) =>
-          definition.kind === 'report' ? t('blockCount', { count: definition.blocks.length }) : '',
+          definition.kind === 'report'
+            ? `${definition.layout === 'board' ? `${t('layouts.board')} · ` : ''}${t('blockCount', { count: definition.blocks.length })}`
+            : '',
       }}
     />
   )

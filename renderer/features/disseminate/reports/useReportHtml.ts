@@ -7,7 +7,7 @@ import type { JobState } from '#shared/model/job.ts'
 import type { ReportProblem } from '#shared/contract/reports.ts'
 import type { ReportDefinition } from '#shared/model/report.ts'
 import type { Bilingual } from '#shared/model/text.ts'
-import { onEvent, runJob } from '../../../bridge/client.ts'
+import { call, onEvent, runJob } from '../../../bridge/client.ts'
 import type { Issue } from './IssueBar.tsx'
 
 export type ReportPage = {
@@ -15,6 +15,8 @@ export type ReportPage = {
   problems: ReportProblem[]
   /** Of headings and paragraphs, with their figures. */
   words: ReadonlyMap<number, Bilingual>
+  /** Of a board that stands as it was last made: when that was. */
+  madeAt: string | null
   /** Of the job that made it. */
   job: string | null
   running: boolean
@@ -34,6 +36,7 @@ export const useReportHtml = (definition: ReportDefinition | null, issue: Issue,
     html: null,
     problems: [],
     words: new Map(),
+    madeAt: null,
     job: null,
     running: false,
     slow: false,
@@ -60,6 +63,21 @@ export const useReportHtml = (definition: ReportDefinition | null, issue: Issue,
       if (controller.current === mine) setState((s) => ({ ...s, ...part }))
     }
     let slowTimer: ReturnType<typeof setTimeout> | undefined
+    // A board stands at once as it was last made, and is put right when the new one is ready.
+    if (asked.layout === 'board')
+      call('report.kept', { definition: asked, ...of }).then(
+        (kept) => {
+          if (kept && controller.current === mine && done.current !== key)
+            put({
+              html: kept.html,
+              problems: kept.problems,
+              words: new Map(kept.words.map((w) => [w.block, w.text])),
+              madeAt: kept.madeAt,
+              job: null,
+            })
+        },
+        () => undefined,
+      )
     const run = async (): Promise<void> => {
       slowTimer = setTimeout(() => put({ slow: true }), slowMs)
       let job: string | null = null
@@ -70,7 +88,14 @@ export const useReportHtml = (definition: ReportDefinition | null, issue: Issue,
           { signal: mine.signal, onProgress: (progress) => put({ progress }), onStart: (id) => (job = id) },
         )
         if (controller.current === mine) done.current = key
-        put({ html, problems, words: new Map(words.map((w) => [w.block, w.text])), job, failure: null })
+        put({
+          html,
+          problems,
+          words: new Map(words.map((w) => [w.block, w.text])),
+          madeAt: null,
+          job,
+          failure: null,
+        })
       } catch (thrown) {
         put({ failure: toFailureValue(thrown) })
       } finally {

@@ -70,6 +70,12 @@ export const ReportProperties = ({ value, onChange }: Props) => {
         onChange={(numbering) => set({ numbering })}
       />
       <ChoiceField
+        label={t('layout')}
+        value={value.layout}
+        options={(['pages', 'board'] as const).map((v) => ({ value: v, label: t(`layouts.${v}`) }))}
+        onChange={(layout) => set({ layout })}
+      />
+      <ChoiceField
         label={t('wideTables')}
         value={value.wideTables}
         options={(['rule', 'split', 'turn'] as const).map((v) => ({ value: v, label: t(`wideTable.${v}`) }))}

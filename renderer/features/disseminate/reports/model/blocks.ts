@@ -75,14 +75,15 @@ export const moveBlock = (report: ReportDefinition, from: number, to: number): R
 export const removeBlock = (report: ReportDefinition, index: number): ReportDefinition =>
   report.blocks.length <= 1 ? report : { ...report, blocks: report.blocks.filter((_, i) => i !== index) }
 
-export const newReport = (id: string): ReportDefinition => ({
+export const newReport = (id: string, layout: ReportDefinition['layout'] = 'pages'): ReportDefinition => ({
   kind: 'report',
   id,
-  title: { vi: 'Báo cáo mới', en: 'New report' },
+  title: layout === 'board' ? { vi: 'Bảng theo dõi mới', en: 'New board' } : { vi: 'Báo cáo mới', en: 'New report' },
   office: { vi: '', en: '' },
   language: 'both',
   bilingual: 'stacked',
   orientation: 'portrait',
+  layout,
   numbering: 'automatic',
   wideTables: 'rule',
   blocks: [{ type: 'heading', text: { vi: 'Đề mục', en: 'Heading' }, level: 1 }],

@@ -20,13 +20,21 @@ body{box-sizing:content-box!important;width:${text.width}mm!important;height:${t
 }`
 }
 
+/** A board is one sheet, scrolled where it is longer than the window. */
+export const boardSize = { height: 297 } as const
+
+const allowStyles = (html: string, nonce: string): string => html.replace(/<style(?=[\s>])/g, `<style${nonce}`)
+const nonceOf = (nonce: string | undefined): string => (nonce === undefined ? '' : ` nonce="${nonce}"`)
+
+export const previewBoard = (html: string, nonce: string | undefined): string => allowStyles(html, nonceOf(nonce))
+
 /** The nonce lets the frame's own styles pass the page's policy, which a srcdoc frame inherits. */
 export const previewPage = (
   html: string,
   options: { orientation: 'portrait' | 'landscape'; nonce: string | undefined; desk: string },
 ): string => {
-  const nonce = options.nonce === undefined ? '' : ` nonce="${options.nonce}"`
-  const styled = html.replace(/<style(?=[\s>])/g, `<style${nonce}`)
+  const nonce = nonceOf(options.nonce)
+  const styled = allowStyles(html, nonce)
   const style = `<style${nonce}>${previewStyle(options.orientation, options.desk)}</style>`
   return styled.includes('</head>') ? styled.replace('</head>', `${style}</head>`) : style + styled
 }

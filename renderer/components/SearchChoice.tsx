@@ -34,7 +34,7 @@ export const SearchChoice = ({ label, value, options, onChange }: SearchChoicePr
         </Button>
       </PopoverTrigger>
       <PopoverSurface className="sd-picker__surface" aria-label={label}>
-        <Search
+        <SearchList
           label={label}
           value={value}
           options={options}
@@ -48,7 +48,8 @@ export const SearchChoice = ({ label, value, options, onChange }: SearchChoicePr
   )
 }
 
-const Search = ({ label, value, options, onChange }: SearchChoiceProps) => {
+/** The field and the list, where they stand open. */
+export const SearchList = ({ label, value, options, onChange }: SearchChoiceProps) => {
   const { t } = useTexts('common')
   const id = useId()
   const [typed, setTyped] = useState('')

@@ -9,7 +9,7 @@ export const texts = {
   noData: 'There are no data yet. Import a delivery first, then build a table.',
   dataset: 'Dataset',
   chooseDataset: 'Build the table from',
-  datasetOption: '{{label}} ({{rows}} records)',
+  datasetRows: '{{rows}} records',
   datasetLine: 'Dataset: {{dataset}}. Definition name: {{id}}.',
   opening: 'Opening the table…',
   toolbar: 'Table commands',
@@ -274,6 +274,7 @@ export const texts = {
   percentCommand: {
     row: 'Add % of row',
     column: 'Add % of column',
+    group: 'Add % within the column group',
     table: 'Add % of table',
     growth: 'Add growth on a year before',
   },

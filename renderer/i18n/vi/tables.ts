@@ -8,7 +8,7 @@ export const texts = {
   noData: 'Chưa có dữ liệu. Hãy nhận một đợt dữ liệu trước, rồi lập bảng.',
   dataset: 'Bộ dữ liệu',
   chooseDataset: 'Lập bảng từ bộ dữ liệu',
-  datasetOption: '{{label}} ({{rows}} bản ghi)',
+  datasetRows: '{{rows}} bản ghi',
   datasetLine: 'Bộ dữ liệu: {{dataset}}. Tên định nghĩa: {{id}}.',
   opening: 'Đang mở bảng…',
   toolbar: 'Lệnh của bảng',
@@ -280,6 +280,7 @@ export const texts = {
   percentCommand: {
     row: 'Thêm % theo dòng',
     column: 'Thêm % theo cột',
+    group: 'Thêm % trong nhóm cột',
     table: 'Thêm % toàn bảng',
     growth: 'Thêm tốc độ tăng so với năm trước',
   },

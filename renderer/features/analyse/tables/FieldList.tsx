@@ -17,6 +17,8 @@ import {
 import { useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactElement } from 'react'
 import { foldText } from '#shared/format/foldText.ts'
+import { periodVariableId } from '#shared/model/dataset.ts'
+import type { TableDefinition } from '#shared/model/table.ts'
 import { formatPercent } from '#shared/format/number.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { dragType, useDrag } from './drag.ts'
@@ -41,6 +43,9 @@ const roleIcon = (field: Field): ReactElement => {
 }
 
 const isSendable = (line: FieldLine | undefined): line is Sendable => line?.kind === 'field' || line?.kind === 'level'
+/** A new table, where the first thing is a variable. */
+const untouched = ({ rows, columns, layers }: TableDefinition): boolean =>
+  rows.length + columns.filter((d) => d.variable !== periodVariableId).length + layers.length === 0
 const says = (query: string, name: string): boolean => foldText(name).includes(foldText(query).trim())
 const levelOf = (line: Sendable): string | undefined => (line.kind === 'level' ? line.level : undefined)
 
@@ -179,6 +184,7 @@ export const FieldList = ({ builder }: { builder: Builder }) => {
           aria-label={t('searchVariables')}
           placeholder={t('searchVariables')}
           value={query}
+          autoFocus={untouched(definition)}
           onChange={(_e, d) => setQuery(d.value)}
           onKeyDown={(event) => {
             if (event.key === 'ArrowDown') {

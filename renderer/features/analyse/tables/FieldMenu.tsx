@@ -76,7 +76,9 @@ export const FieldMenu = ({ builder, asked, send, onClose }: Props) => {
                         })
                       }
                     >
-                      {t(`statistic.${statistic}`)}
+                      {statistic === 'percentile'
+                        ? t('percentileName', { percentile: 90 })
+                        : t(`statistic.${statistic}`)}
                     </MenuItem>
                   ))}
                 </MenuGroup>

@@ -23,7 +23,7 @@ import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { useSideFold } from '../../../app/settings.ts'
 import { ScreenLayout } from '../../../components/Panel.tsx'
 import { Toolbar } from '../../../components/Toolbar.tsx'
-import { activeCommands, useCommand, useCommands } from '../../../components/useCommand.ts'
+import { activeCommands, useCommand, useCommandList, useCommands } from '../../../components/useCommand.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useDocumentCommands } from '../../process/definitions/useDocumentCommands.ts'
 import { KeepRunDialog } from '../../disseminate/production/KeepRunDialog.tsx'
@@ -39,6 +39,7 @@ import { unknownReferences, withoutReferences } from './model/references.ts'
 import { showAsChoices, showAsEdit } from './model/showAs.ts'
 import { dimensionName } from './names.ts'
 import { PeriodControl } from './PeriodControl.tsx'
+import { percentCommands } from './percentCommands.ts'
 import { RunStrip } from './RunStrip.tsx'
 import { Shelves } from './shelves/Shelves.tsx'
 import { useBuilder } from './useBuilder.ts'
@@ -216,46 +217,7 @@ const OpenBuilder = ({ state, active }: { state: BuilderState; active: boolean }
       showAsChoices(definition, spoken, state.detail?.periods[0] ?? null).find((choice) => choice.id === id)?.measure
     if (shown) edit(showAsEdit(definition, spoken.id, shown, false))
   }
-  useCommand(
-    {
-      id: 'tables.percentRow',
-      title: t('percentCommand.row'),
-      menu: 'data',
-      group: 'percent',
-      run: () => showAs('percent_row'),
-    },
-    active,
-  )
-  useCommand(
-    {
-      id: 'tables.percentColumn',
-      title: t('percentCommand.column'),
-      menu: 'data',
-      group: 'percent',
-      run: () => showAs('percent_column'),
-    },
-    active,
-  )
-  useCommand(
-    {
-      id: 'tables.percentTable',
-      title: t('percentCommand.table'),
-      menu: 'data',
-      group: 'percent',
-      run: () => showAs('percent_table'),
-    },
-    active,
-  )
-  useCommand(
-    {
-      id: 'tables.growth',
-      title: t('percentCommand.growth'),
-      menu: 'data',
-      group: 'percent',
-      run: () => showAs('growth'),
-    },
-    active,
-  )
+  useCommandList(percentCommands(t, showAs), active)
 
   const drawChart = (): void => {
     if (builder.dirty) return announce(t('saveFirst'))

@@ -1,5 +1,5 @@
 // The tables feature: its home lists the saved tables and starts new ones; a document is the builder.
-import { Button, Radio, RadioGroup } from '@fluentui/react-components'
+import { Button, Dialog, DialogBody, DialogContent, DialogSurface, DialogTitle } from '@fluentui/react-components'
 import { DocumentTableArrowRightRegular, LibraryRegular, TableRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { DatasetSummary } from '#shared/contract/responses.ts'
@@ -7,8 +7,7 @@ import { formatInteger } from '#shared/format/number.ts'
 import type { Screen } from '../../../app/screen.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { useDatasets } from '../../../bridge/queries.ts'
-import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
-import { Field } from '../../../components/Field.tsx'
+import { SearchList } from '../../../components/SearchChoice.tsx'
 import { useCommand } from '../../../components/useCommand.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { DefinitionList } from '../../process/definitions/DefinitionList.tsx'
@@ -38,8 +37,6 @@ const TableHome = ({ active }: { active: boolean }) => {
   const datasets = useDatasets()
   const filled = (datasets.data ?? []).filter((d) => d.rows > 0)
   const [choosing, setChoosing] = useState(false)
-  const [chosen, setChosen] = useState<string | null>(null)
-  const dataset = filled.find((d) => d.id === chosen) ?? filled[0]
   useCommand(
     {
       id: 'tables.new',
@@ -85,29 +82,31 @@ const TableHome = ({ active }: { active: boolean }) => {
               : '',
         }}
       />
-      <ConfirmDialog
-        open={choosing}
-        title={t('new')}
-        confirmLabel={t('start')}
-        confirmDisabled={!dataset}
-        onCancel={() => setChoosing(false)}
-        onConfirm={() => {
-          setChoosing(false)
-          if (dataset) startTable(dataset, language)
-        }}
-      >
-        <Field label={t('chooseDataset')}>
-          <RadioGroup value={dataset?.id ?? ''} onChange={(_e, d) => setChosen(d.value)}>
-            {filled.map((d) => (
-              <Radio
-                key={d.id}
-                value={d.id}
-                label={t('datasetOption', { label: label(d.label), rows: formatInteger(d.rows, language) })}
+      <Dialog open={choosing} onOpenChange={(_e, d) => setChoosing(d.open)}>
+        <DialogSurface className="sd-dialog" aria-label={t('new')}>
+          <DialogBody>
+            <DialogTitle>{t('chooseDataset')}</DialogTitle>
+            <DialogContent>
+              {/* A click, or a few letters and Enter, begins the table: nothing else is asked. */}
+              <SearchList
+                label={t('chooseDataset')}
+                value=""
+                options={filled.map((d) => ({
+                  value: d.id,
+                  title: label(d.label),
+                  path: t('datasetRows', { rows: formatInteger(d.rows, language) }),
+                  keywords: d.id,
+                }))}
+                onChange={(id) => {
+                  setChoosing(false)
+                  const dataset = filled.find((d) => d.id === id)
+                  if (dataset) startTable(dataset, language)
+                }}
               />
-            ))}
-          </RadioGroup>
-        </Field>
-      </ConfirmDialog>
+            </DialogContent>
+          </DialogBody>
+        </DialogSurface>
+      </Dialog>
     </>
   )
 }

@@ -19,6 +19,7 @@ import type { TableEdit } from './model/edit.ts'
 import { isDirty } from './model/history.ts'
 import type { Item } from './model/itemKeys.ts'
 import { dimensionName, measureName } from './names.ts'
+import { standIn } from './model/standIn.ts'
 import { useSessions } from './sessions.ts'
 import type { Session } from './sessions.ts'
 import { useFields } from './useFields.ts'
@@ -96,9 +97,10 @@ export const useBuilder = ({
   const { detail, fields: stored } = fields
   const edit = useCallback(
     (asked: TableEdit, mergeKey: string | null = null) => {
-      const step = weightedStep(asked, detail?.definition.design?.weight)
-      const now = useSessions.getState().sessions[documentId]?.history.current
+      const history = useSessions.getState().sessions[documentId]?.history
+      const now = history?.current
       if (!now || !detail) return
+      const step = standIn(weightedStep(asked, detail.definition.design?.weight), now, history.saved !== null)
       // The title follows the table until somebody writes one.
       const titled = (d: TableDefinition) => {
         // A variable made by this very step has its name already.
@@ -123,7 +125,7 @@ export const useBuilder = ({
       }
       const automatic = titled(now)
       const alike = (lng: Language): boolean => withoutSpan(automatic[lng]) === withoutSpan(now.title[lng])
-      const follows = step.type !== 'setTitle' && step.type !== 'replaceTable' && alike('vi') && alike('en')
+      const follows = asked.type !== 'setTitle' && asked.type !== 'replaceTable' && alike('vi') && alike('en')
       const whole: TableEdit = follows
         ? { type: 'together', edits: [step, { type: 'setTitle', title: titled(applyEdit(now, step)) }] }
         : step

@@ -6,6 +6,16 @@ import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { autoTitle } from './autoTitle.ts'
 
+const mostColumns = 12
+/** The period stands in the columns from the start; a long run of months or quarters by year, each part year marked by the engine. */
+const periodColumns = (periods: readonly string[]): { variable: string; total: 'none'; level?: string }[] => {
+  if (periods.length < 2) return []
+  const withinYears = periods.every((p) => /^\d{4}-(0\d|1[0-2]|Q[1-4])$/.test(p))
+  return [
+    { variable: 'period', total: 'none', ...(periods.length > mostColumns && withinYears ? { level: 'year' } : {}) },
+  ]
+}
+
 /** The first sight of a dataset: how many records there are, by period. */
 export const newTable = (
   detail: Pick<DatasetDetail, 'id' | 'label' | 'periods'> & Partial<Pick<DatasetDetail, 'definition'>>,
@@ -17,7 +27,7 @@ export const newTable = (
     id,
     title: detail.label,
     dataset: detail.id,
-    columns: detail.periods.length > 1 ? [{ variable: 'period', total: 'none' }] : [],
+    columns: periodColumns(detail.periods),
     measures: [{ id: 'count', statistic: 'count', ...(weight === undefined ? {} : { weight }) }],
   })
   const names = { dataset: detail.label, dimension: () => '', measure: () => '', periods: detail.periods }

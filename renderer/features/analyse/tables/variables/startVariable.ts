@@ -1,5 +1,6 @@
 // The first draft of a variable made on the spot, by method. In: builder, a field, the dimension it is for. Out: a draft for
 // the editor: nothing of it is in the table yet.
+import { measuredVariable } from '#shared/model/measure.ts'
 import type { DerivedMethod, DerivedVariable } from '#shared/model/variable.ts'
 import type { DimensionPlace } from '../model/edit.ts'
 import type { Field } from '../model/fieldList.ts'
@@ -23,6 +24,8 @@ const make = (
   place: DimensionPlace | null,
 ): VariableEditing => {
   const { definition, fields } = builder
+  const added = definition.measures.find((m) => m.statistic === 'sum')
+  const summed = added ? (measuredVariable(added) ?? undefined) : undefined
   const dimension = place ? definition[place.axis][place.index] : undefined
   const of = field?.ref ?? ''
   const taken = { has: (id: string) => fields.has(id) || definition.variables.some((v) => v.id === id) }
@@ -53,7 +56,8 @@ const make = (
           of,
           ...(level === undefined ? {} : { level }),
           count: 10,
-          by: { statistic: 'count' },
+          // The largest by what the table measures, where it adds something up.
+          by: summed === undefined ? { statistic: 'count' } : { statistic: 'sum', variable: summed },
           others: 'group',
         }
       case 'expression':

@@ -4,6 +4,7 @@ export const texts = {
   datasets: 'Datasets',
   lists: 'Code lists',
   name: 'Name',
+  currentVersion: 'current',
   subjectHeader: 'Subject',
   record: 'One row is a',
   deliveries: 'Deliveries',

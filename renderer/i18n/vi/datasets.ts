@@ -4,6 +4,7 @@ export const texts = {
   datasets: 'Bộ dữ liệu',
   lists: 'Danh mục phân loại',
   name: 'Tên',
+  currentVersion: 'hiện hành',
   subjectHeader: 'Lĩnh vực',
   record: 'Mỗi dòng là',
   deliveries: 'Đợt nhận',

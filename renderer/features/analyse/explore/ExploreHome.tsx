@@ -5,6 +5,7 @@ import { useDatasets } from '../../../bridge/queries.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ScreenLayout } from '../../../components/Panel.tsx'
+import { subjectName } from '../../../components/shownNames.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 
@@ -30,7 +31,7 @@ export const ExploreHome = () => {
         {subjects.map((subject) => (
           <section key={subject} aria-labelledby={`subject-${subject}`} className="sd-stack">
             <h2 id={`subject-${subject}`} className="sd-panel__title">
-              {t(`subject.${subject}`, { defaultValue: subject })}
+              {subjectName(t, subject)}
             </h2>
             <div className="sd-cards">
               {filled

@@ -5,6 +5,7 @@ import { call } from '../../../bridge/client.ts'
 import { useDatasets } from '../../../bridge/queries.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Panel, ScreenLayout } from '../../../components/Panel.tsx'
+import { subjectName, versionName } from '../../../components/shownNames.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 
@@ -70,7 +71,7 @@ export const CataloguePage = () => {
                     </button>{' '}
                     <span className="sd-code">{d.id}</span>
                   </td>
-                  <td>{t(`explore:subject.${d.subject}`, { defaultValue: d.subject })}</td>
+                  <td>{subjectName(t, d.subject)}</td>
                   <td>{label(d.recordLabel)}</td>
                   <td className="num">{format.integer(d.rows)}</td>
                   <td className="num">{format.integer(d.deliveries)}</td>
@@ -115,7 +116,7 @@ export const CataloguePage = () => {
                       </button>{' '}
                       <span className="sd-code">{list}</span>
                     </td>
-                    <td>{found.map((v) => v.version).join(', ')}</td>
+                    <td>{found.map((v) => versionName(t, v.version)).join(', ')}</td>
                     <td className="num">{found.map((v) => format.integer(v.items.length)).join(' · ')}</td>
                     <td>{[...new Set((uses.get(list) ?? []).map((use) => label(use.dataset.label)))].join(', ')}</td>
                   </tr>

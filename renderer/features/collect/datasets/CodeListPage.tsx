@@ -7,6 +7,7 @@ import { DataGrid } from '../../../components/DataGrid.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ChoiceField, TextField } from '../../../components/Field.tsx'
 import { ScreenLayout } from '../../../components/Panel.tsx'
+import { versionName } from '../../../components/shownNames.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 
@@ -65,7 +66,10 @@ export const CodeListPage = ({ list, parameters }: { list: string; parameters: D
           label={t('version')}
           value={shown?.version ?? ''}
           onChange={setVersion}
-          options={all.map((v) => ({ value: v.version, label: `${v.version} (${dates(v.validFrom, v.validTo)})` }))}
+          options={all.map((v) => ({
+            value: v.version,
+            label: `${versionName(t, v.version)} (${dates(v.validFrom, v.validTo)})`,
+          }))}
         />
         <TextField
           label={t('common:search')}

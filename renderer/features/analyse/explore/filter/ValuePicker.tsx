@@ -37,9 +37,11 @@ export const ValuePicker = ({ view, variable, name, otherFilter, picked, onChang
   const { data } = answer
   const values = useMemo(() => (data?.variable === name ? data.values : []), [data, name])
   const known = new Set(picked)
-  const sorted = useMemo(() => {
-    if (search === '')
-      return [...values.filter((v) => first.includes(v.code)), ...values.filter((v) => !first.includes(v.code))]
+  const { sorted, fitting } = useMemo(() => {
+    if (search === '') {
+      const picks = (v: (typeof values)[number]): boolean => first.includes(v.code)
+      return { sorted: [...values.filter(picks), ...values.filter((v) => !picks(v))], fitting: values.length }
+    }
     // What was typed stands first: the code itself, then names that begin with it.
     const named = values.map((value) => ({
       value,
@@ -48,7 +50,7 @@ export const ValuePicker = ({ view, variable, name, otherFilter, picked, onChang
       keywords: value.code,
     }))
     const best = rank(named, search, named.length).map((n) => n.value)
-    return [...best, ...values.filter((v) => !best.includes(v))]
+    return { sorted: [...best, ...values.filter((v) => !best.includes(v))], fitting: best.length }
   }, [first, label, search, values])
   const active = Math.min(at, sorted.length - 1)
   /** Enter came before the values that were searched: the first of them is meant, not what stands there still. */
@@ -66,7 +68,8 @@ export const ValuePicker = ({ view, variable, name, otherFilter, picked, onChang
     } else if (event.key === 'Enter') {
       event.preventDefault()
       const value = sorted[active]
-      if (!answer.current) waiting.current = true
+      // What is shown and fits what was typed is taken, though the engine has not searched yet.
+      if (!answer.current && active >= fitting) waiting.current = true
       else if (value) toggle(value.code)
     }
   }

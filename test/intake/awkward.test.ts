@@ -144,6 +144,13 @@ describe('delimited text', () => {
     expect(asked).toEqual(['mst', 'gia', 'phan_tram', 'tien'])
   })
 
+  it('takes no row for a heading because a sign before its number is odd', async () => {
+    const taken = await readAll(file('signs.csv', 'k,v\na,-5\nb,(3)\nc,\u22122\nd,+4\ne,\u22127\n'))
+    expect(taken.rows.map((row) => row[1])).toEqual(['-5', '-3', '-2', '4', '-7'])
+    const money = await readAll(file('money.csv', 'k,v\na,€5\nb,€6.5\nc,€7\n'))
+    expect(money.rows.map((row) => row[1])).toEqual(['5.0', '6.5', '7.0'])
+  })
+
   it('takes no first row for a heading where it is data with question marks for what is missing', async () => {
     const taken = await readAll(
       file(

@@ -42,6 +42,7 @@ export const layoutNotes = ({ opened, tallies, made, suggestion }: Told): Map<st
   }
   for (const { code, facts } of [...opened.source.notes, ...opened.table.notes])
     if (!told.has(code)) notes.set(code, (notes.get(code) ?? 0) + countOf(facts))
+  add('TITLE_ROWS', opened.frame?.titles.length ?? 0)
   for (const name of made.layout.ignored) notes.set(`COLUMN_LEFT:${name}`, 0)
   if (opened.others.length > 0) notes.set(`OTHER_TABLES:${opened.others.slice(0, 12).join(', ')}`, 0)
   const members = opened.source.members.filter((name) => name !== opened.source.member)

@@ -6,6 +6,7 @@ import { formatBytes, formatInteger } from '#shared/format/number.ts'
 import type { Arguments, Command } from './commandTypes.ts'
 import { backupCommands } from './backupCommand.ts'
 import { importCommand, missingCommand } from './importCommand.ts'
+import { deliveriesCommand } from './deliveryCommand.ts'
 import { designCommand } from './designCommand.ts'
 import { textTable } from './textTable.ts'
 
@@ -114,33 +115,7 @@ export const dataCommands: Command[] = [
     },
   },
   designCommand,
-  {
-    name: 'deliveries',
-    usage: 'WORKSPACE [DATASET]',
-    help: { vi: 'Các đợt nhận', en: 'The deliveries' },
-    options: [],
-    positionals: [1, 2],
-    async run(args) {
-      await args.openWorkspace(at(args, 0), 'read')
-      const list = await args.ask('deliveries.list', args.positionals[1] ? { dataset: args.positionals[1] } : {})
-      const rows = list.map((d) => [
-        String(d.id),
-        d.dataset,
-        d.period,
-        d.state,
-        ...[d.rowsRead, d.rowsAccepted, d.rowsRejected, d.rowsFlagged].map((n) => formatInteger(n, args.language)),
-        d.fileName,
-      ])
-      return {
-        json: list,
-        text: textTable(
-          ['id', 'dataset', 'period', 'state', 'read', 'accepted', 'rejected', 'flagged', 'file'],
-          rows,
-          [0, 4, 5, 6, 7],
-        ),
-      }
-    },
-  },
+  deliveriesCommand,
   {
     name: 'rejects',
     usage: 'WORKSPACE DELIVERY',

@@ -26,6 +26,7 @@ import { linkMethods } from './links.ts'
 import { peopleMethods } from './people.ts'
 import { pictureMethods } from './pictures.ts'
 import { indicatorMethods } from './indicators.ts'
+import { deliveryMethods } from './deliveries.ts'
 import { intakeMethods } from './intake.ts'
 import { retentionMethods } from './retention.ts'
 import { productionMethods } from './production.ts'
@@ -133,6 +134,8 @@ export const methods = {
     logs: 'withdraw',
     within: true,
   }),
+
+  ...deliveryMethods,
 
   ...intakeMethods,
 

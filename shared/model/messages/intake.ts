@@ -21,6 +21,10 @@ export const intakeMessages = {
     'Tệp “{path}” đã thay đổi trong khi đang đọc. Không có gì được ghi; hãy đợi tệp chép xong rồi nhận lại.',
     'The file “{path}” changed while it was read. Nothing was written; wait until it is complete and import it again.',
   ),
+  PERIOD_NOT_DELIVERED: m(
+    'Bộ dữ liệu “{dataset}” không có đợt nhận nào của kỳ {period} để so sánh.',
+    'The dataset “{dataset}” has no delivery of {period} to compare with.',
+  ),
   FOLDER_INSIDE: m(
     'Thư mục con không được mở; hãy nhận riêng thư mục đó nếu cần.',
     'A folder inside is not looked into; take it in by itself if it is wanted.',

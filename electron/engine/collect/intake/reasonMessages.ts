@@ -86,8 +86,7 @@ const builtIn: Record<string, (label: Bilingual, facts: string) => Bilingual> = 
       `Tệp khác trong tệp nén không được nhận: ${facts}`,
       `Other files of the archive were not taken in: ${facts}`,
     ),
-  TITLE_ROWS: () =>
-    bilingual('Dòng phía trên tiêu đề, không phải bản ghi', 'Lines above the heading, no records'),
+  TITLE_ROWS: () => bilingual('Dòng phía trên tiêu đề, không phải bản ghi', 'Lines above the heading, no records'),
   BLANK_ROWS: () => bilingual('Dòng trống, không phải bản ghi', 'Blank rows, no records'),
   HIDDEN_ROWS: () => bilingual('Dòng ẩn vẫn được nhận', 'Hidden rows were taken in too'),
   HIDDEN_SHEETS: () => bilingual('Tệp có trang ẩn', 'The file has hidden sheets'),

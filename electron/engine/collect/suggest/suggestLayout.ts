@@ -49,8 +49,8 @@ export type SuggestOptions = ReadOptions & FrameOptions & FileHabits['given'] & 
 export type Watch = { onProgress?: (rows: number) => void; throwIfCancelled?: () => void }
 
 const shownRows = 20
-/** SQLite holds two thousand columns in a table; some are the program's own. */
-const columnLimit = 1950
+/** SQLite holds two thousand columns in a table, and the query that checks a row needs memory for each: so many were seen to work. */
+const columnLimit = 1000
 
 type Look = {
   profiles: ColumnProfile[]

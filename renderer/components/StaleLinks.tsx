@@ -15,15 +15,21 @@ export const StaleLinks = ({ provenance }: { provenance: Provenance }) => {
   const run = useJob('links.run')
   const note = staleNote(provenance)
   if (note === null) return null
-  const used = new Set(staleLinks(provenance).flatMap(({ id }) => linksOfPath(id)))
+  const staleOnes = staleLinks(provenance)
+  const used = new Set(staleOnes.flatMap(({ id }) => linksOfPath(id)))
   const stale = (links.data ?? []).filter((l) => l.stale && used.has(l.definition.id))
   const runAll = async (): Promise<void> => {
     for (const { definition } of stale) if ((await run.start({ definition })) === null) return
   }
   return (
-    <MessageBar intent="warning" layout="multiline">
+    <MessageBar intent="warning">
       <MessageBarBody>
-        {label(note)}
+        <span title={label(note)}>
+          {t('staleLinks', {
+            count: staleOnes.length,
+            names: staleOnes.map((l) => label(l.label) || l.id).join(', '),
+          })}
+        </span>
         {run.failure && <ErrorPanel failure={run.failure} />}
       </MessageBarBody>
       <MessageBarActions>

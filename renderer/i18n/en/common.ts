@@ -2,6 +2,7 @@
 export const texts = {
   save: 'Save',
   runAgain: 'Run again',
+  staleLinks: 'The link {{names}} is older than the data: newer records count as not linked.',
   cancel: 'Cancel',
   foldPanel: 'Fold the side panel',
   openPanel: 'Open the side panel',

@@ -2,6 +2,7 @@
 export const texts = {
   save: 'Lưu',
   runAgain: 'Chạy lại',
+  staleLinks: 'Liên kết {{names}} cũ hơn dữ liệu: bản ghi mới đang tính là không liên kết.',
   cancel: 'Hủy',
   foldPanel: 'Thu gọn ô bên',
   openPanel: 'Mở ô bên',

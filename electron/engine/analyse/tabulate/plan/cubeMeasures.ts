@@ -83,7 +83,8 @@ const defaultLabel = (model: TableModel, planned: PlannedMeasure, own: readonly 
   const label = statisticLabel(planned)
   const { filter } = planned.measure
   const parts = [
-    ...(planned.weight === null
+    // Weighted by the design of the sample is what a figure of a survey is.
+    ...(planned.weight === null || planned.weight.ref === model.dataset.design?.weight
       ? []
       : [b(`quyền số ${planned.weight.label.vi}`, `weighted by ${planned.weight.label.en}`)]),
     ...(filter === undefined

@@ -31,6 +31,22 @@ export const page: HelpPage = {
       ],
     },
     {
+      title: 'Sample surveys',
+      points: [
+        'Declare the sample design on the page of the dataset (Catalogue): weight, strata, clusters, units of the stratum. New measures then begin weighted.',
+        '“Show also as” of a measure: standard error, coefficient of variation, lower and upper bound of the interval; for totals, means, ratios, percentages, percentiles and changes between periods.',
+        'Figures whose coefficient of variation reaches the bounds of the office (Settings) are marked on screen, in print and in every file, also where no error was asked for.',
+      ],
+    },
+    {
+      title: 'Several links',
+      points: [
+        'Variables of every linked dataset, chains included (customs line › enterprise › statement of the year), stand wherever a variable may. In an expression: register.statement.assets.',
+        'Under the table stand the records not linked, for each path. A linked value counts once for every record that points to it; the table says so.',
+        'When data are newer than a link, the titles of tables, charts, maps, indicators and files say so; press “Run again”.',
+      ],
+    },
+    {
       title: 'In the table',
       points: [
         'Space closes and opens what nests in a category; Enter goes down to the next level; Delete hides; Alt+↑/↓ moves. The menu has “within this, show by” another variable.',

@@ -31,6 +31,22 @@ export const page: HelpPage = {
       ],
     },
     {
+      title: 'Điều tra chọn mẫu',
+      points: [
+        'Khai báo thiết kế mẫu ở trang của bộ dữ liệu (Danh mục): quyền số, tầng, chùm, số đơn vị của tầng. Chỉ tiêu mới khi đó tự có quyền số.',
+        '“Hiện thêm dạng” của một chỉ tiêu: sai số chuẩn, hệ số biến thiên, cận dưới và cận trên của khoảng tin cậy; cho tổng, bình quân, tỷ số, phần trăm, phân vị và chênh lệch giữa các kỳ.',
+        'Số có hệ số biến thiên vượt mức của cơ quan (Thiết lập) được đánh dấu ở màn hình, bản in và mọi tệp, dù bảng không hỏi sai số.',
+      ],
+    },
+    {
+      title: 'Nhiều liên kết',
+      points: [
+        'Biến của mọi bộ dữ liệu liên kết, cả liên kết nối tiếp (dòng hàng › doanh nghiệp › báo cáo cùng năm), dùng được như biến thường. Trong biểu thức viết: dang_ky.bao_cao.tai_san.',
+        'Dưới bảng là số bản ghi không liên kết của từng đường. Một giá trị được liên kết tính một lần cho mỗi bản ghi trỏ tới nó; bảng ghi rõ điều đó.',
+        'Khi dữ liệu mới hơn liên kết, tên bảng, biểu đồ, bản đồ, chỉ tiêu và tệp xuất đều ghi; nhấn “Chạy lại”.',
+      ],
+    },
+    {
       title: 'Trong bảng',
       points: [
         'Phím cách thu gọn và mở phần lồng trong một nhóm; Enter xuống cấp chi tiết hơn; Delete ẩn; Alt+↑/↓ đổi chỗ. Menu có “Trong nhóm này, xem theo” một biến khác.',

@@ -99,7 +99,8 @@ const sharesOf = async (sides: Sides, period: Period, rows: [number, number]): P
       code === null ? bilingual('(không có)', '(none)') : (labels.get(code) ?? bilingual(code, code))
     const movers = parts
       .filter((part) => part.now !== part.before)
-      .toSorted((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before))
+      // Equal moves in the order of their codes, whatever the last bit of a share says.
+      .toSorted((a, b) => Math.round((Math.abs(b.now - b.before) - Math.abs(a.now - a.before)) * 1e9))
       .slice(0, shownMovers)
       .map((part) => ({ ...part, label: labelOf(part.code) }))
     shares.push({ variable: v.id, label: v.label, shift, movers, notable: shift >= notableShift })

@@ -39,6 +39,7 @@ import type {
   DatasetDetail,
   DatasetSummary,
   DemoResult,
+  CellMatch,
   DrillResult,
   ExportResult,
   FittedDefinition,
@@ -187,6 +188,12 @@ export const methods = {
       /** Of a derived figure: whose records, its own or those of what it is divided by or compared with. */
       part: z.enum(['numerator', 'denominator']).default('numerator'),
     }),
+    [],
+    { logs: 'drill' },
+  ),
+  /** Records of a cell that the links of its table do not reach. */
+  'table.match': job<CellMatch>()(
+    z.strictObject({ definition: tableDefinitionSchema, address: cellAddressSchema, measure: nameSchema }),
     [],
     { logs: 'drill' },
   ),

@@ -204,6 +204,13 @@ export type DrillResult = {
   inputs: DrillInput[]
 }
 
+/** How far the links of a table reach one of its cells; `whole` and `unmatched` are sums of what the measure adds up, null for others. */
+export type CellMatch = {
+  records: number
+  whole: Exact | null
+  links: { id: string; label: Bilingual; unmatchedRecords: number; unmatched: Exact | null }[]
+}
+
 /** The file was read back by an independent reader and every one of its cells agreed with the cube. */
 export type WrittenCertificate = { format: string; cells: number; compared: number; reader: string }
 

@@ -14,6 +14,7 @@ import { knownCheck, rememberCheck } from '#engine/analyse/tabulate/plan/knownCh
 import { keptValues } from '#engine/workspace/columns/linkedValues.ts'
 import { rebuildColumnSet } from '#engine/workspace/columns/rebuildColumnSet.ts'
 import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
+import { cellMatch } from '#engine/analyse/tabulate/ask/cellMatch.ts'
 import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
 import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import { csvWorkspace, job } from '#test/support/link/csvWorkspace.ts'
@@ -299,6 +300,29 @@ describe.each([Infinity, 0])('several links, values kept from %s records', (from
     await check()
     await rebuildColumnSet(at.workspace, datasets[2]!)
     await check()
+  })
+
+  test('of one cell it is told how much of it no link reaches', async () => {
+    const definition = table({ rows: [{ variable: 'goods' }], columns: [{ variable: 'register.accounts.size' }], measures: [value] })
+    const address = [
+      { variable: 'goods', code: 'a', kind: 'value' as const },
+      { variable: 'register.accounts.size', code: null, kind: 'total' as const },
+    ]
+    const found = await cellMatch(tableModel(at.context, 'line'), definition, address, 'value', job)
+    const cube = await tabulate(at.context, definition, { engine: 'evaluator' }, job)
+    const goods = cube.dimensions[0]?.categories.findIndex((c) => c.code === 'a') ?? -1
+    const read = (kind: 'total' | 'missing', m: number | null): number => {
+      const size = cube.dimensions[1]?.categories.findIndex((c) => c.kind === kind) ?? -1
+      const cell = Array.from(cube.cells.records).findIndex(
+        (_, i) => cube.cells.coordinates[0]?.[i] === goods && cube.cells.coordinates[1]?.[i] === size,
+      )
+      return Number(m === null ? cube.cells.records[cell] : figureAt(cube.cells.values[m], cell))
+    }
+    expect(found.records).toBe(read('total', null))
+    expect(Number(found.whole)).toBe(read('total', 0))
+    const chain = found.links.find(({ id }) => id === 'register.accounts')
+    expect(chain?.unmatchedRecords).toBe(read('missing', null))
+    expect(Number(chain?.unmatched)).toBe(read('missing', 0))
   })
 
   test('a path that does not exist or starts elsewhere is refused by name', async () => {

@@ -34,6 +34,8 @@ export const texts = {
   used: 'Records used',
   sample: 'Sample',
   unmapped: 'No current code',
+  cellLinks: 'Links in this cell',
+  cellLinksAsk: 'Show what is not linked',
   link: 'Match rate ({{id}})',
   cuts: 'Cuts: {{name}}',
   program: 'Program',

@@ -34,6 +34,8 @@ export const texts = {
   used: 'Bản ghi đã dùng',
   sample: 'Tỷ lệ mẫu',
   unmapped: 'Mã không khớp danh mục',
+  cellLinks: 'Liên kết ở ô này',
+  cellLinksAsk: 'Xem phần không liên kết',
   link: 'Tỷ lệ liên kết ({{id}})',
   cuts: 'Điểm cắt: {{name}}',
   program: 'Chương trình',

@@ -5,6 +5,7 @@ import type { HandlersFor } from '#engine/workspace/context.ts'
 import { registerView } from '#engine/analyse/explore/registerView.ts'
 import { inOneState } from '#engine/workspace/records/oneState.ts'
 import { checkTable } from './plan/checkTable.ts'
+import { cellMatch } from './ask/cellMatch.ts'
 import { drillCell } from './ask/drill.ts'
 import { estimateTable } from './ask/estimate.ts'
 import { fitDefinition } from './plan/fitDefinition.ts'
@@ -17,7 +18,9 @@ const countsOnly = ({ rows, columns, layers, measures }: TableDefinition): boole
   columns.length + layers.length === 0 &&
   measures.every((m) => m.statistic === 'count' && m.weight === undefined)
 
-export const tableHandlers: HandlersFor<'table.estimate' | 'table.fit' | 'table.run' | 'table.check' | 'table.drill'> =
+export const tableHandlers: HandlersFor<
+  'table.estimate' | 'table.fit' | 'table.run' | 'table.check' | 'table.drill' | 'table.match'
+> =
   {
     'table.estimate': (context, { definition }) => estimateTable(tableModel(context, definition.dataset), definition),
 
@@ -38,6 +41,13 @@ export const tableHandlers: HandlersFor<'table.estimate' | 'table.fit' | 'table.
         const result = await checkTable(model, definition, job)
         rememberCheck(model, definition, result.check)
         return result
+      }),
+
+    'table.match': (context, { definition, address, measure }, job) =>
+      inOneState(context.workspace(), [definition.dataset], job, async () => {
+        const found = await cellMatch(tableModel(context, definition.dataset), definition, address, measure, job)
+        context.account({ records: found.records })
+        return found
       }),
 
     'table.drill': async (context, { definition, address, measure, part }, job) => {

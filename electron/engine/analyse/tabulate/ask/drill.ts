@@ -120,7 +120,7 @@ const recordFigure = (
 }
 
 /** The scan that read the cell: one with every dimension the address does not leave at its total. */
-const scanOf = (scans: Scanned[], address: readonly CellChoice[]): Scanned => {
+export const scanOf = (scans: Scanned[], address: readonly CellChoice[]): Scanned => {
   const chosen = (scanned: Scanned): number =>
     scanned.scan.plan.dimensions.filter((d) => choiceFor(address, d).kind !== 'total').length
   const best = [...scans].sort((a, b) => chosen(b) - chosen(a))[0]

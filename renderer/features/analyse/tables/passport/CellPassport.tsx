@@ -14,6 +14,7 @@ import { NoteField } from '../inspector/NoteField.tsx'
 import { noteOf } from '../model/footnotes.ts'
 import { describeAddress, findCell } from '../../../../components/cube/cellAddress.ts'
 import type { PassportTabProps } from './passportTab.ts'
+import { CellLinks } from './CellLinks.tsx'
 import { useCellInputs } from './useCellInputs.ts'
 import { useWords } from './useWords.ts'
 
@@ -120,6 +121,14 @@ const OneCell = ({
         )}
         {!measure.additive && <p className="sd-muted tb-small">{t('notAdditive')}</p>}
       </Section>
+      {!withheld(status) && (
+        <CellLinks
+          key={JSON.stringify([cell.address, cell.measure, answer.cube.provenance.ranAt])}
+          answer={answer}
+          cell={cell}
+          measure={measure}
+        />
+      )}
       <More title={t('notes')} set={noteOf(builder.definition, notePlace) !== undefined}>
         <NoteField builder={builder} place={notePlace} label={t('noteOfCell')} />
       </More>

@@ -303,7 +303,11 @@ describe.each([Infinity, 0])('several links, values kept from %s records', (from
   })
 
   test('of one cell it is told how much of it no link reaches', async () => {
-    const definition = table({ rows: [{ variable: 'goods' }], columns: [{ variable: 'register.accounts.size' }], measures: [value] })
+    const definition = table({
+      rows: [{ variable: 'goods' }],
+      columns: [{ variable: 'register.accounts.size' }],
+      measures: [value],
+    })
     const address = [
       { variable: 'goods', code: 'a', kind: 'value' as const },
       { variable: 'register.accounts.size', code: null, kind: 'total' as const },

@@ -20,58 +20,57 @@ const countsOnly = ({ rows, columns, layers, measures }: TableDefinition): boole
 
 export const tableHandlers: HandlersFor<
   'table.estimate' | 'table.fit' | 'table.run' | 'table.check' | 'table.drill' | 'table.match'
-> =
-  {
-    'table.estimate': (context, { definition }) => estimateTable(tableModel(context, definition.dataset), definition),
+> = {
+  'table.estimate': (context, { definition }) => estimateTable(tableModel(context, definition.dataset), definition),
 
-    'table.fit': (context, { definition }) => fitDefinition(tableModel(context, definition.dataset), definition),
+  'table.fit': (context, { definition }) => fitDefinition(tableModel(context, definition.dataset), definition),
 
-    'table.run': async (context, { definition, engine, sample, purpose }, job) => {
-      if (purpose === 'count' && !countsOnly(definition))
-        fail('DEFINITION_INVALID', { field: 'purpose', reason: 'count' })
-      const cube = await tabulate(context, definition, { engine, sample }, job)
-      // Counts beside a filter or a list of categories are no table of the user's: the log tells of tables.
-      if (purpose === 'count') context.account(null)
-      return cube
-    },
+  'table.run': async (context, { definition, engine, sample, purpose }, job) => {
+    if (purpose === 'count' && !countsOnly(definition))
+      fail('DEFINITION_INVALID', { field: 'purpose', reason: 'count' })
+    const cube = await tabulate(context, definition, { engine, sample }, job)
+    // Counts beside a filter or a list of categories are no table of the user's: the log tells of tables.
+    if (purpose === 'count') context.account(null)
+    return cube
+  },
 
-    'table.check': (context, { definition }, job) =>
-      inOneState(context.workspace(), [definition.dataset], job, async () => {
-        const model = tableModel(context, definition.dataset)
-        const result = await checkTable(model, definition, job)
-        rememberCheck(model, definition, result.check)
-        return result
-      }),
+  'table.check': (context, { definition }, job) =>
+    inOneState(context.workspace(), [definition.dataset], job, async () => {
+      const model = tableModel(context, definition.dataset)
+      const result = await checkTable(model, definition, job)
+      rememberCheck(model, definition, result.check)
+      return result
+    }),
 
-    'table.match': (context, { definition, address, measure }, job) =>
-      inOneState(context.workspace(), [definition.dataset], job, async () => {
-        const found = await cellMatch(tableModel(context, definition.dataset), definition, address, measure, job)
-        context.account({ records: found.records })
-        return found
-      }),
+  'table.match': (context, { definition, address, measure }, job) =>
+    inOneState(context.workspace(), [definition.dataset], job, async () => {
+      const found = await cellMatch(tableModel(context, definition.dataset), definition, address, measure, job)
+      context.account({ records: found.records })
+      return found
+    }),
 
-    'table.drill': async (context, { definition, address, measure, part }, job) => {
-      const drilled = await inOneState(context.workspace(), [definition.dataset], job, () =>
-        drillCell(tableModel(context, definition.dataset), definition, address, measure, job, part),
-      )
-      const { rowIds, cellRecords, cellValue, viewValue, inputs } = drilled
-      const description = drilled.address
-        .filter((a) => a.kind !== 'total')
-        .map((a) => `${a.variable} = ${a.code ?? a.kind}`)
-        .join(' · ')
-      const view = registerView(context, { dataset: definition.dataset, rowIds, description })
-      context.account({ records: rowIds.length })
-      const equal = cellRecords === rowIds.length && cellValue === viewValue
-      return {
-        view,
-        cellRecords,
-        viewRecords: rowIds.length,
-        cellValue,
-        viewValue,
-        equal,
-        measure: drilled.measure,
-        address: drilled.address,
-        inputs,
-      }
-    },
-  }
+  'table.drill': async (context, { definition, address, measure, part }, job) => {
+    const drilled = await inOneState(context.workspace(), [definition.dataset], job, () =>
+      drillCell(tableModel(context, definition.dataset), definition, address, measure, job, part),
+    )
+    const { rowIds, cellRecords, cellValue, viewValue, inputs } = drilled
+    const description = drilled.address
+      .filter((a) => a.kind !== 'total')
+      .map((a) => `${a.variable} = ${a.code ?? a.kind}`)
+      .join(' · ')
+    const view = registerView(context, { dataset: definition.dataset, rowIds, description })
+    context.account({ records: rowIds.length })
+    const equal = cellRecords === rowIds.length && cellValue === viewValue
+    return {
+      view,
+      cellRecords,
+      viewRecords: rowIds.length,
+      cellValue,
+      viewValue,
+      equal,
+      measure: drilled.measure,
+      address: drilled.address,
+      inputs,
+    }
+  },
+}

@@ -46,8 +46,7 @@ export const cellMatch = async (
         `SELECT ${['count(*) AS n', `sum(${value}) AS v`, ...parts].join(', ')} ${fromWhere(source, conditions)}`,
       )
       if (!row) return fail('TABLE_EMPTY')
-      const mass = (key: string): CellMatch['whole'] =>
-        summed === null ? null : toExact(BigInt(row[key] ?? 0))
+      const mass = (key: string): CellMatch['whole'] => (summed === null ? null : toExact(BigInt(row[key] ?? 0)))
       return {
         records: Number(row['n'] ?? 0),
         whole: mass('v'),

@@ -21,6 +21,7 @@ import {
 } from './fileOptions.ts'
 import { indicatorCommand } from './indicatorCommand.ts'
 import { pictureCommands } from './pictureCommands.ts'
+import { dueCommand } from './dueCommand.ts'
 import { yearbookCommand } from './yearbookCommand.ts'
 import { recordsCommand } from './recordsCommand.ts'
 import { issueCommand } from './issueCommand.ts'
@@ -136,4 +137,5 @@ export const outputCommands: Command[] = [
   issueCommand,
   templateCommand,
   yearbookCommand,
+  dueCommand,
 ]

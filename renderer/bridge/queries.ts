@@ -42,12 +42,12 @@ export const useDefinitions = (kind?: DefinitionKind) => useCall('definitions.li
 const affected = {
   deliveries: ['datasets.', 'deliveries.', 'retention.', 'links.', 'explore.', 'audit.', 'workspace.'],
   links: ['datasets.', 'links.', 'audit.'],
-  definitions: ['definitions.', 'variables.', 'audit.'],
+  definitions: ['definitions.', 'report.due', 'variables.', 'audit.'],
   runs: ['runs.', 'audit.'],
   policy: ['policy.', 'audit.'],
   maps: ['maps.', 'audit.'],
   vintages: ['indicator.', 'audit.'],
-  issues: ['issues.', 'audit.'],
+  issues: ['issues.', 'report.due', 'audit.'],
   people: ['people.', 'leaves.', 'workspace.', 'audit.'],
 } as const
 

@@ -3,8 +3,9 @@
 import { z } from 'zod'
 import { stricterSchema } from '../model/officePolicy.ts'
 import { periodSchema } from '../model/period.ts'
+import type { Period } from '../model/period.ts'
 import { reportDefinitionSchema } from '../model/report.ts'
-import type { ReportDefinition } from '../model/report.ts'
+import type { ReportDefinition, reportLevels } from '../model/report.ts'
 import { nameSchema } from '../model/text.ts'
 import type { Bilingual } from '../model/text.ts'
 import { command, job, query } from './define.ts'
@@ -25,6 +26,19 @@ export type ReportProblem = { block: number; text: Bilingual }
 
 /** A heading or paragraph with its figures filled in. */
 export type ReportWords = { block: number; text: Bilingual }
+
+/** done, of: approved issues of this period, of the territories that make one; of is null where nothing tells how many there are. */
+export type DueReport = {
+  report: string
+  title: Bilingual
+  period: Period
+  level: (typeof reportLevels)[number]
+  due: string
+  /** open: not late yet · waiting: frozen, not approved. */
+  state: 'late' | 'open' | 'waiting' | 'approved'
+  done: number
+  of: number | null
+}
 
 export type KeptPage = { html: string; problems: ReportProblem[]; words: ReportWords[]; madeAt: string }
 
@@ -54,6 +68,11 @@ export const reportMethods = {
     problems: ReportProblem[]
     words: ReportWords[]
   }>()(z.strictObject({ definition: reportDefinitionSchema, ...issue })),
+
+  /** The calendar of forms: what is late, what comes within so many days, what was approved of the periods shown. */
+  'report.due': query<DueReport[]>()(
+    z.strictObject({ on: z.iso.date().optional(), ahead: z.int().min(0).max(400).default(60) }),
+  ),
 
   /** A board as it was last made with this definition, period, territory and policy; null where it never was, or is no board. */
   'report.kept': query<KeptPage | null>()(z.strictObject({ definition: reportDefinitionSchema, ...issue })),

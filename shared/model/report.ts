@@ -5,6 +5,9 @@ import { cubeSourceSchema } from './chart.ts'
 import { liveFigureSchema } from './liveFigure.ts'
 import { bilingualSchema, nameSchema } from './text.ts'
 
+export const reportFrequencies = ['month', 'quarter', 'year', 'school_year'] as const
+export const reportLevels = ['country', 'province', 'commune'] as const
+
 /** Named so that text can point at it: {ref:name} prints "Biểu 3". */
 const anchor = nameSchema.optional()
 const figures = z.array(liveFigureSchema).max(40).default([])
@@ -72,6 +75,14 @@ export const reportDefinitionSchema = z.strictObject({
   /** A first page of its own: title, subtitle, place and date. */
   cover: z.strictObject({ subtitle: bilingualSchema, imprint: bilingualSchema }).optional(),
   confidentiality: bilingualSchema.optional(),
+  /** A form to be sent: how often, by whom, and how many days after the period ends. */
+  schedule: z
+    .strictObject({
+      every: z.enum(reportFrequencies),
+      level: z.enum(reportLevels).default('country'),
+      days: z.int().min(0).max(400),
+    })
+    .optional(),
   blocks: z.array(reportBlockSchema).min(1).max(2000),
 })
 export type ReportDefinition = z.infer<typeof reportDefinitionSchema>

@@ -5,6 +5,7 @@ import { withPrintStamp } from './printStamp.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { EngineContext, HandlersFor } from '#engine/workspace/context.ts'
 import type { JobRunner } from '#engine/jobs/jobRunner.ts'
+import { dueReports } from './dueReports.ts'
 import { keepPage, keptPage } from './keptPages.ts'
 import { reportTerritories } from './reportTerritories.ts'
 
@@ -17,7 +18,13 @@ const isMade = (result: unknown): result is Made =>
 export const reportHandlers = (
   jobs: Pick<JobRunner, 'made'>,
 ): HandlersFor<
-  'report.territories' | 'report.html' | 'report.kept' | 'report.print' | 'report.export' | 'report.write'
+  | 'report.territories'
+  | 'report.html'
+  | 'report.kept'
+  | 'report.due'
+  | 'report.print'
+  | 'report.export'
+  | 'report.write'
 > => {
   const handOut = (context: EngineContext, job: string): { html: string } => {
     const result = ['report.html', 'issues.html', 'chart.page', 'map.page']
@@ -42,6 +49,7 @@ export const reportHandlers = (
       keepPage(context, { definition, ...issue }, made)
       return { ...made, report: definition.id }
     },
+    'report.due': (context, request) => dueReports(context, request),
     'report.kept': (context, request) => keptPage(context, request),
     'report.print': (context, { job }) => handOut(context, job),
     'report.export': (context, { job }) => handOut(context, job),

@@ -6,6 +6,7 @@ import { useWorkbench } from '../../../app/workbench.ts'
 import { useCommand } from '../../../components/useCommand.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { DefinitionList } from '../../process/definitions/DefinitionList.tsx'
+import { DueButton } from './DueButton.tsx'
 import { newReport } from './model/blocks.ts'
 import { ReportDocument } from './ReportDocument.tsx'
 import { TemplateMenu } from './TemplateMenu.tsx'
@@ -54,6 +55,7 @@ const ReportHome = ({ active }: { active: boolean }) => {
           </Button>
           <TemplateMenu />
           <YearbookButton />
+          <DueButton />
         </>
       }
       about={{

@@ -2,6 +2,7 @@
 import type { ReportDefinition } from '#shared/model/report.ts'
 import { BilingualField, CheckField, ChoiceField } from '../../../../components/Field.tsx'
 import { useTexts } from '../../../../i18n/index.ts'
+import { ScheduleFields } from './ScheduleFields.tsx'
 import type { OutlineProps } from '../Outline.tsx'
 
 type Props = { value: ReportDefinition; onChange: OutlineProps['onChange'] }
@@ -81,6 +82,7 @@ export const ReportProperties = ({ value, onChange }: Props) => {
         options={(['rule', 'split', 'turn'] as const).map((v) => ({ value: v, label: t(`wideTable.${v}`) }))}
         onChange={(wideTables) => set({ wideTables })}
       />
+      <ScheduleFields value={value} onChange={onChange} />
       <CoverFields value={value} onChange={onChange} />
       <BilingualField
         label={t('confidentiality')}

@@ -15,6 +15,7 @@ import { useCommand } from '../../../components/useCommand.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { ReceivedMatrix } from '../../office/overview/ReceivedMatrix.tsx'
+import { DuePanel } from './DuePanel.tsx'
 import { TakeFile } from './TakeFile.tsx'
 import { ImportRun } from './ImportRun.tsx'
 import { MissingTexts } from './MissingTexts.tsx'
@@ -165,6 +166,13 @@ export const DeliveriesHome = ({ active }: { active: boolean }) => {
                 }}
               />
             </Panel>
+            <DuePanel
+              readOnly={readOnly === true}
+              onOpen={(id) => {
+                const found = all.find((d) => d.id === id)
+                if (found) open(found)
+              }}
+            />
             <Panel
               title={t('list')}
               actions={

@@ -4,6 +4,7 @@ import { ArrowUndoRegular, DatabaseSearchRegular } from '@fluentui/react-icons'
 import { useEffect, useState } from 'react'
 import type { Delivery } from '#shared/model/delivery.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
+import { call } from '../../../bridge/client.ts'
 import { useDatasets, useDeliveries, useWorkspace } from '../../../bridge/queries.ts'
 import { useJob } from '../../../bridge/useJob.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
@@ -15,6 +16,7 @@ import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { Toolbar } from '../../../components/Toolbar.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
+import { Comparison } from './Comparison.tsx'
 import { RejectList } from './RejectList.tsx'
 
 const severityColours = { hard: 'danger', soft: 'warning', note: 'informative' } as const
@@ -29,6 +31,8 @@ export const DeliveryPage = ({ delivery: id, tabId, active }: { delivery: number
   const workspace = useWorkspace().data
   const { openDocument, setStatus, closeTab } = useWorkbench()
   const [asking, setAsking] = useState(false)
+  /** The note of a delivery that goes back to its sender; null: it is only withdrawn. */
+  const [sentBack, setSentBack] = useState<string | null>(null)
   const job = useJob('deliveries.withdraw')
   const delivery = deliveries.data?.find((d) => d.id === id)
   useEffect(() => {
@@ -48,6 +52,8 @@ export const DeliveryPage = ({ delivery: id, tabId, active }: { delivery: number
   const withdraw = async (): Promise<void> => {
     setAsking(false)
     const result = await job.start({ delivery: id })
+    if (result && sentBack !== null)
+      await call('deliveries.decide', { delivery: id, decision: 'sent_back', note: sentBack })
     if (result) notify({ intent: 'success', text: t('withdrawn', { rows: format.integer(result.rowsRemoved) }) })
   }
   const linesText = ({ rowsRead }: Delivery, lines: NonNullable<Delivery['lines']>): string =>
@@ -179,6 +185,16 @@ export const DeliveryPage = ({ delivery: id, tabId, active }: { delivery: number
             )}
           </Panel>
         </div>
+        {delivery.state === 'current' && (
+          <Comparison
+            delivery={delivery}
+            readOnly={readOnly === true}
+            onSendBack={(note) => {
+              setSentBack(note)
+              setAsking(true)
+            }}
+          />
+        )}
         {delivery.rowsRejected > 0 && (
           <Panel title={t('rejects')}>
             <RejectList delivery={delivery} />
@@ -191,7 +207,10 @@ export const DeliveryPage = ({ delivery: id, tabId, active }: { delivery: number
         title={t('withdrawTitle')}
         confirmLabel={t('withdraw')}
         onConfirm={() => void withdraw()}
-        onCancel={() => setAsking(false)}
+        onCancel={() => {
+          setAsking(false)
+          setSentBack(null)
+        }}
       >
         {t('withdrawText', {
           rows: format.integer(delivery.rowsAccepted),

@@ -11,6 +11,10 @@ import { derivedVariableSchema } from './variable.ts'
 export const overReductions = ['hhi', 'hhi_normalised', 'top_share'] as const
 export type OverReduction = (typeof overReductions)[number]
 
+/** Of unit values: price indices, the index of the value, the part (percent) of the value that the prices rest on. */
+export const priceIndexKinds = ['laspeyres', 'paasche', 'fisher', 'value', 'coverage'] as const
+export type PriceIndexKind = (typeof priceIndexKinds)[number]
+
 /** An aggregate over records: "sum(value_usd) where flow = 'X'". */
 export const recordInputSchema = z.strictObject({
   dataset: nameSchema,
@@ -23,6 +27,19 @@ export const recordInputSchema = z.strictObject({
       reduce: z.enum(overReductions),
       /** How many of the largest, for top_share. */
       count: z.int().min(1).max(1000).default(5),
+    })
+    .optional(),
+  /** The aggregate is a value; with quantities in strata it gives unit values, and an index of them. */
+  prices: z
+    .strictObject({
+      quantity: variableRefSchema,
+      /** A unit value is the value over the quantity of each stratum: product × partner × unit of quantity. */
+      strata: z.array(variableRefSchema).min(1).max(4),
+      index: z.enum(priceIndexKinds),
+      /** 100 in the first period, in the period named, or linked each year at the last period of the year before. */
+      base: z.union([z.enum(['first', 'linked']), periodSchema]).default('first'),
+      /** A stratum whose price moved more than so many times above or below the median move is left out. */
+      outlier: z.number().min(1.1).max(100).default(3),
     })
     .optional(),
   /** Records of years stand for the school year that begins in the year (population beside pupils). */

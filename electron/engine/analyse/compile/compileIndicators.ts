@@ -18,9 +18,11 @@ import type { Period } from '#shared/model/period.ts'
 import { computeAndProtectIndicator } from '#engine/analyse/protect/protectCube.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { definitionRepository } from '#engine/workspace/files/catalogDefinitions.ts'
+import { withIndicatorInputs } from '#engine/analyse/indicators/computeIndicator.ts'
+import { evaluateWithGaps } from '#engine/analyse/indicators/evaluateIndicator.ts'
 import { compileChecks, gapException } from './compileChecks.ts'
 import { duePeriods } from './duePeriods.ts'
-import { periodFigures } from './vintageFigures.ts'
+import { periodFigures, withheldCube } from './vintageFigures.ts'
 import type { Computed, PeriodFigures } from './vintageFigures.ts'
 import { vintageRepository } from './vintages.ts'
 import type { NewVintage } from './vintages.ts'
@@ -37,7 +39,7 @@ const chosen = (context: EngineContext, { indicators, group }: Request): Indicat
   return asked.length > 0 ? asked : fail('COMPILE_NOTHING', { asked: group ?? 'all' })
 }
 
-type Attempt = { computed: Computed[]; failures: { breakdown: string; failure: FailureValue }[] }
+type Attempt = { computed: Computed[]; failures: { breakdown: string | null; failure: FailureValue }[] }
 
 /** By each breakdown; one that cannot be computed (its link was not run) is told and leaves the others standing. */
 const byBreakdowns = async (
@@ -49,10 +51,19 @@ const byBreakdowns = async (
   const one = async (breakdown: string | null): Promise<Computed> => {
     job.throwIfCancelled()
     const options = { breakdowns: breakdown === null ? [] : [breakdown], stricter: request.stricter }
-    return { breakdown, ...(await computeAndProtectIndicator(context, definition, options, job)) }
+    try {
+      return { breakdown, ...(await computeAndProtectIndicator(context, definition, options, job)) }
+    } catch (thrown) {
+      const failure = toFailureValue(thrown)
+      if (!failure.code.startsWith('PROTECT')) throw thrown
+      // What cannot be proven safe is kept for the office and withheld from everybody else.
+      failures.push({ breakdown, failure })
+      const { cube, gaps } = await withIndicatorInputs(context, definition, options, job, evaluateWithGaps)
+      return { breakdown, cube, gaps, shown: withheldCube(cube) }
+    }
   }
-  const computed: Computed[] = []
   const failures: Attempt['failures'] = []
+  const computed: Computed[] = []
   for (const { id } of definition.breakdowns) {
     try {
       computed.push(await one(id))

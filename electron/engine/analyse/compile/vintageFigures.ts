@@ -32,6 +32,17 @@ const figuresAt = (cube: Cube, period: Period): Map<string, Told> => {
   return found
 }
 
+/** A cube nothing of which may leave. */
+export const withheldCube = (cube: Cube): Cube => ({
+  ...cube,
+  cells: {
+    ...cube.cells,
+    records: Array.from(cube.cells.records, () => -1),
+    values: cube.cells.values.map((column) => Array.from(column, () => null)),
+    statuses: cube.cells.values.map((column) => Array.from(column, (): CellStatus => 'suppressed')),
+  },
+})
+
 /** Places in the order of the breakdowns; the whole once, first. */
 export const periodFigures = (computed: readonly Computed[], period: Period): PeriodFigures => {
   const cells: VintageCell[] = []

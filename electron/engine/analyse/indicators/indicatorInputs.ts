@@ -91,6 +91,7 @@ export const inputTable = (
         const variable = variables[name]
         return variable === undefined ? [] : [{ variable, label, ...(level === undefined ? {} : { level }) }]
       }),
+      ...(input.prices?.strata.map((variable) => ({ variable, total: 'none' })) ?? []),
       ...(over
         ? [{ variable: over.variable, total: 'none', ...(over.level === undefined ? {} : { level: over.level }) }]
         : []),
@@ -102,7 +103,12 @@ export const inputTable = (
         total: 'none',
       },
     ],
-    measures: [{ id: name, statistic: aggregate.statistic, ...(measured === null ? {} : { variable: measured }) }],
+    measures: [
+      { id: name, statistic: aggregate.statistic, ...(measured === null ? {} : { variable: measured }) },
+      ...(input.prices
+        ? [{ id: `${name}_quantity`.slice(0, 60), statistic: 'sum', variable: input.prices.quantity }]
+        : []),
+    ],
     variables: [
       ...definition.variables.filter((v) => v.dataset === input.dataset),
       ...(argument === null ? [] : [argument]),
@@ -143,7 +149,8 @@ const overRecords = async (
   const found = time?.categories.filter((c) => c.kind === 'value').map((c) => c.code) ?? []
   return {
     name,
-    statistic: table.measures[0]?.statistic ?? 'count',
+    // Of a reading that is not additive nothing is not zero.
+    statistic: input.over || input.prices ? 'mean' : (table.measures[0]?.statistic ?? 'count'),
     cube,
     periods: [...new Set([...delivered, ...found].map(read))].sort(),
     ...(byPeriod ? { delivered: (time?.delivered ?? model.periods).map(read) } : {}),

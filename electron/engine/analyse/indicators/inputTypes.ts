@@ -19,7 +19,7 @@ export type IndicatorInput = {
   delivered?: Period[]
   lists: CodeLists
   /** How the cube is read: one number of many categories, years as school years. */
-  reading?: Pick<RecordInput, 'over' | 'yearAs'>
+  reading?: Pick<RecordInput, 'over' | 'prices' | 'yearAs'>
   /** Of an input that is an indicator: what it is made of. */
   made?: { definition: IndicatorDefinition; inputs: IndicatorInput[] }
 }

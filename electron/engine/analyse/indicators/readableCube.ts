@@ -7,6 +7,7 @@ import { exactToNumber } from '#shared/model/exact.ts'
 import type { OverReduction, RecordInput } from '#shared/model/indicator.ts'
 import { formatPeriod, parsePeriod } from '#shared/model/period.ts'
 import type { Period } from '#shared/model/period.ts'
+import { pricesOfCube } from './pricesOfCube.ts'
 
 export const schoolYearOf = (period: Period): Period => {
   const parts = parsePeriod(period)
@@ -105,7 +106,10 @@ const overCategories = (cube: Cube, { reduce, count }: NonNullable<RecordInput['
   }
 }
 
-export const readableCube = (cube: Cube, reading: Pick<RecordInput, 'over' | 'yearAs'> | undefined): Cube => {
-  const one = reading?.over ? overCategories(cube, reading.over) : cube
+type Reading = Pick<RecordInput, 'over' | 'prices' | 'yearAs'>
+
+export const readableCube = (cube: Cube, reading: Reading | undefined): Cube => {
+  const priced = reading?.prices ? pricesOfCube(cube, reading.prices) : cube
+  const one = reading?.over && !reading.prices ? overCategories(priced, reading.over) : priced
   return reading?.yearAs === undefined ? one : inSchoolYears(one)
 }

@@ -20,12 +20,19 @@ const familyOf = ({ dataset, rows, columns, layers, classification }: TableDefin
     classification,
   ])
 
+/** An input may have several measures: a value and a quantity. */
+const measureId = (input: number, k: number): string => (k === 0 ? `input_${input}` : `input_${input}_${k}`)
+
 /** One table that has each input as a measure of its own, under its own condition. */
 const together = (tables: readonly TableDefinition[]): TableDefinition | null => {
   const [first] = tables
   if (first === undefined) return null
   const measures = tables.flatMap((table, i) =>
-    table.measures.map((m) => ({ ...m, id: `input_${i}`, ...(table.filter === null ? {} : { filter: table.filter }) })),
+    table.measures.map((m, k) => ({
+      ...m,
+      id: measureId(i, k),
+      ...(table.filter === null ? {} : { filter: table.filter }),
+    })),
   )
   const variables = new Map(tables.flatMap((table) => table.variables.map((v) => [v.id, v] as const)))
   const { success, data } = tableDefinitionSchema.safeParse({
@@ -84,10 +91,14 @@ export const withoutInputDifferences = async (
     const engine = safe[members[0]?.at ?? -1]?.cube?.provenance.engine
     if (table === null || engine === undefined) continue
     const shown = await protect(table, engine)
-    for (const [i, { at }] of members.entries()) {
+    for (const [i, { at, table: own }] of members.entries()) {
       const input = safe[at]
-      const statuses = shown.cells.statuses?.[shown.measures.findIndex((m) => m.id === `input_${i}`)] ?? []
-      const hidden = new Set(statuses.flatMap((s, cell) => (s.startsWith('suppressed') ? [nameOf(shown, cell)] : [])))
+      const hidden = new Set(
+        own.measures.flatMap((_, k) => {
+          const statuses = shown.cells.statuses?.[shown.measures.findIndex((m) => m.id === measureId(i, k))] ?? []
+          return statuses.flatMap((s, cell) => (s.startsWith('suppressed') ? [nameOf(shown, cell)] : []))
+        }),
+      )
       if (input?.cube) safe[at] = { ...input, cube: alsoWithheld(input.cube, hidden) }
     }
   }

@@ -134,6 +134,31 @@ const pushed = (): { reaching: number[]; years: number[] } => {
   return { reaching, years }
 }
 
+const quarterOf = (quarter: string): string => {
+  const [year = '', q = 'Q1'] = quarter.split('-')
+  const from = 3 * Number(q.slice(1)) - 2
+  const months = [0, 1, 2].map((m) => records('customs_line', `${year}-${String(from + m).padStart(2, '0')}`))
+  return `(${months.map((table) => `SELECT * FROM ${table}`).join(' UNION ALL ')})`
+}
+/** Strata of two quarters with a unit value in both, within three times of the median move: by SQL's own median. */
+const matched = (flow: 'X' | 'N', base: string, now: string): string => {
+  const strata = (quarter: string): string =>
+    `(SELECT hs_code || ' ' || partner_country || ' ' || unit_1 AS k, sum(value_usd) AS v, sum(quantity_1) AS q FROM ${quarterOf(quarter)}
+      WHERE merchandise_trade = '1' AND flow = '${flow}' AND quantity_1 > 0 GROUP BY 1)`
+  const both = `(SELECT b.v AS v0, n.v AS v1, (n.v * 1.0 / n.q) / (b.v * 1.0 / b.q) AS r FROM ${strata(base)} b JOIN ${strata(now)} n USING (k) WHERE b.v > 0 AND n.v > 0)`
+  const ranked = `(SELECT r, row_number() OVER (ORDER BY r) AS i, count(*) OVER () AS n FROM ${both})`
+  const middle = `(SELECT avg(r) FROM ${ranked} WHERE i IN ((n + 1) / 2, (n + 2) / 2))`
+  return `(SELECT * FROM ${both} WHERE r <= 3 * ${middle} AND r >= ${middle} / 3)`
+}
+const laspeyres = (flow: 'X' | 'N', base: string, now: string): string =>
+  `(SELECT sum(v0 * r) / sum(v0) FROM ${matched(flow, base, now)})`
+const paasche = (flow: 'X' | 'N', base: string, now: string): string =>
+  `(SELECT sum(v1) / sum(v1 / r) FROM ${matched(flow, base, now)})`
+const fisher = (flow: 'X' | 'N'): string =>
+  `sqrt(${laspeyres(flow, '2024-Q1', '2025-Q3')} * ${paasche(flow, '2024-Q1', '2025-Q3')})`
+const valueOf = (quarter: string): string =>
+  `(SELECT sum(value_usd) * 1.0 FROM ${quarterOf(quarter)} WHERE ${X} AND quantity_1 > 0)`
+
 type Truth = [subject: string, period: string, text: () => string, indicator?: string]
 const truths: Record<string, Truth> = {
   e01_schools: ['education', '2025-2026', () => `SELECT count(*) FROM ${school('2025')}`],
@@ -347,6 +372,20 @@ const truths: Record<string, Truth> = {
     () =>
       `SELECT (sum(value_usd) / 100.0) / (sum(net_weight) / 1000.0) FROM ${customs('2025-12')} WHERE ${X} AND net_weight > 0`,
   ],
+  t07_laspeyres: ['customs', '2025-Q3', () => `SELECT 100 * ${laspeyres('X', '2024-Q1', '2025-Q3')}`],
+  t08_paasche: ['customs', '2025-Q3', () => `SELECT 100 * ${paasche('X', '2024-Q1', '2025-Q3')}`],
+  t09_fisher: ['customs', '2025-Q3', () => `SELECT 100 * ${fisher('X')}`],
+  t10_chained: [
+    'customs',
+    '2025-Q3',
+    () => `SELECT 100 * ${laspeyres('X', '2024-Q1', '2024-Q4')} * ${laspeyres('X', '2024-Q4', '2025-Q3')}`,
+  ],
+  t11_volume: [
+    'customs',
+    '2025-Q3',
+    () => `SELECT 100 * ${valueOf('2025-Q3')} / ${valueOf('2024-Q1')} / ${fisher('X')}`,
+  ],
+  t12_terms_of_trade: ['customs', '2025-Q3', () => `SELECT 100 * ${fisher('X')} / ${fisher('N')}`],
   t13_hhi_partner: ['customs', '2025', () => hhi('partner_country')],
   t13_hhi_product: ['customs', '2025', () => hhi('hs_chapter')],
   t14_top10_exporters: [

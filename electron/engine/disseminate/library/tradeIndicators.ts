@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { recordInputSchema } from '#shared/model/indicator.ts'
 import { b, by, field, percent } from './indicatorParts.ts'
 import type { LibraryEntry } from './indicatorParts.ts'
+import { tradePriceIndicators } from './tradePriceIndicators.ts'
 
 const { ready, waits } = field('trade')
 type Input = z.input<typeof recordInputSchema>
@@ -28,7 +29,7 @@ const size = (...inputs: string[]) =>
 const million = b('triệu USD', 'million USD')
 const traders = b('Doanh nghiệp', 'Enterprises')
 
-export const tradeIndicators: readonly LibraryEntry[] = [
+const ofValues: readonly LibraryEntry[] = [
   ready('T01', 't01_exports', 'Trị giá xuất khẩu hàng hóa', 'Exports of goods', {
     says: ['Trị giá hàng hóa xuất khẩu, giá FOB.', 'Value of goods exported, FOB.'],
     unit: million,
@@ -104,18 +105,6 @@ export const tradeIndicators: readonly LibraryEntry[] = [
     periodKind: 'month',
     formula: 'x / q',
   }),
-  ...(
-    [
-      ['T07', 't07_laspeyres', 'Chỉ số giá xuất khẩu Laspeyres', 'Laspeyres index of export prices'],
-      ['T08', 't08_paasche', 'Chỉ số giá xuất khẩu Paasche', 'Paasche index of export prices'],
-      ['T09', 't09_fisher', 'Chỉ số giá xuất khẩu Fisher', 'Fisher index of export prices'],
-      ['T10', 't10_chained', 'Chỉ số giá xuất khẩu chuỗi', 'Chained index of export prices'],
-      ['T11', 't11_volume', 'Chỉ số lượng xuất khẩu', 'Volume index of exports'],
-      ['T12', 't12_terms_of_trade', 'Tỷ giá thương mại hàng hóa', 'Terms of trade'],
-    ] as const
-  ).map(([code, id, vi, en]) =>
-    waits(code, id, vi, en, 'đơn giá theo mã HS, nước và đơn vị tính', 'unit values by HS code, partner and unit'),
-  ),
   ready(
     'T13',
     't13_hhi_partner',
@@ -347,3 +336,7 @@ export const tradeIndicators: readonly LibraryEntry[] = [
     'the correspondence of HS and BEC',
   ),
 ]
+
+export const tradeIndicators: readonly LibraryEntry[] = [...ofValues, ...tradePriceIndicators].toSorted((a, c) =>
+  a.code < c.code ? -1 : Number(a.code > c.code),
+)

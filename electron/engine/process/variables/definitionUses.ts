@@ -96,6 +96,10 @@ const indicatorReferences = (definition: IndicatorDefinition, ofVariables: OfVar
     const time = definition.timeVariables[name]
     const reads = [
       ...namesInAggregate(input.aggregate).map((ref) => ({ field: `inputs.${name}.aggregate`, ref })),
+      ...[...(input.prices?.strata ?? []), ...(input.prices ? [input.prices.quantity] : [])].map((ref) => ({
+        field: `inputs.${name}.prices`,
+        ref,
+      })),
       ...(input.over ? [{ field: `inputs.${name}.over.variable`, ref: input.over.variable }] : []),
       ...definition.breakdowns.flatMap(({ variables }, i) =>
         variables[name] === undefined ? [] : [{ field: `breakdowns.${i}.variables.${name}`, ref: variables[name] }],

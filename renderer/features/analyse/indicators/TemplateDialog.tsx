@@ -19,7 +19,7 @@ import { BilingualField, ChoiceField } from '../../../components/Field.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { freeId } from '../../process/definitions/freeId.ts'
 import { useFields } from '../tables/useFields.ts'
-import { divides, startIndicator, templates } from './model/templates.ts'
+import { divides, startIndicator, templateNames, templates } from './model/templates.ts'
 import type { Part, Template } from './model/templates.ts'
 
 type Props = { taken: ReadonlySet<string>; onClose: () => void; onStart: (definition: IndicatorDefinition) => void }
@@ -51,7 +51,7 @@ export const TemplateDialog = ({ taken, onClose, onStart }: Props) => {
   const under = below ?? usualBelow(template, over, datasets)
   const kindOf = (id: string): PeriodKind =>
     parsePeriod(datasets.find((d) => d.id === id)?.periods[0] ?? '')?.kind ?? 'year'
-  const usual = { vi: t('templates.' + template), en: t('templates.' + template) }
+  const usual = templateNames[template]
   const title = { vi: name.vi || usual.vi, en: name.en || name.vi || usual.en }
   const start = (): void =>
     onStart(

@@ -8,6 +8,15 @@ import type { Bilingual } from '#shared/model/text.ts'
 export const templates = ['amount', 'ratio', 'share', 'growth', 'per_capita'] as const
 export type Template = (typeof templates)[number]
 
+/** What an indicator is called until its user names it. */
+export const templateNames: Record<Template, Bilingual> = {
+  amount: { vi: 'Số lượng', en: 'Number' },
+  ratio: { vi: 'Tỷ số', en: 'Ratio' },
+  share: { vi: 'Tỷ trọng', en: 'Share' },
+  growth: { vi: 'Tốc độ tăng', en: 'Growth' },
+  per_capita: { vi: 'Bình quân 1.000 dân', en: 'Per 1,000 inhabitants' },
+}
+
 export type Part = { dataset: string; aggregate: string }
 export type Start = {
   template: Template

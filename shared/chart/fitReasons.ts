@@ -1,7 +1,6 @@
 // Why a kind of chart would mislead or cannot be drawn, in words. A table, no code but two numbers put in.
+import { bilingual as b } from '../model/text.ts'
 import type { Bilingual } from '../model/text.ts'
-
-const b = (vi: string, en: string): Bilingual => ({ vi, en })
 
 export const fitReasons = {
   empty: b('bảng không có số liệu', 'the table has no figures'),

@@ -1,6 +1,7 @@
 // Whether what a variable is compared with is one of its codes; if not, the right one is offered. In: a compared text and the codes
 // there are, with labels. Out: a problem at its place, or nothing. Never a code replaced.
 import { foldText } from '../format/foldText.ts'
+import { sqlText } from '../format/sqlText.ts'
 import type { Bilingual } from '../model/text.ts'
 import type { ComparedText } from './comparedTexts.ts'
 import { problem } from './problem.ts'
@@ -47,7 +48,7 @@ export const refuseCode = ({ name, value, span }: ComparedText, codes: readonly 
       span,
       `“${value}” không phải là mã của ${name}. Có phải là ${vi}?`,
       `“${value}” is no code of ${name}. Did you mean ${en}?`,
-      `'${meant.code.replaceAll("'", "''")}'`,
+      sqlText(meant.code),
     )
   }
   const first = codes.slice(0, mostListed).map(named)

@@ -1,7 +1,7 @@
 // Words both SQL dialects share. Literals are encoded here and nowhere else.
 
 /** A text literal; both engines know no escape but the doubled quote. */
-export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
+export { sqlText as quoted } from '../format/sqlText.ts'
 
 /** 10^n as written digits; n ≤ 18. */
 export const power = (n: number): string => (10n ** BigInt(n)).toString()

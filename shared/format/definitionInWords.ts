@@ -1,5 +1,6 @@
 // A table definition told in plain sentences, both languages, one sentence a line: what is counted, of which records, by what.
 // In: a definition and the labels of datasets and variables. Out: words for the passport. Never a figure, never a code without its word.
+import { bilingual as b } from '../model/text.ts'
 import { axisBlocks } from '../model/table.ts'
 import type { Dimension, TableDefinition } from '../model/table.ts'
 import type { Bilingual, Language } from '../model/text.ts'
@@ -17,7 +18,6 @@ export type DefinitionNames = {
   measure?: (id: string) => Bilingual
 }
 
-const b = (vi: string, en: string): Bilingual => ({ vi, en })
 const join = (parts: readonly Bilingual[], separator = ', ', enSeparator = separator): Bilingual =>
   b(parts.map((p) => p.vi).join(separator), parts.map((p) => p.en).join(enSeparator))
 const sentence = ({ vi, en }: Bilingual): Bilingual =>

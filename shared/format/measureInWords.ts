@@ -1,5 +1,6 @@
 // How a figure comes about, in a sentence of each language: statistic, weight, filter, formula, base. In: a measure and the
 // labels of what it reads. Out: words for headings, passports and notes. Never a figure.
+import { bilingual as b } from '../model/text.ts'
 import type { DerivedMeasure, Measure, PercentBase, RecordMeasure, SamplingMeasure } from '../model/measure.ts'
 import { isRecordMeasure } from '../model/measure.ts'
 import type { Bilingual } from '../model/text.ts'
@@ -10,8 +11,6 @@ export type MeasureNames = {
   measure: (id: string) => Bilingual
   variable: (ref: string) => Bilingual
 }
-
-const b = (vi: string, en: string): Bilingual => ({ vi, en })
 
 const steps: Record<'month' | 'quarter' | 'year', [string, string, string]> = {
   month: ['tháng', 'month', 'months'],

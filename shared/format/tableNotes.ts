@@ -1,5 +1,6 @@
 // What stands around a printed table: unit line, held layer, status, notes, symbols, source. In: a cube and its layout.
 // Out: bilingual lines, the same for XLSX, HTML and print. Never a parameter of disclosure control, only its trace.
+import { bilingual as b } from '../model/text.ts'
 import { linksUsed } from '../model/cube.ts'
 import type { Cube, CellStatus } from '../model/cube.ts'
 import type { Bilingual } from '../model/text.ts'
@@ -23,7 +24,6 @@ export type TableNotes = {
   source: Bilingual | null
 }
 
-const b = (vi: string, en: string): Bilingual => ({ vi, en })
 const each = (of: (language: 'vi' | 'en') => string): Bilingual => b(of('vi'), of('en'))
 
 const symbolMeanings: { statuses: CellStatus[]; meaning: Bilingual }[] = [

@@ -1,5 +1,6 @@
 // Every failure code with its message in both languages: what happened, where, what to do next.
 // {placeholders} are filled from the failure's facts. A code, once released, keeps its meaning.
+import { bilingual as m } from './text.ts'
 import { factWord } from './messages/factWords.ts'
 import { commandLineMessages } from './messages/commandLine.ts'
 import { linkMessages } from './messages/links.ts'
@@ -13,8 +14,6 @@ import { securityMessages } from './messages/security.ts'
 import { surveyMessages } from './messages/survey.ts'
 import { protectionMessages } from './messages/protection.ts'
 import type { Bilingual, Language } from './text.ts'
-
-const m = (vi: string, en: string): Bilingual => ({ vi, en })
 
 export const failureMessages = {
   ...commandLineMessages,

@@ -1,7 +1,5 @@
 // What the command line says of words it cannot read: which word, and what it may be.
-import type { Bilingual } from '../text.ts'
-
-const m = (vi: string, en: string): Bilingual => ({ vi, en })
+import { bilingual as m } from '../text.ts'
 
 export const commandLineMessages = {
   USAGE: m(

@@ -1,7 +1,6 @@
 // What reading a foreign file can say: refused formats, damage, passwords, archives, layouts. In: nothing. Out: messages by code.
+import { bilingual as m } from '../text.ts'
 import type { Bilingual } from '../text.ts'
-
-const m = (vi: string, en: string): Bilingual => ({ vi, en })
 
 export const readerMessages = {
   FILE_DAMAGED: m(

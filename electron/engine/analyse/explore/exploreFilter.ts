@@ -1,5 +1,6 @@
 // A filter of the explore screen: checked, and told apart by where it can be answered. In: expression text and a dataset.
 // Out: a typed condition with SQL for the engine that holds its variables. Never an identifier used before it was revealed.
+import { sqlText } from '#shared/format/sqlText.ts'
 import { linkPathOf, linkPathsOf, nameOf } from '#shared/model/variableRef.ts'
 import {
   checkCondition,
@@ -107,7 +108,6 @@ export const checkFilterCodes = async (workspace: Workspace, dataset: Dataset, t
 
 /** Dictionaries up to this size are gone through once, so that any condition becomes a list of ids. */
 const smallDictionary = 20_000
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 /** SQL over `source.from` in DuckDB. */
 export const duckdbCondition = async (
@@ -134,12 +134,12 @@ export const duckdbCondition = async (
       )[0]?.n ?? 0,
     )
     const small = size <= smallDictionary
-    const wanted = small ? '' : ` AND code IN (${[...(compared.get(name) ?? [])].map(literal).join(', ') || "''"})`
+    const wanted = small ? '' : ` AND code IN (${[...(compared.get(name) ?? [])].map(sqlText).join(', ') || "''"})`
     const entries = await database.all<{ id: number; code: string }>(
       `SELECT id, code FROM dictionary WHERE dataset = ? AND variable = ?${wanted} ORDER BY id`,
       own,
     )
-    const textSql = `(SELECT d.code FROM dictionary d WHERE d.dataset = ${literal(dataset)} AND d.variable = ${literal(variable.id)} AND d.id = ${sql})`
+    const textSql = `(SELECT d.code FROM dictionary d WHERE d.dataset = ${sqlText(dataset)} AND d.variable = ${sqlText(variable.id)} AND d.id = ${sql})`
     const decode = (codes: readonly string[]): number[] =>
       entries.filter((e) => codes.includes(e.code)).map((e) => e.id)
     columns.set(

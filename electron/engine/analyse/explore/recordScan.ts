@@ -1,5 +1,6 @@
 // Rows of a view that need variables no column set holds (identifiers, texts): SQLite read in key ranges, keys ranked, then sorted.
 // In: a filter and sort. Out: row ids in order. Between ranges it reports, yields and stops when cancelled.
+import { sqlText } from '#shared/format/sqlText.ts'
 import { setImmediate } from 'node:timers/promises'
 import type { Variable } from '#shared/model/dataset.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
@@ -20,13 +21,12 @@ import { sortVietnamese } from './vietnameseOrder.ts'
 /** Distinct texts held at once while they are ranked: about a gigabyte at worst. */
 const maximumTexts = 4_000_000
 
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 /** The period of a row, from its delivery. */
 export const periodSqlOf = (deliveries: readonly Pick<StoredDelivery, 'id' | 'period'>[]): string =>
   deliveries.length === 0
     ? 'NULL'
-    : `(CASE s."delivery_id" ${deliveries.map((d) => `WHEN ${d.id} THEN ${literal(d.period)}`).join(' ')} END)`
+    : `(CASE s."delivery_id" ${deliveries.map((d) => `WHEN ${d.id} THEN ${sqlText(d.period)}`).join(' ')} END)`
 
 type KeyCollector = { sql: string; add(value: unknown, at: number): void; finish(rows: number): SortKey }
 

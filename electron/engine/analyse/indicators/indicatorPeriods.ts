@@ -1,5 +1,6 @@
 // Periods of an indicator: delivered in part, not delivered, and what may be read of another period: the same parts, a code that held then.
 // In: inputs with their deliveries, places without a figure. Out: headings, reasons, notes. Never a figure.
+import { bilingual as b } from '#shared/model/text.ts'
 import { formatPeriodShort, partialInWords, periodLabel } from '#shared/format/time.ts'
 import { deliveredParts, partialPeriod } from '#shared/model/coverage.ts'
 import type { CubeCategory, PartialPeriod } from '#shared/model/cube.ts'
@@ -9,8 +10,6 @@ import type { IndicatorGap } from '#shared/model/indicatorGap.ts'
 import type { Period } from '#shared/model/period.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { IndicatorInput } from './inputTypes.ts'
-
-const b = (vi: string, en: string): Bilingual => ({ vi, en })
 
 /** The part of a period that every input has at most; null where all are whole. */
 const leastPartial = (period: Period, inputs: readonly IndicatorInput[]): PartialPeriod | null => {

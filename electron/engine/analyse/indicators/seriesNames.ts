@@ -1,4 +1,5 @@
 // How a figure made by a step of a series is called: suffix of its title, unit, and the method named beside it. In: a step. Out: words.
+import { bilingual as b } from '#shared/model/text.ts'
 import { formatPeriodShort } from '#shared/format/time.ts'
 import type { Period } from '#shared/model/period.ts'
 import type { ComparisonLag, SeriesStep } from '#shared/model/seriesStep.ts'
@@ -6,7 +7,6 @@ import type { Bilingual } from '#shared/model/text.ts'
 
 export type StepWords = { suffix: Bilingual; method: Bilingual; unit?: Bilingual }
 
-const b = (vi: string, en: string): Bilingual => ({ vi, en })
 const compared: Record<ComparisonLag, Bilingual> = {
   year: b('so với cùng kỳ năm trước', 'on the same period a year before'),
   period: b('so với kỳ trước', 'on the period before'),

@@ -1,5 +1,6 @@
 // The one query an import runs: raw fields in, one row a record out with its values, its reasons to be rejected, its flags and notes.
 // In: dataset, scan, where the fields come from, compiled rules, forms of columns. Out: SQL and the meaning of its columns. Nothing runs here.
+import { sqlText } from '#shared/format/sqlText.ts'
 import { literalPattern } from '#engine/workspace/columns/closeOff.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
@@ -45,20 +46,19 @@ export type StagingColumns = {
   variables: Variable[]
 }
 
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 const names = (prefix: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${prefix}${index}`)
 /** No text of a file equals this, so an empty field stays distinct from a missing one. */
-const neverNull = literal('\u0001\u0002no field\u0002\u0001')
+const neverNull = sqlText('\u0001\u0002no field\u0002\u0001')
 
 const rawFields = (columns: number): string[] => [...names('f', columns), ...names('x', overflowColumns)]
 
 const fileSource = (path: string, columns: number, { delimiter, linesBefore }: FileScan['dialect']): string => {
   const fields = rawFields(columns)
-  const types = fields.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ')
+  const types = fields.map((name) => `${sqlText(name)}: 'VARCHAR'`).join(', ')
   const last = columns - 1
   return `SELECT ${fields.join(', ')}, CASE WHEN x0 IS NOT NULL OR f${last} IS NULL THEN 'COLUMN_COUNT' END AS problem
-  FROM read_csv(${literal(literalPattern(path))}, columns = {${types}}, auto_detect = false, header = false, skip = ${linesBefore + 1}, delim = ${literal(delimiter)}, quote = '"', escape = '"',
+  FROM read_csv(${sqlText(literalPattern(path))}, columns = {${types}}, auto_detect = false, header = false, skip = ${linesBefore + 1}, delim = ${sqlText(delimiter)}, quote = '"', escape = '"',
     compression = 'none', hive_partitioning = false, filename = false, nullstr = ${neverNull}, null_padding = true, strict_mode = true, max_line_size = 1200000, encoding = 'utf-8')`
 }
 
@@ -166,7 +166,7 @@ export const stagingQuery = (request: StagingRequest): StagingQuery => {
 
   const problems = source.kind === 'file' ? recordProblems.slice(0, 2) : recordProblems
   const reasons: string[] = [...problems]
-  const conditions: string[] = problems.map((problem) => `problem = ${literal(problem)}`)
+  const conditions: string[] = problems.map((problem) => `problem = ${sqlText(problem)}`)
   const sound = 'problem IS NULL'
   const reject = (reason: string, condition: string): void => {
     reasons.push(reason)

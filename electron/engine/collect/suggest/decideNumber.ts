@@ -21,11 +21,11 @@ const numberMark = (
     return { mark: 'point', ask: false, reason: bilingual('dấu chấm thập phân', 'decimal point') }
   if (p.onlyComma > 0 && p.onlyPoint === 0)
     return { mark: 'comma', ask: false, reason: bilingual('dấu phẩy thập phân', 'decimal comma') }
-  // Who groups thousands groups them all: beside 1500, 1.234 is no 1234.
+  // Who groups thousands groups them all: beside 1500, 1.234 is no 1234. Where all end in 000 a slip is as likely: that is asked.
   const { shapes } = p
-  if (shapes.from1000 > 0 && shapes.onePoint > 0 && shapes.oneComma === 0)
+  if (shapes.from1000 > 0 && shapes.onePointOdd > 0 && shapes.oneComma === 0)
     return { mark: 'point', ask: false, reason: bilingual('dấu chấm thập phân', 'decimal point') }
-  if (shapes.from1000 > 0 && shapes.oneComma > 0 && shapes.onePoint === 0)
+  if (shapes.from1000 > 0 && shapes.oneCommaOdd > 0 && shapes.onePoint === 0)
     return { mark: 'comma', ask: false, reason: bilingual('dấu phẩy thập phân', 'decimal comma') }
   if (p.differing === 0) return { mark: habits.number ?? 'point', ask: false, reason: bilingual('số', 'numbers') }
   // A semicolon between columns says nothing of 1,000 where no other number has a comma.

@@ -1,5 +1,6 @@
 // A definition narrowed to one period and one territory, as a batch asks. In: a definition, what the dataset has, the parameters.
 // Out: the narrowed definition and notices of what had to give way. Pure; the filter is written in the expression language.
+import { sqlText } from '#shared/format/sqlText.ts'
 import { ancestorCode } from '#engine/classify/codeLists.ts'
 import { periodAtLevel } from '#shared/model/period.ts'
 import type { CodeLists } from '#engine/process/categories/categories.ts'
@@ -30,8 +31,7 @@ export type DatasetFacts = {
 export type Narrowed = { definition: TableDefinition; notices: Bilingual[]; territoryLabel: Bilingual | null }
 
 const country: Bilingual = { vi: 'Cả nước', en: 'Whole country' }
-const quoted = (code: string): string => `'${code.replaceAll("'", "''")}'`
-const oneOf = (variable: string, codes: readonly string[]): string => `${variable} in (${codes.map(quoted).join(', ')})`
+const oneOf = (variable: string, codes: readonly string[]): string => `${variable} in (${codes.map(sqlText).join(', ')})`
 
 /** Delivered periods that lie wholly in the one asked for. */
 export const periodsWithin = (periods: readonly Period[], wanted: Period): Period[] => {

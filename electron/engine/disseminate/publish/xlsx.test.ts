@@ -1,3 +1,4 @@
+import { bilingual as b } from '#shared/model/text.ts'
 import { absence, hasTool } from '#test/support/outsideTools.ts'
 import ExcelJS from 'exceljs'
 import { execFileSync } from 'node:child_process'
@@ -47,7 +48,6 @@ const textOf = (value: ExcelJS.CellValue): string =>
     ? value.richText.map((r) => r.text).join('')
     : String(value ?? '')
 
-const b = (vi: string, en: string) => ({ vi, en })
 const region = sampleDimension('region', 'row', ['R1', 'R2'], {
   total: 'before',
   label: (c) => (c === 'R1' ? b('Đồng bằng sông Hồng', 'Red River Delta') : b('Đông Nam Bộ', 'South East')),

@@ -1,11 +1,11 @@
 // A derived variable in words, for lists and for the passport of a table. In: a definition and the labels of what it reads.
 // Out: one sentence in both languages. Never a figure.
+import { bilingual as b } from '#shared/model/text.ts'
 import { localiseDecimal } from '#shared/format/number.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { DerivedVariable } from '#shared/model/variable.ts'
 import { bandLabels, isYear } from './bandThresholds.ts'
 
-const b = (vi: string, en: string): Bilingual => ({ vi, en })
 const quoted = ({ vi, en }: Bilingual): Bilingual => b(`“${vi}”`, `“${en}”`)
 const level = (name: string | undefined): Bilingual =>
   name === undefined ? b('', '') : b(` (cấp ${name})`, ` (level ${name})`)

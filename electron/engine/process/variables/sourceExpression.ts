@@ -1,5 +1,6 @@
 // A typed expression over the records of a source: SQL for the engine it is in, and a value of one plain record.
 // In: a checked expression. Out: both. Never text of a user in SQL: the expression compiler writes it, here is only how variables are held.
+import { sqlText } from '#shared/format/sqlText.ts'
 import type { PlainRecord } from '#engine/process/categories/types.ts'
 import { compileExpression, evaluateExpression, variablesOf } from '#shared/expression/index.ts'
 import type { CompiledColumn, Typed } from '#shared/expression/index.ts'
@@ -9,7 +10,6 @@ import type { DictionaryEntry, RecordSource } from '#engine/workspace/columns/so
 /** Dictionaries up to this size are gone through once, so that any condition on one becomes a list of ids. */
 const smallDictionary = 20_000
 
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 const dictionaryColumn = (source: RecordSource, ref: VariableRef, entries: DictionaryEntry[]): CompiledColumn => {
   const { sql, dataset, variable } = source.column(ref)
@@ -18,7 +18,7 @@ const dictionaryColumn = (source: RecordSource, ref: VariableRef, entries: Dicti
     return entries.filter((e) => wanted.has(e.code)).map((e) => e.id)
   }
   const perEntry = (make: (code: string) => string): string =>
-    `(SELECT ${make('d.code')} FROM dictionary d WHERE d.dataset = ${literal(dataset)} AND d.variable = ${literal(variable.id)} AND d.id = ${sql})`
+    `(SELECT ${make('d.code')} FROM dictionary d WHERE d.dataset = ${sqlText(dataset)} AND d.variable = ${sqlText(variable.id)} AND d.id = ${sql})`
   const held: CompiledColumn = { sql, physical: 'dictionary', decode, textSql: perEntry((code) => code), perEntry }
   return entries.length <= smallDictionary ? { ...held, entries: () => entries } : held
 }

@@ -1,9 +1,9 @@
 // Shuts a DuckDB instance off from the machine once it is set up: no file but those named, no setting changed any more.
 // In: a connection of the instance, paths, folders. Out: nothing. Never opened again: an instance that needs more is another instance.
+import { sqlText } from '#shared/format/sqlText.ts'
 import type { DuckDBConnection } from '@duckdb/node-api'
 
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
-const list = (texts: readonly string[]): string => `[${texts.map(literal).join(', ')}]`
+const list = (texts: readonly string[]): string => `[${texts.map(sqlText).join(', ')}]`
 
 /** A name is never a pattern: what DuckDB's readers would expand stands in brackets. */
 export const literalPattern = (path: string): string =>

@@ -1,5 +1,6 @@
 // Opens columns.duckdb, encrypted when a key is given. In: its path, the key as hex, limits. Out: a ColumnDatabase.
 // Never an extension fetched, never a spill file outside the workspace or in clear, never a result that depends on threads.
+import { sqlText } from '#shared/format/sqlText.ts'
 import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
@@ -33,7 +34,6 @@ export const bulkOf = (database: ColumnDatabase): BulkConnection => {
   return bulk
 }
 
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 const attachedName = 'workspace'
 /** The one folder that column sets may write files to: what leaves is made there, and goes on from there. */
 export const outgoingFolder = 'outgoing'
@@ -82,10 +82,10 @@ const openInstance = async (
     const attach: string[] = []
     if (keyHex !== null) {
       if (!/^[0-9a-f]{32,}$/i.test(keyHex)) throw new Error('the column-set key is not hexadecimal')
-      attach.push(`ENCRYPTION_KEY ${literal(keyHex)}`)
+      attach.push(`ENCRYPTION_KEY ${sqlText(keyHex)}`)
     }
     if (options.readOnly) attach.push('READ_ONLY')
-    const sql = `ATTACH ${literal(path)} AS ${attachedName}${attach.length > 0 ? ` (${attach.join(', ')})` : ''}`
+    const sql = `ATTACH ${sqlText(path)} AS ${attachedName}${attach.length > 0 ? ` (${attach.join(', ')})` : ''}`
     try {
       await connection.run(sql)
     } catch (thrown) {

@@ -1,5 +1,6 @@
 // Where tabulation reads from: relation and column expressions of a dataset, alone or across a link, in either engine.
 // In: a workspace, engine, dataset, link. Out: a RecordSource of quoted names. The column set is made whole before it is offered.
+import { sqlText } from '#shared/format/sqlText.ts'
 import { linkedTableStands } from './linkedTables.ts'
 import { restoreLinkedTable } from './restoreLinkedTable.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
@@ -39,7 +40,6 @@ export const periodVariable: Variable = {
   group: null,
 }
 
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 /** CASE over the deliveries of a dataset: what differs by delivery and is not stored with the row. */
 const byDelivery = (
@@ -51,7 +51,7 @@ const byDelivery = (
   if (groups.size === 0) return 'NULL'
   const branches = [...groups].map(
     ([value, of]) =>
-      `WHEN ${column} IN (${of.map((d) => d.id).join(', ')}) THEN ${value === null ? 'NULL' : literal(value)}`,
+      `WHEN ${column} IN (${of.map((d) => d.id).join(', ')}) THEN ${value === null ? 'NULL' : sqlText(value)}`,
   )
   return `(CASE ${branches.join(' ')} END)`
 }

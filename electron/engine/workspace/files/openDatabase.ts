@@ -1,5 +1,6 @@
 // Opens one SQLite file, encrypted or not, and hides the driver. In: a path and a raw key. Out: a ready connection.
 // Encrypted files have the SQLCipher 4 format with 16 KB pages. Never a passphrase here, only keys.
+import { sqlText } from '#shared/format/sqlText.ts'
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import Database from 'better-sqlite3'
@@ -69,7 +70,7 @@ export const openScratchDatabase = (encrypted: boolean): Database.Database => {
 
 /** ATTACH with the key; the name is one of ours, the path comes from the workspace folder. */
 export const attachStatement = (path: string, name: string, keyHex: string | null): string => {
-  const file = `'${path.replaceAll("'", "''")}'`
+  const file = sqlText(path)
   return keyHex === null
     ? `ATTACH DATABASE ${file} AS "${name}"`
     : `ATTACH DATABASE ${file} AS "${name}" KEY "x'${keyHex}'"`

@@ -1,5 +1,6 @@
 // Invented tables, indicators, charts and reports for the memory bridge: a cube of any definition, with totals that add up.
 // For tests of these screens and for looking at them without an engine. Never part of the product's bundle.
+import { bilingual as b } from '#shared/model/text.ts'
 import { isLinked, linkPathOf } from '#shared/model/variableRef.ts'
 import { referenceDate, shiftPeriod } from '#shared/model/period.ts'
 import { periodLabel } from '#shared/format/time.ts'
@@ -14,8 +15,6 @@ import type { TableDefinition } from '#shared/model/table.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { MemoryHandlers } from '../../../bridge/memoryBridge.ts'
 import { titleOf } from './titles.ts'
-
-const b = (vi: string, en: string): Bilingual => ({ vi, en })
 
 export type SampleVariables = (
   ref: string,

@@ -1,10 +1,10 @@
 // Cells in canonical places → the wide cube, sorted by coordinates. In: a plan, categories, cells with their figures. Out: the cube.
 // Pure. Never a formatted number, never an order other than the canonical one: arrangeCube.ts arranges.
+import { bilingual as b } from '#shared/model/text.ts'
 import { screenCells } from '#shared/model/cube.ts'
 import type { CellColumn, CellStatus, Cube, Provenance } from '#shared/model/cube.ts'
 import type { Exact } from '#shared/model/exact.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
-import type { Bilingual } from '#shared/model/text.ts'
 import type { Cuts } from '#engine/process/variables/types.ts'
 import { timeNotes } from './timeNotes.ts'
 import { figureColumn, indexColumn, movedIndexes, numberColumn, pickCells, plainColumn } from './cellColumns.ts'
@@ -17,8 +17,6 @@ import type { TableModel } from '../plan/model.ts'
 import type { PlainCategory } from '#engine/process/categories/types.ts'
 import { emptyColumns, pickContributions } from '../scan/contributionCells.ts'
 import type { ContributionColumns, ContributionPass, Figures, PassResult, Plan, SetCells, WideCells } from '../types.ts'
-
-const b = (vi: string, en: string): Bilingual => ({ vi, en })
 
 /** For each cell of a set its row in a pass, −1 where nobody gives anything. */
 const rowsOfPass = (cells: SetCells, pass: ContributionPass): Int32Array => {

@@ -1,5 +1,6 @@
 // What a table must say of the periods behind it: parts of periods, what is counted at a date and added up, versions side by side.
 // In: the plan, the definition as asked, the dimensions of the cube. Out: bilingual notes. Pure; never a figure.
+import { bilingual as b } from '#shared/model/text.ts'
 import { formatDate, formatPeriodShort, partialInWords, periodsInWords } from '#shared/format/time.ts'
 import { partialPeriod } from '#shared/model/coverage.ts'
 import type { CubeDimension } from '#shared/model/cube.ts'
@@ -13,7 +14,6 @@ import { tableShape } from '../plan/tableShape.ts'
 import type { Crossing } from '../plan/tableShape.ts'
 import type { Plan, PlannedDimension } from '../types.ts'
 
-const b = (vi: string, en: string): Bilingual => ({ vi, en })
 const mostNamed = 12
 
 /** "1/2025–6/2025" where nothing is missing in between, else each by name. */

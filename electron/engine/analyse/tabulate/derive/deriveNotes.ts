@@ -1,12 +1,12 @@
 // What the table must say of its figures over time: which periods are missing, in part, or of another version. In: the facts met
 // while deriving. Out: bilingual notes for every screen and file. Never a figure.
+import { bilingual as b } from '#shared/model/text.ts'
 import { formatPeriodShort } from '#shared/format/time.ts'
 import type { Period } from '#shared/model/period.ts'
 import type { Measure } from '#shared/model/measure.ts'
 import type { Bilingual, Language } from '#shared/model/text.ts'
 import type { CoverageFacts } from './deriveCoverage.ts'
 
-const b = (vi: string, en: string): Bilingual => ({ vi, en })
 const mostNamed = 12
 
 const listed = (periods: ReadonlySet<Period>, language: Language): string => {

@@ -1,5 +1,6 @@
 // What a derived measure is in the cube: label, unit, decimals, whether it is exact. In: its definition and the measures it reads.
 // Out: a measure of the cube. Never a figure.
+import { bilingual as b } from '#shared/model/text.ts'
 import {
   measureInWords,
   percentBaseInShort,
@@ -14,7 +15,6 @@ import type { DerivedMeasure, Measure } from '#shared/model/measure.ts'
 import { measuredVariable } from '#shared/model/measure.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 
-const b = (vi: string, en: string): Bilingual => ({ vi, en })
 const same = (x: Bilingual, y: Bilingual): boolean => x.vi === y.vi && x.en === y.en
 
 /** Labels of the variables of a cube; a variable that is not a dimension is told by its name. */

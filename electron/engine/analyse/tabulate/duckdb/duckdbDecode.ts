@@ -1,5 +1,6 @@
 // Grouping keys as DuckDB gave them → an index per row into the raw values seen. In: a column of keys. Out: a RawKey.
 // Never a query but for the dictionary; never a category (categories.ts).
+import { sqlText } from '#shared/format/sqlText.ts'
 import { exactToDecimal } from '#shared/model/exact.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import { dateKeyText } from '../scan/dialect.ts'
@@ -67,7 +68,6 @@ const encodeIds = (data: Uint32Array, rows: number, valueOf: (id: number) => Raw
   return { index, values, sql }
 }
 
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 const isNull = (value: unknown): value is null | undefined => value === null || value === undefined
 
 export const decodeKey = async (
@@ -103,7 +103,7 @@ export const decodeKey = async (
       rows,
       (v) => (isNull(v) ? null : String(v)),
       (k) => (k === null ? absent : value(k)),
-      (k) => (k === null ? null : literal(k)),
+      (k) => (k === null ? null : sqlText(k)),
     )
   if (grouping.kind === 'date' && grouping.level !== 'day') {
     const { level } = grouping

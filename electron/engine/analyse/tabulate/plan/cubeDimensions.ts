@@ -1,5 +1,6 @@
 // The dimensions of the wide cube: categories in canonical order with labels in both languages, the total last.
 // In: a plan, the categories found, which of them have cells. Out: CubeDimension and where each canonical index went. Pure.
+import { bilingual as b } from '#shared/model/text.ts'
 import { formatDate, partialInWords, periodLabel } from '#shared/format/time.ts'
 import { partialPeriod } from '#shared/model/coverage.ts'
 import type { CubeCategory, CubeDimension, PartialPeriod, Validity } from '#shared/model/cube.ts'
@@ -12,7 +13,6 @@ import type { TableModel } from './model.ts'
 import type { PlainCategory } from '#engine/process/categories/types.ts'
 import type { Plan, PlannedDimension } from '../types.ts'
 
-const b = (vi: string, en: string): Bilingual => ({ vi, en })
 const totalLabel = b('Tổng số', 'Total')
 const missingLabel = b('Không rõ', 'Not stated')
 const notLinkedLabel = b('Không liên kết được', 'Not linked')

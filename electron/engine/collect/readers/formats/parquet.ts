@@ -1,5 +1,6 @@
 // Parquet through DuckDB's own reader, in an instance of its own in memory. In: a path. Out: one table that streams.
 // Whole numbers and decimals exactly, doubles without made-up digits, instants in UTC. Never an extension fetched.
+import { sqlText } from '#shared/format/sqlText.ts'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { closeOff, literalPattern } from '#engine/workspace/columns/closeOff.ts'
 import { fail } from '#shared/model/failure.ts'
@@ -11,7 +12,6 @@ import { plainColumn } from '../types.ts'
 type Plan = { name: string; sql: string; type: ColumnType; read: (value: unknown) => Cell; decimals: number | null }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 const textCell =
   (type: 'number' | 'date' | 'datetime' | 'time' | 'boolean') =>
   (value: unknown): Cell =>
@@ -70,7 +70,7 @@ export const openParquet = async (bytes: Bytes): Promise<OpenedSource> => {
       undefined,
       error,
     )
-  const source = `read_parquet(${literal(literalPattern(path))})`
+  const source = `read_parquet(${sqlText(literalPattern(path))})`
   const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${source}`).catch(damaged)
   const plans = described.getRows().map(([name, type]) => planOf(String(name), String(type)))
   const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${source}`).catch(damaged)

@@ -1,6 +1,7 @@
 // Records as CSV or Parquet, written by DuckDB and read back by it: number of rows and a sum over every field of every row agree.
 // In: columns, relation, condition, connection. Out: rows. Codes keep their zeros, money is decimal, text that a spreadsheet would run
 // as a formula gets an apostrophe (CSV). Never a row in JavaScript.
+import { sqlText } from '#shared/format/sqlText.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import { fail } from '#shared/model/failure.ts'
@@ -9,7 +10,6 @@ import type { RecordColumn } from './recordColumns.ts'
 
 type Field = { name: string; sql: string }
 
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 const batch = 400
 
 /** Labels and versions of a variable's codes, beside the dictionary while this export runs. */
@@ -63,7 +63,7 @@ export const copyRecords = async (
       fields.push({ name: `${column.name}_label`, sql: text(`${alias}.label`) })
     } else if (physical === 'dictionary') {
       joins.push(
-        `LEFT JOIN (SELECT id, code FROM dictionary WHERE dataset = ${literal(dataset)} AND variable = ${literal(variable.id)}) ${alias} ON ${alias}.id = ${sql}`,
+        `LEFT JOIN (SELECT id, code FROM dictionary WHERE dataset = ${sqlText(dataset)} AND variable = ${sqlText(variable.id)}) ${alias} ON ${alias}.id = ${sql}`,
       )
       fields.push({ name: column.name, sql: text(`${alias}.code`) })
     } else fields.push({ name: column.name, sql: physical === 'integer' ? decimal(sql, variable.scale) : sql })
@@ -77,15 +77,15 @@ export const copyRecords = async (
     format === 'csv'
       ? 'FORMAT csv, HEADER true, USE_TMP_FILE false'
       : `FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false, KV_METADATA {${Object.entries(about)
-          .map(([key, value]) => `${key}: ${literal(value)}`)
+          .map(([key, value]) => `${key}: ${sqlText(value)}`)
           .join(', ')}}`
   // Joins put records without a code last: the file has them as they came.
-  await database.run(`COPY (${select} ORDER BY ${rowId}) TO ${literal(path)} (${options})`)
+  await database.run(`COPY (${select} ORDER BY ${rowId}) TO ${sqlText(path)} (${options})`)
 
   const read =
     format === 'csv'
-      ? `read_csv(${literal(path)}, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', nullstr = '', auto_detect = false, columns = {${names.map((n) => `${quoteName(n)}: 'VARCHAR'`).join(', ')}})`
-      : `read_parquet(${literal(path)})`
+      ? `read_csv(${sqlText(path)}, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', nullstr = '', auto_detect = false, columns = {${names.map((n) => `${quoteName(n)}: 'VARCHAR'`).join(', ')}})`
+      : `read_parquet(${sqlText(path)})`
   const sum = `count(*)::BIGINT AS rows, coalesce(sum(hash(${names.map((n) => `coalesce(CAST(${quoteName(n)} AS VARCHAR), '')`).join(', ')})::HUGEINT), 0)::VARCHAR AS total`
   const [wanted] = await database.all<{ rows: bigint; total: string }>(`SELECT ${sum} FROM (${select})`)
   const [found] = await database.all<{ rows: bigint; total: string }>(`SELECT ${sum} FROM ${read}`)

@@ -1,9 +1,9 @@
 // The table in SQL as DuckDB speaks it, over the Parquet export. In: a plan. Out: one statement. Weighted percentiles are refused.
+import { sqlText } from '#shared/format/sqlText.ts'
 import { headLines, unsayable } from './scriptPlan.ts'
 import type { ScriptKey, ScriptPlan, ScriptRecordMeasure } from './scriptPlan.ts'
 
 const name = (text: string): string => `"${text.replaceAll('"', '""')}"`
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 const keyText = ({ column, kind }: ScriptKey): string => {
   const of = name(column)
@@ -80,7 +80,7 @@ export const sqlScript = (plan: ScriptPlan): string => {
   const key = keys.map((_, i) => `k${i + 1}`)
   const hidden = keys.flatMap((k, i) => (k.hideMissing ? [`k${i + 1} <> '#missing'`] : []))
   const stages: string[] = [
-    `records AS (\n  SELECT ${[...keys.map((k, i) => `${keyText(k)} AS k${i + 1}`), ...columns.map(name)].join(',\n    ') || '1 AS one'}\n  FROM read_parquet(${literal(file.name)})\n)`,
+    `records AS (\n  SELECT ${[...keys.map((k, i) => `${keyText(k)} AS k${i + 1}`), ...columns.map(name)].join(',\n    ') || '1 AS one'}\n  FROM read_parquet(${sqlText(file.name)})\n)`,
     `cells AS (\n  SELECT ${[
       ...key.map((k) => `CASE WHEN grouping(${k}) = 1 THEN '#total' ELSE ${k} END AS ${k}`),
       ...records.map((m) => `${measureText(m)} AS ${name(`m_${m.id}`)}`),

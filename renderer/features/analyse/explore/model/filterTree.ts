@@ -1,5 +1,6 @@
 // A filter as what a person puts together: conditions in groups of and/or, and parts only the language can say. In: the text of a filter.
 // Out: the tree, and the text again. The text is the one truth: what is edited either way, the other is read from it. Never a label.
+import { sqlText } from '#shared/format/sqlText.ts'
 import { foldText } from '#shared/format/foldText.ts'
 import { tryParse } from '#shared/expression/index.ts'
 import type { Ast } from '#shared/expression/index.ts'
@@ -51,12 +52,11 @@ export const valuesOf = (operator: Operator): 0 | 1 | 2 | 'many' =>
         ? 'many'
         : 1
 
-const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`
 const isNumeric = (variable: Pick<Variable, 'type'> | undefined): boolean =>
   variable?.type === 'integer' || variable?.type === 'decimal'
 /** One literal of a variable: numbers bare, everything else quoted, so typed text is never syntax. */
 export const literal = (variable: Pick<Variable, 'type'> | undefined, text: string): string =>
-  isNumeric(variable) && /^-?\d+(\.\d+)?$/.test(text) ? text.replace(/^(-?)0+(?=\d)/, '$1') : quote(text)
+  isNumeric(variable) && /^-?\d+(\.\d+)?$/.test(text) ? text.replace(/^(-?)0+(?=\d)/, '$1') : sqlText(text)
 
 const symbols = { at_least: '>=', at_most: '<=', more: '>', less: '<' } as const
 const textFunctions = { contains: 'contains', starts: 'starts_with', ends: 'ends_with' } as const
@@ -86,10 +86,10 @@ const conditionText = ({ variable, operator, values }: Condition, variables: Var
       return values.length === 1 ? `${variable} <> ${one(first)}` : `${variable} not in (${values.map(one).join(', ')})`
     // Found whatever the case and the marks.
     case 'contains':
-      return `contains(fold(${variable}), ${quote(foldText(first))})`
+      return `contains(fold(${variable}), ${sqlText(foldText(first))})`
     case 'starts':
     case 'ends':
-      return `${textFunctions[operator]}(${variable}, ${quote(first)})`
+      return `${textFunctions[operator]}(${variable}, ${sqlText(first)})`
     default:
       return `${variable} ${symbols[operator]} ${one(first)}`
   }

@@ -1,8 +1,8 @@
 // Conditions of the expression language put together from picked codes. In: a variable and codes. Out: text of the language.
-const quoted = (code: string): string => `'${code.replace(/'/g, "''")}'`
+import { sqlText } from '#shared/format/sqlText.ts'
 
 export const conditionOf = (ref: string, codes: readonly string[]): string =>
-  codes.length === 1 ? `${ref} = ${quoted(codes[0] ?? '')}` : `${ref} in (${codes.map(quoted).join(', ')})`
+  codes.length === 1 ? `${ref} = ${sqlText(codes[0] ?? '')}` : `${ref} in (${codes.map(sqlText).join(', ')})`
 
 /** Both must hold; an `or` in what was there keeps its meaning by parentheses. */
 export const joinConditions = (old: string, added: string): string => {

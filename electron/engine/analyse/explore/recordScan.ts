@@ -21,7 +21,6 @@ import { sortVietnamese } from './vietnameseOrder.ts'
 /** Distinct texts held at once while they are ranked: about a gigabyte at worst. */
 const maximumTexts = 4_000_000
 
-
 /** The period of a row, from its delivery. */
 export const periodSqlOf = (deliveries: readonly Pick<StoredDelivery, 'id' | 'period'>[]): string =>
   deliveries.length === 0

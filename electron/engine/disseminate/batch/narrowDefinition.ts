@@ -31,7 +31,8 @@ export type DatasetFacts = {
 export type Narrowed = { definition: TableDefinition; notices: Bilingual[]; territoryLabel: Bilingual | null }
 
 const country: Bilingual = { vi: 'Cả nước', en: 'Whole country' }
-const oneOf = (variable: string, codes: readonly string[]): string => `${variable} in (${codes.map(sqlText).join(', ')})`
+const oneOf = (variable: string, codes: readonly string[]): string =>
+  `${variable} in (${codes.map(sqlText).join(', ')})`
 
 /** Delivered periods that lie wholly in the one asked for. */
 export const periodsWithin = (periods: readonly Period[], wanted: Period): Period[] => {

@@ -10,7 +10,6 @@ import type { DictionaryEntry, RecordSource } from '#engine/workspace/columns/so
 /** Dictionaries up to this size are gone through once, so that any condition on one becomes a list of ids. */
 const smallDictionary = 20_000
 
-
 const dictionaryColumn = (source: RecordSource, ref: VariableRef, entries: DictionaryEntry[]): CompiledColumn => {
   const { sql, dataset, variable } = source.column(ref)
   const decode = (codes: readonly string[]): number[] => {

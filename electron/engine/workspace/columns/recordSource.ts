@@ -40,7 +40,6 @@ export const periodVariable: Variable = {
   group: null,
 }
 
-
 /** CASE over the deliveries of a dataset: what differs by delivery and is not stored with the row. */
 const byDelivery = (
   column: string,

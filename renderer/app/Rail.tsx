@@ -2,8 +2,10 @@
 import { Tooltip } from '@fluentui/react-components'
 import { PanelLeftContractRegular, PanelLeftExpandRegular } from '@fluentui/react-icons'
 import { useTexts } from '../i18n/index.ts'
+import { useState } from 'react'
 import { features } from './features.tsx'
 import type { Feature } from './features.tsx'
+import { useNarrow } from './narrow.ts'
 import { useSettings } from './settings.ts'
 import { phaseOf, railFeature, useWorkbench } from './workbench.ts'
 
@@ -48,7 +50,10 @@ const RailItem = ({ feature, collapsed }: { feature: Feature; collapsed: boolean
 
 export const Rail = () => {
   const { t } = useTexts('frame')
-  const collapsed = useSettings((s) => s.settings.railCollapsed)
+  const narrow = useNarrow()
+  const [opened, setOpened] = useState(false)
+  const folded = useSettings((s) => s.settings.railCollapsed)
+  const collapsed = narrow ? !opened : folded
   const change = useSettings((s) => s.change)
   const toggle = collapsed ? t('rail.expand') : t('rail.collapse')
   return (
@@ -76,7 +81,7 @@ export const Rail = () => {
           type="button"
           className="sd-rail__item sd-rail__toggle"
           aria-expanded={!collapsed}
-          onClick={() => change({ railCollapsed: !collapsed })}
+          onClick={() => (narrow ? setOpened(collapsed) : change({ railCollapsed: !collapsed }))}
         >
           <span className="sd-rail__icon" aria-hidden="true">
             {collapsed ? <PanelLeftExpandRegular /> : <PanelLeftContractRegular />}

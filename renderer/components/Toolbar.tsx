@@ -1,6 +1,7 @@
 // A row of buttons under one name: arrows move within it, Tab leaves it.
 import { Toolbar as FluentToolbar, ToolbarButton, ToolbarDivider, Tooltip } from '@fluentui/react-components'
 import type { ReactElement, ReactNode } from 'react'
+import { useNarrow } from '../app/narrow.ts'
 
 export type ToolbarItem =
   | {
@@ -17,32 +18,37 @@ export type ToolbarItem =
     }
   | { kind: 'divider'; id: string }
 
-/** Buttons with icon; the label is shown beside it unless showLabel is false, and the shortcut in the tooltip. */
-export const Toolbar = ({ label, items, children }: { label: string; items: ToolbarItem[]; children?: ReactNode }) => (
-  <FluentToolbar aria-label={label} size="small" className="sd-toolbar">
-    {items.map((item) =>
-      item.kind === 'divider' ? (
-        <ToolbarDivider key={item.id} />
-      ) : (
-        <Tooltip
-          key={item.id}
-          relationship={item.showLabel === false ? 'label' : 'description'}
-          content={[item.showLabel === false || !item.shortcut ? item.label : '', item.shortcut ?? '']
-            .filter(Boolean)
-            .join(' · ')}
-        >
-          <ToolbarButton
-            appearance={item.primary ? 'primary' : 'subtle'}
-            icon={item.icon}
-            disabled={item.disabled ?? false}
-            onClick={item.run}
-            {...(item.pressed === undefined ? {} : { 'aria-pressed': item.pressed })}
+type ToolbarProps = { label: string; items: ToolbarItem[]; children?: ReactNode }
+
+/** Buttons with icon; the label stands beside it unless showLabel is false or the window is narrow, and the shortcut in the tooltip. */
+export const Toolbar = ({ label, items, children }: ToolbarProps) => {
+  const narrow = useNarrow()
+  return (
+    <FluentToolbar aria-label={label} size="small" className="sd-toolbar">
+      {items.map((item) =>
+        item.kind === 'divider' ? (
+          <ToolbarDivider key={item.id} />
+        ) : (
+          <Tooltip
+            key={item.id}
+            relationship={item.showLabel === false ? 'label' : 'description'}
+            content={[item.showLabel === false || narrow || !item.shortcut ? item.label : '', item.shortcut ?? '']
+              .filter(Boolean)
+              .join(' · ')}
           >
-            {item.showLabel === false ? undefined : item.label}
-          </ToolbarButton>
-        </Tooltip>
-      ),
-    )}
-    {children}
-  </FluentToolbar>
-)
+            <ToolbarButton
+              appearance={item.primary ? 'primary' : 'subtle'}
+              icon={item.icon}
+              disabled={item.disabled ?? false}
+              onClick={item.run}
+              {...(item.pressed === undefined ? {} : { 'aria-pressed': item.pressed })}
+            >
+              {item.showLabel === false ? undefined : <span className="sd-toolbar__label">{item.label}</span>}
+            </ToolbarButton>
+          </Tooltip>
+        ),
+      )}
+      {children}
+    </FluentToolbar>
+  )
+}

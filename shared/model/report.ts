@@ -70,7 +70,7 @@ export const reportDefinitionSchema = z.strictObject({
   layout: z.enum(['pages', 'board']).default('pages'),
   /** automatic: "Biểu 1", "Hình 1" and parts are counted; a number typed by hand stands. */
   numbering: z.enum(['manual', 'automatic']).default('manual'),
-  /** A table wider than the page: cut into panels, laid on a page that lies, or by rule (turned where that saves it from many panels). */
+  /** A table wider than the page: cut into panels, laid on a page that lies, or by rule (turned where standing it would be three panels or more). */
   wideTables: z.enum(['rule', 'split', 'turn']).default('rule'),
   /** A first page of its own: title, subtitle, place and date. */
   cover: z.strictObject({ subtitle: bilingualSchema, imprint: bilingualSchema }).optional(),

@@ -115,7 +115,7 @@ export const texts = {
   },
   wideTables: 'Tables wider than the page',
   wideTable: {
-    rule: 'By rule: turned where that saves three panels or more',
+    rule: 'By rule: turned where standing it is three panels or more',
     split: 'Cut into panels “(Cont.)”',
     turn: 'Turned where that saves a panel',
   },

@@ -115,7 +115,7 @@ export const texts = {
   },
   wideTables: 'Bảng rộng hơn trang',
   wideTable: {
-    rule: 'Theo quy tắc: xoay ngang khi tránh được từ ba mảnh',
+    rule: 'Theo quy tắc: xoay ngang khi đứng phải cắt từ ba mảnh',
     split: 'Cắt thành mảnh “(Tiếp theo)”',
     turn: 'Xoay ngang khi bớt được mảnh',
   },

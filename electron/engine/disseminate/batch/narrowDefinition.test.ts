@@ -56,6 +56,18 @@ describe('periods', () => {
     expect(narrow({ title: named }, '2025').definition.title).toEqual(named)
   })
 
+  it('of a report are the year that ends with the period, where the table has it in rows; of whole years from their beginning', () => {
+    const series = (more: object) =>
+      narrowDefinition(table(more), facts, { period: '2025-03', territory: undefined, series: true }).definition
+    const byMonth = series({ rows: [{ variable: 'period' }] })
+    expect(byMonth.filter?.match(/'\d{4}-\d{2}'/g)).toHaveLength(13)
+    expect(byMonth.filter).toMatch(/'2024-03'.*'2025-03'/)
+    expect(byMonth.title.vi).toBe('Bảng, đến tháng 3/2025')
+    const byYear = series({ rows: [{ variable: 'period', level: 'year' }] })
+    expect(byYear.filter?.match(/'\d{4}-\d{2}'/g)).toHaveLength(15)
+    expect(series({}).filter).toBe("period in ('2025-03')")
+  })
+
   it('keep the earlier periods a growth needs, out of sight', () => {
     const growth = {
       columns: [{ variable: 'period', level: 'quarter', total: 'after' }],

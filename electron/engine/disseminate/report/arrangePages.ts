@@ -1,5 +1,5 @@
 // Wide tables on pages that lie. In: a composed report. Out: its blocks, with sections put round tables that are turned.
-// The rule: a table is turned where that makes it whole and standing it would be cut into three or more; else it is cut into panels.
+// The rule: a table is turned where standing it would be cut into three panels or more and lying into fewer; else it is cut as it stands.
 // Pure; a table alone on its page, and never one that the report lies for already.
 import { layoutTable } from '#shared/format/tableLayout.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
@@ -22,7 +22,7 @@ const isTurned = (
   const standing = panels('portrait')
   if (standing === 1) return false
   const lying = panels('landscape')
-  return wideTables === 'turn' ? lying < standing : lying === 1 && standing >= 3
+  return lying < standing && (wideTables === 'turn' || standing >= 3)
 }
 
 export const arrangePages = ({

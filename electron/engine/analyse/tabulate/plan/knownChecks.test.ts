@@ -12,7 +12,7 @@ const definition = tableDefinitionSchema.parse({
   measures: [{ id: 'n', statistic: 'count' }],
 })
 const model = (cacheOwner: object, data = '1'): TableModel =>
-  ({ cacheOwner, dataVersion: () => data, links: [], variables: [] }) as unknown as TableModel
+  ({ cacheOwner, dataVersion: () => data, links: [], variables: [], dataset: { temporality: 'flow' } }) as unknown as TableModel
 const check = { engine: 'sqlite' as const, agrees: true, cells: 3 }
 
 describe('a check by the second engine', () => {
@@ -23,6 +23,8 @@ describe('a check by the second engine', () => {
     expect(
       knownCheck(model(workspace), { ...definition, id: 'b', title: { vi: 'b', en: 'b' }, status: 'official' }),
     ).toEqual(check)
+    const said = { ...definition, rows: definition.rows.map((row) => ({ ...row, total: 'after' as const })) }
+    expect(knownCheck(model(workspace), said)).toEqual(check)
   })
   it('says nothing of other figures, other data or another workspace', () => {
     const workspace = {}

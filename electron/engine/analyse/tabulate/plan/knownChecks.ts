@@ -2,6 +2,7 @@
 // In: a model, a definition, a check. Out: the check of the same figures over the same data, or null. Never a figure, never kept on disk.
 import type { Provenance } from '#shared/model/cube.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
+import { withTotals } from '#shared/model/totals.ts'
 import type { TableModel } from './model.ts'
 
 type Check = NonNullable<Provenance['check']>
@@ -22,7 +23,8 @@ const keyOf = (model: TableModel, definition: TableDefinition): string => {
     footnoteSymbols: _symbols,
     conditionalFormats: _formats,
     ...figures
-  } = definition
+    // Whether a total was said or is the usual one, the figures are the same.
+  } = withTotals(definition, model.dataset)
   return JSON.stringify([
     figures,
     model.dataVersion([]),

@@ -39,7 +39,13 @@ const table = (more: object) =>
 const tables = [
   table({}),
   table({ rows: [{ variable: 'flow' }], columns: [{ variable: 'period' }] }),
-  table({ rows: [{ variable: 'area', missing: 'hide' }, { variable: 'trader', stack: true }], columns: [{ variable: 'flow' }] }),
+  table({
+    rows: [
+      { variable: 'area', missing: 'hide' },
+      { variable: 'trader', stack: true },
+    ],
+    columns: [{ variable: 'flow' }],
+  }),
   table({ rows: [{ variable: 'register.owner' }], columns: [{ variable: 'period' }], filter: 'age >= 0' }),
 ]
 const designs = [
@@ -84,9 +90,12 @@ it('gives the same errors on DuckDB, SQLite and the evaluator', async () => {
           for (const one of tables) {
             const evaluated = await outcome(tabulateWide(model, one, { engine: 'evaluator' }, quietJob()))
             for (const engine of ['duckdb', 'sqlite'] as const)
-              expect(await outcome(tabulateWide({ ...model, cacheOwner: {} }, one, { engine }, quietJob()))).toEqual(evaluated)
+              expect(await outcome(tabulateWide({ ...model, cacheOwner: {} }, one, { engine }, quietJob()))).toEqual(
+                evaluated,
+              )
             const { cells } = evaluated as { cells?: Cube['cells'] }
-            for (const column of cells?.values.slice(4) ?? []) for (const value of column) if (value !== null) figures += 1
+            for (const column of cells?.values.slice(4) ?? [])
+              for (const value of column) if (value !== null) figures += 1
           }
         } finally {
           await held.close()

@@ -12,7 +12,13 @@ const definition = tableDefinitionSchema.parse({
   measures: [{ id: 'n', statistic: 'count' }],
 })
 const model = (cacheOwner: object, data = '1'): TableModel =>
-  ({ cacheOwner, dataVersion: () => data, links: [], variables: [], dataset: { temporality: 'flow' } }) as unknown as TableModel
+  ({
+    cacheOwner,
+    dataVersion: () => data,
+    links: [],
+    variables: [],
+    dataset: { temporality: 'flow' },
+  }) as unknown as TableModel
 const check = { engine: 'sqlite' as const, agrees: true, cells: 3 }
 
 describe('a check by the second engine', () => {

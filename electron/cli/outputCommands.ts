@@ -24,6 +24,7 @@ import { pictureCommands } from './pictureCommands.ts'
 import { dueCommand } from './dueCommand.ts'
 import { yearbookCommand } from './yearbookCommand.ts'
 import { recordsCommand } from './recordsCommand.ts'
+import { releasesCommand } from './releasesCommand.ts'
 import { issueCommand } from './issueCommand.ts'
 import { reportCommand, templateCommand } from './reportCommand.ts'
 import { writeFile } from 'node:fs/promises'
@@ -132,6 +133,7 @@ export const outputCommands: Command[] = [
     },
   },
   indicatorCommand,
+  releasesCommand,
   ...pictureCommands,
   reportCommand,
   issueCommand,

@@ -3,8 +3,9 @@
 import { z } from 'zod'
 import type { Cube } from '../model/cube.ts'
 import { protectionDefinitionSchema } from '../model/protection.ts'
-import { tableDefinitionSchema } from '../model/table.ts'
-import { job } from './define.ts'
+import { cellAddressSchema, tableDefinitionSchema } from '../model/table.ts'
+import type { Bilingual } from '../model/text.ts'
+import { command, job, query } from './define.ts'
 
 export type ProtectedTableSummary = {
   name: string
@@ -14,6 +15,33 @@ export type ProtectedTableSummary = {
   published: number
   /** Cells that are given nowhere but follow from others: a reader does not know them. */
   hidden: number
+}
+
+/** Why a figure is withheld, for the analyst's own screen: nothing of it is ever in an output. */
+export type WithheldReason = {
+  /** sensitive: by itself · beside: or another could be computed · statistic: it tells of single respondents whatever it is. */
+  kind: 'sensitive' | 'beside' | 'statistic'
+  rule: 'frequency' | 'dominance' | 'p_percent' | 'zero' | 'request' | 'manual' | 'pool' | null
+  figure: number | null
+  /** How far to each side it must stay open. */
+  level: number | null
+  /** What a reader cannot narrow down further, as far as proven. */
+  interval: [number, number] | null
+  /** Sensitive figures in a sum with it. */
+  protects: Bilingual[]
+  protectsMore: number
+  minimum: number
+  pPercent: number
+}
+
+/** A table in the release registry; withdrawn: when, by whom and why. */
+export type ReleaseEntry = {
+  id: number
+  dataset: string
+  table: string
+  at: string
+  by: string
+  withdrawn: string | null
 }
 
 export type ProtectFilesResult = {
@@ -51,6 +79,20 @@ export const protectMethods = {
     }),
     [],
     { leaves: true, logs: 'unprotected_table' },
+  ),
+
+  /** Why one figure of a table as published is withheld; null: there is no such cell. */
+  'table.withheld': job<WithheldReason | null>()(
+    z.strictObject({ definition: tableDefinitionSchema, address: cellAddressSchema, measure: z.string().min(1) }),
+  ),
+
+  /** What left of this workspace, newest first. */
+  'release.list': query<ReleaseEntry[]>()(z.strictObject({})),
+  /** One that never went out: later tables are no longer protected against it. */
+  'release.withdraw': command<ReleaseEntry[]>()(
+    z.strictObject({ id: z.int().positive(), reason: z.string().trim().min(10).max(500) }),
+    [],
+    { writes: true, logs: 'release_withdrawn', role: 'administrator' },
   ),
 
   /** With several CELLS files and one `out`, the name of each table is put before the ending. */

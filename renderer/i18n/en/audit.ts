@@ -74,6 +74,7 @@ export const texts = {
     backup_failed: 'back up: failed',
     batch_asked: 'batch: asked',
     batch_failed: 'batch: failed',
+    release_withdrawn: 'release withdrawn',
     policy: 'policy changed',
   },
 }

@@ -74,6 +74,7 @@ export const texts = {
     backup_failed: 'sao lưu không thành',
     batch_asked: 'yêu cầu chạy hàng loạt',
     batch_failed: 'chạy hàng loạt không thành',
+    release_withdrawn: 'rút khỏi sổ công bố',
     policy: 'đổi chính sách',
   },
 }

@@ -26,6 +26,10 @@ export const protectionMessages = {
     vi: 'Biến “{variable}” trong bảng này và trong bảng đã công bố “{table}” có định nghĩa khác nhau; hãy đặt tên khác cho biến của bảng này.',
     en: 'The variable “{variable}” is defined differently here and in the published table “{table}”; give the variable of this table another name.',
   },
+  RELEASE_UNKNOWN: {
+    vi: 'Sổ công bố không có bảng số {id} còn hiệu lực.',
+    en: 'The release registry has no standing entry {id}.',
+  },
   PROTECT_FILE_EMPTY: {
     vi: 'Tệp “{file}” không có dòng tiêu đề nào.',
     en: 'The file “{file}” has no header line.',

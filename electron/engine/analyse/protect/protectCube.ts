@@ -27,6 +27,7 @@ import { levelRelations } from './levelRelations.ts'
 import { hasSensitive } from './cubeProblem.ts'
 import { protectJointly, registerRelease } from './joint/jointly.ts'
 import { tablePatterns, withTablePatterns } from './protectTable.ts'
+import type { TablePattern } from './protectTable.ts'
 import { createPace } from './secondary/pace.ts'
 import type { Pace } from './secondary/pace.ts'
 import { withoutInputDifferences } from './inputDifferences.ts'
@@ -193,7 +194,16 @@ export const tabulateAndProtect = async (
   return { cube: { ...cube, provenance: { ...cube.provenance, seconds, ranAt, ...(check ? { check } : {}) } }, shown }
 }
 
-const protectedWide = async (
+export type ProtectedWide = {
+  wide: Cube
+  definition: TableDefinition
+  shown: ProtectedCube
+  unit: string
+  /** Why cells are withheld: for the analyst's own screen, never in an output. */
+  patterns: TablePattern[]
+}
+
+export const protectedWide = async (
   context: EngineContext,
   asked: TableDefinition,
   {
@@ -202,7 +212,7 @@ const protectedWide = async (
   }: TabulateOptions & { /** A table made to look at another: never published itself. */ alone?: boolean },
   policy: OfficePolicy,
   job: JobContext,
-): Promise<{ wide: Cube; definition: TableDefinition; shown: ProtectedCube; unit: string }> => {
+): Promise<ProtectedWide> => {
   job.progress({ phase: 'protecting' })
   const started = performance.now()
   const rules = officeRules(policy)
@@ -233,6 +243,7 @@ const protectedWide = async (
   return {
     wide,
     definition,
+    patterns,
     unit: frequency.unit,
     shown: branded(
       { ...shown, provenance: { ...shown.provenance, seconds, ...(check === null ? {} : { check }) } },

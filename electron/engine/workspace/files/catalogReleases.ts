@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
+import type { ReleaseEntry } from '#shared/contract/protect.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import { perDatabase } from './perDatabase.ts'
 
@@ -26,14 +27,6 @@ const bodySchema = z.object({
 export type ReleaseColumn = z.output<typeof columnSchema>
 export type ReleaseBody = z.output<typeof bodySchema>
 export type Release = { id: number; dataset: string; table: string; at: string; by: string; body: ReleaseBody }
-export type ReleaseEntry = {
-  id: number
-  dataset: string
-  table: string
-  at: string
-  by: string
-  withdrawn: string | null
-}
 
 export type ReleaseRepository = {
   /** Those that stand, oldest first. */

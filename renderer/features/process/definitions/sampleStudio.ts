@@ -350,6 +350,7 @@ export const studioHandlers = (
     'table.run': ({ definition }) => sampleCube(world, definition),
     'table.protect': ({ definition, stricter }) =>
       withheld(sampleCube(world, definition), typeof stricter === 'number' ? stricter : (stricter?.minimum ?? 3)),
+    'table.withheld': () => null,
     'clipboard.table': () => null,
     'clipboard.shown': () => null,
     'table.check': ({ definition }) => ({

@@ -17,6 +17,7 @@ import type { PassportTabProps } from './passportTab.ts'
 import { CellLinks } from './CellLinks.tsx'
 import { useCellInputs } from './useCellInputs.ts'
 import { useWords } from './useWords.ts'
+import { WithheldReason } from './WithheldReason.tsx'
 
 export const CellPassport = ({ builder, answer }: PassportTabProps) => {
   const { t } = useTexts('tables')
@@ -69,6 +70,9 @@ const OneCell = ({
         {status === 'value' ? '' : ` · ${statusLabels[status][language]}`}
         {answer.sample ? ` · ${t('sampleMark')}` : ''}
       </p>
+      {answer.protection !== null && withheld(status) && (
+        <WithheldReason definition={answer.definition} address={cell.address} measure={cell.measure} />
+      )}
       <Section title={t('passport:meaning')}>
         <p className="tb-small tb-words">{words.cell(cell.measure)}</p>
       </Section>

@@ -39,7 +39,9 @@ const nameOf = (cube: Cube, cell: number): Bilingual => {
 const protectedBy = (cube: Cube, cell: number, isSensitive: (other: number) => boolean): number[] => {
   const { lines } = linesOf(cube, [])
   return [
-    ...new Set(lines.flatMap(({ cells }) => (cells.includes(cell) ? cells.filter((c) => c !== cell && isSensitive(c)) : []))),
+    ...new Set(
+      lines.flatMap(({ cells }) => (cells.includes(cell) ? cells.filter((c) => c !== cell && isSensitive(c)) : [])),
+    ),
   ]
 }
 

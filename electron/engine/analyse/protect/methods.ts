@@ -21,7 +21,8 @@ export const protectHandlers: HandlersFor<
   'release.list': (context) => releaseRepository(context.workspace().catalog).list(),
   'release.withdraw': (context, { id, reason }) => {
     const releases = releaseRepository(context.workspace().catalog)
-    if (!releases.withdraw(id, `${new Date().toISOString()} ${context.user}: ${reason}`)) fail('RELEASE_UNKNOWN', { id })
+    if (!releases.withdraw(id, `${new Date().toISOString()} ${context.user}: ${reason}`))
+      fail('RELEASE_UNKNOWN', { id })
     context.account({ subject: `release ${id}`, reason })
     return releases.list()
   },

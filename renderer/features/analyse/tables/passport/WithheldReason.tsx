@@ -34,7 +34,8 @@ export const WithheldReason = ({ definition, address, measure }: Asked) => {
 
 const Facts = ({ reason }: { reason: Reason }) => {
   const { t, language, label } = useTexts('tables')
-  const number = (value: number): string => formatDouble(value, { decimals: Number.isInteger(value) ? 0 : 2, power: 0 }, language)
+  const number = (value: number): string =>
+    formatDouble(value, { decimals: Number.isInteger(value) ? 0 : 2, power: 0 }, language)
   const { kind, rule, figure, level, interval, protects, protectsMore } = reason
   return (
     <>

@@ -30,6 +30,10 @@ export const intakeMessages = {
     'A folder inside is not looked into; take it in by itself if it is wanted.',
   ),
   NO_DATA_FILE: m('Tài liệu đi kèm, không phải tệp dữ liệu.', 'A document, not a file of data.'),
+  LAYOUT_TWICE: m(
+    'Tệp “{path}” (mẫu “{dataset}”) có cột “{column}” nhiều lần, ở vị trí {places}. Hãy giữ một cột rồi nhận lại.',
+    'The file “{path}” (layout “{dataset}”) has the column “{column}” several times, at places {places}. Keep one and import again.',
+  ),
   LAYOUT_UNNAMED: m(
     'Tệp “{path}” (mẫu “{dataset}”) có cột thứ {column} không có tên: cuối dòng tiêu đề thừa dấu phân cách. Hãy bỏ dấu đó (ở mọi dòng) rồi nhận lại.',
     'The file “{path}” (layout “{dataset}”) has an unnamed column at place {column}: a delimiter too many at the end of the header. Take it away (in every line) and import again.',

@@ -131,7 +131,8 @@ describe.skipIf(!here)('reported cases', () => {
   })
 
   test('14: a heading twice is refused by name; case and outer blanks do not matter', async () => {
-    expect((await refusal('14/pupil_2024-2025.csv')).text).toContain('ma_hs')
+    expect((await refusal('14/pupil_2024-2025.csv')).text).toMatch(/“ma_hs”.* 8, 14/)
+    expect(await refusal('14/pupil_2024-2025.csv')).toMatchObject({ code: 'LAYOUT_TWICE' })
     expect((await take('14/case_pupil_2024-2025.csv')).rowsAccepted).toBe(5)
     expect((await refusal('14/blank_pupil_2024-2025.csv')).text).toContain('ma tinh')
   })

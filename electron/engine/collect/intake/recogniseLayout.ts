@@ -60,9 +60,12 @@ const extraColumns = (header: readonly string[], extra: readonly string[]): stri
   return listed([...extra.filter((name) => name !== ''), ...unnamed])
 }
 
+const places = (header: readonly string[], name: string): number[] =>
+  header.flatMap((own, index) => (own.toLowerCase() === name.toLowerCase() ? [index + 1] : []))
+
 const delimiterNames: Record<string, string> = { ',': ',', ';': ';', '\t': 'Tab', '|': '|' }
 
-/** The dataset of a header; fails LAYOUT_UNKNOWN, LAYOUT_UNNAMED or LAYOUT_MISMATCH. */
+/** The dataset of a header; fails LAYOUT_UNKNOWN, LAYOUT_UNNAMED, LAYOUT_TWICE or LAYOUT_MISMATCH. */
 export const requireLayout = (
   { path, fileName, header, dialect }: Pick<FileScan, 'path' | 'fileName' | 'header' | 'dialect'>,
   datasets: readonly Dataset[],
@@ -85,6 +88,14 @@ export const requireLayout = (
   const unnamed = header.flatMap((name, index) => (name === '' ? [index + 1] : []))
   if (match.missing.length === 0 && match.extra.every((name) => name === ''))
     return fail('LAYOUT_UNNAMED', { path, dataset: match.dataset.id, column: unnamed.join(', ') })
+  const twice = match.extra.find((name) => name !== '' && places(header, name).length > 1)
+  if (match.missing.length === 0 && twice !== undefined)
+    return fail('LAYOUT_TWICE', {
+      path,
+      dataset: match.dataset.id,
+      column: twice,
+      places: places(header, twice).join(', '),
+    })
   return fail('LAYOUT_MISMATCH', { ...facts, extra: extraColumns(header, match.extra) })
 }
 

@@ -35,7 +35,9 @@ beforeAll(() => {
   expect(statdesk(['new', workspace, '--demonstration', '--name', 'Thử']).status).toBe(0)
   const imported = statdesk(['import', workspace, deliveries])
   expect(imported.failure).toBeNull()
-  expect((imported.json as BatchImportResult['results']).every((r) => r.outcome === 'imported')).toBe(true)
+  // What is no delivery (the word about synthetic data, the truth of the links) is told and left.
+  const outcomes = (imported.json as BatchImportResult['results']).map((r) => r.outcome)
+  expect(outcomes.filter((outcome) => outcome !== 'imported' && outcome !== 'skipped')).toEqual([])
   const files = demonstrationDefinitions.map((definition) => {
     const file = join(folder, `${definition.kind}-${definition.id}.json`)
     writeFileSync(file, JSON.stringify(definition))
@@ -85,9 +87,8 @@ describe('the flow', () => {
   test('the same files again change nothing', () => {
     const before = state()
     const again = statdesk(['import', workspace, deliveries])
-    expect((again.json as BatchImportResult['results']).map((r) => r.outcome)).toEqual(
-      (again.json as unknown[]).map(() => 'unchanged'),
-    )
+    const outcomes = (again.json as BatchImportResult['results']).map((r) => r.outcome)
+    expect(outcomes.filter((outcome) => outcome !== 'unchanged' && outcome !== 'skipped')).toEqual([])
     expect(state()).toBe(before)
   })
 

@@ -33,6 +33,10 @@ export const texts = {
     change: 'Change the policy…',
     title: 'Change the disclosure policy of the office',
     save: 'Change the policy',
+    pPercent: 'Rule p %: p = {{p}}.',
+    pLabel: 'p of the rule p %',
+    pHint:
+      'Sums and means are withheld where the largest respondent could be estimated closer than p % of his figure. A larger p is stricter.',
     minimumLabel: 'Fewest respondents in a cell',
     minimumHint: 'Cells with fewer are withheld. Not under {{least}}.',
     clipboardLabel: 'Clipboard',

@@ -33,6 +33,10 @@ export const texts = {
     change: 'Đổi chính sách…',
     title: 'Đổi chính sách bảo mật của cơ quan',
     save: 'Đổi chính sách',
+    pPercent: 'Quy tắc p %: p = {{p}}.',
+    pLabel: 'p của quy tắc p %',
+    pHint:
+      'Tổng và bình quân bị giữ lại khi đối tượng lớn nhất có thể bị ước lượng sát hơn p % số liệu của mình. p lớn hơn là chặt hơn.',
     minimumLabel: 'Số đối tượng ít nhất trong một ô',
     minimumHint: 'Ô có ít đối tượng hơn bị che. Không dưới {{least}}.',
     clipboardLabel: 'Bộ nhớ tạm',

@@ -31,7 +31,10 @@ export const OfficePolicyPanel = () => {
       {state.data && (
         <div className="sd-settings__permission">
           <p>
-            <strong>{t('policy.minimum', { minimum: state.data.policy.minimum })}</strong>{' '}
+            <strong>
+              {t('policy.minimum', { minimum: state.data.policy.minimum })}{' '}
+              {t('policy.pPercent', { p: state.data.policy.pPercent })}
+            </strong>{' '}
             {t(`policy.clipboardIs.${state.data.policy.clipboard}`)} {t('policy.text')}{' '}
             {t('policy.survey.text', state.data.policy.survey ?? usualSurveyRule)}
           </p>
@@ -54,6 +57,7 @@ const PolicyHistory = ({ entries }: { entries: readonly PolicyEntry[] }) => {
       {entries.map((entry) => (
         <li key={entry.at}>
           {format.instant(entry.at)} · {entry.by} · {t('policy.minimum', { minimum: entry.policy.minimum })}{' '}
+          {t('policy.pPercent', { p: entry.policy.pPercent })}{' '}
           {t(`policy.clipboardIs.${entry.policy.clipboard}`)} {entry.reason}
         </li>
       ))}
@@ -91,6 +95,14 @@ const PolicyDialog = ({ policy, onClose }: { policy: OfficePolicy; onClose: () =
         max={100}
         onChange={(minimum) => setWanted({ ...wanted, minimum })}
         hint={t('policy.minimumHint', { least: leastMinimum })}
+      />
+      <NumberField
+        label={t('policy.pLabel')}
+        value={wanted.pPercent}
+        min={1}
+        max={100}
+        onChange={(pPercent) => setWanted({ ...wanted, pPercent })}
+        hint={t('policy.pHint')}
       />
       <ChoiceField
         label={t('policy.clipboardLabel')}

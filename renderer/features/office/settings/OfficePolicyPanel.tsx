@@ -57,8 +57,8 @@ const PolicyHistory = ({ entries }: { entries: readonly PolicyEntry[] }) => {
       {entries.map((entry) => (
         <li key={entry.at}>
           {format.instant(entry.at)} · {entry.by} · {t('policy.minimum', { minimum: entry.policy.minimum })}{' '}
-          {t('policy.pPercent', { p: entry.policy.pPercent })}{' '}
-          {t(`policy.clipboardIs.${entry.policy.clipboard}`)} {entry.reason}
+          {t('policy.pPercent', { p: entry.policy.pPercent })} {t(`policy.clipboardIs.${entry.policy.clipboard}`)}{' '}
+          {entry.reason}
         </li>
       ))}
     </ul>

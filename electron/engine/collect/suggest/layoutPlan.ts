@@ -25,6 +25,9 @@ import { packageHere } from './packageHere.ts'
 import { periodOfText } from './periodOfText.ts'
 import { suggestFor } from './suggestFor.ts'
 
+/** The query that checks a row needs memory for each column: so many were seen to work. A layout may leave the others out. */
+const columnLimit = 1000
+
 export type LayoutImport = {
   path: string
   package?: LayoutPackage | undefined
@@ -153,6 +156,8 @@ export const scanByLayout = async (
   { sha256, bytes }: { sha256: string; bytes: number },
 ): Promise<{ scan: FileScan; close: () => Promise<void> }> => {
   const { path } = request
+  const columns = made.dataset.variables.length
+  if (columns > columnLimit) fail('TOO_MANY_COLUMNS', { path, columns, limit: columnLimit })
   const { file, identity } = await openDelivered(path)
   await file.close()
   const opened = await openByLayout(path, made.layout, request.reading)

@@ -49,8 +49,8 @@ export type SuggestOptions = ReadOptions & FrameOptions & FileHabits['given'] & 
 export type Watch = { onProgress?: (rows: number) => void; throwIfCancelled?: () => void }
 
 const shownRows = 20
-/** SQLite holds two thousand columns in a table, and the query that checks a row needs memory for each: so many were seen to work. */
-const columnLimit = 1000
+/** SQLite holds two thousand columns in a table; some are the program's own. */
+const columnLimit = 1950
 
 type Look = {
   profiles: ColumnProfile[]
@@ -166,10 +166,15 @@ const periodFor = async (
   return { value: String(mtime.getUTCFullYear()), from: 'assumed' }
 }
 
+/** The name of the file without the period in it: a dataset has many. */
+const stemOf = (path: string): string => {
+  const whole = basename(path, extname(path))
+  const stem = whole.replace(/[-_ ]*(19|20)\d\d[-_ ]?(q[1-4]|(19|20)\d\d|\d\d)?(?!\d)/gi, '').trim()
+  return stem === '' ? whole : stem
+}
+
 const datasetId = (path: string, table: string, others: number): string => {
-  const stem = basename(path, extname(path))
-    .replace(/[-_ ]*(19|20)\d\d[-_ ]?(q[1-4]|(19|20)\d\d|\d\d)?(?!\d)/gi, '')
-    .trim()
+  const stem = stemOf(path)
   const base = slug(stem, 'dataset')
   return others === 0 ? base : slug(`${stem} ${table.replace(extname(table), '')}`, base)
 }
@@ -209,7 +214,7 @@ export const suggestLayout = async (
       codeLists.push(list)
       return list.list
     })
-    const label = bilingual(basename(path, extname(path)), basename(path, extname(path)))
+    const label = bilingual(stemOf(path), stemOf(path))
     const title = frame?.titles.find((t) => t.length > 3) ?? label.vi
     const own: Dataset = datasetSchema.parse({
       id,

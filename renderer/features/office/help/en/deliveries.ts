@@ -24,12 +24,14 @@ export const page: HelpPage = {
         'A note (decimal comma, month first, spellings of “no value”, empty lines) says how the file was read; no row is rejected or flagged for it.',
         'All lines of the file are accounted for: heading, empty lines, rows read; rows read are rows accepted and rows rejected.',
         'Withdrawing removes every row of the delivery; the file can be imported again.',
+        'A delivery is set against the period before on its page: rows, totals, units that are new or gone, shares that moved. Accept it, or send it back: then its rows are withdrawn and the decision is kept.',
+        'The home of deliveries says what is due, overdue and came late; the days after the end of a period are set for each dataset.',
       ],
     },
     {
       title: 'A file of another kind',
       points: [
-        'XLSX, XML, JSON, Parquet, Stata, SPSS, CSPro, Survey Solutions, PX, JSON-stat, DBF, SQLite, text of any delimiter or fixed width, and a ZIP of these are looked through whole: format, letters, heading, types, lists and key are proposed, each with how sure it is and why.',
+        'XLSX, XLS, XLSB, OpenDocument, tables of a web page, XML, JSON, Parquet, Stata, SPSS, CSPro, Survey Solutions, PX, JSON-stat, DBF, SQLite, text of any delimiter or fixed width, and a ZIP of these are looked through whole: format, letters, heading, types, lists and key are proposed, each with how sure it is and why.',
         'Columns marked with a question mark are not settled by the file itself, such as days and months that can be exchanged: choose how they are written.',
         '“First rows” shows the file as it stands beside what will be stored, and what would be rejected and why. Totals and notes below a table are rejected, never silently left out.',
         'The layout is kept: the next file of its kind needs one click. A file that differs from a known layout is told column by column.',

@@ -24,12 +24,14 @@ export const page: HelpPage = {
         'Ghi chú (dấu phẩy thập phân, tháng trước, ký hiệu “không có”, dòng trống) cho biết tệp đã được đọc thế nào; không dòng nào bị loại hay cảnh báo vì ghi chú.',
         'Mọi dòng của tệp đều có chỗ: tiêu đề, dòng trống, dòng đọc; dòng đọc bằng dòng nhận cộng dòng loại.',
         'Thu hồi gỡ mọi dòng của đợt nhận; có thể nhận lại tệp.',
+        'Trang của đợt nhận so với kỳ trước: số dòng, tổng, đơn vị mới và không còn, cơ cấu thay đổi. Chấp nhận, hoặc trả lại: khi đó các dòng được thu hồi và quyết định được lưu.',
+        'Trang đầu của Đợt nhận cho biết kỳ nào đến hạn, quá hạn, đến muộn; số ngày sau khi hết kỳ đặt riêng cho từng bộ dữ liệu.',
       ],
     },
     {
       title: 'Tệp dạng khác',
       points: [
-        'XLSX, XML, JSON, Parquet, Stata, SPSS, CSPro, Survey Solutions, PX, JSON-stat, DBF, SQLite, văn bản với dấu ngăn bất kỳ hoặc cột cố định, và tệp ZIP chứa chúng được xem xét toàn bộ: dạng, bảng mã, tiêu đề, kiểu, danh mục và khóa được đề xuất, kèm độ chắc và lý do.',
+        'XLSX, XLS, XLSB, OpenDocument, bảng trên trang web, XML, JSON, Parquet, Stata, SPSS, CSPro, Survey Solutions, PX, JSON-stat, DBF, SQLite, văn bản với dấu ngăn bất kỳ hoặc cột cố định, và tệp ZIP chứa chúng được xem xét toàn bộ: dạng, bảng mã, tiêu đề, kiểu, danh mục và khóa được đề xuất, kèm độ chắc và lý do.',
         'Cột có dấu hỏi là cột bản thân tệp không nói rõ, như ngày và tháng có thể đổi chỗ: hãy chọn cách viết.',
         '“Những dòng đầu” cho thấy tệp như nó có bên cạnh những gì sẽ lưu, và dòng nào bị loại vì sao. Dòng tổng và ghi chú dưới bảng bị loại có lý do, không bỏ đi âm thầm.',
         'Mẫu tệp được lưu lại: tệp sau cùng loại chỉ cần một lần bấm. Tệp khác với mẫu đã biết được chỉ ra từng cột.',

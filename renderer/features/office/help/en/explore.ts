@@ -9,6 +9,7 @@ export const page: HelpPage = {
     {
       title: 'Filter',
       points: [
+        'Cells are selected as in Excel: click, Shift, Ctrl, drag; the number of a row, a heading or the corner select rows, columns, all; Ctrl+Space a column, Shift+Space a row. Sum and mean stand in the status bar at once.',
         '“Conditions” (Ctrl+Shift+L) opens the builder: choose variable, comparison, values. The number beside a value is its records under the other conditions.',
         'Conditions can be put in groups of “all” or “at least one”. The expression beside them always says the same; change either.',
         "An expression: province = '01' and birth_year between 2010 and 2015. Codes stand in single quotes.",

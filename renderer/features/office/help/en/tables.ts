@@ -8,6 +8,9 @@ export const page: HelpPage = {
     {
       title: 'Building',
       points: [
+        'Type a few letters in the search of variables and press Enter: the best match goes into the table; Shift+Enter to the columns, Ctrl+Enter to the layers. Of a code or the name of an item (8703, Quảng Ninh) Enter keeps the records.',
+        'The Period button under the table says which periods it takes and changes them; counts at a date added up over several are warned of there.',
+        'A click on a heading selects its column; the arrow ↕ beside it (or Enter) sorts by it.',
         'Enter on a variable: to rows, columns or layers, nested inside or standing beside what is there; or a measure with the statistic you choose.',
         'On a shelf: + stands an item beside the one before, > nests it, Alt+←/→ reorders, Alt+↑/↓ moves it to another axis, Delete removes, F2 renames, Shift+F10 opens its menu.',
         'Several measures stand on the columns; Alt+↑/↓ on a measure moves them all to rows, columns or layers. Ctrl+Shift+X swaps rows and columns.',

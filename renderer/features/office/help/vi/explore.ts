@@ -9,6 +9,7 @@ export const page: HelpPage = {
     {
       title: 'Lọc',
       points: [
+        'Chọn ô như trong Excel: bấm, Shift, Ctrl, kéo; bấm số dòng, tiêu đề cột hay ô góc để chọn cả dòng, cả cột, tất cả; Ctrl+Space chọn cột, Shift+Space chọn dòng. Tổng và bình quân hiện ngay ở thanh trạng thái.',
         '“Điều kiện” (Ctrl+Shift+L) mở bộ dựng điều kiện: chọn biến, phép so sánh, giá trị. Số bên mỗi giá trị là số bản ghi theo các điều kiện còn lại.',
         'Điều kiện có thể gộp thành nhóm “mọi” hoặc “ít nhất một”. Ô biểu thức bên cạnh luôn nói đúng điều ấy; sửa ở đâu cũng được.',
         "Biểu thức: province = '01' and birth_year between 2010 and 2015. Mã đặt trong dấu nháy đơn.",

@@ -8,6 +8,9 @@ export const page: HelpPage = {
     {
       title: 'Lập bảng',
       points: [
+        'Gõ vài chữ ở ô tìm biến rồi Enter: biến khớp nhất vào bảng; Shift+Enter vào cột, Ctrl+Enter vào lớp. Gõ mã hay tên mục (8703, Quảng Ninh) thì Enter giữ lại các bản ghi của mục đó.',
+        'Nút Kỳ ở dưới bảng luôn cho biết bảng đang lấy kỳ nào và để đổi; số liệu thời điểm bị cộng qua nhiều kỳ thì có cảnh báo ở đó.',
+        'Bấm tiêu đề chọn cả cột; mũi tên ↕ cạnh tiêu đề (hoặc Enter) sắp xếp theo cột.',
         'Enter trên một biến: đưa vào dòng, cột hay lớp, lồng bên trong hoặc đứng cạnh phần đã có; hoặc làm chỉ tiêu đo với thống kê tự chọn.',
         'Trên khay: + đặt mục đứng cạnh mục trước, > lồng vào, Alt+←/→ đổi thứ tự, Alt+↑/↓ sang trục khác, Delete bỏ, F2 đổi nhãn, Shift+F10 mở menu.',
         'Nhiều chỉ tiêu đo đứng ở cột; Alt+↑/↓ trên một chỉ tiêu đo đưa tất cả sang dòng, cột hoặc lớp. Ctrl+Shift+X đổi chỗ dòng và cột.',

@@ -75,6 +75,8 @@ export const reportDefinitionSchema = z.strictObject({
   /** A first page of its own: title, subtitle, place and date. */
   cover: z.strictObject({ subtitle: bilingualSchema, imprint: bilingualSchema }).optional(),
   confidentiality: bilingualSchema.optional(),
+  /** What runs along the head and foot of every page; without it the title at the head, the program at the foot. */
+  margins: z.strictObject({ header: bilingualSchema, footer: bilingualSchema }).optional(),
   /** A form to be sent: how often, by whom, and how many days after the period ends. */
   schedule: z
     .strictObject({

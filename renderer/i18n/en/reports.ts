@@ -59,6 +59,7 @@ export const texts = {
     done: 'Approved',
     doneOf: '{{done}}/{{of}}',
   },
+  margins: { header: 'Head of each page', footer: 'Foot of each page' },
   yearbook: {
     title: 'Electronic yearbook',
     hint: 'Each report is a chapter: pages opened from disk in a browser, search, the files of every table (XLSX, CSV, PX, JSON-stat), both languages. Protected figures only; certificate.json has the hash of every file.',

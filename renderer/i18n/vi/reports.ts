@@ -59,6 +59,7 @@ export const texts = {
     done: 'Đã duyệt',
     doneOf: '{{done}}/{{of}}',
   },
+  margins: { header: 'Đầu trang', footer: 'Chân trang' },
   yearbook: {
     title: 'Niên giám điện tử',
     hint: 'Mỗi báo cáo là một chương: trang mở từ đĩa bằng trình duyệt, tìm kiếm, tệp của từng biểu (XLSX, CSV, PX, JSON-stat), cả hai ngôn ngữ. Chỉ có số liệu đã bảo mật; certificate.json ghi mã băm của từng tệp.',

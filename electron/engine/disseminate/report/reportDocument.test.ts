@@ -133,4 +133,11 @@ describe('reportDocument', () => {
     expect(ids.length).toBeGreaterThan(1)
     expect(new Set(ids).size).toBe(ids.length)
   })
+
+  it('runs what the office says along head and foot, else the title', () => {
+    const margins = { header: { vi: 'Niên giám 2025', en: 'Yearbook 2025' }, footer: { vi: 'Lưu hành', en: 'For use' } }
+    expect(html({ margins })).toContain('content:"Niên giám 2025"')
+    expect(html({ margins })).toContain('Lưu hành – StatDesk')
+    expect(html()).not.toContain('Niên giám 2025')
+  })
 })

@@ -25,9 +25,11 @@ const pagedDocument = (report: ComposedReport, { program, printedAt }: ReportFac
   const own = (text: Bilingual | undefined): string => (text ? text[main] || text.vi : '')
   const style = pageStyle({
     orientation: definition.orientation,
-    runningHead: own(title),
+    runningHead: own(definition.margins?.header) || own(title),
     confidentiality: [own(standing?.mark ?? undefined), own(definition.confidentiality)].filter(Boolean).join(' – '),
-    footer: [own(standing?.imprint), program, formatDateTime(printedAt)].filter((t) => t !== '').join(' – '),
+    footer: [own(definition.margins?.footer), own(standing?.imprint), program, formatDateTime(printedAt)]
+      .filter((t) => t !== '')
+      .join(' – '),
   })
   const watermark = standing?.mark
     ? `<div class="watermark" aria-hidden="true"><span>${escapeXml(own(standing.mark))}</span></div>`

@@ -249,15 +249,17 @@ const sectionOptions = (
   children: Part[],
   watermark: Buffer | null,
 ): ISectionOptions => {
-  const { language, confidentiality } = report.definition
+  const { language, confidentiality, margins: running } = report.definition
   const own = language === 'en' ? 'en' : 'vi'
   const { standing } = report
-  const head = [report.title[own], confidentiality?.[own] ?? '', standing?.mark?.[own] ?? '']
+  const head = [running?.header[own] || report.title[own], confidentiality?.[own] ?? '', standing?.mark?.[own] ?? '']
     .filter((text) => text !== '')
     .join(' – ')
   const foot = [
     new TextRun({ children: [PageNumber.CURRENT], font: documentFont, size: 20 }),
-    ...(standing ? [new TextRun({ text: standing.imprint[own], break: 1, font: documentFont, size: 14 })] : []),
+    ...[running?.footer[own] ?? '', standing?.imprint[own] ?? ''].flatMap((text) =>
+      text === '' ? [] : [new TextRun({ text, break: 1, font: documentFont, size: 14 })],
+    ),
   ]
   return {
     properties: {

@@ -82,6 +82,20 @@ export const ReportProperties = ({ value, onChange }: Props) => {
         options={(['rule', 'split', 'turn'] as const).map((v) => ({ value: v, label: t(`wideTable.${v}`) }))}
         onChange={(wideTables) => set({ wideTables })}
       />
+      {(['header', 'footer'] as const).map((place) => (
+        <BilingualField
+          key={place}
+          label={t(`margins.${place}`)}
+          value={value.margins?.[place] ?? { vi: '', en: '' }}
+          onChange={(text) => {
+            const { margins: old, ...rest } = value
+            const empty = { vi: '', en: '' }
+            const margins = { header: old?.header ?? empty, footer: old?.footer ?? empty, [place]: text }
+            const none = [margins.header, margins.footer].every(({ vi, en }) => vi === '' && en === '')
+            onChange(none ? rest : { ...rest, margins }, place)
+          }}
+        />
+      ))}
       <ScheduleFields value={value} onChange={onChange} />
       <CoverFields value={value} onChange={onChange} />
       <BilingualField

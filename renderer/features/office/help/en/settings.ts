@@ -9,6 +9,7 @@ export const page: HelpPage = {
       title: 'To know',
       points: [
         'The fewest respondents in a cell is the policy of the office, kept with the workspace: an administrator changes it with a reason, every change is dated and logged, and it is never under 3. One export may be stricter, never looser.',
+        'So is p of the rule p %: a sum or mean is withheld where the largest enterprise behind it could be estimated closer than p percent of its figure. A larger p is stricter.',
         'Records leave the workspace only where it is allowed here, with a reason; each export needs a reason again and is logged.',
         'The grid for screen readers uses pages and keeps reading order.',
         'Persons: each opens the workspace with a passphrase of their own; an administrator adds and removes them, and makes a recovery key in a sealed file (opened with “statdesk people recover”).',

@@ -60,9 +60,11 @@ const linkNotes = (cube: Cube): Bilingual[] =>
   linksUsed(cube.provenance).map((link) => {
     const all = link.matchedRecords + link.unmatchedRecords
     const share = all === 0 ? 0 : link.matchedRecords / all
+    // What leaves counts records in tens, so that nobody is told apart by them.
+    const about = 'protection' in cube ? { vi: 'khoảng ', en: 'about ' } : { vi: '', en: '' }
     return b(
-      `Số liệu dùng liên kết “${link.label?.vi ?? link.id}”: khớp ${formatPercent(share, 1, 'vi')} bản ghi; ${formatInteger(link.unmatchedRecords, 'vi')} bản ghi không khớp.`,
-      `Figures use the link “${link.label?.en ?? link.id}”: ${formatPercent(share, 1, 'en')} of records matched; ${formatInteger(link.unmatchedRecords, 'en')} records unmatched.`,
+      `Số liệu dùng liên kết “${link.label?.vi ?? link.id}”: khớp ${about.vi}${formatPercent(share, 1, 'vi')} bản ghi; ${about.vi}${formatInteger(link.unmatchedRecords, 'vi')} bản ghi không khớp.`,
+      `Figures use the link “${link.label?.en ?? link.id}”: ${about.en}${formatPercent(share, 1, 'en')} of records matched; ${about.en}${formatInteger(link.unmatchedRecords, 'en')} records unmatched.`,
     )
   })
 

@@ -307,6 +307,7 @@ export const memoryModel = async (rows: TestRow[], firms: TestFirm[]): Promise<M
     stale: false,
     runAt: '2025-01-01',
     shared: 1,
+    several: 0,
   }))
   const model: TableModel = {
     dataset: testDataset,

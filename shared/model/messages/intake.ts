@@ -51,8 +51,8 @@ export const intakeMessages = {
     '“{first}” and “{second}” are of the same dataset and period and share {rows} keys ({key}), so they are not two parts of one delivery. Neither was taken in; choose the right one and import it alone.',
   ),
   PART_OR_REPLACEMENT: m(
-    '“{file}” có tên như một phần khác của kỳ đã có “{current}”. Đây là phần thêm vào hay là bản thay thế? (--as part hoặc replacement)',
-    '“{file}” is named like another part of the period that has “{current}”. Is it a further part or a replacement? (--as part or replacement)',
+    '“{file}” cùng bộ dữ liệu và cùng kỳ với “{current}” đã nhận, nhưng tên tệp không nói đây là phần thêm vào hay bản thay thế. Hãy chọn một (nhận riêng tệp này với --as part hoặc replacement).',
+    '“{file}” is of the same dataset and period as “{current}”, which stands; its name does not say whether it is a further part or a replacement. Choose one (import it alone with --as part or replacement).',
   ),
   ROWS_UNACCOUNTED: m(
     'Đếm dòng của “{path}” không khớp: {expected} dòng, {found} dòng có chỗ. Không có gì được ghi; hãy báo lỗi này.',

@@ -176,6 +176,16 @@ const takePlace = async (run: Run, place: readonly Planned[]): Promise<void> => 
   const known = [...hashes].some(
     ([hash, file]) => names.has(basename(file.path)) || current.some((d) => d.sha256 === hash),
   )
+  const [standing] = current
+  if (standing && !known && different.length > 1 && different.every((file) => file.plan !== null)) {
+    // Files recognised by nothing but their columns: whether they belong beside what stands, or in its place, only the user knows.
+    for (const file of different)
+      failed(file.path, {
+        code: 'PART_OR_REPLACEMENT',
+        facts: { file: basename(file.path), current: standing.fileName },
+      })
+    return
+  }
   let stands = known
   const from = results.length
   for (const file of different) {

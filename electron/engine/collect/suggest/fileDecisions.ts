@@ -56,7 +56,7 @@ const noteWords: Record<string, (facts: ReaderNote['facts']) => Bilingual> = {
 }
 
 const rowWords: Record<string, Bilingual> = {
-  TOTALS_ROW: bilingual('dòng tổng ở cuối bảng', 'rows of totals at the end'),
+  TOTALS_ROW: bilingual('dòng tổng', 'rows of totals'),
   NOTE_ROW: bilingual('dòng ghi chú ở cuối bảng', 'notes at the end'),
   REPEATED_HEADER: bilingual('dòng tiêu đề lặp lại', 'the heading again'),
   COLUMN_COUNT: bilingual('dòng có số ô khác tiêu đề', 'rows with another number of fields than the heading'),

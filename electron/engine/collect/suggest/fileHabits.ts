@@ -37,7 +37,7 @@ export const habitsOf = (
   return {
     number: byDelimiter ? 'comma' : number,
     numberByDelimiter: byDelimiter,
-    date: day === month ? (vietnamese && !month ? 'dmy' : null) : day ? 'dmy' : 'mdy',
+    date: day === month ? null : day ? 'dmy' : 'mdy',
     vietnamese,
     bounds: periodBounds(given.period ?? namedPeriod(path, opened)?.value ?? ''),
     given: { numbers: given.numbers, dates: given.dates },

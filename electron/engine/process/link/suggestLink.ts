@@ -2,6 +2,8 @@
 // can be run as it is, and the variables left out with the reason. Never saved, never run here.
 import { fail } from '#shared/model/failure.ts'
 import type { LinkDefinition } from '#shared/model/link.ts'
+import type { LinkField, LinkStages } from '#shared/model/linkModel.ts'
+import { periodVariableId } from '#shared/model/dataset.ts'
 import { nameSchema } from '#shared/model/text.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
@@ -12,6 +14,17 @@ import type { Suggestion } from './suggest/suggestStages.ts'
 import { suggestStages } from './suggest/suggestStages.ts'
 
 export type SuggestedLink = { definition: LinkDefinition; leftOut: Suggestion['leftOut'] }
+
+/** What stands in two periods is the same thing met again, not a duplicate: records of different periods are never paired. */
+const ofOnePeriod = (stages: LinkStages): LinkStages => {
+  const id = stages.fields.some((field) => field.id === periodVariableId) ? 'record_period' : periodVariableId
+  const field: LinkField = { id, kind: 'code', left: [periodVariableId], right: [periodVariableId] }
+  return {
+    ...stages,
+    fields: [...stages.fields, field],
+    never: [...stages.never, { field: id, differs: true }],
+  }
+}
 
 export const suggestLink = async (
   context: EngineContext,
@@ -26,6 +39,7 @@ export const suggestLink = async (
   const sides = await readSides(workspace, { left, right }, null, job)
   const { stages, leftOut } = await suggestStages(sides.left, sides.right, jobSteps(job))
   const within = left.id === right.id
+  const periods = new Set(deliveries.current(left.id).map(({ period }) => period))
   const id = nameSchema.parse(
     within ? `${left.id.slice(0, 50)}_twice` : `${left.id.slice(0, 30)}_${right.id.slice(0, 30)}`,
   )
@@ -39,7 +53,7 @@ export const suggestLink = async (
       left: left.id,
       right: right.id,
       keys: [],
-      stages,
+      stages: within && periods.size > 1 ? ofOnePeriod(stages) : stages,
     },
     leftOut,
   }

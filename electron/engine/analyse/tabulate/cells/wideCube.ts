@@ -22,6 +22,7 @@ import { sampleFrom, sampleStep } from '../scan/sample.ts'
 import { scansOf } from '../scan/scans.ts'
 import type { Scan } from '../scan/scans.ts'
 import { dimensionIdentity } from '../plan/sets.ts'
+import { severalNotes } from './severalNotes.ts'
 import { sharedNotes } from './sharedNotes.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import { engineSample } from '../sampling/engineSample.ts'
@@ -302,7 +303,7 @@ const wideFrom = async (
 /** What a made variable reads is what it meets across links. */
 const linkNotes = ({ model, plan, variables }: Prepared): Bilingual[] => {
   const made = new Map(variables.computed.map((c) => [c.ref, c.reads]))
-  return sharedNotes(model, plan, (ref) => made.get(ref) ?? [ref])
+  return [...severalNotes(model, plan.links), ...sharedNotes(model, plan, (ref) => made.get(ref) ?? [ref])]
 }
 
 /** Where a category of a dimension went in the cube. */

@@ -21,6 +21,8 @@ export type TableLink = {
   runAt: string
   /** Records of the left side for each record of the right one that has any: above one, values of the right are met again and again. */
   shared: number
+  /** Records of the left side that several of the right could have been linked to; the surest one was. */
+  several: number
 }
 
 export type TableModel = {

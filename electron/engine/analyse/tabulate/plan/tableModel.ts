@@ -52,13 +52,23 @@ export const tableModel = (context: EngineContext, datasetId: string): TableMode
     stale: path.some(({ stale }) => stale),
     runAt: path.map(({ runAt }) => runAt).join(' '),
     shared: sharedBy(path),
+    several: Math.max(...path.map(({ ambiguousRows }) => ambiguousRows)),
   }))
   const elsewhere = (id: string): TableLink | null => {
     const set = sets.find(({ definition }) => definition.id === id)
     if (!set) return null
     const { definition, stale, runAt } = set
     const right = knownDataset(workspace, definition.right)
-    return { id, label: definition.label, left: definition.left, right, stale, runAt, shared: 1 }
+    return {
+      id,
+      label: definition.label,
+      left: definition.left,
+      right,
+      stale,
+      runAt,
+      shared: 1,
+      several: set.ambiguousRows,
+    }
   }
   const link = (path: string): TableLink | null => links.find((l) => l.id === path) ?? elsewhere(path)
   const reached = (paths: readonly string[]): string[] => [

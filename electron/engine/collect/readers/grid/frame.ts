@@ -25,14 +25,22 @@ const lookRows = 300
 const tailRows = 40
 
 const totalWords =
-  /^(tổng( cộng| số)?|cộng|tổng hợp|tong cong|tong so|total|grand total|sum|totals|tổng toàn tỉnh|cả nước cộng)\s*:?\s*$/i
+  /^(tổng( cộng| số)?|cộng|tổng hợp|tong cong|tong so|total|grand total|sum|totals|subtotal|tổng toàn tỉnh|toàn quốc|toàn tỉnh|toàn huyện|cả nước|cả nước cộng|toàn ngành|toàn bộ)\s*:?\s*$/i
 const noteWords =
   /^(nguồn|ghi chú|chú thích|chú ý|lưu ý|người lập|source|sources|note|notes|\*|\(\*\)|footnote|last updated|data from)/i
 
 const isBlankRow = (cells: readonly Cell[]): boolean => !cells.some(isFilled)
 
 /** What the records above hold, column by column: enough to tell a totals row from a record named "Total". */
-type Body = { rows: number; words: number[]; values: number[]; sums: number[]; seen: Set<string> }
+type Body = {
+  rows: number
+  words: number[]
+  values: number[]
+  sums: number[]
+  /** Since the last row of totals within the table. */
+  partSums: number[]
+  seen: Set<string>
+}
 
 const plainNumber = (cell: Cell | undefined): number => {
   const text = cellText(cell).trim()
@@ -46,7 +54,11 @@ const countInto = (body: Body, cells: readonly Cell[]): void => {
     const kind = kindOfCell(cell)
     if (kind === 'text') body.words[column] = (body.words[column] ?? 0) + 1
     if (kind === 'number' || kind === 'date') body.values[column] = (body.values[column] ?? 0) + 1
-    if (kind === 'number') body.sums[column] = (body.sums[column] ?? 0) + plainNumber(cell)
+    if (kind === 'number') {
+      const value = plainNumber(cell)
+      body.sums[column] = (body.sums[column] ?? 0) + value
+      body.partSums[column] = (body.partSums[column] ?? 0) + value
+    }
     if (column < 3 && body.seen.size < 5000) body.seen.add(cellText(cell).trim().toLowerCase())
   }
 }
@@ -61,6 +73,21 @@ const isTotal = (cells: readonly Cell[], label: number, body: Body): boolean => 
   })
   if (sums.length > 0 && sums.filter(Boolean).length * 2 >= sums.length) return true
   return others.length === 0 ? sums.length > 0 : blank.length === others.length
+}
+
+const equalsSum = (value: number, sum: number): boolean => Math.abs(value - sum) <= Math.abs(sum) * 1e-9 + 0.01
+
+/**
+ * A row of totals between records: it is called so, and each of its figures is the sum of the records above, or of those since the last
+ * such row. Rates and means beside the sums leave it a record: then nothing is certain.
+ */
+const isInnerTotal = (cells: readonly Cell[], body: Body): boolean => {
+  const label = cells.findIndex((cell) => totalWords.test(cellText(cell).trim()))
+  if (label < 0 || label > 3 || body.rows < 2) return false
+  const numbers = cells.flatMap((cell, column) => (kindOfCell(cell) === 'number' ? [column] : []))
+  const all = (sums: readonly number[]): boolean =>
+    numbers.every((column) => equalsSum(plainNumber(cells[column]), sums[column] ?? 0))
+  return numbers.length > 0 && (all(body.sums) || all(body.partSums))
 }
 
 /** Columns of values that every record fills hold none here, but words, or nothing beside a single cell. */
@@ -125,7 +152,7 @@ export const frameTable = async (table: SourceTable, options: FrameOptions = {})
   async function* rows(): AsyncGenerator<SourceRow[]> {
     let held: SourceRow[] = []
     let blanks = 0
-    const body: Body = { rows: 0, words: [], values: [], sums: [], seen: new Set() }
+    const body: Body = { rows: 0, words: [], values: [], sums: [], partSums: [], seen: new Set() }
     const settle = (row: SourceRow): SourceRow => {
       const wide = row.cells.length > heading.from + width && row.cells.slice(heading.from + width).some(isFilled)
       const cells =
@@ -151,8 +178,7 @@ export const frameTable = async (table: SourceTable, options: FrameOptions = {})
         if (held.length <= tailRows) continue
         const settled = held.shift()
         if (!settled) continue
-        if (settled.problem === null) countInto(body, settled.cells)
-        out.push(settled)
+        out.push(options.keepTail === true ? settled : accounted(settled, body))
       }
       if (out.length > 0) yield out
     }
@@ -176,6 +202,17 @@ export const frameTable = async (table: SourceTable, options: FrameOptions = {})
   }
 }
 
+/** A row between others, once nothing after it can change what it is: a record that counts, or a row of totals. */
+const accounted = (row: SourceRow, body: Body): SourceRow => {
+  if (row.problem !== null) return row
+  if (isInnerTotal(row.cells, body)) {
+    body.partSums = []
+    return { ...row, problem: 'TOTALS_ROW' }
+  }
+  countInto(body, row.cells)
+  return row
+}
+
 const note = (notes: ReaderNote[], code: string, facts: ReaderNote['facts']): void => {
   const known = notes.findIndex((n) => n.code === code)
   if (known >= 0) notes.splice(known, 1)
@@ -196,13 +233,31 @@ export const countsFields = (table: SourceTable): SourceTable => {
   return table
 }
 
-/** From the last row upward: totals and notes, up to the first record. */
+/** Totals that stand first, over the records they are of: only where the whole table is in sight. */
+const leadingTotal = (held: readonly SourceRow[], body: Body): boolean => {
+  const [first] = held
+  if (!first || first.problem !== null || body.rows < 3) return false
+  const others = body.sums.map((sum, column) => sum - (plainNumber(first.cells[column]) || 0))
+  return isInnerTotal(first.cells, { ...body, sums: others, partSums: others })
+}
+
+/** From the last row upward: totals and notes, up to the first record; sums of what stands above them wherever they are. */
 const markTail = (held: SourceRow[], width: number, body: Body): void => {
+  const whole = body.rows === 0
   const problems: (RowProblem | null)[] = held.map(({ problem }) => problem)
-  for (const [index, { cells, problem }] of held.entries()) {
+  for (const [index, row] of held.entries()) {
+    const { cells, problem } = row
+    if (problem === null && isInnerTotal(cells, body)) {
+      body.partSums = []
+      problems[index] = 'TOTALS_ROW'
+      held[index] = { ...row, problem: 'TOTALS_ROW' }
+      continue
+    }
     if (problem === null || problem === 'COLUMN_COUNT') problems[index] = tailProblem(cells, width, body) ?? problem
     if (problems[index] === null) countInto(body, cells)
   }
+  const [first] = held
+  if (first && whole && leadingTotal(held, body)) held[0] = { ...first, problem: 'TOTALS_ROW' }
   for (let index = held.length - 1; index >= 0; index -= 1) {
     const row = held[index]
     const problem = problems[index]

@@ -196,6 +196,20 @@ describe('delimited text', () => {
     expect(taken.suggestion.period?.value).toBe('2023')
   })
 
+  it('totals between the records, above them, or called by the name of the country, are no records', async () => {
+    const records = async (...lines: string[]) => (await readAll(file('totals.csv', lines.join('\n')))).rows
+    const between = ['tinh,so_hs', 'Ha Noi,100', 'Hue,200', 'Tổng cộng,300', 'Da Nang,50', 'Cộng,50', 'Tổng số,350', '']
+    expect(await records(...between)).toEqual([
+      ['Ha Noi', '100'],
+      ['Hue', '200'],
+      ['Da Nang', '50'],
+    ])
+    expect(await records('ma,tinh,so_hs', '01,Ha Noi,100', '02,Hue,200', ',Toàn quốc,300', '')).toHaveLength(2)
+    expect(await records('tinh,so_hs', 'Cả nước,350', 'Ha Noi,100', 'Hue,200', 'Da Nang,50', '')).toHaveLength(3)
+    // A record that is only called so stays one: its figure is no sum.
+    expect(await records('ten,so', 'An,11', 'Bình,25', 'Tổng cộng,70', 'Chi,4', '')).toHaveLength(4)
+  })
+
   it('keeps a record that is only named "Total"', async () => {
     const taken = await readAll(file('tidy.csv', 'sex,region,n\nmale,A,1\nfemale,A,2\nTotal,A,9\n'))
     expect(taken.rows).toHaveLength(3)

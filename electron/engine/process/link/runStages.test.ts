@@ -1,5 +1,5 @@
 // Links by stages in a workspace: passes and cardinality, what is refused before it costs, what is told, what a cancelled run leaves.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PairsOf } from '#shared/contract/links.ts'
@@ -7,6 +7,7 @@ import { fail, Failure } from '#shared/model/failure.ts'
 import { linkDefinitionSchema } from '#shared/model/link.ts'
 import type { LinkDefinition, LinkSet } from '#shared/model/link.ts'
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
+import { importDelivery } from '#engine/collect/intake/importDelivery.ts'
 import { verifyLinks } from '#engine/upkeep/verifyLinks.ts'
 import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import { exportPairs } from './exportPairs.ts'
@@ -132,6 +133,17 @@ describe('deterministic passes', () => {
 })
 
 describe('duplicates within one dataset', () => {
+  it('what stands in two periods is the same thing met again, not a duplicate', async () => {
+    const rows = Array.from({ length: 60 }, (_, i) => [`TR${1000 + i * 37}`, `Trường tiểu học số ${i * 37}`])
+    const table = { header: ['ma_truong', 'ten'], rows }
+    await bench.take('schools', table)
+    const path = join(bench.folder, 'schools_2024.csv')
+    writeFileSync(path, [table.header, ...rows].map((row) => row.join(',')).join('\n') + '\n')
+    await importDelivery(bench.context, { path, sender: '', letterNumber: '' }, job)
+    const { definition } = await suggestLink(bench.context, { left: 'schools', right: null }, job)
+    expect(definition.stages?.never).toContainEqual({ field: 'period', differs: true })
+    expect((await run(definition)).report?.linked).toBe(0)
+  })
   it(
     'made-up persons of Viet Nam: the suggested link is right and told as right as it is',
     { timeout: 120_000 },

@@ -196,6 +196,17 @@ describe('delimited text', () => {
     expect(taken.suggestion.period?.value).toBe('2023')
   })
 
+  it('a column of numbers and of something else stays text, and somebody is asked; so are days and months that can be exchanged', async () => {
+    const asked = async (...lines: string[]): Promise<string[]> => {
+      const { suggestion } = await readAll(file('asked.csv', lines.join('\n')))
+      return suggestion.package.decisions.flatMap((d) => (d.ask ? [d.column ?? d.about] : []))
+    }
+    expect(await asked('ma,tien', '01,12', '02,(23)', '03,-30', '04,400-', '05,7', '')).toContain('tien')
+    expect(await asked('stt,ngay', '1,01/02/2025', '2,03/04/2025', '3,12/11/2025', '')).toContain('ngay')
+    expect(await asked('stt,ngay', '1,01/02/2025', '2,12/31/2025', '3,31/12/2025', '')).toContain('ngay')
+    expect(await asked('ma,dia_chi', '01,Số 12 Lê Lợi', '02,Tổ 3', '03,Thôn 5', '')).not.toContain('dia_chi')
+  })
+
   it('totals between the records, above them, or called by the name of the country, are no records', async () => {
     const records = async (...lines: string[]) => (await readAll(file('totals.csv', lines.join('\n')))).rows
     const between = ['tinh,so_hs', 'Ha Noi,100', 'Hue,200', 'Tổng cộng,300', 'Da Nang,50', 'Cộng,50', 'Tổng số,350', '']

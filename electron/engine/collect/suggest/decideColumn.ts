@@ -147,15 +147,18 @@ export const decideColumn = (column: SourceColumn, p: ColumnProfile, habits: Fil
   if (typedDates + p.dates === filled) {
     const date = asDate(p, habits)
     if (date) return date
-    return asText(
-      p,
-      hints,
-      bilingual(
-        'có cả ngày trước và tháng trước: không đọc thành ngày',
-        'days first and months first mixed: not read as dates',
+    return {
+      ...asText(
+        p,
+        hints,
+        bilingual(
+          'có cả ngày trước và tháng trước: không đọc thành ngày',
+          'days first and months first mixed: not read as dates',
+        ),
+        0.4,
       ),
-      0.4,
-    )
+      ask: true,
+    }
   }
   if (p.typed.time > 0 && p.typed.time === filled)
     return asText(p, hints, bilingual('giờ trong ngày', 'times of day'), 0.9)
@@ -270,11 +273,16 @@ export const decideColumn = (column: SourceColumn, p: ColumnProfile, habits: Fil
       ),
       ask: true,
     }
-  return asText(
-    p,
-    hints,
-    bilingual('văn bản', 'words'),
-    0.95,
-    hints.has('code') && p.longest <= 64 && p.letters / p.texts <= 24,
-  )
+  const asCode = hints.has('code') && p.longest <= 64 && p.letters / p.texts <= 24
+  // Half a column of numbers is no accident: what stands between them decides whether it can be added up, and somebody has to say.
+  if (share(numbers, filled) > 0.5 && !asCode && p.leadingZeros === 0) {
+    const odd = p.oddWords.slice(0, 3).join(', ')
+    const between = odd === '' ? bilingual('', '') : bilingual(` (ví dụ “${odd}”)`, ` (such as “${odd}”)`)
+    const reason = bilingual(
+      `${numbers} trong ${filled} giá trị là số, phần còn lại thì không${between.vi}: giữ nguyên văn`,
+      `${numbers} of ${filled} values are numbers, the others are not${between.en}: kept as text`,
+    )
+    return { ...asText(p, hints, reason, 0.6), ask: true }
+  }
+  return asText(p, hints, bilingual('văn bản', 'words'), 0.95, asCode)
 }

@@ -38,7 +38,8 @@ const backupCommand: Command = {
     await args.openWorkspace(at(args, 0))
     if (every !== undefined) {
       const off = every === 'off'
-      const path = store === undefined && off ? resolve('.') : resolve(store ?? fail('USAGE', { reason: '--store' }))
+      const path =
+        store === undefined && off ? resolve('.') : resolve(store ?? fail('OPTION_MISSING', { option: '--store' }))
       const everyHours = off ? 24 : number(args, 'every', 24)
       const schedule = await args.ask('backups.setSchedule', { path, everyHours, keep: number(args, 'keep', 30), off })
       return {

@@ -151,7 +151,7 @@ export const batchCommands: Command[] = [
       ]
       const estimate = args.options['estimate'] === true
       const request = {
-        path: resolve(optionText(args, 'out') ?? (estimate ? '.' : fail('USAGE', { reason: '--out' }))),
+        path: resolve(optionText(args, 'out') ?? (estimate ? '.' : fail('OPTION_MISSING', { option: '--out' }))),
         tables: given.filter((name) => name !== source),
         periods: list(args, 'period'),
         territories: list(args, 'territory'),

@@ -190,7 +190,7 @@ export const compareCommands: Command[] = [
       if (rename !== undefined)
         await args.ask('runs.rename', {
           run: whole(rename),
-          name: optionText(args, 'name') ?? fail('USAGE', { reason: '--name' }),
+          name: optionText(args, 'name') ?? fail('OPTION_MISSING', { option: '--name' }),
         })
       const table = args.positionals[1]
       const runs = await args.ask('runs.list', table === undefined ? {} : { table })

@@ -128,11 +128,13 @@ const compile = async (args: Arguments): Promise<Answer> => {
   const ids = listed(optionText(args, 'id'))
   const group = indicatorDomains.find((d) => d === optionText(args, 'group'))
   const status = figureStatuses.find((s) => s === optionText(args, 'status'))
-  if (optionText(args, 'group') !== undefined && group === undefined) fail('USAGE', { reason: '--group' })
-  if (optionText(args, 'status') !== undefined && status === undefined) fail('USAGE', { reason: '--status' })
+  if (optionText(args, 'group') !== undefined && group === undefined)
+    fail('OPTION_VALUE_UNKNOWN', { option: '--group' })
+  if (optionText(args, 'status') !== undefined && status === undefined)
+    fail('OPTION_VALUE_UNKNOWN', { option: '--status' })
   const ways = [ids !== undefined, group !== undefined, args.options['all'] === true].filter(Boolean).length
   if (ways !== 1) fail('USAGE', { reason: '--id | --group | --all' })
-  const periods = listed(optionText(args, 'period')) ?? fail('USAGE', { reason: '--period' })
+  const periods = listed(optionText(args, 'period')) ?? fail('OPTION_MISSING', { option: '--period' })
   const answer = await args.ask('indicator.compile', {
     periods,
     ...(ids === undefined ? {} : { indicators: ids }),
@@ -156,7 +158,7 @@ const compile = async (args: Arguments): Promise<Answer> => {
   }
 }
 
-const oneId = (args: Arguments): string => optionText(args, 'id') ?? fail('USAGE', { reason: '--id' })
+const oneId = (args: Arguments): string => optionText(args, 'id') ?? fail('OPTION_MISSING', { option: '--id' })
 
 const vintages = async (args: Arguments): Promise<Answer> => {
   const id = optionText(args, 'id')
@@ -193,7 +195,7 @@ const triangle = async (args: Arguments): Promise<Answer> => {
 }
 
 const sign = async (args: Arguments): Promise<Answer> => {
-  const numbers = listed(optionText(args, 'vintage')) ?? fail('USAGE', { reason: '--vintage' })
+  const numbers = listed(optionText(args, 'vintage')) ?? fail('OPTION_MISSING', { option: '--vintage' })
   const by = optionText(args, 'by')
   const signed = await args.ask('indicator.sign', {
     vintages: numbers.map((n) => (/^\d+$/.test(n) ? Number(n) : fail('USAGE', { reason: `--vintage ${n}` }))),

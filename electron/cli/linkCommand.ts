@@ -91,7 +91,7 @@ export const linkCommands: Command[] = [
     positionals: [2, 2],
     async run(args) {
       const [folder = '', given = ''] = args.positionals
-      const path = resolve(optionText(args, 'out') ?? fail('USAGE', { reason: '--out' }))
+      const path = resolve(optionText(args, 'out') ?? fail('OPTION_MISSING', { option: '--out' }))
       const asked = optionText(args, 'of') ?? 'linked'
       const of = pairsOf.find((known) => known === asked) ?? fail('USAGE', { reason: `--of ${pairsOf.join(' | ')}` })
       await args.openWorkspace(folder)

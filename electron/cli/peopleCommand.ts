@@ -143,7 +143,7 @@ const parsedRequest = (text: string): Record<string, never> => {
   } catch {
     // Told below.
   }
-  return fail('USAGE', { reason: '--request' })
+  return fail('OPTION_VALUE_UNKNOWN', { option: '--request' })
 }
 
 export const leaveCommand: Command = {

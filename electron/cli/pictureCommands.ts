@@ -146,7 +146,7 @@ export const pictureCommands: Command[] = [
       const wanted = optionText(args, 'layer')
       const layer = layers.find((l) => l.name === wanted) ?? layers[0]
       const code = optionText(args, 'code') ?? layer?.likely.code
-      if (!layer || !code) return fail('USAGE', { reason: '--code' })
+      if (!layer || !code) return fail('OPTION_MISSING', { option: '--code' })
       const id = optionText(args, 'id') ?? layer.name.toLowerCase().replace(/[^a-z0-9_]+/g, '_')
       const summary = await args.ask('maps.import', {
         path,

@@ -71,7 +71,7 @@ export const recordsCommand: Command = {
       const permission = await args.ask('records.permission', {})
       return { json: permission, text: permission.allowed ? 'yes' : 'no' }
     }
-    const path = resolve(optionText(args, 'out') ?? fail('USAGE', { reason: '--out' }))
+    const path = resolve(optionText(args, 'out') ?? fail('OPTION_MISSING', { option: '--out' }))
     const given = optionText(args, 'format') ?? extname(path).slice(1).toLowerCase()
     const format: RecordFormat =
       recordFormats.find((f) => f === given) ??
@@ -80,7 +80,7 @@ export const recordsCommand: Command = {
       .split(',')
       .map((v) => v.trim())
       .filter((v) => v !== '')
-    if (variables.length === 0) return fail('USAGE', { reason: '--variables' })
+    if (variables.length === 0) return fail('OPTION_MISSING', { option: '--variables' })
     const receiver = optionText(args, 'receiver') ?? ''
     const until = optionText(args, 'until') ?? ''
     const filter = optionText(args, 'filter') ?? null

@@ -42,7 +42,7 @@ export const yearbookCommand: Command = {
     const [workspace = '', ...reports] = args.positionals
     const { language } = args
     const estimate = args.options['estimate'] === true
-    const path = resolve(optionText(args, 'out') ?? (estimate ? '.' : fail('USAGE', { reason: '--out' })))
+    const path = resolve(optionText(args, 'out') ?? (estimate ? '.' : fail('OPTION_MISSING', { option: '--out' })))
     const period = optionText(args, 'period') ?? null
     const territory = optionText(args, 'territory') ?? null
     const issued = args.options['issued'] === true

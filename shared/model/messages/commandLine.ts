@@ -22,4 +22,12 @@ export const commandLineMessages = {
     'Tùy chọn “{option}” không nhận giá trị, nhưng đã cho “{value}”.',
     'The option “{option}” takes no value, but “{value}” was given.',
   ),
+  OPTION_MISSING: m(
+    'Lệnh này cần tùy chọn “{option}”, nhưng không có. Thêm --help để xem cách dùng.',
+    'This command needs the option “{option}”, which is missing. Add --help for usage.',
+  ),
+  OPTION_VALUE_UNKNOWN: m(
+    'Giá trị của tùy chọn “{option}” không đọc được hoặc không có trong các giá trị cho phép. Thêm --help để xem.',
+    'The value of the option “{option}” cannot be read or is not among those allowed. Add --help for them.',
+  ),
 } as const

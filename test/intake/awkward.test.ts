@@ -217,6 +217,8 @@ describe('delimited text', () => {
     ])
     expect(await records('ma,tinh,so_hs', '01,Ha Noi,100', '02,Hue,200', ',Toàn quốc,300', '')).toHaveLength(2)
     expect(await records('tinh,so_hs', 'Cả nước,350', 'Ha Noi,100', 'Hue,200', 'Da Nang,50', '')).toHaveLength(3)
+    // Letters that go on below are records, no numbers of columns.
+    expect(await records('ten,so', 'A,1', 'B,2', 'C,4', '')).toHaveLength(3)
     // A record that is only called so stays one: its figure is no sum.
     expect(await records('ten,so', 'An,11', 'Bình,25', 'Tổng cộng,70', 'Chi,4', '')).toHaveLength(4)
   })

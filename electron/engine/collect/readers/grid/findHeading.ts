@@ -96,7 +96,10 @@ export const isNumbering = (cells: readonly Cell[], below: readonly SourceRow[])
     next += 1
   }
   if (next === 1) return false
-  if (letters > 0 || marked === next - 1) return true
+  // A column of single letters goes on with them: then "A | 1" is its first record.
+  const goesOn = below.slice(0, 3).some(({ cells: row }) => /^[A-Z]$/.test(cellText(row[columns[0] ?? 0]).trim()))
+  if (letters > 0) return !goesOn
+  if (marked === next - 1) return true
   const words = columns.filter((column) => {
     const kinds = below.slice(0, 6).map((row) => kindOfCell(row.cells[column]))
     return kinds.includes('text') && !kinds.includes('number')

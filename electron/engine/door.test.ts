@@ -8,25 +8,16 @@ import { methods } from '#shared/contract/methods.ts'
 import type { MethodName } from '#shared/contract/methods.ts'
 import { Failure, fail } from '#shared/model/failure.ts'
 import { listAudit } from '#engine/workspace/audit/audit.ts'
-import type { EngineContext } from '#engine/workspace/context.ts'
 import { createWorkspace } from '#engine/workspace/files/createWorkspace.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { officePolicy, protectionPolicy, setOfficePolicy } from '#engine/workspace/policy/officePolicy.ts'
 import { admit, throughDoor } from './door.ts'
+import { testContext } from '#test/support/engine/testContext.ts'
 
 let base: string
 let workspace: Workspace
 let open: Workspace
-const context: EngineContext = {
-  workspace: () => open,
-  account: () => undefined,
-  currentWorkspace: () => open,
-  setWorkspace: () => undefined,
-  emit: () => undefined,
-  user: 'lan',
-  program: 'StatDesk test',
-  onWorkspaceClose: () => undefined,
-}
+const context = testContext(() => open, { user: 'lan' })
 beforeEach(async () => {
   base = mkdtempSync(join(tmpdir(), 'statdesk-door-'))
   workspace = await createWorkspace(join(base, 'w'), { name: 'w', passphrase: null, demonstration: true, user: 'lan' })

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseDefinition } from '#shared/model/definition.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { categoryKey } from '#shared/model/cube.ts'
-import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import type { EngineContext } from '#engine/workspace/context.ts'
 import { throughDoor } from '#engine/door.ts'
 import { publishHandlers } from '#engine/disseminate/publish/publishMethods.ts'
 import { computeIndicator } from '#engine/analyse/indicators/computeIndicator.ts'
@@ -19,6 +19,7 @@ import { releaseRepository } from '#engine/workspace/files/catalogReleases.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { intruderWith, readPublished } from './publishedFiles.ts'
 import type { FileColumn, FileRow, PublishedFile } from './publishedFiles.ts'
+import { quietJob, testContext } from '../support/engine/testContext.ts'
 
 const leaks = join(import.meta.dirname, '../../../shared/testdata/disclosure/leaks')
 const present = existsSync(leaks)
@@ -29,25 +30,11 @@ const attacked = process.env['STATDESK_RUNS'] === undefined ? 8 : Infinity
 
 let workspace: Workspace
 let context: EngineContext
-const job: JobContext = {
-  id: 'test',
-  signal: new AbortController().signal,
-  progress: () => undefined,
-  throwIfCancelled: () => undefined,
-}
+const job = quietJob()
 
 beforeAll(async () => {
   if (!present) return
-  context = {
-    workspace: () => workspace,
-    currentWorkspace: () => workspace,
-    account: () => undefined,
-    setWorkspace: () => undefined,
-    emit: () => undefined,
-    user: 'tester',
-    program: 'StatDesk test',
-    onWorkspaceClose: () => undefined,
-  }
+  context = testContext(() => workspace)
   const path = join(folder, 'workspace')
   workspace = await createDemonstration(context, { path, scale: 0.002, seed: 1 }, job)
 }, 240_000)

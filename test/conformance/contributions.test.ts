@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { tabulateWide } from '#engine/analyse/tabulate/plan/tabulateModel.ts'
 import { Failure } from '#shared/model/failure.ts'
 import { definitionArbitrary, firmsArbitrary, rowArbitrary } from './generated.ts'
-import { memoryModel, quietJob } from './memoryModel.ts'
+import { memoryModel } from './memoryModel.ts'
+import { quietJob } from '../support/engine/testContext.ts'
 
 /** Sums small enough to be exact in any order: which respondents give nothing is then no question of rounding. */
 const smallRow = rowArbitrary.map((row) => ({

@@ -10,7 +10,8 @@ import { Failure } from '#shared/model/failure.ts'
 import type { Cube } from '#shared/model/cube.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { definitionArbitrary, firmsArbitrary, rowArbitrary } from './generated.ts'
-import { memoryModel, quietJob } from './memoryModel.ts'
+import { memoryModel } from './memoryModel.ts'
+import { quietJob } from '../support/engine/testContext.ts'
 
 const addressOf = (cube: Cube, cell: number) =>
   cube.dimensions.map((d, k) => {

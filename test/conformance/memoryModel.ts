@@ -7,7 +7,6 @@ import type { DictionaryEntry, RecordSource, SourceColumn } from '#engine/worksp
 import { testLists } from './memoryLists.ts'
 import type { TableModel } from '#engine/analyse/tabulate/plan/model.ts'
 import { periodVariable } from '#engine/workspace/columns/recordSource.ts'
-import type { JobContext } from '#engine/workspace/context.ts'
 import { datasetSchema } from '#shared/model/dataset.ts'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
 
@@ -341,11 +340,3 @@ export const memoryModel = async (rows: TestRow[], firms: TestFirm[]): Promise<M
     },
   }
 }
-
-/** A job nobody watches. */
-export const quietJob = (): JobContext => ({
-  id: 'test',
-  signal: new AbortController().signal,
-  progress: () => undefined,
-  throwIfCancelled: () => undefined,
-})

@@ -8,7 +8,8 @@ import { Failure } from '#shared/model/failure.ts'
 import { surveyDesignSchema } from '#shared/model/survey.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import { firmsArbitrary, rowArbitrary } from './generated.ts'
-import { memoryModel, quietJob, testDataset } from './memoryModel.ts'
+import { memoryModel, testDataset } from './memoryModel.ts'
+import { quietJob } from '../support/engine/testContext.ts'
 
 const title = { vi: '', en: '' }
 const w = { weight: 'weight' }

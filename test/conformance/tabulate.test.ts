@@ -9,7 +9,8 @@ import { addExact } from '#shared/model/exact.ts'
 import type { Exact } from '#shared/model/exact.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { definitionArbitrary, firmsArbitrary, rowArbitrary } from './generated.ts'
-import { memoryModel, quietJob, testLists } from './memoryModel.ts'
+import { memoryModel, testLists } from './memoryModel.ts'
+import { quietJob } from '../support/engine/testContext.ts'
 
 /** What must not differ: everything but where and when it was computed. */
 const comparable = (cube: Cube) => {

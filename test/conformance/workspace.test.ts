@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listAudit } from '#engine/workspace/audit/audit.ts'
-import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import type { JobContext } from '#engine/workspace/context.ts'
 import { chartHandlers } from '#engine/disseminate/chart/methods.ts'
 import { throughDoor } from '#engine/door.ts'
 import { tableHandlers } from '#engine/analyse/tabulate/methods.ts'
@@ -27,7 +27,7 @@ import { chartDefinitionSchema } from '#shared/model/chart.ts'
 import { Failure, fail } from '#shared/model/failure.ts'
 import { indicatorDefinitionSchema } from '#shared/model/indicator.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
-import { quietJob } from './memoryModel.ts'
+import { quietJob, testContext } from '../support/engine/testContext.ts'
 
 const label = { vi: 'thử', en: 'test' }
 const variable = (id: string, more: object) => ({ id, source: id, label, ...more })
@@ -90,16 +90,7 @@ const kindOf = (code: string): string | null => (Number(code) < 110 ? (Number(co
 
 let folder = ''
 let workspace: Workspace
-const context: EngineContext = {
-  workspace: () => workspace,
-  account: () => undefined,
-  currentWorkspace: () => workspace,
-  setWorkspace: () => undefined,
-  emit: () => undefined,
-  user: 'tester',
-  program: 'StatDesk test',
-  onWorkspaceClose: () => undefined,
-}
+const context = testContext(() => workspace)
 const deliver = async (dataset: string, period: string, lines: string[]) => {
   const path = join(folder, `${dataset}_${period}.csv`)
   await writeFile(path, `${lines.join('\n')}\n`)

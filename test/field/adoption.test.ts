@@ -5,8 +5,9 @@ import { readTableSheet } from '#engine/disseminate/adopt/readTableSheet.ts'
 import { fillWorkbook } from '#engine/disseminate/adopt/fillWorkbook.ts'
 import { readUnit, unitFit } from '#engine/disseminate/adopt/sheetUnit.ts'
 import type { AdoptFillResult } from '#shared/contract/adopt.ts'
-import { casesPresent, fieldFile, fieldTable, fieldWorkspace, quietJob } from './fieldWorkspace.ts'
+import { casesPresent, fieldFile, fieldTable, fieldWorkspace } from './fieldWorkspace.ts'
 import type { FieldWorkspace } from './fieldWorkspace.ts'
+import { quietJob } from '../support/engine/testContext.ts'
 
 describe('units', () => {
   it.each([

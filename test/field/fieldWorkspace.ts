@@ -7,26 +7,20 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
 import { importDelivery } from '#engine/collect/intake/importDelivery.ts'
-import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import type { EngineContext } from '#engine/workspace/context.ts'
 import { createWorkspace } from '#engine/workspace/files/createWorkspace.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { figureAt } from '#shared/model/cube.ts'
 import type { Cube, Provenance } from '#shared/model/cube.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
+import { quietJob, testContext } from '../support/engine/testContext.ts'
 
 const cases = fileURLToPath(new URL('../../../shared/testdata/field', import.meta.url))
 export const casesPresent = existsSync(cases)
 if (!casesPresent) console.warn(`Field cases not found at ${cases}: tests that need them are skipped.`)
 
 export const engines: readonly Provenance['engine'][] = ['duckdb', 'sqlite', 'evaluator']
-
-export const quietJob = (): JobContext => ({
-  id: 'test',
-  signal: new AbortController().signal,
-  progress: () => undefined,
-  throwIfCancelled: () => undefined,
-})
 
 export type FieldWorkspace = {
   context: EngineContext
@@ -45,16 +39,7 @@ export const emptyWorkspace = async (): Promise<FieldWorkspace> => {
     demonstration: true,
     user: 'tester',
   })
-  const context: EngineContext = {
-    workspace: () => workspace,
-    account: () => undefined,
-    currentWorkspace: () => workspace,
-    setWorkspace: () => undefined,
-    emit: () => undefined,
-    user: 'tester',
-    program: 'StatDesk test',
-    onWorkspaceClose: () => undefined,
-  }
+  const context = testContext(() => workspace)
   return {
     context,
     workspace,

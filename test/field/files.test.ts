@@ -14,8 +14,9 @@ import { publishFormats } from '#shared/contract/files.ts'
 import type { PublishFormat } from '#shared/contract/files.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import { asProtected, sampleCube, sampleDimension, sampleMeasure } from '../fixtures/sampleCube.ts'
-import { casesPresent, fieldTable, fieldWorkspace, quietJob } from './fieldWorkspace.ts'
+import { casesPresent, fieldTable, fieldWorkspace } from './fieldWorkspace.ts'
 import type { FieldWorkspace } from './fieldWorkspace.ts'
+import { quietJob } from '../support/engine/testContext.ts'
 
 const published = async (field: FieldWorkspace, cube: ProtectedCube, format: PublishFormat): Promise<string> => {
   const path = join(field.folder, `table.${format}`)

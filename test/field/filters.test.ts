@@ -7,8 +7,9 @@ import { compileRowLogic } from '#engine/collect/intake/rowLogic.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { Failure } from '#shared/model/failure.ts'
 import { meantCode } from '#shared/expression/index.ts'
-import { casesPresent, engines, fieldTable, fieldWorkspace, figuresOf, quietJob } from './fieldWorkspace.ts'
+import { casesPresent, engines, fieldTable, fieldWorkspace, figuresOf } from './fieldWorkspace.ts'
 import type { FieldWorkspace } from './fieldWorkspace.ts'
+import { quietJob } from '../support/engine/testContext.ts'
 
 const reasonOf = async (work: Promise<unknown>): Promise<string> => {
   try {

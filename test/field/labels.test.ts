@@ -8,8 +8,9 @@ import { conditionInWords } from '#shared/expression/index.ts'
 import { formatCell } from '#shared/format/cell.ts'
 import { knownDecimals } from '#shared/format/number.ts'
 import { roundedPlain } from '#engine/disseminate/publish/roundedPlain.ts'
-import { casesPresent, engines, fieldTable, fieldWorkspace, figuresOf, quietJob } from './fieldWorkspace.ts'
+import { casesPresent, engines, fieldTable, fieldWorkspace, figuresOf } from './fieldWorkspace.ts'
 import type { FieldWorkspace } from './fieldWorkspace.ts'
+import { quietJob } from '../support/engine/testContext.ts'
 
 describe('a condition in words', () => {
   const names = {

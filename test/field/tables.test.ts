@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { computeIndicator } from '#engine/analyse/indicators/computeIndicator.ts'
 import { indicatorDefinitionSchema } from '#shared/model/indicator.ts'
-import { casesPresent, engines, fieldTable, fieldWorkspace, figuresOf, quietJob } from './fieldWorkspace.ts'
+import { casesPresent, engines, fieldTable, fieldWorkspace, figuresOf } from './fieldWorkspace.ts'
 import type { FieldWorkspace } from './fieldWorkspace.ts'
+import { quietJob } from '../support/engine/testContext.ts'
 
 describe.skipIf(!casesPresent)('a distinct count (21)', () => {
   let field: FieldWorkspace

@@ -7,8 +7,9 @@ import { computeIndicator } from '#engine/analyse/indicators/computeIndicator.ts
 import type { Cube } from '#shared/model/cube.ts'
 import { indicatorDefinitionSchema } from '#shared/model/indicator.ts'
 import type { IndicatorDefinition } from '#shared/model/indicator.ts'
-import { casesPresent, engines, fieldTable, fieldWorkspace, figuresOf, notesOf, quietJob } from './fieldWorkspace.ts'
+import { casesPresent, engines, fieldTable, fieldWorkspace, figuresOf, notesOf } from './fieldWorkspace.ts'
 import type { FieldWorkspace } from './fieldWorkspace.ts'
+import { quietJob } from '../support/engine/testContext.ts'
 
 const not = 'not_available'
 

@@ -7,7 +7,8 @@ import { categoryOrder } from '#engine/analyse/tabulate/derive/arrangeOrder.ts'
 import { foldText, foldWords } from '#shared/format/foldText.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import { sampleCube, sampleDimension, sampleMeasure } from '../fixtures/sampleCube.ts'
-import { casesPresent, fieldFile, fieldWorkspace, quietJob } from './fieldWorkspace.ts'
+import { casesPresent, fieldFile, fieldWorkspace } from './fieldWorkspace.ts'
+import { quietJob } from '../support/engine/testContext.ts'
 
 const orders = { given: [] as string[], expected: [] as string[] }
 if (casesPresent) Object.assign(orders, JSON.parse(readFileSync(fieldFile('54', 'words.json'), 'utf8')))

@@ -3,7 +3,7 @@
 // Never a figure the program computed.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import type { EngineContext } from '#engine/workspace/context.ts'
 import { builtInCodeLists, correspondence } from '#engine/classify/codeLists.ts'
 import { demonstrationDefinitions } from '#engine/upkeep/demonstration/definitions.ts'
 import { writeDemonstration } from '#engine/upkeep/demonstration/writeDemonstration.ts'
@@ -13,13 +13,7 @@ import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import { createWorkspace } from '#engine/workspace/files/createWorkspace.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
-
-export const quietJob: JobContext = {
-  id: 'test',
-  signal: new AbortController().signal,
-  progress: () => undefined,
-  throwIfCancelled: () => undefined,
-}
+import { quietJob, testContext } from '../support/engine/testContext.ts'
 
 export type Demonstration = { workspace: Workspace; context: EngineContext; folder: string; workspacePath: string }
 
@@ -61,22 +55,13 @@ export const makeDemonstration = async (folder: string): Promise<Demonstration> 
     demonstration: true,
     user: 'tester',
   })
-  const context: EngineContext = {
-    workspace: () => workspace,
-    account: () => undefined,
-    currentWorkspace: () => workspace,
-    setWorkspace: () => undefined,
-    emit: () => undefined,
-    user: 'tester',
-    program: 'StatDesk test',
-    onWorkspaceClose: () => undefined,
-  }
+  const context = testContext(() => workspace)
   await writeDemonstration(join(folder, 'files'), { scale, seed, months })
-  const { results } = await importFolder(context, { path: join(folder, 'files') }, quietJob)
+  const { results } = await importFolder(context, { path: join(folder, 'files') }, quietJob())
   const failed = results.filter((r) => r.outcome !== 'imported' && r.outcome !== 'skipped')
   if (failed.length > 0) throw new Error(`not imported: ${failed.map((r) => r.file).join(', ')}`)
   for (const definition of demonstrationDefinitions)
-    if (definition.kind === 'link') await runLink(context, definition, quietJob)
+    if (definition.kind === 'link') await runLink(context, definition, quietJob())
   writeFacts(workspace, join(folder, 'facts'))
   return { workspace, context, folder, workspacePath }
 }

@@ -15,12 +15,13 @@ import type { SqlAnswers } from './answersInSql.ts'
 import { differences } from './compareAnswers.ts'
 import type { Answers } from './compareAnswers.ts'
 import { definitionOf, inR, inSql } from './definitions.ts'
-import { makeDemonstration, quietJob } from './demonstration.ts'
+import { makeDemonstration } from './demonstration.ts'
 import type { Demonstration } from './demonstration.ts'
 import { absence, hasTool } from '../support/outsideTools.ts'
 import { foundDifferences, gridDifferences } from './fileFigures.ts'
 import type { Found } from './fileFigures.ts'
 import { foundInPython, gridInPython, inDuckdb, inHaven, inLibreOffice, joinPanels, plain } from './outsideReaders.ts'
+import { quietJob } from '../support/engine/testContext.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'statdesk-independent-'))
 let demonstration: Demonstration
@@ -28,7 +29,7 @@ let fromSql: SqlAnswers
 let fromR = new Map<string, Answers>()
 const cubes = new Map<string, Promise<Cube>>()
 const cubeOf = (id: string): Promise<Cube> => {
-  const known = cubes.get(id) ?? tabulate(demonstration.context, definitionOf(id), { engine: 'duckdb' }, quietJob)
+  const known = cubes.get(id) ?? tabulate(demonstration.context, definitionOf(id), { engine: 'duckdb' }, quietJob())
   cubes.set(id, known)
   return known
 }
@@ -96,7 +97,7 @@ describe.each([
   const measures = (): string[] => cube.measures.flatMap((m) => (m.hidden === true ? [] : [m.id]))
 
   beforeAll(async () => {
-    cube = await protectCube(demonstration.context, await cubeOf(id), {}, quietJob)
+    cube = await protectCube(demonstration.context, await cubeOf(id), {}, quietJob())
     expect(cube.protection.primary).toBeGreaterThan(0)
     for (const format of publishFormats) {
       for (const crossing of format === 'px' || format === 'jsonstat' ? crossings : [undefined]) {

@@ -15,6 +15,7 @@ import { datasetSchema } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
+import { testContext } from '../engine/testContext.ts'
 
 export type Visit = { province: string; shop: string; amount: number }
 export type VisitWorkspace = {
@@ -85,16 +86,7 @@ export const visitWorkspace = async (): Promise<VisitWorkspace> => {
     demonstration: true,
     user: 'tester',
   })
-  const context: EngineContext = {
-    workspace: () => workspace,
-    account: () => undefined,
-    currentWorkspace: () => workspace,
-    setWorkspace: () => undefined,
-    emit: () => undefined,
-    user: 'tester',
-    program: 'StatDesk test',
-    onWorkspaceClose: () => undefined,
-  }
+  const context = testContext(() => workspace)
   for (const dataset of [visit, shop]) datasetRepository(workspace.catalog).save(dataset)
   const take = async (dataset: string, period: string, lines: string[]): Promise<void> => {
     const path = join(folder, `${dataset}_${period}.csv`)

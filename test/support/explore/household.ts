@@ -6,11 +6,12 @@ import { join } from 'node:path'
 import type { RecordBase } from '#shared/contract/explore.ts'
 import type { ExploreView } from '#shared/contract/responses.ts'
 import { datasetSchema } from '#shared/model/dataset.ts'
-import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import type { JobContext } from '#engine/workspace/context.ts'
 import { exploreHandlers } from '#engine/analyse/explore/methods.ts'
 import { importDelivery } from '#engine/collect/intake/importDelivery.ts'
 import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import { createWorkspace } from '#engine/workspace/files/createWorkspace.ts'
+import { testContext } from '../engine/testContext.ts'
 
 export const label = { vi: 'thử', en: 'test' }
 const variable = (id: string, more: object) => ({ id, source: id, label, ...more })
@@ -100,16 +101,7 @@ export const openHousehold = async () => {
     user: 'tester',
   })
   const rows: Plain[] = []
-  const context: EngineContext = {
-    workspace: () => workspace,
-    account: () => undefined,
-    currentWorkspace: () => workspace,
-    setWorkspace: () => undefined,
-    emit: () => undefined,
-    user: 'tester',
-    program: 'StatDesk test',
-    onWorkspaceClose: () => undefined,
-  }
+  const context = testContext(() => workspace)
   datasetRepository(workspace.catalog).save(household)
   for (const [period, count] of [
     ['2024', 1500],

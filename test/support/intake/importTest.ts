@@ -13,6 +13,7 @@ import { Failure } from '#shared/model/failure.ts'
 import { importDelivery } from '#engine/collect/intake/importDelivery.ts'
 import type { ImportRequest } from '#engine/collect/intake/importDelivery.ts'
 import { recordTable } from '#engine/workspace/records/recordTables.ts'
+import { testContext } from '../engine/testContext.ts'
 
 const label = (text: string) => ({ vi: text, en: text })
 
@@ -87,16 +88,7 @@ export const testJob = (): JobContext & { abort(): void } => {
   }
 }
 
-export const contextOf = (workspace: Workspace): EngineContext => ({
-  workspace: () => workspace,
-  account: () => undefined,
-  currentWorkspace: () => workspace,
-  setWorkspace: () => undefined,
-  emit: () => undefined,
-  user: 'test',
-  program: 'StatDesk test',
-  onWorkspaceClose: () => undefined,
-})
+export const contextOf = (workspace: Workspace): EngineContext => testContext(() => workspace, { user: 'test' })
 
 export const openBench = async (dataset: Dataset = sampleDataset): Promise<Bench> => {
   const folder = mkdtempSync(join(tmpdir(), 'statdesk-intake-'))

@@ -6,10 +6,11 @@ import { join } from 'node:path'
 import { datasetSchema } from '#shared/model/dataset.ts'
 import type { Dataset } from '#shared/model/dataset.ts'
 import { importDelivery } from '#engine/collect/intake/importDelivery.ts'
-import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import type { EngineContext } from '#engine/workspace/context.ts'
 import { createWorkspace } from '#engine/workspace/files/createWorkspace.ts'
 import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
+import { quietJob, testContext } from '../engine/testContext.ts'
 
 export type CsvRows = { header: string[]; rows: string[][] }
 
@@ -45,12 +46,7 @@ export const idOf = (header: string): string =>
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_|_$/g, '')
 
-export const job: JobContext = {
-  id: 'j',
-  signal: new AbortController().signal,
-  progress: () => undefined,
-  throwIfCancelled: () => undefined,
-}
+export const job = quietJob()
 
 const label = { vi: 'x', en: 'x' }
 
@@ -72,16 +68,7 @@ export const csvWorkspace = async (): Promise<CsvWorkspace> => {
     demonstration: true,
     user: 'lan',
   })
-  const context: EngineContext = {
-    workspace: () => workspace,
-    currentWorkspace: () => workspace,
-    setWorkspace: () => undefined,
-    emit: () => undefined,
-    account: () => undefined,
-    user: 'lan',
-    program: 'StatDesk',
-    onWorkspaceClose: () => undefined,
-  }
+  const context = testContext(() => workspace, { user: 'lan', program: 'StatDesk' })
   return {
     workspace,
     context,

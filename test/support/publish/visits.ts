@@ -3,19 +3,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import type { EngineContext } from '#engine/workspace/context.ts'
 import { importDelivery } from '#engine/collect/intake/importDelivery.ts'
 import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import { createWorkspace } from '#engine/workspace/files/createWorkspace.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { datasetSchema } from '#shared/model/dataset.ts'
-
-export const quietJob = (): JobContext => ({
-  id: 'test',
-  signal: new AbortController().signal,
-  progress: () => undefined,
-  throwIfCancelled: () => undefined,
-})
+import { quietJob, testContext } from '../engine/testContext.ts'
 
 const label = { vi: 'thử', en: 'test' }
 const variable = (id: string, more: object) => ({
@@ -81,16 +75,7 @@ export const visitWorkspace = async (): Promise<VisitWorkspace> => {
     demonstration: true,
     user: 'tester',
   })
-  const context: EngineContext = {
-    workspace: () => workspace,
-    account: () => undefined,
-    currentWorkspace: () => workspace,
-    setWorkspace: () => undefined,
-    emit: () => undefined,
-    user: 'tester',
-    program: 'StatDesk test',
-    onWorkspaceClose: () => undefined,
-  }
+  const context = testContext(() => workspace)
   datasetRepository(workspace.catalog).save(visitDataset)
   for (const period of ['2024', '2025']) {
     const path = join(folder, `visit_${period}.csv`)

@@ -6,9 +6,10 @@ import { tableDefinitionSchema } from '#shared/model/table.ts'
 import { throughDoor } from '#engine/door.ts'
 import { listAudit } from '#engine/workspace/audit/audit.ts'
 import { setOfficePolicy } from '#engine/workspace/policy/officePolicy.ts'
-import { quietJob, visitWorkspace } from '#test/support/publish/visits.ts'
+import { visitWorkspace } from '#test/support/publish/visits.ts'
 import type { VisitWorkspace } from '#test/support/publish/visits.ts'
 import { clipboardHandlers } from './clipboardMethods.ts'
+import { quietJob } from '#test/support/engine/testContext.ts'
 
 let at: VisitWorkspace
 beforeAll(async () => {

@@ -11,19 +11,11 @@ import { createWorkspace } from '#engine/workspace/files/createWorkspace.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { knownDataset } from './knownDatasets.ts'
 import { setSurveyDesign } from './surveyDesign.ts'
+import { testContext } from '#test/support/engine/testContext.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'statdesk-design-'))
 let workspace: Workspace
-const context = (): EngineContext => ({
-  workspace: () => workspace,
-  account: () => undefined,
-  currentWorkspace: () => workspace,
-  setWorkspace: () => undefined,
-  emit: () => undefined,
-  user: 'lan',
-  program: 'StatDesk',
-  onWorkspaceClose: () => undefined,
-})
+const context = (): EngineContext => testContext(() => workspace, { user: 'lan', program: 'StatDesk' })
 beforeAll(async () => {
   workspace = await createWorkspace(join(folder, 'w'), {
     name: 'w',

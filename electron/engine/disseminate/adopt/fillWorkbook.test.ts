@@ -8,9 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { datasetSchema } from '#shared/model/dataset.ts'
 import { Failure } from '#shared/model/failure.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
-import { quietJob } from '#test/conformance/memoryModel.ts'
 import { listAudit } from '#engine/workspace/audit/audit.ts'
-import type { EngineContext } from '#engine/workspace/context.ts'
 import { throughDoor } from '#engine/door.ts'
 import { adoptHandlers } from './methods.ts'
 import { workbookHandlers } from '#engine/disseminate/publish/workbookMethods.ts'
@@ -19,6 +17,7 @@ import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import { createWorkspace } from '#engine/workspace/files/createWorkspace.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { writeShape } from '#test/support/adopt/officeSheets.ts'
+import { quietJob, testContext } from '#test/support/engine/testContext.ts'
 
 const label = (vi: string, en = vi) => ({ vi, en })
 const shop = datasetSchema.parse({
@@ -52,16 +51,7 @@ const counts: Record<string, Record<string, number>> = {
 
 let folder = ''
 let workspace: Workspace
-const context: EngineContext = {
-  workspace: () => workspace,
-  account: () => undefined,
-  currentWorkspace: () => workspace,
-  setWorkspace: () => undefined,
-  emit: () => undefined,
-  user: 'tester',
-  program: 'StatDesk test',
-  onWorkspaceClose: () => undefined,
-}
+const context = testContext(() => workspace)
 const at = (name: string) => join(folder, name)
 
 beforeAll(async () => {

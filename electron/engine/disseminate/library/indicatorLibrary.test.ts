@@ -5,33 +5,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Compilation } from '#shared/contract/indicators.ts'
-import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { compileIndicators } from '#engine/analyse/compile/compileIndicators.ts'
 import { definitionRepository } from '#engine/workspace/files/catalogDefinitions.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { createDemonstration } from '#engine/upkeep/demonstration/createDemonstration.ts'
 import { indicatorLibrary } from './indicatorLibrary.ts'
+import { quietJob, testContext } from '#test/support/engine/testContext.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'statdesk-indicators-'))
 let workspace: Workspace
 let compiled: Compilation
-const context: EngineContext = {
-  workspace: () => workspace,
-  account: () => undefined,
-  currentWorkspace: () => workspace,
-  setWorkspace: () => undefined,
-  emit: () => undefined,
-  user: 'tester',
-  program: 'StatDesk test',
-  onWorkspaceClose: () => undefined,
-}
-const job: JobContext = {
-  id: 'test',
-  signal: new AbortController().signal,
-  progress: () => undefined,
-  throwIfCancelled: () => undefined,
-}
+const context = testContext(() => workspace)
+const job = quietJob()
 
 beforeAll(async () => {
   workspace = await createDemonstration(context, { path: join(folder, 'w'), scale: 0.0006, seed: 11 }, job)

@@ -4,7 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { createDemonstration } from '#engine/upkeep/demonstration/createDemonstration.ts'
 import { protectCube } from '#engine/analyse/protect/protectCube.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
@@ -17,25 +16,12 @@ import { reportTerritories } from '#engine/disseminate/report/reportTerritories.
 import { tableLibrary } from './index.ts'
 import { reportTemplates } from './reportTemplates.ts'
 import { takeReport } from './takeReport.ts'
+import { quietJob, testContext } from '#test/support/engine/testContext.ts'
 
 let folder = ''
 let workspace: Workspace
-const context: EngineContext = {
-  workspace: () => workspace,
-  account: () => undefined,
-  currentWorkspace: () => workspace,
-  setWorkspace: () => undefined,
-  emit: () => undefined,
-  user: 'tester',
-  program: 'StatDesk test',
-  onWorkspaceClose: () => undefined,
-}
-const job: JobContext = {
-  id: 'test',
-  signal: new AbortController().signal,
-  progress: () => undefined,
-  throwIfCancelled: () => undefined,
-}
+const context = testContext(() => workspace)
+const job = quietJob()
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'statdesk-library-'))

@@ -22,6 +22,7 @@ import { hasLinkedTable } from '#engine/workspace/columns/linkedTable.ts'
 import { markLinksStale } from '#engine/workspace/columns/markLinksStale.ts'
 import { runLink } from './runLink.ts'
 import { verifyLinks } from '#engine/upkeep/verifyLinks.ts'
+import { quietJob, testContext } from '#test/support/engine/testContext.ts'
 
 const text = { vi: 'x', en: 'x' }
 const make = (
@@ -58,22 +59,8 @@ const line = make('line', 'customs', 'year', [
 
 let base: string
 let workspace: Workspace
-const job: JobContext = {
-  id: 'j',
-  signal: new AbortController().signal,
-  progress: () => undefined,
-  throwIfCancelled: () => undefined,
-}
-const context = (): EngineContext => ({
-  workspace: () => workspace,
-  account: () => undefined,
-  currentWorkspace: () => workspace,
-  setWorkspace: () => undefined,
-  emit: () => undefined,
-  user: 'lan',
-  program: 'StatDesk',
-  onWorkspaceClose: () => undefined,
-})
+const job = quietJob()
+const context = (): EngineContext => testContext(() => workspace, { user: 'lan', program: 'StatDesk' })
 const deliver = async (name: string, rows: string[][]): Promise<void> => {
   const path = join(base, name)
   writeFileSync(path, `${rows.map((row) => row.join(',')).join('\n')}\n`)

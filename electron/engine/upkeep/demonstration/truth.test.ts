@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BatchImportResult } from '#shared/contract/responses.ts'
 import type { LinkSet } from '#shared/model/link.ts'
-import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { importFolder } from '#engine/collect/runs/importFolder.ts'
 import { runLink } from '#engine/process/link/runLink.ts'
 import { createWorkspace } from '#engine/workspace/files/createWorkspace.ts'
@@ -13,14 +12,10 @@ import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { demonstrationDefinitions } from './definitions.ts'
 import { writeDemonstration } from './writeDemonstration.ts'
 import type { DemonstrationTruth } from './writeDemonstration.ts'
+import { quietJob, testContext } from '#test/support/engine/testContext.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'statdesk-truth-'))
-const job: JobContext = {
-  id: 'test',
-  signal: new AbortController().signal,
-  progress: () => undefined,
-  throwIfCancelled: () => undefined,
-}
+const job = quietJob()
 let workspace: Workspace
 let truth: DemonstrationTruth
 let imported: BatchImportResult['results']
@@ -39,16 +34,7 @@ beforeAll(async () => {
     demonstration: true,
     user: 'test',
   })
-  const context: EngineContext = {
-    workspace: () => workspace,
-    account: () => undefined,
-    currentWorkspace: () => workspace,
-    setWorkspace: () => undefined,
-    emit: () => undefined,
-    user: 'test',
-    program: 'test',
-    onWorkspaceClose: () => undefined,
-  }
+  const context = testContext(() => workspace, { user: 'test', program: 'test' })
   imported = (await importFolder(context, { path: join(folder, 'files') }, job)).results
   for (const definition of demonstrationDefinitions) {
     if (definition.kind === 'link') links.set(definition.id, await runLink(context, definition, job))

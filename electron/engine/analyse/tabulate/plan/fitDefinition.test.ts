@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Failure } from '#shared/model/failure.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
-import { memoryModel, quietJob } from '#test/conformance/memoryModel.ts'
+import { memoryModel } from '#test/conformance/memoryModel.ts'
 import type { MemoryModel } from '#test/conformance/memoryModel.ts'
 import { fitDefinition } from './fitDefinition.ts'
 import { tabulateModel } from './tabulateModel.ts'
+import { quietJob } from '#test/support/engine/testContext.ts'
 
 const t = (text: string) => ({ vi: text, en: text })
 const foreign = tableDefinitionSchema.parse({

@@ -17,9 +17,10 @@ import { tableDefinitionSchema } from '#shared/model/table.ts'
 import { readDta } from '../microdata/readDta.ts'
 import { readSav } from '../microdata/readSav.ts'
 import { itWith, run } from '#test/support/outsideTools.ts'
-import { quietJob, visitWorkspace, visits } from '#test/support/publish/visits.ts'
+import { visitWorkspace, visits } from '#test/support/publish/visits.ts'
 import type { VisitWorkspace } from '#test/support/publish/visits.ts'
 import { numbersOf } from './recordTable.ts'
+import { quietJob } from '#test/support/engine/testContext.ts'
 
 let at: VisitWorkspace
 beforeAll(async () => {

@@ -14,9 +14,10 @@ import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { parseCsv } from '../parseCsv.ts'
 import { itWith, run } from '#test/support/outsideTools.ts'
-import { quietJob, visitWorkspace } from '#test/support/publish/visits.ts'
+import { visitWorkspace } from '#test/support/publish/visits.ts'
 import type { VisitWorkspace } from '#test/support/publish/visits.ts'
 import { tableScript } from './tableScript.ts'
+import { quietJob } from '#test/support/engine/testContext.ts'
 
 let at: VisitWorkspace
 beforeAll(async () => {

@@ -12,17 +12,8 @@ import type { Language } from '#shared/model/text.ts'
 import type { Arguments, Command, CommandOption } from './commandTypes.ts'
 import { cubeText } from './cubeText.ts'
 import { definitionArgument } from './definitionArgument.ts'
-import {
-  chosenFormat,
-  chosenOptions,
-  fileOptions,
-  labelsOption,
-  languageOption,
-  minimumOption,
-  pPercentOption,
-  optionText,
-  stricterOption,
-} from './fileOptions.ts'
+import { fileOptions, labelsOption, minimumOption, pPercentOption, optionText, stricterOption } from './fileOptions.ts'
+import { publishRequest, writtenText } from './publishRequest.ts'
 import { textTable } from './textTable.ts'
 
 type Answer = Awaited<ReturnType<Command['run']>>
@@ -221,15 +212,8 @@ const compute = async (args: Arguments): Promise<Answer> => {
     return { json: cube, text: cubeText(cube, args.language) }
   }
   const path = resolve(out)
-  const result = await args.ask('indicator.publish', {
-    definition,
-    path,
-    format: chosenFormat(args, path),
-    language: languageOption(args),
-    ...stricterOption(args),
-    ...chosenOptions(args),
-  })
-  return { json: result, text: `${result.path}  sha256 ${result.sha256}` }
+  const result = await args.ask('indicator.publish', { definition, ...publishRequest(args, path) })
+  return { json: result, text: writtenText(result, args) }
 }
 
 const acts: Record<string, { access: 'read' | 'write'; run: (args: Arguments) => Promise<Answer> }> = {

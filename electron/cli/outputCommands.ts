@@ -1,24 +1,13 @@
 // Commands that answer and publish: table, indicator, chart, report.
 import { resolve } from 'node:path'
 import { scriptLanguages } from '#shared/contract/files.ts'
-import type { WrittenCertificate } from '#shared/contract/responses.ts'
-import { formatBytes } from '#shared/format/number.ts'
 import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import { fail } from '#shared/model/failure.ts'
+import { publishRequest, writtenText } from './publishRequest.ts'
 import type { Arguments, Command, CommandOption } from './commandTypes.ts'
 import { cubeText } from './cubeText.ts'
 import { definitionArgument } from './definitionArgument.ts'
-import {
-  chosenOptions,
-  fileOptions,
-  chosenFormat,
-  labelsOption,
-  languageOption,
-  minimumOption,
-  pPercentOption,
-  optionText,
-  stricterOption,
-} from './fileOptions.ts'
+import { fileOptions, labelsOption, minimumOption, pPercentOption, optionText, stricterOption } from './fileOptions.ts'
 import { indicatorCommand } from './indicatorCommand.ts'
 import { pictureCommands } from './pictureCommands.ts'
 import { dueCommand } from './dueCommand.ts'
@@ -49,12 +38,6 @@ const engine = (args: Arguments): 'duckdb' | 'sqlite' | 'evaluator' => {
     ? given
     : fail('USAGE', { reason: `--engine ${given}` })
 }
-const written = (
-  result: { path: string; bytes: number; sha256: string; certificate?: WrittenCertificate },
-  args: Arguments,
-) =>
-  `${result.path}  ${formatBytes(result.bytes, args.language)}  sha256 ${result.sha256}${result.certificate ? `  ${result.certificate.compared} = ${result.certificate.cells}` : ''}`
-
 export const outputCommands: Command[] = [
   recordsCommand,
   {
@@ -107,15 +90,8 @@ export const outputCommands: Command[] = [
       }
       if (out) {
         const path = resolve(out)
-        const result = await args.ask('table.publish', {
-          definition,
-          path,
-          format: chosenFormat(args, path),
-          language: languageOption(args),
-          ...stricterOption(args),
-          ...chosenOptions(args),
-        })
-        return { json: result, text: written(result, args) }
+        const result = await args.ask('table.publish', { definition, ...publishRequest(args, path) })
+        return { json: result, text: writtenText(result, args) }
       }
       if (args.options['check']) {
         const check = await args.ask('table.check', { definition })

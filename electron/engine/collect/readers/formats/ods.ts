@@ -1,6 +1,7 @@
 // An OpenDocument sheet as rows, straight from its XML as it streams. In: an archive. Out: one table for each sheet that holds something.
 // Repeated empty rows and cells are never written out; a formula is its stored value, never computed.
 import { fail } from '#shared/model/failure.ts'
+import { noSheetCounts, noteCounts } from '../grid/sheetCounts.ts'
 import type { Bytes } from '../bytes.ts'
 import { localName, readXml, xmlPieces } from '../text/xmlEvents.ts'
 import type { Cell, OpenedSource, ReaderNote, SourceRow, SourceTable } from '../types.ts'
@@ -70,7 +71,7 @@ async function* sheetRows(content: Bytes, wanted: number, notes: ReaderNote[]): 
   /** What merged areas still hold, by column: the value and how many rows more. */
   const held = new Map<number, { cell: Cell; rows: number }>()
   let spanned = 0
-  const counted = { formulas: 0, errors: 0, hidden: 0, filled: 0 }
+  const counted = noSheetCounts()
   let batch: SourceRow[] = []
   const isFilled = (cell: Cell | undefined): boolean => cell !== undefined && cell !== null && cell !== ''
   const endCell = (): void => {
@@ -160,14 +161,7 @@ async function* sheetRows(content: Bytes, wanted: number, notes: ReaderNote[]): 
     if (sheet > wanted) break
   }
   if (batch.length > 0) yield batch
-  notes.length = 0
-  const say = (code: string, count: number): void => {
-    if (count > 0) notes.push({ code, facts: { count } })
-  }
-  say('FORMULA_WITHOUT_VALUE', counted.formulas)
-  say('ERROR_CELLS', counted.errors)
-  say('HIDDEN_ROWS', counted.hidden)
-  say('MERGED_FILLED', counted.filled)
+  noteCounts(notes, counted)
 }
 
 const isEncrypted = async (zip: ZipArchive): Promise<boolean> => {

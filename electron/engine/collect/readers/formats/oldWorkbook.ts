@@ -4,6 +4,7 @@
 import { read } from '@e965/xlsx'
 import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx'
 import { fail } from '#shared/model/failure.ts'
+import { noSheetCounts, noteCounts } from '../grid/sheetCounts.ts'
 import type { Bytes } from '../bytes.ts'
 import { encodingOfTexts, textDecoder } from '../text/encodings.ts'
 import type { Cell, OpenedSource, ReaderNote, SourceRow, SourceTable } from '../types.ts'
@@ -75,7 +76,7 @@ async function* sheetRows(
     areas.flatMap(({ s, e }) => Array.from({ length: e.r - s.r }, (_, i) => ({ row: s.r + i + 1, from: s }))),
     ({ row }) => row,
   )
-  const counted = { formulas: 0, errors: 0, hidden: 0, filled: 0, padded: 0 }
+  const counted = noSheetCounts()
   let batch: SourceRow[] = []
   for (const [index, row] of data.entries()) {
     if (!row) continue
@@ -102,15 +103,7 @@ async function* sheetRows(
     }
   }
   if (batch.length > 0) yield batch
-  notes.length = 0
-  const say = (code: string, count: number): void => {
-    if (count > 0) notes.push({ code, facts: { count } })
-  }
-  say('FORMULA_WITHOUT_VALUE', counted.formulas)
-  say('ERROR_CELLS', counted.errors)
-  say('HIDDEN_ROWS', counted.hidden)
-  say('MERGED_FILLED', counted.filled)
-  say('SHOWN_ZEROS', counted.padded)
+  noteCounts(notes, counted)
 }
 
 export const openOldWorkbook = async (bytes: Bytes, format: 'xls' | 'xlsb' | 'html'): Promise<OpenedSource> => {

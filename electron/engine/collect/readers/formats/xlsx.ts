@@ -1,6 +1,7 @@
 // A workbook as sheets of rows, straight from its XML as it streams. In: bytes. Out: one table for each sheet that holds something.
 // Dates of both systems, numbers that are shown with zeros in front, old Vietnamese fonts; a formula is its stored value, never computed.
 import { fail } from '#shared/model/failure.ts'
+import { noSheetCounts, noteCounts } from '../grid/sheetCounts.ts'
 import type { Bytes } from '../bytes.ts'
 import { fromTcvn3Bytes, fromVniBytes } from '../text/legacyVietnamese.ts'
 import { clockText, instantText, numberText } from '../text/numberText.ts'
@@ -43,13 +44,11 @@ const inFont = (text: string, font: string): string => {
   return /^VNI[- ]/i.test(font) ? fromVniBytes(text) : text
 }
 
-type Counted = { formulas: number; errors: number; hidden: number; filled: number; padded: number }
-
 async function* sheetRows(bytes: Bytes, book: Workbook, notes: ReaderNote[]): AsyncGenerator<SourceRow[]> {
   const areas = (await mergedAreas(bytes)).filter((area) => area.bottom > area.top && area.left === area.right)
   const byColumn = Map.groupBy(areas, (area) => area.left)
   const held = new Map<Area, Cell>()
-  const counted: Counted = { formulas: 0, errors: 0, hidden: 0, filled: 0, padded: 0 }
+  const counted = noSheetCounts()
   let batch: SourceRow[] = []
   let cells: Cell[] = []
   let row = 0
@@ -160,15 +159,7 @@ async function* sheetRows(bytes: Bytes, book: Workbook, notes: ReaderNote[]): As
     }
   }
   if (batch.length > 0) yield batch
-  notes.length = 0
-  const say = (code: string, count: number): void => {
-    if (count > 0) notes.push({ code, facts: { count } })
-  }
-  say('FORMULA_WITHOUT_VALUE', counted.formulas)
-  say('ERROR_CELLS', counted.errors)
-  say('HIDDEN_ROWS', counted.hidden)
-  say('MERGED_FILLED', counted.filled)
-  say('SHOWN_ZEROS', counted.padded)
+  noteCounts(notes, counted)
 }
 
 export const openXlsx = async (bytes: Bytes, archive?: ZipArchive): Promise<OpenedSource> => {

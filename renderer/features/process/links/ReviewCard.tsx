@@ -76,11 +76,9 @@ const verdict = (equal: boolean | null): string => {
 
 const Words = ({ words }: { words: MarkedWord[] }) => (
   <>
-    {words.map(({ word, differs }, index) => (
-      // A word may stand there twice: its place tells the two apart.
-      // eslint-disable-next-line react/no-array-index-key
-      <span key={`${index} ${word}`}>
-        {index > 0 ? ' ' : ''}
+    {words.map(({ place, word, differs }) => (
+      <span key={place}>
+        {place > 0 ? ' ' : ''}
         {differs ? <mark className="lk-mark">{word}</mark> : word}
       </span>
     ))}

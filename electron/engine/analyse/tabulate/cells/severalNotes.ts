@@ -11,8 +11,8 @@ export const severalNotes = (model: TableModel, paths: readonly string[]): Bilin
     const count = { vi: formatInteger(link.several, 'vi'), en: formatInteger(link.several, 'en') }
     return [
       {
-        vi: `Liên kết “${link.label.vi}”: ${count.vi} bản ghi có nhiều bản ghi khớp (có thể của nhiều kỳ); chỉ một bản ghi khớp nhất, ngang nhau thì bản ghi đứng trước, được dùng, các bản ghi khớp khác không có trong bảng.`,
-        en: `Link “${link.label.en}”: ${count.en} records match several others (possibly of several periods); only the surest, of equally sure ones the first, is used, and the other matches are not in this table.`,
+        vi: `Liên kết “${link.label.vi}”: ${count.vi} bản ghi có nhiều bản ghi khớp (có thể của nhiều kỳ); chỉ một bản ghi khớp nhất, ngang nhau thì bản ghi đứng trước, được dùng, các bản ghi khớp khác không có trong bảng. Muốn cộng mọi bản ghi khớp, hãy lập bảng từ “${link.right.label.vi}” và liên kết ngược lại.`,
+        en: `Link “${link.label.en}”: ${count.en} records match several others (possibly of several periods); only the surest, of equally sure ones the first, is used, and the other matches are not in this table. To add up all of them, build the table from “${link.right.label.en}” and link the other way.`,
       },
     ]
   })

@@ -26,7 +26,7 @@ const present = existsSync(leaks)
 if (!present) console.warn(`NOT CHECKED here: the leak cases are not in ${leaks}`)
 const folder = mkdtempSync(join(tmpdir(), 'leaks-'))
 /** Sensitive figures attacked by linear programs, in each case; all of them in the long run. */
-const attacked = process.env['STATDESK_RUNS'] === undefined ? 8 : Infinity
+const attacked = process.env['STATDESK_RUNS'] === undefined ? 24 : Infinity
 
 let workspace: Workspace
 let context: EngineContext

@@ -38,6 +38,7 @@ const words = {
   rejected: bilingual('dòng bị loại', 'rejected rows'),
   fresh: bilingual('đơn vị mới', 'new units'),
   vanished: bilingual('đơn vị không còn', 'units that are gone'),
+  notCompared: bilingual('không so phân bố (quá nhiều mã)', 'shares not compared (too many codes)'),
   none: bilingual('không có kỳ trước để so sánh', 'no earlier period to compare with'),
 } as const satisfies Record<string, Bilingual>
 
@@ -70,8 +71,12 @@ const comparisonText = (found: DeliveryComparison, language: Language): string =
   )
   const header = `${found.dataset} · ${found.against} → ${found.period}`
   const first = textTable(['', '', found.against, found.period, ''], figures, [2, 3, 4])
-  if (shares.length === 0) return `${header}\n${first}`
-  return `${header}\n${first}\n\n${textTable(['', '', '', '', found.against, found.period], shares, [4, 5])}`
+  const left = found.notCompared.map((v) => v.variable).join(', ')
+  return [
+    `${header}\n${first}`,
+    ...(shares.length === 0 ? [] : [textTable(['', '', '', '', found.against, found.period], shares, [4, 5])]),
+    ...(left === '' ? [] : [`${say('notCompared')}: ${left}`]),
+  ].join('\n\n')
 }
 
 const compare = async (args: Arguments): Promise<Answer> => {

@@ -53,6 +53,8 @@ export type DeliveryComparison = {
   } | null
   totals: ComparedTotal[]
   shares: ComparedShare[]
+  /** Classifications of too many codes for their shares to be told. */
+  notCompared: { variable: string; label: Bilingual }[]
   notable: number
 }
 

@@ -150,7 +150,12 @@ export const indicatorMethods = {
     writes: true,
   }),
   /** Figures of one, a group or all indicators for periods, kept as vintages; what has no figure or fails a check is listed. */
-  'indicator.compile': job<Compilation>()(compileSchema, [], { writes: true, exclusive: true, logs: 'compile' }),
+  'indicator.compile': job<Compilation>()(compileSchema, [], {
+    writes: true,
+    exclusive: true,
+    logs: 'compile',
+    within: true,
+  }),
   /** Newest first. */
   'indicator.vintages': query<Vintage[]>()(
     z.strictObject({

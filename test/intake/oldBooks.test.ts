@@ -142,6 +142,22 @@ describe('OpenDocument', () => {
     ])
   })
 
+  it('a merged area ends where it ends, within rows that are written once for several', async () => {
+    const rows = [
+      row(text('tinh') + text('so')),
+      row(text('Hà Nội', ' table:number-rows-spanned="3"') + number('1')),
+      row(`<table:covered-table-cell/>${number('2')}`, ' table:number-rows-repeated="2"'),
+      row(`<table:table-cell/>${number('99')}`),
+    ]
+    const taken = await readAll(file('merged.ods', ods(`<table:table table:name="A">${rows.join('')}</table:table>`)))
+    expect(taken.rows).toEqual([
+      ['Hà Nội', '1'],
+      ['Hà Nội', '2'],
+      ['Hà Nội', '2'],
+      [null, '99'],
+    ])
+  })
+
   it('a password is said to be one', async () => {
     const encrypted = ods('', '<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>')
     expect(await codeOf(readAll(file('secret.ods', encrypted)))).toBe('FILE_PASSWORD')

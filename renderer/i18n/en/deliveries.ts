@@ -46,6 +46,7 @@ export const texts = {
   comparisonChange: 'Change',
   comparisonLook: 'look',
   comparisonShares: 'Shares that moved (rows that would have to change)',
+  comparisonNotCompared: 'Shares not compared, since there are too many codes: {{variables}}.',
   comparisonCode: 'Code',
   unitsNew: 'New units',
   unitsGone: 'Units that are gone',

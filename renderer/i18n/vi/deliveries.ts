@@ -45,6 +45,7 @@ export const texts = {
   comparisonChange: 'Thay đổi',
   comparisonLook: 'cần xem',
   comparisonShares: 'Cơ cấu thay đổi (tỷ lệ dòng phải đổi mã)',
+  comparisonNotCompared: 'Phân bố không được so sánh vì có quá nhiều mã: {{variables}}.',
   comparisonCode: 'Mã',
   unitsNew: 'Đơn vị mới',
   unitsGone: 'Đơn vị không còn',

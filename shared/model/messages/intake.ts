@@ -13,6 +13,10 @@ export const intakeMessages = {
     '“{path}” không phải tệp thường ({kind}). Hãy chép dữ liệu ra một tệp rồi nhận tệp đó.',
     '“{path}” is not a regular file ({kind}). Copy the data to a file and import that.',
   ),
+  FILE_IS_LINK: m(
+    '“{path}” là liên kết đến “{target}”, không phải tệp trong thư mục này, nên không được nhận. Hãy nhận chính tệp đó.',
+    '“{path}” is a link to “{target}”, not a file of this folder, so it was not taken in. Import that file itself.',
+  ),
   FILE_LINK_LOOP: m(
     '“{path}” là liên kết chỉ vòng về chính nó. Hãy chép tệp thật vào đây.',
     '“{path}” is a link that leads back to itself. Copy the real file here.',

@@ -16,6 +16,7 @@ import { failureMessage } from '#shared/model/messages.ts'
 import { parsePeriod, shiftPeriod } from '#shared/model/period.ts'
 import type { Period } from '#shared/model/period.ts'
 import { computeAndProtectIndicator } from '#engine/analyse/protect/protectCube.ts'
+import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { definitionRepository } from '#engine/workspace/files/catalogDefinitions.ts'
 import { withIndicatorInputs } from '#engine/analyse/indicators/computeIndicator.ts'
@@ -64,6 +65,7 @@ const byBreakdowns = async (
   }
   const failures: Attempt['failures'] = []
   const computed: Computed[] = []
+  const isProven = ({ breakdown }: Computed): boolean => !failures.some((failed) => failed.breakdown === breakdown)
   for (const { id } of definition.breakdowns) {
     try {
       computed.push(await one(id))
@@ -73,9 +75,11 @@ const byBreakdowns = async (
       failures.push({ breakdown: id, failure })
     }
   }
-  // A breakdown with a total of its own tells of the whole.
-  const total = computed[0]?.cube.dimensions.some((d) => d.categories.some((c) => c.kind === 'total'))
-  return { computed: total === true ? computed : [await one(null), ...computed], failures }
+  // A breakdown with a total of its own tells of the whole, unless it was withheld as a whole: then the country is asked for alone.
+  const proven = computed.filter(isProven)
+  const total = proven[0]?.cube.dimensions.some((d) => d.categories.some((c) => c.kind === 'total'))
+  const withheld = computed.filter((one) => !isProven(one))
+  return { computed: [...(total === true ? [] : [await one(null)]), ...proven, ...withheld], failures }
 }
 
 const problemsOf = (
@@ -232,22 +236,29 @@ export const compileIndicators = async (
   const at = new Date().toISOString()
   const run: Run = { request, at, run: `${at} ${context.user}` }
   const all: One[] = []
-  for (const [done, definition] of definitions.entries()) {
-    job.throwIfCancelled()
-    const step: JobContext = { ...job, progress: () => undefined }
-    job.progress({ phase: 'compiling', done, total: definitions.length, subject: definition.label.vi })
-    try {
-      all.push(await compileOne(context, definition, run, step))
-    } catch (thrown) {
-      const failure = toFailureValue(thrown)
-      if (failure.code === 'CANCELLED') throw thrown
-      all.push(failed(definition, failure, run))
+  try {
+    for (const [done, definition] of definitions.entries()) {
+      job.throwIfCancelled()
+      const step: JobContext = { ...job, progress: () => undefined }
+      job.progress({ phase: 'compiling', done, total: definitions.length, subject: definition.label.vi })
+      try {
+        all.push(await compileOne(context, definition, run, step))
+      } catch (thrown) {
+        const failure = toFailureValue(thrown)
+        if (failure.code === 'CANCELLED') throw thrown
+        all.push(failed(definition, failure, run))
+      }
+    }
+  } finally {
+    // A run that was cancelled keeps what it finished, so it is told too.
+    if (all.length > 0) {
+      context.emit('data.changed', { what: 'vintages' })
+      const subject = `${all.length}/${definitions.length} indicators, ${request.periods.join(' ')}`
+      appendAudit(context.workspace(), { user: context.user, action: 'compile', subject })
     }
   }
-  context.emit('data.changed', { what: 'vintages' })
   const count = (outcome: CompiledIndicator['outcome']): number =>
     all.filter(({ compiled }) => compiled.outcome === outcome).length
-  context.account({ subject: `${definitions.length} indicators, ${request.periods.join(' ')}` })
   return {
     periods: request.periods,
     indicators: all.map((one) => one.compiled),

@@ -50,6 +50,15 @@ test('a delivery is set against the period before, all parts of both', async () 
   })
 })
 
+test('a sum that comes out of nothing is worth a look, though no share of nothing can be told', async () => {
+  await take('2021', [row('A1', '01', '0', '0')])
+  const id = await take('2022', [row('A1', '01', '5', '0')])
+  const { totals, notCompared } = await compareDelivery(bench.workspace, { delivery: id })
+  expect(totals.find((t) => t.variable === 'amount')).toMatchObject({ change: null, notable: true })
+  expect(totals.find((t) => t.variable === 'headcount')).toMatchObject({ change: null, notable: false })
+  expect(notCompared).toEqual([])
+})
+
 test('the calendar says what came, what is late and what is due', async () => {
   await take('2020', [row('A1', '01', '1', '1')])
   const id = await take('2022', [row('A1', '01', '1', '1')])

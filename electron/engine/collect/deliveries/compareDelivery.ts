@@ -10,6 +10,7 @@ import { ensureColumnSet } from '#engine/workspace/columns/ensureColumnSet.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { notableChange, notableShift } from '#shared/contract/deliveries.ts'
+import { exactToDecimal } from '#shared/model/exact.ts'
 import type { ComparedShare, ComparedTotal, DeliveryComparison } from '#shared/contract/deliveries.ts'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import type { Delivery } from '#shared/model/delivery.ts'
@@ -26,15 +27,12 @@ type Sides = { workspace: Workspace; database: ColumnDatabase; dataset: Dataset;
 
 const among = (ids: readonly number[]): string => (ids.length === 0 ? 'FALSE' : `delivery_id IN (${ids.join(', ')})`)
 
-const plainText = (units: string, scale: number): string => {
-  if (scale === 0) return units
-  const negative = units.startsWith('-')
-  const digits = units.replace('-', '').padStart(scale + 1, '0')
-  return `${negative ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`
-}
-
 const changeOf = (before: number, now: number): number | null => (before > 0 ? now / before - 1 : null)
-const isNotable = (change: number | null): boolean => change !== null && Math.abs(change) >= notableChange
+/** Where there is no base above zero no share can be told, so any difference is worth a look. */
+const isNotable = (before: number, now: number): boolean => {
+  const change = changeOf(before, now)
+  return change === null ? before !== now : Math.abs(change) >= notableChange
+}
 
 const totalsOf = async (
   { database, dataset, before, now }: Sides,
@@ -56,31 +54,34 @@ const totalsOf = async (
     const scale = v.type === 'decimal' ? v.scale : 0
     const sum = (side: 0 | 1): string | null => {
       const found = row[`s${index}_${side}`]
-      return found === null || found === undefined ? null : plainText(String(found), scale)
+      return found === null || found === undefined ? null : exactToDecimal(BigInt(found), scale)
     }
     const filled = (side: 0 | 1): number => Number(row[`n${index}_${side}`] ?? 0)
-    const change = before.length === 0 ? null : changeOf(Number(sum(0) ?? 0), Number(sum(1) ?? 0))
+    const [was, is] = [Number(sum(0) ?? 0), Number(sum(1) ?? 0)]
     return {
       variable: v.id,
       label: v.label,
       unit: v.unit,
       before: sum(0),
       now: sum(1),
-      change,
+      change: before.length === 0 ? null : changeOf(was, is),
       missingBefore: rows[0] - filled(0),
       missingNow: rows[1] - filled(1),
-      notable: isNotable(change),
+      notable: before.length > 0 && isNotable(was, is),
     }
   })
 }
 
-const sharesOf = async (sides: Sides, period: Period, rows: [number, number]): Promise<ComparedShare[]> => {
+type Shares = Pick<DeliveryComparison, 'shares' | 'notCompared'>
+
+const sharesOf = async (sides: Sides, period: Period, rows: [number, number]): Promise<Shares> => {
   const { workspace, database, dataset, before, now } = sides
-  if (before.length === 0 || rows[0] === 0 || rows[1] === 0) return []
+  if (before.length === 0 || rows[0] === 0 || rows[1] === 0) return { shares: [], notCompared: [] }
   const table = quoteName(columnSetTable(dataset.id))
   const imported = importedClassifications(workspace)
   const date = referenceDate(period)
   const shares: ComparedShare[] = []
+  const notCompared: DeliveryComparison['notCompared'] = []
   for (const v of dataset.variables.filter((one) => one.role === 'classification' && one.type === 'code')) {
     const name = quoteName(v.id)
     const found = await database.all<{ code: string | null; before: number; now: number }>(
@@ -90,7 +91,10 @@ const sharesOf = async (sides: Sides, period: Period, rows: [number, number]): P
        LEFT JOIN dictionary AS d ON d.dataset = ? AND d.variable = ? AND d.id = g.id ORDER BY d.code`,
       [dataset.id, v.id],
     )
-    if (found.length > mostCodes) continue
+    if (found.length > mostCodes) {
+      notCompared.push({ variable: v.id, label: v.label })
+      continue
+    }
     const parts = found.map((row) => ({ code: row.code, before: row.before / rows[0], now: row.now / rows[1] }))
     const shift = parts.reduce((sum, part) => sum + Math.abs(part.now - part.before), 0) / 2
     const version = v.codeList === null || date === null ? null : codeListVersion(v.codeList, date, imported)
@@ -105,7 +109,7 @@ const sharesOf = async (sides: Sides, period: Period, rows: [number, number]): P
       .map((part) => ({ ...part, label: labelOf(part.code) }))
     shares.push({ variable: v.id, label: v.label, shift, movers, notable: shift >= notableShift })
   }
-  return shares.toSorted((a, b) => b.shift - a.shift)
+  return { shares: shares.toSorted((a, b) => b.shift - a.shift), notCompared }
 }
 
 const unitsOf = async ({ database, dataset, before, now }: Sides): Promise<DeliveryComparison['units']> => {
@@ -160,8 +164,8 @@ export const compareDelivery = async (
   const rows: [number, number] = [summed(beforeParts, (d) => d.rowsAccepted), summed(nowParts, (d) => d.rowsAccepted)]
   const change = against === null ? null : changeOf(rows[0], rows[1])
   const totals = await totalsOf(sides, rows)
-  const shares = await sharesOf(sides, delivery.period, rows)
-  const rowsNotable = isNotable(change)
+  const { shares, notCompared } = await sharesOf(sides, delivery.period, rows)
+  const rowsNotable = against !== null && isNotable(rows[0], rows[1])
   return {
     delivery: delivery.id,
     dataset: dataset.id,
@@ -172,6 +176,7 @@ export const compareDelivery = async (
     units: against === null ? null : await unitsOf(sides),
     totals,
     shares,
+    notCompared,
     notable: [rowsNotable, ...totals.map((t) => t.notable), ...shares.map((s) => s.notable)].filter(Boolean).length,
   }
 }

@@ -266,6 +266,8 @@ describe('files', () => {
     put('book.mdb', 'x')
     put('letter.pdf', 'x')
     symlinkSync('loop.csv', join(folder, 'loop.csv'))
+    symlinkSync('school_2021-2022.csv', join(folder, 'away.csv'))
+    symlinkSync('nowhere', join(folder, 'dangling'))
     if (process.platform !== 'win32') execFileSync('mkfifo', [join(folder, 'pipe.csv')])
     const { results } = await importFolder(bench.context, { path: folder }, bench.job)
     const said = Object.fromEntries(results.map((r) => [r.file, r.failure?.code ?? r.outcome]))
@@ -275,6 +277,8 @@ describe('files', () => {
       'empty.csv': 'FILE_EMPTY',
       'other.csv': 'LAYOUT_UNKNOWN',
       'loop.csv': 'FILE_LINK_LOOP',
+      'away.csv': 'FILE_IS_LINK',
+      dangling: 'FILE_UNREADABLE',
     })
     expect(said['book.mdb']).toBeDefined()
     expect(said['letter.pdf']).toBe('NO_DATA_FILE')

@@ -1,6 +1,6 @@
 // Every file of a folder: what can be read is taken in, what cannot is named with its reason. In: a folder. Out: one result a file.
 // Links and folders inside it are not followed silently: they are named too. Documents are passed over and named; hidden files are no files.
-import { readdir, stat } from 'node:fs/promises'
+import { lstat, readdir, realpath } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import type { BatchImportResult } from '#shared/contract/responses.ts'
@@ -28,7 +28,9 @@ const look = async (folder: string, name: string, names: ReadonlySet<string>): P
     failure: { code, facts },
   })
   try {
-    const entry = await stat(path)
+    // Where a link leads is another's to say: it is named, never followed.
+    const entry = await lstat(path)
+    if (entry.isSymbolicLink()) return said('failed', 'FILE_IS_LINK', { path, target: await realpath(path) })
     if (entry.isDirectory()) return said('skipped', 'FOLDER_INSIDE')
     // A dictionary whose data is not here is a delivery that is not whole.
     if (/\.dcf$/i.test(name)) return hasData(name, names) ? null : said('failed', 'CSPRO_DATA_MISSING')
@@ -39,7 +41,6 @@ const look = async (folder: string, name: string, names: ReadonlySet<string>): P
       : said('failed', 'FILE_NOT_REGULAR', { path, kind: 'special file' })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    if (!data.test(name)) return null
     return said('failed', code === 'ELOOP' ? 'FILE_LINK_LOOP' : 'FILE_UNREADABLE', { path, reason: code })
   }
 }

@@ -117,6 +117,11 @@ const Compared = ({ found, against }: { found: DeliveryComparison; against: stri
         </tbody>
       </table>
       {found.shares.length > 0 && <Shares shares={found.shares.slice(0, 8)} found={found} against={against} />}
+      {found.notCompared.length > 0 && (
+        <p className="sd-muted">
+          {t('comparisonNotCompared', { variables: found.notCompared.map((v) => label(v.label)).join(', ') })}
+        </p>
+      )}
     </>
   )
 }

@@ -91,17 +91,22 @@ async function* sheetRows(content: Bytes, wanted: number, notes: ReaderNote[]): 
   }
   const endRow = (): void => {
     const any = cells.some(isFilled)
-    for (const [at, area] of held) {
-      if (any && !isFilled(cells[at])) {
-        while (cells.length < at) cells.push(null)
-        cells[at] = area.cell
+    const count = any ? Math.min(repeated, rowLimit - row) : 0
+    for (let at = 0; at < count; at += 1) {
+      const copy = [...cells]
+      // A row written once for several ends a merged area within them.
+      for (const [column, area] of held) {
+        if (area.rows <= at || isFilled(copy[column])) continue
+        while (copy.length < column) copy.push(null)
+        copy[column] = area.cell
         counted.filled += 1
       }
-      area.rows -= 1
-      if (area.rows <= 0) held.delete(at)
+      batch.push({ line: row + at + 1, cells: copy, problem: null })
     }
-    const count = any ? Math.min(repeated, rowLimit - row) : 0
-    for (let at = 0; at < count; at += 1) batch.push({ line: row + at + 1, cells: [...cells], problem: null })
+    for (const [column, area] of held) {
+      area.rows -= repeated
+      if (area.rows <= 0) held.delete(column)
+    }
     if (any && hidden) counted.hidden += count
     row += repeated
   }

@@ -15,7 +15,9 @@ export const knownDatasets = (workspace: Workspace): Dataset[] => {
 
 /** Fails DATASET_UNKNOWN. */
 export const knownDataset = (workspace: Workspace, id: string): Dataset =>
-  knownDatasets(workspace).find((d) => d.id === id) ?? fail('DATASET_UNKNOWN', { dataset: id })
+  datasetRepository(workspace.catalog).find(id) ??
+  builtInDatasets.find((dataset) => dataset.id === id) ??
+  fail('DATASET_UNKNOWN', { dataset: id })
 
 /** Keeps the definition with the workspace, so that it reads its rows by the layout they came with (renewDatasets.ts brings it up to date). */
 export const rememberDataset = (workspace: Workspace, dataset: Dataset): void => {

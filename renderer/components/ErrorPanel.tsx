@@ -10,7 +10,9 @@ import { useTexts } from '../i18n/index.ts'
 
 export type ErrorPanelProps = {
   failure: FailureValue
-  /** Buttons that lead on: retry, choose another file. */
+  /** Asks the same again. */
+  onRetry?: () => void
+  /** Further buttons that lead on: undo, choose another file. */
   actions?: ReactNode
   onDismiss?: () => void
 }
@@ -20,7 +22,7 @@ export const failureDetails = (failure: FailureValue): string =>
     .filter(Boolean)
     .join('\n')
 
-export const ErrorPanel = ({ failure, actions, onDismiss }: ErrorPanelProps) => {
+export const ErrorPanel = ({ failure, onRetry, actions, onDismiss }: ErrorPanelProps) => {
   const { t, language } = useTexts()
   const [open, setOpen] = useState(false)
   const detailsId = useId()
@@ -48,6 +50,11 @@ export const ErrorPanel = ({ failure, actions, onDismiss }: ErrorPanelProps) => 
           )
         }
       >
+        {onRetry && (
+          <Button size="small" onClick={onRetry}>
+            {t('retry')}
+          </Button>
+        )}
         {actions}
         <Button
           size="small"

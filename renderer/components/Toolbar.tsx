@@ -2,21 +2,37 @@
 import { Toolbar as FluentToolbar, ToolbarButton, ToolbarDivider, Tooltip } from '@fluentui/react-components'
 import type { ReactElement, ReactNode } from 'react'
 import { useNarrow } from '../app/narrow.ts'
+import type { Command } from './useCommand.ts'
 
-export type ToolbarItem =
-  | {
-      kind?: 'button'
-      id: string
-      label: string
-      icon: ReactElement
-      run: () => void
-      disabled?: boolean
-      shortcut?: string
-      primary?: boolean
-      showLabel?: boolean
-      pressed?: boolean
-    }
-  | { kind: 'divider'; id: string }
+type ToolbarButtonItem = {
+  kind?: 'button'
+  id: string
+  label: string
+  icon: ReactElement
+  run: () => void
+  disabled?: boolean
+  shortcut?: string
+  primary?: boolean
+  showLabel?: boolean
+  pressed?: boolean
+}
+export type ToolbarItem = ToolbarButtonItem | { kind: 'divider'; id: string }
+
+/** The button of a command: its name, key and state are told once. */
+export const commandItem = (
+  { id, title, shortcut, enabled, checked, run }: Command,
+  icon: ReactElement,
+  look: Pick<ToolbarButtonItem, 'disabled' | 'showLabel'> = {},
+): ToolbarItem => ({
+  id,
+  label: title,
+  icon,
+  run,
+  disabled: enabled === false,
+  ...(shortcut === undefined ? {} : { shortcut }),
+  ...(checked === undefined ? {} : { pressed: checked }),
+  ...look,
+})
 
 type ToolbarProps = { label: string; items: ToolbarItem[]; children?: ReactNode }
 

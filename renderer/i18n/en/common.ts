@@ -9,6 +9,8 @@ export const texts = {
   close: 'Close',
   dismiss: 'Dismiss',
   retry: 'Try again',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
   copy: 'Copy',
   copiedRows: 'Copied {{count}} rows.',
   typeToFind: 'Type to find',

@@ -5,6 +5,7 @@ export const texts = {
   history: 'Saved versions…',
   undo: 'Undo',
   redo: 'Redo',
+  print: 'Print',
   saveAs: 'Save as a file',
   exported: 'Written to {{path}} ({{size}}).',
   exportedRecords: '{{records}} records.',

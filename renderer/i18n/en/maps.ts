@@ -13,7 +13,6 @@ export const texts = {
   computing: 'Computing the figures…',
   toolbar: 'Map commands',
   canvas: 'Map at its printed size',
-  printNow: 'Print',
   properties: 'Map',
   title: 'Title',
   data: 'Figures',

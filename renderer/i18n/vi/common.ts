@@ -9,6 +9,8 @@ export const texts = {
   close: 'Đóng',
   dismiss: 'Bỏ qua',
   retry: 'Thử lại',
+  zoomIn: 'Phóng to',
+  zoomOut: 'Thu nhỏ',
   copy: 'Sao chép',
   copiedRows: 'Đã sao chép {{count}} dòng.',
   typeToFind: 'Gõ để tìm',

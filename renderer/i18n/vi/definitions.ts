@@ -5,6 +5,7 @@ export const texts = {
   history: 'Các bản đã lưu…',
   undo: 'Hoàn tác',
   redo: 'Làm lại',
+  print: 'In',
   saveAs: 'Lưu thành tệp',
   exported: 'Đã ghi {{path}} ({{size}}).',
   exportedRecords: '{{records}} bản ghi.',

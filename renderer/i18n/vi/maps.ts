@@ -13,7 +13,6 @@ export const texts = {
   computing: 'Đang tính số liệu…',
   toolbar: 'Lệnh của bản đồ',
   canvas: 'Bản đồ theo kích thước in',
-  printNow: 'In',
   properties: 'Bản đồ',
   title: 'Tiêu đề',
   data: 'Số liệu',

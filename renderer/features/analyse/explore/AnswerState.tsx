@@ -1,11 +1,9 @@
 // How an answer stands: nothing for a moment, then progress with cancel; a failure with retry. In: an answer. Out: a line above it.
-import { Button } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
 import type { FailureValue } from '#shared/model/failure.ts'
 import type { JobState } from '#shared/model/job.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ProgressBar } from '../../../components/ProgressBar.tsx'
-import { useTexts } from '../../../i18n/index.ts'
 
 /** Nothing at first: most answers come before. */
 const Delayed = ({ job, onCancel }: { job: JobState | null; onCancel: () => void }) => {
@@ -25,23 +23,13 @@ export type AnswerStateProps = {
   answer: { running: boolean; progress: JobState | null; failure: FailureValue | null; cancel(): void; retry(): void }
 }
 
-export const AnswerState = ({ answer }: AnswerStateProps) => {
-  const { t } = useTexts()
-  return (
-    <>
-      {answer.running && <Delayed job={answer.progress} onCancel={answer.cancel} />}
-      {answer.failure && (
-        <div className="sd-explore__notice">
-          <ErrorPanel
-            failure={answer.failure}
-            actions={
-              <Button size="small" onClick={answer.retry}>
-                {t('retry')}
-              </Button>
-            }
-          />
-        </div>
-      )}
-    </>
-  )
-}
+export const AnswerState = ({ answer }: AnswerStateProps) => (
+  <>
+    {answer.running && <Delayed job={answer.progress} onCancel={answer.cancel} />}
+    {answer.failure && (
+      <div className="sd-explore__notice">
+        <ErrorPanel failure={answer.failure} onRetry={answer.retry} />
+      </div>
+    )}
+  </>
+)

@@ -1,7 +1,6 @@
 // The indicators of the workspace by field: last figure, change, course, status; what was compiled is shown as compiled, the rest computed.
 // In: definitions. Out: opened documents, copies, removals. Never a figure computed here.
-import { Button, Spinner } from '@fluentui/react-components'
-import { CopyRegular, DeleteRegular } from '@fluentui/react-icons'
+import { Spinner } from '@fluentui/react-components'
 import { Fragment } from 'react'
 import type { Vintage } from '#shared/contract/indicators.ts'
 import type { SavedDefinition } from '#shared/contract/responses.ts'
@@ -9,18 +8,18 @@ import { figureStatusLabels } from '#shared/format/cell.ts'
 import { indicatorDomains } from '#shared/model/indicator.ts'
 import type { IndicatorDefinition } from '#shared/model/indicator.ts'
 import { failureMessage } from '#shared/model/messages.ts'
-import { useWorkbench } from '../../../app/workbench.ts'
 import { useCall } from '../../../bridge/queries.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
+import { DefinitionRow } from '../../process/definitions/DefinitionRow.tsx'
+import type { DefinitionActs } from '../../process/definitions/DefinitionRow.tsx'
 import { useIndicatorCube } from '../../process/definitions/useSourceCube.ts'
 import { headlineOf, seriesOf } from './model/series.ts'
 import { Sparkline } from './Sparkline.tsx'
 
 export type Row = SavedDefinition & { definition: IndicatorDefinition }
-type Acts = { onDuplicate: (row: Row) => void; onRemove: (row: Row) => void }
 
-export const IndicatorList = ({ rows, ...acts }: { rows: readonly Row[] } & Acts) => {
+export const IndicatorList = ({ rows, ...acts }: { rows: readonly Row[] } & DefinitionActs) => {
   const { t } = useTexts('indicators')
   const latest = useCall('indicator.vintages', { latest: true })
   const compiled = new Map<string, Vintage[]>()
@@ -73,51 +72,19 @@ export const IndicatorList = ({ rows, ...acts }: { rows: readonly Row[] } & Acts
   )
 }
 
-const IndicatorRow = ({
-  row,
-  waiting,
-  vintages,
-  onDuplicate,
-  onRemove,
-}: { row: Row; waiting: boolean; vintages: readonly Vintage[] } & Acts) => {
-  const { t, label } = useTexts('indicators')
-  const open = (): void =>
-    useWorkbench.getState().openDocument({ feature: 'indicators', documentId: row.id, title: label(row.title) })
-  return (
-    <tr>
-      <th scope="row">
-        <button type="button" className="df-open" onClick={open}>
-          {label(row.title) || row.id}
-        </button>
-      </th>
-      {waiting ? (
-        <td colSpan={6} />
-      ) : vintages.length > 0 ? (
-        <CompiledCells vintages={vintages} />
-      ) : (
-        <ComputedCells definition={row.definition} />
-      )}
-      <td className="df-actions">
-        <Button
-          size="small"
-          appearance="subtle"
-          icon={<CopyRegular />}
-          aria-label={t('definitions:duplicateNamed', { title: label(row.title) })}
-          title={t('definitions:duplicate')}
-          onClick={() => onDuplicate(row)}
-        />
-        <Button
-          size="small"
-          appearance="subtle"
-          icon={<DeleteRegular />}
-          aria-label={t('definitions:deleteNamed', { title: label(row.title) })}
-          title={t('definitions:delete')}
-          onClick={() => onRemove(row)}
-        />
-      </td>
-    </tr>
-  )
-}
+type IndicatorRowProps = DefinitionActs & { row: Row; waiting: boolean; vintages: readonly Vintage[] }
+
+const IndicatorRow = ({ row, waiting, vintages, ...acts }: IndicatorRowProps) => (
+  <DefinitionRow one={row} feature="indicators" {...acts}>
+    {waiting ? (
+      <td colSpan={6} />
+    ) : vintages.length > 0 ? (
+      <CompiledCells vintages={vintages} />
+    ) : (
+      <ComputedCells definition={row.definition} />
+    )}
+  </DefinitionRow>
+)
 
 const CompiledCells = ({ vintages }: { vintages: readonly Vintage[] }) => {
   const { t, label } = useTexts('indicators')

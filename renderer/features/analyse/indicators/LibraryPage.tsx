@@ -1,7 +1,7 @@
 // The statutory indicators: which can be computed here, which miss data, which wait for a source; and the share compiled from administrative
 // data against the targets. In: nothing. Out: definitions taken over. Never a figure computed here.
-import { Badge, Button, Input } from '@fluentui/react-components'
-import { AddRegular, CheckmarkRegular, SearchRegular } from '@fluentui/react-icons'
+import { Badge, Button } from '@fluentui/react-components'
+import { AddRegular, CheckmarkRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { LibraryIndicator } from '#shared/contract/indicators.ts'
 import { foldText } from '#shared/format/foldText.ts'
@@ -12,6 +12,7 @@ import { call } from '../../../bridge/client.ts'
 import { queryClient, useCall } from '../../../bridge/queries.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { notify } from '../../../components/notices.ts'
+import { SearchField } from '../../../components/SearchField.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { SharePanel } from './SharePanel.tsx'
 
@@ -40,15 +41,7 @@ export const LibraryPage = () => {
     <>
       <SharePanel library={all} />
       <div className="in-libraryBar">
-        <Input
-          size="small"
-          type="search"
-          contentBefore={<SearchRegular />}
-          aria-label={t('search')}
-          placeholder={t('search')}
-          value={query}
-          onChange={(_e, d) => setQuery(d.value)}
-        />
+        <SearchField label={t('search')} value={query} onChange={setQuery} />
         <Button size="small" icon={<AddRegular />} disabled={free.length === 0} onClick={() => void take(free)}>
           {t('takeAll', { count: free.length })}
         </Button>

@@ -17,7 +17,7 @@ export const VintagesView = ({ indicator }: { indicator: string }) => {
   const newest = new Map<string, Vintage>()
   for (const vintage of kept.data ?? []) if (!newest.has(vintage.period)) newest.set(vintage.period, vintage)
   if (kept.error) return <ErrorPanel failure={kept.error.value} />
-  if (kept.data && !some) return <p className="sd-muted in-message">{t('notCompiledYet')}</p>
+  if (kept.data && !some) return <p className="sd-muted sd-pad">{t('notCompiledYet')}</p>
   return (
     <div className="in-vintages">
       {triangle.data && (

@@ -1,25 +1,19 @@
 // The indicators feature: its home has the list, the library with the share of administrative data, and compiling; a document is one indicator.
-import { foldText } from '#shared/format/foldText.ts'
-import { Button, Input, Tab, TabList } from '@fluentui/react-components'
-import { AddRegular, DataTrendingRegular, SearchRegular } from '@fluentui/react-icons'
+import { Button, Tab, TabList } from '@fluentui/react-components'
+import { AddRegular, DataTrendingRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { SavedDefinition } from '#shared/contract/responses.ts'
 import type { IndicatorDefinition } from '#shared/model/indicator.ts'
-import { toFailureValue } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import type { Screen } from '../../../app/screen.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
-import { call } from '../../../bridge/client.ts'
-import { useDatasets, useDefinitions } from '../../../bridge/queries.ts'
-import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
+import { useDatasets } from '../../../bridge/queries.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
-import { notify } from '../../../components/notices.ts'
 import { ScreenLayout } from '../../../components/Panel.tsx'
+import { SearchField } from '../../../components/SearchField.tsx'
 import { useCommand } from '../../../components/useCommand.ts'
 import { useTexts } from '../../../i18n/index.ts'
-import { retitled } from '../../process/definitions/titles.ts'
-import { freeId } from '../../process/definitions/freeId.ts'
+import { useSavedDefinitions } from '../../process/definitions/useSavedDefinitions.tsx'
 import { CompilePanel } from './CompilePanel.tsx'
 import { IndicatorDocument } from './IndicatorDocument.tsx'
 import { IndicatorList } from './IndicatorList.tsx'
@@ -40,30 +34,17 @@ const pages = ['list', 'library', 'compile'] as const
 type Page = (typeof pages)[number]
 const isIndicator = (d: SavedDefinition): d is Row => d.definition.kind === 'indicator'
 
+const wordsOf = (d: SavedDefinition): string =>
+  `${d.title.vi} ${d.title.en} ${d.definition.kind === 'indicator' ? d.definition.officialReference : ''}`
+
 const IndicatorHome = ({ active }: { active: boolean }) => {
-  const { t, label, language } = useTexts('indicators')
-  const list = useDefinitions('indicator')
+  const { t, label } = useTexts('indicators')
+  const list = useSavedDefinitions('indicator', 'indicators', wordsOf)
   const datasets = useDatasets()
   const [page, setPage] = useState<Page>('list')
-  const [query, setQuery] = useState('')
   const [starting, setStarting] = useState(false)
-  const [removing, setRemoving] = useState<Row | null>(null)
-  const all = (list.data ?? []).filter(isIndicator)
-  const words = foldText(query).split(/\s+/).filter(Boolean)
-  const shown = all.filter((d) =>
-    words.every((w) => foldText(`${d.title.vi} ${d.title.en} ${d.definition.officialReference}`).includes(w)),
-  )
+  const all = list.saved ?? []
   const possible = (datasets.data?.length ?? 0) > 0
-
-  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
-    try {
-      await work()
-      await list.refetch()
-    } catch (thrown) {
-      const failure = toFailureValue(thrown)
-      notify({ intent: 'error', text: failureMessage(failure, language), failure })
-    }
-  }
   const begin = (definition: IndicatorDefinition): void => {
     setStarting(false)
     useWorkbench.getState().openDocument({
@@ -72,14 +53,6 @@ const IndicatorHome = ({ active }: { active: boolean }) => {
       title: label(definition.label),
       parameters: { draft: definition, isNew: true },
     })
-  }
-  const duplicate = (d: Row): void => {
-    const title = { vi: `${d.title.vi} (bản sao)`, en: `${d.title.en} (copy)` }
-    void attempt(() =>
-      call('definitions.save', {
-        definition: retitled(d.definition, freeId(title, 'indicator', new Set(all.map((s) => s.id))), title),
-      }),
-    )
   }
   const start = (): void => setStarting(true)
   useCommand(
@@ -127,34 +100,16 @@ const IndicatorHome = ({ active }: { active: boolean }) => {
             ))}
           </TabList>
           {page === 'list' && all.length > 0 && (
-            <Input
-              size="small"
-              type="search"
-              className="df-search"
-              contentBefore={<SearchRegular />}
-              aria-label={t('search')}
-              placeholder={t('search')}
-              value={query}
-              onChange={(_e, d) => setQuery(d.value)}
-            />
+            <SearchField className="df-search" label={t('search')} value={list.query} onChange={list.search} />
           )}
         </div>
       }
     >
       <div className="df-scroll">
-        {list.error && (
-          <ErrorPanel
-            failure={list.error.value}
-            actions={
-              <Button size="small" onClick={() => void list.refetch()}>
-                {t('common:retry')}
-              </Button>
-            }
-          />
-        )}
+        {list.failure && <ErrorPanel failure={list.failure} onRetry={list.again} />}
         {page === 'library' && <LibraryPage />}
         {page === 'compile' && <CompilePanel />}
-        {page === 'list' && list.data && all.length === 0 && (
+        {page === 'list' && list.saved?.length === 0 && (
           <EmptyState
             icon={<DataTrendingRegular />}
             title={t('emptyTitle')}
@@ -163,28 +118,13 @@ const IndicatorHome = ({ active }: { active: boolean }) => {
           />
         )}
         {page === 'list' && all.length > 0 && (
-          <IndicatorList rows={shown} onDuplicate={duplicate} onRemove={setRemoving} />
+          <IndicatorList rows={list.shown.filter(isIndicator)} onDuplicate={list.duplicate} onRemove={list.remove} />
         )}
       </div>
       {starting && (
         <TemplateDialog taken={new Set(all.map((d) => d.id))} onClose={() => setStarting(false)} onStart={begin} />
       )}
-      <ConfirmDialog
-        open={removing !== null}
-        danger
-        title={t('definitions:deleteTitle')}
-        confirmLabel={t('definitions:delete')}
-        onCancel={() => setRemoving(null)}
-        onConfirm={() => {
-          if (removing) {
-            useWorkbench.getState().closeTab(`indicators:${removing.id}`)
-            void attempt(() => call('definitions.remove', { kind: 'indicator', id: removing.id }))
-          }
-          setRemoving(null)
-        }}
-      >
-        {t('definitions:deleteText', { title: label(removing?.title) })}
-      </ConfirmDialog>
+      {list.question}
     </ScreenLayout>
   )
 }

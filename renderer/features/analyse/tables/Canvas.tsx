@@ -71,15 +71,11 @@ export const Canvas = ({ builder, run, active, unknown, onExportCsv }: CanvasPro
       {run.phase === 'failed' && run.failure && (
         <ErrorPanel
           failure={run.failure}
+          onRetry={run.again}
           actions={
-            <>
-              <Button size="small" onClick={run.again}>
-                {t('common:retry')}
-              </Button>
-              <Button size="small" onClick={builder.undo}>
-                {t('undoLast')}
-              </Button>
-            </>
+            <Button size="small" onClick={builder.undo}>
+              {t('undoLast')}
+            </Button>
           }
         />
       )}

@@ -158,14 +158,7 @@ export const AdoptDocument = ({ path, active }: { path: string; active: boolean 
             />
           )}
           {view === 'labels' && !bind.running && bind.failure && (
-            <ErrorPanel
-              failure={bind.failure}
-              actions={
-                <Button size="small" onClick={adoption.bindNow}>
-                  {t('common:retry')}
-                </Button>
-              }
-            />
+            <ErrorPanel failure={bind.failure} onRetry={adoption.bindNow} />
           )}
           {view === 'labels' &&
             !bindings &&

@@ -1,17 +1,11 @@
 // One chart: kinds that fit at the top, the canvas at its printed size with millimetre rulers, data beneath, properties right.
 // In: a document. Out: saved definitions, SVG and PNG by the engine. The drawing is the same option the printed page uses.
-import { Button, Spinner } from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import {
-  ArrowRedoRegular,
-  ArrowUndoRegular,
   ChevronDownRegular,
   ChevronRightRegular,
   CircleHalfFillRegular,
   PanelRightRegular,
-  PrintRegular,
-  SaveRegular,
-  ZoomInRegular,
-  ZoomOutRegular,
 } from '@fluentui/react-icons'
 import { useId, useMemo, useState } from 'react'
 import type { MouseEvent } from 'react'
@@ -24,15 +18,13 @@ import type { ScreenProps } from '../../../app/screen.ts'
 import { useSettings } from '../../../app/settings.ts'
 import { useDefinitions } from '../../../bridge/queries.ts'
 import { useThemeName } from '../../../app/theme.ts'
-import { StaleLinks } from '../../../components/StaleLinks.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
-import { ScreenLayout } from '../../../components/Panel.tsx'
-import { Toolbar } from '../../../components/Toolbar.tsx'
-import { useCommand } from '../../../components/useCommand.ts'
+import { OpeningScreen } from '../../../components/OpeningScreen.tsx'
+import type { ToolbarItem } from '../../../components/Toolbar.tsx'
+import type { Command } from '../../../components/useCommand.ts'
+import { useZoom } from '../../../components/useZoom.tsx'
 import { useTexts } from '../../../i18n/index.ts'
-import { useDocumentCommands } from '../../process/definitions/useDocumentCommands.ts'
 import { useDraft } from '../../process/definitions/useDraft.ts'
-import { useSourceCube } from '../../process/definitions/useSourceCube.ts'
 import { CubeGrid } from '../../../components/cube/CubeGrid.tsx'
 import { layerIndices } from '../../../components/cube/layers.ts'
 import { ChartInspector } from './ChartInspector.tsx'
@@ -40,9 +32,10 @@ import { EChart } from './EChart.tsx'
 import { Gallery } from './Gallery.tsx'
 import { InPlaceText, editableTexts, textAt, withText } from './InPlaceText.tsx'
 import type { Editing } from './InPlaceText.tsx'
-import { OutputMenu } from './OutputMenu.tsx'
+import { PictureScreen } from './PictureScreen.tsx'
 import { Ruler } from './Ruler.tsx'
 import { WaysOut } from './WaysOut.tsx'
+import { usePicture } from './usePicture.tsx'
 import { usePictureOutput } from './usePictureOutput.ts'
 
 const zooms = [0.5, 0.75, 1, 1.25, 1.5, 2]
@@ -50,166 +43,70 @@ const zooms = [0.5, 0.75, 1, 1.25, 1.5, 2]
 export const ChartDocument = (props: ScreenProps & { documentId: string }) => {
   const { t, label } = useTexts('charts')
   const draft = useDraft('chart', props)
-  const value = draft.value
-  const answer = useSourceCube(value?.source ?? null)
+  const output = usePictureOutput(draft.value)
+  const { value } = draft
   const [grey, setGrey] = useState(false)
-  const [zoom, setZoom] = useState(1)
+  const { zoom, zoomItems } = useZoom(zooms, 1)
   const [dataOpen, setDataOpen] = useState(false)
   const [inspecting, setInspecting] = useState(true)
-  useDocumentCommands({
-    active: props.active,
-    canSave: draft.dirty,
-    canUndo: draft.canUndo,
-    canRedo: draft.canRedo,
-    save: () => void draft.save(),
-    history: draft.history,
-    undo: draft.undo,
-    redo: draft.redo,
-  })
-  const output = usePictureOutput(value)
-  useCommand(
-    {
-      id: 'charts.export',
-      title: t('exportPng'),
-      shortcut: 'Ctrl+E',
-      menu: 'file',
-      group: 'export',
-      enabled: value !== null,
-      run: () => output.write('png'),
-    },
-    props.active,
-  )
-  useCommand(
-    {
-      id: 'charts.print',
-      title: t('printNow'),
-      shortcut: 'Ctrl+P',
-      menu: 'file',
-      group: 'export',
-      enabled: value !== null,
-      run: output.print,
-    },
-    props.active,
-  )
-  useCommand(
-    {
-      id: 'charts.grey',
-      title: t('greyscale'),
-      shortcut: 'Ctrl+Shift+G',
-      menu: 'view',
-      group: 'chart',
-      checked: grey,
-      run: () => setGrey(!grey),
-    },
-    props.active,
-  )
-
-  if (!value) {
-    return (
-      <ScreenLayout title={t('screen')}>
-        <div className="ch-message">
-          {draft.failure ? <ErrorPanel failure={draft.failure} /> : <Spinner size="small" label={t('opening')} />}
-        </div>
-      </ScreenLayout>
-    )
+  const exporting: Command = {
+    id: 'charts.export',
+    title: t('exportPng'),
+    shortcut: 'Ctrl+E',
+    menu: 'file',
+    group: 'export',
+    enabled: value !== null,
+    run: () => output.write('png'),
   }
-  const cube = answer.cube
-  const step = (by: 1 | -1): void =>
-    setZoom(zooms[Math.max(0, Math.min(zooms.length - 1, zooms.indexOf(zoom) + by))] ?? 1)
+  const greying: Command = {
+    id: 'charts.grey',
+    title: t('greyscale'),
+    shortcut: 'Ctrl+Shift+G',
+    menu: 'view',
+    group: 'chart',
+    checked: grey,
+    run: () => setGrey(!grey),
+  }
+  const commands = [exporting, greying]
+  const picture = usePicture({ feature: 'charts', draft, output, active: props.active, commands })
+  if (!value) return <OpeningScreen title={t('screen')} opening={t('opening')} failure={draft.failure} />
+  const tools: ToolbarItem[] = [
+    { kind: 'divider', id: 'look' },
+    {
+      id: 'grey',
+      label: t('greyscale'),
+      icon: <CircleHalfFillRegular />,
+      run: () => setGrey(!grey),
+      pressed: grey,
+      showLabel: false,
+    },
+    ...zoomItems,
+    {
+      id: 'inspector',
+      label: t('inspector'),
+      icon: <PanelRightRegular />,
+      run: () => setInspecting(!inspecting),
+      pressed: inspecting,
+      showLabel: false,
+    },
+  ]
   return (
-    <ScreenLayout
+    <PictureScreen
+      picture={picture}
       title={label(value.title) || value.id}
-      toolbar={
-        <Toolbar
-          label={t('toolbar')}
-          items={[
-            {
-              id: 'save',
-              label: t('definitions:save'),
-              icon: <SaveRegular />,
-              run: () => void draft.save(),
-              disabled: !draft.dirty,
-              shortcut: 'Ctrl+S',
-            },
-            {
-              id: 'undo',
-              label: t('definitions:undo'),
-              icon: <ArrowUndoRegular />,
-              run: draft.undo,
-              disabled: !draft.canUndo,
-              shortcut: 'Ctrl+Z',
-              showLabel: false,
-            },
-            {
-              id: 'redo',
-              label: t('definitions:redo'),
-              icon: <ArrowRedoRegular />,
-              run: draft.redo,
-              disabled: !draft.canRedo,
-              shortcut: 'Ctrl+Y',
-              showLabel: false,
-            },
-            { kind: 'divider', id: 'd1' },
-            {
-              id: 'print',
-              label: t('printNow'),
-              icon: <PrintRegular />,
-              run: output.print,
-              disabled: !cube,
-              shortcut: 'Ctrl+P',
-            },
-            { kind: 'divider', id: 'd2' },
-            {
-              id: 'grey',
-              label: t('greyscale'),
-              icon: <CircleHalfFillRegular />,
-              run: () => setGrey(!grey),
-              pressed: grey,
-              showLabel: false,
-            },
-            { id: 'out', label: t('zoomOut'), icon: <ZoomOutRegular />, run: () => step(-1), showLabel: false },
-            { id: 'in', label: t('zoomIn'), icon: <ZoomInRegular />, run: () => step(1), showLabel: false },
-            {
-              id: 'inspector',
-              label: t('inspector'),
-              icon: <PanelRightRegular />,
-              run: () => setInspecting(!inspecting),
-              pressed: inspecting,
-              showLabel: false,
-            },
-          ]}
-        >
-          <OutputMenu output={output} disabled={!cube} />
-        </Toolbar>
+      tools={tools}
+      inspector={
+        inspecting ? <ChartInspector value={value} cube={picture.answer.cube} onChange={draft.change} /> : undefined
       }
-      inspector={inspecting ? <ChartInspector value={value} cube={cube} onChange={draft.change} /> : undefined}
     >
-      <div className="ch-document">
-        {answer.failure && (
-          <ErrorPanel
-            failure={answer.failure}
-            actions={
-              <Button size="small" onClick={answer.again}>
-                {t('common:retry')}
-              </Button>
-            }
-          />
-        )}
-        {!cube && answer.pending && (
-          <div className="ch-message">
-            <Spinner size="small" label={t('computing')} />
-          </div>
-        )}
-        {cube && (
-          <>
-            <StaleLinks provenance={cube.provenance} />
-            <Gallery cube={cube} value={value} onChange={draft.change} />
-            <Sheet cube={cube} value={value} grey={grey} zoom={zoom} onChange={draft.change} />
-            <Data cube={cube} title={label(value.title)} open={dataOpen} onToggle={() => setDataOpen(!dataOpen)} />
-          </>
-        )}
-      </div>
-    </ScreenLayout>
+      {(cube) => (
+        <>
+          <Gallery cube={cube} value={value} onChange={draft.change} />
+          <Sheet cube={cube} value={value} grey={grey} zoom={zoom} onChange={draft.change} />
+          <Data cube={cube} title={label(value.title)} open={dataOpen} onToggle={() => setDataOpen(!dataOpen)} />
+        </>
+      )}
+    </PictureScreen>
   )
 }
 
@@ -250,7 +147,7 @@ const Sheet = ({
   }, [contrast, cube, language, office, value])
   if (drawn.failure)
     return (
-      <div className="ch-message">
+      <div className="sd-pad">
         <ErrorPanel failure={drawn.failure} />
         <WaysOut cube={cube} value={value} onChange={onChange} />
       </div>

@@ -5,13 +5,14 @@ import { chartWords } from '#shared/chart/chartOption.ts'
 import type { ChartDefinition, ChartKind } from '#shared/model/chart.ts'
 import type { Cube } from '#shared/model/cube.ts'
 import type { Language } from '#shared/model/text.ts'
-import { BilingualField, ChoiceField, NumberField, TextField } from '../../../components/Field.tsx'
+import { BilingualField, ChoiceField, TextField } from '../../../components/Field.tsx'
 import { Inspector, Section } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { editableTexts, withText } from './InPlaceText.tsx'
 import type { EditableText } from './InPlaceText.tsx'
 import { MarksSection } from './MarksSection.tsx'
 import { OfficeTheme } from './OfficeTheme.tsx'
+import { AutomaticChoice, DimensionChoice, MeasureChoice, PaperFields, withPart } from './PictureFields.tsx'
 
 export type ChartInspectorProps = {
   value: ChartDefinition
@@ -20,16 +21,6 @@ export type ChartInspectorProps = {
 }
 
 type Measured = 'measure' | 'secondMeasure' | 'thirdMeasure'
-
-/** Leaves a key out instead of keeping it undefined: saved definitions stay strict JSON. */
-const without = (
-  value: ChartDefinition,
-  key: 'categoryDimension' | 'seriesDimension' | Measured | 'top',
-): ChartDefinition => {
-  const rest = { ...value }
-  delete rest[key]
-  return rest
-}
 
 /** The measures a kind reads. */
 const measureKeys = (kind: ChartKind): Measured[] => {
@@ -81,6 +72,12 @@ const TextsSection = ({
   )
 }
 
+/** Of the list of series: left to the program, none, or a dimension by its place. */
+const placeOf = (chosen: string | undefined): number | null | undefined => {
+  if (chosen === undefined) return undefined
+  return chosen === 'none' ? null : Number(chosen)
+}
+
 const sizes = [
   { id: '160x90', widthMm: 160, heightMm: 90 },
   { id: '170x110', widthMm: 170, heightMm: 110 },
@@ -100,58 +97,39 @@ export const ChartInspector = ({ value, cube, onChange }: ChartInspectorProps) =
     <Inspector title={t('properties')}>
       <BilingualField label={t('title')} value={value.title} multiline onChange={(title) => set({ title }, 'title')} />
       <Section title={t('data')}>
-        <ChoiceField
+        <DimensionChoice
           label={t('category')}
-          value={value.categoryDimension === undefined ? '' : String(value.categoryDimension)}
-          options={[{ value: '', label: t('automatic') }, ...dimensions]}
-          onChange={(v) =>
-            onChange(v === '' ? without(value, 'categoryDimension') : { ...value, categoryDimension: Number(v) })
-          }
+          value={value.categoryDimension}
+          automatic={t('automatic')}
+          cube={cube}
+          onChange={(chosen) => onChange(withPart(value, 'categoryDimension', chosen))}
         />
-        <ChoiceField
+        <AutomaticChoice
           label={t('series')}
-          value={
-            value.seriesDimension === undefined
-              ? ''
-              : value.seriesDimension === null
-                ? 'none'
-                : String(value.seriesDimension)
-          }
+          value={value.seriesDimension === null ? 'none' : value.seriesDimension?.toString()}
+          automatic={t('automatic')}
           options={[
-            { value: '', label: t('automatic') },
             { value: 'none', label: t('noSeries') },
             ...dimensions.filter((d) => d.value !== String(value.categoryDimension)),
           ]}
-          onChange={(v) =>
-            onChange(
-              v === ''
-                ? without(value, 'seriesDimension')
-                : { ...value, seriesDimension: v === 'none' ? null : Number(v) },
-            )
-          }
+          onChange={(chosen) => onChange(withPart(value, 'seriesDimension', placeOf(chosen)))}
         />
-        {cube &&
-          cube.measures.length > 1 &&
-          measureKeys(value.chart).map((key) => (
-            <ChoiceField
-              key={key}
-              label={t(key)}
-              value={value[key] ?? ''}
-              options={[
-                { value: '', label: t('automatic') },
-                ...cube.measures.map((m) => ({ value: m.id, label: label(m.label) })),
-              ]}
-              onChange={(v) => onChange(v === '' ? without(value, key) : { ...value, [key]: v })}
-            />
-          ))}
-        <ChoiceField
+        {measureKeys(value.chart).map((key) => (
+          <MeasureChoice
+            key={key}
+            label={t(key)}
+            value={value[key]}
+            automatic={t('automatic')}
+            cube={cube}
+            onChange={(chosen) => onChange(withPart(value, key, chosen))}
+          />
+        ))}
+        <AutomaticChoice
           label={t('top')}
-          value={value.top === undefined ? '' : String(value.top)}
-          options={[
-            { value: '', label: t('all') },
-            ...[5, 10, 15, 20, 30, 50].map((n) => ({ value: String(n), label: t('topOf', { count: n }) })),
-          ]}
-          onChange={(v) => onChange(v === '' ? without(value, 'top') : { ...value, top: Number(v) })}
+          value={value.top?.toString()}
+          automatic={t('all')}
+          options={[5, 10, 15, 20, 30, 50].map((n) => ({ value: String(n), label: t('topOf', { count: n }) }))}
+          onChange={(chosen) => onChange(withPart(value, 'top', chosen === undefined ? undefined : Number(chosen)))}
         />
         <ChoiceField
           label={t('names')}
@@ -176,30 +154,7 @@ export const ChartInspector = ({ value, cube, onChange }: ChartInspectorProps) =
             if (chosen) set({ widthMm: chosen.widthMm, heightMm: chosen.heightMm })
           }}
         />
-        <div className="ch-pair">
-          <NumberField
-            label={t('width')}
-            value={value.widthMm}
-            min={40}
-            max={400}
-            step={5}
-            onChange={(widthMm) => set({ widthMm }, 'width')}
-          />
-          <NumberField
-            label={t('height')}
-            value={value.heightMm}
-            min={30}
-            max={400}
-            step={5}
-            onChange={(heightMm) => set({ heightMm }, 'height')}
-          />
-        </div>
-        <ChoiceField
-          label={t('theme')}
-          value={value.theme}
-          options={(['light', 'dark', 'print'] as const).map((v) => ({ value: v, label: t(`themes.${v}`) }))}
-          onChange={(theme) => set({ theme })}
-        />
+        <PaperFields feature="charts" value={value} width={[40, 400]} height={[30, 400]} set={set} />
         <OfficeTheme value={value} onChange={onChange} />
       </Section>
       <MarksSection value={value} categories={categories} set={set} />

@@ -1,6 +1,6 @@
 // One table of the library: what it is called, what it counts in words, and its figures from the workspace's own data.
 // In: an entry. Out: a preview on screen. Never a definition saved, never a file.
-import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
+import { MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { useWorkbench } from '../../../app/workbench.ts'
@@ -71,16 +71,7 @@ export const LibraryTable = ({
           <MessageBarBody>{t('tooLarge')}</MessageBarBody>
         </MessageBar>
       )}
-      {run.failure && run.failure.code !== 'CANCELLED' && (
-        <ErrorPanel
-          failure={run.failure}
-          actions={
-            <Button size="small" onClick={run.again}>
-              {t('common:retry')}
-            </Button>
-          }
-        />
-      )}
+      {run.failure && run.failure.code !== 'CANCELLED' && <ErrorPanel failure={run.failure} onRetry={run.again} />}
       {run.phase === 'running' && (run.slow || !answer) && (
         <ProgressBar job={run.progress} title={t('preview')} onCancel={run.cancel} />
       )}

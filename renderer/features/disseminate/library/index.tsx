@@ -221,18 +221,11 @@ export const LibraryScreen: Screen = ({ active }) => {
         <div className="sd-pad">
           <ErrorPanel
             failure={failure.value}
-            actions={
-              <Button
-                size="small"
-                onClick={() => {
-                  void library.refetch()
-                  void datasets.refetch()
-                  void saved.refetch()
-                }}
-              >
-                {t('common:retry')}
-              </Button>
-            }
+            onRetry={() => {
+              void library.refetch()
+              void datasets.refetch()
+              void saved.refetch()
+            }}
           />
         </div>
       )}

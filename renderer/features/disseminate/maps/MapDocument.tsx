@@ -1,7 +1,6 @@
 // One map: the map at its printed size, its table beside it, codes that do not match beneath, properties right.
 // In: a document. Out: saved definitions; files and prints by the engine. From map to table and back by a press.
-import { Button, Spinner } from '@fluentui/react-components'
-import { ArrowRedoRegular, ArrowUndoRegular, PrintRegular, SaveRegular } from '@fluentui/react-icons'
+import { Spinner } from '@fluentui/react-components'
 import { useMemo, useState } from 'react'
 import { drawMap } from '#shared/map/mapScene.ts'
 import { boundarySource, gridOf, tileSource } from '#shared/map/mapSource.ts'
@@ -13,16 +12,12 @@ import type { ScreenProps } from '../../../app/screen.ts'
 import { useSettings } from '../../../app/settings.ts'
 import { useThemeName } from '../../../app/theme.ts'
 import { useCall } from '../../../bridge/queries.ts'
-import { StaleLinks } from '../../../components/StaleLinks.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
-import { ScreenLayout } from '../../../components/Panel.tsx'
-import { Toolbar } from '../../../components/Toolbar.tsx'
-import { useCommand } from '../../../components/useCommand.ts'
+import { OpeningScreen } from '../../../components/OpeningScreen.tsx'
 import { useTexts } from '../../../i18n/index.ts'
-import { useDocumentCommands } from '../../process/definitions/useDocumentCommands.ts'
 import { useDraft } from '../../process/definitions/useDraft.ts'
-import { useSourceCube } from '../../process/definitions/useSourceCube.ts'
-import { OutputMenu } from '../charts/OutputMenu.tsx'
+import { PictureScreen } from '../charts/PictureScreen.tsx'
+import { usePicture } from '../charts/usePicture.tsx'
 import { usePictureOutput } from '../charts/usePictureOutput.ts'
 import { MapCanvas } from './MapCanvas.tsx'
 import { MapInspector } from './MapInspector.tsx'
@@ -32,110 +27,21 @@ import { Unmatched } from './Unmatched.tsx'
 export const MapDocument = (props: ScreenProps & { documentId: string }) => {
   const { t, label } = useTexts('maps')
   const draft = useDraft('map', props)
-  const value = draft.value
-  const answer = useSourceCube(value?.source ?? null)
+  const output = usePictureOutput(draft.value)
+  const picture = usePicture({ feature: 'maps', draft, output, active: props.active })
   const boundaries = useCall('maps.list', {}).data ?? []
-  const output = usePictureOutput(value)
-  useDocumentCommands({
-    active: props.active,
-    canSave: draft.dirty,
-    canUndo: draft.canUndo,
-    canRedo: draft.canRedo,
-    save: () => void draft.save(),
-    history: draft.history,
-    undo: draft.undo,
-    redo: draft.redo,
-  })
-  useCommand(
-    {
-      id: 'maps.print',
-      title: t('printNow'),
-      shortcut: 'Ctrl+P',
-      menu: 'file',
-      group: 'export',
-      enabled: value !== null,
-      run: output.print,
-    },
-    props.active,
-  )
-  if (!value)
-    return (
-      <ScreenLayout title={t('screen')}>
-        <div className="ch-message">
-          {draft.failure ? <ErrorPanel failure={draft.failure} /> : <Spinner size="small" label={t('opening')} />}
-        </div>
-      </ScreenLayout>
-    )
-  const cube = answer.cube
+  const { value } = draft
+  if (!value) return <OpeningScreen title={t('screen')} opening={t('opening')} failure={draft.failure} />
   return (
-    <ScreenLayout
+    <PictureScreen
+      picture={picture}
       title={label(value.title) || value.id}
-      toolbar={
-        <Toolbar
-          label={t('toolbar')}
-          items={[
-            {
-              id: 'save',
-              label: t('definitions:save'),
-              icon: <SaveRegular />,
-              run: () => void draft.save(),
-              disabled: !draft.dirty,
-              shortcut: 'Ctrl+S',
-            },
-            {
-              id: 'undo',
-              label: t('definitions:undo'),
-              icon: <ArrowUndoRegular />,
-              run: draft.undo,
-              disabled: !draft.canUndo,
-              shortcut: 'Ctrl+Z',
-              showLabel: false,
-            },
-            {
-              id: 'redo',
-              label: t('definitions:redo'),
-              icon: <ArrowRedoRegular />,
-              run: draft.redo,
-              disabled: !draft.canRedo,
-              shortcut: 'Ctrl+Y',
-              showLabel: false,
-            },
-            { kind: 'divider', id: 'd' },
-            {
-              id: 'print',
-              label: t('printNow'),
-              icon: <PrintRegular />,
-              run: output.print,
-              disabled: !cube,
-              shortcut: 'Ctrl+P',
-            },
-          ]}
-        >
-          <OutputMenu output={output} disabled={!cube} />
-        </Toolbar>
+      inspector={
+        <MapInspector value={value} cube={picture.answer.cube} boundaries={boundaries} onChange={draft.change} />
       }
-      inspector={<MapInspector value={value} cube={cube} boundaries={boundaries} onChange={draft.change} />}
     >
-      <div className="ch-document">
-        {answer.failure && (
-          <ErrorPanel
-            failure={answer.failure}
-            actions={
-              <Button size="small" onClick={answer.again}>
-                {t('common:retry')}
-              </Button>
-            }
-          />
-        )}
-        {!cube && answer.pending && (
-          <div className="ch-message">
-            <Spinner size="small" label={t('computing')} />
-          </div>
-        )}
-        {cube && <StaleLinks provenance={cube.provenance} />}
-        {cube && <WithBoundaries cube={cube} value={value} />}
-      </div>
-    </ScreenLayout>
+      {(cube) => <WithBoundaries cube={cube} value={value} />}
+    </PictureScreen>
   )
 }
 
@@ -146,7 +52,7 @@ const WithBoundaries = ({ cube, value }: { cube: Cube; value: MapDefinition }) =
   if (grid === null && geometry.error) return <ErrorPanel failure={toFailureValue(geometry.error)} />
   if (grid === null && !geometry.data)
     return (
-      <div className="ch-message">
+      <div className="sd-pad">
         <Spinner size="small" label={t('computing')} />
       </div>
     )
@@ -167,7 +73,7 @@ const Drawn = ({ cube, value, set }: { cube: Cube; value: MapDefinition; set: Bo
       return { drawn: null, failure: toFailureValue(thrown) }
     }
   }, [contrast, cube, language, set, value])
-  if (!made?.drawn) return <div className="ch-message">{made?.failure && <ErrorPanel failure={made.failure} />}</div>
+  if (!made?.drawn) return <div className="sd-pad">{made?.failure && <ErrorPanel failure={made.failure} />}</div>
   const { scene, data } = made.drawn
   return (
     <div className="mp-body">

@@ -6,18 +6,13 @@ import type { MapDefinition } from '#shared/model/map.ts'
 import { BilingualField, ChoiceField, NumberField, TextField } from '../../../components/Field.tsx'
 import { Inspector, Section } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
+import { AutomaticChoice, DimensionChoice, MeasureChoice, PaperFields, withPart } from '../charts/PictureFields.tsx'
 
 export type MapInspectorProps = {
   value: MapDefinition
   cube: Cube | null
   boundaries: BoundarySummary[]
   onChange: (value: MapDefinition, mergeKey?: string | null) => void
-}
-
-const without = (value: MapDefinition, key: 'boundaries' | 'dimension' | 'measure'): MapDefinition => {
-  const rest = { ...value }
-  delete rest[key]
-  return rest
 }
 
 /** "10; 20,5" as bounds; null while it is not a list of numbers. */
@@ -45,36 +40,30 @@ export const MapInspector = ({ value, cube, boundaries, onChange }: MapInspector
           options={mapKinds.map((v) => ({ value: v, label: t(`kind.${v}`) }))}
           onChange={(map) => set({ map })}
         />
-        <ChoiceField
+        <AutomaticChoice
           label={t('boundaries')}
-          value={value.boundaries ?? ''}
+          value={value.boundaries}
+          automatic={t('automatic')}
           options={[
-            { value: '', label: t('automatic') },
-            ...tileGrids.map((g) => ({ value: g as string, label: t(`grid.${g}`) })),
+            ...tileGrids.map((g) => ({ value: g, label: t(`grid.${g}`) })),
             ...boundaries.map((b) => ({ value: b.id, label: `${label(b.title)} (${b.features})` })),
           ]}
-          onChange={(v) => onChange(v === '' ? without(value, 'boundaries') : { ...value, boundaries: v })}
+          onChange={(chosen) => onChange(withPart(value, 'boundaries', chosen))}
         />
-        <ChoiceField
+        <DimensionChoice
           label={t('territory')}
-          value={value.dimension === undefined ? '' : String(value.dimension)}
-          options={[
-            { value: '', label: t('automatic') },
-            ...(cube?.dimensions ?? []).map((d, i) => ({ value: String(i), label: label(d.label) })),
-          ]}
-          onChange={(v) => onChange(v === '' ? without(value, 'dimension') : { ...value, dimension: Number(v) })}
+          value={value.dimension}
+          automatic={t('automatic')}
+          cube={cube}
+          onChange={(chosen) => onChange(withPart(value, 'dimension', chosen))}
         />
-        {cube && cube.measures.length > 1 && (
-          <ChoiceField
-            label={t('measure')}
-            value={value.measure ?? ''}
-            options={[
-              { value: '', label: t('automatic') },
-              ...cube.measures.map((m) => ({ value: m.id, label: label(m.label) })),
-            ]}
-            onChange={(v) => onChange(v === '' ? without(value, 'measure') : { ...value, measure: v })}
-          />
-        )}
+        <MeasureChoice
+          label={t('measure')}
+          value={value.measure}
+          automatic={t('automatic')}
+          cube={cube}
+          onChange={(chosen) => onChange(withPart(value, 'measure', chosen))}
+        />
       </Section>
       {value.map === 'choropleth' && (
         <Section title={t('classes')}>
@@ -118,30 +107,7 @@ export const MapInspector = ({ value, cube, boundaries, onChange }: MapInspector
           options={(['none', 'names', 'figures'] as const).map((v) => ({ value: v, label: t(`labelsAs.${v}`) }))}
           onChange={(labels) => set({ labels })}
         />
-        <div className="ch-pair">
-          <NumberField
-            label={t('width')}
-            value={value.widthMm}
-            min={60}
-            max={400}
-            step={5}
-            onChange={(widthMm) => set({ widthMm }, 'width')}
-          />
-          <NumberField
-            label={t('height')}
-            value={value.heightMm}
-            min={60}
-            max={500}
-            step={5}
-            onChange={(heightMm) => set({ heightMm }, 'height')}
-          />
-        </div>
-        <ChoiceField
-          label={t('theme')}
-          value={value.theme}
-          options={(['light', 'dark', 'print'] as const).map((v) => ({ value: v, label: t(`themes.${v}`) }))}
-          onChange={(theme) => set({ theme })}
-        />
+        <PaperFields feature="maps" value={value} width={[60, 400]} height={[60, 500]} set={set} />
       </Section>
     </Inspector>
   )

@@ -1,7 +1,7 @@
 // A batch: which tables, which periods and territories, where to; sizes before, then the run and its report.
 import { foldText } from '#shared/format/foldText.ts'
-import { Button, Checkbox, Input } from '@fluentui/react-components'
-import { CalculatorRegular, DismissRegular, FolderOpenRegular, PlayRegular, SearchRegular } from '@fluentui/react-icons'
+import { Button, Checkbox } from '@fluentui/react-components'
+import { CalculatorRegular, DismissRegular, FolderOpenRegular, PlayRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { publishFormats } from '#shared/contract/files.ts'
 import { callHost } from '../../../bridge/client.ts'
@@ -12,6 +12,7 @@ import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ChoiceField, NumberField, TextField } from '../../../components/Field.tsx'
 import { Section } from '../../../components/Panel.tsx'
 import { ProgressBar } from '../../../components/ProgressBar.tsx'
+import { SearchField } from '../../../components/SearchField.tsx'
 import { useCommand } from '../../../components/useCommand.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { BatchResult, EstimateResult } from './BatchResult.tsx'
@@ -32,15 +33,7 @@ const TableChoice = ({ chosen, onChange }: { chosen: string[]; onChange: (tables
   return (
     <div className="pr-tables">
       <div className="pr-tables__head">
-        <Input
-          size="small"
-          type="search"
-          contentBefore={<SearchRegular />}
-          aria-label={t('searchTables')}
-          placeholder={t('searchTables')}
-          value={query}
-          onChange={(_e, d) => setQuery(d.value)}
-        />
+        <SearchField label={t('searchTables')} value={query} onChange={setQuery} />
         <Button
           size="small"
           appearance="subtle"

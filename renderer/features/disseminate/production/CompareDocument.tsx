@@ -1,6 +1,6 @@
 // The difference report: what changed between two runs and why. Cells by size of change or as a table; the parts of the one chosen.
 import type { ColDef, IRowNode } from 'ag-grid-community'
-import { Button, Checkbox, MessageBar, MessageBarBody, Tab, TabList } from '@fluentui/react-components'
+import { Checkbox, MessageBar, MessageBarBody, Tab, TabList } from '@fluentui/react-components'
 import { ArrowExportRegular, ArrowSyncRegular } from '@fluentui/react-icons'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { changeParts } from '#shared/contract/production.ts'
@@ -177,14 +177,7 @@ export const CompareDocument = ({ before, after }: { before: number; after: numb
       )}
       {job.failure && (
         <div className="sd-pad">
-          <ErrorPanel
-            failure={job.failure}
-            actions={
-              <Button size="small" onClick={run}>
-                {t('common:retry')}
-              </Button>
-            }
-          />
+          <ErrorPanel failure={job.failure} onRetry={run} />
         </div>
       )}
       {report && (

@@ -1,5 +1,5 @@
 // A figure over runs: each reference period as each kept run told it, and how far figures were revised.
-import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
+import { MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { ArrowExportRegular } from '@fluentui/react-icons'
 import { useEffect, useMemo, useState } from 'react'
 import type { RevisionSummary } from '#shared/contract/production.ts'
@@ -63,14 +63,7 @@ export const TriangleDocument = ({ table }: { table: string }) => {
       )}
       {job.failure && (
         <div className="sd-pad">
-          <ErrorPanel
-            failure={job.failure}
-            actions={
-              <Button size="small" onClick={() => void start(request)}>
-                {t('common:retry')}
-              </Button>
-            }
-          />
+          <ErrorPanel failure={job.failure} onRetry={() => void start(request)} />
         </div>
       )}
       {triangle && (

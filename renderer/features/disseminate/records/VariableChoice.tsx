@@ -1,8 +1,9 @@
 // The variables of an export of records, ticked; those that never leave stand among them with the reason. In: groups. Out: a choice.
-import { Badge, Button, Checkbox, Input } from '@fluentui/react-components'
-import { LockClosedRegular, SearchRegular } from '@fluentui/react-icons'
+import { Badge, Button, Checkbox } from '@fluentui/react-components'
+import { LockClosedRegular } from '@fluentui/react-icons'
 import { useId, useState } from 'react'
 import { foldText } from '#shared/format/foldText.ts'
+import { SearchField } from '../../../components/SearchField.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { withVariable } from './exportable.ts'
 import type { ExportGroup } from './exportable.ts'
@@ -36,15 +37,7 @@ export const VariableChoice = ({
       <legend>{t('records.variables', { count: chosen.length })}</legend>
       {!locked && (
         <div className="rx-tools">
-          <Input
-            size="small"
-            type="search"
-            value={search}
-            onChange={(_e, d) => setSearch(d.value)}
-            contentBefore={<SearchRegular />}
-            placeholder={t('records.search')}
-            aria-label={t('records.search')}
-          />
+          <SearchField label={t('records.search')} value={search} onChange={setSearch} />
           <Button size="small" appearance="subtle" onClick={() => onChange(own)}>
             {t('records.all')}
           </Button>

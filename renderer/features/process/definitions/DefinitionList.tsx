@@ -1,27 +1,20 @@
-// The saved definitions of one kind: open, duplicate, delete with confirm. Used as the home of tables, charts, reports.
+// The home of a feature: the saved definitions of one kind, to open, duplicate, delete with confirm, and a way to a new one.
 // In: the kind and how to start a new one. Out: documents opened. Never a run.
-import { foldText } from '#shared/format/foldText.ts'
-import { Button, Input } from '@fluentui/react-components'
-import { AddRegular, CopyRegular, DeleteRegular, SearchRegular } from '@fluentui/react-icons'
-import { useState } from 'react'
+import { Button } from '@fluentui/react-components'
+import { AddRegular } from '@fluentui/react-icons'
 import type { ReactElement, ReactNode } from 'react'
 import type { SavedDefinition } from '#shared/contract/responses.ts'
 import type { DefinitionKind } from '#shared/model/definition.ts'
-import { toFailureValue } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import { formatDateTime } from '#shared/format/time.ts'
-import { useWorkbench } from '../../../app/workbench.ts'
 import type { FeatureId } from '../../../app/workbench.ts'
-import { call } from '../../../bridge/client.ts'
-import { useDefinitions } from '../../../bridge/queries.ts'
-import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
-import { notify } from '../../../components/notices.ts'
 import { ScreenLayout } from '../../../components/Panel.tsx'
+import { SearchField } from '../../../components/SearchField.tsx'
 import { useTexts } from '../../../i18n/index.ts'
-import { freeId } from './freeId.ts'
-import { retitled } from './titles.ts'
+import { DefinitionRow } from './DefinitionRow.tsx'
+import type { DefinitionActs } from './DefinitionRow.tsx'
+import { useSavedDefinitions } from './useSavedDefinitions.tsx'
 import './definitions.css'
 
 export type DefinitionListProps = {
@@ -53,79 +46,35 @@ export const DefinitionList = ({
   actions,
   children,
 }: DefinitionListProps) => {
-  const { t, language, label } = useTexts('definitions')
-  const list = useDefinitions(kind)
-  const [query, setQuery] = useState('')
-  const [removing, setRemoving] = useState<SavedDefinition | null>(null)
-  const saved = list.data ?? []
-  const words = foldText(query).split(/\s+/).filter(Boolean)
-  const shown = saved.filter((d) => words.every((w) => foldText(`${d.title.vi} ${d.title.en} ${d.id}`).includes(w)))
-
-  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
-    try {
-      await work()
-    } catch (thrown) {
-      const failure = toFailureValue(thrown)
-      notify({ intent: 'error', text: failureMessage(failure, language), failure })
-    }
-  }
-  const open = (d: SavedDefinition): void =>
-    useWorkbench.getState().openDocument({ feature, documentId: d.id, title: label(d.title) })
-  const duplicate = (d: SavedDefinition): void =>
-    void attempt(async () => {
-      const copyTitle = { vi: `${d.title.vi} (bản sao)`, en: `${d.title.en} (copy)` }
-      await call('definitions.save', {
-        definition: retitled(d.definition, freeId(copyTitle, kind, new Set(saved.map((s) => s.id))), copyTitle),
-      })
-      await list.refetch()
-    })
-  const remove = (d: SavedDefinition): void =>
-    void attempt(async () => {
-      await call('definitions.remove', { kind, id: d.id })
-      useWorkbench.getState().closeTab(`${feature}:${d.id}`)
-      await list.refetch()
-    })
-
-  const newButton = (
-    <Button size="small" appearance="primary" icon={<AddRegular />} disabled={newDisabled ?? false} onClick={onNew}>
-      {newLabel}
-    </Button>
+  const { t } = useTexts('definitions')
+  const { saved, shown, query, search, failure, again, duplicate, remove, question } = useSavedDefinitions(
+    kind,
+    feature,
   )
+  const some = saved !== null && saved.length > 0
   return (
     <ScreenLayout
       title={title}
       toolbar={
         <div className="df-toolbar">
-          {newButton}
+          <Button
+            size="small"
+            appearance="primary"
+            icon={<AddRegular />}
+            disabled={newDisabled ?? false}
+            onClick={onNew}
+          >
+            {newLabel}
+          </Button>
           {actions}
-          {saved.length > 0 && (
-            <Input
-              size="small"
-              type="search"
-              className="df-search"
-              contentBefore={<SearchRegular />}
-              aria-label={t('search')}
-              placeholder={t('search')}
-              value={query}
-              onChange={(_e, d) => setQuery(d.value)}
-            />
-          )}
+          {some && <SearchField className="df-search" label={t('search')} value={query} onChange={search} />}
         </div>
       }
     >
       <div className="df-scroll">
         {children}
-        {list.error && (
-          <ErrorPanel
-            failure={list.error.value}
-            actions={
-              <Button size="small" onClick={() => void list.refetch()}>
-                {t('common:retry')}
-              </Button>
-            }
-          />
-        )}
-        {list.data && saved.length === 0 && (
+        {failure && <ErrorPanel failure={failure} onRetry={again} />}
+        {saved?.length === 0 && (
           <EmptyState
             icon={icon}
             title={empty.title}
@@ -133,66 +82,41 @@ export const DefinitionList = ({
             action={{ label: newLabel, run: onNew, disabled: newDisabled ?? false }}
           />
         )}
-        {saved.length > 0 && (
-          <table className="df-table">
-            <thead>
-              <tr>
-                <th scope="col">{t('title')}</th>
-                <th scope="col">{about.header}</th>
-                <th scope="col">{t('savedAt')}</th>
-                <th scope="col">
-                  <span className="sd-visually-hidden">{t('actions')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((d) => (
-                <tr key={d.id}>
-                  <th scope="row">
-                    <button type="button" className="df-open" onClick={() => open(d)}>
-                      {label(d.title) || d.id}
-                    </button>
-                  </th>
-                  <td>{about.text(d)}</td>
-                  <td className="df-when">{formatDateTime(d.savedAt)}</td>
-                  <td className="df-actions">
-                    <Button
-                      size="small"
-                      appearance="subtle"
-                      icon={<CopyRegular />}
-                      aria-label={t('duplicateNamed', { title: label(d.title) })}
-                      title={t('duplicate')}
-                      onClick={() => duplicate(d)}
-                    />
-                    <Button
-                      size="small"
-                      appearance="subtle"
-                      icon={<DeleteRegular />}
-                      aria-label={t('deleteNamed', { title: label(d.title) })}
-                      title={t('delete')}
-                      onClick={() => setRemoving(d)}
-                    />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+        {some && (
+          <DefinitionTable feature={feature} shown={shown} about={about} onDuplicate={duplicate} onRemove={remove} />
         )}
-        {saved.length > 0 && shown.length === 0 && <p className="sd-muted">{t('nothingFound')}</p>}
+        {some && shown.length === 0 && <p className="sd-muted">{t('nothingFound')}</p>}
       </div>
-      <ConfirmDialog
-        open={removing !== null}
-        danger
-        title={t('deleteTitle')}
-        confirmLabel={t('delete')}
-        onConfirm={() => {
-          if (removing) remove(removing)
-          setRemoving(null)
-        }}
-        onCancel={() => setRemoving(null)}
-      >
-        {t('deleteText', { title: label(removing?.title) })}
-      </ConfirmDialog>
+      {question}
     </ScreenLayout>
+  )
+}
+
+type DefinitionTableProps = Pick<DefinitionListProps, 'feature' | 'about'> &
+  DefinitionActs & { shown: readonly SavedDefinition[] }
+
+const DefinitionTable = ({ feature, shown, about, ...acts }: DefinitionTableProps) => {
+  const { t } = useTexts('definitions')
+  return (
+    <table className="df-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('title')}</th>
+          <th scope="col">{about.header}</th>
+          <th scope="col">{t('savedAt')}</th>
+          <th scope="col">
+            <span className="sd-visually-hidden">{t('actions')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map((one) => (
+          <DefinitionRow key={one.id} one={one} feature={feature} {...acts}>
+            <td>{about.text(one)}</td>
+            <td className="df-when">{formatDateTime(one.savedAt)}</td>
+          </DefinitionRow>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -1,11 +1,10 @@
 // A list of categories to choose from, search in and drag onto each other. In: categories and the chosen keys.
 // Out: choices, drops, keys. Space and Ctrl choose, Shift extends, Delete and the like are the caller's.
 import { foldText } from '#shared/format/foldText.ts'
-import { Input } from '@fluentui/react-components'
-import { SearchRegular } from '@fluentui/react-icons'
 import { useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { formatInteger } from '#shared/format/number.ts'
+import { SearchField } from '../../../../components/SearchField.tsx'
 import { useTexts } from '../../../../i18n/index.ts'
 import type { ListedCategory } from '../model/categories.ts'
 
@@ -107,17 +106,7 @@ export const CategoryList = ({
   }
   return (
     <div className="tb-categories">
-      {categories.length > 8 && (
-        <Input
-          size="small"
-          type="search"
-          contentBefore={<SearchRegular />}
-          aria-label={t('searchCategories')}
-          placeholder={t('searchCategories')}
-          value={query}
-          onChange={(_e, d) => setQuery(d.value)}
-        />
-      )}
+      {categories.length > 8 && <SearchField label={t('searchCategories')} value={query} onChange={setQuery} />}
       <div
         ref={list}
         role="listbox"

@@ -2,18 +2,15 @@
 import type { WorkspaceStatus } from '#shared/contract/responses.ts'
 import { call, callHost, runJob } from '../bridge/client.ts'
 import { queryClient } from '../bridge/queries.ts'
-import { notify } from '../components/notices.ts'
+import { notify, notifyFailure } from '../components/notices.ts'
 import { useCommand } from '../components/useCommand.ts'
 import { useTexts } from '../i18n/index.ts'
-import { toFailureValue } from '#shared/model/failure.ts'
 import { useFinder } from './finder/state.ts'
 import { useJobs } from './jobs.ts'
 import { leave } from './leaving.ts'
 import { dirtyTabs, saveTabs } from './openDocuments.ts'
 import { useSettings } from './settings.ts'
 import { useWorkbench } from './workbench.ts'
-
-const report = (thrown: unknown): void => notify({ intent: 'error', text: '', failure: toFailureValue(thrown) })
 
 /** Asks first when something is not saved. */
 const askLock = (): void => leave('lock', dirtyTabs(), () => void lockWorkspace())
@@ -23,7 +20,7 @@ export const lockWorkspace = async (): Promise<void> => {
   try {
     queryClient.setQueryData(['workspace.status', {}], await call('workspace.close', {}))
   } catch (thrown) {
-    report(thrown)
+    notifyFailure(thrown)
   }
 }
 
@@ -49,11 +46,11 @@ export const useAppCommands = (workspace: WorkspaceStatus): void => {
         text: t('command.backupDone', { path: result.path }),
         action: {
           label: t('common:showInFolder'),
-          run: () => void callHost('host.showInFolder', { path: result.path }).catch(report),
+          run: () => void callHost('host.showInFolder', { path: result.path }).catch(notifyFailure),
         },
       })
     } catch (thrown) {
-      report(thrown)
+      notifyFailure(thrown)
     }
   }
   const verify = async (): Promise<void> => {
@@ -74,7 +71,7 @@ export const useAppCommands = (workspace: WorkspaceStatus): void => {
           }),
         })
     } catch (thrown) {
-      report(thrown)
+      notifyFailure(thrown)
     }
   }
 

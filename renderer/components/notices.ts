@@ -1,6 +1,7 @@
 // Notices beside the menus: what was done, where it is, one action. They never carry an error that needs a decision.
 // In: notify() from anywhere. Out: those on show, which leave by themselves, and those of late.
 import { create } from 'zustand'
+import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 
 export type Notice = {
@@ -37,3 +38,7 @@ export const useNotices = create<Notices>((set, get) => ({
 
 /** notify({intent:'success', text, action}) from anywhere. */
 export const notify = (notice: Omit<Notice, 'id'>): void => useNotices.getState().add(notice)
+
+/** notifyFailure(thrown): what went wrong, in the language of whoever reads it. */
+export const notifyFailure = (thrown: unknown): void =>
+  notify({ intent: 'error', text: '', failure: toFailureValue(thrown) })

@@ -4,12 +4,10 @@ import { useCallback } from 'react'
 import { tableToClipboard } from '#shared/format/tableToClipboard.ts'
 import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import type { Cube } from '#shared/model/cube.ts'
-import { toFailureValue } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import { callHost } from '../../bridge/client.ts'
 import { copyable } from './copyable.ts'
 import { useAnnounce } from '../announce.tsx'
-import { notify } from '../notices.ts'
+import { notify, notifyFailure } from '../notices.ts'
 import { useTexts } from '../../i18n/index.ts'
 import { crossingCells, crossingOf, places } from '../selection/areas.ts'
 import type { Block } from '../selection/areas.ts'
@@ -31,8 +29,7 @@ export const useCopying = (cube: Cube, layout: TableLayout): ((areas: readonly B
         await callHost('host.copyText', { text: tsv, html })
         announce(t('copied', { count: cells }))
       } catch (thrown) {
-        const failure = toFailureValue(thrown)
-        notify({ intent: 'error', text: failureMessage(failure, language), failure })
+        notifyFailure(thrown)
       }
     },
     [announce, cube, language, layout, t],

@@ -9,7 +9,7 @@ import { periodVariableId } from '#shared/model/dataset.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
 import { call } from '../../../bridge/client.ts'
 import { DataGrid, numericCell } from '../../../components/DataGrid.tsx'
-import { notify } from '../../../components/notices.ts'
+import { notifyFailure } from '../../../components/notices.ts'
 import { cellBlock } from '../../../components/selection/areas.ts'
 import type { Block, GridSpot } from '../../../components/selection/areas.ts'
 import { selectedCell, selectedHead, useGridSelection } from '../../../components/selection/useGridSelection.ts'
@@ -71,9 +71,8 @@ const source = (open: OpenView): IDatasource => ({
       (page) => successCallback(pageRows(page), open.view.rows),
       (thrown: unknown) => {
         failCallback()
-        const failure = toFailureValue(thrown)
         // A view closed under a scroll in flight is replaced at once by its successor.
-        if (failure.code !== 'VIEW_UNKNOWN') notify({ intent: 'error', text: '', failure })
+        if (toFailureValue(thrown).code !== 'VIEW_UNKNOWN') notifyFailure(thrown)
       },
     )
   },

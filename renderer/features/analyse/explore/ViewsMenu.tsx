@@ -23,7 +23,7 @@ import { call } from '../../../bridge/client.ts'
 import { useCall } from '../../../bridge/queries.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { Field, TextField } from '../../../components/Field.tsx'
-import { notify } from '../../../components/notices.ts'
+import { notify, notifyFailure } from '../../../components/notices.ts'
 import { useTexts } from '../../../i18n/index.ts'
 
 export type ViewsMenuProps = {
@@ -68,8 +68,7 @@ export const ViewsMenu = ({ dataset, now, onChoose, saving, onSaving }: ViewsMen
         },
       })
     } catch (thrown) {
-      const value = toFailureValue(thrown)
-      notify({ intent: 'error', text: failureMessage(value, language), failure: value })
+      notifyFailure(thrown)
     }
   }
   const replaces = views.some((v) => v.kind === kind && v.name === name.trim())

@@ -4,10 +4,8 @@ import { useCallback } from 'react'
 import type { Variable } from '#shared/model/dataset.ts'
 import type { ExploreRows } from '#shared/contract/responses.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
-import { toFailureValue } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import { call, callHost } from '../../../bridge/client.ts'
-import { notify } from '../../../components/notices.ts'
+import { notify, notifyFailure } from '../../../components/notices.ts'
 import { crossingOf, places, rowsIn } from '../../../components/selection/areas.ts'
 import type { Block, Run } from '../../../components/selection/areas.ts'
 import { useTexts } from '../../../i18n/index.ts'
@@ -88,8 +86,7 @@ export const useCopyRows = (view: string | null, shown: readonly Variable[], lab
           }),
         })
       } catch (thrown) {
-        const failure = toFailureValue(thrown)
-        notify({ intent: 'error', text: failureMessage(failure, language), failure })
+        notifyFailure(thrown)
       }
     },
     [view, shown, labels, t, label, language, format],

@@ -5,13 +5,11 @@ import { AddRegular, CheckmarkRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { LibraryIndicator } from '#shared/contract/indicators.ts'
 import { foldText } from '#shared/format/foldText.ts'
-import { toFailureValue } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { call } from '../../../bridge/client.ts'
 import { queryClient, useCall } from '../../../bridge/queries.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
-import { notify } from '../../../components/notices.ts'
+import { notify, notifyFailure } from '../../../components/notices.ts'
 import { SearchField } from '../../../components/SearchField.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { SharePanel } from './SharePanel.tsx'
@@ -19,7 +17,7 @@ import { SharePanel } from './SharePanel.tsx'
 const fields = ['education', 'enterprise', 'trade'] as const
 
 export const LibraryPage = () => {
-  const { t, label, language } = useTexts('indicators')
+  const { t, label } = useTexts('indicators')
   const library = useCall('indicator.library', {})
   const [query, setQuery] = useState('')
   const all = library.data ?? []
@@ -31,8 +29,7 @@ export const LibraryPage = () => {
       await queryClient.invalidateQueries({ queryKey: ['indicator.library'] })
       notify({ intent: 'success', text: t('taken', { count: taken.saved.length }) })
     } catch (thrown) {
-      const failure = toFailureValue(thrown)
-      notify({ intent: 'error', text: failureMessage(failure, language), failure })
+      notifyFailure(thrown)
     }
   }
   const free = shown.filter((e) => e.state === 'ready' && !e.saved).map((e) => e.id)

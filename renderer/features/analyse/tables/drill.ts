@@ -6,12 +6,11 @@ import { formatCell } from '#shared/format/cell.ts'
 import { formatInteger } from '#shared/format/number.ts'
 import type { CubeMeasure } from '#shared/model/cube.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { runJob } from '../../../bridge/client.ts'
-import { notify } from '../../../components/notices.ts'
+import { notify, notifyFailure } from '../../../components/notices.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { handOverDrill } from '../explore/drilledViews.ts'
 import type { CellAddress } from '../../../components/cube/cellAddress.ts'
@@ -67,9 +66,7 @@ export const useDrill = (): { drill: (ask: Ask) => void; drilling: boolean } => 
           // The records' own page shows the proof; a difference must be seen at once.
           if (!result.equal) notify({ intent: 'error', text: proof[language] })
         } catch (thrown) {
-          const failure = toFailureValue(thrown)
-          if (failure.code !== 'CANCELLED')
-            notify({ intent: 'error', text: failureMessage(failure, language), failure })
+          if (toFailureValue(thrown).code !== 'CANCELLED') notifyFailure(thrown)
         } finally {
           if (running.current === mine) setDrilling(false)
         }

@@ -3,14 +3,12 @@
 import { Badge, Button, Spinner, Tab, TabList } from '@fluentui/react-components'
 import { FolderOpenRegular } from '@fluentui/react-icons'
 import { useEffect, useState } from 'react'
-import { toFailureValue } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { callHost } from '../../../bridge/client.ts'
 import { useAnnounce } from '../../../components/announce.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
-import { notify } from '../../../components/notices.ts'
+import { notifyFailure } from '../../../components/notices.ts'
 import { ScreenLayout } from '../../../components/Panel.tsx'
 import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { useCommand } from '../../../components/useCommand.ts'
@@ -26,13 +24,13 @@ import { useAdoption } from './useAdoption.ts'
 type View = 'sheet' | 'labels' | 'result'
 
 export const AdoptDocument = ({ path, active }: { path: string; active: boolean }) => {
-  const { t, language } = useTexts('adopt')
+  const { t } = useTexts('adopt')
   const announce = useAnnounce()
   const adoption = useAdoption(path)
   const { read, bind, fill, reading, bindings, given, targets, period, unbound } = adoption
   const [view, setView] = useState<View>('sheet')
   const [chosen, setChosen] = useState<string | null>(null)
-  const chooseFile = (): void => void openWorkbook(t, language)
+  const chooseFile = (): void => void openWorkbook(t)
 
   const fillNow = async (): Promise<void> => {
     if (!adoption.ready || period === null) return
@@ -47,8 +45,7 @@ export const AdoptDocument = ({ path, active }: { path: string; active: boolean 
       const result = await adoption.fillTo(target.path)
       if (result) announce(t('announceFilled', { filled: result.filled, differences: result.differences.length }))
     } catch (thrown) {
-      const failure = toFailureValue(thrown)
-      notify({ intent: 'error', text: failureMessage(failure, language), failure })
+      notifyFailure(thrown)
     }
   }
   useCommand(

@@ -29,8 +29,8 @@ const steps = [
 ] as const
 
 const AdoptHome = ({ active }: { active: boolean }) => {
-  const { t, language } = useTexts('adopt')
-  const choose = (): void => void openWorkbook(t, language)
+  const { t } = useTexts('adopt')
+  const choose = (): void => void openWorkbook(t)
   useCommand(
     { id: 'adopt.open', title: t('choose'), shortcut: 'Ctrl+O', menu: 'file', group: 'new', run: choose },
     active,

@@ -1,18 +1,15 @@
 // Asks for last year's workbook and opens it as a document. In: the user's choice in a dialog. Out: a tab. Never the file read here.
-import { toFailureValue } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { callHost } from '../../../bridge/client.ts'
-import { notify } from '../../../components/notices.ts'
+import { notifyFailure } from '../../../components/notices.ts'
 import type { Translate } from '../../../i18n/index.ts'
-import type { Language } from '#shared/model/text.ts'
 
 export const baseName = (path: string): string =>
   path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
 export const withoutExtension = (name: string): string => name.replace(/\.[^.]+$/, '')
 
 /** The document's id is the path: one workbook is one tab. `turn` reads it anew when it is chosen again. */
-export const openWorkbook = async (t: Translate, language: Language): Promise<void> => {
+export const openWorkbook = async (t: Translate): Promise<void> => {
   try {
     const chosen = await callHost('host.openFile', {
       title: t('choose'),
@@ -25,7 +22,6 @@ export const openWorkbook = async (t: Translate, language: Language): Promise<vo
       Number(tabs.find((tab) => tab.feature === 'adopt' && tab.documentId === path)?.parameters['turn'] ?? 0) + 1
     openDocument({ feature: 'adopt', documentId: path, title: baseName(path), parameters: { turn } })
   } catch (thrown) {
-    const failure = toFailureValue(thrown)
-    notify({ intent: 'error', text: failureMessage(failure, language), failure })
+    notifyFailure(thrown)
   }
 }

@@ -14,12 +14,10 @@ import { chartLooks } from '#shared/chart/chartTheme.ts'
 import { confusableColours } from '#shared/chart/palette.ts'
 import type { ChartDefinition, ChartThemeDefinition } from '#shared/model/chart.ts'
 import { parseDefinition } from '#shared/model/definition.ts'
-import { toFailureValue } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import { call, callHost } from '../../../bridge/client.ts'
 import { useDefinitions } from '../../../bridge/queries.ts'
 import { BilingualField, CheckField, ChoiceField, TextField } from '../../../components/Field.tsx'
-import { notify } from '../../../components/notices.ts'
+import { notifyFailure } from '../../../components/notices.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { freeId } from '../../process/definitions/freeId.ts'
 
@@ -89,19 +87,12 @@ export const OfficeTheme = ({
 }
 
 const ThemeDialog = ({ start, onClose }: { start: ChartThemeDefinition; onClose: (saved: string | null) => void }) => {
-  const { t, language } = useTexts('charts')
+  const { t } = useTexts('charts')
   const [theme, setTheme] = useState(start)
   const [pasted, setPasted] = useState('')
   const confused = confusableColours(theme.series)
-  const fail = (thrown: unknown): void => {
-    const failure = toFailureValue(thrown)
-    notify({ intent: 'error', text: failureMessage(failure, language), failure })
-  }
   const save = (): void => {
-    call('definitions.save', { definition: theme }).then(
-      () => onClose(theme.id),
-      (thrown: unknown) => fail(thrown),
-    )
+    call('definitions.save', { definition: theme }).then(() => onClose(theme.id), notifyFailure)
   }
   const take = (text: string): void => {
     setPasted(text)
@@ -155,7 +146,9 @@ const ThemeDialog = ({ start, onClose }: { start: ChartThemeDefinition; onClose:
             <TextField label={t('pasteTheme')} value={pasted} onChange={take} />
           </DialogContent>
           <DialogActions>
-            <Button onClick={() => void callHost('host.copyText', { text: JSON.stringify(theme) }).catch(fail)}>
+            <Button
+              onClick={() => void callHost('host.copyText', { text: JSON.stringify(theme) }).catch(notifyFailure)}
+            >
               {t('copyTheme')}
             </Button>
             <Button onClick={() => onClose(null)}>{t('common:cancel')}</Button>

@@ -3,11 +3,9 @@
 import { useMemo } from 'react'
 import type { PictureFormat } from '#shared/contract/pictures.ts'
 import type { ChartDefinition } from '#shared/model/chart.ts'
-import { toFailureValue } from '#shared/model/failure.ts'
 import type { MapDefinition } from '#shared/model/map.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import { callHost, runJob } from '../../../bridge/client.ts'
-import { notify } from '../../../components/notices.ts'
+import { notifyFailure } from '../../../components/notices.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useExport } from '../../process/definitions/exportFile.ts'
 
@@ -51,8 +49,7 @@ export const usePictureOutput = (definition: ChartDefinition | MapDefinition | n
           try {
             await callHost('host.print', { job: await page() })
           } catch (thrown) {
-            const failure = toFailureValue(thrown)
-            notify({ intent: 'error', text: failureMessage(failure, language), failure })
+            notifyFailure(thrown)
           }
         }
         void run()

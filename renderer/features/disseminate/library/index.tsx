@@ -3,8 +3,6 @@ import { Badge, Button, Input } from '@fluentui/react-components'
 import { ArrowDownloadRegular, CopyRegular, LibraryRegular, OpenRegular, SearchRegular } from '@fluentui/react-icons'
 import { useEffect, useId, useMemo, useRef } from 'react'
 import { create } from 'zustand'
-import { toFailureValue } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { Screen } from '../../../app/screen.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
@@ -12,7 +10,7 @@ import { call } from '../../../bridge/client.ts'
 import { useCall, useDatasets, useDefinitions, useWorkspace } from '../../../bridge/queries.ts'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
-import { notify } from '../../../components/notices.ts'
+import { notify, notifyFailure } from '../../../components/notices.ts'
 import { ScreenLayout } from '../../../components/Panel.tsx'
 import { useCommand } from '../../../components/useCommand.ts'
 import { useTexts } from '../../../i18n/index.ts'
@@ -90,7 +88,7 @@ const EntryList = ({
 }
 
 export const LibraryScreen: Screen = ({ active }) => {
-  const { t, label, language } = useTexts('library')
+  const { t, label } = useTexts('library')
   const library = useCall('library.list', {})
   const datasets = useDatasets()
   const saved = useDefinitions('table')
@@ -126,8 +124,7 @@ export const LibraryScreen: Screen = ({ active }) => {
       notify({ intent: 'success', text: t('taken', { title: label(definition.title), id: definition.id }) })
       open(definition)
     } catch (thrown) {
-      const failure = toFailureValue(thrown)
-      notify({ intent: 'error', text: failureMessage(failure, language), failure })
+      notifyFailure(thrown)
     }
   }
   const keys = (event: React.KeyboardEvent): void => {

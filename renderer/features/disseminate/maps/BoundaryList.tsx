@@ -3,25 +3,19 @@ import { Button } from '@fluentui/react-components'
 import { AddRegular, DeleteRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { BoundarySummary } from '#shared/contract/pictures.ts'
-import { toFailureValue } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import { call, callHost, runJob } from '../../../bridge/client.ts'
 import { useCall } from '../../../bridge/queries.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
-import { notify } from '../../../components/notices.ts'
+import { notifyFailure } from '../../../components/notices.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { ImportBoundaries } from './ImportBoundaries.tsx'
 import type { Previewed } from './ImportBoundaries.tsx'
 
 export const BoundaryList = () => {
-  const { t, label, language } = useTexts('maps')
+  const { t, label } = useTexts('maps')
   const list = useCall('maps.list', {}).data ?? []
   const [file, setFile] = useState<Previewed | null>(null)
   const [removing, setRemoving] = useState<BoundarySummary | null>(null)
-  const tell = (thrown: unknown): void => {
-    const failure = toFailureValue(thrown)
-    notify({ intent: 'error', text: failureMessage(failure, language), failure })
-  }
   const open = async (): Promise<void> => {
     const chosen = await callHost('host.openFile', {
       title: t('importTitle'),
@@ -35,7 +29,7 @@ export const BoundaryList = () => {
     <section className="mp-boundaries" aria-label={t('boundariesOf')}>
       <header>
         <h3>{t('boundariesOf')}</h3>
-        <Button size="small" icon={<AddRegular />} onClick={() => void open().catch(tell)}>
+        <Button size="small" icon={<AddRegular />} onClick={() => void open().catch(notifyFailure)}>
           {t('import')}
         </Button>
       </header>
@@ -64,7 +58,7 @@ export const BoundaryList = () => {
         confirmLabel={t('removeTitle')}
         onCancel={() => setRemoving(null)}
         onConfirm={() => {
-          if (removing) call('maps.remove', { id: removing.id }).catch(tell)
+          if (removing) call('maps.remove', { id: removing.id }).catch(notifyFailure)
           setRemoving(null)
         }}
       >

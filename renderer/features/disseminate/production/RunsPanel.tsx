@@ -11,15 +11,13 @@ import {
 } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { KeptRun } from '#shared/contract/production.ts'
-import { toFailureValue } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import { call } from '../../../bridge/client.ts'
 import { useCall, useWorkspace } from '../../../bridge/queries.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ChoiceField, TextField } from '../../../components/Field.tsx'
-import { notify } from '../../../components/notices.ts'
+import { notifyFailure } from '../../../components/notices.ts'
 import { Toolbar } from '../../../components/Toolbar.tsx'
 import { useCommand } from '../../../components/useCommand.ts'
 import { useTexts } from '../../../i18n/index.ts'
@@ -30,7 +28,7 @@ import { KeepRunDialog } from './KeepRunDialog.tsx'
 const colours = { estimate: 'warning', preliminary: 'brand', official: 'success' } as const
 
 export const RunsPanel = ({ active }: { active: boolean }) => {
-  const { t, label, language } = useTexts('production')
+  const { t, label } = useTexts('production')
   const format = useFormat()
   const runs = useCall('runs.list', {})
   const workspace = useWorkspace().data
@@ -46,8 +44,7 @@ export const RunsPanel = ({ active }: { active: boolean }) => {
       await work()
       await runs.refetch()
     } catch (thrown) {
-      const failure = toFailureValue(thrown)
-      notify({ intent: 'error', text: failureMessage(failure, language), failure })
+      notifyFailure(thrown)
     }
   }
   const all = runs.data ?? []

@@ -6,13 +6,12 @@ import { useState } from 'react'
 import type { FrozenIssue } from '#shared/contract/issues.ts'
 import { formatDateTime, formatPeriod } from '#shared/format/time.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import type { ReportDefinition } from '#shared/model/report.ts'
 import { call } from '../../../bridge/client.ts'
 import { useCall } from '../../../bridge/queries.ts'
 import { useJob } from '../../../bridge/useJob.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
-import { notify } from '../../../components/notices.ts'
+import { notify, notifyFailure } from '../../../components/notices.ts'
 import { Inspector, Section } from '../../../components/Panel.tsx'
 import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { useTexts } from '../../../i18n/index.ts'
@@ -94,8 +93,7 @@ const IssueEntry = ({ issue, viewed, onView }: { issue: FrozenIssue; viewed: boo
         text: t(decision === 'approve' ? 'issues.approved' : 'issues.returned', { number: issue.number }),
       })
     } catch (thrown) {
-      const failure = toFailureValue(thrown)
-      notify({ intent: 'error', text: failureMessage(failure, language), failure })
+      notifyFailure(thrown)
     }
   }
   const about = [issue.period === null ? '' : formatPeriod(issue.period, language), label(issue.territoryLabel)]

@@ -3,19 +3,17 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { DocumentCopyRegular } from '@fluentui/react-icons'
 import type { ReportTemplateEntry } from '#shared/contract/reports.ts'
-import { toFailureValue } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { call } from '../../../bridge/client.ts'
 import { useCall } from '../../../bridge/queries.ts'
-import { notify } from '../../../components/notices.ts'
+import { notify, notifyFailure } from '../../../components/notices.ts'
 import { useTexts } from '../../../i18n/index.ts'
 
 /** "Tờ số liệu {territory}" is a title to be filled; in a list it stands without the mark. */
 const plain = (title: string): string => title.replace(/\s*\{\w+\}/g, '').trim()
 
 export const TemplateMenu = () => {
-  const { t, label, language } = useTexts('reports')
+  const { t, label } = useTexts('reports')
   const templates = useCall('library.reports', {}).data ?? []
   const take = async ({ report }: ReportTemplateEntry): Promise<void> => {
     try {
@@ -24,8 +22,7 @@ export const TemplateMenu = () => {
       useWorkbench.getState().openDocument({ feature: 'reports', documentId: taken.report, title })
       notify({ intent: 'success', text: t('templateTaken', { title, count: taken.saved.length, kept: taken.kept }) })
     } catch (thrown) {
-      const failure = toFailureValue(thrown)
-      notify({ intent: 'error', text: failureMessage(failure, language), failure })
+      notifyFailure(thrown)
     }
   }
   return (

@@ -1,12 +1,10 @@
 // What leaves of a report: PDF and print by the handle of the job that made the page, other files made anew by the engine.
 // In: the report, its issue, the handle. Out: the three acts; each says where the file is, or what went wrong.
-import { toFailureValue } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import type { FrozenIssue } from '#shared/contract/issues.ts'
 import type { ReportFileFormat } from '#shared/contract/reports.ts'
 import type { ReportDefinition } from '#shared/model/report.ts'
 import { callHost, runJob } from '../../../bridge/client.ts'
-import { notify } from '../../../components/notices.ts'
+import { notifyFailure } from '../../../components/notices.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useExport } from '../../process/definitions/exportFile.ts'
 import type { Issue } from './IssueBar.tsx'
@@ -20,7 +18,7 @@ export const useReportOutput = (
   /** Looked at as it was frozen: that is what leaves, nothing made anew. */
   frozen: FrozenIssue | null,
 ) => {
-  const { label, language } = useTexts('reports')
+  const { label } = useTexts('reports')
   const exportFile = useExport()
   const suggested = definition
     ? [
@@ -57,8 +55,7 @@ export const useReportOutput = (
       try {
         await callHost('host.print', { job })
       } catch (thrown) {
-        const failure = toFailureValue(thrown)
-        notify({ intent: 'error', text: failureMessage(failure, language), failure })
+        notifyFailure(thrown)
       }
     }
     void run()

@@ -5,15 +5,13 @@ import type { ReactElement } from 'react'
 import type { SavedDefinition } from '#shared/contract/responses.ts'
 import { foldText } from '#shared/format/foldText.ts'
 import type { DefinitionKind } from '#shared/model/definition.ts'
-import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import type { FeatureId } from '../../../app/workbench.ts'
 import { call } from '../../../bridge/client.ts'
 import { useDefinitions } from '../../../bridge/queries.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
-import { notify } from '../../../components/notices.ts'
+import { notifyFailure } from '../../../components/notices.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { freeId } from './freeId.ts'
 import { retitled } from './titles.ts'
@@ -41,7 +39,7 @@ export const useSavedDefinitions = (
   feature: FeatureId,
   wordsOf: (one: SavedDefinition) => string = namesOf,
 ): SavedDefinitions => {
-  const { t, language, label } = useTexts('definitions')
+  const { t, label } = useTexts('definitions')
   const list = useDefinitions(kind)
   const [query, search] = useState('')
   const [removing, setRemoving] = useState<SavedDefinition | null>(null)
@@ -52,8 +50,7 @@ export const useSavedDefinitions = (
     try {
       await work()
     } catch (thrown) {
-      const failure = toFailureValue(thrown)
-      notify({ intent: 'error', text: failureMessage(failure, language), failure })
+      notifyFailure(thrown)
     }
   }
   const duplicate = (one: SavedDefinition): void =>

@@ -1,10 +1,8 @@
 // Saves a definition; a new one gets a name made from its title. In: the definition. Out: what was saved, or null and a notice.
 import { useCallback } from 'react'
 import type { DefinitionKind, DefinitionOf } from '#shared/model/definition.ts'
-import { toFailureValue } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import { call } from '../../../bridge/client.ts'
-import { notify } from '../../../components/notices.ts'
+import { notify, notifyFailure } from '../../../components/notices.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { freeId } from './freeId.ts'
 import { titleOf } from './titles.ts'
@@ -27,8 +25,7 @@ export const useSaving = <K extends DefinitionKind>(
         notify({ intent: 'success', text: t('saved', { title: titleOf(named)[language] }) })
         return named
       } catch (thrown) {
-        const failure = toFailureValue(thrown)
-        notify({ intent: 'error', text: failureMessage(failure, language), failure })
+        notifyFailure(thrown)
         return null
       }
     },

@@ -1,13 +1,11 @@
 // What stands in the place of the rows while something is looked into: title, controls, a way back. In: parts. Out: a region.
-import { toFailureValue } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import { Button } from '@fluentui/react-components'
 import { ArrowLeftRegular, CopyRegular, TableRegular } from '@fluentui/react-icons'
 import { useEffect, useId, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { call, callHost } from '../../../../bridge/client.ts'
 import { tableClipboard } from '../../../../components/copyTables.ts'
-import { notify } from '../../../../components/notices.ts'
+import { notify, notifyFailure } from '../../../../components/notices.ts'
 import { useTexts } from '../../../../i18n/index.ts'
 
 export type AnalysisFrameProps = {
@@ -45,8 +43,7 @@ export const AnalysisFrame = ({
       await callHost('host.copyText', { text: tsv, html })
       notify({ intent: 'success', text: t('common:copied') })
     } catch (thrown) {
-      const failure = toFailureValue(thrown)
-      notify({ intent: 'error', text: failureMessage(failure, language), failure })
+      notifyFailure(thrown)
     }
   }
   return (

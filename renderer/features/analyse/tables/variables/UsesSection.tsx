@@ -3,12 +3,10 @@
 import { Button } from '@fluentui/react-components'
 import { DeleteRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
-import { toFailureValue } from '#shared/model/failure.ts'
-import { failureMessage } from '#shared/model/messages.ts'
 import { call } from '../../../../bridge/client.ts'
 import { useCall } from '../../../../bridge/queries.ts'
 import { ConfirmDialog } from '../../../../components/ConfirmDialog.tsx'
-import { notify } from '../../../../components/notices.ts'
+import { notifyFailure } from '../../../../components/notices.ts'
 import { Section } from '../../../../components/Panel.tsx'
 import { useTexts } from '../../../../i18n/index.ts'
 import { featureOf } from '../../../process/definitions/titles.ts'
@@ -16,7 +14,7 @@ import { useWorkbench } from '../../../../app/workbench.ts'
 import type { Builder } from '../useBuilder.ts'
 
 export const UsesSection = ({ builder, id, onRemoved }: { builder: Builder; id: string; onRemoved: () => void }) => {
-  const { t, label, language } = useTexts('tables')
+  const { t, label } = useTexts('tables')
   const uses = useCall('definitions.uses', { kind: 'variable', id })
   const [asking, setAsking] = useState(false)
   const users = uses.data ?? []
@@ -27,8 +25,7 @@ export const UsesSection = ({ builder, id, onRemoved }: { builder: Builder; id: 
       builder.refetch()
       onRemoved()
     } catch (thrown) {
-      const failure = toFailureValue(thrown)
-      notify({ intent: 'error', text: failureMessage(failure, language), failure })
+      notifyFailure(thrown)
     }
   }
   return (

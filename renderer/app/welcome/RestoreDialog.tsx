@@ -5,9 +5,8 @@ import { callHost } from '../../bridge/client.ts'
 import { queryClient } from '../../bridge/queries.ts'
 import { useJob } from '../../bridge/useJob.ts'
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
-import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Field, TextField } from '../../components/Field.tsx'
-import { ProgressBar } from '../../components/ProgressBar.tsx'
+import { JobProgress } from '../../components/JobProgress.tsx'
 import { useTexts } from '../../i18n/index.ts'
 
 export const RestoreDialog = ({ onClose }: { onClose: () => void }) => {
@@ -80,8 +79,7 @@ export const RestoreDialog = ({ onClose }: { onClose: () => void }) => {
         hint={t('restorePassphraseHint')}
       />
       {asksPerson && <TextField label={t('person')} required value={person} onChange={setPerson} />}
-      {job.running && <ProgressBar job={job.progress} onCancel={job.cancel} />}
-      {job.failure && <ErrorPanel failure={job.failure} />}
+      <JobProgress job={job} />
     </ConfirmDialog>
   )
 }

@@ -11,9 +11,8 @@ import { figureStatuses } from '#shared/model/table.ts'
 import { useDefinitions, useWorkspace } from '../../../bridge/queries.ts'
 import { useJob } from '../../../bridge/useJob.ts'
 import { useAnnounce } from '../../../components/announce.tsx'
-import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ChoiceField, TextField } from '../../../components/Field.tsx'
-import { ProgressBar } from '../../../components/ProgressBar.tsx'
+import { JobProgress } from '../../../components/JobProgress.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { SignForm } from './SignForm.tsx'
@@ -85,8 +84,7 @@ export const CompilePanel = () => {
           {t('compile')}
         </Button>
       </form>
-      {job.running && <ProgressBar job={job.progress} onCancel={job.cancel} />}
-      {job.failure && <ErrorPanel failure={job.failure} />}
+      <JobProgress job={job} />
       {job.result && !job.running && <CompilationResult compilation={job.result} />}
     </div>
   )

@@ -12,8 +12,8 @@ import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { notify } from '../../../components/notices.ts'
 import { Panel, ScreenLayout } from '../../../components/Panel.tsx'
-import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { Toolbar } from '../../../components/Toolbar.tsx'
+import { JobProgress } from '../../../components/JobProgress.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { Comparison } from './Comparison.tsx'
@@ -116,8 +116,7 @@ export const DeliveryPage = ({ delivery: id, tabId, active }: { delivery: number
       }
     >
       <div className="sd-pad sd-stack">
-        {job.running && <ProgressBar job={job.progress} title={t('withdraw')} onCancel={job.cancel} />}
-        {job.failure && <ErrorPanel failure={job.failure} />}
+        <JobProgress job={job} title={t('withdraw')} />
         {delivery.state === 'replaced' && (
           <MessageBar intent="info">
             <MessageBarBody>{t('replacedNote')}</MessageBarBody>

@@ -11,7 +11,7 @@ import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ChoiceField, TextField } from '../../../components/Field.tsx'
 import { notify } from '../../../components/notices.ts'
 import { Panel } from '../../../components/Panel.tsx'
-import { ProgressBar } from '../../../components/ProgressBar.tsx'
+import { JobProgress } from '../../../components/JobProgress.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { FormChoices } from './FormChoices.tsx'
@@ -159,8 +159,7 @@ export const ImportFile = ({ path, datasets, onClose, onDone }: ImportFileProps)
             </table>
           </div>
         )}
-        {job.running && <ProgressBar job={job.progress} title={t('importing')} onCancel={job.cancel} />}
-        {job.failure && <ErrorPanel failure={job.failure} />}
+        <JobProgress job={job} title={t('importing')} />
         <div className="sd-actions">
           <span className="sd-muted sd-numeric">{found ? format.bytes(found.bytes) : ''}</span>
           <Button

@@ -5,10 +5,9 @@ import type { Delivery } from '#shared/model/delivery.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import { failureMessage } from '#shared/model/messages.ts'
 import { useJob } from '../../../bridge/useJob.ts'
-import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { CheckField } from '../../../components/Field.tsx'
 import { Panel } from '../../../components/Panel.tsx'
-import { ProgressBar } from '../../../components/ProgressBar.tsx'
+import { JobProgress } from '../../../components/JobProgress.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 
@@ -51,8 +50,7 @@ export const ImportRun = ({
             <CheckField label={t('suggestToo')} value={suggest} onChange={setSuggest} disabled={job.running} />
           </>
         )}
-        {job.running && <ProgressBar job={job.progress} title={t('importing')} onCancel={job.cancel} />}
-        {job.failure && <ErrorPanel failure={job.failure} />}
+        <JobProgress job={job} title={t('importing')} />
         {job.result && (
           <table className="sd-list-table">
             <thead>

@@ -13,7 +13,7 @@ import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ChoiceField, TextField } from '../../../components/Field.tsx'
 import { notify } from '../../../components/notices.ts'
 import { Panel } from '../../../components/Panel.tsx'
-import { ProgressBar } from '../../../components/ProgressBar.tsx'
+import { JobProgress } from '../../../components/JobProgress.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import type { ImportFileProps } from './ImportFile.tsx'
@@ -138,8 +138,7 @@ export const ImportWizard = ({ path, suggestion, again, onClose, onDone }: Props
             <WizardRows made={made} header={suggestion.header} preview={preview.data ?? null} />
           ))}
         {part === 'findings' && <WizardFindings made={made} />}
-        {job.running && <ProgressBar job={job.progress} title={t('deliveries:importing')} onCancel={job.cancel} />}
-        {job.failure && <ErrorPanel failure={job.failure} />}
+        <JobProgress job={job} title={t('deliveries:importing')} />
         <div className="sd-actions">
           <span className="sd-muted">{t('rowsFound', { rows: format.integer(suggestion.rows) })}</span>
           <Button appearance="primary" disabled={!periodGood || !idGood || job.running} onClick={() => void run()}>

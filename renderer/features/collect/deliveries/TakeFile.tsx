@@ -3,9 +3,8 @@ import { Button } from '@fluentui/react-components'
 import { useEffect } from 'react'
 import { useCall } from '../../../bridge/queries.ts'
 import { useJob } from '../../../bridge/useJob.ts'
-import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Panel } from '../../../components/Panel.tsx'
-import { ProgressBar } from '../../../components/ProgressBar.tsx'
+import { JobProgress } from '../../../components/JobProgress.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { ImportFile } from './ImportFile.tsx'
 import type { ImportFileProps } from './ImportFile.tsx'
@@ -45,8 +44,7 @@ const LookThrough = (props: ImportFileProps) => {
   return (
     <Panel title={t('lookingThrough', { file: path.split(/[\\/]/).at(-1) ?? path })} onClose={props.onClose}>
       <div className="sd-stack">
-        {job.running && <ProgressBar job={job.progress} title={t('looking')} onCancel={job.cancel} />}
-        {job.failure && <ErrorPanel failure={job.failure} />}
+        <JobProgress job={job} title={t('looking')} />
         <div className="sd-actions">
           <Button onClick={props.onClose}>{t('common:close')}</Button>
         </div>

@@ -12,6 +12,7 @@ import { notifyFailure } from '../../../components/notices.ts'
 import { ScreenLayout } from '../../../components/Panel.tsx'
 import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { useCommand } from '../../../components/useCommand.ts'
+import { JobProgress } from '../../../components/JobProgress.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { fileName } from '../../process/definitions/exportFile.ts'
 import { AdoptForm } from './AdoptForm.tsx'
@@ -76,23 +77,16 @@ export const AdoptDocument = ({ path, active }: { path: string; active: boolean 
   if (!reading) {
     return (
       <ScreenLayout title={baseName(path)}>
-        {read.running && (
-          <div className="sd-pad">
-            <ProgressBar job={read.progress} title={t('reading')} onCancel={read.cancel} />
-          </div>
-        )}
-        {read.failure && (
-          <div className="sd-pad">
-            <ErrorPanel
-              failure={read.failure}
-              actions={
-                <Button size="small" icon={<FolderOpenRegular />} onClick={chooseFile}>
-                  {t('chooseAgain')}
-                </Button>
-              }
-            />
-          </div>
-        )}
+        <JobProgress
+          job={read}
+          title={t('reading')}
+          padded
+          actions={
+            <Button size="small" icon={<FolderOpenRegular />} onClick={chooseFile}>
+              {t('chooseAgain')}
+            </Button>
+          }
+        />
       </ScreenLayout>
     )
   }
@@ -129,8 +123,7 @@ export const AdoptDocument = ({ path, active }: { path: string; active: boolean 
       <div className="ad-main">
         <AdoptForm adoption={adoption} onFill={() => void fillNow()} onChooseFile={chooseFile} />
         <div className="ad-view">
-          {read.running && <ProgressBar job={read.progress} title={t('reading')} onCancel={read.cancel} />}
-          {read.failure && read.failure.code !== 'CANCELLED' && <ErrorPanel failure={read.failure} />}
+          <JobProgress job={read} title={t('reading')} quietWhenStopped />
           {view === 'sheet' && (
             <SheetView
               key={reading.table.sheet}
@@ -162,10 +155,7 @@ export const AdoptDocument = ({ path, active }: { path: string; active: boolean 
             !bind.running &&
             !bind.failure &&
             (adoption.definition === null ? <EmptyState title={t('needTable')} /> : <Spinner size="small" />)}
-          {view === 'result' && fill.running && (
-            <ProgressBar job={fill.progress} title={t('filling')} onCancel={fill.cancel} />
-          )}
-          {view === 'result' && fill.failure && <ErrorPanel failure={fill.failure} />}
+          {view === 'result' && <JobProgress job={fill} title={t('filling')} />}
           {view === 'result' &&
             !fill.running &&
             !fill.failure &&

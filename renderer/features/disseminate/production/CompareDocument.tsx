@@ -9,11 +9,10 @@ import { runJob } from '../../../bridge/client.ts'
 import { useJob } from '../../../bridge/useJob.ts'
 import { useAnnounce } from '../../../components/announce.tsx'
 import { DataGrid, numericCell } from '../../../components/DataGrid.tsx'
-import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ChoiceField } from '../../../components/Field.tsx'
 import { ScreenLayout } from '../../../components/Panel.tsx'
-import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { Toolbar } from '../../../components/Toolbar.tsx'
+import { JobProgress } from '../../../components/JobProgress.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { useExport } from '../../process/definitions/exportFile.ts'
@@ -170,16 +169,7 @@ export const CompareDocument = ({ before, after }: { before: number; after: numb
         )
       }
     >
-      {job.running && (
-        <div className="sd-pad">
-          <ProgressBar job={job.progress} title={title} onCancel={job.cancel} />
-        </div>
-      )}
-      {job.failure && (
-        <div className="sd-pad">
-          <ErrorPanel failure={job.failure} onRetry={run} />
-        </div>
-      )}
+      <JobProgress job={job} title={title} onRetry={run} padded />
       {report && (
         <>
           <div className="pr-sides">
@@ -216,16 +206,7 @@ export const CompareDocument = ({ before, after }: { before: number; after: numb
           {view === 'list' && shown >= report.limit && (
             <p className="sd-muted sd-pad">{t('limited', { shown: format.integer(report.limit) })}</p>
           )}
-          {view === 'table' && table.running && (
-            <div className="sd-pad">
-              <ProgressBar job={table.progress} onCancel={table.cancel} />
-            </div>
-          )}
-          {view === 'table' && table.failure && (
-            <div className="sd-pad">
-              <ErrorPanel failure={table.failure} />
-            </div>
-          )}
+          {view === 'table' && <JobProgress job={table} padded />}
           {view === 'table' && table.result && (
             <div className="pr-grid">
               <CubeGrid cube={table.result} layers={[]} label={title} />

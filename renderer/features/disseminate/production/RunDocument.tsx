@@ -6,11 +6,10 @@ import { defaultLayer } from '#shared/format/tableLayout.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { useCall } from '../../../bridge/queries.ts'
 import { useJob } from '../../../bridge/useJob.ts'
-import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ChoiceField } from '../../../components/Field.tsx'
 import { Inspector, ScreenLayout, Section } from '../../../components/Panel.tsx'
-import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { Toolbar } from '../../../components/Toolbar.tsx'
+import { JobProgress } from '../../../components/JobProgress.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { CubeGrid } from '../../../components/cube/CubeGrid.tsx'
@@ -73,16 +72,7 @@ export const RunDocument = ({ run: id }: { run: number }) => {
         )
       }
     >
-      {job.running && (
-        <div className="sd-pad">
-          <ProgressBar job={job.progress} onCancel={job.cancel} />
-        </div>
-      )}
-      {job.failure && (
-        <div className="sd-pad">
-          <ErrorPanel failure={job.failure} />
-        </div>
-      )}
+      <JobProgress job={job} padded />
       {cube && place.length > 0 && (
         <div className="pr-choices">
           {cube.dimensions

@@ -13,7 +13,7 @@ import { useJob } from '../../../bridge/useJob.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { notify, notifyFailure } from '../../../components/notices.ts'
 import { Inspector, Section } from '../../../components/Panel.tsx'
-import { ProgressBar } from '../../../components/ProgressBar.tsx'
+import { JobProgress } from '../../../components/JobProgress.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { ChangeList } from './ChangeList.tsx'
 import type { Issue } from './IssueBar.tsx'
@@ -63,8 +63,7 @@ export const IssuesPanel = ({ definition, issue, viewing, onView, onClose }: Pro
       </div>
       {[freezing, comparing].map((job, i) => (
         <div key={i}>
-          {job.running && <ProgressBar job={job.progress} onCancel={job.cancel} />}
-          {job.failure && job.failure.code !== 'CANCELLED' && <ErrorPanel failure={job.failure} />}
+          <JobProgress job={job} quietWhenStopped />
         </div>
       ))}
       {comparing.result && <ChangeList changes={comparing.result} />}

@@ -9,9 +9,8 @@ import { callHost } from '../../../bridge/client.ts'
 import { useDatasets, useDefinitions } from '../../../bridge/queries.ts'
 import { useJob } from '../../../bridge/useJob.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
-import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { notify } from '../../../components/notices.ts'
-import { ProgressBar } from '../../../components/ProgressBar.tsx'
+import { JobProgress } from '../../../components/JobProgress.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 
 export const YearbookButton = () => {
@@ -124,8 +123,7 @@ const YearbookDialog = ({ onClose }: { onClose: () => void }) => {
           })}
         </p>
       )}
-      {job.running && <ProgressBar job={job.progress} onCancel={job.cancel} />}
-      {job.failure && job.failure.code !== 'CANCELLED' && <ErrorPanel failure={job.failure} />}
+      <JobProgress job={job} quietWhenStopped />
     </ConfirmDialog>
   )
 }

@@ -14,9 +14,8 @@ import type { DatasetSummary } from '#shared/contract/responses.ts'
 import type { LinkDefinition } from '#shared/model/link.ts'
 import { call } from '../../../bridge/client.ts'
 import { useJob } from '../../../bridge/useJob.ts'
-import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ChoiceField } from '../../../components/Field.tsx'
-import { ProgressBar } from '../../../components/ProgressBar.tsx'
+import { JobProgress } from '../../../components/JobProgress.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 
 type Props = {
@@ -53,8 +52,7 @@ export const SuggestLink = ({ datasets, onClose, onSuggested }: Props) => {
                 disabled={job.running}
               />
               <p className="sd-muted">{t('suggestHint')}</p>
-              {job.running && <ProgressBar job={job.progress} title={t('suggest')} onCancel={job.cancel} />}
-              {job.failure && <ErrorPanel failure={job.failure} />}
+              <JobProgress job={job} title={t('suggest')} />
             </div>
           </DialogContent>
           <DialogActions>

@@ -10,9 +10,9 @@ import { useAnnounce } from '../../../components/announce.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Inspector, ScreenLayout, Section } from '../../../components/Panel.tsx'
-import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { Toolbar } from '../../../components/Toolbar.tsx'
 import { useCommand } from '../../../components/useCommand.ts'
+import { JobProgress } from '../../../components/JobProgress.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { LinkReport } from './LinkReport.tsx'
@@ -183,10 +183,7 @@ export const LinksScreen = ({ active }: ScreenProps) => {
     >
       <div className="sd-pad sd-stack">
         {sets.error && <ErrorPanel failure={sets.error.value} />}
-        {job.running && (
-          <ProgressBar job={job.progress} title={label(known.get(queue[0] ?? '')?.label)} onCancel={job.cancel} />
-        )}
-        {job.failure && <ErrorPanel failure={job.failure} />}
+        <JobProgress job={job} title={label(known.get(queue[0] ?? '')?.label)} />
         {sets.data && rows.length === 0 && (
           <EmptyState icon={<BranchRegular />} title={t('empty')} text={t('emptyText')} />
         )}

@@ -6,9 +6,8 @@ import type { FileOptions, PublishFormat } from '#shared/contract/files.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { useJob } from '../../../../bridge/useJob.ts'
 import { ConfirmDialog } from '../../../../components/ConfirmDialog.tsx'
-import { ErrorPanel } from '../../../../components/ErrorPanel.tsx'
 import { ChoiceField, Field, TextField } from '../../../../components/Field.tsx'
-import { ProgressBar } from '../../../../components/ProgressBar.tsx'
+import { JobProgress } from '../../../../components/JobProgress.tsx'
 import { useTexts } from '../../../../i18n/index.ts'
 import { useFormat } from '../../../../i18n/useFormat.ts'
 import { rememberSdmx, sdmxFor, sdmxProblems } from './exportMemory.ts'
@@ -120,7 +119,8 @@ const SdmxQuestion = ({ format, id, memory, onRemember, onConfirm, onCancel }: E
 const WorkbookQuestion = ({ memory, table, onConfirm, onCancel }: ExportOptionsProps) => {
   const { t } = useTexts('files')
   const format = useFormat()
-  const { start, running, progress, result, failure, cancel } = useJob('table.workbook')
+  const job = useJob('table.workbook')
+  const { start, result, failure, cancel } = job
   const { language } = memory
   useEffect(() => {
     if (table) void start({ definition: table, language })
@@ -137,8 +137,7 @@ const WorkbookQuestion = ({ memory, table, onConfirm, onCancel }: ExportOptionsP
         onCancel()
       }}
     >
-      {running && <ProgressBar job={progress} title={t('workbook.measuring')} onCancel={cancel} />}
-      {failure && failure.code !== 'CANCELLED' && <ErrorPanel failure={failure} />}
+      <JobProgress job={job} title={t('workbook.measuring')} quietWhenStopped />
       {result && (
         <>
           <p className="ex-text">

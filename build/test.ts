@@ -1,8 +1,9 @@
 // npm test: lint, structure, type checks, unit and conformance tests, the built program, end-to-end tests.
-// In: nothing. Out: exit status, and as the last line the counts "N passed, N failed, N skipped". Stops at the first broken stage
-// of lint and types; tests are all run, so that one failure does not hide another.
-import { spawn, spawnSync } from 'node:child_process'
+// In: nothing. Out: exit status, and as the last line the counts "N passed, N failed, N skipped". Everything runs, so that one
+// failure does not hide another; stages run beside each other and each tells its words at its end, the unit tests as they go.
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { bundle, root } from './bundle.ts'
 import { uncheckedFile, uncheckedLines } from './unchecked.ts'
@@ -13,35 +14,48 @@ const skippedTests: string[] = []
 
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 const bin = (path: string) => join(root, 'node_modules', path)
-const node = (script: string, ...parameters: string[]) =>
-  spawnSync(process.execPath, [script, ...parameters], { cwd: root, stdio: 'inherit' }).status ?? 1
-
-const stage = (name: string, run: () => number) => {
-  const started = Date.now()
-  say(`\n── ${name}`)
-  const status = run()
-  say(`── ${name}: ${status === 0 ? 'ok' : 'FAILED'} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
-  return status
-}
 
 const reports = join(root, 'out', 'test')
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 
-/** Runs one Vitest configuration and reads its counts from the JSON report, not from the screen. */
-const vitest = (config: string): Counts => {
+type StageOptions = {
+  parameters?: string[]
+  /** Gives way to the stages beside it, and speaks at once: it is the longest. */
+  aside?: boolean
+}
+/** One program run to its end. Its words come when it has ended, so that stages beside each other do not mix. */
+const stage = (name: string, script: string, { parameters = [], aside = false }: StageOptions = {}): Promise<number> =>
+  new Promise((done) => {
+    const started = Date.now()
+    const child = spawn(process.execPath, [script, ...parameters], { cwd: root })
+    if (aside && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
+    let text = ''
+    const hear = (chunk: Buffer) => {
+      if (aside) process.stdout.write(chunk)
+      else text += String(chunk)
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    child.on('close', (code) => {
+      const status = code ?? 1
+      const seconds = ((Date.now() - started) / 1000).toFixed(1)
+      say(`\n── ${name}\n${text}── ${name}: ${status === 0 ? 'ok' : 'FAILED'} (${seconds} s)`)
+      done(status)
+    })
+  })
+
+/**
+ * Runs one Vitest configuration and reads its counts from the JSON report, not from the screen. With `aside` it gives way to
+ * what runs beside it: a window that is driven waits for its answers, and must not wait for a calculation.
+ */
+const vitest = async (config: string, aside = false): Promise<Counts> => {
   const report = join(reports, `${config}.json`)
-  const status = stage(config, () =>
-    node(
-      bin('vitest/vitest.mjs'),
-      'run',
-      '-c',
-      `build/${config}.ts`,
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${report}`,
-    ),
-  )
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const status = await stage(config, bin('vitest/vitest.mjs'), {
+    parameters: ['run', '-c', `build/${config}.ts`, ...reporters],
+    aside,
+  })
   try {
     const found = JSON.parse(readFileSync(report, 'utf8')) as {
       numPassedTests: number
@@ -68,55 +82,35 @@ const vitest = (config: string): Counts => {
   }
 }
 
-/** Checks and the bundle have a core each; what they say is told in order, as if one had waited for the other. */
-const check = (name: string, script: string): Promise<number> =>
-  new Promise((done) => {
-    const started = Date.now()
-    const child = spawn(process.execPath, [script], { cwd: root })
-    let text = ''
-    child.stdout.on('data', (chunk: Buffer) => (text += String(chunk)))
-    child.stderr.on('data', (chunk: Buffer) => (text += String(chunk)))
-    child.on('close', (code) => {
-      const status = code ?? 1
-      say(
-        `\n── ${name}\n${text}── ${name}: ${status === 0 ? 'ok' : 'FAILED'} (${((Date.now() - started) / 1000).toFixed(1)} s)`,
-      )
-      done(status)
-    })
-  })
 const checks = Promise.all([
-  check('lint', bin('oxlint/bin/oxlint')),
-  check('structure', 'build/checkStructure.ts'),
-  check('types', 'build/checkTypes.ts'),
+  stage('lint', bin('oxlint/bin/oxlint')),
+  stage('structure', 'build/checkStructure.ts'),
+  stage('types', 'build/checkTypes.ts'),
 ])
-const built = bundle().then(
+const built = await bundle().then(
   (state) => ({ state, failure: '' }),
   (thrown: unknown) => ({ state: '', failure: thrown instanceof Error ? thrown.message : String(thrown) }),
 )
+say(built.failure === '' ? `\ndist/ ${built.state}` : `\nthe program could not be built: ${built.failure}`)
+
+// A driven window waits more than it works: the unit tests fill the time, and give way to it.
+const atTheWindow: Promise<Counts> =
+  built.failure === '' ? vitest('vitest.e2e.config') : Promise.resolve({ passed: 0, failed: 1, skipped: 0 })
+const within = vitest('vitest.config', true)
+
 const statuses = await checks
 const failedChecks = statuses.filter((status) => status !== 0).length
+const parts: Counts[] = [
+  { passed: statuses.length - failedChecks, failed: failedChecks, skipped: 0 },
+  await within,
+  await atTheWindow,
+]
+const total = (of: (counts: Counts) => number) => parts.reduce((sum, counts) => sum + of(counts), 0)
+const failed = total((counts) => counts.failed)
 
-let counts: Counts = { passed: statuses.length - failedChecks, failed: failedChecks, skipped: 0 }
-const add = (more: Counts) => {
-  counts = {
-    passed: counts.passed + more.passed,
-    failed: counts.failed + more.failed,
-    skipped: counts.skipped + more.skipped,
-  }
-}
-
-const { state, failure } = await built
-add(vitest('vitest.config'))
-if (failure === '') {
-  say(`\ndist/ ${state}`)
-  add(vitest('vitest.e2e.config'))
-} else {
-  process.stderr.write(`the program could not be built: ${failure}\n`)
-  add({ passed: 0, failed: 1, skipped: 0 })
-}
 say('')
 const told = join(root, uncheckedFile)
 for (const line of uncheckedLines(skippedTests, existsSync(told) ? readFileSync(told, 'utf8') : '')) say(line)
 say('')
-say(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
-process.exit(counts.failed === 0 ? 0 : 1)
+say(`${total((counts) => counts.passed)} passed, ${failed} failed, ${total((counts) => counts.skipped)} skipped`)
+process.exit(failed === 0 ? 0 : 1)

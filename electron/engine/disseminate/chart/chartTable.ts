@@ -5,7 +5,7 @@ import type { Drawing } from '#shared/chart/drawing.ts'
 import { otherMeasure } from '#shared/chart/otherMeasure.ts'
 import { histogramBins } from '#shared/chart/spreadOf.ts'
 import { figureText } from '#shared/chart/valueLabels.ts'
-import type { PictureTable } from './pictureBytes.ts'
+import type { PictureTable } from './picture.ts'
 
 const headOf = ({ data, text, language }: Drawing, name: string): string => {
   const unit = text.measureUnit

@@ -13,7 +13,7 @@ import {
   WidthType,
 } from 'docx'
 import { chartPng, outlinedSvg } from './chartPng.ts'
-import type { Picture } from './pictureBytes.ts'
+import type { Picture } from './picture.ts'
 
 /** The library counts in pixels of 1/96 inch. */
 const pixels = (millimetres: number): number => Math.round((millimetres / 25.4) * 96)

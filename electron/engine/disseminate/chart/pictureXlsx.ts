@@ -7,7 +7,7 @@ import { escapeFormula } from '#shared/format/escapeFormula.ts'
 import { chartPng } from './chartPng.ts'
 import { chartXml } from './chartXml.ts'
 import { escapeXml } from './escapeXml.ts'
-import type { Picture } from './pictureBytes.ts'
+import type { Picture } from './picture.ts'
 
 /** Heads stand in this row, figures beneath. */
 const headRow = 4

@@ -3,7 +3,7 @@
 import { formatCell, statusSymbols } from '#shared/format/cell.ts'
 import type { MapData } from '#shared/map/mapData.ts'
 import type { Language } from '#shared/model/text.ts'
-import type { PictureTable } from '../chart/pictureBytes.ts'
+import type { PictureTable } from '../chart/picture.ts'
 
 export const mapTable = (data: MapData, language: Language): PictureTable => {
   const vi = language === 'vi'

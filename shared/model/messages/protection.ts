@@ -26,6 +26,10 @@ export const protectionMessages = {
     vi: 'Biến “{variable}” trong bảng này và trong bảng đã công bố “{table}” có định nghĩa khác nhau; hãy đặt tên khác cho biến của bảng này.',
     en: 'The variable “{variable}” is defined differently here and in the published table “{table}”; give the variable of this table another name.',
   },
+  PROTECT_INPUTS_UNKNOWN: {
+    vi: 'Không đặt được các đầu vào ({inputs}) của chỉ tiêu cạnh nhau để kiểm tra hiệu giữa chúng ({reason}). Không công bố; hãy đặt tên khác cho biến tự tạo, hoặc tách chỉ tiêu thành các chỉ tiêu ít đầu vào hơn.',
+    en: 'The inputs ({inputs}) of the indicator cannot be laid side by side to check what their differences tell ({reason}). It is not published; give made variables other names, or split the indicator into ones of fewer inputs.',
+  },
   RELEASE_UNKNOWN: {
     vi: 'Sổ công bố không có bảng số {id} còn hiệu lực.',
     en: 'The release registry has no standing entry {id}.',

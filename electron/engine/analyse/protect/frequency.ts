@@ -15,6 +15,7 @@ import { tabulateWide } from '#engine/analyse/tabulate/plan/tabulateModel.ts'
 import type { TabulateOptions } from '#engine/analyse/tabulate/plan/tabulateModel.ts'
 import { widenDefinition } from '#engine/analyse/tabulate/cells/widen.ts'
 import type { ContributionColumns } from '#engine/analyse/tabulate/types.ts'
+import { keptPeriods } from './keptPeriods.ts'
 
 /** `filtered`: some count is of the records a measure keeps, so that it is not the number behind the cell as a whole. */
 export type Frequency = {
@@ -23,6 +24,8 @@ export type Frequency = {
   filtered?: boolean
   /** Measures whose figures come of fewer respondents than the cell has, in groups that tell of each other. */
   groups?: FrequencyGroup[]
+  /** How many stand behind the figures of one measure alone, where it does not read every record of the cell; by its name. */
+  own?: ReadonlyMap<string, CellColumn<number>>
   /** What respondents give to a sum or mean, by the measure's name. */
   sums?: ReadonlyMap<string, ContributionColumns>
 }
@@ -55,12 +58,12 @@ const leastCounts = (
 const both = (a: string | undefined, b: string): string => (a === undefined ? b : `(${a}) and (${b})`)
 const outside = (filter: string): string => `case when ${filter} then 0 else 1 end = 1`
 
-/** What a measure keeps of the records: its filter, and nothing that is empty, zero or of weight zero. */
+/** What a measure keeps of the records: its filter, and nothing that is empty, of weight zero or, of an amount, zero. */
 const toldBy = (measure: RecordMeasure): string | undefined => {
-  const variable = 'variable' in measure && measure.statistic !== 'distinct' ? measure.variable : undefined
+  const variable = 'variable' in measure ? measure.variable : undefined
   const parts = [
     measure.filter,
-    variable === undefined || !isAmount(measure) ? undefined : `${variable} <> 0`,
+    variable === undefined ? undefined : `${variable} ${isAmount(measure) ? '<> 0' : 'is not null'}`,
     'weight' in measure && measure.weight !== undefined ? `${measure.weight} <> 0` : undefined,
   ].filter((part): part is string => part !== undefined)
   return parts.length === 0 ? undefined : parts.reduce((all, part) => both(all, part))
@@ -128,7 +131,14 @@ const madeDifferences = (definition: TableDefinition, measures: readonly RecordM
 const mostCounts = 200
 
 type Asked = ContributionRequest['of'][number]
-type Counted = { filter: string; of: string[]; /** What the difference of the measures adds up. */ sum?: Asked }
+type Counted = {
+  filter: string
+  of: string[]
+  /** Measures of which these are all the records. */
+  whole?: string[]
+  /** What the difference of the measures adds up. */
+  sum?: Asked
+}
 
 const sumOf = (measure: RecordMeasure, filter: string | undefined): Asked => ({
   filter: filter ?? null,
@@ -142,17 +152,18 @@ const filtersOf = (definition: TableDefinition, measures: readonly Measure[]): C
   const all: Counted[] = [
     ...own.flatMap((m): Counted[] => {
       const filter = toldBy(read(m))
-      return filter === undefined ? [] : [{ filter, of: [m.id] }]
+      return filter === undefined ? [] : [{ filter, of: [m.id], whole: [m.id] }]
     }),
     ...differences(own.map(read)),
     ...madeDifferences(definition, own),
   ]
   const merged = new Map<string, Counted>()
-  for (const { filter, of, sum } of all) {
+  for (const { filter, of, whole = [], sum } of all) {
     const known = merged.get(filter)
     merged.set(filter, {
       filter,
       of: [...new Set([...(known?.of ?? []), ...of])],
+      whole: [...(known?.whole ?? []), ...whole],
       ...(known?.sum ? { sum: known.sum } : sum ? { sum } : {}),
     })
   }
@@ -161,11 +172,8 @@ const filtersOf = (definition: TableDefinition, measures: readonly Measure[]): C
 }
 
 /** Within one period a person is one record; over several the same person would be counted again and again. */
-const oneRecordEach = (model: TableModel, definition: TableDefinition): boolean => {
-  const { filter } = definition
-  const said = filter !== null && /\bperiod\s*=\s*'[^']*'/.test(filter) && !/\bor\b/i.test(filter)
-  return said || model.periods.length <= 1
-}
+const oneRecordEach = (model: TableModel, definition: TableDefinition): boolean =>
+  keptPeriods(model, definition).length <= 1
 
 /** What is asked of the records: counts of respondents under each condition, then sums. Null where a cell's records are its respondents. */
 type Counting = {
@@ -249,7 +257,13 @@ export const wideWithFrequency = async (
       return own !== undefined && of.some((id) => measures.includes(id)) ? [own] : []
     }),
   }))
-  return { cube, frequency: { ...counting.told, counts, groups, sums } }
+  const own = new Map(
+    counting.filters.flatMap(({ whole = [] }, i) => {
+      const column = leastCounts(cube, counted.slice(i + 1, i + 2), (cell) => cell)
+      return whole.map((id) => [id, column] as const)
+    }),
+  )
+  return { cube, frequency: { ...counting.told, counts, groups, own, sums } }
 }
 
 /** By respondents in one pass beside the table; where records are the respondents, as counts of the table itself. */

@@ -43,7 +43,22 @@ const paceOf = (job: JobContext): Pace =>
 
 const branded = (cube: Cube, protection: ProtectionRecord): ProtectedCube => ({ ...cube, protection }) as ProtectedCube
 
-/** Every table behind the inputs protected, and the indicators among them evaluated again over those. */
+/** The tables behind the inputs, those of the indicators among them too, in the order in which `rebuilt` asks for them. */
+const tablesBehind = (inputs: readonly IndicatorInput[]): IndicatorInput[] =>
+  inputs.flatMap((input) => (input.made ? tablesBehind(input.made.inputs) : [input]))
+
+/** The inputs over their tables as these are now, the indicators among them evaluated again. */
+const rebuilt = (inputs: readonly IndicatorInput[], tables: Iterator<IndicatorInput>): IndicatorInput[] =>
+  inputs.map((input) => {
+    if (!input.made) return tables.next().value ?? input
+    const { definition } = input.made
+    return {
+      ...partInput(input.name, [], definition, rebuilt(input.made.inputs, tables)),
+      breakdowns: input.breakdowns,
+    }
+  })
+
+/** Every table behind the inputs protected, whatever the depth: a formula may hide a difference in the input of an input. */
 const protectInputs = async (
   context: EngineContext,
   inputs: readonly IndicatorInput[],
@@ -52,12 +67,7 @@ const protectInputs = async (
   job: JobContext,
 ): Promise<IndicatorInput[]> => {
   const safe: IndicatorInput[] = []
-  for (const input of inputs) {
-    if (input.made) {
-      const made = await protectInputs(context, input.made.inputs, policy, units, job)
-      safe.push({ ...partInput(input.name, [], input.made.definition, made), breakdowns: input.breakdowns })
-      continue
-    }
+  for (const input of tablesBehind(inputs)) {
     if (!input.cube) {
       safe.push(input)
       continue
@@ -68,10 +78,11 @@ const protectInputs = async (
     units.add(unit)
     safe.push({ ...input, cube: shown })
   }
-  return withoutInputDifferences(safe, async (table, engine) => {
+  const apart = await withoutInputDifferences(safe, async (table, engine) => {
     const { shown } = await protectedWide(context, table, { engine, limit: fileLimit, alone: true }, policy, job)
     return shown
   })
+  return rebuilt(inputs, apart.values())
 }
 
 /** An indicator as it is and as it may leave, from one reading of its inputs. */

@@ -1,6 +1,7 @@
 // Statistics that tell single respondents where few stand behind a cell: a percentile is one respondent's figure unless enough stand on
 // both sides; mean, median and deviation of three are those three. In: a wide cube, its definition, respondents. Out: the cube with
 // those figures withheld, and a note. Pure.
+import { figureAt } from '#shared/model/cube.ts'
 import type { Cube, CubeMeasure } from '#shared/model/cube.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { plainColumn } from '#engine/analyse/tabulate/cells/cellColumns.ts'
@@ -22,12 +23,14 @@ const note = ({ label }: CubeMeasure, needed: number): { vi: string; en: string 
   en: `${label.en}: published only where ${needed} respondents or more stand behind it; below, it is the figure of single ones.`,
 })
 
-export const withoutFigureOfOne = (cube: Cube, definition: TableDefinition, { counts }: Frequency): Cube => {
+/** Those whose figure is read: of a cell of many, few may have answered, or be of the kind the measure keeps. */
+export const withoutFigureOfOne = (cube: Cube, definition: TableDefinition, { counts, own }: Frequency): Cube => {
   const needed = cube.measures.map((measure) => neededFor(measure, definition))
+  const behind = cube.measures.map(({ id }) => own?.get(id) ?? counts)
   const { records, values, statuses } = cube.cells
   const tooFew = (m: number, i: number): boolean => {
-    const n = counts[i] ?? 0
-    return n > 0 && n < (needed[m] ?? 0)
+    const n = behind[m]?.[i] ?? 0
+    return n > 0 && n < (needed[m] ?? 0) && figureAt(values[m] ?? [], i) !== null
   }
   const touched = needed.map((n, m) => n > 0 && records.some((_, i) => tooFew(m, i)))
   if (!touched.includes(true)) return cube

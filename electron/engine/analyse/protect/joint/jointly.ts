@@ -7,9 +7,9 @@ import type { TableDefinition } from '#shared/model/table.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { releaseRepository } from '#engine/workspace/files/catalogReleases.ts'
 import type { Release } from '#engine/workspace/files/catalogReleases.ts'
-import { prepareFilter } from '#engine/analyse/tabulate/plan/filter.ts'
 import type { TableModel } from '#engine/analyse/tabulate/plan/model.ts'
 import { respondentOf } from '../frequency.ts'
+import { keptPeriods } from '../keptPeriods.ts'
 import { primary, secondary, shown } from '../marks.ts'
 import type { PrimaryRules } from '../primary/rules.ts'
 import type { TablePattern } from '../protectTable.ts'
@@ -46,11 +46,6 @@ const columnsOf = ({ definition, patterns }: JointTable): OwnColumn[] => {
 
 const namesWhere = (names: readonly string[], pattern: Uint8Array, is: (mark: number) => boolean): string[] =>
   names.filter((_, i) => is(pattern[i] ?? shown))
-
-const keptPeriods = (model: TableModel, { filter, variables }: TableDefinition): string[] => {
-  const prepared = prepareFilter(model, filter, variables)
-  return model.periods.filter((period) => prepared?.keepsPeriod(period) ?? true)
-}
 
 const linksOf = (model: TableModel, definition: TableDefinition): TableModel['links'][number][] => {
   const { rows, columns, layers, measures, filter, variables } = definition

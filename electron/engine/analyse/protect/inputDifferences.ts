@@ -19,7 +19,9 @@ const membersOf = (inputs: readonly IndicatorInput[]): Member[] =>
 
 /** Inputs over the same categories. */
 const familyOf = ({ rows, columns, layers }: TableDefinition): string =>
-  JSON.stringify([rows, columns, layers].map((axis) => axis.map(({ variable, level, total }) => [variable, level, total])))
+  JSON.stringify(
+    [rows, columns, layers].map((axis) => axis.map(({ variable, level, total }) => [variable, level, total])),
+  )
 
 /** An input may have several measures: a value and a quantity. */
 const measureId = (input: number, k: number): string => (k === 0 ? `input_${input}` : `input_${input}_${k}`)
@@ -107,7 +109,10 @@ const alsoWithheld = (cube: Cube, hidden: ReadonlySet<string>): Cube => {
 }
 
 /** Dimensions of one family that another can speak of too, at its own levels. */
-const sharedWith = (table: TableDefinition, other: TableDefinition): Pick<TableDefinition, 'rows' | 'columns' | 'layers'> => {
+const sharedWith = (
+  table: TableDefinition,
+  other: TableDefinition,
+): Pick<TableDefinition, 'rows' | 'columns' | 'layers'> => {
   const spoken = new Set([...other.rows, ...other.columns, ...other.layers].map(({ variable }) => variable))
   const kept = (axis: readonly Dimension[]): Dimension[] => axis.filter(({ variable }) => spoken.has(variable))
   return { rows: kept(table.rows), columns: kept(table.columns), layers: kept(table.layers) }

@@ -129,7 +129,7 @@ describe('the policy of the office', () => {
 
   it('is three respondents until an administrator changes it, with a reason, dated', () => {
     expect(officePolicy(workspace).minimum).toBe(3)
-    expect(codeOf(() => setOfficePolicy(context, strict, 'vì cần'))).toBe('POLICY_REASON_NEEDED')
+    expect(codeOf(() => setOfficePolicy(context, strict, 'vì cần'))).toBe('REASON_NEEDED')
     const state = setOfficePolicy(context, strict, 'Theo quyết định số 7')
     expect(state.policy).toEqual(strict)
     expect(state.history).toMatchObject([{ by: 'lan', reason: 'Theo quyết định số 7', policy: strict }])

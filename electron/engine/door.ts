@@ -4,11 +4,13 @@ import { methods } from '#shared/contract/methods.ts'
 import type { MethodName } from '#shared/contract/methods.ts'
 import type { MethodPolicy } from '#shared/contract/policy.ts'
 import { fail, toFailureValue } from '#shared/model/failure.ts'
+import { comparedVariables } from '#shared/model/link.ts'
 import { isAtLeast } from '#shared/model/role.ts'
 import type { Role } from '#shared/model/role.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { ActFacts, EngineContext } from '#engine/workspace/context.ts'
 import { findView } from '#engine/analyse/explore/viewRegistry.ts'
+import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
 import { personsOf } from '#engine/workspace/files/signIn.ts'
 import { actOf } from '#engine/workspace/people/acts.ts'
 import { hasLeave, takeLeave } from '#engine/workspace/people/leaves.ts'
@@ -23,6 +25,12 @@ const actOfCall = (context: EngineContext, method: MethodName, request: unknown)
   const view = fields['view']
   // A view is of this session alone: what is revealed is of its dataset.
   const dataset = method === 'explore.reveal' && typeof view === 'string' ? findView(context, view).dataset : null
+  if (method === 'links.reveal' && typeof fields['link'] === 'string') {
+    // Of the fields it compares now: a link defined anew under the same name is another one.
+    const { link } = fields
+    const set = linkSetRepository(context.workspace().catalog).find(link) ?? fail('LINK_UNKNOWN', { link })
+    return actOf(method, { ...fields, variables: comparedVariables(set.definition) })
+  }
   return actOf(method, dataset === null ? fields : { ...fields, dataset })
 }
 

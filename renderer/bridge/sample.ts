@@ -4,6 +4,7 @@ import { settingsSchema } from '#shared/contract/host.ts'
 import type { Settings } from '#shared/contract/host.ts'
 import type { DatasetDetail, WorkspaceStatus } from '#shared/contract/responses.ts'
 import { fail } from '#shared/model/failure.ts'
+import { checkedReason } from '#shared/model/reason.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { MemoryHandlers } from './memoryBridge.ts'
 import {
@@ -165,7 +166,7 @@ export const sampleHandlers = (open = true, initial: Partial<Settings> = {}): Me
       }
     },
     'explore.reveal': ({ reason, variables }) => {
-      if (reason.trim().length < 10) fail('REVEAL_REASON_NEEDED', { minimum: 10 })
+      checkedReason(reason)
       for (const v of variables) revealed.add(v)
       return null
     },

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { MethodName } from '#shared/contract/methods.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
+import { reasonSuffices, shortestReason } from '#shared/model/reason.ts'
 import { call } from '../bridge/client.ts'
 import { useTexts } from '../i18n/index.ts'
 import { ErrorPanel } from './ErrorPanel.tsx'
@@ -61,11 +62,11 @@ export const LeavePanel = ({ method, request, reason, onGiven }: LeavePanelProps
         <legend>{t('leave.here')}</legend>
         <TextField label={t('leave.person')} value={person} onChange={setPerson} />
         <TextField label={t('passphrase')} type="password" value={passphrase} onChange={setPassphrase} />
-        <TextField label={t('leave.note')} value={note} onChange={setNote} hint={t('reasonHint', { minimum: 10 })} />
+        <TextField label={t('leave.note')} value={note} onChange={setNote} hint={t('reasonHint', { minimum: shortestReason })} />
         <Button
           size="small"
           type="button"
-          disabled={person.trim() === '' || passphrase === '' || note.trim().length < 10}
+          disabled={person.trim() === '' || passphrase === '' || !reasonSuffices(note)}
           onClick={() => void attempt(giveHere)}
         >
           {t('leave.give')}

@@ -59,5 +59,6 @@ export const linkMethods = {
   'links.reveal': command<null>()(z.strictObject({ link: nameSchema, reason: z.string().max(1000) }), [], {
     writes: true,
     logs: 'reveal',
+    leave: 'several',
   }),
 }

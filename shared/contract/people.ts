@@ -46,8 +46,12 @@ export const peopleMethods = {
   /** A key of nobody, in a file sealed by a passphrase of its own: file and passphrase go to two places. */
   'people.recovery': job<ExportResult>()(z.strictObject({ path, passphrase }), ['path'], {
     leaves: true,
+    // Beside a new key for the workspace neither would know of the other.
+    exclusive: true,
     role: 'administrator',
     logs: 'people_recovery',
+    leave: 'several',
+    leaver: 'administrator',
   }),
   /** Opens a workspace by its recovery key and gives it an administrator. */
   'people.recover': job<WorkspaceStatus>()(

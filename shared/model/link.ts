@@ -31,6 +31,16 @@ export const linkDefinitionSchema = linkDefinitionFields.superRefine((definition
 })
 export type LinkDefinition = z.infer<typeof linkDefinitionSchema>
 
+/** Every variable that a link by stages compares, with its dataset: what a review of it can unmask. */
+export const comparedVariables = ({ left, right, stages }: LinkDefinition): string[] => [
+  ...new Set(
+    (stages?.fields ?? []).flatMap((field) => [
+      ...field.left.map((id) => `${left}.${id}`),
+      ...field.right.map((id) => `${right}.${id}`),
+    ]),
+  ),
+]
+
 /** What a run by stages tells of itself: how many pairs each step found, the parameters, what speaks against trusting them. */
 export const linkReportSchema = z.strictObject({
   version: z.int(),

@@ -338,10 +338,6 @@ export const failureMessages = {
     'Không có bản ghi nào thỏa điều kiện; không có tệp nào được ghi.',
     'No record satisfies the condition; no file was written.',
   ),
-  RECORDS_REASON_NEEDED: m(
-    'Cần ghi lý do (ít nhất {minimum} ký tự).',
-    'A reason of at least {minimum} characters is needed.',
-  ),
   SCRIPT_NOT_SAYABLE: m(
     'Không viết được bảng này bằng {language}: {what}. Hãy bỏ phần đó hoặc chọn ngôn ngữ khác.',
     'This table cannot be written in {language}: {what}. Leave that out or choose another language.',
@@ -475,10 +471,6 @@ export const failureMessages = {
   RECORD_UNKNOWN: m(
     'Không có bản ghi {row} trong “{dataset}”. Dữ liệu có thể vừa thay đổi; hãy mở lại danh sách.',
     'There is no record {row} in “{dataset}”. The data may have just changed; open the list again.',
-  ),
-  REVEAL_REASON_NEEDED: m(
-    'Cần ghi lý do (ít nhất {minimum} ký tự) để hiện mã định danh.',
-    'A reason of at least {minimum} characters is needed to reveal identifiers.',
   ),
   PRINT_FAILED: m('Không in được: {reason}', 'Printing failed: {reason}'),
   BROWSER_NOT_FOUND: m(

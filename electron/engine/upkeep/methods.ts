@@ -13,6 +13,7 @@ import { checkPassphrase, openWorkspace } from '#engine/workspace/files/openWork
 import { backupSchedule, setBackupPlan } from './backupSchedule.ts'
 import { drillBackup } from './drillBackup.ts'
 import { rebuildDerived } from './rebuildDerived.ts'
+import { recoveredNotice } from '#engine/workspace/people/recovered.ts'
 import { recoverWorkspace } from '#engine/workspace/people/recovery.ts'
 import { retentionOf } from '#engine/collect/deliveries/retention.ts'
 import { rotateKey } from '#engine/workspace/files/rotateKey.ts'
@@ -51,6 +52,7 @@ export const workspaceHandlers = (jobs: JobRunner, osUser: string): HandlersFor<
   const enter = async (context: EngineContext, workspace: Workspace, action: string, except?: string) => {
     await closeCurrent(context, except)
     if (!workspace.readOnly) renewDatasets(workspace)
+    workspace.notices.push(...recoveredNotice(workspace))
     appendAudit(workspace, {
       user: workspace.person?.name ?? osUser,
       action,

@@ -26,10 +26,6 @@ export const policyMessages = {
     vi: 'Bảng đã bảo mật xếp khác bảng đang hiện, nên phần đã chọn không ở cùng chỗ. Hãy bật “như khi công bố” rồi chọn lại và sao chép.',
     en: 'The protected table is arranged unlike the one on screen, so that what you selected stands elsewhere in it. Switch to “as published”, select again and copy.',
   },
-  POLICY_REASON_NEEDED: {
-    vi: 'Cần ghi lý do thay đổi chính sách (ít nhất {minimum} ký tự); lý do được ghi vào nhật ký.',
-    en: 'A reason of at least {minimum} characters is needed to change the policy; it is logged.',
-  },
   REPORT_NOT_MADE: {
     vi: 'Báo cáo chưa được lập xong hoặc không còn được giữ. Hãy mở lại báo cáo rồi in.',
     en: 'The report has not been made yet or is no longer kept. Open the report again, then print.',

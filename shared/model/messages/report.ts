@@ -34,10 +34,6 @@ export const reportMessages = {
     vi: 'Bản phát hành số {issue} đã có quyết định ({state}). Quyết định không sửa được; hãy chốt bản phát hành mới nếu cần.',
     en: 'Issue {issue} is decided already ({state}). A decision is not changed; freeze a new issue if there must be one.',
   },
-  ISSUE_REASON_NEEDED: {
-    vi: 'Trả lại bản phát hành thì phải ghi lý do, ít nhất {minimum} ký tự.',
-    en: 'An issue is sent back with a reason of at least {minimum} characters.',
-  },
   YEARBOOK_NO_ISSUE: {
     vi: 'Báo cáo “{report}” chưa có bản phát hành nào được duyệt cho kỳ và địa bàn này. Hãy chốt và duyệt một bản, hoặc lập niên giám bản thảo.',
     en: 'The report “{report}” has no approved issue for this period and territory. Freeze and approve one, or make the yearbook as a draft.',

@@ -94,6 +94,10 @@ export const securityMessages = {
     vi: '“{path}” không phải khoá khôi phục của không gian làm việc này, hoặc mật khẩu niêm phong không đúng.',
     en: '“{path}” is no recovery key of this workspace, or the sealing passphrase is wrong.',
   },
+  PEOPLE_RECOVERED: {
+    vi: 'Từ lần mở trước của anh/chị, khoá khôi phục đã được dùng: “{person}” thành người quản trị ({at} UTC, tài khoản máy {user}). Nếu cơ quan không yêu cầu việc này, hãy báo cán bộ an ninh, gỡ người đó và tạo khoá khôi phục mới.',
+    en: 'Since you last opened it the recovery key was used: “{person}” became an administrator ({at} UTC, machine account {user}). If your office did not order it, tell the security officer, remove that person and make a new recovery key.',
+  },
   WORKSPACE_IS_LOCKED: {
     vi: 'Không gian làm việc đang khoá vì không có ai dùng. Hãy nhập lại mật khẩu.',
     en: 'The workspace is locked because nobody was using it. Enter your passphrase again.',
@@ -118,7 +122,7 @@ export const securityMessages = {
     vi: 'Người này không đủ vai trò để cho phép (cần {needed} trở lên).',
     en: 'This person’s role does not suffice to give leave ({needed} or above is needed).',
   },
-  LEAVE_REASON_NEEDED: {
+  REASON_NEEDED: {
     vi: 'Cần ghi lý do (ít nhất {minimum} ký tự); lý do được ghi vào nhật ký.',
     en: 'A reason of at least {minimum} characters is needed; it is logged.',
   },

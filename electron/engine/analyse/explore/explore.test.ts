@@ -215,7 +215,7 @@ describe('identifiers', () => {
     const other = await open()
     expect(() =>
       exploreHandlers['explore.reveal'](context, { view: view.view, variables: ['name'], reason: '   short ' }),
-    ).toThrow('REVEAL_REASON_NEEDED')
+    ).toThrow('REASON_NEEDED')
     exploreHandlers['explore.reveal'](context, { view: view.view, variables: ['name'], reason: 'Kiểm tra phiếu trùng' })
     expect(listAudit(workspace, 1)[0]).toMatchObject({
       action: 'reveal',

@@ -1,12 +1,11 @@
 // Unmasks identifiers of one view until it closes. In: view, variables, a reason. Out: nothing; the log has the act before it counts.
 // Never without a reason, never in a workspace that cannot log.
 import { fail } from '#shared/model/failure.ts'
+import { checkedReason } from '#shared/model/reason.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { findView } from './viewRegistry.ts'
-
-const minimumReason = 10
 
 export const revealIdentifiers = (
   context: EngineContext,
@@ -14,8 +13,7 @@ export const revealIdentifiers = (
   variables: readonly string[],
   reason: string,
 ): void => {
-  const written = reason.trim()
-  if ([...written].length < minimumReason) fail('REVEAL_REASON_NEEDED', { minimum: minimumReason })
+  const written = checkedReason(reason)
   const workspace = context.workspace()
   const view = findView(context, viewId)
   const dataset = knownDataset(workspace, view.dataset)

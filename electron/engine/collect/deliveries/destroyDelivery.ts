@@ -20,9 +20,9 @@ import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import type { DestructionCertificate } from '#shared/contract/retention.ts'
 import type { Dataset } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
+import { checkedReason } from '#shared/model/reason.ts'
 import { withdrawDelivery } from './withdrawDelivery.ts'
 
-const shortestReason = 10
 
 const tablesOf = (dataset: Dataset): string[] => [recordTable(dataset.id), rejectTable(dataset.id), deliveryHeaderTable]
 
@@ -43,8 +43,7 @@ export const destroyDelivery = async (
   job: JobContext,
 ): Promise<DestructionCertificate> => {
   const workspace = context.workspace()
-  const written = reason.trim()
-  if ([...written].length < shortestReason) return fail('LEAVE_REASON_NEEDED', { minimum: shortestReason })
+  const written = checkedReason(reason)
   const kept = retentionRepository(workspace.catalog)
   if (kept.find(id)?.destroyed_at) return fail('DELIVERY_DESTROYED', { delivery: id })
   const delivery = deliveryRepository(workspace.catalog).get(id)

@@ -9,8 +9,8 @@ import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { officePolicy } from '#engine/workspace/policy/officePolicy.ts'
 import type { Retention } from '#shared/contract/retention.ts'
 import { fail } from '#shared/model/failure.ts'
+import { checkedReason } from '#shared/model/reason.ts'
 
-const shortestReason = 10
 
 const monthsAfter = (instant: string, months: number): string => {
   const date = new Date(instant)
@@ -54,8 +54,7 @@ export const setRetention = (
   { delivery: id, destroyBy, reason }: { delivery: number; destroyBy: string; reason: string },
 ): Retention[] => {
   const workspace = context.workspace()
-  const written = reason.trim()
-  if ([...written].length < shortestReason) return fail('LEAVE_REASON_NEEDED', { minimum: shortestReason })
+  const written = checkedReason(reason)
   const delivery = deliveryRepository(workspace.catalog).get(id)
   const kept = retentionRepository(workspace.catalog)
   if (kept.find(id)?.destroyed_at) return fail('DELIVERY_DESTROYED', { delivery: id })

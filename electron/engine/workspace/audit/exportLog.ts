@@ -3,7 +3,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { Database } from 'better-sqlite3'
 import type { ExportResult } from '#shared/contract/responses.ts'
-import { fail } from '#shared/model/failure.ts'
+import { checkedReason } from '#shared/model/reason.ts'
 import { settingRepository } from '#engine/workspace/files/catalogSettings.ts'
 import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import { perDatabase } from '#engine/workspace/files/perDatabase.ts'
@@ -44,8 +44,6 @@ export const exportLog = async (workspace: Workspace, path: string): Promise<Exp
   return { path, ...written, seconds: (performance.now() - started) / 1000 }
 }
 
-const shortestReason = 10
-
 /** Where the office keeps its own anchors; logged with its reason, and written there at once. */
 export const setAnchorFile = async (
   workspace: Workspace,
@@ -53,8 +51,7 @@ export const setAnchorFile = async (
   path: string,
   reason: string,
 ): Promise<{ path: string }> => {
-  const written = reason.trim()
-  if ([...written].length < shortestReason) return fail('POLICY_REASON_NEEDED', { minimum: shortestReason })
+  const written = checkedReason(reason)
   const target = await checkedTarget(path)
   workspace.catalog
     .transaction(() => {

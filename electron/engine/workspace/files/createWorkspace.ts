@@ -29,7 +29,7 @@ export type CreateOptions = {
   person?: string | undefined
 }
 
-const nobody = { role: 'administrator', slot: null, seed: null, wrongTries: 0, madeNow: false } as const
+const nobody = { role: 'administrator', slot: null, seed: null, madeNow: false } as const
 
 const found = async (id: string, passphrase: string, name: string, addedBy: string): Promise<Session> => {
   const weakness = passphraseWeakness(passphrase, [name])

@@ -21,6 +21,7 @@ import { macOfPeople, signIn } from './signIn.ts'
 import type { Credentials, Session } from './signIn.ts'
 import { keyOfFile } from './keyOfFile.ts'
 import { finishRotation } from './rotateKey.ts'
+import { tellTries } from './tellTries.ts'
 import { acquireWriterLock } from './writerLock.ts'
 
 export type OpenOptions = Credentials & {
@@ -78,13 +79,7 @@ export const openWorkspace = async (
           rememberPeople(workspace)
           appendAudit(workspace, { user, action: 'people_add', subject: `${slot?.name ?? ''} administrator` })
         } else if (!madeNow) requireRememberedPeople(workspace)
-        if (session.wrongTries > 0)
-          appendAudit(workspace, {
-            user,
-            action: 'wrong_passphrase',
-            subject: slot?.name ?? '',
-            records: session.wrongTries,
-          })
+        tellTries(workspace, user)
         if (await finishRotation(workspace))
           appendAudit(workspace, { user, action: 'rotate_key', subject: header.name })
         await cleanUp(workspace)

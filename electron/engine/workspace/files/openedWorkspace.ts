@@ -16,7 +16,7 @@ import { attachStatement, openDatabase } from './openDatabase.ts'
 import { storageFailure } from './storageFailure.ts'
 import type { Workspace, WorkspaceHeader } from './workspace.ts'
 import { writeHeader } from './workspaceHeader.ts'
-import { newSlot, signWith, withPassphrase } from './personKeys.ts'
+import { newSlot, sealDataKey, signWith, withPassphrase } from './personKeys.ts'
 import { macOfPeople } from './signIn.ts'
 import type { Session } from './signIn.ts'
 import { keyOfFile } from './keyOfFile.ts'
@@ -66,7 +66,7 @@ export type OpenedParts = {
 
 export const openedWorkspace = ({ folder, header, readOnly, session, catalog, lock }: OpenedParts): Workspace => {
   // A rotation changes the key of an open workspace: whoever needs it asks for the one of now.
-  const own: Session = { ...session, wrongTries: 0, madeNow: false }
+  const own: Session = { ...session, madeNow: false }
   const { slot, seed } = own
   const encrypted = own.dataKey !== null
   const personKey = Buffer.from(keptKey(catalog, 'key.person'), 'hex')
@@ -168,6 +168,10 @@ export const openedWorkspace = ({ folder, header, readOnly, session, catalog, lo
     sign: (text) => (seed === null ? '' : signWith(seed, text)),
     makeSlot: async (person) => (await newSlot(header.id, person, own.dataKey ?? fail('PERSON_NO_KEYS'))).slot,
     renewSlot: async (own, passphrase) => withPassphrase(header.id, own, seed ?? fail('PERSON_NO_KEYS'), passphrase),
+    sealedNow: (slot) => ({
+      ...slot,
+      sealedKey: sealDataKey(header.id, slot, own.dataKey ?? fail('PERSON_NO_KEYS')),
+    }),
     macOfPeople: (people) => macOfPeople(own.dataKey ?? fail('PERSON_NO_KEYS'), { ...header, people }),
     secret: (purpose) => {
       // Kept through a rotation of the key, so that what it sealed before still proves itself.

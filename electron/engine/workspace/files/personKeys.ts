@@ -108,6 +108,16 @@ export const withPassphrase = async (
   passphrase: string,
 ): Promise<PersonSlot> => ({ ...slot, ...(await sealSeed(workspace, slot, seed, passphrase)) })
 
+/** WORKSPACE_DAMAGED where the slot is not what was sealed. */
+export const dataKeyFor = (workspace: string, slot: PersonSlot, seed: Buffer): Buffer => {
+  try {
+    const key = sharedKey(privateKey(seed, 'box'), publicKey(slot.sealedKey.from))
+    return unseal(key, slot.sealedKey.sealed, keyOf(workspace, slot))
+  } catch (error) {
+    return fail('WORKSPACE_DAMAGED', { file: 'workspace.json', reason: `${slot.name}: khoá / key` }, undefined, error)
+  }
+}
+
 /** WORKSPACE_PASSPHRASE_WRONG, or WORKSPACE_DAMAGED where the passphrase is right and the slot is not what was sealed. */
 export const openSlot = async (
   workspace: string,
@@ -121,12 +131,7 @@ export const openSlot = async (
   } catch (error) {
     return fail('WORKSPACE_PASSPHRASE_WRONG', {}, undefined, error)
   }
-  try {
-    const key = sharedKey(privateKey(seed, 'box'), publicKey(slot.sealedKey.from))
-    return { seed, dataKey: unseal(key, slot.sealedKey.sealed, keyOf(workspace, slot)) }
-  } catch (error) {
-    return fail('WORKSPACE_DAMAGED', { file: 'workspace.json', reason: `${slot.name}: khoá / key` }, undefined, error)
-  }
+  return { seed, dataKey: dataKeyFor(workspace, slot, seed) }
 }
 
 export const signWith = (seed: Buffer, text: string): string =>

@@ -4,7 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { fail } from '#shared/model/failure.ts'
 import { sameName } from '#shared/model/person.ts'
 import type { Role } from '#shared/model/role.ts'
-import { newSlot, openSlot } from './personKeys.ts'
+import { dataKeyFor, newSlot, openSlot } from './personKeys.ts'
 import { isEncrypted } from './workspace.ts'
 import type { PersonSlot, WorkspaceHeader } from './workspace.ts'
 import { fileKey, openKeyOf, unwrapDataKey } from './workspaceKeys.ts'
@@ -22,8 +22,6 @@ export type Session = {
   role: Role
   slot: PersonSlot | null
   seed: Buffer | null
-  /** Wrong passphrases before the right one. */
-  wrongTries: number
   /** The slot was made just now out of the one passphrase for all: the header has yet to be written. */
   madeNow: boolean
 }
@@ -59,17 +57,20 @@ const slotOf = (header: WorkspaceHeader, person: string | undefined): PersonSlot
 const recoverySlotOf = ({ people }: WorkspaceHeader): PersonSlot =>
   people?.find((slot) => slot.kind === 'recovery') ?? fail('RECOVERY_INVALID', { path: '' })
 
-/** Opens one slot, with its wrong tries counted. */
+/** Opens one slot, with its wrong tries counted. A key changed or a person removed meanwhile counts as it is then. */
 export const trySlot = async (
   folder: string,
   header: WorkspaceHeader,
   slot: PersonSlot,
   passphrase: string,
-): Promise<{ dataKey: Buffer; seed: Buffer; wrongTries: number }> => {
+): Promise<{ dataKey: Buffer; seed: Buffer }> => {
   beginTry(folder, slot.id)
-  const opened = await openSlot(header.id, slot, passphrase)
-  requireOwnPeople(header, opened.dataKey)
-  return { ...opened, wrongTries: endTries(folder, slot.id) }
+  const { seed } = await openSlot(header.id, slot, passphrase)
+  const now = header.people?.find(({ id }) => id === slot.id) ?? fail('PERSON_UNKNOWN', { person: slot.name })
+  const dataKey = dataKeyFor(header.id, now, seed)
+  requireOwnPeople(header, dataKey)
+  endTries(folder, slot.id)
+  return { dataKey, seed }
 }
 
 const everybody = 'everybody'
@@ -83,7 +84,7 @@ export const signIn = async (
 ): Promise<Session> => {
   // Made-up data: there is no secret, nobody has a key, and everything can be tried.
   if (!isEncrypted(header))
-    return { dataKey: openKeyOf(header), role: 'administrator', slot: null, seed: null, wrongTries: 0, madeNow: false }
+    return { dataKey: openKeyOf(header), role: 'administrator', slot: null, seed: null, madeNow: false }
   if (passphrase === null)
     return fail('WORKSPACE_PASSPHRASE_NEEDED', {
       names: personsOf(header)
@@ -93,10 +94,10 @@ export const signIn = async (
   if (header.encryption !== null && header.people === undefined) {
     beginTry(folder, everybody)
     const dataKey = await unwrapDataKey(passphrase, header, header.encryption)
-    const wrongTries = endTries(folder, everybody)
+    endTries(folder, everybody)
     const founder = { name: person ?? user, role: 'administrator' as const, kind: 'person' as const, addedBy: user }
     const { slot, seed } = await newSlot(header.id, { ...founder, passphrase }, dataKey)
-    return { dataKey, role: slot.role, slot, seed, wrongTries, madeNow: true }
+    return { dataKey, role: slot.role, slot, seed, madeNow: true }
   }
   const slot = recovery === true ? recoverySlotOf(header) : slotOf(header, person)
   const opened = await trySlot(folder, header, slot, passphrase)

@@ -72,6 +72,8 @@ export type Workspace = {
   /** A slot for another person, or the same one under another passphrase. */
   makeSlot(person: NewPerson): Promise<PersonSlot>
   renewSlot(slot: PersonSlot, passphrase: string): Promise<PersonSlot>
+  /** A slot with the data key of now: making it took time, in which the key may have changed. */
+  sealedNow(slot: PersonSlot): PersonSlot
   /** What proves a list of people to be of this workspace. */
   macOfPeople(people: PersonSlot[]): string
   /** Definitions, datasets, deliveries, code lists, audit, settings. */

@@ -4,20 +4,16 @@ import type { Database } from 'better-sqlite3'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import { perDatabase } from '#engine/workspace/files/perDatabase.ts'
 import { isSignedBy, signWith } from '#engine/workspace/files/personKeys.ts'
-import { personsOf, trySlot } from '#engine/workspace/files/signIn.ts'
+import { personsOf } from '#engine/workspace/files/signIn.ts'
+import { provePassphrase } from '#engine/workspace/files/tellTries.ts'
 import type { PersonSlot, Workspace } from '#engine/workspace/files/workspace.ts'
 import { fail } from '#shared/model/failure.ts'
 import { sameName } from '#shared/model/person.ts'
 import type { Leave, LeaveState } from '#shared/model/person.ts'
+import { checkedReason } from '#shared/model/reason.ts'
 import { isAtLeast } from '#shared/model/role.ts'
 import type { Role } from '#shared/model/role.ts'
 import { actOf, isLasting } from './acts.ts'
-
-const shortestReason = 10
-export const checkedReason = (reason: string): string => {
-  const written = reason.trim()
-  return [...written].length < shortestReason ? fail('LEAVE_REASON_NEEDED', { minimum: shortestReason }) : written
-}
 
 type Row = {
   id: number
@@ -135,7 +131,7 @@ export const decideLeave = async (workspace: Workspace, leaverOf: LeaverOf, deci
   const signature =
     by === undefined
       ? workspace.sign(text)
-      : signWith((await trySlot(workspace.folder, workspace.header, slot, by.passphrase)).seed, text)
+      : signWith((await provePassphrase(workspace, own.name, slot, by.passphrase)).seed, text)
   const state = grant ? 'granted' : 'refused'
   return workspace.catalog
     .transaction(() => {

@@ -5,7 +5,8 @@ import type { MethodPolicy } from '#shared/contract/policy.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { Role } from '#shared/model/role.ts'
 import type { EngineContext, HandlersFor } from '#engine/workspace/context.ts'
-import { personsOf, trySlot } from '#engine/workspace/files/signIn.ts'
+import { personsOf } from '#engine/workspace/files/signIn.ts'
+import { provePassphrase } from '#engine/workspace/files/tellTries.ts'
 import { workspaceStatus } from '#engine/workspace/files/workspaceStatus.ts'
 import { askLeave, decideLeave, listLeaves } from './leaves.ts'
 import { addPerson, changePassphrase, peopleState, removePerson } from './people.ts'
@@ -53,7 +54,7 @@ export const peopleHandlers: HandlersFor<
   'workspace.unlock': async (context, { passphrase }) => {
     const workspace = context.workspace()
     const slot = personsOf(workspace.header).find(({ id }) => id === workspace.person?.id)
-    if (slot !== undefined) await trySlot(workspace.folder, workspace.header, slot, passphrase)
+    if (slot !== undefined) await provePassphrase(workspace, context.user, slot, passphrase)
     workspace.locked = false
     const status = workspaceStatus(workspace)
     context.emit('workspace.changed', status)

@@ -104,7 +104,7 @@ describe('persons', () => {
       'PERSON_EXISTS',
     )
     expect(await codeOf('people.add', { name: 'Nam', role: 'analyst', passphrase: 'ngắn' })).toBe('PASSPHRASE_WEAK')
-    expect(await codeOf('people.remove', { name: 'Hoa', reason: 'ngắn' })).toBe('LEAVE_REASON_NEEDED')
+    expect(await codeOf('people.remove', { name: 'Hoa', reason: 'ngắn' })).toBe('REASON_NEEDED')
     expect(await codeOf('people.remove', { name: 'Lan', reason })).toBe('PERSON_LAST_ADMINISTRATOR')
     expect(await codeOf('people.remove', { name: 'Hoa', reason })).toBe('')
     expect(await open('Hoa', words.hoa)).toBe('PERSON_UNKNOWN')
@@ -186,7 +186,7 @@ describe('leave', () => {
     expect(await codeOf('leaves.decide', { leave: asked.id, grant: true, note: reason })).toBe('LEAVE_ROLE')
     await open('Minh', words.minh)
     expect(await ask('leaves.list', {})).toMatchObject([{ id: asked.id, mayDecide: true }])
-    expect(await codeOf('leaves.decide', { leave: asked.id, grant: true, note: 'ừ' })).toBe('LEAVE_REASON_NEEDED')
+    expect(await codeOf('leaves.decide', { leave: asked.id, grant: true, note: 'ừ' })).toBe('REASON_NEEDED')
     expect(await codeOf('leaves.decide', { leave: asked.id, grant: true, note: reason })).toBe('')
     expect(await codeOf('leaves.decide', { leave: asked.id, grant: true, note: reason })).toBe('LEAVE_UNKNOWN')
     await open('Lan', words.lan)

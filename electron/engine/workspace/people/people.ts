@@ -2,14 +2,15 @@
 // Never the last administrator removed, never two of one name; the log has each change in the same step as the catalog.
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import { changePeople } from '#engine/workspace/files/peopleRemembered.ts'
-import { personsOf, trySlot } from '#engine/workspace/files/signIn.ts'
+import { personsOf } from '#engine/workspace/files/signIn.ts'
+import { provePassphrase } from '#engine/workspace/files/tellTries.ts'
 import type { PersonSlot, Workspace } from '#engine/workspace/files/workspace.ts'
 import type { PeopleState } from '#shared/contract/people.ts'
 import { fail } from '#shared/model/failure.ts'
 import { passphraseWeakness, shortestPassphrase } from '#shared/model/passphrase.ts'
 import { sameName } from '#shared/model/person.ts'
+import { checkedReason } from '#shared/model/reason.ts'
 import type { Role } from '#shared/model/role.ts'
-import { checkedReason } from './leaves.ts'
 
 export const peopleState = (workspace: Workspace): PeopleState => {
   const slots = workspace.header.people ?? []
@@ -29,8 +30,15 @@ export const peopleState = (workspace: Workspace): PeopleState => {
 
 const slotsOf = (workspace: Workspace): PersonSlot[] => workspace.header.people ?? fail('PERSON_NO_KEYS')
 
-export const savePeople = (workspace: Workspace, people: PersonSlot[]): void =>
+/** From the list of now, never from one read before something was waited for: a person removed meanwhile would come back. */
+export const changeSlots = (workspace: Workspace, change: (slots: readonly PersonSlot[]) => PersonSlot[]): void => {
+  const people = change(slotsOf(workspace))
   changePeople(workspace, { people, peopleMac: workspace.macOfPeople(people) })
+}
+
+export const requireNewName = (workspace: Workspace, name: string): void => {
+  if (slotsOf(workspace).some((slot) => sameName(slot.name, name))) fail('PERSON_EXISTS', { person: name })
+}
 
 export const checkStrength = (passphrase: string, name: string): void => {
   const weakness = passphraseWeakness(passphrase, [name])
@@ -42,12 +50,12 @@ export const addPerson = async (
   user: string,
   { name, role, passphrase }: { name: string; role: Role; passphrase: string },
 ): Promise<PeopleState> => {
-  const known = slotsOf(workspace)
-  if (known.some((slot) => sameName(slot.name, name))) return fail('PERSON_EXISTS', { person: name })
+  requireNewName(workspace, name)
   checkStrength(passphrase, name)
   const slot = await workspace.makeSlot({ name, role, kind: 'person', passphrase, addedBy: user })
+  requireNewName(workspace, name)
   appendAudit(workspace, { user, action: 'people_add', subject: `${slot.name} ${role}` })
-  savePeople(workspace, [...slotsOf(workspace), slot])
+  changeSlots(workspace, (slots) => [...slots, workspace.sealedNow(slot)])
   return peopleState(workspace)
 }
 
@@ -59,7 +67,7 @@ export const removePerson = (workspace: Workspace, user: string, name: string, r
   if (!left.some((one) => one.kind === 'person' && one.role === 'administrator'))
     return fail('PERSON_LAST_ADMINISTRATOR', { person: slot.name })
   appendAudit(workspace, { user, action: 'people_remove', subject: `${slot.name} ${slot.role}`, reason: written })
-  savePeople(workspace, left)
+  changeSlots(workspace, () => left)
   return peopleState(workspace)
 }
 
@@ -69,13 +77,11 @@ export const changePassphrase = async (
   { old, passphrase }: { old: string; passphrase: string },
 ): Promise<null> => {
   const own = slotsOf(workspace).find((slot) => slot.id === workspace.person?.id) ?? fail('PERSON_NO_KEYS')
-  await trySlot(workspace.folder, workspace.header, own, old)
+  await provePassphrase(workspace, user, own, old)
   checkStrength(passphrase, own.name)
-  const renewed = await workspace.renewSlot(own, passphrase)
+  const { guess, sealedSeed } = await workspace.renewSlot(own, passphrase)
+  if (!slotsOf(workspace).some(({ id }) => id === own.id)) return fail('PERSON_UNKNOWN', { person: own.name })
   appendAudit(workspace, { user, action: 'people_passphrase', subject: own.name })
-  savePeople(
-    workspace,
-    slotsOf(workspace).map((slot) => (slot.id === own.id ? renewed : slot)),
-  )
+  changeSlots(workspace, (slots) => slots.map((slot) => (slot.id === own.id ? { ...slot, guess, sealedSeed } : slot)))
   return null
 }

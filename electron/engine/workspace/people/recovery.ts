@@ -12,7 +12,7 @@ import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { deriveWrappingKey, guessCost } from '#engine/workspace/files/workspaceKeys.ts'
 import type { ExportResult } from '#shared/contract/responses.ts'
 import { fail } from '#shared/model/failure.ts'
-import { addPerson, checkStrength, savePeople } from './people.ts'
+import { addPerson, changeSlots, checkStrength, requireNewName } from './people.ts'
 
 export const recoveryName = 'khoá khôi phục / recovery key'
 
@@ -45,7 +45,7 @@ export const makeRecovery = async (
   { path, passphrase }: { path: string; passphrase: string },
 ): Promise<ExportResult> => {
   const started = performance.now()
-  const known = workspace.header.people ?? fail('PERSON_NO_KEYS')
+  if (workspace.header.people === undefined) return fail('PERSON_NO_KEYS')
   checkStrength(passphrase, workspace.header.name)
   const secret = randomBytes(32).toString('base64')
   const slot = await workspace.makeSlot({
@@ -72,7 +72,7 @@ export const makeRecovery = async (
   }
   const written = await writeFileTarget(path, (temporary) => writeFile(temporary, `${JSON.stringify(file, null, 2)}\n`))
   // The file stands: only now does an earlier one lose its worth.
-  savePeople(workspace, [...known.filter((one) => one.kind !== 'recovery'), slot])
+  changeSlots(workspace, (slots) => [...slots.filter(({ kind }) => kind !== 'recovery'), workspace.sealedNow(slot)])
   return { path, ...written, seconds: (performance.now() - started) / 1000 }
 }
 
@@ -97,6 +97,7 @@ export const recoverWorkspace = async (
   const secret = await secretOf(recovery, sealing)
   const opened = await openWorkspace(path, { passphrase: secret, recovery: true, readOnly: false, user })
   try {
+    requireNewName(opened, name)
     appendAudit(opened, { user, action: 'people_recover', subject: `${name} administrator` })
     await addPerson(opened, user, { name, role: 'administrator', passphrase })
   } finally {

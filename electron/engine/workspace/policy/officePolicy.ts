@@ -2,6 +2,7 @@
 // Out: the policy in force and its history. Never a change without an entry in the log, never a policy that loosens the floor.
 import { z } from 'zod'
 import { fail } from '#shared/model/failure.ts'
+import { checkedReason } from '#shared/model/reason.ts'
 import { defaultPolicy, officePolicySchema } from '#shared/model/officePolicy.ts'
 import type { OfficePolicy, PolicyEntry, PolicyState, Stricter } from '#shared/model/officePolicy.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
@@ -10,7 +11,6 @@ import { settingRepository } from '#engine/workspace/files/catalogSettings.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 
 const setting = 'officePolicy'
-const shortestReason = 10
 
 const entriesSchema = z.array(
   z.object({ at: z.string(), by: z.string(), reason: z.string(), policy: officePolicySchema }),
@@ -28,8 +28,7 @@ export const officePolicy = (workspace: Workspace): OfficePolicy => policyState(
 
 export const setOfficePolicy = (context: EngineContext, policy: OfficePolicy, reason: string): PolicyState => {
   const workspace = context.workspace()
-  const written = reason.trim()
-  if ([...written].length < shortestReason) fail('POLICY_REASON_NEEDED', { minimum: shortestReason })
+  const written = checkedReason(reason)
   const entry: PolicyEntry = { at: new Date().toISOString(), by: context.user, reason: written, policy }
   workspace.catalog
     .transaction(() => {

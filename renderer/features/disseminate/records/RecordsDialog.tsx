@@ -21,6 +21,7 @@ import type { RecordFormat, ScriptLanguage } from '#shared/contract/files.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import type { JobState } from '#shared/model/job.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
+import { reasonSuffices, shortestReason } from '#shared/model/reason.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { call, runJob } from '../../../bridge/client.ts'
 import { useCall, useDataset, usePolicy, useWorkspace } from '../../../bridge/queries.ts'
@@ -31,7 +32,7 @@ import { NewPassphrase } from '../../../components/NewPassphrase.tsx'
 import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useExport } from '../../process/definitions/exportFile.ts'
-import { exportGroups, inOrder, reasonLength, reasonSuffices, tickedFirst } from './exportable.ts'
+import { exportGroups, inOrder, tickedFirst } from './exportable.ts'
 import { VariableChoice } from './VariableChoice.tsx'
 import './records.css'
 
@@ -222,7 +223,7 @@ export const RecordsDialog = ({ dataset, start, onClose, onDone = onClose }: Rec
                     required
                     multiline
                     value={reason}
-                    hint={t('records.reasonHint', { minimum: reasonLength })}
+                    hint={t('records.reasonHint', { minimum: shortestReason })}
                     onChange={setReason}
                   />
                   {packed && (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { datasetSchema, variableSchema } from '#shared/model/dataset.ts'
 import type { Variable } from '#shared/model/dataset.ts'
-import { exportGroups, inOrder, reasonSuffices, tickedFirst, withVariable } from './exportable.ts'
+import { exportGroups, inOrder, tickedFirst, withVariable } from './exportable.ts'
 import type { ExportGroup } from './exportable.ts'
 
 const group = (link: string | null, names: [string, ExportGroup['variables'][number]['withheld']][]): ExportGroup => ({
@@ -108,9 +108,5 @@ describe('what may leave in an export of records', () => {
     expect(withVariable(['sex', 'b.x'], 'b.y', true)).toEqual(['sex', 'b.x', 'b.y'])
     expect(withVariable(['sex', 'b.x'], 'grade', true)).toEqual(['sex', 'b.x', 'grade'])
     expect(withVariable(['sex', 'b.x'], 'sex', false)).toEqual(['b.x'])
-  })
-  it('counts the characters of a reason as read, not the spaces around it', () => {
-    expect(reasonSuffices('  ngắn quá   ')).toBe(false)
-    expect(reasonSuffices('Gửi Cục Thống kê')).toBe(true)
   })
 })

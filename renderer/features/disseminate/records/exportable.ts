@@ -74,5 +74,3 @@ export const withVariable = (chosen: readonly string[], ref: string, on: boolean
 export const inOrder = (groups: readonly ExportGroup[], chosen: readonly string[]): string[] =>
   groups.flatMap((g) => g.variables).flatMap((v) => (v.withheld === null && chosen.includes(v.ref) ? [v.ref] : []))
 
-export const reasonLength = 10
-export const reasonSuffices = (reason: string): boolean => [...reason.trim()].length >= reasonLength

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import type { Leave } from '#shared/model/person.ts'
+import { reasonSuffices, shortestReason } from '#shared/model/reason.ts'
 import { call } from '../../../bridge/client.ts'
 import { useCall } from '../../../bridge/queries.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
@@ -13,7 +14,6 @@ import { notify } from '../../../components/notices.ts'
 import { Panel } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
-import { reasonLength, reasonSuffices } from '../../disseminate/records/exportable.ts'
 
 const shown = 20
 
@@ -91,7 +91,7 @@ const DecideDialog = ({ leave, act, onClose }: { leave: Leave; act: string; onCl
         required
         multiline
         value={note}
-        hint={t('reasonHint', { minimum: reasonLength })}
+        hint={t('reasonHint', { minimum: shortestReason })}
         onChange={setNote}
       />
       {failure && <ErrorPanel failure={failure} />}

@@ -7,6 +7,7 @@ import type { FailureValue } from '#shared/model/failure.ts'
 import { leastMinimum } from '#shared/model/officePolicy.ts'
 import type { OfficePolicy, PolicyEntry } from '#shared/model/officePolicy.ts'
 import { usualSurveyRule } from '#shared/model/survey.ts'
+import { reasonSuffices, shortestReason } from '#shared/model/reason.ts'
 import { call } from '../../../bridge/client.ts'
 import { useCall } from '../../../bridge/queries.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
@@ -18,7 +19,6 @@ import { Panel } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { SurveyRuleFields } from './SurveyRuleFields.tsx'
-import { reasonLength, reasonSuffices } from '../../disseminate/records/exportable.ts'
 
 export const OfficePolicyPanel = () => {
   const { t } = useTexts('settings')
@@ -140,7 +140,7 @@ const PolicyDialog = ({ policy, onClose }: { policy: OfficePolicy; onClose: () =
         required
         multiline
         value={reason}
-        hint={t('policy.reasonHint', { minimum: reasonLength })}
+        hint={t('policy.reasonHint', { minimum: shortestReason })}
         onChange={setReason}
       />
       {failure?.code === 'LEAVE_NEEDED' && (

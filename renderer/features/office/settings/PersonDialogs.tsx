@@ -5,6 +5,7 @@ import type { FailureValue } from '#shared/model/failure.ts'
 import type { Person } from '#shared/model/person.ts'
 import { roles } from '#shared/model/role.ts'
 import type { Role } from '#shared/model/role.ts'
+import { reasonSuffices, shortestReason } from '#shared/model/reason.ts'
 import { call, callHost, runJob } from '../../../bridge/client.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
@@ -13,7 +14,6 @@ import { LeavePanel } from '../../../components/LeavePanel.tsx'
 import { NewPassphrase } from '../../../components/NewPassphrase.tsx'
 import { notify } from '../../../components/notices.ts'
 import { useTexts } from '../../../i18n/index.ts'
-import { reasonLength, reasonSuffices } from '../../disseminate/records/exportable.ts'
 
 /** Runs the act, keeps its failure, closes when it is done. */
 const useAct = (onClose: () => void) => {
@@ -105,7 +105,7 @@ export const RemovePersonDialog = ({ person, onClose }: { person: Person; onClos
         multiline
         autoFocus
         value={reason}
-        hint={t('reasonHint', { minimum: reasonLength })}
+        hint={t('reasonHint', { minimum: shortestReason })}
         onChange={setReason}
       />
       {failure?.code === 'LEAVE_NEEDED' && (
@@ -151,29 +151,32 @@ export const RecoveryDialog = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTexts('people')
   const [passphrase, setPassphrase] = useState('')
   const { busy, failure, run } = useAct(onClose)
+  const make = (): Promise<void> =>
+    run(async () => {
+      const chosen = await callHost('host.saveFile', {
+        title: t('recoveryFile'),
+        suggested: 'statdesk-recovery.json',
+        filters: [{ name: t('recoveryFile'), extensions: ['json'] }],
+      })
+      if (!chosen) return null
+      const { path } = await runJob('people.recovery', { path: chosen.path, passphrase })
+      return t('recoveryDone', { path })
+    })
   return (
     <ConfirmDialog
       open
       title={t('recoveryTitle')}
       confirmLabel={t('recovery')}
       confirmDisabled={busy || passphrase === ''}
-      onConfirm={() =>
-        void run(async () => {
-          const chosen = await callHost('host.saveFile', {
-            title: t('recoveryFile'),
-            suggested: 'statdesk-recovery.json',
-            filters: [{ name: t('recoveryFile'), extensions: ['json'] }],
-          })
-          if (!chosen) return null
-          const { path } = await runJob('people.recovery', { path: chosen.path, passphrase })
-          return t('recoveryDone', { path })
-        })
-      }
+      onConfirm={() => void make()}
       onCancel={onClose}
     >
       <p className="sd-settings__text">{t('recoveryText')}</p>
       <NewPassphrase label={t('sealing')} about="" onChange={setPassphrase} />
-      {failure && <ErrorPanel failure={failure} />}
+      {failure?.code === 'LEAVE_NEEDED' && (
+        <LeavePanel method="people.recovery" request={{}} reason={t('recoveryTitle')} onGiven={() => void make()} />
+      )}
+      {failure && failure.code !== 'LEAVE_NEEDED' && <ErrorPanel failure={failure} />}
     </ConfirmDialog>
   )
 }

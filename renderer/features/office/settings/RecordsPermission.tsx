@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
+import { reasonSuffices, shortestReason } from '#shared/model/reason.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { call } from '../../../bridge/client.ts'
 import { useCall } from '../../../bridge/queries.ts'
@@ -14,7 +15,6 @@ import { LeavePanel } from '../../../components/LeavePanel.tsx'
 import { notify } from '../../../components/notices.ts'
 import { Panel } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
-import { reasonLength, reasonSuffices } from '../../disseminate/records/exportable.ts'
 
 export const RecordsPermission = () => {
   const { t } = useTexts('files')
@@ -76,7 +76,7 @@ export const RecordsPermission = () => {
           multiline
           autoFocus
           value={reason}
-          hint={t('permission.reasonHint', { minimum: reasonLength })}
+          hint={t('permission.reasonHint', { minimum: shortestReason })}
           onChange={setReason}
         />
         {failure?.code === 'LEAVE_NEEDED' && (

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { Retention } from '#shared/contract/retention.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
+import { reasonSuffices } from '#shared/model/reason.ts'
 import { call } from '../../../bridge/client.ts'
 import { useCall, useDeliveries } from '../../../bridge/queries.ts'
 import { useJob } from '../../../bridge/useJob.ts'
@@ -18,7 +19,6 @@ import { Panel } from '../../../components/Panel.tsx'
 import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
-import { reasonSuffices } from '../../disseminate/records/exportable.ts'
 
 type Asking = { what: 'day' | 'destroy'; of: Retention }
 

@@ -12,13 +12,16 @@ import {
 import { CheckmarkCircleRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
+import { comparedVariables } from '#shared/model/link.ts'
 import type { LinkSet } from '#shared/model/link.ts'
 import { reviewAnswers, reviewRounds } from '#shared/model/linkReview.ts'
 import type { ReviewRound } from '#shared/model/linkReview.ts'
+import { reasonSuffices, shortestReason } from '#shared/model/reason.ts'
 import { useAnnounce } from '../../../components/announce.tsx'
 import { EmptyState } from '../../../components/EmptyState.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ChoiceField, TextField } from '../../../components/Field.tsx'
+import { LeavePanel } from '../../../components/LeavePanel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { ReviewAccuracy } from './ReviewAccuracy.tsx'
 import { ReviewCard } from './ReviewCard.tsx'
@@ -63,7 +66,7 @@ export const LinkReview = ({ set, readOnly, onClose }: Props) => {
                   onChange={(value) => setRound(reviewRounds.find((known) => known === value) ?? 'first')}
                 />
                 {review.failure && <ErrorPanel failure={review.failure} />}
-                <Pair review={review} round={round} readOnly={readOnly} nameOf={nameOf} />
+                <Pair set={set} review={review} round={round} readOnly={readOnly} nameOf={nameOf} />
               </div>
               <div className="sd-stack">
                 {review.score && <ScoreBefore score={review.score} nameOf={nameOf} />}
@@ -84,13 +87,14 @@ export const LinkReview = ({ set, readOnly, onClose }: Props) => {
 }
 
 type PairProps = {
+  set: LinkSet
   review: LinkReviewActs
   round: ReviewRound
   readOnly: boolean
   nameOf: (field: string) => string
 }
 
-const Pair = ({ review, round, readOnly, nameOf }: PairProps) => {
+const Pair = ({ set, review, round, readOnly, nameOf }: PairProps) => {
   const { t } = useTexts('linkReview')
   const { state } = review
   if (state === null) return null
@@ -99,10 +103,21 @@ const Pair = ({ review, round, readOnly, nameOf }: PairProps) => {
   return (
     <>
       {state.masked && <Reveal onReveal={review.reveal} disabled={readOnly} />}
+      {state.masked && review.leaveFor !== null && <RevealLeave set={set} review={review} reason={review.leaveFor} />}
       <ReviewCard pair={state.pair} nameOf={nameOf} disabled={readOnly} onAnswer={review.answer} />
     </>
   )
 }
+
+/** As in Explore: another person allows it, at this desk or later. */
+const RevealLeave = ({ set, review, reason }: { set: LinkSet; review: LinkReviewActs; reason: string }) => (
+  <LeavePanel
+    method="links.reveal"
+    request={{ link: set.definition.id, variables: comparedVariables(set.definition) }}
+    reason={reason}
+    onGiven={() => review.reveal(reason)}
+  />
+)
 
 const Reveal = ({ onReveal, disabled }: { onReveal: (reason: string) => void; disabled: boolean }) => {
   const { t } = useTexts('linkReview')
@@ -116,8 +131,13 @@ const Reveal = ({ onReveal, disabled }: { onReveal: (reason: string) => void; di
         </Button>
       ) : (
         <>
-          <TextField label={t('revealReason')} value={reason} onChange={setReason} />
-          <Button size="small" disabled={reason.trim() === ''} onClick={() => onReveal(reason)}>
+          <TextField
+            label={t('revealReason')}
+            value={reason}
+            hint={t('people:reasonHint', { minimum: shortestReason })}
+            onChange={setReason}
+          />
+          <Button size="small" disabled={!reasonSuffices(reason)} onClick={() => onReveal(reason)}>
             {t('reveal')}
           </Button>
         </>

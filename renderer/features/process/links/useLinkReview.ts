@@ -11,6 +11,8 @@ export type LinkReviewActs = {
   state: ReviewState | null
   score: ReviewScore | null
   failure: FailureValue | null
+  /** The reason given, where unmasking waits for the leave of another. */
+  leaveFor: string | null
   answer: (answer: ReviewAnswer) => void
   takeBack: () => void
   reveal: (reason: string) => void
@@ -24,6 +26,7 @@ export const useLinkReview = (
   const { data, error } = useCall('links.review', { link, round })
   const [score, setScore] = useState<ReviewScore | null>(null)
   const [failure, setFailure] = useState<FailureValue | null>(null)
+  const [leaveFor, setLeaveFor] = useState<string | null>(null)
   const busy = useRef(false)
   /** One act at a time; whatever it did, all rounds are asked for anew. */
   const act = async (work: () => Promise<void>): Promise<void> => {
@@ -45,6 +48,7 @@ export const useLinkReview = (
     state,
     score,
     failure: failure ?? error?.value ?? null,
+    leaveFor,
     answer: (answer) =>
       void (
         pair &&
@@ -58,6 +62,15 @@ export const useLinkReview = (
         setScore(null)
         tell(undone === null ? 'nothingToUndo' : 'undone')
       }),
-    reveal: (reason) => void act(async () => void (await call('links.reveal', { link, reason }))),
+    reveal: (reason) =>
+      void act(async () => {
+        try {
+          await call('links.reveal', { link, reason })
+          setLeaveFor(null)
+        } catch (thrown) {
+          if (toFailureValue(thrown).code !== 'LEAVE_NEEDED') throw thrown
+          setLeaveFor(reason)
+        }
+      }),
   }
 }

@@ -69,7 +69,7 @@ describe('the permission', () => {
     expect(await fileHandlers['records.permission'](at.context, {})).toEqual({ allowed: false })
     expect(await codeOf(exported({}))).toBe('RECORDS_EXPORT_REFUSED')
     expect(() => fileHandlers['records.allow'](at.context, { allowed: true, reason: 'vì cần' })).toThrow(
-      'RECORDS_REASON_NEEDED',
+      'REASON_NEEDED',
     )
     expect(await allow(true)).toEqual({ allowed: true })
     expect(listAudit(at.workspace, 1)[0]).toMatchObject({
@@ -147,7 +147,7 @@ describe('an export of records', () => {
     expect(await codeOf(exported({ path, filter: "owner_name = 'x'" }))).toBe('EXPRESSION_INVALID')
     expect(await codeOf(exported({ path, variables: ['nothing'] }))).toBe('VARIABLE_UNKNOWN')
     expect(await codeOf(exported({ path, variables: ['nowhere.kind'] }))).toBe('LINK_UNKNOWN')
-    expect(await codeOf(exported({ path, reason: 'ngắn    ' }))).toBe('RECORDS_REASON_NEEDED')
+    expect(await codeOf(exported({ path, reason: 'ngắn    ' }))).toBe('REASON_NEEDED')
     expect(await codeOf(exported({ path, filter: 'people > 99' }))).toBe('RECORDS_EXPORT_EMPTY')
     expect(existsSync(path)).toBe(false)
   })

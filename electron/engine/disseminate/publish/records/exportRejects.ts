@@ -13,7 +13,8 @@ import { deliveryHeaderTable, hasTable, rejectTable } from '#engine/workspace/re
 import type { MethodRequest } from '#shared/contract/methods.ts'
 import type { RecordsResult } from '#shared/contract/files.ts'
 import { fail } from '#shared/model/failure.ts'
-import { checkedReason, recordsPermission } from './recordsPermission.ts'
+import { checkedReason } from '#shared/model/reason.ts'
+import { recordsPermission } from './recordsPermission.ts'
 
 type Row = { row_number: number; reasons: string; raw: string }
 const byteOrderMark = '\ufeff'

@@ -1,19 +1,13 @@
 // Whether records may leave this workspace: no, unless someone said so with a reason. In: the workspace, a choice. Out: the permission.
 // Never changed without an entry in the log.
 import type { RecordsPermission } from '#shared/contract/files.ts'
-import { fail } from '#shared/model/failure.ts'
+import { checkedReason } from '#shared/model/reason.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'
 import { settingRepository } from '#engine/workspace/files/catalogSettings.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 
 const setting = 'allowRecordsExport'
-const shortestReason = 10
-
-export const checkedReason = (reason: string): string => {
-  const written = reason.trim()
-  return [...written].length < shortestReason ? fail('RECORDS_REASON_NEEDED', { minimum: shortestReason }) : written
-}
 
 export const recordsPermission = (workspace: Workspace): RecordsPermission => ({
   allowed: settingRepository(workspace.catalog).get(setting) === 'yes',

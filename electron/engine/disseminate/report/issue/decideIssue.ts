@@ -2,11 +2,11 @@
 // Never by whoever froze it, never twice, never of an issue whose figures are not those that were frozen.
 import type { FrozenIssue } from '#shared/contract/issues.ts'
 import { fail } from '#shared/model/failure.ts'
+import { checkedReason } from '#shared/model/reason.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'
 import { issueStore } from './issueStore.ts'
 
-const shortestReason = 10
 const samePerson = (a: string, b: string): boolean =>
   a.normalize('NFC').trim().toLowerCase() === b.normalize('NFC').trim().toLowerCase()
 
@@ -18,8 +18,7 @@ export const decideIssue = async (
   const store = issueStore(workspace.catalog)
   const issue = store.get(id)
   if (samePerson(issue.frozenBy, context.user)) fail('ISSUE_SAME_PERSON', { issue: issue.number, user: issue.frozenBy })
-  if (decision === 'return' && [...remark].length < shortestReason)
-    fail('ISSUE_REASON_NEEDED', { minimum: shortestReason })
+  if (decision === 'return') checkedReason(remark)
   await store.body(id)
   const decided = workspace.catalog
     .transaction(() => {

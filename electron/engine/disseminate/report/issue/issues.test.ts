@@ -75,7 +75,7 @@ describe('an issue of a report', () => {
   it('is approved by another person only, once, and then has no mark', async () => {
     expect(await codeOf(() => decide(first, made.context))).toBe('ISSUE_SAME_PERSON')
     expect(await codeOf(() => decide(first, { ...made.context, user: ' TESTER ' }))).toBe('ISSUE_SAME_PERSON')
-    expect(await codeOf(() => decide(first, other(), 'return', 'sai'))).toBe('ISSUE_REASON_NEEDED')
+    expect(await codeOf(() => decide(first, other(), 'return', 'sai'))).toBe('REASON_NEEDED')
     expect(await decide(first, other())).toMatchObject({ state: 'approved', decidedBy: 'second' })
     expect(await codeOf(() => decide(first, other()))).toBe('ISSUE_DECIDED')
     const approved = await pages(first)

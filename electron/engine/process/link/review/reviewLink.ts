@@ -1,6 +1,8 @@
 // The review of a link as a screen asks for it: the next pair, an answer, taking it back, the accuracy so far. In: a link, a reader.
 // Out: states and scores. Never a score before the answer, never an identifier that was not revealed, never a link changed: its next run is.
 import { fail } from '#shared/model/failure.ts'
+import { checkedReason } from '#shared/model/reason.ts'
+import { comparedVariables } from '#shared/model/link.ts'
 import type { LinkSet } from '#shared/model/link.ts'
 import type { LinkStages } from '#shared/model/linkModel.ts'
 import type {
@@ -30,7 +32,7 @@ import { scoreOf } from './scoreOf.ts'
 import type { Stratum } from './strata.ts'
 import { strataOf } from './strata.ts'
 
-type Session = { runAt: string; strata: Stratum[]; revealed: boolean }
+type Session = { runAt: string; strata: Stratum[]; compared: string; revealed: boolean }
 
 /** Of one opening of the workspace: what was revealed is masked again when it closes. */
 const sessions = new WeakMap<Workspace, Map<string, Session>>()
@@ -54,7 +56,10 @@ const opened = (context: EngineContext, link: string): Reviewed => {
   sessions.set(workspace, ofWorkspace)
   let session = ofWorkspace.get(link)
   if (session?.runAt !== set.runAt) {
-    session = { runAt: set.runAt, strata: strataOf(workspace.links(), link), revealed: session?.revealed ?? false }
+    const compared = comparedVariables(set.definition).join(' ')
+    // Of the variables that were revealed alone: a link that compares others now is masked again.
+    const revealed = session?.revealed === true && session.compared === compared
+    session = { runAt: set.runAt, strata: strataOf(workspace.links(), link), compared, revealed }
     ofWorkspace.set(link, session)
   }
   const sides = {
@@ -172,13 +177,11 @@ export const takeBackJudgement = (
   return removeLastJudgement(workspace.links(), link, context.user)
 }
 
-const minimumReason = 10
-
 /** Unmasks the identifiers that a link compares until the workspace closes; the log has the reason. */
 export const revealReview = (context: EngineContext, { link, reason }: { link: string; reason: string }): null => {
   const { session, set } = opened(context, link)
-  if ([...reason.trim()].length < minimumReason) return fail('REVEAL_REASON_NEEDED', { minimum: minimumReason })
-  context.account({ subject: `${link}: ${set.definition.left}, ${set.definition.right}`, reason: reason.trim() })
+  const written = checkedReason(reason)
+  context.account({ subject: `${link}: ${set.definition.left}, ${set.definition.right}`, reason: written })
   session.revealed = true
   return null
 }

@@ -8,7 +8,7 @@ import { createEngine } from '#engine/engine.ts'
 import type { Engine } from '#engine/engine.ts'
 import type { WorkspaceHeader } from '#engine/workspace/files/workspace.ts'
 import { guessCost } from '#engine/workspace/files/workspaceKeys.ts'
-import { beginTry, endTries, pauseSeconds } from '#engine/workspace/files/wrongTries.ts'
+import { beginTry, endTries, forgetTold, pauseSeconds, untoldTries } from '#engine/workspace/files/wrongTries.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { Leave } from '#shared/model/person.ts'
 
@@ -316,7 +316,10 @@ describe('wrong passphrases', () => {
     expect(() => beginTry(base, 'a', at - 1e9)).toThrow('PASSPHRASE_PAUSE')
     expect(() => beginTry(base, 'b', at)).not.toThrow()
     beginTry(base, 'a', at + 60_001)
-    expect(endTries(base, 'a')).toBe(5)
+    endTries(base, 'a')
+    expect(untoldTries(base)).toEqual([{ slot: 'a', tries: 5 }])
+    forgetTold(base, 'a')
+    expect(untoldTries(base)).toEqual([])
     expect(() => beginTry(base, 'a', at)).not.toThrow()
   })
 })

@@ -21,5 +21,7 @@ export const recoveredNotice = (workspace: Workspace): Workspace['notices'] => {
   const found = since(workspace.catalog).get({ name, added })
   if (found === undefined) return []
   const person = found.subject.replace(/ administrator$/, '')
-  return [{ code: 'PEOPLE_RECOVERED', facts: { person, at: found.at.slice(0, 16).replace('T', ' '), user: found.user } }]
+  return [
+    { code: 'PEOPLE_RECOVERED', facts: { person, at: found.at.slice(0, 16).replace('T', ' '), user: found.user } },
+  ]
 }

@@ -62,7 +62,12 @@ export const LeavePanel = ({ method, request, reason, onGiven }: LeavePanelProps
         <legend>{t('leave.here')}</legend>
         <TextField label={t('leave.person')} value={person} onChange={setPerson} />
         <TextField label={t('passphrase')} type="password" value={passphrase} onChange={setPassphrase} />
-        <TextField label={t('leave.note')} value={note} onChange={setNote} hint={t('reasonHint', { minimum: shortestReason })} />
+        <TextField
+          label={t('leave.note')}
+          value={note}
+          onChange={setNote}
+          hint={t('reasonHint', { minimum: shortestReason })}
+        />
         <Button
           size="small"
           type="button"

@@ -23,7 +23,6 @@ import { fail } from '#shared/model/failure.ts'
 import { checkedReason } from '#shared/model/reason.ts'
 import { withdrawDelivery } from './withdrawDelivery.ts'
 
-
 const tablesOf = (dataset: Dataset): string[] => [recordTable(dataset.id), rejectTable(dataset.id), deliveryHeaderTable]
 
 const countLeft = (workspace: Workspace, dataset: Dataset, delivery: number): number =>

@@ -11,7 +11,6 @@ import type { Retention } from '#shared/contract/retention.ts'
 import { fail } from '#shared/model/failure.ts'
 import { checkedReason } from '#shared/model/reason.ts'
 
-
 const monthsAfter = (instant: string, months: number): string => {
   const date = new Date(instant)
   const wanted = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1))

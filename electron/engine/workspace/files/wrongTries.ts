@@ -11,7 +11,10 @@ const freeTries = 5
 const firstPause = 60
 const longestPause = 3600
 
-const triesSchema = z.record(z.string(), z.object({ wrong: z.int().min(0), last: z.string(), untold: z.int().min(0).default(0) }))
+const triesSchema = z.record(
+  z.string(),
+  z.object({ wrong: z.int().min(0), last: z.string(), untold: z.int().min(0).default(0) }),
+)
 type Tries = z.infer<typeof triesSchema>
 
 /** Of folders that cannot be written: held as long as the program runs. */

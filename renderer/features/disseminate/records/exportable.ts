@@ -73,4 +73,3 @@ export const withVariable = (chosen: readonly string[], ref: string, on: boolean
 /** In the order of the lists, whatever order they were ticked in. */
 export const inOrder = (groups: readonly ExportGroup[], chosen: readonly string[]): string[] =>
   groups.flatMap((g) => g.variables).flatMap((v) => (v.withheld === null && chosen.includes(v.ref) ? [v.ref] : []))
-

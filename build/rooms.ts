@@ -29,6 +29,7 @@ const engineFloors: readonly Floor[] = [
     'analyse/series': [],
     'analyse/survey': [],
     'analyse/tabulate': ['analyse/explore', 'analyse/survey'],
+    'analyse/calibrate': ['analyse/tabulate', 'analyse/survey'],
     'analyse/indicators': ['analyse/tabulate', 'analyse/series'],
     'analyse/protect': ['analyse/tabulate', 'analyse/indicators'],
     'analyse/previews': ['analyse/tabulate'],

@@ -7,6 +7,7 @@ import type { Arguments, Command } from './commandTypes.ts'
 import { backupCommands } from './backupCommand.ts'
 import { importCommand, missingCommand } from './importCommand.ts'
 import { deliveriesCommand } from './deliveryCommand.ts'
+import { calibrateCommand } from './calibrateCommand.ts'
 import { designCommand } from './designCommand.ts'
 import { textTable } from './textTable.ts'
 
@@ -115,6 +116,7 @@ export const dataCommands: Command[] = [
     },
   },
   designCommand,
+  calibrateCommand,
   deliveriesCommand,
   {
     name: 'rejects',

@@ -11,6 +11,7 @@ import { auditHandlers } from '#engine/workspace/audit/methods.ts'
 import { batchHandlers } from '#engine/disseminate/batch/methods.ts'
 import { chartHandlers } from '#engine/disseminate/chart/methods.ts'
 import { compareHandlers } from '#engine/analyse/compare/methods.ts'
+import { calibrateHandlers } from '#engine/analyse/calibrate/methods.ts'
 import { compileHandlers } from '#engine/analyse/compile/methods.ts'
 import { datasetHandlers } from '#engine/collect/layouts/methods.ts'
 import { definitionHandlers } from '#engine/analyse/previews/definitionMethods.ts'
@@ -103,6 +104,7 @@ const allHandlers = (jobs: JobRunner, osUser: string): HandlersFor<MethodName> =
   ...adoptHandlers,
   ...workbookHandlers,
   ...indicatorHandlers,
+  ...calibrateHandlers,
   ...compileHandlers,
   ...chartHandlers,
   ...mapHandlers,

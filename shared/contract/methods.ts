@@ -15,6 +15,7 @@ import { languages, nameSchema } from '../model/text.ts'
 import { adoptModes } from './adopt.ts'
 import type { AdoptFillResult, AdoptReading } from './adopt.ts'
 import { backupMethods } from './backups.ts'
+import { calibrationMethodRows } from './calibrate.ts'
 import { clipboardMethods } from './clipboard.ts'
 import { command, job, query } from './define.ts'
 import { definitionMethods } from './definitions.ts'
@@ -119,6 +120,7 @@ export const methods = {
   'datasets.design': command<DatasetDetail>()(
     z.strictObject({ dataset: nameSchema, design: surveyDesignSchema.nullable() }),
   ),
+  ...calibrationMethodRows,
   'codeLists.get': query<CodeListVersion[]>()(z.strictObject({ list: nameSchema })),
 
   'deliveries.list': query<Delivery[]>()(z.strictObject({ dataset: nameSchema.optional() })),

@@ -1,6 +1,7 @@
 // The design of a sample survey as its dataset declares it, and the office's rule for figures with a sampling error.
 // In: nothing. Out: schemas. What the errors are computed by stands in engine/analyse/survey; never a figure here.
 import { z } from 'zod'
+import { periodSchema } from './period.ts'
 import { nameSchema } from './text.ts'
 
 export const replicateMethods = ['jackknife', 'balanced_repeated', 'fay', 'bootstrap'] as const
@@ -19,6 +20,31 @@ export const replicateWeightsSchema = z.strictObject({
 })
 export type ReplicateWeights = z.infer<typeof replicateWeightsSchema>
 
+export const calibrationMethods = ['raking', 'linear'] as const
+export type CalibrationMethod = (typeof calibrationMethods)[number]
+
+/** How the weights of one period were brought to known totals, so that it can be read and done again. */
+export const keptCalibrationSchema = z.strictObject({
+  /** The variable kept in the workspace that holds the calibrated weight. */
+  weight: nameSchema,
+  period: periodSchema,
+  method: z.enum(calibrationMethods),
+  /** Raking: the weight times the factor of the record's category of each margin; linear: times one and the sum of them. */
+  margins: z
+    .array(
+      z.strictObject({
+        variable: nameSchema,
+        factors: z.record(z.string(), z.number()).optional(),
+        /** Of a number, linear only: what each unit of it adds. */
+        slope: z.number().optional(),
+        totals: z.record(z.string(), z.number()),
+      }),
+    )
+    .min(1)
+    .max(10),
+})
+export type KeptCalibration = z.infer<typeof keptCalibrationSchema>
+
 export const surveyDesignSchema = z.strictObject({
   /** How many of the population a record stands for. */
   weight: nameSchema,
@@ -31,6 +57,7 @@ export const surveyDesignSchema = z.strictObject({
   /** independent: each period has a sample of its own · shared: clusters come back, and their figures go together. */
   periods: z.enum(['independent', 'shared']).default('independent'),
   replicates: replicateWeightsSchema.optional(),
+  calibrations: z.array(keptCalibrationSchema).max(400).optional(),
 })
 export type SurveyDesign = z.infer<typeof surveyDesignSchema>
 
@@ -42,6 +69,10 @@ export const designVariables = ({ weight, strata, clusters, population, replicat
   ...(population === undefined ? [] : [population]),
   ...(replicates?.weights ?? []),
 ]
+
+/** Variables that hold a calibrated weight of the design. */
+export const calibratedWeights = ({ calibrations }: SurveyDesign): Set<string> =>
+  new Set((calibrations ?? []).map(({ weight }) => weight))
 
 export const loneClusterRules = ['not_available', 'certainty', 'adjust'] as const
 

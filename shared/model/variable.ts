@@ -89,7 +89,8 @@ export const topVariableSchema = z.strictObject({
 export const expressionVariableSchema = z.strictObject({
   ...common,
   method: z.literal('expression'),
-  expression: z.string().min(1).max(4000),
+  /** Long enough for weights calibrated by hundreds of categories. */
+  expression: z.string().min(1).max(60_000),
   scale: z.int().min(0).max(6).default(0),
 })
 

@@ -1,10 +1,10 @@
 // Calibration of design weights to known totals of a register (Deville, Särndal 1992): linear and raking.
 // In: weights, auxiliary values, totals. Out: new weights and the ratios to the old, or why it cannot be done. Pure.
 
-export type CalibrationMethod = 'linear' | 'raking'
+import type { CalibrationMethod } from '#shared/model/survey.ts'
 
 export type Calibration =
-  | { ok: true; weights: Float64Array; ratios: Float64Array; iterations: number; negative: number }
+  | { ok: true; weights: Float64Array; ratios: Float64Array; multipliers: number[]; iterations: number; negative: number }
   | {
       ok: false
       /** not_converged: no weights near these meet the totals · collinear: two auxiliaries say the same. */
@@ -76,7 +76,7 @@ export const calibrateWeights = (
         (_, i) => (weights[i] as number) * (ratios[i] as number),
       )
       const negative = calibrated.reduce((count, weight) => count + (weight < 0 ? 1 : 0), 0)
-      return { ok: true, weights: calibrated, ratios, iterations: iteration, negative }
+      return { ok: true, weights: calibrated, ratios, multipliers, iterations: iteration, negative }
     }
     const slopes = new Float64Array(records)
     for (let i = 0; i < records; i++) {

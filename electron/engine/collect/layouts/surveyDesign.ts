@@ -30,12 +30,19 @@ export const checkSurveyDesign = (dataset: Dataset, design: SurveyDesign): void 
   }
 }
 
+/** Calibrated weights belong to the weight they were made of: another weight leaves them behind. */
+const withItsCalibrations = (before: SurveyDesign | undefined, design: SurveyDesign): SurveyDesign => {
+  if (before === undefined || before.weight === design.weight) return design
+  const { calibrations: _, ...plain } = design
+  return plain
+}
+
 export const setSurveyDesign = (context: EngineContext, id: string, design: SurveyDesign | null): Dataset => {
   const workspace = context.workspace()
   const known = knownDataset(workspace, id)
   if (design !== null) checkSurveyDesign(known, design)
   const { design: before, ...plain } = known
-  const dataset: Dataset = design === null ? plain : { ...plain, design }
+  const dataset: Dataset = design === null ? plain : { ...plain, design: withItsCalibrations(before, design) }
   workspace.catalog
     .transaction(() => {
       appendAudit(workspace, {

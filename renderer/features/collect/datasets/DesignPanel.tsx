@@ -13,10 +13,12 @@ import { CheckField, ChoiceField } from '../../../components/Field.tsx'
 import { notify } from '../../../components/notices.ts'
 import { Panel } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
+import { CalibrationDialog } from './CalibrationDialog.tsx'
 
 export const DesignPanel = ({ detail }: { detail: DatasetDetail }) => {
   const { t, label } = useTexts('datasets')
   const [asking, setAsking] = useState(false)
+  const [calibrating, setCalibrating] = useState(false)
   const { design, variables } = detail.definition
   const name = (id: string): string => label(variables.find((v) => v.id === id)?.label) || id
   const names = (ids: readonly string[]): string => (ids.length === 0 ? t('design.none') : ids.map(name).join(', '))
@@ -52,11 +54,27 @@ export const DesignPanel = ({ detail }: { detail: DatasetDetail }) => {
               <dd>{t('design.replicatesAre', { count: design.replicates.weights.length })}</dd>
             </div>
           )}
+          {design.calibrations && (
+            <div>
+              <dt>{t('calibration.title')}</dt>
+              <dd>
+                {design.calibrations
+                  .map((c) => `${c.weight} (${c.period}, ${t(`calibration.methods.${c.method}`)})`)
+                  .join('; ')}
+              </dd>
+            </div>
+          )}
         </dl>
       )}
       <Button size="small" onClick={() => setAsking(true)}>
         {t(design === undefined ? 'design.declare' : 'design.change')}
       </Button>
+      {design !== undefined && (
+        <Button size="small" disabled={detail.rows === 0} onClick={() => setCalibrating(true)}>
+          {t('calibration.open')}
+        </Button>
+      )}
+      {calibrating && <CalibrationDialog detail={detail} onClose={() => setCalibrating(false)} />}
       {asking && <DesignDialog detail={detail} onClose={() => setAsking(false)} />}
     </Panel>
   )

@@ -125,15 +125,17 @@ export const evaluatedSample =
           sums: (of) => Float64Array.from(inside, ([, own]) => Number(sumOf(own, of, filters))),
         }
       },
-      values: (place, { filter, factor }) => {
+      values: (place, pass) => {
+        const { filter, factor } = pass
+        const weightRef = pass.weight?.ref ?? sampled.weight.ref
         const accepts = filter === null ? () => true : filters.get(filter)
         const given = (at(place) ?? []).filter((row) => accepts?.(row) === true && row(factor.ref).value !== null)
-        const scales = [...sampled.figures.values()].find((f) => f.kind === 'quantile' && f.pass.factor === factor)
+        const scales = [...sampled.figures.values()].find((f) => f.kind === 'quantile' && f.pass.key === pass.key)
         if (scales?.kind !== 'quantile') return null
         const grouped = Map.groupBy(given, (row) => `${clusterOf(row)} ${String(row(factor.ref).value)}`)
         const points = [...grouped].flatMap(([name, rows]) => {
           const [cluster = '0', value = '0'] = name.split(' ')
-          const weight = rows.reduce((sum, row) => sum + BigInt(row(sampled.weight.ref).value ?? 0), 0n)
+          const weight = rows.reduce((sum, row) => sum + BigInt(row(weightRef).value ?? 0), 0n)
           return weight > 0n ? [{ cluster: Number(cluster), value: BigInt(value), weight }] : []
         })
         points.sort((a, b) => a.cluster - b.cluster || (a.value < b.value ? -1 : 1))

@@ -248,11 +248,12 @@ const valuesReader = async (
     numbers: ReadonlyMap<string, number>
     stratumOf: Int32Array
   },
-  { weight }: SampledMeasures,
-  { filter, factor }: Percentile,
+  sampled: SampledMeasures,
+  { filter, factor, weight: asked }: Percentile,
   scale: number,
   weightScale: number,
 ): Promise<Sample['values']> => {
+  const weight = asked ?? sampled.weight
   const weights = accumulatorOf(filter, [weight], [weight, factor])
   const valueKey: PlannedDimension = {
     dimension: { variable: factor.ref, total: 'none', sort: 'code' },

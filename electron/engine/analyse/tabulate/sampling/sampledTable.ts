@@ -21,7 +21,7 @@ import { designColumns } from './sampleKeys.ts'
 import type { DesignProblem, Sample } from './sample.ts'
 import { intervalOf, sampledEstimate } from './sampledEstimate.ts'
 import type { Estimate, OtherPlace } from './sampledEstimate.ts'
-import { sampledMeasures } from './samplingFigures.ts'
+import { isCalibrated, sampledMeasures } from './samplingFigures.ts'
 import type { ChangeMeasure, SampledFigure, SampledMeasures } from './samplingFigures.ts'
 
 export type SampledTable = {
@@ -86,6 +86,12 @@ const unusable = (problem: DesignProblem, dataset: Bilingual): Bilingual => ({
 const loneNote: Bilingual = {
   vi: 'Sai số mẫu theo thiết kế (tuyến tính hóa Taylor hoặc quyền số lặp); có tầng chỉ một đơn vị mẫu, xử lý theo quy định của cơ quan.',
   en: 'Design-based sampling errors; some stratum has one unit only, treated by the rule of the office.',
+}
+
+/** With the calibrated weights taken as given the gain of calibration is not in the errors: they are rather too large than too small. */
+const calibratedNote: Bilingual = {
+  vi: 'Sai số mẫu của số liệu dùng quyền số hiệu chỉnh được tính như với quyền số thiết kế, chưa trừ phần giảm do hiệu chỉnh, nên thường lớn hơn sai số thật.',
+  en: 'Errors of figures with calibrated weights are computed as with design weights, without the gain of calibration: they are usually larger than the true ones.',
 }
 
 export const withSamplingErrors = async (
@@ -179,7 +185,11 @@ export const withSamplingErrors = async (
       ...(found === null ? {} : { reliability }),
     },
     ...(found === null ? {} : { reliability: { caution: rule.caution, unreliable: rule.unreliable } }),
-    notes: lone ? [...noted.notes, loneNote] : noted.notes,
+    notes: [
+      ...noted.notes,
+      ...(lone ? [loneNote] : []),
+      ...(found !== null && measures.some((m) => isCalibrated(m, design)) ? [calibratedNote] : []),
+    ],
   }
 }
 

@@ -3,6 +3,7 @@
 import { fail } from '#shared/model/failure.ts'
 import { isRecordMeasure, isSamplingMeasure } from '#shared/model/measure.ts'
 import type { DerivedMeasure, Measure } from '#shared/model/measure.ts'
+import { calibratedWeights } from '#shared/model/survey.ts'
 import type { SurveyDesign } from '#shared/model/survey.ts'
 import { accumulatorOf } from '../plan/planSums.ts'
 import type { Accumulator, Factor, NonAdditive, Plan } from '../types.ts'
@@ -35,22 +36,29 @@ const noErrorOf = {
   en: 'has no sampling error: a count, sum, mean, ratio, percentage, percentile or change weighted by the weight of the survey is needed',
 }
 
+/** Weighted by the weight of the design as calibrated; the replicate weights that were delivered are of the weight before. */
+export const isCalibrated = (measure: Measure, design: SurveyDesign): boolean =>
+  'weight' in measure &&
+  measure.weight !== undefined &&
+  design.replicates === undefined &&
+  calibratedWeights(design).has(measure.weight)
+
 /** The figure of a measure; null where it has no sampling error. */
 const figureOf = (
   id: string,
   measures: readonly Measure[],
   plan: Plan,
   design: SurveyDesign,
-  weight: Factor,
 ): SampledFigure | null => {
   const measure = measures.find((m) => m.id === id)
-  const inner = (of: string): SampledFigure | null => figureOf(of, measures, plan, design, weight)
+  const inner = (of: string): SampledFigure | null => figureOf(of, measures, plan, design)
   if (measure === undefined || isSamplingMeasure(measure)) return null
   if (isRecordMeasure(measure)) {
     const planned = plan.measures.find((m) => m.measure.id === id)
-    if (!planned || !('weight' in measure) || measure.weight !== design.weight || planned.weight === null) return null
+    if (!planned || !('weight' in measure) || planned.weight === null) return null
+    if (measure.weight !== design.weight && !isCalibrated(measure, design)) return null
     const sumOf = (key: string | undefined): Accumulator | undefined => plan.accumulators.find((a) => a.key === key)
-    const domain = accumulatorOf(measure.filter ?? null, [weight])
+    const domain = accumulatorOf(measure.filter ?? null, [planned.weight])
     const weightScale = planned.weight.scale
     const total = (sum: Accumulator | undefined, scale: number): SampledFigure | null =>
       sum === undefined ? null : { kind: 'total', sum, domain, scale }
@@ -124,7 +132,7 @@ export const sampledMeasures = (
 ): SampledMeasures => {
   const figures = new Map(
     measures.flatMap(({ id }) => {
-      const figure = figureOf(id, measures, plan, design, weight)
+      const figure = figureOf(id, measures, plan, design)
       return figure ? [[id, figure] as const] : []
     }),
   )

@@ -1,5 +1,6 @@
 // A published series pasted from a sheet or a page: a period and a figure on each line. In: text. Out: figures by period, and the lines that
 // could not be read. Never a guess: a figure that reads two ways (1.234) is told, not taken.
+import { readFigure } from '#shared/format/readFigure.ts'
 import { parsePeriod } from '#shared/model/period.ts'
 
 export type Pasted = { figures: Record<string, number>; unread: string[] }
@@ -17,22 +18,6 @@ const periodIn = (text: string): string | null => {
 }
 const parsed = (text: string): string | null => (parsePeriod(text) === null ? null : text)
 
-/** null: not a number, or one that reads as thousands and as decimals alike. */
-const figureIn = (text: string): number | null => {
-  const plain = text.replace(/[\s\u00a0]/g, '').replace('−', '-')
-  if (!/^-?[\d.,]+$/.test(plain)) return null
-  const marks = plain.replace(/[\d-]/g, '')
-  if (marks === '') return Number(plain)
-  const last = Math.max(plain.lastIndexOf('.'), plain.lastIndexOf(','))
-  const mixed = marks.includes('.') && marks.includes(',')
-  const digits = plain.length - last - 1
-  if (!mixed && marks.length === 1 && digits === 3) return null
-  // Several of one sign are thousands; else the last sign is the decimal one.
-  const decimal = mixed || marks.length === 1
-  const whole = (decimal ? plain.slice(0, last) : plain).replace(/[.,]/g, '')
-  return Number(decimal ? `${whole}.${plain.slice(last + 1)}` : whole)
-}
-
 export const pastedSeries = (text: string): Pasted => {
   const figures: Record<string, number> = {}
   const unread: string[] = []
@@ -40,7 +25,7 @@ export const pastedSeries = (text: string): Pasted => {
     if (line.trim() === '') continue
     const at = line.search(/[\t;]|\s(?=-?[\d.,]+\s*$)/)
     const period = at < 0 ? null : periodIn(line.slice(0, at))
-    const figure = at < 0 ? null : figureIn(line.slice(at + 1))
+    const figure = at < 0 ? null : readFigure(line.slice(at + 1))
     if (period === null || figure === null) unread.push(line.trim())
     else figures[period] = figure
   }

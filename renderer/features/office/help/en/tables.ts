@@ -37,6 +37,7 @@ export const page: HelpPage = {
       title: 'Sample surveys',
       points: [
         'Declare the sample design on the page of the dataset (Catalogue): weight, strata, clusters, units of the stratum. New measures then begin weighted.',
+        '“Calibrate weights…” on the same page makes the weights meet totals of a register (raking or linear) and keeps them as a variable. Totals that disagree, codes that are not in the sample and negative weights are refused, with the reason.',
         '“Show also as” of a measure: standard error, coefficient of variation, lower and upper bound of the interval; for totals, means, ratios, percentages, percentiles and changes between periods.',
         'Figures whose coefficient of variation reaches the bounds of the office (Settings) are marked on screen, in print and in every file, also where no error was asked for.',
       ],

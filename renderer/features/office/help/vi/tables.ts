@@ -37,6 +37,7 @@ export const page: HelpPage = {
       title: 'Điều tra chọn mẫu',
       points: [
         'Khai báo thiết kế mẫu ở trang của bộ dữ liệu (Danh mục): quyền số, tầng, chùm, số đơn vị của tầng. Chỉ tiêu mới khi đó tự có quyền số.',
+        '“Hiệu chỉnh quyền số…” ở cùng trang làm quyền số khớp tổng của một đăng ký (raking hoặc tuyến tính) và giữ thành biến. Tổng không thống nhất, mã không có trong mẫu hay quyền số âm đều bị từ chối, kèm lý do.',
         '“Hiện thêm dạng” của một chỉ tiêu: sai số chuẩn, hệ số biến thiên, cận dưới và cận trên của khoảng tin cậy; cho tổng, bình quân, tỷ số, phần trăm, phân vị và chênh lệch giữa các kỳ.',
         'Số có hệ số biến thiên vượt mức của cơ quan (Thiết lập) được đánh dấu ở màn hình, bản in và mọi tệp, dù bảng không hỏi sai số.',
       ],

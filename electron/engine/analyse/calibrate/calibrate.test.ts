@@ -48,7 +48,8 @@ const folder = mkdtempSync(join(tmpdir(), 'statdesk-calibrate-'))
 writeFileSync(join(folder, 'script.R'), script)
 const run = spawnSync('Rscript', ['--vanilla', 'script.R'], { cwd: folder, encoding: 'utf8' })
 const present = run.status === 0
-if (!present) console.warn(`SKIPPED: calibrated weights against R: Rscript with package survey is missing. ${run.stderr}`)
+if (!present)
+  console.warn(`SKIPPED: calibrated weights against R: Rscript with package survey is missing. ${run.stderr}`)
 const answers = new Map(
   (present ? readFileSync(join(folder, 'answers.txt'), 'utf8').trim().split('\n') : []).map(
     (line) => [line.split(/ +/)[0] ?? '', line.split(/ +/).slice(1).map(Number)] as const,
@@ -143,8 +144,7 @@ describe.skipIf(!present)('as R package survey', () => {
   ]
 
   test.each(['raking', 'linear', 'number'] as const)('%s, to totals counted in a register', async (name) => {
-    const second =
-      name === 'number' ? { variable: 'x', totals: { sum: answers.get('sum')?.[0] } } : register('award')
+    const second = name === 'number' ? { variable: 'x', totals: { sum: answers.get('sum')?.[0] } } : register('award')
     const result = await calibrate({
       dataset: 'sample',
       method: name === 'number' ? 'linear' : name,
@@ -165,7 +165,12 @@ describe.skipIf(!present)('as R package survey', () => {
       }
       expect(cube.notes.map((n) => n.vi).join()).toContain('quyền số hiệu chỉnh')
     }
-    const totals = await tabulate(at.context, table('sample', measures, { rows: [{ variable: 'stype', total: 'none' }] }), { engine: 'duckdb' }, job)
+    const totals = await tabulate(
+      at.context,
+      table('sample', measures, { rows: [{ variable: 'stype', total: 'none' }] }),
+      { engine: 'duckdb' },
+      job,
+    )
     close(figure(totals, 'n', 1), result.margins[0]?.lines[1]?.total, 'H')
   })
 })

@@ -31,7 +31,8 @@ const periodOf = (context: EngineContext, { dataset, period }: Request): Period 
 }
 
 const numberVariable = (dataset: Dataset, id: string): boolean => {
-  const found = dataset.variables.find((v) => v.id === id) ?? fail('VARIABLE_UNKNOWN', { variable: id, dataset: dataset.id })
+  const found =
+    dataset.variables.find((v) => v.id === id) ?? fail('VARIABLE_UNKNOWN', { variable: id, dataset: dataset.id })
   return found.type === 'integer' || found.type === 'decimal'
 }
 
@@ -69,8 +70,7 @@ const auxiliariesOf = (groups: SampleGroups, margins: readonly MarginTotals[]): 
   const firstOfCategories = margins.findIndex(({ kind }) => kind === 'categories')
   return margins.flatMap((of, margin): Auxiliary[] => {
     const codes = groups.codes[margin] ?? []
-    if (of.kind === 'number')
-      return [{ margin, code: null, values: Float64Array.from(codes, Number), total: of.sum }]
+    if (of.kind === 'number') return [{ margin, code: null, values: Float64Array.from(codes, Number), total: of.sum }]
     const kept = [...new Set(codes)].sort().slice(margin === firstOfCategories ? 0 : 1)
     return kept.map((code) => ({
       margin,
@@ -125,7 +125,12 @@ const keptOf = (
   }),
 })
 
-const variableOf = (request: Request, dataset: Dataset, weight: string, of: readonly KeptCalibration[]): DerivedVariable => ({
+const variableOf = (
+  request: Request,
+  dataset: Dataset,
+  weight: string,
+  of: readonly KeptCalibration[],
+): DerivedVariable => ({
   kind: 'variable',
   id: request.keepAs.id,
   dataset: dataset.id,
@@ -149,7 +154,8 @@ const verified = async (
   for (const [margin, { variable: name, totals }] of kept.margins.entries())
     for (const [code, total] of Object.entries(totals)) {
       const codes = found.codes[margin] ?? []
-      const value = (own: string): number => (kept.margins[margin]?.factors === undefined ? Number(own) : Number(own === code))
+      const value = (own: string): number =>
+        kept.margins[margin]?.factors === undefined ? Number(own) : Number(own === code)
       const sum = codes.reduce((all, own, i) => all + (found.weights[i] ?? 0) * value(own), 0)
       const off = Math.abs(sum - total) / Math.max(1, Math.abs(total))
       if (off > 1e-6)
@@ -157,7 +163,13 @@ const verified = async (
     }
 }
 
-const keep = (context: EngineContext, dataset: Dataset, design: SurveyDesign, variable: DerivedVariable, kept: KeptCalibration) => {
+const keep = (
+  context: EngineContext,
+  dataset: Dataset,
+  design: SurveyDesign,
+  variable: DerivedVariable,
+  kept: KeptCalibration,
+) => {
   const { catalog } = context.workspace()
   catalog
     .transaction(() => {
@@ -194,7 +206,8 @@ export const calibrateSample = async (
     if (of.kind === 'number' && request.method === 'raking') fail('CALIBRATION_NUMBER', { variable: margin.variable })
     totals.push(of)
   }
-  if (totals.every(({ kind }) => kind === 'number')) fail('CALIBRATION_NUMBER', { variable: request.margins[0]?.variable ?? '' })
+  if (totals.every(({ kind }) => kind === 'number'))
+    fail('CALIBRATION_NUMBER', { variable: request.margins[0]?.variable ?? '' })
   totalsAgree(request.margins.flatMap(({ variable }, i) => (totals[i] ? [{ variable, of: totals[i] }] : [])))
   job.progress({ phase: 'tabulating', done: 0, total: 2 })
   const groups = await sampleGroups(context, dataset, design.weight, period, request.margins, job)

@@ -66,7 +66,8 @@ export const marginTotals = async (
   sampled: Period,
   job: JobContext,
 ): Promise<MarginTotals> => {
-  if (isRegister(totals)) return { kind: 'categories', totals: await registerTotals(context, totals.register, sampled, job) }
+  if (isRegister(totals))
+    return { kind: 'categories', totals: await registerTotals(context, totals.register, sampled, job) }
   const { sum, ...others } = totals as Record<string, number>
   // A whole number may be a code too (1 man, 2 woman): then its totals come by code.
   if (isNumber && sum !== undefined && Object.keys(others).length === 0) return { kind: 'number', sum }

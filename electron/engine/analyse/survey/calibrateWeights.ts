@@ -4,7 +4,14 @@
 import type { CalibrationMethod } from '#shared/model/survey.ts'
 
 export type Calibration =
-  | { ok: true; weights: Float64Array; ratios: Float64Array; multipliers: number[]; iterations: number; negative: number }
+  | {
+      ok: true
+      weights: Float64Array
+      ratios: Float64Array
+      multipliers: number[]
+      iterations: number
+      negative: number
+    }
   | {
       ok: false
       /** not_converged: no weights near these meet the totals · collinear: two auxiliaries say the same. */

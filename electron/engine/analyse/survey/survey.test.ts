@@ -174,10 +174,7 @@ describe.skipIf(!present)('as R package survey', () => {
     agree(estimatedRatio(sums([of('H', weighted('y')), of('H', weight)]), design), 'clus_domain')
     const first = sums([of('E', weighted('y')), of('E', weight)])
     const second = sums([of('H', weighted('y')), of('H', weight)])
-    agree(
-      ratioDifference(first, second, design),
-      'clus_difference',
-    )
+    agree(ratioDifference(first, second, design), 'clus_difference')
   })
 
   test('strata with clusters and missing answers', () => {

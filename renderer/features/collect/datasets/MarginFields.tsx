@@ -27,7 +27,12 @@ export const MarginFields = ({ detail, margin, method, onChange, onRemove }: Pro
   const choose = (variable: string): void => {
     const found = variables.find((v) => v.id === variable)
     const number = found !== undefined && isNumber(found)
-    onChange({ ...margin, variable, isNumber: number && method === 'linear' && found.role === 'measure', from: number ? 'typed' : margin.from })
+    onChange({
+      ...margin,
+      variable,
+      isNumber: number && method === 'linear' && found.role === 'measure',
+      from: number ? 'typed' : margin.from,
+    })
   }
   return (
     <fieldset className="sd-design__choices sd-design__choices--stacked">
@@ -45,7 +50,10 @@ export const MarginFields = ({ detail, margin, method, onChange, onRemove }: Pro
         <ChoiceField
           label={t('calibration.from')}
           value={margin.from}
-          options={(['register', 'typed'] as const).map((value) => ({ value, label: t(`calibration.fromAre.${value}`) }))}
+          options={(['register', 'typed'] as const).map((value) => ({
+            value,
+            label: t(`calibration.fromAre.${value}`),
+          }))}
           onChange={(from) => onChange({ ...margin, from })}
         />
       )}

@@ -44,12 +44,7 @@ export const isCalibrated = (measure: Measure, design: SurveyDesign): boolean =>
   calibratedWeights(design).has(measure.weight)
 
 /** The figure of a measure; null where it has no sampling error. */
-const figureOf = (
-  id: string,
-  measures: readonly Measure[],
-  plan: Plan,
-  design: SurveyDesign,
-): SampledFigure | null => {
+const figureOf = (id: string, measures: readonly Measure[], plan: Plan, design: SurveyDesign): SampledFigure | null => {
   const measure = measures.find((m) => m.id === id)
   const inner = (of: string): SampledFigure | null => figureOf(of, measures, plan, design)
   if (measure === undefined || isSamplingMeasure(measure)) return null

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react'
 import { findCategory } from '#shared/format/findCategory.ts'
 import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import { useTexts } from '../../../i18n/index.ts'
-import type { GridTarget } from '../../../components/cube/CubeGrid.tsx'
+import type { GridTarget } from '../../../components/cube/gridTargets.ts'
 
 export const FindBar = ({
   layout,

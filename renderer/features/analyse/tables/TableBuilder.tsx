@@ -29,7 +29,7 @@ import { builderCommands, chartCommand, keepCommand, swapCommand } from './build
 import { Canvas } from './Canvas.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
 import { useExportTable } from './exportTable.ts'
-import { FieldList } from './FieldList.tsx'
+import { FieldList } from './fields/FieldList.tsx'
 import { BuilderInspector } from './inspector/BuilderInspector.tsx'
 import { runKey } from './model/definition.ts'
 import { canRedo, canUndo } from './model/history.ts'

@@ -10,12 +10,12 @@ import {
   MenuPopover,
   MenuTrigger,
 } from '@fluentui/react-components'
-import { useTexts } from '../../../i18n/index.ts'
-import { axes } from './model/edit.ts'
-import type { FieldLine } from './model/fieldList.ts'
-import { canBeDimension, recordMeasure, statisticsFor } from './model/measureChoice.ts'
-import type { Builder } from './useBuilder.ts'
-import { startVariable } from './variables/startVariable.ts'
+import { useTexts } from '../../../../i18n/index.ts'
+import { axes } from '../model/edit.ts'
+import type { FieldLine } from '../model/fieldList.ts'
+import { canBeDimension, recordMeasure, statisticsFor } from '../model/measureChoice.ts'
+import type { Builder } from '../useBuilder.ts'
+import { startVariable } from '../variables/startVariable.ts'
 
 export type Sendable = FieldLine & { kind: 'field' | 'level' }
 

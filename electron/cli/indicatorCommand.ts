@@ -15,6 +15,7 @@ import { definitionArgument } from './definitionArgument.ts'
 import { fileOptions, labelsOption, minimumOption, pPercentOption, optionText, stricterOption } from './fileOptions.ts'
 import { publishRequest, writtenText } from './publishRequest.ts'
 import { textTable } from './textTable.ts'
+import { signatureOf, signatureOptions } from './signatureOption.ts'
 
 type Answer = Awaited<ReturnType<Command['run']>>
 
@@ -48,7 +49,7 @@ const options: CommandOption[] = [
   ),
   option('status', figureStatuses.join('|'), 'compile: loại số liệu', 'compile: status of the figures'),
   option('vintage', 'N,N', 'sign: các lần biên soạn', 'sign: the vintages'),
-  option('by', 'NAME', 'sign: người ký duyệt (khác người biên soạn)', 'sign: who signs (not who compiled)'),
+  ...signatureOptions,
   option('note', 'TEXT', 'sign: ý kiến', 'sign: a remark'),
 ]
 
@@ -187,11 +188,10 @@ const triangle = async (args: Arguments): Promise<Answer> => {
 
 const sign = async (args: Arguments): Promise<Answer> => {
   const numbers = listed(optionText(args, 'vintage')) ?? fail('OPTION_MISSING', { option: '--vintage' })
-  const by = optionText(args, 'by')
   const signed = await args.ask('indicator.sign', {
     vintages: numbers.map((n) => (/^\d+$/.test(n) ? Number(n) : fail('USAGE', { reason: `--vintage ${n}` }))),
     note: optionText(args, 'note') ?? '',
-    ...(by === undefined ? {} : { by }),
+    signature: signatureOf(args),
   })
   return { json: signed.map(published), text: vintageRows(signed, args.language) }
 }

@@ -14,6 +14,7 @@ import type { Arguments, Command } from './commandTypes.ts'
 import { definitionArgument } from './definitionArgument.ts'
 import { minimumOption, pPercentOption, optionText, stricterOption } from './fileOptions.ts'
 import { textTable } from './textTable.ts'
+import { signatureOf, signatureOptions } from './signatureOption.ts'
 
 type Answer = { json: unknown; text: string }
 
@@ -95,7 +96,12 @@ const ofIssue = async (args: Arguments, issue: number): Promise<Answer> => {
   if (approve && reason !== undefined) return fail('USAGE', { reason: '--approve --return' })
   if (approve || reason !== undefined) {
     const decision = approve ? 'approve' : 'return'
-    const decided = await args.ask('issues.decide', { issue, decision, remark: reason ?? '' })
+    const decided = await args.ask('issues.decide', {
+      issue,
+      decision,
+      signature: signatureOf(args),
+      remark: reason ?? '',
+    })
     return { json: decided, text: listText([decided], args.language) }
   }
   const out = optionText(args, 'out')
@@ -146,6 +152,7 @@ export const issueCommand: Command = {
     },
     { name: 'period', value: 'PERIOD', help: { vi: 'kỳ báo cáo', en: 'period of the issue' } },
     { name: 'territory', value: 'CODE', help: { vi: 'mã địa bàn', en: 'code of the territory' } },
+    ...signatureOptions,
     minimumOption,
     pPercentOption,
   ],

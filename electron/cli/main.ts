@@ -1,6 +1,5 @@
 // The command line: one command, one process, the engine inside it. In: argv. Out: text or JSON on stdout, exit status 0;
 // a failure goes to stderr with its stable code, status 1, and the workspace is as it was.
-import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { resolve } from 'node:path'
 import { methods } from '#shared/contract/methods.ts'
@@ -21,6 +20,7 @@ import { adoptCommand } from './adoptCommand.ts'
 import { dataCommands } from './dataCommands.ts'
 import { linkCommands } from './linkCommand.ts'
 import { helpText } from './help.ts'
+import { firstLine } from './firstLine.ts'
 import { layoutCommand } from './layoutCommand.ts'
 import { outputCommands } from './outputCommands.ts'
 import { leaveCommand, peopleCommand } from './peopleCommand.ts'
@@ -54,14 +54,8 @@ const commonOptions = {
 const argv = process.argv.slice(2)
 const language: Language = argv.includes('--language=en') || argv[argv.indexOf('--language') + 1] === 'en' ? 'en' : 'vi'
 
-const readPassphrase = (file: string | undefined): string | null => {
-  if (file === undefined) return process.env['STATDESK_PASSPHRASE'] ?? null
-  try {
-    return readFileSync(file, 'utf8').split(/\r?\n/)[0] ?? null
-  } catch {
-    return fail('FILE_NOT_FOUND', { path: file })
-  }
-}
+const readPassphrase = (file: string | undefined): string | null =>
+  file === undefined ? (process.env['STATDESK_PASSPHRASE'] ?? null) : firstLine(file)
 
 /** A pipe takes its time: exiting before it drained would cut a long answer. */
 const print = (stream: NodeJS.WriteStream, line: string): Promise<void> =>

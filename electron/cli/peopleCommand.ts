@@ -1,12 +1,12 @@
 // Persons of a workspace and leave of another, from the command line. In: arguments; passphrases from files, never from the arguments.
 // Out: lists and decisions. Never a passphrase on stdout.
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { PeopleState } from '#shared/contract/people.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { Leave } from '#shared/model/person.ts'
 import { roles } from '#shared/model/role.ts'
 import type { Arguments, Command } from './commandTypes.ts'
+import { firstLine } from './firstLine.ts'
 import { optionText } from './fileOptions.ts'
 import { textTable } from './textTable.ts'
 
@@ -15,15 +15,7 @@ const at = (args: Arguments, index: number, name: string): string =>
 const needed = (args: Arguments, option: string): string =>
   optionText(args, option) ?? fail('USAGE', { reason: `--${option}` })
 
-/** The first line of a file: an argument would stand in the list of processes for everybody to read. */
-const passphraseIn = (args: Arguments, option: string): string => {
-  const path = needed(args, option)
-  try {
-    return readFileSync(path, 'utf8').split(/\r?\n/)[0] ?? ''
-  } catch {
-    return fail('FILE_NOT_FOUND', { path })
-  }
-}
+const passphraseIn = (args: Arguments, option: string): string => firstLine(needed(args, option))
 
 const people = (state: PeopleState): { json: unknown; text: string } => ({
   json: state,

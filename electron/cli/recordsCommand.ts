@@ -1,20 +1,12 @@
 // The command that lets records out, where the workspace allows it, and the one switch for that. In: arguments. Out: file or permission.
-import { readFileSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import { recordFormats } from '#shared/contract/files.ts'
 import type { RecordFormat } from '#shared/contract/files.ts'
 import { formatBytes } from '#shared/format/number.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { Command } from './commandTypes.ts'
+import { firstLine } from './firstLine.ts'
 import { labelsOption, languageOption, optionText } from './fileOptions.ts'
-
-const firstLine = (path: string): string => {
-  try {
-    return readFileSync(path, 'utf8').split(/\r?\n/)[0] ?? ''
-  } catch {
-    return fail('FILE_NOT_FOUND', { path })
-  }
-}
 
 export const recordsCommand: Command = {
   name: 'records',

@@ -3,6 +3,7 @@
 import { methods } from '#shared/contract/methods.ts'
 import type { MethodName } from '#shared/contract/methods.ts'
 import type { MethodPolicy } from '#shared/contract/policy.ts'
+import type { Signature } from '#shared/contract/signature.ts'
 import { fail, toFailureValue } from '#shared/model/failure.ts'
 import { comparedVariables } from '#shared/model/link.ts'
 import { isAtLeast } from '#shared/model/role.ts'
@@ -14,6 +15,7 @@ import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
 import { personsOf } from '#engine/workspace/files/signIn.ts'
 import { actOf } from '#engine/workspace/people/acts.ts'
 import { hasLeave, takeLeave } from '#engine/workspace/people/leaves.ts'
+import { provenSigner } from '#engine/workspace/people/signer.ts'
 import { roleNames, roleOf } from '#engine/workspace/policy/role.ts'
 import { actSubject, outcomeOf } from './actWords.ts'
 
@@ -77,7 +79,25 @@ const taken = (context: EngineContext, method: MethodName, request: unknown): Ta
   return { given: `#${found.id} ${found.giver}`, giveBack: () => found.giveBack() }
 }
 
-/** Does the work of a call, with the leave it needs. */
+/** With the name of who signed, where the row wants a signature. */
+const signedContext = async (context: EngineContext, method: MethodName, request: unknown): Promise<EngineContext> => {
+  const { signer }: MethodPolicy = methods[method].policy
+  if (signer === null) return context
+  const workspace = context.workspace()
+  const { signature } = request as { signature: Signature }
+  const name = await provenSigner(workspace, context.user, signer, signature)
+  // A guess takes a moment: what was open then need not be open now.
+  if (context.currentWorkspace() !== workspace) return fail('WORKSPACE_NONE')
+  return {
+    ...context,
+    get user() {
+      return context.user
+    },
+    signer: name,
+  }
+}
+
+/** Does the work of a call, with the signature and the leave it needs. */
 export const throughDoor = async <T>(
   context: EngineContext,
   method: MethodName,
@@ -85,11 +105,12 @@ export const throughDoor = async <T>(
   work: (inside: EngineContext) => T | Promise<T>,
 ): Promise<T> => {
   admit(context, method, request)
+  const signed = await signedContext(context, method, request)
   const { given, giveBack } = taken(context, method, request)
   if (given !== '')
     appendAudit(context.workspace(), { user: context.user, action: 'leave_used', subject: `${method} ${given}` })
   try {
-    const answer = await logged(context, method, request, work)
+    const answer = await logged(signed, method, request, work)
     if (given.startsWith('#')) context.emit('data.changed', { what: 'people' })
     return answer
   } catch (thrown) {

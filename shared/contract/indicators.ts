@@ -17,6 +17,7 @@ import { command, job, query } from './define.ts'
 import { fileOptionFields, publishFormats } from './files.ts'
 import type { RevisionTriangle } from './production.ts'
 import type { ExportResult } from './responses.ts'
+import { signatureSchema } from './signature.ts'
 
 export const checkKinds = ['outside_range', 'growth', 'does_not_add_up', 'differs_from_published'] as const
 export type CheckKind = (typeof checkKinds)[number]
@@ -169,15 +170,14 @@ export const indicatorMethods = {
   'indicator.triangle': query<RevisionTriangle>()(
     z.strictObject({ indicator: nameSchema, place: z.record(z.string(), z.string()).default({}) }),
   ),
-  /** By a second person; who compiled may not. */
+  /** By a second person with their passphrase; who compiled may not. */
   'indicator.sign': command<Vintage[]>()(
     z.strictObject({
       vintages: z.array(z.int()).min(1).max(5000),
-      /** Who signs, where it is not whoever has the workspace open. */
-      by: z.string().trim().min(2).max(120).optional(),
+      signature: signatureSchema,
       note: z.string().trim().max(1000).default(''),
     }),
     [],
-    { writes: true, logs: 'sign', role: 'reviewer' },
+    { writes: true, logs: 'sign', signer: 'reviewer' },
   ),
 } as const

@@ -10,6 +10,7 @@ import { nameSchema } from '../model/text.ts'
 import type { Bilingual } from '../model/text.ts'
 import { command, job, query } from './define.ts'
 import { reportFileFormats } from './reports.ts'
+import { signatureSchema } from './signature.ts'
 import type { ReportProblem } from './reports.ts'
 import type { ExportResult } from './responses.ts'
 
@@ -78,15 +79,16 @@ export const issueMethods = {
   'issues.list': query<FrozenIssue[]>()(z.strictObject({ report: nameSchema.optional() })),
   /** The report with every figure of now, kept for good; refused where something could not be filled. */
   'issues.freeze': job<FrozenIssue>()(z.strictObject(issue), [], { writes: true, logs: 'freeze', within: true }),
-  /** By another person than the one who froze it. */
+  /** By another person than the one who froze it, with their passphrase. */
   'issues.decide': command<FrozenIssue>()(
     z.strictObject({
       issue: z.int(),
       decision: z.enum(['approve', 'return']),
+      signature: signatureSchema,
       remark: z.string().trim().max(2000).default(''),
     }),
     [],
-    { writes: true, logs: 'sign_off', within: true, role: 'reviewer' },
+    { writes: true, logs: 'sign_off', within: true, signer: 'reviewer' },
   ),
   /** What changed since the issue before, as it was frozen with this one. */
   'issues.changes': query<IssueChanges>()(z.strictObject({ issue: z.int() })),

@@ -25,6 +25,11 @@ export type MethodPolicy = {
   leave: 'always' | 'several' | null
   /** The least that whoever gives leave must be. */
   leaver: Role
+  /**
+   * Signed: by whoever is signed in or another at the desk, with their passphrase, who is at least this. The request has a `signature`;
+   * the door proves it and gives the name.
+   */
+  signer: Role | null
   /** Answered while the workspace is locked because nobody is at the window. */
   whileLocked: boolean
   /** Asked by a host for itself (printing, copying); a page cannot. */
@@ -44,6 +49,7 @@ const harmless: MethodPolicy = {
   role: 'analyst',
   leave: null,
   leaver: 'reviewer',
+  signer: null,
   whileLocked: false,
   host: false,
 }

@@ -3,7 +3,13 @@ import { z } from 'zod'
 import { roles } from './role.ts'
 import type { Role } from './role.ts'
 
-export const personNameSchema = z.string().trim().min(1).max(80)
+/** No character that nobody sees: two names that look alike would be two persons. */
+export const personNameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .regex(/^[^\p{C}]*$/u)
 export const roleSchema = z.enum(roles)
 
 export type Person = {
@@ -17,9 +23,30 @@ export type Person = {
   own: boolean
 }
 
-/** Names are compared as people read them: composed, without regard to case and outer spaces. */
-export const sameName = (a: string, b: string): boolean =>
-  a.normalize('NFC').trim().toLocaleLowerCase('vi') === b.normalize('NFC').trim().toLocaleLowerCase('vi')
+/** The two places a tone mark may be written in: hòa, hoà. */
+const toneBefore = /([ou])([\u0300\u0301\u0303\u0309\u0323])([aey])/gu
+
+const nameKey = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .toLocaleLowerCase('vi')
+    .normalize('NFD')
+    .replace(toneBefore, '$1$3$2')
+
+/**
+ * Names are compared as people read them: without regard to how they are encoded, to case, to spaces, to where a tone mark stands.
+ * Hòa and Hoa are two persons.
+ */
+export const sameName = (a: string, b: string): boolean => nameKey(a) === nameKey(b)
+
+/** As it is written, else as it is read. */
+export const ofName = <P extends { name: string }>(persons: readonly P[], name: string): P | undefined => {
+  const written = name.normalize('NFC').trim()
+  return persons.find((one) => one.name === written) ?? persons.find((one) => sameName(one.name, name))
+}
 
 export const leaveStates = ['asked', 'granted', 'refused', 'used'] as const
 export type LeaveState = (typeof leaveStates)[number]

@@ -24,6 +24,8 @@ export type EngineContext = {
   emit<E extends EventName>(event: E, payload: Events[E]): void
   /** Whoever acts, for the log: the person signed in, or the user of the machine where nobody has a key. */
   user: string
+  /** Whose signature the door proved, where the row of the method wants one. */
+  signer?: string
   /** Program name and version written into outputs: "StatDesk 0.1.0". */
   program: string
   /** Tells the log more of this call than its request says; null: nothing worth an entry (never of what leaves). */

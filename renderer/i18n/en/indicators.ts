@@ -187,7 +187,6 @@ export const texts = {
   fromDeliveries: 'From',
   files: '{{count}} files',
   sign: 'Sign',
-  signedBy: 'Who signs',
   signHint: 'Another person than who compiled.',
   signNote: 'Remark',
   signCount: 'Sign {{count}} figures',

@@ -94,6 +94,8 @@ export const texts = {
     approve: 'Approve',
     sendBack: 'Send back…',
     reason: 'Reason for sending it back',
+    remark: 'Remark (optional)',
+    signHint: 'Another person than who froze it ({{person}}).',
     approved: 'Issue {{number}} is approved.',
     returned: 'Issue {{number}} is sent back.',
     changes: 'Changed figures',

@@ -186,7 +186,6 @@ export const texts = {
   fromDeliveries: 'Từ',
   files: '{{count}} tệp',
   sign: 'Ký duyệt',
-  signedBy: 'Người ký duyệt',
   signHint: 'Phải khác người biên soạn.',
   signNote: 'Ý kiến',
   signCount: 'Ký duyệt {{count}} số liệu',

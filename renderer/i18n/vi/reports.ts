@@ -94,6 +94,8 @@ export const texts = {
     approve: 'Duyệt',
     sendBack: 'Trả lại…',
     reason: 'Lý do trả lại',
+    remark: 'Ý kiến (không bắt buộc)',
+    signHint: 'Phải khác người chốt ({{person}}).',
     approved: 'Đã duyệt bản phát hành số {{number}}.',
     returned: 'Đã trả lại bản phát hành số {{number}}.',
     changes: 'Số liệu đổi',

@@ -119,8 +119,16 @@ export const securityMessages = {
     en: 'Nobody gives leave to themselves. Have another person decide.',
   },
   LEAVE_ROLE: {
-    vi: 'Người này không đủ vai trò để cho phép (cần {needed} trở lên).',
-    en: 'This person’s role does not suffice to give leave ({needed} or above is needed).',
+    vi: 'Người này không đủ vai trò để cho phép (cần {needed_vi} trở lên).',
+    en: 'This person’s role does not suffice to give leave ({needed_en} or above is needed).',
+  },
+  SIGNER_ROLE: {
+    vi: '{person} là {own_vi}, không ký được việc này (cần {needed_vi} trở lên). Hãy để người khác ký.',
+    en: '{person} is {own_en} and cannot sign this ({needed_en} or above is needed). Let another person sign.',
+  },
+  SIGNATURE_NEEDED: {
+    vi: 'Cần chữ ký: {person} nhập mật khẩu của chính mình.',
+    en: 'A signature is needed: {person} enters their own passphrase.',
   },
   REASON_NEEDED: {
     vi: 'Cần ghi lý do (ít nhất {minimum} ký tự); lý do được ghi vào nhật ký.',

@@ -187,11 +187,21 @@ describe('compiling', () => {
     const kept = await ask('indicator.vintages', { indicator: 'permanent_share', period: '2025-2026' })
     const [newest, older] = kept.map((v) => v.id)
     await expect(ask('indicator.sign', { vintages: [newest ?? 0] })).rejects.toThrow('SIGN_OWN_WORK')
-    await expect(ask('indicator.sign', { vintages: [newest ?? 0], by: '  LAN ' })).rejects.toThrow('SIGN_OWN_WORK')
-    await expect(ask('indicator.sign', { vintages: [older ?? 0], by: 'Minh' })).rejects.toThrow('SIGN_NOT_LATEST')
-    const [signed] = await ask('indicator.sign', { vintages: [newest ?? 0], by: 'Minh', note: 'đã đối chiếu' })
+    await expect(ask('indicator.sign', { vintages: [newest ?? 0], signature: { person: '  LAN ' } })).rejects.toThrow(
+      'SIGN_OWN_WORK',
+    )
+    await expect(ask('indicator.sign', { vintages: [older ?? 0], signature: { person: 'Minh' } })).rejects.toThrow(
+      'SIGN_NOT_LATEST',
+    )
+    const [signed] = await ask('indicator.sign', {
+      vintages: [newest ?? 0],
+      signature: { person: 'Minh' },
+      note: 'đã đối chiếu',
+    })
     expect(signed?.signed).toMatchObject({ by: 'Minh', recordedBy: 'lan', note: 'đã đối chiếu' })
-    await expect(ask('indicator.sign', { vintages: [newest ?? 0], by: 'Hoa' })).rejects.toThrow('SIGN_TWICE')
+    await expect(ask('indicator.sign', { vintages: [newest ?? 0], signature: { person: 'Hoa' } })).rejects.toThrow(
+      'SIGN_TWICE',
+    )
     const { entries } = await ask('audit.list', {})
     expect(entries.filter((e) => e.action === 'sign' && e.subject.includes('Minh'))).toHaveLength(1)
   })

@@ -182,8 +182,8 @@ describe('a yearbook', () => {
       idleJob(),
     )
     expect(await codeOf(() => write(request))).toBe('YEARBOOK_NO_ISSUE')
-    const second = { ...made.context, user: 'second' }
-    await issueHandlers['issues.decide'](second, { issue: issue.id, decision: 'approve', remark: '' })
+    const second = { ...made.context, signer: 'second' }
+    await issueHandlers['issues.decide'](second, { issue: issue.id, decision: 'approve', signature: {}, remark: '' })
     await made.deliver('2025-08', someVisits(9, 170, ['01', '31', '75', '79']))
     const issued = await write(request)
     expect(issued.draft).toBe(false)

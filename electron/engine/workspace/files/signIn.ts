@@ -2,7 +2,7 @@
 // the role of that slot. Never a role from anywhere else; never a list of people that was changed from outside.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { fail } from '#shared/model/failure.ts'
-import { sameName } from '#shared/model/person.ts'
+import { ofName } from '#shared/model/person.ts'
 import type { Role } from '#shared/model/role.ts'
 import { dataKeyFor, newSlot, openSlot } from './personKeys.ts'
 import { isEncrypted } from './workspace.ts'
@@ -49,7 +49,7 @@ const slotOf = (header: WorkspaceHeader, person: string | undefined): PersonSlot
   const persons = personsOf(header)
   const names = persons.map((slot) => slot.name).join('\n')
   if (person !== undefined && person.trim() !== '')
-    return persons.find((slot) => sameName(slot.name, person)) ?? fail('PERSON_UNKNOWN', { person, names })
+    return ofName(persons, person) ?? fail('PERSON_UNKNOWN', { person, names })
   const [only, second] = persons
   return only !== undefined && second === undefined ? only : fail('PERSON_NEEDED', { names })
 }

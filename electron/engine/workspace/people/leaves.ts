@@ -7,8 +7,9 @@ import { isSignedBy, signWith } from '#engine/workspace/files/personKeys.ts'
 import { personsOf } from '#engine/workspace/files/signIn.ts'
 import { provePassphrase } from '#engine/workspace/files/tellTries.ts'
 import type { PersonSlot, Workspace } from '#engine/workspace/files/workspace.ts'
+import { roleNames } from '#engine/workspace/policy/role.ts'
 import { fail } from '#shared/model/failure.ts'
-import { sameName } from '#shared/model/person.ts'
+import { ofName, sameName } from '#shared/model/person.ts'
 import type { Leave, LeaveState } from '#shared/model/person.ts'
 import { checkedReason } from '#shared/model/reason.ts'
 import { isAtLeast } from '#shared/model/role.ts'
@@ -53,7 +54,7 @@ const signed = (
   JSON.stringify(['leave', workspace.header.id, row.id, row.method, row.act, row.asked_by, row.decided_by, row.until])
 
 const slotNamed = (workspace: Workspace, name: string): PersonSlot | undefined =>
-  personsOf(workspace.header).find((slot) => sameName(slot.name, name))
+  ofName(personsOf(workspace.header), name)
 
 export type LeaverOf = (method: string) => Role
 
@@ -123,7 +124,8 @@ export const decideLeave = async (workspace: Workspace, leaverOf: LeaverOf, deci
   const slot = slotNamed(workspace, name) ?? fail('PERSON_UNKNOWN', { person: name })
   if (sameName(slot.name, row.asked_by)) return fail('LEAVE_OWN')
   const needed = leaverOf(row.method)
-  if (!isAtLeast(slot.role, needed)) return fail('LEAVE_ROLE', { needed })
+  if (!isAtLeast(slot.role, needed))
+    return fail('LEAVE_ROLE', { needed_vi: roleNames[needed].vi, needed_en: roleNames[needed].en })
   const written = checkedReason(note)
   const now = new Date()
   const until = new Date(now.getTime() + hours * 3_600_000).toISOString()

@@ -8,7 +8,7 @@ import type { PersonSlot, Workspace } from '#engine/workspace/files/workspace.ts
 import type { PeopleState } from '#shared/contract/people.ts'
 import { fail } from '#shared/model/failure.ts'
 import { passphraseWeakness, shortestPassphrase } from '#shared/model/passphrase.ts'
-import { sameName } from '#shared/model/person.ts'
+import { ofName, sameName } from '#shared/model/person.ts'
 import { checkedReason } from '#shared/model/reason.ts'
 import type { Role } from '#shared/model/role.ts'
 
@@ -62,7 +62,7 @@ export const addPerson = async (
 export const removePerson = (workspace: Workspace, user: string, name: string, reason: string): PeopleState => {
   const written = checkedReason(reason)
   const slots = slotsOf(workspace)
-  const slot = slots.find((one) => sameName(one.name, name)) ?? fail('PERSON_UNKNOWN', { person: name })
+  const slot = ofName(slots, name) ?? fail('PERSON_UNKNOWN', { person: name })
   const left = slots.filter((one) => one.id !== slot.id)
   if (!left.some((one) => one.kind === 'person' && one.role === 'administrator'))
     return fail('PERSON_LAST_ADMINISTRATOR', { person: slot.name })

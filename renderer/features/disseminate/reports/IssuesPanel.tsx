@@ -1,21 +1,21 @@
 // The issues of the report: freeze one, see what changed, approve or send one back, look at it as it was frozen. In: the report, period
 // and territory, the issue looked at. Out: another issue to look at. Who may decide, the engine says.
-import { Button, Textarea } from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { CheckmarkRegular, DocumentLockRegular, EyeRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { FrozenIssue } from '#shared/contract/issues.ts'
 import { formatDateTime, formatPeriod } from '#shared/format/time.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { ReportDefinition } from '#shared/model/report.ts'
-import { call } from '../../../bridge/client.ts'
 import { useCall } from '../../../bridge/queries.ts'
 import { useJob } from '../../../bridge/useJob.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
-import { notify, notifyFailure } from '../../../components/notices.ts'
+import { notify } from '../../../components/notices.ts'
 import { Inspector, Section } from '../../../components/Panel.tsx'
 import { JobProgress } from '../../../components/JobProgress.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { ChangeList } from './ChangeList.tsx'
+import { DecideForm } from './DecideForm.tsx'
 import type { Issue } from './IssueBar.tsx'
 
 type Props = {
@@ -80,21 +80,12 @@ export const IssuesPanel = ({ definition, issue, viewing, onView, onClose }: Pro
   )
 }
 
+const decisions = ['approve', 'return'] as const
+type Decision = (typeof decisions)[number]
+
 const IssueEntry = ({ issue, viewed, onView }: { issue: FrozenIssue; viewed: boolean; onView: () => void }) => {
   const { t, label, language } = useTexts('reports')
-  const [reason, setReason] = useState<string | null>(null)
-  const decide = async (decision: 'approve' | 'return'): Promise<void> => {
-    try {
-      await call('issues.decide', { issue: issue.id, decision, remark: reason ?? '' })
-      setReason(null)
-      notify({
-        intent: 'success',
-        text: t(decision === 'approve' ? 'issues.approved' : 'issues.returned', { number: issue.number }),
-      })
-    } catch (thrown) {
-      notifyFailure(thrown)
-    }
-  }
+  const [decision, setDecision] = useState<Decision | null>(null)
   const about = [issue.period === null ? '' : formatPeriod(issue.period, language), label(issue.territoryLabel)]
   return (
     <Section title={[t('issues.number', { number: issue.number }), ...about].filter((part) => part !== '').join(' · ')}>
@@ -131,27 +122,22 @@ const IssueEntry = ({ issue, viewed, onView }: { issue: FrozenIssue; viewed: boo
         </Button>
         {issue.state === 'waiting' && (
           <>
-            <Button size="small" icon={<CheckmarkRegular />} onClick={() => void decide('approve')}>
-              {t('issues.approve')}
-            </Button>
-            <Button size="small" aria-expanded={reason !== null} onClick={() => setReason(reason === null ? '' : null)}>
-              {t('issues.sendBack')}
-            </Button>
+            {decisions.map((one) => (
+              <Button
+                key={one}
+                size="small"
+                {...(one === 'approve' ? { icon: <CheckmarkRegular /> } : {})}
+                aria-expanded={decision === one}
+                onClick={() => setDecision(decision === one ? null : one)}
+              >
+                {t(one === 'approve' ? 'issues.approve' : 'issues.sendBack')}
+              </Button>
+            ))}
           </>
         )}
       </div>
-      {reason !== null && (
-        <div className="rp-actions">
-          <Textarea
-            aria-label={t('issues.reason')}
-            placeholder={t('issues.reason')}
-            value={reason}
-            onChange={(_e, d) => setReason(d.value)}
-          />
-          <Button size="small" disabled={reason.trim() === ''} onClick={() => void decide('return')}>
-            {t('issues.sendBack')}
-          </Button>
-        </div>
+      {decision !== null && issue.state === 'waiting' && (
+        <DecideForm key={decision} issue={issue} decision={decision} onDone={() => setDecision(null)} />
       )}
       {viewed && issue.changed !== null && <FrozenChanges issue={issue.id} />}
     </Section>

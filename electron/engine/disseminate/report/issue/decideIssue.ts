@@ -2,13 +2,11 @@
 // Never by whoever froze it, never twice, never of an issue whose figures are not those that were frozen.
 import type { FrozenIssue } from '#shared/contract/issues.ts'
 import { fail } from '#shared/model/failure.ts'
+import { sameName } from '#shared/model/person.ts'
 import { checkedReason } from '#shared/model/reason.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'
 import { issueStore } from './issueStore.ts'
-
-const samePerson = (a: string, b: string): boolean =>
-  a.normalize('NFC').trim().toLowerCase() === b.normalize('NFC').trim().toLowerCase()
 
 export const decideIssue = async (
   context: EngineContext,
@@ -17,7 +15,8 @@ export const decideIssue = async (
   const workspace = context.workspace()
   const store = issueStore(workspace.catalog)
   const issue = store.get(id)
-  if (samePerson(issue.frozenBy, context.user)) fail('ISSUE_SAME_PERSON', { issue: issue.number, user: issue.frozenBy })
+  const name = context.signer ?? fail('SIGNATURE_NEEDED', { person: context.user })
+  if (sameName(issue.frozenBy, name)) fail('ISSUE_SAME_PERSON', { issue: issue.number, user: issue.frozenBy })
   if (decision === 'return') checkedReason(remark)
   await store.body(id)
   const decided = workspace.catalog
@@ -26,14 +25,14 @@ export const decideIssue = async (
       const { state } = store.get(id)
       if (state !== 'waiting') fail('ISSUE_DECIDED', { issue: issue.number, state })
       appendAudit(workspace, {
-        user: context.user,
+        user: name,
         action: decision === 'approve' ? 'sign_off' : 'send_back',
         subject: `report ${issue.report} ${issue.sha256}`,
         reason: remark,
       })
       return store.decide(id, {
         state: decision === 'approve' ? 'approved' : 'returned',
-        decidedBy: context.user,
+        decidedBy: name,
         remark,
       })
     })

@@ -32,13 +32,15 @@ const report = reportDefinitionSchema.parse({
     { type: 'table', source: { from: 'table', id: 'by_month' } },
   ],
 })
-const other = (): EngineContext => ({ ...made.context, user: 'second' })
+/** As the door would have proved it. */
+const signed = (signer: string): EngineContext => ({ ...made.context, signer })
+const other = (): EngineContext => signed('second')
 const freeze = (period: string | null = null): Promise<FrozenIssue> =>
   Promise.resolve(
     issueHandlers['issues.freeze'](made.context, { definition: report, period, territory: null }, idleJob()),
   )
 const decide = (issue: FrozenIssue, context: EngineContext, decision: 'approve' | 'return' = 'approve', remark = '') =>
-  Promise.resolve(issueHandlers['issues.decide'](context, { issue: issue.id, decision, remark }))
+  Promise.resolve(issueHandlers['issues.decide'](context, { issue: issue.id, decision, signature: {}, remark }))
 const pages = async (issue: FrozenIssue): Promise<string> =>
   (await issueHandlers['issues.html'](made.context, { issue: issue.id }, idleJob())).html
 const bodyOf = (html: string): string => html.slice(html.indexOf('<body>'))
@@ -73,8 +75,9 @@ describe('an issue of a report', () => {
   })
 
   it('is approved by another person only, once, and then has no mark', async () => {
-    expect(await codeOf(() => decide(first, made.context))).toBe('ISSUE_SAME_PERSON')
-    expect(await codeOf(() => decide(first, { ...made.context, user: ' TESTER ' }))).toBe('ISSUE_SAME_PERSON')
+    expect(await codeOf(() => decide(first, made.context))).toBe('SIGNATURE_NEEDED')
+    expect(await codeOf(() => decide(first, signed('tester')))).toBe('ISSUE_SAME_PERSON')
+    expect(await codeOf(() => decide(first, signed(' TESTER ')))).toBe('ISSUE_SAME_PERSON')
     expect(await codeOf(() => decide(first, other(), 'return', 'sai'))).toBe('REASON_NEEDED')
     expect(await decide(first, other())).toMatchObject({ state: 'approved', decidedBy: 'second' })
     expect(await codeOf(() => decide(first, other()))).toBe('ISSUE_DECIDED')

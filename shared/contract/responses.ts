@@ -4,6 +4,7 @@ import type { Definition, DefinitionKind } from '../model/definition.ts'
 import type { Delivery } from '../model/delivery.ts'
 import type { CellStatus, Provenance } from '../model/cube.ts'
 import type { Exact } from '../model/exact.ts'
+import type { PeriodKind } from '../model/period.ts'
 import type { CellAddress, TableDefinition } from '../model/table.ts'
 import type { Role } from '../model/role.ts'
 import type { Bilingual } from '../model/text.ts'
@@ -74,7 +75,13 @@ export type DatasetDetail = DatasetSummary & {
     matchRate: number
     /** Records for each linked record that any of them meets: above one, its values are met again and again. */
     shared: number
+    /** Records that several linked ones match, of which one is used; 0 where all of them are meant. */
+    several: number
+    /** Kind of period of the linked records; null: a figure over several has none. */
+    periodKind: PeriodKind | null
     stale: boolean
+    /** The link of which this is one way to choose among several matches; absent: the link itself. */
+    chosenOf?: string
   }[]
 }
 

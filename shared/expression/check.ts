@@ -28,7 +28,7 @@ import { partsOf } from './typed.ts'
 import type { Scope, Typed, ValueType } from './typed.ts'
 
 const variable = (name: string, span: Span, scope: Scope): Typed => {
-  const found = scope.variables.get(name)
+  const found = scope.variables.get(name) ?? scope.across?.(name)
   if (found) {
     const type: ValueType =
       found.type === 'code' || found.type === 'text'

@@ -99,6 +99,8 @@ export type ScopeVariable = {
 export type Scope = {
   /** By name: "province", "period", "customs_register.ownership". */
   variables: ReadonlyMap<string, ScopeVariable>
+  /** A name across a link on which partners are chosen ("statements__latest.assets"): too many to be listed. */
+  across?(name: string): ScopeVariable | null
   /** Code sets for known() and lookup(); without them these functions are refused with a message. */
   codeSets?: {
     /** Codes valid in the version that applies, or null when there is no such list. */

@@ -249,6 +249,8 @@ export const texts = {
   showAlsoAs: 'Show also as',
   showInsteadAs: 'Show instead as',
   confidence: 'Confidence (%)',
+  linkSeveral:
+    '{{count}} records match several of “{{link}}”; one of them is used. For all of them, or those of a period, take the variable from sum, number, same period… under this link in the list of variables.',
   linkShared:
     '“{{link}}”: each linked record will count once for every record that points to it, {{times}} times on average.',
   measureAdded: 'Added: {{name}}.',

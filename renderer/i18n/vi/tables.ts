@@ -255,6 +255,8 @@ export const texts = {
   showAlsoAs: 'Hiện thêm dạng',
   showInsteadAs: 'Thay bằng dạng',
   confidence: 'Độ tin cậy (%)',
+  linkSeveral:
+    '{{count}} bản ghi có nhiều bản ghi khớp của “{{link}}”, chỉ một bản ghi được dùng. Muốn tính trên tất cả hay của một kỳ, hãy lấy biến trong mục tổng, số bản ghi, cùng kỳ… dưới liên kết này ở danh sách biến.',
   linkShared:
     '“{{link}}”: mỗi bản ghi được liên kết sẽ tính một lần cho mỗi bản ghi trỏ tới nó, bình quân {{times}} lần.',
   measureAdded: 'Đã thêm: {{name}}.',

@@ -18,6 +18,22 @@ export const linkMessages = {
     vi: 'Liên kết “{link}” ghép theo khóa bằng nhau nên không có cặp nào phải xét. Chỉ liên kết theo bước (có mô hình) mới xét được.',
     en: 'The link “{link}” pairs equal keys, so there is nothing to judge. Only a link by stages can be reviewed.',
   },
+  LINK_CHOICE_CHAIN: {
+    vi: '“{link}” là một con số tính trên nhiều bản ghi khớp, nên không thể đi tiếp sang liên kết khác từ đó. Hãy dùng nó ở bước cuối, hoặc chọn một bản ghi (cùng kỳ, kỳ mới nhất).',
+    en: '“{link}” is a figure over several matching records, so no further link can start from it. Use it as the last step, or choose one record (same period, latest period).',
+  },
+  LINK_CHOICE_PERIOD: {
+    vi: '“{link}”: kỳ của hai bên không so được với nhau (bộ dữ liệu được liên kết có loại kỳ {kind}). Hãy chọn kỳ cùng loại hoặc dài hơn, hoặc kỳ mới nhất.',
+    en: '“{link}”: the periods of the two sides cannot be compared (the linked dataset has periods of kind {kind}). Choose a period of that kind or a longer one, or the latest.',
+  },
+  LINK_PARTNERS_UNKNOWN: {
+    vi: 'Liên kết “{link}” được chạy bằng phiên bản cũ, chỉ giữ một bản ghi khớp cho mỗi bản ghi. Hãy chạy lại liên kết để tính trên mọi bản ghi khớp.',
+    en: 'The link “{link}” was run by an earlier version, which kept one match for each record. Run it again to use all matching records.',
+  },
+  LINK_NAME_TAKEN: {
+    vi: 'Tên liên kết “{link}” kết thúc như một cách chọn bản ghi khớp (ví dụ __sum, __latest). Hãy đặt tên khác.',
+    en: 'The name “{link}” of the link ends like a choice of matching records (such as __sum or __latest). Give it another name.',
+  },
   REVIEW_PAIR_UNKNOWN: {
     vi: 'Cặp bản ghi ({left}, {right}) không còn trong kết quả của liên kết. Hãy xem cặp tiếp theo.',
     en: 'The pair of records ({left}, {right}) is no longer in what the link found. Go on to the next pair.',

@@ -1,6 +1,6 @@
 // The values of a variable with the number of records of each: what a filter offers, and a frequency table. In: a view, a variable, perhaps
 // another filter (the other conditions of one being put together), a search. Out: ValueCounts. Never an identifier masked in the view.
-import { linkPathOf, nameOf, refOf } from '#shared/model/variableRef.ts'
+import { isOneRecord, linkPathOf, nameOf, refOf } from '#shared/model/variableRef.ts'
 import type { CountedValue, ValueCounts } from '#shared/contract/explore.ts'
 import type { MethodRequest } from '#shared/contract/methods.ts'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
@@ -10,8 +10,7 @@ import { isInColumnSet } from '#engine/workspace/columns/columnSet.ts'
 import { periodVariable } from '#engine/workspace/columns/recordSource.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
-import { linkPaths } from '#engine/workspace/columns/linkPaths.ts'
-import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
+import { acrossLinks } from './exploreFilter.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { columnCategories, wholeDictionary } from './columnCategories.ts'
 import { foldText } from '#shared/format/foldText.ts'
@@ -36,13 +35,10 @@ export const countable = (dataset: Dataset, name: string, revealed: ReadonlySet<
 /** A variable of the linked dataset; its identifiers and texts are not within reach from here. */
 const acrossLink = (context: EngineContext, dataset: string, path: string, name: string): Variable => {
   const workspace = context.workspace()
-  const found = linkPaths(linkSetRepository(workspace.catalog).list(), dataset).find(
-    (links) => links.map(({ definition }) => definition.id).join('.') === path,
-  )
-  const right = found?.at(-1)?.definition.right ?? fail('LINK_UNKNOWN', { link: path })
+  const right = acrossLinks(workspace, knownDataset(workspace, dataset), path) ?? fail('LINK_UNKNOWN', { link: path })
+  if (name === periodVariableId && isOneRecord(path)) return periodVariable
   const variable =
-    knownDataset(workspace, right).variables.find((v) => v.id === name) ??
-    fail('VARIABLE_UNKNOWN', { variable: name, dataset: right })
+    right.variables.find((v) => v.id === name) ?? fail('VARIABLE_UNKNOWN', { variable: name, dataset: right.id })
   return isInColumnSet(variable) ? variable : fail('VARIABLE_NOT_TABULABLE', { variable: refOf(path, name) })
 }
 

@@ -23,6 +23,7 @@ import { checkComparedCodes } from '#engine/process/variables/comparedCodes.ts'
 import { recordSource } from '#engine/workspace/columns/recordSource.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
+import { linkedDataset } from '#engine/workspace/columns/linkedDataset.ts'
 import { linkPaths } from '#engine/workspace/columns/linkPaths.ts'
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
@@ -35,6 +36,12 @@ export type ExploreFilter = {
   outside: Variable[]
 }
 
+/** What a path leads to from the dataset; null: there is no such path. */
+export const acrossLinks = (workspace: Workspace, dataset: Dataset, path: string): Dataset | null =>
+  linkedDataset(linkSetRepository(workspace.catalog).list(), { dataset: dataset.id, path }, (id) =>
+    knownDataset(workspace, id),
+  )?.right ?? null
+
 /** Variables of the dataset, all of them, and of the datasets it is linked to, without identifiers. */
 export const exploreScope = (workspace: Workspace, dataset: Dataset): Scope => {
   const imported = importedClassifications(workspace)
@@ -42,23 +49,30 @@ export const exploreScope = (workspace: Workspace, dataset: Dataset): Scope => {
     id: path.map(({ definition }) => definition.id).join('.'),
     variables: knownDataset(workspace, path.at(-1)?.definition.right ?? dataset.id).variables.filter(isInColumnSet),
   }))
-  return scopeOf(dataset.variables, links, {
-    // Records of several periods stand side by side: a code is known when some version has it.
-    known: (list) => {
-      const versions = codeListVersions(list, imported)
-      return versions.length === 0
-        ? null
-        : new Set(versions.flatMap((v) => v.items.filter((i) => i.level === v.levels[0]?.id).map((i) => i.code)))
+  const chosen = (path: string): readonly Variable[] | null =>
+    acrossLinks(workspace, dataset, path)?.variables.filter(isInColumnSet) ?? null
+  return scopeOf(
+    dataset.variables,
+    links,
+    {
+      // Records of several periods stand side by side: a code is known when some version has it.
+      known: (list) => {
+        const versions = codeListVersions(list, imported)
+        return versions.length === 0
+          ? null
+          : new Set(versions.flatMap((v) => v.items.filter((i) => i.level === v.levels[0]?.id).map((i) => i.code)))
+      },
+      lookup: (list, to) => {
+        const versions = codeListVersions(list, imported)
+        if (!versions.some((v) => v.version === to)) return null
+        const pairs = versions
+          .filter((v) => v.version !== to)
+          .flatMap((v) => correspondence(list, v.version, to, imported)?.pairs ?? [])
+        return new Map(pairs.map((p) => [p.from, p.to]))
+      },
     },
-    lookup: (list, to) => {
-      const versions = codeListVersions(list, imported)
-      if (!versions.some((v) => v.version === to)) return null
-      const pairs = versions
-        .filter((v) => v.version !== to)
-        .flatMap((v) => correspondence(list, v.version, to, imported)?.pairs ?? [])
-      return new Map(pairs.map((p) => [p.from, p.to]))
-    },
-  })
+    chosen,
+  )
 }
 
 export const prepareFilter = (
@@ -81,13 +95,8 @@ export const prepareFilter = (
 /** Codes compared with that are none of their variable's: fails EXPRESSION_INVALID with the right one. */
 export const checkFilterCodes = async (workspace: Workspace, dataset: Dataset, text: string | null): Promise<void> => {
   if (text === null || text.trim() === '') return
-  const paths = linkPaths(linkSetRepository(workspace.catalog).list(), dataset.id)
-  const datasetOf = (path: string | null): Dataset | null => {
-    if (path === null) return dataset
-    const found = paths.find((links) => links.map(({ definition }) => definition.id).join('.') === path)
-    const right = found?.at(-1)?.definition.right
-    return right === undefined ? null : knownDataset(workspace, right)
-  }
+  const datasetOf = (path: string | null): Dataset | null =>
+    path === null ? dataset : acrossLinks(workspace, dataset, path)
   await checkComparedCodes([text], {
     variable: (name) => datasetOf(linkPathOf(name))?.variables.find((v) => v.id === nameOf(name)) ?? null,
     lists: workspaceCodeLists(workspace),

@@ -55,6 +55,8 @@ const argumentVariable = (
   const scope = scopeOf(
     model.dataset.variables,
     model.links.map(({ id, right }) => ({ id, variables: right.variables })),
+    undefined,
+    (path) => model.link(path)?.right.variables ?? null,
   )
   const { type } = checkExpression(parseExpression(aggregate.argumentText), scope)
   const scale = type.type === 'real' ? 6 : Math.min(6, type.scale)

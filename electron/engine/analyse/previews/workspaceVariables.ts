@@ -17,8 +17,8 @@ import { resolveVariables } from '#engine/process/variables/resolveVariables.ts'
 import type { ResolvedVariable, VariableContext } from '#engine/process/variables/types.ts'
 
 export const variableContext = (context: EngineContext, dataset: string): VariableContext => {
-  const { dataset: definition, links, lists, variables } = tableModel(context, dataset)
-  return { dataset: definition, links, lists, saved: variables }
+  const { dataset: definition, links, link, lists, variables } = tableModel(context, dataset)
+  return { dataset: definition, links, link, lists, saved: variables }
 }
 
 export const knownNames = (workspace: Workspace): KnownNames => {

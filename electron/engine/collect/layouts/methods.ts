@@ -6,11 +6,14 @@ import type { HandlersFor } from '#engine/workspace/context.ts'
 import { setSurveyDesign } from './surveyDesign.ts'
 import { knownDataset, knownDatasets } from './knownDatasets.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
-import { linkPaths, pathLabel, sharedBy } from '#engine/workspace/columns/linkPaths.ts'
+import { chosenDataset, offeredChoices } from '#engine/workspace/columns/chosenPartner.ts'
+import { chosenLabel, linkPaths, pathLabel, sharedBy } from '#engine/workspace/columns/linkPaths.ts'
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import type { DatasetDetail, DatasetSummary } from '#shared/contract/responses.ts'
 import type { Dataset } from '#shared/model/dataset.ts'
+import type { LinkSet } from '#shared/model/link.ts'
+import { segmentOf } from '#shared/model/partnerChoice.ts'
 import { fail } from '#shared/model/failure.ts'
 
 const summary = async (workspace: Workspace, dataset: Dataset): Promise<DatasetSummary> => {
@@ -31,22 +34,49 @@ const summary = async (workspace: Workspace, dataset: Dataset): Promise<DatasetS
 const detail = async (workspace: Workspace, dataset: Dataset): Promise<DatasetDetail> => ({
   ...(await summary(workspace, dataset)),
   definition: dataset,
-  links: linkPaths(linkSetRepository(workspace.catalog).list(), dataset.id).map((path) => {
-    const right = path.at(-1)?.definition.right ?? dataset.id
-    return {
-      id: path.map(({ definition }) => definition.id).join('.'),
-      label: pathLabel(path),
-      right,
-      variables: knownDataset(workspace, right).variables,
-      matchRate: path.reduce(
-        (rate, { leftRows, matchedRows }) => rate * (leftRows === 0 ? 0 : matchedRows / leftRows),
-        1,
-      ),
-      shared: sharedBy(path),
-      stale: path.some(({ stale }) => stale),
-    }
-  }),
+  links: linkPaths(linkSetRepository(workspace.catalog).list(), dataset.id).flatMap((path) => linksOf(workspace, path)),
 })
+
+type DetailLink = DatasetDetail['links'][number]
+
+/** A path of links and, where its last link meets several records, the ways to choose among them. */
+const linksOf = (workspace: Workspace, path: readonly LinkSet[]): DetailLink[] => {
+  const last = path.at(-1)
+  if (last === undefined) return []
+  const [left, right] = [knownDataset(workspace, last.definition.left), knownDataset(workspace, last.definition.right)]
+  const label = pathLabel(path)
+  const before = path.slice(0, -1).map(({ definition }) => definition.id)
+  const plain: DetailLink = {
+    id: [...before, last.definition.id].join('.'),
+    label,
+    right: right.id,
+    variables: right.variables,
+    matchRate: path.reduce(
+      (rate, { leftRows, matchedRows }) => rate * (leftRows === 0 ? 0 : matchedRows / leftRows),
+      1,
+    ),
+    shared: sharedBy(path),
+    several: last.ambiguousRows,
+    periodKind: right.periodKind,
+    stale: path.some(({ stale }) => stale),
+  }
+  if (last.ambiguousRows === 0) return [plain]
+  const periods = deliveryRepository(workspace.catalog)
+    .current(right.id)
+    .map((delivery) => delivery.period)
+  return [
+    plain,
+    ...offeredChoices(left, right, periods).map((choice): DetailLink => ({
+      ...plain,
+      id: [...before, segmentOf(last.definition.id, choice)].join('.'),
+      label: chosenLabel(label, [{ choice }]),
+      variables: chosenDataset(right, choice).variables,
+      several: 0,
+      periodKind: choice.statistic === null ? right.periodKind : null,
+      chosenOf: plain.id,
+    })),
+  ]
+}
 
 export const datasetHandlers: HandlersFor<'datasets.list' | 'datasets.get' | 'datasets.design' | 'codeLists.get'> = {
   'datasets.list': (context) => {

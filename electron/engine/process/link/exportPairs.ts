@@ -17,6 +17,7 @@ import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { recordTable } from '#engine/workspace/records/recordTables.ts'
+import { furtherTableName } from '#engine/workspace/columns/furtherPartners.ts'
 import { evidenceTableName, hasEvidence } from './evidenceTable.ts'
 import { pairTableName } from './pairTable.ts'
 
@@ -66,11 +67,16 @@ const pairsOf = (links: Database, link: string, linked: boolean): IterableIterat
          WHERE linked = ? ORDER BY left_row, right_row`,
       )
       .iterate(linked ? 1 : 0)
-  // A link by keys leaves no pair in doubt.
+  // A link by keys leaves no pair in doubt; right records that share a key are partners all of them.
+  const pairs = quoteName(pairTableName(link))
+  const further = furtherTableName(link)
+  const more = hasEvidence(links, further)
+    ? ` UNION ALL SELECT p.left_row, f.right_row FROM ${pairs} p JOIN ${quoteName(further)} f ON f.anchor = p.right_row`
+    : ''
   return links
     .prepare<[number], Pair>(
       `SELECT left_row, right_row, 'keys' AS stage, NULL AS weight, NULL AS probability
-       FROM ${quoteName(pairTableName(link))} WHERE ? = 1 ORDER BY left_row`,
+       FROM (SELECT left_row, right_row FROM ${pairs}${more}) WHERE ? = 1 ORDER BY left_row, right_row`,
     )
     .iterate(linked ? 1 : 0)
 }

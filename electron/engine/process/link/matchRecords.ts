@@ -37,7 +37,7 @@ export const matchRecords = async (
   database: ColumnDatabase,
   { left, right, keys }: { left: string; right: string; keys: LinkKey[] },
   between: () => void,
-): Promise<{ counts: MatchCounts; sql: MatchSql }> => {
+): Promise<{ counts: MatchCounts; sql: MatchSql; furtherSql: string }> => {
   const leftTable = quoteName(columnSetTable(left))
   const rightTable = quoteName(columnSetTable(right))
 
@@ -105,6 +105,12 @@ export const matchRecords = async (
       rightRows: number('rightRows'),
       rightMatchedRows: number('rightMatchedRows'),
     },
+    // Only of keys that some left record has: a file of lines may repeat keys by the million that nobody looks up.
+    furtherSql: `WITH asked AS (SELECT DISTINCT ${named(leftSide.columns)} FROM ${leftTable} AS l ${leftSide.joins} WHERE ${all(leftSide.columns, 'IS NOT NULL')}),
+      several AS (SELECT m.* FROM match AS m SEMI JOIN asked ON ${keyNames.map((k) => `m.${k} = asked.${k}`).join(' AND ')} WHERE m.candidates > 1)
+      SELECT m.right_row::UINTEGER AS anchor, r.row_id::UINTEGER AS right_row
+      FROM (SELECT r.row_id, ${named(rightSide.columns)} FROM ${rightTable} AS r ${rightSide.joins}) AS r
+      JOIN several AS m ON ${keyNames.map((k) => `m.${k} = r.${k}`).join(' AND ')} WHERE r.row_id <> m.right_row ORDER BY anchor, right_row`,
     sql: {
       tables: [
         'match AS m',

@@ -2,6 +2,7 @@
 // A run that fails or is cancelled leaves the earlier pairs, table and counts. Never a clock or hash order in what is paired.
 import type { LinkDefinition, LinkSet } from '#shared/model/link.ts'
 import { fail } from '#shared/model/failure.ts'
+import { stepOf } from '#shared/model/partnerChoice.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import { beginChange } from '#engine/workspace/records/oneState.ts'
 import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
@@ -34,6 +35,7 @@ const run = async (context: EngineContext, definition: LinkDefinition, job: JobC
   const deliveries = deliveryRepository(workspace.catalog)
   for (const side of [left, right]) if (deliveries.rows(side.id) === 0) fail('DATASET_EMPTY', { dataset: side.id })
   const link = definition.id
+  if (stepOf(link).choice !== null) fail('LINK_NAME_TAKEN', { link })
 
   const database = await (await workspace.columns()).connection()
   const interrupt = (): void => database.interrupt()
@@ -42,11 +44,15 @@ const run = async (context: EngineContext, definition: LinkDefinition, job: JobC
     job.progress({ phase: 'linking', done: 0, total: 0, subject: definition.label.vi })
     const staged =
       definition.stages === undefined ? null : await matchStages(workspace, { definition, left, right, database }, job)
-    const { counts, sql } =
-      staged ??
-      (await matchRecords(database, { left: left.id, right: right.id, keys: linkKeys(definition, left, right) }, () =>
-        job.throwIfCancelled(),
-      ))
+    const keyed =
+      staged === null
+        ? await matchRecords(
+            database,
+            { left: left.id, right: right.id, keys: linkKeys(definition, left, right) },
+            () => job.throwIfCancelled(),
+          )
+        : null
+    const { counts, sql } = staged ?? keyed ?? fail('LINK_UNKNOWN', { link })
 
     job.progress({ phase: 'columns', done: 0, total: counts.leftRows })
     await writeLinkedColumn(database, { link, left, right, sql }, (done) => {
@@ -65,6 +71,12 @@ const run = async (context: EngineContext, definition: LinkDefinition, job: JobC
         job.progress({ done })
         return !job.signal.aborted
       })
+      if (keyed !== null && counts.ambiguousRows > 0)
+        await database.stream(keyed.furtherSql, ([anchors, rights], rows) => {
+          pairs.writeFurther((anchors ?? []) as ArrayLike<number>, (rights ?? []) as ArrayLike<number>, rows)
+          job.progress({ phase: 'writing' })
+          return !job.signal.aborted
+        })
       if (staged !== null) writeEvidence(workspace.links(), link, staged.evidence)
       job.throwIfCancelled()
       // From here to the end nothing waits for the user: the three stores change together as far as files can. A crash in

@@ -1,20 +1,23 @@
 // The stored variables a derived one may read: of the dataset, its period, or across a link. In: a context and a name.
 // Out: the variable, the levels it can be taken at, the scope of expressions. Never a derived variable, never an identifier.
-import { linkPathOf, nameOf } from '#shared/model/variableRef.ts'
+import { isOneRecord, linkPathOf, nameOf } from '#shared/model/variableRef.ts'
 import { scopeOf } from '#shared/expression/index.ts'
 import type { Scope } from '#shared/expression/index.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
-import type { Variable } from '#shared/model/dataset.ts'
+import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import type { PeriodKind } from '#shared/model/period.ts'
 import type { VariableRef } from '#shared/model/table.ts'
 import { isInColumnSet } from '#engine/workspace/columns/columnSet.ts'
 import { periodVariable } from '#engine/workspace/columns/recordSource.ts'
 import type { VariableContext } from './types.ts'
 
-export const plainVariable = ({ dataset, links }: VariableContext, ref: VariableRef): Variable | null => {
+const linkOf = ({ links, link }: VariableContext, path: string): { right: Dataset } | null =>
+  links.find((l) => l.id === path) ?? link?.(path) ?? null
+
+export const plainVariable = (context: VariableContext, ref: VariableRef): Variable | null => {
   const [path, name] = [linkPathOf(ref), nameOf(ref)]
-  const variables = path === null ? dataset.variables : (links.find((l) => l.id === path)?.right.variables ?? [])
-  if (name === periodVariableId && (path === null || variables.length > 0)) return periodVariable
+  const variables = path === null ? context.dataset.variables : (linkOf(context, path)?.right.variables ?? [])
+  if (name === periodVariableId && (path === null || (variables.length > 0 && isOneRecord(path)))) return periodVariable
   return variables.find((v) => v.id === name) ?? null
 }
 
@@ -34,7 +37,7 @@ export const dateLevels: readonly string[] = ['day', 'month', 'quarter', 'year']
 export const levelsOf = (context: VariableContext, ref: VariableRef, variable: Variable): readonly string[] => {
   if (variable.id === periodVariableId) {
     const path = linkPathOf(ref)
-    const link = path === null ? undefined : context.links.find((l) => l.id === path)
+    const link = path === null ? null : linkOf(context, path)
     return periodLevels[(link?.right ?? context.dataset).periodKind]
   }
   if (variable.type === 'date') return dateLevels
@@ -43,8 +46,9 @@ export const levelsOf = (context: VariableContext, ref: VariableRef, variable: V
 }
 
 /** What expressions may speak of: stored variables only. */
-export const expressionScope = ({ dataset, links, lists }: VariableContext): Scope =>
-  scopeOf(
+export const expressionScope = (context: VariableContext): Scope => {
+  const { dataset, links, lists } = context
+  return scopeOf(
     dataset.variables.filter(isInColumnSet),
     links.map((link) => ({ id: link.id, variables: link.right.variables.filter(isInColumnSet) })),
     {
@@ -54,4 +58,6 @@ export const expressionScope = ({ dataset, links, lists }: VariableContext): Sco
       },
       lookup: () => null,
     },
+    (path) => linkOf(context, path)?.right.variables.filter(isInColumnSet) ?? null,
   )
+}

@@ -22,6 +22,8 @@ export type VariableContext = {
   dataset: Dataset
   /** Links whose left side is the dataset. */
   links: readonly { id: string; right: Dataset }[]
+  /** By path, those too on which partners are chosen; absent: only the links listed. */
+  link?: (path: string) => { right: Dataset } | null
   lists: CodeLists
   /** Derived variables saved in the workspace for this dataset. */
   saved: readonly DerivedVariable[]

@@ -14,11 +14,17 @@ import { fail } from '#shared/model/failure.ts'
 import { bilingual } from '#shared/model/text.ts'
 import type { LinkSet } from '#shared/model/link.ts'
 import type { VariableRef } from '#shared/model/table.ts'
-import { isLinked, linkPathOf, linkPathsOf, linksOfPath, nameOf, refOf } from '#shared/model/variableRef.ts'
+import { stepOf } from '#shared/model/partnerChoice.ts'
+import type { PartnerChoice } from '#shared/model/partnerChoice.ts'
+import { isLinked, linkPathOf, linkPathsOf, nameOf, refOf, stepsOfPath } from '#shared/model/variableRef.ts'
+import { checkChoice, chosenDataset } from './chosenPartner.ts'
 import { codeVersionOf, importedClassifications } from './codeVersions.ts'
 import { quoteName } from './columnDatabase.ts'
 import { columnSetTable, isInColumnSet, physicalKind } from './columnSet.ts'
 import { ensureColumnSet } from './ensureColumnSet.ts'
+import { checkPartnersKnown, furtherPartners, isWithin, partnersBy } from './furtherPartners.ts'
+import { duckdbPartnerJoin, sqlitePartners } from './partnerSql.ts'
+import type { PartnerStep, SqlitePartners } from './partnerSql.ts'
 import { keepLinkedValues, keptValues, matchName } from './linkedValues.ts'
 import type { DictionaryEntry, PhysicalKind, RecordSource, SourceColumn } from './source.ts'
 
@@ -56,24 +62,28 @@ const byDelivery = (
 }
 
 type Side = { dataset: Dataset; alias: string }
-/** One step of a path: the link, where it starts and where it leads. */
-type Step = { path: string; link: LinkSet; from: Side; to: Side }
+/** One step of a path: the link, which partners are meant, where it starts and where it leads. */
+type Step = { path: string; link: LinkSet; choice: PartnerChoice | null; from: Side; to: Side; stored: Dataset }
 
 /** The steps of all paths in order; fails where a link is unknown or starts elsewhere. */
 const stepsOf = (workspace: Workspace, root: Side, paths: readonly string[]): Step[] => {
   const datasets = datasetRepository(workspace.catalog)
   const sides = new Map<string, Side>()
   return paths.map((path, i): Step => {
-    const links = linksOfPath(path)
-    const from = links.length === 1 ? root : sides.get(links.slice(0, -1).join('.'))
-    const id = links.at(-1) ?? path
+    const written = stepsOfPath(path)
+    const from = written.length === 1 ? root : sides.get(written.slice(0, -1).join('.'))
+    const { link: id, choice } = stepOf(written.at(-1) ?? path)
     const link = linkSetRepository(workspace.catalog).find(id)
     if (link === null || from === undefined) return fail('LINK_UNKNOWN', { link: id })
     if (link.definition.left !== from.dataset.id)
       return fail('LINK_NOT_USABLE', { link: id, left: link.definition.left, dataset: from.dataset.id })
-    const to = { dataset: datasets.get(link.definition.right), alias: `link${i + 1}` }
+    const before = written.slice(0, -1).find((step) => (stepOf(step).choice?.statistic ?? null) !== null)
+    if (before !== undefined) return fail('LINK_CHOICE_CHAIN', { link: before })
+    const stored = datasets.get(link.definition.right)
+    if (choice !== null) checkChoice(id, from.dataset, stored, choice)
+    const to = { dataset: choice === null ? stored : chosenDataset(stored, choice), alias: `link${i + 1}` }
     sides.set(path, to)
-    return { path, link, from, to }
+    return { path, link, choice, from, to, stored }
   })
 }
 
@@ -101,7 +111,7 @@ export const recordSource = async (
   const imported = importedClassifications(workspace)
   if (engine === 'duckdb') {
     await ensureColumnSet(workspace, left)
-    for (const { to } of steps) await ensureColumnSet(workspace, to.dataset)
+    for (const { stored } of steps) await ensureColumnSet(workspace, stored)
   }
   /** The rows each link was found to lead to stand beside the records. */
   const ready = async (): Promise<void> => {
@@ -111,6 +121,13 @@ export const recordSource = async (
         fail('LINK_UNKNOWN', { link: step })
     }
   }
+  /** All partners of links on which some are chosen, by link. */
+  const further = new Map<string, string>()
+  for (const { link, choice } of steps) {
+    if (choice === null) continue
+    if (engine === 'duckdb') further.set(link.definition.id, await furtherPartners(workspace, link, between))
+    else checkPartnersKnown(workspace, link)
+  }
 
   const sideOf = (ref: VariableRef): { side: Side; name: string } => {
     const path = linkPathOf(ref)
@@ -118,9 +135,12 @@ export const recordSource = async (
     const step = steps.find((s) => s.path === path)
     return step ? { side: step.to, name: nameOf(ref) } : fail('VARIABLE_UNKNOWN', { variable: ref, dataset: id })
   }
+  const isSum = (side: Side): boolean =>
+    steps.some(({ to, choice }) => to === side && (choice?.statistic ?? null) !== null)
   const variableOf = (ref: VariableRef): { side: Side; variable: Variable } => {
     const { side, name } = sideOf(ref)
-    if (name === periodVariableId) return { side, variable: periodVariable }
+    // Of a sum over records of several periods there is no period.
+    if (name === periodVariableId && !isSum(side)) return { side, variable: periodVariable }
     const variable =
       side.dataset.variables.find((v) => v.id === name) ??
       fail('VARIABLE_UNKNOWN', { variable: ref, dataset: side.dataset.id })
@@ -130,10 +150,13 @@ export const recordSource = async (
 
   const column = (ref: VariableRef): SourceColumn => {
     const { side, variable } = variableOf(ref)
+    const partners = chosen.get(side)
     const sql =
-      engine === 'sqlite' && variable.id === periodVariableId
-        ? byDelivery(`${side.alias}."delivery_id"`, deliveries.current(side.dataset.id), (d) => d.period)
-        : `${side.alias}.${quoteName(variable.id)}`
+      partners !== undefined && isSum(side)
+        ? partners.value(variable)
+        : engine === 'sqlite' && variable.id === periodVariableId
+          ? byDelivery(`${side.alias}."delivery_id"`, deliveries.current(side.dataset.id), (d) => d.period)
+          : `${side.alias}.${quoteName(variable.id)}`
     return { ref, variable, dataset: side.dataset.id, physical: physicalKind(variable), sql }
   }
 
@@ -141,7 +164,7 @@ export const recordSource = async (
     const { side, variable } = variableOf(ref)
     if (physicalKind(variable) !== 'dictionary') return []
     // The SQLite side has no ids of its own; its codes are those of the column set's dictionary.
-    await ensureColumnSet(workspace, side.dataset)
+    await ensureColumnSet(workspace, steps.find(({ to }) => to === side)?.stored ?? side.dataset)
     const database = await workspace.columns()
     const { rows, data } = await database.columns(
       'SELECT id, code, version FROM dictionary WHERE dataset = ? AND variable = ? ORDER BY id',
@@ -171,15 +194,44 @@ export const recordSource = async (
       .current(dataset.id)
       .filter((d) => d.importedAt <= runAt)
       .map((d) => d.id)
+  const partnerStep = ({ link, choice, from, to, stored }: Step & { choice: PartnerChoice }): PartnerStep => {
+    const known = (side: Side) => {
+      const ids = new Set(atRun(side, link))
+      return deliveries.current(side.dataset.id).filter(({ id: delivery }) => ids.has(delivery))
+    }
+    return {
+      link: link.definition.id,
+      choice,
+      by: partnersBy(link),
+      within: isWithin(link),
+      from,
+      to,
+      stored,
+      deliveries: { from: known(from), to: known(to) },
+    }
+  }
   const sqliteTable = ({ dataset }: Side): string =>
     `${dataset.subject === left.subject ? '' : `${quoteName(dataset.subject)}.`}${quoteName(`r_${dataset.id}`)}`
-  const sqliteJoin = ({ link, from, to }: Step): string => {
+  /** In SQLite: what partners are chosen, by the side they are of. */
+  const chosen = new Map<Side, SqlitePartners>()
+  const sqliteJoin = (step: Step): string => {
+    const { link, choice, from, to } = step
     const pairs = `${to.alias}_pair`
-    return ` LEFT JOIN links.${quoteName(`pair_${link.definition.id}`)} ${pairs} ON ${pairs}.left_row = ${from.alias}.row_id AND ${from.alias}.delivery_id IN (${atRun(from, link).join(', ')})
+    const paired = ` LEFT JOIN links.${quoteName(`pair_${link.definition.id}`)} ${pairs} ON ${pairs}.left_row = ${from.alias}.row_id AND ${from.alias}.delivery_id IN (${atRun(from, link).join(', ')})`
+    if (choice !== null) {
+      const partners = sqlitePartners(partnerStep({ ...step, choice }), pairs, sqliteTable(to))
+      chosen.set(to, partners)
+      return paired + partners.join
+    }
+    return `${paired}
       LEFT JOIN ${sqliteTable(to)} ${to.alias} ON ${to.alias}.row_id = ${pairs}.right_row AND ${to.alias}.delivery_id IN (${atRun(to, link).join(', ')})`
   }
-  const duckdbJoin = ({ link, from, to }: Step, key?: string): string =>
-    ` LEFT JOIN ${quoteName(columnSetTable(to.dataset.id))} ${to.alias} ON ${to.alias}.row_id = ${key ?? `${from.alias}.${rowColumn(link.definition.id)}`} AND ${to.alias}.delivery_id <= ${Math.max(0, ...atRun(to, link))}`
+  const duckdbJoin = (step: Step, key?: string): string => {
+    const { link, choice, from, to } = step
+    if (choice !== null)
+      return duckdbPartnerJoin(partnerStep({ ...step, choice }), further.get(link.definition.id) ?? '')
+    return ` LEFT JOIN ${quoteName(columnSetTable(to.dataset.id))} ${to.alias} ON ${to.alias}.row_id = ${key ?? `${from.alias}.${rowColumn(link.definition.id)}`} AND ${to.alias}.delivery_id <= ${Math.max(0, ...atRun(to, link))}`
+  }
 
   const own = `${quoteName(engine === 'duckdb' ? columnSetTable(left.id) : `r_${left.id}`)} s`
   const direct = steps.filter(({ from }) => from === root)
@@ -193,14 +245,17 @@ export const recordSource = async (
     dictionary,
     versionSql,
     halves:
-      engine === 'duckdb' && steps.length > 0
+      // Which partners are meant may depend on the record itself: nothing is gained by grouping before.
+      engine === 'duckdb' && steps.length > 0 && steps.every(({ choice }) => choice === null)
         ? {
             left: own,
             keys: direct.map(({ link }) => `s.${rowColumn(link.definition.id)}`),
             right: (keys) => steps.map((step) => duckdbJoin(step, keys[direct.indexOf(step)])).join(''),
           }
         : null,
-    matched: new Map(steps.map(({ path, to }) => [path, `(${to.alias}."row_id" IS NOT NULL)`])),
+    matched: new Map(
+      steps.map(({ path, to }) => [path, `(${chosen.get(to)?.rowId ?? `${to.alias}."row_id"`} IS NOT NULL)`]),
+    ),
   }
   if (engine === 'sqlite' || steps.length === 0) return joined
   const kept = reads && (await keptSource(workspace, { left, steps, joined, reads, own, between, ready }))

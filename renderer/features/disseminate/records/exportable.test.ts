@@ -62,6 +62,8 @@ describe('what may leave in an export of records', () => {
             variables: definition.variables,
             matchRate: 1,
             shared: 1,
+            several: 0,
+            periodKind: 'year',
             stale: false,
           },
         ],
@@ -78,6 +80,7 @@ describe('what may leave in an export of records', () => {
       ['rooms', null],
     ])
     expect(found[1]?.variables.map((v) => [v.ref, v.withheld])).toEqual([
+      ['other.period', null],
       ['other.code', 'identifier'],
       ['other.sex', null],
       ['other.address', 'text'],

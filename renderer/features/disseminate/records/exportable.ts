@@ -53,7 +53,7 @@ export const exportGroups = (
   ...links.map((link) => ({
     link: link.id,
     label: link.label,
-    variables: described(link.variables, `${link.id}.`, codes),
+    variables: described([...(link.periodKind === null ? [] : [period]), ...link.variables], `${link.id}.`, codes),
   })),
 ]
 

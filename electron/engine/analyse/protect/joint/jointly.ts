@@ -50,14 +50,14 @@ const namesWhere = (names: readonly string[], pattern: Uint8Array, is: (mark: nu
 const linksOf = (model: TableModel, definition: TableDefinition): TableModel['links'][number][] => {
   const { rows, columns, layers, measures, filter, variables } = definition
   const text = JSON.stringify([rows, columns, layers, measures, filter, variables])
-  return model.links.filter(({ id }) => new RegExp(`\\b${id.replaceAll('.', '\\.')}\\.`).test(text))
+  return model.links.filter(({ id }) => new RegExp(`\\b${id.split('.').join('(__\\w+)?\\.')}(__\\w+)?\\.`).test(text))
 }
 
 /** Records are still those the table was made of. */
 const stands = (model: TableModel, { body }: Release): boolean => {
   const current = new Set(model.deliveries([]).map(({ id }) => id))
   if (!body.deliveries.every((id) => current.has(id))) return false
-  return body.links.every((used) => model.links.some((l) => l.id === used.id && l.runAt === used.runAt))
+  return body.links.every((used) => model.link(used.id)?.runAt === used.runAt)
 }
 
 const isDated = (model: TableModel, variable: string): boolean => {

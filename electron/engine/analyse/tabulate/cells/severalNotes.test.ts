@@ -16,7 +16,7 @@ test('a link that could have met several records says how many, and that one was
   const [note, ...more] = severalNotes(model(1214), ['statement'])
   expect(note?.en).toMatch(/^Link “statements”: 1,214 records match several others/)
   expect(note?.vi).toContain('1.214 bản ghi có nhiều bản ghi khớp')
-  expect(note?.en).toContain('build the table from “Statements”')
+  expect(note?.en).toContain('choose their sum, number, mean')
   expect(more).toEqual([])
   expect(severalNotes(model(0), ['statement'])).toEqual([])
 })

@@ -1,6 +1,6 @@
 // Feeds the slow evaluator with the records of a dataset, read one by one from SQLite, and puts its figures in canonical places.
 // In: a prepared table. Out: cells, as the engines give them. Never an aggregate asked of SQLite.
-import { isLinked, linkPathOf, refOf } from '#shared/model/variableRef.ts'
+import { isLinked, linkPathOf, linksOfPath, refOf } from '#shared/model/variableRef.ts'
 import type { PlainRecord, PlainValue } from '#engine/process/categories/types.ts'
 import type { Exact } from '#shared/model/exact.ts'
 import { quantileCuts, recordWithVariables } from '#engine/process/variables/index.ts'
@@ -23,14 +23,25 @@ const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve
 
 const readRecords = async (prepared: Prepared, job: JobContext): Promise<PlainRecord[]> => {
   const { model, plan } = prepared
-  const source = withRowNumber(await model.source('sqlite', plan.links))
-  const refs = storedRefs(prepared)
+  // Paths on which partners are chosen are walked record by record; the others are joined.
+  const isChosen = (path: string): boolean => linksOfPath(path).join('.') !== path
+  const joined = plan.links.filter((path) => !isChosen(path))
+  const source = withRowNumber(await model.source('sqlite', joined))
+  const all = storedRefs(prepared)
+  const refs = all.filter((ref) => !isChosen(linkPathOf(ref) ?? ''))
+  const walked = [
+    ...all.filter((ref) => isChosen(linkPathOf(ref) ?? '')),
+    ...plan.links.filter(isChosen).map((path) => refOf(path, '')),
+  ]
+  const walk = walked.length === 0 ? null : (model.partners?.(walked) ?? null)
   const paths = [...source.matched.keys()]
   const columns = refs.flatMap((ref) => [source.column(ref).sql, source.versionSql(ref) ?? 'NULL'])
   const matches = paths.map((path) => source.matched.get(path) ?? '0')
   const statement = model
-    .sqlite(plan.links)
-    .prepare(`SELECT ${[...matches, ...columns].join(', ')} FROM ${source.from} WHERE ${source.rowId} BETWEEN ? AND ?`)
+    .sqlite(joined)
+    .prepare(
+      `SELECT ${[source.rowId, ...matches, ...columns].join(', ')} FROM ${source.from} WHERE ${source.rowId} BETWEEN ? AND ?`,
+    )
     .raw()
     .safeIntegers()
   const records: PlainRecord[] = []
@@ -40,21 +51,27 @@ const readRecords = async (prepared: Prepared, job: JobContext): Promise<PlainRe
       for (const row of statement.iterate(from, Math.min(from + 19_999, first + count - 1)) as IterableIterator<
         (string | bigint | null)[]
       >) {
-        const isMatched = (path: string | null): boolean => path === null || row[paths.indexOf(path)] === 1n
+        const [id, ...found] = row
+        const isMatched = (path: string | null): boolean => path === null || found[paths.indexOf(path)] === 1n
+        const across = walk === null || typeof id !== 'bigint' ? null : walk(id)
         const values = new Map<string, PlainValue>(
           refs.map((ref, i) => {
             const at = paths.length + i * 2
-            const version = row[at + 1] ?? null
+            const version = found[at + 1] ?? null
             return [
               ref,
               {
-                value: row[at] ?? null,
+                value: found[at] ?? null,
                 version: version === null ? null : String(version),
                 matched: isMatched(linkPathOf(ref)),
               },
             ]
           }),
         )
+        for (const ref of walked) {
+          const value = across?.(ref)
+          if (value !== undefined) values.set(ref, value)
+        }
         // Of a name that only says a path ("a.b."), whether the record is linked by it.
         records.push((ref) => values.get(ref) ?? { value: null, version: null, matched: isMatched(linkPathOf(ref)) })
       }

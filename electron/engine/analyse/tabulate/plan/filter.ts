@@ -48,6 +48,7 @@ export const tableScope = (model: TableModel): Scope =>
       },
       lookup: () => null,
     },
+    (path) => model.link(path)?.right.variables.filter(isInColumnSet) ?? null,
   )
 
 /** The filter of a definition, or null without one; fails EXPRESSION_INVALID with the place. */

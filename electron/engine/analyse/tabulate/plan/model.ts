@@ -3,6 +3,8 @@
 import { fail } from '#shared/model/failure.ts'
 import type { Dataset } from '#shared/model/dataset.ts'
 import type { Bilingual } from '#shared/model/text.ts'
+import type { PartnerWalk } from '#engine/workspace/columns/partnerWalk.ts'
+import type { PartnerChoice } from '#shared/model/partnerChoice.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import type { DerivedVariable } from '#shared/model/variable.ts'
@@ -23,6 +25,8 @@ export type TableLink = {
   shared: number
   /** Records of the left side that several of the right could have been linked to; the surest one was. */
   several: number
+  /** Which of several partners are meant at the last step; absent or null: the surest. */
+  choice?: PartnerChoice | null
 }
 
 export type TableModel = {
@@ -50,6 +54,8 @@ export type TableModel = {
     reads?: readonly string[],
     between?: () => void,
   ): Promise<RecordSource>
+  /** Values of names on whose path partners are chosen, record by record, for the slow evaluator. */
+  partners?(refs: readonly string[]): PartnerWalk
   columns(): Promise<ColumnDatabase>
   /** The connection the SQLite source of these links is valid on. */
   sqlite(links: readonly string[]): Database

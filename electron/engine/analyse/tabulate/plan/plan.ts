@@ -1,6 +1,6 @@
 // A table definition against what the catalog knows → a plan: which keys to group by, which sums to carry, which
 // statistics need passes of their own. Pure; unknown names fail here, before any data is read.
-import { isLinked, linkPathOf, linkPathsOf, nameOf } from '#shared/model/variableRef.ts'
+import { isLinked, isOneRecord, linkPathOf, linkPathsOf, nameOf } from '#shared/model/variableRef.ts'
 import { fail } from '#shared/model/failure.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import type { Variable } from '#shared/model/dataset.ts'
@@ -29,7 +29,9 @@ export const storedVariable = (model: TableModel, ref: VariableRef): Variable | 
   if (link.left !== model.dataset.id)
     return fail('LINK_NOT_USABLE', { link: link.id, left: link.left, dataset: model.dataset.id })
   const name = nameOf(ref)
-  return name === periodVariableId ? periodVariable : (link.right.variables.find((v) => v.id === name) ?? null)
+  return name === periodVariableId && isOneRecord(path)
+    ? periodVariable
+    : (link.right.variables.find((v) => v.id === name) ?? null)
 }
 
 export const findVariable = (model: TableModel, ref: VariableRef): Variable =>

@@ -53,6 +53,7 @@ export const unknownVariables = (model: TableModel, definition: TableDefinition)
 export const variableContext = (model: TableModel) => ({
   dataset: model.dataset,
   links: model.links.map(({ id, right }) => ({ id, right })),
+  link: (path: string) => model.link(path),
   lists: model.lists,
   saved: model.variables,
 })

@@ -14,7 +14,10 @@ import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { workspaceCodeLists } from '#engine/process/categories/workspaceCodeLists.ts'
+import { linkedDataset } from '#engine/workspace/columns/linkedDataset.ts'
 import { linkPaths, pathLabel, sharedBy } from '#engine/workspace/columns/linkPaths.ts'
+import { partnerWalk } from '#engine/workspace/columns/partnerWalk.ts'
+import { linksOfPath } from '#shared/model/variableRef.ts'
 import type { TableLink, TableModel } from './model.ts'
 
 /** The subject's connection, with the pairs and the linked subjects attached where links are used. */
@@ -70,7 +73,14 @@ export const tableModel = (context: EngineContext, datasetId: string): TableMode
       several: set.ambiguousRows,
     }
   }
-  const link = (path: string): TableLink | null => links.find((l) => l.id === path) ?? elsewhere(path)
+  const link = (path: string): TableLink | null => links.find((l) => l.id === path) ?? chosen(path) ?? elsewhere(path)
+  /** A path on which partners are chosen: what its links lead to, seen as the choice says. */
+  const chosen = (path: string): TableLink | null => {
+    const plain = links.find((l) => l.id === linksOfPath(path).join('.'))
+    const found = linkedDataset(sets, { dataset: datasetId, path }, (id) => knownDataset(workspace, id))
+    if (plain === undefined || found === null) return null
+    return { ...plain, id: path, label: found.label, choice: found.choice, right: found.right }
+  }
   const reached = (paths: readonly string[]): string[] => [
     ...new Set(paths.flatMap((path) => link(path)?.right.id ?? [])),
   ]
@@ -122,6 +132,7 @@ export const tableModel = (context: EngineContext, datasetId: string): TableMode
         ...(between === undefined ? {} : { between }),
       })
     },
+    partners: (refs) => partnerWalk(workspace, dataset, refs),
     columns: () => workspace.columns(),
     sqlite: (paths) =>
       attached(

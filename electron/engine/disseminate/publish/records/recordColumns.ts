@@ -1,6 +1,6 @@
 // The columns of an export of records: what each variable is, where DuckDB has it, its codes with their labels. In: a table model, names,
 // a language. Out: columns and the relation they stand in. Identifiers and free texts are refused by name.
-import { linkPathOf, nameOf } from '#shared/model/variableRef.ts'
+import { isOneRecord, linkPathOf, nameOf } from '#shared/model/variableRef.ts'
 import type { RecordFormat } from '#shared/contract/files.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { Variable } from '#shared/model/dataset.ts'
@@ -31,9 +31,8 @@ export type RecordColumn = {
 /** The variable of a reference; an identifier is told from a name that does not exist. */
 const exportable = (model: TableModel, ref: string, codes: OfficePolicy['exportCodes']): void => {
   const [link, name] = [linkPathOf(ref), nameOf(ref)]
-  const dataset =
-    link === null ? model.dataset : (model.links.find((l) => l.id === link)?.right ?? fail('LINK_UNKNOWN', { link }))
-  if (name === periodVariableId) return
+  const dataset = link === null ? model.dataset : (model.link(link)?.right ?? fail('LINK_UNKNOWN', { link }))
+  if (name === periodVariableId && (link === null || isOneRecord(link))) return
   const variable: Variable =
     dataset.variables.find((v) => v.id === name) ?? fail('VARIABLE_UNKNOWN', { variable: ref, dataset: dataset.id })
   if (variable.role === 'identifier' || variable.role === 'text' || !isInColumnSet(variable))
@@ -66,7 +65,7 @@ export const recordColumns = async (
         ? null
         : (await source.dictionary(ref)).map((e): RecordCode => ({ ...e, label: labelOf(e.code, e.version) }))
     columns.push({
-      name: ref.replace('.', '_'),
+      name: ref.replaceAll('.', '_'),
       source: column,
       label: say(column.variable.label),
       codes,

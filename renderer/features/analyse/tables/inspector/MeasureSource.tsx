@@ -4,7 +4,7 @@ import { isRecordMeasure, measuredVariable, percentBases } from '#shared/model/m
 import type { DerivedMeasure, DerivedStatistic, RecordMeasure, RecordStatistic } from '#shared/model/measure.ts'
 import { isSamplingStatistic } from '#shared/model/survey.ts'
 import type { Measure } from '#shared/model/table.ts'
-import { formatDouble } from '#shared/format/number.ts'
+import { formatDouble, formatInteger } from '#shared/format/number.ts'
 import { periodLabel } from '#shared/format/time.ts'
 import { CheckField, ChoiceField, NumberField } from '../../../../components/Field.tsx'
 import { useTexts } from '../../../../i18n/index.ts'
@@ -32,6 +32,7 @@ const RecordSource = ({ builder, measure, index }: Props<RecordMeasure>) => {
   const set = (change: Readonly<Record<string, unknown>>, mergeKey: string | null = null): void =>
     edit({ type: 'setMeasure', index, change }, mergeKey && `${mergeKey}:measures:${measure.id}`)
   const sharedLink = detail?.links.find((l) => l.id === field?.link && l.shared >= 1.0005)
+  const severalLink = detail?.links.find((l) => l.id === field?.link && l.several > 0)
   const offered = field ? statisticsFor(field.variable) : []
   const choices = offered.includes(measure.statistic) ? offered : [measure.statistic, ...offered]
   const weights = [...fields.values()].filter((f) => isNumber(f.variable) && f.ref !== variable)
@@ -68,6 +69,11 @@ const RecordSource = ({ builder, measure, index }: Props<RecordMeasure>) => {
             link: label(sharedLink.label),
             times: formatDouble(sharedLink.shared, timesShape, language),
           })}
+        </p>
+      )}
+      {severalLink !== undefined && (
+        <p className="tb-problem">
+          {t('linkSeveral', { link: label(severalLink.label), count: formatInteger(severalLink.several, language) })}
         </p>
       )}
       {measure.statistic === 'percentile' && (

@@ -69,6 +69,8 @@ const detail: DatasetDetail = {
       right: 'school',
       matchRate: 0.987,
       shared: 1,
+      several: 0,
+      periodKind: 'year',
       stale: false,
       variables: [
         variable('ownership', 'Loại hình', 'classification', 'code'),
@@ -84,7 +86,35 @@ const lines = (query: string, ...toggled: string[]) =>
 
 describe('variable list', () => {
   it('leaves out identifiers and texts, adds the period, names linked variables through their link', () => {
-    expect([...fields.keys()]).toEqual(['period', 'province', 'sex', 'enrolled_on', 'score', 'pupil_school.ownership'])
+    expect([...fields.keys()]).toEqual([
+      'period',
+      'province',
+      'sex',
+      'enrolled_on',
+      'score',
+      'pupil_school.period',
+      'pupil_school.ownership',
+    ])
+  })
+  it('offers the ways to choose among several matches inside their link, folded while searching', () => {
+    const [link] = detail.links
+    if (link === undefined) throw new Error('a link')
+    const sum = { ...link, id: 'pupil_school__sum', several: 0, periodKind: null, chosenOf: link.id }
+    const several = { ...detail, links: [{ ...link, several: 3 }, sum] }
+    const all = fieldsOf(several, levels)
+    const seen = (query: string, ...toggled: string[]) =>
+      fieldLines(several, all, { query, toggled: new Set(toggled), language: 'vi' }).map((l) => `${l.depth} ${l.key}`)
+    expect([...all.keys()].filter((ref) => ref.startsWith('pupil_school__sum'))).toEqual([
+      'pupil_school__sum.ownership',
+    ])
+    expect(seen('')).not.toContain('1 link:pupil_school__sum')
+    expect(seen('', 'link:pupil_school').slice(-3)).toEqual([
+      '1 field:pupil_school.period',
+      '1 field:pupil_school.ownership',
+      '1 link:pupil_school__sum',
+    ])
+    expect(seen('', 'link:pupil_school', 'link:pupil_school__sum').at(-1)).toBe('2 field:pupil_school__sum.ownership')
+    expect(seen('loại hình').filter((key) => key.includes('ownership'))).toEqual(['1 field:pupil_school.ownership'])
   })
   it('stands under headings, the period before them, links closed at first', () => {
     expect(lines('')).toEqual([

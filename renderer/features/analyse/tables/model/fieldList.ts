@@ -75,8 +75,8 @@ const periodVariable: Variable = {
 
 /** Every variable of the dataset and of its linked datasets that can stand in a table, by its name in definitions. */
 export const fieldsOf = (detail: DatasetDetail, codeListLevels: ReadonlyMap<string, Level[]>): Map<string, Field> => {
-  const levels = (variable: Variable): Level[] => {
-    if (variable.id === periodVariableId) return periodLevels[detail.definition.periodKind] ?? []
+  const levels = (variable: Variable, kind: string = detail.definition.periodKind): Level[] => {
+    if (variable.id === periodVariableId) return periodLevels[kind] ?? []
     if (variable.type === 'date') return [monthLevel, quarterLevel, yearLevel]
     return variable.codeList === null ? [] : (codeListLevels.get(variable.codeList) ?? [])
   }
@@ -91,6 +91,11 @@ export const fieldsOf = (detail: DatasetDetail, codeListLevels: ReadonlyMap<stri
     if (usable(variable)) fields.set(variable.id, { ref: variable.id, variable, link: null, levels: levels(variable) })
   }
   for (const link of detail.links) {
+    if (link.periodKind !== null) {
+      const ref = `${link.id}.${periodVariableId}`
+      const found = { ref, variable: periodVariable, link: link.id, linkLabel: link.label }
+      fields.set(ref, { ...found, levels: levels(periodVariable, link.periodKind) })
+    }
     for (const variable of link.variables) {
       if (!usable(variable) || variable.id === periodVariableId) continue
       const ref = `${link.id}.${variable.id}`
@@ -236,22 +241,21 @@ export const fieldLines = (
     lines.push({ kind: 'heading', key, depth: 0, label: group.label, expanded, count: group.fields.length })
     if (expanded) for (const field of group.fields) pushField(field, 1)
   }
-  for (const link of detail.links) {
+  /** The ways to choose among several matches stand inside their link, after its variables. */
+  const pushLink = (link: DatasetDetail['links'][number], depth: number): void => {
     const inLink = found.filter((field) => field.link === link.id)
-    if (inLink.length === 0) continue
+    const ways = detail.links.filter(({ chosenOf }) => chosenOf === link.id)
+    const waysFound = ways.filter((way) => found.some((field) => field.link === way.id))
+    if (inLink.length === 0 && waysFound.length === 0) return
     const key = `link:${link.id}`
-    const expanded = searching || state.toggled.has(key)
-    lines.push({
-      kind: 'link',
-      key,
-      depth: 0,
-      label: link.label,
-      expanded,
-      count: inLink.length,
-      matchRate: link.matchRate,
-      stale: link.stale,
-    })
-    if (expanded) for (const field of inLink) pushField(field, 1)
+    // What is typed names a variable, and is shown at its plainest; the other ways to it stay folded.
+    const expanded = searching ? depth === 0 : state.toggled.has(key)
+    const { label, matchRate, stale } = link
+    lines.push({ kind: 'link', key, depth, label, expanded, count: inLink.length, matchRate, stale })
+    if (!expanded) return
+    for (const field of inLink) pushField(field, depth + 1)
+    for (const way of waysFound) pushLink(way, depth + 1)
   }
+  for (const link of detail.links) if (link.chosenOf === undefined) pushLink(link, 0)
   return lines
 }

@@ -3,7 +3,7 @@ import type { HelpPage } from '../pages.ts'
 
 export const page: HelpPage = {
   title: 'Links',
-  about: 'A link pairs each row of the left dataset with at most one row of the right one, by normalised keys.',
+  about: 'A link pairs each row of the left dataset with rows of the right one, by normalised keys.',
   sections: [
     {
       title: 'Running and reading',
@@ -29,6 +29,13 @@ export const page: HelpPage = {
         'A second reader does not see the first answer; somebody else settles disagreements. The next run uses the answers: what is the same is linked, what is different never.',
       ],
     },
-    { title: 'In tables', points: ['In Tables the variables of the right dataset stand under the name of the link.'] },
+    {
+      title: 'In tables',
+      points: [
+        'In Tables the variables of the right dataset stand under the name of the link, the period of the linked record among them.',
+        'Where a record matches several, a variable is that of one of them (the surest, then the first), and the table says so. For another answer open the entries under the link: sum, number, mean, minimum, maximum of all matching records; same period (the statement of the same year); latest period; one period.',
+        'In expressions: “returns__sum.sales”, “returns__same_period__sum.sales”, “accounts__latest.assets”, “accounts__2024.assets”, “returns__count.records”.',
+      ],
+    },
   ],
 }

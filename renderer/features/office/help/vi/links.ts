@@ -3,8 +3,7 @@ import type { HelpPage } from '../pages.ts'
 
 export const page: HelpPage = {
   title: 'Liên kết',
-  about:
-    'Liên kết nối mỗi dòng của bộ dữ liệu bên trái với nhiều nhất một dòng của bộ dữ liệu bên phải, theo khóa đã chuẩn hóa.',
+  about: 'Liên kết nối mỗi dòng của bộ dữ liệu bên trái với các dòng của bộ dữ liệu bên phải, theo khóa đã chuẩn hóa.',
   sections: [
     {
       title: 'Chạy và đọc kết quả',
@@ -30,6 +29,13 @@ export const page: HelpPage = {
         'Người thứ hai đọc lại mà không thấy câu trả lời trước; bất đồng để người khác phân xử. Câu trả lời được dùng ở lần chạy sau: cặp là một được ghép, cặp khác nhau không bao giờ được ghép.',
       ],
     },
-    { title: 'Dùng trong bảng', points: ['Trong Bảng, biến của bộ dữ liệu bên phải nằm dưới tên liên kết.'] },
+    {
+      title: 'Dùng trong bảng',
+      points: [
+        'Trong Bảng, biến của bộ dữ liệu bên phải nằm dưới tên liên kết, kể cả kỳ của bản ghi được liên kết.',
+        'Khi một bản ghi khớp nhiều bản ghi, biến lấy của một bản ghi (chắc nhất, rồi đứng trước) và bảng ghi rõ điều đó. Muốn khác, mở các mục dưới liên kết: tổng, số bản ghi, bình quân, nhỏ nhất, lớn nhất của mọi bản ghi khớp; cùng kỳ (báo cáo của cùng năm); kỳ mới nhất; một kỳ.',
+        'Viết trong biểu thức: “returns__sum.sales”, “returns__same_period__sum.sales”, “accounts__latest.assets”, “accounts__2024.assets”, “returns__count.records”.',
+      ],
+    },
   ],
 }

@@ -58,7 +58,11 @@ const withWords = (svg: string, option: echarts.EChartsOption): string => {
   const words = tooltip?.formatter as ((given: Pointed) => unknown) | string | undefined
   if (typeof words !== 'function') return svg
   const series = [option.series ?? []].flat()
-  return svg.replace(
+  // Decals lie over the marks and say nothing themselves: the pointer reaches through them.
+  const reached = svg.replace(/<path\b[^>]*fill="url\([^>]*>/g, (tag) =>
+    tag.includes('ecmeta_data_index') ? tag : tag.replace('pointer-events="visible"', 'pointer-events="none"'),
+  )
+  return reached.replace(
     /(<(path|rect|circle|polygon|polyline)\b[^>]* ecmeta_series_index="(\d+)"[^>]* ecmeta_data_index="(\d+)"[^>]*>)(<\/\2>)/g,
     (_whole, open: string, _tag: string, s: string, d: string, close: string) => {
       const seriesName = String(series[Number(s)]?.name ?? '')

@@ -181,7 +181,7 @@ const yearbookChapter = template('yearbook_education', b('Niên giám: Giáo d�
   table('edu_teachers_age'),
   table('edu_pupils_province'),
   table('edu_pupils_ethnicity'),
-  table('edu_over_age'),
+  table('edu_girls'),
   table('edu_pupils_per_school'),
 ])
 

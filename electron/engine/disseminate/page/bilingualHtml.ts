@@ -25,3 +25,9 @@ export const stackedText = (text: Bilingual, language: PageLanguage): string => 
 /** As plain text, for width estimates: the longer line counts. */
 export const plainTexts = (text: Bilingual, language: PageLanguage): string[] =>
   language === 'both' ? [text.vi, text.en] : [text[language] || text.vi]
+
+/** As plain text in one line, for width estimates. */
+export const inlinePlain = (text: Bilingual, language: PageLanguage): string => {
+  if (language !== 'both') return text[language] || text.vi
+  return text.vi === text.en || text.en === '' ? text.vi : `${text.vi} – ${text.en}`
+}

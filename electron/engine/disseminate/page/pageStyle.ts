@@ -16,6 +16,10 @@ export const pageMargins = { top: 16, right: 16, bottom: 16, left: 20 } as const
 export const pageRoom = (orientation: PageSetup['orientation']): number =>
   ((orientation === 'portrait' ? 210 : 297) - pageMargins.left - pageMargins.right) * millimetresToPoints
 
+/** Height of the text block in points. */
+export const pageHeight = (orientation: PageSetup['orientation']): number =>
+  ((orientation === 'portrait' ? 297 : 210) - pageMargins.top - pageMargins.bottom) * millimetresToPoints
+
 /** A CSS string: every character that could end it or start a tag is escaped. */
 const cssString = (text: string): string =>
   `"${text.replace(/[^\p{L}\p{M}\p{N} .,:;()–-]/gu, (c) => `\\${(c.codePointAt(0) ?? 32).toString(16)} `)}"`
@@ -80,7 +84,7 @@ thead td.stub{border-top:.75pt solid #000;border-bottom:.5pt solid #000}
 thead .en{font-weight:400}
 .unit-in-head{font-weight:400;font-size:.92em}
 .numbers td{border-bottom:.5pt solid #000;border-left:.25pt solid #888;text-align:center;font-size:.88em;padding:.3mm;color:#222}
-tbody tr{break-inside:avoid}
+tbody tr{break-inside:avoid}tbody tr:nth-last-child(-n+2){break-before:avoid}
 tbody th{font-weight:400;text-align:left;padding:.55mm 1mm .55mm .3em;vertical-align:bottom;overflow-wrap:break-word}
 tbody td{text-align:right;padding:.55mm 1mm;white-space:nowrap;vertical-align:bottom}
 tbody tr.total th,tbody tr.total td,tbody td.total,tbody tr.group th{font-weight:700}

@@ -15,7 +15,8 @@ import type { Bilingual } from '#shared/model/text.ts'
 import { inlineText, stackedText } from './bilingualHtml.ts'
 import type { PageLanguage } from './bilingualHtml.ts'
 import { escapeXml } from '#engine/disseminate/chart/escapeXml.ts'
-import { tablePanels } from './tablePanels.ts'
+import { panelHeight } from './panelHeight.ts'
+import { panelWidths, tablePanels } from './tablePanels.ts'
 import type { TablePanels } from './tablePanels.ts'
 
 export type TableHtmlOptions = {
@@ -24,6 +25,8 @@ export type TableHtmlOptions = {
   number: string
   /** Room for the table in points. */
   roomPoints: number
+  /** Height of a page's text: what does not fit on one is broken between lines. Absent: no table of few lines is broken. */
+  heightPoints?: number
   maxRows?: number
   /** Printed: a table over several pages says on each what it is. False: a page of the web, without an end. */
   paged?: boolean
@@ -31,7 +34,7 @@ export type TableHtmlOptions = {
 
 export const tableHtml = (
   cube: ProtectedCube,
-  { language, number, roomPoints, maxRows, paged = true }: TableHtmlOptions,
+  { language, number, roomPoints, heightPoints, maxRows, paged = true }: TableHtmlOptions,
 ): string => {
   const layout = layoutTable(cube)
   const notes = tableNotes(cube, layout)
@@ -51,7 +54,13 @@ export const tableHtml = (
       : []
   const styles = conditionalStyles(cube, layout)
   const panels = plan.panels.map((panel, p) =>
-    panelHtml(cube, layout, notes, styles, { ...plan, lines }, panel, p, { language, number, paged }),
+    panelHtml(cube, layout, notes, styles, { ...plan, lines }, panel, p, {
+      language,
+      number,
+      paged,
+      roomPoints,
+      ...(heightPoints === undefined ? {} : { heightPoints }),
+    }),
   )
   return `<section class="table">${panels.join('')}${footHtml({ ...notes, notes: [...cutNote, ...notes.notes] }, language)}</section>`
 }
@@ -163,16 +172,14 @@ const panelHtml = (
   plan: TablePanels,
   panel: { from: number; to: number },
   index: number,
-  { language, number, paged }: Pick<TableHtmlOptions, 'language' | 'number' | 'paged'>,
+  { language, number, paged, roomPoints, heightPoints }: TableHtmlOptions & { paged: boolean },
 ): string => {
   const layers = notes.layer.map((line) => `<div class="layer">${inlineText(line, language)}</div>`).join('')
   const status = cube.status === 'official' ? '' : `<span class="status">${inlineText(notes.status, language)}</span>`
   const unit = notes.unit.vi === '' ? '' : `<span class="unit">${inlineText(notes.unit, language)}</span>`
-  const widths = plan.columnWidths.slice(panel.from, panel.to)
-  const total = plan.stubWidth + widths.reduce((sum, w) => sum + w, 0)
-  const columns = [plan.stubWidth, ...widths]
-    .map((w) => `<col style="width:${((100 * w) / total).toFixed(2)}%">`)
-    .join('')
+  const widths = panelWidths(plan, panel, roomPoints)
+  const total = widths.reduce((sum, w) => sum + w, 0)
+  const columns = widths.map((w) => `<col style="width:${((100 * w) / total).toFixed(2)}%">`).join('')
   const long = plan.lines.length > 18
   const size = long ? Math.min(8.5, plan.fontSize) : plan.fontSize
   const title = markedLabel({ label: cube.title, marks: layout.titleMarks })
@@ -180,9 +187,12 @@ const panelHtml = (
   const head = `${headHtml(layout, panel, language)}${numberRow(panel.from, panel.to)}`
   const body = `<tbody>${bodyHtml(cube, layout, styles, plan, panel, language)}</tbody>`
   const look = `${long ? ' class="long"' : ''} style="font-size:${size}pt"`
-  if (plan.lines.length <= shortTable || paged !== true)
-    return `<div class="panel${plan.lines.length <= shortTable ? ' keep' : ''}"><table${look}><caption>${caption}</caption><colgroup>${columns}</colgroup><thead>${head}</thead>${body}</table></div>`
-  const again = againHtml({ title, unit }, widths.length + 1, { language, number })
+  const short =
+    plan.lines.length <= shortTable &&
+    (heightPoints === undefined || panelHeight(plan, panel, { language, widths, size, notes }) <= heightPoints)
+  if (short || !paged)
+    return `<div class="panel${short ? ' keep' : ''}"><table${look}><caption>${caption}</caption><colgroup>${columns}</colgroup><thead>${head}</thead>${body}</table></div>`
+  const again = againHtml({ title, unit }, widths.length, { language, number })
   const name = escapeXml(language === 'en' ? title.en || title.vi : title.vi).replaceAll('"', '&quot;')
   return `<div class="panel"><div class="caption">${caption}</div><div class="pages"><table${look} aria-label="${name}"><colgroup>${columns}</colgroup><thead>${again}${head}</thead>${body}</table></div></div>`
 }

@@ -6,12 +6,15 @@ import type { StubLine } from '#shared/format/stubLines.ts'
 import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import { textWidth } from '#shared/chart/textFit.ts'
 import type { Cube } from '#shared/model/cube.ts'
-import { plainTexts } from './bilingualHtml.ts'
+import { inlinePlain, plainTexts } from './bilingualHtml.ts'
 import type { PageLanguage } from './bilingualHtml.ts'
 
 export type TablePanels = {
   fontSize: number
+  /** What the panels are cut by. */
   stubWidth: number
+  /** What every label needs to stand on one line. */
+  stubWanted: number
   columnWidths: number[]
   panels: { from: number; to: number }[]
   lines: StubLine[]
@@ -64,6 +67,10 @@ export const tablePanels = (
       Math.max(width, line.indent * 1.2 + Math.max(...plainTexts(line.label, language).map((t) => textWidth(t, 1)))),
     4,
   )
+  const stubWhole = lines.reduce(
+    (width, line) => Math.max(width, line.indent * 1.2 + boldWidth(inlinePlain(line.label, language))),
+    4,
+  )
   const needs = columnNeeds(cube, layout, language)
   const cut = (fontSize: number): TablePanels => {
     // Long stub labels wrap: the stub takes at most two fifths of the page, and never less than a word needs.
@@ -81,9 +88,28 @@ export const tablePanels = (
       used += width
     })
     panels.push({ from, to: columnWidths.length })
-    return { fontSize, stubWidth, columnWidths, panels, lines }
+    return { fontSize, stubWidth, stubWanted: stubWhole * fontSize + padding, columnWidths, panels, lines }
   }
   const attempts = sizes.map(cut)
   const fewest = Math.min(...attempts.map((a) => a.panels.length))
   return attempts.find((a) => a.panels.length === fewest) ?? cut(8)
+}
+
+/** Figures are not read across half a page of nothing: columns keep this much more than they need before the stub takes the rest. */
+const ease = 1.1
+
+/**
+ * Widths of a panel that fills the room, the stub first: it takes what is left over until its labels stand on one line, and the columns
+ * share the rest.
+ */
+export const panelWidths = (
+  { stubWidth, stubWanted, columnWidths }: TablePanels,
+  { from, to }: { from: number; to: number },
+  roomPoints: number,
+): number[] => {
+  const columns = columnWidths.slice(from, to)
+  const needed = columns.reduce((sum, width) => sum + width, 0)
+  const stub = Math.max(stubWidth, Math.min(stubWanted, roomPoints - needed * ease))
+  const left = Math.max(needed, roomPoints - stub)
+  return [stub, ...columns.map((width) => (width / needed) * left)]
 }

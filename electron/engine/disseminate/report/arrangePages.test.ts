@@ -26,7 +26,7 @@ const tableOf = (columns: number): ComposedBlock => ({
     ),
   ),
 })
-const arranged = (block: ComposedBlock, more: object = {}): string => {
+const arranged = (block: ComposedBlock | ComposedBlock[], more: object = {}): string => {
   const definition = reportDefinitionSchema.parse({
     kind: 'report',
     id: 'r',
@@ -36,7 +36,7 @@ const arranged = (block: ComposedBlock, more: object = {}): string => {
     blocks: [{ type: 'table', source }],
     ...more,
   })
-  return arrangePages({ definition, blocks: [block] })
+  return arrangePages({ definition, blocks: [block].flat() })
     .map((each) => (each.type === 'section' ? each.orientation : each.type))
     .join(' ')
 }
@@ -54,4 +54,14 @@ it('turns what would be three panels standing and is fewer lying, or any that is
 it('cuts where it is told to, and turns nothing that lies already', () => {
   expect(arranged(tableOf(10), { wideTables: 'split' })).toBe('table')
   expect(arranged(tableOf(10), { wideTables: 'turn', orientation: 'landscape' })).toBe('table')
+})
+
+it('takes a heading along to the page it heads: before a section, a page break, a table that is turned', () => {
+  const heading: ComposedBlock = { type: 'heading', text: { vi: 'I', en: 'I' }, level: 1, number: 'I', target: 'h' }
+  const text: ComposedBlock = { type: 'paragraph', text: { vi: 'a', en: 'a' }, style: 'text' }
+  const lies: ComposedBlock = { type: 'section', orientation: 'landscape' }
+  expect(arranged([text, heading, heading, lies, tableOf(4)])).toBe('paragraph landscape heading heading table')
+  expect(arranged([text, heading, { type: 'page_break' }, text])).toBe('paragraph page_break heading paragraph')
+  expect(arranged([text, heading, tableOf(24)])).toBe('paragraph landscape heading table portrait')
+  expect(arranged([heading, text, lies, tableOf(4)])).toBe('heading paragraph landscape table')
 })

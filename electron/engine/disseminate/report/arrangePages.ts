@@ -25,14 +25,27 @@ const isTurned = (
   return lying < standing && (wideTables === 'turn' || standing >= 3)
 }
 
+/** A heading that stands right before a new page begins it: alone at the foot it would head nothing. */
+const headingsFollow = (blocks: readonly ComposedBlock[]): ComposedBlock[] => {
+  const placed: ComposedBlock[] = []
+  for (const block of blocks) {
+    let at = placed.length
+    if (block.type === 'section' || block.type === 'page_break')
+      while (at > 0 && placed[at - 1]?.type === 'heading') at -= 1
+    placed.splice(at, 0, block)
+  }
+  return placed
+}
+
 export const arrangePages = ({
   definition,
   blocks,
 }: Pick<ComposedReport, 'definition' | 'blocks'>): ComposedBlock[] => {
   let orientation: Orientation = definition.orientation
-  return blocks.flatMap((block): ComposedBlock[] => {
+  const turned = blocks.flatMap((block): ComposedBlock[] => {
     if (block.type === 'section') orientation = block.orientation
     if (block.type !== 'table' || orientation === 'landscape' || !isTurned(block.cube, definition)) return [block]
     return [{ type: 'section', orientation: 'landscape' }, block, { type: 'section', orientation: 'portrait' }]
   })
+  return headingsFollow(turned)
 }

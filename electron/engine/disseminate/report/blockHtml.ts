@@ -12,7 +12,7 @@ import { changeHeads, changeRow } from './changesTable.ts'
 import { titleOfPicture } from './composeReport.ts'
 import type { ComposedBlock, ContentsEntry, ReportNote } from './composeReport.ts'
 import { markedParts } from './noteMarks.ts'
-import { pageRoom } from '#engine/disseminate/page/pageStyle.ts'
+import { pageHeight, pageRoom } from '#engine/disseminate/page/pageStyle.ts'
 import { tableHtml } from '#engine/disseminate/page/tableHtml.ts'
 
 /** No script, no network: what a page needs is inside it. */
@@ -125,6 +125,7 @@ export const blockHtml = (block: ComposedBlock, index: number, scene: Scene): st
         language,
         number: block.number,
         roomPoints: pageRoom(scene.orientation),
+        heightPoints: pageHeight(scene.orientation),
         ...cut,
       })
       return `<div id="${block.target}">${table}</div>`

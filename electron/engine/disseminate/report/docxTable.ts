@@ -26,7 +26,7 @@ import type { PageLanguage } from '#engine/disseminate/page/bilingualHtml.ts'
 import { changeHeads, changeRow } from './changesTable.ts'
 import type { ComposedBlock } from './composeReport.ts'
 import { captionParagraph, inlineRuns, sizes, stackedRuns } from './docxText.ts'
-import { tablePanels } from '#engine/disseminate/page/tablePanels.ts'
+import { panelWidths, tablePanels } from '#engine/disseminate/page/tablePanels.ts'
 import type { TablePanels } from '#engine/disseminate/page/tablePanels.ts'
 
 type Scene = { cube: ProtectedCube; layout: TableLayout; plan: TablePanels; language: PageLanguage }
@@ -184,12 +184,6 @@ export const changesPart = (changes: readonly FigureChange[], language: PageLang
   })
 }
 
-const panelWidths = (plan: TablePanels, panel: Panel, roomPoints: number): number[] => {
-  const own = [plan.stubWidth, ...plan.columnWidths.slice(panel.from, panel.to)]
-  const total = own.reduce((a, b) => a + b, 0)
-  return own.map((width) => twentieths((width / total) * roomPoints))
-}
-
 export const docxTable = (
   { cube, number, target, maxRows }: Extract<ComposedBlock, { type: 'table' }>,
   language: PageLanguage,
@@ -223,7 +217,7 @@ export const docxTable = (
     ]
 
   const parts: (Paragraph | Table)[] = plan.panels.flatMap((panel, p) => {
-    const widths = panelWidths(plan, panel, roomPoints)
+    const widths = panelWidths(plan, panel, roomPoints).map(twentieths)
     const opening = [
       captionParagraph(caption(p > 0), p === 0 ? target : null, language),
       ...notes.layer.map((layer) => line(layer, AlignmentType.LEFT, true)),

@@ -56,7 +56,7 @@ export const chaptersOf = async (
     exceptions.push(
       ...report.problems.map(({ block, text }): YearbookException => ({
         report: definition.id,
-        place: placeOf(block),
+        place: placeOf(report.title, block),
         text,
         missing: true,
       })),
@@ -65,5 +65,7 @@ export const chaptersOf = async (
   return { chapters, exceptions }
 }
 
-const placeOf = (block: number): Bilingual =>
-  block < 0 ? { vi: 'tiêu đề', en: 'title' } : { vi: `mục ${block + 1}`, en: `block ${block + 1}` }
+const placeOf = (chapter: Bilingual, block: number): Bilingual =>
+  block < 0
+    ? { vi: `${chapter.vi}, tiêu đề`, en: `${chapter.en || chapter.vi}, title` }
+    : { vi: `${chapter.vi}, mục ${block + 1}`, en: `${chapter.en || chapter.vi}, block ${block + 1}` }

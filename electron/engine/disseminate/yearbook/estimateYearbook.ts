@@ -16,7 +16,8 @@ import { reportsOf } from './chapters.ts'
 /** Fonts, style, script, certificate. */
 const fixedBytes = 400_000
 const pictureBytes = 60_000
-const filesOfTable = ['xlsx', 'csv', 'px', 'jsonstat', 'html', 'html'] as const
+/** PX and JSON-stat twice: once more in the script that brings them from disk. */
+const filesOfTable = ['xlsx', 'csv', 'px', 'px', 'jsonstat', 'jsonstat', 'html', 'html'] as const
 
 export const estimateYearbook = async (
   context: EngineContext,

@@ -141,5 +141,64 @@ export const yearbookScript = `'use strict';
       });
     });
   }
+
+  // Charts and maps: what a mark says stands beside the pointer at once; without this script the browser shows the same words by itself.
+  const told = document.createElement('div');
+  told.className = 'pointed';
+  told.setAttribute('aria-hidden', 'true');
+  told.hidden = true;
+  document.body.append(told);
+  let mark = null;
+  let words = null;
+  const leave = () => {
+    if (mark) mark.prepend(words);
+    mark = null;
+    told.hidden = true;
+  };
+  for (const svg of document.querySelectorAll('figure svg')) {
+    svg.addEventListener('pointermove', (event) => {
+      if (event.target !== mark) {
+        leave();
+        const title = [...event.target.children].find((child) => child.localName === 'title');
+        if (!title || event.target === svg) return;
+        mark = event.target;
+        words = title;
+        told.textContent = title.textContent;
+        title.remove();
+        told.hidden = false;
+      }
+      told.style.left = Math.max(4, Math.min(event.clientX + 14, innerWidth - told.offsetWidth - 8)) + 'px';
+      told.style.top = Math.max(4, Math.min(event.clientY + 14, innerHeight - told.offsetHeight - 8)) + 'px';
+    });
+    svg.addEventListener('pointerleave', leave);
+  }
+  addEventListener('beforeprint', leave);
+
+  // From disk a browser shows text files instead of saving them, and lets no page read them: a script beside the table brings them.
+  if (location.protocol === 'file:') {
+    const brought = {};
+    const save = (name) => {
+      const bytes = Uint8Array.from(atob(brought[name]), (c) => c.charCodeAt(0));
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
+      link.download = name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    };
+    window.yearbookFiles = (files) => Object.assign(brought, files);
+    for (const link of document.querySelectorAll('.downloads a[data-brought]')) {
+      link.addEventListener('click', (event) => {
+        const name = link.getAttribute('href').split('/').pop();
+        event.preventDefault();
+        if (brought[name]) return save(name);
+        const script = document.createElement('script');
+        script.src = link.dataset.brought;
+        script.addEventListener('load', () => save(name));
+        // Files alone, without what brings them: shown as the browser can.
+        script.addEventListener('error', () => { location.href = link.href; });
+        document.head.append(script);
+      });
+    }
+  }
 })();
 `

@@ -34,6 +34,7 @@ tbody tr:nth-child(even){background:var(--shade)}tr.total th,tr.total td,td.tota
 .unit-in-head{font-weight:400;font-size:.9em}sup{font-weight:400;line-height:0}
 .is-strong{font-weight:700}
 figure{margin:1.25rem 0;max-width:100%}figure svg{max-width:100%;height:auto;background:#fff}figcaption{font-weight:700;margin-bottom:.25rem}
+.pointed{position:fixed;z-index:8;max-width:22rem;padding:.35rem .6rem;background:var(--paper);color:var(--ink);border:1px solid var(--soft);border-radius:4px;font-size:.85rem;white-space:pre-line;pointer-events:none;box-shadow:0 2px 8px rgb(0 0 0/.25)}
 details{margin:.5rem 0}summary{cursor:pointer;color:var(--accent);min-height:24px}
 .data{border:1px solid var(--line)}.data th,.data td{padding:.2rem .5rem;border:1px solid var(--line)}
 .downloads{display:flex;flex-wrap:wrap;gap:.5rem 1rem;margin:.75rem 0;padding:0;list-style:none}.downloads small{color:var(--soft)}
@@ -44,7 +45,7 @@ details{margin:.5rem 0}summary{cursor:pointer;color:var(--accent);min-height:24p
 .hash{font-family:ui-monospace,monospace;font-size:.75rem;overflow-wrap:anywhere;white-space:normal}
 footer{border-top:1px solid var(--line);padding:1rem 1.25rem;font-size:.85rem;color:var(--soft)}
 @media print{@page{size:A4;margin:16mm}:root{--paper:#fff;--ink:#000;--soft:#333;--line:#888;--accent:#000;--shade:#fff;--mark:#000;color-scheme:light}
-.top{position:static;border-bottom:.75pt solid #000}.find,.tools,.trail,.turn,.downloads,.skip,.sort,summary,footer a{display:none}
+.top{position:static;border-bottom:.75pt solid #000}.find,.tools,.trail,.turn,.downloads,.skip,.sort,.pointed,summary,footer a{display:none}
 body{font-size:9pt}h1{font-size:14pt}.scroll{overflow:visible}thead{display:table-header-group}tr,figure{break-inside:avoid}tbody tr:nth-child(even){background:none}
 .watermark{display:flex;position:fixed;inset:0;z-index:-1;align-items:center;justify-content:center}.watermark span{font-size:36pt;font-weight:700;color:#e6e6e6;transform:rotate(-35deg);white-space:nowrap;text-transform:uppercase}}
 `

@@ -4,6 +4,7 @@ import { formatBytes } from '#shared/format/number.ts'
 import type { Language } from '#shared/model/text.ts'
 import { escapeXml } from '#engine/disseminate/chart/escapeXml.ts'
 import { tableHtml } from '#engine/disseminate/page/tableHtml.ts'
+import { isBrought } from './broughtFiles.ts'
 import type { TableFile } from './tableFiles.ts'
 import { attribute, words } from './webPage.ts'
 import type { PlannedTable } from './yearbookPlan.ts'
@@ -28,10 +29,11 @@ export const tableContent = (
       `<div class="scroll" tabindex="0" role="region" aria-label="${attribute(title)}"><div class="panel`,
     )
     .replaceAll('</table></div>', '</table></div></div>')
-  const downloads = files.map(
-    ({ name, label, bytes }) =>
-      `<li><a href="../data/${name}" download>${label}</a> <small>${escapeXml(formatBytes(bytes, language))}</small></li>`,
-  )
+  const downloads = files.map((file) => {
+    const brought = isBrought(file) ? ` data-brought="../data/${table.name}.js"` : ''
+    const size = escapeXml(formatBytes(file.bytes, language))
+    return `<li><a href="../data/${file.name}" download${brought}>${file.label}</a> <small>${size}</small></li>`
+  })
   const link = (to: PlannedTable | undefined, word: string, rel: string): string =>
     to
       ? `<a rel="${rel}" href="${to.name}.html">${escapeXml(word)}: ${escapeXml(to.title[language] || to.title.vi)}</a>`

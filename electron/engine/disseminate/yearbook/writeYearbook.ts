@@ -8,6 +8,7 @@ import type { Bilingual, Language } from '#shared/model/text.ts'
 import { fontFiles } from '#engine/disseminate/chart/fonts.ts'
 import { draftStanding } from '#engine/disseminate/report/issue/standing.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import { writeBrought } from './broughtFiles.ts'
 import { certifiedFiles, writeCertificate } from './certificate.ts'
 import { chapterContent } from './chapterPage.ts'
 import { chaptersOf } from './chapters.ts'
@@ -118,6 +119,7 @@ export const writeYearbook = async (
         program,
         throwIfCancelled: () => job.throwIfCancelled(),
       })
+      await writeBrought(join(folder, 'data'), table.name, written.files)
       files.set(table.name, written.files)
       for (const { format, text } of written.refused)
         exceptions.push({

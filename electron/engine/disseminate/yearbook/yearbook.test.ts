@@ -209,7 +209,7 @@ describe('a yearbook', () => {
     )
     const path = join(made.folder, 'holed')
     const result = await write({ path, reports: ['holed'] })
-    expect(result.exceptions).toMatchObject([{ report: 'holed', missing: true, place: { vi: 'mục 1' } }])
+    expect(result.exceptions).toMatchObject([{ report: 'holed', missing: true, place: { vi: 'Chương hai, mục 1', en: 'Chapter two, block 1' } }])
     expect(result.tables).toBe(1)
     expect(await readFile(join(path, 'vi/index.html'), 'utf8')).toContain('Chưa có trong niên giám này')
   })
@@ -289,6 +289,24 @@ describe.skipIf(browserPath === null)('opened from disk', () => {
     expect(await page.locator('figure table.data').first().isVisible()).toBe(true)
   })
 
+  it('shows the words of a mark beside the pointer at once, and gives them back', async () => {
+    for (const language of ['vi', 'en']) {
+      await open(`${language}/chapter-1.html`)
+      const marks = page.locator(`xpath=//*[local-name()='figure']//*[local-name()='path'][*[local-name()='title']]`)
+      const count = await marks.count()
+      expect(count).toBeGreaterThan(3)
+      const words = (await marks.first().textContent()) ?? ''
+      expect(words).toMatch(/\d/)
+      await marks.first().scrollIntoViewIfNeeded({ timeout: 5000 })
+      await marks.first().hover({ timeout: 5000 })
+      expect(await page.locator('.pointed').textContent()).toBe(words)
+      expect(await page.locator('.pointed').isVisible()).toBe(true)
+      await page.mouse.move(2, 2)
+      await page.locator('.pointed').waitFor({ state: 'hidden', timeout: 5000 })
+      expect(await marks.count()).toBe(count)
+    }
+  })
+
   it('has each page in the other language', async () => {
     await open('vi/table-1.html')
     await page.getByRole('link', { name: 'English' }).click()
@@ -301,7 +319,16 @@ describe.skipIf(browserPath === null)('opened from disk', () => {
     const links = await page.locator('.downloads a').evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href))
     expect(links.map((href) => href.split('.').at(-1))).toEqual(['xlsx', 'csv', 'px', 'json'])
     const names = await readdir(join(book.path, 'data'))
-    for (const href of links) expect(names).toContain(href.split('/').at(-1))
+    for (const href of links) {
+      const name = href.split('/').at(-1) ?? ''
+      expect(names).toContain(name)
+      const waiting = page.waitForEvent('download')
+      await page.locator(`.downloads a[href$="${name}"]`).click()
+      const saved = join(made.folder, `downloaded-${name}`)
+      await (await waiting).saveAs(saved)
+      expect((await readFile(saved)).equals(await readFile(join(book.path, 'data', name)))).toBe(true)
+    }
+    expect(page.url()).toContain('vi/table-1.html')
   })
 
   it('is clean for axe, on screen and narrow', async () => {
@@ -336,7 +363,22 @@ describe.skipIf(browserPath === null)('opened from disk', () => {
     expect(await page.locator('.find').isVisible()).toBe(false)
     expect(await page.locator('.watermark').isVisible()).toBe(true)
     expect(await page.locator('tbody tr').first().isVisible()).toBe(true)
-    await page.emulateMedia({ media: 'screen' })
+    await page.emulateMedia({ media: null })
+    const pdf = join(made.folder, 'table.pdf')
+    await page.pdf({ path: pdf, preferCSSPageSize: true, tagged: true })
+    const words = spawnSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' })
+    if (words.error) return console.warn('SKIPPED: the printed page was not read: no pdftotext on this machine')
+    expect(words.stdout).toContain('Lượt ghé theo tỉnh')
+    expect(words.stdout.toLowerCase()).toContain('bản thảo')
+    expect(words.stdout).not.toMatch(/Tìm biểu|In trang này|↕/)
+    for (const figure of await page.locator('tbody td').allTextContents()) expect(words.stdout).toContain(figure)
+  })
+
+  it('opens with its contents within three seconds', async () => {
+    const started = performance.now()
+    await open('vi/index.html')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(performance.now() - started).toBeLessThan(3000)
   })
 
   it('asked for nothing outside and stumbled over nothing', () => {

@@ -11,8 +11,17 @@ const label = (text: string) => ({ label: (code: string) => ({ vi: `${text} ${co
 const cubeOf = (rows: number, columns: number, text = 'Tháng') =>
   sampleCube(
     [
-      sampleDimension('p', 'row', Array.from({ length: rows }, (_, i) => String(i + 1)), label(text)),
-      sampleDimension('m', 'column', Array.from({ length: columns }, (_, i) => `${i}`)),
+      sampleDimension(
+        'p',
+        'row',
+        Array.from({ length: rows }, (_, i) => String(i + 1)),
+        label(text),
+      ),
+      sampleDimension(
+        'm',
+        'column',
+        Array.from({ length: columns }, (_, i) => `${i}`),
+      ),
     ],
     [sampleMeasure('n')],
     () => 12_345,

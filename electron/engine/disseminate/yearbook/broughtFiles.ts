@@ -8,6 +8,7 @@ export const isBrought = ({ name }: Pick<TableFile, 'name'>): boolean => /\.(px|
 
 export const writeBrought = async (folder: string, table: string, files: readonly TableFile[]): Promise<void> => {
   const brought: Record<string, string> = {}
-  for (const { name } of files.filter(isBrought)) brought[name] = (await readFile(join(folder, name))).toString('base64')
+  for (const { name } of files.filter(isBrought))
+    brought[name] = (await readFile(join(folder, name))).toString('base64')
   await writeFile(join(folder, `${table}.js`), `yearbookFiles(${JSON.stringify(brought)})\n`)
 }

@@ -209,7 +209,9 @@ describe('a yearbook', () => {
     )
     const path = join(made.folder, 'holed')
     const result = await write({ path, reports: ['holed'] })
-    expect(result.exceptions).toMatchObject([{ report: 'holed', missing: true, place: { vi: 'Chương hai, mục 1', en: 'Chapter two, block 1' } }])
+    expect(result.exceptions).toMatchObject([
+      { report: 'holed', missing: true, place: { vi: 'Chương hai, mục 1', en: 'Chapter two, block 1' } },
+    ])
     expect(result.tables).toBe(1)
     expect(await readFile(join(path, 'vi/index.html'), 'utf8')).toContain('Chưa có trong niên giám này')
   })

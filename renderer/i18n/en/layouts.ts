@@ -70,6 +70,7 @@ export const texts = {
     TOTALS_ROW: 'rows of totals',
     NOTE_ROW: 'notes below the table',
     REPEATED_HEADER: 'the heading again',
+    ABOVE_HEADING: 'a row above the heading that fills every column',
     COLUMN_COUNT: 'another number of fields than the heading',
     QUOTE: 'quotation marks in the wrong place',
     ENCODING: 'broken letters',

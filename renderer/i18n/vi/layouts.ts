@@ -68,6 +68,7 @@ export const texts = {
     TOTALS_ROW: 'dòng tổng',
     NOTE_ROW: 'ghi chú dưới bảng',
     REPEATED_HEADER: 'dòng tiêu đề lặp lại',
+    ABOVE_HEADING: 'dòng phía trên tiêu đề có đủ các cột',
     COLUMN_COUNT: 'số ô khác với tiêu đề',
     QUOTE: 'dấu ngoặc kép đặt sai chỗ',
     ENCODING: 'ký tự hỏng',

@@ -39,6 +39,10 @@ export const readerMessages = {
     'Không đọc được {format} trong tệp nén (“{path}”). Hãy giải nén trước.',
     '{format} cannot be read inside an archive (“{path}”). Unpack it first.',
   ),
+  ARCHIVE_NO_DATA: m(
+    'Trong tệp nén “{path}” không có tệp dữ liệu nào mà chương trình đọc được.',
+    'There is no data file in the archive “{path}” that this program reads.',
+  ),
   ARCHIVE_MEMBER_UNKNOWN: m('Không có “{member}” trong “{path}”.', 'There is no “{member}” in “{path}”.'),
   XML_ENTITIES: m(
     'Tệp XML “{path}” khai báo thực thể riêng, một cách tấn công quen thuộc. Không đọc; hãy xin tệp không có DTD.',

@@ -9,6 +9,7 @@ export const recordProblems = [
   'TOTALS_ROW',
   'NOTE_ROW',
   'REPEATED_HEADER',
+  'ABOVE_HEADING',
 ] as const
 export type RecordProblem = (typeof recordProblems)[number]
 

@@ -18,6 +18,8 @@ const builtIn: Record<string, (label: Bilingual, facts: string) => Bilingual> = 
   TOTALS_ROW: () => bilingual('Dòng tổng, không phải bản ghi', 'A row of totals, no record'),
   NOTE_ROW: () => bilingual('Dòng ghi chú, không phải bản ghi', 'A note, no record'),
   REPEATED_HEADER: () => bilingual('Dòng tiêu đề lặp lại', 'The heading again'),
+  ABOVE_HEADING: () =>
+    bilingual('Dòng phía trên tiêu đề, có đủ các cột', 'A row above the heading that fills every column'),
   DUPLICATE_KEY: () => bilingual('Trùng khóa với một dòng đứng trước', 'Same key as an earlier row'),
   SUPERSEDED: () =>
     bilingual('Đã có lần bổ sung mới hơn của cùng khóa', 'A later amendment of the same key was delivered'),
@@ -109,6 +111,7 @@ const builtIn: Record<string, (label: Bilingual, facts: string) => Bilingual> = 
       'Lines of a record type that the dictionary does not have, not taken in',
     ),
   BAD_LETTERS: () => bilingual('Ký tự hỏng: các dòng đó bị loại', 'Broken letters: those rows are rejected'),
+  LINES_IN_QUOTES: () => bilingual('Mỗi dòng nằm trong một cặp ngoặc kép', 'Each line stands in quotes as a whole'),
   EMPTY_LINES: () => bilingual('Dòng trống trong tệp', 'Empty lines in the file'),
 }
 

@@ -14,7 +14,10 @@ const spaces = /[\s\u00a0\u202f\u2009']/g
 
 /** Plain decimal text of a number written with this mark; null where it is none. */
 export const plainNumber = (text: string, mark: 'point' | 'comma'): string | null => {
-  let bare = text.trim().replace('\u2212', '-')
+  let bare = text
+    .trim()
+    .replace(/^[\u2212\u2013]/, '-')
+    .replace(/^- +(?=\d)/, '-')
   let negative = false
   const parens = /^\((.+)\)$/.exec(bare)
   if (parens) {
@@ -22,6 +25,11 @@ export const plainNumber = (text: string, mark: 'point' | 'comma'): string | nul
     negative = true
   }
   bare = bare.replace(/^[$€£₫]|\s?(%|đ|₫|vnd|vnđ|usd|đồng)$/i, '').trim()
+  // As some accounting programs write it: the minus behind.
+  if (/^\d[\d.,]*-$/.test(bare) && !negative) {
+    bare = bare.slice(0, -1)
+    negative = true
+  }
   const sign = /^[+-]/.exec(bare)?.[0] ?? ''
   if (sign !== '') bare = bare.slice(1)
   if (sign === '-') negative = !negative

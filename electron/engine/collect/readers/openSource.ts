@@ -45,6 +45,9 @@ const looksLikeDta = (head: Buffer): boolean =>
   startsWith(head, '<stata_dta>') ||
   ((head[0] ?? 0) >= 102 && (head[0] ?? 0) <= 115 && (head[1] === 1 || head[1] === 2) && head[2] === 1 && head[3] === 0)
 
+/** Between an archive and the member of an archive in it. */
+const memberSign = ' › '
+
 /** Kinds of files that people send and this program does not read, by their first bytes. */
 const refused = (head: Buffer): string | null => {
   if (startsWith(head, '%PDF')) return 'PDF'
@@ -92,13 +95,17 @@ const openJsonKind = async (bytes: Bytes, options: ReadOptions): Promise<OpenedS
 }
 
 const readable =
-  /\.(csv|tsv|txt|tab|dat|asc|prn|xlsx|xlsm|xls|xlsb|ods|xml|json|jsonl|ndjson|parquet|dta|sav|zsav|dbf|px|csdb|db|sqlite|sqlite3)$/i
+  /\.(csv|tsv|txt|tab|dat|asc|prn|xlsx|xlsm|xls|xlsb|ods|xml|json|jsonl|ndjson|parquet|dta|sav|zsav|dbf|px|csdb|db|sqlite|sqlite3)(\.(gz|zst|zstd))?$/i
+const wrapped = /\.(zip|gz|zst|zstd)$/i
 const isData = ({ name }: ZipMember): boolean =>
   readable.test(name) &&
   !/(^|\/)(__MACOSX|\.)/.test(name) &&
   !/(^|\/)(readme|licen[cs]e|metadata|export__readme)[^/]*$/i.test(name)
 
-const openArchive = async (bytes: Bytes, options: ReadOptions, nested: boolean): Promise<OpenedSource> => {
+/** Archives in archives, so deep; deeper ones are made to exhaust a reader. */
+const deepest = 3
+
+const openArchive = async (bytes: Bytes, options: ReadOptions, depth: number): Promise<OpenedSource> => {
   const zip = await openZip(bytes)
   try {
     if (zip.members.some((m) => m.name.toLowerCase() === 'xl/workbook.xml')) return await openXlsx(bytes, zip)
@@ -107,27 +114,36 @@ const openArchive = async (bytes: Bytes, options: ReadOptions, nested: boolean):
       const opened = await openOldWorkbook(bytes, 'xlsb')
       return { ...opened, close: () => zip.close() }
     }
-    if (nested) fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: 'ZIP' })
-    const known = zip.members.filter(isData)
-    const candidates = known.length > 0 ? known : zip.members.filter((m) => extname(m.name) === '' && m.size > 0)
+    if (depth > deepest) fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: `ZIP × ${depth}` })
+    const [candidates = []] = [
+      zip.members.filter(isData),
+      zip.members.filter((m) => wrapped.test(m.name)),
+      zip.members.filter((m) => extname(m.name) === '' && m.size > 0),
+    ].filter((list) => list.length > 0)
+    const [outer, ...inner] = options.member?.split(memberSign) ?? []
     const chosen =
-      options.member === undefined
+      outer === undefined
         ? candidates.toSorted((a, b) => b.size - a.size || (a.name < b.name ? -1 : 1))[0]
-        : (zip.members.find((m) => m.name === options.member) ??
+        : (zip.members.find((m) => m.name === outer) ??
           (candidates.length === 1 ? candidates[0] : undefined) ??
-          fail('ARCHIVE_MEMBER_UNKNOWN', { path: bytes.name, member: options.member }))
-    if (!chosen) return fail('FILE_NO_ROWS', { path: bytes.name })
+          fail('ARCHIVE_MEMBER_UNKNOWN', { path: bytes.name, member: outer }))
+    if (!chosen) return fail('ARCHIVE_NO_DATA', { path: bytes.name })
     if (chosen.encrypted) fail('FILE_PASSWORD', { path: `${bytes.name}: ${chosen.name}` })
     const folder = dirname(chosen.name)
     const beside: Neighbour = async (pattern) =>
       zip.members
         .find((m) => dirname(m.name) === folder && m.name !== chosen.name && pattern.test(basename(m.name)))
         ?.bytes() ?? null
-    const opened = await openBytes(chosen.bytes(), options, beside, true)
+    const within = { ...options, member: inner.length > 0 ? inner.join(memberSign) : undefined }
+    const opened = await openBytes(chosen.bytes(), within, beside, depth + 1)
+    const under = (name: string | null): string => (name === null ? chosen.name : `${chosen.name}${memberSign}${name}`)
     return {
       ...opened,
-      member: chosen.name,
-      members: candidates.map((m) => m.name),
+      member: under(opened.member),
+      members: [
+        ...candidates.filter((m) => m !== chosen).map((m) => m.name),
+        ...(opened.members.length > 0 ? opened.members.map(under) : [chosen.name]),
+      ],
       close: async () => {
         await opened.close()
         await zip.close()
@@ -155,6 +171,10 @@ const openTextKind = async (bytes: Bytes, options: ReadOptions, beside: Neighbou
     if (dictionary) return openCspro(bytes, dictionary, options)
   }
   const opened = await openText(bytes, options)
+  const head = opened.tables.length > 0 ? (await bytes.read(0, 4096)).toString('latin1') : ''
+  // So survey programs write what was not answered.
+  const survey = /\binterview__(id|key)\b/.test(head)
+  if (survey && opened.tables[0]) opened.tables[0].missing = [{ value: '-999999999' }, { value: '##N/A##' }]
   if (/\.tab$/i.test(bytes.name)) {
     const labels = await beside(new RegExp(`^${escaped(stem(bytes.name))}\\.do$`, 'i'))
     if (labels && opened.tables[0]) {
@@ -162,7 +182,6 @@ const openTextKind = async (bytes: Bytes, options: ReadOptions, beside: Neighbou
       for await (const piece of textOf(labels, (await findEncoding(labels)).encoding)) text += piece
       await labels.close()
       opened.tables[0].described = doLabels(text)
-      // So survey programs write what was not answered.
       opened.tables[0].missing = [{ value: '-999999999' }, { value: '##N/A##' }]
     }
   }
@@ -216,12 +235,12 @@ const openBytes = async (
   bytes: Bytes,
   options: ReadOptions,
   beside: Neighbour,
-  nested: boolean,
+  depth: number,
 ): Promise<OpenedSource> => {
   if (bytes.size === 0) return fail('FILE_EMPTY', { path: bytes.name })
   const head = Buffer.from(await bytes.read(0, 8192))
   const packing = packingOf(head)
-  if (packing !== null) return openBytes(await unpackedBytes(bytes, packing), options, beside, nested)
+  if (packing !== null) return openBytes(await unpackedBytes(bytes, packing), options, beside, depth)
   const unknown = refused(head)
   if (unknown !== null) return fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: unknown })
   const found = await formatOf(bytes, head)
@@ -230,7 +249,7 @@ const openBytes = async (
   switch (format) {
     case 'zip':
     case 'xlsx':
-      return openArchive(bytes, options, nested)
+      return openArchive(bytes, options, depth)
     case 'ole': {
       const protectedBook =
         head.includes(Buffer.from('EncryptedPackage', 'utf16le')) || (await mentions(bytes, 'EncryptedPackage'))
@@ -249,7 +268,7 @@ const openBytes = async (
       return fail('FORMAT_UNSUPPORTED', { path: bytes.name, format: 'HTML' })
     case 'xlsb':
     case 'ods':
-      return openArchive(bytes, options, nested)
+      return openArchive(bytes, options, depth)
     case 'parquet':
       return openParquet(bytes)
     case 'sav':
@@ -277,7 +296,7 @@ const openBytes = async (
     case 'fixed':
     case 'cspro':
     case null:
-      if (head.includes(0) && !/^utf-(16|32)/.test((await findEncoding(bytes)).encoding)) {
+      if (zerosIn(head) > 0.01 && !/^utf-(16|32)/.test((await findEncoding(bytes)).encoding)) {
         // Zeros are no letters of any text.
         return fail('FORMAT_UNKNOWN', { path: bytes.name })
       }
@@ -286,6 +305,9 @@ const openBytes = async (
       return format satisfies never
   }
 }
+
+/** The share of zero bytes: a few are slips in a text, and cost their rows. */
+const zerosIn = (head: Buffer): number => head.filter((byte) => byte === 0).length / head.length
 
 /** The directory of a compound file lies anywhere in it; its first megabytes are looked through. */
 const mentions = async (bytes: Bytes, word: string): Promise<boolean> => {
@@ -308,7 +330,7 @@ const besideFile =
 export const openSource = async (path: string, options: ReadOptions = {}): Promise<OpenedSource> => {
   const bytes = await fileBytes(path)
   try {
-    const opened = await openBytes(bytes, options, besideFile(path), false)
+    const opened = await openBytes(bytes, options, besideFile(path), 0)
     const tables = []
     for (const table of opened.tables)
       if (table.columns !== null || opened.format === 'fixed') tables.push(table)

@@ -5,6 +5,8 @@
 export type TypedCell = {
   readonly type: 'number' | 'date' | 'datetime' | 'time' | 'boolean' | 'error'
   readonly text: string
+  /** Of a merged area, in another row than the first. */
+  readonly repeated?: true
 }
 export type Cell = string | TypedCell | null
 
@@ -16,6 +18,7 @@ export type RowProblem =
   | 'TOTALS_ROW'
   | 'NOTE_ROW'
   | 'REPEATED_HEADER'
+  | 'ABOVE_HEADING'
   | 'HIDDEN_ROW'
 
 export type SourceRow = {

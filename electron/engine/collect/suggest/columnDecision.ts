@@ -12,6 +12,8 @@ export type FileHabits = {
   numberByDelimiter: boolean
   date: 'dmy' | 'mdy' | null
   vietnamese: boolean
+  /** Its numbers went through a spreadsheet. */
+  spreadsheet: boolean
   /** First and last day of the period that the file names. */
   bounds: { first: string; last: string } | null
   /** What the user said of all columns. */

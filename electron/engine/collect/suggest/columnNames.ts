@@ -77,6 +77,8 @@ const patterns = {
 const counted = /^(so|tong|tong so|so luong|ty le|count|number of|num|total|n|no of|share|percent|mean|sum) /
 const numbered = /^so (hieu|to khai|tk|cmnd|cccd|dinh danh|tai khoan|dien thoai|giay|ho chieu|bhxh|the|seri)/
 
+export const isRunningNumber = (name: string): boolean => /^(stt|tt|no|nr|row|index|unnamed)/i.test(name)
+
 export type NameHint = keyof typeof patterns
 
 export const hintsOf = ({ name, label }: Pick<SourceColumn, 'name' | 'label'>): Set<NameHint> => {
@@ -92,6 +94,27 @@ export const hintsOf = ({ name, label }: Pick<SourceColumn, 'name' | 'label'>): 
   if (counted.test(texts[0] ?? '') && !numbered.test(texts[0] ?? '')) found.delete('code')
   return found
 }
+
+const unitWords =
+  /^(%|‰|người|nguoi|lượt người|hộ|ho|cái|chiếc|doanh nghiệp|cơ sở|ha|km2?|m[23²³]?|kg|tạ|tấn|tan|ton(ne)?s?|lít|kwh|mwh|giờ|ngày công|((nghìn|nghin|ngàn|triệu|trieu|tỷ|tỉ|ty|1000|thousand|million|billion|mil\.?|bn)( |$))?(đồng|dong|vnd|usd|eur|người|tấn|ha|lượt|persons|tonnes)?|persons?|people|households?|hours?|years?)$/i
+
+/** The unit of measure in a name: "Doanh thu (triệu đồng)", "Diện tích, ha". */
+export const unitOfName = (name: string): string | null => {
+  const found =
+    /[([]\s*(?:đvt:?|đơn vị( tính)?:?)?\s*([^()[\]]{1,30}?)\s*[)\]]\s*$/i.exec(name)?.[2] ??
+    /,\s*([^,]{1,20})$/.exec(name)?.[1]
+  const unit = found?.trim() ?? ''
+  return unit !== '' && unitWords.test(unit) ? unit : null
+}
+
+/** Names that hardly are values: of several parts, or words that name columns. */
+export const looksLikeNames = (names: readonly string[]): boolean =>
+  names.some((name) => {
+    const folded = foldWords(name)
+    const usual =
+      /^(ten|name|loai|type|nhom|group|gia tri|value|mo ta|description|ghi chu|note|kieu|muc|cap|stt|tt|.)( |$)/
+    return /\w_\w/.test(name) || usual.test(folded) || hintsOf({ name, label: '' }).size > 0
+  })
 
 /** Letters that only Vietnamese words have. */
 export const isVietnamese = (texts: readonly string[]): boolean =>

@@ -31,6 +31,16 @@ export type ColumnProfile = {
   units: Map<string, number>
   /** Written as powers of ten with fewer digits than they have. */
   powers: number
+  /** Written with the minus behind. */
+  behind: number
+  /** Long numbers that begin with a plus: telephones. */
+  plus: number
+  /** Numbers of merged areas, in other rows than the first. */
+  repeated: number
+  /** Days with a time of a zone. */
+  zones: number
+  /** Days of years in which no record is: how many, and one of them. */
+  oddYears: { count: number; example: string }
   compact: number
   iso: number
   dayFirst: number
@@ -99,6 +109,11 @@ export const createProfiler = (mayBeKey = true): Profiler => {
     leadingZeros: 0,
     units: new Map(),
     powers: 0,
+    behind: 0,
+    plus: 0,
+    repeated: 0,
+    zones: 0,
+    oddYears: { count: 0, example: '' },
     compact: 0,
     iso: 0,
     dayFirst: 0,
@@ -174,6 +189,8 @@ export const createProfiler = (mayBeKey = true): Profiler => {
     if (shape.leadingZero) p.leadingZeros += 1
     if (shape.unit !== null) p.units.set(shape.unit, (p.units.get(shape.unit) ?? 0) + 1)
     if (shape.power) p.powers += 1
+    if (shape.behind) p.behind += 1
+    if (/^\+\d{9,}$/.test(text)) p.plus += 1
     if (shape.compact) p.compact += 1
     if (shape.shape !== '') p.shapes[shape.shape] += 1
     if (shape.odd && shape.shape === 'onePoint') p.shapes.onePointOdd += 1
@@ -181,8 +198,9 @@ export const createProfiler = (mayBeKey = true): Profiler => {
     p.decimalsPoint = Math.max(p.decimalsPoint, shape.decimalsPoint)
     p.decimalsComma = Math.max(p.decimalsComma, shape.decimalsComma)
     p.wholeDigits = Math.max(p.wholeDigits, shape.wholeDigits)
-    if (shape.whole) {
-      const n = Number(text)
+    if (shape.whole || (shape.point && !shape.differs && shape.unit === null)) {
+      const n = Number(text.replaceAll(',', ''))
+      if (!Number.isFinite(n)) return
       p.smallest = Math.min(p.smallest, n)
       p.largest = Math.max(p.largest, n)
     }
@@ -199,12 +217,20 @@ export const createProfiler = (mayBeKey = true): Profiler => {
       p.eitherDates?.set(both, (p.eitherDates.get(both) ?? 0) + 1)
       if ((p.eitherDates?.size ?? 0) > mostValues) p.eitherDates = null
     }
+    oddYear(shape.day === '' ? shape.monthDay : shape.day)
     if (shape.iso || p.dates > 20_000) return
     const { day, monthDay: month } = shape
     if (day !== '' && day >= lastDay) p.ascendingDay += 1
     if (month !== '' && month >= lastMonth) p.ascendingMonth += 1
     lastDay = day
     lastMonth = month
+  }
+  const oddYear = (day: string): void => {
+    const year = day.slice(0, 4)
+    if (year > '1900' && year <= '2100') return
+    if (year === '1900' && !day.startsWith('1900-01-0')) return
+    p.oddYears.count += 1
+    if (p.oddYears.example === '') p.oddYears.example = day
   }
   const add = (cell: Cell): void => {
     p.rows += 1
@@ -216,12 +242,14 @@ export const createProfiler = (mayBeKey = true): Profiler => {
       p.typed[cell.type] += 1
       if (cell.type === 'error') return
       if (cell.type === 'number') {
+        if (cell.repeated) p.repeated += 1
         p.typedDecimals = Math.max(p.typedDecimals, decimalsOf(cell.text))
         p.wholeDigits = Math.max(p.wholeDigits, wholeOf(cell.text))
         const n = Number(cell.text)
         p.smallest = Math.min(p.smallest, n)
         p.largest = Math.max(p.largest, n)
       }
+      if (cell.type === 'date' || cell.type === 'datetime') oddYear(cell.text)
       if (cell.type === 'datetime' && !/ 00:00:00(\.0+)?$/.test(cell.text)) p.clocks += 1
       remember(cell.text)
       return
@@ -248,6 +276,7 @@ export const createProfiler = (mayBeKey = true): Profiler => {
       if (shape.kind === 'boolean') p.booleans += 1
       else p.words += 1
       if (shape.month) p.months += 1
+      if (shape.zone) p.zones += 1
       if (shape.shortYear) p.shortYears += 1
       if (shape.dmy) p.impossibleDayFirst += 1
       if (shape.mdy) p.impossibleMonthFirst += 1

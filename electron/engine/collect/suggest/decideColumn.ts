@@ -8,7 +8,8 @@ import type { Bilingual } from '#shared/model/text.ts'
 import { base } from './columnDecision.ts'
 import type { ColumnDecision, FileHabits } from './columnDecision.ts'
 import { foldWords } from '#shared/format/foldText.ts'
-import { hintsOf } from './columnNames.ts'
+import { withDoubts } from './columnDoubts.ts'
+import { hintsOf, unitOfName } from './columnNames.ts'
 import { answered } from './columnProfile.ts'
 import type { ColumnProfile } from './columnProfile.ts'
 import { asNumber, longestExact } from './decideNumber.ts'
@@ -96,6 +97,12 @@ const asDate = (p: ColumnProfile, habits: FileHabits): ColumnDecision | null => 
   }
 }
 
+/** Days since 1900, seconds or milliseconds since 1970. */
+const countsDays = (p: ColumnProfile): boolean => {
+  const within = (from: number, to: number): boolean => p.smallest >= from && p.largest <= to
+  return within(20_000, 60_000) || within(3e8, 3e9) || within(3e11, 3e12)
+}
+
 const labelledCodes = (column: SourceColumn, p: ColumnProfile): boolean => {
   if (column.valueLabels.length === 0) return false
   if (p.values === null) return false
@@ -107,7 +114,10 @@ const labelledCodes = (column: SourceColumn, p: ColumnProfile): boolean => {
   return known >= filled.length * 0.5
 }
 
-export const decideColumn = (column: SourceColumn, p: ColumnProfile, habits: FileHabits): ColumnDecision => {
+export const decideColumn = (column: SourceColumn, p: ColumnProfile, habits: FileHabits): ColumnDecision =>
+  withDoubts(decided(column, p, habits), p, hintsOf(column), habits)
+
+const decided = (column: SourceColumn, p: ColumnProfile, habits: FileHabits): ColumnDecision => {
   const hints = hintsOf(column)
   const filled = answered(p)
   const name = column.name
@@ -181,13 +191,23 @@ export const decideColumn = (column: SourceColumn, p: ColumnProfile, habits: Fil
     }
     if (p.leadingZeros > 0)
       return asText(p, hints, bilingual('có số 0 đứng đầu: là mã', 'zeros in front: codes'), 0.98, true)
-    if (p.compact === filled && p.numbers === filled && hints.has('day'))
+    if (p.plus === filled)
+      return asText(
+        p,
+        hints,
+        bilingual('số dài có dấu cộng: số điện thoại', 'long numbers with a plus: telephones'),
+        0.9,
+        true,
+      )
+    // Eight digits that are a day each time are hardly an amount.
+    const daysEach = p.compact === filled && p.numbers === filled
+    if (daysEach && (hints.has('day') || (!hints.has('code') && filled >= 3)))
       return {
         ...base(p),
         type: 'date',
         role: 'time',
         date: 'compact',
-        confidence: 0.9,
+        confidence: hints.has('day') ? 0.9 : 0.7,
         reason: bilingual('ngày viết liền (yyyymmdd)', 'days written together (yyyymmdd)'),
       }
     if (together)
@@ -222,14 +242,14 @@ export const decideColumn = (column: SourceColumn, p: ColumnProfile, habits: Fil
         0.9,
         true,
       )
-    if (hints.has('day') && whole && p.smallest >= 20_000 && p.largest <= 60_000) {
+    if (hints.has('day') && countsDays(p)) {
       const reason = bilingual(
-        'số nguyên trong cột ngày: có thể là ngày theo số đếm của bảng tính',
-        'whole numbers in a column of days: perhaps days as a spreadsheet counts them',
+        'số trong cột ngày: có thể là ngày giờ theo số đếm của máy',
+        'numbers in a column of days: perhaps days or times as a spreadsheet or a computer counts them',
       )
       return { ...asText(p, hints, reason, 0.4), ask: true }
     }
-    const number = asNumber(p, foldWords(name), hints, habits)
+    const number = asNumber(p, foldWords(name), unitOfName(column.label === '' ? name : column.label), hints, habits)
     if (number)
       return signs
         ? { ...number, missing: [...number.missing, ...p.oddWords], confidence: Math.min(number.confidence, 0.8) }

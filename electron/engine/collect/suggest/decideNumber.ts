@@ -68,6 +68,7 @@ const doubtOf = (p: ColumnProfile): Bilingual | null => {
 export const asNumber = (
   p: ColumnProfile,
   name: string,
+  unitInName: string | null,
   hints: ReadonlySet<NameHint>,
   habits: FileHabits,
 ): ColumnDecision | null => {
@@ -77,7 +78,8 @@ export const asNumber = (
   const { mark } = sign
   const ask = sign.ask || doubt !== null
   const reason = doubt ?? sign.reason
-  const [unit] = p.units.keys()
+  const [ownUnit] = p.units.keys()
+  const unit = ownUnit ?? unitInName ?? undefined
   const written = Math.max(mark === 'point' ? p.decimalsPoint : p.decimalsComma, p.typedDecimals)
   const room = Math.min(largestScale, longestExact - Math.max(1, p.wholeDigits))
   if (room < 0) return null

@@ -3,6 +3,7 @@
 import type { OpenedTable } from '#engine/collect/layouts/openTable.ts'
 import type { ReaderNote } from '#engine/collect/readers/types.ts'
 import type { Suggestion } from '#shared/contract/layouts.ts'
+import { looksLikeNames } from './columnNames.ts'
 import { bilingual } from '#shared/model/text.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { Decision } from '#shared/model/layout.ts'
@@ -48,6 +49,11 @@ const noteWords: Record<string, (facts: ReaderNote['facts']) => Bilingual> = {
       `${count} dòng có loại bản ghi không có trong từ điển`,
       `${count} lines are of a record type that the dictionary does not have`,
     ),
+  LINES_IN_QUOTES: () =>
+    bilingual(
+      'mỗi dòng nằm trong một cặp ngoặc kép: đã tách thành các cột',
+      'each line stands in quotes as a whole: parted into its columns',
+    ),
   BAD_LETTERS: ({ encoding }) =>
     bilingual(
       `có ký tự hỏng trong ${encoding}: các dòng đó bị loại`,
@@ -59,13 +65,32 @@ const rowWords: Record<string, Bilingual> = {
   TOTALS_ROW: bilingual('dòng tổng', 'rows of totals'),
   NOTE_ROW: bilingual('dòng ghi chú ở cuối bảng', 'notes at the end'),
   REPEATED_HEADER: bilingual('dòng tiêu đề lặp lại', 'the heading again'),
+  ABOVE_HEADING: bilingual('dòng phía trên tiêu đề có đủ các cột', 'rows above the heading that fill every column'),
   COLUMN_COUNT: bilingual('dòng có số ô khác tiêu đề', 'rows with another number of fields than the heading'),
   QUOTE: bilingual('dấu ngoặc kép đặt sai chỗ', 'quotation marks in the wrong place'),
   ENCODING: bilingual('ký tự hỏng', 'broken letters'),
   FIELD_TOO_LONG: bilingual('ô quá dài', 'a field that is too long'),
 }
 
-export const fileDecisions = ({ source, frame, table, others }: OpenedTable, suggestion: Suggestion): Decision[] => {
+const encodingReason = (confidence: number, garbled: boolean): Bilingual => {
+  if (garbled)
+    return bilingual(
+      'chữ có dạng “áº¿”: tệp có thể đã bị lưu lại bằng bảng mã sai, hãy xin tệp gốc',
+      'letters such as “áº¿”: perhaps saved again in a wrong encoding; ask for the original file',
+    )
+  return confidence === 1
+    ? bilingual('đọc được toàn bộ tệp', 'the whole file reads in it')
+    : bilingual('đọc ra nhiều tiếng đúng nhất', 'most words read well in it')
+}
+
+/** What was seen of the rows besides their columns. */
+export type Seen = { garbled: boolean; sums: readonly number[] }
+
+export const fileDecisions = (
+  { source, frame, table, others }: OpenedTable,
+  suggestion: Suggestion,
+  { garbled, sums }: Seen,
+): Decision[] => {
   const made: Decision[] = []
   const say = (about: string, value: string, confidence: number, reason: Bilingual, ask = false): void => {
     made.push({ about, column: null, value, confidence, ask, reason })
@@ -75,10 +100,8 @@ export const fileDecisions = ({ source, frame, table, others }: OpenedTable, sug
     'encoding',
     source.encoding,
     source.encodingConfidence,
-    source.encodingConfidence === 1
-      ? bilingual('đọc được toàn bộ tệp', 'the whole file reads in it')
-      : bilingual('đọc ra nhiều tiếng đúng nhất', 'most words read well in it'),
-    source.encodingConfidence < 0.6,
+    encodingReason(source.encodingConfidence, garbled),
+    source.encodingConfidence < 0.6 || garbled,
   )
   if (source.delimiter !== null) {
     const name = delimiterNames[source.delimiter]
@@ -98,6 +121,7 @@ export const fileDecisions = ({ source, frame, table, others }: OpenedTable, sug
         `tệp nén có ${source.members.length} tệp dữ liệu`,
         `${source.members.length} data files in the archive`,
       ),
+      source.members.length > 1,
     )
   if (frame) {
     const { reason, confidence, rows } = frame.heading
@@ -111,6 +135,7 @@ export const fileDecisions = ({ source, frame, table, others }: OpenedTable, sug
             `tiêu đề ở dòng ${frame.headerLine}, ${rows} dòng`,
             `heading in line ${frame.headerLine}, ${rows} rows`,
           ),
+      reason === 'names' && !looksLikeNames(frame.heading.names),
     )
     for (const title of frame.titles)
       say('title', title.slice(0, 200), 1, bilingual('dòng phía trên bảng', 'stands above the table'))
@@ -124,6 +149,7 @@ export const fileDecisions = ({ source, frame, table, others }: OpenedTable, sug
         `còn ${others.length} bảng khác: ${others.slice(0, 10).join(', ')}`,
         `${others.length} other tables: ${others.slice(0, 10).join(', ')}`,
       ),
+      true,
     )
   for (const [problem, count] of Object.entries(suggestion.problems)) {
     const words = rowWords[problem] ?? bilingual(problem, problem)
@@ -132,6 +158,20 @@ export const fileDecisions = ({ source, frame, table, others }: OpenedTable, sug
       `${problem} ${count}`,
       0.9,
       bilingual(`${count} dòng không nhận: ${words.vi}`, `${count} rows are not records: ${words.en}`),
+      problem === 'ABOVE_HEADING',
+    )
+  }
+  if (sums.length > 0) {
+    const places = sums.slice(0, 10).join(', ')
+    say(
+      'rows',
+      `SUMS ${sums.length}`,
+      0.5,
+      bilingual(
+        `${sums.length} dòng (${places}) bằng tổng các dòng dưới: cộng lại sẽ tính hai lần`,
+        `${sums.length} rows (${places}) are sums of the rows below them: added up, they count twice`,
+      ),
+      true,
     )
   }
   for (const { code, facts } of [...source.notes, ...table.notes]) {

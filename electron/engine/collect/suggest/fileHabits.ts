@@ -39,6 +39,7 @@ export const habitsOf = (
     numberByDelimiter: byDelimiter,
     date: day === month ? null : day ? 'dmy' : 'mdy',
     vietnamese,
+    spreadsheet: ['xlsx', 'xls', 'xlsb', 'ods'].includes(opened.source.format),
     bounds: periodBounds(given.period ?? namedPeriod(path, opened)?.value ?? ''),
     given: { numbers: given.numbers, dates: given.dates },
   }

@@ -4,12 +4,12 @@
 import { stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import type { ImportedClassifications } from '#engine/classify/codeLists.ts'
-import { inRange } from '#engine/collect/layouts/cellReader.ts'
+import { plainNumber } from '#engine/collect/layouts/cellReader.ts'
 import { openTable } from '#engine/collect/layouts/openTable.ts'
 import type { OpenedTable } from '#engine/collect/layouts/openTable.ts'
 import { cellText } from '#engine/collect/readers/grid/cellText.ts'
 import type { FrameOptions } from '#engine/collect/readers/grid/frame.ts'
-import type { Cell, ReadOptions, SourceColumn } from '#engine/collect/readers/types.ts'
+import type { ReadOptions, SourceColumn } from '#engine/collect/readers/types.ts'
 import type { Suggestion } from '#shared/contract/layouts.ts'
 import type { CodeListVersion } from '#shared/model/codeList.ts'
 import { datasetSchema } from '#shared/model/dataset.ts'
@@ -21,7 +21,7 @@ import { parsePeriod } from '#shared/model/period.ts'
 import type { Period } from '#shared/model/period.ts'
 import { bilingual } from '#shared/model/text.ts'
 import { foldWords } from '#shared/format/foldText.ts'
-import { hintsOf, slug, variableIds } from './columnNames.ts'
+import { hintsOf, isRunningNumber, slug, variableIds } from './columnNames.ts'
 import { createProfiler } from './columnProfile.ts'
 import type { ColumnProfile } from './columnProfile.ts'
 import { decideColumn } from './decideColumn.ts'
@@ -30,10 +30,13 @@ import { fileDecisions } from './fileDecisions.ts'
 import { knownList, ownList } from './knownLists.ts'
 import { knownOnFile } from './knownOnFile.ts'
 import type { DateQuestion } from './knownOnFile.ts'
+import { lookThrough } from './lookThrough.ts'
+import type { Look, Watch } from './lookThrough.ts'
 import { nearestLayout } from './nearestLayout.ts'
 import type { LayoutMatch } from './nearestLayout.ts'
 import { habitsOf, namedPeriod } from './fileHabits.ts'
 import { shownOf } from './shownRows.ts'
+import { createSumFinder } from './sumsBelow.ts'
 
 export type Known = {
   datasets: readonly Dataset[]
@@ -46,57 +49,11 @@ export type Known = {
 }
 /** How the user says that the file is read. */
 export type SuggestOptions = ReadOptions & FrameOptions & FileHabits['given'] & { period?: Period | undefined }
-export type Watch = { onProgress?: (rows: number) => void; throwIfCancelled?: () => void }
 
-const shownRows = 20
 /** SQLite holds two thousand columns in a table; some are the program's own. */
 const columnLimit = 1950
 
-type Look = {
-  profiles: ColumnProfile[]
-  rows: number
-  problems: Map<string, number>
-  first: { line: number; cells: Cell[] }[]
-}
-
 const isBook = (format: string): boolean => ['xlsx', 'xls', 'xlsb', 'ods', 'html'].includes(format)
-const isRunningNumber = (name: string): boolean => /^(stt|tt|no|nr|row|index|unnamed)/i.test(name)
-
-/** Whether the file itself says that a value is no answer. */
-const declaredMissing = (missing: SourceColumn['missing']): ((text: string) => boolean) | null => {
-  if (missing.length === 0) return null
-  const values = new Set(missing.flatMap((m) => ('value' in m ? [m.value] : [])))
-  const ranges = missing.flatMap((m) => ('value' in m ? [] : [m]))
-  return (text) => values.has(text) || ranges.some((range) => inRange(text, range))
-}
-
-const lookThrough = async (opened: OpenedTable, watch: Watch): Promise<Look> => {
-  const profilers = opened.table.columns.map((column) =>
-    createProfiler(hintsOf(column).has('code') || isRunningNumber(column.name)),
-  )
-  const declared = opened.table.columns.map((column) => declaredMissing(column.missing))
-  const problems = new Map<string, number>()
-  const first: Look['first'] = []
-  let rows = 0
-  for await (const batch of opened.table.rows()) {
-    for (const row of batch) {
-      rows += 1
-      if (first.length < shownRows) first.push({ line: row.line, cells: row.cells })
-      if (row.problem !== null) {
-        problems.set(row.problem, (problems.get(row.problem) ?? 0) + 1)
-        continue
-      }
-      for (let index = 0; index < profilers.length; index += 1) {
-        const cell = row.cells[index] ?? null
-        profilers[index]?.add(cell !== null && declared[index]?.(cellText(cell).trim()) === true ? null : cell)
-      }
-    }
-    watch.onProgress?.(rows)
-    watch.throwIfCancelled?.()
-  }
-  return { profiles: profilers.map((p) => p.profile), rows, problems, first }
-}
-
 const keyOf = (
   columns: readonly SourceColumn[],
   decisions: readonly ColumnDecision[],
@@ -190,7 +147,8 @@ export const suggestLayout = async (
     const { table, source, frame } = opened
     const columns = table.columns
     if (columns.length > columnLimit) fail('TOO_MANY_COLUMNS', { path, columns: columns.length, limit: columnLimit })
-    const { profiles, rows, problems, first } = await lookThrough(opened, watch)
+    const look = await lookThrough(opened, watch)
+    const { profiles, rows, problems, first } = look
     if (rows === 0) fail('FILE_NO_ROWS', { path })
     const habits = habitsOf(opened, profiles, path, options)
     const decisions = columns.map((column, index) =>
@@ -312,11 +270,33 @@ export const suggestLayout = async (
       }
     })
     const asks = (onFile?.asks ?? []).map((question) => dateQuestion(question))
-    suggestion.package.decisions = [...fileDecisions(opened, suggestion), ...asks, ...listed]
+    suggestion.package.decisions = [
+      ...fileDecisions(opened, suggestion, { garbled: look.garbled, sums: sumsOf(look, decisions) }),
+      ...asks,
+      ...listed,
+    ]
     return suggestion
   } finally {
     await opened.source.close()
   }
+}
+
+/** Lines of the rows that are sums of those below them, by any of the measures. */
+const sumsOf = ({ records }: Look, decisions: readonly ColumnDecision[]): number[] => {
+  if (records === null) return []
+  for (const [index, decision] of decisions.entries()) {
+    if (decision.role !== 'measure') continue
+    const finder = createSumFinder()
+    for (const { line, cells } of records) {
+      const cell = cells[index] ?? null
+      const text = cellText(cell)
+      const plain = typeof cell === 'string' ? plainNumber(text, decision.number === 'comma' ? 'comma' : 'point') : text
+      finder.add(line, plain === null || plain === '' ? null : [Number(plain)])
+    }
+    const lines = finder.lines()
+    if (lines.length > 0) return lines
+  }
+  return []
 }
 
 /** Everything its dataset must have is there under its own name. */

@@ -28,6 +28,10 @@ export type TextShape = {
   unit: string | null
   /** 1.2E+08: more digits than are written. */
   power: boolean
+  /** 5-: the minus stands behind. */
+  behind: boolean
+  /** A day with the time and the zone it is of. */
+  zone: boolean
   /** Both marks read it, each as another number. */
   differs: boolean
   /** The day in each order; empty where it is none. */
@@ -56,6 +60,8 @@ const nothing: TextShape = {
   shortYear: false,
   unit: null,
   power: false,
+  behind: false,
+  zone: false,
   differs: false,
   day: '',
   monthDay: '',
@@ -78,6 +84,9 @@ const shapeName = (text: string): keyof NumberShapes | '' => {
   }
   return otherPatterns.find(({ pattern }) => pattern.test(bare))?.name ?? ''
 }
+
+const withZone =
+  /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[T ]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)? ?(Z|UTC|GMT|[+-]\d{1,2}:?\d{0,2})$/i
 
 const booleans = new Set(['true', 'false', 'yes', 'no', 'có', 'không', 't', 'f', 'y', 'n', 'đúng', 'sai'])
 /** As written; zeros that only fill many places are none. */
@@ -147,7 +156,8 @@ export const shapeOf = (text: string): TextShape => {
   if (plain) return plain
   if (isMissingSpelling(text)) return { ...nothing, kind: 'missing' }
   const first = text.charCodeAt(0)
-  const mayBeNumber = (first >= 40 && first <= 57) || first === 0x2212 || '$€£₫'.includes(text[0] ?? '')
+  const mayBeNumber =
+    (first >= 40 && first <= 57) || first === 0x2212 || first === 0x2013 || '$€£₫'.includes(text[0] ?? '')
   if (mayBeNumber) {
     const point = plainNumber(text, 'point')
     const comma = plainNumber(text, 'comma')
@@ -167,6 +177,7 @@ export const shapeOf = (text: string): TextShape => {
         compact,
         unit: unitOf(text),
         power: isShortPower(text),
+        behind: text.endsWith('-'),
         shape: shapeName(text),
         odd: !text.endsWith('000'),
         differs: point !== null && comma !== null && !whole && point !== comma,
@@ -191,6 +202,7 @@ export const shapeOf = (text: string): TextShape => {
       monthDay: mdy?.day ?? '',
     }
   }
+  if (withZone.test(text)) return { ...nothing, zone: true }
   const slashed = /^(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}$/.exec(text)
   if (slashed) {
     // 31/02/2025 is no day, and yet it says which number was meant for the day.

@@ -64,6 +64,21 @@ const table = (name: string, rows: SourceTable['rows'], columns: SourceTable['co
   notes: [],
 })
 
+const wholeLine = /^"((?:[^"]|"")*)"$/
+
+/** Each line is one field in quotes, and holds the separators of several: a file that was taken for one column and saved again. */
+const inQuotesWhole = (sample: string): boolean => {
+  const lines = sample.split(/\r?\n/, 200).filter((line) => line.trim() !== '')
+  const whole = lines.filter((line) => /[,;\t|]/.test(wholeLine.exec(line)?.[1] ?? ''))
+  return lines.length > 1 && whole.length >= Math.max(2, lines.length * 0.9)
+}
+
+const unwrappedLine = (line: string): string => wholeLine.exec(line)?.[1]?.replaceAll('""', '"') ?? line
+
+async function* unwrapped(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const line of linesOf(pieces)) yield `${unwrappedLine(line)}\n`
+}
+
 const inBlanks = (sample: string): boolean => {
   const lines = sample.split('\n', 200).filter((line) => line.trim() !== '')
   return lines.filter((line) => /\S {2,}\S/.test(line)).length > lines.length * 0.8
@@ -79,7 +94,11 @@ const chosenEncoding = (given: string | undefined, found: FoundEncoding): string
 export const openText = async (bytes: Bytes, options: ReadOptions): Promise<OpenedSource> => {
   const found = await findEncoding(bytes)
   const encoding = chosenEncoding(options.encoding, found)
-  const sample = await sampleText(bytes, encoding)
+  const written = await sampleText(bytes, encoding)
+  const wrapped = inQuotesWhole(written)
+  const pieces = (): AsyncIterable<string> =>
+    wrapped ? unwrapped(textOf(bytes, encoding)) : skipSepLine(textOf(bytes, encoding))
+  const sample = wrapped ? written.split(/\r?\n/).map(unwrappedLine).join('\n') : written
   const opened = (part: Partial<OpenedSource>): OpenedSource => ({
     format: 'delimited',
     encoding,
@@ -89,7 +108,10 @@ export const openText = async (bytes: Bytes, options: ReadOptions): Promise<Open
     member: null,
     members: [],
     tables: [],
-    notes: found.reason === 'mostly_valid' ? [{ code: 'BAD_LETTERS', facts: { encoding } }] : [],
+    notes: [
+      ...(found.reason === 'mostly_valid' ? [{ code: 'BAD_LETTERS', facts: { encoding } }] : []),
+      ...(wrapped ? [{ code: 'LINES_IN_QUOTES', facts: {} }] : []),
+    ],
     close: () => bytes.close(),
     ...part,
   })
@@ -97,11 +119,7 @@ export const openText = async (bytes: Bytes, options: ReadOptions): Promise<Open
     opened({
       delimiter: dialect.delimiter,
       quote: dialect.quote,
-      tables: [
-        countsFields(
-          table(bytes.name, () => delimitedRecords(skipSepLine(textOf(bytes, encoding)), dialect, bytes.name), null),
-        ),
-      ],
+      tables: [countsFields(table(bytes.name, () => delimitedRecords(pieces(), dialect, bytes.name), null))],
     })
   if (options.fields !== undefined && options.fields.length > 0)
     return opened({

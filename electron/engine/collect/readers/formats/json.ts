@@ -1,6 +1,6 @@
 // JSON and JSON Lines as a table: each element of the array of records (or each root value) is a row, nested objects become columns
 // with dots. In: bytes. Out: tables. Numbers keep all their digits; an array inside a record stays as its own JSON text.
-import { fail } from '#shared/model/failure.ts'
+import { Failure, fail } from '#shared/model/failure.ts'
 import type { Bytes } from '../bytes.ts'
 import { findEncoding, textOf } from '../text/encodings.ts'
 import { jsonElements } from '../text/jsonElements.ts'
@@ -20,7 +20,20 @@ class Written {
 }
 type Parsed = string | boolean | null | Written | Parsed[] | { [key: string]: Parsed }
 
-const parse = (text: string): Parsed =>
+/** Some programs write NaN and Infinity where JSON has no word: no value. */
+const withoutNaN = (text: string): string =>
+  text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (found) => (found.startsWith('"') ? found : 'null'))
+
+const parse = (text: string): Parsed => {
+  try {
+    return parseExact(text)
+  } catch (error) {
+    if (/NaN|Infinity/.test(text)) return parseExact(withoutNaN(text))
+    throw error
+  }
+}
+
+const parseExact = (text: string): Parsed =>
   (
     JSON.parse as (
       text: string,
@@ -240,14 +253,15 @@ export const openJson = async (bytes: Bytes, options: ReadOptions): Promise<Open
   const encoding = options.encoding ?? found.encoding
   const shapes =
     bytes.size <= wholeLimit
-      ? await shapesOf(textOf(bytes, encoding), bytes.name).catch((error: unknown) =>
-          fail(
+      ? await shapesOf(textOf(bytes, encoding), bytes.name).catch((error: unknown) => {
+          if (error instanceof Failure) throw error
+          return fail(
             'FILE_DAMAGED',
             { path: bytes.name, reason: error instanceof Error ? error.message : '' },
             undefined,
             error,
-          ),
-        )
+          )
+        })
       : await largeShape(bytes, encoding)
   const root = shapes.find((shape) => shape.path === '')
   const lines = (root?.objects ?? 0) + (root?.arrays ?? 0) > 1
@@ -255,7 +269,12 @@ export const openJson = async (bytes: Bytes, options: ReadOptions): Promise<Open
     .filter((shape) => (lines ? shape.path === '' : shape.path !== '' && isPlainPath(shape.path)))
     .filter((shape) => shape.objects + shape.arrays > 0)
     .sort((a, b) => weight(b) - weight(a) || a.path.length - b.path.length)
-  const chosen = options.table === undefined ? usable : usable.filter((shape) => shape.path === options.table)
+  const named = (shape: Shape): string =>
+    shape.path === '' || (shape.path === '$' && usable.length === 1) ? bytes.name : shape.path
+  // The root is called by its path among several, by the file where it is alone; a layout may know it by either.
+  const wanted = options.table === undefined || options.table.startsWith('$') ? options.table : '$'
+  const asked = usable.filter((shape) => shape.path === wanted)
+  const chosen = wanted === undefined ? usable : asked
   // A single object is a table of one row.
   const list = chosen.length > 0 ? chosen : [{ path: '', objects: 1, arrays: 0, scalars: 0, letters: 0 }]
   const tables: SourceTable[] = []
@@ -264,7 +283,7 @@ export const openJson = async (bytes: Bytes, options: ReadOptions): Promise<Open
     if (shaped) tables.push(shaped)
   }
   for (const shape of tables.length > 0 ? [] : list.slice(0, 20)) {
-    const name = shape.path === '' || shape.path === '$' ? bytes.name : shape.path
+    const name = options.table ?? named(shape)
     tables.push(
       shape.arrays > shape.objects
         ? arrayTable(bytes, encoding, shape.path, name)

@@ -1,7 +1,7 @@
 // An OpenDocument sheet as rows, straight from its XML as it streams. In: an archive. Out: one table for each sheet that holds something.
 // Repeated empty rows and cells are never written out; a formula is its stored value, never computed.
 import { fail } from '#shared/model/failure.ts'
-import { noSheetCounts, noteCounts } from '../grid/sheetCounts.ts'
+import { noSheetCounts, noteCounts, repeatedCell } from '../grid/sheetCounts.ts'
 import type { Bytes } from '../bytes.ts'
 import { localName, readXml, xmlPieces } from '../text/xmlEvents.ts'
 import type { Cell, OpenedSource, ReaderNote, SourceRow, SourceTable } from '../types.ts'
@@ -98,7 +98,7 @@ async function* sheetRows(content: Bytes, wanted: number, notes: ReaderNote[]): 
       for (const [column, area] of held) {
         if (area.rows <= at || isFilled(copy[column])) continue
         while (copy.length < column) copy.push(null)
-        copy[column] = area.cell
+        copy[column] = repeatedCell(area.cell)
         counted.filled += 1
       }
       batch.push({ line: row + at + 1, cells: copy, problem: null })

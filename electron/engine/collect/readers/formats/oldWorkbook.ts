@@ -4,7 +4,7 @@
 import { read } from '@e965/xlsx'
 import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx'
 import { fail } from '#shared/model/failure.ts'
-import { noSheetCounts, noteCounts } from '../grid/sheetCounts.ts'
+import { noSheetCounts, noteCounts, repeatedCell } from '../grid/sheetCounts.ts'
 import type { Bytes } from '../bytes.ts'
 import { encodingOfTexts, textDecoder } from '../text/encodings.ts'
 import type { Cell, OpenedSource, ReaderNote, SourceRow, SourceTable } from '../types.ts'
@@ -92,7 +92,7 @@ async function* sheetRows(
       const cell = cellOf(data[from.r]?.[from.c], date1904, convert)
       if (cell === null) continue
       while (cells.length < from.c) cells.push(null)
-      cells[from.c] = cell
+      cells[from.c] = repeatedCell(cell)
       counted.filled += 1
     }
     if (sheet['!rows']?.[index]?.hidden === true) counted.hidden += 1

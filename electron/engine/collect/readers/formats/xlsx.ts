@@ -1,7 +1,7 @@
 // A workbook as sheets of rows, straight from its XML as it streams. In: bytes. Out: one table for each sheet that holds something.
 // Dates of both systems, numbers that are shown with zeros in front, old Vietnamese fonts; a formula is its stored value, never computed.
 import { fail } from '#shared/model/failure.ts'
-import { noSheetCounts, noteCounts } from '../grid/sheetCounts.ts'
+import { noSheetCounts, noteCounts, repeatedCell } from '../grid/sheetCounts.ts'
 import type { Bytes } from '../bytes.ts'
 import { fromTcvn3Bytes, fromVniBytes } from '../text/legacyVietnamese.ts'
 import { clockText, instantText, numberText } from '../text/numberText.ts'
@@ -16,9 +16,11 @@ import type { ZipArchive } from './zip.ts'
 
 const columnLimit = 16_384
 
-const serialCell = (serial: number, kind: 'date' | 'time', date1904: boolean): Cell => {
+const serialCell = (serial: number, kind: 'date' | 'time' | 'duration', date1904: boolean): Cell => {
   if (kind === 'time' && serial >= 0 && serial < 1)
     return { type: 'time', text: clockText(Math.round(serial * 86_400_000) / 1000) }
+  // Hours that go on beyond the day: how long something took.
+  if (kind === 'duration' && serial >= 0) return { type: 'time', text: clockText(Math.round(serial * 86_400)) }
   if (serial < 0 || (!date1904 && serial >= 60 && serial < 61)) return { type: 'error', text: numberText(serial) }
   // The first system counts a 29 February 1900 that never was.
   const days = date1904 ? serial - 24_107 : serial < 60 ? serial - 25_568 : serial - 25_569
@@ -89,7 +91,7 @@ async function* sheetRows(bytes: Bytes, book: Workbook, notes: ReaderNote[]): As
           const cell = held.get(area) ?? null
           if (cell === null) continue
           while (cells.length < at) cells.push(null)
-          cells[at] = cell
+          cells[at] = repeatedCell(cell)
           counted.filled += 1
         }
       }

@@ -7,7 +7,7 @@ import { localName, readXml, xmlPieces } from '../text/xmlEvents.ts'
 import type { ZipArchive } from './zip.ts'
 
 export type CellFormat = {
-  kind: 'number' | 'date' | 'time'
+  kind: 'number' | 'date' | 'time' | 'duration'
   /** Digits that the format shows at least, when it shows whole numbers only: 5 for 00000. */
   padded: number
   font: string
@@ -25,12 +25,19 @@ const dateIds = new Set([
   14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58,
 ])
 
+const kindOfId = (id: number): CellFormat['kind'] => {
+  if (id === 46) return 'duration'
+  if (dateIds.has(id)) return 'date'
+  return timeIds.has(id) ? 'time' : 'number'
+}
+
 export const kindOfFormat = (id: number, code: string | undefined): Pick<CellFormat, 'kind' | 'padded'> => {
-  if (code === undefined) return { kind: dateIds.has(id) ? 'date' : timeIds.has(id) ? 'time' : 'number', padded: 0 }
+  if (code === undefined) return { kind: kindOfId(id), padded: 0 }
   const [first = ''] = code
     .replace(/"[^"]*"|\\.|_.|\*./g, '')
     .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')
     .split(';')
+  if (/\[(h+|m+|s+)\]/i.test(first)) return { kind: 'duration', padded: 0 }
   if (/general/i.test(first)) return { kind: 'number', padded: 0 }
   if (/[yd]|m(?!$)|mmm/i.test(first) && !/[0#?]/.test(first.replace(/\.0+/g, '')))
     return { kind: /[ydm]/i.test(first.replace(/h+:m+(:s+)?|m+:s+|\[m+\]/gi, '')) ? 'date' : 'time', padded: 0 }

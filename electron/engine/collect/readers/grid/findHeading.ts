@@ -17,6 +17,8 @@ export type Heading = {
   reason: 'contrast' | 'names' | 'no_heading' | 'given'
 }
 
+const textsOf = (cells: readonly Cell[]): string => cells.map((cell) => cellText(cell).trim()).join('\u0000')
+
 const widthOf = (cells: readonly Cell[]): number => {
   let width = cells.length
   while (width > 0 && !isFilled(cells[width - 1])) width -= 1
@@ -25,16 +27,17 @@ const widthOf = (cells: readonly Cell[]): number => {
 const filledCount = (cells: readonly Cell[]): number =>
   cells.reduce<number>((n, cell) => n + (isFilled(cell) ? 1 : 0), 0)
 
-type Kinds = { values: number; words: number; seen: Map<string, number>; years: number }
+type Kinds = { values: number; words: number; seen: Map<string, number>; years: number; dates: number }
 
 const kindsOf = (rows: readonly SourceRow[], width: number): Kinds[] =>
   Array.from({ length: width }, (_, column) => {
-    const kinds: Kinds = { values: 0, words: 0, seen: new Map(), years: 0 }
+    const kinds: Kinds = { values: 0, words: 0, seen: new Map(), years: 0, dates: 0 }
     for (const { cells } of rows) {
       const cell = cells[column]
       const kind = kindOfCell(cell)
       if (kind === 'number' || kind === 'date') kinds.values += 1
       if (kind === 'text') kinds.words += 1
+      if (kind === 'date') kinds.dates += 1
       const text = cellText(cell).trim()
       if (isYear(text)) kinds.years += 1
       if (text !== '') kinds.seen.set(text, (kinds.seen.get(text) ?? 0) + 1)
@@ -44,8 +47,36 @@ const kindsOf = (rows: readonly SourceRow[], width: number): Kinds[] =>
 
 const isYear = (text: string): boolean => /^(18|19|20|21)\d\d$/.test(text)
 
+/** Years one after another head columns even where the figures below them could be years too. */
+const yearsInARow = (cells: readonly Cell[]): boolean => {
+  const texts = cells.map((cell) => cellText(cell).trim())
+  const years = texts.flatMap((text) => (isYear(text) ? [Number(text)] : []))
+  const others = texts.filter((text) => text !== '' && !isYear(text))
+  const steps = years.slice(1).map((year, index) => year - (years[index] ?? 0))
+  const even = steps.every((step) => step === steps[0] && Math.abs(step) <= 5 && step !== 0)
+  return years.length >= 3 && even && others.length > 0 && others.every((text) => !/\d/.test(text))
+}
+
+/** No letters but signs, or a figure with a mark of a letter or two: a value that is written oddly, and no name of a column. */
+const isOddValue = (text: string): boolean => {
+  if (/^[-+]?(inf|infinity|nan)$/i.test(text)) return true
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  return letters === 0 ? /\S/.test(text) : letters <= 2 && /\p{Nd}/u.test(text)
+}
+
+/** Every cell of a row stands under a cell of the row above: both are records, or both are names. */
+const standsUnder = (cells: readonly Cell[], above: readonly Cell[] | undefined): boolean =>
+  above !== undefined && cells.every((cell, column) => !isFilled(cell) || isFilled(above[column]))
+
 /** Points for a row to be a heading over the rows below it; at most 1. The nearest rows tell what stands in a column. */
-const headingScore = (cells: readonly Cell[], near: readonly Kinds[], below: readonly Kinds[]): number => {
+const headingScore = (
+  cells: readonly Cell[],
+  near: readonly Kinds[],
+  below: readonly Kinds[],
+  above: readonly Cell[] | undefined,
+): number => {
+  const under = standsUnder(cells, above)
+  const years = yearsInARow(cells)
   let contrast = 0
   let against = 0
   let again = 0
@@ -57,11 +88,13 @@ const headingScore = (cells: readonly Cell[], near: readonly Kinds[], below: rea
     const text = cellText(cell).trim()
     const kind = kindOfCell(cell)
     const pure = kinds.values === 0 ? 0 : kinds.values / (kinds.values + kinds.words)
-    if (kind === 'text' && pure > 0.5) contrast += pure
-    const yearHeading = isYear(text) && kinds.years < kinds.values / 2
-    // Years that head columns of figures.
+    const odd = kind === 'text' && under && isOddValue(text)
+    if (kind === 'text' && !odd && pure > 0.5) contrast += pure
+    // Days and years that head columns of figures.
+    const dayHeading = kind === 'date' && kinds.dates === 0 && kinds.values > 0
+    const yearHeading = dayHeading || (isYear(text) && (years || kinds.years < kinds.values / 2))
     if (yearHeading && pure > 0.5) contrast += 0.8 * pure
-    if ((kind === 'number' || kind === 'date') && !yearHeading) against += pure > 0.5 ? 1 : 0.5
+    if (((kind === 'number' || kind === 'date') && !yearHeading) || odd) against += pure > 0.5 ? 1 : 0.5
     if (below[column]?.seen.has(text)) again += 1
   }
   if (filled === 0) return -1
@@ -216,7 +249,14 @@ export const findHeading = (rows: readonly SourceRow[]): Heading => {
     if ((counts[row] ?? 0) < enough || isUnitRow(rows[row]?.cells ?? [])) continue
     const near = kindsOf(rows.slice(row + 1, row + 12), width)
     const follows = beginsData(rows[row + 1]?.cells ?? [], near) ? 1 : 0.5
-    const score = follows * headingScore(rows[row]?.cells ?? [], near, kindsOf(rows.slice(row + 1, row + 60), width))
+    const cells = rows[row]?.cells ?? []
+    // The same names again, further down: the first of them is the heading.
+    if (best.row >= 0 && textsOf(cells) === textsOf(rows[best.row]?.cells ?? [])) continue
+    const far = kindsOf(rows.slice(row + 1, row + 60), width)
+    const again = rows.slice(row + 1, row + 60).some((later) => textsOf(later.cells) === textsOf(cells))
+    // Names that come again below are names all the more, where they are the whole row.
+    const below = again ? far.map((kinds) => ({ ...kinds, seen: new Map<string, number>() })) : far
+    const score = follows * headingScore(cells, near, below, row > first ? rows[row - 1]?.cells : undefined)
     // Later rows must be clearly better: what stands first is the heading when both could be.
     if (score > best.score + (best.row < 0 ? 0 : 0.05)) best = { row, score }
     if (best.row >= 0 && row > best.row + 5) break
@@ -269,7 +309,10 @@ const isUpperHeading = (rows: readonly SourceRow[], row: number, lowest: number)
 /** Words over words, one by one: lines about the table rather than groups of its columns, unless the lower names alone would not do. */
 const namesTwice = (above: readonly Cell[], below: readonly Cell[], filled: readonly number[]): boolean => {
   const twice = filled.filter(
-    (column) => isFilled(below[column]) && (isFilled(above[column + 1]) || !isFilled(below[column + 1])),
+    (column) =>
+      isFilled(below[column]) &&
+      cellText(below[column]) !== cellText(above[column]) &&
+      (isFilled(above[column + 1]) || !isFilled(below[column + 1])),
   )
   const names = below.filter(isFilled).map((cell) => cellText(cell).trim().toLowerCase())
   return twice.length * 2 > filled.length && new Set(names).size === names.length

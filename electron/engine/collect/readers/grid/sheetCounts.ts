@@ -1,5 +1,5 @@
 // What a reader of sheets counts while it reads, and the notes these become. In: counts. Out: notes. Never a note of nothing.
-import type { ReaderNote } from '../types.ts'
+import type { Cell, ReaderNote } from '../types.ts'
 
 export type SheetCounts = {
   /** Formulas whose result is not stored. */
@@ -30,3 +30,7 @@ export const noteCounts = (notes: ReaderNote[], counts: SheetCounts): void => {
     ...codes.flatMap(([code, of]) => (counts[of] > 0 ? [{ code, facts: { count: counts[of] } }] : [])),
   )
 }
+
+/** A cell in a further row of its merged area. */
+export const repeatedCell = (cell: Cell): Cell =>
+  cell !== null && typeof cell === 'object' && cell.type === 'number' ? { ...cell, repeated: true } : cell

@@ -43,7 +43,7 @@ const missingSpellings = new Set([
 export const isMissingSpelling = (text: string): boolean => missingSpellings.has(text.trim().toLowerCase())
 
 const number =
-  /^[+-]?(\d{1,3}([.,  \u00a0\u202f']\d{3})+|\d+)([.,]\d+)?([eE][+-]?\d{1,3})?%?$|^[+-]?[.,]\d+$|^\(\d[\d.,]*\)$/
+  /^([+-]|- )?(\d{1,3}([.,  \u00a0\u202f']\d{3})+|\d{1,2}(,\d{2})+,\d{3}|\d+)([.,]\d*)?([eE][+-]?\d{1,3})?%?$|^[+-]?[.,]\d+$|^\(\d[\d.,]*\)$|^\d[\d.,]*-$/
 const date =
   /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?(Z|[+-]\d{2}:?\d{2}))?)?$|^\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})( \d{1,2}:\d{2}(:\d{2})?( ?[AaPp][Mm])?)?$/
 
@@ -55,8 +55,8 @@ export const kindOfText = (text: string): CellKind => {
   if (bare === '') return 'empty'
   if (amount.test(bare)) return 'number'
   const first = bare.charCodeAt(0)
-  if (first < 58 || first === 0x2212) {
-    if (number.test(bare)) return 'number'
+  if (first < 58 || first === 0x2212 || first === 0x2013) {
+    if (number.test(bare.replace(/^[\u2212\u2013]/, '-'))) return 'number'
     if (date.test(bare)) return 'date'
   }
   return isMissingSpelling(bare) ? 'missing' : 'text'

@@ -205,7 +205,9 @@ export async function* delimitedRecords(
     }
     return false
   }
-  for await (const piece of pieces) {
+  for await (const part of pieces) {
+    // A zero byte is no letter: its row is rejected as one with broken letters.
+    const piece = part.includes('\u0000') ? part.replaceAll('\u0000', '\ufffd') : part
     text = at < text.length ? text.slice(at) + piece : piece
     at = 0
     quoteAt = -2
@@ -224,7 +226,11 @@ export async function* delimitedRecords(
   if (batch.length > 0) yield batch
 }
 
-const composed = (cell: string): string => {
+/** ="007" is how a text is kept a text in a spreadsheet: no formula but those letters. */
+const constant = /^="([^"]*)"$/
+
+const composed = (written: string): string => {
+  const cell = written.startsWith('="') ? (constant.exec(written)?.[1] ?? written) : written
   for (let at = 0; at < cell.length; at += 1) if (cell.charCodeAt(at) > 127) return cell.normalize('NFC')
   return cell
 }

@@ -7,8 +7,14 @@ const tcvn3Letters = [
 ]
 const tcvn3Map = new Map(tcvn3Letters.map((letter, index) => [String.fromCharCode(0xa1 + index), letter]))
 
+/** Capitals with marks have no codes of their own: a font shows them. In a word of capitals they are capitals. */
+const capitals = (text: string): string =>
+  text.replace(/[\p{L}]+/gu, (word) =>
+    (word.match(/[A-Z]/g)?.length ?? 0) >= 2 && !/[a-z]/.test(word) ? word.toUpperCase() : word,
+  )
+
 export const fromTcvn3Bytes = (latin: string): string =>
-  latin.replace(/[\u00a1-\u00fe]/g, (letter) => tcvn3Map.get(letter) ?? letter).normalize('NFC')
+  capitals(latin.replace(/[\u00a1-\u00fe]/g, (letter) => tcvn3Map.get(letter) ?? letter).normalize('NFC'))
 
 /** VNI writes a mark as a letter of its own after the vowel; some letters have a code of their own. */
 const vniMarks: Record<string, string> = {

@@ -16,6 +16,7 @@ import { personsOf } from '#engine/workspace/files/signIn.ts'
 import { actOf } from '#engine/workspace/people/acts.ts'
 import { hasLeave, takeLeave } from '#engine/workspace/people/leaves.ts'
 import { provenSigner } from '#engine/workspace/people/signer.ts'
+import { guardsRecords, recordsPermission } from '#engine/workspace/policy/recordsPermission.ts'
 import { roleNames, roleOf } from '#engine/workspace/policy/role.ts'
 import { actSubject, outcomeOf } from './actWords.ts'
 
@@ -25,8 +26,9 @@ const names = (needed: Role) => ({ needed, needed_vi: roleNames[needed].vi, need
 const actOfCall = (context: EngineContext, method: MethodName, request: unknown): string => {
   const fields = request as Record<string, unknown>
   const view = fields['view']
-  // A view is of this session alone: what is revealed is of its dataset.
-  const dataset = method === 'explore.reveal' && typeof view === 'string' ? findView(context, view).dataset : null
+  // A view is of this session alone: what is revealed or copied is of its dataset.
+  const ofView = method === 'explore.reveal' || method === 'explore.copy'
+  const dataset = ofView && typeof view === 'string' ? findView(context, view).dataset : null
   if (method === 'links.reveal' && typeof fields['link'] === 'string') {
     // Of the fields it compares now: a link defined anew under the same name is another one.
     const { link } = fields
@@ -50,7 +52,7 @@ const leaveNeeded = (context: EngineContext, method: MethodName): boolean => {
 
 /** Refuses what the open workspace, or whoever opened it, may not do. Asked when a call arrives. */
 export const admit = (context: EngineContext, method: MethodName, request?: unknown): void => {
-  const { writes, leaves, role, leaver, whileLocked }: MethodPolicy = methods[method].policy
+  const { writes, leaves, role, leaver, records, whileLocked }: MethodPolicy = methods[method].policy
   if (context.currentWorkspace()?.locked === true && !whileLocked) fail('WORKSPACE_IS_LOCKED')
   if (!writes && !leaves && role === 'analyst') return
   const workspace = context.workspace()
@@ -59,6 +61,8 @@ export const admit = (context: EngineContext, method: MethodName, request?: unkn
   const own = roleOf(workspace)
   if (!isAtLeast(own, role))
     fail('ROLE_NEEDED', { own, own_vi: roleNames[own].vi, own_en: roleNames[own].en, ...names(role) })
+  if (records !== null && (records === 'always' || guardsRecords(workspace)) && !recordsPermission(workspace).allowed)
+    fail('RECORDS_EXPORT_REFUSED')
   if (request === undefined || !leaveNeeded(context, method)) return
   if (!hasLeave(workspace, leaver, method, actOfCall(context, method, request)))
     fail('LEAVE_NEEDED', { method, ...names(leaver) })

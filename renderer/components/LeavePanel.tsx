@@ -52,7 +52,12 @@ export const LeavePanel = ({ method, request, reason, onGiven }: LeavePanelProps
       </MessageBar>
       {asked === null && (
         <p>
-          <Button size="small" type="button" onClick={() => void attempt(async () => void (await ask()))}>
+          <Button
+            size="small"
+            type="button"
+            disabled={!reasonSuffices(reason)}
+            onClick={() => void attempt(async () => void (await ask()))}
+          >
             {t('leave.ask')}
           </Button>{' '}
           {t('leave.askText')}
@@ -71,7 +76,7 @@ export const LeavePanel = ({ method, request, reason, onGiven }: LeavePanelProps
         <Button
           size="small"
           type="button"
-          disabled={person.trim() === '' || passphrase === '' || !reasonSuffices(note)}
+          disabled={person.trim() === '' || passphrase === '' || !reasonSuffices(note) || !reasonSuffices(reason)}
           onClick={() => void attempt(giveHere)}
         >
           {t('leave.give')}

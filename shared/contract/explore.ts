@@ -166,7 +166,7 @@ export const exploreMethods = {
     z.strictObject({ view, offset: z.int().min(0), limit: z.int().min(1).max(1000) }),
   ),
   'explore.close': command<null>()(z.strictObject({ view })),
-  /** Rows for the clipboard, logged with their number. Masked as in the view. */
+  /** Rows for the clipboard, logged with their number. Masked as in the view; what may not leave in a file is masked too. */
   'explore.copy': command<ExploreRows>()(
     z.strictObject({
       view,
@@ -175,7 +175,7 @@ export const exploreMethods = {
       variables: z.array(nameSchema).min(1),
     }),
     [],
-    { leaves: true, logs: 'copy' },
+    { leaves: true, logs: 'copy', leave: 'several', records: 'persons' },
   ),
   'explore.record': query<RecordSheet>()(z.strictObject({ dataset: nameSchema, rowId: z.int() })),
   /** Unmasks identifiers of one view until it closes; logged with the reason. */

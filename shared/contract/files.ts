@@ -91,13 +91,13 @@ export const fileMethods = {
       script: z.strictObject({ definition: tableDefinitionSchema, language: z.enum(scriptLanguages) }).optional(),
     }),
     ['path'],
-    { leaves: true, logs: 'export_records', leave: 'always' },
+    { leaves: true, logs: 'export_records', leave: 'always', records: 'always' },
   ),
   /** Rejected rows as they came, in the layout they came in, for the agency to mend; their reasons in a file beside. */
   'deliveries.exportRejects': job<RecordsResult>()(
     z.strictObject({ delivery: z.int(), language: z.enum(languages).default('vi'), reason, path }),
     ['path'],
-    { leaves: true, logs: 'export_rejects', leave: 'several' },
+    { leaves: true, logs: 'export_rejects', leave: 'several', records: 'always' },
   ),
   'records.permission': query<RecordsPermission>()(z.strictObject({})),
   /** Allowing and forbidding are both logged, with the reason. */

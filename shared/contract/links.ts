@@ -31,11 +31,11 @@ export const linkMethods = {
   'links.suggest': job<SuggestedLink>()(
     z.strictObject({ left: nameSchema, right: nameSchema.nullable().default(null) }),
   ),
-  /** What the link found by row number and key, for judging it. */
+  /** What the link found by row number and key, for judging it. Of keys that may not leave in a file, the row number alone. */
   'links.pairs': job<PairsFile>()(
     z.strictObject({ link: nameSchema, path: z.string().min(1), of: z.enum(pairsOf).default('linked') }),
     ['path'],
-    { leaves: true, logs: 'pairs' },
+    { leaves: true, logs: 'pairs', leave: 'several', records: 'persons' },
   ),
   /** The next pair a reader should judge, and the accuracy so far. No score, and identifiers masked. */
   'links.review': query<ReviewState>()(z.strictObject({ link: nameSchema, round: z.enum(reviewRounds) })),

@@ -30,6 +30,11 @@ export type MethodPolicy = {
    * the door proves it and gives the name.
    */
   signer: Role | null
+  /**
+   * Single records leave by it, and only where the office allowed that: always, or where persons have keys (made-up data have nothing to
+   * guard).
+   */
+  records: 'always' | 'persons' | null
   /** Answered while the workspace is locked because nobody is at the window. */
   whileLocked: boolean
   /** Asked by a host for itself (printing, copying); a page cannot. */
@@ -50,6 +55,7 @@ const harmless: MethodPolicy = {
   leave: null,
   leaver: 'reviewer',
   signer: null,
+  records: null,
   whileLocked: false,
   host: false,
 }

@@ -1,7 +1,7 @@
 // Records and scripts: export, its permission, scripts that repeat a table. In: validated requests. Out: files, texts.
 // Records leave only where the workspace allows it, with a reason, logged.
 import type { HandlersFor } from '#engine/workspace/context.ts'
-import { allowRecordsExport, recordsPermission } from './records/recordsPermission.ts'
+import { allowRecordsExport, recordsPermission } from '#engine/workspace/policy/recordsPermission.ts'
 import { tableScript } from './script/tableScript.ts'
 import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
 

@@ -1,6 +1,6 @@
 // What a link found as a CSV file for judging it: linked pairs, pairs that wait for a reader, or the records of a side without a partner;
 // rows by their number in the delivered file, keys, how each pair was found. In: a link that was run, a path. Out: the file, whole or not
-// at all. Never a name or an address: keys and row numbers only.
+// at all. Never a name or an address: keys and row numbers only, and of keys that may not leave in a file the row numbers alone.
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
@@ -14,6 +14,7 @@ import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
 import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
+import { staysBehind } from '#engine/workspace/policy/recordsPermission.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { recordTable } from '#engine/workspace/records/recordTables.ts'
@@ -35,11 +36,20 @@ const keysOf = (dataset: Dataset): string[] =>
     return variable !== undefined && variable.role !== 'text'
   })
 
+/** Of a key that may not leave the row number must do: the columns of the file stay. */
+const keyOf = (workspace: Workspace, dataset: Dataset): ((values: readonly unknown[]) => string) => {
+  const stays = staysBehind(workspace)
+  const keys = keysOf(dataset)
+  const open = dataset.variables.filter((v) => keys.includes(v.id)).every((v) => !stays(v))
+  return open ? keyText : () => ''
+}
+
 const keyText = (values: readonly unknown[]): string =>
   values.map((value) => (value === null ? '' : String(value))).join('|')
 
 const sideRow = (workspace: Workspace, dataset: Dataset): SideRow => {
   const keys = keysOf(dataset)
+  const key = keyOf(workspace, dataset)
   const find = workspace
     .subject(dataset.subject)
     .prepare<[number], unknown[]>(
@@ -51,7 +61,7 @@ const sideRow = (workspace: Workspace, dataset: Dataset): SideRow => {
     const found = find.get(row) as unknown[] | undefined
     if (found === undefined) return { number: '', key: '' }
     const [number, ...values] = found
-    return { number: String(number), key: keyText(values) }
+    return { number: String(number), key: key(values) }
   }
 }
 
@@ -124,6 +134,7 @@ const partnered = (
 function* aloneLines(workspace: Workspace, set: LinkSet, side: 'left' | 'right'): Generator<string[]> {
   const dataset = knownDataset(workspace, set.definition[side])
   const keys = keysOf(dataset)
+  const key = keyOf(workspace, dataset)
   const records = workspace.subject(dataset.subject)
   const highest = records
     .prepare(`SELECT max(row_id) FROM ${quoteName(recordTable(dataset.id))}`)
@@ -144,7 +155,7 @@ function* aloneLines(workspace: Workspace, set: LinkSet, side: 'left' | 'right')
   )
   for (const [row, delivery, number, ...values] of rows.iterate()) {
     if (hasPartner(Number(row))) continue
-    yield [String(number), keyText(values), periods.get(Number(delivery)) ?? '']
+    yield [String(number), key(values), periods.get(Number(delivery)) ?? '']
   }
 }
 

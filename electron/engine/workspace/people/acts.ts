@@ -13,6 +13,8 @@ const fieldsOf: Record<string, readonly string[]> = {
   'deliveries.exportRejects': ['delivery'],
   'deliveries.destroy': ['delivery'],
   'explore.reveal': ['dataset', 'variables'],
+  'explore.copy': ['dataset', 'variables'],
+  'links.pairs': ['link', 'of'],
   'people.add': ['name', 'role'],
   'people.remove': ['name'],
   // Whatever the file is called and whoever seals it: a key that opens everything.
@@ -52,4 +54,19 @@ export const actOf = (method: string, request: Record<string, unknown>): string 
 }
 
 /** Good until it runs out, however often; the others for one time. */
-export const isLasting = (method: string): boolean => method === 'explore.reveal' || method === 'links.reveal'
+const lasting = new Set(['explore.reveal', 'explore.copy', 'links.reveal'])
+export const isLasting = (method: string): boolean => lasting.has(method)
+
+/** Leave for some variables is leave for fewer of them; else for nothing but the same. */
+export const covers = (method: string, given: string, asked: string): boolean => {
+  if (given === asked) return true
+  if (!isLasting(method)) return false
+  const parts = (act: string): { variables: unknown; rest: string } => {
+    const { variables, ...rest } = JSON.parse(act) as Record<string, unknown>
+    return { variables, rest: JSON.stringify(rest) }
+  }
+  const [wide, narrow] = [parts(given), parts(asked)]
+  if (wide.rest !== narrow.rest || !Array.isArray(wide.variables) || !Array.isArray(narrow.variables)) return false
+  const allowed = new Set<unknown>(wide.variables)
+  return narrow.variables.every((one) => allowed.has(one))
+}

@@ -14,7 +14,7 @@ import type { Leave, LeaveState } from '#shared/model/person.ts'
 import { checkedReason } from '#shared/model/reason.ts'
 import { isAtLeast } from '#shared/model/role.ts'
 import type { Role } from '#shared/model/role.ts'
-import { actOf, isLasting } from './acts.ts'
+import { actOf, covers, isLasting } from './acts.ts'
 
 type Row = {
   id: number
@@ -37,9 +37,7 @@ const statements = perDatabase((catalog: Database) => ({
   ),
   one: catalog.prepare<[number], Row>('SELECT * FROM leave WHERE id = ?'),
   all: catalog.prepare<[], Row>('SELECT * FROM leave ORDER BY id DESC LIMIT 500'),
-  granted: catalog.prepare<[string, string], Row>(
-    "SELECT * FROM leave WHERE method = ? AND act = ? AND state = 'granted' ORDER BY id",
-  ),
+  granted: catalog.prepare<[string], Row>("SELECT * FROM leave WHERE method = ? AND state = 'granted' ORDER BY id"),
   decide: catalog.prepare(
     "UPDATE leave SET state = ?, decided_by = ?, decided_at = ?, note = ?, until = ?, signature = ? WHERE id = ? AND state = 'asked'",
   ),
@@ -154,10 +152,11 @@ export const decideLeave = async (workspace: Workspace, leaverOf: LeaverOf, deci
 const valid = (workspace: Workspace, needed: Role, method: string, act: string): Row | null => {
   const now = new Date().toISOString()
   const found = statements(workspace.catalog)
-    .granted.all(method, act)
+    .granted.all(method)
     .find((row) => {
       const giver = slotNamed(workspace, row.decided_by)
       return (
+        covers(method, row.act, act) &&
         giver !== undefined &&
         giver.id !== workspace.person?.id &&
         isAtLeast(giver.role, needed) &&

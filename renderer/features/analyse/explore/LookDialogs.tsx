@@ -1,4 +1,5 @@
 // What is asked before something is done: a row's number, a sample, records to export, a reason to reveal. In: state and acts.
+import { LeaveDialog } from '../../../components/LeaveDialog.tsx'
 import { RecordsDialog } from '../../disseminate/records/RecordsDialog.tsx'
 import { GoToRow } from './GoToRow.tsx'
 import { RevealDialog } from './RevealDialog.tsx'
@@ -9,6 +10,7 @@ import type { LookActs } from './useLookActs.ts'
 export const LookDialogs = ({ room, acts }: { room: DatasetLook; acts: LookActs }) => {
   const { filter, base, asking, setAsking, revealing, setRevealing, view, open, identifiers, detail, drill, revealed } =
     room
+  const { copyLeave, endCopyLeave } = room
   const { toBase, goTo } = acts
   return (
     <>
@@ -23,6 +25,7 @@ export const LookDialogs = ({ room, acts }: { room: DatasetLook; acts: LookActs 
           }}
         />
       )}
+      {copyLeave && <LeaveDialog {...copyLeave} onClose={endCopyLeave} />}
       {asking === 'records' && (
         <RecordsDialog
           dataset={detail.id}

@@ -1,10 +1,12 @@
 // Copies the selected rows and columns to the clipboard, as shown or as codes. In: a view, what is selected, how values read. Out: a notice.
 // The engine logs what leaves; one too large is cut, and said so.
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import type { Variable } from '#shared/model/dataset.ts'
+import { toFailureValue } from '#shared/model/failure.ts'
 import type { ExploreRows } from '#shared/contract/responses.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import { call, callHost } from '../../../bridge/client.ts'
+import type { AskedLeave } from '../../../components/LeaveDialog.tsx'
 import { notify, notifyFailure } from '../../../components/notices.ts'
 import { crossingOf, places, rowsIn } from '../../../components/selection/areas.ts'
 import type { Block, Run } from '../../../components/selection/areas.ts'
@@ -37,11 +39,19 @@ const copiedRows = async (view: string, runs: readonly Run[], variables: string[
   }
 }
 
-export const useCopyRows = (view: string | null, shown: readonly Variable[], labels: CodeLabels) => {
+type CopyRows = (areas: readonly Block[], codes: boolean) => Promise<void>
+
+export const useCopyRows = (
+  { dataset, view }: { dataset: string; view: string | null },
+  shown: readonly Variable[],
+  labels: CodeLabels,
+): { copyRows: CopyRows; copyLeave: AskedLeave | null; endCopyLeave: () => void } => {
   const { t, label, language } = useTexts('explore')
   const format = useFormat()
-  return useCallback(
-    async (areas: readonly Block[], codes: boolean): Promise<void> => {
+  /** Copying waits for the leave of another. */
+  const [copyLeave, setCopyLeave] = useState<AskedLeave | null>(null)
+  const copyRows = useCallback(
+    async function copy(areas: readonly Block[], codes: boolean): Promise<void> {
       if (view === null || areas.length === 0) return notify({ intent: 'info', text: t('copy.nothing') })
       const crossing = crossingOf(areas)
       if (crossing === null) return notify({ intent: 'warning', text: t('common:copyOneTable') })
@@ -86,9 +96,12 @@ export const useCopyRows = (view: string | null, shown: readonly Variable[], lab
           }),
         })
       } catch (thrown) {
-        notifyFailure(thrown)
+        if (toFailureValue(thrown).code !== 'LEAVE_NEEDED') return notifyFailure(thrown)
+        const request = { dataset, variables: names }
+        setCopyLeave({ method: 'explore.copy', request, onGiven: () => void copy(areas, codes) })
       }
     },
-    [view, shown, labels, t, label, language, format],
+    [dataset, view, shown, labels, t, label, language, format],
   )
+  return { copyRows, copyLeave, endCopyLeave: () => setCopyLeave(null) }
 }

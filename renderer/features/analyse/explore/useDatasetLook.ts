@@ -93,7 +93,7 @@ export const useDatasetLook = ({ detail, tabId, parameters, active, drill }: Dat
   const types = useMemo(() => new Map(inFilter.map((v) => [v.ref, v.variable])), [inFilter])
   const root = useMemo(() => filterTree(filter), [filter])
   const filtered = useMemo(() => new Set(filteredBy(root)), [root])
-  const copyRows = useCopyRows(open?.view.view ?? null, shown, labels)
+  const copying = useCopyRows({ dataset: detail.id, view: open?.view.view ?? null }, shown, labels)
 
   const facts = useSelectionFacts(readRow, open?.view.view ?? null, areas, shown, active)
 
@@ -168,7 +168,7 @@ export const useDatasetLook = ({ detail, tabId, parameters, active, drill }: Dat
     names,
     root,
     filtered,
-    copyRows,
+    ...copying,
     announce,
     ids,
     types,

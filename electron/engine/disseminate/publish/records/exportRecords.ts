@@ -34,7 +34,6 @@ import { copyRecords } from './copyRecords.ts'
 import { checkExportable, recordColumns } from './recordColumns.ts'
 import { recordPackage } from './recordPackage.ts'
 import type { RecordPackage } from './recordPackage.ts'
-import { recordsPermission } from './recordsPermission.ts'
 import { recordTable } from './recordTable.ts'
 
 type Request = MethodRequest<'records.export'>
@@ -84,7 +83,6 @@ export const exportRecords = async (
   const started = performance.now()
   const { dataset, variables, filter, format, language, path } = request
   const workspace = context.workspace()
-  if (!recordsPermission(workspace).allowed) return fail('RECORDS_EXPORT_REFUSED')
   const reason = checkedReason(request.reason)
   const model = tableModel(context, dataset)
   if (model.rows === 0) return fail('DATASET_EMPTY', { dataset })

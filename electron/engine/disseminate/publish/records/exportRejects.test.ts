@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBench, sampleHeader } from '#test/support/intake/importTest.ts'
 import type { Bench } from '#test/support/intake/importTest.ts'
+import { throughDoor } from '#engine/door.ts'
 import { exportRejects, reasonsPath } from './exportRejects.ts'
-import { allowRecordsExport } from './recordsPermission.ts'
+import { allowRecordsExport } from '#engine/workspace/policy/recordsPermission.ts'
 
 let bench: Bench
 const folder = mkdtempSync(join(tmpdir(), 'statdesk-rejects-'))
@@ -36,11 +37,15 @@ test('exported, mended, taken in again', async () => {
   expect([delivery.rowsAccepted, delivery.rowsRejected]).toEqual([2, 2])
   const path = join(folder, 'sample_2024_mended.csv')
   const request = { delivery: delivery.id, path, language: 'en', reason: 'sent back to the agency' } as const
-  await expect(exportRejects(bench.context, request, bench.job)).rejects.toMatchObject({
+  const exported = () =>
+    throughDoor(bench.context, 'deliveries.exportRejects', request, (inside) =>
+      exportRejects(inside, request, bench.job),
+    )
+  await expect(exported()).rejects.toMatchObject({
     value: { code: 'RECORDS_EXPORT_REFUSED' },
   })
   allowRecordsExport(bench.context, true, 'the agency mends its rows')
-  expect((await exportRejects(bench.context, request, bench.job)).records).toBe(2)
+  expect((await exported()).records).toBe(2)
   const text = readFileSync(path, 'utf8')
   expect(text).not.toContain('001099000001')
   expect(text.split('\r\n')[1]).toBe('A2,"Nhà, ""máy""",01,0101234567,,1.5,x,2024-01-31')

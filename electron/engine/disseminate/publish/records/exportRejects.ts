@@ -14,7 +14,6 @@ import type { MethodRequest } from '#shared/contract/methods.ts'
 import type { RecordsResult } from '#shared/contract/files.ts'
 import { fail } from '#shared/model/failure.ts'
 import { checkedReason } from '#shared/model/reason.ts'
-import { recordsPermission } from './recordsPermission.ts'
 
 type Row = { row_number: number; reasons: string; raw: string }
 const byteOrderMark = '\ufeff'
@@ -30,7 +29,6 @@ export const exportRejects = async (
 ): Promise<RecordsResult> => {
   const started = performance.now()
   const workspace = context.workspace()
-  if (!recordsPermission(workspace).allowed) return fail('RECORDS_EXPORT_REFUSED')
   const reason = checkedReason(request.reason)
   const delivery = deliveryRepository(workspace.catalog).get(request.delivery)
   const dataset = knownDataset(workspace, delivery.dataset)

@@ -6,9 +6,8 @@ import { fail } from '#shared/model/failure.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import type { Bilingual } from '#shared/model/text.ts'
-import { isFollowingCode } from '#shared/model/exportCodes.ts'
 import type { OfficePolicy } from '#shared/model/officePolicy.ts'
-import { isInColumnSet } from '#engine/workspace/columns/columnSet.ts'
+import { withheldOf } from '#engine/workspace/policy/recordsPermission.ts'
 import type { RecordSource, SourceColumn } from '#engine/workspace/columns/source.ts'
 import { findItem } from '#engine/process/categories/categories.ts'
 import type { TableModel } from '#engine/analyse/tabulate/plan/model.ts'
@@ -35,9 +34,9 @@ const exportable = (model: TableModel, ref: string, codes: OfficePolicy['exportC
   if (name === periodVariableId && (link === null || isOneRecord(link))) return
   const variable: Variable =
     dataset.variables.find((v) => v.id === name) ?? fail('VARIABLE_UNKNOWN', { variable: ref, dataset: dataset.id })
-  if (variable.role === 'identifier' || variable.role === 'text' || !isInColumnSet(variable))
-    fail('RECORDS_EXPORT_IDENTIFIER', { variable: ref })
-  if (codes === 'withheld' && isFollowingCode(variable)) fail('RECORDS_EXPORT_CODE', { variable: ref })
+  const withheld = withheldOf(variable, codes)
+  if (withheld === 'identifier') fail('RECORDS_EXPORT_IDENTIFIER', { variable: ref })
+  if (withheld === 'code') fail('RECORDS_EXPORT_CODE', { variable: ref })
 }
 
 export const checkExportable = (model: TableModel, refs: readonly string[], codes: OfficePolicy['exportCodes']): void =>

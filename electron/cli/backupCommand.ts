@@ -56,7 +56,8 @@ const backupCommand: Command = {
     }
     const result = await args.ask('workspace.backupToStore', { path: resolve(store), keep: number(args, 'keep', 30) })
     const written = `${formatBytes(result.newBytes, args.language)} / ${formatBytes(result.bytes, args.language)}`
-    return { json: result, text: `${result.path}  ${written}  sha256 ${result.sha256}` }
+    const odd = result.unreadable.map((file) => `\n? ${file}`).join('')
+    return { json: result, text: `${result.path}  ${written}  sha256 ${result.sha256}${odd}` }
   },
 }
 

@@ -22,6 +22,8 @@ export type BackupStored = {
   pieces: number
   /** Older backups removed. */
   removed: number
+  /** Files in the store that should be lists of backups and cannot be read; nothing they may need is removed. */
+  unreadable: string[]
   sha256: string
   seconds: number
 }

@@ -1,7 +1,16 @@
 // Backups into a store: only what changed is written; a drill proves each; a piece changed or gone is told; old ones go with their pieces.
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { contextOf, sampleDataset, sampleHeader, testJob } from '#test/support/intake/importTest.ts'
 import { importDelivery } from '#engine/collect/intake/importDelivery.ts'
@@ -115,6 +124,36 @@ it('keeps as many as asked for, with the pieces they need', async () => {
   expect(left).toHaveLength(2)
   for (const path of left)
     expect((await drillBackup(context, path, testJob())).checks.every((c) => c.ok || c.derived)).toBe(true)
+}, 120_000)
+
+it('is made and kept beside whatever else lies on the share', async () => {
+  const [first, second] = [await backUp(2), await backUp(2)]
+  const store = join(share, `statdesk-${workspace.header.id}`)
+  const group = readdirSync(join(store, 'pieces'))[0] ?? ''
+  for (const [name, text] of [
+    ['zzz.statdesk-snapshot', '{ cut'],
+    [join('pieces', 'Thumbs.db'), 'x'],
+    [join('pieces', group, 'desktop.ini'), 'x'],
+  ] as const)
+    writeFileSync(join(store, name), text)
+  appendAudit(workspace, { user: 'lan', action: 'table', subject: 't' })
+  const third = await backUp(2)
+  // The file that is no list counts for none of the two, and what it may need stays.
+  expect(third).toMatchObject({ removed: 1, unreadable: [join(store, 'zzz.statdesk-snapshot')] })
+  expect([first, second, third].map(({ path }) => existsSync(path))).toEqual([false, true, true])
+  for (const { path } of [second, third])
+    expect((await drillBackup(context, path, testJob())).checks.every((c) => c.ok || c.derived)).toBe(true)
+  rmSync(join(store, 'zzz.statdesk-snapshot'))
+  expect(await backUp(1)).toMatchObject({ removed: 2, unreadable: [] })
+  expect(existsSync(join(store, 'pieces', group, 'desktop.ini'))).toBe(true)
+}, 120_000)
+
+it('never removes the backup just made, though the clock was set back', async () => {
+  const first = await backUp(1)
+  renameSync(first.path, join(dirname(first.path), '2999-01-01T00-00-00.000Z.statdesk-snapshot'))
+  const second = await backUp(1)
+  expect([second.removed, existsSync(second.path)]).toEqual([1, true])
+  expect((await drillBackup(context, second.path, testJob())).log.agrees).toBe(true)
 }, 120_000)
 
 it('refuses a place in the workspace, a backup of another, and one from before a new key', async () => {

@@ -16,6 +16,8 @@ export const texts = {
   off: 'Stop the schedule',
   now: 'Back up now…',
   done: 'Backed up: {{fresh}} new of {{bytes}}, to {{path}}.',
+  unreadable:
+    'Files in the backup folder cannot be read, so nothing they may need was removed: {{files}}. Look at that folder.',
   drill: 'Restore drill…',
   drillText: 'Choose a backup: it is restored beside, verified, compared with this workspace, and removed again.',
   drillOk: 'The backup of {{at}} came back whole: {{datasets}} datasets, {{rows}} records, log intact.',

@@ -51,6 +51,7 @@ export const texts = {
   signerPassphrase: 'Passphrase of who signs',
   reason: 'Reason',
   reasonHint: 'At least {{minimum}} characters; logged.',
+  administrators: { role: 'Only an administrator can change this.', readOnly: 'The workspace is open read-only.' },
   leave: {
     title: 'Leave of another person',
     text: 'Policy, persons, exports of records, revealing identifiers and destroying deliveries need the leave of another person.',

@@ -16,6 +16,8 @@ export const texts = {
   off: 'Ngừng lịch',
   now: 'Sao lưu ngay…',
   done: 'Đã sao lưu: {{fresh}} mới trên {{bytes}}, vào {{path}}.',
+  unreadable:
+    'Có tệp ở thư mục sao lưu không đọc được nên không tệp cũ nào bị xoá theo: {{files}}. Hãy xem lại thư mục đó.',
   drill: 'Diễn tập khôi phục…',
   drillText: 'Chọn một bản sao lưu: bản đó được dựng bên cạnh, kiểm tra, so với không gian này, rồi xoá đi.',
   drillOk: 'Bản sao lưu {{at}} khôi phục trọn vẹn: {{datasets}} bộ dữ liệu, {{rows}} bản ghi, nhật ký nguyên vẹn.',

@@ -51,6 +51,7 @@ export const texts = {
   signerPassphrase: 'Mật khẩu của người ký',
   reason: 'Lý do',
   reasonHint: 'Ít nhất {{minimum}} ký tự; được ghi nhật ký.',
+  administrators: { role: 'Chỉ người quản trị đổi được.', readOnly: 'Không gian làm việc đang mở chỉ đọc.' },
   leave: {
     title: 'Sự cho phép của người khác',
     text: 'Chính sách, người dùng, xuất bản ghi, hiện định danh và huỷ đợt dữ liệu cần sự cho phép của một người khác.',

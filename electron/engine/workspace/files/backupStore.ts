@@ -111,19 +111,58 @@ export const readSnapshot = (path: string): Snapshot => {
   }
 }
 
-/** Removes all lists but the newest, and the pieces that only they needed. A list that cannot be read keeps every piece. */
-const prune = (store: string, keep: number): number => {
-  const all = snapshotsIn(store)
-  const gone = all.slice(0, Math.max(0, all.length - keep))
-  if (gone.length === 0) return 0
-  const needed = new Set(
-    all.slice(gone.length).flatMap((path) => readSnapshot(path).files.flatMap((file) => file.pieces)),
-  )
-  for (const path of gone) rmSync(path, { force: true })
-  const room = join(store, pieceFolder)
-  for (const group of readdirSync(room))
-    for (const name of readdirSync(join(room, group))) if (!needed.has(name)) rmSync(join(room, group, name))
-  return gone.length
+/** Null: something on the share that is no list of this workspace, or one that cannot be read now. */
+const ownSnapshot = (path: string, workspace: string): Snapshot | null => {
+  try {
+    const snapshot = readSnapshot(path)
+    return snapshot.workspace === workspace ? snapshot : null
+  } catch {
+    return null
+  }
+}
+
+const groupName = /^[0-9a-f]{2}$/
+const pieceName = /^[0-9a-f]{64}(\.[0-9a-f]{8}\.part)?$/
+
+/** Files of the program's own kind that nothing needs; whatever else lies there is somebody's and stays. */
+const removeOthers = (room: string, needed: ReadonlySet<string>): void => {
+  for (const group of readdirSync(room, { withFileTypes: true }))
+    if (group.isDirectory() && groupName.test(group.name))
+      for (const piece of readdirSync(join(room, group.name), { withFileTypes: true }))
+        if (piece.isFile() && pieceName.test(piece.name) && !needed.has(piece.name))
+          rmSync(join(room, group.name, piece.name), { force: true })
+}
+
+/**
+ * Removes all lists but the newest, and the pieces that only they needed. What cannot be read counts for none of those kept, is told, and
+ * keeps every piece: it may be a list that needs them. Never the one just made, whatever a clock set back makes of its name.
+ */
+const prune = (store: string, keep: number, made: string): { removed: number; unreadable: string[] } => {
+  const lists: { path: string; pieces: string[] }[] = []
+  const unreadable: string[] = []
+  const { workspace } = readSnapshot(made)
+  for (const path of snapshotsIn(store)) {
+    const snapshot = ownSnapshot(path, workspace)
+    if (snapshot === null) unreadable.push(path)
+    else if (path !== made) lists.push({ path, pieces: snapshot.files.flatMap((file) => file.pieces) })
+  }
+  const gone = lists.slice(0, Math.max(0, lists.length + 1 - keep))
+  for (const { path } of gone) rmSync(path, { force: true })
+  if (gone.length > 0 && unreadable.length === 0) {
+    const needed = new Set(readSnapshot(made).files.flatMap((file) => file.pieces))
+    for (const { pieces } of lists.slice(gone.length)) for (const piece of pieces) needed.add(piece)
+    removeOthers(join(store, pieceFolder), needed)
+  }
+  return { removed: gone.length, unreadable }
+}
+
+/** A backup that stands has not failed because something old could not be removed. */
+const pruned = (store: string, keep: number, made: string): { removed: number; unreadable: string[] } => {
+  try {
+    return prune(store, keep, made)
+  } catch {
+    return { removed: 0, unreadable: [store] }
+  }
 }
 
 export type StoredBackup = {
@@ -133,6 +172,8 @@ export type StoredBackup = {
   newBytes: number
   pieces: number
   removed: number
+  /** Files on the share that should be lists of backups and cannot be read; they stay, and so do all pieces. */
+  unreadable: string[]
   sha256: string
 }
 
@@ -186,7 +227,7 @@ export const storeBackup = async (
     bytes: total,
     newBytes: fresh,
     pieces,
-    removed: prune(store, keep),
+    ...pruned(store, keep, path),
     sha256: sha256(text),
   }
 }

@@ -171,9 +171,10 @@ describe('leave', () => {
   it('is not asked of one alone, and the log says that it was done alone', async () => {
     expect(await codeOf('policy.set', { policy, reason })).toBe('')
     expect((await log()).map(({ action, subject }) => `${action} ${subject}`)).toContain('leave_used policy.set alone')
-    expect(
-      await codeOf('records.export', { dataset: 'x', variables: ['a'], format: 'csv', reason, path: join(base, 'x') }),
-    ).toBe('LEAVE_NOBODY')
+    const request = { dataset: 'x', variables: ['a'], format: 'csv', reason, path: join(base, 'x') }
+    expect(await codeOf('records.export', request)).toBe('RECORDS_EXPORT_REFUSED')
+    expect(await codeOf('records.allow', { allowed: true, reason })).toBe('')
+    expect(await codeOf('records.export', request)).toBe('LEAVE_NOBODY')
   })
 
   it('is given by another person for one act, once, with their signature', async () => {

@@ -11,6 +11,7 @@ import { useJob } from '../../../bridge/useJob.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Field, NumberField } from '../../../components/Field.tsx'
+import { ForAdministrators } from '../../../components/ForAdministrators.tsx'
 import { notify } from '../../../components/notices.ts'
 import { Panel } from '../../../components/Panel.tsx'
 import { ProgressBar } from '../../../components/ProgressBar.tsx'
@@ -53,6 +54,8 @@ export const BackupPanel = () => {
       intent: 'success',
       text: t('done', { fresh: format.bytes(done.newBytes), bytes: format.bytes(done.bytes), path: done.path }),
     })
+    if (done.unreadable.length > 0)
+      notify({ intent: 'warning', text: t('unreadable', { files: done.unreadable.join(', ') }) })
   }
   const prove = async (): Promise<void> => {
     const chosen = await callHost('host.openFile', {
@@ -81,9 +84,11 @@ export const BackupPanel = () => {
         <Button size="small" disabled={store.running} onClick={() => void backUp()}>
           {t('now')}
         </Button>
-        <Button size="small" onClick={() => setPlanning(true)}>
-          {t('schedule')}
-        </Button>
+        <ForAdministrators act="backups.setSchedule" quiet>
+          <Button size="small" onClick={() => setPlanning(true)}>
+            {t('schedule')}
+          </Button>
+        </ForAdministrators>
         <Button size="small" disabled={drill.running} onClick={() => void prove()}>
           {t('drill')}
         </Button>

@@ -13,6 +13,7 @@ import { useCall } from '../../../bridge/queries.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { ChoiceField, NumberField, TextField } from '../../../components/Field.tsx'
+import { ForAdministrators } from '../../../components/ForAdministrators.tsx'
 import { LeavePanel } from '../../../components/LeavePanel.tsx'
 import { notify } from '../../../components/notices.ts'
 import { Panel } from '../../../components/Panel.tsx'
@@ -38,9 +39,11 @@ export const OfficePolicyPanel = () => {
             {t(`policy.clipboardIs.${state.data.policy.clipboard}`)} {t('policy.text')}{' '}
             {t('policy.survey.text', state.data.policy.survey ?? usualSurveyRule)}
           </p>
-          <Button size="small" onClick={() => setAsking(true)}>
-            {t('policy.change')}
-          </Button>
+          <ForAdministrators act="policy.set">
+            <Button size="small" onClick={() => setAsking(true)}>
+              {t('policy.change')}
+            </Button>
+          </ForAdministrators>
         </div>
       )}
       {state.data && state.data.history.length > 0 && <PolicyHistory entries={state.data.history} />}

@@ -6,6 +6,7 @@ import type { Person } from '#shared/model/person.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { useCall } from '../../../bridge/queries.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
+import { ForAdministrators } from '../../../components/ForAdministrators.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
@@ -17,7 +18,6 @@ export const PeoplePanel = () => {
   const people = useCall('people.list', {})
   const [dialog, setDialog] = useState<'add' | 'change' | 'recovery' | null>(null)
   const [leaving, setLeaving] = useState<Person | null>(null)
-  const administers = people.data?.persons.some((p) => p.own && p.role === 'administrator') === true
   const close = (): void => {
     setDialog(null)
     setLeaving(null)
@@ -35,26 +35,24 @@ export const PeoplePanel = () => {
               {p.kind === 'person' && ` · ${t(`roles.${p.role}`)}`}
               <span className="sd-muted"> · {t('since', { at: format.instant(p.addedAt), by: p.addedBy })}</span>
             </span>
-            {administers && (
+            <ForAdministrators act="people.remove" quiet>
               <Button size="small" aria-label={t('removeTitle', { person: p.name })} onClick={() => setLeaving(p)}>
                 {t('remove')}
               </Button>
-            )}
+            </ForAdministrators>
           </li>
         ))}
       </ul>
       {people.data?.keyless === false && (
         <div className="sd-people__acts">
-          {administers && (
-            <>
-              <Button size="small" onClick={() => setDialog('add')}>
-                {t('add')}
-              </Button>
-              <Button size="small" onClick={() => setDialog('recovery')}>
-                {t('recovery')}
-              </Button>
-            </>
-          )}
+          <ForAdministrators act="people.add" quiet>
+            <Button size="small" onClick={() => setDialog('add')}>
+              {t('add')}
+            </Button>
+            <Button size="small" onClick={() => setDialog('recovery')}>
+              {t('recovery')}
+            </Button>
+          </ForAdministrators>
           <Button size="small" onClick={() => setDialog('change')}>
             {t('change')}
           </Button>

@@ -11,6 +11,7 @@ import { useCall } from '../../../bridge/queries.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { TextField } from '../../../components/Field.tsx'
+import { ForAdministrators } from '../../../components/ForAdministrators.tsx'
 import { LeavePanel } from '../../../components/LeavePanel.tsx'
 import { notify } from '../../../components/notices.ts'
 import { Panel } from '../../../components/Panel.tsx'
@@ -55,9 +56,11 @@ export const RecordsPermission = () => {
           <p>
             <strong>{t(allowed ? 'permission.allowed' : 'permission.forbidden')}</strong> {t('permission.text')}
           </p>
-          <Button size="small" onClick={() => setAsking(true)}>
-            {t(allowed ? 'permission.forbid' : 'permission.allow')}
-          </Button>
+          <ForAdministrators act="records.allow">
+            <Button size="small" onClick={() => setAsking(true)}>
+              {t(allowed ? 'permission.forbid' : 'permission.allow')}
+            </Button>
+          </ForAdministrators>
         </div>
       )}
       <ConfirmDialog

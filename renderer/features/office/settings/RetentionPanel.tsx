@@ -15,6 +15,7 @@ import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Field, TextField } from '../../../components/Field.tsx'
 import { LeavePanel } from '../../../components/LeavePanel.tsx'
 import { notify } from '../../../components/notices.ts'
+import { ForAdministrators } from '../../../components/ForAdministrators.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { useTexts } from '../../../i18n/index.ts'
@@ -45,23 +46,27 @@ export const RetentionPanel = ({ encrypted }: { encrypted: boolean }) => {
               <span className="sd-muted"> · {told(r)}</span>
             </span>
             {r.destroyedAt === null && (
-              <span className="sd-people__acts">
-                <Button size="small" onClick={() => setAsking({ what: 'day', of: r })}>
-                  {t('setDay')}
-                </Button>
-                <Button size="small" onClick={() => setAsking({ what: 'destroy', of: r })}>
-                  {t('destroy')}
-                </Button>
-              </span>
+              <ForAdministrators act="retention.set" quiet>
+                <span className="sd-people__acts">
+                  <Button size="small" onClick={() => setAsking({ what: 'day', of: r })}>
+                    {t('setDay')}
+                  </Button>
+                  <Button size="small" onClick={() => setAsking({ what: 'destroy', of: r })}>
+                    {t('destroy')}
+                  </Button>
+                </span>
+              </ForAdministrators>
             )}
           </li>
         ))}
       </ul>
-      {encrypted && (
-        <Button size="small" onClick={() => setRotating(true)}>
-          {t('rotate')}
-        </Button>
-      )}
+      <ForAdministrators act="workspace.rotateKey">
+        {encrypted && (
+          <Button size="small" onClick={() => setRotating(true)}>
+            {t('rotate')}
+          </Button>
+        )}
+      </ForAdministrators>
       {asking?.what === 'day' && <DayDialog of={asking.of} onClose={() => setAsking(null)} />}
       {asking?.what === 'destroy' && <DestroyDialog of={asking.of} onClose={() => setAsking(null)} />}
       {rotating && <RotateDialog onClose={() => setRotating(false)} />}

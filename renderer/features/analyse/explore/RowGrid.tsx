@@ -1,27 +1,20 @@
 // The records of a view in AG Grid's infinite model: blocks of 200 rows, asked for as they come into sight.
 // In: an open view, its variables in the order shown. Out: what the user sorts, moves, focuses, selects and opens.
 // Never all rows, never an unmasked identifier it was not sent.
-import type { ColDef, GridApi, GridReadyEvent, ICellRendererParams, IDatasource } from 'ag-grid-community'
+import type { GridApi, GridReadyEvent, SuppressHeaderKeyboardEventParams } from 'ag-grid-community'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Sort } from '#shared/contract/explore.ts'
 import type { Variable } from '#shared/model/dataset.ts'
-import { periodVariableId } from '#shared/model/dataset.ts'
-import { toFailureValue } from '#shared/model/failure.ts'
-import { call } from '../../../bridge/client.ts'
-import { DataGrid, numericCell } from '../../../components/DataGrid.tsx'
-import { notifyFailure } from '../../../components/notices.ts'
+import { DataGrid } from '../../../components/DataGrid.tsx'
 import { cellBlock } from '../../../components/selection/areas.ts'
-import type { Block, GridSpot } from '../../../components/selection/areas.ts'
-import { selectedCell, selectedHead, useGridSelection } from '../../../components/selection/useGridSelection.ts'
+import type { Block } from '../../../components/selection/areas.ts'
+import { useGridSelection } from '../../../components/selection/useGridSelection.ts'
 import { useTexts } from '../../../i18n/index.ts'
-import { useFormat } from '../../../i18n/useFormat.ts'
-import { cellText, isNumber, maskedText } from './cellText.ts'
-import { CodeText } from './CodeText.tsx'
-import { ColumnHeader } from './ColumnHeader.tsx'
-import type { ColumnHeaderParams } from './ColumnHeader.tsx'
-import { pageRows } from './pageRows.ts'
 import type { GridRow } from './pageRows.ts'
+import { gridSort, rowSource, same, sortState } from './rowSource.ts'
+import { rowSpot } from './rowSpot.ts'
 import type { CodeLabels } from './useCodeLabels.ts'
+import { useRowColumns } from './useRowColumns.tsx'
 import type { OpenView } from './useView.ts'
 
 export type RowGridProps = {
@@ -46,109 +39,24 @@ export type RowGridProps = {
 }
 
 const blockSize = 200
-const same = (a: Sort, b: Sort): boolean => JSON.stringify(a) === JSON.stringify(b)
-const sortOf = (model: readonly { colId: string; sort?: string | null }[]): Sort =>
-  model.map((m) => ({ variable: m.colId, direction: m.sort === 'desc' ? 'descending' : 'ascending' }))
-const gridSort = (api: GridApi<GridRow>): Sort =>
-  sortOf(
-    api
-      .getColumnState()
-      .filter((c) => c.sort)
-      .toSorted((a, b) => (a.sortIndex ?? 0) - (b.sortIndex ?? 0)),
-  )
-
-const source = (open: OpenView): IDatasource => ({
-  rowCount: open.view.rows,
-  getRows({ startRow, endRow, sortModel, successCallback, failCallback }) {
-    // A sort just chosen is on its way as a view of its own; these rows would be in the old order. A request never answered would
-    // count as running for ever, and few may run at once.
-    if (!same(sortOf(sortModel), open.sort)) return failCallback()
-    call('explore.rows', {
-      view: open.view.view,
-      offset: startRow,
-      limit: Math.max(1, Math.min(endRow, open.view.rows) - startRow),
-    }).then(
-      (page) => successCallback(pageRows(page), open.view.rows),
-      (thrown: unknown) => {
-        failCallback()
-        // A view closed under a scroll in flight is replaced at once by its successor.
-        if (toFailureValue(thrown).code !== 'VIEW_UNKNOWN') notifyFailure(thrown)
-      },
-    )
-  },
-})
-
-type CodeCellProps = ICellRendererParams<GridRow> & { labels: CodeLabels; language: 'vi' | 'en' }
-const CodeCell = ({ value, data, column, labels, language }: CodeCellProps) =>
-  value === null || value === undefined || !column ? null : (
-    <CodeText
-      variable={column.getColId()}
-      code={String(value)}
-      period={(data?.values[periodVariableId] as string | null | undefined) ?? null}
-      labels={labels}
-      language={language}
-    />
-  )
-
-const standardWidth = (v: Variable): number =>
-  v.codeList
-    ? 180
-    : v.id === periodVariableId
-      ? 104
-      : v.type === 'text'
-        ? 200
-        : v.role === 'key' || v.type === 'code'
-          ? 140
-          : 124
-
-/** The cells an element stands for: a figure itself, the number of a row the row, a heading its column, the corner all. */
-const spotOf = (element: Element, shown: ReadonlyMap<string, number>, rows: number): GridSpot | null => {
-  const [lastRow, lastColumn] = [rows - 1, shown.size - 1]
-  if (lastRow < 0 || lastColumn < 0) return null
-  const holder = element.closest('.ag-cell, .ag-header-cell')
-  const column = shown.get(holder?.getAttribute('col-id') ?? '')
-  if (!holder) return null
-  if (holder.matches('.ag-header-cell'))
-    return column === undefined
-      ? { kind: 'all', block: { top: 0, bottom: lastRow, left: 0, right: lastColumn } }
-      : { kind: 'column', block: { top: 0, bottom: lastRow, left: column, right: column } }
-  const row = Number(holder.closest('[row-index]')?.getAttribute('row-index') ?? -1)
-  if (row < 0) return null
-  return column === undefined
-    ? { kind: 'row', block: { top: row, bottom: row, left: 0, right: lastColumn } }
-    : { kind: 'cell', block: cellBlock({ row, column }) }
-}
-
+/** Of a heading: Enter sorts, so its menu has a key of its own beside the usual ones. */
+const asksMenu = (event: KeyboardEvent): boolean =>
+  (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) ||
+  event.key === 'ContextMenu' ||
+  (event.key === 'F10' && event.shiftKey) ||
+  (event.key === 'ArrowDown' && event.altKey)
 export const RowGrid = (props: RowGridProps) => {
-  const {
-    open,
-    variables,
-    frozen,
-    widths,
-    sort,
-    filtered,
-    revealed,
-    labels,
-    onSort,
-    onMoved,
-    onResized,
-    onMenu,
-    onFocus,
-    onOpenRow,
-    onSelect,
-    onCopy,
-    onReady,
-  } = props
-  const { t, language, label } = useTexts('explore')
-  const format = useFormat()
+  const { open, variables, sort, onSort, onMoved, onResized, onMenu } = props
+  const { onFocus, onOpenRow, onSelect, onCopy, onReady } = props
+  const { t } = useTexts('explore')
   const api = useRef<GridApi<GridRow> | null>(null)
   const box = useRef<HTMLDivElement>(null)
   const places = useMemo(() => new Map(variables.map((v, i) => [v.id, i])), [variables])
-  const datasource = useMemo(() => source(open), [open])
+  const datasource = useMemo(() => rowSource(open), [open])
   useEffect(() => {
     api.current?.setGridOption('datasource', datasource)
   }, [datasource])
-  const spotAt = useCallback((element: Element) => spotOf(element, places, open.view.rows), [places, open])
+  const spotAt = useCallback((element: Element) => rowSpot(element, places, open.view.rows), [places, open])
   // Other rows or other columns: what was selected is not there.
   const scene = useMemo(() => ({ datasource, places }), [datasource, places])
   const selecting = useGridSelection({
@@ -165,100 +73,14 @@ export const RowGrid = (props: RowGridProps) => {
   useEffect(() => {
     const grid = api.current
     if (!grid || same(gridSort(grid), sort)) return
-    grid.applyColumnState({
-      state: sort.map((s, i) => ({
-        colId: s.variable,
-        sort: s.direction === 'ascending' ? 'asc' : 'desc',
-        sortIndex: i,
-      })),
-      defaultState: { sort: null },
-    })
+    grid.applyColumnState({ state: sortState(sort), defaultState: { sort: null } })
   }, [sort])
 
-  const columns = useMemo(
-    (): ColDef<GridRow>[] => [
-      {
-        colId: '#',
-        headerName: '#',
-        pinned: 'left',
-        width: 92,
-        sortable: false,
-        resizable: false,
-        suppressMovable: true,
-        lockPosition: 'left',
-        cellClass: [numericCell, 'sd-muted'],
-        cellClassRules: { [selectedCell]: (p) => selection.holdsRow(p.rowIndex) },
-        headerClass: numericCell,
-        valueGetter: (p) =>
-          p.node?.rowIndex === null || p.node?.rowIndex === undefined ? '' : format.integer(p.node.rowIndex + 1),
-      },
-      {
-        colId: '!',
-        headerName: '⚠',
-        headerTooltip: t('flags'),
-        pinned: 'left',
-        width: 34,
-        sortable: false,
-        resizable: false,
-        suppressMovable: true,
-        lockPosition: 'left',
-        valueGetter: (p) => (p.data?.flags.length ? '⚠' : ''),
-        tooltipValueGetter: (p) => p.data?.flags.join(', ') ?? '',
-        cellClass: 'sd-explore__flag',
-      },
-      ...variables.map((v, i): ColDef<GridRow> => {
-        const header: ColumnHeaderParams = {
-          unit: v.unit && isNumber(v) ? label(v.unit) : '',
-          about: `${label(v.label)}${v.unit ? ` (${label(v.unit)})` : ''} · ${t(`role.${v.role}`)} · ${v.id}`,
-          filtered: filtered.has(v.id),
-          filteredLabel: t('column.filtered'),
-          menuLabel: t('column.menu', { variable: label(v.label) }),
-          sortLabel: t('column.sortBy', { variable: label(v.label) }),
-          onMenu,
-        }
-        return {
-          colId: v.id,
-          headerName: label(v.label),
-          headerComponent: ColumnHeader,
-          headerComponentParams: header,
-          autoHeaderHeight: true,
-          width: widths[v.id] ?? standardWidth(v),
-          minWidth: 48,
-          sortable: v.role !== 'identifier' || revealed.has(v.id),
-          unSortIcon: false,
-          pinned: i < frozen ? 'left' : null,
-          valueGetter: (p) => p.data?.values[v.id],
-          cellClassRules: { [selectedCell]: (p) => selection.holds(p.rowIndex, i) },
-          headerClass: () => [
-            ...(isNumber(v) ? [numericCell] : []),
-            ...(selection.holdsColumn(i) ? [selectedHead] : []),
-          ],
-          ...(isNumber(v) ? { cellClass: numericCell } : {}),
-          ...(v.codeList
-            ? { cellRenderer: CodeCell, cellRendererParams: { labels, language } }
-            : {
-                valueFormatter: (p) =>
-                  p.data?.masked.has(v.id)
-                    ? maskedText
-                    : v.id === periodVariableId
-                      ? format.periodShort(String(p.value ?? ''))
-                      : cellText(v, p.value as string | number | null, format),
-              }),
-        }
-      }),
-    ],
-    [variables, frozen, widths, filtered, revealed, labels, language, label, format, t, selection, onMenu],
-  )
+  const columns = useRowColumns(variables, { ...props, selection })
 
   const ready = ({ api: gridApi }: GridReadyEvent<GridRow>): void => {
     api.current = gridApi
-    gridApi.applyColumnState({
-      state: sort.map((s, i) => ({
-        colId: s.variable,
-        sort: s.direction === 'ascending' ? 'asc' : 'desc',
-        sortIndex: i,
-      })),
-    })
+    gridApi.applyColumnState({ state: sortState(sort) })
     gridApi.setGridOption('datasource', datasource)
     onReady(gridApi)
   }
@@ -271,6 +93,15 @@ export const RowGrid = (props: RowGridProps) => {
       event.stopPropagation()
       onCopy(event.shiftKey)
     }
+  }
+
+  const headerKey = ({ event, column, api: gridApi }: SuppressHeaderKeyboardEventParams<GridRow>): boolean => {
+    if (!asksMenu(event) || !('getColId' in column)) return false
+    event.preventDefault()
+    const id = column.getColId()
+    const head = box.current?.querySelector<HTMLElement>(`.ag-header-cell[col-id="${id}"]`)
+    if (head && places.has(id) && !gridApi.isDestroyed()) onMenu(id, head)
+    return true
   }
 
   return (
@@ -317,20 +148,7 @@ export const RowGrid = (props: RowGridProps) => {
         onHeaderFocused={(e) => {
           if ('getColId' in e.column) onFocus(e.column.getColId())
         }}
-        defaultColDef={{
-          suppressHeaderKeyboardEvent: ({ event, column, api: gridApi }) => {
-            const asksMenu =
-              (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) ||
-              event.key === 'ContextMenu' ||
-              (event.key === 'F10' && event.shiftKey) ||
-              (event.key === 'ArrowDown' && event.altKey)
-            if (!asksMenu || !('getColId' in column)) return false
-            event.preventDefault()
-            const head = box.current?.querySelector<HTMLElement>(`.ag-header-cell[col-id="${column.getColId()}"]`)
-            if (head && places.has(column.getColId()) && !gridApi.isDestroyed()) onMenu(column.getColId(), head)
-            return true
-          },
-        }}
+        defaultColDef={{ suppressHeaderKeyboardEvent: headerKey }}
         onRowDoubleClicked={(e) => {
           if (e.data) onOpenRow(e.data.rowId)
         }}

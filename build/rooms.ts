@@ -14,15 +14,17 @@ const engineFloors: readonly Floor[] = [
   {
     'collect/readers': [],
     'collect/layouts': ['collect/readers'],
-    'collect/intake': ['collect/layouts', 'collect/readers'],
-    'collect/suggest': ['collect/intake', 'collect/layouts', 'collect/readers'],
+    'collect/rules': ['collect/layouts'],
+    'collect/intake': ['collect/layouts', 'collect/readers', 'collect/rules'],
+    'collect/suggest': ['collect/intake', 'collect/layouts', 'collect/readers', 'collect/rules'],
     'collect/runs': ['collect/intake', 'collect/layouts', 'collect/readers', 'collect/suggest'],
-    'collect/deliveries': ['collect/intake', 'collect/layouts'],
+    'collect/deliveries': ['collect/intake', 'collect/layouts', 'collect/rules'],
   },
   {
     'process/categories': [],
     'process/variables': ['process/categories'],
     'process/link': [],
+    'process/edit': [],
   },
   {
     'analyse/explore': [],

@@ -25,6 +25,7 @@ import { layoutCommand } from './layoutCommand.ts'
 import { outputCommands } from './outputCommands.ts'
 import { leaveCommand, peopleCommand } from './peopleCommand.ts'
 import { retentionCommands } from './retentionCommand.ts'
+import { rulesCommand } from './rulesCommand.ts'
 import { protectCommand } from './protectCommand.ts'
 import { createProgressLine } from './progressLine.ts'
 import { readArguments } from './readArguments.ts'
@@ -38,6 +39,7 @@ const commands = [
   adoptCommand,
   layoutCommand,
   protectCommand,
+  rulesCommand,
   ...retentionCommands,
   peopleCommand,
   leaveCommand,

@@ -25,6 +25,8 @@ import { expressionHandlers } from '#engine/analyse/explore/expressionMethods.ts
 import { fileHandlers } from '#engine/disseminate/publish/methods.ts'
 import { indicatorHandlers } from '#engine/analyse/indicators/methods.ts'
 import { intakeHandlers } from '#engine/collect/intake/methods.ts'
+import { ruleHandlers } from '#engine/collect/rules/methods.ts'
+import { editHandlers } from '#engine/process/edit/methods.ts'
 import { runHandlers } from '#engine/collect/runs/methods.ts'
 import { layoutHandlers } from '#engine/collect/suggest/methods.ts'
 import { jobHandlers } from '#engine/jobs/methods.ts'
@@ -96,6 +98,8 @@ const allHandlers = (jobs: JobRunner, osUser: string): HandlersFor<MethodName> =
   ...deliveryHandlers,
   ...intakeHandlers,
   ...runHandlers,
+  ...ruleHandlers,
+  ...editHandlers,
   ...layoutHandlers,
   ...linkHandlers,
   ...exploreHandlers,

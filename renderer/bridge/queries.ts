@@ -40,7 +40,7 @@ export const usePolicy = (): OfficePolicy => useCall('policy.get', {}).data?.pol
 export const useDefinitions = (kind?: DefinitionKind) => useCall('definitions.list', kind ? { kind } : {})
 
 const affected = {
-  deliveries: ['datasets.', 'deliveries.', 'retention.', 'links.', 'explore.', 'audit.', 'workspace.'],
+  deliveries: ['datasets.', 'deliveries.', 'rules.', 'edits.', 'retention.', 'links.', 'explore.', 'audit.', 'workspace.'],
   links: ['datasets.', 'links.', 'audit.'],
   definitions: ['definitions.', 'report.due', 'variables.', 'audit.'],
   runs: ['runs.', 'audit.'],
@@ -48,6 +48,7 @@ const affected = {
   maps: ['maps.', 'audit.'],
   vintages: ['indicator.', 'audit.'],
   issues: ['issues.', 'report.due', 'audit.'],
+  rules: ['rules.', 'edits.', 'datasets.', 'audit.'],
   people: ['people.', 'leaves.', 'workspace.', 'audit.'],
 } as const
 

@@ -29,6 +29,7 @@ import { pictureMethods } from './pictures.ts'
 import { indicatorMethods } from './indicators.ts'
 import { deliveryMethods } from './deliveries.ts'
 import { intakeMethods } from './intake.ts'
+import { ruleMethods } from './rules.ts'
 import { retentionMethods } from './retention.ts'
 import { productionMethods } from './production.ts'
 import { reportMethods } from './reports.ts'
@@ -141,6 +142,7 @@ export const methods = {
   ...deliveryMethods,
 
   ...intakeMethods,
+  ...ruleMethods,
 
   ...linkMethods,
 

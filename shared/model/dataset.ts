@@ -1,6 +1,7 @@
 // What a dataset is: its variables, its layout in delivered files and the edit rules a row must pass.
 // The same value is the built-in layout, what the catalog stores and what the screens show. Never data rows.
 import { z } from 'zod'
+import { officeRulesSchema } from './officeRule.ts'
 import { surveyDesignSchema } from './survey.ts'
 import { bilingualSchema, nameSchema } from './text.ts'
 import { periodKinds } from './period.ts'
@@ -83,6 +84,8 @@ export const datasetSchema = z.strictObject({
   /** Of a sample survey: how it was drawn, so that tables can say how sure their figures are. */
   design: surveyDesignSchema.optional(),
   rules: z.array(editRuleSchema),
+  /** Rules the office adds and changes, run at intake and over what stands; those above come with the layout and flag each row. */
+  officeRules: officeRulesSchema.optional(),
 })
 export type Dataset = z.infer<typeof datasetSchema>
 

@@ -11,6 +11,7 @@ import { policyMessages } from './messages/policy.ts'
 import { reportMessages } from './messages/report.ts'
 import { readerMessages } from './messages/readers.ts'
 import { securityMessages } from './messages/security.ts'
+import { ruleMessages } from './messages/rules.ts'
 import { surveyMessages } from './messages/survey.ts'
 import { protectionMessages } from './messages/protection.ts'
 import type { Bilingual, Language } from './text.ts'
@@ -27,6 +28,7 @@ export const failureMessages = {
   ...indicatorMessages,
   ...protectionMessages,
   ...surveyMessages,
+  ...ruleMessages,
   UNEXPECTED: m(
     'Có lỗi chưa lường trước. Hãy xem phần chi tiết và thử lại.',
     'Something unforeseen went wrong. See the details and try again.',

@@ -11,6 +11,7 @@ import { sessionOf } from '#engine/workspace/files/openedWorkspace.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import {
   deliveryHeaderTable,
+  editedTable,
   ensureRecordTables,
   recordTable,
   rejectTable,
@@ -23,7 +24,12 @@ import { fail } from '#shared/model/failure.ts'
 import { checkedReason } from '#shared/model/reason.ts'
 import { withdrawDelivery } from './withdrawDelivery.ts'
 
-const tablesOf = (dataset: Dataset): string[] => [recordTable(dataset.id), rejectTable(dataset.id), deliveryHeaderTable]
+const tablesOf = (dataset: Dataset): string[] => [
+  recordTable(dataset.id),
+  rejectTable(dataset.id),
+  editedTable(dataset.id),
+  deliveryHeaderTable,
+]
 
 const countLeft = (workspace: Workspace, dataset: Dataset, delivery: number): number =>
   tablesOf(dataset).reduce(

@@ -12,6 +12,7 @@ import { fail } from '#shared/model/failure.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import {
   deliveryLogTable,
+  editedTable,
   ensureRecordTables,
   recordTable,
   rejectTable,
@@ -62,7 +63,8 @@ export const withdrawDelivery = (
         })
         job.throwIfCancelled()
       }
-      database.prepare(`DELETE FROM ${quoteName(rejectTable(dataset.id))} WHERE delivery_id = ?`).run(id)
+      for (const table of [rejectTable(dataset.id), editedTable(dataset.id)])
+        database.prepare(`DELETE FROM ${quoteName(table)} WHERE delivery_id = ?`).run(id)
       database.exec('COMMIT')
       committed = true
       await connection.run('COMMIT').catch(() => undefined)

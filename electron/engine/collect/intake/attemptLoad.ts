@@ -32,6 +32,8 @@ export type Attempt = {
   logic: RowLogic
   imported: ReturnType<typeof importedClassifications>
   missing: (variable: Variable) => readonly string[]
+  /** Rows that hard rules across records refuse, with the rule. */
+  refused: ReadonlyMap<number, string>
 }
 
 export const stagingParameters = (workspace: Workspace, period: Period): SqlValue[] => [
@@ -49,7 +51,7 @@ export const attemptLoad = async (
   const query = stagingQuery({ dataset, scan, source, logic, missing, forms })
   const parameters = stagingParameters(workspace, period)
   const total = source.kind === 'table' ? source.rows : scan.lines - scan.dialect.linesBefore - 1
-  const losers = new Map<number, 'SUPERSEDED' | 'DUPLICATE_KEY'>()
+  const losers = new Map<number, string>(attempt.refused)
   // A stream holds its connection, and the appender writes on the one inside the transaction: the reader gets its own.
   const reader = await openDeliveryReader(workspace, source, connection)
   const interrupt = (): void => reader.interrupt()

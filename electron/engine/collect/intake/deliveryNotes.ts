@@ -33,7 +33,8 @@ export const deliveryNotes = (
     if (form === 'point') notes.set(`DECIMAL_POINT:${id}`, rows)
     if (form === 'unsure') notes.set(`FORM_UNSURE:${id}`, rows)
   }
-  for (const [note, rows] of counts.notes) if (note.startsWith('MISSING_TEXT:')) notes.set(note, rows)
+  for (const [note, rows] of counts.notes)
+    if (note.startsWith('MISSING_TEXT:') || note.startsWith('REPAIRED:')) notes.set(note, rows)
   for (const [note, rows] of scan.notes?.() ?? []) notes.set(note, (notes.get(note) ?? 0) + rows)
   return notes
 }

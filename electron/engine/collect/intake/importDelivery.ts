@@ -4,6 +4,7 @@ import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import type { StoredDelivery } from '#engine/workspace/files/catalogDeliveries.ts'
 import { knownDatasets } from '#engine/collect/layouts/knownDatasets.ts'
+import { runRulesAfterIntake } from '#engine/collect/rules/runRules.ts'
 import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
 import type { ImportResult } from '#shared/contract/responses.ts'
 import type { Period } from '#shared/model/period.ts'
@@ -25,11 +26,18 @@ export type ImportRequest = {
   as?: 'replacement' | 'part' | undefined
 }
 
-export const importDelivery = (
+export const importDelivery = async (
   context: EngineContext,
   request: ImportRequest,
   job: JobContext,
 ): Promise<ImportResult> => {
+  const result = await takeIn(context, request, job)
+  const { dataset, period } = result.delivery
+  if (result.outcome !== 'unchanged') await runRulesAfterIntake(context, dataset, period, job)
+  return result
+}
+
+const takeIn = (context: EngineContext, request: ImportRequest, job: JobContext): Promise<ImportResult> => {
   const workspace = context.workspace()
   return inWriterTurn(workspace, async () => {
     const started = performance.now()

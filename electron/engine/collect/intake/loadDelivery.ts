@@ -15,10 +15,12 @@ import { importIntentRepository } from '#engine/workspace/files/catalogImportInt
 import { storageFailure } from '#engine/workspace/files/storageFailure.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { beginChange } from '#engine/workspace/records/oneState.ts'
-import { rememberDataset } from '#engine/collect/layouts/knownDatasets.ts'
+import { knownOfficeRules, rememberDataset } from '#engine/collect/layouts/knownDatasets.ts'
+import { prepareRefusing, refusedRows, refusingRules } from '#engine/collect/rules/refusedRows.ts'
 import {
   deliveryHeaderTable,
   deliveryLogTable,
+  editedTable,
   ensureRecordTables,
   nextRowId,
   recordTable,
@@ -114,12 +116,35 @@ const loadFrom = async (
   return { counts: await attemptLoad(workspace, connection, { ...attempt, source, forms }, job), forms }
 }
 
+/** Hard rules across records see the rows once they are read; where they refuse some, the file is read again without those. */
+const loadUnrefused = async (
+  stage: Stage,
+  attempt: Attempt,
+  source: StagingSource,
+  given: GivenForms,
+): Promise<{ counts: LoadCounts; forms: ColumnForms }> => {
+  const { workspace, connection, job } = stage
+  const { dataset, period, deliveryId, firstRow, imported } = attempt
+  const refused = new Map<number, string>()
+  for (;;) {
+    const loaded = await loadFrom(stage, { ...attempt, refused }, source, given)
+    if (refusingRules(dataset).length === 0 || loaded.counts.accepted === 0) return loaded
+    job.progress({ phase: 'checking_rules', done: 0 })
+    const range = { id: deliveryId, period, firstRow, rowsAccepted: loaded.counts.accepted, dataset }
+    const found = await refusedRows(workspace, connection, range, imported, () => job.throwIfCancelled())
+    if (found.size === 0) return loaded
+    for (const [row, rule] of found) refused.set(row, rule)
+    await undo(stage)
+    await begin(stage)
+  }
+}
+
 const loadRowsOf = async (stage: Stage, attempt: Attempt, given: GivenForms): Promise<Loaded> => {
   const { connection, job } = stage
   const { scan } = attempt
   try {
     if (!scan.regular) throw new CarefulReaderNeeded()
-    const loaded = await loadFrom(stage, attempt, { kind: 'file', path: scan.path }, given)
+    const loaded = await loadUnrefused(stage, attempt, { kind: 'file', path: scan.path }, given)
     return { ...loaded, lines: { header: scan.dialect.linesBefore + 1, empty: 0, continued: 0 } }
   } catch (thrown) {
     if (!needsCarefulReader(thrown)) throw thrown
@@ -128,7 +153,7 @@ const loadRowsOf = async (stage: Stage, attempt: Attempt, given: GivenForms): Pr
   await begin(stage)
   job.progress({ phase: 'reading_carefully', done: 0 })
   const { result, lines } = await loadCareful(connection, scan, job, (source) =>
-    loadFrom(stage, attempt, source, given),
+    loadUnrefused(stage, attempt, source, given),
   )
   return { ...result, lines }
 }
@@ -161,7 +186,10 @@ export const loadDelivery = async (
   order: LoadOrder,
   job: JobContext,
 ): Promise<StoredDelivery> => {
-  const { scan, dataset, period, given } = order
+  const { scan, period, given } = order
+  // The office's rules are those of the workspace, whatever the layout of the file brought.
+  const officeRules = knownOfficeRules(workspace, order.dataset)
+  const dataset = { ...order.dataset, ...(officeRules === undefined ? {} : { officeRules }) }
   await requireSpace(workspace, scan)
   const imported = importedClassifications(workspace)
   const logic = compileRowLogic(dataset, period, imported)
@@ -175,6 +203,7 @@ export const loadDelivery = async (
   const current = deliveries.currentParts(dataset.id, period)
   const replaced = current.filter((d) => order.replaces.some((old) => old.id === d.id))
   const beside = current.filter((d) => !replaced.includes(d))
+  await prepareRefusing(workspace, dataset, period)
   const intent = intents.begin({ dataset: dataset.id, period, delivery: deliveryId, fileName: scan.fileName })
   const connection = await shared.connection()
   const stage: Stage = { workspace, database, connection, job }
@@ -189,7 +218,7 @@ export const loadDelivery = async (
     const missing = scan.records ? () => [] : missingTextsOf(workspace, period, imported)
     const loaded = await loadRowsOf(
       stage,
-      { scan, dataset, period, deliveryId, firstRow, logic, imported, missing },
+      { scan, dataset, period, deliveryId, firstRow, logic, imported, missing, refused: new Map() },
       given,
     )
     const { counts } = loaded
@@ -265,6 +294,7 @@ const removeReplaced = async (
   database
     .prepare(`DELETE FROM ${quoteName(recordTable(dataset.id))} WHERE row_id BETWEEN ? AND ?`)
     .run(old.firstRow, old.firstRow + old.rowsAccepted - 1)
-  database.prepare(`DELETE FROM ${deliveryLogTable} WHERE delivery_id = ?`).run(old.id)
+  for (const table of [deliveryLogTable, quoteName(editedTable(dataset.id))])
+    database.prepare(`DELETE FROM ${table} WHERE delivery_id = ?`).run(old.id)
   await connection.run(`DELETE FROM ${quoteName(columnSetTable(dataset.id))} WHERE delivery_id = ?`, [old.id])
 }

@@ -1,7 +1,7 @@
 // The heart of an import: one stream of staged rows into SQLite and the column set, vector by vector. In: an open stream, an open
 // transaction on each side. Out: counts. Accepted rows get consecutive row ids; a rejected row is kept with every reason it has.
 import type { Database } from 'better-sqlite3'
-import type { DuckDBResult } from '@duckdb/node-api'
+import type { DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api'
 import { chunkRows } from '#engine/workspace/columns/columnAppender.ts'
 import type { ColumnAppender } from '#engine/workspace/columns/columnAppender.ts'
 import { columnSetColumns } from '#engine/workspace/columns/columnSet.ts'
@@ -16,7 +16,7 @@ import { codeDecoder, dateDecoder, integerDecoder, textDecoder } from './decodeC
 import type { CodeQuestion, ColumnDecoder, SqliteValue } from './decodeColumn.ts'
 import { flagValues, lastFlagBit } from './flagBits.ts'
 import { createKeyIndex } from './keyIndex.ts'
-import { recordTable, rejectTable } from '#engine/workspace/records/recordTables.ts'
+import { editedTable, recordTable, rejectTable } from '#engine/workspace/records/recordTables.ts'
 import type { RowLogic } from './rowLogic.ts'
 import { rawSeparator } from './stagingSql.ts'
 import type { StagingColumns } from './stagingSql.ts'
@@ -27,8 +27,8 @@ export type LoadPlan = {
   firstRow: number
   expectedRows: number
   columns: StagingColumns
-  /** Row numbers that lose to another row of the same key, with the reason. */
-  losers: ReadonlyMap<number, 'SUPERSEDED' | 'DUPLICATE_KEY'>
+  /** Row numbers that lose to another row of the same key, or that a hard rule across records refuses, with the reason. */
+  losers: ReadonlyMap<number, string>
   database: Database
   dictionaries: DictionaryWriter
   versionOf(variable: Variable): string | null
@@ -128,6 +128,37 @@ const flagCollector = (dataset: Dataset, counts: LoadCounts) => {
   }
 }
 
+/** Keeps what stood where a repair put something else. */
+const repairKeeper = (plan: LoadPlan, first: number, counts: LoadCounts) => {
+  const { columns, database, dataset, deliveryId } = plan
+  const insert = database.prepare(
+    `INSERT INTO ${quoteName(editedTable(dataset.id))} (row_id, variable, run, delivery_id, rule, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  )
+  return (chunk: DuckDBDataChunk, accepted: Uint32Array, count: number, firstRow: number): void => {
+    for (const [index, { rule, variable }] of columns.repairs.entries()) {
+      const before = rawColumn(chunk, first + index * 2)
+      const after = rawColumn(chunk, first + index * 2 + 1)
+      for (let place = 0; place < count; place += 1) {
+        const row = accepted[place] ?? 0
+        if (!isPresent(after.validity, row)) continue
+        const was = String(before.getItem(row))
+        const now = String(after.getItem(row)).slice(1)
+        // Runs below 0 are of the intake, in the order of the repairs.
+        insert.run(
+          firstRow + place,
+          variable.id,
+          -columns.repairs.length + index,
+          deliveryId,
+          rule.id,
+          was === '-' ? null : was.slice(1),
+          now,
+        )
+        bump(counts.notes, `REPAIRED:${rule.id}`)
+      }
+    }
+  }
+}
+
 const keyText = (parts: readonly string[]): string => JSON.stringify(parts)
 const keyPart = (vector: RawColumn, row: number, type: Variable['type'] | undefined): string => {
   if (!isPresent(vector.validity, row)) return 'null'
@@ -178,6 +209,7 @@ export const loadRows = async (result: DuckDBResult, plan: LoadPlan): Promise<Lo
   const insertReject = database.prepare(
     `INSERT INTO ${quoteName(rejectTable(dataset.id))} (delivery_id, row_number, reasons, raw) VALUES (?, ?, ?, ?)`,
   )
+  const keepRepairs = repairKeeper(plan, input, counts)
   const keyed = dataset.key.length > 0 && dataset.latestBy === null
   const keys = keyed ? createKeyIndex(plan.expectedRows) : null
   const keyOf = keyed
@@ -289,6 +321,7 @@ export const loadRows = async (result: DuckDBResult, plan: LoadPlan): Promise<Lo
       )
     }
     records.insert(recordColumns, count, firstRow)
+    keepRepairs(chunk, accepted, count, firstRow)
     appender.append(firstRow, count)
     counts.accepted += count
     counts.read += rows

@@ -115,10 +115,19 @@ const builtIn: Record<string, (label: Bilingual, facts: string) => Bilingual> = 
   EMPTY_LINES: () => bilingual('Dòng trống trong tệp', 'Empty lines in the file'),
 }
 
+const repairedMessage = (dataset: Dataset, id: string): Bilingual => {
+  const said = dataset.officeRules?.find((rule) => rule.id === id)?.message ?? bilingual(id, id)
+  return bilingual(
+    `Đã sửa theo quy tắc, giữ giá trị trước: ${said.vi}`,
+    `Repaired by rule, the value before is kept: ${said.en}`,
+  )
+}
+
 export const reasonMessage = (dataset: Dataset, reason: string): Bilingual => {
-  const rule = dataset.rules.find((r) => r.id === reason)
+  const rule = [...dataset.rules, ...(dataset.officeRules ?? [])].find((r) => r.id === reason)
   if (rule) return rule.message
   const [kind = '', ...rest] = reason.split(':')
+  if (kind === 'REPAIRED') return repairedMessage(dataset, rest.join(':'))
   const variable = rest.length > 0 ? rest.join(':') : undefined
   const label = dataset.variables.find((v) => v.id === variable)?.label ?? bilingual(variable ?? '', variable ?? '')
   return builtIn[kind]?.(label, variable ?? '') ?? bilingual(reason, reason)

@@ -34,8 +34,12 @@ export const renewDatasets = (workspace: Workspace, layouts: readonly Dataset[] 
   for (const layout of layouts) {
     const old = stored.find(layout.id)
     if (old === null) continue
-    // How a survey was drawn is declared in the workspace and no matter of the built-in layout.
-    const renewed: Dataset = old.design === undefined ? layout : { ...layout, design: old.design }
+    // How a survey was drawn, and the office's own rules, are of the workspace and no matter of the built-in layout.
+    const renewed: Dataset = {
+      ...layout,
+      ...(old.design === undefined ? {} : { design: old.design }),
+      ...(old.officeRules === undefined ? {} : { officeRules: old.officeRules }),
+    }
     if (JSON.stringify(old) === JSON.stringify(renewed)) continue
     if (!readsSameRows(old, layout)) {
       workspace.notices.push({ code: 'LAYOUT_KEPT', facts: { dataset: layout.id } })

@@ -1,66 +1,28 @@
 // The derived variables and edit rules of a dataset, checked and compiled for the rows of one delivery. In: dataset, period, code lists.
 // Out: DuckDB SQL over columns named like the variables. Never text of an expression pasted; a wrong definition fails before any row is read.
-import { codeListVersion, codeListVersions, correspondence, detailedCodes } from '#engine/classify/codeLists.ts'
 import type { ImportedClassifications } from '#engine/classify/codeLists.ts'
+import { compileRepairs } from '#engine/collect/rules/repairSql.ts'
+import type { Repair } from '#engine/collect/rules/repairSql.ts'
+import { checkedCondition, inField, ruleTerms } from '#engine/collect/rules/ruleTerms.ts'
 import { isInColumnSet } from '#engine/workspace/columns/columnSet.ts'
-import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
-import {
-  checkCondition,
-  checkExpression,
-  comparedTexts,
-  compileExpression,
-  parseExpression,
-  refuseCode,
-  scopeOf,
-  variablesOf,
-} from '#shared/expression/index.ts'
-import type { Columns, Scope, Typed } from '#shared/expression/index.ts'
+import { checkExpression, compileExpression, parseExpression, variablesOf } from '#shared/expression/index.ts'
+import type { Typed } from '#shared/expression/index.ts'
 import type { Dataset, EditRule, Variable } from '#shared/model/dataset.ts'
-import { periodVariableId } from '#shared/model/dataset.ts'
-import { Failure, fail } from '#shared/model/failure.ts'
+import { fail } from '#shared/model/failure.ts'
 import { referenceDate } from '#shared/model/period.ts'
 import type { Period } from '#shared/model/period.ts'
 
 export type RowLogic = {
   /** In an order in which each uses only earlier ones. */
   derived: { variable: Variable; sql: string }[]
-  hard: { rule: EditRule; sql: string }[]
+  hard: { rule: { id: string }; sql: string }[]
+  /** Of the office, in their order: what they put in the place of a value, before anything is derived. */
+  repairs: Repair[]
   soft: { rule: EditRule; sql: string }[]
   /** Soft rules that only ask whether a code is in its list: answered once a code, not once a row. */
   known: { rule: EditRule; variable: string; codes: ReadonlySet<string> }[]
   /** Soft rules about the text as delivered: it had more decimals than the variable keeps. */
   decimals: { rule: EditRule; variable: Variable }[]
-}
-
-const codeSetsAt = (date: string, imported: ImportedClassifications): NonNullable<Scope['codeSets']> => ({
-  known: (list) => {
-    const version = codeListVersion(list, date, imported)
-    return version ? new Set(detailedCodes(version)) : null
-  },
-  lookup: (list, toVersion) => {
-    const versions = codeListVersions(list, imported)
-    if (!versions.some((v) => v.version === toVersion)) return null
-    const from = codeListVersion(list, date, imported)
-    const pairs = from ? correspondence(list, from.version, toVersion, imported)?.pairs : undefined
-    if (pairs) return new Map(pairs.map((pair) => [pair.from, pair.to]))
-    return from?.version === toVersion ? new Map(detailedCodes(from).map((code) => [code, code])) : null
-  },
-})
-
-const physical = (variable: Variable): 'text' | 'integer' | 'date' | 'hash' => {
-  if (variable.type === 'date') return 'date'
-  if (variable.type === 'hash') return 'hash'
-  return variable.type === 'integer' || variable.type === 'decimal' ? 'integer' : 'text'
-}
-
-/** An expression that is wrong is the definition's fault: say which field. */
-const inField = <T>(field: string, work: () => T): T => {
-  try {
-    return work()
-  } catch (thrown) {
-    if (!(thrown instanceof Failure) || thrown.value.code !== 'EXPRESSION_INVALID') throw thrown
-    return fail('DEFINITION_INVALID', { field, reason: String(thrown.value.facts.reason ?? '') }, undefined, thrown)
-  }
 }
 
 const fitted = (variable: Variable, typed: Typed, sql: string): string => {
@@ -112,27 +74,12 @@ const ordered = (items: { variable: Variable; typed: Typed }[]): { variable: Var
   return done
 }
 
-/** A rule that compares a variable with what its list does not have would pass, or reject, every row. */
-const checkedRule = (rule: EditRule, dataset: Dataset, imported: ImportedClassifications, scope: Scope): Typed => {
-  const ast = parseExpression(rule.expression)
-  for (const text of comparedTexts(ast)) {
-    const list = dataset.variables.find((v) => v.id === text.name)?.codeList ?? null
-    const codes = list === null ? [] : codeListVersions(list, imported).flatMap((version) => version.items)
-    if (codes.length > 0 && !codes.some((item) => item.code === text.value)) refuseCode(text, codes)
-  }
-  return checkCondition(ast, scope)
-}
-
 export const compileRowLogic = (dataset: Dataset, period: Period, imported: ImportedClassifications): RowLogic => {
   const date =
     referenceDate(period) ?? fail('PERIOD_INVALID', { period, dataset: dataset.id, kind: dataset.periodKind })
-  const scope = scopeOf(dataset.variables, [], codeSetsAt(date, imported))
+  const terms = ruleTerms(dataset, date, imported)
+  const { scope, columns } = terms
   const byId = new Map(dataset.variables.map((v) => [v.id, v]))
-  const columns: Columns = (name) => {
-    if (name === periodVariableId) return { sql: quoteName(periodVariableId), physical: 'text' }
-    const variable = byId.get(name) ?? fail('VARIABLE_UNKNOWN', { variable: name, dataset: dataset.id })
-    return { sql: quoteName(variable.id), physical: physical(variable) }
-  }
   const derived = ordered(
     dataset.variables.flatMap((variable) => {
       const text = variable.derived
@@ -155,7 +102,7 @@ export const compileRowLogic = (dataset: Dataset, period: Period, imported: Impo
     .filter((rule) => rule.decimalsOf === undefined && canAsk(rule))
     .map((rule) => ({
       rule,
-      typed: inField(`rules.${rule.id}`, () => checkedRule(rule, dataset, imported, scope)),
+      typed: inField(`rules.${rule.id}`, () => checkedCondition(rule.expression, dataset, imported, scope)),
     }))
   const known = checked.flatMap(({ rule, typed }) => {
     if (rule.severity !== 'soft' || typed.op !== 'member' || typed.value.op !== 'variable') return []
@@ -172,9 +119,22 @@ export const compileRowLogic = (dataset: Dataset, period: Period, imported: Impo
         rule,
         sql: inField(`rules.${rule.id}`, () => compileExpression(typed, 'duckdb', columns)),
       }))
+  const officeHard = (dataset.officeRules ?? []).flatMap((rule) =>
+    rule.over === 'record' && rule.severity === 'hard' && rule.active
+      ? [
+          {
+            rule,
+            sql: inField(`rules.${rule.id}`, () =>
+              compileExpression(checkedCondition(rule.expression, dataset, imported, scope), 'duckdb', columns),
+            ),
+          },
+        ]
+      : [],
+  )
   return {
     derived,
-    hard: compiled('hard'),
+    repairs: compileRepairs(dataset, terms, imported),
+    hard: [...compiled('hard'), ...officeHard],
     soft: compiled('soft'),
     known,
     decimals: dataset.rules.flatMap((rule) => {

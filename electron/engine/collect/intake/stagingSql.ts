@@ -20,6 +20,7 @@ import {
   typedSql,
 } from './normaliseSql.ts'
 import { beyondScaleSql, isCanonicalIn } from './numberSql.ts'
+import { repairLayers } from '#engine/collect/rules/repairSql.ts'
 import type { RowLogic } from './rowLogic.ts'
 import type { FileScan } from './scanFile.ts'
 
@@ -44,6 +45,8 @@ export type StagingColumns = {
   noteWords: number
   /** Output order: reason, flag and note words, raw (NULL: not kept by the query), key hash, then these. Text variables are followed by their hash. */
   variables: Variable[]
+  /** Last, two columns for each repair: what was there before and what is now, NULL where nothing was done. */
+  repairs: RowLogic['repairs']
 }
 
 const names = (prefix: string, count: number): string[] =>
@@ -161,7 +164,7 @@ export const stagingQuery = (request: StagingRequest): StagingQuery => {
   const typed = `SELECT ${carried}, $1::VARCHAR AS period, ${helpers.join(', ')},
     ${sourced.map((v) => `${typedSql(v, q(`n_${v.id}`), q(`c_${v.id}`), q(`p_${v.id}`), forms.dates.get(v.id) ?? 'day')} AS ${q(v.id)}`).join(', ')} FROM (${plain})`
   // One layer for each derived variable, so that it is computed once and later ones may use it.
-  let rows = typed
+  let rows = repairLayers(typed, logic.repairs)
   for (const { variable, sql } of logic.derived) rows = `SELECT *, ${sql} AS ${q(variable.id)} FROM (${rows})`
 
   const problems = source.kind === 'file' ? recordProblems.slice(0, 2) : recordProblems
@@ -172,10 +175,16 @@ export const stagingQuery = (request: StagingRequest): StagingQuery => {
     reasons.push(reason)
     conditions.push(`${sound} AND ${condition}`)
   }
-  for (const v of mistypable) reject(`TYPE:${v.id}`, `${q(`n_${v.id}`)} IS NOT NULL AND ${q(v.id)} IS NULL`)
+  const repaired = new Set(logic.repairs.map((repair) => repair.variable.id))
+  // A text that is no value of its type is that whatever a repair puts in its place.
+  for (const v of mistypable)
+    reject(`TYPE:${v.id}`, `${q(`n_${v.id}`)} IS NOT NULL AND ${q(repaired.has(v.id) ? `o_${v.id}` : v.id)} IS NULL`)
   for (const v of sourced.filter(isDigitCode)) reject(`DIGITS_LOST:${v.id}`, q(`l_${v.id}`))
   for (const v of dataset.variables.filter((v) => !v.nullable))
-    reject(`MISSING:${v.id}`, `${q(canMistype(v) && v.source !== null ? `n_${v.id}` : v.id)} IS NULL`)
+    reject(
+      `MISSING:${v.id}`,
+      `${q(canMistype(v) && v.source !== null ? `n_${v.id}` : v.id)} IS NULL${repaired.has(v.id) ? ` AND ${q(v.id)} IS NULL` : ''}`,
+    )
   for (const { rule, sql } of logic.hard) reject(rule.id, `(${sql}) IS FALSE`)
   const flagged = [
     ...logic.soft.map(({ rule, sql }) => [rule.id, `(${sql}) IS FALSE`] as const),
@@ -195,6 +204,7 @@ export const stagingQuery = (request: StagingRequest): StagingQuery => {
   const noteSql = words(noted.map(([, sql]) => `${sound} AND ${sql}`))
   const keySql = dataset.key.length === 0 ? '0::UBIGINT' : `hash(${dataset.key.map(q).join(', ')})`
   const values = dataset.variables.flatMap((v) => [q(v.id), ...(v.type === 'text' ? [`hash(${q(v.id)})`] : [])])
+  const kept = logic.repairs.flatMap((_, index) => [`rb_${index}`, `ra_${index}`])
   // Of a file, the line is put together again only for a row that its content rejects: see rejectedLines.ts for the others.
   const masks = reasonSql.map((_, index) => `m${index}`)
   const raw =
@@ -202,7 +212,7 @@ export const stagingQuery = (request: StagingRequest): StagingQuery => {
       ? `CASE WHEN ${masks.join(' | ')} <> 0 THEN concat_ws(chr(0), ${rawFields(header.length).join(', ')}) END`
       : 'raw'
   const checked = `SELECT *, ${reasonSql.map((reason, index) => `${reason} AS m${index}`).join(', ')} FROM (${rows})`
-  const sql = `SELECT ${[...masks, ...flagSql, ...noteSql, raw, keySql, ...values].join(', ')} FROM (${checked})`
+  const sql = `SELECT ${[...masks, ...flagSql, ...noteSql, raw, keySql, ...values, ...kept].join(', ')} FROM (${checked})`
 
   const latest = dataset.latestBy
   const partition = `PARTITION BY ${dataset.key.map(q).join(', ')}`
@@ -228,6 +238,7 @@ export const stagingQuery = (request: StagingRequest): StagingQuery => {
       notes: noted.map(([id]) => id),
       noteWords: noteSql.length,
       variables: dataset.variables,
+      repairs: logic.repairs,
     },
   }
 }

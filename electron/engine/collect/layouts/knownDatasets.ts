@@ -24,3 +24,9 @@ export const rememberDataset = (workspace: Workspace, dataset: Dataset): void =>
   const own = datasetRepository(workspace.catalog)
   if (own.find(dataset.id) === null) own.save(dataset)
 }
+
+/** The office's rules for a dataset: those kept here, or what the document of a dataset not kept yet brings. */
+export const knownOfficeRules = (workspace: Workspace, dataset: Dataset): Dataset['officeRules'] => {
+  const own = datasetRepository(workspace.catalog).find(dataset.id)
+  return own === null ? dataset.officeRules : own.officeRules
+}

@@ -5,6 +5,7 @@ import { basename } from 'node:path'
 import { withoutRows } from '#engine/collect/intake/importDelivery.ts'
 import { loadDelivery } from '#engine/collect/intake/loadDelivery.ts'
 import { placeInPeriod } from '#engine/collect/intake/placeInPeriod.ts'
+import { runRulesAfterIntake } from '#engine/collect/rules/runRules.ts'
 import { layoutRepository } from '#engine/collect/layouts/layoutStore.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { codeListRepository } from '#engine/workspace/files/catalogCodeLists.ts'
@@ -43,12 +44,23 @@ const requireCorrection = (path: string, replaced: readonly StoredDelivery[]): v
   if (other) fail('PART_OR_REPLACEMENT', { file: basename(path), current: other.fileName })
 }
 
-export const importByLayout = (
+export const importByLayout = async (
   context: EngineContext,
   request: LayoutImport,
   job: JobContext,
   /** Made before, with other files of the run. */
   prepared: LayoutPlan | null = null,
+): Promise<LayoutImportResult> => {
+  const result = await takeIn(context, request, job, prepared)
+  if (result.outcome !== 'unchanged') await runRulesAfterIntake(context, result.dataset, result.delivery.period, job)
+  return result
+}
+
+const takeIn = (
+  context: EngineContext,
+  request: LayoutImport,
+  job: JobContext,
+  prepared: LayoutPlan | null,
 ): Promise<LayoutImportResult> => {
   const workspace = context.workspace()
   return inWriterTurn(workspace, async () => {

@@ -8,6 +8,7 @@ import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
 export const fileHandlers: HandlersFor<
   | 'records.export'
   | 'deliveries.exportRejects'
+  | 'rules.export'
   | 'records.permission'
   | 'records.allow'
   | 'table.script'
@@ -20,6 +21,10 @@ export const fileHandlers: HandlersFor<
   'deliveries.exportRejects': async (context, request, job) => {
     const { exportRejects } = await import('./records/exportRejects.ts')
     return exportRejects(context, request, job)
+  },
+  'rules.export': async (context, request, job) => {
+    const { exportRuleFailures } = await import('./records/exportRuleFailures.ts')
+    return exportRuleFailures(context, request, job)
   },
   'records.permission': (context) => recordsPermission(context.workspace()),
   'records.allow': (context, { allowed, reason }) => allowRecordsExport(context, allowed, reason),

@@ -8,13 +8,14 @@ import type { Dataset } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
 import { quoteName } from './columnDatabase.ts'
 import { columnSetTable, ensureColumnSetTables } from './columnSet.ts'
-import { alignColumnSet } from './rebuildColumnSet.ts'
+import { alignColumnSet, deliveriesBehind } from './rebuildColumnSet.ts'
 
 /** By the version of the data and the opening of the file that it was seen in. */
 const seen = new WeakMap<Workspace, Map<string, string>>()
 
 /** Whether each current delivery has its number of rows in the column set, and nothing else is there. */
 export const columnSetAgrees = async (workspace: Workspace, dataset: Dataset): Promise<boolean> => {
+  if (deliveriesBehind(workspace, dataset.id).size > 0) return false
   const database = await workspace.columns()
   const table = columnSetTable(dataset.id)
   const tables = await database.all<{ n: number }>(

@@ -25,6 +25,8 @@ export type BulkConnection = {
   createAppender(table: string): Promise<DuckDBAppender>
   /** For a table of the in-memory part, seen by every connection of this process and gone with it. */
   createMemoryAppender(table: string): Promise<DuckDBAppender>
+  /** For a temporary table of this connection alone, also inside its transaction. */
+  createTemporaryAppender(table: string): Promise<DuckDBAppender>
 }
 
 const bulkConnections = new WeakMap<ColumnDatabase, BulkConnection>()
@@ -208,6 +210,7 @@ export const openColumnDatabase = async (
       startStream: (sql, parameters) => inTurn(() => connection.stream(sql, parameters)),
       createAppender: (table) =>
         inTurn(() => connection.createAppender(table, 'main', path === ':memory:' ? null : attachedName)),
+      createTemporaryAppender: (table) => inTurn(() => connection.createAppender(table, 'main', 'temp')),
       createMemoryAppender: (table) => inTurn(() => connection.createAppender(table, 'main', memoryCatalog)),
     })
     return database

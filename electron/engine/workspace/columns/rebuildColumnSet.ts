@@ -1,7 +1,8 @@
 // Fills a column set from the records in SQLite alone: after a lost or damaged file, or one delivery that is missing.
 // In: workspace, dataset, deliveries. Out: rows in cs_<dataset>. Dictionary ids already given stay as they are.
 import type { JobContext } from '#engine/workspace/context.ts'
-import { recordTable } from '#engine/workspace/records/recordTables.ts'
+import { columnsBehindKey, recordTable } from '#engine/workspace/records/recordTables.ts'
+import { settingRepository } from '#engine/workspace/files/catalogSettings.ts'
 import { dropLinkedValues } from './linkedValues.ts'
 import { dropLinkedTables } from './linkedTables.ts'
 import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
@@ -75,6 +76,10 @@ const copyDelivery = async (
   appender.finish()
 }
 
+/** Deliveries whose records changed since their column sets were made. */
+export const deliveriesBehind = (workspace: Workspace, dataset: string): Set<number> =>
+  new Set(JSON.parse(settingRepository(workspace.catalog).get(columnsBehindKey(dataset)) ?? '[]') as number[])
+
 /** Makes the rows of cs_<dataset> those of `wanted`: drops what is not among them, adds what is missing or differs in number. */
 export const alignColumnSet = async (
   workspace: Workspace,
@@ -95,7 +100,8 @@ export const alignColumnSet = async (
         )
       ).map((r) => [r.delivery_id, r.rows]),
     )
-    const missing = wanted.filter((d) => everything || found.get(d.id) !== d.rowsAccepted)
+    const behind = deliveriesBehind(workspace, dataset.id)
+    const missing = wanted.filter((d) => everything || behind.has(d.id) || found.get(d.id) !== d.rowsAccepted)
     const kept = new Set(wanted.filter((d) => !missing.includes(d)).map((d) => d.id))
     // Before the transaction: DuckDB does not commit rows of a table that it altered meanwhile.
     const oldest = missing.map((d) => d.importedAt).toSorted()[0]
@@ -121,6 +127,7 @@ export const alignColumnSet = async (
         await dictionaries.save()
       }
       await connection.run('COMMIT')
+      if (behind.size > 0) settingRepository(workspace.catalog).remove(columnsBehindKey(dataset.id))
     } catch (thrown) {
       await connection.run('ROLLBACK').catch(() => undefined)
       throw thrown

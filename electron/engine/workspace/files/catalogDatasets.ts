@@ -15,6 +15,8 @@ export type DatasetRepository = {
   save(dataset: Dataset): void
   /** A number that grows with every change of the dataset's rows; 0 for a dataset without deliveries. */
   dataVersion(id: string): number
+  /** Stored values changed. */
+  touch(id: string): void
 }
 
 export const datasetRepository: (catalog: Database) => DatasetRepository = perDatabase((catalog) => {
@@ -24,6 +26,7 @@ export const datasetRepository: (catalog: Database) => DatasetRepository = perDa
     INSERT INTO dataset (id, subject, position, definition) VALUES (@id, @subject, (SELECT coalesce(max(position), 0) + 1 FROM dataset), @definition)
     ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, definition = excluded.definition`)
   const version = catalog.prepare<[string], { data_version: number }>('SELECT data_version FROM dataset WHERE id = ?')
+  const grow = catalog.prepare<[string]>('UPDATE dataset SET data_version = data_version + 1 WHERE id = ?')
   const parsed = new Map<string, Dataset>()
   /** Definitions are read often and change seldom: parsed once for each text. */
   const parse = (text: string): Dataset => {
@@ -43,5 +46,8 @@ export const datasetRepository: (catalog: Database) => DatasetRepository = perDa
       put.run({ id: dataset.id, subject: dataset.subject, definition: JSON.stringify(dataset) })
     },
     dataVersion: (id) => version.get(id)?.data_version ?? 0,
+    touch: (id) => {
+      grow.run(id)
+    },
   }
 })

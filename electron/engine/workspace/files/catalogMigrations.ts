@@ -172,4 +172,12 @@ CREATE TRIGGER release_kept BEFORE DELETE ON release BEGIN SELECT raise(ABORT, '
 CREATE TABLE kept_page (key TEXT PRIMARY KEY, made_at TEXT NOT NULL, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    id: 12,
+    name: 'results of edit rules',
+    sql: `
+-- What each rule of the office found in a delivery when it was last run: body is JSON. Derived: any row may be dropped and is made again.
+CREATE TABLE rule_result (delivery INTEGER NOT NULL, rule TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (delivery, rule)) STRICT, WITHOUT ROWID;
+`,
+  },
 ]

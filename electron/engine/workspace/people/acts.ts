@@ -11,6 +11,7 @@ const fieldsOf: Record<string, readonly string[]> = {
   'records.allow': ['allowed'],
   'records.export': ['dataset', 'variables', 'filter', 'format', 'receiver', 'until'],
   'deliveries.exportRejects': ['delivery'],
+  'rules.export': ['dataset', 'delivery', 'rule'],
   'deliveries.destroy': ['delivery'],
   'explore.reveal': ['dataset', 'variables'],
   'explore.copy': ['dataset', 'variables'],

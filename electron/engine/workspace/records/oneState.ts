@@ -21,6 +21,15 @@ export const beginChange = (workspace: Workspace, dataset: string): void => {
 /** For keys of what is kept of a reading: a half-seen change that was rolled back must not be answered again. */
 export const changesBegun = (workspace: Workspace, dataset: string): number => begun.get(workspace)?.get(dataset) ?? 0
 
+/** Datasets whose stored values are being changed by this process: from the first change until the column sets follow. */
+const changing = new WeakMap<Workspace, Set<string>>()
+export const setChanging = (workspace: Workspace, dataset: string, on: boolean): void => {
+  const of = changing.get(workspace) ?? new Set<string>()
+  if (on) of.add(dataset)
+  else of.delete(dataset)
+  changing.set(workspace, of)
+}
+
 /** Numbers of the deliveries whose rows the records' own file holds; null where it keeps no log. */
 const loggedDeliveries = (workspace: Workspace, dataset: string): string | null => {
   const subject = datasetRepository(workspace.catalog).find(dataset)?.subject
@@ -69,6 +78,7 @@ export const stateOf = (workspace: Workspace, datasets: readonly string[]): Stat
       .join(' ')
     const logged = loggedDeliveries(workspace, id)
     if (logged !== null && logged !== known) settled = false
+    if (changing.get(workspace)?.has(id)) settled = false
     parts.push([id, changesBegun(workspace, id), known, logged, datasetRepository(workspace.catalog).dataVersion(id)])
   }
   for (const id of all)

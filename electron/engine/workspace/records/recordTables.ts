@@ -13,6 +13,15 @@ export const pairLogTable = 'pair_log'
 /** Header line of each delivery as JSON: which field of a rejected line is what. */
 export const deliveryHeaderTable = 'delivery_header'
 
+/** How often stored values of a dataset were changed: what was found of them before is of other values. */
+export const recordChangesKey = (dataset: string): string => `record_changes:${dataset}`
+/** Deliveries (JSON) whose column sets are to be made again: their records changed. */
+export const columnsBehindKey = (dataset: string): string => `columns_behind:${dataset}`
+/** Values that were changed after they came, or on their way in: what stood there before, and what put the other there. */
+export const editedTable = (dataset: string): string => `e_${dataset}`
+/** Runs that changed values, by subject: written in the transaction of the values. */
+export const editRunTable = 'edit_run'
+
 const sqliteType = (variable: Variable): 'TEXT' | 'INTEGER' =>
   variable.type === 'integer' || variable.type === 'decimal' || variable.type === 'hash' ? 'INTEGER' : 'TEXT'
 
@@ -25,7 +34,10 @@ export const ensureRecordTables = (database: Database, dataset: Dataset): void =
     CREATE TABLE IF NOT EXISTS ${quoteName(rejectTable(dataset.id))} (delivery_id INTEGER NOT NULL, row_number INTEGER NOT NULL, reasons TEXT NOT NULL, raw TEXT NOT NULL,
       PRIMARY KEY (delivery_id, row_number)) STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS ${deliveryHeaderTable} (delivery_id INTEGER PRIMARY KEY, header TEXT NOT NULL) STRICT;
-    CREATE TABLE IF NOT EXISTS ${deliveryLogTable} (delivery_id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;`)
+    CREATE TABLE IF NOT EXISTS ${deliveryLogTable} (delivery_id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS ${quoteName(editedTable(dataset.id))} (row_id INTEGER NOT NULL, variable TEXT NOT NULL, run INTEGER NOT NULL, delivery_id INTEGER NOT NULL,
+      rule TEXT NOT NULL, before TEXT, after TEXT, PRIMARY KEY (row_id, variable, run)) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS ${editRunTable} (run INTEGER PRIMARY KEY AUTOINCREMENT, dataset TEXT NOT NULL, body TEXT NOT NULL) STRICT;`)
   const present = new Set(
     database
       .prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)')

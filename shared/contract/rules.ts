@@ -1,0 +1,134 @@
+// The rows of the contract about the office's edit rules: kept, checked, run, what they found, what they repaired and how to take it back.
+// Requests and answers only. Records that fail are shown without identifiers; a file of them leaves like a file of rejects.
+import { z } from 'zod'
+import type { EditRule } from '../model/dataset.ts'
+import { officeRuleSchema, officeRulesSchema } from '../model/officeRule.ts'
+import type { OfficeRule, RuleResult } from '../model/officeRule.ts'
+import { periodSchema } from '../model/period.ts'
+import type { Period } from '../model/period.ts'
+import { languages, nameSchema } from '../model/text.ts'
+import type { Bilingual } from '../model/text.ts'
+import { command, job, query } from './define.ts'
+import type { RecordsResult } from './files.ts'
+
+const dataset = nameSchema
+const rules = z.array(nameSchema).min(1).max(500).optional()
+const periods = z.array(periodSchema).min(1).max(600).optional()
+
+export type ShownResult = RuleResult & {
+  period: Period
+  fileName: string
+  /** The records, the rule, or what it was held against have changed since. */
+  stale: boolean
+}
+export type RuleList = {
+  dataset: string
+  /** Of the layout: each row was asked when it came. */
+  builtIn: EditRule[]
+  rules: OfficeRule[]
+  results: ShownResult[]
+  /** Active rules that were never run over a delivery that stands. */
+  notRun: { rule: string; delivery: number }[]
+}
+export type RuleProblem = { field: string; message: Bilingual; position: number | null }
+export type RuleRun = {
+  dataset: string
+  rules: number
+  deliveries: number
+  failed: number
+  notAsked: number
+  seconds: number
+}
+
+export type FailingRecord = { rowId: number; rowNumber: number; values: (string | null)[] }
+export type RuleFailures = {
+  rule: string
+  delivery: number
+  total: number
+  /** Variables the rule reads; an identifier among them is masked: its values are null. */
+  columns: { variable: string; label: Bilingual; masked: boolean }[]
+  records: FailingRecord[]
+}
+
+export type EditRun = {
+  run: number
+  dataset: string
+  kind: 'intake' | 'repair' | 'impute'
+  at: string
+  by: string
+  /** By rule or method: values changed. */
+  counts: { rule: string; variable: string; values: number }[]
+  deliveries: number[]
+  undone: { at: string; by: string } | null
+}
+export type EditedValue = {
+  rowId: number
+  rowNumber: number
+  delivery: number
+  variable: string
+  rule: string
+  run: number
+  before: string | null
+  after: string | null
+}
+
+export const ruleMethods = {
+  'rules.list': query<RuleList>()(z.strictObject({ dataset })),
+  /** What is wrong with a rule before it is kept; null: nothing. */
+  'rules.check': query<RuleProblem | null>()(z.strictObject({ dataset, rule: officeRuleSchema })),
+  /** All rules of the office for the dataset, in the place of those before. */
+  'rules.save': command<RuleList>()(z.strictObject({ dataset, rules: officeRulesSchema }), [], {
+    writes: true,
+    logs: 'rules',
+    within: true,
+  }),
+  /** Over what stands; results are kept for each delivery. Nothing of the records changes. */
+  'rules.run': job<RuleRun>()(z.strictObject({ dataset, periods, rules }), [], { writes: true }),
+  'rules.failures': query<RuleFailures>()(
+    z.strictObject({
+      dataset,
+      delivery: z.int(),
+      rule: nameSchema,
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(500).default(50),
+    }),
+  ),
+  /** All failing records of a rule, never an identifier among them, with a reason. */
+  'rules.export': job<RecordsResult>()(
+    z.strictObject({
+      dataset,
+      delivery: z.int(),
+      rule: nameSchema,
+      language: z.enum(languages).default('vi'),
+      reason: z.string().trim().max(1000),
+      path: z.string().min(1),
+    }),
+    ['path'],
+    { leaves: true, logs: 'export_rule_failures', leave: 'several' },
+  ),
+  /** Repair rules over what stands: the value before is kept. */
+  'rules.repair': job<EditRun>()(z.strictObject({ dataset, periods, rules }), [], {
+    writes: true,
+    exclusive: true,
+    logs: 'repair',
+    within: true,
+  }),
+  'edits.list': query<EditRun[]>()(z.strictObject({ dataset })),
+  'edits.values': query<{ total: number; values: EditedValue[] }>()(
+    z.strictObject({
+      dataset,
+      delivery: z.int().optional(),
+      run: z.int().optional(),
+      row: z.int().optional(),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(500).default(50),
+    }),
+  ),
+  /** The values before again; the last run over a value first. */
+  'edits.undo': job<EditRun>()(z.strictObject({ dataset, run: z.int() }), [], {
+    writes: true,
+    exclusive: true,
+    logs: 'repair_undone',
+    within: true,
+  }),
+} as const

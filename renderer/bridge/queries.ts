@@ -40,7 +40,17 @@ export const usePolicy = (): OfficePolicy => useCall('policy.get', {}).data?.pol
 export const useDefinitions = (kind?: DefinitionKind) => useCall('definitions.list', kind ? { kind } : {})
 
 const affected = {
-  deliveries: ['datasets.', 'deliveries.', 'rules.', 'edits.', 'retention.', 'links.', 'explore.', 'audit.', 'workspace.'],
+  deliveries: [
+    'datasets.',
+    'deliveries.',
+    'rules.',
+    'edits.',
+    'retention.',
+    'links.',
+    'explore.',
+    'audit.',
+    'workspace.',
+  ],
   links: ['datasets.', 'links.', 'audit.'],
   definitions: ['definitions.', 'report.due', 'variables.', 'audit.'],
   runs: ['runs.', 'audit.'],

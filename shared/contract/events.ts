@@ -8,7 +8,17 @@ export type Events = {
   'workspace.changed': WorkspaceStatus
   /** Data changed: caches of lists and tables are void. */
   'data.changed': {
-    what: 'deliveries' | 'links' | 'definitions' | 'runs' | 'policy' | 'maps' | 'vintages' | 'issues' | 'people' | 'rules'
+    what:
+      | 'deliveries'
+      | 'links'
+      | 'definitions'
+      | 'runs'
+      | 'policy'
+      | 'maps'
+      | 'vintages'
+      | 'issues'
+      | 'people'
+      | 'rules'
   }
 }
 export type EventName = keyof Events

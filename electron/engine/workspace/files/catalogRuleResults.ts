@@ -12,7 +12,9 @@ export type RuleResultRepository = {
 }
 
 export const ruleResultRepository: (catalog: Database) => RuleResultRepository = perDatabase((catalog) => {
-  const one = catalog.prepare<[number], { body: string }>('SELECT body FROM rule_result WHERE delivery = ? ORDER BY rule')
+  const one = catalog.prepare<[number], { body: string }>(
+    'SELECT body FROM rule_result WHERE delivery = ? ORDER BY rule',
+  )
   const put = catalog.prepare('INSERT OR REPLACE INTO rule_result (delivery, rule, body) VALUES (?, ?, ?)')
   const drop = catalog.prepare('DELETE FROM rule_result WHERE delivery = ? AND rule = ?')
   const of = (deliveries: readonly number[]): RuleResult[] =>

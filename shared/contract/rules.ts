@@ -104,7 +104,7 @@ export const ruleMethods = {
       path: z.string().min(1),
     }),
     ['path'],
-    { leaves: true, logs: 'export_rule_failures', leave: 'several' },
+    { leaves: true, logs: 'export_rule_failures', leave: 'several', records: 'always' },
   ),
   /** Repair rules over what stands: the value before is kept. */
   'rules.repair': job<EditRun>()(z.strictObject({ dataset, periods, rules }), [], {

@@ -1,5 +1,5 @@
 // The records that a rule finds failing as a file, for whoever can mend them at the source. In: dataset, delivery, rule, reason. Out: the file.
-// Records leave only where the workspace allows it; never an identifier, never the hash of a personal number.
+// Never an identifier or the hash of a personal number, and nothing else that stays behind where records leave.
 import { open } from 'node:fs/promises'
 import { joinRecord } from '#engine/collect/intake/csvRecord.ts'
 import { failingRows, isMasked, shownText } from '#engine/collect/rules/readFailures.ts'
@@ -12,7 +12,8 @@ import type { MethodRequest } from '#shared/contract/methods.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import { escapeFormula } from '#shared/format/escapeFormula.ts'
 import { fail } from '#shared/model/failure.ts'
-import { checkedReason, recordsPermission } from './recordsPermission.ts'
+import { staysBehind } from '#engine/workspace/policy/recordsPermission.ts'
+import { checkedReason } from '#shared/model/reason.ts'
 
 const byteOrderMark = '\ufeff'
 
@@ -29,12 +30,12 @@ export const exportRuleFailures = async (
 ): Promise<RecordsResult> => {
   const started = performance.now()
   const workspace = context.workspace()
-  if (!recordsPermission(workspace).allowed) return fail('RECORDS_EXPORT_REFUSED')
   const reason = checkedReason(request.reason)
   const { dataset, reads, rows } = await failingRows(workspace, request, null, job)
   if (rows.length === 0) return fail('RECORDS_EXPORT_EMPTY')
   const keys = dataset.variables.filter((v) => dataset.key.includes(v.id) && !reads.includes(v))
-  const shown = [...keys, ...reads].filter((v) => !isMasked(v))
+  const withheld = staysBehind(workspace)
+  const shown = [...keys, ...reads].filter((v) => !isMasked(v) && !withheld(v))
   const select = workspace
     .subject(dataset.subject)
     .prepare<[number], (string | bigint | null)[]>(

@@ -1,4 +1,5 @@
-// The mark of what is not approved, behind the text of every page of a Word document. In: words. Out: a picture and where it floats.
+// The mark of what is not approved and who wrote it when, behind the text of every page of a Word document. In: words. Out: a picture and
+// where it floats.
 // A picture, since Word and LibreOffice draw text effects differently; the words stand in the header as text too.
 import { HorizontalPositionRelativeFrom, HorizontalPositionAlign, ImageRun, TextWrappingType } from 'docx'
 import { VerticalPositionAlign, VerticalPositionRelativeFrom } from 'docx'
@@ -10,11 +11,16 @@ import type { Bilingual } from '#shared/model/text.ts'
 
 const sizeMm = 150
 
-export const watermarkPng = (words: string): Buffer => {
-  const text = words.toUpperCase()
+const line = (text: string, y: number, largest: number): string => {
   // As large as the diagonal lets it be.
-  const size = Math.min(20, 165 / Math.max(1, textWidth(text, 1, true)))
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${sizeMm}mm" height="${sizeMm}mm" viewBox="0 0 ${sizeMm} ${sizeMm}"><text x="75" y="75" transform="rotate(-35 75 75)" text-anchor="middle" style="font-family:'${fontFamily}';font-weight:700;font-size:${size.toFixed(2)}px" fill="#e3e3e3">${escapeXml(text)}</text></svg>`
+  const size = Math.min(largest, 165 / Math.max(1, textWidth(text, 1, true)))
+  return `<text x="75" y="${y}" transform="rotate(-35 75 75)" text-anchor="middle" style="font-family:'${fontFamily}';font-weight:700;font-size:${size.toFixed(2)}px" fill="#e3e3e3">${escapeXml(text)}</text>`
+}
+
+/** `mark`: what the pages are not yet; `stamp`: who wrote them, when. */
+export const watermarkPng = ({ mark, stamp }: { mark: string | null; stamp: string | null }): Buffer => {
+  const lines = [mark === null ? '' : line(mark.toUpperCase(), 75, 20), stamp === null ? '' : line(stamp, 90, 8)]
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${sizeMm}mm" height="${sizeMm}mm" viewBox="0 0 ${sizeMm} ${sizeMm}">${lines.join('')}</svg>`
   return chartPng(svg, 150)
 }
 

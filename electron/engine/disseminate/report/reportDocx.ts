@@ -247,7 +247,7 @@ const sectionOptions = (
   report: ComposedReport,
   orientation: Orientation,
   children: Part[],
-  watermark: Buffer | null,
+  watermark: { png: Buffer; stamp: string } | null,
 ): ISectionOptions => {
   const { language, confidentiality, margins: running } = report.definition
   const own = language === 'en' ? 'en' : 'vi'
@@ -257,7 +257,7 @@ const sectionOptions = (
     .join(' – ')
   const foot = [
     new TextRun({ children: [PageNumber.CURRENT], font: documentFont, size: 20 }),
-    ...[running?.footer[own] ?? '', standing?.imprint[own] ?? ''].flatMap((text) =>
+    ...[running?.footer[own] ?? '', standing?.imprint[own] ?? '', watermark?.stamp ?? ''].flatMap((text) =>
       text === '' ? [] : [new TextRun({ text, break: 1, font: documentFont, size: 14 })],
     ),
   ]
@@ -279,7 +279,9 @@ const sectionOptions = (
             alignment: AlignmentType.LEFT,
             children: [
               new TextRun({ text: head, font: documentFont, size: 16 }),
-              ...(watermark ? [watermarkRun(watermark, standing?.mark ?? { vi: '', en: '' })] : []),
+              ...(watermark
+                ? [watermarkRun(watermark.png, standing?.mark ?? { vi: watermark.stamp, en: watermark.stamp })]
+                : []),
             ],
           }),
         ],
@@ -294,11 +296,14 @@ const sectionOptions = (
   }
 }
 
-export const reportDocx = async (report: ComposedReport, { program }: { program: string }): Promise<Buffer> => {
+export const reportDocx = async (
+  report: ComposedReport,
+  { program, stamp = null }: { program: string; stamp?: string | null },
+): Promise<Buffer> => {
   const { definition, standing } = report
   const blocks = arrangePages(report)
-  const mark = standing?.mark?.[definition.language === 'en' ? 'en' : 'vi']
-  const watermark = mark === undefined ? null : watermarkPng(mark)
+  const mark = standing?.mark?.[definition.language === 'en' ? 'en' : 'vi'] ?? null
+  const watermark = mark === null && stamp === null ? null : { png: watermarkPng({ mark, stamp }), stamp: stamp ?? '' }
   const sections: { orientation: Orientation; parts: Part[] }[] = [
     { orientation: definition.orientation, parts: opening(report) },
   ]

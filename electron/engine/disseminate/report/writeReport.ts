@@ -11,6 +11,7 @@ import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import type { WrittenFile } from '#engine/workspace/files/outputTarget.ts'
 import type { ComposedReport } from './composeReport.ts'
+import { printStamp, withPrintStamp } from './printStamp.ts'
 import { refuseProblems } from './refuseProblems.ts'
 import { reportDocument } from './reportDocument.ts'
 import { composedReport } from './reportHtml.ts'
@@ -19,10 +20,10 @@ import type { IssueRequest } from './reportSources.ts'
 type FileRequest = { format: ReportFileFormat; path: string }
 
 /** A name is a sheet's: the number where the table has one, else its place. */
-const sheetsOf = ({ blocks, standing }: ComposedReport) => {
+const sheetsOf = ({ blocks, standing }: ComposedReport, stamp: string | null) => {
   // A sheet has no page to lay a mark across: the words stand first beneath its table.
-  const marked = (cube: ProtectedCube): ProtectedCube =>
-    standing?.mark ? { ...cube, notes: [standing.mark, ...cube.notes] } : cube
+  const words = [...(standing?.mark ? [standing.mark] : []), ...(stamp === null ? [] : [{ vi: stamp, en: stamp }])]
+  const marked = (cube: ProtectedCube): ProtectedCube => ({ ...cube, notes: [...words, ...cube.notes] })
   return blocks.flatMap((block, i) =>
     block.type === 'table'
       ? [{ name: block.number === '' ? `${i + 1}` : `Biểu ${block.number}`, cube: marked(block.cube) }]
@@ -36,22 +37,24 @@ const written = async (
   { format, path }: FileRequest,
   job: JobContext,
 ): Promise<WrittenFile> => {
-  const { program } = context
+  const { program, user } = context
+  const now = new Date().toISOString()
+  const stamp = printStamp(report, user, now)
   switch (format) {
     case 'docx': {
       // Loaded when first needed: the start of the engine and of every command does not wait for it.
       const { reportDocx } = await import('./reportDocx.ts')
-      const bytes = await reportDocx(report, { program })
+      const bytes = await reportDocx(report, { program, stamp })
       return writeFileTarget(path, (temporary) => writeFile(temporary, bytes))
     }
     case 'xlsx': {
-      const sheets = sheetsOf(report)
+      const sheets = sheetsOf(report, stamp)
       if (sheets.length === 0) return fail('REPORT_NO_TABLES', { report: report.definition.id })
       const { language } = report.definition
       return writeBatchWorkbook(path, sheets, { language, program, throwIfCancelled: () => job.throwIfCancelled() })
     }
     case 'html': {
-      const html = reportDocument(report, { program, printedAt: new Date().toISOString() })
+      const html = withPrintStamp(reportDocument(report, { program, printedAt: now }), user, now)
       return writeFileTarget(path, (temporary) => writeFile(temporary, html))
     }
   }

@@ -6,6 +6,7 @@ import type { YearbookException, YearbookRequest, YearbookResult } from '#shared
 import { formatDate } from '#shared/format/time.ts'
 import type { Bilingual, Language } from '#shared/model/text.ts'
 import { fontFiles } from '#engine/disseminate/chart/fonts.ts'
+import { printStamp } from '#engine/disseminate/report/printStamp.ts'
 import { draftStanding } from '#engine/disseminate/report/issue/standing.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { writeBrought } from './broughtFiles.ts'
@@ -29,12 +30,20 @@ import type { PlannedChapter } from './yearbookPlan.ts'
 const languages: readonly Language[] = ['vi', 'en']
 const none: Bilingual = { vi: '', en: '' }
 
-const bookOf = (chapters: readonly Chapter[], title: Bilingual | undefined, program: string): Book => {
+const bookOf = (
+  chapters: readonly Chapter[],
+  title: Bilingual | undefined,
+  { program, user }: Pick<EngineContext, 'program' | 'user'>,
+): Book => {
   const [first] = chapters
   const marked = chapters.find(({ report }) => report.standing?.mark)
   const own =
     chapters.length === 1 && first ? first.report.title : { vi: 'Niên giám thống kê', en: 'Statistical Yearbook' }
-  const day = formatDate(new Date().toISOString())
+  const now = new Date().toISOString()
+  const day = formatDate(now)
+  // Of what is internal every page says who wrote it when.
+  const stamp = chapters.map(({ report }) => printStamp(report, user, now)).find((text) => text !== null)
+  const stamps = stamp === undefined ? [] : [stamp]
   const approved = chapters.flatMap(({ issue }) => (issue ? [issue.sha256.slice(0, 12)] : []))
   return {
     title: title ?? own,
@@ -43,8 +52,15 @@ const bookOf = (chapters: readonly Chapter[], title: Bilingual | undefined, prog
     confidentiality:
       chapters.find(({ report }) => report.definition.confidentiality)?.report.definition.confidentiality ?? none,
     imprint: {
-      vi: [program, `lập ${day}`, ...(approved.length > 0 ? [`bản phát hành ${approved.join(', ')}`] : [])].join(', '),
-      en: [program, `made ${day}`, ...(approved.length > 0 ? [`issues ${approved.join(', ')}`] : [])].join(', '),
+      vi: [
+        program,
+        `lập ${day}`,
+        ...stamps,
+        ...(approved.length > 0 ? [`bản phát hành ${approved.join(', ')}`] : []),
+      ].join(', '),
+      en: [program, `made ${day}`, ...stamps, ...(approved.length > 0 ? [`issues ${approved.join(', ')}`] : [])].join(
+        ', ',
+      ),
     },
   }
 }
@@ -106,7 +122,7 @@ export const writeYearbook = async (
   const { program } = context
   const { chapters, exceptions } = await chaptersOf(context, request, job)
   const plan = planYearbook(chapters)
-  const book = bookOf(chapters, request.title, program)
+  const book = bookOf(chapters, request.title, context)
   const tables = plan.flatMap((chapter) => [...chapter.tables.values()])
   const told = { files: 0, bytes: 0, sha256: '' }
   const path = await yearbookFolder(request.path, async (folder) => {

@@ -161,6 +161,23 @@ describe('an issue of a report', () => {
         .join('')
     expect(named('word/header')).toContain('Chờ duyệt – chưa công bố')
     expect(named('word/header')).toContain('wp:anchor')
+    // Who wrote it when, on every page of what is not for everybody.
+    expect(named('word/footer')).toMatch(/tester · \d{2}[/-]\d{2}[/-]\d{4}/)
+    const page = join(made.folder, 'issue.html')
+    await issueHandlers['issues.write'](
+      made.context,
+      { issue: waiting?.id ?? 0, format: 'html', path: page },
+      idleJob(),
+    )
+    expect(await readFile(page, 'utf8')).toMatch(/class="stamp".*tester · /)
+    const approved = (await issueHandlers['issues.list'](made.context, {})).find((one) => one.state === 'approved')
+    await issueHandlers['issues.write'](made.context, { issue: approved?.id ?? 0, format: 'docx', path }, idleJob())
+    const open = unzipSync(await readFile(path))
+    expect(
+      Object.entries(open)
+        .map(([name, bytes]) => (name.includes('word/footer') ? strFromU8(bytes) : ''))
+        .join(''),
+    ).not.toContain('tester')
     expect(named('word/footnotes')).toContain('Chỉ tính cửa hàng.')
     expect(named('word/document.xml')).toContain('w:footnoteReference')
   })

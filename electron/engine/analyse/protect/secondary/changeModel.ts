@@ -21,8 +21,9 @@ export type ChangeModel = {
   prove(keys: number[], book: DemandBook, singly: boolean): void
   /** The farthest move of a cell in a direction, in units of `scale`; null: the solver gave up. */
   reach(demand: Demand, scale: number): { move: number; witness: Witness } | null
-  /** Cells that stand still although they are in the model. */
-  readonly still: Set<number>
+  /** Whether a cell stands still although it is in the model. */
+  hold(cell: number, held: boolean): void
+  has(cell: number): boolean
   readonly size: number
   /** Linear programs solved so far. */
   solved(): number
@@ -70,23 +71,23 @@ export const createChangeModel = (
   const upper = new Float64Array(count)
   let model: LinearModel | null = null
   let solved = 0
-  const still = new Set<number>()
+  const still = new Uint8Array(count)
 
   let boundsChanged = true
-  let boundsFor = ''
+  let scaleNow = 0
+  const bound = (column: number): void => {
+    const cell = at(cells, column)
+    const down = at(problem.value, cell) - at(problem.lower, cell)
+    const up = at(problem.upper, cell) - at(problem.value, cell)
+    const moves = at(still, column) === 0
+    lower[column] = moves ? -Math.min(Math.max(0, down / scaleNow), farthest) : 0
+    upper[column] = moves ? Math.min(Math.max(0, up / scaleNow), farthest) : 0
+  }
   const boundsAt = (scale: number): void => {
-    const wanted = `${scale} ${[...still].join(' ')}`
-    if (wanted === boundsFor) return
-    boundsFor = wanted
+    if (scale === scaleNow) return
+    scaleNow = scale
     boundsChanged = true
-    for (let column = 0; column < count; column += 1) {
-      const cell = at(cells, column)
-      const down = at(problem.value, cell) - at(problem.lower, cell)
-      const up = at(problem.upper, cell) - at(problem.value, cell)
-      const moves = !still.has(cell)
-      lower[column] = moves ? -Math.min(Math.max(0, down / scale), farthest) : 0
-      upper[column] = moves ? Math.min(Math.max(0, up / scale), farthest) : 0
-    }
+    for (let column = 0; column < count; column += 1) bound(column)
   }
   const ready = (): LinearModel => {
     if (model !== null) {
@@ -124,7 +125,9 @@ export const createChangeModel = (
     const bands: { scale: number; keys: number[] }[] = []
     for (const { key, level } of sorted) {
       const last = bands.at(-1)
-      if (last === undefined || level > last.scale * bandWidth) bands.push({ scale: level, keys: [key] })
+      // The same scale for like levels: what the solver knows of one demand serves the next.
+      const scale = bandWidth ** Math.floor(Math.log(level) / Math.log(bandWidth))
+      if (last === undefined || scale > last.scale) bands.push({ scale, keys: [key] })
       else last.keys.push(key)
     }
     return bands
@@ -167,8 +170,16 @@ export const createChangeModel = (
   }
 
   return {
-    still,
     size: count,
+    has: (cell) => columnOf.has(cell),
+    hold(cell, held) {
+      const column = columnOf.get(cell)
+      if (column === undefined) return
+      still[column] = held ? 1 : 0
+      if (scaleNow === 0) return
+      bound(column)
+      if (model !== null && !boundsChanged) model.setColumnBounds(column, at(lower, column), at(upper, column))
+    },
     solved: () => solved,
     reach,
     prove(keys, book, singly) {

@@ -38,13 +38,13 @@ export const componentsOf = (problem: Problem, withheld: Uint8Array): { of: Int3
 }
 
 /** Cells near a cell by shared relations, nearest first, the cell itself first; only cells that `within` admits. */
-export const neighbourhood = (
+export const neighbours = (
   problem: Problem,
   incidence: Incidence,
   from: number,
   limit: number,
   within: (cell: number) => boolean,
-): Int32Array => {
+): number[] => {
   const { relations } = problem
   const seen = new Set([from])
   const queue = [from]
@@ -63,5 +63,9 @@ export const neighbourhood = (
       }
     }
   }
-  return Int32Array.from(queue.slice(0, Math.max(limit, 1))).sort()
+  return queue.slice(0, Math.max(limit, 1))
 }
+
+/** The same, in the order of their numbers. */
+export const neighbourhood = (...asked: Parameters<typeof neighbours>): Int32Array =>
+  Int32Array.from(neighbours(...asked)).sort()

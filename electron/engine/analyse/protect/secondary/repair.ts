@@ -88,19 +88,26 @@ const tryWithin = (input: RepairInput, demand: Demand, cells: Int32Array): Witne
 }
 
 const growth = [300, 1_500, 6_000, 30_000, 150_000]
+/** A pattern found among few cells is compared with one among more, up to so many: the near way round may be the dear one. */
+const comparedUpTo = 6_000
 
 export const repair = (input: RepairInput, demand: Demand): Witness | null => {
   const { problem, incidence, withheld } = input
   const admits = (cell: number): boolean => at(problem.frozen, cell) === 0 || at(withheld, cell) === 1
+  const costOf = (witness: Witness): number =>
+    witness.cells.reduce((sum, cell) => sum + (at(withheld, cell) === 1 ? 0 : at(problem.cost, cell)), 0)
+  let best: { witness: Witness; cost: number } | null = null
   let last = 0
   for (const limit of growth) {
+    if (best !== null && (best.cost === 0 || limit > comparedUpTo)) break
     const cells = neighbourhood(problem, incidence, demand.cell, limit, admits)
-    if (cells.length === last) return null
+    if (cells.length === last) break
     last = cells.length
-    const found = tryWithin(input, demand, cells)
-    if (found === null) continue
-    for (const cell of found.cells) withheld[cell] = 1
-    return found
+    const witness = tryWithin(input, demand, cells)
+    if (witness === null) continue
+    const cost = costOf(witness)
+    if (best === null || cost < best.cost) best = { witness, cost }
   }
-  return null
+  for (const cell of best?.witness.cells ?? []) withheld[cell] = 1
+  return best?.witness ?? null
 }

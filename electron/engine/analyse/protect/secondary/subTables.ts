@@ -32,6 +32,9 @@ type Block = {
 /** A change is never asked to be larger than so many levels anywhere. */
 const farthest = 1e4
 const negligible = 1e-7
+/** Prices are not spread over less of a level than this. */
+const leastReach = 1e-3
+const leastMove = 0.1
 
 const blockOf = (problem: Problem, relations: Int32Array): Block => {
   const columnOf = new Map<number, number>()
@@ -106,11 +109,6 @@ export const withholdBySubTables = async (
   const freeCost = 1e-4
   const ready = (block: Block): LinearModel => {
     if (block.model !== null) return block.model
-    block.cells.forEach((cell, column) => {
-      const cost = at(withheld, cell) === 1 ? freeCost : at(weight, cell)
-      block.costs[column * 2] = cost
-      block.costs[column * 2 + 1] = cost
-    })
     const zero = new Float64Array(block.rowCount)
     block.model = createLinearModel(solver, {
       columns: block.cells.length * 2,
@@ -123,6 +121,26 @@ export const withholdBySubTables = async (
       method: 'dual',
     })
     return block.model
+  }
+
+  /**
+   * A cell is withheld whole or not at all: the price of moving it by one level is what withholding costs, spread over as much of a
+   * level as it can move, or as it did move in a first look. How many published cells that look moved.
+   */
+  const price = (block: Block, moved: Float64Array | null): number => {
+    let fresh = 0
+    for (let column = 0; column < block.cells.length; column += 1) {
+      const cell = at(block.cells, column)
+      const free = at(withheld, cell) === 1
+      const [up, down] = [column * 2, column * 2 + 1]
+      const move = moved === null ? 0 : Math.abs(at(moved, up) - at(moved, down))
+      if (!free && move > negligible) fresh += 1
+      for (const k of [up, down]) {
+        const reach = moved === null || free ? Math.max(leastReach, at(block.upper, k)) : leastMove + move
+        block.costs[k] = (free ? freeCost : at(weight, cell)) / Math.min(1, reach)
+      }
+    }
+    return fresh
   }
 
   const keyOf = (task: Task): number => task.cell * 2 + (task.up ? 0 : 1)
@@ -164,7 +182,14 @@ export const withholdBySubTables = async (
     block.upper[own * 2 + (task.up ? 1 : 0)] = 0
     const model = ready(block)
     model.setBounds(block.lower, block.upper)
-    const found = model.solve()
+    price(block, null)
+    model.setCosts(block.costs)
+    let found = model.solve()
+    // What moves little is dear by what it moves: a second look leaves it out where others can take its part.
+    if (found !== null && price(block, found.values) > 1) {
+      model.setCosts(block.costs)
+      found = model.solve() ?? found
+    }
     block.lower[own * 2 + (task.up ? 0 : 1)] = 0
     if (found === null) return false
     const moves = new Float64Array(block.cells.length)
@@ -182,13 +207,6 @@ export const withholdBySubTables = async (
       for (const other of blocksOf[cell] ?? []) {
         const there = blocks[other]
         if (there === undefined) continue
-        if (there.model !== null) {
-          const place = there.columnOf.get(cell) ?? 0
-          there.costs[place * 2] = freeCost
-          there.costs[place * 2 + 1] = freeCost
-          there.model.setCost(place * 2, freeCost)
-          there.model.setCost(place * 2 + 1, freeCost)
-        }
         if (other === b) continue
         ask(other, { cell, up: true, level: Math.min(room, at(problem.upper, cell) - at(problem.value, cell)) })
         ask(other, { cell, up: false, level: Math.min(room, at(problem.value, cell) - at(problem.lower, cell)) })

@@ -233,7 +233,7 @@ export const compareCommands: Command[] = [
     positionals: [2, 3],
     async run(args) {
       const target = file(args)
-      await args.openWorkspace(at(args, 0), target ? 'write' : 'read')
+      await args.openWorkspace(at(args, 0), 'write')
       const other = args.positionals[2] ?? 'now'
       const given = optionText(args, 'definition')
       const request = {
@@ -249,7 +249,7 @@ export const compareCommands: Command[] = [
           text: `${result.path}  ${formatBytes(result.bytes, args.language)}  sha256 ${result.sha256}`,
         }
       }
-      const report = await args.ask('runs.compare', request)
+      const report = await args.ask('runs.printDifference', { ...request, ...stricterOption(args) })
       return { json: report, text: differenceText(report, args.language) }
     },
   },
@@ -277,7 +277,7 @@ export const compareCommands: Command[] = [
     positionals: [2, 2],
     async run(args) {
       const target = file(args)
-      await args.openWorkspace(at(args, 0), target ? 'write' : 'read')
+      await args.openWorkspace(at(args, 0), 'write')
       const [measure, runs] = [optionText(args, 'measure'), optionText(args, 'runs')]
       const address = Object.fromEntries(
         (optionText(args, 'at') ?? '')
@@ -301,7 +301,7 @@ export const compareCommands: Command[] = [
           text: `${result.path}  ${formatBytes(result.bytes, args.language)}  sha256 ${result.sha256}`,
         }
       }
-      const triangle = await args.ask('runs.triangle', request)
+      const triangle = await args.ask('runs.printTriangle', { ...request, ...stricterOption(args) })
       const decimal = (value: number | null): string =>
         value === null ? '–' : formatDouble(value, { decimals: 2 }, 'en')
       const revisions = triangle.revisions.map((r) => [

@@ -13,6 +13,7 @@ import type { Arguments, Command, CommandOption } from './commandTypes.ts'
 import { cubeText } from './cubeText.ts'
 import { definitionArgument } from './definitionArgument.ts'
 import { fileOptions, labelsOption, minimumOption, pPercentOption, optionText, stricterOption } from './fileOptions.ts'
+import { openToPrint, printedCube } from './printed.ts'
 import { publishRequest, writtenText } from './publishRequest.ts'
 import { textTable } from './textTable.ts'
 import { signatureOf, signatureOptions } from './signatureOption.ts'
@@ -205,10 +206,11 @@ const engine = (args: Arguments): 'duckdb' | 'sqlite' | 'evaluator' => {
 
 const compute = async (args: Arguments): Promise<Answer> => {
   const out = optionText(args, 'out')
-  await args.openWorkspace(at(args, 0), out === undefined ? 'read' : 'write')
+  const registered = out === undefined && (await openToPrint(args, at(args, 0)))
+  if (out !== undefined) await args.openWorkspace(at(args, 0), 'write')
   const definition = await definitionArgument('indicator', at(args, 1), args.ask)
   if (out === undefined) {
-    const cube = await args.ask('indicator.protect', { definition, engine: engine(args), ...stricterOption(args) })
+    const cube = await printedCube(args, definition, engine(args), registered)
     return { json: cube, text: cubeText(cube, args.language) }
   }
   const path = resolve(out)

@@ -3,11 +3,12 @@ import { resolve } from 'node:path'
 import { scriptLanguages } from '#shared/contract/files.ts'
 import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import { fail } from '#shared/model/failure.ts'
+import { openToPrint, printedCube } from './printed.ts'
 import { publishRequest, writtenText } from './publishRequest.ts'
 import type { Arguments, Command, CommandOption } from './commandTypes.ts'
 import { cubeText } from './cubeText.ts'
 import { definitionArgument } from './definitionArgument.ts'
-import { fileOptions, labelsOption, minimumOption, pPercentOption, optionText, stricterOption } from './fileOptions.ts'
+import { fileOptions, labelsOption, minimumOption, pPercentOption, optionText } from './fileOptions.ts'
 import { indicatorCommand } from './indicatorCommand.ts'
 import { pictureCommands } from './pictureCommands.ts'
 import { dueCommand } from './dueCommand.ts'
@@ -74,7 +75,9 @@ export const outputCommands: Command[] = [
     positionals: [2, 2],
     async run(args) {
       const leaves = optionText(args, 'out') !== undefined || args.options['unprotected'] === true
-      await args.openWorkspace(at(args, 0), leaves ? 'write' : 'read')
+      const looks = optionText(args, 'script') !== undefined || args.options['check'] === true
+      const registered = leaves || looks ? false : await openToPrint(args, at(args, 0))
+      if (leaves || looks) await args.openWorkspace(at(args, 0), leaves ? 'write' : 'read')
       const definition = await definitionArgument('table', at(args, 1), args.ask)
       const out = optionText(args, 'out')
       const script = optionText(args, 'script')
@@ -104,7 +107,7 @@ export const outputCommands: Command[] = [
       const cube =
         args.options['unprotected'] === true
           ? await args.ask('table.unprotected', { definition, engine: engine(args) })
-          : await args.ask('table.protect', { definition, engine: engine(args), ...stricterOption(args) })
+          : await printedCube(args, definition, engine(args), registered)
       return { json: cube, text: cubeText(cube, args.language) }
     },
   },

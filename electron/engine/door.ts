@@ -12,6 +12,7 @@ import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { ActFacts, EngineContext } from '#engine/workspace/context.ts'
 import { findView } from '#engine/analyse/explore/viewRegistry.ts'
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
+import { leavingBook, withBook } from '#engine/workspace/releaseBook.ts'
 import { personsOf } from '#engine/workspace/files/signIn.ts'
 import { actOf } from '#engine/workspace/people/acts.ts'
 import { hasLeave, takeLeave } from '#engine/workspace/people/leaves.ts'
@@ -123,14 +124,21 @@ export const throughDoor = async <T>(
   }
 }
 
-/** Tables computed for what leaves are entered in the release registry. */
-const leavingContext = (context: EngineContext, leaving = true): EngineContext => ({
-  ...context,
-  get user() {
-    return context.user
-  },
-  leaving,
-})
+/** Tables computed for what leaves are entered in the release registry, and taken back where nothing left. */
+const registered = async <T>(
+  context: EngineContext,
+  leaves: boolean,
+  work: (inside: EngineContext) => T | Promise<T>,
+): Promise<T> => {
+  if (!leaves) return work(context)
+  const book = leavingBook(context)
+  try {
+    return await work(withBook(context, book))
+  } catch (thrown) {
+    book.takeBack(`did not leave (${toFailureValue(thrown).code})`)
+    throw thrown
+  }
+}
 
 /** Does the work and logs it as its row says. */
 const logged = async <T>(
@@ -140,10 +148,10 @@ const logged = async <T>(
   work: (inside: EngineContext) => T | Promise<T>,
 ): Promise<T> => {
   const { logs, leaves, within }: MethodPolicy = methods[method].policy
-  if (logs === null || within) return work(leaves ? leavingContext(context) : context)
+  if (logs === null || within) return registered(context, leaves, work)
   let facts: ActFacts | null = {}
   const inside: EngineContext = {
-    ...leavingContext(context, leaves),
+    ...context,
     // Spread would keep who was signed in when the call came; a restore signs somebody else in.
     get user() {
       return context.user
@@ -175,7 +183,7 @@ const logged = async <T>(
   }
   let answer: T
   try {
-    answer = await work(inside)
+    answer = await registered(inside, leaves, work)
   } catch (thrown) {
     appendOutcome(`${logs}_failed`, { ...facts, reason: toFailureValue(thrown).code })
     throw thrown

@@ -302,6 +302,17 @@ export const productionMethods = {
   'runs.differenceCube': job<Cube>()(compareSchema, [], { logs: 'table' }),
   'runs.triangle': job<RevisionTriangle>()(triangleSchema, [], { logs: 'table' }),
   /** Of protected figures only. */
+  /** The report with protected figures only, for standard output. */
+  'runs.printDifference': job<DifferenceReport>()(compareSchema.extend({ stricter: stricterSchema }), [], {
+    leaves: true,
+    logs: 'print',
+    host: true,
+  }),
+  'runs.printTriangle': job<RevisionTriangle>()(triangleSchema.extend({ stricter: stricterSchema }), [], {
+    leaves: true,
+    logs: 'print',
+    host: true,
+  }),
   'runs.publishDifference': job<ExportResult>()(compareSchema.extend(file), ['path'], { leaves: true, logs: 'export' }),
   'runs.publishTriangle': job<ExportResult>()(triangleSchema.extend(file), ['path'], { leaves: true, logs: 'export' }),
 

@@ -2,6 +2,8 @@
 // open; what comes from a workspace leaves by table.publish.
 import { z } from 'zod'
 import type { Cube } from '../model/cube.ts'
+import { indicatorDefinitionSchema } from '../model/indicator.ts'
+import { stricterSchema } from '../model/officePolicy.ts'
 import { protectionDefinitionSchema } from '../model/protection.ts'
 import { cellAddressSchema, tableDefinitionSchema } from '../model/table.ts'
 import type { Bilingual } from '../model/text.ts'
@@ -42,6 +44,8 @@ export type ReleaseEntry = {
   at: string
   by: string
   withdrawn: string | null
+  /** formula: an indicator reads it · printed: on standard output · else its figures stand in a file or on paper. */
+  told: 'published' | 'formula' | 'printed'
 }
 
 export type ProtectFilesResult = {
@@ -69,16 +73,24 @@ export type ProtectFilesResult = {
 }
 
 const path = z.string().min(1)
+const engine = z.enum(['duckdb', 'sqlite', 'evaluator']).default('duckdb')
 
 export const protectMethods = {
   /** What the analyst's own screen shows, for standard output: only where the office's policy lets it, and logged. */
   'table.unprotected': job<Cube>()(
     z.strictObject({
       definition: tableDefinitionSchema,
-      engine: z.enum(['duckdb', 'sqlite', 'evaluator']).default('duckdb'),
+      engine,
     }),
     [],
     { leaves: true, logs: 'unprotected_table' },
+  ),
+
+  /** A protected table or indicator for standard output, where that goes on to a file or another program. */
+  'table.print': job<Cube>()(
+    z.strictObject({ definition: z.union([tableDefinitionSchema, indicatorDefinitionSchema]), engine, stricter: stricterSchema }),
+    [],
+    { leaves: true, logs: 'print', host: true },
   ),
 
   /** Why one figure of a table as published is withheld; null: there is no such cell. */

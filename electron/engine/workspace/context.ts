@@ -2,6 +2,7 @@
 import type { JobMethodName, DirectMethodName, MethodRequest, MethodResponse } from '#shared/contract/methods.ts'
 import type { EventName, Events } from '#shared/contract/events.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
+import type { ReleaseBook } from './files/catalogReleases.ts'
 
 /** Handed to a running job. */
 export type JobContext = {
@@ -30,8 +31,8 @@ export type EngineContext = {
   program: string
   /** Tells the log more of this call than its request says; null: nothing worth an entry (never of what leaves). */
   account(facts: ActFacts | null): void
-  /** What this call computes leaves the program: tables are entered in the release registry. */
-  leaving?: boolean
+  /** Notes each table protected in this call: it leaves, or is kept to leave later. Absent: it is only looked at. */
+  releases?: ReleaseBook
   /** Views of explore and other per-workspace state are dropped by functions registered here when it closes. */
   onWorkspaceClose(dispose: () => void): void
 }

@@ -30,6 +30,14 @@ export const protectionMessages = {
     vi: 'Không đặt được các đầu vào ({inputs}) của chỉ tiêu cạnh nhau để kiểm tra hiệu giữa chúng ({reason}). Không công bố; hãy đặt tên khác cho biến tự tạo, hoặc tách chỉ tiêu thành các chỉ tiêu ít đầu vào hơn.',
     en: 'The inputs ({inputs}) of the indicator cannot be laid side by side to check what their differences tell ({reason}). It is not published; give made variables other names, or split the indicator into ones of fewer inputs.',
   },
+  RELEASE_SINCE: {
+    vi: 'Từ khi “{table}” được lập đến nay đã có bảng khác của cùng dữ liệu đưa ra ngoài ({tables}), nên không còn chắc hai bên cùng an toàn. Không có gì được đưa ra; hãy lập lại rồi đưa ra.',
+    en: 'Since “{table}” was made, other tables of the same data left ({tables}): together they may no longer be safe. Nothing left; make it again, then let it leave.',
+  },
+  RELEASE_NOT_KEPT: {
+    vi: '“{name}” được lưu trước khi có sổ công bố nên không biết nó cho biết những gì. Không có gì được đưa ra; hãy lập và lưu lại.',
+    en: '“{name}” was kept before there was a release registry: what it tells is not known. Nothing left; make and keep it again.',
+  },
   RELEASE_UNKNOWN: {
     vi: 'Sổ công bố không có bảng số {id} còn hiệu lực.',
     en: 'The release registry has no standing entry {id}.',

@@ -7,6 +7,7 @@ import type { Cube } from '#shared/model/cube.ts'
 import { Failure } from '#shared/model/failure.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import { collectingBook, withBook } from '#engine/workspace/releaseBook.ts'
 import { inOneState } from '#engine/workspace/records/oneState.ts'
 import { tabulateAndProtect } from '#engine/analyse/protect/protectCube.ts'
 import { definitionRepository } from '#engine/workspace/files/catalogDefinitions.ts'
@@ -83,10 +84,12 @@ const computeParts = async (
 ): Promise<RunState> => {
   const frozen = frozenNow(context, definition)
   // Figures and their protected form come of one tabulation.
+  const book = collectingBook(context.releases?.drafts)
   const both =
     protect === null
       ? { cube: await tabulate(context, frozen, { engine: 'duckdb' }, job), shown: null }
-      : await tabulateAndProtect(context, frozen, { engine: 'duckdb', ...protect }, job)
+      : await tabulateAndProtect(withBook(context, book), frozen, { engine: 'duckdb', ...protect }, job)
+  const releases = book.drafts.slice(context.releases?.drafts.length ?? 0)
   const { cube } = both
   job.throwIfCancelled()
   const contributions = explain ? await contributionsOf(context, frozen, job) : null
@@ -98,6 +101,7 @@ const computeParts = async (
     definition: frozen,
     cube,
     protected: both.shown,
+    releases,
     contributions,
     classifications: classificationsOf(model, used),
     link:

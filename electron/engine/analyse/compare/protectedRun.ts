@@ -2,6 +2,7 @@
 import type { Stricter } from '#shared/model/officePolicy.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import { fail } from '#shared/model/failure.ts'
+import { enterKept } from '#engine/analyse/protect/joint/enterKept.ts'
 import { protectCube } from '#engine/analyse/protect/protectCube.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { protectionPolicy } from '#engine/workspace/policy/officePolicy.ts'
@@ -18,7 +19,8 @@ export const protectedRun = async (
   const kept = state.protected
   if (kept === null) return protectCube(context, state.cube, { stricter }, job)
   const { minimum, pPercent } = protectionPolicy(context.workspace(), stricter)
-  return kept.protection.minimum < minimum || (kept.protection.pPercent ?? 0) < pPercent
-    ? fail('RUN_PROTECTED_LESS', { name, kept: kept.protection.minimum, minimum })
-    : kept
+  if (kept.protection.minimum < minimum || (kept.protection.pPercent ?? 0) < pPercent)
+    return fail('RUN_PROTECTED_LESS', { name, kept: kept.protection.minimum, minimum })
+  await enterKept(context, state.releases, name, job)
+  return kept
 }

@@ -5,6 +5,7 @@ import { gunzip, gzip } from 'node:zlib'
 import type { Cube, ProtectedCube } from '#shared/model/cube.ts'
 import { parseExact, stringifyExact } from '#shared/model/exact.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
+import type { ReleaseDraft } from '#engine/workspace/files/catalogReleases.ts'
 
 export type RunState = {
   format: 1
@@ -14,6 +15,8 @@ export type RunState = {
   cube: Cube
   /** The same cells protected, where they were: what may leave the program. */
   protected: ProtectedCube | null
+  /** What the release registry is told when the protected form leaves; absent of states kept before there was one. */
+  releases?: ReleaseDraft[]
   /** Measures that add up, by the table's dimensions and the delivery's period; null where none does, or it is too large. */
   contributions: Cube | null
   /** Hash of every version of each code list the dataset uses. */

@@ -2,17 +2,24 @@
 import { fail } from '#shared/model/failure.ts'
 import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
 import type { HandlersFor } from '#engine/workspace/context.ts'
+import { printing } from '#engine/workspace/releaseBook.ts'
 import { releaseRepository } from '#engine/workspace/files/catalogReleases.ts'
 import { officePolicy } from '#engine/workspace/policy/officePolicy.ts'
 import { explainWithheld } from './explainWithheld.ts'
 import { protectFiles } from './outside/protectFiles.ts'
-import { protectDefinition } from './protectCube.ts'
+import { computeAndProtectIndicator, protectDefinition } from './protectCube.ts'
 
 export const protectHandlers: HandlersFor<
-  'table.protect' | 'table.unprotected' | 'table.withheld' | 'release.list' | 'release.withdraw' | 'protect.files'
+  'table.protect' | 'table.print' | 'table.unprotected' | 'table.withheld' | 'release.list' | 'release.withdraw' | 'protect.files'
 > = {
   'table.protect': (context, { definition, engine, stricter }, job) =>
     protectDefinition(context, definition, { engine, stricter }, job),
+  'table.print': async (context, { definition, engine, stricter }, job) => {
+    const inside = printing(context)
+    context.account({ subject: `${definition.kind} ${definition.id}` })
+    if (definition.kind === 'table') return protectDefinition(inside, definition, { engine, stricter }, job)
+    return (await computeAndProtectIndicator(inside, definition, { engine, stricter }, job)).shown
+  },
   'table.unprotected': (context, { definition, engine }, job) => {
     if (officePolicy(context.workspace()).clipboard !== 'shown') fail('PROTECT_UNPROTECTED_REFUSED')
     return tabulate(context, definition, { engine }, job)

@@ -25,7 +25,7 @@ import { officeRules } from './officeRules.ts'
 import { wideWithFrequency } from './frequency.ts'
 import { levelRelations } from './levelRelations.ts'
 import { hasSensitive } from './cubeProblem.ts'
-import { protectJointly, registerRelease } from './joint/jointly.ts'
+import { protectJointly, releaseDraft } from './joint/jointly.ts'
 import { tablePatterns, withTablePatterns } from './protectTable.ts'
 import type { TablePattern } from './protectTable.ts'
 import { createPace } from './secondary/pace.ts'
@@ -61,6 +61,7 @@ const rebuilt = (inputs: readonly IndicatorInput[], tables: Iterator<IndicatorIn
 /** Every table behind the inputs protected, whatever the depth: a formula may hide a difference in the input of an input. */
 const protectInputs = async (
   context: EngineContext,
+  indicator: string,
   inputs: readonly IndicatorInput[],
   policy: OfficePolicy,
   units: Set<string>,
@@ -73,7 +74,7 @@ const protectInputs = async (
       continue
     }
     const table = tableDefinitionSchema.parse(input.cube.provenance.definition)
-    const options = { engine: input.cube.provenance.engine, limit: fileLimit }
+    const options = { engine: input.cube.provenance.engine, limit: fileLimit, indicator }
     const { shown, unit } = await protectedWide(context, table, options, policy, job)
     units.add(unit)
     safe.push({ ...input, cube: shown })
@@ -97,7 +98,7 @@ export const computeAndProtectIndicator = async (
     const units = new Set<string>()
     const computed = evaluateWithGaps(definition, inputs)
     job.progress({ phase: 'protecting' })
-    const safe = await protectInputs(context, inputs, policy, units, job)
+    const safe = await protectInputs(context, definition.id, inputs, policy, units, job)
     return { ...computed, shown: protectedIndicator(evaluateIndicator(definition, safe), policy, units) }
   })
 }
@@ -113,7 +114,7 @@ const protectIndicator = async (
   const { engine, ranAt, seconds } = cube.provenance
   return withIndicatorInputs(context, asked, { engine }, job, async (definition, inputs) => {
     const units = new Set<string>()
-    const result = evaluateIndicator(definition, await protectInputs(context, inputs, policy, units, job))
+    const result = evaluateIndicator(definition, await protectInputs(context, definition.id, inputs, policy, units, job))
     return protectedIndicator({ ...result, provenance: { ...result.provenance, ranAt, seconds } }, policy, units)
   })
 }
@@ -219,8 +220,14 @@ export const protectedWide = async (
   asked: TableDefinition,
   {
     alone,
+    indicator,
     ...options
-  }: TabulateOptions & { /** A table made to look at another: never published itself. */ alone?: boolean },
+  }: TabulateOptions & {
+    /** A table made to look at another: never published itself. */
+    alone?: boolean
+    /** The indicator whose formula reads it. */
+    indicator?: string
+  },
   policy: OfficePolicy,
   job: JobContext,
 ): Promise<ProtectedWide> => {
@@ -243,8 +250,8 @@ export const protectedWide = async (
   const patterns = await tablePatterns(wide, frequency, rules, { levels, pace })
   const table = { context, model, definition, wide, patterns }
   if (alone !== true) {
-    await protectJointly(table, rules, job, pace)
-    if (context.leaving === true) registerRelease(table, rules)
+    const seen = await protectJointly(table, rules, job, pace)
+    context.releases?.enter(releaseDraft(table, rules, { seen, by: indicator ?? null }))
   }
   const { cube: safe, protection } = withTablePatterns(wide, patterns, rules, frequency.unit)
   const withheld = withoutFigureOfOne(withoutExtremes(model, safe, definition), definition, frequency)

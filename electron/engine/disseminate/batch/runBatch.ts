@@ -8,6 +8,8 @@ import { Failure, fail, toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import { failureMessage } from '#shared/model/messages.ts'
 import type { Bilingual } from '#shared/model/text.ts'
+import type { ReleaseDraft } from '#engine/workspace/files/catalogReleases.ts'
+import { collectingBook, withBook } from '#engine/workspace/releaseBook.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import { computeState } from '#engine/analyse/compare/computeState.ts'
 import { readState, storeState } from '#engine/analyse/compare/keepRun.ts'
@@ -102,6 +104,9 @@ export const runBatch = async (
   const items = planned.map((item) => itemOf(item, extension))
   const sheets: { name: string; cube: ProtectedCube }[] = []
   let cancelled = false
+  // Sheets leave together: none of them is entered before their file is written.
+  const together = collectingBook()
+  const inside = book ? withBook(context, together) : context
 
   const write = async (
     item: BatchItem,
@@ -127,7 +132,7 @@ export const runBatch = async (
     if (plan.definition === null) return
     const begun = performance.now()
     const state = await computeState(
-      context,
+      inside,
       plan.definition,
       { protect: { stricter: request.stricter }, explain: request.keep !== undefined },
       quietly(job),
@@ -147,6 +152,7 @@ export const runBatch = async (
       }),
     })
     if (shown.cells.records.length === 0) return fail('TABLE_EMPTY')
+    for (const draft of state.releases ?? []) inside.releases?.enter(draft)
     if (book) {
       sheets.push({ name: plan.file, cube: shown })
       item.file = workbookFile
@@ -177,10 +183,12 @@ export const runBatch = async (
     job.progress({ phase: 'batch', done: i, total: items.length, subject: item.title.vi })
     const plan = planned[i]
     if (!plan || item.outcome === 'failed') continue
+    const takeBack = inside.releases?.mark()
     try {
       job.throwIfCancelled()
       await runOne(item, plan)
     } catch (thrown) {
+      takeBack?.()
       if (job.signal.aborted || (thrown instanceof Failure && thrown.value.code === 'CANCELLED')) {
         cancelled = true
         break
@@ -189,7 +197,7 @@ export const runBatch = async (
       Object.assign(item, { outcome: 'failed', failure, message: messageOf(failure) })
     }
   }
-  const workbook = book && sheets.length > 0 ? await writeBook(context, request, sheets, items, before) : null
+  const workbook = book && sheets.length > 0 ? await writeBook(context, request, { sheets, drafts: together.drafts }, items, before) : null
   const count = (outcome: BatchItem['outcome']): number => items.filter((item) => item.outcome === outcome).length
   const report: BatchReport = {
     format: 'statdesk-batch-report',
@@ -231,7 +239,7 @@ const quietly = (job: JobContext): JobContext => ({ ...job, progress: () => unde
 const writeBook = async (
   context: EngineContext,
   request: BatchRequest,
-  sheets: { name: string; cube: ProtectedCube }[],
+  { sheets, drafts }: { sheets: { name: string; cube: ProtectedCube }[]; drafts: readonly ReleaseDraft[] },
   items: BatchItem[],
   before: Map<string, BatchItem>,
 ): Promise<BatchReport['workbook']> => {
@@ -244,12 +252,14 @@ const writeBook = async (
     for (const item of inBook)
       Object.assign(item, { outcome, bytes: Math.round(bytes / inBook.length), sha256, fingerprint })
   }
+  const takeBack = context.releases?.mark()
   const there = earlier?.fingerprint === fingerprint ? await stillThere(path, earlier.sha256) : null
   if (there) {
     finish('unchanged', there.bytes, there.sha256)
     return { file: workbookFile, ...there }
   }
   try {
+    for (const draft of drafts) context.releases?.enter(draft)
     const { bytes, sha256 } = await writeBatchWorkbook(path, sheets, {
       language: request.language,
       program: context.program,
@@ -263,6 +273,7 @@ const writeBook = async (
     })
     return { file: workbookFile, bytes, sha256 }
   } catch (thrown) {
+    takeBack?.()
     const failure = toFailureValue(thrown)
     for (const item of inBook) Object.assign(item, { outcome: 'failed', failure, message: messageOf(failure) })
     return null

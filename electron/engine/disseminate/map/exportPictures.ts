@@ -36,10 +36,12 @@ export const exportPictures = async (
     job.throwIfCancelled()
     job.progress({ phase: 'export', done: result.written.length + result.failed.length, total, subject: id })
     const path = join(folder, `${id}.${format}`)
+    const takeBack = context.releases?.mark()
     try {
       records += await write(path)
       result.written.push({ id, path })
     } catch (thrown) {
+      takeBack?.()
       job.throwIfCancelled()
       const { code, facts } = toFailureValue(thrown)
       result.failed.push({ id, code, facts })

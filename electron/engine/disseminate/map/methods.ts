@@ -1,5 +1,6 @@
 // Maps and their boundaries. In: requests of the contract. Out: boundaries, SVG, files. Never a map of figures that were not protected.
 import type { HandlersFor } from '#engine/workspace/context.ts'
+import { collectingBook, keepDrafts, withBook } from '#engine/workspace/releaseBook.ts'
 import { sourceCube } from '../chart/sourceCube.ts'
 import { boundaryStore } from './boundaryStore.ts'
 
@@ -50,13 +51,14 @@ export const mapHandlers: HandlersFor<
     return { svg: renderMapSvg(cube, definition, boundaryStore(context.workspace().catalog).get, language).svg }
   },
   'map.page': async (context, { definition, language, stricter }, job) => {
-    const cube = await sourceCube(context, definition.source, stricter, job)
+    const book = collectingBook()
+    const cube = await sourceCube(withBook(context, book), definition.source, stricter, job)
     const [{ renderMapSvg }, { picturePage }] = await Promise.all([
       import('./mapSvg.ts'),
       import('../chart/picturePage.ts'),
     ])
     const { svg } = renderMapSvg(cube, definition, boundaryStore(context.workspace().catalog).get, language)
-    return { html: picturePage(svg, definition, language), report: definition.id }
+    return keepDrafts({ html: picturePage(svg, definition, language), report: definition.id }, book)
   },
   'map.export': async (context, { definition, language, format, dpi, path, stricter }, job) => {
     const cube = await sourceCube(context, definition.source, stricter, job)

@@ -1,10 +1,13 @@
-// Differences of kept runs and revisions as files. In: validated requests. Out: the file's facts. What leaves is made of protected figures only.
+// Differences of kept runs and revisions as files or printed. In: validated requests. Out: the file's facts, or what is printed. What leaves
+// is made of protected figures only.
+import type { MethodRequest } from '#shared/contract/methods.ts'
 import type { PublishFormat } from '#shared/contract/files.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import { fail } from '#shared/model/failure.ts'
 import { compareRuns } from '#engine/analyse/compare/compareRuns.ts'
 import { differenceCube } from '#engine/analyse/compare/differenceCube.ts'
 import { namesOf } from '#engine/analyse/compare/differenceNames.ts'
+import { outwardReport } from '#engine/analyse/compare/outwardReport.ts'
 import { protectedRun } from '#engine/analyse/compare/protectedRun.ts'
 import { recodeCube } from '#engine/analyse/compare/recodeCube.ts'
 import { revisionTriangle } from '#engine/analyse/compare/revisionTriangle.ts'
@@ -36,15 +39,48 @@ const publish = async (
   return result
 }
 
-export const runFileHandlers: HandlersFor<'runs.publishDifference' | 'runs.publishTriangle'> = {
-  'runs.publishDifference': async (context, { format, path, language, stricter, ...request }, job) => {
-    const { report, before, after } = await compareRuns(context, request, job)
-    const sides = [
-      await protectedRun(context, before, report.before.name, stricter, job),
-      await protectedRun(context, after, report.after.name, stricter, job),
-    ] as const
-    const lists = workspaceCodeLists(context.workspace())
-    const [old, now] = request.recode ? [recodeCube(sides[0], lists), recodeCube(sides[1], lists)] : sides
+/** Two runs compared, each as it may leave; with old codes recoded where that was asked for. */
+const protectedSides = async (
+  context: EngineContext,
+  { stricter, ...request }: MethodRequest<'runs.printDifference'>,
+  job: JobContext,
+) => {
+  const { report, before, after } = await compareRuns(context, request, job)
+  const sides = [
+    await protectedRun(context, before, report.before.name, stricter, job),
+    await protectedRun(context, after, report.after.name, stricter, job),
+  ] as const
+  const lists = workspaceCodeLists(context.workspace())
+  const [old, now] = request.recode ? [recodeCube(sides[0], lists), recodeCube(sides[1], lists)] : sides
+  return { report, sides, old, now }
+}
+
+const protectedTriangle = async (
+  context: EngineContext,
+  { stricter, ...request }: MethodRequest<'runs.printTriangle'>,
+  job: JobContext,
+) => {
+  const runs = await triangleRuns(context, request, job)
+  const sources: ProtectedCube[] = []
+  for (const { state, run } of runs) sources.push(await protectedRun(context, state, run.name, stricter, job))
+  const triangle = revisionTriangle(
+    runs.map(({ run }, i) => ({ run, cube: sources[i] ?? fail('UNEXPECTED') })),
+    request,
+  )
+  return { triangle, sources }
+}
+
+export const runFileHandlers: HandlersFor<
+  'runs.printDifference' | 'runs.printTriangle' | 'runs.publishDifference' | 'runs.publishTriangle'
+> = {
+  'runs.printDifference': async (context, request, job) => {
+    const { report, old, now } = await protectedSides(context, request, job)
+    context.account({ subject: `table ${report.table}: difference` })
+    return outwardReport(report, old, now)
+  },
+
+  'runs.publishDifference': async (context, { format, path, language, ...request }, job) => {
+    const { report, sides, old, now } = await protectedSides(context, request, job)
     return publish(
       context,
       protectedFrom(differenceCube(old, now, namesOf(report)), sides),
@@ -54,14 +90,14 @@ export const runFileHandlers: HandlersFor<'runs.publishDifference' | 'runs.publi
     )
   },
 
-  'runs.publishTriangle': async (context, { format, path, language, stricter, ...request }, job) => {
-    const runs = await triangleRuns(context, request, job)
-    const sources: ProtectedCube[] = []
-    for (const { state, run } of runs) sources.push(await protectedRun(context, state, run.name, stricter, job))
-    const triangle = revisionTriangle(
-      runs.map(({ run }, i) => ({ run, cube: sources[i] ?? fail('UNEXPECTED') })),
-      request,
-    )
+  'runs.printTriangle': async (context, request, job) => {
+    const { triangle } = await protectedTriangle(context, request, job)
+    context.account({ subject: `table ${request.table}: revisions` })
+    return triangle
+  },
+
+  'runs.publishTriangle': async (context, { format, path, language, ...request }, job) => {
+    const { triangle, sources } = await protectedTriangle(context, request, job)
     return publish(
       context,
       protectedFrom(triangle.cube, sources),

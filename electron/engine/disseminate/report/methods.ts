@@ -6,6 +6,7 @@ import { fail } from '#shared/model/failure.ts'
 import type { EngineContext, HandlersFor } from '#engine/workspace/context.ts'
 import type { JobRunner } from '#engine/jobs/jobRunner.ts'
 import { dueReports } from './dueReports.ts'
+import { collectingBook, draftsOf, keepDrafts, withBook } from '#engine/workspace/releaseBook.ts'
 import { keepPage, keptPage } from './keptPages.ts'
 import { reportTerritories } from './reportTerritories.ts'
 
@@ -37,6 +38,7 @@ export const reportHandlers = (
       const { vi, en } = first.text
       return fail('REPORT_INCOMPLETE', { report: result.report, count: problems.length, vi, en })
     }
+    for (const draft of draftsOf(result)) context.releases?.enter(draft)
     context.account({ subject: `report ${result.report}` })
     return { html: withPrintStamp(result.html, context.user, new Date().toISOString()) }
   }
@@ -45,9 +47,10 @@ export const reportHandlers = (
     'report.html': async (context, { definition, ...issue }, job) => {
       // Loaded when first needed: the start of the engine and of every command does not wait for it.
       const { reportHtml } = await import('./reportHtml.ts')
-      const made = await reportHtml(context, definition, issue, job)
+      const book = collectingBook()
+      const made = await reportHtml(withBook(context, book), definition, issue, job)
       keepPage(context, { definition, ...issue }, made)
-      return { ...made, report: definition.id }
+      return keepDrafts({ ...made, report: definition.id }, book)
     },
     'report.due': (context, request) => dueReports(context, request),
     'report.kept': (context, request) => keptPage(context, request),

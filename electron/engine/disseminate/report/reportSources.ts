@@ -102,6 +102,7 @@ const protectedTable = async (
     return { cube: await protectDefinition(context, narrowed, { engine: 'duckdb', stricter }, job), state: null }
   const state = await computeState(context, narrowed, { protect: { stricter }, explain: true }, job)
   const cube = state.protected ?? fail('UNEXPECTED', {}, 'a state without its protected cube')
+  for (const draft of state.releases ?? []) context.releases?.enter(draft)
   return { cube, state: { base: frozenNow(context, base), state } }
 }
 

@@ -46,7 +46,7 @@ export const chaptersOf = async (
   for (const definition of definitions) {
     job.throwIfCancelled()
     if (request.issued) {
-      const { issue, report } = await issueReport(context, approvedIssue(context, definition.id, request).id)
+      const { issue, report } = await issueReport(context, approvedIssue(context, definition.id, request).id, job)
       chapters.push({ id: definition.id, report, issue })
       continue
     }

@@ -23,17 +23,41 @@ const bodySchema = z.object({
   /** What it was protected by. */
   rules: z.object({ minimum: z.number(), pPercent: z.number() }),
   columns: z.array(columnSchema),
+  /**
+   * Absent: its figures stand in what left. `formula`: an indicator that left reads them; who knows the others knows them.
+   * `printed`: on standard output; what is printed after it is not protected against it, what goes to a file is.
+   */
+  told: z.enum(['formula', 'printed']).optional(),
 })
 export type ReleaseColumn = z.output<typeof columnSchema>
 export type ReleaseBody = z.output<typeof bodySchema>
 export type Release = { id: number; dataset: string; table: string; at: string; by: string; body: ReleaseBody }
+/** A table protected for what leaves, or may leave later. `seen`: the newest entry of the dataset it was protected against. */
+export type ReleaseDraft = Pick<Release, 'dataset' | 'table' | 'body'> & { seen: number }
+
+/** Where the tables protected in a call are noted. */
+export type ReleaseBook = {
+  /** What was noted so far, oldest first: a table is protected against those before it. */
+  readonly drafts: readonly ReleaseDraft[]
+  /** What leaves is printed on standard output. */
+  readonly printed?: true
+  enter(draft: ReleaseDraft): void
+  /** Takes back what was entered since: one of several files that was not written after all. */
+  mark(): () => void
+}
 
 export type ReleaseRepository = {
   /** Those that stand, oldest first. */
   of(dataset: string): Release[]
   list(): ReleaseEntry[]
-  /** The same table in the same state is one release. */
-  add(release: Omit<Release, 'id'>): void
+  /** Those that stand and are newer than `seen`. */
+  since(dataset: string, seen: number): Pick<Release, 'id' | 'table' | 'at'>[]
+  /** The newest entry of a dataset; 0: none. */
+  newest(dataset: string): number
+  /** Whether it stands already. */
+  has(draft: Pick<Release, 'dataset' | 'body'>): boolean
+  /** The same table in the same state is one release. The number of the new entry; null: it stands already. */
+  add(release: Omit<Release, 'id'>): number | null
   /** False where there is none of this number that stands. */
   withdraw(id: number, word: string): boolean
 }
@@ -49,16 +73,22 @@ type Row = {
   withdrawn: string | null
 }
 
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
 export const releaseRepository: (catalog: Database) => ReleaseRepository = perDatabase((catalog) => {
   const standing = catalog.prepare<[string], Row>(
     'SELECT * FROM release WHERE dataset = ? AND withdrawn IS NULL ORDER BY id',
   )
-  const all = catalog.prepare<[], Omit<Row, 'body' | 'hash'>>(
-    'SELECT id, dataset, table_id, at, by, withdrawn FROM release ORDER BY id DESC',
+  const all = catalog.prepare<[], Omit<Row, 'body' | 'hash'> & { told: ReleaseBody['told'] | null }>(
+    "SELECT id, dataset, table_id, at, by, withdrawn, json_extract(body, '$.told') AS told FROM release ORDER BY id DESC",
   )
   const known = catalog.prepare<[string, string]>(
     'SELECT 1 FROM release WHERE dataset = ? AND hash = ? AND withdrawn IS NULL',
   )
+  const newer = catalog.prepare<[string, number], { id: number; table: string; at: string }>(
+    'SELECT id, table_id AS "table", at FROM release WHERE dataset = ? AND id > ? AND withdrawn IS NULL ORDER BY id',
+  )
+  const last = catalog.prepare<[string], { id: number | null }>('SELECT max(id) AS id FROM release WHERE dataset = ?')
   const put = catalog.prepare('INSERT INTO release (dataset, table_id, at, by, hash, body) VALUES (?, ?, ?, ?, ?, ?)')
   const mark = catalog.prepare('UPDATE release SET withdrawn = ? WHERE id = ? AND withdrawn IS NULL')
   return {
@@ -71,11 +101,16 @@ export const releaseRepository: (catalog: Database) => ReleaseRepository = perDa
         by,
         body: bodySchema.parse(JSON.parse(body)),
       })),
-    list: () => all.all().map(({ table_id, ...entry }) => ({ ...entry, table: table_id })),
+    list: () =>
+      all.all().map(({ table_id, told, ...entry }) => ({ ...entry, table: table_id, told: told ?? 'published' })),
+    since: (dataset, seen) => newer.all(dataset, seen),
+    newest: (dataset) => last.get(dataset)?.id ?? 0,
+    has: ({ dataset, body }) => known.get(dataset, hashOf(JSON.stringify(body))) !== undefined,
     add: ({ dataset, table, at, by, body }) => {
       const text = JSON.stringify(body)
-      const hash = createHash('sha256').update(text).digest('hex')
-      if (known.get(dataset, hash) === undefined) put.run(dataset, table, at, by, hash, text)
+      const hash = hashOf(text)
+      if (known.get(dataset, hash) !== undefined) return null
+      return Number(put.run(dataset, table, at, by, hash, text).lastInsertRowid)
     },
     withdraw: (id, word) => mark.run(word, id).changes > 0,
   }

@@ -1,12 +1,12 @@
 // A table protected against everything of the same records that left before. In: its wide cube and patterns. Out: the patterns, with
-// what must be withheld beside; fails where that is not proven, or where tables cannot be laid side by side. Then it is registered.
+// what must be withheld beside, and its draft for the registry; fails where that is not proven, or where tables cannot be laid side by side.
 import type { Cube } from '#shared/model/cube.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import { Failure, fail } from '#shared/model/failure.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { releaseRepository } from '#engine/workspace/files/catalogReleases.ts'
-import type { Release } from '#engine/workspace/files/catalogReleases.ts'
+import type { Release, ReleaseDraft } from '#engine/workspace/files/catalogReleases.ts'
 import type { TableModel } from '#engine/analyse/tabulate/plan/model.ts'
 import { respondentOf } from '../frequency.ts'
 import { keptPeriods } from '../keptPeriods.ts'
@@ -54,7 +54,7 @@ const linksOf = (model: TableModel, definition: TableDefinition): TableModel['li
 }
 
 /** Records are still those the table was made of. */
-const stands = (model: TableModel, { body }: Release): boolean => {
+export const stands = (model: TableModel, { body }: Pick<Release, 'body'>): boolean => {
   const current = new Set(model.deliveries([]).map(({ id }) => id))
   if (!body.deliveries.every((id) => current.has(id))) return false
   return body.links.every((used) => model.link(used.id)?.runAt === used.runAt)
@@ -188,20 +188,47 @@ const ownSheet = ({ definition, patterns }: JointTable): Sheet => {
     : sheet
 }
 
-/** Changes the patterns of the table in place; the number of earlier tables it was protected against. */
+/** What left of a dataset, and what this call has made beside the table to leave together with it. */
+const before = ({ context, definition: { dataset } }: JointTable): Release[] => {
+  const releases = releaseRepository(context.workspace().catalog)
+  const beside = (context.releases?.drafts ?? []).filter((draft) => draft.dataset === dataset && !releases.has(draft))
+  const now = new Date().toISOString()
+  const printed = context.releases?.printed === true
+  return [
+    ...releases.of(dataset).filter(({ body }) => !printed || body.told !== 'printed'),
+    ...beside.map(({ table, body }): Release => ({ id: 0, dataset, table, at: now, by: context.user, body })),
+  ]
+}
+
+/** Changes the patterns of the table in place; the newest entry it is protected against. */
 export const protectJointly = async (
   table: JointTable,
   rules: PrimaryRules,
   job: JobContext,
   pace: Pace,
 ): Promise<number> => {
-  const { context, model, definition, wide } = table
+  const { context, definition } = table
+  const releases = releaseRepository(context.workspace().catalog)
+  for (;;) {
+    const seen = releases.newest(definition.dataset)
+    await protectAgainst(before(table), table, rules, job, pace)
+    // Another call may have left meanwhile.
+    if (releases.newest(definition.dataset) === seen) return seen
+  }
+}
+
+const protectAgainst = async (
+  all: readonly Release[],
+  table: JointTable,
+  rules: PrimaryRules,
+  job: JobContext,
+  pace: Pace,
+): Promise<void> => {
+  const { model, definition, wide } = table
   const own = columnsOf(table)
   const keys = [...new Set(own.map((c) => c.key))]
-  const standing = releaseRepository(context.workspace().catalog)
-    .of(definition.dataset)
-    .filter((r) => stands(model, r) && r.body.columns.some((c) => keys.includes(c.key)))
-  if (standing.length === 0) return 0
+  const standing = all.filter((r) => stands(model, r) && r.body.columns.some((c) => keys.includes(c.key)))
+  if (standing.length === 0) return
   const earlier = standing.map((release): Earlier => {
     const whole = sheetOf(release.body.definition)
     return { release, whole, sheet: besides(model, whole, definition.classification) }
@@ -226,21 +253,25 @@ export const protectJointly = async (
       if (column !== undefined) mark(table, names, column.pattern, more)
     }
   }
-  return earlier.length
 }
 
-/** Kept for good, so that later tables are protected against it. */
-export const registerRelease = (table: JointTable, rules: PrimaryRules): void => {
+/** What the registry keeps of a table, so that later ones are protected against it. `by`: the indicator that reads it. */
+export const releaseDraft = (
+  table: JointTable,
+  rules: PrimaryRules,
+  { seen, by }: { seen: number; by: string | null },
+): ReleaseDraft => {
   const { context, model, definition, wide } = table
+  const printed = context.releases?.printed === true ? 'printed' : undefined
+  const told = by === null ? printed : 'formula'
   // Where nothing is withheld nothing has to be named.
   const names = table.patterns.every(({ pattern }) => pattern.every((m) => m === shown)) ? [] : cellNames(wide)
   const periods = keptPeriods(model, definition)
   const kept = new Set(periods)
-  releaseRepository(context.workspace().catalog).add({
+  return {
     dataset: definition.dataset,
-    table: definition.id,
-    at: new Date().toISOString(),
-    by: context.user,
+    table: by === null ? definition.id : `${by}: ${definition.id}`,
+    seen,
     body: {
       definition,
       periods,
@@ -253,6 +284,7 @@ export const registerRelease = (table: JointTable, rules: PrimaryRules): void =>
         sensitive: namesWhere(names, pattern.pattern, (m) => m === primary),
         withheld: namesWhere(names, pattern.pattern, (m) => m !== shown),
       })),
+      ...(told === undefined ? {} : { told }),
     },
-  })
+  }
 }

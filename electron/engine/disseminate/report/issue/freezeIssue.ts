@@ -4,6 +4,7 @@ import type { FrozenIssue, IssueChanges } from '#shared/contract/issues.ts'
 import type { ReportDefinition } from '#shared/model/report.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import { collectingBook, withBook } from '#engine/workspace/releaseBook.ts'
 import { composeReport } from '../composeReport.ts'
 import type { ComposedReport } from '../composeReport.ts'
 import { refuseProblems } from '../refuseProblems.ts'
@@ -59,9 +60,11 @@ export const freezeIssue = async (
   request: IssueRequest,
   job: JobContext,
 ): Promise<FrozenIssue> => {
-  const { report, states, changes, territory } = await composeIssue(context, definition, request, job)
+  const book = collectingBook()
+  const made = await composeIssue(withBook(context, book), definition, request, job)
+  const { report, states, changes, territory } = made
   refuseProblems(report)
-  const { bytes: body, sha256 } = await packIssue({ format: 1, report, changes })
+  const { bytes: body, sha256 } = await packIssue({ format: 1, report, changes, releases: book.drafts })
   const kept = await packStates(Object.fromEntries(states))
   job.throwIfCancelled()
   const workspace = context.workspace()

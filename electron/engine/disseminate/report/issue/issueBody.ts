@@ -6,10 +6,17 @@ import { gunzip, gzip } from 'node:zlib'
 import type { IssueChanges } from '#shared/contract/issues.ts'
 import { parseExact, stringifyExact } from '#shared/model/exact.ts'
 import { fail } from '#shared/model/failure.ts'
+import type { ReleaseDraft } from '#engine/workspace/files/catalogReleases.ts'
 import type { ComposedReport } from '../composeReport.ts'
 import type { SourceState } from '../reportSources.ts'
 
-export type IssueBody = { format: 1; report: ComposedReport; changes: IssueChanges }
+export type IssueBody = {
+  format: 1
+  report: ComposedReport
+  changes: IssueChanges
+  /** What the release registry is told when a page of it leaves. */
+  releases?: readonly ReleaseDraft[]
+}
 export type IssueStates = Record<string, SourceState>
 
 const hashOf = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')

@@ -1,5 +1,6 @@
 // Issues of reports. In: validated requests. Out: what is told of issues, their pages and files. Nothing is computed anew of an issue.
 import type { HandlersFor } from '#engine/workspace/context.ts'
+import { collectingBook, keepDrafts, withBook } from '#engine/workspace/releaseBook.ts'
 import { decideIssue } from './decideIssue.ts'
 import { issueStore } from './issueStore.ts'
 
@@ -29,14 +30,15 @@ export const issueHandlers: HandlersFor<
     return (await composeIssue(context, definition, request, job)).changes
   },
 
-  'issues.html': async (context, { issue: id }) => {
+  'issues.html': async (context, { issue: id }, job) => {
     const [{ issueReport }, { reportDocument }] = await Promise.all([
       import('./issueReport.ts'),
       import('../reportDocument.ts'),
     ])
-    const { issue, report } = await issueReport(context, id)
+    const book = collectingBook()
+    const { issue, report } = await issueReport(withBook(context, book), id, job)
     const html = reportDocument(report, { program: context.program, printedAt: issue.frozenAt })
-    return { html, report: issue.report, problems: [] }
+    return keepDrafts({ html, report: issue.report, problems: [] }, book)
   },
 
   'issues.write': async (context, { issue: id, ...request }, job) => {
@@ -44,7 +46,7 @@ export const issueHandlers: HandlersFor<
       import('./issueReport.ts'),
       import('../writeReport.ts'),
     ])
-    const { issue, report } = await issueReport(context, id)
+    const { issue, report } = await issueReport(context, id, job)
     const result = await writeComposed(context, report, request, job)
     context.account({ subject: `report ${issue.report} ${issue.number} ${request.format} ${result.sha256}` })
     return result

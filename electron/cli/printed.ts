@@ -1,0 +1,45 @@
+// What a command prints of a workspace's figures. In: the command line. Out: whether it goes on to a file or another program, and so
+// leaves, or is looked at on a terminal. Never a figure that is not protected.
+import type { IndicatorDefinition } from '#shared/model/indicator.ts'
+import type { TableDefinition } from '#shared/model/table.ts'
+import type { Cube } from '#shared/model/cube.ts'
+import { toFailureValue } from '#shared/model/failure.ts'
+import type { Arguments } from './commandTypes.ts'
+import { stricterOption } from './fileOptions.ts'
+
+/** Somebody else writes in the workspace, or nobody may: what is printed cannot be entered in the registry then. */
+const busy: readonly string[] = ['WORKSPACE_LOCKED', 'FILE_UNWRITABLE']
+
+/** Opens the workspace for what will be printed; true: it is entered in the release registry. */
+export const openToPrint = async (args: Arguments, folder: string): Promise<boolean> => {
+  if (process.stdout.isTTY && args.options['json'] !== true) {
+    await args.openWorkspace(folder, 'read')
+    return false
+  }
+  try {
+    await args.openWorkspace(folder, 'write')
+    return true
+  } catch (thrown) {
+    if (!busy.includes(toFailureValue(thrown).code)) throw thrown
+    await args.openWorkspace(folder, 'read')
+    const words = {
+      vi: 'Không gian làm việc đang được nơi khác ghi: bảng in ra này không vào sổ công bố. Đưa ra ngoài thì dùng --out.',
+      en: 'The workspace is being written elsewhere: this printout is not in the release registry. To publish, use --out.',
+    }
+    process.stderr.write(`${words[args.language]}\n`)
+    return false
+  }
+}
+
+export const printedCube = (
+  args: Arguments,
+  definition: TableDefinition | IndicatorDefinition,
+  engine: 'duckdb' | 'sqlite' | 'evaluator',
+  registered: boolean,
+): Promise<Cube> => {
+  const request = { engine, ...stricterOption(args) }
+  if (registered) return args.ask('table.print', { definition, ...request })
+  return definition.kind === 'table'
+    ? args.ask('table.protect', { definition, ...request })
+    : args.ask('indicator.protect', { definition, ...request })
+}

@@ -28,7 +28,15 @@ export const releasesCommand: Command = {
       withdraw === undefined
         ? await args.ask('release.list', {})
         : await args.ask('release.withdraw', { id: Number(withdraw), reason: optionText(args, 'reason') ?? '' })
-    const rows = entries.map((e) => [String(e.id), e.table, e.dataset, e.at.slice(0, 16), e.by, e.withdrawn ?? ''])
-    return { json: entries, text: textTable(['id', 'table', 'dataset', 'at', 'by', 'withdrawn'], rows, [0]) }
+    const rows = entries.map((e) => [
+      String(e.id),
+      e.table,
+      e.dataset,
+      e.at.slice(0, 16),
+      e.by,
+      e.told,
+      e.withdrawn ?? '',
+    ])
+    return { json: entries, text: textTable(['id', 'table', 'dataset', 'at', 'by', 'told', 'withdrawn'], rows, [0]) }
   },
 }

@@ -88,7 +88,11 @@ export const protectMethods = {
 
   /** A protected table or indicator for standard output, where that goes on to a file or another program. */
   'table.print': job<Cube>()(
-    z.strictObject({ definition: z.union([tableDefinitionSchema, indicatorDefinitionSchema]), engine, stricter: stricterSchema }),
+    z.strictObject({
+      definition: z.union([tableDefinitionSchema, indicatorDefinitionSchema]),
+      engine,
+      stricter: stricterSchema,
+    }),
     [],
     { leaves: true, logs: 'print', host: true },
   ),

@@ -69,7 +69,8 @@ const withoutFigures: Partial<Record<MethodName, string>> = {
   'links.pairs': 'pairs of records, by leave of another person',
   'explore.copy': 'records as masked on the screen',
   'clipboard.shown': 'refused by the policy unless figures of the screen may be copied',
-  'table.unprotected': 'refused by the policy unless figures of the screen may be copied: for the analyst, not published',
+  'table.unprotected':
+    'refused by the policy unless figures of the screen may be copied: for the analyst, not published',
 }
 
 /** What each other row is asked, with a table of its own; each must enter at least that. */
@@ -215,7 +216,10 @@ describe('what was made before and leaves later', () => {
   })
 
   it('is looked at again: an issue leaves beside another month, not beside the month with two persons more', async () => {
-    const [first, second] = [await frozen('january', "period = '2025-01' and province = '01'"), await frozen('february', "period = '2025-02' and province = '01'")]
+    const [first, second] = [
+      await frozen('january', "period = '2025-01' and province = '01'"),
+      await frozen('february', "period = '2025-02' and province = '01'"),
+    ]
     await publish('all_january', "period = '2025-01'")
     expect((await write(second)).bytes).toBeGreaterThan(0)
     await expect(write(first)).rejects.toThrow(/RELEASE_SINCE|PROTECT_JOINT_UNPROVEN/)

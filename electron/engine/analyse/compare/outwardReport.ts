@@ -1,5 +1,5 @@
 // A difference report as it may leave: figures as the protected sides show them. In: a report, both sides protected. Out: the report
-// without what either withholds, and without parts of a change, which may be of one record. Never a figure the sides do not show. Pure.
+// without what either withholds, and without parts of a change that may be of few records. Never a figure the sides do not show. Pure.
 import type { DifferenceCell, DifferenceReport } from '#shared/contract/production.ts'
 import { categoryKey } from '#shared/model/cube.ts'
 import type { CellStatus, Cube } from '#shared/model/cube.ts'
@@ -42,13 +42,24 @@ const statusesOf = (cube: Cube): ((name: string, measure: string) => CellStatus)
   }
 }
 
+/**
+ * One part alone is the change itself. Of several only numbers of records are told, each of enough: what a few new records add is theirs.
+ */
+const outwardParts = (parts: DifferenceCell['parts'], counts: boolean, minimum: number): DifferenceCell['parts'] => {
+  const told = (parts ?? []).map(Number).filter((part) => part !== 0)
+  if (told.length <= 1) return parts
+  return counts && told.every((part) => Math.abs(part) >= minimum) ? parts : null
+}
+
 const isHidden = (status: CellStatus): boolean => status === 'suppressed' || status === 'suppressed_secondary'
 
 export const outwardReport = (
   report: DifferenceReport,
   before: Cube,
   after: Cube,
+  minimum: number,
 ): DifferenceReport => {
+  const counts = report.measures.map(({ id }) => after.measures.find((m) => m.id === id)?.statistic === 'count')
   const [old, now] = [statusesOf(before), statusesOf(after)]
   const ids = idsOf(report.dimensions)
   const outward = (cell: DifferenceCell): DifferenceCell => {
@@ -75,12 +86,11 @@ export const outwardReport = (
       afterStatus: b,
       change: hidden ? null : cell.change,
       percent: hidden ? null : cell.percent,
-      parts: null,
+      parts: hidden ? null : outwardParts(cell.parts, counts[cell.measure] === true, minimum),
     }
   }
   return {
     ...report,
-    measures: report.measures.map((measure) => ({ ...measure, explained: false })),
     cells: report.cells.map(outward),
     totals: report.totals.map(outward),
   }

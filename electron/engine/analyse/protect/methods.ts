@@ -10,7 +10,13 @@ import { protectFiles } from './outside/protectFiles.ts'
 import { computeAndProtectIndicator, protectDefinition } from './protectCube.ts'
 
 export const protectHandlers: HandlersFor<
-  'table.protect' | 'table.print' | 'table.unprotected' | 'table.withheld' | 'release.list' | 'release.withdraw' | 'protect.files'
+  | 'table.protect'
+  | 'table.print'
+  | 'table.unprotected'
+  | 'table.withheld'
+  | 'release.list'
+  | 'release.withdraw'
+  | 'protect.files'
 > = {
   'table.protect': (context, { definition, engine, stricter }, job) =>
     protectDefinition(context, definition, { engine, stricter }, job),

@@ -114,7 +114,10 @@ const protectIndicator = async (
   const { engine, ranAt, seconds } = cube.provenance
   return withIndicatorInputs(context, asked, { engine }, job, async (definition, inputs) => {
     const units = new Set<string>()
-    const result = evaluateIndicator(definition, await protectInputs(context, definition.id, inputs, policy, units, job))
+    const result = evaluateIndicator(
+      definition,
+      await protectInputs(context, definition.id, inputs, policy, units, job),
+    )
     return protectedIndicator({ ...result, provenance: { ...result.provenance, ranAt, seconds } }, policy, units)
   })
 }

@@ -197,7 +197,10 @@ export const runBatch = async (
       Object.assign(item, { outcome: 'failed', failure, message: messageOf(failure) })
     }
   }
-  const workbook = book && sheets.length > 0 ? await writeBook(context, request, { sheets, drafts: together.drafts }, items, before) : null
+  const workbook =
+    book && sheets.length > 0
+      ? await writeBook(context, request, { sheets, drafts: together.drafts }, items, before)
+      : null
   const count = (outcome: BatchItem['outcome']): number => items.filter((item) => item.outcome === outcome).length
   const report: BatchReport = {
     format: 'statdesk-batch-report',

@@ -14,6 +14,7 @@ import { revisionTriangle } from '#engine/analyse/compare/revisionTriangle.ts'
 import { triangleRuns } from '#engine/analyse/compare/triangleRuns.ts'
 import { protectedFrom } from '#engine/analyse/protect/protectedFrom.ts'
 import { workspaceCodeLists } from '#engine/process/categories/workspaceCodeLists.ts'
+import { protectionPolicy } from '#engine/workspace/policy/officePolicy.ts'
 import type { EngineContext, HandlersFor, JobContext } from '#engine/workspace/context.ts'
 
 const publish = async (
@@ -76,7 +77,7 @@ export const runFileHandlers: HandlersFor<
   'runs.printDifference': async (context, request, job) => {
     const { report, old, now } = await protectedSides(context, request, job)
     context.account({ subject: `table ${report.table}: difference` })
-    return outwardReport(report, old, now)
+    return outwardReport(report, old, now, protectionPolicy(context.workspace(), request.stricter).minimum)
   },
 
   'runs.publishDifference': async (context, { format, path, language, ...request }, job) => {

@@ -55,7 +55,5 @@ export const enterKept = async (
   // Looked up before any is entered: those of one page were protected against each other when it was made.
   const found = drafts.map((draft) => ({ draft, since: registry.since(draft.dataset, draft.seen) }))
   for (const { draft, since } of found)
-    releases.enter(
-      since.length === 0 || registry.has(draft) ? draft : await checkedAgain(context, draft, since, job),
-    )
+    releases.enter(since.length === 0 || registry.has(draft) ? draft : await checkedAgain(context, draft, since, job))
 }

@@ -67,6 +67,7 @@ const withoutFigures: Partial<Record<MethodName, string>> = {
   'records.export': 'records, by leave of another person',
   'deliveries.exportRejects': 'records, by leave of another person',
   'links.pairs': 'pairs of records, by leave of another person',
+  'rules.export': 'failing records, by leave of another person',
   'explore.copy': 'records as masked on the screen',
   'clipboard.shown': 'refused by the policy unless figures of the screen may be copied',
   'table.unprotected':

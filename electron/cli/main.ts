@@ -23,6 +23,7 @@ import { helpText } from './help.ts'
 import { firstLine } from './firstLine.ts'
 import { layoutCommand } from './layoutCommand.ts'
 import { outputCommands } from './outputCommands.ts'
+import { packageCommand } from './packageCommand.ts'
 import { leaveCommand, peopleCommand } from './peopleCommand.ts'
 import { retentionCommands } from './retentionCommand.ts'
 import { rulesCommand } from './rulesCommand.ts'
@@ -41,6 +42,7 @@ const commands = [
   protectCommand,
   rulesCommand,
   ...retentionCommands,
+  packageCommand,
   peopleCommand,
   leaveCommand,
 ]

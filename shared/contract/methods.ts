@@ -24,6 +24,7 @@ import { exploreMethods } from './explore.ts'
 import { layoutMethods } from './layouts.ts'
 import { fileMethods, fileOptionFields, publishFormats } from './files.ts'
 import { linkMethods } from './links.ts'
+import { packageMethods } from './packages.ts'
 import { peopleMethods } from './people.ts'
 import { pictureMethods } from './pictures.ts'
 import { indicatorMethods } from './indicators.ts'
@@ -276,6 +277,7 @@ export const methods = {
   ...pictureMethods,
   ...protectMethods,
   ...fileMethods,
+  ...packageMethods,
   ...peopleMethods,
   ...backupMethods,
   ...retentionMethods,

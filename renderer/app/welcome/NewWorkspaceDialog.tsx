@@ -1,14 +1,14 @@
 // A new workspace: an empty folder, a name, and a passphrase typed twice.
-import { Button, Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
-import { call, callHost } from '../../bridge/client.ts'
+import { call } from '../../bridge/client.ts'
 import { queryClient } from '../../bridge/queries.ts'
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
 import { NewPassphrase } from '../../components/NewPassphrase.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { Field, TextField } from '../../components/Field.tsx'
+import { TextField } from '../../components/Field.tsx'
+import { PathField } from '../../components/PathField.tsx'
 import { useTexts } from '../../i18n/index.ts'
 
 export const NewWorkspaceDialog = ({ onClose }: { onClose: () => void }) => {
@@ -19,11 +19,9 @@ export const NewWorkspaceDialog = ({ onClose }: { onClose: () => void }) => {
   const [person, setPerson] = useState('')
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<FailureValue | null>(null)
-  const choose = async (): Promise<void> => {
-    const chosen = await callHost('host.openFolder', { title: t('folder'), create: true })
-    if (!chosen) return
-    setPath(chosen.path)
-    if (name === '') setName(chosen.path.split(/[\\/]/).findLast((part) => part !== '') ?? '')
+  const choose = (chosen: string): void => {
+    setPath(chosen)
+    if (name === '') setName(chosen.split(/[\\/]/).findLast((part) => part !== '') ?? '')
   }
   const create = async (): Promise<void> => {
     setBusy(true)
@@ -53,18 +51,7 @@ export const NewWorkspaceDialog = ({ onClose }: { onClose: () => void }) => {
       onConfirm={() => void create()}
       onCancel={onClose}
     >
-      <Field label={t('folder')} hint={t('folderHint')} required>
-        <Input
-          size="small"
-          readOnly
-          value={path}
-          contentAfter={
-            <Button size="small" appearance="transparent" onClick={() => void choose().catch(() => undefined)}>
-              {t('choose')}
-            </Button>
-          }
-        />
-      </Field>
+      <PathField label={t('folder')} hint={t('folderHint')} value={path} onChange={choose} />
       <TextField label={t('name')} required value={name} onChange={setName} />
       <TextField label={t('yourName')} value={person} onChange={setPerson} hint={t('yourNameHint')} />
       <NewPassphrase about={person} onChange={setPassphrase} />

@@ -1,12 +1,11 @@
 // A backup into an empty folder; then the workspace opens.
-import { Button, Input } from '@fluentui/react-components'
 import { useState } from 'react'
-import { callHost } from '../../bridge/client.ts'
 import { queryClient } from '../../bridge/queries.ts'
 import { useJob } from '../../bridge/useJob.ts'
 import { ConfirmDialog } from '../../components/ConfirmDialog.tsx'
-import { Field, TextField } from '../../components/Field.tsx'
+import { TextField } from '../../components/Field.tsx'
 import { JobProgress } from '../../components/JobProgress.tsx'
+import { PathField } from '../../components/PathField.tsx'
 import { useTexts } from '../../i18n/index.ts'
 
 export const RestoreDialog = ({ onClose }: { onClose: () => void }) => {
@@ -18,17 +17,6 @@ export const RestoreDialog = ({ onClose }: { onClose: () => void }) => {
   const job = useJob('workspace.restore')
   // A backup of several persons says so when it is opened: who they are stands in it.
   const asksPerson = person !== '' || ['PERSON_NEEDED', 'PERSON_UNKNOWN'].includes(job.failure?.code ?? '')
-  const chooseBackup = async (): Promise<void> => {
-    const chosen = await callHost('host.openFile', {
-      title: t('backupFile'),
-      filters: [{ name: t('backupFile'), extensions: ['statdesk-backup', 'statdesk-snapshot'] }],
-    })
-    if (chosen?.paths[0]) setBackup(chosen.paths[0])
-  }
-  const chooseFolder = async (): Promise<void> => {
-    const chosen = await callHost('host.openFolder', { title: t('folder'), create: true })
-    if (chosen) setPath(chosen.path)
-  }
   const restore = async (): Promise<void> => {
     const status = await job.start({
       backup,
@@ -47,30 +35,13 @@ export const RestoreDialog = ({ onClose }: { onClose: () => void }) => {
       onConfirm={() => void restore()}
       onCancel={onClose}
     >
-      <Field label={t('backupFile')} required>
-        <Input
-          size="small"
-          readOnly
-          value={backup}
-          contentAfter={
-            <Button size="small" appearance="transparent" onClick={() => void chooseBackup().catch(() => undefined)}>
-              {t('choose')}
-            </Button>
-          }
-        />
-      </Field>
-      <Field label={t('folder')} hint={t('folderHint')} required>
-        <Input
-          size="small"
-          readOnly
-          value={path}
-          contentAfter={
-            <Button size="small" appearance="transparent" onClick={() => void chooseFolder().catch(() => undefined)}>
-              {t('choose')}
-            </Button>
-          }
-        />
-      </Field>
+      <PathField
+        label={t('backupFile')}
+        value={backup}
+        extensions={['statdesk-backup', 'statdesk-snapshot']}
+        onChange={setBackup}
+      />
+      <PathField label={t('folder')} hint={t('folderHint')} value={path} onChange={setPath} />
       <TextField
         label={t('passphrase')}
         type="password"

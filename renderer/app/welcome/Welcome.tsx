@@ -1,7 +1,14 @@
 // Before a workspace is open: three choices, each a sentence, and the workspaces used last.
 // A wrong passphrase is said beside the field; nothing else on the screen changes.
 import { Button, Card, Text } from '@fluentui/react-components'
-import { BeakerRegular, FolderAddRegular, FolderOpenRegular, HistoryRegular } from '@fluentui/react-icons'
+import {
+  BeakerRegular,
+  BoxRegular,
+  FolderAddRegular,
+  FolderOpenRegular,
+  HistoryRegular,
+  KeyRegular,
+} from '@fluentui/react-icons'
 import { useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { FailureValue } from '#shared/model/failure.ts'
@@ -14,10 +21,12 @@ import { refreshRecent, useSettings } from '../settings.ts'
 import { DemonstrationDialog } from './DemonstrationDialog.tsx'
 import { NewWorkspaceDialog } from './NewWorkspaceDialog.tsx'
 import { OpenDialog } from './OpenDialog.tsx'
+import { PackageDialog } from './PackageDialog.tsx'
+import { RecoverDialog } from './RecoverDialog.tsx'
 import { RestoreDialog } from './RestoreDialog.tsx'
 import { useOpenWorkspace } from './useOpenWorkspace.ts'
 
-type Asking = 'demonstration' | 'new' | 'restore' | null
+type Asking = 'demonstration' | 'new' | 'restore' | 'recover' | 'package' | null
 
 const Choice = ({
   icon,
@@ -127,9 +136,17 @@ export const Welcome = ({ failure }: { failure: FailureValue | null }) => {
               <h2 id="recent-title" className="sd-panel__title">
                 {t('recent')}
               </h2>
-              <Button size="small" appearance="subtle" icon={<HistoryRegular />} onClick={() => setAsking('restore')}>
-                {t('restore')}
-              </Button>
+              <span>
+                <Button size="small" appearance="subtle" icon={<HistoryRegular />} onClick={() => setAsking('restore')}>
+                  {t('restore')}
+                </Button>
+                <Button size="small" appearance="subtle" icon={<KeyRegular />} onClick={() => setAsking('recover')}>
+                  {t('recover')}
+                </Button>
+                <Button size="small" appearance="subtle" icon={<BoxRegular />} onClick={() => setAsking('package')}>
+                  {t('package.title')}
+                </Button>
+              </span>
             </div>
             {settings.recent.length === 0 ? (
               <p className="sd-muted">{t('noRecent')}</p>
@@ -164,6 +181,8 @@ export const Welcome = ({ failure }: { failure: FailureValue | null }) => {
         />
       )}
       {asking === 'new' && <NewWorkspaceDialog onClose={() => setAsking(null)} />}
+      {asking === 'recover' && <RecoverDialog onClose={() => setAsking(null)} />}
+      {asking === 'package' && <PackageDialog onClose={() => setAsking(null)} />}
       {asking === 'restore' && <RestoreDialog onClose={() => setAsking(null)} />}
       {opening.askPassphrase && <OpenDialog opening={opening} />}
     </div>

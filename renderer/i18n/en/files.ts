@@ -75,7 +75,7 @@ export const texts = {
   records: {
     package: 'Encrypted package',
     packageText:
-      'Records leave in an encrypted package for one receiver, with the leave of another person. Tell the receiver its passphrase another way than the file; build/openPackage.mjs opens it.',
+      'Records leave in an encrypted package for one receiver, with the leave of another person. Tell the receiver its passphrase another way than the file; it is opened on the first screen of this program, or by build/openPackage.mjs.',
     receiver: 'Receiver',
     until: 'Last day',
     packagePassphrase: 'Passphrase of the package',

@@ -39,4 +39,23 @@ export const texts = {
   yourNameHint: 'Stands in the log for what you do; you become the first administrator.',
   passphrase: 'Passphrase',
   passphraseTitle: 'This workspace has a passphrase',
+  recover: 'Open by the recovery key…',
+  recoverText:
+    'When every passphrase is lost. It takes the recovery file and its sealing passphrase, which two persons should keep. You become an administrator; the log has it, and everybody else is told at their next opening.',
+  workspaceFolder: 'Folder of the workspace',
+  recoveryFile: 'Recovery file',
+  sealing: 'Sealing passphrase',
+  newAdministrator: 'Name of the new administrator',
+  package: {
+    title: 'Open a package of records…',
+    open: 'Open package',
+    text: 'An encrypted package from another office. Its files are checked byte by byte and put into the folder you choose, where they are no longer encrypted.',
+    file: 'Package of records',
+    from: 'From',
+    receiver: 'For',
+    until: 'Last day',
+    reason: 'Reason',
+    files: 'Files',
+    done: '{{files}} files opened into {{folder}}.',
+  },
 }

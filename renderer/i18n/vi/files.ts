@@ -74,7 +74,7 @@ export const texts = {
   records: {
     package: 'Gói mã hoá',
     packageText:
-      'Bản ghi ra ngoài trong gói mã hoá cho một người nhận, khi có người khác cho phép. Báo mật khẩu cho người nhận bằng đường khác với tệp; build/openPackage.mjs mở được gói.',
+      'Bản ghi ra ngoài trong gói mã hoá cho một người nhận, khi có người khác cho phép. Báo mật khẩu cho người nhận bằng đường khác với tệp; người nhận mở gói ở màn hình đầu của chương trình này, hoặc bằng build/openPackage.mjs.',
     receiver: 'Người nhận',
     until: 'Ngày hết hạn',
     packagePassphrase: 'Mật khẩu của gói',

@@ -35,4 +35,23 @@ export const texts = {
   yourNameHint: 'Đứng trong nhật ký cho những gì anh/chị làm; anh/chị là người quản trị đầu tiên.',
   passphrase: 'Mật khẩu',
   passphraseTitle: 'Không gian làm việc này có mật khẩu',
+  recover: 'Mở bằng khoá khôi phục…',
+  recoverText:
+    'Khi mọi mật khẩu đã mất. Cần tệp khoá khôi phục và mật khẩu niêm phong, thường do hai người giữ. Anh/chị thành người quản trị; nhật ký ghi lại và mọi người khác được báo khi mở lần sau.',
+  workspaceFolder: 'Thư mục không gian làm việc',
+  recoveryFile: 'Tệp khoá khôi phục',
+  sealing: 'Mật khẩu niêm phong',
+  newAdministrator: 'Tên người quản trị mới',
+  package: {
+    title: 'Mở gói bản ghi…',
+    open: 'Mở gói',
+    text: 'Gói mã hoá nhận từ một cơ quan. Các tệp trong gói được kiểm từng byte rồi đặt vào thư mục anh/chị chọn; ở đó chúng không còn được mã hoá.',
+    file: 'Gói bản ghi',
+    from: 'Từ',
+    receiver: 'Người nhận',
+    until: 'Ngày hết hạn',
+    reason: 'Lý do',
+    files: 'Tệp',
+    done: 'Đã mở {{files}} tệp vào {{folder}}.',
+  },
 }

@@ -130,6 +130,22 @@ export const securityMessages = {
     vi: 'Cần chữ ký: {person} nhập mật khẩu của chính mình.',
     en: 'A signature is needed: {person} enters their own passphrase.',
   },
+  PACKAGE_INVALID: {
+    vi: '“{path}” không phải gói bản ghi còn nguyên: {reason}. Không có tệp nào được ghi.',
+    en: '“{path}” is no whole package of records: {reason}. No file was written.',
+  },
+  PACKAGE_PASSPHRASE_WRONG: {
+    vi: 'Mật khẩu của gói không đúng, hoặc gói đã bị sửa. Hãy hỏi lại người gửi.',
+    en: 'The passphrase of the package is wrong, or the package was changed. Ask whoever sent it.',
+  },
+  PACKAGE_EXPIRED: {
+    vi: 'Gói này hết hạn ngày {until}. Hãy huỷ gói, hoặc xin gói mới.',
+    en: 'The last day of this package was {until}. Destroy it, or ask for another.',
+  },
+  PACKAGE_FILE_EXISTS: {
+    vi: 'Đã có tệp “{path}”. Hãy chọn thư mục khác; không có gì bị ghi đè.',
+    en: 'There is a file “{path}” already. Choose another folder; nothing is written over.',
+  },
   REASON_NEEDED: {
     vi: 'Cần ghi lý do (ít nhất {minimum} ký tự); lý do được ghi vào nhật ký.',
     en: 'A reason of at least {minimum} characters is needed; it is logged.',

@@ -72,8 +72,9 @@ const allShared = ['model', 'expression', 'format', 'chart', 'map', 'contract'].
 /** What every screen stands on. */
 const screenGround = ['renderer/i18n', 'renderer/bridge', 'renderer/components', 'renderer/app']
 const features: Floor = {
-  'collect/datasets': ['disseminate/records'],
-  'collect/deliveries': ['analyse/explore', 'office/overview'],
+  'process/rules': ['analyse/explore'],
+  'collect/datasets': ['process/rules', 'disseminate/records'],
+  'collect/deliveries': ['process/rules', 'analyse/explore', 'office/overview'],
   'process/definitions': [],
   'process/links': ['process/definitions'],
   'analyse/explore': ['disseminate/records'],

@@ -55,6 +55,11 @@ export const texts = {
     queued: 'waiting',
     cancelling: 'cancelling',
     phase: {
+      checking_rules: 'asking the rules',
+      repairing: 'repairing values',
+      undoing: 'taking back',
+      localising: 'finding the wrong fields',
+      imputing: 'imputing values',
       destroying: 'destroying',
       rekeying: 'encrypting anew',
       sealing: 'encrypting the package',

@@ -54,6 +54,11 @@ export const texts = {
     queued: 'đang chờ',
     cancelling: 'đang hủy',
     phase: {
+      checking_rules: 'đang hỏi quy tắc',
+      repairing: 'đang sửa giá trị',
+      undoing: 'đang hoàn tác',
+      localising: 'đang tìm ô sai',
+      imputing: 'đang gán giá trị',
       destroying: 'đang huỷ',
       rekeying: 'mã hoá lại',
       sealing: 'mã hoá gói',

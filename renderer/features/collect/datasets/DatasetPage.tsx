@@ -1,6 +1,6 @@
 // One dataset: its variables by group with role, type and code list; the rules a row must pass; what it is linked to.
 import { Badge } from '@fluentui/react-components'
-import { DatabaseArrowRightRegular, DatabaseSearchRegular } from '@fluentui/react-icons'
+import { CheckmarkCircleRegular, DatabaseArrowRightRegular, DatabaseSearchRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { useDataset } from '../../../bridge/queries.ts'
@@ -43,6 +43,17 @@ export const DatasetPage = ({ dataset }: { dataset: string }) => {
                 icon: <DatabaseSearchRegular />,
                 disabled: detail.data.rows === 0,
                 run: () => openDocument({ feature: 'explore', documentId: dataset, title: label(definition.label) }),
+              },
+              {
+                id: 'rules',
+                label: t('rules:open'),
+                icon: <CheckmarkCircleRegular />,
+                run: () =>
+                  openDocument({
+                    feature: 'datasets',
+                    documentId: `rules:${dataset}`,
+                    title: t('rules:title', { dataset: label(definition.label) }),
+                  }),
               },
               {
                 id: 'records',

@@ -16,6 +16,7 @@ import { Toolbar } from '../../../components/Toolbar.tsx'
 import { JobProgress } from '../../../components/JobProgress.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
+import { DeliveryRules } from '../../process/rules/DeliveryRules.tsx'
 import { Comparison } from './Comparison.tsx'
 import { RejectList } from './RejectList.tsx'
 
@@ -184,6 +185,7 @@ export const DeliveryPage = ({ delivery: id, tabId, active }: { delivery: number
             )}
           </Panel>
         </div>
+        {delivery.state === 'current' && <DeliveryRules delivery={delivery} name={name} readOnly={readOnly === true} />}
         {delivery.state === 'current' && (
           <Comparison
             delivery={delivery}

@@ -21,5 +21,15 @@ export const page: HelpPage = {
         'Choose the version above; the search field takes a code or a name without accents.',
       ],
     },
+    {
+      title: 'Edit rules of the office',
+      points: [
+        'Open the rules from the page of a dataset or a delivery. Hard rejects the row at intake; soft only counts; repair changes the value and keeps the one before.',
+        'Over one record; unique; sums over the lines of a group (the lines of one declaration); in another dataset at that date; against the period or the year before.',
+        'True passes, false fails; what a missing value leaves open is counted apart. Without the other dataset or the period before a rule is “not asked”, never taken as passed.',
+        'Rules run when a file is taken in and by Run the rules; results stand by delivery and say when records or rules have changed since.',
+        'Repairs of records that stand can be taken back run by run.',
+      ],
+    },
   ],
 }

@@ -20,5 +20,15 @@ export const page: HelpPage = {
         'Chọn phiên bản ở trên; ô tìm nhận mã hoặc tên không dấu.',
       ],
     },
+    {
+      title: 'Quy tắc kiểm tra của cơ quan',
+      points: [
+        'Mở quy tắc từ trang bộ dữ liệu hoặc đợt nhận. Mức loại từ chối dòng khi nhận; cảnh báo chỉ đếm; sửa thay giá trị và giữ giá trị trước.',
+        'Phạm vi: một bản ghi; không trùng; tổng của các dòng cùng nhóm (các dòng của một tờ khai); có trong bộ dữ liệu khác ở thời điểm đó; so với kỳ trước hoặc cùng kỳ năm trước.',
+        'Điều kiện đúng thì đạt, sai thì không đạt; thiếu giá trị nên không rõ được đếm riêng. Thiếu bộ đối chiếu hoặc kỳ trước thì quy tắc “không hỏi được”, không bao giờ coi là đạt.',
+        'Quy tắc chạy khi nhận tệp và khi bấm Chạy quy tắc; kết quả ghi theo đợt nhận và báo cũ khi dữ liệu hay quy tắc đã đổi.',
+        'Sửa theo quy tắc trên dữ liệu đang có hoàn tác được theo từng lần.',
+      ],
+    },
   ],
 }

@@ -12,6 +12,11 @@ import { definitionArgument } from './definitionArgument.ts'
 import { optionText } from './fileOptions.ts'
 import { textTable } from './textTable.ts'
 
+const withoutKeys = {
+  vi: 'Không gian làm việc này không cho bản ghi ra ngoài: tệp chỉ có số dòng, không có khóa.',
+  en: 'This workspace lets no records leave: the file has row numbers, without keys.',
+}
+
 const word = (language: Language, vi: string, en: string): string => (language === 'vi' ? vi : en)
 
 const setsText = (sets: LinkSet[], language: Language): string =>
@@ -99,7 +104,10 @@ export const linkCommands: Command[] = [
       const result = await args.ask('links.pairs', { link, path, of })
       return {
         json: result,
-        text: `${result.path}  ${formatInteger(result.pairs, args.language)}  sha256 ${result.sha256}`,
+        text: [
+          `${result.path}  ${formatInteger(result.pairs, args.language)}  sha256 ${result.sha256}`,
+          ...(result.withoutKeys ? [withoutKeys[args.language]] : []),
+        ].join('\n'),
       }
     },
   },

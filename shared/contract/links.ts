@@ -17,7 +17,14 @@ export type SuggestedLink = { definition: LinkDefinition; leftOut: LinkLeftOut[]
 /** The linked pairs, those that wait for a reader, the records of a side without a partner. */
 export const pairsOf = ['linked', 'waiting', 'left_only', 'right_only'] as const
 export type PairsOf = (typeof pairsOf)[number]
-export type PairsFile = { path: string; pairs: number; bytes: number; sha256: string }
+export type PairsFile = {
+  path: string
+  pairs: number
+  bytes: number
+  sha256: string
+  /** The office lets no records leave: rows by their number alone. */
+  withoutKeys: boolean
+}
 
 export const linkMethods = {
   'links.list': query<LinkSet[]>()(z.strictObject({})),
@@ -31,11 +38,14 @@ export const linkMethods = {
   'links.suggest': job<SuggestedLink>()(
     z.strictObject({ left: nameSchema, right: nameSchema.nullable().default(null) }),
   ),
-  /** What the link found by row number and key, for judging it. Of keys that may not leave in a file, the row number alone. */
+  /**
+   * What the link found by row number and key, for judging it. A row number says nothing to whoever has not the delivered file; a key
+   * leaves only where records may, and of keys that may not leave in a file the row number must do.
+   */
   'links.pairs': job<PairsFile>()(
     z.strictObject({ link: nameSchema, path: z.string().min(1), of: z.enum(pairsOf).default('linked') }),
     ['path'],
-    { leaves: true, logs: 'pairs', leave: 'several', records: 'persons' },
+    { leaves: true, logs: 'pairs' },
   ),
   /** The next pair a reader should judge, and the accuracy so far. No score, and identifiers masked. */
   'links.review': query<ReviewState>()(z.strictObject({ link: nameSchema, round: z.enum(reviewRounds) })),

@@ -113,7 +113,7 @@ export const texts = {
     title: 'Export of records',
     allowed: 'Allowed.',
     forbidden: 'Not allowed.',
-    text: 'Records (never identifiers, never free text) leave the workspace – in files, by the clipboard, as pairs of a link – only where it is allowed, with a reason each time. Every change of this and every export is logged.',
+    text: 'Records (never identifiers, never free text) leave the workspace – in files, by the clipboard, as keys of linked pairs – only where it is allowed, with a reason each time. Every change of this and every export is logged.',
     allow: 'Allow…',
     forbid: 'Forbid…',
     allowTitle: 'Allow records to be exported?',

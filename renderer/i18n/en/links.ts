@@ -67,6 +67,7 @@ export const texts = {
   otherwise: 'otherwise',
   problems: 'What speaks against it',
   exportOf: 'Export as CSV',
+  pairsWithoutKeys: 'This workspace lets no records leave: the file has row numbers, without keys.',
   pairsOf: {
     linked: 'Linked pairs…',
     waiting: 'Pairs waiting for a reader…',

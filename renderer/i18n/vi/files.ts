@@ -112,7 +112,7 @@ export const texts = {
     title: 'Xuất bản ghi',
     allowed: 'Đang cho phép.',
     forbidden: 'Không cho phép.',
-    text: 'Bản ghi (không có mã định danh, không có văn bản tự do) chỉ rời không gian làm việc – qua tệp, bảng nhớ tạm hay danh sách cặp của liên kết – khi được phép, mỗi lần một lý do. Mọi lần đổi và mọi lần xuất đều được ghi nhật ký.',
+    text: 'Bản ghi (không có mã định danh, không có văn bản tự do) chỉ rời không gian làm việc – qua tệp, bảng nhớ tạm hay khóa của các cặp liên kết – khi được phép, mỗi lần một lý do. Mọi lần đổi và mọi lần xuất đều được ghi nhật ký.',
     allow: 'Cho phép…',
     forbid: 'Thôi cho phép…',
     allowTitle: 'Cho phép xuất bản ghi?',

@@ -68,6 +68,7 @@ export const texts = {
   otherwise: 'còn lại',
   problems: 'Điều cần lưu ý',
   exportOf: 'Xuất ra CSV',
+  pairsWithoutKeys: 'Không gian làm việc này không cho bản ghi ra ngoài: tệp chỉ có số dòng, không có khóa.',
   pairsOf: {
     linked: 'Các cặp đã ghép…',
     waiting: 'Các cặp chờ người xem…',

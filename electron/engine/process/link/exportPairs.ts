@@ -14,7 +14,7 @@ import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
 import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
-import { staysBehind } from '#engine/workspace/policy/recordsPermission.ts'
+import { recordsStay, staysBehind } from '#engine/workspace/policy/recordsPermission.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { recordTable } from '#engine/workspace/records/recordTables.ts'
@@ -40,7 +40,7 @@ const keysOf = (dataset: Dataset): string[] =>
 const keyOf = (workspace: Workspace, dataset: Dataset): ((values: readonly unknown[]) => string) => {
   const stays = staysBehind(workspace)
   const keys = keysOf(dataset)
-  const open = dataset.variables.filter((v) => keys.includes(v.id)).every((v) => !stays(v))
+  const open = !recordsStay(workspace) && dataset.variables.filter((v) => keys.includes(v.id)).every((v) => !stays(v))
   return open ? keyText : () => ''
 }
 
@@ -192,5 +192,5 @@ export const exportPairs = async (
     await finished(out)
   })
   context.account({ subject: `${link} ${of}`, records: pairs })
-  return { path, pairs, ...written }
+  return { path, pairs, ...written, withoutKeys: recordsStay(workspace) }
 }

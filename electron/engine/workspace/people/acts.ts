@@ -15,7 +15,6 @@ const fieldsOf: Record<string, readonly string[]> = {
   'deliveries.destroy': ['delivery'],
   'explore.reveal': ['dataset', 'variables'],
   'explore.copy': ['dataset', 'variables'],
-  'links.pairs': ['link', 'of'],
   'people.add': ['name', 'role'],
   'people.remove': ['name'],
   // Whatever the file is called and whoever seals it: a key that opens everything.

@@ -21,6 +21,10 @@ export const recordsPermission = (workspace: Workspace): RecordsPermission => ({
 /** Made-up data, which nobody has a key of, have nothing to guard. */
 export const guardsRecords = (workspace: Workspace): boolean => workspace.person !== null
 
+/** Nobody has said that records may leave. */
+export const recordsStay = (workspace: Workspace): boolean =>
+  guardsRecords(workspace) && !recordsPermission(workspace).allowed
+
 /** identifier: never leaves, whatever was allowed · code: follows a person or an enterprise, and leaves where the office's policy says. */
 export const withheldOf = (variable: Variable, codes: OfficePolicy['exportCodes']): 'identifier' | 'code' | null => {
   if (variable.role === 'identifier' || variable.role === 'text' || !isInColumnSet(variable)) return 'identifier'

@@ -2,12 +2,9 @@
 // Never a name in the file: row numbers and keys, and the log has it.
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { ArrowExportRegular } from '@fluentui/react-icons'
-import { useState } from 'react'
 import type { PairsOf } from '#shared/contract/links.ts'
 import type { LinkSet } from '#shared/model/link.ts'
 import { runJob } from '../../../bridge/client.ts'
-import { LeaveDialog } from '../../../components/LeaveDialog.tsx'
-import type { AskedLeave } from '../../../components/LeaveDialog.tsx'
 import { notify } from '../../../components/notices.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { fileName, useExport } from '../definitions/exportFile.ts'
@@ -15,7 +12,6 @@ import { fileName, useExport } from '../definitions/exportFile.ts'
 export const PairsMenu = ({ set, nameOf }: { set: LinkSet; nameOf: (dataset: string) => string }) => {
   const { t, label } = useTexts('links')
   const saveAs = useExport()
-  const [leave, setLeave] = useState<AskedLeave | null>(null)
   const { id, left, right, stages } = set.definition
   const offered: [PairsOf, string][] = [
     ['linked', t('pairsOf.linked')],
@@ -29,31 +25,28 @@ export const PairsMenu = ({ set, nameOf }: { set: LinkSet; nameOf: (dataset: str
     void saveAs({
       suggested: fileName(`${label(set.definition.label)} – ${text.replace('…', '')}`, 'csv'),
       kind: { extension: 'csv', name: 'CSV' },
-      write: (path) => runJob('links.pairs', { link: id, path, of }),
-      onFailure: (failure) => {
-        if (failure.code !== 'LEAVE_NEEDED') return notify({ intent: 'error', text: '', failure })
-        setLeave({ method: 'links.pairs', request: { link: id, of }, onGiven: () => save(of, text) })
+      write: async (path) => {
+        const written = await runJob('links.pairs', { link: id, path, of })
+        if (written.withoutKeys) notify({ intent: 'info', text: t('pairsWithoutKeys') })
+        return written
       },
     })
   return (
-    <>
-      {leave && <LeaveDialog {...leave} onClose={() => setLeave(null)} />}
-      <Menu>
-        <MenuTrigger disableButtonEnhancement>
-          <Button size="small" icon={<ArrowExportRegular />} disabled={set.stale}>
-            {t('exportOf')}
-          </Button>
-        </MenuTrigger>
-        <MenuPopover>
-          <MenuList>
-            {offered.map(([of, text]) => (
-              <MenuItem key={of} onClick={() => save(of, text)}>
-                {text}
-              </MenuItem>
-            ))}
-          </MenuList>
-        </MenuPopover>
-      </Menu>
-    </>
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button size="small" icon={<ArrowExportRegular />} disabled={set.stale}>
+          {t('exportOf')}
+        </Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {offered.map(([of, text]) => (
+            <MenuItem key={of} onClick={() => save(of, text)}>
+              {text}
+            </MenuItem>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
   )
 }

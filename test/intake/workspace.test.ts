@@ -162,6 +162,39 @@ describe('a file that nobody described', () => {
     expect(await count('kind')).toContain('"None"')
   })
 
+  it('a file of two thousand columns comes in but for what a table cannot hold, which is asked about and named', async () => {
+    const wide = (from: number): string =>
+      Array.from({ length: 2000 }, (_, i) => (i === 0 ? `R${from}` : i * from)).join(',')
+    const names = Array.from({ length: 2000 }, (_, i) => (i === 0 ? 'id' : `c${i}`)).join(',')
+    const { delivery, dataset, suggestion } = await ask('intake.importLayout', {
+      path: file('wide_2024.csv', [names, wide(1), wide(2), wide(3), ''].join('\n')),
+    })
+    expect([delivery.rowsRead, delivery.rowsAccepted]).toEqual([3, 3])
+    const left = Array.from({ length: 10 }, (_, i) => `c${1990 + i}`)
+    expect(suggestion?.package.decisions.find((d) => d.about === 'columns')).toMatchObject({
+      ask: true,
+      value: 'LEFT 10',
+    })
+    expect(suggestion?.package.layout.ignored).toEqual(left)
+    expect(delivery.counts.map((c) => c.reason)).toEqual(
+      expect.arrayContaining(left.map((name) => `COLUMN_LEFT:${name}`)),
+    )
+    const cube = await ask('table.run', {
+      definition: {
+        kind: 'table',
+        id: 't',
+        title: { vi: 't', en: 't' },
+        dataset,
+        rows: [],
+        columns: [],
+        measures: [{ id: 'sum', statistic: 'sum', variable: 'c1989' }],
+      },
+    })
+    expect(stringifyExact(cube)).toContain(String(1989 * 6))
+    const { ok } = await ask('workspace.verify', {})
+    expect(ok).toBe(true)
+  }, 120_000)
+
   it('two files with the same columns and no period named do not take each other’s place', async () => {
     const one = await ask('intake.importLayout', { path: file('train.csv', 'k,v\nx,1\ny,2\n') })
     const two = await ask('intake.importLayout', { path: file('test.csv', 'k,v\nz,3\nw,4\n') })

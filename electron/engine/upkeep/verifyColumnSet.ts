@@ -23,6 +23,8 @@ type Codes = Map<string, { rows: number; rowIds: number }>
 type Facts = { rows: number; rowIds: bigint; sums: Map<string, Sum>; codes: Map<string, Codes> }
 
 const pageRows = 50_000
+/** SQLite gives at most two thousand columns a query: three for each number. */
+const groupColumns = 500
 const weight = '("row_id" % 1009 + 1)'
 
 /** What SQLite holds, in pages so that sums stay within 64 bits and a cancel is heard. */
@@ -45,14 +47,13 @@ const sqliteFacts = async (
   const from = `FROM ${quoteName(recordTable(dataset.id))} WHERE row_id BETWEEN ? AND ? AND delivery_id = ${delivery.id}`
   const value = (c: ColumnSetColumn): string =>
     c.physical === 'date' ? `(unixepoch(${quoteName(c.variable.id)}) / 86400)` : quoteName(c.variable.id)
-  const sums = numbers.map(
-    (c) =>
-      `, count(${quoteName(c.variable.id)}), coalesce(sum((${value(c)} >> 32) * ${weight}), 0), coalesce(sum((${value(c)} & 4294967295) * ${weight}), 0)`,
-  )
-  const numeric = database
-    .prepare<[number, number], bigint[]>(`SELECT count(*), coalesce(sum(row_id), 0)${sums.join('')} ${from}`)
-    .raw()
-    .safeIntegers()
+  const sumOf = (c: ColumnSetColumn): string =>
+    `, count(${quoteName(c.variable.id)}), coalesce(sum((${value(c)} >> 32) * ${weight}), 0), coalesce(sum((${value(c)} & 4294967295) * ${weight}), 0)`
+  const groups = Array.from({ length: Math.max(1, Math.ceil(numbers.length / groupColumns)) }, (_, group) => {
+    const columns = numbers.slice(group * groupColumns, (group + 1) * groupColumns)
+    const sql = `SELECT count(*), coalesce(sum(row_id), 0)${columns.map(sumOf).join('')} ${from}`
+    return { columns, statement: database.prepare<[number, number], bigint[]>(sql).raw().safeIntegers() }
+  })
   const texts = database
     .prepare<[number, number], unknown[]>(
       `SELECT row_id${codes.map((c) => `, ${quoteName(c.variable.id)}`).join('')} ${from}`,
@@ -61,14 +62,18 @@ const sqliteFacts = async (
   const last = delivery.firstRow + delivery.rowsAccepted - 1
   for (let first = delivery.firstRow; first <= last; first += pageRows) {
     const to = Math.min(last, first + pageRows - 1)
-    const found = numeric.get(first, to) ?? []
-    facts.rows += Number(found[0] ?? 0n)
-    facts.rowIds += found[1] ?? 0n
-    for (const [index, column] of numbers.entries()) {
-      const sum = facts.sums.get(column.variable.id) ?? { count: 0, weighted: 0n }
-      sum.count += Number(found[2 + index * 3] ?? 0n)
-      sum.weighted += ((found[3 + index * 3] ?? 0n) << 32n) + (found[4 + index * 3] ?? 0n)
-      facts.sums.set(column.variable.id, sum)
+    for (const [group, { columns, statement }] of groups.entries()) {
+      const found = statement.get(first, to) ?? []
+      if (group === 0) {
+        facts.rows += Number(found[0] ?? 0n)
+        facts.rowIds += found[1] ?? 0n
+      }
+      for (const [index, column] of columns.entries()) {
+        const sum = facts.sums.get(column.variable.id) ?? { count: 0, weighted: 0n }
+        sum.count += Number(found[2 + index * 3] ?? 0n)
+        sum.weighted += ((found[3 + index * 3] ?? 0n) << 32n) + (found[4 + index * 3] ?? 0n)
+        facts.sums.set(column.variable.id, sum)
+      }
     }
     for (const row of texts.all(first, to)) {
       const rowId = Number(row[0])

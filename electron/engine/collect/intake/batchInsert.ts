@@ -128,6 +128,9 @@ const patternInsert = (database: Database, into: string, { width, sqlOf, joins }
   }
 }
 
+/** Statements of many records have a bound on what can be bound, and on the columns of a list of values. */
+const widestBatch = 800
+
 /** Loads shorter than this end before combinations of values repay being looked for. */
 const fewestRows = 20_000
 
@@ -143,6 +146,7 @@ export const batchInsert = (
   const every = names.map((_, index) => index)
   let plain: ReturnType<typeof patternInsert> | null = null
   const insertPlain = (columns: Columns, rows: number, firstRow: number): number => {
+    if (names.length > widestBatch) return 0
     plain ??= patternInsert(
       database,
       into,
@@ -151,7 +155,8 @@ export const batchInsert = (
     )
     return plain(columns, rows, firstRow)
   }
-  let profiles: ProfileTable | null | undefined = expectedRows < fewestRows ? null : undefined
+  let profiles: ProfileTable | null | undefined =
+    expectedRows < fewestRows || names.length > widestBatch ? null : undefined
   let profiled: { insert: ReturnType<typeof patternInsert>; kept: number[]; numbers: SqliteValue[] } | null = null
 
   const openProfiles = (columns: Columns, rows: number): void => {

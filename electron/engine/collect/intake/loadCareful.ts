@@ -57,7 +57,7 @@ export const loadCareful = async <T>(
     appender.flushSync()
     appender.closeSync()
     scan.traits = traits
-    return { result: await work({ kind: 'table', name, rows: done }), lines }
+    return { result: await work({ kind: 'table', name, rows: done, formed: scan.records !== undefined }), lines }
   } finally {
     await own.run(`DROP TABLE IF EXISTS ${name}`).catch(() => undefined)
     await own.close()

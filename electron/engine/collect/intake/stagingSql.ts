@@ -31,8 +31,8 @@ export const rawSeparator = '\u0000'
 
 export type StagingSource =
   | { kind: 'file'; path: string }
-  /** Table of the careful reader (its name is ours): fields f0…, problem, raw. */
-  | { kind: 'table'; name: string; rows: number }
+  /** Table of the careful reader (its name is ours): fields f0…, problem, raw. `formed`: a layout has put the texts into form. */
+  | { kind: 'table'; name: string; rows: number; formed: boolean }
 
 export type StagingColumns = {
   /** Reason of each bit, 32 to a word; bit i of word w is reasons[w * 32 + i]. */
@@ -99,22 +99,35 @@ export type StagingRequest = {
 
 const q = quoteName
 
+/**
+ * What a layout has formed need not be cleaned, looked at for its form or for spellings of nothing: a whole number, a number with all its
+ * decimals, an ISO day, or a text marked as none of them. Codes with rules of their own, and decimals that a rule asks for, take the long way.
+ */
+const isFormed = (v: Variable, { source, logic }: Pick<StagingRequest, 'source' | 'logic'>): boolean =>
+  source.kind === 'table' &&
+  source.formed &&
+  v.normalise === 'trim' &&
+  v.type !== 'hash' &&
+  !logic.decimals.some(({ variable }) => variable.id === v.id)
+
+const formedSql = (v: Variable, field: string, traits: FileScan['traits']): string => {
+  if (v.type === 'integer') return `TRY_CAST(${field} AS BIGINT)`
+  if (v.type === 'decimal') return `TRY_CAST(replace(${field}, '.', '') AS BIGINT)`
+  return v.type === 'date' ? `TRY_CAST(${field} AS DATE)` : trimmedSql(field, traits, v)
+}
+
 /** Fields trimmed as t_<id>, cleaned as n_<id> (NULL: no value), with what else of the record is carried along. */
-const cleanedRows = ({
-  dataset,
-  scan,
-  source,
-  missing,
-}: Omit<StagingRequest, 'logic' | 'forms'>): { sql: string; carried: string } => {
+const cleanedRows = ({ dataset, scan, source, missing, formed = [] }: Cleaning): { sql: string; carried: string } => {
   const { header, traits } = scan
-  const position = new Map(header.map((name, index) => [name.trim().toLowerCase(), index]))
-  const sourced = dataset.variables.filter((v) => v.source !== null)
-  const field = (variable: Variable): string =>
-    `f${position.get((variable.source ?? '').trim().toLowerCase()) ?? fail('DEFINITION_INVALID', { field: variable.id, reason: 'source' })}`
+  const sourced = dataset.variables.filter((v) => v.source !== null && !formed.includes(v))
+  const field = fieldOf(header)
   const from =
     source.kind === 'file' ? fileSource(source.path, header.length, scan.dialect) : `SELECT * FROM ${source.name}`
-  const carried = ['problem', ...(source.kind === 'file' ? rawFields(header.length) : ['raw'])].join(', ')
-  const trimmed = `SELECT ${carried}, $2::VARCHAR AS ${personKeySql}, ${sourced.map((v) => `${trimmedSql(field(v), traits, v)} AS ${q(`t_${v.id}`)}`).join(', ')} FROM (${from})`
+  const raw = source.kind === 'file' ? rawFields(header.length) : ['raw']
+  const carried = ['problem', ...raw, ...new Set(formed.map((v) => field(v)))].join(', ')
+  const trims = sourced.map((v) => `, ${trimmedSql(field(v), traits, v)} AS ${q(`t_${v.id}`)}`).join('')
+  const trimmed = `SELECT ${carried}, $2::VARCHAR AS ${personKeySql} ${trims} FROM (${from})`
+  if (sourced.length === 0) return { sql: trimmed, carried }
   const codes = sourced.filter(isDigitCode)
   const regained = `SELECT * ${codes
     .map((v) => q(`t_${v.id}`))
@@ -133,6 +146,15 @@ const cleanedRows = ({
   }
 }
 
+type Cleaning = Omit<StagingRequest, 'logic' | 'forms'> & { formed?: readonly Variable[] }
+
+/** SQL name of the raw field of a variable. */
+const fieldOf = (header: readonly string[]): ((variable: Variable) => string) => {
+  const position = new Map(header.map((name, index) => [name.trim().toLowerCase(), index]))
+  return (variable) =>
+    `f${position.get((variable.source ?? '').trim().toLowerCase()) ?? fail('DEFINITION_INVALID', { field: variable.id, reason: 'source' })}`
+}
+
 /** The cleaned texts of the numbers and dates, for the look at how a column is written. */
 export const formTextsSql = (request: Omit<StagingRequest, 'logic' | 'forms'>, ids: readonly string[]): string =>
   `SELECT $1::VARCHAR AS period, ${ids.map((id) => q(`n_${id}`)).join(', ')} FROM (${cleanedRows(request).sql}) WHERE problem IS NULL`
@@ -140,11 +162,15 @@ export const formTextsSql = (request: Omit<StagingRequest, 'logic' | 'forms'>, i
 export const stagingQuery = (request: StagingRequest): StagingQuery => {
   const { dataset, scan, source, logic, forms } = request
   const { header } = scan
-  const sourced = dataset.variables.filter((v) => v.source !== null)
+  const delivered = dataset.variables.filter((v) => v.source !== null)
+  const formed = delivered.filter((v) => isFormed(v, request))
+  const isFormedHere = new Set(formed)
+  const sourced = delivered.filter((v) => !isFormedHere.has(v))
+  const field = fieldOf(header)
   const mistypable = sourced.filter(canMistype)
   const numbers = mistypable.filter((v) => v.type !== 'date')
   const decimals = numbers.filter((v) => v.type === 'decimal')
-  const cleaned = cleanedRows(request)
+  const cleaned = cleanedRows({ ...request, formed })
   const { carried } = cleaned
   const canonicalOf = (v: Variable): string => isCanonicalIn(v, q(`n_${v.id}`), forms.numbers.get(v.id))
   const plain = `SELECT * ${[
@@ -161,8 +187,13 @@ export const stagingQuery = (request: StagingRequest): StagingQuery => {
     ...sourced.filter(isDigitCode).map((v) => q(`l_${v.id}`)),
     ...decimals.map((v) => q(`p_${v.id}`)),
   ]
-  const typed = `SELECT ${carried}, $1::VARCHAR AS period, ${helpers.join(', ')},
-    ${sourced.map((v) => `${typedSql(v, q(`n_${v.id}`), q(`c_${v.id}`), q(`p_${v.id}`), forms.dates.get(v.id) ?? 'day')} AS ${q(v.id)}`).join(', ')} FROM (${plain})`
+  const typedOf = (v: Variable): string =>
+    typedSql(v, q(`n_${v.id}`), q(`c_${v.id}`), q(`p_${v.id}`), forms.dates.get(v.id) ?? 'day')
+  const values = [
+    ...helpers,
+    ...delivered.map((v) => `${isFormedHere.has(v) ? formedSql(v, field(v), scan.traits) : typedOf(v)} AS ${q(v.id)}`),
+  ]
+  const typed = `SELECT ${carried}, $1::VARCHAR AS period, ${values.join(', ')} FROM (${plain})`
   // One layer for each derived variable, so that it is computed once and later ones may use it.
   let rows = repairLayers(typed, logic.repairs)
   for (const { variable, sql } of logic.derived) rows = `SELECT *, ${sql} AS ${q(variable.id)} FROM (${rows})`
@@ -175,15 +206,17 @@ export const stagingQuery = (request: StagingRequest): StagingQuery => {
     reasons.push(reason)
     conditions.push(`${sound} AND ${condition}`)
   }
+  /** What stands where a value should be. */
+  const textOf = (v: Variable): string => (isFormedHere.has(v) ? field(v) : q(`n_${v.id}`))
   const repaired = new Set(logic.repairs.map((repair) => repair.variable.id))
   // A text that is no value of its type is that whatever a repair puts in its place.
-  for (const v of mistypable)
-    reject(`TYPE:${v.id}`, `${q(`n_${v.id}`)} IS NOT NULL AND ${q(repaired.has(v.id) ? `o_${v.id}` : v.id)} IS NULL`)
+  for (const v of delivered.filter(canMistype))
+    reject(`TYPE:${v.id}`, `${textOf(v)} IS NOT NULL AND ${q(repaired.has(v.id) ? `o_${v.id}` : v.id)} IS NULL`)
   for (const v of sourced.filter(isDigitCode)) reject(`DIGITS_LOST:${v.id}`, q(`l_${v.id}`))
   for (const v of dataset.variables.filter((v) => !v.nullable))
     reject(
       `MISSING:${v.id}`,
-      `${q(canMistype(v) && v.source !== null ? `n_${v.id}` : v.id)} IS NULL${repaired.has(v.id) ? ` AND ${q(v.id)} IS NULL` : ''}`,
+      `${canMistype(v) && v.source !== null ? textOf(v) : q(v.id)} IS NULL${repaired.has(v.id) ? ` AND ${q(v.id)} IS NULL` : ''}`,
     )
   for (const { rule, sql } of logic.hard) reject(rule.id, `(${sql}) IS FALSE`)
   const flagged = [
@@ -203,7 +236,7 @@ export const stagingQuery = (request: StagingRequest): StagingQuery => {
   const flagSql = words(flagged.map(([, sql]) => sql))
   const noteSql = words(noted.map(([, sql]) => `${sound} AND ${sql}`))
   const keySql = dataset.key.length === 0 ? '0::UBIGINT' : `hash(${dataset.key.map(q).join(', ')})`
-  const values = dataset.variables.flatMap((v) => [q(v.id), ...(v.type === 'text' ? [`hash(${q(v.id)})`] : [])])
+  const outputs = dataset.variables.flatMap((v) => [q(v.id), ...(v.type === 'text' ? [`hash(${q(v.id)})`] : [])])
   const kept = logic.repairs.flatMap((_, index) => [`rb_${index}`, `ra_${index}`])
   // Of a file, the line is put together again only for a row that its content rejects: see rejectedLines.ts for the others.
   const masks = reasonSql.map((_, index) => `m${index}`)
@@ -212,7 +245,7 @@ export const stagingQuery = (request: StagingRequest): StagingQuery => {
       ? `CASE WHEN ${masks.join(' | ')} <> 0 THEN concat_ws(chr(0), ${rawFields(header.length).join(', ')}) END`
       : 'raw'
   const checked = `SELECT *, ${reasonSql.map((reason, index) => `${reason} AS m${index}`).join(', ')} FROM (${rows})`
-  const sql = `SELECT ${[...masks, ...flagSql, ...noteSql, raw, keySql, ...values, ...kept].join(', ')} FROM (${checked})`
+  const sql = `SELECT ${[...masks, ...flagSql, ...noteSql, raw, keySql, ...outputs, ...kept].join(', ')} FROM (${checked})`
 
   const latest = dataset.latestBy
   const partition = `PARTITION BY ${dataset.key.map(q).join(', ')}`

@@ -1,6 +1,7 @@
 // A cell as the text that intake takes: numbers with a point and all decimals of the variable, dates ISO, no answer as nothing.
 // In: a layout column, its variable. Out: a reader of cells. A text that is not what the layout says comes out marked, so that it is
 // rejected with its reason; it is never read in another form, never rounded.
+import { isDigits } from '#engine/collect/readers/text/cellKinds.ts'
 import type { Cell } from '#engine/collect/readers/types.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import type { LayoutColumn } from '#shared/model/layout.ts'
@@ -14,6 +15,7 @@ const spaces = /[\s\u00a0\u202f\u2009']/g
 
 /** Plain decimal text of a number written with this mark; null where it is none. */
 export const plainNumber = (text: string, mark: 'point' | 'comma'): string | null => {
+  if (isDigits(text) && text[0] !== '0') return text
   let bare = text
     .trim()
     .replace(/^[\u2212\u2013]/, '-')
@@ -75,6 +77,7 @@ const powerText = (text: string, power: number): string | null => {
 
 /** With exactly so many decimals; null where digits other than zero stand beyond them. */
 export const withScale = (plain: string, scale: number): string | null => {
+  if (scale === 0 && !plain.includes('.')) return plain
   const [whole = '0', fraction = ''] = plain.split('.')
   const kept = fraction.slice(0, scale).padEnd(scale, '0')
   if (/[1-9]/.test(fraction.slice(scale))) return null

@@ -20,13 +20,11 @@ import { fail } from '#shared/model/failure.ts'
 import type { LayoutPackage } from '#shared/model/layout.ts'
 import { parsePeriod } from '#shared/model/period.ts'
 import type { Period } from '#shared/model/period.ts'
+import { columnLimit } from './columnsLeft.ts'
 import { layoutNotes } from './layoutNotes.ts'
 import { packageHere } from './packageHere.ts'
 import { periodOfText } from './periodOfText.ts'
 import { suggestFor } from './suggestFor.ts'
-
-/** The query that checks a row needs memory for each column: so many were seen to work. A layout may leave the others out. */
-const columnLimit = 1000
 
 export type LayoutImport = {
   path: string

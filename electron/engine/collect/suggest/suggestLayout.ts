@@ -30,6 +30,7 @@ import { fileDecisions } from './fileDecisions.ts'
 import { knownList, ownList } from './knownLists.ts'
 import { knownOnFile } from './knownOnFile.ts'
 import type { DateQuestion } from './knownOnFile.ts'
+import { columnsLeft, leftDecision } from './columnsLeft.ts'
 import { lookThrough } from './lookThrough.ts'
 import type { Look, Watch } from './lookThrough.ts'
 import { nearestLayout } from './nearestLayout.ts'
@@ -50,8 +51,8 @@ export type Known = {
 /** How the user says that the file is read. */
 export type SuggestOptions = ReadOptions & FrameOptions & FileHabits['given'] & { period?: Period | undefined }
 
-/** SQLite holds two thousand columns in a table; some are the program's own. */
-const columnLimit = 1950
+/** No file of records is wider; a sheet may be so by an accident. */
+const readLimit = 4000
 
 const isBook = (format: string): boolean => ['xlsx', 'xls', 'xlsb', 'ods', 'html'].includes(format)
 const keyOf = (
@@ -146,7 +147,7 @@ export const suggestLayout = async (
   try {
     const { table, source, frame } = opened
     const columns = table.columns
-    if (columns.length > columnLimit) fail('TOO_MANY_COLUMNS', { path, columns: columns.length, limit: columnLimit })
+    if (columns.length > readLimit) fail('TOO_MANY_COLUMNS', { path, columns: columns.length, limit: readLimit })
     const look = await lookThrough(opened, watch)
     const { profiles, rows, problems, first } = look
     if (rows === 0) fail('FILE_NO_ROWS', { path })
@@ -156,6 +157,9 @@ export const suggestLayout = async (
     )
     const key = keyOf(columns, decisions, profiles)
     const ids = variableIds(columns.map((c) => c.name))
+    const left = columnsLeft(profiles, key)
+    const isKept = (_: unknown, index: number): boolean => !left.has(index)
+    const leftNames = columns.flatMap(({ name }, index) => (left.has(index) ? [name] : []))
     const period = await periodFor(path, opened, profiles, decisions)
     const id = datasetId(path, table.name, opened.others.length)
     const codeLists: CodeListVersion[] = []
@@ -181,10 +185,12 @@ export const suggestLayout = async (
       recordLabel: bilingual('dòng', 'row'),
       description: bilingual(title, title),
       periodKind: parsePeriod(period?.value ?? '')?.kind ?? 'year',
-      variables: columns.map((column, index) => {
-        const decision = decisions[index] ?? fail('UNEXPECTED')
-        return variableOf(ids[index] ?? '', column, decision, lists[index] ?? null, index === key)
-      }),
+      variables: columns
+        .map((column, index) => {
+          const decision = decisions[index] ?? fail('UNEXPECTED')
+          return variableOf(ids[index] ?? '', column, decision, lists[index] ?? null, index === key)
+        })
+        .filter(isKept),
       key: key < 0 ? [] : [ids[key] ?? ''],
       rules: [],
       respondent: null,
@@ -238,8 +244,8 @@ export const suggestLayout = async (
       headerLine: frame?.headerLine ?? null,
       headerRows: frame === null ? null : frame.heading.rows,
       fields: source.fields ?? [],
-      columns: onFile?.columns ?? layoutColumns,
-      ignored: used ? fileNamed.differences.flatMap((d) => (d.kind === 'added' ? [d.found] : [])) : [],
+      columns: onFile?.columns ?? layoutColumns.filter(isKept),
+      ignored: used ? fileNamed.differences.flatMap((d) => (d.kind === 'added' ? [d.found] : [])) : leftNames,
     })
     const suggestion: Suggestion = {
       package: { statdesk: 'layout-1', layout, dataset: matched, codeLists: used ? [] : codeLists, decisions: [] },
@@ -257,13 +263,16 @@ export const suggestLayout = async (
       header: columns.map((c) => c.name),
       shown: shownOf(first, columns, layout, matched),
     }
+    const roleOf = new Map(own.variables.map((v) => [v.id, v.role]))
     const listed: Decision[] = columns.map((column, index) => {
       const decision = decisions[index] ?? fail('UNEXPECTED')
       const list = lists[index] ?? null
       return {
         about: 'column',
         column: column.name,
-        value: [decision.type, own.variables[index]?.role ?? '', ...(list === null ? [] : [`list:${list}`])].join(' '),
+        value: [decision.type, roleOf.get(ids[index] ?? '') ?? '', ...(list === null ? [] : [`list:${list}`])].join(
+          ' ',
+        ),
         confidence: decision.confidence,
         ask: decision.ask,
         reason: decision.reason,
@@ -272,6 +281,7 @@ export const suggestLayout = async (
     const asks = (onFile?.asks ?? []).map((question) => dateQuestion(question))
     suggestion.package.decisions = [
       ...fileDecisions(opened, suggestion, { garbled: look.garbled, sums: sumsOf(look, decisions) }),
+      ...(leftNames.length > 0 && !used ? [leftDecision(leftNames)] : []),
       ...asks,
       ...listed,
     ]

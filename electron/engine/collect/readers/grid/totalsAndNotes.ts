@@ -1,6 +1,7 @@
 // Rows of a sheet that are no records: totals within, above and below them, means, notes and signatures at the end. In: rows in order, what
 // the records before them hold. Out: the same rows, marked. A row is only marked where its words and its figures agree; else it is a record.
 import type { Cell, RowProblem, SourceRow } from '../types.ts'
+import { isDigits } from '../text/cellKinds.ts'
 import { cellText, isFilled, kindOfCell } from './cellText.ts'
 
 const totalWords =
@@ -47,9 +48,10 @@ const groupedComma = /^[+-]?(\d+|\d{1,3}([. \u00a0\u202f']\d{3})+)(,\d*)?$/
 const readingsOf = (cell: Cell | undefined): Readings => {
   const written = cellText(cell).trim()
   if (cell !== null && typeof cell === 'object') return [Number(written), Number(written)]
+  if (isDigits(written)) return [Number(written), Number(written)]
   const parens = /^\((.+)\)$/.exec(written)
   const text = (parens ? `-${parens[1] ?? ''}` : written).replace(/\s*[%đ₫]$/, '').replace('\u2212', '-')
-  if (/^[+-]?\d+$/.test(text)) return [Number(text), Number(text)]
+  if (/^[+-]\d+$/.test(text)) return [Number(text), Number(text)]
   const point = groupedPoint.test(text) ? Number(text.replace(/[, \u00a0\u202f']/g, '')) : Number.NaN
   const comma = groupedComma.test(text) ? Number(text.replace(/[. \u00a0\u202f']/g, '').replace(',', '.')) : Number.NaN
   return [point, comma]

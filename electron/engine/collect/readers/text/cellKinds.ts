@@ -50,9 +50,19 @@ const date =
 /** An amount with its unit looks like the number it is, not like a word that heads a column. */
 const amount = /^[+-]?[$€£₫]\s?[\d.,]+$|^[+-]?[$€£₫]?\d[\d.,\s]*\s?(%|đ|₫|vnd|vnđ|usd|đồng|nghìn|ngàn|triệu|tỷ|tỉ)$/i
 
+/** Most cells of most files: told without a pattern. */
+export const isDigits = (text: string): boolean => {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code < 48 || code > 57) return false
+  }
+  return text.length > 0
+}
+
 export const kindOfText = (text: string): CellKind => {
   const bare = text.trim()
   if (bare === '') return 'empty'
+  if (isDigits(bare)) return 'number'
   if (amount.test(bare)) return 'number'
   const first = bare.charCodeAt(0)
   if (first < 58 || first === 0x2212 || first === 0x2013) {

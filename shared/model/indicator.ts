@@ -109,6 +109,8 @@ export const indicatorDefinitionSchema = z.strictObject({
       }),
     )
     .default([]),
+  /** Breakdowns (by id) crossed with each other when it is compiled; each breakdown alone is compiled anyway. */
+  crossings: z.array(z.array(nameSchema).min(2).max(6)).max(12).optional(),
   /** Granularity of the series, and the time variable of each input (the delivery's period when not named). */
   periodKind: z.enum(periodKinds),
   timeVariables: z.record(nameSchema, variableRefSchema).default({}),

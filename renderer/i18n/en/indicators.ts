@@ -33,6 +33,10 @@ export const texts = {
   views: 'Views',
   table: 'Figures',
   chart: 'Line',
+  crossings: 'Crossed when compiled',
+  crossingsHint: 'Each breakdown is compiled alone; choose those to be crossed with each other too.',
+  addCrossing: 'Cross the chosen breakdowns',
+  removeCrossing: 'Remove the crossing {{name}}',
   breakdowns: 'Breakdowns',
   formula: 'Formula',
   formulaHint:

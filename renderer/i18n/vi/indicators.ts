@@ -33,6 +33,10 @@ export const texts = {
   views: 'Cách xem',
   table: 'Bảng số liệu',
   chart: 'Đường diễn biến',
+  crossings: 'Phân tổ chéo khi biên soạn',
+  crossingsHint: 'Mỗi phân tổ đều được biên soạn riêng; chọn thêm các phân tổ cần lập chéo với nhau.',
+  addCrossing: 'Lập chéo các phân tổ đã chọn',
+  removeCrossing: 'Bỏ phân tổ chéo {{name}}',
   breakdowns: 'Phân tổ',
   formula: 'Công thức',
   formulaHint:

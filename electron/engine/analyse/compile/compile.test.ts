@@ -10,6 +10,7 @@ import type { JobState } from '#shared/model/job.ts'
 import { createEngine } from '#engine/engine.ts'
 import { builtInDataset } from '#engine/collect/layouts/index.ts'
 import { compileChecks } from './compileChecks.ts'
+import { breakdownSets } from './computeBreakdowns.ts'
 import { duePeriods } from './duePeriods.ts'
 import { indicatorDefinitionSchema } from '#shared/model/indicator.ts'
 
@@ -158,6 +159,36 @@ describe('compiling', () => {
     expect(hidden.length).toBeGreaterThan(1)
   })
 
+  it('breakdowns crossed: each cell, its margins from the same computation, withheld where few', async () => {
+    const kind = { id: 'kind', label: b('Loại hình'), variables: { a: 'ownership' } }
+    const rooms = {
+      ...base,
+      id: 'rooms',
+      label: b('Số phòng'),
+      inputs: { a: { dataset: 'school', aggregate: 'sum(rooms_total)' } },
+      breakdowns: [{ ...province, variables: { a: 'province' } }, kind],
+      crossings: [['kind', 'province']],
+      formula: 'a',
+      checks: { addsUp: true },
+    }
+    await ask('definitions.save', { definition: rooms } as never)
+    const found = await ask('indicator.compile', { periods: ['2025-2026'], indicators: ['rooms'] })
+    expect(found.exceptions).toEqual([])
+    const detail = await ask('indicator.vintage', { vintage: found.indicators[0]?.vintages[0]?.id ?? 0 })
+    const at = (...keys: string[]) =>
+      detail.figures.find((f) => Object.values(f.place).map((k) => k.split('@')[0]).join() === keys.join())
+    expect(at()).toMatchObject({ value: 150 })
+    expect(at('79')).toMatchObject({ value: 50 })
+    expect(at('CL')).toMatchObject({ value: 150 })
+    expect(at('01', 'CL')).toMatchObject({ value: 90, shown: 90, label: { vi: 'Hà Nội · Công lập' } })
+    expect(at('48', 'CL')).toMatchObject({ value: 10, shown: null, shownStatus: 'suppressed' })
+    expect(detail.figures).toHaveLength(8)
+    await ask('definitions.save', { definition: { ...rooms, crossings: [['kind', 'nope']] } } as never)
+    const wrong = await ask('indicator.compile', { periods: ['2025-2026'], indicators: ['rooms'] })
+    expect(wrong.exceptions[0]?.failure?.code).toBe('DEFINITION_INVALID')
+    await ask('definitions.remove', { kind: 'indicator', id: 'rooms', force: true } as never)
+  })
+
   it('a period that was not delivered is told, not zero', async () => {
     const found = await ask('indicator.compile', { periods: ['2026-2027'], indicators: ['permanent_share'] })
     expect(found.indicators[0]).toMatchObject({ outcome: 'nothing', vintages: [] })
@@ -204,6 +235,24 @@ describe('compiling', () => {
     )
     const { entries } = await ask('audit.list', {})
     expect(entries.filter((e) => e.action === 'sign' && e.subject.includes('Minh'))).toHaveLength(1)
+  })
+})
+
+describe('sets of breakdowns', () => {
+  const sets = (breakdowns: string[], crossings?: string[][]) =>
+    breakdownSets(
+      indicatorDefinitionSchema.parse({
+        ...growth,
+        breakdowns: breakdowns.map((id) => ({ id, label: b(id), variables: { a: id } })),
+        ...(crossings === undefined ? {} : { crossings }),
+      }),
+    )
+  it('none inside another, in the order of the definition', () => {
+    expect(sets(['x', 'y'])).toEqual([['x'], ['y']])
+    expect(sets(['x', 'y', 'z'], [['y', 'x']])).toEqual([['x', 'y'], ['z']])
+    expect(sets(['x', 'y', 'z'], [['y', 'x'], ['x', 'y', 'z'], ['x', 'y']])).toEqual([['x', 'y', 'z']])
+    expect(sets(['x', 'y'], [['y', 'x'], ['x', 'y']])).toEqual([['x', 'y']])
+    expect(sets([])).toEqual([])
   })
 })
 

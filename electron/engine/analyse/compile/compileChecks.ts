@@ -7,6 +7,7 @@ import { gapWords } from '#shared/model/indicatorGap.ts'
 import type { IndicatorGap } from '#shared/model/indicatorGap.ts'
 import type { Period } from '#shared/model/period.ts'
 import type { Bilingual } from '#shared/model/text.ts'
+import { placeKey } from './vintageFigures.ts'
 
 type Checked = {
   definition: IndicatorDefinition
@@ -16,7 +17,7 @@ type Checked = {
 }
 
 const isWhole = ({ place }: Pick<VintageCell, 'place'>): boolean => Object.keys(place).length === 0
-const samePlace = (a: VintageCell, b: VintageCell): boolean => JSON.stringify(a.place) === JSON.stringify(b.place)
+const samePlace = (a: VintageCell, b: VintageCell): boolean => placeKey(a.place) === placeKey(b.place)
 
 const written = (value: number, { decimals }: IndicatorDefinition): Bilingual => ({
   vi: formatDouble(value, { decimals }, 'vi'),
@@ -73,22 +74,26 @@ const growths = (checked: Checked, { growthWithin }: IndicatorChecks): CompileEx
         ]
       })
 
+/** Categories of a breakdown against the place they are parts of: the whole, or a category of the breakdowns it is crossed with. */
 const sums = (checked: Checked): CompileException[] => {
-  const whole = checked.cells.find(isWhole)
-  if (whole === undefined || whole.value === null) return []
-  const of = whole.value
+  const places = new Map(checked.cells.map((cell) => [placeKey(cell.place), cell]))
   return checked.definition.breakdowns.flatMap(({ id, label }) => {
     const parts = checked.cells.filter((cell) => cell.place[id] !== undefined)
-    if (parts.length === 0 || parts.some((part) => part.value === null)) return []
-    const sum = parts.reduce((total, part) => total + (part.value ?? 0), 0)
-    if (Math.abs(sum - of) <= 1e-9 * Math.max(1, Math.abs(of))) return []
-    const [is, total] = [written(sum, checked.definition), written(of, checked.definition)]
-    return [
-      exception(checked, whole, 'does_not_add_up', {
-        vi: `cộng theo ${label.vi}: ${is.vi}, khác tổng ${total.vi}`,
-        en: `the sum by ${label.en} is ${is.en}, not the whole ${total.en}`,
-      }),
-    ]
+    const rest = ({ place: { [id]: _, ...others } }: VintageCell): string => placeKey(others)
+    return [...Map.groupBy(parts, rest)].flatMap(([key, of]) => {
+      const whole = places.get(key)
+      const value = whole?.value ?? null
+      if (whole === undefined || value === null || of.some((part) => part.value === null)) return []
+      const sum = of.reduce((total, part) => total + (part.value ?? 0), 0)
+      if (Math.abs(sum - value) <= 1e-9 * Math.max(1, Math.abs(value))) return []
+      const [is, total] = [written(sum, checked.definition), written(value, checked.definition)]
+      return [
+        exception(checked, whole, 'does_not_add_up', {
+          vi: `cộng theo ${label.vi}: ${is.vi}, khác tổng ${total.vi}`,
+          en: `the sum by ${label.en} is ${is.en}, not the whole ${total.en}`,
+        }),
+      ]
+    })
   })
 }
 

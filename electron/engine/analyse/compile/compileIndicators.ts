@@ -15,15 +15,13 @@ import type { IndicatorDefinition } from '#shared/model/indicator.ts'
 import { failureMessage } from '#shared/model/messages.ts'
 import { parsePeriod, shiftPeriod } from '#shared/model/period.ts'
 import type { Period } from '#shared/model/period.ts'
-import { computeAndProtectIndicator } from '#engine/analyse/protect/protectCube.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { definitionRepository } from '#engine/workspace/files/catalogDefinitions.ts'
-import { withIndicatorInputs } from '#engine/analyse/indicators/computeIndicator.ts'
-import { evaluateWithGaps } from '#engine/analyse/indicators/evaluateIndicator.ts'
 import { compileChecks, gapException } from './compileChecks.ts'
+import { computeBreakdowns } from './computeBreakdowns.ts'
 import { duePeriods } from './duePeriods.ts'
-import { periodFigures, withheldCube } from './vintageFigures.ts'
+import { periodFigures } from './vintageFigures.ts'
 import type { Computed, PeriodFigures } from './vintageFigures.ts'
 import { vintageRepository } from './vintages.ts'
 import type { NewVintage } from './vintages.ts'
@@ -38,48 +36,6 @@ const chosen = (context: EngineContext, { indicators, group }: Request): Indicat
   const asked =
     indicators?.map((id) => saved.get('indicator', id)) ?? all.filter((d) => group === undefined || d.domain === group)
   return asked.length > 0 ? asked : fail('COMPILE_NOTHING', { asked: group ?? 'all' })
-}
-
-type Attempt = { computed: Computed[]; failures: { breakdown: string | null; failure: FailureValue }[] }
-
-/** By each breakdown; one that cannot be computed (its link was not run) is told and leaves the others standing. */
-const byBreakdowns = async (
-  context: EngineContext,
-  definition: IndicatorDefinition,
-  { request }: Run,
-  job: JobContext,
-): Promise<Attempt> => {
-  const one = async (breakdown: string | null): Promise<Computed> => {
-    job.throwIfCancelled()
-    const options = { breakdowns: breakdown === null ? [] : [breakdown], stricter: request.stricter }
-    try {
-      return { breakdown, ...(await computeAndProtectIndicator(context, definition, options, job)) }
-    } catch (thrown) {
-      const failure = toFailureValue(thrown)
-      if (!failure.code.startsWith('PROTECT')) throw thrown
-      // What cannot be proven safe is kept for the office and withheld from everybody else.
-      failures.push({ breakdown, failure })
-      const { cube, gaps } = await withIndicatorInputs(context, definition, options, job, evaluateWithGaps)
-      return { breakdown, cube, gaps, shown: withheldCube(cube) }
-    }
-  }
-  const failures: Attempt['failures'] = []
-  const computed: Computed[] = []
-  const isProven = ({ breakdown }: Computed): boolean => !failures.some((failed) => failed.breakdown === breakdown)
-  for (const { id } of definition.breakdowns) {
-    try {
-      computed.push(await one(id))
-    } catch (thrown) {
-      const failure = toFailureValue(thrown)
-      if (failure.code === 'CANCELLED') throw thrown
-      failures.push({ breakdown: id, failure })
-    }
-  }
-  // A breakdown with a total of its own tells of the whole, unless it was withheld as a whole: then the country is asked for alone.
-  const proven = computed.filter(isProven)
-  const total = proven[0]?.cube.dimensions.some((d) => d.categories.some((c) => c.kind === 'total'))
-  const withheld = computed.filter((one) => !isProven(one))
-  return { computed: [...(total === true ? [] : [await one(null)]), ...proven, ...withheld], failures }
 }
 
 const problemsOf = (
@@ -155,7 +111,7 @@ const compileOne = async (
       seconds: (performance.now() - started) / 1000,
     },
   })
-  const { computed, failures } = await byBreakdowns(context, definition, run, job)
+  const { computed, failures } = await computeBreakdowns(context, definition, { stricter: run.request.stricter, job })
   const there = computed[0]?.cube.dimensions.at(-1)?.categories.map((c) => c.code) ?? []
   const due = duePeriods(run.request.periods, definition.periodKind, there)
   if (due.length === 0) {
@@ -170,7 +126,7 @@ const compileOne = async (
   }
   const repository = vintageRepository(context.workspace().catalog)
   const vintages: Vintage[] = []
-  const exceptions = failures.map(({ breakdown, failure }) => failedException(definition, failure, run, breakdown))
+  const exceptions = failures.map(({ breakdowns, failure }) => failedException(definition, failure, run, breakdowns))
   let kept = 0
   context
     .workspace()
@@ -199,11 +155,11 @@ const failedException = (
   definition: IndicatorDefinition,
   failure: FailureValue,
   { request }: Run,
-  breakdown: string | null,
+  breakdowns: readonly string[],
 ): CompileException => {
-  const label = definition.breakdowns.find((b) => b.id === breakdown)?.label
+  const labels = definition.breakdowns.filter((b) => breakdowns.includes(b.id)).map((b) => b.label)
   const told = (language: 'vi' | 'en'): string =>
-    `${label === undefined ? '' : `${label[language]}: `}${failureMessage(failure, language)}`
+    `${labels.length === 0 ? '' : `${labels.map((l) => l[language]).join(' × ')}: `}${failureMessage(failure, language)}`
   return {
     indicator: definition.id,
     period: request.periods[0] ?? '',
@@ -223,7 +179,7 @@ const failed = (definition: IndicatorDefinition, failure: FailureValue, run: Run
     exceptions: 1,
     seconds: 0,
   },
-  exceptions: [failedException(definition, failure, run, null)],
+  exceptions: [failedException(definition, failure, run, [])],
 })
 
 export const compileIndicators = async (

@@ -7,26 +7,37 @@ import type { IndicatorGap } from '#shared/model/indicatorGap.ts'
 import type { Period } from '#shared/model/period.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 
-/** One computation: by the breakdown named, or as a whole. */
-export type Computed = { breakdown: string | null; cube: Cube; gaps: readonly IndicatorGap[]; shown: Cube }
+/** One computation: by the breakdowns named, crossed; of none as a whole. */
+export type Computed = { breakdowns: readonly string[]; cube: Cube; gaps: readonly IndicatorGap[]; shown: Cube }
 export type PeriodFigures = { cells: VintageCell[]; gaps: IndicatorGap[] }
 
-type Told = { value: number | null; status: CellStatus; label: Bilingual }
-const nothing: Bilingual = { vi: '', en: '' }
+type Place = VintageCell['place']
+type Told = { place: Place; value: number | null; status: CellStatus; label: Bilingual }
 
-/** Category key ('' for the whole) → figure of the period. */
-const figuresAt = (cube: Cube, period: Period): Map<string, Told> => {
-  const [row] = cube.dimensions.length > 1 ? cube.dimensions : []
+export const placeKey = (place: Place): string => JSON.stringify(place)
+
+const joined = (labels: readonly Bilingual[]): Bilingual => ({
+  vi: labels.map((l) => l.vi).join(' · '),
+  en: labels.map((l) => l.en).join(' · '),
+})
+
+/** Place → figure of the period. The rows of the cube are the breakdowns, in order; its last dimension is time. */
+const figuresAt = (cube: Cube, breakdowns: readonly string[], period: Period): Map<string, Told> => {
   const time = cube.dimensions.length - 1
   const found = new Map<string, Told>()
   for (let i = 0; i < cube.cells.records.length; i += 1) {
     if (cube.dimensions[time]?.categories[cube.cells.coordinates[time]?.[i] ?? 0]?.code !== period) continue
-    const category = row?.categories[cube.cells.coordinates[0]?.[i] ?? 0]
+    const standing = breakdowns.flatMap((id, d) => {
+      const category = cube.dimensions[d]?.categories[cube.cells.coordinates[d]?.[i] ?? 0]
+      return category === undefined || category.kind === 'total' ? [] : [{ id, category }]
+    })
+    const place = Object.fromEntries(standing.map(({ id, category }) => [id, categoryKey(category)]))
     const value = cube.cells.values[0]?.[i] ?? null
-    found.set(category === undefined || category.kind === 'total' ? '' : categoryKey(category), {
+    found.set(placeKey(place), {
+      place,
       value: value === null ? null : Number(value),
       status: cube.cells.statuses?.[0]?.[i] ?? (value === null ? 'not_available' : 'value'),
-      label: category?.kind === 'total' ? nothing : (category?.label ?? nothing),
+      label: joined(standing.map(({ category }) => category.label)),
     })
   }
   return found
@@ -43,23 +54,21 @@ export const withheldCube = (cube: Cube): Cube => ({
   },
 })
 
-/** Places in the order of the breakdowns; the whole once, first. */
+/** The whole first, then places in the order of the breakdowns; a place that several computations have once, as the first has it. */
 export const periodFigures = (computed: readonly Computed[], period: Period): PeriodFigures => {
-  const cells: VintageCell[] = []
+  const cells = new Map<string, VintageCell>()
   const gaps = new Map<string, IndicatorGap>()
-  for (const { breakdown, cube, gaps: missing, shown } of computed) {
-    const safe = figuresAt(shown, period)
-    for (const [key, { value, status, label }] of figuresAt(cube, period)) {
-      const place: Record<string, string> = key === '' || breakdown === null ? {} : { [breakdown]: key }
-      if (Object.keys(place).length === 0 && cells.some((cell) => Object.keys(cell.place).length === 0)) continue
+  for (const { breakdowns, cube, gaps: missing, shown } of computed) {
+    const safe = figuresAt(shown, breakdowns, period)
+    for (const [key, { place, value, status, label }] of figuresAt(cube, breakdowns, period)) {
+      if (cells.has(key)) continue
       // What the protected cube lacks is not known to be safe.
       const out = safe.get(key) ?? { value: null, status: 'suppressed_secondary' as const }
-      const cell = { place, label, value, status, shown: out.value, shownStatus: out.status }
-      if (Object.keys(place).length === 0) cells.unshift(cell)
-      else cells.push(cell)
+      cells.set(key, { place, label, value, status, shown: out.value, shownStatus: out.status })
     }
     for (const gap of missing)
       if (gap.period === period) gaps.set(JSON.stringify([gap.place, gap.reason, gap.input]), gap)
   }
-  return { cells, gaps: [...gaps.values()] }
+  const depth = (cell: VintageCell): number => Object.keys(cell.place).length
+  return { cells: [...cells.values()].toSorted((a, b) => depth(a) - depth(b)), gaps: [...gaps.values()] }
 }

@@ -14,6 +14,7 @@ import { Inspector, Section } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFields } from '../tables/useFields.ts'
 import { ChecksField } from './ChecksField.tsx'
+import { CrossingsField } from './CrossingsField.tsx'
 import { FormulaField } from './FormulaField.tsx'
 import { InputEditor } from './InputEditor.tsx'
 import { freeInputName, removeInput, renameInput } from './model/newIndicator.ts'
@@ -185,8 +186,15 @@ const Breakdowns = ({ value, onChange }: IndicatorEditorProps) => {
   const candidates = [...fields.values()].filter(
     (f) => f.variable.role === 'classification' && !value.breakdowns.some((b) => b.variables[names[0] ?? ''] === f.ref),
   )
-  const set = (breakdowns: IndicatorDefinition['breakdowns'], mergeKey: string | null = null): void =>
-    onChange({ ...value, breakdowns }, mergeKey)
+  const cross = (crossings: NonNullable<IndicatorDefinition['crossings']>): IndicatorDefinition => {
+    const { crossings: _, ...rest } = value
+    return crossings.length === 0 ? rest : { ...rest, crossings }
+  }
+  const set = (breakdowns: IndicatorDefinition['breakdowns'], mergeKey: string | null = null): void => {
+    const left = new Set(breakdowns.map(({ id }) => id))
+    const crossings = (value.crossings ?? []).filter((crossing) => crossing.every((id) => left.has(id)))
+    onChange({ ...cross(crossings), breakdowns }, mergeKey)
+  }
   const add = (): void => {
     const field = candidates.find((f) => f.ref === chosen) ?? candidates[0]
     if (!field) return
@@ -247,6 +255,11 @@ const Breakdowns = ({ value, onChange }: IndicatorEditorProps) => {
           onClick={add}
         />
       </div>
+      <CrossingsField
+        breakdowns={value.breakdowns}
+        crossings={value.crossings ?? []}
+        onChange={(crossings) => onChange(cross(crossings))}
+      />
     </Section>
   )
 }

@@ -127,7 +127,36 @@ export const compileSchema = z.strictObject({
   stricter,
 })
 
+/** A published series in a file: what was read, or what has to be chosen first. */
+export type PublishedReading = {
+  /** Tables of the file (sheets); the one read. */
+  tables: string[]
+  table: string
+  /** Columns that hold figures, where the periods are not the columns themselves. */
+  values: string[]
+  value: string | null
+  /** Columns with several categories: one of each is the series. */
+  dimensions: { column: string; categories: string[]; chosen: string | null }[]
+  /** Empty as long as something has to be chosen. */
+  figures: Record<string, number>
+  ready: boolean
+  /** Lines whose figure or period could not be read, as they stand. */
+  unread: string[]
+  /** As the file says it; empty where it does not. */
+  unit: string
+}
+
+export const publishedSchema = z.strictObject({
+  path: z.string().min(1),
+  table: z.string().optional(),
+  value: z.string().optional(),
+  /** Column → its category. */
+  pick: z.record(z.string(), z.string()).default({}),
+})
+
 export const indicatorMethods = {
+  /** A series of a workbook, PX, JSON-stat or text file, to hold compiled figures against. */
+  'indicator.readPublished': job<PublishedReading>()(publishedSchema, ['path']),
   'indicator.run': job<Cube>()(z.strictObject({ ...computed, engine: engineChoice }), [], { logs: 'table' }),
   /** What it looks like after protection. */
   'indicator.protect': job<Cube>()(z.strictObject({ ...computed, engine: engineChoice, stricter }), [], {

@@ -440,7 +440,6 @@ export const failureMessages = {
     '{failed} trong {items} bảng không chạy được. Bảng còn lại đã ghi xong; xem báo cáo “{report}”.',
     '{failed} of {items} tables failed. The others are written; see the report “{report}”.',
   ),
-  INDICATOR_CYCLE: m('Chỉ tiêu “{id}” tham chiếu vòng tròn.', 'The indicator “{id}” refers to itself.'),
   CHART_NOT_FITTING: m(
     'Biểu đồ loại này không vẽ được bảng đã chọn: {reason}',
     'This kind of chart cannot draw the chosen table: {reason}',

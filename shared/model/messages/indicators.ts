@@ -14,6 +14,14 @@ export const indicatorMessages = {
     vi: 'Chỉ tiêu “{indicator}” tính theo {own}, còn đầu vào “{input}” theo {other}. Hãy dùng chỉ tiêu cùng loại kỳ.',
     en: 'The indicator “{indicator}” goes by {own}, its input “{input}” by {other}. Use an indicator of the same kind of period.',
   },
+  PUBLISHED_NO_PERIODS: {
+    vi: 'Không thấy kỳ nào trong “{path}” (các cột: {columns}). Cần một cột chỉ gồm kỳ (2024, tháng 5/2025, Quý II/2025…), hoặc mỗi kỳ là một cột.',
+    en: 'No periods were found in “{path}” (columns: {columns}). One column of periods is needed (2024, 05/2025, Q2 2025…), or a column for each period.',
+  },
+  PUBLISHED_TOO_LONG: {
+    vi: '“{path}” có hơn {limit} dòng: không phải bảng số liệu công bố. Hãy chọn đúng tệp hoặc trang.',
+    en: '“{path}” has more than {limit} rows: that is no published table. Choose the right file or sheet.',
+  },
   INDICATOR_UNITS: {
     vi: 'Công thức của “{indicator}” cộng hoặc trừ hai đơn vị khác nhau: {left} và {right}. Hãy quy đổi trước khi cộng.',
     en: 'The formula of “{indicator}” adds or subtracts two units: {left} and {right}. Convert one before adding.',

@@ -189,6 +189,37 @@ describe('compiling', () => {
     await ask('definitions.remove', { kind: 'indicator', id: 'rooms', force: true } as never)
   })
 
+  it('what indicators share is made once and told to each under its own names', async () => {
+    const twin = {
+      ...permanentShare,
+      id: 'twin',
+      label: b('Như vậy'),
+      inputs: { good: permanentShare.inputs.a, every: permanentShare.inputs.b },
+      breakdowns: [{ ...province, variables: { good: 'province', every: 'province' } }],
+      formula: '100 * good / every',
+    }
+    const part = { ...twin, id: 'part', formula: 'good', unit: b('phòng') }
+    for (const definition of [twin, part]) await ask('definitions.save', { definition } as never)
+    const ids = ['permanent_share', 'twin', 'part']
+    const found = await ask('indicator.compile', { periods: ['2025-2026'], indicators: ids })
+    const details = await Promise.all(
+      found.indicators.map((i) => ask('indicator.vintage', { vintage: i.vintages[0]?.id ?? 0 })),
+    )
+    expect(details.map((d) => d.title.vi)).toEqual(['Tỷ lệ phòng kiên cố', 'Như vậy', 'Như vậy'])
+    expect(details[1]?.figures).toEqual(details[0]?.figures)
+    for (const [i, id] of ids.entries()) {
+      const alone = await ask('indicator.protect', {
+        definition: (await ask('definitions.get', { kind: 'indicator', id })) as never,
+      })
+      const last = alone.dimensions.at(-1)?.categories.findIndex((c) => c.code === '2025-2026')
+      const shown = Array.from(alone.cells.records, (_, cell) => cell)
+        .filter((cell) => alone.cells.coordinates.at(-1)?.[cell] === last)
+        .map((cell) => alone.cells.values[0]?.[cell] ?? null)
+      expect(details[i]?.figures.map((f) => f.shown).toSorted()).toEqual(shown.toSorted())
+    }
+    for (const id of ['twin', 'part']) await ask('definitions.remove', { kind: 'indicator', id, force: true } as never)
+  })
+
   it('a period that was not delivered is told, not zero', async () => {
     const found = await ask('indicator.compile', { periods: ['2026-2027'], indicators: ['permanent_share'] })
     expect(found.indicators[0]).toMatchObject({ outcome: 'nothing', vintages: [] })

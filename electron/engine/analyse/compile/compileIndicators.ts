@@ -19,6 +19,7 @@ import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { definitionRepository } from '#engine/workspace/files/catalogDefinitions.ts'
 import { compileChecks, gapException } from './compileChecks.ts'
+import { shareTables } from '#engine/analyse/indicators/sharedTables.ts'
 import { computeBreakdowns } from './computeBreakdowns.ts'
 import { duePeriods } from './duePeriods.ts'
 import { periodFigures } from './vintageFigures.ts'
@@ -192,10 +193,12 @@ export const compileIndicators = async (
   const at = new Date().toISOString()
   const run: Run = { request, at, run: `${at} ${context.user}` }
   const all: One[] = []
+  // Progress is told by indicator; the tables they share are made once.
+  const step: JobContext = { ...job, progress: () => undefined }
+  shareTables(step)
   try {
     for (const [done, definition] of definitions.entries()) {
       job.throwIfCancelled()
-      const step: JobContext = { ...job, progress: () => undefined }
       job.progress({ phase: 'compiling', done, total: definitions.length, subject: definition.label.vi })
       try {
         all.push(await compileOne(context, definition, run, step))

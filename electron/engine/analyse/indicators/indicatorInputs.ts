@@ -28,6 +28,7 @@ import { evaluateIndicator } from './evaluateIndicator.ts'
 import type { IndicatorTree } from './indicatorTree.ts'
 import type { Breakdown, IndicatorInput } from './inputTypes.ts'
 import { schoolYearOf } from './readableCube.ts'
+import { onceInJob } from './sharedTables.ts'
 
 /** The chosen breakdowns of a definition, all of them when none are named. */
 export const chosenBreakdowns = (definition: IndicatorDefinition, ids: string[] | undefined): Breakdown[] =>
@@ -141,7 +142,10 @@ const overRecords = async (
   const input = recordInput(definition, name)
   const model = tableModel(context, input.dataset)
   const table = inputTable(definition, name, breakdowns, model)
-  const cube = await emptyAsNull(tabulate(context, table, { engine, limit: fileLimit }, job))
+  const { cube } = await onceInJob(context.workspace(), job, `tabulated ${engine}`, table, async () => ({
+    cube: await emptyAsNull(tabulate(context, table, { engine, limit: fileLimit }, job)),
+    unit: '',
+  }))
   const byPeriod = definition.timeVariables[name] === undefined || definition.timeVariables[name] === periodVariableId
   const read = (period: Period): Period => (input.yearAs === undefined ? period : schoolYearOf(period))
   const level = input.yearAs === undefined ? definition.periodKind : 'year'

@@ -15,6 +15,7 @@ import type { IndicatorOptions } from '#engine/analyse/indicators/computeIndicat
 import { evaluateIndicator, evaluateWithGaps } from '#engine/analyse/indicators/evaluateIndicator.ts'
 import type { Evaluated } from '#engine/analyse/indicators/evaluateIndicator.ts'
 import { partInput } from '#engine/analyse/indicators/indicatorInputs.ts'
+import { onceInJob } from '#engine/analyse/indicators/sharedTables.ts'
 import type { IndicatorInput } from '#engine/analyse/indicators/inputTypes.ts'
 import { knownCheck } from '#engine/analyse/tabulate/plan/knownChecks.ts'
 import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
@@ -58,6 +59,25 @@ const rebuilt = (inputs: readonly IndicatorInput[], tables: Iterator<IndicatorIn
     }
   })
 
+/** A protected table, from this job's earlier indicators where one had it; what is registered is protected each time. */
+const protectedOnce = (
+  context: EngineContext,
+  table: TableDefinition,
+  options: Parameters<typeof protectedWide>[2],
+  policy: OfficePolicy,
+  job: JobContext,
+): Promise<{ cube: Cube | null; unit: string }> => {
+  const make = async () => {
+    const { shown, unit } = await protectedWide(context, table, options, policy, job)
+    return { cube: shown, unit }
+  }
+  if (context.releases !== undefined) return make()
+  // Who reads it is told to the registry alone.
+  const { indicator: _, ...same } = options
+  const how = `protected ${JSON.stringify([same, policy])}`
+  return onceInJob(context.workspace(), job, how, table, make)
+}
+
 /** Every table behind the inputs protected, whatever the depth: a formula may hide a difference in the input of an input. */
 const protectInputs = async (
   context: EngineContext,
@@ -75,13 +95,13 @@ const protectInputs = async (
     }
     const table = tableDefinitionSchema.parse(input.cube.provenance.definition)
     const options = { engine: input.cube.provenance.engine, limit: fileLimit, indicator }
-    const { shown, unit } = await protectedWide(context, table, options, policy, job)
+    const { cube, unit } = await protectedOnce(context, table, options, policy, job)
     units.add(unit)
-    safe.push({ ...input, cube: shown })
+    safe.push({ ...input, cube })
   }
   const apart = await withoutInputDifferences(safe, async (table, engine) => {
-    const { shown } = await protectedWide(context, table, { engine, limit: fileLimit, alone: true }, policy, job)
-    return shown
+    const { cube } = await protectedOnce(context, table, { engine, limit: fileLimit, alone: true }, policy, job)
+    return cube ?? fail('TABLE_EMPTY')
   })
   return rebuilt(inputs, apart.values())
 }

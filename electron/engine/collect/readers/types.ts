@@ -57,6 +57,8 @@ export type SourceTable = {
   described?: ReadonlyMap<string, Partial<SourceColumn>> | undefined
   /** What means no answer in every column. */
   missing?: MissingValue[] | undefined
+  /** Of all its figures, where the file says one. */
+  unit?: string | undefined
   /** For progress; null where only reading tells. */
   expectedRows: number | null
   /** What was left out or taken in a certain way, and why. Complete after `rows` ended. */

@@ -33,6 +33,14 @@ const categories = (dimension: Json): { codes: string[]; labels: Json } => {
   }
 }
 
+/** The one unit of its figures; several are none. */
+const unitOf = (dimensions: Json, ids: readonly string[]): string | undefined => {
+  const told = ids.flatMap((id) => Object.values(object(object(object(dimensions[id])['category'])['unit'])))
+  const units = new Set(told.flatMap((unit) => object(unit)['base'] ?? object(unit)['label'] ?? []))
+  const [only] = units
+  return units.size === 1 && typeof only === 'string' ? only.normalize('NFC') : undefined
+}
+
 export const jsonStatTable = (dataset: Json, name: string): SourceTable => {
   const dimensions = object(dataset['dimension'])
   const ids = (Array.isArray(dataset['id']) ? dataset['id'] : (dimensions['id'] as unknown[])).map(String)
@@ -80,6 +88,7 @@ export const jsonStatTable = (dataset: Json, name: string): SourceTable => {
       plainColumn('value', { label: String(dataset['label'] ?? '').normalize('NFC'), type: 'number' }),
     ],
     rows,
+    unit: unitOf(dimensions, ids),
     expectedRows: total,
     notes: [],
   }

@@ -140,6 +140,7 @@ export const openPx = async (bytes: Bytes, options: ReadOptions): Promise<Opened
           plainColumn('value', { label: contents, type: 'number', decimals: Number(one('DECIMALS')?.items[0] ?? 0) }),
         ],
         rows,
+        unit: one('UNITS')?.items[0],
         expectedRows: total,
         notes: [],
       },

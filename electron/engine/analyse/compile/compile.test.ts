@@ -176,7 +176,12 @@ describe('compiling', () => {
     expect(found.exceptions).toEqual([])
     const detail = await ask('indicator.vintage', { vintage: found.indicators[0]?.vintages[0]?.id ?? 0 })
     const at = (...keys: string[]) =>
-      detail.figures.find((f) => Object.values(f.place).map((k) => k.split('@')[0]).join() === keys.join())
+      detail.figures.find(
+        (f) =>
+          Object.values(f.place)
+            .map((k) => k.split('@')[0])
+            .join() === keys.join(),
+      )
     expect(at()).toMatchObject({ value: 150 })
     expect(at('79')).toMatchObject({ value: 50 })
     expect(at('CL')).toMatchObject({ value: 150 })
@@ -281,8 +286,25 @@ describe('sets of breakdowns', () => {
   it('none inside another, in the order of the definition', () => {
     expect(sets(['x', 'y'])).toEqual([['x'], ['y']])
     expect(sets(['x', 'y', 'z'], [['y', 'x']])).toEqual([['x', 'y'], ['z']])
-    expect(sets(['x', 'y', 'z'], [['y', 'x'], ['x', 'y', 'z'], ['x', 'y']])).toEqual([['x', 'y', 'z']])
-    expect(sets(['x', 'y'], [['y', 'x'], ['x', 'y']])).toEqual([['x', 'y']])
+    expect(
+      sets(
+        ['x', 'y', 'z'],
+        [
+          ['y', 'x'],
+          ['x', 'y', 'z'],
+          ['x', 'y'],
+        ],
+      ),
+    ).toEqual([['x', 'y', 'z']])
+    expect(
+      sets(
+        ['x', 'y'],
+        [
+          ['y', 'x'],
+          ['x', 'y'],
+        ],
+      ),
+    ).toEqual([['x', 'y']])
     expect(sets([])).toEqual([])
   })
 })

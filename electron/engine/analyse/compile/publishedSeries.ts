@@ -74,7 +74,9 @@ export const publishedSeries = (given: SeriesTable, { value, pick }: Choices): S
     const categories = distinct(column(table, at))
     if (categories.length < 2) return []
     const asked = pick[name(at)]
-    return [{ at, column: name(at), categories, chosen: asked !== undefined && categories.includes(asked) ? asked : null }]
+    return [
+      { at, column: name(at), categories, chosen: asked !== undefined && categories.includes(asked) ? asked : null },
+    ]
   })
   const ready = chosenValue !== undefined && dimensions.every(({ chosen }) => chosen !== null)
   const figures: Record<string, number> = {}

@@ -69,7 +69,9 @@ test('JSON-stat: periods by their codes', async () => {
       id: ['time', 'geo'],
       size: [2, 2],
       dimension: {
-        time: { category: { index: ['2025M01', '2025M02'], label: { '2025M01': 'Tháng Một', '2025M02': 'Tháng Hai' } } },
+        time: {
+          category: { index: ['2025M01', '2025M02'], label: { '2025M01': 'Tháng Một', '2025M02': 'Tháng Hai' } },
+        },
         geo: { label: 'Tỉnh', category: { index: ['01', '79'], label: { '01': 'Hà Nội', 79: 'TP. Hồ Chí Minh' } } },
       },
       value: [1, 2, null, 4],

@@ -6,7 +6,11 @@ import { CheckField, TextField } from '../../../components/Field.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { PublishedField } from './PublishedField.tsx'
 
-type Props = { periodKind: PeriodKind; checks: IndicatorChecks | undefined; onChange: (checks: IndicatorChecks | undefined) => void }
+type Props = {
+  periodKind: PeriodKind
+  checks: IndicatorChecks | undefined
+  onChange: (checks: IndicatorChecks | undefined) => void
+}
 
 const numberIn = (text: string): number | undefined | null => {
   const plain = text.trim().replace(',', '.')

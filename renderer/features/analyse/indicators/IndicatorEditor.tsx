@@ -68,7 +68,11 @@ export const IndicatorEditor = ({
       <Breakdowns value={value} onChange={onChange} />
       <Figures value={value} set={set} />
       <Section title={t('checks')}>
-        <ChecksField periodKind={value.periodKind} checks={value.checks} onChange={(checks) => set({ checks }, 'checks')} />
+        <ChecksField
+          periodKind={value.periodKind}
+          checks={value.checks}
+          onChange={(checks) => set({ checks }, 'checks')}
+        />
       </Section>
       <Words value={value} set={set} />
     </Inspector>

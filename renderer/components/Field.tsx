@@ -1,6 +1,7 @@
 // Labelled inputs of one size and look: text, number, choice, switch, bilingual pair.
 import { Checkbox, Field as FluentField, Input, Select, SpinButton, Textarea } from '@fluentui/react-components'
 import type { ReactElement } from 'react'
+import { typedNumber } from '#shared/format/typedNumber.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import { useTexts } from '../i18n/index.ts'
 
@@ -76,7 +77,7 @@ export const NumberField = ({
       {...(min === undefined ? {} : { min })}
       {...(max === undefined ? {} : { max })}
       onChange={(_e, d) => {
-        const next = d.value ?? Number((d.displayValue ?? '').replace(',', '.'))
+        const next = d.value ?? Number(typedNumber(d.displayValue ?? '').plain ?? Number.NaN)
         if (!Number.isFinite(next) || (min !== undefined && next < min) || (max !== undefined && next > max)) return
         onChange(next)
       }}

@@ -54,6 +54,7 @@ export const texts = {
   },
   builder: {
     severalValues: 'values, separated by commas',
+    severalNumbers: 'numbers, apart by semicolons',
     byWords: 'Pick conditions…',
     toggle: 'Conditions',
     title: 'Filter',

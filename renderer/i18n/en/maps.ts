@@ -24,7 +24,6 @@ export const texts = {
   classes: 'Classes',
   method: 'Method',
   bounds: 'Bounds',
-  boundsHint: 'Apart by semicolons: 10; 20.5; 50',
   count: 'Classes',
   ramp: 'Colours',
   print: 'Printed size',

@@ -341,8 +341,6 @@ export const texts = {
   rests: { keep: 'Stay as they are', others: 'Together as “Others”', missing: 'Treated as missing' },
   othersLabel: 'Label of the others',
   bounds: 'Bounds',
-  boundsHint: 'Separated by semicolons or lines. n bounds make n + 1 bands.',
-  boundsWrong: 'Not a number: {{parts}}',
   suggestBounds: 'Suggest bounds',
   bandCount: 'Bands',
   bandMethods: {
@@ -423,7 +421,6 @@ export const texts = {
     style: 'Style',
     styles: { strong: 'Strong', good: 'Good', bad: 'Bad', attention: 'Attention', muted: 'Muted' },
   },
-  notANumber: 'Not a number.',
   notes: 'Notes',
   sourceAndNotes: 'Source and notes',
   footnotes: 'Footnotes',

@@ -54,6 +54,7 @@ export const texts = {
   },
   builder: {
     severalValues: 'giá trị, cách nhau bằng dấu phẩy',
+    severalNumbers: 'các số, cách nhau bằng dấu chấm phẩy',
     byWords: 'Chọn điều kiện…',
     toggle: 'Điều kiện',
     title: 'Bộ lọc',

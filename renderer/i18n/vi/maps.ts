@@ -24,7 +24,6 @@ export const texts = {
   classes: 'Phân lớp',
   method: 'Cách chia',
   bounds: 'Các ngưỡng',
-  boundsHint: 'Cách nhau bằng dấu chấm phẩy: 10; 20,5; 50',
   count: 'Số lớp',
   ramp: 'Dải màu',
   print: 'Khổ in',

@@ -347,8 +347,6 @@ export const texts = {
   rests: { keep: 'Giữ nguyên từng mục', others: 'Gộp thành “Khác”', missing: 'Coi như thiếu mã' },
   othersLabel: 'Nhãn nhóm khác',
   bounds: 'Các mốc',
-  boundsHint: 'Cách nhau bằng dấu chấm phẩy hoặc xuống dòng. n mốc tạo n + 1 khoảng.',
-  boundsWrong: 'Không đọc được: {{parts}}',
   suggestBounds: 'Gợi ý mốc',
   bandCount: 'Số khoảng',
   bandMethods: {
@@ -429,7 +427,6 @@ export const texts = {
     style: 'Kiểu',
     styles: { strong: 'Đậm', good: 'Tốt', bad: 'Xấu', attention: 'Chú ý', muted: 'Mờ' },
   },
-  notANumber: 'Chưa phải là số.',
   notes: 'Ghi chú',
   sourceAndNotes: 'Nguồn và ghi chú',
   footnotes: 'Chú thích có ký hiệu',

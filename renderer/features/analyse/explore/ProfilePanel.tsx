@@ -5,8 +5,10 @@ import { ArrowSortDownRegular, ArrowSortUpRegular } from '@fluentui/react-icons'
 import { useMemo, useState } from 'react'
 import type { VariableProfile } from '#shared/contract/responses.ts'
 import type { Variable } from '#shared/model/dataset.ts'
+import { typedNumber, writtenNumber } from '#shared/format/typedNumber.ts'
 import { Section } from '../../../components/Panel.tsx'
 import { SmallChart } from '../../../components/SmallChart.tsx'
+import { useNumberProblem } from '../../../components/useTypedNumber.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { AnswerState } from './AnswerState.tsx'
@@ -32,23 +34,33 @@ export type ProfilePanelProps = {
 const bounds: Operator[] = ['between', 'at_least', 'at_most']
 
 const Bounds = ({ variable, root, onFilter }: Pick<ProfilePanelProps, 'variable' | 'root' | 'onFilter'>) => {
-  const { t } = useTexts('explore')
+  const { t, language } = useTexts('explore')
+  const dated = variable.type === 'date'
   const known = conditionOn(root, variable.id, bounds)
-  const [from, setFrom] = useState(known && known.operator !== 'at_most' ? (known.values[0] ?? '') : '')
-  const [to, setTo] = useState(
-    (known?.operator === 'between' ? known.values[1] : known?.operator === 'at_most' ? known.values[0] : '') ?? '',
-  )
-  const shape = variable.type === 'date' ? /^\d{4}-\d\d-\d\d$/ : /^-?\d+(\.\d+)?$/
-  const plain = (text: string): string => (variable.type === 'date' ? text.trim() : text.trim().replace(',', '.'))
-  const good = [from, to].every((text) => text.trim() === '' || shape.test(plain(text)))
-  const bound = (text: string): string | null => (text.trim() === '' ? null : plain(text))
-  const bounded = (low: string | null, high: string | null): Condition | null => {
-    if (low !== null && high !== null)
-      return { kind: 'condition', variable: variable.id, operator: 'between', values: [low, high] }
-    if (low !== null) return { kind: 'condition', variable: variable.id, operator: 'at_least', values: [low] }
-    return high === null ? null : { kind: 'condition', variable: variable.id, operator: 'at_most', values: [high] }
+  const shown = (value: string | undefined): string => {
+    if (value === undefined) return ''
+    return dated ? value : writtenNumber(value, language)
   }
-  const type = variable.type === 'date' ? 'date' : 'text'
+  const low = known?.operator === 'at_most' ? undefined : known?.values[0]
+  const high = known?.operator === 'between' ? known.values[1] : known?.values[0]
+  const [from, setFrom] = useState(shown(low))
+  const [to, setTo] = useState(known?.operator === 'at_least' ? '' : shown(high))
+  const problemIn = useNumberProblem()
+  /** As the filter writes it; null: nothing typed, or nothing that can be read one way. */
+  const bound = (text: string): string | null => {
+    if (!dated) return typedNumber(text).plain
+    return /^\d{4}-\d\d-\d\d$/.test(text.trim()) ? text.trim() : null
+  }
+  const good = [from, to].every((text) => text.trim() === '' || bound(text) !== null)
+  const wrong = [from, to].find((text) => text.trim() !== '' && bound(text) === null)
+  const problem = wrong === undefined || dated ? null : problemIn(wrong, typedNumber(wrong).problem)
+  const bounded = (least: string | null, most: string | null): Condition | null => {
+    const on = { kind: 'condition', variable: variable.id } as const
+    if (least !== null && most !== null) return { ...on, operator: 'between', values: [least, most] }
+    if (least !== null) return { ...on, operator: 'at_least', values: [least] }
+    return most === null ? null : { ...on, operator: 'at_most', values: [most] }
+  }
+  const type = dated ? 'date' : 'text'
   return (
     <form
       className="sd-bounds"
@@ -76,6 +88,11 @@ const Bounds = ({ variable, root, onFilter }: Pick<ProfilePanelProps, 'variable'
       <Button size="small" type="submit" disabled={!good}>
         {t('apply')}
       </Button>
+      {problem && (
+        <p role="status" className="sd-bounds__problem">
+          {problem}
+        </p>
+      )}
     </form>
   )
 }

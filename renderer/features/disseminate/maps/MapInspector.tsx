@@ -3,7 +3,8 @@ import type { BoundarySummary } from '#shared/contract/pictures.ts'
 import type { Cube } from '#shared/model/cube.ts'
 import { classMethods, mapKinds, mapRamps, tileGrids } from '#shared/model/map.ts'
 import type { MapDefinition } from '#shared/model/map.ts'
-import { BilingualField, ChoiceField, NumberField, TextField } from '../../../components/Field.tsx'
+import { BoundsField } from '../../../components/BoundsField.tsx'
+import { BilingualField, ChoiceField, NumberField } from '../../../components/Field.tsx'
 import { Inspector, Section } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { AutomaticChoice, DimensionChoice, MeasureChoice, PaperFields, withPart } from '../charts/PictureFields.tsx'
@@ -13,16 +14,6 @@ export type MapInspectorProps = {
   cube: Cube | null
   boundaries: BoundarySummary[]
   onChange: (value: MapDefinition, mergeKey?: string | null) => void
-}
-
-/** "10; 20,5" as bounds; null while it is not a list of numbers. */
-export const parseBounds = (text: string): number[] | null => {
-  const parts = text
-    .split(';')
-    .map((p) => p.trim())
-    .filter((p) => p !== '')
-  const numbers = parts.map((p) => Number(p.replace(/\s/g, '').replace(',', '.')))
-  return numbers.every(Number.isFinite) ? numbers.toSorted((a, b) => a - b) : null
 }
 
 export const MapInspector = ({ value, cube, boundaries, onChange }: MapInspectorProps) => {
@@ -74,14 +65,12 @@ export const MapInspector = ({ value, cube, boundaries, onChange }: MapInspector
             onChange={(method) => set({ classing: { ...classing, method } })}
           />
           {classing.method === 'own' ? (
-            <TextField
+            <BoundsField
               label={t('bounds')}
-              hint={t('boundsHint')}
-              value={(classing.bounds ?? []).join('; ')}
-              onChange={(text) => {
-                const bounds = parseBounds(text)
-                if (bounds) set({ classing: { ...classing, bounds: bounds.slice(0, 8) } }, 'bounds')
-              }}
+              bounds={(classing.bounds ?? []).map(String)}
+              onChange={(bounds) =>
+                set({ classing: { ...classing, bounds: bounds.map(Number).slice(0, 8) } }, 'bounds')
+              }
             />
           ) : (
             <NumberField

@@ -1,13 +1,13 @@
 // One condition in words: variable, operator, values. In: the condition. Out: the condition changed. Values are ticked with their counts
 // or typed; a condition without its values asks nothing yet.
-import { Button, Input, Popover, PopoverSurface, PopoverTrigger, Select } from '@fluentui/react-components'
+import { Button, Popover, PopoverSurface, PopoverTrigger, Select } from '@fluentui/react-components'
 import { ChevronDownRegular, DismissRegular } from '@fluentui/react-icons'
-import type { Variable } from '#shared/model/dataset.ts'
 import { SearchChoice } from '../../../../components/SearchChoice.tsx'
 import { useTexts } from '../../../../i18n/index.ts'
 import type { ChipNames } from '../chipSentence.ts'
 import { operatorsOf, valuesOf } from '../model/filterTree.ts'
 import type { Condition, Operator } from '../model/filterTree.ts'
+import { isNumeric, NumberValue, SeveralValues, TextValue } from './conditionValues.tsx'
 import type { FilterVariable } from './filterVariables.ts'
 import { ValuePicker } from './ValuePicker.tsx'
 
@@ -40,14 +40,6 @@ const VariableSelect = ({
   return <SearchChoice label={t('builder.variable')} value={value} options={options} onChange={onChange} />
 }
 
-/** Plain text of what was typed: a decimal comma is a point. */
-const plain = (variable: Variable | undefined, text: string): string =>
-  variable?.type === 'decimal' || variable?.type === 'integer' ? text.trim().replace(',', '.') : text
-const isWrong = (variable: Variable | undefined, text: string): boolean =>
-  (variable?.type === 'decimal' || variable?.type === 'integer') &&
-  text.trim() !== '' &&
-  !/^-?\d+(\.\d+)?$/.test(plain(variable, text))
-
 export const ConditionRow = ({
   condition,
   view,
@@ -75,22 +67,20 @@ export const ConditionRow = ({
       { length: Math.max(condition.values.length, index + 1) },
       (_, i) => condition.values[i] ?? '',
     )
-    values[index] = plain(variable, text)
+    values[index] = text
     onChange({ ...condition, values })
   }
-  const field = (index: number) => (
-    <Input
-      key={index}
-      size="small"
-      type={variable?.type === 'date' ? 'date' : 'text'}
-      value={condition.values[index] ?? ''}
-      className="sd-condition__field"
-      aria-label={wanted === 2 ? t(index === 0 ? 'from' : 'to') : t('builder.value')}
-      placeholder={wanted === 2 ? t(index === 0 ? 'from' : 'to') : ''}
-      input={{ 'aria-invalid': isWrong(variable, condition.values[index] ?? '') }}
-      onChange={(_e, d) => setValue(index, d.value)}
-    />
-  )
+  const field = (index: number) => {
+    const end = t(index === 0 ? 'from' : 'to')
+    const given = {
+      value: condition.values[index] ?? '',
+      label: wanted === 2 ? end : t('builder.value'),
+      placeholder: wanted === 2 ? end : '',
+      onChange: (text: string) => setValue(index, text),
+    }
+    if (isNumeric(variable)) return <NumberValue key={index} {...given} />
+    return <TextValue key={index} type={variable?.type === 'date' ? 'date' : 'text'} {...given} />
+  }
   const picked = condition.values
     .slice(0, 3)
     .map((v) => names.value(condition.variable, v))
@@ -123,21 +113,10 @@ export const ConditionRow = ({
         ))}
       </Select>
       {wanted === 'many' && variable && found?.listed === false && (
-        <Input
-          size="small"
-          className="sd-condition__field"
-          aria-label={t('builder.value')}
-          placeholder={t('builder.severalValues')}
-          defaultValue={condition.values.join(', ')}
-          onChange={(_e, d) =>
-            onChange({
-              ...condition,
-              values: d.value
-                .split(/[,;]/)
-                .map((v) => v.trim())
-                .filter((v) => v !== ''),
-            })
-          }
+        <SeveralValues
+          numeric={isNumeric(variable)}
+          values={condition.values}
+          onChange={(values) => onChange({ ...condition, values })}
         />
       )}
       {wanted === 'many' && variable && found?.listed !== false && (

@@ -65,6 +65,9 @@ export const ValuePicker = ({ view, variable, name, otherFilter, picked, onChang
       const next = Math.max(0, Math.min(sorted.length - 1, active + step))
       setAt(next)
       document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' })
+    } else if (event.key === 'Escape' && waiting.current) {
+      // What Enter asked for is on its way: closing now would lose it.
+      event.stopPropagation()
     } else if (event.key === 'Enter') {
       event.preventDefault()
       const value = sorted[active]

@@ -4,10 +4,9 @@ import { Button, Input, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } fro
 import { AddRegular, DeleteRegular } from '@fluentui/react-icons'
 import { conditionalStyles } from '#shared/model/table.ts'
 import type { ConditionalFormat, Measure } from '#shared/model/table.ts'
-import { decimalTextSchema } from '#shared/model/variable.ts'
-import { useState } from 'react'
 import { ChoiceField, Field, NumberField } from '../../../../components/Field.tsx'
 import { Section } from '../../../../components/Panel.tsx'
+import { useTypedNumber } from '../../../../components/useTypedNumber.ts'
 import { useTexts } from '../../../../i18n/index.ts'
 import type { Builder } from '../useBuilder.ts'
 
@@ -139,35 +138,14 @@ export const FormatsSection = ({ builder, measure }: { builder: Builder; measure
   )
 }
 
-/** A number written with comma or point; only a whole one reaches the definition. */
-export const DecimalField = ({
-  label,
-  value,
-  onChange,
-}: {
-  label: string
-  value: string
-  onChange: (value: string) => void
-}) => {
-  const { t, language } = useTexts('tables')
-  const shown = language === 'vi' ? value.replace('.', ',') : value
-  const [typed, setTyped] = useState<{ text: string; of: string } | null>(null)
-  const text = typed && typed.of === value ? typed.text : shown
-  const plain = text.trim().replace(',', '.').replace('−', '-')
-  const right = decimalTextSchema.safeParse(plain).success
+type DecimalFieldProps = { label: string; value: string; onChange: (value: string) => void }
+
+/** Only a number that is whole and reads one way reaches the definition. */
+const DecimalField = ({ label, value, onChange }: DecimalFieldProps) => {
+  const typed = useTypedNumber(value, onChange)
   return (
-    <Field label={label} error={right ? null : t('notANumber')}>
-      <Input
-        size="small"
-        inputMode="decimal"
-        value={text}
-        onChange={(_e, d) => {
-          const next = d.value.trim().replace(',', '.').replace('−', '-')
-          const valid = decimalTextSchema.safeParse(next).success
-          setTyped({ text: d.value, of: valid ? next : value })
-          if (valid) onChange(next)
-        }}
-      />
+    <Field label={label} error={typed.error}>
+      <Input size="small" inputMode="decimal" value={typed.text} onChange={(_e, d) => typed.type(d.value)} />
     </Field>
   )
 }

@@ -1,22 +1,4 @@
-// The bounds of bands as a person types them: "5; 10; 12,5", one a line, any order. In: text. Out: ascending decimal texts,
-// each once, and what could not be read. Decimal comma or point; a thousands dot is not guessed.
-import { decimalTextSchema } from '#shared/model/variable.ts'
-
-export const parseBounds = (text: string): { bounds: string[]; wrong: string[] } => {
-  const parts = text
-    .split(/[;\s]+/)
-    .map((part) => part.trim().replace(',', '.').replace('−', '-'))
-    .filter(Boolean)
-  const right = parts.filter((part) => decimalTextSchema.safeParse(part).success)
-  const unique = [...new Map(right.map((part) => [Number(part), part])).values()]
-  return {
-    bounds: unique.toSorted((a, b) => Number(a) - Number(b)),
-    wrong: parts.filter((part) => !right.includes(part)),
-  }
-}
-
-export const showBounds = (bounds: readonly string[], language: 'vi' | 'en'): string =>
-  bounds.map((bound) => (language === 'vi' ? bound.replace('.', ',') : bound)).join('; ')
+// Bounds of bands made by rule. In: decimal texts. Out: decimal texts, exact.
 
 /** Bounds at equal steps from the first to the last, exact in decimals. */
 export const equalBounds = (first: string, step: string, count: number): string[] => {

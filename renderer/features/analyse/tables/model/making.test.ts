@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { equalBounds, parseBounds, showBounds } from './bands.ts'
+import { typedBounds, writtenBounds } from '#shared/format/typedBounds.ts'
+import { equalBounds } from './bands.ts'
 import { newTable } from './definition.ts'
 import { applyEdit } from './edit.ts'
 import type { Field } from './fieldList.ts'
@@ -42,10 +43,10 @@ describe('groups made by hand', () => {
 
 describe('bounds of bands', () => {
   it('are read in any order and with either decimal mark, each once', () => {
-    expect(parseBounds('20; 5,5\n10 5.5')).toEqual({ bounds: ['5.5', '10', '20'], wrong: [] })
-    expect(parseBounds('1; abc; 1e5').wrong).toEqual(['abc', '1e5'])
-    expect(parseBounds('−3; -10').bounds).toEqual(['-10', '-3'])
-    expect(showBounds(['5.5', '10'], 'vi')).toBe('5,5; 10')
+    expect(typedBounds('20; 5,5\n10 5.5')).toEqual({ bounds: ['5.5', '10', '20'], wrong: [] })
+    expect(typedBounds('1; abc; 1e5').wrong).toEqual(['abc', '1e5'])
+    expect(typedBounds('−3; -10').bounds).toEqual(['-10', '-3'])
+    expect(writtenBounds(['5.5', '10'], 'vi')).toBe('5,5; 10')
   })
   it('step exactly in decimals', () => {
     expect(equalBounds('0.1', '0.2', 4)).toEqual(['0.1', '0.3', '0.5', '0.7'])

@@ -1,5 +1,5 @@
 // Bands of a number: bounds typed or suggested, which end is closed, labels of one's own. In: the draft. Out: the changed draft.
-import { Button, Input, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, Textarea } from '@fluentui/react-components'
+import { Button, Input, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { LightbulbRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { VariablePreview } from '#shared/contract/definitions.ts'
@@ -9,9 +9,10 @@ import type { FailureValue } from '#shared/model/failure.ts'
 import type { DerivedVariable } from '#shared/model/variable.ts'
 import { runJob } from '../../../../bridge/client.ts'
 import { ErrorPanel } from '../../../../components/ErrorPanel.tsx'
-import { CheckField, ChoiceField, Field, NumberField } from '../../../../components/Field.tsx'
+import { BoundsField } from '../../../../components/BoundsField.tsx'
+import { CheckField, ChoiceField, NumberField } from '../../../../components/Field.tsx'
 import { useTexts } from '../../../../i18n/index.ts'
-import { equalBounds, parseBounds, showBounds } from '../model/bands.ts'
+import { equalBounds } from '../model/bands.ts'
 import type { Builder } from '../useBuilder.ts'
 
 export type Bands = Extract<DerivedVariable, { method: 'bands' }>
@@ -27,22 +28,14 @@ export const BandsEditor = ({
   preview: VariablePreview | null
   onChange: (variable: Bands) => void
 }) => {
-  const { t, language } = useTexts('tables')
+  const { t } = useTexts('tables')
   const { definition } = builder
-  const [typed, setTyped] = useState<{ text: string; of: string } | null>(null)
   const [count, setCount] = useState(5)
   const [failure, setFailure] = useState<FailureValue | null>(null)
-  const shown = showBounds(variable.bounds, language)
-  const text = typed && typed.of === shown ? typed.text : shown
-  const { wrong } = parseBounds(text)
   const bands = variable.bounds.length + 1
-  const setText = (next: string): void => {
-    const { bounds } = parseBounds(next)
-    setTyped({ text: next, of: bounds.length > 0 ? showBounds(bounds, language) : shown })
-    // Labels belong to bands by place: other bounds, other bands.
-    if (bounds.length > 0)
-      onChange({ ...variable, bounds, labels: bounds.length === variable.bounds.length ? variable.labels : undefined })
-  }
+  // Labels belong to bands by place: other bounds, other bands.
+  const setBounds = (bounds: string[]): void =>
+    onChange({ ...variable, bounds, labels: bounds.length === variable.bounds.length ? variable.labels : undefined })
   const suggest = async (method: (typeof bandMethods)[number]): Promise<void> => {
     try {
       const found = await runJob('variables.suggestBands', {
@@ -53,7 +46,6 @@ export const BandsEditor = ({
         count,
       })
       setFailure(null)
-      setTyped(null)
       if (found.bounds.length > 0)
         onChange({ ...variable, bounds: found.bounds, closed: found.closed, labels: undefined })
     } catch (thrown) {
@@ -65,20 +57,7 @@ export const BandsEditor = ({
   const labels = variable.labels ?? []
   return (
     <>
-      <Field
-        label={t('bounds')}
-        hint={t('boundsHint')}
-        error={wrong.length > 0 ? t('boundsWrong', { parts: wrong.join(', ') }) : null}
-      >
-        <Textarea
-          size="small"
-          resize="vertical"
-          value={text}
-          className="tb-code"
-          spellCheck={false}
-          onChange={(_e, d) => setText(d.value)}
-        />
-      </Field>
+      <BoundsField label={t('bounds')} bounds={variable.bounds} onChange={setBounds} />
       <div className="tb-buttons">
         <Menu>
           <MenuTrigger disableButtonEnhancement>
@@ -94,9 +73,7 @@ export const BandsEditor = ({
                 </MenuItem>
               ))}
               {second !== undefined && (
-                <MenuItem
-                  onClick={() => setText(equalBounds(first, stepOf(first, second), Math.max(2, count - 1)).join('; '))}
-                >
+                <MenuItem onClick={() => setBounds(equalBounds(first, stepOf(first, second), Math.max(2, count - 1)))}>
                   {t('bandMethods.sameStep')}
                 </MenuItem>
               )}

@@ -2,6 +2,7 @@
 // or typed; a condition without its values asks nothing yet.
 import { Button, Popover, PopoverSurface, PopoverTrigger, Select } from '@fluentui/react-components'
 import { ChevronDownRegular, DismissRegular } from '@fluentui/react-icons'
+import type { Variable } from '#shared/model/dataset.ts'
 import { SearchChoice } from '../../../../components/SearchChoice.tsx'
 import { useTexts } from '../../../../i18n/index.ts'
 import type { ChipNames } from '../chipSentence.ts'
@@ -38,6 +39,46 @@ const VariableSelect = ({
     keywords: v.ref,
   }))
   return <SearchChoice label={t('builder.variable')} value={value} options={options} onChange={onChange} />
+}
+
+type PickedProps = Omit<ConditionRowProps, 'variables' | 'onRemove'> & { variable: Variable }
+
+/** The values ticked, in words, and the list they are ticked in. */
+const PickedValues = ({ condition, view, variable, names, otherFilter, onChange }: PickedProps) => {
+  const { t } = useTexts('explore')
+  const picked = condition.values
+    .slice(0, 3)
+    .map((v) => names.value(condition.variable, v))
+    .join(', ')
+  const more = condition.values.length - 3
+  const words = more > 0 ? t('builder.picked', { values: picked, more }) : picked
+  return (
+    <Popover positioning={{ position: 'below', align: 'start' }} trapFocus>
+      <PopoverTrigger disableButtonEnhancement>
+        <Button
+          size="small"
+          icon={<ChevronDownRegular />}
+          iconPosition="after"
+          className="sd-condition__values"
+          disabled={view === null}
+        >
+          <span>{condition.values.length === 0 ? t('builder.pick') : words}</span>
+        </Button>
+      </PopoverTrigger>
+      <PopoverSurface className="sd-picker__surface" aria-label={t('builder.pick')}>
+        {view !== null && (
+          <ValuePicker
+            view={view}
+            variable={variable}
+            name={condition.variable}
+            otherFilter={otherFilter}
+            picked={condition.values}
+            onChange={(values) => onChange({ ...condition, values })}
+          />
+        )}
+      </PopoverSurface>
+    </Popover>
+  )
 }
 
 export const ConditionRow = ({
@@ -81,10 +122,6 @@ export const ConditionRow = ({
     if (isNumeric(variable)) return <NumberValue key={index} {...given} />
     return <TextValue key={index} type={variable?.type === 'date' ? 'date' : 'text'} {...given} />
   }
-  const picked = condition.values
-    .slice(0, 3)
-    .map((v) => names.value(condition.variable, v))
-    .join(', ')
   return (
     <div className="sd-condition">
       <VariableSelect
@@ -120,37 +157,7 @@ export const ConditionRow = ({
         />
       )}
       {wanted === 'many' && variable && found?.listed !== false && (
-        <Popover positioning={{ position: 'below', align: 'start' }} trapFocus>
-          <PopoverTrigger disableButtonEnhancement>
-            <Button
-              size="small"
-              icon={<ChevronDownRegular />}
-              iconPosition="after"
-              className="sd-condition__values"
-              disabled={view === null}
-            >
-              <span>
-                {condition.values.length === 0
-                  ? t('builder.pick')
-                  : condition.values.length > 3
-                    ? t('builder.picked', { values: picked, more: condition.values.length - 3 })
-                    : picked}
-              </span>
-            </Button>
-          </PopoverTrigger>
-          <PopoverSurface className="sd-picker__surface" aria-label={t('builder.pick')}>
-            {view !== null && (
-              <ValuePicker
-                view={view}
-                variable={variable}
-                name={condition.variable}
-                otherFilter={otherFilter}
-                picked={condition.values}
-                onChange={(values) => onChange({ ...condition, values })}
-              />
-            )}
-          </PopoverSurface>
-        </Popover>
+        <PickedValues {...{ condition, view, variable, names, otherFilter, onChange }} />
       )}
       {wanted === 1 && field(0)}
       {wanted === 2 && [field(0), field(1)]}

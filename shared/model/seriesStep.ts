@@ -12,6 +12,8 @@ const seasonal = {
   /** Span of the seasonal smoother in years (odd, from 7), or the same pattern in every year. */
   seasonal: z.union([z.literal('periodic'), z.int().min(7).max(99)]).default('periodic'),
   robust: z.boolean().default(false),
+  /** The days around the lunar new year, which move between January and February, are taken out before: months only. */
+  tet: z.boolean().optional(),
 }
 
 export const seriesStepSchema = z.discriminatedUnion('operation', [

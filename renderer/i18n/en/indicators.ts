@@ -125,6 +125,7 @@ export const texts = {
   lags: { period: 'The period before', year: 'The same period a year before' },
   basePeriod: 'Base period',
   width: 'Periods',
+  takeOutTet: 'Take out Tet (monthly series of 5 years and more)',
   seasonalPattern: 'Seasonal pattern',
   seasonal: {
     periodic: 'The same in every year',

@@ -125,6 +125,7 @@ export const texts = {
   lags: { period: 'Kỳ trước', year: 'Cùng kỳ năm trước' },
   basePeriod: 'Kỳ gốc',
   width: 'Số kỳ',
+  takeOutTet: 'Loại ảnh hưởng của Tết (chuỗi tháng, từ 5 năm)',
   seasonalPattern: 'Mẫu mùa vụ',
   seasonal: {
     periodic: 'Như nhau mọi năm',

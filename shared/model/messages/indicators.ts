@@ -38,6 +38,10 @@ export const indicatorMessages = {
     vi: 'Chuỗi theo {kind} không có mùa vụ trong năm. Điều chỉnh mùa vụ chỉ dùng cho chuỗi tháng hoặc quý.',
     en: 'A series by {kind} has no season within a year. Seasonal adjustment is for months and quarters.',
   },
+  SERIES_TET_MONTHS: {
+    vi: 'Ảnh hưởng của Tết chỉ ước lượng được ở chuỗi tháng; chuỗi này theo {kind}. Hãy bỏ chọn “Loại ảnh hưởng của Tết”.',
+    en: 'The effect of Tet can be estimated in monthly series only; this one goes by {kind}. Switch “Take out Tet” off.',
+  },
   SERIES_WITHIN_YEAR: {
     vi: 'Phép tính này dùng cho chuỗi tháng hoặc quý; chuỗi này theo {kind}.',
     en: 'This is for series of months or quarters; this one goes by {kind}.',

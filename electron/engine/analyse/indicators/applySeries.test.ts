@@ -7,6 +7,7 @@ import type { IndicatorDefinition } from '#shared/model/indicator.ts'
 import type { PeriodKind } from '#shared/model/period.ts'
 import type { SeriesStep } from '#shared/model/seriesStep.ts'
 import { seasonalTrend } from '#engine/analyse/series/seasonalTrend.ts'
+import { tetRegressor } from '#engine/analyse/series/tetEffect.ts'
 import { evaluateWithGaps } from './evaluateIndicator.ts'
 import { partInput } from './indicatorInputs.ts'
 import type { IndicatorInput } from './inputTypes.ts'
@@ -210,6 +211,29 @@ describe('steps of a series', () => {
     expect(new Set(Object.values(series(gap, 'month', step)))).toEqual(new Set(['gap_in_series', 'not_delivered']))
     const short = Object.fromEntries(months.slice(0, 20))
     expect(series(short, 'month', step)['2022-03']).toBe('series_too_short')
+  })
+
+  it('Tet is taken out before the season, named, and refused where it cannot be told', () => {
+    const months = Array.from({ length: 84 }, (_, i) => ({ year: 2018 + Math.floor(i / 12), month: (i % 12) + 1 }))
+    const moved = tetRegressor(months)
+    const figures = Object.fromEntries(
+      months.map(({ year, month }, i) => [`${year}-${String(month).padStart(2, '0')}`, 100 + i - 30 * (moved[i] ?? 0)]),
+    )
+    const step = { operation: 'seasonally_adjusted', seasonal: 'periodic', robust: false, tet: true } as const
+    const found = series(figures, 'month', step)
+    const without = seasonalTrend(
+      months.map((_, i) => 100 + i),
+      { period: 12, seasonal: 'periodic', robust: false },
+    )
+    months.forEach(({ year, month }, i) =>
+      expect(found[`${year}-${String(month).padStart(2, '0')}`]).toBeCloseTo(without?.adjusted[i] ?? Number.NaN, 6),
+    )
+    const { cube } = evaluateWithGaps(definitionOf('month', [step]), [inputOf(cubeOf({ '': figures }, 'month'))])
+    expect(cube.notes.some((n) => n.vi.includes('Tết'))).toBe(true)
+    const short = Object.fromEntries(Object.entries(figures).slice(0, 60))
+    expect(series(short, 'month', step)['2018-05']).toBe('series_too_short')
+    const quarters = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`${2010 + (i >> 2)}-Q${(i % 4) + 1}`, i]))
+    expect(() => series(quarters, 'quarter', step)).toThrow('SERIES_TET_MONTHS')
   })
 
   it('a hidden figure hides what is made of it', () => {

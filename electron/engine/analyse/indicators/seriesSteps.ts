@@ -6,6 +6,7 @@ import type { Period, PeriodKind } from '#shared/model/period.ts'
 import { parsePeriod } from '#shared/model/period.ts'
 import type { SeriesStep } from '#shared/model/seriesStep.ts'
 import { seasonalTrend } from '#engine/analyse/series/seasonalTrend.ts'
+import { tetEffect } from '#engine/analyse/series/tetEffect.ts'
 import {
   annualised,
   contributionToGrowth,
@@ -123,6 +124,17 @@ const contribution = (line: Line, { time, whole, parts }: SeriesContext, lag: nu
   }
 }
 
+/** Before the season is told: Tet moves between January and February, so a season alone cannot hold it. */
+const withoutTet = (span: readonly number[], time: SeriesTime, first: number): number[] | null => {
+  if (time.kind !== 'month') return fail('SERIES_TET_MONTHS', { kind: time.kind })
+  const months = span.map((_, i) => {
+    const parts = parsePeriod(time.periods[first + i] ?? '')
+    return { year: parts?.year ?? 0, month: parts?.part ?? 0 }
+  })
+  const found = tetEffect(span, months)
+  return found && span.map((value, i) => value - (found.effect[i] ?? 0))
+}
+
 /** The seasonal component is estimated over the whole line: one gap within it and nothing is. */
 const adjusted = (
   line: Line,
@@ -137,7 +149,9 @@ const adjusted = (
   if (first < 0) return leaning(line, nothing, 'series_too_short')
   const span = usable.slice(first, last + 1).flatMap((v) => v ?? [])
   if (span.length < last - first + 1) return leaning(line, nothing, 'gap_in_series')
-  const found = seasonalTrend(span, { period: time.perYear, seasonal: step.seasonal, robust: step.robust })
+  const plain = step.tet === true ? withoutTet(span, time, first) : span
+  if (plain === null) return leaning(line, nothing, 'series_too_short')
+  const found = seasonalTrend(plain, { period: time.perYear, seasonal: step.seasonal, robust: step.robust })
   if (found === null) return leaning(line, nothing, 'series_too_short')
   const figures = step.operation === 'trend' ? found.trend : found.adjusted
   return leaning(

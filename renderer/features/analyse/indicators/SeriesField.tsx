@@ -3,7 +3,7 @@ import { Button } from '@fluentui/react-components'
 import { AddRegular, DeleteRegular } from '@fluentui/react-icons'
 import { comparisonLags, seriesOperations } from '#shared/model/seriesStep.ts'
 import type { SeriesOperation, SeriesStep } from '#shared/model/seriesStep.ts'
-import { ChoiceField, NumberField } from '../../../components/Field.tsx'
+import { CheckField, ChoiceField, NumberField } from '../../../components/Field.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 
@@ -113,18 +113,28 @@ const StepFields = ({
     )
   if (step.operation === 'seasonally_adjusted' || step.operation === 'trend')
     return (
-      <ChoiceField
-        label={t('seasonalPattern')}
-        value={`${step.seasonal} ${step.robust ? 'robust' : ''}`.trim()}
-        options={(['periodic', '7', '13', 'periodic robust', '7 robust'] as const).map((v) => ({
-          value: v as string,
-          label: t(`seasonal.${v.replace(' ', '_')}`),
-        }))}
-        onChange={(chosen) => {
-          const [span = 'periodic', robust] = chosen.split(' ')
-          onChange({ ...step, seasonal: span === 'periodic' ? span : Number(span), robust: robust === 'robust' })
-        }}
-      />
+      <>
+        <ChoiceField
+          label={t('seasonalPattern')}
+          value={`${step.seasonal} ${step.robust ? 'robust' : ''}`.trim()}
+          options={(['periodic', '7', '13', 'periodic robust', '7 robust'] as const).map((v) => ({
+            value: v as string,
+            label: t(`seasonal.${v.replace(' ', '_')}`),
+          }))}
+          onChange={(chosen) => {
+            const [span = 'periodic', robust] = chosen.split(' ')
+            onChange({ ...step, seasonal: span === 'periodic' ? span : Number(span), robust: robust === 'robust' })
+          }}
+        />
+        <CheckField
+          label={t('takeOutTet')}
+          value={step.tet === true}
+          onChange={(tet) => {
+            const { tet: _, ...rest } = step
+            onChange(tet ? { ...rest, tet } : rest)
+          }}
+        />
+      </>
     )
   return null
 }

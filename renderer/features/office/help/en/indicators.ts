@@ -19,7 +19,7 @@ export const page: HelpPage = {
     {
       title: 'Time series',
       points: [
-        'Growth, contributions, indices, year to date, averages and seasonal adjustment (STL) are added step by step; the method stands beside the figure.',
+        'Growth, contributions, indices, year to date, averages and seasonal adjustment (STL, with the moving Tet holiday taken out before where asked) are added step by step; the method stands beside the figure.',
         'Periods not delivered, a base of zero or below, a period in part: no figure, and a note says why.',
       ],
     },

@@ -25,7 +25,10 @@ const stl = (step: Extract<SeriesStep, { operation: 'seasonally_adjusted' | 'tre
       : b(`cửa sổ mùa vụ ${step.seasonal} năm`, `seasonal span of ${step.seasonal} years`)
   const tet =
     step.tet === true
-      ? b(', sau khi loại ảnh hưởng của Tết (10 ngày trước đến 6 ngày sau mồng một)', ', after taking out Tet (10 days before to 6 after the lunar new year)')
+      ? b(
+          ', sau khi loại ảnh hưởng của Tết (10 ngày trước đến 6 ngày sau mồng một)',
+          ', after taking out Tet (10 days before to 6 after the lunar new year)',
+        )
       : b('', '')
   return b(
     `STL (${span.vi}${step.robust ? ', vững với giá trị bất thường' : ''})${tet.vi}`,

@@ -62,7 +62,12 @@ test('a known effect is found and taken out; without it the season is wrong', ()
 test('nothing where Tet cannot be told from the season', () => {
   expect(tetEffect([1, 2, 3], months.slice(0, 3))).toBeNull()
   const short = months.slice(0, 60)
-  expect(tetEffect(short.map((_, i) => i), short)).toBeNull()
+  expect(
+    tetEffect(
+      short.map((_, i) => i),
+      short,
+    ),
+  ).toBeNull()
 })
 
 const probe = spawnSync('Rscript', ['--version'])

@@ -18,6 +18,8 @@ export type ConfirmDialogProps = {
   confirmLabel: string
   confirmDisabled?: boolean
   danger?: boolean
+  /** Only read: nothing to be taken back, one button. */
+  toRead?: boolean
   onConfirm: () => void
   onCancel: () => void
 }
@@ -29,6 +31,7 @@ export const ConfirmDialog = ({
   confirmLabel,
   confirmDisabled,
   danger,
+  toRead = false,
   onConfirm,
   onCancel,
 }: ConfirmDialogProps) => {
@@ -60,9 +63,11 @@ export const ConfirmDialog = ({
               >
                 {confirmLabel}
               </Button>
-              <Button type="button" onClick={onCancel}>
-                {t('cancel')}
-              </Button>
+              {!toRead && (
+                <Button type="button" onClick={onCancel}>
+                  {t('cancel')}
+                </Button>
+              )}
             </DialogActions>
           </DialogBody>
         </form>

@@ -40,6 +40,7 @@ export const texts = {
   layout: 'Laid out as',
   layouts: { pages: 'Pages', board: 'Board' },
   board: { new: 'New board', madeAt: 'Figures of {{at}}; made anew now.' },
+  full: { enter: 'Full screen', leave: 'Leave full screen' },
   due: {
     title: 'Calendar of reports',
     scheduled: 'A form to be sent every period',

@@ -40,6 +40,7 @@ export const texts = {
   layout: 'Cách bày',
   layouts: { pages: 'Trang in', board: 'Bảng theo dõi' },
   board: { new: 'Bảng theo dõi mới', madeAt: 'Số liệu lúc {{at}}, đang tính lại.' },
+  full: { enter: 'Toàn màn hình', leave: 'Thoát toàn màn hình' },
   due: {
     title: 'Lịch báo cáo',
     scheduled: 'Là biểu mẫu phải gửi theo kỳ',

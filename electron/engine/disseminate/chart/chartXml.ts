@@ -102,7 +102,21 @@ const axesXml = (chart: NativeChart): string => {
   return along + up + second
 }
 
-export const chartXml = (chart: NativeChart, title: string, place: SheetPlace, table: PictureTable): string => {
+/** In a text document the chart has its workbook inside the package and the letters of the text. */
+export type ChartHost = { workbook: string; font: string }
+
+const hostXml = (host: ChartHost | undefined): string =>
+  host === undefined
+    ? ''
+    : `<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="900"><a:latin typeface="${escapeXml(host.font)}"/></a:defRPr></a:pPr><a:endParaRPr lang="vi-VN"/></a:p></c:txPr><c:externalData r:id="${host.workbook}"><c:autoUpdate val="0"/></c:externalData>`
+
+export const chartXml = (
+  chart: NativeChart,
+  title: string,
+  place: SheetPlace,
+  table: PictureTable,
+  host?: ChartHost,
+): string => {
   const groups = [...new Set(chart.series.map((s) => `${s.as} ${s.second === true}`))].map((key) => {
     const own = chart.series.map((s, i) => ({ s, i })).filter(({ s }) => `${s.as} ${s.second === true}` === key)
     const [first] = own
@@ -111,5 +125,5 @@ export const chartXml = (chart: NativeChart, title: string, place: SheetPlace, t
     return groupXml(first.s.as, chart, inside, first.s.second ? [3, 4] : [1, 2])
   })
   const legend = chart.legend ? '<c:legend><c:legendPos val="t"/><c:overlay val="0"/></c:legend>' : ''
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><c:roundedCorners val="0"/><c:chart>${titleXml(title, 1200)}<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>${groups.join('')}${axesXml(chart)}</c:plotArea>${legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart></c:chartSpace>`
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><c:roundedCorners val="0"/><c:chart>${titleXml(title, 1200)}<c:autoTitleDeleted val="${title.trim() === '' ? 1 : 0}"/><c:plotArea><c:layout/>${groups.join('')}${axesXml(chart)}</c:plotArea>${legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>${hostXml(host)}</c:chartSpace>`
 }

@@ -93,6 +93,8 @@ export const nativeChart = (drawing: Drawing, columns: number): NativeChart | nu
       data.categories.length > 12 &&
       data.category.time === null)
   const waterfall = kind === 'waterfall'
+  // A step that is withheld or missing would be drawn as none, and the sum as if it were whole.
+  if (waterfall && data.series.some((own) => own.points.some((point) => point.shown === null))) return null
   return {
     ...common,
     direction: lying ? 'bar' : 'col',

@@ -10,17 +10,18 @@ import { escapeXml } from './escapeXml.ts'
 import type { Picture } from './picture.ts'
 
 /** Heads stand in this row, figures beneath. */
-const headRow = 4
+export const headRow = 4
 /** English Metric Units, of which DrawingML counts 36,000 to the millimetre. */
 const emu = (millimetres: number): number => Math.round(millimetres * 36_000)
 
-const sheetName = (title: string): string =>
+export const sheetName = (title: string): string =>
   title
     .replace(/[\\/?*[\]:']/g, ' ')
     .trim()
     .slice(0, 28) || 'Data'
 
-const cells = async (
+/** The figures of a picture; beside them its image where no native chart is meant to stand. */
+export const figuresWorkbook = async (
   { table, title, description, native, svg, dpi, size }: Picture,
   name: string,
 ): Promise<Uint8Array> => {
@@ -67,7 +68,7 @@ const relationsXml = (type: string, target: string): string =>
 
 export const pictureXlsx = async (picture: Picture): Promise<Uint8Array> => {
   const name = sheetName(picture.title)
-  const written = await cells(picture, name)
+  const written = await figuresWorkbook(picture, name)
   const { native, table } = picture
   if (native === null) return written
   const parts = unzipSync(written)

@@ -37,11 +37,18 @@ const says = (text: Bilingual, figures: ReturnType<typeof figure>[], style: 'tex
 })
 const contents = (of: 'headings' | 'tables' | 'figures') => ({ type: 'contents' as const, of })
 
+/** When an office's form of this kind is usually asked for; the office sets its own dates. */
+const due = (
+  every: NonNullable<ReportDefinition['schedule']>['every'],
+  days: number,
+  level: NonNullable<ReportDefinition['schedule']>['level'] = 'country',
+): NonNullable<ReportDefinition['schedule']> => ({ every, days, level })
+
 type BlockInput = z.input<typeof reportDefinitionSchema>['blocks'][number]
 const template = (
   id: string,
   title: Bilingual,
-  more: Partial<Pick<ReportDefinition, 'cover' | 'orientation' | 'layout'>>,
+  more: Partial<Pick<ReportDefinition, 'cover' | 'orientation' | 'layout' | 'schedule'>>,
   blocks: BlockInput[],
   charts: ChartDefinition[] = [],
 ): ReportTemplate => ({
@@ -69,7 +76,7 @@ const chart = (
 const monthlyTrade = template(
   'bulletin_trade',
   b('Bản tin xuất, nhập khẩu hàng hóa', 'Bulletin of trade in goods'),
-  {},
+  { schedule: due('month', 12) },
   [
     {
       type: 'panel',
@@ -115,30 +122,36 @@ const monthlyTrade = template(
   ],
 )
 
-const quarterlyEnterprises = template('report_enterprises', b('Báo cáo doanh nghiệp', 'Report on enterprises'), {}, [
-  heading('Doanh nghiệp đang hoạt động', 'Active enterprises'),
-  says(
-    b(
-      'Loại hình có nhiều doanh nghiệp nhất: {most}. Số doanh nghiệp và lao động theo loại hình ở {ref:ent_ownership}.',
-      'The type with most enterprises: {most}. Enterprises and labour by type are in {ref:ent_ownership}.',
+const quarterlyEnterprises = template(
+  'report_enterprises',
+  b('Báo cáo doanh nghiệp', 'Report on enterprises'),
+  { schedule: due('quarter', 45) },
+  [
+    heading('Doanh nghiệp đang hoạt động', 'Active enterprises'),
+    says(
+      b(
+        'Loại hình có nhiều doanh nghiệp nhất: {most}. Số doanh nghiệp và lao động theo loại hình ở {ref:ent_ownership}.',
+        'The type with most enterprises: {most}. Enterprises and labour by type are in {ref:ent_ownership}.',
+      ),
+      [figure('most', { table: 'ent_ownership', show: 'largest', among: 'ownership', measure: 'enterprises' })],
     ),
-    [figure('most', { table: 'ent_ownership', show: 'largest', among: 'ownership', measure: 'enterprises' })],
-  ),
-  table('ent_ownership'),
-  table('ent_size_class'),
-  heading('Doanh thu', 'Turnover'),
-  { type: 'section', orientation: 'landscape' },
-  table('ent_turnover_growth'),
-  { type: 'section', orientation: 'portrait' },
-  table('ent_turnover_index'),
-  heading('Kết quả tài chính', 'Financial results'),
-  table('ent_statements_ownership'),
-])
+    table('ent_ownership'),
+    table('ent_size_class'),
+    heading('Doanh thu', 'Turnover'),
+    { type: 'section', orientation: 'landscape' },
+    table('ent_turnover_growth'),
+    { type: 'section', orientation: 'portrait' },
+    table('ent_turnover_index'),
+    heading('Kết quả tài chính', 'Financial results'),
+    table('ent_statements_ownership'),
+  ],
+)
 
 const schoolYear = template(
   'report_school_year',
   b('Báo cáo giáo dục phổ thông', 'Report on general education'),
   {
+    schedule: due('school_year', 60),
     cover: {
       subtitle: b('Trường học, giáo viên, học sinh', 'Schools, teachers, pupils'),
       imprint: b('Hà Nội', 'Ha Noi'),
@@ -161,29 +174,39 @@ const schoolYear = template(
   ],
 )
 
-const factsheet = template('factsheet', b('Tờ số liệu {territory}', 'Factsheet {territory}'), {}, [
-  heading('Giáo dục', 'Education'),
-  table('edu_schools_sector'),
-  table('edu_teachers_sex'),
-  table('edu_pupils_level_sector'),
-  heading('Doanh nghiệp', 'Enterprises'),
-  table('ent_ownership'),
-  table('ent_size_class'),
-])
+const factsheet = template(
+  'factsheet',
+  b('Tờ số liệu {territory}', 'Factsheet {territory}'),
+  { schedule: due('year', 120, 'province') },
+  [
+    heading('Giáo dục', 'Education'),
+    table('edu_schools_sector'),
+    table('edu_teachers_sex'),
+    table('edu_pupils_level_sector'),
+    heading('Doanh nghiệp', 'Enterprises'),
+    table('ent_ownership'),
+    table('ent_size_class'),
+  ],
+)
 
-const yearbookChapter = template('yearbook_education', b('Niên giám: Giáo dục', 'Yearbook: Education'), {}, [
-  contents('tables'),
-  { type: 'page_break' },
-  table('edu_schools_province'),
-  table('edu_schools_classrooms'),
-  table('edu_classrooms_condition'),
-  table('edu_teachers_sex'),
-  table('edu_teachers_age'),
-  table('edu_pupils_province'),
-  table('edu_pupils_ethnicity'),
-  table('edu_girls'),
-  table('edu_pupils_per_school'),
-])
+const yearbookChapter = template(
+  'yearbook_education',
+  b('Niên giám: Giáo dục', 'Yearbook: Education'),
+  { schedule: due('year', 180) },
+  [
+    contents('tables'),
+    { type: 'page_break' },
+    table('edu_schools_province'),
+    table('edu_schools_classrooms'),
+    table('edu_classrooms_condition'),
+    table('edu_teachers_sex'),
+    table('edu_teachers_age'),
+    table('edu_pupils_province'),
+    table('edu_pupils_ethnicity'),
+    table('edu_girls'),
+    table('edu_pupils_per_school'),
+  ],
+)
 
 const tradeBoard = template(
   'board_trade',

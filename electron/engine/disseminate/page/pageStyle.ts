@@ -1,5 +1,6 @@
 // How a printed page looks: A4, hairlines, black on white, our own font, page numbers in the margin.
 // In: orientation and the texts of the margins. Out: one style sheet. Never a file or address to fetch.
+import { pageMargins, textSize } from '#shared/model/paper.ts'
 import { fontFaceCss, fontFamily } from '#engine/disseminate/chart/fonts.ts'
 
 export type PageSetup = {
@@ -10,15 +11,14 @@ export type PageSetup = {
 }
 
 const millimetresToPoints = 72 / 25.4
-export const pageMargins = { top: 16, right: 16, bottom: 16, left: 20 } as const
 
 /** Width of the text block in points. */
 export const pageRoom = (orientation: PageSetup['orientation']): number =>
-  ((orientation === 'portrait' ? 210 : 297) - pageMargins.left - pageMargins.right) * millimetresToPoints
+  textSize(orientation).width * millimetresToPoints
 
 /** Height of the text block in points. */
 export const pageHeight = (orientation: PageSetup['orientation']): number =>
-  ((orientation === 'portrait' ? 297 : 210) - pageMargins.top - pageMargins.bottom) * millimetresToPoints
+  textSize(orientation).height * millimetresToPoints
 
 /** A CSS string: every character that could end it or start a tag is escaped. */
 const cssString = (text: string): string =>

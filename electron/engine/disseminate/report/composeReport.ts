@@ -163,14 +163,32 @@ const mapDrawings = (
   return { [language]: draw(language) }
 }
 
-/** Why the figures cannot be drawn so (too many categories for the size, a kind that would mislead); null where they can. */
-const chartProblem = (cube: ProtectedCube, chart: ChartDefinition): Bilingual | null => {
+const misfitIn = (cube: ProtectedCube, chart: ChartDefinition, language: Language): string | null => {
   try {
-    chartOption(cube, chart, 'vi', chart.theme)
+    chartOption(cube, chart, language, chart.theme)
     return null
   } catch (thrown) {
-    return failureWords(thrown)
+    return failureWords(thrown)[language]
   }
+}
+
+/** Why the figures cannot be drawn so (too many categories for the size, a kind that would mislead); null where they can. */
+const chartProblem = (cube: ProtectedCube, chart: ChartDefinition): Bilingual | null => {
+  const vi = misfitIn(cube, chart, 'vi')
+  return vi === null ? null : { vi, en: misfitIn(cube, chart, 'en') ?? vi }
+}
+
+/** One period or territory may leave one series of several: bars side by side are then plain bars. */
+const plainer: Partial<Record<ChartDefinition['chart'], ChartDefinition['chart']>> = {
+  grouped_bar: 'bar',
+  stacked_bar: 'bar',
+}
+
+const fitting = (cube: ProtectedCube, chart: ChartDefinition): ChartDefinition => {
+  const kind = plainer[chart.chart]
+  if (kind === undefined || chartProblem(cube, chart) === null) return chart
+  const plain = { ...chart, chart: kind }
+  return chartProblem(cube, plain) === null ? plain : chart
 }
 
 const entriesOf = (blocks: readonly ComposedBlock[], of: 'headings' | 'tables' | 'figures'): ContentsEntry[] =>
@@ -278,11 +296,12 @@ export const composeReport = (
         const source = sources.cube(found.chart.source)
         if ('problem' in source) return problem(index, source.problem)
         if ('empty' in source) return { type: 'paragraph', text: source.empty, style: 'note' }
-        const misfit = chartProblem(source.cube, found.chart)
+        const chart = narrowed ? fitting(source.cube, found.chart) : found.chart
+        const misfit = chartProblem(source.cube, chart)
         // A chart that fits the table may not fit what one period or territory has of it: that is no fault of the report.
         if (misfit && narrowed) return notDrawn(titleOfPicture(source.cube, found.chart), misfit)
         if (misfit) return problem(index, misfit)
-        return { type: 'chart', cube: source.cube, chart: found.chart, number, target }
+        return { type: 'chart', cube: source.cube, chart, number, target }
       }
       case 'map': {
         const found = sources.map(block.id)

@@ -25,7 +25,10 @@ import type { FigureChange } from '#shared/contract/issues.ts'
 import type { PageLanguage } from '#engine/disseminate/page/bilingualHtml.ts'
 import { changeHeads, changeRow } from './changesTable.ts'
 import type { ComposedBlock } from './composeReport.ts'
-import { captionParagraph, inlineRuns, sizes, stackedRuns } from './docxText.ts'
+import { chunksOf } from './docxChunks.ts'
+import type { Chunk } from './docxChunks.ts'
+import { captionParagraphs, inlineRuns, sizes, stackedRuns } from './docxText.ts'
+import type { Caption } from './docxText.ts'
 import { panelWidths, tablePanels } from '#engine/disseminate/page/tablePanels.ts'
 import type { TablePanels } from '#engine/disseminate/page/tablePanels.ts'
 
@@ -45,6 +48,7 @@ const cell = (
     rowSpan?: number
     indent?: number
     borders?: ITableCellBorders
+    keepNext?: boolean
   },
 ): TableCell =>
   new TableCell({
@@ -57,6 +61,7 @@ const cell = (
     children: [
       new Paragraph({
         alignment: options.align ?? AlignmentType.LEFT,
+        keepNext: options.keepNext === true,
         ...(options.indent === undefined ? {} : { indent: { left: options.indent } }),
         children: runs,
       }),
@@ -94,6 +99,7 @@ const headRows = ({ layout, language }: Scene, panel: Panel, widths: number[]): 
       const text = { vi: label.vi + unit.vi, en: label.en + unit.en }
       return cell(stackedRuns(text, language, { size: sizes.table, bold: true }), {
         width,
+        keepNext: true,
         align: AlignmentType.CENTER,
         columnSpan: header.span,
         rowSpan,
@@ -104,30 +110,21 @@ const headRows = ({ layout, language }: Scene, panel: Panel, widths: number[]): 
   })
 }
 
-/** Lines of a table that may run over the page. */
-const shortTable = 30
-
-const titleRow = (children: Paragraph[], widths: readonly number[]): TableRow =>
-  new TableRow({
-    tableHeader: true,
-    cantSplit: true,
-    children: [
-      new TableCell({
-        columnSpan: widths.length,
-        width: { size: widths.reduce((a, b) => a + b, 0), type: WidthType.DXA },
-        borders: { top: none, bottom: none, left: none, right: none },
-        children,
-      }),
-    ],
-  })
-
-const bodyRows = ({ cube, layout, plan, language }: Scene, panel: Panel, widths: number[]): TableRow[] =>
-  plan.lines.map((line, index) => {
+const bodyRows = (
+  { cube, layout, plan, language }: Scene,
+  panel: Panel,
+  widths: number[],
+  chunk: Chunk,
+  withNotes: boolean,
+): TableRow[] =>
+  plan.lines.slice(chunk.from, chunk.to).map((line, index, own) => {
+    // A part stands whole on its page, the last together with its notes.
+    const keepNext = withNotes || index < own.length - 1
     const borders: ITableCellBorders = {
       top: none,
       left: none,
       right: none,
-      bottom: index === plan.lines.length - 1 ? hair : none,
+      bottom: index === own.length - 1 ? hair : none,
     }
     const bold = line.total || line.row === null
     const label = withMarks(line.label, line.marks)
@@ -138,7 +135,13 @@ const bodyRows = ({ cube, layout, plan, language }: Scene, panel: Panel, widths:
       return new TableRow({
         cantSplit: true,
         children: [
-          cell(runs, { width: widths.reduce((a, b) => a + b, 0), columnSpan: widths.length, indent, borders }),
+          cell(runs, {
+            width: widths.reduce((a, b) => a + b, 0),
+            columnSpan: widths.length,
+            indent,
+            borders,
+            keepNext,
+          }),
         ],
       })
     const figures = (layout.rows[line.row]?.cells ?? []).slice(panel.from, panel.to).map((figure, c) => {
@@ -151,12 +154,13 @@ const bodyRows = ({ cube, layout, plan, language }: Scene, panel: Panel, widths:
           width: widths[c + 1] ?? 0,
           align: AlignmentType.RIGHT,
           borders,
+          keepNext,
         },
       )
     })
     return new TableRow({
       cantSplit: true,
-      children: [cell(runs, { width: widths[0] ?? 0, indent, borders }), ...figures],
+      children: [cell(runs, { width: widths[0] ?? 0, indent, borders, keepNext }), ...figures],
     })
   })
 
@@ -184,21 +188,26 @@ export const changesPart = (changes: readonly FigureChange[], language: PageLang
   })
 }
 
+export type TablePlace = {
+  language: PageLanguage
+  roomPoints: number
+  pageHeight: number
+  /** Points of headings that stand over the table on its first page. */
+  above: number
+  counted: boolean
+}
+
 export const docxTable = (
   { cube, number, target, maxRows }: Extract<ComposedBlock, { type: 'table' }>,
-  language: PageLanguage,
-  roomPoints: number,
-): (Paragraph | Table)[] => {
+  { language, roomPoints, pageHeight, above, counted }: TablePlace,
+): { parts: (Paragraph | Table)[]; long: boolean } => {
   const layout = layoutTable(cube)
   const notes = tableNotes(cube, layout)
   const whole = tablePanels(cube, layout, language, roomPoints)
   const plan = maxRows === undefined ? whole : { ...whole, lines: whole.lines.slice(0, maxRows) }
   const scene: Scene = { cube, layout, plan, language }
   const title = markedLabel({ label: cube.title, marks: layout.titleMarks })
-  const caption = (continued: boolean): Bilingual => ({
-    vi: `${continued ? '(Tiếp theo) ' : ''}${number === '' ? '' : `Biểu ${number}. `}${title.vi}`,
-    en: `${continued ? '(Cont.) ' : ''}${number === '' ? '' : `Table ${number}. `}${title.en}`,
-  })
+  const caption = (continued: boolean): Caption => ({ kind: 'table', number, counted, title, continued })
   const line = (
     text: Bilingual,
     align: (typeof AlignmentType)[keyof typeof AlignmentType],
@@ -211,35 +220,13 @@ export const docxTable = (
       children: inlineRuns(text, language, { size: sizes.note }),
     })
   if (layout.rows.length === 0)
-    return [
-      captionParagraph(caption(false), target, language),
-      line({ vi: 'Không có số liệu.', en: 'No figures.' }, AlignmentType.LEFT, false),
-    ]
-
-  const parts: (Paragraph | Table)[] = plan.panels.flatMap((panel, p) => {
-    const widths = panelWidths(plan, panel, roomPoints).map(twentieths)
-    const opening = [
-      captionParagraph(caption(p > 0), p === 0 ? target : null, language),
-      ...notes.layer.map((layer) => line(layer, AlignmentType.LEFT, true)),
-      ...(cube.status === 'official' ? [] : [line(notes.status, AlignmentType.LEFT, true)]),
-      ...(notes.unit.vi === '' ? [] : [line(notes.unit, AlignmentType.RIGHT, true)]),
-    ]
-    // Of a table over several pages title and unit are part of the headings, which Word repeats on each.
-    const long = plan.lines.length > shortTable
-    return [
-      ...(long ? [] : opening),
-      new Table({
-        width: { size: widths.reduce((a, b) => a + b, 0), type: WidthType.DXA },
-        columnWidths: widths,
-        layout: TableLayoutType.FIXED,
-        rows: [
-          ...(long ? [titleRow(opening, widths)] : []),
-          ...headRows(scene, panel, widths),
-          ...bodyRows(scene, panel, widths),
-        ],
-      }),
-    ]
-  })
+    return {
+      parts: [
+        ...captionParagraphs(caption(false), target, language),
+        line({ vi: 'Không có số liệu.', en: 'No figures.' }, AlignmentType.LEFT, false),
+      ],
+      long: false,
+    }
   const cut: Bilingual[] =
     plan.lines.length < whole.lines.length
       ? [
@@ -255,5 +242,40 @@ export const docxTable = (
     ...(notes.symbols ? [notes.symbols] : []),
     ...(notes.source ? [notes.source] : []),
   ]
-  return [...parts, ...foot.map((text) => line(text, AlignmentType.LEFT, false))]
+  const panels = plan.panels.map((panel, p) => {
+    const widths = panelWidths(plan, panel, roomPoints)
+    const facts = { layout, language, widths, foot, pageHeight, above: p === 0 ? above : 0 }
+    return { panel, widths: widths.map(twentieths), chunks: chunksOf(plan, panel, facts) }
+  })
+  const parts = panels.flatMap(({ panel, widths, chunks }, p) =>
+    chunks.flatMap((chunk, c): (Paragraph | Table)[] => {
+      // A part that fills a page, and what follows one, begins a page.
+      const newPage = c > 0 || (p > 0 && (chunks.length > 1 || (panels[p - 1]?.chunks.length ?? 1) > 1))
+      return [
+        ...captionParagraphs(caption(p > 0 || c > 0), p === 0 && c === 0 ? target : null, language, { newPage }),
+        ...(c > 0 ? [] : notes.layer.map((layer) => line(layer, AlignmentType.LEFT, true))),
+        ...(cube.status === 'official' ? [] : [line(notes.status, AlignmentType.LEFT, true)]),
+        ...(notes.unit.vi === '' ? [] : [line(notes.unit, AlignmentType.RIGHT, true)]),
+        new Table({
+          width: { size: widths.reduce((a, b) => a + b, 0), type: WidthType.DXA },
+          columnWidths: widths,
+          layout: TableLayoutType.FIXED,
+          rows: [
+            ...headRows(scene, panel, widths),
+            ...bodyRows(
+              scene,
+              panel,
+              widths,
+              chunk,
+              foot.length > 0 && p === panels.length - 1 && c === chunks.length - 1,
+            ),
+          ],
+        }),
+      ]
+    }),
+  )
+  return {
+    parts: [...parts, ...foot.map((text, i) => line(text, AlignmentType.LEFT, i < foot.length - 1))],
+    long: (panels[0]?.chunks.length ?? 1) > 1,
+  }
 }

@@ -3,12 +3,14 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import ExcelJS from 'exceljs'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, describe, expect, test } from 'vitest'
 import { chartDefinitionSchema } from '#shared/model/chart.ts'
 import { reportDefinitionSchema } from '#shared/model/report.ts'
 import { asProtected, sampleCube, sampleDimension, sampleMeasure } from '#test/fixtures/sampleCube.ts'
 import { composeReport } from './composeReport.ts'
+import { captionCounter } from './docxText.ts'
 import { reportDocx } from './reportDocx.ts'
 
 const provinces = sampleDimension(
@@ -86,10 +88,50 @@ describe('as a file', () => {
   test('has real headings, tables whose headings repeat, bookmarks and page references', () => {
     expect(xml).toContain('<w:pStyle w:val="Heading1"/>')
     expect(xml).toContain('<w:tblHeader/>')
+    expect(strFromU8(parts['word/styles.xml'] ?? new Uint8Array())).toMatch(/w:styleId="Caption"/)
     expect(xml).toContain('w:name="b6"')
     expect(xml).toMatch(/PAGEREF b6/)
     expect(xml).toMatch(/w:orient="landscape"/)
     expect(xml).not.toMatch(/https?:\/\/(?!schemas\.|www\.w3\.org|purl\.)/)
+  })
+
+  test('counts captions by fields that keep the number they show', () => {
+    expect(xml).toMatch(/<w:fldSimple w:instr="SEQ Bieu \\\* ARABIC">(?:(?!<\/w:fldSimple>).)*>1</)
+    expect(xml).toMatch(/SEQ Hinh \\\* ARABIC/)
+    const counted = captionCounter()
+    expect([counted('table', '1'), counted('table', '7a'), counted('table', '2'), counted('figure', '1')]).toEqual([
+      true,
+      false,
+      true,
+      true,
+    ])
+  })
+
+  test('has its charts as charts, each with its workbook of the figures drawn and no other', async () => {
+    const chartPart = strFromU8(parts['word/charts/chart1.xml'] ?? new Uint8Array())
+    expect(chartPart).toContain('<c:barChart>')
+    expect([...chartPart.matchAll(/<c:val>.*?<\/c:val>/gs)].join('')).toMatch(/<c:v>2<\/c:v>.*<c:v>3<\/c:v>/s)
+    expect(chartPart).toContain('<c:externalData r:id="rId1">')
+    expect(xml).toContain('r:id="rIdChart1"')
+    expect(xml).not.toContain('[[chart')
+    const sheet = new ExcelJS.Workbook()
+    await sheet.xlsx.load(
+      Buffer.from(parts['word/embeddings/chart1.xlsx'] ?? new Uint8Array()) as unknown as ExcelJS.Buffer,
+    )
+    const figures = sheet.worksheets[0]?.getColumn(2).values?.filter((value) => typeof value === 'number')
+    expect(figures).toEqual([2, 3])
+    expect(strFromU8(parts['[Content_Types].xml'] ?? new Uint8Array())).toContain('/word/charts/chart1.xml')
+  })
+
+  test('a chart with a line at a value, which older programs do not draw, is a vector picture', async () => {
+    const marked = { ...chart, references: [{ from: 2, label: text('mức', 'level') }] }
+    const report = {
+      ...composed,
+      blocks: composed.blocks.map((block) => (block.type === 'chart' ? { ...block, chart: marked } : block)),
+    }
+    const own = unzipSync(await reportDocx(report, { program: 'x' }))
+    expect(Object.keys(own).some((name) => name.startsWith('word/charts/'))).toBe(false)
+    expect(Object.keys(own).some((name) => /^word\/media\/.*\.svg$/.test(name))).toBe(true)
   })
 
   test('prints the yearbook symbol for what is withheld, never the figure', () => {
@@ -107,12 +149,27 @@ describe.skipIf(!readable)('laid out by LibreOffice', () => {
     const withTable = pages.filter((page) => /Tỉnh thứ \d\d/.test(page))
     expect(withTable.length).toBeGreaterThan(1)
     for (const page of withTable) expect(page).toContain('sex 1')
+    // Every further page says so, the first does not.
+    const [first, ...further] = withTable
+    expect(first).not.toContain('(Tiếp theo)')
+    for (const page of further) {
+      expect(page).toContain('(Tiếp theo) Biểu 1. Bảng thử')
+      expect(page).toContain('(Cont.) Table 1.')
+    }
+    expect(whole.match(/\(Tiếp theo\)/g)).toHaveLength(further.length)
   })
 
   test('the list of tables names the page, the sentence the figure and its table', () => {
     const table = pages.findIndex((page) => page.includes('Biểu 1. Bảng thử')) + 1
     expect(pages.some((page) => new RegExp(`Biểu 1 Bảng thử.*${table}`).test(page))).toBe(true)
     expect(laidOut.stdout).toContain('Có 1.234 người, xem Biểu 1.')
+  })
+
+  test('draws the native chart', () => {
+    const page = pages.findIndex((own) => own.includes('Hình 1. Học sinh')) + 1
+    expect(page).toBeGreaterThan(0)
+    // Letters of its axis are text of the page; a picture would have none.
+    expect(pages[page - 1]).toMatch(/sex 1[\s\S]*sex 2/)
   })
 
   test('the table lies, the rest stands', () => {

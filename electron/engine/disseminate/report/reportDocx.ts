@@ -3,28 +3,19 @@
 import {
   AlignmentType,
   Bookmark,
-  BorderStyle,
   Document,
   Footer,
   Header,
   HeadingLevel,
   ImageRun,
-  InternalHyperlink,
-  LeaderType,
   Packer,
   PageNumber,
   PageOrientation,
-  PageReference,
   Paragraph,
-  Table,
-  TableCell,
-  TableRow,
-  TabStopType,
   TextRun,
-  WidthType,
 } from 'docx'
-import type { ISectionOptions } from 'docx'
-import { chartPng } from '#engine/disseminate/chart/chartPng.ts'
+import type { ISectionOptions, Table } from 'docx'
+import { chartPng, outlinedSvg } from '#engine/disseminate/chart/chartPng.ts'
 import { renderChartSvg } from '#engine/disseminate/chart/chartSvg.ts'
 import type { ReportDefinition } from '#shared/model/report.ts'
 import type { Bilingual } from '#shared/model/text.ts'
@@ -32,12 +23,17 @@ import { bilingualCube } from './bilingualCube.ts'
 import type { PageLanguage } from '#engine/disseminate/page/bilingualHtml.ts'
 import { arrangePages } from './arrangePages.ts'
 import { titleOfPicture } from './composeReport.ts'
-import type { ComposedBlock, ComposedReport, PanelItem } from './composeReport.ts'
+import type { ComposedBlock, ComposedReport } from './composeReport.ts'
 import { changesPart, docxTable } from './docxTable.ts'
+import { contentsParts, panelPart } from './docxParts.ts'
 import { watermarkPng, watermarkRun } from './docxWatermark.ts'
+import { chartRun, docxChart, withCharts } from './docxChart.ts'
+import type { DocxChart } from './docxChart.ts'
 import {
-  captionParagraph,
+  captionCounter,
+  captionParagraphs,
   docxNotes,
+  documentStyles,
   documentFont,
   inlineRuns,
   sizes,
@@ -54,92 +50,45 @@ const millimetre = 56.693
 const margins = { top: 20 * millimetre, bottom: 20 * millimetre, left: 30 * millimetre, right: 15 * millimetre }
 const roomPoints = (orientation: Orientation): number =>
   ((orientation === 'portrait' ? page.width : page.height) - margins.left - margins.right) / 20
+const heightPoints = (orientation: Orientation): number =>
+  ((orientation === 'portrait' ? page.height : page.width) - margins.top - margins.bottom) / 20
 
 const headingLevels = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const
 const headingSizes = [30, 28, 26] as const
 
-const headingPart = (block: Extract<ComposedBlock, { type: 'heading' }>, language: PageLanguage): Paragraph => {
+const headingPart = (
+  block: Extract<ComposedBlock, { type: 'heading' }>,
+  language: PageLanguage,
+  newPage = false,
+): Paragraph => {
   const number = block.number === '' ? '' : `${block.number}. `
   const size = headingSizes[block.level - 1] ?? sizes.text
   const text: Bilingual = { vi: number + block.text.vi, en: block.text.en === '' ? '' : number + block.text.en }
   return new Paragraph({
     heading: headingLevels[block.level - 1] ?? HeadingLevel.HEADING_3,
     keepNext: true,
+    ...(newPage ? { pageBreakBefore: true } : {}),
     spacing: { before: 240, after: 120 },
     children: [new Bookmark({ id: block.target, children: stackedRuns(text, language, { size, bold: true }) })],
   })
 }
 
-const panelPart = (items: readonly PanelItem[], language: PageLanguage, room: number): Table => {
-  const width = Math.floor((room * 20) / items.length)
-  const rule = { style: BorderStyle.SINGLE, size: 12, color: '0F4C81' } as const
-  const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
-  const cells = items.map(({ label, figure, change }) => {
-    const lines = [
-      new Paragraph({ children: stackedRuns(label, language, { size: sizes.note }) }),
-      new Paragraph({ children: inlineRuns(figure, language === 'both' ? 'vi' : language, { size: 34, bold: true }) }),
-      ...(change === null ? [] : [new Paragraph({ children: inlineRuns(change, language, { size: sizes.note }) })]),
-    ]
-    return new TableCell({
-      width: { size: width, type: WidthType.DXA },
-      margins: { top: 80, bottom: 80, left: 100, right: 100 },
-      shading: { fill: 'F3F6F9' },
-      borders: { top: rule, bottom: none, left: none, right: none },
-      children: lines,
-    })
-  })
-  return new Table({
-    width: { size: width * items.length, type: WidthType.DXA },
-    columnWidths: items.map(() => width),
-    rows: [new TableRow({ cantSplit: true, children: cells })],
-  })
-}
-
-const contentsTitle: Record<Extract<ComposedBlock, { type: 'contents' }>['of'], Bilingual> = {
-  headings: { vi: 'Mục lục', en: 'Contents' },
-  tables: { vi: 'Danh mục biểu', en: 'List of tables' },
-  figures: { vi: 'Danh mục hình', en: 'List of figures' },
-}
-
-const contentsParts = (
-  { of, entries }: Extract<ComposedBlock, { type: 'contents' }>,
-  language: PageLanguage,
-  room: number,
-): Paragraph[] => [
-  new Paragraph({
-    spacing: { before: 240, after: 120 },
-    children: inlineRuns(contentsTitle[of], language, { size: 28, bold: true }),
-  }),
-  ...entries.map(({ label, text, target, level }) => {
-    const named = { vi: `${label.vi} ${text.vi}`.trim(), en: text.en === '' ? '' : `${label.en} ${text.en}`.trim() }
-    return new Paragraph({
-      indent: { left: (level - 1) * 280 },
-      spacing: { after: 40 },
-      tabStops: [{ type: TabStopType.RIGHT, position: Math.round(room * 20), leader: LeaderType.DOT }],
-      children: [
-        new InternalHyperlink({ anchor: target, children: inlineRuns(named, language, { size: 24 }) }),
-        new TextRun({ text: '\t', size: 24 }),
-        new PageReference(target),
-      ],
-    })
-  }),
-]
-
 type Drawn = Extract<ComposedBlock, { type: 'chart' | 'map' }>
 
-/** Caption, the drawing as a picture of print resolution, its source. */
-const pictureParts = (block: Drawn, index: number, language: PageLanguage, room: number): Part[] => {
+/** Caption, the drawing as Word draws it or as a vector picture, what must be told beneath it, its source. */
+const pictureParts = (block: Drawn, index: number, { language, room, charts, counted }: Setting): Part[] => {
   const { cube, number, target } = block
   const definition = block.type === 'chart' ? block.chart : block.map
   const title = titleOfPicture(cube, definition)
   const numbered = number === '' ? title : { vi: `Hình ${number}. ${title.vi}`, en: `Figure ${number}. ${title.en}` }
-  const { height, width, png } = pngOf(block, index, language, room)
-  const picture = new ImageRun({
-    type: 'png',
-    data: png,
-    transformation: { width, height },
-    altText: { name: `figure${index}`, title: numbered.vi, description: `${numbered.vi} / ${numbered.en}` },
-  })
+  const alt = `${numbered.vi} / ${numbered.en}`
+  const native = block.type === 'chart' ? docxChart(block, index, language, room, alt) : null
+  if (native) charts.push(native)
+  const notes = (native?.notes ?? []).map(
+    (text) =>
+      new Paragraph({ keepNext: true, children: inlineRuns({ vi: text, en: text }, 'vi', { size: sizes.note }) }),
+  )
+  const picture = native ? chartRun(native) : imageOf(block, index, language, room, { title: numbered.vi, alt })
   const source =
     cube.source.vi === '' && cube.source.en === ''
       ? []
@@ -152,19 +101,21 @@ const pictureParts = (block: Drawn, index: number, language: PageLanguage, room:
           }),
         ]
   return [
-    captionParagraph(numbered, target, language),
+    ...captionParagraphs({ kind: 'figure', number, counted: counted('figure', number), title }, target, language),
     new Paragraph({ alignment: AlignmentType.CENTER, keepNext: source.length > 0, children: [picture] }),
+    ...notes,
     ...source,
   ]
 }
 
-/** The library counts pixels of 96 to the inch. */
-const pngOf = (
+/** Vectors with texts as outlines, and a bitmap for older versions. The library counts pixels of 96 to the inch. */
+const imageOf = (
   block: Drawn,
   index: number,
   language: PageLanguage,
   room: number,
-): { width: number; height: number; png: Buffer } => {
+  { title, alt }: { title: string; alt: string },
+): ImageRun => {
   const own = language === 'en' ? 'en' : 'vi'
   const size = block.type === 'chart' ? block.chart : block.map
   const svg =
@@ -176,10 +127,26 @@ const pngOf = (
         })
   const points = Math.min(room, (size.widthMm * 72) / 25.4)
   const width = (points * 96) / 72
-  return { width, height: (width * size.heightMm) / size.widthMm, png: chartPng(svg, 300) }
+  return new ImageRun({
+    type: 'svg',
+    data: Buffer.from(outlinedSvg(svg)),
+    fallback: { type: 'png', data: chartPng(svg, 200) },
+    transformation: { width, height: (width * size.heightMm) / size.widthMm },
+    altText: { name: `figure${index}`, title, description: alt },
+  })
 }
 
-const partsOf = (block: ComposedBlock, index: number, language: PageLanguage, room: number): Part[] => {
+/** What the blocks of a document share while it is set. */
+type Setting = {
+  language: PageLanguage
+  room: number
+  pageHeight: number
+  charts: DocxChart[]
+  counted: ReturnType<typeof captionCounter>
+}
+
+const partsOf = (block: ComposedBlock, index: number, setting: Setting): Part[] => {
+  const { language, room } = setting
   switch (block.type) {
     case 'heading':
       return [headingPart(block, language)]
@@ -192,11 +159,12 @@ const partsOf = (block: ComposedBlock, index: number, language: PageLanguage, ro
       return [panelPart(block.items, language, room), new Paragraph({ spacing: { after: 120 }, children: [] })]
     case 'contents':
       return contentsParts(block, language, room)
+    // Where it stands decides how it is cut: see tableParts.
     case 'table':
-      return docxTable(block, language, room)
+      return []
     case 'chart':
     case 'map':
-      return pictureParts(block, index, language, room)
+      return pictureParts(block, index, setting)
     case 'changes':
       return [changesPart(block.changes, language, room)]
     // At the foot of the pages themselves.
@@ -205,7 +173,7 @@ const partsOf = (block: ComposedBlock, index: number, language: PageLanguage, ro
     case 'problem':
       return textParagraphs(block.text, language, { size: sizes.text, bold: true })
     case 'page_break':
-      return [new Paragraph({ pageBreakBefore: true, children: [] })]
+      return [pageBreak()]
     case 'section':
       return []
   }
@@ -296,31 +264,85 @@ const sectionOptions = (
   }
 }
 
+type Section = { orientation: Orientation; parts: Part[] }
+
+/** The paragraph a page begins with; as low as a line can be. */
+const pageBreak = (): Paragraph =>
+  new Paragraph({ pageBreakBefore: true, spacing: { before: 0, after: 0, line: 20 }, children: [] })
+
+/** Points a heading takes with its second language and the room round it. */
+const headingHeight = 58
+
+/**
+ * A table, with the headings right above it: one longer than its page begins a page of its own, so that each of its parts says what it is.
+ */
+const tableParts = (
+  headings: readonly Extract<ComposedBlock, { type: 'heading' }>[],
+  block: Extract<ComposedBlock, { type: 'table' }>,
+  setting: Setting,
+  /** Nothing stands on the page yet. */
+  fresh: boolean,
+): Part[] => {
+  const { language, room, pageHeight, counted } = setting
+  const place = { language, roomPoints: room, pageHeight, above: headings.length * headingHeight }
+  const { parts, long } = docxTable(block, { ...place, counted: counted('table', block.number) })
+  const own = headings.map((heading, h) => headingPart(heading, language, long && h === 0 && !fresh))
+  if (!long || headings.length > 0 || fresh) return [...own, ...parts]
+  return [pageBreak(), ...parts]
+}
+
+const sectionsOf = (report: ComposedReport, blocks: readonly ComposedBlock[], charts: DocxChart[]): Section[] => {
+  const { definition } = report
+  const first: Section = { orientation: definition.orientation, parts: opening(report) }
+  const sections = [first]
+  const counted = captionCounter()
+  let headings: Extract<ComposedBlock, { type: 'heading' }>[] = []
+  // An office's name and title stand on the first page already, a cover ends with a page break.
+  let fresh = definition.cover !== undefined
+  blocks.forEach((block, index) => {
+    const last = sections.at(-1) ?? first
+    const { orientation } = last
+    const setting: Setting = {
+      language: definition.language,
+      room: roomPoints(orientation),
+      pageHeight: heightPoints(orientation),
+      charts,
+      counted,
+    }
+    if (block.type === 'heading') {
+      headings.push(block)
+      return
+    }
+    if (block.type === 'table') last.parts.push(...tableParts(headings, block, setting, fresh))
+    else last.parts.push(...headings.map((heading) => headingPart(heading, definition.language)))
+    headings = []
+    const turns = block.type === 'section' && block.orientation !== orientation
+    fresh = block.type === 'page_break' || turns
+    if (turns) sections.push({ orientation: block.orientation, parts: [] })
+    else last.parts.push(...partsOf(block, index, setting))
+  })
+  sections.at(-1)?.parts.push(...headings.map((heading) => headingPart(heading, definition.language)))
+  return sections.filter((section, s) => s === 0 || section.parts.length > 0)
+}
+
 export const reportDocx = async (
   report: ComposedReport,
   { program, stamp = null }: { program: string; stamp?: string | null },
-): Promise<Buffer> => {
+): Promise<Uint8Array> => {
   const { definition, standing } = report
   const blocks = arrangePages(report)
   const mark = standing?.mark?.[definition.language === 'en' ? 'en' : 'vi'] ?? null
   const watermark = mark === null && stamp === null ? null : { png: watermarkPng({ mark, stamp }), stamp: stamp ?? '' }
-  const sections: { orientation: Orientation; parts: Part[] }[] = [
-    { orientation: definition.orientation, parts: opening(report) },
-  ]
-  blocks.forEach((block, index) => {
-    const last = sections.at(-1)
-    if (block.type === 'section' && block.orientation !== last?.orientation)
-      sections.push({ orientation: block.orientation, parts: [] })
-    else last?.parts.push(...partsOf(block, index, definition.language, roomPoints(last.orientation)))
-  })
+  const charts: DocxChart[] = []
+  const sections = sectionsOf(report, blocks, charts)
   const document = new Document({
     creator: program,
     title: report.title.vi,
     description: report.title.en,
-    styles: { default: { document: { run: { font: documentFont, size: sizes.text } } } },
+    styles: documentStyles,
     features: { updateFields: false },
     sections: sections.map(({ orientation, parts }) => sectionOptions(report, orientation, parts, watermark)),
     footnotes: docxNotes(blocks, definition.language),
   })
-  return Packer.toBuffer(document)
+  return withCharts(await Packer.toBuffer(document), charts)
 }

@@ -7,6 +7,7 @@ import { useWorkbench } from '../../../app/workbench.ts'
 import { useCall } from '../../../bridge/queries.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { useTexts } from '../../../i18n/index.ts'
+import { plainTitle } from '../../../components/plainTitle.ts'
 
 export const DueButton = () => {
   const { t } = useTexts('reports')
@@ -29,7 +30,14 @@ const DueDialog = ({ onClose }: { onClose: () => void }) => {
     useWorkbench.getState().openDocument({ feature: 'reports', documentId: id, title })
   }
   return (
-    <ConfirmDialog open title={t('due.title')} confirmLabel={t('common:close')} onConfirm={onClose} onCancel={onClose}>
+    <ConfirmDialog
+      open
+      toRead
+      title={t('due.title')}
+      confirmLabel={t('common:close')}
+      onConfirm={onClose}
+      onCancel={onClose}
+    >
       {due.length === 0 ? (
         <p className="sd-muted">{t('due.none')}</p>
       ) : (
@@ -48,8 +56,12 @@ const DueDialog = ({ onClose }: { onClose: () => void }) => {
               <tr key={`${one.report} ${one.period}`}>
                 <td className="sd-nowrap">{formatDate(one.due)}</td>
                 <td>
-                  <button type="button" className="sd-link-button" onClick={() => show(one.report, label(one.title))}>
-                    {label(one.title)}
+                  <button
+                    type="button"
+                    className="sd-link-button"
+                    onClick={() => show(one.report, plainTitle(label(one.title)))}
+                  >
+                    {plainTitle(label(one.title))}
                   </button>
                 </td>
                 <td className="sd-nowrap">{formatPeriod(one.period, language)}</td>

@@ -1,46 +1,56 @@
-// The pages side by side at the chosen zoom, in a frame that can run nothing. In: the printable document. Out: pictures of pages.
-import { useMemo } from 'react'
+// The pages as they will print, rows of those that lie the same way, at the chosen zoom, in a frame that can run nothing. In: the printable
+// document. Out: pictures of pages. The frame is measured from here, so that a row is as long as it has pages.
+import { useCallback, useMemo } from 'react'
 import { styleNonce } from '../../../components/nonce.ts'
 import { useTexts } from '../../../i18n/index.ts'
-import { boardSize, pageSize, previewBoard, previewPage, sheet } from './model/previewPage.ts'
+import { pagesOf, previewBoard, previewPage, rowWidth, rowsHeight } from './model/previewPage.ts'
 
-const pixelsPerMm = 96 / 25.4
+const orientations = ['portrait', 'landscape'] as const
+
+/** Scripts are forbidden in the frame by its sandbox; what it shows can be measured because it comes from here. */
+const widen = (frame: HTMLIFrameElement): void => {
+  for (const orientation of orientations)
+    for (const row of frame.contentDocument?.querySelectorAll<HTMLElement>(`.sheet.${orientation}`) ?? [])
+      row.style.setProperty('width', rowWidth(orientation, pagesOf(orientation, row.scrollWidth)))
+}
 
 export const Preview = ({
   html,
   layout,
-  orientation,
   zoom,
   title,
 }: {
   html: string
   layout: 'pages' | 'board'
-  orientation: 'portrait' | 'landscape'
   zoom: number
   title: string
 }) => {
   const { t } = useTexts('reports')
+  const board = layout === 'board'
   const source = useMemo(
-    () =>
-      layout === 'board'
-        ? previewBoard(html, styleNonce())
-        : previewPage(html, { orientation, nonce: styleNonce(), desk: '#c8ccd0' }),
-    [html, layout, orientation],
+    () => (board ? previewBoard(html, styleNonce()) : previewPage(html, { nonce: styleNonce(), desk: '#c8ccd0' })),
+    [html, board],
   )
-  // Room for the frame's own scroll bar below the sheet.
-  const height =
-    layout === 'board'
-      ? boardSize.height * pixelsPerMm
-      : (pageSize(orientation).height + 2 * sheet.gap) * pixelsPerMm + 18
+  const height = useMemo(() => rowsHeight(html), [html])
+  const loaded = useCallback(
+    (frame: HTMLIFrameElement): void => {
+      if (board) return
+      widen(frame)
+      // Columns break anew once the letters are there.
+      void frame.contentDocument?.fonts.ready.then(() => widen(frame))
+    },
+    [board],
+  )
   return (
     <div className="rp-desk" tabIndex={0} role="region" aria-label={t('preview')}>
-      <div className="rp-desk__room" style={{ height: height * zoom }}>
+      <div className="rp-desk__room" style={{ height: board ? '100%' : height * zoom }}>
         <iframe
           className="rp-frame"
-          sandbox=""
+          sandbox="allow-same-origin"
           srcDoc={source}
           title={t('previewOf', { title })}
-          style={{ height, width: `${100 / zoom}%`, transform: `scale(${zoom})` }}
+          onLoad={(event) => loaded(event.currentTarget)}
+          style={{ height: board ? `${100 / zoom}%` : height, width: `${100 / zoom}%`, transform: `scale(${zoom})` }}
         />
       </div>
     </div>

@@ -1,7 +1,6 @@
 // One report: outline left, the pages as they will print in the middle, properties right.
 // In: a document. Out: saved definitions; PDF and print by the host, which takes the document from the engine.
 import { Spinner } from '@fluentui/react-components'
-import { DocumentLockRegular, DocumentPdfRegular, PanelRightRegular, PrintRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { formatDateTime } from '#shared/format/time.ts'
 import type { ScreenProps } from '../../../app/screen.ts'
@@ -10,15 +9,13 @@ import { useCall, usePolicy } from '../../../bridge/queries.ts'
 import { useSideFold } from '../../../app/settings.ts'
 import { OpeningScreen } from '../../../components/OpeningScreen.tsx'
 import { ScreenLayout } from '../../../components/Panel.tsx'
-import { Toolbar, commandItem } from '../../../components/Toolbar.tsx'
-import type { ToolbarItem } from '../../../components/Toolbar.tsx'
-import { useCommandList } from '../../../components/useCommand.ts'
-import type { Command } from '../../../components/useCommand.ts'
+import { Toolbar } from '../../../components/Toolbar.tsx'
 import { useZoom } from '../../../components/useZoom.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useDocumentCommands } from '../../process/definitions/useDocumentCommands.tsx'
 import { useDraft } from '../../process/definitions/useDraft.ts'
 import { BlockInspector } from './BlockInspector.tsx'
+import { FullView } from './FullView.tsx'
 import { IssueBar } from './IssueBar.tsx'
 import type { Issue } from './IssueBar.tsx'
 import { IssuesPanel } from './IssuesPanel.tsx'
@@ -26,6 +23,8 @@ import { Outline } from './Outline.tsx'
 import { ReportFileMenu } from './ReportFileMenu.tsx'
 import { ReportPages } from './ReportPages.tsx'
 import { useIssuePage } from './useIssuePage.ts'
+import { useReportCommands } from './useReportCommands.tsx'
+import type { ReportPanel } from './useReportCommands.tsx'
 import { useReportHtml } from './useReportHtml.ts'
 import { useReportOutput } from './useReportOutput.ts'
 
@@ -46,53 +45,54 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
   const page = viewing === null ? draftPage : { ...draftPage, ...frozenPage, problems: [], running: false, slow: false }
   const [selected, setSelected] = useState<number | null>(null)
   const sideFold = useSideFold('reports')
-  const [inspecting, setInspecting] = useState<'properties' | 'issues' | null>('properties')
+  const [full, setFull] = useState(false)
+  const [inspecting, setInspecting] = useState<ReportPanel | null>('properties')
   const { zoom, zoomItems } = useZoom(zooms, 0.75)
   const ready = page.html !== null && !page.running && page.failure === null
   const whole = ready && page.problems.length === 0
   const documentItems = useDocumentCommands(draft, props.active)
-  const { savePdf, print, saveAs } = useReportOutput(value, issue, page.job, viewing)
-  const leaving = { menu: 'file', group: 'export', enabled: whole } as const
-  const printing: Command = {
-    id: 'reports.print',
-    title: t('definitions:print'),
-    shortcut: 'Ctrl+P',
-    ...leaving,
-    run: print,
-  }
-  const writingPdf: Command = { id: 'reports.pdf', title: t('savePdf'), shortcut: 'Ctrl+E', ...leaving, run: savePdf }
-  useCommandList([printing, writingPdf], props.active)
-
+  const output = useReportOutput(value, issue, page.job, viewing)
+  const items = useReportCommands({
+    active: props.active,
+    whole,
+    shown: page.html !== null,
+    leads: documentItems,
+    zooms: zoomItems,
+    output,
+    inspecting,
+    onInspect: setInspecting,
+    onFull: () => setFull(true),
+  })
   if (!value) return <OpeningScreen title={t('screen')} opening={t('opening')} failure={draft.failure} />
-  const toggle = (panel: 'properties' | 'issues') => () => setInspecting(inspecting === panel ? null : panel)
-  const items: ToolbarItem[] = [
-    ...documentItems,
-    commandItem(writingPdf, <DocumentPdfRegular />),
-    commandItem(printing, <PrintRegular />),
-    { kind: 'divider', id: 'look' },
-    ...zoomItems,
-    {
-      id: 'inspector',
-      label: t('inspector'),
-      icon: <PanelRightRegular />,
-      run: toggle('properties'),
-      pressed: inspecting === 'properties',
-      showLabel: false,
-    },
-    {
-      id: 'issues',
-      label: t('issues.title'),
-      icon: <DocumentLockRegular />,
-      run: toggle('issues'),
-      pressed: inspecting === 'issues',
-    },
-  ]
+  const pages = (
+    <ReportPages
+      value={value}
+      page={page}
+      viewing={viewing}
+      zoom={zoom}
+      onSelect={setSelected}
+      onLeaveIssue={() => setViewed(null)}
+    />
+  )
+  const bar = (
+    <>
+      <IssueBar definition={value} issue={issue} onChange={setIssue} />
+      {page.madeAt !== null && <span>{t('board.madeAt', { at: formatDateTime(page.madeAt) })}</span>}
+      {page.running && <Spinner size="extra-tiny" label={t('composing')} />}
+    </>
+  )
+  if (full)
+    return (
+      <FullView title={label(value.title) || value.id} bar={bar} onLeave={() => setFull(false)}>
+        {pages}
+      </FullView>
+    )
   return (
     <ScreenLayout
       title={label(value.title) || value.id}
       toolbar={
         <Toolbar label={t('toolbar')} items={items}>
-          <ReportFileMenu disabled={!whole} onExport={saveAs} />
+          <ReportFileMenu disabled={!whole} onExport={output.saveAs} />
         </Toolbar>
       }
       sideFold={sideFold}
@@ -124,21 +124,12 @@ export const ReportDocument = (props: ScreenProps & { documentId: string }) => {
       }
       footer={
         <div className="rp-strip">
-          <IssueBar definition={value} issue={issue} onChange={setIssue} />
+          {bar}
           <span>{t('protected', { minimum })}</span>
-          {page.madeAt !== null && <span>{t('board.madeAt', { at: formatDateTime(page.madeAt) })}</span>}
-          {page.running && <Spinner size="extra-tiny" label={t('composing')} />}
         </div>
       }
     >
-      <ReportPages
-        value={value}
-        page={page}
-        viewing={viewing}
-        zoom={zoom}
-        onSelect={setSelected}
-        onLeaveIssue={() => setViewed(null)}
-      />
+      {pages}
     </ScreenLayout>
   )
 }

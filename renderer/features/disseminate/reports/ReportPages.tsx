@@ -34,15 +34,7 @@ export const ReportPages = ({ value, page, viewing, zoom, onSelect, onLeaveIssue
       {page.failure && <ErrorPanel failure={page.failure} onRetry={page.again} />}
       {page.problems.length > 0 && <ReportProblems problems={page.problems} onSelect={onSelect} />}
       {page.slow && <ProgressBar job={page.progress} title={label(value.title)} onCancel={page.cancel} />}
-      {page.html !== null && (
-        <Preview
-          html={page.html}
-          layout={value.layout}
-          orientation={value.orientation}
-          zoom={zoom}
-          title={label(value.title)}
-        />
-      )}
+      {page.html !== null && <Preview html={page.html} layout={value.layout} zoom={zoom} title={label(value.title)} />}
       {page.html === null && page.running && !page.slow && (
         <div className="sd-pad">
           <Spinner size="small" label={t('composing')} />

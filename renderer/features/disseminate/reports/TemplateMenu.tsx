@@ -6,11 +6,9 @@ import type { ReportTemplateEntry } from '#shared/contract/reports.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { call } from '../../../bridge/client.ts'
 import { useCall } from '../../../bridge/queries.ts'
+import { plainTitle } from '../../../components/plainTitle.ts'
 import { notify, notifyFailure } from '../../../components/notices.ts'
 import { useTexts } from '../../../i18n/index.ts'
-
-/** "Tờ số liệu {territory}" is a title to be filled; in a list it stands without the mark. */
-const plain = (title: string): string => title.replace(/\s*\{\w+\}/g, '').trim()
 
 export const TemplateMenu = () => {
   const { t, label } = useTexts('reports')
@@ -18,7 +16,7 @@ export const TemplateMenu = () => {
   const take = async ({ report }: ReportTemplateEntry): Promise<void> => {
     try {
       const taken = await call('library.takeReport', { id: report.id })
-      const title = plain(label(report.title))
+      const title = plainTitle(label(report.title))
       useWorkbench.getState().openDocument({ feature: 'reports', documentId: taken.report, title })
       notify({ intent: 'success', text: t('templateTaken', { title, count: taken.saved.length, kept: taken.kept }) })
     } catch (thrown) {
@@ -40,7 +38,7 @@ export const TemplateMenu = () => {
               secondaryContent={t('templateBrings', { tables: entry.tables, charts: entry.charts })}
               onClick={() => void take(entry)}
             >
-              {plain(label(entry.report.title))}
+              {plainTitle(label(entry.report.title))}
             </MenuItem>
           ))}
         </MenuList>

@@ -9,6 +9,7 @@ import { callHost } from '../../../bridge/client.ts'
 import { useDatasets, useDefinitions } from '../../../bridge/queries.ts'
 import { useJob } from '../../../bridge/useJob.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
+import { plainTitle } from '../../../components/plainTitle.ts'
 import { notify } from '../../../components/notices.ts'
 import { JobProgress } from '../../../components/JobProgress.tsx'
 import { useTexts } from '../../../i18n/index.ts'
@@ -83,7 +84,7 @@ const YearbookDialog = ({ onClose }: { onClose: () => void }) => {
         {saved.map((report) => (
           <Checkbox
             key={report.id}
-            label={label(report.title) || report.id}
+            label={plainTitle(label(report.title)) || report.id}
             checked={reports.includes(report.id)}
             onChange={(_e, d) =>
               setReports(d.checked === true ? [...reports, report.id] : reports.filter((own) => own !== report.id))

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import type { SavedDefinition } from '#shared/contract/responses.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import type { FeatureId } from '../../../app/workbench.ts'
+import { plainTitle } from '../../../components/plainTitle.ts'
 import { useTexts } from '../../../i18n/index.ts'
 
 /** A removal asks first. */
@@ -16,7 +17,7 @@ type DefinitionRowProps = DefinitionActs & { one: SavedDefinition; feature: Feat
 
 export const DefinitionRow = ({ one, feature, onDuplicate, onRemove, children }: DefinitionRowProps) => {
   const { t, label } = useTexts('definitions')
-  const title = label(one.title)
+  const title = plainTitle(label(one.title))
   return (
     <tr>
       <th scope="row">

@@ -11,7 +11,7 @@ import {
   removeBlock,
 } from './blocks.ts'
 import { withoutNote } from './footnotes.ts'
-import { previewPage } from './previewPage.ts'
+import { pagesOf, previewPage, rowWidth, rowsHeight } from './previewPage.ts'
 
 const sources = { tables: [{ from: 'table' as const, id: 't1' }], charts: ['c1'], maps: ['m1'] }
 const full = blockTypes.reduce(
@@ -52,14 +52,26 @@ describe('preview page', () => {
   it('lets every style of the document pass the policy and changes nothing else of it', () => {
     const html =
       '<!doctype html><html><head><title>x</title><style>a{}</style></head><body><svg><style>b{}</style></svg><p>styled</p></body></html>'
-    const page = previewPage(html, { orientation: 'landscape', nonce: 'abc', desk: '#ccc' })
+    const page = previewPage(html, { nonce: 'abc', desk: '#ccc' })
     expect(page.match(/<style nonce="abc">/g)).toHaveLength(3)
     expect(page).not.toMatch(/<style>/)
-    expect(page).toContain('305mm 210mm')
+    expect(page).toContain('305mm 100% repeat-x')
     expect(page.replace(/<style nonce="abc">@media screen[\s\S]*?<\/style>/, '').replaceAll(' nonce="abc"', '')).toBe(
       html,
     )
-    expect(previewPage(html, { orientation: 'portrait', nonce: undefined, desk: '#ccc' })).not.toContain('nonce')
+    expect(previewPage(html, { nonce: undefined, desk: '#ccc' })).not.toContain('nonce')
+  })
+})
+
+describe('rows of pages', () => {
+  it('are as high as their paper and as long as they have pages', () => {
+    const sheets = '<div class="sheet portrait"></div><div class="sheet landscape"></div>'
+    expect(rowsHeight(sheets) - rowsHeight('<div class="sheet portrait"></div>')).toBeCloseTo((218 * 96) / 25.4, 5)
+    const mm = 96 / 25.4
+    expect(pagesOf('portrait', 210 * mm)).toBe(1)
+    expect(pagesOf('portrait', (210 + 2 * 218) * mm)).toBe(3)
+    expect(pagesOf('landscape', (297 + 305) * mm)).toBe(2)
+    expect(rowWidth('portrait', 3)).toBe(`${174 * 3 + 44 * 2}mm`)
   })
 })
 

@@ -1,12 +1,13 @@
 // Persons in the window: a workspace founded under a name, a second person added, a policy that needs leave and gets it at the desk, the lock,
-// signing in by name. Each screen is read by the accessibility rules and kept as a picture.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+// signing in by name, the recovery key, a package at its receiver’s. Each screen is read by the accessibility rules and kept as a picture.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import type { Bridge } from '#shared/contract/host.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sealPackage } from '#engine/workspace/files/sealedPackage.ts'
 import { launchApp } from './launchApp.ts'
 import type { LaunchedApp } from './launchApp.ts'
 import { quiet, seriousFindings } from './screenChecks.ts'
@@ -15,6 +16,8 @@ const folder = mkdtempSync(join(tmpdir(), 'statdesk-people-window-'))
 const pictures = fileURLToPath(new URL('../../out/e2e', import.meta.url))
 const workspace = join(folder, 'workspace')
 const lan = 'con bò lạc vào chợ phiên'
+const sealing = 'giếng làng cạn nước mùa hè'
+const recovery = join(folder, 'statdesk-recovery.json')
 const minh = 'đồng hồ treo ngược trên tường'
 let app: LaunchedApp
 let page: Page
@@ -86,6 +89,17 @@ test('a second person is added; a policy then needs leave, which they give at th
   expect(await seriousFindings(page)).toEqual([])
 })
 
+test('a recovery key is made, sealed, where the person chooses', async () => {
+  await front().getByRole('button', { name: 'Tạo khoá khôi phục…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(/^Mật khẩu niêm phong/).first().fill(sealing)
+  await dialog.getByLabel(/^Mật khẩu niêm phong \(2\)/).fill(sealing)
+  app.answer.saveFile.push(recovery)
+  await dialog.getByRole('button', { name: 'Tạo khoá khôi phục…' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  expect(existsSync(recovery)).toBe(true)
+})
+
 test('locked, nothing is shown or answered until the same person’s passphrase', async () => {
   const ask = (method: string) =>
     page.evaluate((name) => (globalThis as unknown as { statdesk: Bridge }).statdesk.invoke(name, '{}'), method)
@@ -119,9 +133,58 @@ test('the other person signs in by name, in their own role; the page for the sec
   await dialog.getByRole('button', { name: 'Mở' }).click()
   await page.getByRole('navigation').first().waitFor()
   await toSettings()
-  expect(await front().getByRole('button', { name: 'Thêm người…' }).count()).toBe(0)
+  for (const name of ['Thêm người…', 'Đổi chính sách…', 'Cho phép…', 'Thay khoá…', 'Đặt lịch…', 'Tạo khoá khôi phục…'])
+    expect(await front().getByRole('button', { name }).count()).toBe(0)
+  expect(await front().getByText('Chỉ người quản trị đổi được.').count()).toBeGreaterThan(1)
+  await picture('reviewer')
   await front().getByRole('button', { name: 'Điều gì được bảo vệ, điều gì không' }).click()
   await page.getByRole('heading', { name: 'Không bảo vệ được' }).waitFor()
   await picture('guide')
+  expect(app.complaints).toEqual([])
+})
+
+test('a package of records says what stands on it and gives its files to whoever knows its passphrase', async () => {
+  const path = join(folder, 'gói.statdesk-package')
+  const content = join(folder, 'hoc_sinh.csv')
+  writeFileSync(content, 'a,b\n1,2\n')
+  const about = { workspace: 'Cục', madeBy: 'Lan', receiver: 'Viện A', reason: 'Nghiên cứu bỏ học', until: '2999-12-31' }
+  await sealPackage(path, about, [{ name: 'hoc_sinh.csv', path: content }], sealing, () => undefined)
+  await page.keyboard.press('Control+l')
+  await page.getByRole('button', { name: 'Mở gói bản ghi…' }).click()
+  const dialog = page.getByRole('dialog')
+  const received = join(folder, 'nhận')
+  app.answer.openFile.push([path])
+  app.answer.openFolder.push(received)
+  await dialog.getByRole('button', { name: 'Chọn…' }).first().click()
+  await dialog.getByText('Nghiên cứu bỏ học').waitFor()
+  await dialog.getByRole('button', { name: 'Chọn…' }).last().click()
+  await dialog.getByLabel(/^Mật khẩu/).fill('không phải')
+  await dialog.getByRole('button', { name: 'Mở gói' }).click()
+  await dialog.getByText(/Mật khẩu của gói không đúng/).waitFor()
+  await picture('package')
+  expect(await seriousFindings(page)).toEqual([])
+  await dialog.locator('input[type=password]').fill(sealing)
+  await dialog.getByRole('button', { name: 'Mở gói' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  expect(readFileSync(join(received, 'hoc_sinh.csv'), 'utf8')).toBe('a,b\n1,2\n')
+})
+
+test('with every passphrase lost the recovery key makes a new administrator', async () => {
+  await page.getByRole('button', { name: 'Mở bằng khoá khôi phục…' }).click()
+  const dialog = page.getByRole('dialog')
+  app.answer.openFolder.push(workspace)
+  app.answer.openFile.push([recovery])
+  await dialog.getByRole('button', { name: 'Chọn…' }).first().click()
+  await dialog.getByRole('button', { name: 'Chọn…' }).last().click()
+  await dialog.getByLabel(/^Mật khẩu niêm phong/).fill(sealing)
+  await dialog.getByLabel(/^Tên người quản trị mới/).fill('Giám đốc')
+  await dialog.getByLabel(/^Mật khẩu(?! niêm)/).fill('bốn mùa gió thổi qua đèo')
+  await dialog.getByLabel(/^Nhập lại mật khẩu/).fill('bốn mùa gió thổi qua đèo')
+  await picture('recover')
+  expect(await seriousFindings(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Mở bằng khoá khôi phục…' }).click()
+  await page.getByRole('navigation').first().waitFor()
+  await toSettings()
+  await front().getByText(/Giám đốc.*chính mình/).waitFor()
   expect(app.complaints).toEqual([])
 })

@@ -1,6 +1,6 @@
 // The layouts of files on the command line: what a file seems to be, layouts kept, shown, exported, taken in; importing by one of them.
 // In: a file or a layout. Out: text or JSON. A suggestion needs no workspace; with one, its layouts are compared too.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Reading, Suggestion } from '#shared/contract/layouts.ts'
 import type { MethodResponse } from '#shared/contract/methods.ts'
@@ -8,6 +8,7 @@ import { fail } from '#shared/model/failure.ts'
 import { fileFormats, layoutPackageSchema } from '#shared/model/layout.ts'
 import type { LayoutPackage } from '#shared/model/layout.ts'
 import type { Language } from '#shared/model/text.ts'
+import { writeDefinitionFile } from './definitionFile.ts'
 import type { Arguments, Command, CommandOption } from './commandTypes.ts'
 import { textTable } from './textTable.ts'
 
@@ -203,7 +204,7 @@ const suggest = async (args: Arguments): Promise<{ json: unknown; text: string }
     suggestion.package.layout.id = dataset
   }
   const out = given(args, 'out')
-  if (out !== undefined) writeFileSync(out, `${JSON.stringify(suggestion.package, null, 2)}\n`)
+  if (out !== undefined) await writeDefinitionFile(out, `${JSON.stringify(suggestion.package, null, 2)}\n`)
   return { json: suggestion, text: describeSuggestion(suggestion, args.language) }
 }
 
@@ -247,7 +248,7 @@ const exported = async (args: Arguments): Promise<{ json: unknown; text: string 
   await args.openWorkspace(at(args, 1), 'read')
   const found = await args.ask('layouts.get', { layout: at(args, 2) })
   const out = args.positionals[3] ?? given(args, 'out')
-  if (out !== undefined) writeFileSync(out, `${JSON.stringify(found.package, null, 2)}\n`)
+  if (out !== undefined) await writeDefinitionFile(out, `${JSON.stringify(found.package, null, 2)}\n`)
   return { json: found.package, text: out === undefined ? JSON.stringify(found.package, null, 2) : resolve(out) }
 }
 

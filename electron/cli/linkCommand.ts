@@ -1,5 +1,5 @@
 // Commands about links: run, list, propose, and the pairs as a file. In: arguments. Out: link sets, a definition file, a CSV file.
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pairsOf } from '#shared/contract/links.ts'
 import type { MethodResponse } from '#shared/contract/methods.ts'
@@ -8,6 +8,7 @@ import { fail } from '#shared/model/failure.ts'
 import type { LinkSet } from '#shared/model/link.ts'
 import type { Language } from '#shared/model/text.ts'
 import type { Arguments, Command } from './commandTypes.ts'
+import { writeDefinitionFile } from './definitionFile.ts'
 import { definitionArgument } from './definitionArgument.ts'
 import { optionText } from './fileOptions.ts'
 import { textTable } from './textTable.ts'
@@ -42,7 +43,7 @@ const suggest = async (args: Arguments): Promise<{ json: unknown; text: string }
   const proposed = await args.ask('links.suggest', { left, right: right ?? null })
   const text = `${JSON.stringify(proposed.definition, null, 2)}\n`
   if (out === undefined) return { json: proposed, text }
-  writeFileSync(resolve(out), text)
+  await writeDefinitionFile(resolve(out), text)
   const { stages } = proposed.definition
   const told = [
     ...(stages?.fields.map((field) => [field.id, field.kind, word(args.language, 'so sánh', 'compared')]) ?? []),

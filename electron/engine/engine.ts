@@ -30,6 +30,7 @@ import { editHandlers } from '#engine/process/edit/methods.ts'
 import { runHandlers } from '#engine/collect/runs/methods.ts'
 import { layoutHandlers } from '#engine/collect/suggest/methods.ts'
 import { jobHandlers } from '#engine/jobs/methods.ts'
+import { deskHandlers } from '#engine/workspace/people/desk.ts'
 import { packageHandlers } from '#engine/workspace/files/packageMethods.ts'
 import { peopleHandlers } from '#engine/workspace/people/methods.ts'
 import { policyHandlers } from '#engine/workspace/policy/methods.ts'
@@ -93,6 +94,7 @@ const allHandlers = (jobs: JobRunner, osUser: string): HandlersFor<MethodName> =
   ...libraryHandlers,
   ...auditHandlers,
   ...policyHandlers,
+  ...deskHandlers,
   ...packageHandlers,
   ...peopleHandlers,
   ...demoHandlers,

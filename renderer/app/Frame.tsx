@@ -61,7 +61,7 @@ const ScreenSlot = ({
 
 export const Frame = ({ workspace }: { workspace: OpenWorkspace }) => {
   const { t } = useTexts('frame')
-  useRememberedTabs(workspace.path)
+  useRememberedTabs(workspace)
   useWorkspaceNotices(workspace)
   const feature = useWorkbench((s) => s.feature)
   const tabs = useWorkbench((s) => s.tabs)

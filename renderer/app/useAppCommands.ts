@@ -7,6 +7,7 @@ import { useCommand } from '../components/useCommand.ts'
 import { useTexts } from '../i18n/index.ts'
 import { useFinder } from './finder/state.ts'
 import { useJobs } from './jobs.ts'
+import { flushDesk } from './keptDesk.ts'
 import { leave } from './leaving.ts'
 import { dirtyTabs, saveTabs } from './openDocuments.ts'
 import { useSettings } from './settings.ts'
@@ -18,6 +19,7 @@ const askLock = (): void => leave('lock', dirtyTabs(), () => void lockWorkspace(
 /** Closes the workspace: its key leaves memory. The welcome screen offers it again, first. */
 export const lockWorkspace = async (): Promise<void> => {
   try {
+    await flushDesk()
     queryClient.setQueryData(['workspace.status', {}], await call('workspace.close', {}))
   } catch (thrown) {
     notifyFailure(thrown)

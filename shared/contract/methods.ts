@@ -18,6 +18,7 @@ import { backupMethods } from './backups.ts'
 import { calibrationMethodRows } from './calibrate.ts'
 import { clipboardMethods } from './clipboard.ts'
 import { command, job, query } from './define.ts'
+import { deskMethods } from './desk.ts'
 import { definitionMethods } from './definitions.ts'
 import type { RequestInput, RequestOf, ResponseOf } from './define.ts'
 import { exploreMethods } from './explore.ts'
@@ -277,6 +278,7 @@ export const methods = {
   ...pictureMethods,
   ...protectMethods,
   ...fileMethods,
+  ...deskMethods,
   ...packageMethods,
   ...peopleMethods,
   ...backupMethods,

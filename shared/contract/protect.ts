@@ -108,7 +108,7 @@ export const protectMethods = {
   'release.withdraw': command<ReleaseEntry[]>()(
     z.strictObject({ id: z.int().positive(), reason: z.string().trim().min(10).max(500) }),
     [],
-    { writes: true, logs: 'release_withdrawn', role: 'administrator' },
+    { writes: true, logs: 'release_withdrawn', role: 'administrator', leave: 'several' },
   ),
 
   /** With several CELLS files and one `out`, the name of each table is put before the ending. */

@@ -92,7 +92,10 @@ test('a second person is added; a policy then needs leave, which they give at th
 test('a recovery key is made, sealed, where the person chooses', async () => {
   await front().getByRole('button', { name: 'Tạo khoá khôi phục…' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel(/^Mật khẩu niêm phong/).first().fill(sealing)
+  await dialog
+    .getByLabel(/^Mật khẩu niêm phong/)
+    .first()
+    .fill(sealing)
   await dialog.getByLabel(/^Mật khẩu niêm phong \(2\)/).fill(sealing)
   app.answer.saveFile.push(recovery)
   await dialog.getByRole('button', { name: 'Tạo khoá khôi phục…' }).click()
@@ -143,11 +146,22 @@ test('the other person signs in by name, in their own role; the page for the sec
   expect(app.complaints).toEqual([])
 })
 
+test('what lies open is kept in the workspace, never in the settings that anybody can read', async () => {
+  const settings = readFileSync(join(app.userData, 'settings.json'), 'utf8')
+  expect(settings).not.toContain(`tabs:${workspace}`)
+})
+
 test('a package of records says what stands on it and gives its files to whoever knows its passphrase', async () => {
   const path = join(folder, 'gói.statdesk-package')
   const content = join(folder, 'hoc_sinh.csv')
   writeFileSync(content, 'a,b\n1,2\n')
-  const about = { workspace: 'Cục', madeBy: 'Lan', receiver: 'Viện A', reason: 'Nghiên cứu bỏ học', until: '2999-12-31' }
+  const about = {
+    workspace: 'Cục',
+    madeBy: 'Lan',
+    receiver: 'Viện A',
+    reason: 'Nghiên cứu bỏ học',
+    until: '2999-12-31',
+  }
   await sealPackage(path, about, [{ name: 'hoc_sinh.csv', path: content }], sealing, () => undefined)
   await page.keyboard.press('Control+l')
   await page.getByRole('button', { name: 'Mở gói bản ghi…' }).click()
@@ -185,6 +199,8 @@ test('with every passphrase lost the recovery key makes a new administrator', as
   await dialog.getByRole('button', { name: 'Mở bằng khoá khôi phục…' }).click()
   await page.getByRole('navigation').first().waitFor()
   await toSettings()
-  await front().getByText(/Giám đốc.*chính mình/).waitFor()
+  await front()
+    .getByText(/Giám đốc.*chính mình/)
+    .waitFor()
   expect(app.complaints).toEqual([])
 })

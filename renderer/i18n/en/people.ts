@@ -85,6 +85,7 @@ export const texts = {
       explore_copy: 'copy records to the clipboard',
       people_add: 'person added',
       people_remove: 'person removed',
+      release_withdraw: 'withdraw from the release registry',
       audit_setAnchor: 'place of the log’s anchors',
       people_recovery: 'recovery key',
       links_reveal: 'reveal identifiers in the review of a link',

@@ -86,6 +86,7 @@ export const texts = {
       explore_copy: 'chép bản ghi ra bảng nhớ tạm',
       people_add: 'thêm người dùng',
       people_remove: 'gỡ người dùng',
+      release_withdraw: 'rút khỏi sổ công bố',
       audit_setAnchor: 'nơi giữ mốc nhật ký',
       people_recovery: 'khoá khôi phục',
       links_reveal: 'hiện định danh khi soát xét liên kết',

@@ -20,6 +20,7 @@ const fieldsOf: Record<string, readonly string[]> = {
   // Whatever the file is called and whoever seals it: a key that opens everything.
   'people.recovery': [],
   'links.reveal': ['link', 'variables'],
+  'release.withdraw': ['id'],
   'audit.setAnchor': ['path'],
   'workspace.rotateKey': [],
 }

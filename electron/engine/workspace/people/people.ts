@@ -1,6 +1,7 @@
 // Adding and removing persons: their slots in the header, sealed without encrypting any data anew. In: workspace, acts. Out: the list.
 // Never the last administrator removed, never two of one name; the log has each change in the same step as the catalog.
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
+import { settingRepository } from '#engine/workspace/files/catalogSettings.ts'
 import { changePeople } from '#engine/workspace/files/peopleRemembered.ts'
 import { personsOf } from '#engine/workspace/files/signIn.ts'
 import { provePassphrase } from '#engine/workspace/files/tellTries.ts'
@@ -11,6 +12,7 @@ import { passphraseWeakness, shortestPassphrase } from '#shared/model/passphrase
 import { ofName, sameName } from '#shared/model/person.ts'
 import { checkedReason } from '#shared/model/reason.ts'
 import type { Role } from '#shared/model/role.ts'
+import { deskSetting } from './desk.ts'
 
 export const peopleState = (workspace: Workspace): PeopleState => {
   const slots = workspace.header.people ?? []
@@ -68,6 +70,7 @@ export const removePerson = (workspace: Workspace, user: string, name: string, r
     return fail('PERSON_LAST_ADMINISTRATOR', { person: slot.name })
   appendAudit(workspace, { user, action: 'people_remove', subject: `${slot.name} ${slot.role}`, reason: written })
   changeSlots(workspace, () => left)
+  settingRepository(workspace.catalog).remove(deskSetting(slot.id))
   return peopleState(workspace)
 }
 

@@ -10,3 +10,5 @@ export const useDrag = create<{ dragged: Dragged | null; begin(dragged: Dragged)
 
 /** Marks the browser's own drag as ours: Firefox and Chromium need some data for a drag to start at all. */
 export const dragType = 'application/x-statdesk-item'
+/** Categories on their way onto another or into a group. */
+export const categoriesDrag = 'application/x-statdesk-categories'

@@ -6,6 +6,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { formatInteger } from '#shared/format/number.ts'
 import { SearchField } from '../../../../components/SearchField.tsx'
 import { useTexts } from '../../../../i18n/index.ts'
+import { categoriesDrag } from '../drag.ts'
 import type { ListedCategory } from '../model/categories.ts'
 
 export type CategoryListProps = {
@@ -132,11 +133,11 @@ export const CategoryList = ({
             onKeyDown={(event) => keys(event, category.key, index)}
             onDragStart={(event) => {
               const dragged = chosen.has(category.key) ? [...chosen] : [category.key]
-              event.dataTransfer.setData('application/x-statdesk-categories', JSON.stringify(dragged))
+              event.dataTransfer.setData(categoriesDrag, JSON.stringify(dragged))
               event.dataTransfer.effectAllowed = 'move'
             }}
             onDragOver={(event) => {
-              if (onDropOnto && event.dataTransfer.types.includes('application/x-statdesk-categories')) {
+              if (onDropOnto && event.dataTransfer.types.includes(categoriesDrag)) {
                 event.preventDefault()
                 setOver(category.key)
               }
@@ -144,7 +145,7 @@ export const CategoryList = ({
             onDragLeave={() => setOver((now) => (now === category.key ? null : now))}
             onDrop={(event) => {
               setOver(null)
-              const text = event.dataTransfer.getData('application/x-statdesk-categories')
+              const text = event.dataTransfer.getData(categoriesDrag)
               if (!onDropOnto || text === '') return
               event.preventDefault()
               const dropped = (JSON.parse(text) as string[]).filter((key) => key !== category.key)

@@ -1,17 +1,18 @@
 // What a measure computes: statistic, variable, weight, filter, percentile; or what it is derived from and how.
 // In: builder and measure. Out: edits; a change that would make no valid measure, or one reading itself, is not offered.
-import { isRecordMeasure, measuredVariable, percentBases } from '#shared/model/measure.ts'
+import { isRecordMeasure, measuredVariable } from '#shared/model/measure.ts'
 import type { DerivedMeasure, DerivedStatistic, RecordMeasure, RecordStatistic } from '#shared/model/measure.ts'
 import { isSamplingStatistic } from '#shared/model/survey.ts'
 import type { Measure } from '#shared/model/table.ts'
 import { formatDouble, formatInteger } from '#shared/format/number.ts'
-import { periodLabel } from '#shared/format/time.ts'
-import { CheckField, ChoiceField, NumberField } from '../../../../components/Field.tsx'
+import { ChoiceField, NumberField } from '../../../../components/Field.tsx'
 import { useTexts } from '../../../../i18n/index.ts'
 import { derivedMeasure, derivedStatistics, isNumber, recordMeasure, statisticsFor } from '../model/measureChoice.ts'
 import { possibleInputs } from '../model/measureEdit.ts'
-import { dimensionName, fieldName, measureName } from '../names.ts'
+import { fieldName, measureName } from '../names.ts'
 import type { Builder } from '../useBuilder.ts'
+import { IndexBase, PeriodsBack, RankOrder, RatioInputs, ShareBase } from './derivedParts.tsx'
+import type { SetMeasure } from './derivedParts.tsx'
 import { ExpressionField } from './ExpressionField.tsx'
 
 const timesShape = { decimals: 1, power: 0 }
@@ -114,9 +115,9 @@ const RecordSource = ({ builder, measure, index }: Props<RecordMeasure>) => {
 }
 
 const DerivedSource = ({ builder, measure, index }: Props<DerivedMeasure>) => {
-  const { t, language, label } = useTexts('tables')
+  const { t, language } = useTexts('tables')
   const { edit, fields, definition, detail } = builder
-  const set = (change: Readonly<Record<string, unknown>>, mergeKey: string | null = null): void =>
+  const set: SetMeasure = (change, mergeKey = null) =>
     edit({ type: 'setMeasure', index, change }, mergeKey && `${mergeKey}:measures:${measure.id}`)
   const inputs = possibleInputs(definition.measures, measure.id).map((m) => ({
     value: m.id,
@@ -150,65 +151,12 @@ const DerivedSource = ({ builder, measure, index }: Props<DerivedMeasure>) => {
         onChange={change}
       />
       {measure.statistic === 'ratio' ? (
-        <>
-          <ChoiceField
-            label={t('numerator')}
-            value={measure.numerator}
-            options={inputs}
-            onChange={(numerator) => set({ numerator })}
-          />
-          <ChoiceField
-            label={t('denominator')}
-            value={measure.denominator}
-            options={inputs}
-            onChange={(denominator) => set({ denominator })}
-          />
-          <ChoiceField
-            label={t('factor')}
-            value={String(measure.factor)}
-            options={['1', '100', '1000', '10000', '100000', '1000000'].map((value) => ({
-              value,
-              label: t(`factors.${value}`),
-            }))}
-            onChange={(value) => set({ factor: Number(value) })}
-          />
-        </>
+        <RatioInputs measure={measure} inputs={inputs} set={set} />
       ) : (
         <ChoiceField label={t('derivedFrom')} value={measure.of} options={inputs} onChange={(id) => set({ of: id })} />
       )}
       {(measure.statistic === 'percent' || measure.statistic === 'share') && (
-        <>
-          <ChoiceField
-            label={t('percentBase')}
-            value={measure.base}
-            options={percentBases.map((value) => ({ value, label: t(`bases.${value}`) }))}
-            onChange={(base) =>
-              set({
-                base,
-                over: base === 'subtotal' ? (measure.over ?? dimensions.slice(-1).map((d) => d.variable)) : undefined,
-              })
-            }
-          />
-          {measure.base === 'subtotal' && (
-            <fieldset className="tb-fieldset">
-              <legend>{t('subtotalOver')}</legend>
-              {dimensions.map((d) => (
-                <CheckField
-                  key={`${d.variable}:${d.level ?? ''}`}
-                  label={dimensionName(fields, d, language)}
-                  value={measure.over?.includes(d.variable) ?? false}
-                  onChange={(on) =>
-                    set({
-                      over: on
-                        ? [...(measure.over ?? []), d.variable]
-                        : (measure.over ?? []).filter((v) => v !== d.variable),
-                    })
-                  }
-                />
-              ))}
-            </fieldset>
-          )}
-        </>
+        <ShareBase measure={measure} dimensions={dimensions} fields={fields} set={set} />
       )}
       {(measure.statistic === 'confidence_lower' || measure.statistic === 'confidence_upper') && (
         <NumberField
@@ -221,67 +169,14 @@ const DerivedSource = ({ builder, measure, index }: Props<DerivedMeasure>) => {
         />
       )}
       {measure.statistic === 'rank' && (
-        <>
-          <ChoiceField
-            label={t('rankAlong')}
-            value={measure.along ?? ''}
-            options={[
-              { value: '', label: t('innermostRow') },
-              ...dimensions.map((d) => ({ value: d.variable, label: dimensionName(fields, d, language) })),
-            ]}
-            onChange={(along) => set({ along: along === '' ? undefined : along })}
-          />
-          <ChoiceField
-            label={t('rankDirection')}
-            value={measure.direction}
-            options={(['descending', 'ascending'] as const).map((value) => ({
-              value,
-              label: t(`directions.${value}`),
-            }))}
-            onChange={(direction) => set({ direction })}
-          />
-        </>
+        <RankOrder measure={measure} dimensions={dimensions} fields={fields} set={set} />
       )}
-      {measure.statistic === 'index' && (
-        <ChoiceField
-          label={t('basePeriod')}
-          value={measure.basePeriod ?? ''}
-          options={[
-            { value: '', label: t('basePrevious') },
-            ...[
-              ...new Set([...(measure.basePeriod === undefined ? [] : [measure.basePeriod]), ...basePeriods(periods)]),
-            ].map((value) => ({ value, label: label(periodLabel(value)) || value })),
-          ]}
-          onChange={(basePeriod) => set({ basePeriod: basePeriod === '' ? undefined : basePeriod })}
-        />
-      )}
+      {measure.statistic === 'index' && <IndexBase measure={measure} periods={periods} set={set} />}
       {(measure.statistic === 'difference' ||
         measure.statistic === 'growth' ||
         (measure.statistic === 'index' && measure.basePeriod === undefined)) && (
-        <div className="tb-pair">
-          <NumberField
-            label={t('periodsBack')}
-            value={measure.periods}
-            min={1}
-            max={120}
-            onChange={(periodsBack) => set({ periods: Math.round(periodsBack) }, 'periods')}
-          />
-          <ChoiceField
-            label={t('periodStep')}
-            value={measure.step}
-            options={(['month', 'quarter', 'year'] as const).map((value) => ({ value, label: t(`steps.${value}`) }))}
-            onChange={(step) => set({ step })}
-          />
-        </div>
+        <PeriodsBack measure={measure} set={set} />
       )}
     </>
   )
-}
-
-/** The periods delivered, with the years and quarters they lie in. */
-const basePeriods = (periods: readonly string[]): string[] => {
-  const months = periods.filter((p) => /^\d{4}-\d{2}$/.test(p))
-  const years = [...new Set(months.map((p) => p.slice(0, 4)))]
-  const quarters = [...new Set(months.map((p) => `${p.slice(0, 4)}-Q${Math.ceil(Number(p.slice(5)) / 3)}`))]
-  return [...periods, ...quarters, ...years]
 }

@@ -1,10 +1,9 @@
 // Categories put together by hand: the groups, and all categories of the variable with the group each is in.
 // In: the draft. Out: the changed draft. Drag a category onto another or into a group; or choose with Space and press G.
-import { Button, Input } from '@fluentui/react-components'
-import { DismissRegular, GroupRegular, SubtractCircleRegular } from '@fluentui/react-icons'
+import { Button } from '@fluentui/react-components'
+import { GroupRegular } from '@fluentui/react-icons'
 import { useMemo, useState } from 'react'
 import type { Bilingual } from '#shared/model/text.ts'
-import { formatInteger } from '#shared/format/number.ts'
 import { BilingualField, ChoiceField } from '../../../../components/Field.tsx'
 import { Section } from '../../../../components/Panel.tsx'
 import { useTexts } from '../../../../i18n/index.ts'
@@ -14,9 +13,32 @@ import type { Recode } from '../model/grouping.ts'
 import { labelOfKey } from '../model/categories.ts'
 import type { ListedCategory } from '../model/categories.ts'
 import type { Builder } from '../useBuilder.ts'
+import { GroupCard } from './GroupCard.tsx'
 import { useCategoryCounts } from './useVariablePreview.ts'
 
-const dragged = 'application/x-statdesk-categories'
+type RestProps = { variable: Recode; onChange: (variable: Recode) => void }
+
+/** What becomes of the categories in no group. */
+const RestChoice = ({ variable, onChange }: RestProps) => {
+  const { t } = useTexts('tables')
+  return (
+    <>
+      <ChoiceField
+        label={t('rest')}
+        value={variable.rest}
+        options={(['keep', 'others', 'missing'] as const).map((value) => ({ value, label: t(`rests.${value}`) }))}
+        onChange={(rest) => onChange({ ...variable, rest })}
+      />
+      {variable.rest === 'others' && (
+        <BilingualField
+          label={t('othersLabel')}
+          value={variable.othersLabel ?? { vi: 'Khác', en: 'Others' }}
+          onChange={(othersLabel) => onChange({ ...variable, othersLabel })}
+        />
+      )}
+    </>
+  )
+}
 
 export const RecodeEditor = ({
   builder,
@@ -79,53 +101,15 @@ export const RecodeEditor = ({
       <Section title={t('groups', { count: variable.groups.length })}>
         {variable.groups.length === 0 && <p className="sd-muted tb-small">{t('noGroups')}</p>}
         {variable.groups.map((group) => (
-          <div
+          <GroupCard
             key={group.code}
-            className="tb-group"
-            onDragOver={(event) => {
-              if (event.dataTransfer.types.includes(dragged)) event.preventDefault()
-            }}
-            onDrop={(event) => {
-              const text = event.dataTransfer.getData(dragged)
-              if (text === '') return
-              event.preventDefault()
-              onChange(groupTogether(variable, named([group.code, ...(JSON.parse(text) as string[])])))
-            }}
-          >
-            <div className="tb-group__head">
-              <Input
-                size="small"
-                value={group.label[language]}
-                aria-label={t('groupName')}
-                onChange={(_e, d) => rename(group.code, group.label, d.value)}
-              />
-              <span className="tb-category__count">{formatInteger(recordsOf(group.members), language)}</span>
-              <Button
-                size="small"
-                appearance="subtle"
-                icon={<SubtractCircleRegular />}
-                aria-label={t('dissolveGroup', { name: label(group.label) })}
-                title={t('dissolveGroup', { name: label(group.label) })}
-                onClick={() => onChange(ungroup(variable, [group.code]))}
-              />
-            </div>
-            <ul className="tb-group__members">
-              {group.members.slice(0, 60).map((key) => (
-                <li key={key}>
-                  {label(byKey.get(key)?.label ?? labelOfKey(key, versions, undefined))}
-                  <button
-                    type="button"
-                    className="tb-chip__remove"
-                    aria-label={t('takeOut', { name: label(byKey.get(key)?.label) || key })}
-                    onClick={() => onChange(ungroup(variable, [key]))}
-                  >
-                    <DismissRegular />
-                  </button>
-                </li>
-              ))}
-              {group.members.length > 60 && <li>+ {group.members.length - 60}</li>}
-            </ul>
-          </div>
+            group={group}
+            records={recordsOf(group.members)}
+            nameOf={(key) => byKey.get(key)?.label ?? labelOfKey(key, versions, undefined)}
+            onJoin={(keys) => onChange(groupTogether(variable, named([group.code, ...keys])))}
+            onRename={(text) => rename(group.code, group.label, text)}
+            onTakeOut={(keys) => onChange(ungroup(variable, keys))}
+          />
         ))}
       </Section>
       <Section title={t('categories', { count: categories.length })}>
@@ -174,19 +158,7 @@ export const RecodeEditor = ({
         </div>
         <p className="sd-muted tb-small">{t('groupKeys')}</p>
       </Section>
-      <ChoiceField
-        label={t('rest')}
-        value={variable.rest}
-        options={(['keep', 'others', 'missing'] as const).map((value) => ({ value, label: t(`rests.${value}`) }))}
-        onChange={(rest) => onChange({ ...variable, rest })}
-      />
-      {variable.rest === 'others' && (
-        <BilingualField
-          label={t('othersLabel')}
-          value={variable.othersLabel ?? { vi: 'Khác', en: 'Others' }}
-          onChange={(othersLabel) => onChange({ ...variable, othersLabel })}
-        />
-      )}
+      <RestChoice variable={variable} onChange={onChange} />
     </>
   )
 }

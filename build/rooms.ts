@@ -25,6 +25,7 @@ const engineFloors: readonly Floor[] = [
     'process/variables': ['process/categories'],
     'process/link': [],
     'process/edit': [],
+    'process/quality': [],
   },
   {
     'analyse/explore': [],

@@ -26,6 +26,7 @@ import { outputCommands } from './outputCommands.ts'
 import { packageCommand } from './packageCommand.ts'
 import { leaveCommand, peopleCommand } from './peopleCommand.ts'
 import { retentionCommands } from './retentionCommand.ts'
+import { qualityCommand } from './qualityCommand.ts'
 import { rulesCommand } from './rulesCommand.ts'
 import { protectCommand } from './protectCommand.ts'
 import { createProgressLine } from './progressLine.ts'
@@ -41,6 +42,7 @@ const commands = [
   layoutCommand,
   protectCommand,
   rulesCommand,
+  qualityCommand,
   ...retentionCommands,
   packageCommand,
   peopleCommand,

@@ -26,6 +26,7 @@ import { fileHandlers } from '#engine/disseminate/publish/methods.ts'
 import { indicatorHandlers } from '#engine/analyse/indicators/methods.ts'
 import { intakeHandlers } from '#engine/collect/intake/methods.ts'
 import { ruleHandlers } from '#engine/collect/rules/methods.ts'
+import { qualityHandlers } from '#engine/process/quality/methods.ts'
 import { editHandlers } from '#engine/process/edit/methods.ts'
 import { runHandlers } from '#engine/collect/runs/methods.ts'
 import { layoutHandlers } from '#engine/collect/suggest/methods.ts'
@@ -104,6 +105,7 @@ const allHandlers = (jobs: JobRunner, osUser: string): HandlersFor<MethodName> =
   ...runHandlers,
   ...ruleHandlers,
   ...editHandlers,
+  ...qualityHandlers,
   ...layoutHandlers,
   ...linkHandlers,
   ...exploreHandlers,

@@ -31,6 +31,7 @@ import { pictureMethods } from './pictures.ts'
 import { indicatorMethods } from './indicators.ts'
 import { deliveryMethods } from './deliveries.ts'
 import { intakeMethods } from './intake.ts'
+import { qualityMethods } from './quality.ts'
 import { ruleMethods } from './rules.ts'
 import { retentionMethods } from './retention.ts'
 import { productionMethods } from './production.ts'
@@ -145,6 +146,7 @@ export const methods = {
 
   ...intakeMethods,
   ...ruleMethods,
+  ...qualityMethods,
 
   ...linkMethods,
 

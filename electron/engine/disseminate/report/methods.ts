@@ -5,6 +5,7 @@ import { withPrintStamp } from './printStamp.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { EngineContext, HandlersFor } from '#engine/workspace/context.ts'
 import type { JobRunner } from '#engine/jobs/jobRunner.ts'
+import { qualityReport } from '#engine/process/quality/qualityReport.ts'
 import { dueReports } from './dueReports.ts'
 import { collectingBook, draftsOf, keepDrafts, withBook } from '#engine/workspace/releaseBook.ts'
 import { keepPage, keptPage } from './keptPages.ts'
@@ -26,9 +27,10 @@ export const reportHandlers = (
   | 'report.print'
   | 'report.export'
   | 'report.write'
+  | 'quality.page'
 > => {
   const handOut = (context: EngineContext, job: string): { html: string } => {
-    const result = ['report.html', 'issues.html', 'chart.page', 'map.page']
+    const result = ['report.html', 'issues.html', 'chart.page', 'map.page', 'quality.page']
       .map((m) => jobs.made(job, m))
       .find((r) => r !== null)
     if (!isMade(result)) return fail('REPORT_NOT_MADE')
@@ -51,6 +53,14 @@ export const reportHandlers = (
       const made = await reportHtml(withBook(context, book), definition, issue, job)
       keepPage(context, { definition, ...issue }, made)
       return keepDrafts({ ...made, report: definition.id }, book)
+    },
+    'quality.page': async (context, { language, ...request }, job) => {
+      const { qualityHtml } = await import('./qualityHtml.ts')
+      const report = await qualityReport(context, request, job)
+      return {
+        html: qualityHtml(report, language, context.program),
+        report: `quality ${report.dataset} ${report.period}`,
+      }
     },
     'report.due': (context, request) => dueReports(context, request),
     'report.kept': (context, request) => keptPage(context, request),

@@ -17,6 +17,7 @@ import { JobProgress } from '../../../components/JobProgress.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { DeliveryRules } from '../../process/rules/DeliveryRules.tsx'
+import { QualityPanel } from '../../process/rules/QualityPanel.tsx'
 import { Comparison } from './Comparison.tsx'
 import { RejectList } from './RejectList.tsx'
 
@@ -186,6 +187,7 @@ export const DeliveryPage = ({ delivery: id, tabId, active }: { delivery: number
           </Panel>
         </div>
         {delivery.state === 'current' && <DeliveryRules delivery={delivery} name={name} readOnly={readOnly === true} />}
+        {delivery.state === 'current' && <QualityPanel delivery={delivery} />}
         {delivery.state === 'current' && (
           <Comparison
             delivery={delivery}

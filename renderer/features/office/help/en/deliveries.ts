@@ -37,5 +37,12 @@ export const page: HelpPage = {
         'The layout is kept: the next file of its kind needs one click. A file that differs from a known layout is told column by column.',
       ],
     },
+    {
+      title: 'Quality',
+      points: [
+        'The quality report on the page of a delivery: completeness, validity, uniqueness, coherence, coverage, timeliness and values edited, with their trend over the periods; printed, or by statdesk quality.',
+        'What cannot be known reads “…” with its reason (no period before, rules not run), never zero.',
+      ],
+    },
   ],
 }

@@ -37,5 +37,12 @@ export const page: HelpPage = {
         'Mẫu tệp được lưu lại: tệp sau cùng loại chỉ cần một lần bấm. Tệp khác với mẫu đã biết được chỉ ra từng cột.',
       ],
     },
+    {
+      title: 'Chất lượng',
+      points: [
+        'Báo cáo chất lượng ở trang đợt nhận: đầy đủ, hợp lệ, không trùng, nhất quán, độ phủ, kịp thời và giá trị đã sửa, với diễn biến qua các kỳ; in được, hoặc bằng lệnh statdesk quality.',
+        'Điều không biết được hiện “…” kèm lý do (chưa có kỳ trước, quy tắc chưa chạy), không bao giờ là số 0.',
+      ],
+    },
   ],
 }

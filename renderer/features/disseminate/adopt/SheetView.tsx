@@ -1,14 +1,12 @@
 // The sheet as it was read: title, unit, headings, rows with their hierarchy, figures, notes; doubts by cell; unbound labels marked.
 // In: a table sheet. Out: the same on screen, with what was recognised. Never the file changed.
-import { Badge, Button } from '@fluentui/react-components'
-import { ErrorCircleRegular, WarningRegular } from '@fluentui/react-icons'
+import { Button } from '@fluentui/react-components'
 import { useMemo, useRef, useState } from 'react'
 import type { LabelBinding, SheetFigure, SheetLabel, TableSheet } from '#shared/contract/adopt.ts'
-import { formatPeriod, formatPeriodShort } from '#shared/format/time.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
-import { headingRows } from './model/headings.ts'
 import { isUnbound } from './model/bindings.ts'
+import { SheetFacts, SheetHead, SheetProblems } from './sheetParts.tsx'
 
 const firstRows = 200
 
@@ -29,12 +27,11 @@ export const SheetView = ({
   bindings: LabelBinding[] | null
   onLabel: (cell: string) => void
 }) => {
-  const { t, label, language } = useTexts('adopt')
+  const { t, label } = useTexts('adopt')
   const format = useFormat()
   const [all, setAll] = useState(false)
   const [shownCell, setShownCell] = useState<string | null>(null)
   const root = useRef<HTMLDivElement>(null)
-  const headings = useMemo(() => headingRows(table.columns), [table])
   const figures = useMemo(() => new Map(table.figures.map((f) => [`${f.row} ${f.column}`, f])), [table])
   const problems = useMemo(() => new Map(table.problems.filter((p) => p.cell !== '').map((p) => [p.cell, p])), [table])
   const unbound = useMemo(() => new Set((bindings ?? []).filter(isUnbound).map((b) => b.label.cell)), [bindings])
@@ -67,83 +64,16 @@ export const SheetView = ({
     ) : (
       of.text
     )
-  const facts: [string, string][] = [
-    [t('unit'), table.unit || t('notFound')],
-    [t('periods'), periods.length > 0 ? periods.map((p) => formatPeriod(p, language)).join(', ') : t('notFound')],
-    [
-      t('size'),
-      t('sizeOf', {
-        rows: format.integer(table.rows.length),
-        columns: format.integer(table.columns.length),
-        figures: format.integer(table.figures.length),
-      }),
-    ],
-    [t('confidence'), format.percent(table.confidence, 0)],
-    ...(table.encoding ? [[t('encoding'), t(`encodings.${table.encoding}`)] as [string, string]] : []),
-  ]
   const rows = all ? table.rows : table.rows.slice(0, firstRows)
   return (
     <div className="ad-sheet" ref={root}>
       <h2 className="ad-sheet__title">{table.title.vi || t('noTitle')}</h2>
       {table.title.en && <p className="ad-sheet__english">{table.title.en}</p>}
-      <dl className="ad-facts">
-        {facts.map(([name, text]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd className="sd-numeric">{text}</dd>
-          </div>
-        ))}
-      </dl>
-      {table.problems.length > 0 && (
-        <section aria-label={t('problems')} className="ad-problems">
-          <h3>
-            {t('problems')}{' '}
-            <Badge
-              size="small"
-              appearance="tint"
-              color={table.problems.some((p) => p.severity === 'error') ? 'danger' : 'warning'}
-            >
-              {table.problems.length}
-            </Badge>
-          </h3>
-          <ul>
-            {table.problems.map((p, i) => (
-              <li key={i} data-severity={p.severity}>
-                <span aria-hidden="true">{p.severity === 'error' ? <ErrorCircleRegular /> : <WarningRegular />}</span>
-                <span className="sd-visually-hidden">{t(`severity.${p.severity}`)}: </span>
-                {p.cell !== '' && (
-                  <button type="button" className="sd-link-button sd-mono" onClick={() => show(p.cell)}>
-                    {p.cell}
-                  </button>
-                )}{' '}
-                <span>{label(p.message)}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <SheetFacts table={table} periods={periods} />
+      <SheetProblems problems={table.problems} onShow={show} />
       <div className="ad-sheet__scroll" tabIndex={0} role="region" aria-label={t('sheetAsRead')}>
         <table className="ad-grid">
-          <thead>
-            {headings.map((row, level) => (
-              <tr key={level}>
-                {level === 0 && (
-                  <th scope="col" rowSpan={headings.length} className="ad-grid__stub">
-                    {t('rows')}
-                  </th>
-                )}
-                {row.map((c) => (
-                  <th key={c.label.cell} scope="col" colSpan={c.columnSpan} rowSpan={c.rowSpan} {...mark(c.label.cell)}>
-                    {words(c.label)}
-                    {c.label.period !== null && !c.label.text.includes(formatPeriodShort(c.label.period, language)) && (
-                      <span className="ad-tag">{formatPeriod(c.label.period, language)}</span>
-                    )}
-                    {c.label.status !== null && <span className="ad-tag">{t(`status.${c.label.status}`)}</span>}
-                  </th>
-                ))}
-              </tr>
-            ))}
-          </thead>
+          <SheetHead table={table} mark={mark} words={words} />
           <tbody>
             {rows.map((row, r) => (
               <tr key={row.sheetRow} data-heading={row.heading || undefined}>

@@ -1,8 +1,10 @@
 // The library feature: yearbook tables by domain at the left, what the chosen one is and shows at the right, one button that takes it.
-import { Badge, Button, Input } from '@fluentui/react-components'
-import { ArrowDownloadRegular, CopyRegular, LibraryRegular, OpenRegular, SearchRegular } from '@fluentui/react-icons'
+import { Input } from '@fluentui/react-components'
+import { LibraryRegular, SearchRegular } from '@fluentui/react-icons'
 import { useEffect, useId, useMemo, useRef } from 'react'
+import type { KeyboardEvent } from 'react'
 import { create } from 'zustand'
+import type { FailureValue } from '#shared/model/failure.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { Screen } from '../../../app/screen.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
@@ -15,76 +17,58 @@ import { ScreenLayout } from '../../../components/Panel.tsx'
 import { useCommand } from '../../../components/useCommand.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { takenIds } from '../../process/definitions/useSaving.ts'
+import { EntryList } from './EntryList.tsx'
+import { LibraryActions } from './LibraryActions.tsx'
 import { libraryGroups, underFreeName } from './libraryList.ts'
-import type { LibraryEntry, LibraryGroup } from './libraryList.ts'
+import type { LibraryEntry } from './libraryList.ts'
 import { LibraryTable } from './LibraryTable.tsx'
 import './library.css'
 
 /** Where the user was, for when they come back. */
 const useLibrary = create<{ chosen: string | null; query: string }>(() => ({ chosen: null, query: '' }))
 
-const EntryList = ({
-  groups,
-  chosen,
-  listId,
-  onChoose,
-  onTake,
-  onKeys,
-}: {
-  groups: LibraryGroup[]
-  chosen: string | null
-  listId: string
-  onChoose: (id: string) => void
-  onTake: () => void
-  onKeys: (event: React.KeyboardEvent) => void
-}) => {
-  const { t, label } = useTexts('library')
+type FailedProps = { failure: FailureValue; calls: { refetch: () => unknown }[] }
+const Failed = ({ failure, calls }: FailedProps) => (
+  <div className="sd-pad">
+    <ErrorPanel failure={failure} onRetry={() => calls.forEach((each) => each.refetch())} />
+  </div>
+)
+
+type SearchProps = { query: string; listId: string; chosen: string | null; onKeys: (event: KeyboardEvent) => void }
+const LibrarySearch = ({ query, listId, chosen, onKeys }: SearchProps) => {
+  const { t } = useTexts('library')
   return (
-    <div
-      className="lb-list"
-      role="listbox"
-      id={listId}
-      tabIndex={0}
-      aria-label={t('title')}
-      aria-activedescendant={chosen === null ? undefined : `${listId}-${chosen}`}
+    <Input
+      size="small"
+      type="search"
+      className="lb-search"
+      contentBefore={<SearchRegular />}
+      placeholder={t('search')}
+      value={query}
+      autoFocus
       onKeyDown={onKeys}
-    >
-      {groups.map(({ subject, entries }) => (
-        <div key={subject} role="group" aria-label={t(`domain.${subject}`, { defaultValue: subject })}>
-          <div className="lb-group" aria-hidden="true">
-            <span>{t(`domain.${subject}`, { defaultValue: subject })}</span>
-            <span className="sd-numeric">{entries.length}</span>
-          </div>
-          {entries.map(({ definition, dataset, hasData, standing }) => (
-            <div
-              key={definition.id}
-              id={`${listId}-${definition.id}`}
-              role="option"
-              aria-selected={definition.id === chosen}
-              className="lb-entry"
-              onClick={() => onChoose(definition.id)}
-              onDoubleClick={onTake}
-            >
-              <span className="lb-entry__title">{label(definition.title)}</span>
-              <span className="lb-entry__about">
-                <span>{label(dataset)}</span>
-                {!hasData && (
-                  <Badge size="small" appearance="outline" color="warning">
-                    {t('noData')}
-                  </Badge>
-                )}
-                {standing !== 'absent' && (
-                  <Badge size="small" appearance="tint" color="success">
-                    {t(`standing.${standing}`)}
-                  </Badge>
-                )}
-              </span>
-            </div>
-          ))}
-        </div>
-      ))}
-    </div>
+      onChange={(_e, d) => useLibrary.setState({ query: d.value })}
+      input={{
+        role: 'combobox',
+        'aria-expanded': true,
+        'aria-controls': listId,
+        'aria-autocomplete': 'list',
+        'aria-label': t('search'),
+        'aria-activedescendant': chosen === null ? undefined : `${listId}-${chosen}`,
+      }}
+    />
   )
+}
+
+const page = 8
+/** Where a key leads in the list; null: nowhere. While typing, Home and End are the text's. */
+const placeOfKey = (key: string, at: number, { last, typing }: { last: number; typing: boolean }): number | null => {
+  const by: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page }
+  const step = by[key]
+  if (step !== undefined) return Math.max(0, Math.min(last, at + step))
+  if (typing) return null
+  if (key === 'Home') return 0
+  return key === 'End' ? last : null
 }
 
 export const LibraryScreen: Screen = ({ active }) => {
@@ -127,26 +111,13 @@ export const LibraryScreen: Screen = ({ active }) => {
       notifyFailure(thrown)
     }
   }
-  const keys = (event: React.KeyboardEvent): void => {
+  const keys = (event: KeyboardEvent): void => {
     const at = entries.findIndex((e) => e.definition.id === chosen)
     const typing = event.target instanceof HTMLInputElement
-    const to =
-      event.key === 'ArrowDown'
-        ? at + 1
-        : event.key === 'ArrowUp'
-          ? at - 1
-          : event.key === 'PageDown'
-            ? at + 8
-            : event.key === 'PageUp'
-              ? at - 8
-              : event.key === 'Home' && !typing
-                ? 0
-                : event.key === 'End' && !typing
-                  ? entries.length - 1
-                  : null
+    const to = placeOfKey(event.key, at, { last: entries.length - 1, typing })
     if (to !== null) {
       event.preventDefault()
-      const next = entries[Math.max(0, Math.min(entries.length - 1, to))]
+      const next = entries[to]
       if (next) choose(next.definition.id)
     }
     if (event.key === 'Enter' && !event.ctrlKey) {
@@ -180,29 +151,7 @@ export const LibraryScreen: Screen = ({ active }) => {
   )
 
   const actions = entry && (
-    <div className="sd-row-actions lb-actions">
-      {entry.standing === 'absent' ? (
-        <Button
-          appearance="primary"
-          size="small"
-          icon={<ArrowDownloadRegular />}
-          disabled={blocked}
-          onClick={() => void take(false)}
-        >
-          {t('take')}
-        </Button>
-      ) : (
-        <>
-          <Button appearance="primary" size="small" icon={<OpenRegular />} onClick={() => open(entry.definition)}>
-            {t('openTaken')}
-          </Button>
-          <Button size="small" icon={<CopyRegular />} disabled={readOnly} onClick={() => void take(true)}>
-            {t('takeAnother')}
-          </Button>
-        </>
-      )}
-      {readOnly && <span className="sd-muted">{t('readOnly')}</span>}
-    </div>
+    <LibraryActions entry={entry} readOnly={readOnly === true} onOpen={() => open(entry.definition)} onTake={take} />
   )
   const failure = library.error ?? datasets.error ?? saved.error
   return (
@@ -214,39 +163,10 @@ export const LibraryScreen: Screen = ({ active }) => {
         </>
       }
     >
-      {failure && (
-        <div className="sd-pad">
-          <ErrorPanel
-            failure={failure.value}
-            onRetry={() => {
-              void library.refetch()
-              void datasets.refetch()
-              void saved.refetch()
-            }}
-          />
-        </div>
-      )}
+      {failure && <Failed failure={failure.value} calls={[library, datasets, saved]} />}
       <div className="lb-main" ref={root}>
         <div className="lb-side">
-          <Input
-            size="small"
-            type="search"
-            className="lb-search"
-            contentBefore={<SearchRegular />}
-            placeholder={t('search')}
-            value={query}
-            autoFocus
-            onKeyDown={keys}
-            onChange={(_e, d) => useLibrary.setState({ query: d.value })}
-            input={{
-              role: 'combobox',
-              'aria-expanded': true,
-              'aria-controls': listId,
-              'aria-autocomplete': 'list',
-              'aria-label': t('search'),
-              'aria-activedescendant': chosen === null ? undefined : `${listId}-${chosen}`,
-            }}
-          />
+          <LibrarySearch query={query} listId={listId} chosen={chosen} onKeys={keys} />
           {entries.length > 0 ? (
             <EntryList
               groups={groups}

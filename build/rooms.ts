@@ -17,7 +17,7 @@ const engineFloors: readonly Floor[] = [
     'collect/rules': ['collect/layouts'],
     'collect/intake': ['collect/layouts', 'collect/readers', 'collect/rules'],
     'collect/suggest': ['collect/intake', 'collect/layouts', 'collect/readers', 'collect/rules'],
-    'collect/runs': ['collect/intake', 'collect/layouts', 'collect/readers', 'collect/suggest'],
+    'collect/runs': ['collect/intake', 'collect/layouts', 'collect/readers', 'collect/suggest', 'collect/deliveries'],
     'collect/deliveries': ['collect/intake', 'collect/layouts', 'collect/rules'],
   },
   {

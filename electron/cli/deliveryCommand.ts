@@ -42,7 +42,7 @@ const words = {
   none: bilingual('không có kỳ trước để so sánh', 'no earlier period to compare with'),
 } as const satisfies Record<string, Bilingual>
 
-const comparisonText = (found: DeliveryComparison, language: Language): string => {
+export const comparisonText = (found: DeliveryComparison, language: Language): string => {
   const say = (word: keyof typeof words): string => words[word][language]
   const whole = (n: number): string => formatInteger(n, language)
   if (found.against === null) return say('none')

@@ -10,12 +10,14 @@ import type { FailureValue } from '#shared/model/failure.ts'
 import { failureMessage } from '#shared/model/messages.ts'
 import type { Language } from '#shared/model/text.ts'
 import type { Arguments, Command } from './commandTypes.ts'
+import { comparisonText } from './deliveryCommand.ts'
 import {
   describeSuggestion,
   formOptions,
   formsOf,
   importsByLayout,
   layoutImport,
+  layoutTrial,
   layoutImportOptions,
   waysOf,
 } from './layoutCommand.ts'
@@ -92,6 +94,26 @@ const failureOf = (results: readonly Result[]): FailureValue | undefined => {
   }
 }
 
+/** One file as it would stand, against the period before. */
+const compared = async (
+  args: Arguments,
+  path: string,
+  as: 'replacement' | 'part' | undefined,
+): Promise<{ json: unknown; text: string }> => {
+  if (path === '') fail('USAGE', { reason: '--compare: FILE' })
+  if (!existsSync(path)) fail('FILE_NOT_FOUND', { path })
+  const found = await layoutTrial(args, path, as)
+  const { delivery, comparison, outcome } = found
+  const would = word(args.language, 'CHƯA NHẬN · nếu nhận', 'NOT TAKEN IN · if it were')
+  const counts = [delivery.rowsRead, delivery.rowsAccepted, delivery.rowsRejected].map((n) =>
+    formatInteger(n, args.language),
+  )
+  const unchanged = `${delivery.fileName}: ${outcomes.unchanged[args.language]}`
+  const head = `${delivery.fileName}: ${would} · ${delivery.dataset} ${delivery.period} · ${counts.join(' / ')}`
+  const shown = comparison === null ? [] : [comparisonText(comparison, args.language)]
+  return { json: found, text: outcome === 'unchanged' ? unchanged : [head, ...shown].join('\n') }
+}
+
 export const importCommand: Command = {
   name: 'import',
   usage: 'WORKSPACE FILE|FOLDER…',
@@ -107,6 +129,13 @@ export const importCommand: Command = {
     { name: 'letter', value: 'TEXT', help: { vi: 'số công văn', en: 'letter number' } },
     ...layoutImportOptions,
     ...formOptions,
+    {
+      name: 'compare',
+      help: {
+        vi: 'chỉ so với kỳ trước, chưa nhận: không gian làm việc giữ nguyên',
+        en: 'only set it against the period before; nothing is taken in',
+      },
+    },
     {
       name: 'as',
       value: 'WHAT',
@@ -133,6 +162,7 @@ export const importCommand: Command = {
     const ways = waysOf(args)
     const [, single = ''] = args.positionals
     const one = args.positionals.length === 2 && !statSync(resolve(single), { throwIfNoEntry: false })?.isDirectory()
+    if (args.options['compare'] === true) return compared(args, one ? resolve(single) : '', as)
     for (const given of one ? [] : args.positionals.slice(1)) {
       const path = resolve(given)
       if (statSync(path, { throwIfNoEntry: false })?.isDirectory())

@@ -169,6 +169,24 @@ export const layoutImport = (
   })
 }
 
+export const layoutTrial = (
+  args: Arguments,
+  path: string,
+  as: 'replacement' | 'part' | undefined,
+): Promise<MethodResponse<'intake.trial'>> => {
+  const dataset = given(args, 'dataset')
+  const period = given(args, 'period')
+  return args.ask('intake.trial', {
+    path,
+    reading: { ...readingOf(args), ...formsOf(args) },
+    suggest: args.options['suggest'] === true,
+    ...wayOf(args),
+    ...(dataset === undefined ? {} : { dataset }),
+    ...(period === undefined ? {} : { period }),
+    ...(as === undefined ? {} : { as }),
+  })
+}
+
 const percent = (share: number): string => `${Math.round(share * 100)} %`
 
 export const describeSuggestion = (suggestion: Suggestion | null, language: Language): string => {

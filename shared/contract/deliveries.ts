@@ -5,6 +5,7 @@ import { periodSchema } from '../model/period.ts'
 import type { Period } from '../model/period.ts'
 import { nameSchema } from '../model/text.ts'
 import type { Bilingual } from '../model/text.ts'
+import type { ImportResult } from './responses.ts'
 import { command, query } from './define.ts'
 
 /** Beside so large a change of a total or a count somebody looks. */
@@ -79,6 +80,9 @@ export type DeliveryDecision = {
   at: string
   note: string
 }
+
+/** A file as it would stand, and against the period before; the number of its delivery is not given yet. */
+export type DeliveryTrial = ImportResult & { comparison: DeliveryComparison | null }
 
 export const deliveryMethods = {
   'deliveries.compare': query<DeliveryComparison>()(

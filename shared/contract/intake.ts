@@ -6,6 +6,7 @@ import { periodSchema } from '../model/period.ts'
 import { nameSchema } from '../model/text.ts'
 import { command, job, query } from './define.ts'
 import { readingSchema } from './layouts.ts'
+import type { DeliveryTrial } from './deliveries.ts'
 import type { BatchImportResult, ImportPreview, ImportResult } from './responses.ts'
 
 const path = z.string().min(1)
@@ -43,6 +44,23 @@ export const intakeMethods = {
     }),
     ['path'],
     policy,
+  ),
+  /** The same file against the period before, while its rows do not stand: nothing is changed. */
+  'intake.trial': job<DeliveryTrial>()(
+    z.strictObject({
+      path,
+      package: layoutPackageSchema.optional(),
+      layout: nameSchema.optional(),
+      reading: readingSchema.default({}),
+      suggest: z.boolean().default(false),
+      dataset: nameSchema.optional(),
+      period: periodSchema.optional(),
+      sender: z.string().default(''),
+      letterNumber: z.string().default(''),
+      as: z.enum(['replacement', 'part']).optional(),
+    }),
+    ['path'],
+    { writes: true, exclusive: true, logs: 'trial' },
   ),
   /** Several files in one run; those of one dataset and period are parts of it. */
   'intake.importFiles': job<BatchImportResult>()(

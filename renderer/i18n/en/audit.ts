@@ -39,6 +39,7 @@ export const texts = {
     open: 'open',
     close: 'close',
     create: 'create',
+    trial: 'comparison before taking in',
     import: 'import',
     withdraw: 'withdraw delivery',
     reveal: 'reveal identifiers',

@@ -39,6 +39,13 @@ export const texts = {
       '{{file}} had been received before ({{rows}} rows, {{rejected}} rejected); nothing changed after {{time}}.',
   },
   comparison: 'Against the period before',
+  trialTitle: '{{file}}: against the period before',
+  trialText: 'Nothing stands yet: the file is read and checked, and compared with the period before.',
+  trialRunning: 'Reading and comparing',
+  trialRows: '{{read}} rows read: {{accepted}} would stand, {{rejected}} would be rejected.',
+  trialBack: 'Back',
+  trialFirst: 'Compare first',
+  trialSentBack: '{{file}} is not taken in. Tell the agency what to mend.',
   comparisonNone: 'No earlier period stands to compare with.',
   comparisonNotable:
     '{{count}} figures changed by a fifth or more, or their shares by a tenth: look before you accept.',

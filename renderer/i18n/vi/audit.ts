@@ -39,6 +39,7 @@ export const texts = {
     open: 'mở',
     close: 'đóng',
     create: 'tạo',
+    trial: 'so sánh trước khi nhận',
     import: 'nhận dữ liệu',
     withdraw: 'thu hồi đợt nhận',
     reveal: 'hiện mã định danh',

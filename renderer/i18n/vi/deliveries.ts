@@ -38,6 +38,13 @@ export const texts = {
     unchanged: '{{file}} đã được nhận trước đây ({{rows}} dòng, loại {{rejected}}); không có gì thay đổi sau {{time}}.',
   },
   comparison: 'So với kỳ trước',
+  trialTitle: '{{file}}: so với kỳ trước',
+  trialText: 'Chưa nhận dòng nào: tệp được đọc, kiểm tra và so với kỳ trước.',
+  trialRunning: 'Đang đọc và so sánh',
+  trialRows: 'Đọc {{read}} dòng: sẽ nhận {{accepted}}, sẽ loại {{rejected}}.',
+  trialBack: 'Quay lại',
+  trialFirst: 'So sánh trước',
+  trialSentBack: 'Không nhận {{file}}. Hãy báo cơ quan gửi những gì cần sửa.',
   comparisonNone: 'Không có kỳ trước nào để so sánh.',
   comparisonNotable:
     '{{count}} số liệu thay đổi từ một phần năm trở lên, hoặc cơ cấu đổi từ một phần mười: hãy xem trước khi chấp nhận.',

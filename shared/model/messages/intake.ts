@@ -54,6 +54,10 @@ export const intakeMessages = {
     '“{first}” và “{second}” cùng bộ dữ liệu, cùng kỳ và có chung {rows} khóa ({key}), nên không phải hai phần của một đợt. Không nhận tệp nào; hãy chọn tệp đúng và nhận riêng tệp đó.',
     '“{first}” and “{second}” are of the same dataset and period and share {rows} keys ({key}), so they are not two parts of one delivery. Neither was taken in; choose the right one and import it alone.',
   ),
+  TRIAL_NOTHING_BEFORE: m(
+    'Bộ dữ liệu “{dataset}” chưa có kỳ nào để so sánh. Hãy nhận tệp; kỳ sau sẽ so được.',
+    'The dataset “{dataset}” has no period to compare with yet. Take the file in; the next period can be compared.',
+  ),
   PART_OR_REPLACEMENT: m(
     '“{file}” cùng bộ dữ liệu và cùng kỳ với “{current}” đã nhận, nhưng tên tệp không nói đây là phần thêm vào hay bản thay thế. Hãy chọn một (nhận riêng tệp này với --as part hoặc replacement).',
     '“{file}” is of the same dataset and period as “{current}”, which stands; its name does not say whether it is a further part or a replacement. Choose one (import it alone with --as part or replacement).',

@@ -147,21 +147,39 @@ export const compareDelivery = async (
   const dataset = knownDataset(workspace, delivery.dataset)
   await ensureColumnSet(workspace, dataset)
   const current = repository.current(dataset.id)
-  const earlier = [...new Set(current.map((d) => d.period))].filter((period) => period < delivery.period).toSorted()
-  const against = request.against ?? earlier.at(-1) ?? null
+  const against = request.against ?? periodBefore(current, delivery.period)
   // The parts of a period are one delivery.
   const nowParts = current.filter((d) => d.period === delivery.period)
   const beforeParts = against === null ? [] : current.filter((d) => d.period === against)
   if (request.against !== undefined && beforeParts.length === 0)
     return fail('PERIOD_NOT_DELIVERED', { period: request.against, dataset: dataset.id })
-  const sides: Sides = {
-    workspace,
-    database: await workspace.columns(),
-    dataset,
-    before: beforeParts.map((d) => d.id),
-    now: nowParts.map((d) => d.id),
-  }
-  const rows: [number, number] = [summed(beforeParts, (d) => d.rowsAccepted), summed(nowParts, (d) => d.rowsAccepted)]
+  const database = await workspace.columns()
+  return compareParts(workspace, { database, dataset, delivery, against, before: beforeParts, now: nowParts })
+}
+
+type Parts = {
+  /** Sees the rows of both sides. */
+  database: ColumnDatabase
+  dataset: Dataset
+  delivery: Pick<Delivery, 'id' | 'period'>
+  against: Period | null
+  before: readonly Delivery[]
+  now: readonly Delivery[]
+}
+
+/** The last period before this one that has a delivery. */
+export const periodBefore = (deliveries: readonly Delivery[], period: Period): Period | null =>
+  [...new Set(deliveries.map((d) => d.period))]
+    .filter((p) => p < period)
+    .toSorted()
+    .at(-1) ?? null
+
+export const compareParts = async (
+  workspace: Workspace,
+  { database, dataset, delivery, against, before, now }: Parts,
+): Promise<DeliveryComparison> => {
+  const sides: Sides = { workspace, database, dataset, before: before.map((d) => d.id), now: now.map((d) => d.id) }
+  const rows: [number, number] = [summed(before, (d) => d.rowsAccepted), summed(now, (d) => d.rowsAccepted)]
   const change = against === null ? null : changeOf(rows[0], rows[1])
   const totals = await totalsOf(sides, rows)
   const { shares, notCompared } = await sharesOf(sides, delivery.period, rows)
@@ -172,7 +190,7 @@ export const compareDelivery = async (
     period: delivery.period,
     against,
     rows: { before: rows[0], now: rows[1], change, notable: rowsNotable },
-    rejected: { before: summed(beforeParts, (d) => d.rowsRejected), now: summed(nowParts, (d) => d.rowsRejected) },
+    rejected: { before: summed(before, (d) => d.rowsRejected), now: summed(now, (d) => d.rowsRejected) },
     units: against === null ? null : await unitsOf(sides),
     totals,
     shares,

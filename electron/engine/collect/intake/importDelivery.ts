@@ -9,6 +9,7 @@ import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
 import type { ImportResult } from '#shared/contract/responses.ts'
 import type { Period } from '#shared/model/period.ts'
 import { loadDelivery } from './loadDelivery.ts'
+import type { Trial } from './loadDelivery.ts'
 import { placeInPeriod } from './placeInPeriod.ts'
 import { requireLayout, requirePeriod } from './recogniseLayout.ts'
 import { scanFile } from './scanFile.ts'
@@ -30,14 +31,21 @@ export const importDelivery = async (
   context: EngineContext,
   request: ImportRequest,
   job: JobContext,
+  trial?: Trial,
 ): Promise<ImportResult> => {
-  const result = await takeIn(context, request, job)
+  const result = await takeIn(context, request, job, trial)
+  if (trial) return result
   const { dataset, period } = result.delivery
   if (result.outcome !== 'unchanged') await runRulesAfterIntake(context, dataset, period, job)
   return result
 }
 
-const takeIn = (context: EngineContext, request: ImportRequest, job: JobContext): Promise<ImportResult> => {
+const takeIn = (
+  context: EngineContext,
+  request: ImportRequest,
+  job: JobContext,
+  trial: Trial | undefined,
+): Promise<ImportResult> => {
   const workspace = context.workspace()
   return inWriterTurn(workspace, async () => {
     const started = performance.now()
@@ -65,10 +73,11 @@ const takeIn = (context: EngineContext, request: ImportRequest, job: JobContext)
         given: { numbers: request.numbers, dates: request.dates },
         user: context.user,
         replaces: place.replaces,
+        trial,
       },
       job,
     )
-    context.emit('data.changed', { what: 'deliveries' })
+    if (!trial) context.emit('data.changed', { what: 'deliveries' })
     return {
       delivery: withoutRows(delivery),
       outcome: delivery.replaces === null ? 'imported' : 'replaced',

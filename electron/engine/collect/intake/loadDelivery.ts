@@ -7,6 +7,7 @@ import { importedClassifications } from '#engine/workspace/columns/codeVersions.
 import { columnSetTable, ensureColumnSetTables } from '#engine/workspace/columns/columnSet.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
+import { ensureColumnSet } from '#engine/workspace/columns/ensureColumnSet.ts'
 import { markLinksStale } from '#engine/workspace/columns/markLinksStale.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
@@ -59,7 +60,17 @@ export type LoadOrder = {
   user: string
   /** Current deliveries whose place it takes; it stands beside the others of its period as a part. */
   replaces: readonly StoredDelivery[]
+  /** Given: the rows are only looked at, where they stand for a moment; then everything is as before. */
+  trial?: Trial | undefined
 }
+
+/** What is asked of the rows of a delivery before they stand: of the connection that sees them, with the parts that stand beside. */
+export type Trial = (seen: {
+  connection: ColumnDatabase
+  dataset: Dataset
+  delivery: StoredDelivery
+  beside: readonly StoredDelivery[]
+}) => Promise<void>
 
 /** Rows take about as much as the file, the column set a part of it; better refused now than found out halfway. */
 const requireSpace = async (workspace: Workspace, scan: FileScan): Promise<void> => {
@@ -195,7 +206,8 @@ export const loadDelivery = async (
   const logic = compileRowLogic(dataset, period, imported)
   const deliveries = deliveryRepository(workspace.catalog)
   const intents = importIntentRepository(workspace.catalog)
-  rememberDataset(workspace, dataset)
+  if (order.trial) await ensureColumnSet(workspace, dataset)
+  else rememberDataset(workspace, dataset)
   const deliveryId = deliveries.nextId()
   const database = workspace.subject(dataset.subject)
   const shared = await workspace.columns()
@@ -249,6 +261,12 @@ export const loadDelivery = async (
       parts: beside.length + 1,
       lines,
     }
+    if (order.trial) {
+      await order.trial({ connection, dataset, delivery, beside })
+      await undo(stage)
+      intents.finish(intent)
+      return delivery
+    }
     beginChange(workspace, dataset.id)
     // Last, so that readers beside the import see the old rows until the new ones stand.
     for (const old of replaced) await removeReplaced(stage, dataset, old)
@@ -256,8 +274,8 @@ export const loadDelivery = async (
       .prepare(`INSERT INTO ${deliveryLogTable} (delivery_id, body) VALUES (?, ?)`)
       .run(deliveryId, JSON.stringify(delivery))
     database
-      .prepare(`INSERT INTO ${deliveryHeaderTable} (delivery_id, header) VALUES (?, ?)`)
-      .run(deliveryId, JSON.stringify(scan.header))
+      .prepare(`INSERT INTO ${deliveryHeaderTable} (delivery_id, header, names) VALUES (?, ?, ?)`)
+      .run(deliveryId, JSON.stringify(scan.header), scan.names === undefined ? null : JSON.stringify(scan.names))
     job.throwIfCancelled()
     await requireUnchanged(scan.path, scan.identity)
     job.signal.removeEventListener('abort', interrupt)

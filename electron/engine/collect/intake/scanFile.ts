@@ -42,6 +42,8 @@ export type FileScan = {
   /** What kinds of characters may be in it. */
   traits: TextTraits
   /** Records of a file that is no agreed CSV, already told apart by its layout: numbers and dates are in the agreed forms. */
+  /** What the file itself calls the fields of `header`, where a layout names them otherwise. */
+  names?: readonly string[]
   records?: () => AsyncGenerator<FileRecord[]>
   /** What the layout's reader has to say of them, by reason, after they are read. */
   notes?: () => ReadonlyMap<string, number>

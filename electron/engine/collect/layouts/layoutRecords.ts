@@ -22,6 +22,8 @@ export type LayoutRecord = {
 export type LayoutRecords = {
   /** Sources of the dataset's delivered variables, in order of `fields`. */
   header: string[]
+  /** What the file calls them. */
+  names: string[]
   batches: () => AsyncGenerator<LayoutRecord[]>
   /** What happened to the cells of each variable; complete after `batches` ended. */
   tallies: ReadonlyMap<string, CellTally>
@@ -82,5 +84,9 @@ export const layoutRecords = (
         }
       })
   }
-  return { header: delivered.map((v) => v.source ?? v.id), batches, tallies }
+  const header = delivered.map((v) => v.source ?? v.id)
+  const names = places.map(
+    (at, index) => (at === null ? '' : (table.columns[at.place]?.name ?? '')) || (header[index] ?? ''),
+  )
+  return { header, names, batches, tallies }
 }

@@ -4,8 +4,10 @@
 import { basename } from 'node:path'
 import { withoutRows } from '#engine/collect/intake/importDelivery.ts'
 import { loadDelivery } from '#engine/collect/intake/loadDelivery.ts'
+import type { Trial } from '#engine/collect/intake/loadDelivery.ts'
 import { placeInPeriod } from '#engine/collect/intake/placeInPeriod.ts'
 import { runRulesAfterIntake } from '#engine/collect/rules/runRules.ts'
+import { knownDatasets } from '#engine/collect/layouts/knownDatasets.ts'
 import { layoutRepository } from '#engine/collect/layouts/layoutStore.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { codeListRepository } from '#engine/workspace/files/catalogCodeLists.ts'
@@ -50,8 +52,10 @@ export const importByLayout = async (
   job: JobContext,
   /** Made before, with other files of the run. */
   prepared: LayoutPlan | null = null,
+  trial?: Trial,
 ): Promise<LayoutImportResult> => {
-  const result = await takeIn(context, request, job, prepared)
+  const result = await takeIn(context, request, job, prepared, trial)
+  if (trial) return result
   if (result.outcome !== 'unchanged') await runRulesAfterIntake(context, result.dataset, result.delivery.period, job)
   return result
 }
@@ -61,6 +65,7 @@ const takeIn = (
   request: LayoutImport,
   job: JobContext,
   prepared: LayoutPlan | null,
+  trial: Trial | undefined,
 ): Promise<LayoutImportResult> => {
   const workspace = context.workspace()
   return inWriterTurn(workspace, async () => {
@@ -82,18 +87,23 @@ const takeIn = (
     const told = request.as ?? request.dataset ?? request.layout ?? request.package
     if (!place.same && told === undefined) requireCorrection(request.path, place.replaces)
     if (place.same) return { delivery: withoutRows(place.same), outcome: 'unchanged', seconds: seconds(), ...said }
+    // A dataset that nobody knows has no earlier period.
+    if (trial && !knownDatasets(workspace).some(({ id }) => id === dataset.id))
+      fail('TRIAL_NOTHING_BEFORE', { dataset: dataset.id })
     const { scan, close } = await scanByLayout(request, plan, bytes)
     try {
-      keepLists(workspace, plan.made)
+      if (!trial) keepLists(workspace, plan.made)
       const { sender, letterNumber } = request
       const { replaces } = place
       const delivery = await loadDelivery(
         workspace,
-        { scan, dataset, period, sender, letterNumber, given: {}, user: context.user, replaces },
+        { scan, dataset, period, sender, letterNumber, given: {}, user: context.user, replaces, trial },
         job,
       )
-      layoutRepository(workspace.catalog).save(layout, context.user)
-      context.emit('data.changed', { what: 'deliveries' })
+      if (!trial) {
+        layoutRepository(workspace.catalog).save(layout, context.user)
+        context.emit('data.changed', { what: 'deliveries' })
+      }
       return {
         delivery: withoutRows(delivery),
         outcome: delivery.replaces === null ? 'imported' : 'replaced',

@@ -160,7 +160,7 @@ export const scanByLayout = async (
   await file.close()
   const opened = await openByLayout(path, made.layout, request.reading)
   try {
-    const { header, batches, tallies } = layoutRecords(path, opened, made.layout, made.dataset)
+    const { header, names, batches, tallies } = layoutRecords(path, opened, made.layout, made.dataset)
     async function* records(): AsyncGenerator<FileRecord[]> {
       for await (const batch of batches())
         yield batch.map(({ fields, raw, problem }) => ({
@@ -180,6 +180,7 @@ export const scanByLayout = async (
       dialect: { encoding: 'utf-8', loneReturns: false, delimiter: ',', linesBefore: 0 },
       lines: (suggestion?.rows ?? opened.table.expectedRows ?? 0) + 1,
       header,
+      names,
       regular: false,
       traits: allTraits(),
       records,

@@ -10,7 +10,7 @@ export const rejectTable = (dataset: string): string => `x_${dataset}`
 export const deliveryLogTable = 'delivery_log'
 /** In links.sqlite: when the pairs of each link were made, written in their transaction. */
 export const pairLogTable = 'pair_log'
-/** Header line of each delivery as JSON: which field of a rejected line is what. */
+/** Header of each delivery as JSON: which field of a rejected line is what; and the names the file itself has for them, where they differ. */
 export const deliveryHeaderTable = 'delivery_header'
 
 /** How often stored values of a dataset were changed: what was found of them before is of other values. */
@@ -33,11 +33,12 @@ export const ensureRecordTables = (database: Database, dataset: Dataset): void =
     CREATE TABLE IF NOT EXISTS ${table} (row_id INTEGER PRIMARY KEY, delivery_id INTEGER NOT NULL, row_number INTEGER NOT NULL, ${columns.join(', ')}, flags INTEGER NOT NULL) STRICT;
     CREATE TABLE IF NOT EXISTS ${quoteName(rejectTable(dataset.id))} (delivery_id INTEGER NOT NULL, row_number INTEGER NOT NULL, reasons TEXT NOT NULL, raw TEXT NOT NULL,
       PRIMARY KEY (delivery_id, row_number)) STRICT, WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS ${deliveryHeaderTable} (delivery_id INTEGER PRIMARY KEY, header TEXT NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS ${deliveryHeaderTable} (delivery_id INTEGER PRIMARY KEY, header TEXT NOT NULL, names TEXT) STRICT;
     CREATE TABLE IF NOT EXISTS ${deliveryLogTable} (delivery_id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
     CREATE TABLE IF NOT EXISTS ${quoteName(editedTable(dataset.id))} (row_id INTEGER NOT NULL, variable TEXT NOT NULL, run INTEGER NOT NULL, delivery_id INTEGER NOT NULL,
       rule TEXT NOT NULL, before TEXT, after TEXT, PRIMARY KEY (row_id, variable, run)) STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS ${editRunTable} (run INTEGER PRIMARY KEY AUTOINCREMENT, dataset TEXT NOT NULL, body TEXT NOT NULL) STRICT;`)
+  addNames(database)
   const present = new Set(
     database
       .prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)')
@@ -47,6 +48,26 @@ export const ensureRecordTables = (database: Database, dataset: Dataset): void =
   for (const [index, variable] of dataset.variables.entries()) {
     if (!present.has(variable.id)) database.exec(`ALTER TABLE ${table} ADD COLUMN ${columns[index]}`)
   }
+}
+
+/** Workspaces from before files of other names came in. */
+const addNames = (database: Database): void => {
+  const columns = database.pragma(`table_info(${deliveryHeaderTable})`) as { name: string }[]
+  if (!columns.some(({ name }) => name === 'names'))
+    database.exec(`ALTER TABLE ${deliveryHeaderTable} ADD COLUMN names TEXT`)
+}
+
+/** The names a delivered file has for the fields of its rejected lines. */
+export const fileHeader = (database: Database, delivery: number): string[] => {
+  const named = (database.pragma(`table_info(${deliveryHeaderTable})`) as { name: string }[]).some(
+    ({ name }) => name === 'names',
+  )
+  const kept = database
+    .prepare<[number], { header: string; names: string | null }>(
+      `SELECT header, ${named ? 'names' : 'NULL AS names'} FROM ${deliveryHeaderTable} WHERE delivery_id = ?`,
+    )
+    .get(delivery)
+  return JSON.parse(kept?.names ?? kept?.header ?? '[]') as string[]
 }
 
 export const hasTable = (database: Database, name: string): boolean =>

@@ -2,6 +2,7 @@
 import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { DatasetSummary } from '#shared/contract/responses.ts'
+import type { MethodInput } from '#shared/contract/methods.ts'
 import type { Delivery } from '#shared/model/delivery.ts'
 import { parsePeriod } from '#shared/model/period.ts'
 import { useCall, useDataset } from '../../../bridge/queries.ts'
@@ -15,6 +16,7 @@ import { JobProgress } from '../../../components/JobProgress.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { FormChoices } from './FormChoices.tsx'
+import { TrialPanel } from './TrialPanel.tsx'
 import { maskedText } from '../../analyse/explore/cellText.ts'
 
 export type ImportFileProps = {
@@ -47,17 +49,19 @@ export const ImportFile = ({ path, datasets, onClose, onDone }: ImportFileProps)
   const dataset = chosen || found?.dataset || ''
   const period = typedPeriod ?? found?.period ?? ''
   const periodGood = parsePeriod(period.trim()) !== null
+  const [trial, setTrial] = useState<MethodInput<'intake.trial'> | null>(null)
+  const forms = { ...(dates === '' ? {} : { dates }), ...(numbers === '' ? {} : { numbers }) }
+  const said = {
+    path,
+    dataset,
+    period: period.trim(),
+    sender: sender.trim(),
+    letterNumber: letterNumber.trim(),
+    ...(as === '' ? {} : { as }),
+  }
   const run = async (): Promise<void> => {
-    const result = await job.start({
-      path,
-      dataset,
-      period: period.trim(),
-      sender: sender.trim(),
-      letterNumber: letterNumber.trim(),
-      ...(dates === '' ? {} : { dates }),
-      ...(numbers === '' ? {} : { numbers }),
-      ...(as === '' ? {} : { as }),
-    })
+    setTrial(null)
+    const result = await job.start({ ...said, ...forms })
     if (!result) return
     const text = t(`outcome.${result.outcome}`, {
       file: result.delivery.fileName,
@@ -69,6 +73,18 @@ export const ImportFile = ({ path, datasets, onClose, onDone }: ImportFileProps)
     announce(text)
     onDone(result.delivery)
   }
+  if (trial)
+    return (
+      <TrialPanel
+        request={trial}
+        onAccept={() => void run()}
+        onBack={() => setTrial(null)}
+        onSendBack={() => {
+          notify({ intent: 'info', text: t('trialSentBack', { file: found?.fileName ?? path }) })
+          onClose()
+        }}
+      />
+    )
   return (
     <Panel
       title={t('importTitle', { file: found?.fileName ?? path.split(/[\\/]/).at(-1) ?? path })}
@@ -168,6 +184,12 @@ export const ImportFile = ({ path, datasets, onClose, onDone }: ImportFileProps)
             onClick={() => void run()}
           >
             {t('import')}
+          </Button>
+          <Button
+            disabled={!found || dataset === '' || !periodGood || job.running || found.missingColumns.length > 0}
+            onClick={() => setTrial({ ...said, reading: forms })}
+          >
+            {t('trialFirst')}
           </Button>
           <Button disabled={job.running} onClick={onClose}>
             {t('common:cancel')}

@@ -3,6 +3,7 @@
 import { Button, MessageBar, MessageBarBody, Tab, TabList } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { Reading, Suggestion } from '#shared/contract/layouts.ts'
+import type { MethodInput } from '#shared/contract/methods.ts'
 import type { LayoutPackage } from '#shared/model/layout.ts'
 import { parsePeriod } from '#shared/model/period.ts'
 import { nameSchema } from '#shared/model/text.ts'
@@ -17,6 +18,7 @@ import { JobProgress } from '../../../components/JobProgress.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import type { ImportFileProps } from './ImportFile.tsx'
+import { TrialPanel } from './TrialPanel.tsx'
 import { WizardColumns } from './WizardColumns.tsx'
 import { WizardFindings } from './WizardFindings.tsx'
 import { WizardRows } from './WizardRows.tsx'
@@ -45,14 +47,17 @@ export const ImportWizard = ({ path, suggestion, again, onClose, onDone }: Props
       dataset: { ...m.dataset, ...patch },
       layout: { ...m.layout, dataset: patch.id ?? m.dataset.id, id: patch.id ?? m.layout.id },
     }))
+  const [trial, setTrial] = useState<MethodInput<'intake.trial'> | null>(null)
+  const said = {
+    path,
+    package: made,
+    period: period.trim(),
+    sender: sender.trim(),
+    letterNumber: letterNumber.trim(),
+  }
   const run = async (): Promise<void> => {
-    const result = await job.start({
-      path,
-      package: made,
-      period: period.trim(),
-      sender: sender.trim(),
-      letterNumber: letterNumber.trim(),
-    })
+    setTrial(null)
+    const result = await job.start(said)
     if (!result) return
     const text = t(`deliveries:outcome.${result.outcome}`, {
       file: result.delivery.fileName,
@@ -64,6 +69,18 @@ export const ImportWizard = ({ path, suggestion, again, onClose, onDone }: Props
     announce(text)
     onDone(result.delivery)
   }
+  if (trial)
+    return (
+      <TrialPanel
+        request={trial}
+        onAccept={() => void run()}
+        onBack={() => setTrial(null)}
+        onSendBack={() => {
+          notify({ intent: 'info', text: t('deliveries:trialSentBack', { file: path.split(/[\\/]/).at(-1) ?? path }) })
+          onClose()
+        }}
+      />
+    )
   return (
     <Panel
       title={t('title', { file: path.split(/[\\/]/).at(-1) ?? path })}
@@ -144,6 +161,11 @@ export const ImportWizard = ({ path, suggestion, again, onClose, onDone }: Props
           <Button appearance="primary" disabled={!periodGood || !idGood || job.running} onClick={() => void run()}>
             {known ? t('importKnown') : t('importNew')}
           </Button>
+          {known && (
+            <Button disabled={!periodGood || job.running} onClick={() => setTrial(said)}>
+              {t('deliveries:trialFirst')}
+            </Button>
+          )}
           <Button disabled={job.running} onClick={onClose}>
             {t('common:cancel')}
           </Button>

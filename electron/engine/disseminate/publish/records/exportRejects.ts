@@ -9,7 +9,7 @@ import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
-import { deliveryHeaderTable, hasTable, rejectTable } from '#engine/workspace/records/recordTables.ts'
+import { fileHeader, hasTable, rejectTable } from '#engine/workspace/records/recordTables.ts'
 import type { MethodRequest } from '#shared/contract/methods.ts'
 import type { RecordsResult } from '#shared/contract/files.ts'
 import { fail } from '#shared/model/failure.ts'
@@ -34,10 +34,7 @@ export const exportRejects = async (
   const dataset = knownDataset(workspace, delivery.dataset)
   const database = workspace.subject(dataset.subject)
   if (!hasTable(database, rejectTable(dataset.id)) || delivery.rowsRejected === 0) return fail('RECORDS_EXPORT_EMPTY')
-  const kept = database
-    .prepare<[number], { header: string }>(`SELECT header FROM ${deliveryHeaderTable} WHERE delivery_id = ?`)
-    .get(delivery.id)
-  const header = JSON.parse(kept?.header ?? '[]') as string[]
+  const header = fileHeader(database, delivery.id)
   const select = database.prepare<[number], Row>(
     `SELECT row_number, reasons, raw FROM ${quoteName(rejectTable(dataset.id))} WHERE delivery_id = ? ORDER BY row_number`,
   )

@@ -10,13 +10,13 @@ import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { collectingBook, withBook } from '#engine/workspace/releaseBook.ts'
 import { inOneState } from '#engine/workspace/records/oneState.ts'
 import { tabulateAndProtect } from '#engine/analyse/protect/protectCube.ts'
-import { definitionRepository } from '#engine/workspace/files/catalogDefinitions.ts'
 import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
 import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
 import type { TableModel } from '#engine/analyse/tabulate/plan/model.ts'
 import { contributionDefinition } from './contributions.ts'
 import { frozenDefinition } from './frozenDefinition.ts'
 import type { RunState } from './runState.ts'
+import { savedVariables } from './savedVariables.ts'
 
 /** More are not kept: the change of so large a table is told by cell, not by delivery. */
 const contributionLimit = 600_000
@@ -39,12 +39,7 @@ const classificationsOf = ({ dataset, links, lists }: TableModel, used: readonly
 
 /** As saved variables stand now. */
 export const frozenNow = (context: EngineContext, definition: TableDefinition): TableDefinition =>
-  frozenDefinition(
-    definition,
-    definitionRepository(context.workspace().catalog)
-      .list('variable')
-      .flatMap((saved) => (saved.definition.kind === 'variable' ? [saved.definition] : [])),
-  )
+  frozenDefinition(definition, savedVariables(context))
 
 const contributionsOf = async (
   context: EngineContext,

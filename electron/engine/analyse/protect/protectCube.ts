@@ -18,6 +18,7 @@ import { partInput } from '#engine/analyse/indicators/indicatorInputs.ts'
 import { onceInJob } from '#engine/analyse/indicators/sharedTables.ts'
 import type { IndicatorInput } from '#engine/analyse/indicators/inputTypes.ts'
 import { knownCheck } from '#engine/analyse/tabulate/plan/knownChecks.ts'
+import { savedVariables } from '#engine/analyse/compare/savedVariables.ts'
 import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
 import { fileLimit, finishCube } from '#engine/analyse/tabulate/plan/tabulateModel.ts'
 import type { TabulateOptions } from '#engine/analyse/tabulate/plan/tabulateModel.ts'
@@ -27,6 +28,7 @@ import { wideWithFrequency } from './frequency.ts'
 import { levelRelations } from './levelRelations.ts'
 import { hasSensitive } from './cubeProblem.ts'
 import { protectJointly, releaseDraft } from './joint/jointly.ts'
+import { stableNames } from './joint/stableNames.ts'
 import { tablePatterns, withTablePatterns } from './protectTable.ts'
 import type { TablePattern } from './protectTable.ts'
 import { createPace } from './secondary/pace.ts'
@@ -271,7 +273,8 @@ export const protectedWide = async (
   const levels = hasSensitive(wide, frequency, rules) ? await levelRelations(model, wide, definition, options, job) : []
   const pace = paceOf(job)
   const patterns = await tablePatterns(wide, frequency, rules, { levels, pace })
-  const table = { context, model, definition, wide, patterns }
+  const saved = savedVariables(context)
+  const table = { context, model, definition: stableNames(definition, saved), wide, patterns }
   if (alone !== true) {
     const seen = await protectJointly(table, rules, job, pace)
     context.releases?.enter(releaseDraft(table, rules, { seen, by: indicator ?? null }))

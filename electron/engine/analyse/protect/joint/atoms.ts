@@ -34,12 +34,14 @@ const perVariable = 30
 export const dimensionName = ({ variable, level }: Pick<SheetDimension, 'variable' | 'level'>): string =>
   `${variable}@${level ?? ''}`
 
+const contentOf = (variable: DerivedVariable): string => JSON.stringify({ ...variable, label: '' })
+
 const variablesOf = (sheets: readonly Sheet[]): DerivedVariable[] => {
   const made = new Map<string, DerivedVariable>()
   for (const { definition, table } of sheets) {
     for (const variable of definition.variables) {
       const known = made.get(variable.id)
-      if (known !== undefined && JSON.stringify(known) !== JSON.stringify(variable))
+      if (known !== undefined && contentOf(known) !== contentOf(variable))
         fail('PROTECT_JOINT_NAMES', { variable: variable.id, table })
       made.set(variable.id, variable)
     }

@@ -12,6 +12,7 @@ import { at, packRelations } from '../secondary/problem.ts'
 import { protectProblem } from '../secondary/protectProblem.ts'
 import type { Atoms } from './atoms.ts'
 import { dimensionName } from './atoms.ts'
+import { overlapLines } from './overlapLines.ts'
 import { overlaps, pairsOf } from './partitions.ts'
 import type { Partition } from './partitions.ts'
 import type { Sheet, View } from './sheets.ts'
@@ -112,10 +113,15 @@ const partitionsOf = (sheets: readonly Sheet[], perView: ReturnType<typeof laidO
   }
   return families.flatMap(({ members }, sheet) =>
     (members[0]?.partitions ?? []).map((_, set): Partition => {
+      const shape = sheets[members[0]?.view.sheet ?? 0]
+      const over = (shape?.sets[set] ?? []).flatMap((d) => {
+        const dimension = shape?.dimensions[d]
+        return dimension === undefined ? [] : [dimensionName(dimension)]
+      })
       const [first, ...more] = members.map((m) => m.partitions[set] as Int32Array)
       const cells = (first as Int32Array).slice()
       for (const other of more) other.forEach((cell, atom) => cell >= 0 && (cells[atom] = cell))
-      return { sheet, cells }
+      return { sheet, cells, over }
     }),
   )
 }
@@ -182,6 +188,13 @@ export const jointProblem = async (
     seen.add(name)
     lines.push({ cells: own.map((o) => o.cell), signs: own.map((o) => o.sign) })
   }
+  const between = (rest: number[]): number | null => {
+    if (sensitivityOf(factsOf(rest), rules) === null) return null
+    const cell = cellAt(rest)
+    const known = cells[cell]
+    if (known && known.names.length === 0) known.between = true
+    return cell
+  }
   const distinct = partitions.map((p) => new Set(p.cells.filter((c) => c >= 0)).size)
   for (const [a, b] of pairsOf(partitions)) {
     await pace.step()
@@ -212,12 +225,15 @@ export const jointProblem = async (
         continue
       }
       const rest = over.length > 0 ? over : under
-      if (sensitivityOf(factsOf(rest), rules) === null) continue
-      const cell = cellAt(rest)
-      const known = cells[cell]
-      if (known && known.names.length === 0) known.between = true
+      const cell = between(rest)
+      if (cell === null) continue
       enter(group.left, group.right, [{ cell, sign: over.length > 0 ? 1 : -1 }])
     }
+  }
+  for (const { lines: own, rests } of overlapLines(partitions, atoms)) {
+    await pace.step()
+    if (!rests.some((rest) => between(rest) !== null)) continue
+    for (const { whole, parts } of own) enter([cellAt(whole)], parts.map(cellAt), [])
   }
   const found = new Set(cells.flatMap((cell) => cell.names.map(({ view, name }) => `${views.indexOf(view)} ${name}`)))
   const missing = views.reduce(

@@ -217,6 +217,25 @@ export const protectJointly = async (
   }
 }
 
+/** Groups made twice of one variable, on two blocks: what one has beyond the other is in no cell of the table. */
+const overlapsItself = (definition: TableDefinition): boolean => {
+  const { dimensions, sets } = sheetOf(definition)
+  const made = new Map(definition.variables.map((v) => [v.id, v]))
+  const sourceOf = (variable: string): string => {
+    const own = made.get(variable)
+    return own !== undefined && 'of' in own ? sourceOf(own.of) : variable
+  }
+  return dimensions.some(({ variable: a }, i) =>
+    dimensions.some(
+      ({ variable: b }, k) =>
+        k > i &&
+        (made.has(a) || made.has(b)) &&
+        (sourceOf(a) === sourceOf(b) || made.get(a)?.method === 'expression' || made.get(b)?.method === 'expression') &&
+        !sets.some((set) => set.includes(i) && set.includes(k)),
+    ),
+  )
+}
+
 const protectAgainst = async (
   all: readonly Release[],
   table: JointTable,
@@ -228,7 +247,7 @@ const protectAgainst = async (
   const own = columnsOf(table)
   const keys = [...new Set(own.map((c) => c.key))]
   const standing = all.filter((r) => stands(model, r) && r.body.columns.some((c) => keys.includes(c.key)))
-  if (standing.length === 0) return
+  if (standing.length === 0 && !overlapsItself(definition)) return
   const earlier = standing.map((release): Earlier => {
     const whole = sheetOf(release.body.definition)
     return { release, whole, sheet: besides(model, whole, definition.classification) }
@@ -246,7 +265,7 @@ const protectAgainst = async (
       fail('PROTECT_JOINT_UNPROVEN', {
         open: found.open.length,
         cells: found.open.slice(0, 5).join('; '),
-        tables: earlier.map((e) => `${e.release.table} (${e.release.at.slice(0, 10)})`).join(', '),
+        tables: earlier.map((e) => `${e.release.table} (${e.release.at.slice(0, 10)})`).join(', ') || definition.id,
       })
     for (const [view, more] of found.more) {
       const column = mine.get(view)

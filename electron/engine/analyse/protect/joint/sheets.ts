@@ -22,7 +22,9 @@ export const columnParts = (key: string): { variable: string | null; weight: str
 export const additiveKey = (measure: RecordMeasure): string | null => {
   const weight = 'weight' in measure ? (measure.weight ?? null) : null
   if (measure.statistic === 'count') return columnKey(null, weight)
-  if (measure.statistic === 'sum' || measure.statistic === 'mean') return columnKey(measure.variable, weight)
+  // A deviation is no sum, but with means beside it tells a mean that is withheld.
+  const told = measure.statistic === 'sum' || measure.statistic === 'mean' || measure.statistic === 'standard_deviation'
+  if (told) return columnKey(measure.variable, weight)
   return null
 }
 

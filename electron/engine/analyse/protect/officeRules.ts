@@ -1,6 +1,5 @@
 // The office's policy as primary rules. In: a policy. Out: the rules of the table builder. Pure.
 import type { OfficePolicy } from '#shared/model/officePolicy.ts'
-import { defaultPolicy } from '#shared/model/officePolicy.ts'
 import type { PrimaryRules } from './primary/rules.ts'
 
 /** How uncertain a withheld sum must stay at least, in percent of it. */
@@ -18,10 +17,4 @@ export const officeRules = (policy: OfficePolicy): PrimaryRules => ({
   priorFactor: 1,
   levelPercent: null,
   unit: 1,
-})
-
-/** The policy an office has that never changed it, with another minimum. */
-export const rulesWithMinimum = (minimum: number): PrimaryRules => ({
-  ...officeRules(defaultPolicy),
-  minimumFrequency: minimum,
 })

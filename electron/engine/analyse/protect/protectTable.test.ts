@@ -3,13 +3,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Cube } from '#shared/model/cube.ts'
 import { cubePattern } from './cubeProblem.ts'
-import { rulesWithMinimum } from './officeRules.ts'
-import { protectTable } from './protectTable.ts'
 import { membersOf, relationsOf } from './relations.ts'
 import type { Relations } from './relations.ts'
 import { createPace } from './secondary/pace.ts'
 import { determinedCells } from '#test/support/protect/determined.ts'
 import { cubeOf } from '#test/support/protect/cubeOf.ts'
+import { protectTable, rulesWithMinimum } from '#test/support/protect/protectTable.ts'
 
 const linesOf = (relations: Relations): Int32Array[] =>
   Array.from({ length: relations.count }, (_, r) => membersOf(relations, r))

@@ -177,14 +177,6 @@ export const withTablePatterns = (
   }
 }
 
-export const protectTable = async (
-  cube: Cube,
-  frequency: Frequency,
-  rules: PrimaryRules,
-  options: { levels?: readonly LevelRelation[]; pace?: Pace } = {},
-): Promise<{ cube: Cube; protection: ProtectionRecord }> =>
-  withTablePatterns(cube, await tablePatterns(cube, frequency, rules, options), rules, frequency.unit)
-
 const sparseNote = {
   vi: 'Hơn 40 % số ô quá ít đối tượng nên chỉ công bố tổng chung; hãy gộp nhóm hoặc bỏ một cấp rồi lập lại bảng.',
   en: 'More than 40 % of the cells have too few respondents, so only the grand total is published; merge categories or drop a level.',

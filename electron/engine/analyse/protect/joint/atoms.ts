@@ -74,7 +74,7 @@ const atomTable = (
 ): TableDefinition => {
   const dimensions = new Map(sheets.flatMap((s) => s.dimensions.map((d) => [dimensionName(d), d] as const)))
   const plain = { stack: false, total: 'none', sort: 'code', missing: 'show' }
-  return tableDefinitionSchema.parse({
+  const { success, data } = tableDefinitionSchema.safeParse({
     kind: 'table',
     id: 'atoms',
     title: base.title,
@@ -100,6 +100,8 @@ const atomTable = (
     ],
     variables: [...variablesOf(sheets), ...scopes],
   })
+  // More dimensions or made variables than one table takes.
+  return success ? data : fail('TABLE_TOO_LARGE', { cells: dimensions.size + scopes.length, limit: mostAtoms })
 }
 
 /** `whole`: outside all conditions nothing has to be known, so those records are not read. */

@@ -236,6 +236,10 @@ const overlapsItself = (definition: TableDefinition): boolean => {
   )
 }
 
+const tooLarge = (thrown: unknown): boolean =>
+  thrown instanceof Failure &&
+  (thrown.value.code === 'TABLE_TOO_LARGE' || thrown.value.facts['reason'] === 'TABLE_TOO_LARGE')
+
 const protectAgainst = async (
   all: readonly Release[],
   table: JointTable,
@@ -243,11 +247,41 @@ const protectAgainst = async (
   job: JobContext,
   pace: Pace,
 ): Promise<void> => {
+  const { model, definition } = table
+  const keys = [...new Set(columnsOf(table).map((c) => c.key))]
+  const standing = all.filter((r) => stands(model, r) && r.body.columns.some((c) => keys.includes(c.key)))
+  if (standing.length > 0 || overlapsItself(definition)) await protectBeside(standing, keys, table, rules, job, pace)
+}
+
+/** All at once; where that divides the records too far, one half after the other. What one half withholds harms no other. */
+const protectBeside = async (
+  standing: readonly Release[],
+  keys: readonly string[],
+  table: JointTable,
+  rules: PrimaryRules,
+  job: JobContext,
+  pace: Pace,
+): Promise<void> => {
+  try {
+    await protectTogether(standing, keys, table, rules, job, pace)
+  } catch (thrown) {
+    if (standing.length < 2 || !tooLarge(thrown)) throw thrown
+    const half = Math.ceil(standing.length / 2)
+    for (const part of [standing.slice(0, half), standing.slice(half)])
+      await protectBeside(part, keys, table, rules, job, pace)
+  }
+}
+
+const protectTogether = async (
+  standing: readonly Release[],
+  keys: readonly string[],
+  table: JointTable,
+  rules: PrimaryRules,
+  job: JobContext,
+  pace: Pace,
+): Promise<void> => {
   const { model, definition, wide } = table
   const own = columnsOf(table)
-  const keys = [...new Set(own.map((c) => c.key))]
-  const standing = all.filter((r) => stands(model, r) && r.body.columns.some((c) => keys.includes(c.key)))
-  if (standing.length === 0 && !overlapsItself(definition)) return
   const earlier = standing.map((release): Earlier => {
     const whole = sheetOf(release.body.definition)
     return { release, whole, sheet: besides(model, whole, definition.classification) }

@@ -14,9 +14,9 @@ import { tableModel } from '#engine/analyse/tabulate/plan/tableModel.ts'
 import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
 import type { TableModel } from '#engine/analyse/tabulate/plan/model.ts'
 import { contributionDefinition } from './contributions.ts'
-import { frozenDefinition } from './frozenDefinition.ts'
+import { frozenDefinition } from '#engine/analyse/tabulate/plan/frozenDefinition.ts'
 import type { RunState } from './runState.ts'
-import { savedVariables } from './savedVariables.ts'
+import { savedVariables } from '#engine/analyse/tabulate/plan/savedVariables.ts'
 
 /** More are not kept: the change of so large a table is told by cell, not by delivery. */
 const contributionLimit = 600_000

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { maximumLength, tokenize } from '#shared/expression/lexer.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { DerivedVariable } from '#shared/model/variable.ts'
-import { frozenDefinition } from '#engine/analyse/compare/frozenDefinition.ts'
+import { frozenDefinition } from '#engine/analyse/tabulate/plan/frozenDefinition.ts'
 
 type Rename = (name: string) => string
 

@@ -7,10 +7,10 @@ import { ChoiceField, NumberField } from '../../../../components/Field.tsx'
 import { useTexts } from '../../../../i18n/index.ts'
 import { useFormat } from '../../../../i18n/useFormat.ts'
 import { AnswerState } from '../AnswerState.tsx'
-import { cellText, isNumber } from '../cellText.ts'
+import { isNumber } from '../cellText.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { AnalysisFrame } from './AnalysisFrame.tsx'
-import { useCategoryName } from './categoryName.tsx'
+import { OutlierTable } from './OutlierTable.tsx'
 import type { PaneProps } from './pane.ts'
 import { VariableChoice } from './VariableChoice.tsx'
 
@@ -27,7 +27,6 @@ export const OutliersPane = ({
 }: PaneProps & { onVariable: (variable: string) => void }) => {
   const { t, label } = useTexts('explore')
   const format = useFormat()
-  const name = useCategoryName()
   const [rule, setRule] = useState<Rule>('quartiles')
   const [factor, setFactor] = useState(3)
   const [group, setGroup] = useState<string | null>(null)
@@ -35,7 +34,6 @@ export const OutliersPane = ({
   const answer = useAnswer('explore.outliers', { view, ...asked }, 150)
   const data = answer.data?.variable === variable.id ? answer.data : null
   const grouping = variables.find((v) => v.id === group)
-  const value = (text: string | null): string => (text === null ? '–' : cellText(variable, text, format))
   const found = data ? data.below + data.above : 0
   return (
     <AnalysisFrame
@@ -116,41 +114,7 @@ export const OutliersPane = ({
               })}
             </p>
           )}
-          <table className="sd-list-table sd-analysis__table" aria-busy={!answer.current}>
-            <caption className="sd-visually-hidden">{t('outliers.title', { variable: label(variable.label) })}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{grouping ? label(grouping.label) : t('outliers.group')}</th>
-                <th scope="col" className="num">
-                  {t('records')}
-                </th>
-                <th scope="col" className="num">
-                  {t('outliers.low')}
-                </th>
-                <th scope="col" className="num">
-                  {t('outliers.high')}
-                </th>
-                <th scope="col" className="num">
-                  {t('outliers.below')}
-                </th>
-                <th scope="col" className="num">
-                  {t('outliers.above')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.groups.map((g) => (
-                <tr key={`${g.code ?? ''}:${g.label?.vi ?? ''}`}>
-                  <th scope="row">{grouping ? name(grouping, g) : t('outliers.noGroup')}</th>
-                  <td className="num">{format.integer(g.records)}</td>
-                  <td className="num">{value(g.low)}</td>
-                  <td className="num">{value(g.high)}</td>
-                  <td className="num">{format.integer(g.below)}</td>
-                  <td className="num">{format.integer(g.above)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <OutlierTable data={data} variable={variable} grouping={grouping ?? null} busy={!answer.current} />
         </>
       )}
     </AnalysisFrame>

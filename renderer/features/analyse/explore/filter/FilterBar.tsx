@@ -2,48 +2,16 @@
 // In: the filter's text. Out: the text changed, in whichever way.
 import { Button, Input, Tag, TagGroup, ToggleButton, Tooltip } from '@fluentui/react-components'
 import { FilterRegular, OptionsRegular } from '@fluentui/react-icons'
-import { useEffect, useId, useState } from 'react'
-import type { Bilingual } from '#shared/model/text.ts'
-import { call } from '../../../../bridge/client.ts'
+import { useId, useState } from 'react'
 import { useTexts } from '../../../../i18n/index.ts'
 import { chipSentence } from '../chipSentence.ts'
 import type { ChipNames } from '../chipSentence.ts'
 import { changeItem, filterText, filterTree } from '../model/filterTree.ts'
+import type { Item } from '../model/filterTree.ts'
 import { corrected } from './corrected.ts'
 import { FilterBuilder } from './FilterBuilder.tsx'
 import type { FilterVariable } from './filterVariables.ts'
-
-type Problem = { position: number; length: number; message: Bilingual; instead?: string }
-
-/** What is wrong with the expression, as far as the last answer tells; asked a moment after typing stops. */
-const useProblem = (dataset: string, expression: string): Problem | null => {
-  const [answered, setAnswered] = useState<{ expression: string; problem: Problem | null }>({
-    expression: '',
-    problem: null,
-  })
-  useEffect(() => {
-    if (expression.trim() === '') return undefined
-    let superseded = false
-    const timer = setTimeout(() => {
-      call('expression.check', { dataset, expression, expect: 'condition' }).then(
-        (answer) => {
-          if (!superseded)
-            setAnswered({
-              expression,
-              problem: answer.ok ? null : answer,
-            })
-        },
-        // Not answered: applying the filter will tell.
-        () => undefined,
-      )
-    }, 200)
-    return () => {
-      superseded = true
-      clearTimeout(timer)
-    }
-  }, [dataset, expression])
-  return expression.trim() === '' || answered.expression !== expression ? null : answered.problem
-}
+import { useProblem } from './useProblem.ts'
 
 export type FilterBarProps = {
   dataset: string
@@ -56,6 +24,44 @@ export type FilterBarProps = {
   builder: { open: boolean; begin: string | null }
   onBuilder: (open: boolean) => void
   onChange: (filter: string | null) => void
+}
+
+type Chip = { item: Item; rest: string | null }
+type ChipsProps = Pick<FilterBarProps, 'base' | 'names' | 'onChange'> & { chips: Chip[] }
+
+const FilterChips = ({ chips, base, names, onChange }: ChipsProps) => {
+  const { t } = useTexts('explore')
+  if (chips.length === 0 && !base) return null
+  return (
+    <TagGroup
+      aria-label={t('chips')}
+      size="small"
+      className="sd-filter__chips"
+      onDismiss={(_e, { value }) =>
+        value === 'base' ? base?.onRemove() : onChange(chips[Number(value)]?.rest ?? null)
+      }
+    >
+      {base && (
+        <Tag value="base" dismissible dismissIcon={{ 'aria-label': t('removeChip') }} size="small" appearance="brand">
+          {base.sentence}
+        </Tag>
+      )}
+      {chips.map(({ item }, i) => (
+        <Tag
+          key={chipSentence(item, names, t)}
+          value={String(i)}
+          dismissible
+          dismissIcon={{ 'aria-label': t('removeChip') }}
+          size="small"
+          icon={<FilterRegular />}
+        >
+          <span className="sd-filter__sentence" title={chipSentence(item, names, t)}>
+            {chipSentence(item, names, t)}
+          </span>
+        </Tag>
+      ))}
+    </TagGroup>
+  )
 }
 
 export const FilterBar = ({
@@ -108,42 +114,7 @@ export const FilterBar = ({
           {t('builder.toggle')}
         </ToggleButton>
       </Tooltip>
-      {(chips.length > 0 || base) && (
-        <TagGroup
-          aria-label={t('chips')}
-          size="small"
-          className="sd-filter__chips"
-          onDismiss={(_e, { value }) =>
-            value === 'base' ? base?.onRemove() : onChange(chips[Number(value)]?.rest ?? null)
-          }
-        >
-          {base && (
-            <Tag
-              value="base"
-              dismissible
-              dismissIcon={{ 'aria-label': t('removeChip') }}
-              size="small"
-              appearance="brand"
-            >
-              {base.sentence}
-            </Tag>
-          )}
-          {chips.map(({ item }, i) => (
-            <Tag
-              key={chipSentence(item, names, t)}
-              value={String(i)}
-              dismissible
-              dismissIcon={{ 'aria-label': t('removeChip') }}
-              size="small"
-              icon={<FilterRegular />}
-            >
-              <span className="sd-filter__sentence" title={chipSentence(item, names, t)}>
-                {chipSentence(item, names, t)}
-              </span>
-            </Tag>
-          ))}
-        </TagGroup>
-      )}
+      <FilterChips chips={chips} base={base} names={names} onChange={onChange} />
       <form
         className="sd-filter__form"
         onSubmit={(event) => {

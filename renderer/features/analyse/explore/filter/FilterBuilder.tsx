@@ -41,6 +41,49 @@ const askable = (group: Group, variables: readonly FilterVariable[]): boolean =>
   })
 }
 
+type AddProps = { deep: boolean; join: Group['join']; fresh: () => Condition; onAdd: (item: Item) => void }
+
+/** A condition more, or a group of them joined the other way; groups go three deep. */
+const AddButtons = ({ deep, join, fresh, onAdd }: AddProps) => {
+  const { t } = useTexts('explore')
+  const group = (): Group => ({ ...emptyGroup(join === 'and' ? 'or' : 'and'), items: [fresh()] })
+  return (
+    <div className="sd-builder__add">
+      <Button size="small" appearance="subtle" icon={<AddRegular />} onClick={() => onAdd(fresh())}>
+        {t('builder.addCondition')}
+      </Button>
+      {!deep && (
+        <Button size="small" appearance="subtle" icon={<AddRegular />} onClick={() => onAdd(group())}>
+          {t('builder.addGroup')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** A condition no builder can put in words: shown as it is written. */
+const WrittenCondition = ({ text, onRemove }: { text: string; onRemove: () => void }) => {
+  const { t } = useTexts('explore')
+  return (
+    <div className="sd-condition">
+      <Input
+        size="small"
+        readOnly
+        value={text}
+        className="sd-condition__written"
+        input={{ className: 'sd-mono', 'aria-label': t('builder.written') }}
+      />
+      <Button
+        size="small"
+        appearance="subtle"
+        icon={<DismissRegular />}
+        aria-label={t('removeChip')}
+        onClick={onRemove}
+      />
+    </div>
+  )
+}
+
 export const FilterBuilder = ({ view, variables, names, filter, begin, onChange }: FilterBuilderProps) => {
   const { t } = useTexts('explore')
   const types = new Map(variables.map((v) => [v.ref, v.variable]))
@@ -75,36 +118,6 @@ export const FilterBuilder = ({ view, variables, names, filter, begin, onChange 
   }
   const replace = (path: Path, next: Item | null): void => change(changeItem(draft.root, path, () => next))
 
-  const addButtons = (group: Group, path: Path) => (
-    <div className="sd-builder__add">
-      <Button
-        size="small"
-        appearance="subtle"
-        icon={<AddRegular />}
-        onClick={() => replace(path, { ...group, items: [...group.items, conditionOf(variables, '')] })}
-      >
-        {t('builder.addCondition')}
-      </Button>
-      {path.length < 3 && (
-        <Button
-          size="small"
-          appearance="subtle"
-          icon={<AddRegular />}
-          onClick={() =>
-            replace(path, {
-              ...group,
-              items: [
-                ...group.items,
-                { ...emptyGroup(group.join === 'and' ? 'or' : 'and'), items: [conditionOf(variables, '')] },
-              ],
-            })
-          }
-        >
-          {t('builder.addGroup')}
-        </Button>
-      )}
-    </div>
-  )
   const groupOf = (group: Group, path: Path) => (
     <div
       className={path.length > 0 ? 'sd-builder__group' : ''}
@@ -133,30 +146,18 @@ export const FilterBuilder = ({ view, variables, names, filter, begin, onChange 
         )}
       </div>
       {group.items.map((item, i) => itemOf(item, [...path, i]))}
-      {addButtons(group, path)}
+      <AddButtons
+        deep={path.length >= 3}
+        join={group.join}
+        fresh={() => conditionOf(variables, '')}
+        onAdd={(item) => replace(path, { ...group, items: [...group.items, item] })}
+      />
     </div>
   )
   const itemOf = (item: Item, path: Path): React.ReactNode => {
     if (item.kind === 'group') return groupOf(item, path)
     if (item.kind === 'written') {
-      return (
-        <div className="sd-condition" key={path.join('.')}>
-          <Input
-            size="small"
-            readOnly
-            value={item.text.trim()}
-            className="sd-condition__written"
-            input={{ className: 'sd-mono', 'aria-label': t('builder.written') }}
-          />
-          <Button
-            size="small"
-            appearance="subtle"
-            icon={<DismissRegular />}
-            aria-label={t('removeChip')}
-            onClick={() => replace(path, null)}
-          />
-        </div>
-      )
+      return <WrittenCondition key={path.join('.')} text={item.text.trim()} onRemove={() => replace(path, null)} />
     }
     return (
       <ConditionRow

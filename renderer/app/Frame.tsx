@@ -3,6 +3,7 @@
 import { Suspense, useEffect, useRef } from 'react'
 import { Spinner } from '@fluentui/react-components'
 import type { OpenWorkspace } from '#shared/contract/responses.ts'
+import { notify } from '../components/notices.ts'
 import { useTexts } from '../i18n/index.ts'
 import { Front } from '../components/front.ts'
 import { HistoryDialog } from '../components/HistoryDialog.tsx'
@@ -11,6 +12,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { features } from './features.tsx'
 import { Finder } from './finder/Finder.tsx'
 import { LeaveDialog } from './LeaveDialog.tsx'
+import { guardCopy } from './guardCopy.ts'
 import { guardExit } from './leaving.ts'
 import { GoCommands } from './GoCommands.tsx'
 import { JobTray } from './JobTray.tsx'
@@ -67,6 +69,11 @@ export const Frame = ({ workspace }: { workspace: OpenWorkspace }) => {
   const tabs = useWorkbench((s) => s.tabs)
   const active = useWorkbench((s) => s.active)
   useEffect(() => guardExit(window), [])
+  const guarded = workspace.person !== null
+  useEffect(
+    () => (guarded ? guardCopy(document, () => notify({ intent: 'warning', text: t('recordsHeld') })) : undefined),
+    [guarded, t],
+  )
   const main = useRef<HTMLElement>(null)
   const place = active ?? feature
   useEffect(() => {

@@ -8,7 +8,7 @@ import { surveyDesignSchema } from '../model/survey.ts'
 import { officePolicySchema, stricterSchema } from '../model/officePolicy.ts'
 import type { PolicyState } from '../model/officePolicy.ts'
 import { periodSchema } from '../model/period.ts'
-import { personNameSchema } from '../model/person.ts'
+import { newPersonNameSchema } from '../model/person.ts'
 import { cellAddressSchema, tableDefinitionSchema } from '../model/table.ts'
 import type { TableDefinition } from '../model/table.ts'
 import { languages, nameSchema } from '../model/text.ts'
@@ -72,7 +72,8 @@ export const methods = {
       path,
       name: z.string().min(1),
       passphrase: z.string().min(1).nullable(),
-      /** The first person, an administrator; absent: the user of the machine. */ person: personNameSchema.optional(),
+      /** The first person, an administrator; absent: the user of the machine. */ person:
+        newPersonNameSchema.optional(),
       /** Synthetic data only: the one case in which a passphrase may be missing. */ demonstration: z
         .boolean()
         .default(false),

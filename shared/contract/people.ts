@@ -1,7 +1,7 @@
 // Persons of a workspace and the leave of one for an act of another: requests and answers. Schemas, types and the methods themselves.
 // A passphrase stands in requests alone: no answer, no entry of the log has one.
 import { z } from 'zod'
-import { leaveStates, personNameSchema, roleSchema } from '../model/person.ts'
+import { leaveStates, newPersonNameSchema, personNameSchema, roleSchema } from '../model/person.ts'
 import type { Leave, Person } from '../model/person.ts'
 import type { ExportResult, WorkspaceStatus } from './responses.ts'
 import { command, job, query } from './define.ts'
@@ -20,14 +20,18 @@ export type PeopleState = {
 
 export const peopleMethods = {
   'people.list': query<PeopleState>()(z.strictObject({})),
-  'people.add': command<PeopleState>()(z.strictObject({ name: personNameSchema, role: roleSchema, passphrase }), [], {
-    writes: true,
-    role: 'administrator',
-    logs: 'people_add',
-    within: true,
-    leave: 'several',
-    leaver: 'administrator',
-  }),
+  'people.add': command<PeopleState>()(
+    z.strictObject({ name: newPersonNameSchema, role: roleSchema, passphrase }),
+    [],
+    {
+      writes: true,
+      role: 'administrator',
+      logs: 'people_add',
+      within: true,
+      leave: 'several',
+      leaver: 'administrator',
+    },
+  ),
   /** Their key opens nothing any more; data are not encrypted anew (that is key rotation). */
   'people.remove': command<PeopleState>()(z.strictObject({ name: personNameSchema, reason }), [], {
     writes: true,
@@ -55,7 +59,7 @@ export const peopleMethods = {
   }),
   /** Opens a workspace by its recovery key and gives it an administrator. */
   'people.recover': job<WorkspaceStatus>()(
-    z.strictObject({ path, recovery: path, sealing: passphrase, name: personNameSchema, passphrase }),
+    z.strictObject({ path, recovery: path, sealing: passphrase, name: newPersonNameSchema, passphrase }),
     ['path', 'recovery'],
     { exclusive: true, logs: 'people_recover', within: true },
   ),

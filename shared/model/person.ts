@@ -3,13 +3,9 @@ import { z } from 'zod'
 import { roles } from './role.ts'
 import type { Role } from './role.ts'
 
-/** No character that nobody sees: two names that look alike would be two persons. */
-export const personNameSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(80)
-  .regex(/^[^\p{C}]*$/u)
+export const personNameSchema = z.string().trim().min(1).max(80)
+/** Of a person to be added: no character that nobody sees, for two names that look alike would be two persons. */
+export const newPersonNameSchema = personNameSchema.regex(/^[^\p{C}]*$/u)
 export const roleSchema = z.enum(roles)
 
 export type Person = {

@@ -146,6 +146,24 @@ test('the other person signs in by name, in their own role; the page for the sec
   expect(app.complaints).toEqual([])
 })
 
+test('records that are shown are not copied past the log, what is no record is', async () => {
+  const held = (records: boolean): Promise<boolean> =>
+    page.evaluate((marked) => {
+      const shown = document.body.appendChild(document.createElement('p'))
+      shown.textContent = '0101234567'
+      shown.toggleAttribute('data-records', marked)
+      document.getSelection()?.selectAllChildren(shown)
+      let prevented = false
+      const look = (event: Event): void => void (prevented = event.defaultPrevented)
+      document.addEventListener('copy', look, { once: true })
+      document.execCommand('copy')
+      shown.remove()
+      return prevented
+    }, records)
+  expect([await held(true), await held(false)]).toEqual([true, false])
+  await page.getByText(/Bản ghi không chép thẳng được/).waitFor()
+})
+
 test('what lies open is kept in the workspace, never in the settings that anybody can read', async () => {
   const settings = readFileSync(join(app.userData, 'settings.json'), 'utf8')
   expect(settings).not.toContain(`tabs:${workspace}`)

@@ -149,4 +149,6 @@ export const texts = {
     batch_run: 'Batch',
     batch_estimate: 'Estimate sizes',
   },
+  recordsHeld:
+    'Records are not copied past the log. In Explore select cells and copy: that follows the policy and is logged.',
 }

@@ -149,4 +149,6 @@ export const texts = {
     batch_run: 'Chạy hàng loạt',
     batch_estimate: 'Ước cỡ tệp',
   },
+  recordsHeld:
+    'Bản ghi không chép thẳng được. Trong Khai thác hãy chọn ô rồi chép: việc chép theo chính sách và được ghi nhật ký.',
 }

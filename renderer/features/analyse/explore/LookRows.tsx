@@ -33,7 +33,7 @@ export const LookRows = ({ room, acts }: { room: DatasetLook; acts: LookActs }) 
   if (open === null) return null
   const common = { open, variables: shown, labels, onSort: setSort, onMenu: openMenu, onOpenRow: openRecord }
   return (
-    <div className="sd-explore__rows" hidden={analysis !== null}>
+    <div className="sd-explore__rows" data-records hidden={analysis !== null}>
       {plain ? (
         <PlainTable {...common} title={label(detail.label)} readings={revealing.times} />
       ) : (

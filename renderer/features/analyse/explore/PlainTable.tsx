@@ -65,7 +65,7 @@ const Pages = ({ title, open, variables, labels, readings, onSort, onMenu, onOpe
   }
   const first = page * pageSize + 1
   return (
-    <div className="sd-plain">
+    <div className="sd-plain" data-records>
       {answer.error && <ErrorPanel failure={answer.error.value} />}
       <nav className="sd-plain__pages" aria-label={t('plain.pages')}>
         <Button size="small" disabled={page === 0} onClick={() => setPage(page - 1)}>

@@ -28,7 +28,7 @@ export const RecordPanel = ({ dataset, rowId, variables, onLinked }: RecordPanel
     return variable ? cellText(variable, value, format) : String(value ?? '')
   }
   return (
-    <div className="sd-record">
+    <div className="sd-record" data-records>
       <p className="sd-muted">
         {t('recordFrom', {
           file: record.delivery.fileName,

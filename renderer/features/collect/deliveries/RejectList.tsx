@@ -28,7 +28,7 @@ export const RejectList = ({ delivery }: { delivery: Delivery }) => {
   return (
     <>
       <div className="sd-import__preview" tabIndex={0} role="group" aria-label={t('rejects')}>
-        <table className="sd-list-table">
+        <table className="sd-list-table" data-records>
           <thead>
             <tr>
               <th scope="col" className="num">

@@ -20,7 +20,7 @@ export const ReviewCard = ({
   const { t } = useTexts('linkReview')
   return (
     <div className="sd-stack">
-      <table className="sd-list-table lk-pair">
+      <table className="sd-list-table lk-pair" data-records>
         <thead>
           <tr>
             <th scope="col">{t('field')}</th>

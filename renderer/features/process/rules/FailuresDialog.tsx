@@ -40,7 +40,7 @@ export const FailuresDialog = ({ dataset, result, title, onClose }: Props) => {
           <DialogContent>
             {page.error && <ErrorPanel failure={page.error.value} />}
             <div className="sd-import__preview" tabIndex={0} role="group" aria-label={t('failures')}>
-              <table className="sd-list-table">
+              <table className="sd-list-table" data-records>
                 <thead>
                   <tr>
                     <th scope="col" className="num">

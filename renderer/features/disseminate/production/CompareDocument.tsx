@@ -1,14 +1,11 @@
 // The difference report: what changed between two runs and why. Cells by size of change or as a table; the parts of the one chosen.
-import type { ColDef, IRowNode } from 'ag-grid-community'
 import { Checkbox, MessageBar, MessageBarBody, Tab, TabList } from '@fluentui/react-components'
 import { ArrowExportRegular, ArrowSyncRegular } from '@fluentui/react-icons'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { changeParts } from '#shared/contract/production.ts'
 import type { DifferenceReport } from '#shared/contract/production.ts'
 import { runJob } from '../../../bridge/client.ts'
 import { useJob } from '../../../bridge/useJob.ts'
 import { useAnnounce } from '../../../components/announce.tsx'
-import { DataGrid, numericCell } from '../../../components/DataGrid.tsx'
 import { ChoiceField } from '../../../components/Field.tsx'
 import { ScreenLayout } from '../../../components/Panel.tsx'
 import { Toolbar } from '../../../components/Toolbar.tsx'
@@ -17,79 +14,23 @@ import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { useExport } from '../../process/definitions/exportFile.ts'
 import { CubeGrid } from '../../../components/cube/CubeGrid.tsx'
+import { ChangeGrid } from './ChangeGrid.tsx'
 import { DifferenceInspector } from './DifferenceInspector.tsx'
-import { differenceRow, partsShown } from './differenceRows.ts'
-import type { DifferenceFigure, DifferenceRow } from './differenceRows.ts'
+import type { DifferenceRow } from './differenceRows.ts'
 
-type Column = ColDef<DifferenceRow>
-const numberOf = (node: IRowNode<DifferenceRow>, of: (row: DifferenceRow) => DifferenceFigure | undefined): number =>
-  (node.data && of(node.data)?.number) ?? -Infinity
-
-const ChangeGrid = ({
-  report,
-  measure,
-  onChoose,
-}: {
-  report: DifferenceReport
-  measure: number
-  onChoose: (row: DifferenceRow | null) => void
-}) => {
-  const { t, language, label } = useTexts('production')
-  const rows = useMemo(
-    () =>
-      report.cells.flatMap((cell, i) =>
-        cell.measure === measure ? [differenceRow(report, cell, String(i), language, t('wholeDimension'))] : [],
-      ),
-    [report, measure, language, t],
-  )
-  const columns = useMemo((): Column[] => {
-    const figure = (
-      id: string,
-      headerName: string,
-      of: (row: DifferenceRow) => DifferenceFigure | undefined,
-      width = 104,
-    ): Column => ({
-      colId: id,
-      headerName,
-      width,
-      cellClass: numericCell,
-      headerClass: numericCell,
-      sortable: true,
-      valueGetter: ({ data }) => (data ? (of(data)?.text ?? '') : ''),
-      comparator: (_a, _b, left, right) => numberOf(left, of) - numberOf(right, of),
-    })
-    return [
-      ...report.dimensions.map((dimension, d): Column => ({
-        colId: `d${d}`,
-        headerName: label(dimension.label),
-        minWidth: d === 0 ? 190 : 120,
-        flex: d === 0 ? 2 : 1,
-        sortable: true,
-        valueGetter: ({ data }) => data?.places[d] ?? '',
-        tooltipValueGetter: ({ data }) => data?.places[d] ?? '',
-      })),
-      figure('before', t('before'), (row) => row.before),
-      figure('after', t('after'), (row) => row.after),
-      figure('change', t('change'), (row) => row.change),
-      figure('percent', t('percent'), (row) => row.percent, 76),
-      ...partsShown(report).map((part) =>
-        figure(part, t(`parts.${part}`), (row) => row.parts?.[changeParts.indexOf(part)]),
-      ),
-    ]
-  }, [report, t, label])
+const Summary = ({ report }: { report: DifferenceReport }) => {
+  const { t } = useTexts('production')
+  const format = useFormat()
   return (
-    <DataGrid<DifferenceRow>
-      copies
-      label={t('asList')}
-      rowData={rows}
-      columnDefs={columns}
-      getRowId={({ data }) => data.id}
-      enableBrowserTooltips
-      onCellFocused={(event) => {
-        const row = event.rowIndex === null ? undefined : event.api.getDisplayedRowAtIndex(event.rowIndex)?.data
-        onChoose(row ?? null)
-      }}
-    />
+    <span className="sd-numeric">
+      {t('summary', {
+        changed: format.integer(report.counts.changed),
+        unchanged: format.integer(report.counts.unchanged),
+        onlyAfter: format.integer(report.counts.onlyAfter),
+        onlyBefore: format.integer(report.counts.onlyBefore),
+      })}{' '}
+      {format.duration(report.seconds)}
+    </span>
   )
 }
 
@@ -155,19 +96,7 @@ export const CompareDocument = ({ before, after }: { before: number; after: numb
         </div>
       }
       inspector={report && <DifferenceInspector report={report} chosen={chosen} />}
-      footer={
-        report && (
-          <span className="sd-numeric">
-            {t('summary', {
-              changed: format.integer(report.counts.changed),
-              unchanged: format.integer(report.counts.unchanged),
-              onlyAfter: format.integer(report.counts.onlyAfter),
-              onlyBefore: format.integer(report.counts.onlyBefore),
-            })}{' '}
-            {format.duration(report.seconds)}
-          </span>
-        )
-      }
+      footer={report && <Summary report={report} />}
     >
       <JobProgress job={job} title={title} onRetry={run} padded />
       {report && (

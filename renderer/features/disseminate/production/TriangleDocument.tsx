@@ -2,7 +2,6 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { ArrowExportRegular } from '@fluentui/react-icons'
 import { useEffect, useMemo, useState } from 'react'
-import type { RevisionSummary } from '#shared/contract/production.ts'
 import { runJob } from '../../../bridge/client.ts'
 import { useJob } from '../../../bridge/useJob.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
@@ -11,13 +10,12 @@ import { ScreenLayout } from '../../../components/Panel.tsx'
 import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { Toolbar } from '../../../components/Toolbar.tsx'
 import { useTexts } from '../../../i18n/index.ts'
-import { useFormat } from '../../../i18n/useFormat.ts'
 import { useExport } from '../../process/definitions/exportFile.ts'
 import { CubeGrid } from '../../../components/cube/CubeGrid.tsx'
+import { Revisions } from './Revisions.tsx'
 
 export const TriangleDocument = ({ table }: { table: string }) => {
   const { t, label } = useTexts('production')
-  const format = useFormat()
   const exportFile = useExport()
   const job = useJob('runs.triangle')
   const [measure, setMeasure] = useState<string | undefined>(undefined)
@@ -31,13 +29,6 @@ export const TriangleDocument = ({ table }: { table: string }) => {
     void start(request)
   }, [start, request])
   const triangle = job.result
-  const shape = triangle?.cube.measures[0]
-  const decimal = (value: number | null, decimals: number): string =>
-    value === null ? '…' : format.decimal(value, decimals)
-  const inUnit = (value: number | null): string =>
-    value === null ? '…' : decimal(value / 10 ** (shape?.power ?? 0), Math.max(1, shape?.decimals ?? 1))
-  const end = (of: RevisionSummary['from'] | RevisionSummary['to']): string =>
-    of === 'first' || of === 'last' ? t(of) : t(`status.${of}`)
   const write = (): void =>
     void exportFile({
       suggested: triangle ? label(triangle.cube.title) : table,
@@ -97,47 +88,7 @@ export const TriangleDocument = ({ table }: { table: string }) => {
           <div className="pr-grid">
             <CubeGrid cube={triangle.cube} layers={[]} label={label(triangle.cube.title)} />
           </div>
-          {triangle.runs.length > 1 && (
-            <section className="sd-pad" aria-label={t('revisions')}>
-              <h2 className="pr-heading">{t('revisions')}</h2>
-              <table className="sd-list-table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('from')}</th>
-                    <th scope="col">{t('to')}</th>
-                    <th scope="col" className="num">
-                      {t('periodsCounted')}
-                    </th>
-                    <th scope="col" className="num">
-                      {t('mean')}
-                    </th>
-                    <th scope="col" className="num">
-                      {t('meanAbsolute')}
-                    </th>
-                    <th scope="col" className="num">
-                      {t('meanPercent')}
-                    </th>
-                    <th scope="col" className="num">
-                      {t('meanAbsolutePercent')}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {triangle.revisions.map((r) => (
-                    <tr key={`${r.from} ${r.to}`}>
-                      <td>{end(r.from)}</td>
-                      <td>{end(r.to)}</td>
-                      <td className="num">{format.integer(r.periods)}</td>
-                      <td className="num">{inUnit(r.mean)}</td>
-                      <td className="num">{inUnit(r.meanAbsolute)}</td>
-                      <td className="num">{decimal(r.meanPercent, 2)}</td>
-                      <td className="num">{decimal(r.meanAbsolutePercent, 2)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </section>
-          )}
+          {triangle.runs.length > 1 && <Revisions triangle={triangle} />}
         </>
       )}
     </ScreenLayout>

@@ -3,6 +3,7 @@
 import { Button, Input } from '@fluentui/react-components'
 import { CheckmarkRegular, SearchRegular } from '@fluentui/react-icons'
 import { useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react'
+import type { ValueCounts } from '#shared/contract/explore.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import { rank } from '../../../../app/finder/rank.ts'
 import { useTexts } from '../../../../i18n/index.ts'
@@ -21,6 +22,54 @@ export type ValuePickerProps = {
   onChange: (values: string[]) => void
 }
 
+type LineProps = { value: Value; variable: Variable; picked: boolean; most: number }
+
+const ValueLine = ({ value, variable, picked, most }: LineProps) => {
+  const { label } = useTexts('explore')
+  const format = useFormat()
+  return (
+    <>
+      <span className="sd-picker__check" aria-hidden="true">
+        {picked && <CheckmarkRegular />}
+      </span>
+      <span className="sd-picker__name">
+        {value.label ? (
+          <>
+            {label(value.label)}
+            <span className="sd-code">{value.code}</span>
+          </>
+        ) : (
+          cellText(variable, value.code, format)
+        )}
+      </span>
+      <span className="sd-numeric">{format.integer(value.records)}</span>
+      <span className="sd-picker__bar" style={{ width: `${(100 * value.records) / most}%` }} aria-hidden="true" />
+    </>
+  )
+}
+
+type Value = ValueCounts['values'][number]
+
+/** The values in the order shown, and how many of them fit what was typed. */
+const useSorted = (values: Value[], first: readonly string[], search: string) => {
+  const { label } = useTexts('explore')
+  return useMemo(() => {
+    if (search === '') {
+      const picks = (v: Value): boolean => first.includes(v.code)
+      return { sorted: [...values.filter(picks), ...values.filter((v) => !picks(v))], fitting: values.length }
+    }
+    // What was typed stands first: the code itself, then names that begin with it.
+    const named = values.map((value) => ({
+      value,
+      title: value.label ? label(value.label) : value.code,
+      path: '',
+      keywords: value.code,
+    }))
+    const best = rank(named, search, named.length).map((n) => n.value)
+    return { sorted: [...best, ...values.filter((v) => !best.includes(v))], fitting: best.length }
+  }, [first, label, search, values])
+}
+
 export const ValuePicker = ({ view, variable, name, otherFilter, picked, onChange }: ValuePickerProps) => {
   const { t, label } = useTexts('explore')
   const format = useFormat()
@@ -37,21 +86,7 @@ export const ValuePicker = ({ view, variable, name, otherFilter, picked, onChang
   const { data } = answer
   const values = useMemo(() => (data?.variable === name ? data.values : []), [data, name])
   const known = new Set(picked)
-  const { sorted, fitting } = useMemo(() => {
-    if (search === '') {
-      const picks = (v: (typeof values)[number]): boolean => first.includes(v.code)
-      return { sorted: [...values.filter(picks), ...values.filter((v) => !picks(v))], fitting: values.length }
-    }
-    // What was typed stands first: the code itself, then names that begin with it.
-    const named = values.map((value) => ({
-      value,
-      title: value.label ? label(value.label) : value.code,
-      path: '',
-      keywords: value.code,
-    }))
-    const best = rank(named, search, named.length).map((n) => n.value)
-    return { sorted: [...best, ...values.filter((v) => !best.includes(v))], fitting: best.length }
-  }, [first, label, search, values])
+  const { sorted, fitting } = useSorted(values, first, search)
   const active = Math.min(at, sorted.length - 1)
   /** Enter came before the values that were searched: the first of them is meant, not what stands there still. */
   const waiting = useRef(false)
@@ -85,6 +120,12 @@ export const ValuePicker = ({ view, variable, name, otherFilter, picked, onChang
   useEffect(() => {
     if (current) toggleFirst()
   }, [current])
+  const counted = answer.data && {
+    shown: format.integer(values.length),
+    found: format.integer(Math.max(values.length, answer.data.found)),
+    missing: format.integer(answer.data.missing),
+  }
+  const found = answer.data?.distinct === null ? t('picker.tooMany') : counted && t('picker.found', counted)
   return (
     <div className="sd-picker">
       <Input
@@ -129,35 +170,13 @@ export const ValuePicker = ({ view, variable, name, otherFilter, picked, onChang
               toggle(value.code)
             }}
           >
-            <span className="sd-picker__check" aria-hidden="true">
-              {known.has(value.code) && <CheckmarkRegular />}
-            </span>
-            <span className="sd-picker__name">
-              {value.label ? (
-                <>
-                  {label(value.label)}
-                  <span className="sd-code">{value.code}</span>
-                </>
-              ) : (
-                cellText(variable, value.code, format)
-              )}
-            </span>
-            <span className="sd-numeric">{format.integer(value.records)}</span>
-            <span className="sd-picker__bar" style={{ width: `${(100 * value.records) / most}%` }} aria-hidden="true" />
+            <ValueLine value={value} variable={variable} picked={known.has(value.code)} most={most} />
           </li>
         ))}
       </ul>
       <div className="sd-picker__foot">
         <span className="sd-muted" role="status">
-          {answer.data?.distinct === null
-            ? t('picker.tooMany')
-            : answer.data
-              ? t('picker.found', {
-                  shown: format.integer(values.length),
-                  found: format.integer(Math.max(values.length, answer.data.found)),
-                  missing: format.integer(answer.data.missing),
-                })
-              : ''}
+          {found}
         </span>
         <Button size="small" appearance="subtle" disabled={picked.length === 0} onClick={() => onChange([])}>
           {t('picker.none')}

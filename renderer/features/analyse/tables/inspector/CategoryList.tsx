@@ -26,6 +26,33 @@ export type CategoryListProps = {
 
 const shownAtOnce = 400
 
+/** Where a key leads in the list; null: nowhere. With Alt the arrows are the caller's. */
+const placeOfKey = ({ key, altKey }: KeyboardEvent, at: number, last: number): number | null => {
+  if (key === 'Home') return 0
+  if (key === 'End') return last
+  if (altKey) return null
+  const step = { ArrowDown: 1, ArrowUp: -1 }[key]
+  return step === undefined ? null : at + step
+}
+
+const CategoryWords = ({ category, extra }: { category: ListedCategory; extra: ReactNode }) => {
+  const { language } = useTexts('tables')
+  return (
+    <>
+      {category.code !== '' && category.code !== category.label[language] && (
+        <span className="sd-code tb-category__code">{category.code}</span>
+      )}
+      <span className="tb-category__label" title={category.label[language]}>
+        {category.label[language]}
+      </span>
+      {extra}
+      {category.records !== null && (
+        <span className="tb-category__count">{formatInteger(category.records, language)}</span>
+      )}
+    </>
+  )
+}
+
 export const CategoryList = ({
   label,
   categories,
@@ -37,7 +64,7 @@ export const CategoryList = ({
   muted,
   height = 220,
 }: CategoryListProps) => {
-  const { t, language } = useTexts('tables')
+  const { t } = useTexts('tables')
   const [query, setQuery] = useState('')
   const [current, setCurrent] = useState<string | null>(null)
   const [over, setOver] = useState<string | null>(null)
@@ -72,38 +99,18 @@ export const CategoryList = ({
     if (extend) onChoose(new Set(range(next.key)))
     list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(next.key)}"]`)?.focus()
   }
+  const take = (event: KeyboardEvent<HTMLElement>, key: string, index: number): boolean => {
+    const to = placeOfKey(event, index, shown.length - 1)
+    if (to !== null) go(to, event.shiftKey)
+    else if (event.key === ' ') choose(key, { shiftKey: event.shiftKey, ctrlKey: true, metaKey: false })
+    else if ((event.ctrlKey || event.metaKey) && event.code === 'KeyA') onChoose(new Set(found.map((c) => c.key)))
+    else return onKey?.(event, key) ?? false
+    return true
+  }
   const keys = (event: KeyboardEvent<HTMLElement>, key: string, index: number): void => {
-    const handled = ((): boolean => {
-      if (event.key === 'ArrowDown' && !event.altKey) {
-        go(index + 1, event.shiftKey)
-        return true
-      }
-      if (event.key === 'ArrowUp' && !event.altKey) {
-        go(index - 1, event.shiftKey)
-        return true
-      }
-      if (event.key === 'Home') {
-        go(0, event.shiftKey)
-        return true
-      }
-      if (event.key === 'End') {
-        go(shown.length - 1, event.shiftKey)
-        return true
-      }
-      if (event.key === ' ') {
-        choose(key, { shiftKey: event.shiftKey, ctrlKey: true, metaKey: false })
-        return true
-      }
-      if ((event.ctrlKey || event.metaKey) && event.code === 'KeyA') {
-        onChoose(new Set(found.map((c) => c.key)))
-        return true
-      }
-      return onKey?.(event, key) ?? false
-    })()
-    if (handled) {
-      event.preventDefault()
-      event.stopPropagation()
-    }
+    if (!take(event, key, index)) return
+    event.preventDefault()
+    event.stopPropagation()
   }
   return (
     <div className="tb-categories">
@@ -152,16 +159,7 @@ export const CategoryList = ({
               if (dropped.length > 0) onDropOnto(dropped, category.key)
             }}
           >
-            {category.code !== '' && category.code !== category.label[language] && (
-              <span className="sd-code tb-category__code">{category.code}</span>
-            )}
-            <span className="tb-category__label" title={category.label[language]}>
-              {category.label[language]}
-            </span>
-            {renderExtra?.(category)}
-            {category.records !== null && (
-              <span className="tb-category__count">{formatInteger(category.records, language)}</span>
-            )}
+            <CategoryWords category={category} extra={renderExtra?.(category)} />
           </div>
         ))}
         {shown.length === 0 && <p className="sd-muted tb-small">{t('noCategory')}</p>}

@@ -18,6 +18,19 @@ const engineName = ({ engine, engineVersion }: Provenance): string => {
   return engineVersion.startsWith(name) ? engineVersion : `${name} ${engineVersion}`
 }
 
+const present = (fact: [string, string] | false | null | undefined): [string, string][] => (fact ? [fact] : [])
+
+const Facts = ({ facts }: { facts: [string, string][] }) => (
+  <dl className="tb-facts">
+    {facts.map(([name, text]) => (
+      <div key={name}>
+        <dt>{name}</dt>
+        <dd>{text}</dd>
+      </div>
+    ))}
+  </dl>
+)
+
 export const TablePassport = ({ builder, answer }: PassportTabProps) => {
   const { t, language, label } = useTexts('tables')
   const words = useWords(builder, answer)
@@ -26,6 +39,25 @@ export const TablePassport = ({ builder, answer }: PassportTabProps) => {
   const { check } = builder
   const agrees = check.result ? check.result.differing === 0 : provenance.check?.agrees
   const cells = check.result?.cells ?? provenance.check?.cells ?? 0
+  const share = (part: number, whole: number): string => formatPercent(part / Math.max(1, whole), 1, language)
+  const facts: [string, string][] = [
+    [t('passport:engine'), engineName(provenance)],
+    [t('passport:ranAt'), formatDateTime(provenance.ranAt)],
+    [t('passport:time'), formatDuration(provenance.seconds, language)],
+    [t('passport:read'), n(provenance.recordsRead)],
+    [t('passport:used'), n(provenance.recordsUsed)],
+    ...present(answer.sample && [t('passport:sample'), share(answer.sample.read, answer.sample.of)]),
+    ...present(provenance.unmappedRecords > 0 && [t('passport:unmapped'), n(provenance.unmappedRecords)]),
+    ...linksUsed(provenance).map((link): [string, string] => [
+      t('passport:link', { id: link.label?.[language] ?? link.id }),
+      share(link.matchedRecords, link.matchedRecords + link.unmatchedRecords),
+    ]),
+    ...Object.entries(provenance.quantileCuts ?? {}).map(([variable, cuts]): [string, string] => [
+      t('passport:cuts', { name: fieldName(builder.fields, variable, language) }),
+      cuts.join('; '),
+    ]),
+    [t('passport:program'), provenance.program],
+  ]
   return (
     <>
       <Section title={t('passport:meaning')}>
@@ -45,62 +77,7 @@ export const TablePassport = ({ builder, answer }: PassportTabProps) => {
         </ul>
       </Section>
       <Section title={t('passport:howComputed')}>
-        <dl className="tb-facts">
-          <div>
-            <dt>{t('passport:engine')}</dt>
-            <dd>{engineName(provenance)}</dd>
-          </div>
-          <div>
-            <dt>{t('passport:ranAt')}</dt>
-            <dd>{formatDateTime(provenance.ranAt)}</dd>
-          </div>
-          <div>
-            <dt>{t('passport:time')}</dt>
-            <dd>{formatDuration(provenance.seconds, language)}</dd>
-          </div>
-          <div>
-            <dt>{t('passport:read')}</dt>
-            <dd>{n(provenance.recordsRead)}</dd>
-          </div>
-          <div>
-            <dt>{t('passport:used')}</dt>
-            <dd>{n(provenance.recordsUsed)}</dd>
-          </div>
-          {answer.sample && (
-            <div>
-              <dt>{t('passport:sample')}</dt>
-              <dd>{formatPercent(answer.sample.read / Math.max(1, answer.sample.of), 1, language)}</dd>
-            </div>
-          )}
-          {provenance.unmappedRecords > 0 && (
-            <div>
-              <dt>{t('passport:unmapped')}</dt>
-              <dd>{n(provenance.unmappedRecords)}</dd>
-            </div>
-          )}
-          {linksUsed(provenance).map((link) => (
-            <div key={link.id}>
-              <dt>{t('passport:link', { id: link.label?.[language] ?? link.id })}</dt>
-              <dd>
-                {formatPercent(
-                  link.matchedRecords / Math.max(1, link.matchedRecords + link.unmatchedRecords),
-                  1,
-                  language,
-                )}
-              </dd>
-            </div>
-          ))}
-          {Object.entries(provenance.quantileCuts ?? {}).map(([variable, cuts]) => (
-            <div key={variable}>
-              <dt>{t('passport:cuts', { name: fieldName(builder.fields, variable, language) })}</dt>
-              <dd>{cuts.join('; ')}</dd>
-            </div>
-          ))}
-          <div>
-            <dt>{t('passport:program')}</dt>
-            <dd>{provenance.program}</dd>
-          </div>
-        </dl>
+        <Facts facts={facts} />
       </Section>
       <Section title={t('passport:check')}>
         <div className="tb-buttons">

@@ -9,6 +9,7 @@ import { importCommand, missingCommand } from './importCommand.ts'
 import { deliveriesCommand } from './deliveryCommand.ts'
 import { calibrateCommand } from './calibrateCommand.ts'
 import { designCommand } from './designCommand.ts'
+import { heldBack, recordsShown } from './recordsOnScreen.ts'
 import { textTable } from './textTable.ts'
 
 const at = (args: Arguments, index: number): string =>
@@ -151,8 +152,11 @@ export const dataCommands: Command[] = [
         delivery: Number(at(args, 1)),
         limit: number(args, 'limit', 100),
       })
-      const rows = page.rejects.map((r) => [String(r.rowNumber), r.reasons.join(' '), r.raw])
-      return { json: page, text: textTable(['row', 'reasons', 'raw'], rows, [0]) }
+      const shown = await recordsShown(args)
+      const rejects = shown ? page.rejects : page.rejects.map((r) => ({ ...r, raw: '' }))
+      const rows = rejects.map((r) => [String(r.rowNumber), r.reasons.join(' '), r.raw])
+      const table = textTable(['row', 'reasons', 'raw'], rows, [0])
+      return { json: { ...page, rejects }, text: shown ? table : `${table}\n${heldBack[args.language]}` }
     },
   },
   {

@@ -9,6 +9,7 @@ import { bilingual } from '#shared/model/text.ts'
 import type { Language } from '#shared/model/text.ts'
 import type { Arguments, Command } from './commandTypes.ts'
 import { optionText } from './fileOptions.ts'
+import { heldBack, recordsShown } from './recordsOnScreen.ts'
 import { textTable } from './textTable.ts'
 
 type Answer = { json: unknown; text: string }
@@ -142,7 +143,11 @@ const verbs: Record<string, (args: Arguments) => Promise<Answer>> = {
     const limit = Number(optionText(args, 'limit') ?? 50)
     if (!Number.isInteger(limit) || limit < 1 || limit > 500) return fail('USAGE', { reason: `--limit ${limit}` })
     const asked = { dataset: at(args, 2), delivery: whole(args, 3), rule: at(args, 4), limit }
-    const found = await args.ask('rules.failures', asked)
+    const answer = await args.ask('rules.failures', asked)
+    const open = await recordsShown(args)
+    const none = (values: readonly unknown[]): null[] => values.map(() => null)
+    const records = open ? answer.records : answer.records.map((r) => ({ ...r, values: none(r.values) }))
+    const found = { ...answer, records }
     const rows = found.records.map((r) => [
       String(r.rowNumber),
       ...r.values.map((value, index) => (found.columns[index]?.masked ? '•••' : (value ?? ''))),
@@ -150,7 +155,7 @@ const verbs: Record<string, (args: Arguments) => Promise<Answer>> = {
     const heads = [args.language === 'vi' ? 'dòng' : 'row', ...found.columns.map((c) => c.variable)]
     return {
       json: found,
-      text: `${textTable(heads, rows, [0])}\n${found.records.length} / ${formatInteger(found.total, args.language)}`,
+      text: `${textTable(heads, rows, [0])}\n${found.records.length} / ${formatInteger(found.total, args.language)}${open ? '' : `\n${heldBack[args.language]}`}`,
     }
   },
   export: async (args) => {
@@ -188,7 +193,11 @@ const verbs: Record<string, (args: Arguments) => Promise<Answer>> = {
           : ['run', 'kind', 'at', 'by', 'values', 'undone']
       return { json: runs, text: textTable(heads, rows, [0, 4]) }
     }
-    const found = await args.ask('edits.values', { dataset, run: whole(args, 3), limit: 500 })
+    const answer = await args.ask('edits.values', { dataset, run: whole(args, 3), limit: 500 })
+    const values = (await recordsShown(args))
+      ? answer.values
+      : answer.values.map((v) => ({ ...v, before: null, after: null }))
+    const found = { ...answer, values }
     const rows = found.values.map((v) => [
       String(v.delivery),
       String(v.rowNumber),

@@ -53,6 +53,25 @@ const Choice = ({
   </Card>
 )
 
+type RecentProps = { recent: { path: string; name: string }[]; busy: boolean; onOpen: (path: string) => void }
+
+const RecentList = ({ recent, busy, onOpen }: RecentProps) => {
+  const { t } = useTexts('welcome')
+  if (recent.length === 0) return <p className="sd-muted">{t('noRecent')}</p>
+  return (
+    <ul className="sd-plain-list">
+      {recent.map((one) => (
+        <li key={one.path}>
+          <button type="button" className="sd-welcome__workspace" disabled={busy} onClick={() => onOpen(one.path)}>
+            <span className="sd-welcome__name">{one.name}</span>
+            <span className="sd-muted">{one.path}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 export const Welcome = ({ failure }: { failure: FailureValue | null }) => {
   const { t } = useTexts('welcome')
   const { settings, change } = useSettings()
@@ -148,25 +167,7 @@ export const Welcome = ({ failure }: { failure: FailureValue | null }) => {
                 </Button>
               </span>
             </div>
-            {settings.recent.length === 0 ? (
-              <p className="sd-muted">{t('noRecent')}</p>
-            ) : (
-              <ul className="sd-plain-list">
-                {settings.recent.map((recent) => (
-                  <li key={recent.path}>
-                    <button
-                      type="button"
-                      className="sd-welcome__workspace"
-                      disabled={opening.busy}
-                      onClick={() => void opening.open(recent.path)}
-                    >
-                      <span className="sd-welcome__name">{recent.name}</span>
-                      <span className="sd-muted">{recent.path}</span>
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            )}
+            <RecentList recent={settings.recent} busy={opening.busy} onOpen={(path) => void opening.open(path)} />
           </section>
         </main>
         <HelpPanel />

@@ -21,14 +21,60 @@ import { baseName, openWorkbook, withoutExtension } from './openWorkbook.ts'
 import { ResultView } from './ResultView.tsx'
 import { SheetView } from './SheetView.tsx'
 import { useAdoption } from './useAdoption.ts'
+import type { Adoption } from './useAdoption.ts'
 
 type View = 'sheet' | 'labels' | 'result'
+
+type TabsProps = { view: View; unbound: number; differences: number | null; onView: (view: View) => void }
+
+const AdoptTabs = ({ view, unbound, differences, onView }: TabsProps) => {
+  const { t } = useTexts('adopt')
+  return (
+    <TabList size="small" selectedValue={view} aria-label={t('parts')} onTabSelect={(_e, d) => onView(d.value as View)}>
+      <Tab value="sheet">{t('sheetAsRead')}</Tab>
+      <Tab value="labels">
+        {t('labels')}{' '}
+        {unbound > 0 && (
+          <Badge size="small" appearance="filled" color="danger" aria-label={t('unboundLeft', { count: unbound })}>
+            {unbound}
+          </Badge>
+        )}
+      </Tab>
+      <Tab value="result">
+        {t('differences')}{' '}
+        {differences !== null && (
+          <Badge size="small" appearance="tint" color="informative">
+            {differences}
+          </Badge>
+        )}
+      </Tab>
+    </TabList>
+  )
+}
+
+type LabelsProps = { adoption: Adoption; chosen: string | null; onChosen: (cell: string) => void }
+
+const Labels = ({ adoption, chosen, onChosen }: LabelsProps) => {
+  const { t } = useTexts('adopt')
+  const { bind, bindings, given, targets, choices, choose } = adoption
+  const waits = !bindings && !bind.running && !bind.failure
+  return (
+    <>
+      {bind.running && <ProgressBar job={bind.progress} title={t('bindingNow')} onCancel={bind.cancel} />}
+      {bindings && given && targets && (
+        <BindingView {...{ given, bindings, targets, choices, chosen, onChosen }} onChoose={choose} />
+      )}
+      {!bind.running && bind.failure && <ErrorPanel failure={bind.failure} onRetry={adoption.bindNow} />}
+      {waits && (adoption.definition === null ? <EmptyState title={t('needTable')} /> : <Spinner size="small" />)}
+    </>
+  )
+}
 
 export const AdoptDocument = ({ path, active }: { path: string; active: boolean }) => {
   const { t } = useTexts('adopt')
   const announce = useAnnounce()
   const adoption = useAdoption(path)
-  const { read, bind, fill, reading, bindings, given, targets, period, unbound } = adoption
+  const { read, fill, reading, bindings, period, unbound } = adoption
   const [view, setView] = useState<View>('sheet')
   const [chosen, setChosen] = useState<string | null>(null)
   const chooseFile = (): void => void openWorkbook(t)
@@ -94,30 +140,12 @@ export const AdoptDocument = ({ path, active }: { path: string; active: boolean 
     <ScreenLayout
       title={t('documentTitle', { name: baseName(path) })}
       toolbar={
-        <TabList
-          size="small"
-          selectedValue={view}
-          aria-label={t('parts')}
-          onTabSelect={(_e, d) => setView(d.value as View)}
-        >
-          <Tab value="sheet">{t('sheetAsRead')}</Tab>
-          <Tab value="labels">
-            {t('labels')}{' '}
-            {unbound > 0 && (
-              <Badge size="small" appearance="filled" color="danger" aria-label={t('unboundLeft', { count: unbound })}>
-                {unbound}
-              </Badge>
-            )}
-          </Tab>
-          <Tab value="result">
-            {t('differences')}{' '}
-            {fill.result && (
-              <Badge size="small" appearance="tint" color="informative">
-                {fill.result.differences.length}
-              </Badge>
-            )}
-          </Tab>
-        </TabList>
+        <AdoptTabs
+          view={view}
+          unbound={unbound}
+          differences={fill.result?.differences.length ?? null}
+          onView={setView}
+        />
       }
     >
       <div className="ad-main">
@@ -133,28 +161,7 @@ export const AdoptDocument = ({ path, active }: { path: string; active: boolean 
               onLabel={pick}
             />
           )}
-          {view === 'labels' && bind.running && (
-            <ProgressBar job={bind.progress} title={t('bindingNow')} onCancel={bind.cancel} />
-          )}
-          {view === 'labels' && bindings && given && targets && (
-            <BindingView
-              given={given}
-              bindings={bindings}
-              targets={targets}
-              choices={adoption.choices}
-              chosen={chosen}
-              onChosen={setChosen}
-              onChoose={adoption.choose}
-            />
-          )}
-          {view === 'labels' && !bind.running && bind.failure && (
-            <ErrorPanel failure={bind.failure} onRetry={adoption.bindNow} />
-          )}
-          {view === 'labels' &&
-            !bindings &&
-            !bind.running &&
-            !bind.failure &&
-            (adoption.definition === null ? <EmptyState title={t('needTable')} /> : <Spinner size="small" />)}
+          {view === 'labels' && <Labels adoption={adoption} chosen={chosen} onChosen={setChosen} />}
           {view === 'result' && <JobProgress job={fill} title={t('filling')} />}
           {view === 'result' &&
             !fill.running &&

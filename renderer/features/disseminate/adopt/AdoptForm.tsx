@@ -1,59 +1,66 @@
 // What is asked before a workbook is filled: its sheet, the table that fills it, the period, what becomes of the figures there.
 // In: the adoption under way. Out: choices. Never a guess taken without being shown here first.
-import { Button, Select } from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { ArrowDownloadRegular, FolderOpenRegular, OpenRegular } from '@fluentui/react-icons'
 import { adoptModes } from '#shared/contract/adopt.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { usePolicy, useWorkspace } from '../../../bridge/queries.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
-import { ChoiceField, Field } from '../../../components/Field.tsx'
+import { ChoiceField } from '../../../components/Field.tsx'
 import { Section } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { useDefinitionWords } from '../library/useDefinitionWords.ts'
 import { baseName } from './openWorkbook.ts'
-import type { TableSource } from './model/sources.ts'
+import { SourceField } from './SourceField.tsx'
 import type { Adoption } from './useAdoption.ts'
 
-/** From here on a title is worth standing apart as a likely one. */
-const likely = 0.5
-
-const SourceField = ({ adoption }: { adoption: Adoption }) => {
-  const { t, label } = useTexts('adopt')
-  const { sources, source, setSource } = adoption
-  const groups: [string, TableSource[]][] = [
-    ['draft', sources.filter((s) => s.kind === 'draft')],
-    ['likely', sources.filter((s) => s.kind !== 'draft' && s.likeness >= likely)],
-    ['saved', sources.filter((s) => s.kind === 'saved' && s.likeness < likely)],
-    ['library', sources.filter((s) => s.kind === 'library' && s.likeness < likely)],
-  ]
+const PeriodAndPlace = ({ adoption }: { adoption: Adoption }) => {
+  const { t } = useTexts('adopt')
+  const format = useFormat()
+  const { reading, periods, period, mode } = adoption
+  const inSheet = period !== null && (reading?.periods.includes(period) ?? false)
   return (
-    <Field label={t('table')}>
-      <Select
-        size="small"
-        value={source?.id ?? ''}
-        disabled={sources.length === 0}
-        onChange={(_e, d) => setSource(d.value)}
-      >
-        {source === null && <option value="">{t('noTable')}</option>}
-        {groups
-          .filter(([, of]) => of.length > 0)
-          .map(([name, of]) => (
-            <optgroup key={name} label={t(`sources.${name}`)}>
-              {of.map((s) => (
-                <option key={s.id} value={s.id}>
-                  {s.kind === 'draft'
-                    ? t('drafted')
-                    : s.kind === 'library' && name === 'likely'
-                      ? t('fromLibrary', { title: label(s.definition.title) })
-                      : label(s.definition.title)}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-      </Select>
-    </Field>
+    <>
+      {periods.length > 0 && (
+        <ChoiceField
+          label={t('period')}
+          value={period ?? ''}
+          options={periods.map((p) => ({ value: p, label: format.period(p) }))}
+          onChange={adoption.setPeriod}
+        />
+      )}
+      {reading && reading.periods.length === 0 && periods.length > 0 && (
+        <ChoiceField
+          label={t('previous')}
+          hint={t('previousHint')}
+          value={adoption.previous ?? ''}
+          onChange={(value) => adoption.setPrevious(value === '' ? null : value)}
+          options={[
+            { value: '', label: t('previousUnknown') },
+            ...periods.map((p) => ({ value: p, label: format.period(p) })),
+          ]}
+        />
+      )}
+      <ChoiceField
+        label={t('mode')}
+        value={mode}
+        disabled={inSheet}
+        hint={inSheet ? t('inPlace') : t(`modeHints.${mode}`)}
+        options={adoptModes.map((value) => ({ value, label: t(`modes.${value}`) }))}
+        onChange={adoption.setMode}
+      />
+    </>
   )
+}
+
+/** Why the sheet cannot be filled yet. */
+const Waiting = ({ adoption, why }: { adoption: Adoption; why: string | null }) => {
+  const { t } = useTexts('adopt')
+  if (why !== null) return <p className="sd-muted">{why}</p>
+  if (adoption.bind.running) return <p className="sd-muted">{t('bindingNow')}…</p>
+  if (!adoption.bindings || adoption.unbound === 0) return null
+  return <p className="ad-warn">{t('unboundLeft', { count: adoption.unbound })}</p>
 }
 
 export const AdoptForm = ({
@@ -70,16 +77,14 @@ export const AdoptForm = ({
   const { minimum } = usePolicy()
   const workspace = useWorkspace().data
   const readOnly = workspace?.state === 'open' && workspace.readOnly
-  const { path, reading, source, definition, dataset, periods, period, mode, unbound, bindings } = adoption
+  const { path, reading, source, definition, dataset, periods } = adoption
   const words = useDefinitionWords(definition)
-  const inSheet = period !== null && (reading?.periods.includes(period) ?? false)
-  const why = readOnly
-    ? t('readOnly')
-    : !definition
-      ? t('needTable')
-      : periods.length === 0
-        ? t('needPeriod', { dataset: label(dataset?.label) || definition.dataset })
-        : null
+  const whyNot = (): string | null => {
+    if (readOnly) return t('readOnly')
+    if (!definition) return t('needTable')
+    return periods.length === 0 ? t('needPeriod', { dataset: label(dataset?.label) || definition.dataset }) : null
+  }
+  const why = whyNot()
   const openTable = (): void => {
     if (!source || !definition) return
     const { openDocument } = useWorkbench.getState()
@@ -151,34 +156,7 @@ export const AdoptForm = ({
         )}
       </Section>
       <Section title={t('periodAndPlace')}>
-        {periods.length > 0 && (
-          <ChoiceField
-            label={t('period')}
-            value={period ?? ''}
-            options={periods.map((p) => ({ value: p, label: format.period(p) }))}
-            onChange={adoption.setPeriod}
-          />
-        )}
-        {reading && reading.periods.length === 0 && periods.length > 0 && (
-          <ChoiceField
-            label={t('previous')}
-            hint={t('previousHint')}
-            value={adoption.previous ?? ''}
-            onChange={(value) => adoption.setPrevious(value === '' ? null : value)}
-            options={[
-              { value: '', label: t('previousUnknown') },
-              ...periods.map((p) => ({ value: p, label: format.period(p) })),
-            ]}
-          />
-        )}
-        <ChoiceField
-          label={t('mode')}
-          value={mode}
-          disabled={inSheet}
-          hint={inSheet ? t('inPlace') : t(`modeHints.${mode}`)}
-          options={adoptModes.map((value) => ({ value, label: t(`modes.${value}`) }))}
-          onChange={adoption.setMode}
-        />
+        <PeriodAndPlace adoption={adoption} />
       </Section>
       <div className="ad-actions">
         <Button
@@ -189,13 +167,7 @@ export const AdoptForm = ({
         >
           {t('fill')}
         </Button>
-        {why !== null ? (
-          <p className="sd-muted">{why}</p>
-        ) : adoption.bind.running ? (
-          <p className="sd-muted">{t('bindingNow')}…</p>
-        ) : bindings && unbound > 0 ? (
-          <p className="ad-warn">{t('unboundLeft', { count: unbound })}</p>
-        ) : null}
+        <Waiting adoption={adoption} why={why} />
         <p className="sd-muted">{t('protectedBy', { minimum })}</p>
       </div>
     </form>

@@ -13,6 +13,43 @@ import type { DifferenceKind } from './model/differences.ts'
 
 const firstRows = 500
 
+const DifferenceTable = ({ rows }: { rows: ReturnType<typeof differenceRow>[] }) => {
+  const { t } = useTexts('adopt')
+  const format = useFormat()
+  return (
+    <table className="sd-list-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('kind')}</th>
+          <th scope="col">{t('cell')}</th>
+          <th scope="col">{t('place')}</th>
+          <th scope="col" className="num">
+            {t('was')}
+          </th>
+          <th scope="col" className="num">
+            {t('now')}
+          </th>
+          <th scope="col" className="num">
+            %
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((r, i) => (
+          <tr key={i}>
+            <td className="ad-nowrap">{t(`kinds.${r.kind}`)}</td>
+            <td className="sd-mono">{r.cell}</td>
+            <td>{r.place}</td>
+            <td className={r.kind === 'figure' ? 'num' : ''}>{r.was}</td>
+            <td className={r.kind === 'figure' || r.kind === 'missing' ? 'num' : ''}>{r.now}</td>
+            <td className="num">{r.relative === null ? '' : format.percent(r.relative)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
 export const ResultView = ({ result, stale }: { result: AdoptFillResult; stale: boolean }) => {
   const { t, language } = useTexts('adopt')
   const format = useFormat()
@@ -104,36 +141,7 @@ export const ResultView = ({ result, stale }: { result: AdoptFillResult; stale: 
           </div>
           {kind !== null && <p className="sd-muted ad-kinds__hint">{t(`kindHints.${kind}`)}</p>}
           <div className="ad-result__list" tabIndex={0} role="region" aria-label={t('differences')}>
-            <table className="sd-list-table">
-              <thead>
-                <tr>
-                  <th scope="col">{t('kind')}</th>
-                  <th scope="col">{t('cell')}</th>
-                  <th scope="col">{t('place')}</th>
-                  <th scope="col" className="num">
-                    {t('was')}
-                  </th>
-                  <th scope="col" className="num">
-                    {t('now')}
-                  </th>
-                  <th scope="col" className="num">
-                    %
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {shown.map((r, i) => (
-                  <tr key={i}>
-                    <td className="ad-nowrap">{kindName(r.kind)}</td>
-                    <td className="sd-mono">{r.cell}</td>
-                    <td>{r.place}</td>
-                    <td className={r.kind === 'figure' ? 'num' : ''}>{r.was}</td>
-                    <td className={r.kind === 'figure' || r.kind === 'missing' ? 'num' : ''}>{r.now}</td>
-                    <td className="num">{r.relative === null ? '' : format.percent(r.relative)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <DifferenceTable rows={shown} />
             {shown.length < filtered.length && (
               <Button size="small" onClick={() => setAll(true)}>
                 {t('showAllRows', { shown: firstRows, all: format.integer(filtered.length) })}

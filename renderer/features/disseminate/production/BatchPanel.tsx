@@ -111,10 +111,110 @@ const FolderField = ({
   )
 }
 
+type SectionProps = { form: BatchForm; change: (part: Partial<BatchForm>) => void }
+
+const OutputSection = ({ form, change }: SectionProps) => {
+  const { t } = useTexts('production')
+  const { minimum } = usePolicy()
+  return (
+    <Section title={t('output')}>
+      <div className="pr-pair">
+        <ChoiceField
+          label={t('outputAs')}
+          value={form.output}
+          options={[
+            { value: 'files', label: t('files') },
+            { value: 'workbook', label: t('workbook') },
+          ]}
+          onChange={(output) => change({ output })}
+        />
+        {form.output === 'files' && (
+          <ChoiceField
+            label={t('format')}
+            value={form.format}
+            options={publishFormats.map((value) => ({
+              value,
+              label: t(`tables:formats.${value}`, { defaultValue: value }),
+            }))}
+            onChange={(format) => change({ format })}
+          />
+        )}
+      </div>
+      <TextField
+        label={t('pattern')}
+        hint={t('patternHint')}
+        value={form.pattern}
+        onChange={(pattern) => change({ pattern })}
+      />
+      <FolderField
+        label={t('outFolder')}
+        title={t('outFolder')}
+        value={form.folder}
+        create
+        onChange={(folder) => change({ folder })}
+      />
+      <div className="pr-pair">
+        <TextField label={t('keepAs')} value={form.keep} onChange={(keep) => change({ keep })} />
+        <NumberField
+          label={t('jump')}
+          value={form.jumpPercent}
+          min={1}
+          max={100_000}
+          onChange={(jumpPercent) => change({ jumpPercent })}
+        />
+      </div>
+      <p className="sd-muted">
+        {t('keepAsHint')} {t('protectedBy', { minimum })}
+      </p>
+    </Section>
+  )
+}
+
+const BatchSections = ({ form, wrong, change }: SectionProps & { wrong: string | null }) => {
+  const { t } = useTexts('production')
+  return (
+    <>
+      <Section title={t('tables')}>
+        <TableChoice chosen={form.tables} onChange={(tables) => change({ tables })} />
+        <FolderField
+          label={t('folderOfDefinitions')}
+          title={t('folderOfDefinitions')}
+          value={form.source}
+          create={false}
+          onChange={(source) => change({ source })}
+        />
+      </Section>
+      <Section title={t('parameters')}>
+        <TextField
+          label={t('periods')}
+          hint={t('periodsHint')}
+          value={form.periods}
+          error={wrong === null ? null : t('periodWrong', { period: wrong })}
+          onChange={(periods) => change({ periods })}
+        />
+        <ChoiceField
+          label={t('territory')}
+          value={form.territory}
+          options={territoryChoices.map((value) => ({ value, label: t(`territories.${value}`) }))}
+          onChange={(territory) => change({ territory })}
+        />
+        {form.territory === 'codes' && (
+          <TextField
+            label={t('codes')}
+            hint={t('codesHint')}
+            value={form.codes}
+            onChange={(codes) => change({ codes })}
+          />
+        )}
+      </Section>
+      <OutputSection form={form} change={change} />
+    </>
+  )
+}
+
 export const BatchPanel = ({ active }: { active: boolean }) => {
   const { t } = useTexts('production')
   const announce = useAnnounce()
-  const { minimum } = usePolicy()
   const workspace = useWorkspace().data
   const readOnly = workspace?.state === 'open' && workspace.readOnly
   const [form, setForm] = useState<BatchForm>(emptyForm)
@@ -123,13 +223,12 @@ export const BatchPanel = ({ active }: { active: boolean }) => {
   const batch = useJob('batch.run')
   const wrong = wrongPeriod(form)
   const ready = hasTables(form) && wrong === null
-  const missing = !hasTables(form)
-    ? t('needTables')
-    : wrong !== null
-      ? t('periodWrong', { period: wrong })
-      : form.folder === null
-        ? t('needFolder')
-        : null
+  const missingPart = (): string | null => {
+    if (!hasTables(form)) return t('needTables')
+    if (wrong !== null) return t('periodWrong', { period: wrong })
+    return form.folder === null ? t('needFolder') : null
+  }
+  const missing = missingPart()
 
   const run = async (): Promise<void> => {
     estimate.reset()
@@ -172,89 +271,7 @@ export const BatchPanel = ({ active }: { active: boolean }) => {
           if (runnable) void run()
         }}
       >
-        <Section title={t('tables')}>
-          <TableChoice chosen={form.tables} onChange={(tables) => change({ tables })} />
-          <FolderField
-            label={t('folderOfDefinitions')}
-            title={t('folderOfDefinitions')}
-            value={form.source}
-            create={false}
-            onChange={(source) => change({ source })}
-          />
-        </Section>
-        <Section title={t('parameters')}>
-          <TextField
-            label={t('periods')}
-            hint={t('periodsHint')}
-            value={form.periods}
-            error={wrong === null ? null : t('periodWrong', { period: wrong })}
-            onChange={(periods) => change({ periods })}
-          />
-          <ChoiceField
-            label={t('territory')}
-            value={form.territory}
-            options={territoryChoices.map((value) => ({ value, label: t(`territories.${value}`) }))}
-            onChange={(territory) => change({ territory })}
-          />
-          {form.territory === 'codes' && (
-            <TextField
-              label={t('codes')}
-              hint={t('codesHint')}
-              value={form.codes}
-              onChange={(codes) => change({ codes })}
-            />
-          )}
-        </Section>
-        <Section title={t('output')}>
-          <div className="pr-pair">
-            <ChoiceField
-              label={t('outputAs')}
-              value={form.output}
-              options={[
-                { value: 'files', label: t('files') },
-                { value: 'workbook', label: t('workbook') },
-              ]}
-              onChange={(output) => change({ output })}
-            />
-            {form.output === 'files' && (
-              <ChoiceField
-                label={t('format')}
-                value={form.format}
-                options={publishFormats.map((value) => ({
-                  value,
-                  label: t(`tables:formats.${value}`, { defaultValue: value }),
-                }))}
-                onChange={(format) => change({ format })}
-              />
-            )}
-          </div>
-          <TextField
-            label={t('pattern')}
-            hint={t('patternHint')}
-            value={form.pattern}
-            onChange={(pattern) => change({ pattern })}
-          />
-          <FolderField
-            label={t('outFolder')}
-            title={t('outFolder')}
-            value={form.folder}
-            create
-            onChange={(folder) => change({ folder })}
-          />
-          <div className="pr-pair">
-            <TextField label={t('keepAs')} value={form.keep} onChange={(keep) => change({ keep })} />
-            <NumberField
-              label={t('jump')}
-              value={form.jumpPercent}
-              min={1}
-              max={100_000}
-              onChange={(jumpPercent) => change({ jumpPercent })}
-            />
-          </div>
-          <p className="sd-muted">
-            {t('keepAsHint')} {t('protectedBy', { minimum })}
-          </p>
-        </Section>
+        <BatchSections form={form} wrong={wrong} change={change} />
         <div className="pr-actions">
           <Button type="submit" appearance="primary" icon={<PlayRegular />} disabled={!runnable}>
             {t('run')}

@@ -97,6 +97,26 @@ describe('a live figure', () => {
     )
   })
 
+  it('ranks among those that have figures and says so; what did not occur is the least of all', () => {
+    const some = cubeOf({ '3,2': 'not_available' })
+    expect(say({ address: at('01'), show: 'rank', among: 'province' }, some).text).toEqual({
+      vi: 'đứng thứ 1 trong 2 có số liệu',
+      en: 'number 1 of 2 with figures',
+    })
+    const none = cubeOf({ '1,2': undefined })
+    expect(say({ show: 'smallest', among: 'province', bare: true }, none).text.vi).toBe('Hà Nội')
+  })
+
+  it('says neither the smallest nor of how many where the rest stand together as others', () => {
+    const cube = cubeOf()
+    const [first] = cube.dimensions
+    const categories = (first?.categories ?? []).map((c) => (c.code === '04' ? { ...c, kind: 'others' as const } : c))
+    const cut = { ...cube, dimensions: [{ ...first!, categories }, ...cube.dimensions.slice(1)] }
+    expect(say({ show: 'smallest', among: 'province' }, cut).state).toBe('not_available')
+    expect(say({ address: at('01'), show: 'rank', among: 'province' }, cut).text.vi).toBe('đứng thứ 2')
+    expect(say({ show: 'largest', among: 'province', bare: true }, cut).text.vi).toBe('TP. HCM')
+  })
+
   it('is a share of the whole', () => {
     expect(say({ address: at('01'), show: 'share' }).text.vi).toBe('27,8%')
   })

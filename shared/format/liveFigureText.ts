@@ -142,15 +142,27 @@ const wholeOf = ({ cube, place, measureIndex }: Scene): FoundCell | null => {
   return cellAtPlace(cube, whole, measureIndex)
 }
 
+const counted = new Set<CubeMeasure['statistic']>(['count', 'sum', 'distinct'])
+
 type Ranked = { category: number; value: number }
 
 /** Figures of the categories of a dimension at this place, largest first; null where one of them is withheld or not there. */
-const ranking = (scene: Scene, among: string | undefined): { dimension: number; ranked: Ranked[] } | LiveText => {
+type Ranking = {
+  dimension: number
+  ranked: Ranked[]
+  /** How many have no figure, so that nothing is said of their place. */
+  unknown: number
+  /** The table shows some of the categories only; the rest stand together as others. */
+  cut: boolean
+}
+
+const ranking = (scene: Scene, among: string | undefined): Ranking | LiveText => {
   const { cube, place, measureIndex, measure } = scene
   const dimension = cube.dimensions.findIndex((d) => d.variable === among)
   const found = cube.dimensions[dimension]
   if (!found) return { text: unknownText, state: 'missing' }
   const ranked: Ranked[] = []
+  let unknown = 0
   for (const [category, { kind }] of found.categories.entries()) {
     if (kind !== 'value') continue
     const cell = cellAtPlace(
@@ -160,11 +172,13 @@ const ranking = (scene: Scene, among: string | undefined): { dimension: number; 
     )
     // A rank among figures of which one is hidden would tell its bounds, or be wrong.
     if (withheld(cell)) return { text: withheldText, state: 'withheld' }
-    const value = numberOf(cell, measure)
-    if (value !== null) ranked.push({ category, value })
+    // What did not occur is none of it, and has its place in the order.
+    const value = cell.status === 'none' && counted.has(measure.statistic) ? 0 : numberOf(cell, measure)
+    if (value === null) unknown += 1
+    else ranked.push({ category, value })
   }
   ranked.sort((a, b) => b.value - a.value || a.category - b.category)
-  return { dimension, ranked }
+  return { dimension, ranked, unknown, cut: found.categories.some((c) => c.kind === 'others') }
 }
 
 const rankText = (scene: Scene, among: string | undefined): LiveText => {
@@ -174,11 +188,18 @@ const rankText = (scene: Scene, among: string | undefined): LiveText => {
   if (!own) return unavailable(null)
   const rank = 1 + found.ranked.filter((entry) => entry.value > own.value).length
   const shared = found.ranked.filter((entry) => entry.value === own.value).length > 1
+  // Of how many is said where all are known: neither those without a figure nor those put together as others are counted in silence.
   const of = found.ranked.length
+  const whole = found.cut
+    ? both('', '')
+    : both(
+        ` trong ${of}${found.unknown > 0 ? ' có số liệu' : ''}`,
+        ` of ${of}${found.unknown > 0 ? ' with figures' : ''}`,
+      )
   return {
     text: both(
-      `${shared ? 'cùng đứng' : 'đứng'} thứ ${rank} trong ${of}`,
-      `${shared ? 'joint ' : ''}number ${rank} of ${of}`,
+      `${shared ? 'cùng đứng' : 'đứng'} thứ ${rank}${whole.vi}`,
+      `${shared ? 'joint ' : ''}number ${rank}${whole.en}`,
     ),
     state: 'ok',
   }
@@ -192,6 +213,8 @@ const extremeText = (
 ): LiveText => {
   const found = ranking(scene, among)
   if (!('ranked' in found)) return found
+  // The smallest of those shown need not be the smallest: others are smaller still.
+  if (which === 'smallest' && found.cut) return unavailable(null)
   const first = which === 'largest' ? found.ranked[0] : found.ranked.at(-1)
   if (!first) return unavailable(null)
   const dimension = scene.cube.dimensions[found.dimension]

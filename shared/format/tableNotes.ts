@@ -131,6 +131,9 @@ const footnoteLines = (layout: TableLayout): Bilingual[] =>
 const shownMeasures = (cube: Cube, layout: TableLayout): number[] =>
   layout.layerMeasure === null ? visibleMeasures(cube) : [layout.layerMeasure]
 
+/** What concerns the whole table however it is laid out: its own notes, links, codes that are not known. */
+export const wholeTableNotes = (cube: Cube): Bilingual[] => [...cube.notes, ...linkNotes(cube), ...unmappedNote(cube)]
+
 export const tableNotes = (cube: Cube, layout: TableLayout): TableNotes => {
   const shown = shownMeasures(cube, layout)
   const unit = commonUnit(cube, shown)

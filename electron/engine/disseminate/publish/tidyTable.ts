@@ -6,6 +6,7 @@ import { staleNote } from '#shared/format/staleLinks.ts'
 import { figureStatuses, fileDimensions, fileMeasures, wholeFigure } from './fileCube.ts'
 import type { PublishLanguage } from './labels.ts'
 import { partialNotes } from './partialNotes.ts'
+import { placeNotes, wholeNotes } from './rowNotes.ts'
 
 /** text: escaped against formulas where a spreadsheet might read it · number: plain decimal text. */
 export type TidyColumn = { name: string; kind: 'text' | 'number' }
@@ -37,7 +38,10 @@ export const tidyTable = (cube: ProtectedCube, language: PublishLanguage): TidyT
   const sureness = cube.reliability === undefined || marks === undefined ? null : reliabilityTexts(cube.reliability)
   // Figures of links older than the data say so in every row.
   const stale = staleNote(cube.provenance)
-  const noted = parts !== null || sureness !== null || stale !== null
+  const footnoted = placeNotes(cube)
+  const noted = parts !== null || sureness !== null || stale !== null || footnoted !== null
+  // What concerns the whole table is in every row too: a file of rows has no foot, and rows are sorted and cut.
+  const whole = wholeNotes(cube)
   const columns: TidyColumn[] = [
     ...dimensions.flatMap(({ name }, d) => [
       text(name),
@@ -51,6 +55,7 @@ export const tidyTable = (cube: ProtectedCube, language: PublishLanguage): TidyT
     text('status'),
     text('figure_status'),
     ...(noted ? languages.map((l) => text(`note${suffix(l)}`)) : []),
+    ...(whole === null ? [] : languages.map((l) => text(`table_note${suffix(l)}`))),
   ]
   // Each category's fields are the same in every row it stands in.
   const fields = dimensions.map(({ index }, d) =>
@@ -80,8 +85,11 @@ export const tidyTable = (cube: ProtectedCube, language: PublishLanguage): TidyT
         const figure = wholeFigure(cube, measure, cell)
         // A figure that is not sure enough says so beside itself.
         const sure = figure.text === null ? undefined : sureness?.[(marks?.[measure.id]?.[cell] ?? 0) - 1]
-        const note = noted ? languages.map((l) => [part?.[l], sure?.[l], stale?.[l]].filter(Boolean).join(' ')) : []
-        yield [...place, ...(measureFields[m] ?? []), figure.text ?? '', figure.status, figureStatus, ...note]
+        const notes = footnoted?.(cell, measure.id) ?? []
+        const said = (l: 'vi' | 'en') => [part?.[l], sure?.[l], stale?.[l], ...notes.map((own) => own[l] || own.vi)]
+        const note = noted ? languages.map((l) => said(l).filter(Boolean).join(' ')) : []
+        const all = whole === null ? [] : languages.map((l) => whole[l])
+        yield [...place, ...(measureFields[m] ?? []), figure.text ?? '', figure.status, figureStatus, ...note, ...all]
       }
     }
   }

@@ -17,6 +17,7 @@ import { categoryOrder } from './arrangeOrder.ts'
 import { findCells, orderCells } from './deriveCells.ts'
 import { movedIndexes, numberColumn, pickCells, plainColumn } from '../cells/cellColumns.ts'
 import type { IndexColumn } from '../cells/cellColumns.ts'
+import { scopeNotes } from './scopeNotes.ts'
 import { tableAxes, tableShape } from '../plan/tableShape.ts'
 import type { TableShape } from '../plan/tableShape.ts'
 
@@ -45,6 +46,7 @@ export const arrangeCube = (cube: Cube, definition: TableDefinition): Cube => {
       dimensions,
       measures.map((m) => m.from),
     ),
+    notes: [...cube.notes, ...scopeNotes(cube, definition, shape)],
     footnotes: definition.footnotes,
     footnoteSymbols: definition.footnoteSymbols,
     conditionalFormats: definition.conditionalFormats,

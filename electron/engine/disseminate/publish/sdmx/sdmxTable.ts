@@ -4,11 +4,13 @@ import { fail } from '#shared/model/failure.ts'
 import { periodBounds } from '#shared/model/period.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import type { Bilingual } from '#shared/model/text.ts'
+import { staleNote } from '#shared/format/staleLinks.ts'
 import { figureStatuses, fileDimensions, fileMeasures, publishedFigure } from '../fileCube.ts'
 import type { FileCategory, FileDimension, PublicStatus } from '../fileCube.ts'
 import { oneLine } from '../labels.ts'
 import type { PublishLanguage } from '../labels.ts'
 import { partialNotes } from '../partialNotes.ts'
+import { placeNotes, wholeNotes } from '../rowNotes.ts'
 
 export type SdmxOptions = {
   version: '1.0' | '2.0'
@@ -48,6 +50,9 @@ const sdmxCodes = (dimension: FileDimension, isTime: boolean): string[] => {
 /** 2024, 2024-Q1 and 2024-07 are SDMX's own; a school year is a time range of a year. */
 const timePeriod = (category: FileCategory): string =>
   /^\d{4}-\d{4}$/.test(category.code) ? `${periodBounds(category.code)?.first ?? category.code}/P1Y` : category.code
+
+const cubeWithholds = ({ cells }: ProtectedCube): boolean =>
+  (cells.statuses ?? []).some((column) => column?.some((own) => own === 'suppressed' || own === 'suppressed_secondary'))
 
 type Column = { id: string; label: Bilingual; dimension: FileDimension; codes: string[] }
 
@@ -90,6 +95,13 @@ export const sdmxTable = (
   const leadFields =
     options.version === '1.0' ? [flow] : ['dataflow', identifier, ...(named ? [say(cube.title)] : []), 'I']
   const parts = partialNotes(cube)
+  const footnoted = placeNotes(cube)
+  const stale = staleNote(cube.provenance)
+  const whole = wholeNotes(cube)
+  const commented = parts !== null || footnoted !== null || stale !== null
+  // A figure withheld says so by a code of its own: nobody takes it for one that was never there.
+  const confidential = cubeWithholds(cube)
+  const noteHead = (id: string, label: Bilingual): string => `${head(id, label)}${localised ? '[vi;en]' : ''}`
   const header = [
     ...lead,
     ...columns.slice(0, time ? -1 : undefined).map((c) => head(c.id, c.label)),
@@ -100,15 +112,20 @@ export const sdmxTable = (
     head('UNIT_MULT', { vi: 'Số mũ đơn vị', en: 'Unit multiplier' }),
     head('DECIMALS', { vi: 'Số chữ số thập phân', en: 'Decimals' }),
     localised ? `${head('UNIT', { vi: 'Đơn vị', en: 'Unit' })}[vi;en]` : head('UNIT', { vi: 'Đơn vị', en: 'Unit' }),
-    ...(parts === null
-      ? []
-      : [`${head('COMMENT_OBS', { vi: 'Ghi chú', en: 'Comment' })}${localised ? '[vi;en]' : ''}`]),
+    ...(confidential ? [head('CONF_STATUS', { vi: 'Mức bảo mật', en: 'Confidentiality status' })] : []),
+    ...(commented ? [noteHead('COMMENT_OBS', { vi: 'Ghi chú', en: 'Comment' })] : []),
+    ...(whole === null ? [] : [noteHead('COMMENT_DSET', { vi: 'Ghi chú của bảng', en: 'Comment on the dataset' })]),
   ]
   const fields = columns.map((c) =>
     c.dimension.categories.map((category, i) =>
       c.dimension === time ? (c.codes[i] ?? '') : cell(c.codes[i] ?? '', category.label),
     ),
   )
+  const comment = (texts: readonly (Bilingual | null)[]): string => {
+    const said = texts.flatMap((own) => own ?? [])
+    if (said.length === 0) return ''
+    return unitOf({ vi: said.map(({ vi }) => vi).join(' '), en: said.map(({ vi, en }) => en || vi).join(' ') })
+  }
   const stored = cube.cells.records.length
   const certainty = figureStatuses(cube, all)
 
@@ -118,7 +135,6 @@ export const sdmxTable = (
       const period = time ? [place.pop() ?? ''] : []
       const certain = figureCodes[certainty(i)]
       const part = parts?.(i) ?? null
-      const comment = parts === null ? [] : [part === null ? '' : unitOf(part)]
       for (const of of measures) {
         const figure = publishedFigure(cube, of, i)
         // One flag only: what is missing says more than how certain the table is.
@@ -139,7 +155,9 @@ export const sdmxTable = (
           String(of.measure.power),
           String(of.measure.decimals),
           unitOf(of.measure.unit),
-          ...comment,
+          ...(confidential ? [figure.status === 'suppressed' ? 'C' : 'F'] : []),
+          ...(commented ? [comment([part, stale, ...(footnoted?.(i, of.id) ?? [])])] : []),
+          ...(whole === null ? [] : [unitOf(whole)]),
         ]
       }
     }

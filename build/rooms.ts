@@ -19,6 +19,7 @@ const engineFloors: readonly Floor[] = [
     'collect/suggest': ['collect/intake', 'collect/layouts', 'collect/readers', 'collect/rules'],
     'collect/runs': ['collect/intake', 'collect/layouts', 'collect/readers', 'collect/suggest', 'collect/deliveries'],
     'collect/deliveries': ['collect/intake', 'collect/layouts', 'collect/rules'],
+    'collect/watch': ['collect/runs', 'collect/suggest'],
   },
   {
     'process/categories': [],

@@ -6,6 +6,7 @@ import { formatBytes, formatInteger } from '#shared/format/number.ts'
 import type { Arguments, Command } from './commandTypes.ts'
 import { backupCommands } from './backupCommand.ts'
 import { importCommand, missingCommand } from './importCommand.ts'
+import { watchCommand } from './watchCommand.ts'
 import { deliveriesCommand } from './deliveryCommand.ts'
 import { calibrateCommand } from './calibrateCommand.ts'
 import { designCommand } from './designCommand.ts'
@@ -83,6 +84,7 @@ export const dataCommands: Command[] = [
     },
   },
   importCommand,
+  watchCommand,
   missingCommand,
   {
     name: 'datasets',

@@ -46,6 +46,8 @@ import { variableHandlers } from '#engine/analyse/previews/methods.ts'
 import { yearbookHandlers } from '#engine/disseminate/yearbook/methods.ts'
 import { workbookHandlers } from '#engine/disseminate/publish/workbookMethods.ts'
 import { workspaceHandlers } from '#engine/upkeep/methods.ts'
+import { watchHandlers } from '#engine/collect/watch/methods.ts'
+import { hasDropped } from '#engine/collect/watch/lookInFolder.ts'
 import { backupSchedule } from '#engine/upkeep/backupSchedule.ts'
 import { admit, throughDoor } from './door.ts'
 import { createJobRunner } from './jobs/jobRunner.ts'
@@ -103,6 +105,7 @@ const allHandlers = (jobs: JobRunner, osUser: string): HandlersFor<MethodName> =
   ...deliveryHandlers,
   ...intakeHandlers,
   ...runHandlers,
+  ...watchHandlers,
   ...ruleHandlers,
   ...editHandlers,
   ...qualityHandlers,
@@ -131,6 +134,7 @@ const allHandlers = (jobs: JobRunner, osUser: string): HandlersFor<MethodName> =
 })
 
 const lookForBackupMs = 60_000
+const lookForFilesMs = 5000
 const retryBackupMs = 15 * 60_000
 
 export const createEngine = ({ program, user, emit, scheduled }: EngineOptions): Engine => {
@@ -206,11 +210,21 @@ export const createEngine = ({ program, user, emit, scheduled }: EngineOptions):
     void call('workspace.backupToStore', { path: plan.path, keep: plan.keep }).catch(() => undefined)
   }
   const timer = scheduled === true ? setInterval(backUpIfDue, lookForBackupMs) : null
+  /** What the data bridge dropped: a job only where something new stands whole in the folder. */
+  const takeDropped = async (): Promise<void> => {
+    if (open === null || open.readOnly || isGone(open.folder)) return
+    const running = jobs.list().some(({ method, state }) => method === 'watch.look' && state === 'running')
+    if (running || !(await hasDropped(open))) return
+    await call('watch.look', {})
+  }
+  const watchTimer =
+    scheduled === true ? setInterval(() => void takeDropped().catch(() => undefined), lookForFilesMs) : null
 
   return {
     call,
     close: async () => {
       if (timer !== null) clearInterval(timer)
+      if (watchTimer !== null) clearInterval(watchTimer)
       await jobs.settle()
       const last = open
       if (last === null) return

@@ -31,6 +31,7 @@ import { pictureMethods } from './pictures.ts'
 import { indicatorMethods } from './indicators.ts'
 import { deliveryMethods } from './deliveries.ts'
 import { intakeMethods } from './intake.ts'
+import { watchMethods } from './watch.ts'
 import { qualityMethods } from './quality.ts'
 import { ruleMethods } from './rules.ts'
 import { retentionMethods } from './retention.ts'
@@ -146,6 +147,7 @@ export const methods = {
   ...deliveryMethods,
 
   ...intakeMethods,
+  ...watchMethods,
   ...ruleMethods,
   ...qualityMethods,
 

@@ -111,6 +111,16 @@ export const texts = {
   as: 'What it is to the file received before',
   asReplacement: 'its replacement',
   asPart: 'a further part',
+  watchTitle: 'Watched folder',
+  watchText:
+    'Files that are dropped into this folder are taken in while the window is open: each file once, when it is whole. What cannot be taken in is set aside with its reason.',
+  watchChoose: 'Choose a folder…',
+  watchOn: 'Watching {{path}}: files of known layouts',
+  watchOnSuggest: 'Watching {{path}}: all files, those of no known layout as they suggest',
+  watchOff: 'Stop watching',
+  watchAt: 'When',
+  watchAside: 'Set aside: {{path}}',
+  watchOutcome: { taken: 'taken in', unchanged: 'came before', failed: 'not taken in' },
   missingTitle: 'Spellings of “no value”',
   missingText:
     'A field that holds only one of these is read as missing and counted for its column. Codes of a variable’s own list stay codes. Part them by blanks.',

@@ -103,6 +103,16 @@ export const texts = {
   as: 'So với tệp đã nhận của kỳ',
   asReplacement: 'bản thay thế',
   asPart: 'một phần thêm vào',
+  watchTitle: 'Thư mục theo dõi',
+  watchText:
+    'Tệp được thả vào thư mục này được nhận khi cửa sổ đang mở: mỗi tệp một lần, khi đã ghi xong. Tệp không nhận được để riêng kèm lý do.',
+  watchChoose: 'Chọn thư mục…',
+  watchOn: 'Đang theo dõi {{path}}: tệp theo mẫu đã biết',
+  watchOnSuggest: 'Đang theo dõi {{path}}: mọi tệp, tệp chưa có mẫu thì theo đề xuất',
+  watchOff: 'Thôi theo dõi',
+  watchAt: 'Lúc',
+  watchAside: 'Để riêng: {{path}}',
+  watchOutcome: { taken: 'đã nhận', unchanged: 'đã nhận trước đây', failed: 'không nhận' },
   missingTitle: 'Ký hiệu “không có giá trị”',
   missingText:
     'Ô chỉ chứa một trong các ký hiệu này được đọc là trống và được đếm theo cột. Mã có trong danh mục của biến vẫn là mã. Ngăn cách bằng dấu cách.',

@@ -54,6 +54,10 @@ export const intakeMessages = {
     '“{first}” và “{second}” cùng bộ dữ liệu, cùng kỳ và có chung {rows} khóa ({key}), nên không phải hai phần của một đợt. Không nhận tệp nào; hãy chọn tệp đúng và nhận riêng tệp đó.',
     '“{first}” and “{second}” are of the same dataset and period and share {rows} keys ({key}), so they are not two parts of one delivery. Neither was taken in; choose the right one and import it alone.',
   ),
+  WATCH_NO_FOLDER: m(
+    'Chưa chọn thư mục theo dõi. Hãy chọn ở trang Nhận dữ liệu, hoặc nêu thư mục trong lệnh watch.',
+    'No folder is watched. Choose one on the page of deliveries, or name it in the watch command.',
+  ),
   TRIAL_NOTHING_BEFORE: m(
     'Bộ dữ liệu “{dataset}” chưa có kỳ nào để so sánh. Hãy nhận tệp; kỳ sau sẽ so được.',
     'The dataset “{dataset}” has no period to compare with yet. Take the file in; the next period can be compared.',

@@ -19,6 +19,7 @@ import { DuePanel } from './DuePanel.tsx'
 import { TakeFile } from './TakeFile.tsx'
 import { ImportRun } from './ImportRun.tsx'
 import { MissingTexts } from './MissingTexts.tsx'
+import { WatchPanel } from './WatchPanel.tsx'
 
 /** Every kind of file that is read; the content decides, not the name. */
 const dataExtensions = [
@@ -237,6 +238,13 @@ export const DeliveriesHome = ({ active }: { active: boolean }) => {
                 </tbody>
               </table>
             </Panel>
+            <WatchPanel
+              readOnly={readOnly === true}
+              onOpen={(id) => {
+                const found = all.find((d) => d.id === id)
+                if (found) open(found)
+              }}
+            />
             <MissingTexts readOnly={readOnly} />
           </>
         )}

@@ -55,19 +55,18 @@ const run = async (args: Arguments): Promise<{ json: unknown; text: string; fail
   const entries: WatchEntry[] = []
   let waiting: string[] = []
   const once = args.options['once'] === true
-  let stopped = false
-  const stop = (): void => {
-    stopped = true
-  }
+  const stopping = new AbortController()
+  const stop = (): void => stopping.abort()
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
-  for (let looks = 0; !stopped && (!once || looks < looksForWhole); looks += 1) {
+  const most = once ? looksForWhole : Number.POSITIVE_INFINITY
+  for (let looks = 0; looks < most && !stopping.signal.aborted; looks += 1) {
     const look = await args.ask('watch.look', asked)
     waiting = look.waiting
     entries.push(...look.entries)
     if (!once) for (const entry of look.entries) process.stderr.write(`${line(entry, args.language)}\n`)
     if (once && waiting.length === 0) break
-    await pause(betweenLooksMs)
+    await pause(betweenLooksMs, undefined, { signal: stopping.signal }).catch(() => undefined)
   }
   const failure = failureOf(entries, once ? waiting : [])
   const late = waiting.map((file) => `${file}: ${args.language === 'vi' ? 'chưa ghi xong' : 'not whole yet'}`)

@@ -44,6 +44,8 @@ export const linkConditionSchema = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('levenshtein'), at: z.int().min(1).max(9) }),
   z.strictObject({ is: z.literal('tokens'), at: z.number().min(0).max(1) }),
   z.strictObject({ is: z.literal('contains'), at: z.number().min(0).max(1) }),
+  /** A word in common that no more than so many records of both sides have: a model number, an unusual name. */
+  z.strictObject({ is: z.literal('rare_word'), records: z.int().min(2).max(1000) }),
   z.strictObject({ is: z.literal('house_number') }),
   z.strictObject({ is: z.literal('prefix'), length: z.int().min(1).max(20) }),
   z.strictObject({ is: z.literal('local_part') }),

@@ -33,7 +33,7 @@ export const texts = {
   stages: { model: 'model', group: 'through the group', reader: 'reader' },
   weight: 'Weight {{weight}} bits, probability {{probability}}',
   prior: 'Before comparing',
-  rarity: 'Rare or common values',
+  rarity: 'Rare or common values, other partners',
   noParts: 'Fields were not compared one by one: paired by keys or through the group.',
   accuracy: 'Accuracy by the readers',
   precision: 'Precision of the linked pairs',

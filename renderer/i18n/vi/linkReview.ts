@@ -33,7 +33,7 @@ export const texts = {
   stages: { model: 'mô hình', group: 'qua nhóm', reader: 'người đọc' },
   weight: 'Trọng số {{weight}} bit, xác suất {{probability}}',
   prior: 'Trước khi so sánh',
-  rarity: 'Giá trị hiếm hay phổ biến',
+  rarity: 'Giá trị hiếm hay phổ biến, các bản ghi khác',
   noParts: 'Không so sánh từng trường: ghép theo khóa hoặc qua nhóm.',
   accuracy: 'Độ chính xác theo người đọc',
   precision: 'Độ chính xác của các cặp đã ghép',

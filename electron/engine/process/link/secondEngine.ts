@@ -28,6 +28,7 @@ const valueRow = (field: PreparedField, row: number, swapWith: PreparedField | n
     sorted: value?.sorted ?? '',
     tokens: value?.tokens ?? [],
     weights: [...(field.words[id]?.weights ?? [])],
+    records: [...(field.words[id]?.records ?? [])],
     house: value?.houseNumber ?? '',
     local: value?.local ?? '',
     date: value?.date ?? 0,
@@ -38,7 +39,7 @@ const valueRow = (field: PreparedField, row: number, swapWith: PreparedField | n
   }
 }
 
-const shape = `[{"id":"INTEGER","folded":"VARCHAR","compact":"VARCHAR","sorted":"VARCHAR","tokens":["VARCHAR"],"weights":["INTEGER"],
+const shape = `[{"id":"INTEGER","folded":"VARCHAR","compact":"VARCHAR","sorted":"VARCHAR","tokens":["VARCHAR"],"weights":["INTEGER"],"records":["INTEGER"],
 "house":"VARCHAR","local":"VARCHAR","date":"INTEGER","day":"INTEGER","number":"DOUBLE","becomes":["VARCHAR"],"other":"VARCHAR"}]`
 
 export const secondOpinion = async (

@@ -67,26 +67,35 @@ const keyTexts = (field: PreparedField, id: number, transform: LinkTransform): s
 export const blockKeys = (field: PreparedField, transform: LinkTransform): BlockKeys => {
   const byText = new Map<string, number>()
   const names = ['']
-  const ofValue: number[][] = field.values.map((_, id) => {
-    if (id === 0) return []
-    const ids = keyTexts(field, id, transform).map((text) => {
-      const known = byText.get(text)
-      if (known !== undefined) return known
-      names.push(text)
-      byText.set(text, names.length - 1)
-      return names.length - 1
-    })
-    return [...new Set(ids)]
-  })
+  const numberOf = (text: string): number => {
+    const known = byText.get(text)
+    if (known !== undefined) return known
+    names.push(text)
+    byText.set(text, names.length - 1)
+    return names.length - 1
+  }
+  // Keys of each value that some record has, one after the other: a list for each value would cost more than the keys.
+  const firsts = new Int32Array(field.values.length).fill(-1)
+  const lengths = new Uint8Array(field.values.length)
+  const ofValues: number[] = []
   const rows = field.ids.length
   const starts = new Int32Array(rows + 1)
-  for (let row = 0; row < rows; row += 1)
-    starts[row + 1] = (starts[row] ?? 0) + (ofValue[field.ids[row] ?? 0]?.length ?? 0)
-  const keys = new Int32Array(starts[rows] ?? 0)
+  for (let row = 0; row < rows; row += 1) {
+    const id = field.ids[row] as number
+    if (id > 0 && firsts[id] === -1) {
+      firsts[id] = ofValues.length
+      const ids = keyTexts(field, id, transform).map(numberOf)
+      for (const key of ids.length < 2 ? ids : new Set(ids)) ofValues.push(key)
+      lengths[id] = ofValues.length - (firsts[id] as number)
+    }
+    starts[row + 1] = (starts[row] as number) + (lengths[id] as number)
+  }
+  const keys = new Int32Array(starts[rows] as number)
   let place = 0
   for (let row = 0; row < rows; row += 1) {
-    for (const key of ofValue[field.ids[row] ?? 0] ?? []) {
-      keys[place] = key
+    const id = field.ids[row] as number
+    for (let k = 0; k < (lengths[id] as number); k += 1) {
+      keys[place] = ofValues[(firsts[id] as number) + k] as number
       place += 1
     }
   }

@@ -4,11 +4,15 @@ import { fail } from '#shared/model/failure.ts'
 import type { LinkComparison, LinkCondition } from '#shared/model/linkModel.ts'
 import type { PreparedField } from './prepareField.ts'
 import type { PreparedValue } from './prepareValue.ts'
-import { jaroWinkler, levenshtein, matchedWeight, outOfReach, withinOneEdit } from './similarity.ts'
+import type { WeightedTokens } from './vocabulary.ts'
+import { jaroWinkler, letterCounts, levenshtein, outOfReach, tooFewCommon, withinOneEdit } from './similarity.ts'
 
 export type Compare = (left: number, right: number) => number
 
 type Test = (a: number, b: number, left: number, right: number) => boolean
+
+/** Letters of both texts from which counting them first is cheaper than comparing. */
+const longTexts = 60
 
 /** What is costly is computed once for a pair, whatever the number of levels that ask. */
 type PairMemo = { a: number; b: number; similarity: number; dice: number; contained: number }
@@ -22,10 +26,17 @@ const tokenSimilarities = (field: PreparedField, memo: PairMemo): void => {
     memo.contained = 0
     return
   }
-  const forth = matchedWeight(left, right)
-  const back = forth === 0 ? 0 : matchedWeight(right, left)
+  const forth = field.vocabulary.matchedWeight(left, right)
+  const back = forth === 0 ? 0 : field.vocabulary.matchedWeight(right, left)
   memo.dice = (forth + back) / (left.total + right.total)
   memo.contained = left.total <= right.total ? forth / left.total : back / right.total
+}
+
+const shareRareWord = (a: WeightedTokens | undefined, b: WeightedTokens | undefined, most: number): boolean => {
+  if (!a || !b) return false
+  for (let i = 0; i < a.ids.length; i += 1)
+    if ((a.records[i] as number) <= most && b.ids.includes(a.ids[i] as number)) return true
+  return false
 }
 
 const isSubset = (a: PreparedValue, b: PreparedValue, least: number): boolean => {
@@ -92,16 +103,22 @@ const testOf = (condition: LinkCondition, field: PreparedField, fields: Prepared
       return (a, b) => isSubset(value(a), value(b), condition.tokens)
     case 'initial':
       return (a, b) => isInitial(value(a), value(b))
-    case 'jaro_winkler':
+    case 'jaro_winkler': {
+      const counts: (Uint16Array | undefined)[] = []
+      const countsOf = (id: number): Uint16Array => (counts[id] ??= letterCounts(value(id).folded))
+      const farApart = (a: number, b: number, at: number): boolean =>
+        tooFewCommon(countsOf(a), countsOf(b), { la: value(a).folded.length, lb: value(b).folded.length, at })
       return (a, b) => {
         if (memo.similarity < 0) {
           const left = value(a).folded
           const right = value(b).folded
           if (outOfReach(left.length, right.length, condition.at)) return false
+          if (left.length + right.length > longTexts && farApart(a, b, condition.at)) return false
           memo.similarity = jaroWinkler(left, right)
         }
         return memo.similarity >= condition.at
       }
+    }
     case 'damerau':
       return (a, b) => withinOneEdit(value(a).compact, value(b).compact)
     case 'levenshtein':
@@ -116,6 +133,8 @@ const testOf = (condition: LinkCondition, field: PreparedField, fields: Prepared
         tokenSimilarities(field, memo)
         return memo.contained >= condition.at
       }
+    case 'rare_word':
+      return (a, b) => shareRareWord(field.words[a], field.words[b], condition.records)
     case 'house_number':
       return (a, b) => value(a).houseNumber !== '' && value(a).houseNumber === value(b).houseNumber
     case 'prefix':

@@ -49,6 +49,8 @@ const conditionSql = (condition: LinkCondition): string => {
     case 'contains':
       return `CASE WHEN ${total('a')} <= ${total('b')} THEN ${matched('a', 'b')}::DOUBLE / ${total('a')}
         ELSE ${matched('b', 'a')}::DOUBLE / ${total('b')} END >= ${condition.at}`
+    case 'rare_word':
+      return `len(list_filter(range(1, len(a.tokens) + 1), i -> a.records[i] <= ${condition.records} AND list_contains(b.tokens, a.tokens[i]))) > 0`
     case 'house_number':
       return "(a.house <> '' AND a.house = b.house)"
     case 'prefix':

@@ -3,7 +3,8 @@
 import type { LinkField } from '#shared/model/linkModel.ts'
 import type { PreparedValue } from './prepareValue.ts'
 import { prepareValue } from './prepareValue.ts'
-import type { WeightedTokens } from './similarity.ts'
+import { vocabulary } from './vocabulary.ts'
+import type { Vocabulary, WeightedTokens } from './vocabulary.ts'
 
 export type PreparedField = {
   field: LinkField
@@ -12,6 +13,7 @@ export type PreparedField = {
   values: PreparedValue[]
   /** Words with their weight by rarity; by value id. */
   words: WeightedTokens[]
+  vocabulary: Vocabulary
   /** Share of the records with this value, among those that have one. */
   share: Float64Array
   filled: number
@@ -67,17 +69,32 @@ export const prepareField = (field: LinkField, texts: (row: number) => string | 
   }
   const share = new Float64Array(values.length)
   for (let id = 1; id < values.length; id += 1) share[id] = (counts[id] ?? 0) / Math.max(1, filled)
-  return { field, ids, values, words: weighWords(field, values, counts, filled), share, filled }
+  const known = vocabulary()
+  return {
+    field,
+    ids,
+    values,
+    words: weighWords(field, values, { counts, filled, known }),
+    vocabulary: known,
+    share,
+    filled,
+  }
 }
 
-const weighWords = (field: LinkField, values: PreparedValue[], counts: number[], filled: number): WeightedTokens[] => {
+const weighWords = (
+  field: LinkField,
+  values: PreparedValue[],
+  { counts, filled, known }: { counts: number[]; filled: number; known: Vocabulary },
+): WeightedTokens[] => {
   if (!worded.has(field.kind)) return []
   const having = new Map<string, number>()
   for (let id = 1; id < values.length; id += 1) {
     for (const token of new Set(values[id]?.tokens)) having.set(token, (having.get(token) ?? 0) + (counts[id] ?? 0))
   }
   return values.map((value) => {
-    const weights = Int32Array.from(value.tokens, (token) => rarity(Math.max(filled, 2), having.get(token) ?? 1))
-    return { tokens: value.tokens, weights, total: weights.reduce((sum, weight) => sum + weight, 0) }
+    const ids = Int32Array.from(value.tokens, known.idOf)
+    const records = Int32Array.from(value.tokens, (token) => having.get(token) ?? 1)
+    const weights = records.map((count) => rarity(Math.max(filled, 2), count))
+    return { tokens: value.tokens, ids, weights, records, total: weights.reduce((sum, weight) => sum + weight, 0) }
   })
 }

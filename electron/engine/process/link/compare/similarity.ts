@@ -55,6 +55,31 @@ export const outOfReach = (la: number, lb: number, at: number): boolean => {
   return best + 0.4 * (1 - best) < at
 }
 
+const placeOf = (code: number): number => {
+  if (code >= 97 && code <= 122) return code - 97
+  return code >= 48 && code <= 57 ? code - 22 : 36
+}
+export const letterCounts = (text: string): Uint16Array => {
+  const counts = new Uint16Array(37)
+  for (let i = 0; i < text.length; i += 1) {
+    const place = placeOf(text.charCodeAt(i))
+    counts[place] = (counts[place] as number) + 1
+  }
+  return counts
+}
+
+/** True when letters in common, wherever they stand, are too few for the bound: long texts are then not compared at all. */
+export const tooFewCommon = (
+  a: Uint16Array,
+  b: Uint16Array,
+  { la, lb, at }: { la: number; lb: number; at: number },
+): boolean => {
+  let common = 0
+  for (let k = 0; k < 37; k += 1) common += Math.min(a[k] as number, b[k] as number)
+  const best = (common / la + common / lb + 1) / 3
+  return best + 0.4 * (1 - best) < at
+}
+
 const rows: [Uint16Array, Uint16Array] = [new Uint16Array(4097), new Uint16Array(4097)]
 
 /** Levenshtein distance, or at + 1 as soon as it must be larger than at. */
@@ -113,40 +138,4 @@ export const withinOneEdit = (a: string, b: string): boolean => {
     a.charCodeAt(start) === b.charCodeAt(start + 1) &&
     a.charCodeAt(start + 1) === b.charCodeAt(start)
   )
-}
-
-const isDigit = (code: number): boolean => code >= 48 && code <= 57
-const hasDigit = (word: string): boolean => {
-  for (let i = 0; i < word.length; i += 1) if (isDigit(word.charCodeAt(i))) return true
-  return false
-}
-
-/**
- * Two words count as one when hardly misspelt, or when one is a short form of the other. Their first letters must be equal
- * (it is rarely wrong, and it spares most comparisons); words with digits must be equal altogether.
- */
-const sameWord = (a: string, b: string): boolean => {
-  if (a.charCodeAt(0) !== b.charCodeAt(0)) return false
-  if (a === b) return true
-  const shorter = Math.min(a.length, b.length)
-  if (shorter < 3 || hasDigit(a) || hasDigit(b)) return false
-  if (a.startsWith(b) || b.startsWith(a)) return true
-  return shorter >= 4 && !outOfReach(a.length, b.length, 0.9) && jaroWinkler(a, b) >= 0.9
-}
-
-export type WeightedTokens = { tokens: string[]; weights: Int32Array; total: number }
-
-/** Integer weights: their sum does not depend on the order, so both engines come to one number. */
-export const matchedWeight = (from: WeightedTokens, to: WeightedTokens): number => {
-  let matched = 0
-  for (let i = 0; i < from.tokens.length; i += 1) {
-    const token = from.tokens[i] ?? ''
-    for (const other of to.tokens) {
-      if (sameWord(token, other)) {
-        matched += from.weights[i] ?? 0
-        break
-      }
-    }
-  }
-  return matched
 }

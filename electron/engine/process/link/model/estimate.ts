@@ -57,7 +57,7 @@ const sumOf = (values: Float64Array): number => values.reduce((sum, value) => su
  * (a street and its town) would otherwise count twice.
  */
 export const maximise = (
-  { candidates, sample, levels, possible }: Evidence,
+  { candidates, sample, levels, possible, sure }: Evidence,
   matched: Float64Array,
   sampleMatched: Float64Array,
 ): LinkParameters => {
@@ -70,7 +70,7 @@ export const maximise = (
     const random = shares(sample, sampleOthers, k, even, 1)
     const blocked = shares(candidates, others, k, random, 5)
     return {
-      m: shares(candidates, matched, k, firstM(random), 1 + expectedShare * matches).map((share) =>
+      m: shares(candidates, matched, k, firstM(random, sure?.[k]), 1 + expectedShare * matches).map((share) =>
         settle(clamp(share)),
       ),
       u: random.map((share, level) => settle(clamp(between(share, blocked[level] as number)))),
@@ -82,12 +82,12 @@ export const maximise = (
   return { prior: settle(Math.min(0.9, 1 / (1 + Math.exp(-odds)))), comparisons }
 }
 
-const firstParameters = ({ sample, levels, possible, records }: Evidence): LinkParameters => ({
+const firstParameters = ({ sample, levels, possible, records, sure }: Evidence): LinkParameters => ({
   prior: Math.min(0.5, (0.2 * records) / possible),
   comparisons: levels.map((count, k) => {
     const even = Array.from({ length: count }, () => 1 / count)
     const u = shares(sample, sample.counts, k, even, 1)
-    return { m: firstM(u), u }
+    return { m: firstM(u, sure?.[k]), u }
   }),
 })
 

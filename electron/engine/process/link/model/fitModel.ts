@@ -4,6 +4,7 @@ import type { Cardinality, LinkComparison, LinkModel, LinkParameters } from '#sh
 import type { RuleCount } from '../block/candidatePairs.ts'
 import { candidatePairs } from '../block/candidatePairs.ts'
 import type { Sides } from '../block/blockRule.ts'
+import { partnerWeights } from '../cluster/partnerWeights.ts'
 import { decideLinks } from '../cluster/decideLinks.ts'
 import type { Decision } from '../cluster/decideLinks.ts'
 import { compareOn } from '../compare/comparePair.ts'
@@ -13,6 +14,7 @@ import type { Evidence } from './levelShares.ts'
 import { estimate, maximise, sampleMatches } from './estimate.ts'
 import type { Patterns } from './patterns.ts'
 import { patternsOf } from './patterns.ts'
+import { surePairs } from './surePairs.ts'
 import { possiblePairs, samplePairs } from './samplePairs.ts'
 import type { Scorer } from './score.ts'
 import { probabilityOf, scorer } from './score.ts'
@@ -73,21 +75,31 @@ export const fitModel = async (fit: Fit, { breathe }: Steps): Promise<Fitted> =>
       threshold: fit.threshold,
       assignment: fit.assignment,
     })
+  const amongPartners = (weight: Float64Array, { linked }: Decision): Float64Array =>
+    partnerWeights({ ...pairs, weight }, sides, {
+      cardinality: fit.cardinality,
+      linked: linked.reduce((sum, one) => sum + one, 0),
+    })
   if (model.parameters !== undefined) {
     const first = scorer(model.comparisons, fields, model.parameters, [])
     const scores = withFrequencies(model.comparisons, fields, model.parameters, pairs, weigh(first), sides)
-    const weight = weigh(scores)
+    const own = weigh(scores)
+    const weight = amongPartners(own, decide(own))
     return { ...common, weight, decision: decide(weight), parameters: model.parameters, estimate: null, scorer: scores }
   }
   const sample = await patternsOf(samplePairs(sides, model.sample, model.seed), compares, (done) =>
     breathe('estimating', done, model.sample),
   )
+  const levels = compares.map((compared) => compared.levels)
+  const records = sides.within ? sides.rows : Math.min(sides.left, sides.rows - sides.left)
   const evidence: Evidence = {
     candidates: patterns,
     sample,
-    levels: compares.map(({ levels }) => levels),
+    levels,
     possible: possiblePairs(sides),
-    records: sides.within ? sides.rows : Math.min(sides.left, sides.rows - sides.left),
+    records,
+    between: !sides.within,
+    sure: surePairs(pairs, { candidates: patterns, sample }, { levels, rows: sides.rows, records }),
   }
   const estimated = estimate(evidence)
   await breathe('estimating')
@@ -101,7 +113,7 @@ export const fitModel = async (fit: Fit, { breathe }: Steps): Promise<Fitted> =>
   // What the declared cardinality and the groups say of the pairs goes back into the parameters.
   for (let round = 0; round < refinements; round += 1) {
     await breathe('estimating')
-    const decision = decide(weight)
+    const decision = decide(amongPartners(weight, decide(weight)))
     parameters = maximise(evidence, matchedPatterns(decision, patterns), sampleMatches(parameters, sample))
     const certain = Float64Array.from(decision.linked)
     scores = scorer(
@@ -117,6 +129,7 @@ export const fitModel = async (fit: Fit, { breathe }: Steps): Promise<Fitted> =>
     weight = weigh(scores)
   }
   await breathe('estimating')
+  weight = amongPartners(weight, decide(amongPartners(weight, decide(weight))))
   return { ...common, weight, decision: decide(weight), parameters, estimate: estimated, scorer: scores }
 }
 

@@ -12,13 +12,17 @@ const least = 1e-9
 /** How firmly a class of non-matches is held to what it stands for. */
 const heldOthers = 0.3
 const heldMatches = 0.5
+/** Matches for each record of the smaller side, and of a dataset with itself, at most, while it is learnt what a match is. */
+const mostBetween = 2
+const mostWithin = 20
 
 /** The first class of non-matches agrees by chance; each further one agrees on one comparison, and by chance on the rest. */
-export const startClasses = ({ candidates, levels, records }: Evidence, first: LinkParameters): PairClasses => {
+export const startClasses = ({ candidates, levels, records, sure }: Evidence, first: LinkParameters): PairClasses => {
   const compared = candidates.counts.reduce((sum, count) => sum + count, 0)
   const byChance = first.comparisons.map(({ u }) => u)
   const matches = Math.min(0.5, (0.2 * records) / Math.max(1, compared))
-  const match = { weight: matches, levels: byChance.map(firstM), start: byChance.map(firstM) }
+  const expected = byChance.map((u, k) => firstM(u, sure?.[k]))
+  const match = { weight: matches, levels: expected, start: expected }
   const classOf = (agreeing: number): PairClass => {
     const start = byChance.map((u, k) => (k === agreeing ? firstM(u) : u))
     return { weight: (1 - matches) / (levels.length + 1), levels: start, start }
@@ -38,10 +42,11 @@ const likelihood = (of: PairClass, pattern: Int8Array): number => {
 /** One round: what each pattern is taken for, and the classes fitted to it. Answers the expected matches of each pattern. */
 export const refineClasses = (
   classes: PairClasses,
-  { candidates }: Evidence,
+  { candidates, sure, records, between }: Evidence,
   { comparisons }: LinkParameters,
 ): Float64Array => {
   const all = [classes.match, ...classes.others]
+  const mostMatches = between ? mostBetween : mostWithin
   const expected = all.map(() => new Float64Array(candidates.levels.length))
   candidates.levels.forEach((pattern, index) => {
     const logarithms = all.map((of) => likelihood(of, pattern))
@@ -56,11 +61,14 @@ export const refineClasses = (
   all.forEach((of, c) => {
     const pairs = expected[c] as Float64Array
     const mass = pairs.reduce((sum, value) => sum + value, 0)
-    const held = c === 0 ? heldMatches : heldOthers
-    of.weight = (mass + 0.5) / (compared + all.length * 0.5)
-    of.levels = of.start.map((start, k) => shares(candidates, pairs, k, start, 1 + held * mass))
+    const weight = (mass + 0.5) / (compared + all.length * 0.5)
+    // Pairs that are merely alike, of which there may be many for each record, must not become what a match is.
+    of.weight = c === 0 ? Math.min(weight, (mostMatches * records) / Math.max(1, compared)) : weight
+    of.levels = of.start.map((start, k) =>
+      shares(candidates, pairs, k, start, 1 + (c === 0 ? heldMatches : heldOthers) * mass),
+    )
   })
   // What is expected of matches follows the chance agreement as it becomes known.
-  classes.match.start = comparisons.map(({ u }) => firstM(u))
+  classes.match.start = comparisons.map(({ u }, k) => firstM(u, sure?.[k]))
   return expected[0] as Float64Array
 }

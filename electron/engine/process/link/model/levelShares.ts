@@ -11,6 +11,10 @@ export type Evidence = {
   possible: number
   /** Records of the smaller side: what the first guess of the prior starts from. */
   records: number
+  /** Of two datasets, not of one with itself. */
+  between: boolean
+  /** Levels among pairs that the other comparisons leave no doubt of, by comparison (surePairs.ts). */
+  sure?: readonly Float64Array[]
 }
 
 /** Shares of the levels among non-empty pairs, by the number of pairs of each pattern; a little of `start` keeps levels alive. */
@@ -31,10 +35,23 @@ export const shares = (
 }
 
 /**
- * What is expected of matches before any is seen: eight in ten agree exactly, some nearly (the closer the likelier), and the rest
+ * What is expected of matches: what sure pairs show (`seen`), and before any is seen: eight in ten agree exactly, some nearly (the closer the likelier), and the rest
  * were replaced by something unrelated, so that they agree as chance does.
  */
-export const firstM = (byChance: number[]): number[] => {
+export const firstM = (byChance: number[], seen?: Float64Array): number[] => {
+  const expected = unseenM(byChance)
+  const pairs = seen?.reduce((sum, count) => sum + count, 0) ?? 0
+  if (seen === undefined || pairs === 0) return expected
+  const trust = pairs / (pairs + trustHalf)
+  return expected.map((share, level) => {
+    const told = 0.92 * ((seen[level] ?? 0) / pairs) + 0.08 * (byChance[level] ?? 0)
+    return trust * told + (1 - trust) * share
+  })
+}
+/** Sure pairs from which what was expected counts no more than what was seen. */
+const trustHalf = 40
+
+const unseenM = (byChance: number[]): number[] => {
   const exact = byChance.length - 1
   const near = byChance.map((_, level) => (level === exact ? 0 : level ** 2))
   const all = near.reduce((sum, value) => sum + value, 0)

@@ -46,6 +46,8 @@ const recordName =
 export const isRecordName = (words: string): boolean => recordName.test(words)
 const labelName = /\b(cluster|truth|gold|label|entity|duplicate|match|group)\b|\btrue id\b/
 
+/** Words of an address on average, at most. */
+const longestAddress = 8
 const profileSample = 20_000
 
 export const profileColumn = (column: SourceColumn, rows: number): ColumnProfile => {
@@ -116,7 +118,10 @@ const kindOf = (column: SourceColumn, words: string, looked: Looked): LinkFieldK
   const digitsInside = shareOf((value) => /\d/.test(value))
   if (tokens < 1.3 && digitsInside > 0.8) return 'code'
   if (filled > 200 && distinct <= Math.min(40, filled * 0.01)) return 'category'
-  if (has(words, addressName) || (digitsInside > 0.5 && tokens >= 2)) return 'address'
+  if (has(words, addressName)) return 'address'
+  // A house number stands at one end of a few words; numbers anywhere in a long text are its own business.
+  const numberAtEnd = shareOf((value) => /^\S*\d\S*\s|^\S+\s\S*\d|\s\d\S*$/.test(value))
+  if (numberAtEnd > 0.5 && tokens >= 2 && tokens <= longestAddress) return 'address'
   if (tokens < 1.6 && distinct < filled * 0.01 && has(words, codeName)) return 'category'
   if (looked.forms > 0.15) return 'organisation'
   // A bare "name" says nothing of whose: short ones of one or two words read as a person's.

@@ -29,7 +29,16 @@ const textLevels: Level[] = [
   [[{ is: 'tokens', at: 0.85 }], 0.5],
   [[{ is: 'contains', at: 0.97 }], 0.5],
   [[{ is: 'tokens', at: 0.7 }], 0.25],
+  [
+    [
+      { is: 'rare_word', records: 3 },
+      { is: 'tokens', at: 0.4 },
+    ],
+    0,
+  ],
   [[{ is: 'tokens', at: 0.5 }], 0],
+  [[{ is: 'rare_word', records: 3 }], 0],
+  [[{ is: 'tokens', at: 0.3 }], 0],
 ]
 
 const addressLevels: Level[] = [

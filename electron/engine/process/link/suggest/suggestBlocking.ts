@@ -32,17 +32,6 @@ const mix = (value: number): number => {
   return (h ^ (h >>> 16)) >>> 0
 }
 
-/** The same share of the rows of both sides, by hash of the row, so that counts of pairs can be scaled up. */
-const thin = (keys: BlockKeys, chosen: Int32Array): BlockKeys => {
-  const starts = new Int32Array(chosen.length + 1)
-  chosen.forEach((row, index) => {
-    starts[index + 1] = (starts[index] as number) + (keys.starts[row + 1] as number) - (keys.starts[row] as number)
-  })
-  const kept = new Int32Array(starts[chosen.length] as number)
-  chosen.forEach((row, index) => kept.set(keys.keys.subarray(keys.starts[row], keys.starts[row + 1]), starts[index]))
-  return { starts, keys: kept, names: keys.names }
-}
-
 const shareKey = (keys: BlockKeys, left: number, right: number): boolean => {
   for (let a = keys.starts[left] as number; a < (keys.starts[left + 1] as number); a += 1)
     for (let b = keys.starts[right] as number; b < (keys.starts[right + 1] as number); b += 1)
@@ -51,11 +40,23 @@ const shareKey = (keys: BlockKeys, left: number, right: number): boolean => {
 }
 
 export const suggestBlocking = async (
-  fields: PreparedField[],
+  all: PreparedField[],
   sides: Sides,
   budget: number,
   breathe: () => Promise<void>,
 ): Promise<LinkRule[]> => {
+  // The same share of the rows of both sides, by hash of the row, so that counts of pairs can be scaled up.
+  const factor = Math.max(1, sides.rows / sampleRows)
+  const chosen: number[] = []
+  for (let row = 0; row < sides.rows; row += 1) if (factor === 1 || mix(row) < 2 ** 32 / factor) chosen.push(row)
+  const chosenRows = Int32Array.from(chosen)
+  const fields =
+    factor === 1 ? all : all.map((field) => ({ ...field, ids: chosenRows.map((row) => field.ids[row] as number) }))
+  const thinSides: Sides = {
+    rows: chosen.length,
+    left: chosen.filter((row) => row < sides.left).length,
+    within: sides.within,
+  }
   const parts: Part[] = []
   for (const [index, field] of fields.entries()) {
     const seen = new Set<string>()
@@ -68,20 +69,10 @@ export const suggestBlocking = async (
     }
     await breathe()
   }
-  const factor = Math.max(1, sides.rows / sampleRows)
-  const chosen: number[] = []
-  for (let row = 0; row < sides.rows; row += 1) if (factor === 1 || mix(row) < 2 ** 32 / factor) chosen.push(row)
-  const chosenRows = Int32Array.from(chosen)
-  const thinned = new Map(parts.map((part) => [part, factor === 1 ? part.keys : thin(part.keys, chosenRows)]))
-  const thinSides: Sides = {
-    rows: chosen.length,
-    left: chosen.filter((row) => row < sides.left).length,
-    within: sides.within,
-  }
   const choices: Choice[] = []
   const add = async (of: Part[]): Promise<number> => {
     const blocks = blocksOf(
-      of.map((part) => thinned.get(part) as BlockKeys),
+      of.map((part) => part.keys),
       thinSides,
     )
     const pairs = countPairs(blocks, thinSides) * factor * factor
@@ -107,7 +98,7 @@ export const suggestBlocking = async (
         await add([one, two, three])
       }
     }
-  const seeds = findSeeds(choices, fields, thinned, { sides: thinSides, chosenRows, factor })
+  const seeds = findSeeds(choices, fields, { sides: thinSides, factor })
   return cover(choices, parts, seeds, { budget, perRule })
 }
 
@@ -134,8 +125,7 @@ const quickWeight = (fields: PreparedField[], left: number, right: number): numb
 const findSeeds = (
   choices: Choice[],
   fields: PreparedField[],
-  thinned: Map<Part, BlockKeys>,
-  { sides, chosenRows, factor }: { sides: Sides; chosenRows: Int32Array; factor: number },
+  { sides, factor }: { sides: Sides; factor: number },
 ): Seeds => {
   const seeds: Seeds = { left: [], right: [] }
   const least = Math.log2(Math.max(2, sides.rows * factor)) + 4
@@ -144,13 +134,11 @@ const findSeeds = (
   for (const { parts } of tight) {
     if (known.size > seedsMost) break
     const blocks = blocksOf(
-      parts.map((part) => thinned.get(part) as BlockKeys),
+      parts.map((part) => part.keys),
       sides,
     )
-    eachPair(blocks, sides, (a, b) => {
-      const left = chosenRows[a] as number
-      const right = chosenRows[b] as number
-      const pair = a * sides.rows + b
+    eachPair(blocks, sides, (left, right) => {
+      const pair = left * sides.rows + right
       if (known.has(pair) || known.size > seedsMost) return
       known.add(pair)
       if (quickWeight(fields, left, right) < least) return

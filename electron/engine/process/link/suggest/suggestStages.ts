@@ -173,7 +173,9 @@ const betweenCardinality = ({ left, right, weight }: Fitted): Cardinality => {
   const rightSingle = mutual >= ofLeft.size * mutualLeast
   if (leftSingle && rightSingle) return 'one_to_one'
   if (leftSingle) return 'many_to_one'
-  return rightSingle ? 'one_to_many' : 'many_to_many'
+  if (rightSingle) return 'one_to_many'
+  // Hardly two registers truly hold many of each other: what looks so are records merely alike. Who knows better declares it.
+  return 'one_to_one'
 }
 
 const leftOutOf = (

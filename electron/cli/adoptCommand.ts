@@ -48,24 +48,31 @@ const words: Record<AdoptDifference['kind'], { vi: string; en: string }> = {
   kept: { vi: 'giữ nguyên', en: 'left as it was' },
 }
 
+/** What differs, and what it became. */
+const aboutOf = (d: AdoptDifference, language: Language): [string, string] => {
+  switch (d.kind) {
+    case 'figure':
+      return [`${d.row} · ${d.column}`, `${d.was} → ${d.now}`]
+    case 'label':
+      return [d.label, d.suggestions.map((s) => s.label[language]).join(' | ')]
+    case 'ended':
+      return [d.label, d.successor?.[language] ?? '']
+    case 'extent':
+      return [d.label, d.before.map((l) => l[language]).join(' + ')]
+    case 'missing':
+      return [d.label[language], d.now]
+    case 'withheld':
+      return [`${d.row} · ${d.column}`, '']
+    case 'unit':
+      return [d.was, `${d.now}: ${unitDone[d.done][language]}`]
+    case 'kept':
+      return [d.message[language], '']
+  }
+}
+
 const differenceRow = (d: AdoptDifference, language: Language): string[] => {
-  const about =
-    d.kind === 'figure'
-      ? [`${d.row} · ${d.column}`, `${d.was} → ${d.now}`]
-      : d.kind === 'label'
-        ? [d.label, d.suggestions.map((s) => s.label[language]).join(' | ')]
-        : d.kind === 'ended'
-          ? [d.label, d.successor?.[language] ?? '']
-          : d.kind === 'extent'
-            ? [d.label, d.before.map((l) => l[language]).join(' + ')]
-            : d.kind === 'missing'
-              ? [d.label[language], d.now]
-              : d.kind === 'withheld'
-                ? [`${d.row} · ${d.column}`, '']
-                : d.kind === 'unit'
-                  ? [d.was, `${d.now}: ${unitDone[d.done][language]}`]
-                  : [d.message[language], '']
-  return [words[d.kind][language], 'cell' in d ? d.cell : '', ...about.map((s) => s.replaceAll('\n', ' '))]
+  const about = aboutOf(d, language).map((text) => text.replaceAll('\n', ' '))
+  return [words[d.kind][language], 'cell' in d ? d.cell : '', ...about]
 }
 
 const unitDone = {
@@ -89,6 +96,11 @@ const filledText = (result: AdoptFillResult, language: Language): string =>
           ),
         ]),
   ].join('\n')
+
+const modeOf = ({ options }: Arguments): 'replace' | 'roll' | 'add' => {
+  if (options['replace']) return 'replace'
+  return options['roll'] ? 'roll' : 'add'
+}
 
 export const adoptCommand: Command = {
   name: 'adopt',
@@ -162,7 +174,7 @@ export const adoptCommand: Command = {
       definition,
       period,
       previous: text(args, 'previous') ?? null,
-      mode: args.options['replace'] ? 'replace' : args.options['roll'] ? 'roll' : 'add',
+      mode: modeOf(args),
       out: resolve(out),
     })
     return { json: result, text: filledText(result, args.language) }

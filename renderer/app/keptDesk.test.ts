@@ -10,6 +10,7 @@ const at = { path: '/w', readOnly: false }
 let inWorkspace: string | null
 let inSettings: string
 beforeEach(() => {
+  disconnect()
   inWorkspace = null
   inSettings = ''
   globalThis.statdesk = createMemoryBridge({

@@ -1,5 +1,6 @@
 // Which cells stand out, and how: the same on screen, in XLSX and in HTML. In: a cube with conditional formats, its layout.
 // Out: a style per cell. Totals are kept apart from bars, scales and extremes. Never a colour (each output has its own), never a figure.
+import { inOrder } from '../model/inOrder.ts'
 import type { Cube, CubeMeasure } from '../model/cube.ts'
 import type { Exact } from '../model/exact.ts'
 import type { ConditionalFormat, conditionalStyles as styleNames } from '../model/table.ts'
@@ -59,7 +60,7 @@ const applyFormat = (
       return
     }
     case 'extremes': {
-      const values = parts.map((p) => p.value).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+      const values = parts.map((p) => p.value).sort((a, b) => inOrder(a, b))
       if (format.which === 'largest') values.reverse()
       // Ties with the last one are marked too.
       const last = values[Math.min(format.count, values.length) - 1]

@@ -1,6 +1,7 @@
 // Two states of one table laid upon each other: each cell old, new and change, and the change of what adds up split by cause.
 // In: two states (and the old definition over the new records, where it could be computed). Out: all of the report but its names.
 // Pure. Cells are matched by code; a figure is compared at the scale of the newer one.
+import { inOrder } from '#shared/model/inOrder.ts'
 import { changeParts } from '#shared/contract/production.ts'
 import type {
   DeliveryChange,
@@ -31,8 +32,9 @@ export type CompareInput = {
 /** Cells told one by one; the counts tell of the rest. */
 export const cellLimit = 20_000
 
+/** To a finer scale; never to a coarser one, which would round. */
 const rescaled = (value: Exact | null, by: number): Exact | null =>
-  value === null || by === 0 ? value : by > 0 ? toExact(BigInt(value) * 10n ** BigInt(by)) : value
+  value === null || by <= 0 ? value : toExact(BigInt(value) * 10n ** BigInt(by))
 
 /** For each cell, what each delivery gives to one measure. */
 type Given = Map<string, Map<string, Exact>>
@@ -67,6 +69,16 @@ export const deliveriesOf = (state: RunState): Deliveries =>
       .map((d) => [d.period, d.sha256]),
   )
 
+type Delivered = Cube['provenance']['deliveries'][number] | undefined
+const changeOf = (before: Delivered, after: Delivered): DeliveryChange['change'] => {
+  if (!before) return 'added'
+  if (!after) return 'withdrawn'
+  return before.sha256 === after.sha256 ? 'kept' : 'replaced'
+}
+
+const changeBetween = (before: Exact | null, after: Exact | null, exact: boolean): Exact =>
+  exact ? toExact(BigInt(after ?? 0) - BigInt(before ?? 0)) : Number(after) - Number(before)
+
 export const deliveryChanges = (
   before: RunState,
   after: RunState,
@@ -74,8 +86,7 @@ export const deliveryChanges = (
 ): DeliveryChange[] => {
   const at = (state: RunState) => new Map(state.cube.provenance.deliveries.map((d) => [`${d.dataset} ${d.period}`, d]))
   const [old, now] = [at(before), at(after)]
-  const told = (d: Cube['provenance']['deliveries'][number] | undefined) =>
-    d ? { id: d.id, fileName: d.fileName, sha256: d.sha256, rows: rowsOf(d.id) } : null
+  const told = (d: Delivered) => (d ? { id: d.id, fileName: d.fileName, sha256: d.sha256, rows: rowsOf(d.id) } : null)
   return [...new Set([...old.keys(), ...now.keys()])]
     .map((key): DeliveryChange => {
       const [a, b] = [old.get(key), now.get(key)]
@@ -83,13 +94,13 @@ export const deliveryChanges = (
       return {
         dataset,
         period: (b ?? a)?.period ?? '',
-        change: !a ? 'added' : !b ? 'withdrawn' : a.sha256 === b.sha256 ? 'kept' : 'replaced',
+        change: changeOf(a, b),
         before: told(a),
         after: told(b),
         linked: dataset !== after.definition.dataset,
       }
     })
-    .toSorted((a, b) => Number(a.linked) - Number(b.linked) || (a.period < b.period ? -1 : a.period > b.period ? 1 : 0))
+    .toSorted((a, b) => Number(a.linked) - Number(b.linked) || inOrder(a.period, b.period))
 }
 
 const measuresOf = (before: Cube, after: Cube): { told: DifferenceMeasure; old: number; now: number }[] => {
@@ -103,6 +114,8 @@ const measuresOf = (before: Cube, after: Cube): { told: DifferenceMeasure; old: 
     const both = old >= 0 && now >= 0
     const exact = shape.exact && (!both || before.measures[old]?.exact === true)
     const scale = both ? Math.max(before.measures[old]?.scale ?? 0, after.measures[now]?.scale ?? 0) : shape.scale
+    const alone = now >= 0 ? ('after' as const) : ('before' as const)
+    const only = both ? null : alone
     const { label, unit, decimals, power } = shape
     return [
       {
@@ -115,7 +128,7 @@ const measuresOf = (before: Cube, after: Cube): { told: DifferenceMeasure; old: 
           decimals,
           power,
           explained: false,
-          only: both ? null : now >= 0 ? ('after' as const) : ('before' as const),
+          only,
         },
         old,
         now,
@@ -182,11 +195,7 @@ export const compareStates = ({
       if (equal && !total) continue
       if (!equal && told.only === null) different.add(key)
       const known = additive || (a !== null && b !== null)
-      const change: Exact | null = !known
-        ? null
-        : told.exact
-          ? toExact(BigInt(b ?? 0) - BigInt(a ?? 0))
-          : Number(b) - Number(a)
+      const change: Exact | null = known ? changeBetween(a, b, told.exact) : null
       const parts =
         told.explained && from && to
           ? explainChange({

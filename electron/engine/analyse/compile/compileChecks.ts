@@ -79,7 +79,8 @@ const sums = (checked: Checked): CompileException[] => {
   const places = new Map(checked.cells.map((cell) => [placeKey(cell.place), cell]))
   return checked.definition.breakdowns.flatMap(({ id, label }) => {
     const parts = checked.cells.filter((cell) => cell.place[id] !== undefined)
-    const rest = ({ place: { [id]: _, ...others } }: VintageCell): string => placeKey(others)
+    const rest = ({ place }: VintageCell): string =>
+      placeKey(Object.fromEntries(Object.entries(place).filter(([of]) => of !== id)))
     return [...Map.groupBy(parts, rest)].flatMap(([key, of]) => {
       const whole = places.get(key)
       const value = whole?.value ?? null

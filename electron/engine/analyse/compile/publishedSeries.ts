@@ -94,7 +94,7 @@ export const publishedSeries = (given: SeriesTable, { value, pick }: Choices): S
   return {
     values: values.map(name).filter((text) => text !== '#value'),
     value: chosenValue === undefined || name(chosenValue) === '#value' ? null : name(chosenValue),
-    dimensions: dimensions.map(({ at: _, ...told }) => told),
+    dimensions: dimensions.map(({ column: named, categories, chosen }) => ({ column: named, categories, chosen })),
     figures,
     ready,
     unread,

@@ -1,5 +1,6 @@
 // The values of a variable with the number of records of each: what a filter offers, and a frequency table. In: a view, a variable, perhaps
 // another filter (the other conditions of one being put together), a search. Out: ValueCounts. Never an identifier masked in the view.
+import { inOrder } from '#shared/model/inOrder.ts'
 import { isOneRecord, linkPathOf, nameOf, refOf } from '#shared/model/variableRef.ts'
 import type { CountedValue, ValueCounts } from '#shared/contract/explore.ts'
 import type { MethodRequest } from '#shared/contract/methods.ts'
@@ -59,9 +60,7 @@ const totalsOf = async ({ database, from, where }: Selection, sql: string): Prom
 const collator = new Intl.Collator('en', { numeric: true })
 /** Grades 1, 2, 10 in this order; codes that differ in zeros alone by their text. */
 export const byCode = (a: Pick<CountedValue, 'code' | 'label'>, b: Pick<CountedValue, 'code' | 'label'>): number =>
-  collator.compare(a.code, b.code) ||
-  (a.code < b.code ? -1 : a.code > b.code ? 1 : 0) ||
-  ((a.label?.vi ?? '') < (b.label?.vi ?? '') ? -1 : 1)
+  collator.compare(a.code, b.code) || inOrder(a.code, b.code) || ((a.label?.vi ?? '') < (b.label?.vi ?? '') ? -1 : 1)
 const numeric = (a: CountedValue, b: CountedValue): number => Number(a.code) - Number(b.code)
 
 const listValues = (

@@ -1,3 +1,4 @@
+import { inOrder } from '#shared/model/inOrder.ts'
 // The order of names: a < ă < â < b < c < d < đ …, tones only where the letters are the same, then case. As in a printed list.
 // In: texts. Out: the texts in order, the same on every machine (no locale of the system). Ends in code point order, so it is total.
 
@@ -24,7 +25,7 @@ const keyOf = (text: string): { primary: string; tones: string } => {
   return { primary, tones: toneKey }
 }
 
-const less = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const less = (a: string, b: string): number => inOrder(a, b)
 
 export const sortVietnamese = (texts: readonly string[]): string[] =>
   texts

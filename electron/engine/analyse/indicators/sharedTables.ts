@@ -18,8 +18,8 @@ const kept = new WeakMap<JobContext, Map<string, Kept>>()
 export const shareTables = (job: JobContext): void => void kept.set(job, new Map())
 
 /** The names of a table do not change its figures; those of its measures stand where they stand. */
-const unnamed = ({ id: _, title: __, measures, ...rest }: TableDefinition): string =>
-  JSON.stringify([rest, measures.map((measure) => ({ ...measure, id: '' }))])
+const unnamed = (table: TableDefinition): string =>
+  JSON.stringify({ ...table, id: '', title: null, measures: table.measures.map((measure) => ({ ...measure, id: '' })) })
 
 const canShare = ({ measures }: TableDefinition): boolean =>
   measures.every((measure) => 'variable' in measure || measure.statistic === 'count')

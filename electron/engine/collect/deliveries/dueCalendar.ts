@@ -1,5 +1,6 @@
 // What is due, come, late: for each dataset that has deliveries, its periods from the first one on, each due some days after it ends. In: the
 // workspace, a day. Out: entries in order of their due days. Only what was delivered is looked at; no rows.
+import { inOrder } from '#shared/model/inOrder.ts'
 import { knownDataset, knownDatasets } from '#engine/collect/layouts/knownDatasets.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import { settingRepository } from '#engine/workspace/files/catalogSettings.ts'
@@ -70,7 +71,7 @@ export const dueCalendar = (
       period = shiftPeriod(period, 1)
     }
   }
-  return { on, schedules, entries: entries.toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)) }
+  return { on, schedules, entries: entries.toSorted((a, b) => inOrder(a.due, b.due)) }
 }
 
 export const saveSchedule = (

@@ -1,5 +1,6 @@
 // Which variables of which dataset the labels of a sheet seem to be of, and a table that would fill it. Pure.
 // In: a table sheet, datasets with their code lists. Out: guesses, best first, and a draft definition. Never more than a proposal.
+import { inOrder } from '#shared/model/inOrder.ts'
 import type { SheetLabel, TableSheet, VariableGuess } from '#shared/contract/adopt.ts'
 import type { CodeListVersion } from '#shared/model/codeList.ts'
 import type { Dataset } from '#shared/model/dataset.ts'
@@ -81,7 +82,7 @@ export const guessVariables = (
   return guesses.sort(
     (a, b) =>
       (score.get(b.dataset) ?? 0) - (score.get(a.dataset) ?? 0) ||
-      (a.dataset < b.dataset ? -1 : a.dataset > b.dataset ? 1 : 0) ||
+      inOrder(a.dataset, b.dataset) ||
       b.matched - a.matched,
   )
 }

@@ -33,14 +33,11 @@ export type PlanInput = {
   status: FigureStatus
 }
 
-const copyOf = (cell: RawCell): CellValue =>
-  cell.kind === 'number'
-    ? { kind: 'number', text: cell.text }
-    : cell.kind === 'empty' || cell.kind === 'error'
-      ? { kind: 'blank' }
-      : cell.runs !== ''
-        ? { kind: 'runs', xml: cell.runs }
-        : { kind: 'text', text: cell.text }
+const copyOf = (cell: RawCell): CellValue => {
+  if (cell.kind === 'number') return { kind: 'number', text: cell.text }
+  if (cell.kind === 'empty' || cell.kind === 'error') return { kind: 'blank' }
+  return cell.runs === '' ? { kind: 'text', text: cell.text } : { kind: 'runs', xml: cell.runs }
+}
 
 /** The heading of the new period, in the words, runs and font of the one it follows. */
 const periodHeading = (cell: RawCell, text: string, from: string, { period, status, table }: PlanInput): CellValue => {
@@ -234,14 +231,11 @@ const addColumns = (
       if (!cell) continue
       const heading = columnPeriods.find((label) => label?.cell === cellName(row, column))
       const number = row === table.numberRow ? /\d+/.exec(cell.text)?.[0] : undefined
-      const value: CellValue =
-        row >= table.bodyRows.first
-          ? { kind: 'blank' }
-          : number !== undefined
-            ? shifted(cell, number, size)
-            : heading
-              ? periodHeading(cell, convert(cell.text, cell.style.font), latest, input)
-              : copyOf(cell)
+      const above = (): CellValue => {
+        if (number !== undefined) return shifted(cell, number, size)
+        return heading ? periodHeading(cell, convert(cell.text, cell.style.font), latest, input) : copyOf(cell)
+      }
+      const value: CellValue = row >= table.bodyRows.first ? { kind: 'blank' } : above()
       edits.push({ row, column: column + size, value, styleIndex: cell.styleIndex })
     }
   }

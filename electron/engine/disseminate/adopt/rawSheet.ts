@@ -26,6 +26,17 @@ export type RawCell = {
   end: number
 }
 
+const ownText = (type: string, stored: string, runs: string): string => {
+  if (type === 'inlineStr') return runText(runs)
+  if (type !== 'b') return stored
+  return stored === '1' ? 'TRUE' : 'FALSE'
+}
+const kindOf = (type: string, text: string): RawCell['kind'] => {
+  if (type === 'e') return 'error'
+  if (text === '') return 'empty'
+  return type === 'n' && Number.isFinite(Number(text)) ? 'number' : 'text'
+}
+
 export type Merge = { top: number; left: number; bottom: number; right: number }
 export type RawRow = {
   row: number
@@ -108,11 +119,8 @@ export const readRawSheet = async (workbook: OpenWorkbook, sheet: WorkbookSheet)
     const stored = value ?? ''
     const shared = type === 's' ? strings[Number(stored)] : undefined
     const runs = shared?.xml ?? (inline ? xml.slice(inline.start, inline.end) : '')
-    const text =
-      shared?.text ??
-      (type === 'inlineStr' ? runText(runs) : type === 'b' ? (stored === '1' ? 'TRUE' : 'FALSE') : stored)
-    const kind =
-      type === 'e' ? 'error' : text === '' ? 'empty' : type === 'n' && Number.isFinite(Number(text)) ? 'number' : 'text'
+    const text = shared?.text ?? ownText(type, stored, runs)
+    const kind = kindOf(type, text)
     const styleIndex = Number(xmlAttribute(attributes, 's') ?? 0)
     const found: RawCell = {
       row: cell.row,

@@ -1,5 +1,6 @@
 // The calendar of report forms: of each scheduled report the periods that ended, when it is due, how far it is. In: the saved reports, the
 // issues, a day. Out: what is late or comes, oldest deadline first. Nothing is computed of the figures.
+import { inOrder } from '#shared/model/inOrder.ts'
 import type { DueReport } from '#shared/contract/reports.ts'
 import type { FrozenIssue } from '#shared/contract/issues.ts'
 import { periodBounds, shiftPeriod } from '#shared/model/period.ts'
@@ -91,5 +92,5 @@ export const dueReports = (
       const facts = { issues: issues.filter((issue) => issue.report === id), territories, first }
       return dueOf(schedule, facts, on, ahead).map((due) => ({ report: id, title, ...due }))
     })
-    .toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
+    .toSorted((a, b) => inOrder(a.due, b.due))
 }

@@ -1,5 +1,6 @@
 // Raw values of a dimension → its categories: levels of a code list, dated codes as they were then or as they are now.
 // Pure. Never an engine's id, never a label (assemble.ts labels), never a guess: what has no counterpart is 'unmapped'.
+import { inOrder } from '#shared/model/inOrder.ts'
 import type { CodeItem, CodeListVersion, Correspondence } from '#shared/model/codeList.ts'
 import { periodAtLevel } from '#shared/model/period.ts'
 import type { CategoryMap, Grouping, PlainCategory, RawValue } from './types.ts'
@@ -142,8 +143,8 @@ export const categoryIdentity = (c: {
   notLinked?: boolean
 }): string => `${c.kind}|${c.version ?? ''}|${c.code}${c.notLinked ? '|not_linked' : ''}`
 
-const rank = (c: PlainCategory): number =>
-  c.kind === 'value' ? 0 : c.kind === 'others' ? 1 : c.kind === 'unmapped' ? 2 : c.notLinked ? 4 : 3
+const ranks = { value: 0, others: 1, unmapped: 2, missing: 3 } as const
+const rank = (c: PlainCategory): number => (c.notLinked && c.kind === 'missing' ? 4 : ranks[c.kind])
 
 /** Canonical order: values by version and printed order of the code list (numbers by size, unlisted codes after, by code), then unmapped, missing, not linked. */
 export const compareCategories = (
@@ -161,7 +162,7 @@ export const compareCategories = (
   return (a, b) => {
     const [versionA, itemA] = placeOf(a)
     const [versionB, itemB] = placeOf(b)
-    return rank(a) - rank(b) || versionA - versionB || itemA - itemB || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
+    return rank(a) - rank(b) || versionA - versionB || itemA - itemB || inOrder(a.code, b.code)
   }
 }
 

@@ -1,5 +1,6 @@
 // Bounds of bands as decimal text → thresholds in the variable's own scaled integers, and the name of each band.
 // In: bounds, which end is closed, scale. Out: whole numbers t; a value stands in band 1 + (number of t ≤ value). Never a binary float.
+import { inOrder } from '#shared/model/inOrder.ts'
 import { localiseDecimal } from '#shared/format/number.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 
@@ -12,7 +13,7 @@ const parsed = (text: string): { units: bigint; scale: number } => {
 export const compareDecimals = (a: string, b: string): number => {
   const [left, right] = [parsed(a), parsed(b)]
   const difference = left.units * 10n ** BigInt(right.scale) - right.units * 10n ** BigInt(left.scale)
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0
+  return inOrder(difference, 0n)
 }
 
 const floorDivide = (a: bigint, b: bigint): bigint => a / b - (a % b < 0n ? 1n : 0n)

@@ -1,5 +1,6 @@
 // Cuts of quantile bands, taken before grouping: cut k is the smallest value whose cumulated weight reaches k/count of the whole.
 // In: requests and where to read: DuckDB, SQLite by row ranges, or plain records. Out: cuts. Never through a binary float.
+import { inOrder } from '#shared/model/inOrder.ts'
 import { exactToDecimal } from '#shared/model/exact.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { CutReader, Cuts, QuantileCut, QuantileCuts, QuantileRequest } from './types.ts'
@@ -114,7 +115,7 @@ const sqliteCuts = async (
   }
   return cumulated(
     request,
-    [...weights].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+    [...weights].sort(([a], [b]) => inOrder(a, b)),
   )
 }
 
@@ -147,7 +148,7 @@ const plainCuts = (request: QuantileRequest, records: Reader<'evaluator'>['recor
     if (value !== null && weight !== null && weight > 0n && (request.filter === null || request.filter.accepts(record)))
       held.push({ value, weight })
   }
-  held.sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0))
+  held.sort((a, b) => inOrder(a.value, b.value))
   const upTo = (value: bigint): bigint => held.reduce((sum, h) => (h.value <= value ? sum + h.weight : sum), 0n)
   const total = held.reduce((sum, h) => sum + h.weight, 0n)
   if (total === 0n) return noRecords(request)
@@ -156,6 +157,11 @@ const plainCuts = (request: QuantileRequest, records: Reader<'evaluator'>['recor
     return held.find(({ weight }) => (sum += weight) * BigInt(request.count) >= BigInt(i + 1) * total)?.value ?? 0n
   })
   return { cuts, below: [...cuts.map(upTo), total] }
+}
+
+const cutsBy = (request: QuantileRequest, reader: CutReader, between: () => void): Cumulated | Promise<Cumulated> => {
+  if (reader.engine === 'duckdb') return duckdbCuts(request, reader)
+  return reader.engine === 'sqlite' ? sqliteCuts(request, reader, between) : plainCuts(request, reader.records)
 }
 
 /** Cuts of earlier tables of the same workspace: rearranging a table reads no record. */
@@ -170,17 +176,7 @@ export const quantileCuts: QuantileCuts = async (set, reader, between, cache) =>
     between()
     const where = reader.engine === 'evaluator' ? '' : (reader.where ?? '')
     const key = `${reader.engine} ${cache?.scope ?? ''} ${where} ${request.identity}`
-    const known = kept?.get(key)
-    const cut =
-      known ??
-      asCut(
-        request,
-        reader.engine === 'duckdb'
-          ? await duckdbCuts(request, reader)
-          : reader.engine === 'sqlite'
-            ? await sqliteCuts(request, reader, between)
-            : plainCuts(request, reader.records),
-      )
+    const cut = kept?.get(key) ?? asCut(request, await cutsBy(request, reader, between))
     found.set(request.ref, cut)
     kept?.set(key, cut)
     const oldest = kept && kept.size > cutsKept ? kept.keys().next().value : undefined

@@ -162,11 +162,8 @@ const resolver = (context: VariableContext, inline: readonly DerivedVariable[]) 
     const kind = checked.type.type
     if (kind === 'hash' || kind === 'null') return notFitting(by, 'expression', by.id, 'value')
     const numeric = kind === 'integer' || kind === 'decimal' || kind === 'real'
-    const typed = numeric
-      ? withField(by.id, 'scale', () => roundedTo(checked, by.scale))
-      : kind === 'boolean'
-        ? flagOf(checked)
-        : checked
+    const plain = kind === 'boolean' ? flagOf(checked) : checked
+    const typed = numeric ? withField(by.id, 'scale', () => roundedTo(checked, by.scale)) : plain
     const inner = sourceExpression(typed)
     const column =
       kind === 'text'
@@ -233,12 +230,11 @@ const resolver = (context: VariableContext, inline: readonly DerivedVariable[]) 
     const inner = categoriesOf(by, path)
     const transform = recodeTransform(by)
     const own = by.groups.map(({ code }) => ({ kind: 'value' as const, code, version: null, notLinked: false }))
-    const declared =
-      by.rest !== 'keep'
-        ? own
-        : inner.declared && transform.kind === 'recode'
-          ? transform.apply({ categories: inner.declared, map: new Int32Array() }).categories
-          : null
+    const kept =
+      inner.declared && transform.kind === 'recode'
+        ? transform.apply({ categories: inner.declared, map: new Int32Array() }).categories
+        : null
+    const declared = by.rest === 'keep' ? kept : own
     return {
       ...inner,
       definition: by,

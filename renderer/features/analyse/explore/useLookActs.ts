@@ -121,16 +121,24 @@ export const useLookActs = (room: DatasetLook) => {
     const [first, last] = [top, bottom].map((row) => api.current?.getDisplayedRowAtIndex(row)?.data?.rowId)
     return first === undefined || last === undefined ? null : [first, last]
   }
-  const possible = (act: AnalyseAct): boolean =>
-    act === 'compare'
-      ? rowEnds[0] < rowEnds[1]
-      : act === 'sample'
-        ? !drill && (base === null || base.type === 'sample')
-        : act === 'outliers'
-          ? focused(isNumber) !== null
-          : act === 'periods'
-            ? detail.periods.length > 1
-            : true
+  const possible = (act: AnalyseAct): boolean => {
+    switch (act) {
+      case 'compare':
+        return rowEnds[0] < rowEnds[1]
+      case 'sample':
+        return !drill && (base === null || base.type === 'sample')
+      case 'outliers':
+        return focused(isNumber) !== null
+      case 'periods':
+        return detail.periods.length > 1
+      default:
+        return true
+    }
+  }
+  const fits = (act: AnalyseAct, v: Variable): boolean => {
+    if (act === 'outliers') return isNumber(v)
+    return act !== 'periods' || v.id !== periodVariable.id
+  }
   const analyse = (act: AnalyseAct): void => {
     if (act === 'sample') return setAsking('sample')
     if (act === 'compare') {
@@ -138,9 +146,7 @@ export const useLookActs = (room: DatasetLook) => {
       return pair ? setSide({ show: 'compare', left: pair[0], right: pair[1] }) : undefined
     }
     if (act === 'profiles' || act === 'duplicates') return setAnalysis({ kind: act })
-    const variable = focused(
-      act === 'outliers' ? isNumber : act === 'periods' ? (v) => v.id !== periodVariable.id : () => true,
-    )
+    const variable = focused((v) => fits(act, v))
     if (variable) setAnalysis(act === 'cross' ? { kind: 'cross', variable, column: null } : { kind: act, variable })
   }
   const togglePanel = (): void => setSide(side ? null : { show: 'profile', variable: profiled })

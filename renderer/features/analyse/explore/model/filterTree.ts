@@ -43,14 +43,11 @@ export const operatorsOf = (variable: Pick<Variable, 'type' | 'role'>): Operator
     : ['in', 'not_in', 'starts', 'ends', 'contains', 'missing', 'present']
 }
 /** How many values an operator takes: none, one, two, or any number. */
-export const valuesOf = (operator: Operator): 0 | 1 | 2 | 'many' =>
-  operator === 'missing' || operator === 'present'
-    ? 0
-    : operator === 'between'
-      ? 2
-      : operator === 'in' || operator === 'not_in'
-        ? 'many'
-        : 1
+export const valuesOf = (operator: Operator): 0 | 1 | 2 | 'many' => {
+  if (operator === 'missing' || operator === 'present') return 0
+  if (operator === 'between') return 2
+  return operator === 'in' || operator === 'not_in' ? 'many' : 1
+}
 
 const isNumeric = (variable: Pick<Variable, 'type'> | undefined): boolean =>
   variable?.type === 'integer' || variable?.type === 'decimal'
@@ -67,7 +64,8 @@ type Variables = ReadonlyMap<string, Pick<Variable, 'type'>>
 export const isComplete = ({ operator, values }: Condition): boolean => {
   const wanted = valuesOf(operator)
   const given = values.filter((v) => v !== '').length
-  return wanted === 'many' ? given > 0 : wanted === 2 ? given === 2 : given >= wanted
+  if (wanted === 'many') return given > 0
+  return wanted === 2 ? given === 2 : given >= wanted
 }
 
 const conditionText = ({ variable, operator, values }: Condition, variables: Variables): string => {
@@ -104,8 +102,11 @@ const isLoose = (text: string): boolean => {
 /** The text of a filter; null asks nothing. Conditions without their values are left out. */
 export const filterText = (root: Group, variables: Variables): string | null => {
   const textOf = (item: Item, alone: boolean): string | null => {
-    if (item.kind === 'written')
-      return item.text.trim() === '' ? null : alone || !isLoose(item.text) ? item.text.trim() : `(${item.text.trim()})`
+    if (item.kind === 'written') {
+      const text = item.text.trim()
+      if (text === '') return null
+      return alone || !isLoose(item.text) ? text : `(${text})`
+    }
     if (item.kind === 'condition') return isComplete(item) ? conditionText(item, variables) : null
     const parts = item.items.map((i) => textOf(i, item.items.length === 1 && alone)).filter((p) => p !== null)
     if (parts.length === 0) return null
@@ -214,7 +215,8 @@ export const withCondition = (
     (i) => i.kind === 'condition' && i.variable === variable && kinds.includes(i.operator),
   )
   if (index < 0) return condition ? { ...all, items: [...all.items, condition] } : all
-  return { ...all, items: all.items.flatMap((item, i) => (i === index ? (condition ? [condition] : []) : [item])) }
+  const instead = condition ? [condition] : []
+  return { ...all, items: all.items.flatMap((item, i) => (i === index ? instead : [item])) }
 }
 
 export const conditionOn = (root: Group, variable: string, kinds: readonly Operator[]): Condition | null =>

@@ -12,7 +12,32 @@ import { DimensionProperties } from './DimensionProperties.tsx'
 import { MeasureProperties } from './MeasureProperties.tsx'
 import { TableProperties } from './TableProperties.tsx'
 
-export const BuilderInspector = ({ builder, answer }: { builder: Builder; answer: TableAnswer | null }) => {
+type InspectorProps = { builder: Builder; answer: TableAnswer | null }
+
+/** Of the item selected on the shelves; of the table itself where none is. */
+const Properties = ({ builder, answer }: InspectorProps) => {
+  const { definition, session } = builder
+  const { selected } = session
+  if (!selected) return <TableProperties builder={builder} />
+  if (selected.shelf === 'measures') {
+    const measure = definition.measures[selected.index]
+    if (!measure) return <TableProperties builder={builder} />
+    return <MeasureProperties key={measure.id} builder={builder} measure={measure} index={selected.index} />
+  }
+  const dimension = definition[selected.shelf][selected.index]
+  if (!dimension) return <TableProperties builder={builder} />
+  return (
+    <DimensionProperties
+      key={`${selected.shelf}${selected.index}${dimension.variable}${session.noting?.category ?? ''}`}
+      builder={builder}
+      cube={answer?.cube ?? null}
+      dimension={dimension}
+      place={{ axis: selected.shelf, index: selected.index }}
+    />
+  )
+}
+
+export const BuilderInspector = ({ builder, answer }: InspectorProps) => {
   const { t, language } = useTexts('tables')
   const { definition, session, fields, select, change } = builder
   if (session.editing)
@@ -25,13 +50,12 @@ export const BuilderInspector = ({ builder, answer }: { builder: Builder; answer
   const dimension = selected && selected.shelf !== 'measures' ? definition[selected.shelf][selected.index] : undefined
   const measure = selected?.shelf === 'measures' ? definition.measures[selected.index] : undefined
   const passport = session.panel === 'passport'
-  const title = passport
-    ? t('passport:title')
-    : dimension
-      ? dimensionName(fields, dimension, language)
-      : measure
-        ? measureName(fields, measure, definition.measures, t, language)
-        : t('tableProperties')
+  const titleOf = (): string => {
+    if (passport) return t('passport:title')
+    if (dimension) return dimensionName(fields, dimension, language)
+    return measure ? measureName(fields, measure, definition.measures, t, language) : t('tableProperties')
+  }
+  const title = titleOf()
   return (
     <div id="tb-inspector" className={`tb-inspector${passport ? ' tb-inspector--wide' : ''}`}>
       <Inspector
@@ -49,21 +73,7 @@ export const BuilderInspector = ({ builder, answer }: { builder: Builder; answer
           </TabList>
         }
       >
-        {passport ? (
-          <PassportPanel builder={builder} answer={answer} />
-        ) : dimension && selected && selected.shelf !== 'measures' ? (
-          <DimensionProperties
-            key={`${selected.shelf}${selected.index}${dimension.variable}${session.noting?.category ?? ''}`}
-            builder={builder}
-            cube={answer?.cube ?? null}
-            dimension={dimension}
-            place={{ axis: selected.shelf, index: selected.index }}
-          />
-        ) : measure && selected ? (
-          <MeasureProperties key={measure.id} builder={builder} measure={measure} index={selected.index} />
-        ) : (
-          <TableProperties builder={builder} />
-        )}
+        {passport ? <PassportPanel builder={builder} answer={answer} /> : <Properties {...{ builder, answer }} />}
       </Inspector>
     </div>
   )

@@ -23,7 +23,7 @@ export type ProtectedTableSummary = {
 export type WithheldReason = {
   /** sensitive: by itself · beside: or another could be computed · statistic: it tells of single respondents whatever it is. */
   kind: 'sensitive' | 'beside' | 'statistic'
-  rule: 'frequency' | 'dominance' | 'p_percent' | 'zero' | 'request' | 'manual' | 'pool' | null
+  rule: 'frequency' | 'dominance' | 'p_percent' | 'zero' | 'request' | 'manual' | 'pool' | 'changed' | null
   figure: number | null
   /** How far to each side it must stay open. */
   level: number | null

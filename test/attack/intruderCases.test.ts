@@ -1,12 +1,13 @@
 // Attacks of our own, case by case: what an intruder does with tables that are each safe by themselves. Over a small workspace of which
 // every figure is known; an attack reads published cells only. Each case leaked once, or guards a way that others leaked by.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { writeFile } from 'node:fs/promises'
 import { categoryKey, figureAt } from '#shared/model/cube.ts'
 import type { Cube } from '#shared/model/cube.ts'
 import { Failure } from '#shared/model/failure.ts'
 import { firmEngine } from '#test/support/protect/firmEngine.ts'
 import type { FirmEngine } from '#test/support/protect/firmEngine.ts'
-import { firmIndicator, firmTable } from '#test/support/protect/firmWorkspace.ts'
+import { firmIndicator, firms, firmTable } from '#test/support/protect/firmWorkspace.ts'
 
 let made: FirmEngine
 beforeAll(async () => {
@@ -272,4 +273,36 @@ describe('many tables of one dataset', () => {
     const last = await publish({ id: 'last', filter: "code < '1099'", rows: [{ variable: 'kind' }] })
     expect(last?.('n') ?? null).toBeNull()
   }, 240_000)
+})
+
+describe('a delivery replaced by one with an enterprise more', () => {
+  const rows = { rows: [{ variable: 'kind' }, { variable: 'province' }], measures: [count, sum('s')] }
+  const deliver = async (lines: string[]): Promise<void> => {
+    const path = made.target('firm_2025.csv')
+    await writeFile(path, `${['code,province,kind,revenue,income', ...lines].join('\n')}\n`)
+    await made.ask('intake.import', { path, dataset: 'firm', period: '2025' })
+  }
+  const delivered = firms.map((f) => [f.code, f.province, f.kind, f.revenue, f.income].join(','))
+  afterEach(() => deliver(delivered))
+
+  it('tells nothing of the one, and still everything that did not change', async () => {
+    const before = await publish({ ...rows, id: 'state' })
+    await deliver([...delivered, '9999,01,3,150,7777777'])
+    const after = await publish({ ...rows, id: 'state' })
+    for (const place of [{}, { kind: '3' }, { kind: '3', province: '01' }, { province: '01' }] as Record<
+      string,
+      string
+    >[]) {
+      expect(minus(after?.('n', place), before?.('n', place)), JSON.stringify(place)).toBeNull()
+      expect(minus(after?.('s', place), before?.('s', place)), JSON.stringify(place)).toBeNull()
+    }
+    expect(after?.('n', { kind: '2', province: '79' })).toBe(before?.('n', { kind: '2', province: '79' }))
+  })
+
+  it('is shown where as many came as the office asks for', async () => {
+    const before = await publish({ ...rows, id: 'state' })
+    await deliver([...delivered, ...['9990', '9991', '9992', '9993'].map((code) => `${code},01,3,150,560`)])
+    const after = await publish({ ...rows, id: 'state' })
+    expect(minus(after?.('n', { kind: '3' }), before?.('n', { kind: '3' }))).toBe(4)
+  })
 })

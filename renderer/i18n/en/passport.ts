@@ -71,6 +71,8 @@ export const texts = {
   whyRule: {
     frequency: 'Minimum frequency: fewer than {{minimum}} respondents.',
     dominance: 'Rule (n, k): a few respondents give nearly all of it.',
+    changed:
+      'This cell left before its records changed; fewer than {{minimum}} respondents came or went, so the difference of the two figures would tell of them.',
     p_percent: 'Rule p %: the largest respondent could be estimated closer than {{p}} % of his figure.',
     zero: 'All respondents report zero.',
     request: 'The largest respondent asked for protection.',

@@ -71,6 +71,8 @@ export const texts = {
   whyRule: {
     frequency: 'Quy tắc số đối tượng: ít hơn {{minimum}}.',
     dominance: 'Quy tắc (n, k): vài đối tượng chiếm gần hết.',
+    changed:
+      'Ô này đã công bố trước khi bản ghi thay đổi; số đối tượng thêm hoặc bớt ít hơn {{minimum}} nên hiệu hai số cho biết về từng đối tượng.',
     p_percent: 'Quy tắc p %: đối tượng lớn nhất có thể bị ước lượng sát hơn {{p}} % số liệu của mình.',
     zero: 'Mọi đối tượng đều báo cáo số không.',
     request: 'Đối tượng lớn nhất yêu cầu bảo mật.',

@@ -45,6 +45,7 @@ export type PatternFacts = {
   frequency: CellColumn<number>
   sums?: ReadonlyMap<string, ContributionColumns>
   differences?: readonly ContributionColumns[]
+  changed?: ReadonlySet<number>
 }
 
 /** A table of which so much is sensitive has no pattern worth looking for: categories are to be merged first. */
@@ -125,7 +126,7 @@ const factsOf = (columns: ContributionColumns, cell: number, frequency: number |
 /** Cells caught by themselves: by how few they are, or by what the largest of them give. */
 const caught = (
   count: number,
-  { frequency, sums, differences = [] }: PatternFacts,
+  { frequency, sums, differences = [], changed }: PatternFacts,
   of: readonly string[] | null,
   rules: PrimaryRules,
 ): Map<number, RuleName> => {
@@ -135,6 +136,7 @@ const caught = (
   for (let i = 0; i < count; i += 1) {
     const n = frequency[i] ?? 0
     if (n > 0 && n < rules.minimumFrequency) found.set(i, 'frequency')
+    else if (changed?.has(i) === true) found.set(i, 'changed')
     else {
       const shortage = withFacts.flatMap((facts) => contributionShortage(factsOf(facts, i, n), rules) ?? [])[0]
       if (shortage !== undefined) found.set(i, shortage.rule)
@@ -145,12 +147,13 @@ const caught = (
 
 /** Whether any cell is caught by itself: only then relations are looked for. */
 export const hasSensitive = (cube: Cube, frequency: Frequency, rules: PrimaryRules): boolean => {
+  const changed = frequency.changed === undefined ? {} : { changed: frequency.changed }
   const count = cube.cells.records.length
-  if (caught(count, { frequency: frequency.counts }, [], rules).size > 0) return true
+  if (caught(count, { frequency: frequency.counts, ...changed }, [], rules).size > 0) return true
   const sums = frequency.sums ?? new Map()
   return (frequency.groups ?? []).some(
     ({ measures, counts, differences = [] }) =>
-      caught(count, { frequency: counts, sums, differences }, measures, rules).size > 0,
+      caught(count, { frequency: counts, sums, differences, ...changed }, measures, rules).size > 0,
   )
 }
 
@@ -186,10 +189,12 @@ export const cubePattern = async (
       blocks: blocks.map((block) => Int32Array.from(block)),
     }
     const given: ProblemCell[] = Array.from({ length: count }, (_, i) => ({
-      facts:
-        column.facts === null
+      facts: {
+        ...(column.facts === null
           ? { value: at(cells.values, i), frequency: facts.frequency[i] ?? 0, largest: [] }
-          : factsOf(column.facts, i, facts.frequency[i] ?? 0),
+          : factsOf(column.facts, i, facts.frequency[i] ?? 0)),
+        ...(facts.changed?.has(i) === true ? { changed: true } : {}),
+      },
       status: statusOf(at(pattern, i)),
       // What a reader loses: more where more records stand behind the figure, but a cell is a cell first of all.
       cost: 1 + Math.log1p(Number(cube.cells.records[i])) / 4,

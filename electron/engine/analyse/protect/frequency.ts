@@ -26,6 +26,8 @@ export type Frequency = {
   groups?: FrequencyGroup[]
   /** How many stand behind the figures of one measure alone, where it does not read every record of the cell; by its name. */
   own?: ReadonlyMap<string, CellColumn<number>>
+  /** Cells that left before their records changed by few. */
+  changed?: ReadonlySet<number>
   /** What respondents give to a sum or mean, by the measure's name. */
   sums?: ReadonlyMap<string, ContributionColumns>
 }

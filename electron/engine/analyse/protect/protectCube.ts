@@ -9,6 +9,7 @@ import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { withTotals } from '#shared/model/totals.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import { releaseRepository } from '#engine/workspace/files/catalogReleases.ts'
 import { inOneState } from '#engine/workspace/records/oneState.ts'
 import { withIndicatorInputs } from '#engine/analyse/indicators/computeIndicator.ts'
 import type { IndicatorOptions } from '#engine/analyse/indicators/computeIndicator.ts'
@@ -28,6 +29,7 @@ import { wideWithFrequency } from './frequency.ts'
 import { levelRelations } from './levelRelations.ts'
 import { hasSensitive } from './cubeProblem.ts'
 import { protectJointly, releaseDraft } from './joint/jointly.ts'
+import { besideEarlierStates } from './joint/earlierStates.ts'
 import { stableNames } from './joint/stableNames.ts'
 import { tablePatterns, withTablePatterns } from './protectTable.ts'
 import type { TablePattern } from './protectTable.ts'
@@ -263,24 +265,34 @@ export const protectedWide = async (
     model,
     definition,
     cube: wide,
-    frequency,
+    frequency: counted,
   } = await inOneState(context.workspace(), [asked.dataset], job, async () => {
     const read = tableModel(context, asked.dataset)
     const said = withTotals(asked, read.dataset)
     return { model: read, definition: said, ...(await wideWithFrequency(read, said, options, job)) }
   })
   job.throwIfCancelled()
+  const named = stableNames(definition, savedVariables(context))
+  const released = alone === true ? [] : releaseRepository(context.workspace().catalog).of(definition.dataset)
+  const frequency = besideEarlierStates(model, named, wide, counted, released, rules.minimumFrequency)
   const levels = hasSensitive(wide, frequency, rules) ? await levelRelations(model, wide, definition, options, job) : []
   const pace = paceOf(job)
   const patterns = await tablePatterns(wide, frequency, rules, { levels, pace })
-  const saved = savedVariables(context)
-  const table = { context, model, definition: stableNames(definition, saved), wide, patterns }
+  const table = {
+    context,
+    model,
+    definition: named,
+    wide,
+    patterns,
+    counts: counted.counts,
+    changed: frequency.changed ?? new Set<number>(),
+  }
   if (alone !== true) {
     const seen = await protectJointly(table, rules, job, pace)
     context.releases?.enter(releaseDraft(table, rules, { seen, by: indicator ?? null }))
   }
   const { cube: safe, protection } = withTablePatterns(wide, patterns, rules, frequency.unit)
-  const withheld = withoutFigureOfOne(withoutExtremes(model, safe, definition), definition, frequency)
+  const withheld = withoutFigureOfOne(withoutExtremes(model, safe, definition), definition, counted)
   const shown = finishCube(withoutCuts(withheld, definition), definition)
   const check = knownCheck(model, definition)
   const seconds = (performance.now() - started) / 1000

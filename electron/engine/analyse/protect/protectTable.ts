@@ -128,14 +128,15 @@ export const tablePatterns = async (
   { levels = [], pace = createPace() }: { levels?: readonly LevelRelation[]; pace?: Pace } = {},
 ): Promise<TablePattern[]> => {
   const whole = frequency.groups === undefined
-  const base = await cubePattern(cube, { frequency: frequency.counts }, rules, levels, pace, {
+  const changed = frequency.changed === undefined ? {} : { changed: frequency.changed }
+  const base = await cubePattern(cube, { frequency: frequency.counts, ...changed }, rules, levels, pace, {
     of: whole ? null : [],
     before: null,
   })
   const found: TablePattern[] = [{ measures: whole ? null : [], ...base }]
   for (const { measures, counts, differences = [] } of frequency.groups ?? []) {
     const sums = frequency.sums ? { sums: frequency.sums } : {}
-    const facts = { frequency: counts, ...sums, differences }
+    const facts = { frequency: counts, ...sums, differences, ...changed }
     const own = await cubePattern(cube, facts, rules, levels, pace, { of: measures, before: base.pattern })
     found.push({ measures, ...own })
   }

@@ -1,5 +1,6 @@
 // What was published of this workspace, kept for good. In: the catalog; a table that leaves. Out: releases of a dataset.
-// Never a figure: the definition, the state of the records and which cells were withheld say all that a later table must know.
+// Never a figure but how many stood behind what was shown: that, the definition, the state of the records and which cells were withheld
+// say all that a later table must know.
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
@@ -28,6 +29,8 @@ const bodySchema = z.object({
    * `printed`: on standard output; what is printed after it is not protected against it, what goes to a file is.
    */
   told: z.enum(['formula', 'printed']).optional(),
+  /** How many respondents stood behind the cells that showed it: what the next state of the records is compared with. */
+  behind: z.object({ names: z.array(z.string()), counts: z.array(z.number()) }).optional(),
 })
 export type ReleaseColumn = z.output<typeof columnSchema>
 export type ReleaseBody = z.output<typeof bodySchema>

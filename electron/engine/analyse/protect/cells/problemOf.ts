@@ -86,7 +86,7 @@ export const problemOf = (cells: TableCells, given: readonly ProblemCell[], opti
     primary.push(sensitive ? 1 : 0)
     up.push(levelUp)
     const oneSided =
-      options.counts && rules.levelPercent === null && (found?.rule === 'frequency' || found?.rule === 'zero')
+      options.counts && rules.levelPercent === null && ['frequency', 'zero', 'changed'].includes(found?.rule ?? '')
     down.push(oneSided ? 0 : Math.min(levelDown, Math.max(0, value - (lower[c] ?? 0))))
     const empty = value === 0 && !sensitive
     frozen.push(cell.status === 'published' || empty ? 1 : 0)

@@ -270,7 +270,10 @@ const solved = async (
   const statuses = cells.map((cell) => statusOf(cell, () => sensitivityOf(factsOf(cell.atoms), rules) !== null))
   if (!statuses.includes('sensitive')) return { more, open: [], relations: lines.length, cells: cells.length }
   const given = cells.map((cell, i): ProblemCell => ({
-    facts: factsOf(cell.atoms),
+    facts: {
+      ...factsOf(cell.atoms),
+      ...(cell.names.some(({ view, name }) => view.changed.has(name)) ? { changed: true } : {}),
+    },
     // Caught by itself or not: what was withheld as sensitive is, what was not is by its own table's exact facts.
     status: statuses[i] ?? null,
     cost: 1 + Math.log1p(cell.atoms.length) / 4,

@@ -9,6 +9,7 @@ import { releaseRepository } from '#engine/workspace/files/catalogReleases.ts'
 import type { Release, ReleaseDraft } from '#engine/workspace/files/catalogReleases.ts'
 import type { TableModel } from '#engine/analyse/tabulate/plan/model.ts'
 import { respondentOf } from '../frequency.ts'
+import type { Frequency } from '../frequency.ts'
 import { keptPeriods } from '../keptPeriods.ts'
 import { primary, secondary, shown } from '../marks.ts'
 import type { PrimaryRules } from '../primary/rules.ts'
@@ -16,6 +17,7 @@ import type { TablePattern } from '../protectTable.ts'
 import type { Pace } from '../secondary/pace.ts'
 import { atomsOf } from './atoms.ts'
 import type { Atoms } from './atoms.ts'
+import { numbersBehind } from './earlierStates.ts'
 import { jointProblem } from './jointProblem.ts'
 import { additiveMeasures, allOf, cellNames, sheetOf } from './sheets.ts'
 import type { Sheet, View } from './sheets.ts'
@@ -26,6 +28,9 @@ export type JointTable = {
   definition: TableDefinition
   wide: Cube
   patterns: TablePattern[]
+  /** How many respondents stand behind each cell. */
+  counts: Frequency['counts']
+  changed: ReadonlySet<number>
 }
 
 /** Columns of a table a reader can add up, with the pattern each is under; the first is its records. */
@@ -106,12 +111,13 @@ const scopeOfRelease = (model: TableModel, { body }: Release, filter: string | n
 
 const viewsFor = (
   key: string,
-  { definition, wide }: JointTable,
+  table: JointTable,
   own: readonly OwnColumn[],
   earlier: readonly Earlier[],
   model: TableModel,
   rules: PrimaryRules,
 ): { views: View[]; mine: Map<View, OwnColumn> } => {
+  const { definition, wide } = table
   const names = cellNames(wide)
   const mine = new Map<View, OwnColumn>()
   for (const column of own.filter((c) => c.key === key)) {
@@ -122,6 +128,7 @@ const viewsFor = (
       scope: allOf([definition.filter, column.filter]),
       sensitive: new Set(namesWhere(names, pattern, (mark) => mark === primary)),
       withheld: new Set(namesWhere(names, pattern, (mark) => mark !== shown)),
+      changed: new Set([...table.changed].flatMap((cell) => names[cell] ?? [])),
       published: false,
       stricter: false,
     }
@@ -136,6 +143,7 @@ const viewsFor = (
         scope: scopeOfRelease(model, release, column.filter),
         sensitive: shortened(column.sensitive, whole, sheet),
         withheld: shortened(column.withheld, whole, sheet),
+        changed: new Set(),
         published: true,
         stricter: isStricter(release, rules),
       })),
@@ -317,6 +325,9 @@ export const releaseDraft = (
   const { context, model, definition, wide } = table
   const printed = context.releases?.printed === true ? 'printed' : undefined
   const told = by === null ? printed : 'formula'
+  const [base] = table.patterns
+  const behind =
+    base === undefined || by !== null ? undefined : numbersBehind(wide, definition, table.counts, base.pattern)
   // Where nothing is withheld nothing has to be named.
   const names = table.patterns.every(({ pattern }) => pattern.every((m) => m === shown)) ? [] : cellNames(wide)
   const periods = keptPeriods(model, definition)
@@ -338,6 +349,7 @@ export const releaseDraft = (
         withheld: namesWhere(names, pattern.pattern, (m) => m !== shown),
       })),
       ...(told === undefined ? {} : { told }),
+      ...(behind === undefined ? {} : { behind }),
     },
   }
 }

@@ -45,6 +45,8 @@ export type View = {
   /** Names of cells withheld as sensitive, and all that are withheld. */
   sensitive: ReadonlySet<string>
   withheld: ReadonlySet<string>
+  /** Names of cells that left before their records changed by few. */
+  changed: ReadonlySet<string>
   /** Left already: what is not withheld is known. */
   published: boolean
   /** Withheld by rules stricter than today's: only what is sensitive still must stay so. */

@@ -40,9 +40,11 @@ export type CellFacts = {
   waived?: readonly boolean[]
   /** The largest respondent asked that his figure be protected. */
   requested?: boolean
+  /** It left before its records changed by few: what came or went must not be read off. */
+  changed?: boolean
 }
 
-export type RuleName = 'frequency' | 'dominance' | 'p_percent' | 'zero' | 'request' | 'manual' | 'pool'
+export type RuleName = 'frequency' | 'dominance' | 'p_percent' | 'zero' | 'request' | 'manual' | 'pool' | 'changed'
 export type Sensitive = { rule: RuleName; levelUp: number; levelDown: number }
 
 const sumOf = (values: readonly number[], from: number, to: number): number => {
@@ -104,6 +106,12 @@ export const sensitivityOf = (facts: CellFacts, rules: PrimaryRules): Sensitive 
   if (shortage !== null) {
     rule ??= shortage.rule
     level = Math.max(level, shortage.level)
+  }
+  if (facts.changed === true) {
+    rule ??= 'changed'
+    // Whoever came gives no more than the largest; by number alone, as many as a figure must have.
+    const [most = rules.minimumFrequency] = facts.largest
+    level = Math.max(level, facts.largest.length > 0 ? (rules.frequencyRange / 100) * Math.abs(most) : most, rules.unit)
   }
   const asked = facts.requested === true && rules.request !== null
   if (asked && Math.abs(facts.largest[0] ?? size) > ((rules.request?.threshold ?? 0) / 100) * size) {

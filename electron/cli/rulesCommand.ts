@@ -1,7 +1,7 @@
 // The office's edit rules on the command line: kept from a file, run, what fails, repaired, taken back. In: arguments. Out: tables.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { EditRun, RuleList } from '#shared/contract/rules.ts'
+import type { EditRun, Localisation, RuleList } from '#shared/contract/rules.ts'
 import { formatInteger } from '#shared/format/number.ts'
 import { fail } from '#shared/model/failure.ts'
 import { officeRulesSchema } from '#shared/model/officeRule.ts'
@@ -39,6 +39,13 @@ const whys = {
   REGISTER_NOT_DELIVERED: bilingual('chưa có đợt nhận của bộ đối chiếu', 'register not delivered'),
   PREVIOUS_NOT_DELIVERED: bilingual('chưa có kỳ trước', 'period before not delivered'),
   RULE_UNREADABLE: bilingual('không đọc được ở kỳ này', 'cannot be read at this period'),
+} as const
+const localisationStates = {
+  right: bilingual('Bản ghi đạt mọi quy tắc', 'The record meets all rules'),
+  found: bilingual('Không đạt', 'Failing'),
+  impossible: bilingual('Không có giá trị nào làm mọi quy tắc đúng', 'No values meet all rules'),
+  too_complex: bilingual('Quá phức tạp để tìm', 'Too complex to work through'),
+  assumed: bilingual('Không phân tích được, coi là đúng sau khi sửa', 'Not taken apart, taken to hold after a change'),
 } as const
 const words = {
   notAsked: bilingual('không hỏi được', 'not asked'),
@@ -122,6 +129,29 @@ const runText = (run: EditRun, language: Language): string => {
   return rows.length === 0 ? none : textTable(heads, rows, [0, 3])
 }
 
+/** "line_34=5,cost=0.5" */
+const weightsOf = (text: string | undefined): Record<string, number> =>
+  Object.fromEntries(
+    (list(text) ?? []).map((part) => {
+      const [name = '', value = ''] = part.split('=')
+      const weight = Number(value)
+      return weight > 0 ? [name.trim(), weight] : fail('USAGE', { reason: `--weights ${part}` })
+    }),
+  )
+
+const localisationText = (found: Localisation, language: Language): string => {
+  const fields = (set: Localisation['sets'][number]): string =>
+    set.map((f) => `${f.variable} (${f.masked ? '•••' : (f.value ?? '–')})`).join(' + ')
+  const { room } = found
+  const lines = [
+    `${localisationStates[found.state][language]}${found.failing.length > 0 ? `: ${found.failing.join(', ')}` : ''}`,
+    ...found.sets.filter((set) => set.length > 0).map((set) => `→ ${fields(set)}`),
+    ...(room && (room.low ?? room.high) !== null ? [`   ${room.low ?? '…'} – ${room.high ?? '…'}`] : []),
+    ...(found.assumed.length > 0 ? [`${localisationStates.assumed[language]}: ${found.assumed.join(', ')}`] : []),
+  ]
+  return lines.join('\n')
+}
+
 const verbs: Record<string, (args: Arguments) => Promise<Answer>> = {
   list: (args) => show(args, 1),
   save: async (args) => {
@@ -149,13 +179,17 @@ const verbs: Record<string, (args: Arguments) => Promise<Answer>> = {
     const records = open ? answer.records : answer.records.map((r) => ({ ...r, values: none(r.values) }))
     const found = { ...answer, records }
     const rows = found.records.map((r) => [
+      String(r.rowId),
       String(r.rowNumber),
       ...r.values.map((value, index) => (found.columns[index]?.masked ? '•••' : (value ?? ''))),
     ])
-    const heads = [args.language === 'vi' ? 'dòng' : 'row', ...found.columns.map((c) => c.variable)]
+    const heads = [
+      ...(args.language === 'vi' ? ['bản ghi', 'dòng'] : ['record', 'row']),
+      ...found.columns.map((c) => c.variable),
+    ]
     return {
       json: found,
-      text: `${textTable(heads, rows, [0])}\n${found.records.length} / ${formatInteger(found.total, args.language)}${open ? '' : `\n${heldBack[args.language]}`}`,
+      text: `${textTable(heads, rows, [0, 1])}\n${found.records.length} / ${formatInteger(found.total, args.language)}${open ? '' : `\n${heldBack[args.language]}`}`,
     }
   },
   export: async (args) => {
@@ -165,6 +199,15 @@ const verbs: Record<string, (args: Arguments) => Promise<Answer>> = {
     const asked = { dataset: at(args, 2), delivery: whole(args, 3), rule: at(args, 4) }
     const written = await args.ask('rules.export', { ...asked, language: args.language, reason, path })
     return { json: written, text: `${written.path}  ${written.records}  sha256 ${written.sha256}` }
+  },
+  localise: async (args) => {
+    await args.openWorkspace(at(args, 1), 'read')
+    const weights = weightsOf(optionText(args, 'weights'))
+    const answer = await args.ask('rules.localise', { dataset: at(args, 2), row: whole(args, 3), weights })
+    const open = await recordsShown(args)
+    const closed = answer.sets.map((set) => set.map((field) => ({ ...field, value: null, masked: true })))
+    const found = open ? answer : { ...answer, sets: closed, room: null }
+    return { json: found, text: localisationText(found, args.language) }
   },
   repair: async (args) => {
     await args.openWorkspace(at(args, 1))
@@ -221,16 +264,22 @@ const verbs: Record<string, (args: Arguments) => Promise<Answer>> = {
 
 export const rulesCommand: Command = {
   name: 'rules',
-  usage: 'WORKSPACE DATASET | save|run|repair|edits|undo|failures|export WORKSPACE DATASET [DELIVERY RULE | RUN]',
+  usage:
+    'WORKSPACE DATASET | save|run|failures|export|localise|repair|edits|undo WORKSPACE DATASET [DELIVERY RULE | ROW | RUN]',
   help: {
-    vi: 'Quy tắc kiểm tra của cơ quan: danh sách và kết quả; save --in TỆP; run; failures, export ĐỢT QUY_TẮC; repair; edits [LẦN]; undo LẦN',
-    en: 'Edit rules of the office: list and results; save --in FILE; run; failures, export DELIVERY RULE; repair; edits [RUN]; undo RUN',
+    vi: 'Quy tắc kiểm tra của cơ quan: danh sách và kết quả; save --in TỆP; run; failures, export ĐỢT QUY_TẮC; localise BẢN_GHI; repair; edits [LẦN]; undo LẦN',
+    en: 'Edit rules of the office: list and results; save --in FILE; run; failures, export DELIVERY RULE; localise ROW; repair; edits [RUN]; undo RUN',
   },
   options: [
     { name: 'in', value: 'FILE', help: { vi: 'tệp JSON: danh sách quy tắc', en: 'JSON file: the list of rules' } },
     { name: 'period', value: 'P,…', help: { vi: 'chỉ các kỳ này', en: 'only these periods' } },
     { name: 'rule', value: 'ID,…', help: { vi: 'chỉ các quy tắc này', en: 'only these rules' } },
     { name: 'limit', value: 'N', help: { vi: 'số bản ghi hiện ra (50)', en: 'records shown (50)' } },
+    {
+      name: 'weights',
+      value: 'VAR=W,…',
+      help: { vi: 'biến càng chắc chắn, trọng số càng lớn (1)', en: 'the surer a field, the heavier (1)' },
+    },
     { name: 'out', value: 'FILE', help: { vi: 'tệp kết quả', en: 'output file' } },
     {
       name: 'reason',

@@ -72,6 +72,28 @@ export type EditedValue = {
   after: string | null
 }
 
+export type LocalisedField = { variable: string; label: Bilingual; value: string | null; masked: boolean }
+/** The fewest fields, by weight, that must change so that all rules over the record can hold. */
+export type Localisation = {
+  dataset: string
+  rowId: number
+  rowNumber: number
+  failing: string[]
+  /** right: nothing fails · impossible: no values of these fields meet all rules · too_complex: not worked through. */
+  state: 'right' | 'found' | 'impossible' | 'too_complex'
+  weight: number | null
+  /** Sets of equal weight. */
+  sets: LocalisedField[][]
+  /** Where one number alone is to change: its least and largest value, as far as rules say and it is kept so exactly. */
+  room: { low: string | null; high: string | null } | null
+  /** Without a value, and free to take any. */
+  missing: string[]
+  /** Rules that cannot be taken apart: a change of one of their fields is taken to meet them. */
+  assumed: string[]
+  /** Rules that cannot be read at this period. */
+  unread: string[]
+}
+
 export const ruleMethods = {
   'rules.list': query<RuleList>()(z.strictObject({ dataset })),
   /** What is wrong with a rule before it is kept; null: nothing. */
@@ -91,6 +113,14 @@ export const ruleMethods = {
       rule: nameSchema,
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(500).default(50),
+    }),
+  ),
+  'rules.localise': query<Localisation>()(
+    z.strictObject({
+      dataset,
+      row: z.int().min(1),
+      /** The surer a field, the heavier; 1 where nothing is said. */
+      weights: z.record(nameSchema, z.number().positive().max(1e6)).default({}),
     }),
   ),
   /** All failing records of a rule, never an identifier among them, with a reason. */

@@ -131,4 +131,18 @@ export const texts = {
   requiredMissing: 'Required missing',
   unknownCodes: 'Unknown codes',
   changed: 'Edited',
+  localise: 'Find the wrong fields',
+  localiseOf: 'Find the wrong fields of row {{row}}',
+  located: 'Fields to change in row {{row}}',
+  fieldWeights: 'Weights of fields',
+  fieldWeightsHint: 'The surer a field, the heavier, as: line_34=5, line_26=2. Else 1.',
+  locatedStates: {
+    right: 'The record meets all rules over one record.',
+    found: 'Failing: {{rules}}. The fewest fields to change so that all rules can hold (each line is one way):',
+    impossible: 'Failing: {{rules}}. No values of the fields meet all rules at once; look at the rules again.',
+    too_complex: 'Failing: {{rules}}. The rules are too complex to be worked through.',
+  },
+  locatedValue: 'Value that meets the rules: {{low}}.',
+  locatedRoom: 'The value must lie from {{low}} to {{high}}.',
+  locatedAssumed: 'Not taken apart, taken to hold after a change: {{rules}}.',
 }

@@ -129,4 +129,19 @@ export const texts = {
   requiredMissing: 'Thiếu bắt buộc',
   unknownCodes: 'Mã lạ',
   changed: 'Đã sửa',
+  localise: 'Tìm ô sai',
+  localiseOf: 'Tìm ô sai của dòng {{row}}',
+  located: 'Ô cần sửa của dòng {{row}}',
+  fieldWeights: 'Trọng số tin cậy',
+  fieldWeightsHint: 'Biến càng chắc chắn, trọng số càng lớn, ví dụ: line_34=5, line_26=2. Không ghi: 1.',
+  locatedStates: {
+    right: 'Bản ghi đạt mọi quy tắc trên một bản ghi.',
+    found: 'Không đạt: {{rules}}. Ít ô nhất phải sửa để mọi quy tắc có thể đúng (mỗi dòng là một cách):',
+    impossible:
+      'Không đạt: {{rules}}. Không có giá trị nào của các ô làm mọi quy tắc cùng đúng; hãy xem lại các quy tắc.',
+    too_complex: 'Không đạt: {{rules}}. Các quy tắc quá phức tạp để tìm hết.',
+  },
+  locatedValue: 'Giá trị làm các quy tắc đúng: {{low}}.',
+  locatedRoom: 'Giá trị phải nằm từ {{low}} đến {{high}}.',
+  locatedAssumed: 'Không phân tích được, coi là đúng sau khi sửa: {{rules}}.',
 }

@@ -15,6 +15,7 @@ import type { OfficeRule } from '#shared/model/officeRule.ts'
 import { openBench } from '#test/support/intake/importTest.ts'
 import type { Bench } from '#test/support/intake/importTest.ts'
 import { editedValues, listEditRuns, undoEditRun } from './editRuns.ts'
+import { localiseRecord } from './localise/localiseRecord.ts'
 import { repairRecords } from './repairRecords.ts'
 
 const label = (text: string) => ({ vi: text, en: text })
@@ -258,6 +259,24 @@ const padded = rule({
   repair: { variable: 'province', value: "right(concat('0', province), 2)" },
 })
 const hardened = office.map((one) => (one.over === 'record' ? one : ({ ...one, severity: 'hard' } as OfficeRule)))
+
+test('a record that fails: the fewest fields to change, by weight, and between which values', async () => {
+  await standing()
+  saveRules(bench.context, 'line', [
+    rule({ id: 'half', over: 'record', severity: 'soft', expression: 'total = value * 2' }),
+    rule({ id: 'known_province', over: 'record', severity: 'soft', expression: "province in ('01', '79')" }),
+  ])
+  const located = (weights: Record<string, number>, row = 1) =>
+    localiseRecord(bench.workspace, { dataset: 'line', row, weights })
+  const found = located({ total: 3 })
+  expect(found).toMatchObject({ state: 'found', failing: ['half'], weight: 1, room: { low: '15.00', high: '15.00' } })
+  expect(found.sets.map((set) => set.map((f) => [f.variable, f.value]))).toEqual([[['value', '10.00']]])
+  expect(located({}).sets.map((set) => set.map((f) => f.variable))).toEqual([['total'], ['value']])
+  expect(located({}, 4).sets.map((set) => set.map((f) => f.variable))).toEqual([
+    ['province', 'total'],
+    ['province', 'value'],
+  ])
+})
 
 describe('at intake', () => {
   test('hard rules of every kind reject with their own reason, and nothing is lost', async () => {

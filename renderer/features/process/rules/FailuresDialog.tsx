@@ -15,6 +15,7 @@ import { useCall } from '../../../bridge/queries.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
+import { LocatedErrors } from './LocatedErrors.tsx'
 
 const pageSize = 50
 
@@ -24,6 +25,7 @@ export const FailuresDialog = ({ dataset, result, title, onClose }: Props) => {
   const { t, label } = useTexts('rules')
   const format = useFormat()
   const [offset, setOffset] = useState(0)
+  const [located, setLocated] = useState<number | null>(null)
   const asked = { dataset, delivery: result.delivery, rule: result.rule, offset, limit: pageSize }
   const page = useCall('rules.failures', asked)
   const total = page.data?.total ?? result.failed
@@ -51,6 +53,7 @@ export const FailuresDialog = ({ dataset, result, title, onClose }: Props) => {
                         {label(column.label)}
                       </th>
                     ))}
+                    <th scope="col">{t('acts')}</th>
                   </tr>
                 </thead>
                 <tbody>
@@ -63,11 +66,21 @@ export const FailuresDialog = ({ dataset, result, title, onClose }: Props) => {
                           <td key={column?.variable ?? index}>{column?.masked ? '•••' : (value ?? t('missing'))}</td>
                         )
                       })}
+                      <td>
+                        <Button
+                          size="small"
+                          onClick={() => setLocated(record.rowId)}
+                          aria-label={t('localiseOf', { row: record.rowNumber })}
+                        >
+                          {t('localise')}
+                        </Button>
+                      </td>
                     </tr>
                   ))}
                 </tbody>
               </table>
             </div>
+            {located !== null && <LocatedErrors dataset={dataset} row={located} />}
             <p className="sd-muted sd-numeric">
               {t('deliveries:page', {
                 from: format.integer(Math.min(total, offset + 1)),

@@ -27,6 +27,7 @@ export const page: HelpPage = {
         'Phạm vi: một bản ghi; không trùng; tổng của các dòng cùng nhóm (các dòng của một tờ khai); có trong bộ dữ liệu khác ở thời điểm đó; so với kỳ trước hoặc cùng kỳ năm trước.',
         'Điều kiện đúng thì đạt, sai thì không đạt; thiếu giá trị nên không rõ được đếm riêng. Thiếu bộ đối chiếu hoặc kỳ trước thì quy tắc “không hỏi được”, không bao giờ coi là đạt.',
         'Quy tắc chạy khi nhận tệp và khi bấm Chạy quy tắc; kết quả ghi theo đợt nhận và báo cũ khi dữ liệu hay quy tắc đã đổi.',
+        'Ở danh sách bản ghi không đạt, Tìm ô sai chỉ ra ít ô nhất cần sửa để mọi quy tắc có thể đúng (Fellegi–Holt), theo trọng số tin cậy của biến; bản ghi không bị sửa.',
         'Sửa theo quy tắc trên dữ liệu đang có hoàn tác được theo từng lần.',
       ],
     },

@@ -41,9 +41,7 @@ const run = async (args: Arguments): Promise<{ json: unknown; text: string; fail
   const off = args.options['off'] === true
   await args.openWorkspace(workspace)
   if (args.options['log'] === true || off) {
-    const state = off
-      ? await args.ask('watch.set', { path: resolve(folder ?? '.'), off: true })
-      : await args.ask('watch.state', {})
+    const state = off ? await args.ask('watch.set', { path: null }) : await args.ask('watch.state', {})
     return { json: state, text: state.log.map((entry) => `${entry.at} ${line(entry, args.language)}`).join('\n') }
   }
   if (args.options['set'] === true) {

@@ -43,6 +43,7 @@ const affected = {
   deliveries: [
     'datasets.',
     'deliveries.',
+    'watch.',
     'rules.',
     'edits.',
     'retention.',

@@ -25,8 +25,9 @@ export type WatchLook = { entries: WatchEntry[]; results: BatchImportResult['res
 
 export const watchMethods = {
   'watch.state': query<WatchState>()(z.strictObject({})),
+  /** Without a folder: no longer watched. */
   'watch.set': command<WatchState>()(
-    z.strictObject({ path: z.string().min(1), suggest: z.boolean().default(false), off: z.boolean().default(false) }),
+    z.strictObject({ path: z.string().min(1).nullable(), suggest: z.boolean().default(false) }),
     ['path'],
     { writes: true, logs: 'setting' },
   ),

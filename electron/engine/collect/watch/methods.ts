@@ -17,14 +17,14 @@ const stateOf = (workspace: Workspace): WatchState => ({
 
 export const watchHandlers: HandlersFor<keyof typeof watchMethods> = {
   'watch.state': (context) => stateOf(context.workspace()),
-  'watch.set': async (context, { path, suggest, off }) => {
+  'watch.set': async (context, { path, suggest }) => {
     const workspace = context.workspace()
-    const folder = resolve(path)
-    if (!off) {
+    const folder = path === null ? null : resolve(path)
+    if (folder !== null) {
       const found = await stat(folder).catch(() => null)
       if (!found?.isDirectory()) return fail('FOLDER_NOT_FOUND', { path: folder })
     }
-    setWatchedFolder(workspace, off ? null : { path: folder, suggest })
+    setWatchedFolder(workspace, folder === null ? null : { path: folder, suggest })
     context.emit('data.changed', { what: 'deliveries' })
     return stateOf(workspace)
   },

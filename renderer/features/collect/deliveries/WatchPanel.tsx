@@ -25,7 +25,7 @@ export const WatchPanel = ({ readOnly, onOpen }: { readOnly: boolean; onOpen: (d
     if (chosen) await call('watch.set', { path: chosen.path, suggest })
   }
   const stop = async (): Promise<void> => {
-    if (folder) await call('watch.set', { path: folder.path, off: true })
+    await call('watch.set', { path: null })
   }
   return (
     <Panel title={t('watchTitle')}>

@@ -12,6 +12,7 @@ import { fileOptions, labelsOption, minimumOption, pPercentOption, optionText } 
 import { indicatorCommand } from './indicatorCommand.ts'
 import { pictureCommands } from './pictureCommands.ts'
 import { dueCommand } from './dueCommand.ts'
+import { themeCommand } from './themeCommand.ts'
 import { yearbookCommand } from './yearbookCommand.ts'
 import { recordsCommand } from './recordsCommand.ts'
 import { releasesCommand } from './releasesCommand.ts'
@@ -118,5 +119,6 @@ export const outputCommands: Command[] = [
   issueCommand,
   templateCommand,
   yearbookCommand,
+  themeCommand,
   dueCommand,
 ]

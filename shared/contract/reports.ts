@@ -5,6 +5,8 @@ import { stricterSchema } from '../model/officePolicy.ts'
 import { periodSchema } from '../model/period.ts'
 import type { Period } from '../model/period.ts'
 import { reportDefinitionSchema } from '../model/report.ts'
+import { reportThemeSchema } from '../model/reportTheme.ts'
+import type { ReportTheme } from '../model/reportTheme.ts'
 import type { ReportDefinition, reportLevels } from '../model/report.ts'
 import { nameSchema } from '../model/text.ts'
 import type { Bilingual } from '../model/text.ts'
@@ -70,6 +72,12 @@ export const reportMethods = {
   }>()(z.strictObject({ definition: reportDefinitionSchema, ...issue })),
 
   /** The calendar of forms: what is late, what comes within so many days, what was approved of the periods shown. */
+  /** What the pages of the office have in common. */
+  'report.theme': query<ReportTheme>()(z.strictObject({})),
+  'report.setTheme': command<ReportTheme>()(z.strictObject({ theme: reportThemeSchema }), [], {
+    writes: true,
+    logs: 'setting',
+  }),
   'report.due': query<DueReport[]>()(
     z.strictObject({ on: z.iso.date().optional(), ahead: z.int().min(0).max(400).default(60) }),
   ),

@@ -63,8 +63,11 @@ export const reportDefinitionSchema = z.strictObject({
   office: bilingualSchema,
   /** "both" prints the Vietnamese text with the English one, as yearbooks do. */
   language: z.enum(['vi', 'en', 'both']).default('both'),
-  /** Of "both": one over the other, or in two columns (text; tables have both in their headings either way). */
-  bilingual: z.enum(['stacked', 'columns']).default('stacked'),
+  /**
+   * Of "both": one over the other, in two columns (text; tables have both in their headings either way), or apart: the whole report in
+   * Vietnamese, then the whole in English.
+   */
+  bilingual: z.enum(['stacked', 'columns', 'apart']).default('stacked'),
   orientation: z.enum(['portrait', 'landscape']).default('portrait'),
   /** board: tiles side by side on one wide sheet, to be watched; the same blocks, figures and pickers. */
   layout: z.enum(['pages', 'board']).default('pages'),

@@ -40,6 +40,13 @@ export const texts = {
   layout: 'Laid out as',
   layouts: { pages: 'Pages', board: 'Board' },
   board: { new: 'New board', madeAt: 'Figures of {{at}}; made anew now.' },
+  theme: {
+    title: 'Page theme',
+    hint: 'For every report made from now on, where the report says nothing of its own. Frozen issues stay as they are.',
+    accent: 'Colour of the office (#RRGGBB)',
+    accentWrong: 'Write # and six hexadecimal digits, for example #0f4c81.',
+    saved: 'The page theme is saved.',
+  },
   full: { enter: 'Full screen', leave: 'Leave full screen' },
   due: {
     title: 'Calendar of reports',
@@ -134,7 +141,11 @@ export const texts = {
   contentsOf: 'What it lists',
   contents: { headings: 'Contents', tables: 'List of tables', figures: 'List of figures' },
   bilingual: 'Two languages',
-  bilinguals: { stacked: 'One above the other', columns: 'Two columns' },
+  bilinguals: {
+    stacked: 'One above the other',
+    columns: 'Two columns',
+    apart: 'Apart: all in Vietnamese, then all in English',
+  },
   numbering: 'Numbering',
   numberings: { automatic: 'Automatic (I, 1; Table 1; Figure 1)', manual: 'Typed numbers only' },
   cover: 'With a cover page',

@@ -40,6 +40,13 @@ export const texts = {
   layout: 'Cách bày',
   layouts: { pages: 'Trang in', board: 'Bảng theo dõi' },
   board: { new: 'Bảng theo dõi mới', madeAt: 'Số liệu lúc {{at}}, đang tính lại.' },
+  theme: {
+    title: 'Mẫu trang chung',
+    hint: 'Dùng cho mọi báo cáo lập từ nay, ở chỗ báo cáo không ghi riêng. Bản phát hành đã chốt giữ nguyên.',
+    accent: 'Màu của cơ quan (#RRGGBB)',
+    accentWrong: 'Viết # và sáu chữ số thập lục phân, ví dụ #0f4c81.',
+    saved: 'Đã lưu mẫu trang chung.',
+  },
   full: { enter: 'Toàn màn hình', leave: 'Thoát toàn màn hình' },
   due: {
     title: 'Lịch báo cáo',
@@ -134,7 +141,11 @@ export const texts = {
   contentsOf: 'Liệt kê',
   contents: { headings: 'Mục lục', tables: 'Danh mục biểu', figures: 'Danh mục hình' },
   bilingual: 'Hai ngôn ngữ',
-  bilinguals: { stacked: 'Trên dưới', columns: 'Hai cột song song' },
+  bilinguals: {
+    stacked: 'Trên dưới',
+    columns: 'Hai cột song song',
+    apart: 'Riêng: hết phần tiếng Việt mới đến tiếng Anh',
+  },
   numbering: 'Đánh số',
   numberings: { automatic: 'Tự động (I, 1; Biểu 1; Hình 1)', manual: 'Chỉ số gõ tay' },
   cover: 'Có trang bìa',

@@ -5,13 +5,12 @@ import type { ChartDefinition } from '#shared/model/chart.ts'
 import type { LiveFigure } from '#shared/model/liveFigure.ts'
 import { reportDefinitionSchema } from '#shared/model/report.ts'
 import type { ReportBlock, ReportDefinition } from '#shared/model/report.ts'
+import { templateImprint, templateOffice } from '#shared/model/reportTheme.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { z } from 'zod'
 import { b } from './build.ts'
 
 export type ReportTemplate = { report: ReportDefinition; charts: ChartDefinition[] }
-
-const office = b('Cục Thống kê', 'National Statistics Office')
 
 type FigureInput = { table: string } & Partial<Omit<LiveFigure, 'source'>>
 const figure = (id: string, { table, ...more }: FigureInput) => ({
@@ -52,7 +51,15 @@ const template = (
   blocks: BlockInput[],
   charts: ChartDefinition[] = [],
 ): ReportTemplate => ({
-  report: reportDefinitionSchema.parse({ kind: 'report', id, title, office, numbering: 'automatic', ...more, blocks }),
+  report: reportDefinitionSchema.parse({
+    kind: 'report',
+    id,
+    title,
+    office: templateOffice,
+    numbering: 'automatic',
+    ...more,
+    blocks,
+  }),
   charts,
 })
 const chart = (
@@ -154,7 +161,7 @@ const schoolYear = template(
     schedule: due('school_year', 60),
     cover: {
       subtitle: b('Trường học, giáo viên, học sinh', 'Schools, teachers, pupils'),
-      imprint: b('Hà Nội', 'Ha Noi'),
+      imprint: templateImprint,
     },
   },
   [

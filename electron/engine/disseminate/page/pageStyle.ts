@@ -1,6 +1,7 @@
 // How a printed page looks: A4, hairlines, black on white, our own font, page numbers in the margin.
 // In: orientation and the texts of the margins. Out: one style sheet. Never a file or address to fetch.
 import { pageMargins, textSize } from '#shared/model/paper.ts'
+import { plainTheme } from '#shared/model/reportTheme.ts'
 import { fontFaceCss, fontFamily } from '#engine/disseminate/chart/fonts.ts'
 
 export type PageSetup = {
@@ -8,6 +9,8 @@ export type PageSetup = {
   runningHead: string
   confidentiality: string
   footer: string
+  /** Of rules on covers and panels. */
+  accent?: string | undefined
 }
 
 const millimetresToPoints = 72 / 25.4
@@ -24,7 +27,13 @@ export const pageHeight = (orientation: PageSetup['orientation']): number =>
 const cssString = (text: string): string =>
   `"${text.replace(/[^\p{L}\p{M}\p{N} .,:;()–-]/gu, (c) => `\\${(c.codePointAt(0) ?? 32).toString(16)} `)}"`
 
-export const pageStyle = ({ orientation, runningHead, confidentiality, footer }: PageSetup): string => `
+export const pageStyle = ({
+  orientation,
+  runningHead,
+  confidentiality,
+  footer,
+  accent = plainTheme.accent,
+}: PageSetup): string => `
 ${fontFaceCss([
   { weight: 400, style: 'normal' },
   { weight: 700, style: 'normal' },
@@ -103,11 +112,11 @@ p.note{font-size:8pt;color:#333}
 .columns{display:grid;grid-template-columns:1fr 1fr;column-gap:6mm}
 .problem{border:1pt solid #a4262c;color:#a4262c;padding:2mm 3mm;font-weight:700}
 .cover{display:flex;flex-direction:column;height:262mm;break-after:page}
-.cover-title{flex:1;display:flex;flex-direction:column;justify-content:center;border-top:2pt solid #0f4c81;border-bottom:2pt solid #0f4c81;margin:28mm 0 20mm}
+.cover-title{flex:1;display:flex;flex-direction:column;justify-content:center;border-top:2pt solid ${accent};border-bottom:2pt solid ${accent};margin:28mm 0 20mm}
 .cover h1{font-size:26pt;margin:0 0 6mm}.cover h1 .en{font-size:17pt}
 .cover .subtitle{font-size:13pt;text-align:center}.cover .imprint{text-align:center;font-size:10.5pt;margin:0 0 6mm}
 .figure-panel{display:flex;gap:3mm;margin:2mm 0 5mm;break-inside:avoid}
-.panel-item{flex:1;border-top:2pt solid #0f4c81;background:#f3f6f9;padding:2.5mm 3mm}
+.panel-item{flex:1;border-top:2pt solid ${accent};background:#f3f6f9;padding:2.5mm 3mm}
 .panel-label{font-size:8pt;line-height:1.35;min-height:2.7em}.panel-figure{font-size:15pt;font-weight:700;line-height:1.3}
 .panel-change{font-size:8.5pt;color:#333}
 .contents{margin:0 0 6mm}.contents-title{font-size:12pt;font-weight:700;margin:0 0 2mm}

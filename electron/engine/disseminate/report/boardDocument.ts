@@ -1,6 +1,7 @@
 // A composed report as a board: tiles side by side on one wide sheet, watched on screen, printed on A3, kept as one HTML file.
 // In: blocks ready to be set. Out: the document. Never a script, an address to fetch or an unprotected cube.
 import { formatDateTime } from '#shared/format/time.ts'
+import { plainTheme } from '#shared/model/reportTheme.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import { escapeXml } from '#engine/disseminate/chart/escapeXml.ts'
 import { inlineText, stackedText } from '#engine/disseminate/page/bilingualHtml.ts'
@@ -42,13 +43,13 @@ const boardStyle = `
 `
 
 export const boardDocument = (
-  { definition, title, blocks, standing }: ComposedReport,
+  { definition, title, blocks, standing, accent = plainTheme.accent }: ComposedReport,
   { program, printedAt }: ReportFacts,
 ): string => {
   const { language } = definition
   const main = language === 'en' ? 'en' : 'vi'
   const own = (text: Bilingual | null | undefined): string => (text ? text[main] || text.vi : '')
-  const style = pageStyle({ orientation: 'landscape', runningHead: '', confidentiality: '', footer: '' })
+  const style = pageStyle({ orientation: 'landscape', runningHead: '', confidentiality: '', footer: '', accent })
   const tiles = blocks.flatMap((block, index): string[] => {
     const span = spans[block.type]
     if (span === 0) return []
@@ -71,7 +72,7 @@ export const boardDocument = (
   const facts = [own(standing?.imprint), program, formatDateTime(printedAt)].filter((text) => text !== '').join(' – ')
   return `<!doctype html>
 <html lang="${main}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>${escapeXml(own(title))}</title>
-<style>${style}${boardStyle}</style></head>
+<style>${style}${boardStyle.replaceAll(plainTheme.accent, accent)}</style></head>
 <body><main><header class="board-head"><div><div class="office">${stackedText(definition.office, language)}</div><h1>${stackedText(title, language)}</h1></div><div class="board-facts"><div class="marks">${marks}</div>${escapeXml(facts)}</div></header>
 <div class="board">${tiles.join('\n')}</div></main></body></html>`
 }

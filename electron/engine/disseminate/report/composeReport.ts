@@ -76,6 +76,8 @@ export type ComposedReport = {
   used: { source: CubeSource; cube: ProtectedCube }[]
   /** The words of each heading and paragraph with everything filled in, by block of the definition. */
   words: { block: number; text: Bilingual }[]
+  /** The colour of the office's rules; absent: ours. */
+  accent?: string
   standing?: ReportStanding
 }
 

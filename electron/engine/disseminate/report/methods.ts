@@ -9,6 +9,7 @@ import { qualityReport } from '#engine/process/quality/qualityReport.ts'
 import { dueReports } from './dueReports.ts'
 import { collectingBook, draftsOf, keepDrafts, withBook } from '#engine/workspace/releaseBook.ts'
 import { keepPage, keptPage } from './keptPages.ts'
+import { readTheme, saveTheme } from './reportTheme.ts'
 import { reportTerritories } from './reportTerritories.ts'
 
 /** Of a single chart or map nothing can be missing: it is drawn whole or refused. */
@@ -24,6 +25,8 @@ export const reportHandlers = (
   | 'report.html'
   | 'report.kept'
   | 'report.due'
+  | 'report.theme'
+  | 'report.setTheme'
   | 'report.print'
   | 'report.export'
   | 'report.write'
@@ -62,6 +65,8 @@ export const reportHandlers = (
         report: `quality ${report.dataset} ${report.period}`,
       }
     },
+    'report.theme': (context) => readTheme(context),
+    'report.setTheme': (context, { theme }) => saveTheme(context, theme),
     'report.due': (context, request) => dueReports(context, request),
     'report.kept': (context, request) => keptPage(context, request),
     'report.print': (context, { job }) => handOut(context, job),

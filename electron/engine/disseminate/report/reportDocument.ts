@@ -1,14 +1,16 @@
 // A composed report as one self-contained HTML document, paged by CSS. In: blocks ready to be set. Out: the document; the host only
 // prints it. Never a query, a script, an address to fetch or an unprotected cube.
 import type { ReportDefinition } from '#shared/model/report.ts'
-import type { Bilingual } from '#shared/model/text.ts'
+import type { Bilingual, Language } from '#shared/model/text.ts'
 import { formatDateTime } from '#shared/format/time.ts'
 import { escapeXml } from '#engine/disseminate/chart/escapeXml.ts'
 import { inlineText, stackedText } from '#engine/disseminate/page/bilingualHtml.ts'
+import type { PageLanguage } from '#engine/disseminate/page/bilingualHtml.ts'
 import { blockHtml, policy } from './blockHtml.ts'
 import type { ReportFacts } from './blockHtml.ts'
 import { boardDocument } from './boardDocument.ts'
 import { arrangePages } from './arrangePages.ts'
+import { renamed } from './renamedBlocks.ts'
 import type { ComposedBlock, ComposedReport } from './composeReport.ts'
 import { pageStyle } from '#engine/disseminate/page/pageStyle.ts'
 
@@ -17,23 +19,18 @@ type Orientation = ReportDefinition['orientation']
 export const reportDocument = (report: ComposedReport, facts: ReportFacts): string =>
   report.definition.layout === 'board' ? boardDocument(report, facts) : pagedDocument(report, facts)
 
-const pagedDocument = (report: ComposedReport, { program, printedAt }: ReportFacts): string => {
+type Own = (text: Bilingual | undefined) => string
+const ownOf =
+  (language: Language): Own =>
+  (text) =>
+    text ? text[language] || text.vi : ''
+
+/** The sheets in one language, or in both one over the other. */
+const sheetsHtml = (report: ComposedReport, language: PageLanguage, prefix: string): string => {
   const { definition, title, standing } = report
-  const blocks = arrangePages(report)
-  const { language, bilingual } = definition
-  const main = language === 'en' ? 'en' : 'vi'
-  const own = (text: Bilingual | undefined): string => (text ? text[main] || text.vi : '')
-  const style = pageStyle({
-    orientation: definition.orientation,
-    runningHead: own(definition.margins?.header) || own(title),
-    confidentiality: [own(standing?.mark ?? undefined), own(definition.confidentiality)].filter(Boolean).join(' – '),
-    footer: [own(definition.margins?.footer), own(standing?.imprint), program, formatDateTime(printedAt)]
-      .filter((t) => t !== '')
-      .join(' – '),
-  })
-  const watermark = standing?.mark
-    ? `<div class="watermark" aria-hidden="true"><span>${escapeXml(own(standing.mark))}</span></div>`
-    : ''
+  const { bilingual } = definition
+  const own = ownOf(language === 'en' ? 'en' : 'vi')
+  const blocks = arrangePages({ definition: { ...definition, language }, blocks: report.blocks })
   const mark = [standing?.mark, definition.confidentiality]
     .flatMap((text) => (text && own(text) !== '' ? [`<div class="mark">${inlineText(text, language)}</div>`] : []))
     .join('')
@@ -43,15 +40,40 @@ const pagedDocument = (report: ComposedReport, { program, printedAt }: ReportFac
     ? `<section class="cover">${masthead}<div class="cover-title">${heading}<div class="subtitle">${stackedText(definition.cover.subtitle, language)}</div></div><div class="imprint">${stackedText(definition.cover.imprint, language)}</div></section>`
     : `${masthead}${heading}`
   // The opening stands inside the first sheet: another kind of page would begin a new one.
-  const body = sectionsOf(blocks, definition.orientation)
+  return sectionsOf(renamed(blocks, prefix), definition.orientation)
     .map((sheet, s) => {
       const { orientation } = sheet
       const inside = sheet.blocks.map(({ block, index }) =>
-        blockHtml(block, index, { language, bilingual, orientation }),
+        // Names inside drawings are apart as well.
+        blockHtml(block, prefix === '' ? index : index + blocks.length, { language, bilingual, orientation }),
       )
-      return `<div class="sheet ${orientation}">${s === 0 ? opening : ''}${inside.join('\n')}</div>`
+      return `<div class="sheet ${orientation}" lang="${language === 'en' ? 'en' : 'vi'}">${s === 0 ? opening : ''}${inside.join('\n')}</div>`
     })
     .join('\n')
+}
+
+const pagedDocument = (report: ComposedReport, { program, printedAt }: ReportFacts): string => {
+  const { definition, title, standing, accent } = report
+  const { language, bilingual } = definition
+  const main = language === 'en' ? 'en' : 'vi'
+  const own = ownOf(main)
+  const style = pageStyle({
+    orientation: definition.orientation,
+    runningHead: own(definition.margins?.header) || own(title),
+    confidentiality: [own(standing?.mark ?? undefined), own(definition.confidentiality)].filter(Boolean).join(' – '),
+    footer: [own(definition.margins?.footer), own(standing?.imprint), program, formatDateTime(printedAt)]
+      .filter((t) => t !== '')
+      .join(' – '),
+    accent,
+  })
+  const watermark = standing?.mark
+    ? `<div class="watermark" aria-hidden="true"><span>${escapeXml(own(standing.mark))}</span></div>`
+    : ''
+  const apart = language === 'both' && bilingual === 'apart'
+  // Apart: the whole in Vietnamese, then the whole in English, from a page of its own.
+  const body = apart
+    ? `${sheetsHtml(report, 'vi', '')}\n<div class="page-break"></div>\n${sheetsHtml(report, 'en', 'en-')}`
+    : sheetsHtml(report, language, '')
   return `<!doctype html>
 <html lang="${main}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>${escapeXml(own(title))}</title>
 <style>${style}</style></head>

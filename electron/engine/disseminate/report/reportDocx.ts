@@ -22,6 +22,7 @@ import type { Bilingual } from '#shared/model/text.ts'
 import { bilingualCube } from './bilingualCube.ts'
 import type { PageLanguage } from '#engine/disseminate/page/bilingualHtml.ts'
 import { arrangePages } from './arrangePages.ts'
+import { renamed } from './renamedBlocks.ts'
 import { titleOfPicture } from './composeReport.ts'
 import type { ComposedBlock, ComposedReport } from './composeReport.ts'
 import { changesPart, docxTable } from './docxTable.ts'
@@ -264,7 +265,7 @@ const sectionOptions = (
   }
 }
 
-type Section = { orientation: Orientation; parts: Part[] }
+type Section = { orientation: Orientation; parts: Part[]; report: ComposedReport }
 
 /** The paragraph a page begins with; as low as a line can be. */
 const pageBreak = (): Paragraph =>
@@ -291,9 +292,10 @@ const tableParts = (
   return [pageBreak(), ...parts]
 }
 
-const sectionsOf = (report: ComposedReport, blocks: readonly ComposedBlock[], charts: DocxChart[]): Section[] => {
+const sectionsOf = (report: ComposedReport, charts: DocxChart[], offset: number): Section[] => {
+  const blocks = arrangePages(report)
   const { definition } = report
-  const first: Section = { orientation: definition.orientation, parts: opening(report) }
+  const first: Section = { orientation: definition.orientation, parts: opening(report), report }
   const sections = [first]
   const counted = captionCounter()
   let headings: Extract<ComposedBlock, { type: 'heading' }>[] = []
@@ -318,8 +320,8 @@ const sectionsOf = (report: ComposedReport, blocks: readonly ComposedBlock[], ch
     headings = []
     const turns = block.type === 'section' && block.orientation !== orientation
     fresh = block.type === 'page_break' || turns
-    if (turns) sections.push({ orientation: block.orientation, parts: [] })
-    else last.parts.push(...partsOf(block, index, setting))
+    if (turns) sections.push({ orientation: block.orientation, parts: [], report })
+    else last.parts.push(...partsOf(block, index + offset, setting))
   })
   sections.at(-1)?.parts.push(...headings.map((heading) => headingPart(heading, definition.language)))
   return sections.filter((section, s) => s === 0 || section.parts.length > 0)
@@ -330,19 +332,27 @@ export const reportDocx = async (
   { program, stamp = null }: { program: string; stamp?: string | null },
 ): Promise<Uint8Array> => {
   const { definition, standing } = report
-  const blocks = arrangePages(report)
   const mark = standing?.mark?.[definition.language === 'en' ? 'en' : 'vi'] ?? null
   const watermark = mark === null && stamp === null ? null : { png: watermarkPng({ mark, stamp }), stamp: stamp ?? '' }
   const charts: DocxChart[] = []
-  const sections = sectionsOf(report, blocks, charts)
+  // Apart: the whole in Vietnamese, then the whole in English, each with its own heads and lists.
+  const apart = definition.language === 'both' && definition.bilingual === 'apart'
+  const inOne = (language: 'vi' | 'en', prefix: string): ComposedReport => ({
+    ...report,
+    definition: { ...definition, language },
+    blocks: renamed(report.blocks, prefix),
+  })
+  const sections = apart
+    ? [...sectionsOf(inOne('vi', ''), charts, 0), ...sectionsOf(inOne('en', 'en-'), charts, report.blocks.length * 3)]
+    : sectionsOf(report, charts, 0)
   const document = new Document({
     creator: program,
     title: report.title.vi,
     description: report.title.en,
     styles: documentStyles,
     features: { updateFields: false },
-    sections: sections.map(({ orientation, parts }) => sectionOptions(report, orientation, parts, watermark)),
-    footnotes: docxNotes(blocks, definition.language),
+    sections: sections.map(({ orientation, parts, report: own }) => sectionOptions(own, orientation, parts, watermark)),
+    footnotes: docxNotes(report.blocks, definition.language),
   })
   return withCharts(await Packer.toBuffer(document), charts)
 }

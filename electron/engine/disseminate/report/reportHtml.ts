@@ -10,18 +10,22 @@ import { reportDocument } from './reportDocument.ts'
 import { lastOf } from './issue/freezeIssue.ts'
 import { issueChanges } from './issue/issueChanges.ts'
 import { draftStanding } from './issue/standing.ts'
+import { themed } from '#shared/model/reportTheme.ts'
+import { readTheme } from './reportTheme.ts'
 import { reportSources } from './reportSources.ts'
 import type { IssueRequest } from './reportSources.ts'
 
 /** The report with every figure in it, for whatever it is then set as: a draft, with what changed since the last issue marked. */
 export const composedReport = async (
   context: EngineContext,
-  definition: ReportDefinition,
+  saved: ReportDefinition,
   request: IssueRequest,
   job: JobContext,
 ): Promise<ComposedReport> => {
+  const theme = readTheme(context)
+  const definition = themed(saved, theme)
   const { sources, issue } = await reportSources(context, definition, request, job)
-  const composed = { ...composeReport(definition, sources, issue), standing: draftStanding }
+  const composed = { ...composeReport(definition, sources, issue), accent: theme.accent, standing: draftStanding }
   const against = await lastOf(context, definition, request.territory, { states: false })
   if (!against) return composed
   return issueChanges(composed, request.period, against, new Map(), () => job.throwIfCancelled()).report

@@ -10,6 +10,7 @@ import { DueButton } from './DueButton.tsx'
 import { newReport } from './model/blocks.ts'
 import { ReportDocument } from './ReportDocument.tsx'
 import { TemplateMenu } from './TemplateMenu.tsx'
+import { ThemeButton } from './ThemeButton.tsx'
 import { YearbookButton } from './YearbookButton.tsx'
 import './reports.css'
 
@@ -56,6 +57,7 @@ const ReportHome = ({ active }: { active: boolean }) => {
           <TemplateMenu />
           <YearbookButton />
           <DueButton />
+          <ThemeButton />
         </>
       }
       about={{

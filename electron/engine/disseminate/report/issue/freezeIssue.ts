@@ -8,6 +8,8 @@ import { collectingBook, withBook } from '#engine/workspace/releaseBook.ts'
 import { composeReport } from '../composeReport.ts'
 import type { ComposedReport } from '../composeReport.ts'
 import { refuseProblems } from '../refuseProblems.ts'
+import { themed } from '#shared/model/reportTheme.ts'
+import { readTheme } from '../reportTheme.ts'
 import { reportSources } from '../reportSources.ts'
 import type { IssueRequest, SourceState } from '../reportSources.ts'
 import { issueChanges, noChanges } from './issueChanges.ts'
@@ -39,12 +41,14 @@ export const lastOf = async (
 /** The report as it would be frozen now: with the causes of what changed since the last issue. */
 export const composeIssue = async (
   context: EngineContext,
-  definition: ReportDefinition,
+  saved: ReportDefinition,
   request: IssueRequest,
   job: JobContext,
 ): Promise<Composed> => {
+  const theme = readTheme(context)
+  const definition = themed(saved, theme)
   const { sources, issue, states } = await reportSources(context, definition, request, job, { explain: true })
-  const composed = composeReport(definition, sources, issue)
+  const composed = { ...composeReport(definition, sources, issue), accent: theme.accent }
   job.throwIfCancelled()
   job.progress({ phase: 'comparing' })
   const against = await lastOf(context, definition, request.territory, { states: true })

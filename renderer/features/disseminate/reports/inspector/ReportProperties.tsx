@@ -54,7 +54,7 @@ export const ReportProperties = ({ value, onChange }: Props) => {
         <ChoiceField
           label={t('bilingual')}
           value={value.bilingual}
-          options={(['stacked', 'columns'] as const).map((v) => ({ value: v, label: t(`bilinguals.${v}`) }))}
+          options={(['stacked', 'columns', 'apart'] as const).map((v) => ({ value: v, label: t(`bilinguals.${v}`) }))}
           onChange={(bilingual) => set({ bilingual })}
         />
       )}

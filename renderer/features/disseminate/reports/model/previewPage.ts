@@ -42,7 +42,7 @@ const pixelsPerMm = 96 / 25.4
 
 /** Before anything is measured: how high the rows of pages are, in pixels. */
 export const rowsHeight = (html: string): number => {
-  const rows = [...html.matchAll(/<div class="sheet (portrait|landscape)">/g)].map(([, lying]) =>
+  const rows = [...html.matchAll(/<div class="sheet (portrait|landscape)"/g)].map(([, lying]) =>
     lying === 'landscape' ? pageSize('landscape').height : pageSize('portrait').height,
   )
   const heights = rows.length === 0 ? [pageSize('portrait').height] : rows

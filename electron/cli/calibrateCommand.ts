@@ -1,21 +1,12 @@
 // Weights of a sample calibrated to known totals, from a file. In: arguments. Out: how far the weights moved, margin by margin.
-import { readFileSync } from 'node:fs'
 import { calibrationSchema } from '#shared/contract/calibrate.ts'
 import type { CalibrationResult } from '#shared/contract/calibrate.ts'
 import { formatDouble } from '#shared/format/number.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { Language } from '#shared/model/text.ts'
 import type { Command } from './commandTypes.ts'
+import { jsonFile } from './jsonFile.ts'
 import { textTable } from './textTable.ts'
-
-const read = (path: string, dataset: string) => {
-  try {
-    const given: unknown = JSON.parse(readFileSync(path, 'utf8'))
-    return calibrationSchema.parse({ ...(given as object), dataset })
-  } catch (thrown) {
-    return fail('USAGE', { reason: `--in ${path}: ${thrown instanceof Error ? thrown.message : String(thrown)}` })
-  }
-}
 
 const told = (result: CalibrationResult, language: Language): string => {
   const number = (value: number, decimals: number): string => formatDouble(value, { decimals }, language)
@@ -57,7 +48,7 @@ export const calibrateCommand: Command = {
     const [folder = '', dataset = ''] = args.positionals
     const path = args.options['in']
     if (typeof path !== 'string') return fail('USAGE', { reason: '--in' })
-    const request = read(path, dataset)
+    const request = jsonFile(path, calibrationSchema, { dataset })
     await args.openWorkspace(folder, 'write')
     const result = await args.ask('datasets.calibrate', request)
     return { json: result, text: told(result, args.language) }

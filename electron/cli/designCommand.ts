@@ -1,16 +1,7 @@
 // The sample design of a dataset: shown, declared from a file, taken away. In: arguments. Out: the design as JSON and in words.
-import { readFileSync } from 'node:fs'
-import { fail } from '#shared/model/failure.ts'
 import { designVariables, surveyDesignSchema } from '#shared/model/survey.ts'
 import type { Command } from './commandTypes.ts'
-
-const read = (path: string) => {
-  try {
-    return surveyDesignSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
-  } catch (thrown) {
-    return fail('USAGE', { reason: `--in ${path}: ${thrown instanceof Error ? thrown.message : String(thrown)}` })
-  }
-}
+import { jsonFile } from './jsonFile.ts'
 
 export const designCommand: Command = {
   name: 'design',
@@ -37,7 +28,7 @@ export const designCommand: Command = {
     const removes = args.options['remove'] === true
     const changes = removes || typeof path === 'string'
     await args.openWorkspace(folder, changes ? 'write' : 'read')
-    const design = typeof path === 'string' ? read(path) : null
+    const design = typeof path === 'string' ? jsonFile(path, surveyDesignSchema) : null
     const detail = changes
       ? await args.ask('datasets.design', { dataset, design })
       : await args.ask('datasets.get', { dataset })

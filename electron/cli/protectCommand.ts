@@ -1,6 +1,5 @@
 // statdesk protect: tables made elsewhere. In: files of cells, a definition. Out: files with a status for each cell; exit status not 0
 // where anything is unproven.
-import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fail } from '#shared/model/failure.ts'
 import { protectionDefinitionSchema } from '#shared/model/protection.ts'
@@ -9,28 +8,12 @@ import type { ProtectFilesResult } from '#shared/contract/protect.ts'
 import type { Language } from '#shared/model/text.ts'
 import { formatInteger } from '#shared/format/number.ts'
 import type { Arguments, Command } from './commandTypes.ts'
+import { jsonFile } from './jsonFile.ts'
 import { textTable } from './textTable.ts'
 
 const word = (language: Language, vi: string, en: string): string => (language === 'vi' ? vi : en)
 
-const definitionIn = (path: string): ProtectionDefinition => {
-  if (!existsSync(path)) return fail('FILE_NOT_FOUND', { path })
-  let given: unknown
-  try {
-    given = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    return fail('DEFINITION_INVALID', { field: path, reason }, undefined, cause)
-  }
-  const parsed = protectionDefinitionSchema.safeParse(given)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const keys = issue?.code === 'unrecognized_keys' ? issue.keys : []
-  return fail('DEFINITION_INVALID', {
-    field: [...(issue?.path ?? []), ...keys].join('.') || '(root)',
-    reason: issue?.message ?? '',
-  })
-}
+const definitionIn = (path: string): ProtectionDefinition => jsonFile(path, protectionDefinitionSchema)
 
 const summary = (result: ProtectFilesResult, language: Language): string => {
   const audits = {

@@ -1,5 +1,4 @@
 // The office's edit rules on the command line: kept from a file, run, what fails, repaired, taken back. In: arguments. Out: tables.
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { EditRun, Localisation, RuleList } from '#shared/contract/rules.ts'
 import { formatInteger } from '#shared/format/number.ts'
@@ -8,6 +7,7 @@ import { officeRulesSchema } from '#shared/model/officeRule.ts'
 import { bilingual } from '#shared/model/text.ts'
 import type { Language } from '#shared/model/text.ts'
 import type { Arguments, Command } from './commandTypes.ts'
+import { jsonFile } from './jsonFile.ts'
 import { optionText } from './fileOptions.ts'
 import { heldBack, recordsShown } from './recordsOnScreen.ts'
 import { textTable } from './textTable.ts'
@@ -109,13 +109,7 @@ const show = async (args: Arguments, first: number): Promise<Answer> => {
   return { json: found, text: listText(found, args.language) }
 }
 
-const readRules = (path: string) => {
-  try {
-    return officeRulesSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
-  } catch (thrown) {
-    return fail('USAGE', { reason: `--in ${path}: ${thrown instanceof Error ? thrown.message : String(thrown)}` })
-  }
-}
+const readRules = (path: string) => jsonFile(path, officeRulesSchema)
 
 const runText = (run: EditRun, language: Language): string => {
   const rows = run.counts.map((count) => [

@@ -43,6 +43,7 @@ export const texts = {
   trialText: 'Nothing stands yet: the file is read and checked, and compared with the period before.',
   trialRunning: 'Reading and comparing',
   trialRows: '{{read}} rows read: {{accepted}} would stand, {{rejected}} would be rejected.',
+  trialSendBack: 'Send back',
   trialBack: 'Back',
   trialFirst: 'Compare first',
   trialSentBack: '{{file}} is not taken in. Tell the agency what to mend.',

@@ -42,6 +42,7 @@ export const texts = {
   trialText: 'Chưa nhận dòng nào: tệp được đọc, kiểm tra và so với kỳ trước.',
   trialRunning: 'Đang đọc và so sánh',
   trialRows: 'Đọc {{read}} dòng: sẽ nhận {{accepted}}, sẽ loại {{rejected}}.',
+  trialSendBack: 'Trả lại',
   trialBack: 'Quay lại',
   trialFirst: 'So sánh trước',
   trialSentBack: 'Không nhận {{file}}. Hãy báo cơ quan gửi những gì cần sửa.',

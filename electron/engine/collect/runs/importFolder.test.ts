@@ -119,6 +119,29 @@ describe('files that nobody described', () => {
   })
 })
 
+test('files numbered beyond twelve beside their year are parts of the year, not months', async () => {
+  for (const number of ['01', '02', '34'])
+    put(`dieu_tra_${number}_2024.csv`, `ma_ho,thu\nH${number}1,5\nH${number}2,6\n`)
+  expect(await run({ suggest: true })).toEqual([
+    ['dieu_tra_01_2024.csv', 'imported', 'dieu_tra', 2],
+    ['dieu_tra_02_2024.csv', 'imported', 'dieu_tra', 2],
+    ['dieu_tra_34_2024.csv', 'imported', 'dieu_tra', 2],
+  ])
+  const { results } = await importFolder(bench.context, { path: folder, suggest: true }, bench.job)
+  expect(results.map((r) => [r.outcome, r.delivery?.period])).toEqual([
+    ['unchanged', '2024'],
+    ['unchanged', '2024'],
+    ['unchanged', '2024'],
+  ])
+  // Months stay months.
+  for (const number of ['01', '02']) put(`gia_${number}_2025.csv`, `ma,gia\n0${number},5\n1${number},6\n`)
+  const months = await importFolder(bench.context, { path: folder, suggest: true }, bench.job)
+  expect(months.results.flatMap((r) => (r.file.startsWith('gia') ? [r.delivery?.period] : []))).toEqual([
+    '2025-01',
+    '2025-02',
+  ])
+})
+
 describe('files that a layout of the workspace knows', () => {
   test('come in month by month in any format, by the layout and not by the agreed reader', async () => {
     put('bao_cao_2024-07.csv', 'ma;thu\n001;1.234,5\n002;2\n')

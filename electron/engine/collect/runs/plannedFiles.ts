@@ -7,11 +7,12 @@ import { periodOf, planOf, requireKnown, requireSure, standsOrFree } from '#engi
 import type { LayoutImport, LayoutPlan } from '#engine/collect/suggest/layoutPlan.ts'
 import { packageHere } from '#engine/collect/suggest/packageHere.ts'
 import { suggestFor } from '#engine/collect/suggest/suggestFor.ts'
-import type { Reading } from '#shared/contract/layouts.ts'
+import type { Reading, Suggestion } from '#shared/contract/layouts.ts'
 import { fail, toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import type { Period } from '#shared/model/period.ts'
 import { basename } from 'node:path'
+import { yearsOfNumbered } from './numberedFiles.ts'
 import { shareKey, sharedPackages } from './sharedDataset.ts'
 import type { Suggested } from './sharedDataset.ts'
 import { agreedWay } from './wayOfFile.ts'
@@ -53,6 +54,7 @@ export const plannedFiles = async (
 ): Promise<Planned[]> => {
   const planned: Planned[] = []
   const suggested: Suggested[] = []
+  const years = yearsOfNumbered(paths)
   const failed = (path: string, thrown: unknown): void => {
     if (job.signal.aborted) throw thrown
     planned.push({ path, plan: null, dataset: null, period: null, failure: toFailureValue(thrown) })
@@ -68,7 +70,9 @@ export const plannedFiles = async (
         const plan = await planOf(workspace, request, job)
         planned.push(plannedBy(workspace, request, plan))
       } else {
-        const suggestion = await suggestFor(workspace, path, readingOf(said), job, said.period)
+        const own = years.get(path)
+        const seen = await suggestFor(workspace, path, readingOf(said), job, said.period ?? own)
+        const suggestion = own === undefined || said.period !== undefined ? seen : ofYear(seen, own)
         if (said.suggest !== true) requireKnown(path, suggestion)
         requireSure(path, suggestion)
         suggested.push({ path, suggestion })
@@ -79,12 +83,22 @@ export const plannedFiles = async (
   }
   for (const group of await groupsOf(workspace, suggested, said, job))
     try {
-      planned.push(...planGroup(workspace, group, said))
+      planned.push(...planGroup(workspace, group, said, years))
     } catch (thrown) {
       for (const { path } of group) failed(path, thrown)
     }
   return planned
 }
+
+/** A number beside the year is no month: see numberedFiles.ts. */
+const ofYear = (suggestion: Suggestion, year: Period): Suggestion => ({
+  ...suggestion,
+  period: { value: year, from: 'name' },
+  package:
+    suggestion.match?.used === true
+      ? suggestion.package
+      : { ...suggestion.package, dataset: { ...suggestion.package.dataset, periodKind: 'year' } },
+})
 
 const plannedBy = (workspace: Workspace, request: LayoutImport, plan: LayoutPlan): Planned => ({
   path: request.path,
@@ -139,7 +153,12 @@ const groupsOf = async (
   return [...groups.values()].filter((group) => group.length > 0)
 }
 
-const planGroup = (workspace: Workspace, group: readonly Suggested[], said: Said): Planned[] => {
+const planGroup = (
+  workspace: Workspace,
+  group: readonly Suggested[],
+  said: Said,
+  years: ReadonlyMap<string, Period>,
+): Planned[] => {
   const period = said.period ?? assumedPeriod(group)
   const known = group.every(({ suggestion }) => suggestion.match?.used === true)
   const packages = known ? group.map((file) => file.suggestion.package) : sharedPackages(group)
@@ -148,10 +167,11 @@ const planGroup = (workspace: Workspace, group: readonly Suggested[], said: Said
     said.period === undefined && period !== null && !standsOrFree(workspace, id, period, paths)
   return group.map(({ path, suggestion }, index) => {
     try {
-      const request = requestOf(path, said)
+      const own = said.period ?? years.get(path)
+      const request = { ...requestOf(path, said), period: own }
       const guessed = said.period === undefined && suggestion.period?.from === 'assumed'
       if (known && guessed && builtInDataset(suggestion.match?.dataset ?? '')) fail('PERIOD_NEEDED', { path })
-      const made = packageHere(workspace, packages[index] ?? suggestion.package, said.dataset, said.period, stands)
+      const made = packageHere(workspace, packages[index] ?? suggestion.package, said.dataset, own, stands)
       const assumed = suggestion.period?.from === 'assumed' && period !== null
       const told = assumed ? { ...suggestion, period: { value: period, from: 'assumed' as const } } : suggestion
       return plannedBy(workspace, request, { made, suggestion: told })

@@ -54,7 +54,7 @@ export const TrialPanel = ({ request, onAccept, onSendBack, onBack }: Props) => 
             {t('import')}
           </Button>
           <Button disabled={!result} onClick={onSendBack}>
-            {t('sendBack')}
+            {t('trialSendBack')}
           </Button>
           <Button disabled={job.running} onClick={onBack}>
             {t('trialBack')}

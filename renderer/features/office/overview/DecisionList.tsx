@@ -2,6 +2,7 @@
 import { Button } from '@fluentui/react-components'
 import { CheckmarkCircleRegular, ErrorCircleRegular, WarningRegular } from '@fluentui/react-icons'
 import { useWorkbench } from '../../../app/workbench.ts'
+import { plainTitle } from '../../../components/plainTitle.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import type { Decision } from './decisions.ts'
@@ -31,6 +32,12 @@ const useDecisionText = () => {
         })
       case 'stale_link':
         return t('decide.stale_link', { link: label(decision.label) })
+      case 'issue_waits': {
+        const { issue } = decision
+        const about = [issue.period === null ? '' : format.periodShort(issue.period), label(issue.territoryLabel)]
+        const title = [plainTitle(label(issue.title)), ...about].filter((part) => part !== '').join(', ')
+        return t('decide.issue_waits', { title, number: issue.number, user: issue.frozenBy })
+      }
       case 'not_linked':
       case 'nothing_received':
         return t(`decide.${decision.kind}`)
@@ -43,6 +50,9 @@ const go = (decision: Decision): void => {
   if (decision.kind === 'rejects') {
     const { id, fileName } = decision.delivery
     openDocument({ feature: 'deliveries', documentId: String(id), title: fileName })
+  } else if (decision.kind === 'issue_waits') {
+    const { report, title } = decision.issue
+    openDocument({ feature: 'reports', documentId: report, title: plainTitle(title.vi) })
   } else goTo(decision.kind === 'stale_link' || decision.kind === 'not_linked' ? 'links' : 'deliveries')
 }
 

@@ -6,11 +6,13 @@ import type { SavedDefinition } from '#shared/contract/responses.ts'
 import type { ScreenProps } from '../../../app/screen.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import type { FeatureId } from '../../../app/workbench.ts'
-import { useDatasets, useDefinitions, useDeliveries, useLinks, useWorkspace } from '../../../bridge/queries.ts'
+import { useCall, useDatasets, useDefinitions, useDeliveries, useLinks, useWorkspace } from '../../../bridge/queries.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { Panel, ScreenLayout } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
+import { DueList } from './DueList.tsx'
+import { dueThisWeek } from './dueThisWeek.ts'
 import { DecisionList } from './DecisionList.tsx'
 import { decisionsOf } from './decisions.ts'
 import { MovementList } from './MovementList.tsx'
@@ -97,6 +99,7 @@ export const OverviewScreen = (_props: ScreenProps) => {
   const deliveries = useDeliveries()
   const links = useLinks()
   const definitions = useDefinitions()
+  const issues = useCall('issues.list', {})
   const { goTo, openDocument } = useWorkbench()
   const sizes = useSizes()
   // A variable has no document of its own: it is met in the tables that use it.
@@ -113,8 +116,18 @@ export const OverviewScreen = (_props: ScreenProps) => {
       })
     : null
   const decisions = ready
-    ? decisionsOf({ datasets: datasets.data, deliveries: deliveries.data, links: links.data })
+    ? decisionsOf({
+        datasets: datasets.data,
+        deliveries: deliveries.data,
+        links: links.data,
+        issues: issues.data ?? [],
+      })
     : null
+  const labels = new Map((datasets.data ?? []).map((dataset) => [dataset.id, dataset.label]))
+  const reports = useCall('report.due', {}).data ?? []
+  const calendar = useCall('deliveries.calendar', {}).data
+  const labelOf = (dataset: string) => labels.get(dataset) ?? { vi: dataset, en: dataset }
+  const due = calendar ? dueThisWeek(reports, calendar.entries, labelOf, calendar.on) : []
   const movements = movementsOf(datasets.data ?? [], deliveries.data ?? [])
   return (
     <ScreenLayout
@@ -134,6 +147,9 @@ export const OverviewScreen = (_props: ScreenProps) => {
             <DecisionList decisions={decisions} />
           </Panel>
         )}
+        <Panel title={t('due.title')}>
+          <DueList due={due} />
+        </Panel>
         <div className="sd-overview__halves">
           <Panel title={t('moved')}>
             {movements.length === 0 ? (

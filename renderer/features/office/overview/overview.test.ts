@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { DueEntry } from '#shared/contract/deliveries.ts'
+import type { FrozenIssue } from '#shared/contract/issues.ts'
+import type { DueReport } from '#shared/contract/reports.ts'
 import type { DatasetSummary } from '#shared/contract/responses.ts'
 import type { Delivery } from '#shared/model/delivery.ts'
 import type { LinkSet } from '#shared/model/link.ts'
+import { dueThisWeek } from './dueThisWeek.ts'
 import { decisionsOf } from './decisions.ts'
 import { movementsOf } from './movements.ts'
 
@@ -20,7 +24,46 @@ const delivery = (of: string, period: string, accepted: number, rejected = 0) =>
 const link = (id: string, stale: boolean) =>
   ({ definition: { id, label: { vi: id, en: id } }, stale }) as unknown as LinkSet
 
+describe('what is due within the week', () => {
+  const report = (period: string, due: string, state: string) =>
+    ({ report: 'r', title: { vi: 'r', en: 'r' }, period, due, state }) as unknown as DueReport
+  const awaited = (period: string, due: string, state: string) =>
+    ({ dataset: 'd', period, due, state }) as unknown as DueEntry
+  it('has what is late or due within seven days of both calendars, nothing that is done, by its deadline', () => {
+    const found = dueThisWeek(
+      [
+        report('2025-10', '2025-11-12', 'late'),
+        report('2025-11', '2025-12-06', 'open'),
+        report('2025-12', '2026-01-12', 'open'),
+        report('2025-09', '2025-10-12', 'approved'),
+        report('2025-08', '2025-12-02', 'waiting'),
+      ],
+      [awaited('2025-11', '2025-12-05', 'due'), awaited('2025-10', '2025-11-05', 'come')],
+      () => ({ vi: 'd', en: 'd' }),
+      '2025-12-01',
+    )
+    expect(found.map(({ kind, period }) => `${kind} ${period}`)).toEqual([
+      'report 2025-10',
+      'report 2025-08',
+      'delivery 2025-11',
+      'report 2025-11',
+    ])
+    expect(found.map(({ overdue }) => overdue)).toEqual([true, false, false, false])
+  })
+})
+
 describe('what needs a decision', () => {
+  it('begins with the issues that wait for a second person', () => {
+    const issue = (state: string) => ({ state, number: 1 }) as unknown as FrozenIssue
+    const found = decisionsOf({
+      datasets: [dataset('a')],
+      deliveries: [delivery('a', '2025-01', 5)],
+      links: [],
+      issues: [issue('approved'), issue('waiting')],
+    })
+    expect(found.map((entry) => entry.kind)).toEqual(['issue_waits'])
+  })
+
   it('names months that never came, stale links and deliveries with many rejects, in this order', () => {
     const found = decisionsOf({
       datasets: [dataset('a'), dataset('b')],

@@ -29,6 +29,7 @@ export const page: HelpPage = {
         'Electronic yearbook: a folder of pages opened in a browser, search without diacritics, XLSX, CSV, PX and JSON-stat of each table; certificate.json has the hash of every file.',
         'A board is a report laid out as tiles; period and territory below act on all of them; it can be saved as one HTML file.',
         'Calendar of reports: set period, level and deadline in the properties of a report.',
+        'The page theme (name of the office, head, foot, place, colour) is set once for every report; full screen: Shift+F5.',
       ],
     },
   ],

@@ -10,6 +10,7 @@ export const page: HelpPage = {
       points: [
         'Ctrl+K tìm mọi thứ không cần dấu: bộ dữ liệu, biến, mức, danh mục, mã, tài liệu, lệnh, trợ giúp. Ctrl+Shift+S lưu tất cả; những gì chưa lưu vẫn còn khi chương trình dừng đột ngột. Tệp › Các bản đã lưu để lấy lại bản cũ.',
         'Nút trên cùng dẫn đến bước hợp lý tiếp theo.',
+        'Đến hạn trong tuần: báo cáo chưa duyệt và đợt nhận chưa đến, hạn trong bảy ngày hoặc đã quá; bản phát hành chờ duyệt đứng đầu phần cần quyết định.',
         'Lịch dữ liệu: dấu ✓ là đã nhận, dấu ! là đã nhận nhưng nhiều dòng bị loại, vòng tròn nét đứt là kỳ chưa đến.',
         'Bấm vào một ô của lịch để mở đợt nhận đó.',
       ],

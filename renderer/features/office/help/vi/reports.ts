@@ -29,6 +29,7 @@ export const page: HelpPage = {
         'Niên giám điện tử: thư mục trang mở bằng trình duyệt, tìm không dấu, tải XLSX, CSV, PX, JSON-stat; certificate.json ghi mã băm từng tệp.',
         'Bảng theo dõi là báo cáo bày thành ô; đổi kỳ, địa bàn ở thanh dưới là đổi mọi ô; lưu được thành một tệp HTML.',
         'Lịch báo cáo: đặt kỳ, cấp và hạn gửi ở thuộc tính của báo cáo.',
+        'Mẫu trang chung (tên cơ quan, đầu trang, chân trang, nơi phát hành, màu) đặt một lần cho mọi báo cáo; toàn màn hình: Shift+F5.',
       ],
     },
   ],

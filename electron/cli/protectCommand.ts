@@ -5,7 +5,7 @@ import { fail } from '#shared/model/failure.ts'
 import { protectionDefinitionSchema } from '#shared/model/protection.ts'
 import type { ProtectionDefinition } from '#shared/model/protection.ts'
 import type { ProtectFilesResult } from '#shared/contract/protect.ts'
-import type { Language } from '#shared/model/text.ts'
+import type { Bilingual, Language } from '#shared/model/text.ts'
 import { formatInteger } from '#shared/format/number.ts'
 import type { Arguments, Command } from './commandTypes.ts'
 import { jsonFile } from './jsonFile.ts'
@@ -14,6 +14,13 @@ import { textTable } from './textTable.ts'
 const word = (language: Language, vi: string, en: string): string => (language === 'vi' ? vi : en)
 
 const definitionIn = (path: string): ProtectionDefinition => jsonFile(path, protectionDefinitionSchema)
+
+const methodNames: Record<string, Bilingual> = {
+  controlled_rounding: { vi: 'Làm tròn có kiểm soát', en: 'Controlled rounding' },
+  random_rounding: { vi: 'Làm tròn ngẫu nhiên', en: 'Random rounding' },
+  small_count_rounding: { vi: 'Làm tròn số đếm nhỏ', en: 'Small-count rounding' },
+  cell_key: { vi: 'Nhiễu theo khóa ô', en: 'Cell-key perturbation' },
+}
 
 const summary = (result: ProtectFilesResult, language: Language): string => {
   const audits = {
@@ -25,14 +32,23 @@ const summary = (result: ProtectFilesResult, language: Language): string => {
     [t.cells, t.primary, t.secondary, t.published].map((n) => formatInteger(n, language)),
   )
   if (result.loss !== null) {
-    const { changedCells, largestChange, meanChange } = result.loss
+    const { changedCells, largestChange, meanChange, sumsOff } = result.loss
     const told = [formatInteger(changedCells, language), String(largestChange), meanChange.toFixed(2)]
+    const method = methodNames[result.method] ?? { vi: result.method, en: result.method }
     return [
-      word(
+      `${method[language]}: ${word(
         language,
-        `Đã làm tròn có kiểm soát: ${told[0]} ô thay đổi, nhiều nhất ${told[1]}, trung bình ${told[2]}.`,
-        `Rounded, sums kept: ${told[0]} cells changed, by ${told[1]} at most, ${told[2]} on average.`,
-      ),
+        `${told[0]} ô thay đổi, nhiều nhất ${told[1]}, trung bình ${told[2]}.`,
+        `${told[0]} cells changed, by ${told[1]} at most, ${told[2]} on average.`,
+      )}`,
+      sumsOff === 0
+        ? word(language, 'Mọi tổng vẫn khớp.', 'All sums still add up.')
+        : word(
+            language,
+            `${formatInteger(sumsOff, language)} tổng không còn khớp với các phần.`,
+            `${formatInteger(sumsOff, language)} totals no longer equal the sum of their parts.`,
+          ),
+      ...result.notes.map((note) => note[language]),
       ...result.files.map((file) => file.path),
     ].join('\n')
   }

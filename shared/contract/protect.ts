@@ -65,7 +65,8 @@ export type ProtectFilesResult = {
   intervals: 'exact' | 'proven' | 'none'
   tables: ProtectedTableSummary[]
   method: string
-  loss: { changedCells: number; largestChange: number; meanChange: number } | null
+  /** Where figures are changed; sumsOff: sums that no longer add up. */
+  loss: { changedCells: number; largestChange: number; meanChange: number; sumsOff: number } | null
   notes: { vi: string; en: string }[]
   solver: string
   seconds: Record<string, number>

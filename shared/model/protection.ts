@@ -24,6 +24,10 @@ export const protectionColumnsSchema = z.strictObject({
   status: column.optional(),
   /** 1 where the largest respondent asked for protection. */
   request: column.optional(),
+  /** For methods by key: between 0 and 1, of the record; in cells the sum of its records' keys without its whole part. */
+  key: column.optional(),
+  /** In records: what names the record, from which its key is made with the definition's secret. */
+  identifier: column.optional(),
   /** 1 where the contributor consents to publication, in the order of the contributions; in records: the record's. */
   waivers: z.array(column).max(10).optional(),
 })
@@ -107,6 +111,20 @@ export const protectionTableSchema = z.strictObject({
   input: z.enum(['cells', 'records']).optional(),
 })
 
+/** Noise by cell key. Known to the office alone: nothing of it is in an output. */
+const noiseSchema = z.strictObject({
+  largest: z.int().min(1).max(20).default(5),
+  variance: z.number().positive().max(100).default(3),
+  /** No perturbed count of 1 to so many appears. */
+  forbidden: z.int().min(0).max(10).default(2),
+  /** The chance that a figure stays as it is. */
+  stays: z.number().min(0).max(0.95).optional(),
+  monotone: z.boolean().default(true),
+  /** Amounts: one step of noise in percent of the largest contribution; weights of the largest, the second … */
+  percent: z.number().positive().max(100).default(5),
+  weights: z.array(z.number().positive().max(1)).min(1).max(3).default([1]),
+})
+
 export const protectionDefinitionSchema = z.strictObject({
   kind: z.literal('protection').default('protection'),
   /** For every table that does not say otherwise. */
@@ -123,8 +141,17 @@ export const protectionDefinitionSchema = z.strictObject({
   pools: z.boolean().default(true),
   /** Everybody knows every value to within so many percent; null: that none is negative. */
   knownWithin: percent.nullable().default(null),
-  /** suppression: cells are withheld · controlled_rounding: every figure to a multiple of the base beside it, all sums kept. */
-  method: z.enum(['suppression', 'controlled_rounding']).default('suppression'),
+  /**
+   * suppression: cells are withheld · controlled_rounding: every figure to a multiple of the base near it, all sums kept ·
+   * random_rounding: counts up or down by key, right on average · small_count_rounding: inner counts of 1 to base − 1 to 0 or the base,
+   * all sums kept · cell_key: noise by key, right on average.
+   */
+  method: z
+    .enum(['suppression', 'controlled_rounding', 'random_rounding', 'small_count_rounding', 'cell_key'])
+    .default('suppression'),
+  /** For keys made here: known to the office alone. The same secret, the same keys in every table. */
+  secret: z.string().min(16).max(200).optional(),
+  noise: noiseSchema.prefault({}),
   base: z.int().min(2).max(1000).default(5),
   /** Tables up to so many cells: the cheapest pattern is looked for and proven. */
   exactCells: z.int().min(0).max(2000).default(520),

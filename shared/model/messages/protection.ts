@@ -102,4 +102,20 @@ export const protectionMessages = {
     vi: 'Không làm tròn có kiểm soát được theo cơ số {base}: không có cách làm tròn nào giữ được mọi tổng. Hãy dùng cơ số lớn hơn, hoặc làm tròn số nhỏ.',
     en: 'Controlled rounding to base {base} is not possible: no rounding keeps every sum. Use a larger base, or small-count rounding.',
   },
+  PROTECT_SOLVER_LIMIT: {
+    vi: 'Bộ giải không tìm được kết quả cho {method} trong {seconds} giây; không có gì được công bố. Hãy gộp nhóm, bỏ một cấp hoặc chọn phương pháp khác.',
+    en: 'The solver found nothing for {method} within {seconds} seconds; nothing is published. Merge categories, drop a level or take another method.',
+  },
+  PERTURB_TABLE_IMPOSSIBLE: {
+    vi: 'Không có bảng nhiễu nào cho số đếm {count} với phương sai {variance} và nhiễu lớn nhất {largest}. Hãy giảm phương sai hoặc tăng nhiễu lớn nhất.',
+    en: 'No noise for a count of {count} has variance {variance} and at most {largest}. Lower the variance or allow more noise.',
+  },
+  PERTURB_NEEDS: {
+    vi: '{file}: phương pháp {method} cần “{field}”: {reason}.',
+    en: '{file}: method {method} needs “{field}”: {reason}.',
+  },
+  PERTURB_COUNTS_WANTED: {
+    vi: 'Phương pháp {method} chỉ dùng cho số đếm; ô {cell} là {value}.',
+    en: 'Method {method} is for counts of units; cell {cell} is {value}.',
+  },
 } as const satisfies Record<string, Bilingual>

@@ -15,6 +15,8 @@ export type ProblemCell = {
   facts: CellFacts
   status: GivenStatus
   cost: number | null
+  /** For methods by key. */
+  key?: number | null
 }
 
 export type ProblemOptions = {

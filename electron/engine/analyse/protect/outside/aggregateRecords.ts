@@ -3,6 +3,7 @@
 import { fail } from '#shared/model/failure.ts'
 import type { ProtectionDefinition } from '#shared/model/protection.ts'
 import type { Hierarchy } from '../cells/hierarchy.ts'
+import { addKeys } from '../perturb/cellKeys.ts'
 import type { GivenStatus, ProblemCell } from '../cells/problemOf.ts'
 
 export type RecordLine = {
@@ -17,6 +18,8 @@ export type RecordLine = {
   requested: boolean
   status: GivenStatus
   cost: number | null
+  /** For methods by key. */
+  key: number | null
 }
 
 type Sum = {
@@ -24,6 +27,7 @@ type Sum = {
   absolute: number
   count: number
   cost: number | null
+  key: number | null
   status: GivenStatus
   requestedBy: Set<string>
   /** By holding, or by line where there is none. */
@@ -71,6 +75,7 @@ export const aggregateRecords = (
         absolute: 0,
         count: 0,
         cost: null,
+        key: null,
         status: null,
         requestedBy: new Set(),
         contributions: new Map(),
@@ -83,6 +88,7 @@ export const aggregateRecords = (
     const total = line.value * weight
     sum.value += total
     sum.absolute += Math.abs(total)
+    if (line.key !== null) sum.key = addKeys(sum.key ?? 0, line.key)
     if (line.cost !== null) sum.cost = (sum.cost ?? 0) + line.cost
     if (codes.every((code, d) => code === line.codes[d])) sum.status ??= line.status
     const inner = line.contributions.length > 0 || (line.frequency !== null && !counts)
@@ -139,6 +145,7 @@ export const aggregateRecords = (
         absolute: 0,
         count: 0,
         cost: null,
+        key: null,
         status: null,
         requestedBy: new Set(),
         contributions: new Map(),
@@ -174,6 +181,7 @@ export const aggregateRecords = (
       },
       status: sum.status,
       cost: sum.cost,
+      key: sum.key,
     })
   }
   return { codes, values, cells, notes: [] }

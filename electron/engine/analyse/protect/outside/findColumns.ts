@@ -14,6 +14,8 @@ export type FoundColumns = {
   status: number | null
   request: number | null
   waivers: number[]
+  key: number | null
+  identifier: number | null
 }
 
 const usual: Record<'value' | 'frequency' | 'cost' | 'status' | 'holding' | 'weight', RegExp> = {
@@ -92,6 +94,8 @@ export const findColumns = (
     holding: asked.holding === undefined && (input === 'cells' || dimensions !== undefined) ? null : one('holding'),
     request: asked.request === undefined ? null : place(asked.request, 'columns.request'),
     waivers: many('waivers', []),
+    key: asked.key === undefined ? null : place(asked.key, 'columns.key'),
+    identifier: asked.identifier === undefined ? null : place(asked.identifier, 'columns.identifier'),
   }
   if (columns.request !== null) claimed.add(columns.request)
   if (columns.value === null && columns.frequency === null)

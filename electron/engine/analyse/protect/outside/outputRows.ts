@@ -46,17 +46,19 @@ export const outputRows = (
   return { header: [...table.dimensions.map((d) => d.name), table.figure, ...added], lines, separator }
 }
 
-/** Rounded tables: every figure to its base, and what a reader can conclude of the true one by that alone. */
-export const roundedRows = (
+/** Tables of which every figure may have changed: what a reader can conclude of the true one where that may be told. */
+export const alteredRows = (
   { table, separator }: ReadTable,
   cellOf: Int32Array,
-  rounded: Float64Array,
-  base: number,
+  altered: Float64Array,
+  status: 'rounded' | 'perturbed',
+  intervalOf: (value: number) => [number, number] | null,
 ): CsvRows => ({
   header: [...table.dimensions.map((d) => d.name), table.figure, ...added],
   lines: table.codes.map((codes, i) => {
-    const value = at(rounded, at(cellOf, i))
-    return [...codes, plain(value), 'rounded', '', plain(Math.max(0, value - base + 1)), plain(value + base - 1), '']
+    const value = at(altered, at(cellOf, i))
+    const interval = intervalOf(value)?.map(plain) ?? ['', '']
+    return [...codes, plain(value), status, '', ...interval, '']
   }),
   separator,
 })

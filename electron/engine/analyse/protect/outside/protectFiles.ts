@@ -1,29 +1,24 @@
 // Tables made elsewhere, protected: files of cells and a definition → files with a status, the attacker's interval and the audit's
 // result for every cell. Never a file that says "safe" of a cell without proof; sums that cannot be proven are named.
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
-import { basename, dirname, extname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fail } from '#shared/model/failure.ts'
 import type { ProtectionDefinition } from '#shared/model/protection.ts'
 import type { ProtectFilesResult } from '#shared/contract/protect.ts'
-import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import type { ProblemCell } from '../cells/problemOf.ts'
 import { problemOf } from '../cells/problemOf.ts'
 import { tableCells } from '../cells/tableCells.ts'
-import type { TableCells } from '../cells/tableCells.ts'
-import { controlledRounding } from '../rounding/controlledRounding.ts'
-import { linearSolver } from '../secondary/linearSolver.ts'
 import { createPace } from '../secondary/pace.ts'
 import type { PaceOptions } from '../secondary/pace.ts'
 import { defaultOptions, protectProblem } from '../secondary/protectProblem.ts'
 import { at } from '../secondary/problem.ts'
-import { outputRows, roundedRows } from './outputRows.ts'
+import { alterFiles } from './alterFiles.ts'
+import { outputRows } from './outputRows.ts'
 import { readTable } from './readTable.ts'
-import type { ReadTable } from './readTable.ts'
-import { writeCsvRows } from './csvRows.ts'
-import type { CsvRows } from './csvRows.ts'
 import { primaryRulesOf } from './rulesOf.ts'
 import { summaryOf } from './summaryOf.ts'
+import { writeTables } from './writeTables.ts'
 
 export type ProtectFilesRequest = {
   cells: string[]
@@ -37,12 +32,6 @@ export const largestTables = 1_000_000
 
 const textOf = async (path: string): Promise<string> =>
   readFile(path, 'utf8').catch((cause: unknown) => fail('FILE_NOT_FOUND', { path }, undefined, cause))
-
-const outputPath = (out: string, name: string, several: boolean): string => {
-  if (!several) return out
-  const ending = extname(out)
-  return join(dirname(out), `${basename(out, ending)}_${basename(name, extname(name))}${ending}`)
-}
 
 export const protectFiles = async (
   request: ProtectFilesRequest,
@@ -83,7 +72,8 @@ export const protectFiles = async (
   const counts = tables.every((t) => t.counts)
   const decimals = Math.max(0, ...tables.map((t) => t.table.decimals))
   const rules = primaryRulesOf(definition.rules, counts ? 1 : 10 ** -decimals)
-  if (definition.method === 'controlled_rounding') return roundFiles(request, tables, cells)
+  if (definition.method !== 'suppression')
+    return alterFiles({ definition, tables, cells, facts, counts, out: request.out })
   const known = facts.map((f) => f ?? { facts: { value: 0, frequency: null, largest: [] }, status: null, cost: null })
   const named = problemOf(cells, known, {
     rules,
@@ -103,60 +93,4 @@ export const protectFiles = async (
     outputRows(table, cells.cellOf[t] ?? new Int32Array(0), named, protection),
   )
   return summaryOf({ tables, cells, named, protection, definition, files })
-}
-
-const writeTables = async (
-  out: string | null,
-  tables: readonly ReadTable[],
-  rowsOf: (table: ReadTable, t: number) => CsvRows,
-): Promise<ProtectFilesResult['files']> => {
-  const files: ProtectFilesResult['files'] = []
-  if (out === null) return files
-  for (const [t, table] of tables.entries()) {
-    const path = outputPath(out, table.table.name, tables.length > 1)
-    const text = writeCsvRows(rowsOf(table, t))
-    files.push({ path, ...(await writeFileTarget(path, (temporary) => writeFile(temporary, text))) })
-  }
-  return files
-}
-
-/** Rounding withholds nothing: what it costs is told as change. */
-const roundFiles = async (
-  { definition, out }: ProtectFilesRequest,
-  tables: ReadTable[],
-  cells: TableCells,
-): Promise<ProtectFilesResult> => {
-  const started = performance.now()
-  const rounded = await controlledRounding(cells.values, cells.relations, definition.base)
-  if (rounded === null) return fail('PROTECT_ROUNDING_IMPOSSIBLE', { base: definition.base })
-  const files = await writeTables(out, tables, (table, t) =>
-    roundedRows(table, cells.cellOf[t] ?? new Int32Array(0), rounded.values, definition.base),
-  )
-  return {
-    audit: 'nothing',
-    cells: cells.count,
-    relations: cells.relations.starts.length - 1,
-    primary: {},
-    secondary: 0,
-    secondaryCost: 0,
-    pools: 0,
-    demands: 0,
-    unproven: [],
-    optimum: null,
-    intervals: 'none',
-    tables: tables.map(({ table }) => ({
-      name: table.name,
-      cells: table.values.length,
-      primary: 0,
-      secondary: 0,
-      published: table.values.length,
-      hidden: 0,
-    })),
-    method: definition.method,
-    loss: { changedCells: rounded.changed, largestChange: rounded.largestChange, meanChange: rounded.meanChange },
-    notes: [],
-    solver: `HiGHS ${(await linearSolver()).version}`,
-    seconds: { rounding: (performance.now() - started) / 1000 },
-    files,
-  }
 }

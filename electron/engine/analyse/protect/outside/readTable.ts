@@ -6,6 +6,7 @@ import type { ProtectionDefinition, ProtectionTable } from '#shared/model/protec
 import type { Hierarchy } from '../cells/hierarchy.ts'
 import type { GivenStatus, ProblemCell } from '../cells/problemOf.ts'
 import type { TableInput } from '../cells/tableCells.ts'
+import { keyOfFraction, keyOfName } from '../perturb/cellKeys.ts'
 import { aggregateRecords } from './aggregateRecords.ts'
 import type { RecordLine } from './aggregateRecords.ts'
 import { decimalsIn, numberIn, readCsvRows } from './csvRows.ts'
@@ -18,6 +19,8 @@ export type ReadTable = {
   cells: ProblemCell[]
   separator: string
   counts: boolean
+  /** Records that stand for several. */
+  weighted: boolean
   notes: string[]
 }
 
@@ -74,6 +77,14 @@ export const readTable = (
   }))
   const base = { name: given.name ?? file, dimensions: named, figure: rows.header[valueColumn] ?? 'value', decimals }
   const codesIn = (line: string[]): string[] => places.map((p) => (line[p] ?? '').trim())
+  const keyIn = (line: string[], i: number): number | null => {
+    if (columns.key !== null) {
+      const fraction = number(line, columns.key, i, 'key')
+      return fraction === null ? null : keyOfFraction(fraction)
+    }
+    const name = columns.identifier === null ? '' : (line[columns.identifier] ?? '').trim()
+    return name === '' || definition.secret === undefined ? null : keyOfName(definition.secret, name)
+  }
   const factsIn = (line: string[], i: number): RecordLine => {
     const value = number(line, valueColumn, i, 'value')
     const frequency = columns.frequency === null ? null : number(line, columns.frequency, i, 'frequency')
@@ -92,6 +103,7 @@ export const readTable = (
       requested: columns.request !== null && isYes(line[columns.request] ?? ''),
       status: columns.status === null ? null : statusIn(line[columns.status] ?? '', file, i + 2),
       cost: columns.cost === null ? null : number(line, columns.cost, i, 'cost'),
+      key: keyIn(line, i),
     }
   }
   const lines = rows.lines.map(factsIn)
@@ -104,6 +116,7 @@ export const readTable = (
       cells: added.cells,
       separator: rows.separator,
       counts,
+      weighted: columns.weight !== null,
       notes: added.notes,
     }
   }
@@ -122,6 +135,7 @@ export const readTable = (
       },
       status: line.status,
       cost: line.cost,
+      key: line.key,
     }
   })
   return {
@@ -129,6 +143,7 @@ export const readTable = (
     cells,
     separator: rows.separator,
     counts,
+    weighted: false,
     notes: [],
   }
 }

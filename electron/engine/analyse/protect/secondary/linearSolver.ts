@@ -32,6 +32,8 @@ export type LinearModel = {
   addRow(lower: number, upper: number, columns: number[], values: number[]): void
   /** The optimum (minimum), or null: infeasible, or a limit was met. */
   solve(): { values: Float64Array; reducedCosts: Float64Array; objective: number } | null
+  /** Of the last solve: it is proven that there is nothing, rather than that a limit was met. */
+  isImpossible(): boolean
   dispose(): void
 }
 
@@ -46,8 +48,16 @@ export type LinearModelInput = {
   /** Primal simplex suits changed objectives, dual simplex changed bounds. */
   method: 'primal' | 'dual'
   /** All columns are whole numbers; at most so many branches are looked at. */
-  whole?: { nodes: number; gap?: number }
+  whole?: {
+    nodes: number
+    gap?: number
+    seconds?: number
+    /** What was found when a limit is met will do. */ anyFound?: boolean
+  }
 }
+
+/** HiGHS' own number for a solution that keeps every bound. */
+const feasible = 2
 
 const dataOf = (input: LinearModelInput, highs: Highs): ModelData => {
   const count = input.rows.starts.length - 1
@@ -82,7 +92,9 @@ export const createLinearModel = ({ highs }: LinearSolver, input: LinearModelInp
       mip_rel_gap: input.whole.gap ?? 1e-9,
       mip_abs_gap: 1e-9,
       mip_max_nodes: input.whole.nodes,
+      ...(input.whole.seconds === undefined ? {} : { time_limit: input.whole.seconds }),
     })
+  let impossible = false
   const all = { kind: 'range' as const, from: 0, to: Math.max(0, input.columns - 1) }
   return {
     columns: input.columns,
@@ -95,7 +107,10 @@ export const createLinearModel = ({ highs }: LinearSolver, input: LinearModelInp
     solve() {
       const attempt = (): boolean => {
         model.run()
-        return model.getModelStatus() === highs.constants.modelStatus.optimal
+        const status = model.getModelStatus()
+        impossible = status === highs.constants.modelStatus.infeasible
+        if (status === highs.constants.modelStatus.optimal) return true
+        return input.whole?.anyFound === true && Number(model.info.get('primal_solution_status')) === feasible
       }
       if (!attempt()) {
         const status = model.getModelStatus()
@@ -107,6 +122,7 @@ export const createLinearModel = ({ highs }: LinearSolver, input: LinearModelInp
       const { colValue, colDual } = model.getSolution()
       return { values: colValue, reducedCosts: colDual, objective: model.getObjectiveValue() }
     },
+    isImpossible: () => impossible,
     dispose: () => model.dispose(),
   }
 }

@@ -61,6 +61,8 @@ const relatedTo = ({ problem, incidence }: Audited, cell: number): Set<number> =
 const clusterSize = 400
 /** Of those, so many nearest the first are judged in it: they see far enough to every side. */
 const clusterCore = 150
+/** Beyond so many linear programs what is still withheld for nothing stays so: a large table is not kept waiting for the last few. */
+const mostPrograms = 8_000
 /** Up to so many withheld cells all are looked at together. */
 const wholeLimit = 1_200
 
@@ -116,8 +118,10 @@ export const reduce = async (
     return false
   }
   let removed = 0
+  let programs = 0
   for (const first of candidates) {
     if (!waiting.has(first)) continue
+    if (programs > mostPrograms) break
     if (isNeeded(audited, first, !whole)) {
       waiting.delete(first)
       continue
@@ -136,6 +140,7 @@ export const reduce = async (
         if (givesBack(model, cell)) removed += 1
       }
     } finally {
+      programs += model.solved()
       model.dispose()
     }
   }

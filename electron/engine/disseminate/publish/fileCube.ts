@@ -41,18 +41,16 @@ export type Figure = { text: string | null; status: PublicStatus }
 const specialCodes = { total: '_T', missing: '_U', unmapped: '_X', others: '_O' } as const
 const territorialLists: readonly string[] = ['province', 'district', 'commune']
 
+const plainCode = (category: CubeCategory, dated: boolean): string => {
+  if (category.kind === 'value') return dated ? categoryKey(category) : category.code
+  return categoryKey(category) === '#not_linked' ? '_NL' : specialCodes[category.kind]
+}
+
 const codesOf = (categories: CubeCategory[]): string[] => {
   const dated = new Set(categories.map((c) => c.version ?? '')).size > 1
   const taken = new Set<string>()
   return categories.map((category) => {
-    const plain =
-      category.kind === 'value'
-        ? dated
-          ? categoryKey(category)
-          : category.code
-        : categoryKey(category) === '#not_linked'
-          ? '_NL'
-          : specialCodes[category.kind]
+    const plain = plainCode(category, dated)
     let code = plain
     for (let n = 2; taken.has(code); n += 1) code = `${plain}_${n}`
     taken.add(code)

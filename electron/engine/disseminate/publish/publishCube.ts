@@ -28,12 +28,8 @@ export type PublishedFile = ExportResult & { certificate: WrittenCertificate }
 
 const subjectOf = (cube: ProtectedCube): { code: string; label: Bilingual } => {
   const { definition } = cube.provenance
-  const code =
-    'dataset' in definition && typeof definition.dataset === 'string'
-      ? definition.dataset
-      : 'domain' in definition && typeof definition.domain === 'string'
-        ? definition.domain
-        : 'table'
+  const named = ['dataset', 'domain'].map((field) => (definition as Record<string, unknown>)[field])
+  const code = named.find((name) => typeof name === 'string') ?? 'table'
   return { code, label: { vi: code, en: code } }
 }
 

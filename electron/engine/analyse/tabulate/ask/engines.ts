@@ -65,26 +65,17 @@ export const filtersAcrossLink = ({ filter }: Pick<Prepared, 'filter'>): boolean
 
 const mostOfDate = { year: 200, quarter: 800, month: 2400, day: 73_000 } as const
 
+const keySize = async (source: RecordSource, dimension: PlannedDimension): Promise<number> => {
+  const { grouping, physical, derived, base } = dimension
+  const bands = derived?.base.computed && derived.transforms.length === 0 ? derived.declared?.length : undefined
+  if (bands !== undefined) return bands + 1
+  if (physical === 'dictionary') return (await source.dictionary(base)).length + 2
+  return grouping.kind === 'date' ? mostOfDate[grouping.level] : Infinity
+}
+
 const keySizes = async (source: RecordSource, plan: Plan): Promise<(dimension: PlannedDimension) => number> => {
   const sizes = new Map<string, number>()
-  for (const dimension of plan.dimensions) {
-    const { rawKey, grouping, physical, derived, base } = dimension
-    const bands = derived?.base.computed
-      ? derived.transforms.length === 0
-        ? derived.declared?.length
-        : undefined
-      : undefined
-    sizes.set(
-      rawKey,
-      bands !== undefined
-        ? bands + 1
-        : physical === 'dictionary'
-          ? (await source.dictionary(base)).length + 2
-          : grouping.kind === 'date'
-            ? mostOfDate[grouping.level]
-            : Infinity,
-    )
-  }
+  for (const dimension of plan.dimensions) sizes.set(dimension.rawKey, await keySize(source, dimension))
   return ({ rawKey }) => sizes.get(rawKey) ?? Infinity
 }
 

@@ -8,8 +8,10 @@ export type IndexColumn = Uint8Array | Uint16Array | Int32Array
 export type CountColumn = Int32Array | Float64Array
 
 /** For indexes below `size`. */
-export const indexColumn = (size: number, count: number): IndexColumn =>
-  size <= 256 ? new Uint8Array(count) : size <= 65_536 ? new Uint16Array(count) : new Int32Array(count)
+export const indexColumn = (size: number, count: number): IndexColumn => {
+  if (size <= 256) return new Uint8Array(count)
+  return size <= 65_536 ? new Uint16Array(count) : new Int32Array(count)
+}
 
 /** For numbers of records of which there are `most` in all. */
 export const countColumn = (most: number, count: number): CountColumn =>
@@ -47,14 +49,11 @@ export const filled = <C extends IndexColumn | CountColumn>(column: C, at: (cell
 type TypedColumn = IndexColumn | CountColumn
 const isTyped = (column: unknown): column is TypedColumn => ArrayBuffer.isView(column)
 
-const emptyLike = (column: TypedColumn, count: number): TypedColumn =>
-  column instanceof Uint8Array
-    ? new Uint8Array(count)
-    : column instanceof Uint16Array
-      ? new Uint16Array(count)
-      : column instanceof Int32Array
-        ? new Int32Array(count)
-        : new Float64Array(count)
+const emptyLike = (column: TypedColumn, count: number): TypedColumn => {
+  if (column instanceof Uint8Array) return new Uint8Array(count)
+  if (column instanceof Uint16Array) return new Uint16Array(count)
+  return column instanceof Int32Array ? new Int32Array(count) : new Float64Array(count)
+}
 
 /** from[order[0]], from[order[1]] …, of the same kind. */
 export const pickCells = <T>(from: CellColumn<T>, order: Int32Array): CellColumn<T> => {

@@ -212,12 +212,8 @@ class Derivation {
       return reason === 0 ? (made.large.get(cell) ?? (made.numbers[cell] as number)) : (cellStatuses[reason] as Figure)
     }
     const value = figureAt(column.values, cell)
-    const status =
-      column.statuses === null
-        ? value === null
-          ? 'not_available'
-          : 'value'
-        : (column.statuses[cell] ?? 'not_available')
+    const bare = value === null ? 'not_available' : 'value'
+    const status = column.statuses === null ? bare : (column.statuses[cell] ?? 'not_available')
     if (status === 'none') return absent(column, place)
     return status === 'value' ? (value ?? 'not_available') : status
   }

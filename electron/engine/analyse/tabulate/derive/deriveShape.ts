@@ -35,14 +35,11 @@ export const variableNames =
   }
 
 const ratioUnit = (numerator: CubeMeasure, denominator: CubeMeasure, factor: number): Bilingual => {
-  if (same(numerator.unit, denominator.unit))
-    return factor === 100
-      ? b('%', '%')
-      : factor === 1000
-        ? b('‰', '‰')
-        : factor === 1
-          ? b('', '')
-          : b(`trên ${formatInteger(factor, 'vi')}`, `per ${formatInteger(factor, 'en')}`)
+  if (same(numerator.unit, denominator.unit)) {
+    const sign = { 1: '', 100: '%', 1000: '‰' }[factor]
+    if (sign !== undefined) return b(sign, sign)
+    return b(`trên ${formatInteger(factor, 'vi')}`, `per ${formatInteger(factor, 'en')}`)
+  }
   if (factor === 1)
     return b(`${numerator.unit.vi}/${denominator.unit.vi}`, `${numerator.unit.en} per ${denominator.unit.en}`)
   return b(

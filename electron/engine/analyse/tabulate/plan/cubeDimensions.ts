@@ -150,6 +150,13 @@ const told = (partial: PartialPeriod | null, valid: Validity | null): Pick<CubeC
   ...(valid === null ? {} : { valid }),
 })
 
+/** Whether a dimension is time, and in which step: of periods regrouped or recoded nobody knows. */
+const timeOf = ({ derived, grouping }: PlannedDimension): CubeDimension['time'] => {
+  if (derived !== null && derived.transforms.length > 0) return null
+  if (grouping.kind === 'period') return grouping.level
+  return grouping.kind === 'date' && grouping.level !== 'day' ? grouping.level : null
+}
+
 /** A dimension of the cube: categories with cells (and empty ones where asked for), then the total where some cell stands at it. */
 export const placeDimension = (
   model: TableModel,
@@ -193,14 +200,7 @@ export const placeDimension = (
         ...(withTotal ? [{ code: '', label: dimension.totalLabel ?? totalLabel, kind: 'total' as const }] : []),
       ],
       ...(dimension.empty === 'show' ? { empty: true } : {}),
-      time:
-        planned.derived !== null && planned.derived.transforms.length > 0
-          ? null
-          : grouping.kind === 'period'
-            ? grouping.level
-            : grouping.kind === 'date' && grouping.level !== 'day'
-              ? grouping.level
-              : null,
+      time: timeOf(planned),
       codeList: planned.derived === null && grouping.kind === 'code' ? grouping.list : null,
       ...(ofPeriod ? { delivered: plan.periods } : {}),
     },

@@ -21,15 +21,16 @@ const powerWords: Record<number, Bilingual> = {
   12: b('nghìn tỷ', 'trillion'),
 }
 
-const unitOf = (model: TableModel, { measure, column, weight }: PlannedMeasure): Bilingual => {
+/** Before thousands or millions. */
+const plainUnit = (model: TableModel, { measure, column, weight }: PlannedMeasure): Bilingual => {
+  if (measure.statistic === 'count') return weight?.unit ?? model.dataset.recordLabel
+  return measure.statistic === 'distinct' ? b('đơn vị', 'units') : (column?.unit ?? b('', ''))
+}
+
+const unitOf = (model: TableModel, planned: PlannedMeasure): Bilingual => {
+  const { measure } = planned
   if (measure.unit) return measure.unit
-  const counted = weight ? (weight.unit ?? model.dataset.recordLabel) : model.dataset.recordLabel
-  const base =
-    measure.statistic === 'count'
-      ? counted
-      : measure.statistic === 'distinct'
-        ? b('đơn vị', 'units')
-        : (column?.unit ?? b('', ''))
+  const base = plainUnit(model, planned)
   if (measure.power === 0) return base
   const word = powerWords[measure.power] ?? b(`10^${measure.power}`, `10^${measure.power}`)
   return b(`${word.vi} ${base.vi}`.trim(), `${word.en} ${base.en}`.trim())

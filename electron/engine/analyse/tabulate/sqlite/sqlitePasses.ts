@@ -67,17 +67,16 @@ export const passesSqlite = async (
   )
   const register = keyRegister(keys)
   const lists: ValueList[] = []
+  const fresh = (): ValueList => {
+    if (statistic.statistic === 'distinct') return new Set<string>()
+    return weight === null ? new Integers() : new Map<bigint, bigint>()
+  }
   for (const { first, last, partition } of pacedRanges(partitions)) {
     between(partition)
     for (const row of statement.iterate(first, last) as IterableIterator<SqliteCell[]>) {
       const group = register.at(row)
       const held = row[columns.length + 1] ?? 0
-      const list = (lists[group] ??=
-        statistic.statistic === 'distinct'
-          ? new Set<string>()
-          : weight === null
-            ? new Integers()
-            : new Map<bigint, bigint>())
+      const list = (lists[group] ??= fresh())
       if (list instanceof Set) list.add(`${String(row[columns.length] ?? '')}|${String(held)}`)
       else if (list instanceof Integers) list.add(BigInt(held))
       else list.set(BigInt(held), (list.get(BigInt(held)) ?? 0n) + BigInt(row[columns.length + 2] ?? 0))
@@ -89,12 +88,8 @@ export const passesSqlite = async (
     const raw = rawKeys.get(dimension.rawKey)
     return Int32Array.from(raw?.index ?? [], (i) => categoryOf[d]?.get(JSON.stringify(raw?.values[i])) ?? -1)
   })
-  const finish =
-    statistic.statistic === 'distinct'
-      ? different
-      : weight === null
-        ? plainPercentile(statistic.fraction)
-        : weightedPercentile(statistic.fraction)
+  const percentile = weight === null ? plainPercentile : weightedPercentile
+  const finish = statistic.statistic === 'distinct' ? different : percentile(statistic.fraction)
   const results: PassResult[] = []
   for (const [done, kept] of sets.entries()) {
     between(partitions.length + done)

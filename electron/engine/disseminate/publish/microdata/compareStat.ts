@@ -25,21 +25,14 @@ const periodOf = (kind: 'quarter' | 'month', seconds: number): number => {
 
 const fromDta = (kind: StatColumn['kind'], value: StatValue): StatValue => {
   if (typeof value !== 'number') return value
-  return kind === 'date'
-    ? value - 3653
-    : kind === 'quarter'
-      ? value + 1960 * 4
-      : kind === 'month'
-        ? value + 1960 * 12
-        : value
+  if (kind === 'date') return value - 3653
+  if (kind === 'quarter') return value + 1960 * 4
+  return kind === 'month' ? value + 1960 * 12 : value
 }
 const fromSav = (kind: StatColumn['kind'], value: StatValue): StatValue => {
   if (typeof value !== 'number') return value
-  return kind === 'date'
-    ? value / 86_400 - 141_428
-    : kind === 'quarter' || kind === 'month'
-      ? periodOf(kind, value)
-      : value
+  if (kind === 'date') return value / 86_400 - 141_428
+  return kind === 'quarter' || kind === 'month' ? periodOf(kind, value) : value
 }
 
 const compare = async (

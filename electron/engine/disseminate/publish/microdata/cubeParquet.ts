@@ -78,6 +78,12 @@ const columnsOf = (cube: ProtectedCube, language: PublishLanguage): Column[] => 
 /** The same number whatever zeros follow its point. */
 const canonical = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text)
 
+const isSame = (type: string, wanted: string | null, value: unknown): boolean => {
+  if (wanted === null || value === null) return wanted === value
+  if (type === 'DOUBLE') return value === Number(wanted)
+  return type.startsWith('DECIMAL') ? canonical(String(value)) === canonical(wanted) : value === wanted
+}
+
 const compare = async (
   connection: DuckDBConnection,
   path: string,
@@ -96,15 +102,7 @@ const compare = async (
       for (const [c, column] of columns.entries()) {
         const wanted = column.value(row)
         const value = found[c]?.[r] ?? null
-        const same =
-          wanted === null || value === null
-            ? wanted === value
-            : column.type === 'DOUBLE'
-              ? value === Number(wanted)
-              : column.type.startsWith('DECIMAL')
-                ? canonical(String(value)) === canonical(wanted)
-                : value === wanted
-        if (!same) return differs(`row ${row + 1}, ${column.name}`)
+        if (!isSame(column.type, wanted, value)) return differs(`row ${row + 1}, ${column.name}`)
       }
       await pace()
     }

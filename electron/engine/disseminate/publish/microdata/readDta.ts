@@ -19,18 +19,9 @@ const textAt = (buffer: Buffer, at: number, bytes: number): string => {
   const end = buffer.indexOf(0, at)
   return buffer.toString('utf8', at, end < 0 || end > at + bytes ? at + bytes : end)
 }
-const widthOf = (type: number): number =>
-  type <= 2045
-    ? type
-    : type === 65526
-      ? 8
-      : type === 65527 || type === 65528
-        ? 4
-        : type === 65529
-          ? 2
-          : type === 65530
-            ? 1
-            : problem(`type ${type}`)
+/** Bytes of double, float, long, int and byte. */
+const numberWidths: Readonly<Record<number, number>> = { 65526: 8, 65527: 4, 65528: 4, 65529: 2, 65530: 1 }
+const widthOf = (type: number): number => (type <= 2045 ? type : (numberWidths[type] ?? problem(`type ${type}`)))
 const letter = (rank: number): string | null => (rank === 0 ? null : String.fromCharCode(96 + rank))
 const whole = (value: number, largest: number): number | string | null =>
   value > largest ? letter(value - largest - 1) : value

@@ -174,6 +174,12 @@ async function* rowsOf(
     const scratch = Buffer.alloc(256)
     let commands: Buffer = Buffer.alloc(0)
     let next = 8
+    const numberOf = (value: ReturnType<typeof eight>): number | null => {
+      if (value === 'missing') return null
+      if (value === 'blank') return problem('a blank number')
+      const number = typeof value === 'number' ? value : value.readDoubleLE()
+      return number === -Number.MAX_VALUE ? null : number
+    }
     /** The next eight bytes of a case, as a number of bytecode or as themselves. */
     const eight = (): number | Buffer | 'missing' | 'blank' => {
       if (bias === null) return from.ready(8)
@@ -187,7 +193,8 @@ async function* rowsOf(
         if (code === 0) continue
         if (code === 252) return problem('it ends before its last case')
         if (code === 253) return from.ready(8)
-        return code === 254 ? 'blank' : code === 255 ? 'missing' : code - bias
+        if (code === 254) return 'blank'
+        return code === 255 ? 'missing' : code - bias
       }
     }
     const most = columns.reduce((n, c) => n + 18 * Math.max(1, Math.ceil(c.bytes / 8)), 16)
@@ -200,15 +207,7 @@ async function* rowsOf(
           const bytes = columns[c]?.bytes ?? 0
           if (bytes === 0) {
             const value = eight()
-            const number =
-              typeof value === 'number'
-                ? value
-                : value instanceof Buffer
-                  ? value.readDoubleLE()
-                  : value === 'missing'
-                    ? -Number.MAX_VALUE
-                    : problem('a blank number')
-            values[c]?.push(number === -Number.MAX_VALUE ? null : number)
+            values[c]?.push(numberOf(value))
           } else {
             let last = 0
             for (let at = 0; at < bytes; at += 8) {

@@ -12,14 +12,12 @@ const keyText = ({ column, kind }: ScriptKey): string => {
       return `ifelse(is.na(${code}), "#missing", ifelse(is.na(d[[${q(`${column}_label`)}]]), "#unmapped", paste0(${code}, "@", d[[${q(`${column}_version`)}]])))`
     case 'time': {
       const whole = `d[[${q(column)}]]`
-      const cut =
-        kind.level === 'year'
-          ? `substr(${whole}, 1, 4)`
-          : kind.level === 'quarter'
-            ? `ifelse(grepl("Q", ${whole}), ${whole}, paste0(substr(${whole}, 1, 4), "-Q", (suppressWarnings(as.integer(substr(${whole}, 6, 7))) + 2L) %/% 3L))`
-            : kind.level === 'month'
-              ? `substr(${whole}, 1, 7)`
-              : whole
+      const cuts: Partial<Record<typeof kind.level, string>> = {
+        year: `substr(${whole}, 1, 4)`,
+        quarter: `ifelse(grepl("Q", ${whole}), ${whole}, paste0(substr(${whole}, 1, 4), "-Q", (suppressWarnings(as.integer(substr(${whole}, 6, 7))) + 2L) %/% 3L))`,
+        month: `substr(${whole}, 1, 7)`,
+      }
+      const cut = cuts[kind.level] ?? whole
       return `ifelse(is.na(${whole}), "#missing", ${cut})`
     }
     default:

@@ -29,14 +29,13 @@ const keyLines = ({ column, kind }: ScriptKey, k: string): string[] => {
       }
       const year = `STRING(XDATE.YEAR(${column}), N4)`
       const month = `STRING(XDATE.MONTH(${column}), N2)`
-      const text =
-        kind.level === 'year'
-          ? year
-          : kind.level === 'quarter'
-            ? `CONCAT(${year}, '-Q', STRING(XDATE.QUARTER(${column}), F1))`
-            : kind.level === 'month'
-              ? `CONCAT(${year}, '-', ${month})`
-              : `CONCAT(${year}, '-', ${month}, '-', STRING(XDATE.MDAY(${column}), N2))`
+      const cuts: Partial<Record<typeof kind.level, string>> = {
+        year,
+        quarter: `CONCAT(${year}, '-Q', STRING(XDATE.QUARTER(${column}), F1))`,
+        month: `CONCAT(${year}, '-', ${month})`,
+      }
+      const day = `CONCAT(${year}, '-', ${month}, '-', STRING(XDATE.MDAY(${column}), N2))`
+      const text = cuts[kind.level] ?? day
       return [`COMPUTE ${k} = ${text}.`, missing(false)]
     }
     default:

@@ -12,14 +12,12 @@ const keyText = ({ column, kind }: ScriptKey): string => {
       return `CASE WHEN ${of} IS NULL THEN '#missing' WHEN ${name(`${column}_label`)} IS NULL THEN '#unmapped' ELSE ${of} || '@' || ${name(`${column}_version`)} END`
     case 'time': {
       const text = kind.date ? `strftime(${of}, '%Y-%m-%d')` : of
-      const cut =
-        kind.level === 'year'
-          ? `substr(${text}, 1, 4)`
-          : kind.level === 'quarter'
-            ? `CASE WHEN contains(${text}, 'Q') THEN ${text} ELSE substr(${text}, 1, 4) || '-Q' || ((CAST(substr(${text}, 6, 2) AS INTEGER) + 2) // 3) END`
-            : kind.level === 'month'
-              ? `substr(${text}, 1, 7)`
-              : text
+      const cuts: Partial<Record<typeof kind.level, string>> = {
+        year: `substr(${text}, 1, 4)`,
+        quarter: `CASE WHEN contains(${text}, 'Q') THEN ${text} ELSE substr(${text}, 1, 4) || '-Q' || ((CAST(substr(${text}, 6, 2) AS INTEGER) + 2) // 3) END`,
+        month: `substr(${text}, 1, 7)`,
+      }
+      const cut = cuts[kind.level] ?? text
       return `coalesce(${cut}, '#missing')`
     }
     default:

@@ -14,14 +14,12 @@ const keyLines = ({ column, kind }: ScriptKey, k: string): string[] => {
       return [`gen ${k} = string(${column}, "%21.${kind.scale}f")`, `replace ${k} = "#missing" if missing(${column})`]
     case 'time': {
       const text = kind.date ? `string(${column}, "%tdCCYY-NN-DD")` : column
-      const cut =
-        kind.level === 'year'
-          ? `substr(${text}, 1, 4)`
-          : kind.level === 'quarter'
-            ? `cond(strpos(${text}, "Q") > 0, ${text}, substr(${text}, 1, 4) + "-Q" + string(ceil(real(substr(${text}, 6, 2)) / 3)))`
-            : kind.level === 'month'
-              ? `substr(${text}, 1, 7)`
-              : text
+      const cuts: Partial<Record<typeof kind.level, string>> = {
+        year: `substr(${text}, 1, 4)`,
+        quarter: `cond(strpos(${text}, "Q") > 0, ${text}, substr(${text}, 1, 4) + "-Q" + string(ceil(real(substr(${text}, 6, 2)) / 3)))`,
+        month: `substr(${text}, 1, 7)`,
+      }
+      const cut = cuts[kind.level] ?? text
       return [`gen ${k} = ${cut}`, `replace ${k} = "#missing" if missing(${column})`]
     }
     default:

@@ -139,12 +139,8 @@ export const sdmxTable = (
         const figure = publishedFigure(cube, of, i)
         // One flag only: what is missing says more than how certain the table is.
         const zero = figure.status === 'none' && zeroWhenNone.includes(of.measure.statistic)
-        const status =
-          figure.status === 'value'
-            ? certain
-            : figure.status === 'none' && !zero
-              ? observationStatus.not_applicable
-              : observationStatus[figure.status]
+        const told = figure.status === 'none' && !zero ? 'not_applicable' : figure.status
+        const status = told === 'value' ? certain : observationStatus[told]
         yield [
           ...leadFields,
           ...place,

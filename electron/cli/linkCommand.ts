@@ -62,6 +62,13 @@ export const linkCommands: Command[] = [
     },
     options: [
       { name: 'out', value: 'FILE', help: { vi: 'suggest: tệp định nghĩa', en: 'suggest: the definition file' } },
+      {
+        name: 'new',
+        help: {
+          vi: 'giữ các cặp của lần chạy trước, chỉ ghép bản ghi nhận từ đó, bằng cùng tham số (liên kết theo bước)',
+          en: 'keep the pairs of the last run and link only records that came since, by the same parameters (links by stages)',
+        },
+      },
     ],
     positionals: [1, 100],
     async run(args) {
@@ -71,7 +78,12 @@ export const linkCommands: Command[] = [
       await args.openWorkspace(args.positionals[0] ?? '', args.positionals.length > 1 ? 'write' : 'read')
       const sets: MethodResponse<'links.list'> = []
       for (const given of args.positionals.slice(1))
-        sets.push(await args.ask('links.run', { definition: await definitionArgument('link', given, args.ask) }))
+        sets.push(
+          await args.ask('links.run', {
+            definition: await definitionArgument('link', given, args.ask),
+            only: args.options['new'] === true ? 'new' : 'all',
+          }),
+        )
       if (args.positionals.length === 1) sets.push(...(await args.ask('links.list', {})))
       return { json: sets, text: setsText(sets, args.language) }
     },
@@ -89,8 +101,8 @@ export const linkCommands: Command[] = [
         name: 'of',
         value: pairsOf.join('|'),
         help: {
-          vi: 'các cặp đã ghép (mặc định), các cặp chờ người xem, hoặc bản ghi của một bên không có cặp',
-          en: 'linked pairs (default), pairs waiting for a reader, or the records of one side without a partner',
+          vi: 'các cặp đã ghép (mặc định), chờ người xem, mới hoặc không còn so với lần chạy trước, hoặc bản ghi của một bên không có cặp',
+          en: 'linked pairs (default), waiting for a reader, added or removed since the run before, or records of one side without a partner',
         },
       },
     ],

@@ -14,8 +14,11 @@ export type LinkLeftOut = {
   why: 'empty' | 'constant' | 'record_number' | 'group_label' | 'no_overlap' | 'made_of_others'
 }
 export type SuggestedLink = { definition: LinkDefinition; leftOut: LinkLeftOut[] }
-/** The linked pairs, those that wait for a reader, the records of a side without a partner. */
-export const pairsOf = ['linked', 'waiting', 'left_only', 'right_only'] as const
+/** new: a link by stages is kept as it is, and only records that came since are looked at, by the same parameters. */
+export const runOnly = ['all', 'new'] as const
+export type RunOnly = (typeof runOnly)[number]
+/** The linked pairs, those that wait for a reader, those linked now and not in the run before or the other way, the records of a side without a partner. */
+export const pairsOf = ['linked', 'waiting', 'added', 'removed', 'left_only', 'right_only'] as const
 export type PairsOf = (typeof pairsOf)[number]
 export type PairsFile = {
   path: string
@@ -28,12 +31,16 @@ export type PairsFile = {
 
 export const linkMethods = {
   'links.list': query<LinkSet[]>()(z.strictObject({})),
-  'links.run': job<LinkSet>()(z.strictObject({ definition: linkDefinitionSchema }), [], {
-    writes: true,
-    exclusive: true,
-    logs: 'link',
-    within: true,
-  }),
+  'links.run': job<LinkSet>()(
+    z.strictObject({ definition: linkDefinitionSchema, only: z.enum(runOnly).default('all') }),
+    [],
+    {
+      writes: true,
+      exclusive: true,
+      logs: 'link',
+      within: true,
+    },
+  ),
   /** Proposes a definition from the data alone; `right` null: duplicates within one dataset. */
   'links.suggest': job<SuggestedLink>()(
     z.strictObject({ left: nameSchema, right: nameSchema.nullable().default(null) }),

@@ -64,6 +64,12 @@ export const linkReportSchema = z.strictObject({
   expected: z.strictObject({ precision: z.number(), recall: z.number() }).nullable(),
   /** Pairs by whole match weight, from `first` upwards. */
   histogram: z.strictObject({ first: z.int(), pairs: z.array(z.int()), linked: z.array(z.int()) }),
+  /** The run whose parameters were used; of a run over new records an earlier one. */
+  modelVersion: z.int().optional(),
+  /** Of a run over new records only: how many came on either side, and pairs linked that have one of them. */
+  newRecords: z.strictObject({ left: z.int(), right: z.int(), linked: z.int() }).optional(),
+  /** Linked pairs against the run before: in both, in this one only, in that one only. */
+  change: z.strictObject({ kept: z.int(), added: z.int(), removed: z.int() }).optional(),
   /** Pairs compared again by the other engine, and how many levels differed. */
   secondEngine: z.strictObject({ pairs: z.int(), different: z.int() }).nullable(),
 })

@@ -34,6 +34,18 @@ export const linkMessages = {
     vi: 'Tên liên kết “{link}” kết thúc như một cách chọn bản ghi khớp (ví dụ __sum, __latest). Hãy đặt tên khác.',
     en: 'The name “{link}” of the link ends like a choice of matching records (such as __sum or __latest). Give it another name.',
   },
+  LINK_ONE_VERSION: {
+    vi: 'Liên kết “{link}” mới có một lần chạy theo bước, chưa có lần trước để so sánh.',
+    en: 'The link “{link}” has been run by stages once only; there is no run before to compare with.',
+  },
+  LINK_NOT_RUN_BEFORE: {
+    vi: 'Liên kết “{link}” chưa được chạy theo bước nên không có kết quả cũ để bổ sung. Hãy chạy toàn bộ một lần.',
+    en: 'The link “{link}” has no earlier run by stages to add to. Run the whole of it once.',
+  },
+  LINK_CHANGED_SINCE: {
+    vi: 'Định nghĩa của liên kết “{link}” đã đổi sau lần chạy trước, nên cặp cũ và cặp mới sẽ không cùng một cách ghép. Hãy chạy toàn bộ.',
+    en: 'The definition of the link “{link}” changed since its last run, so old and new pairs would not be of one kind. Run the whole of it.',
+  },
   REVIEW_PAIR_UNKNOWN: {
     vi: 'Cặp bản ghi ({left}, {right}) không còn trong kết quả của liên kết. Hãy xem cặp tiếp theo.',
     en: 'The pair of records ({left}, {right}) is no longer in what the link found. Go on to the next pair.',

@@ -20,6 +20,25 @@ export type EvidenceRow = {
 export const hasEvidence = (links: Database, table: string): boolean =>
   links.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(table) !== undefined
 
+export type LinkChange = { kept: number; added: number; removed: number }
+/** Linked pairs of one table that the other has not linked. */
+export const linkedOnlyIn = (table: string, other: string): string =>
+  `FROM ${quoteName(table)} p WHERE p.linked = 1 AND NOT EXISTS (SELECT 1 FROM ${quoteName(other)} o
+   WHERE o.left_row = p.left_row AND o.right_row = p.right_row AND o.linked = 1)`
+
+/** Null: there was no run before. */
+export const changeSinceBefore = (links: Database, link: string): LinkChange | null => {
+  const [now, before] = [evidenceTableName(link), evidenceBeforeName(link)]
+  if (!hasEvidence(links, before)) return null
+  const count = (sql: string): number => Number(links.prepare(`SELECT count(*) ${sql}`).pluck().get())
+  const added = count(linkedOnlyIn(now, before))
+  return {
+    added,
+    removed: count(linkedOnlyIn(before, now)),
+    kept: count(`FROM ${quoteName(now)} WHERE linked = 1`) - added,
+  }
+}
+
 /** Within a transaction of links.sqlite. */
 export const writeEvidence = (links: Database, link: string, rows: Iterable<EvidenceRow>): void => {
   const current = quoteName(evidenceTableName(link))

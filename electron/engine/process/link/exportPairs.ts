@@ -19,7 +19,7 @@ import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { recordTable } from '#engine/workspace/records/recordTables.ts'
 import { furtherTableName } from '#engine/workspace/columns/furtherPartners.ts'
-import { evidenceTableName, hasEvidence } from './evidenceTable.ts'
+import { evidenceBeforeName, evidenceTableName, hasEvidence, linkedOnlyIn } from './evidenceTable.ts'
 import { pairTableName } from './pairTable.ts'
 
 /** Formulas of spreadsheets start with one of these: such a text is told to be text. */
@@ -91,10 +91,20 @@ const pairsOf = (links: Database, link: string, linked: boolean): IterableIterat
     .iterate(linked ? 1 : 0)
 }
 
+/** Linked in one of the last two runs only; none where there was one run. */
+const changedPairs = (links: Database, link: string, of: 'added' | 'removed'): IterableIterator<Pair> => {
+  const [now, before] = [evidenceTableName(link), evidenceBeforeName(link)]
+  if (!hasEvidence(links, before) || !hasEvidence(links, now)) return fail('LINK_ONE_VERSION', { link })
+  const sql = of === 'added' ? linkedOnlyIn(now, before) : linkedOnlyIn(before, now)
+  return links
+    .prepare<[], Pair>(`SELECT p.left_row, p.right_row, p.stage, p.weight, p.probability ${sql} ORDER BY 1, 2`)
+    .iterate()
+}
+
 type Sides = { left: SideRow; right: SideRow }
 
-function* pairLines(links: Database, link: string, { left, right }: Sides, linked: boolean): Generator<string[]> {
-  for (const pair of pairsOf(links, link, linked)) {
+function* pairLines(pairs: Iterable<Pair>, { left, right }: Sides): Generator<string[]> {
+  for (const pair of pairs) {
     const l = left(pair.left_row)
     const r = right(pair.right_row)
     yield [
@@ -166,7 +176,10 @@ const linesOf = (workspace: Workspace, set: LinkSet, of: PairsOf): { heading: st
     left: sideRow(workspace, knownDataset(workspace, set.definition.left)),
     right: sideRow(workspace, knownDataset(workspace, set.definition.right)),
   }
-  return { heading: pairHeading, lines: pairLines(workspace.links(), set.definition.id, sides, of === 'linked') }
+  const { id } = set.definition
+  const links = workspace.links()
+  const pairs = of === 'added' || of === 'removed' ? changedPairs(links, id, of) : pairsOf(links, id, of === 'linked')
+  return { heading: pairHeading, lines: pairLines(pairs, sides) }
 }
 
 export const exportPairs = async (

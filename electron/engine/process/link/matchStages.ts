@@ -8,6 +8,8 @@ import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts
 import type { JobContext } from '#engine/workspace/context.ts'
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
+import type { RunOnly } from '#shared/contract/links.ts'
+import { earlierRun } from './earlierRun.ts'
 import type { EvidenceRow } from './evidenceTable.ts'
 import { jobSteps } from './jobSteps.ts'
 import type { MatchCounts } from './matchRecords.ts'
@@ -15,7 +17,8 @@ import type { MatchSql } from '#engine/workspace/columns/linkedTable.ts'
 import { readSide } from './readSide.ts'
 import type { Side } from './readSide.ts'
 import { decidedPairs } from './review/decidedPairs.ts'
-import type { DecidedPair, FoundPair, StagesFound } from './runStages.ts'
+import type { EarlierRun, FoundPair } from './foundPair.ts'
+import type { DecidedPair, StagesFound } from './runStages.ts'
 import { runStages } from './runStages.ts'
 import { secondOpinion } from './secondEngine.ts'
 
@@ -47,14 +50,16 @@ export const matchStages = async (
     left,
     right,
     database,
-  }: { definition: LinkDefinition; left: Dataset; right: Dataset; database: ColumnDatabase },
+    only,
+  }: { definition: LinkDefinition; left: Dataset; right: Dataset; database: ColumnDatabase; only: RunOnly },
   job: JobContext,
 ): Promise<MatchedStages> => {
   const stages = definition.stages ?? fail('DEFINITION_INVALID', { field: 'stages', reason: definition.id })
   checkStages(stages)
   const sides = await readSides(workspace, { left, right }, stages, job)
   const decided = decidedPlaces(decidedPairs(workspace, { link: definition.id, left, right }), sides)
-  const found = await runStages(stages, sides.left, sides.right, jobSteps(job), decided)
+  const earlier = only === 'new' ? earlierRun(workspace, definition, sides) : null
+  const found = await runStages(stages, sides.left, sides.right, jobSteps(job), { decided, earlier })
   const rowAt = (place: number): number =>
     (sides.right !== null && place >= sides.left.rows
       ? sides.right.rowIds[place - sides.left.rows]
@@ -66,7 +71,22 @@ export const matchStages = async (
     evidence: found.pairs.map((pair) => ({ ...pair, left: rowAt(pair.left), right: rowAt(pair.right) })),
     counts: countsOf(found, best),
     sql: { tables: 'staged_match AS m', condition: 'm.left_row = l.row_id', rightRow: 'm.right_row' },
-    report: { ...found.report, ...(await checkedTwice(database, stages, found)), version },
+    report: {
+      ...found.report,
+      ...(await checkedTwice(database, stages, found)),
+      version,
+      modelVersion: earlier?.modelVersion ?? version,
+      ...(earlier === null ? {} : { newRecords: newRecordsOf(earlier, found) }),
+    },
+  }
+}
+
+const newRecordsOf = ({ isNew }: EarlierRun, { pairs, sides }: StagesFound): LinkReport['newRecords'] => {
+  const count = (from: number, to: number): number => isNew.subarray(from, to).reduce((sum, one) => sum + one, 0)
+  return {
+    left: count(0, sides.left),
+    right: sides.within ? 0 : count(sides.left, sides.rows),
+    linked: pairs.filter((pair) => pair.linked && (isNew[pair.left] === 1 || isNew[pair.right] === 1)).length,
   }
 }
 

@@ -10,8 +10,8 @@ import { suggestLink } from './suggestLink.ts'
 
 export const linkHandlers: HandlersFor<keyof typeof linkMethods> = {
   'links.list': (context) => linkSetRepository(context.workspace().catalog).list(),
-  'links.run': async (context, { definition }, job) => {
-    const linkSet = await runLink(context, definition, job)
+  'links.run': async (context, { definition, only }, job) => {
+    const linkSet = await runLink(context, definition, job, only)
     context.emit('data.changed', { what: 'links' })
     return linkSet
   },

@@ -1,5 +1,6 @@
 // Runs a link, by keys (the lowest right row where several qualify) or by stages. In: a link definition. Out: LinkSet.
 // A run that fails or is cancelled leaves the earlier pairs, table and counts. Never a clock or hash order in what is paired.
+import type { RunOnly } from '#shared/contract/links.ts'
 import type { LinkDefinition, LinkSet } from '#shared/model/link.ts'
 import { fail } from '#shared/model/failure.ts'
 import { stepOf } from '#shared/model/partnerChoice.ts'
@@ -16,17 +17,27 @@ import {
   workingPairsSql,
   writeLinkedColumn,
 } from '#engine/workspace/columns/linkedTable.ts'
-import { writeEvidence } from './evidenceTable.ts'
+import { changeSinceBefore, writeEvidence } from './evidenceTable.ts'
+import type { LinkChange } from './evidenceTable.ts'
 import { linkKeys } from './linkKeys.ts'
 import { matchRecords } from './matchRecords.ts'
 import { matchStages } from './matchStages.ts'
 import { openPairWriter } from './pairTable.ts'
 
 /** In turn with imports: a column cannot be added to a column set while rows are being added to it. */
-export const runLink = (context: EngineContext, definition: LinkDefinition, job: JobContext): Promise<LinkSet> =>
-  inWriterTurn(context.workspace(), () => run(context, definition, job))
+export const runLink = (
+  context: EngineContext,
+  definition: LinkDefinition,
+  job: JobContext,
+  only: RunOnly = 'all',
+): Promise<LinkSet> => inWriterTurn(context.workspace(), () => run(context, definition, job, only))
 
-const run = async (context: EngineContext, definition: LinkDefinition, job: JobContext): Promise<LinkSet> => {
+const run = async (
+  context: EngineContext,
+  definition: LinkDefinition,
+  job: JobContext,
+  only: RunOnly,
+): Promise<LinkSet> => {
   const workspace = context.workspace()
   const started = performance.now()
   const datasets = datasetRepository(workspace.catalog)
@@ -43,7 +54,9 @@ const run = async (context: EngineContext, definition: LinkDefinition, job: JobC
   try {
     job.progress({ phase: 'linking', done: 0, total: 0, subject: definition.label.vi })
     const staged =
-      definition.stages === undefined ? null : await matchStages(workspace, { definition, left, right, database }, job)
+      definition.stages === undefined
+        ? null
+        : await matchStages(workspace, { definition, left, right, database, only }, job)
     const keyed =
       staged === null
         ? await matchRecords(
@@ -62,6 +75,7 @@ const run = async (context: EngineContext, definition: LinkDefinition, job: JobC
 
     job.progress({ phase: 'writing', done: 0, total: counts.leftRows })
     const runAt = new Date().toISOString()
+    let change: LinkChange | null = null
     const pairs = openPairWriter(workspace.links(), link)
     try {
       let done = 0
@@ -77,7 +91,10 @@ const run = async (context: EngineContext, definition: LinkDefinition, job: JobC
           job.progress({ phase: 'writing' })
           return !job.signal.aborted
         })
-      if (staged !== null) writeEvidence(workspace.links(), link, staged.evidence)
+      if (staged !== null) {
+        writeEvidence(workspace.links(), link, staged.evidence)
+        change = changeSinceBefore(workspace.links(), link)
+      }
       job.throwIfCancelled()
       // From here to the end nothing waits for the user: the three stores change together as far as files can. A crash in
       // between leaves the link marked stale, and running it again mends it.
@@ -93,7 +110,7 @@ const run = async (context: EngineContext, definition: LinkDefinition, job: JobC
       runAt,
       seconds: Math.round(performance.now() - started) / 1000,
       ...counts,
-      ...(staged === null ? {} : { report: staged.report }),
+      ...(staged === null ? {} : { report: { ...staged.report, ...(change === null ? {} : { change }) } }),
       stale: false,
     }
     linkSetRepository(workspace.catalog).save(linkSet)

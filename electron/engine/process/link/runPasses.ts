@@ -6,6 +6,7 @@ import { keyCache } from './block/candidatePairs.ts'
 import type { Blocks, Sides } from './block/blockRule.ts'
 import { blocksOf, countPairs, eachPair } from './block/blockRule.ts'
 import type { PreparedField } from './compare/prepareField.ts'
+import type { FoundPair } from './foundPair.ts'
 import type { Allowed } from './model/fitModel.ts'
 
 export type PassedPairs = {
@@ -16,6 +17,8 @@ export type PassedPairs = {
   counts: { id: string; pairs: number }[]
   /** Pairs readers hold to be one that the cardinality does not allow. */
   refused: number
+  /** Of the pairs kept from an earlier run, those that the cardinality still allows. */
+  kept: FoundPair[]
 }
 
 /** A pass that pairs more than this is no key but a blocking rule. */
@@ -28,12 +31,15 @@ export const runPasses = async (
     sides,
     allowed,
     given,
+    kept = [],
   }: {
     fields: PreparedField[]
     sides: Sides
     allowed: Allowed | null
     /** What readers hold to be one comes before every pass. */
     given: readonly { left: number; right: number }[]
+    /** Linked by an earlier run, and left as they are. */
+    kept?: readonly FoundPair[]
   },
   breathe: () => Promise<void>,
 ): Promise<PassedPairs> => {
@@ -51,6 +57,12 @@ export const runPasses = async (
   // The declared cardinality holds for readers too: of two answers that cannot both be, the first stands and the other is counted.
   for (const { left, right } of given) if (taken[left] === 0 && taken[right] === 0) take(left, right, 'reader')
   const refused = given.length - pairs.length
+  const standing = kept.filter(({ left, right, stage }) => {
+    if (known.has(left * sides.rows + right) || taken[left] === 1 || taken[right] === 1) return false
+    take(left, right, stage)
+    pairs.pop()
+    return true
+  })
   if (given.length > 0) counts.push({ id: 'reader', pairs: pairs.length })
   for (const pass of stages.passes) {
     const blocks = blocksOf(
@@ -68,7 +80,7 @@ export const runPasses = async (
     counts.push({ id: pass.id, pairs: pairs.length - before })
     await breathe()
   }
-  return { pairs, taken, known: (left, right) => known.has(left * sides.rows + right), counts, refused }
+  return { pairs, taken, known: (left, right) => known.has(left * sides.rows + right), counts, refused, kept: standing }
 }
 
 /** In order of records, so that where a key repeats the lowest ones pair first. */

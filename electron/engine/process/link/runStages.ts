@@ -8,23 +8,11 @@ import { prepareField } from './compare/prepareField.ts'
 import type { Allowed, Fitted, Steps } from './model/fitModel.ts'
 import { fitModel } from './model/fitModel.ts'
 import { probabilityOf } from './model/score.ts'
+import type { EarlierRun, FoundPair } from './foundPair.ts'
 import { runPasses } from './runPasses.ts'
 import { problemTexts } from './model/problemTexts.ts'
 import { fieldTexts } from './suggest/suggestStages.ts'
 import type { SideColumns } from './suggest/suggestStages.ts'
-
-/** Places of records: the left side from 0, the right side after it; within one dataset both from 0. */
-export type FoundPair = {
-  left: number
-  right: number
-  /** Id of the pass, "model", "reader", or "group" for a pair joined through its group. */
-  stage: string
-  weight: number | null
-  probability: number | null
-  linked: boolean
-  /** Level of each comparison, by commas; null where the pair was not compared. */
-  levels: string | null
-}
 
 /** What readers decided of a pair, by place. */
 export type DecidedPair = { left: number; right: number; same: boolean }
@@ -74,12 +62,21 @@ export const runStages = async (
   left: SideColumns,
   right: SideColumns | null,
   steps: Steps,
-  decided: readonly DecidedPair[] = [],
+  { decided = [], earlier = null }: { decided?: readonly DecidedPair[]; earlier?: EarlierRun | null } = {},
 ): Promise<StagesFound> => {
   const { fields, sides } = await prepareFields(stages, left, right, () => steps.breathe())
-  const allowed = notApart(neverRule(stages, fields), decided, sides)
+  const apart = notApart(neverRule(stages, fields), decided, sides)
   const given = decided.filter(({ same }) => same)
-  const passed = await runPasses(stages, { fields, sides, allowed, given }, () => steps.breathe('blocking'))
+  const kept = (earlier?.pairs ?? []).filter((pair) => apart === null || apart(pair.left, pair.right))
+  const isNew = earlier?.isNew ?? null
+  const allowed: Allowed | null =
+    isNew === null ? apart : (l, r) => (isNew[l] === 1 || isNew[r] === 1) && (apart === null || apart(l, r))
+  const passed = await runPasses(
+    stages,
+    { fields, sides, allowed, given, kept: kept.filter(({ linked }) => linked) },
+    () => steps.breathe('blocking'),
+  )
+  const waiting = kept.filter(({ linked, left: l, right: r }) => !linked && !passed.known(l, r))
   const pairs: FoundPair[] = passed.pairs.map((pair) => ({
     ...pair,
     weight: null,
@@ -87,13 +84,15 @@ export const runStages = async (
     linked: true,
     levels: null,
   }))
+  pairs.push(...passed.kept, ...waiting)
   const taken = (row: number): boolean => passed.taken[row] === 1
   const fitted =
     stages.model === null
       ? null
       : await fitModel(
           {
-            model: stages.model,
+            model: earlier?.parameters ? { ...stages.model, parameters: earlier.parameters } : stages.model,
+            isNew,
             fields,
             sides,
             cardinality: stages.cardinality,
@@ -111,6 +110,7 @@ export const runStages = async (
       review: weightAt(stages.threshold.review),
       free: (l, r) => !passed.known(l, r) && (allowed === null || allowed(l, r)),
     })
+  if (isNew !== null && sides.within) joinGroups(pairs, isNew, sides.rows)
   pairs.sort((a, b) => a.left - b.left || a.right - b.right)
   const entity = sides.within ? entities(pairs, sides.rows) : null
   const told = reportOf(stages, pairs, fitted, fields)
@@ -172,6 +172,37 @@ const addModelPairs = (
     if (place === undefined) pairs.push(implied)
     else pairs[place] = implied
   }
+}
+
+/**
+ * A new record that is one of an entity is one with each of its records, also those it was not compared with: as sure as the
+ * weakest link that brought it there.
+ */
+const joinGroups = (pairs: FoundPair[], isNew: Uint8Array, rows: number): void => {
+  const entity = entities(pairs, rows)
+  const places = new Map(pairs.map((pair, place) => [pair.left * rows + pair.right, place]))
+  const weakest = new Map<number, number>()
+  for (const { left, right, linked, weight } of pairs) {
+    if (!linked || weight === null || (isNew[left] === 0 && isNew[right] === 0)) continue
+    const of = entity[left] as number
+    weakest.set(of, Math.min(weight, weakest.get(of) ?? weight))
+  }
+  const members = Map.groupBy(
+    Array.from(entity.keys()).filter((row) => weakest.has(entity[row] as number)),
+    (row) => entity[row] as number,
+  )
+  for (const [of, group] of members)
+    for (const [at, left] of group.entries())
+      for (const right of group.slice(at + 1)) {
+        if (isNew[left] === 0 && isNew[right] === 0) continue
+        const place = places.get(left * rows + right)
+        if (place !== undefined && pairs[place]?.linked === true) continue
+        const weight = weakest.get(of) ?? 0
+        const probability = probabilityOf(weight)
+        const joined: FoundPair = { left, right, stage: 'group', weight, probability, linked: true, levels: null }
+        if (place === undefined) pairs.push(joined)
+        else pairs[place] = joined
+      }
 }
 
 /** Connected by links, whatever the stage that made them. */

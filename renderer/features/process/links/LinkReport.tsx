@@ -40,6 +40,7 @@ const Shown = ({ set, stages, report, disabled, readOnly, onRun }: Props & { sta
         {label(set.definition.label)} – {t('report')}
       </h2>
       <Problems problems={report.problems} />
+      <Changes report={report} />
       <div className="lk-columns">
         <div>
           <Counts report={report} stages={stages} />
@@ -80,6 +81,35 @@ const Problems = ({ problems }: { problems: string[] }) => {
         })}
       </MessageBarBody>
     </MessageBar>
+  )
+}
+
+/** What a run changed, and what it was over. */
+const Changes = ({ report: { change, newRecords, modelVersion, version } }: { report: Report }) => {
+  const { t } = useTexts('links')
+  const format = useFormat()
+  return (
+    <>
+      {newRecords !== undefined && (
+        <p>
+          {t('newRecords', {
+            version: modelVersion ?? version,
+            left: format.integer(newRecords.left),
+            right: format.integer(newRecords.right),
+            linked: format.integer(newRecords.linked),
+          })}
+        </p>
+      )}
+      {change !== undefined && (
+        <p>
+          {t('change', {
+            kept: format.integer(change.kept),
+            added: format.integer(change.added),
+            removed: format.integer(change.removed),
+          })}
+        </p>
+      )}
+    </>
   )
 }
 

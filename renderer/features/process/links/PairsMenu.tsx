@@ -16,6 +16,12 @@ export const PairsMenu = ({ set, nameOf }: { set: LinkSet; nameOf: (dataset: str
   const offered: [PairsOf, string][] = [
     ['linked', t('pairsOf.linked')],
     ...(stages === undefined ? [] : ([['waiting', t('pairsOf.waiting')]] as [PairsOf, string][])),
+    ...(set.report?.change === undefined
+      ? []
+      : ([
+          ['added', t('pairsOf.added')],
+          ['removed', t('pairsOf.removed')],
+        ] as [PairsOf, string][])),
     ['left_only', t('pairsOf.left_only', { dataset: nameOf(left) })],
     ...(left === right
       ? []

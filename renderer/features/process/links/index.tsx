@@ -2,6 +2,7 @@
 import { Badge, Button } from '@fluentui/react-components'
 import { BranchRegular, PlayRegular, SparkleRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
+import type { RunOnly } from '#shared/contract/links.ts'
 import type { LinkDefinition, LinkSet } from '#shared/model/link.ts'
 import type { ScreenProps } from '../../../app/screen.ts'
 import { useDatasets, useDefinitions, useLinks, useWorkspace } from '../../../bridge/queries.ts'
@@ -45,10 +46,10 @@ export const LinksScreen = ({ active }: ScreenProps) => {
   const name = (id: string): string => label(datasets?.find((d) => d.id === id)?.label) || id
   const filled = (id: string): boolean => (datasets?.find((d) => d.id === id)?.rows ?? 0) > 0
   const runnable = (row: Row): boolean => filled(row.definition.left) && filled(row.definition.right)
-  const run = async (chosen: Row[]): Promise<void> => {
+  const run = async (chosen: Row[], only: RunOnly = 'all'): Promise<void> => {
     for (const [index, row] of chosen.entries()) {
       setQueue(chosen.slice(index).map((r) => r.definition.id))
-      const result = await job.start({ definition: row.definition })
+      const result = await job.start({ definition: row.definition, only })
       if (!result) break
       announce(
         t('announceRun', {
@@ -176,7 +177,17 @@ export const LinksScreen = ({ active }: ScreenProps) => {
               onClick={() => void run([chosen])}
             >
               {t('run')}
-            </Button>
+            </Button>{' '}
+            {chosen.set?.report && chosen.set.stale && (
+              <Button
+                size="small"
+                title={t('runNewHint')}
+                disabled={readOnly || job.running || !runnable(chosen)}
+                onClick={() => void run([chosen], 'new')}
+              >
+                {t('runNew')}
+              </Button>
+            )}
           </Inspector>
         )
       }

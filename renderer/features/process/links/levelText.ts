@@ -11,6 +11,7 @@ const conditionText = (condition: LinkCondition, t: Translate, language: string)
   t(`condition.${condition.is}`, {
     ...('at' in condition ? { at: decimalComma(condition.at, language) } : {}),
     ...('with' in condition ? { with: condition.with } : {}),
+    ...('records' in condition ? { records: condition.records } : {}),
     ...('length' in condition ? { length: condition.length } : {}),
   })
 

@@ -39,8 +39,15 @@ export const candidatePairs = async (
     fields,
     sides,
     budget,
+    isNew = null,
     breathe,
-  }: { fields: PreparedField[]; sides: Sides; budget: number; breathe: () => Promise<void> },
+  }: {
+    fields: PreparedField[]
+    sides: Sides
+    budget: number
+    isNew?: Uint8Array | null
+    breathe: () => Promise<void>
+  },
 ): Promise<{ pairs: CandidatePairs; counts: RuleCount[] }> => {
   const keys = keyCache(fields)
   const counts: RuleCount[] = []
@@ -69,14 +76,15 @@ export const candidatePairs = async (
   let place = 0
   for (const [rule, blocks] of byRule.entries()) {
     eachPair(blocks, sides, (left, right) => {
+      if (isNew !== null && isNew[left] === 0 && isNew[right] === 0) return
       packed[place] = (left * sides.rows + right) * ruleRoom + rule
       place += 1
     })
     await breathe()
   }
-  packed.sort()
+  const made = packed.subarray(0, place).sort()
   await breathe()
-  return { pairs: unpack(packed, sides, counts), counts }
+  return { pairs: unpack(made, sides, counts), counts }
 }
 
 const unpack = (packed: Float64Array, sides: Sides, counts: RuleCount[]): CandidatePairs => {

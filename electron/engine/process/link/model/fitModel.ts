@@ -51,6 +51,8 @@ type Fit = {
   assignment: 'greedy' | 'exact'
   threshold: number
   allowed: Allowed | null
+  /** Only pairs with a record so marked are made. */
+  isNew?: Uint8Array | null
 }
 
 export const fitModel = async (fit: Fit, { breathe }: Steps): Promise<Fitted> => {
@@ -59,6 +61,7 @@ export const fitModel = async (fit: Fit, { breathe }: Steps): Promise<Fitted> =>
     fields,
     sides,
     budget: model.budget,
+    isNew: fit.isNew ?? null,
     breathe: () => breathe('blocking'),
   })
   const pairs = fit.allowed === null ? found.pairs : keepAllowed(found.pairs, fit.allowed)

@@ -25,6 +25,8 @@ const [leastPairs, mostPairs] = [1_000_000, 4_000_000]
 /** Fewer linked records than this share in groups of three and more: each record has at most one partner. */
 const rareGroups = 0.05
 const mutualLeast = 0.8
+/** Likely partners of a record of the smaller side on average beyond which they are no partners. */
+const mostPartners = 4
 
 export const fieldTexts =
   (field: LinkField, left: SideColumns, right: SideColumns | null) =>
@@ -174,8 +176,11 @@ const betweenCardinality = ({ left, right, weight }: Fitted): Cardinality => {
   if (leftSingle && rightSingle) return 'one_to_one'
   if (leftSingle) return 'many_to_one'
   if (rightSingle) return 'one_to_many'
-  // Hardly two registers truly hold many of each other: what looks so are records merely alike. Who knows better declares it.
-  return 'one_to_one'
+  // A register may hold some things twice; hardly one holds each of them many times. What looks so are records merely alike.
+  let likely = 0
+  for (const bits of weight) if (bits > 0) likely += 1
+  const partners = likely / Math.max(1, Math.min(ofLeft.size, ofRight.size))
+  return partners > mostPartners ? 'one_to_one' : 'many_to_many'
 }
 
 const leftOutOf = (

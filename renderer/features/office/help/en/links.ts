@@ -9,6 +9,7 @@ export const page: HelpPage = {
       title: 'Running and reading',
       points: [
         'A link is stale when a delivery came on either side since; run it again.',
+        'After a delivery “New records only” keeps the pairs there are and links what came by the same parameters; the report tells pairs kept, added and gone, and each can be exported.',
         'Match rate and unmatched rows go with every table that uses the link.',
         'Click the name to see the keys, rows without a key and rows with several candidates.',
       ],

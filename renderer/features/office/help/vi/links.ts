@@ -9,6 +9,7 @@ export const page: HelpPage = {
       title: 'Chạy và đọc kết quả',
       points: [
         'Liên kết “đã cũ” khi có đợt nhận mới ở một trong hai bên; hãy chạy lại.',
+        'Khi có đợt nhận mới, “Chỉ bản ghi mới” giữ các cặp đã có và ghép bản ghi mới bằng cùng tham số; báo cáo cho biết số cặp giữ nguyên, mới và không còn, và ghi được ra tệp.',
         'Tỷ lệ liên kết và số dòng không liên kết được đi kèm mọi bảng dùng liên kết.',
         'Bấm vào tên để xem khóa, số dòng thiếu khóa và số dòng có nhiều kết quả.',
       ],

@@ -16,6 +16,7 @@ import {
   servedFile,
 } from '../host/guards.ts'
 import type { EngineHandle, Platform } from '../host/platform.ts'
+import { prepareProfile } from './browserProfile.ts'
 import { createChromiumPlatform } from './chromiumPlatform.ts'
 import { browserFlags, findBrowser } from './findBrowser.ts'
 
@@ -50,6 +51,13 @@ const preloadScript = `(() => {
   for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChannel', 'RTCIceTransport', 'WebTransport', 'WebSocket',
     'WebSocketStream', 'EventSource', 'RTCCertificate'])
     Object.defineProperty(window, name, { value: undefined, writable: false, configurable: false });
+  // The browser writes what stands in fields into its session file, to bring it back after a crash: only of those that let it.
+  const create = Document.prototype.createElement;
+  Document.prototype.createElement = function (...args) {
+    const made = create.apply(this, args);
+    if (/^(input|textarea|select)$/i.test(String(args[0]))) made.setAttribute('autocomplete', 'off');
+    return made;
+  };
   const listeners = new Set();
   const receive = (message) => { for (const listener of listeners) listener(message); };
   Object.defineProperty(window, '__statdeskEvent', { value: receive });
@@ -84,7 +92,9 @@ const serve = (route: Route, pageFolder: string) => {
 
 export const openWindow = async (options: WindowOptions): Promise<AppWindow> => {
   mkdirSync(options.userData, { recursive: true })
-  const context = await chromium.launchPersistentContext(join(options.userData, 'browser'), {
+  const profile = join(options.userData, 'browser')
+  prepareProfile(profile)
+  const context = await chromium.launchPersistentContext(profile, {
     executablePath: findBrowser(),
     headless: options.headless,
     env: browserEnvironment(process.env),

@@ -298,7 +298,12 @@ export const methods = {
   ),
 
   /** The whole log as a file that can be checked without the program. */
-  'audit.export': job<ExportResult>()(z.strictObject({ path }), ['path'], { leaves: true, logs: 'export_log' }),
+  /** Whole, with the conditions and reasons in it: for the security officer, by an administrator. */
+  'audit.export': job<ExportResult>()(z.strictObject({ path }), ['path'], {
+    leaves: true,
+    logs: 'export_log',
+    role: 'administrator',
+  }),
   /** Where the office keeps anchors of the log, outside the workspace. */
   'audit.setAnchor': command<{ path: string }>()(
     z.strictObject({ path, reason: z.string().trim().max(1000) }),

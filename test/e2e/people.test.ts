@@ -1,6 +1,6 @@
 // Persons in the window: a workspace founded under a name, a second person added, a policy that needs leave and gets it at the desk, the lock,
 // signing in by name, the recovery key, a package at its receiver’s. Each screen is read by the accessibility rules and kept as a picture.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -128,7 +128,8 @@ test('locked, nothing is shown or answered until the same person’s passphrase'
 
 test('the other person signs in by name, in their own role; the page for the security officer opens', async () => {
   await page.keyboard.press('Control+l')
-  await page.getByText('workspace').first().click()
+  await page.getByRole('heading', { name: 'Đã mở gần đây' }).waitFor()
+  await page.locator('.sd-welcome__workspace').first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel(/^Người mở/).selectOption('Minh')
   await dialog.getByLabel(/^Mật khẩu/).fill(minh)
@@ -182,6 +183,7 @@ test('a package of records says what stands on it and gives its files to whoever
   }
   await sealPackage(path, about, [{ name: 'hoc_sinh.csv', path: content }], sealing, () => undefined)
   await page.keyboard.press('Control+l')
+  await page.getByRole('heading', { name: 'Đã mở gần đây' }).waitFor()
   await page.getByRole('button', { name: 'Mở gói bản ghi…' }).click()
   const dialog = page.getByRole('dialog')
   const received = join(folder, 'nhận')
@@ -199,6 +201,19 @@ test('a package of records says what stands on it and gives its files to whoever
   await dialog.getByRole('button', { name: 'Mở gói' }).click()
   await dialog.waitFor({ state: 'detached' })
   expect(readFileSync(join(received, 'hoc_sinh.csv'), 'utf8')).toBe('a,b\n1,2\n')
+})
+
+test('nothing that was typed stands in what the window keeps of itself', () => {
+  const typed = [lan, minh, sealing, 'Theo quyết định số 7 của Cục', 'không phải mật khẩu này']
+  const forms = typed.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')])
+  const showing = readdirSync(app.userData, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => {
+      const bytes = readFileSync(path)
+      return forms.some((form) => bytes.includes(form))
+    })
+  expect(showing).toEqual([])
 })
 
 test('with every passphrase lost the recovery key makes a new administrator', async () => {

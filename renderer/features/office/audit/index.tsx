@@ -13,6 +13,7 @@ import { TextField } from '../../../components/Field.tsx'
 import { ScreenLayout } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
+import { LogActs } from './LogActs.tsx'
 
 const pageSize = 200
 
@@ -83,7 +84,12 @@ export const AuditScreen = (_props: ScreenProps) => {
   return (
     <ScreenLayout
       title={t('title')}
-      toolbar={<TextField label={t('common:search')} type="search" value={query} onChange={setQuery} />}
+      toolbar={
+        <>
+          <TextField label={t('common:search')} type="search" value={query} onChange={setQuery} />
+          <LogActs />
+        </>
+      }
       footer={
         <>
           <span className="sd-numeric">{t('shown', { entries: format.integer(rows.length) })}</span>

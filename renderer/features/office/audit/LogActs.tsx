@@ -1,0 +1,88 @@
+// The log for the security officer: exported whole, and its anchors kept in a file of the office's own. In: nothing. Out: a file; a place,
+// logged. Both of administrators; the place takes the leave of another where there is one.
+import { Button } from '@fluentui/react-components'
+import { useState } from 'react'
+import { toFailureValue } from '#shared/model/failure.ts'
+import type { FailureValue } from '#shared/model/failure.ts'
+import { reasonSuffices, shortestReason } from '#shared/model/reason.ts'
+import { call, callHost, runJob } from '../../../bridge/client.ts'
+import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
+import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
+import { TextField } from '../../../components/Field.tsx'
+import { ForAdministrators } from '../../../components/ForAdministrators.tsx'
+import { LeavePanel } from '../../../components/LeavePanel.tsx'
+import { notify } from '../../../components/notices.ts'
+import { useTexts } from '../../../i18n/index.ts'
+import { useExport } from '../../process/definitions/exportFile.ts'
+
+export const LogActs = () => {
+  const { t } = useTexts('audit')
+  const saveAs = useExport()
+  const [anchor, setAnchor] = useState<string | null>(null)
+  const exportLog = (): void =>
+    void saveAs({
+      suggested: t('fileName'),
+      kind: { extension: 'jsonl', name: t('fileKind') },
+      write: (path) => runJob('audit.export', { path }),
+    })
+  const chooseAnchor = async (): Promise<void> => {
+    const chosen = await callHost('host.saveFile', {
+      title: t('anchor'),
+      suggested: 'statdesk-anchors.jsonl',
+      filters: [{ name: t('anchorKind'), extensions: ['jsonl'] }],
+    })
+    if (chosen) setAnchor(chosen.path)
+  }
+  return (
+    <ForAdministrators act="audit.export" quiet>
+      <Button size="small" onClick={exportLog}>
+        {t('export')}
+      </Button>
+      <Button size="small" onClick={() => void chooseAnchor().catch(() => undefined)}>
+        {t('anchor')}
+      </Button>
+      {anchor !== null && <AnchorDialog path={anchor} onClose={() => setAnchor(null)} />}
+    </ForAdministrators>
+  )
+}
+
+const AnchorDialog = ({ path, onClose }: { path: string; onClose: () => void }) => {
+  const { t } = useTexts('audit')
+  const [reason, setReason] = useState('')
+  const [failure, setFailure] = useState<FailureValue | null>(null)
+  const keep = async (): Promise<void> => {
+    try {
+      await call('audit.setAnchor', { path, reason: reason.trim() })
+      notify({ intent: 'success', text: t('anchorDone', { path }) })
+      onClose()
+    } catch (thrown) {
+      setFailure(toFailureValue(thrown))
+    }
+  }
+  return (
+    <ConfirmDialog
+      open
+      title={t('anchorTitle')}
+      confirmLabel={t('anchorTitle')}
+      confirmDisabled={!reasonSuffices(reason)}
+      onConfirm={() => void keep()}
+      onCancel={onClose}
+    >
+      <p className="sd-muted">{t('anchorText')}</p>
+      <p className="sd-path">{path}</p>
+      <TextField
+        label={t('reason')}
+        required
+        multiline
+        autoFocus
+        value={reason}
+        hint={t('people:reasonHint', { minimum: shortestReason })}
+        onChange={setReason}
+      />
+      {failure?.code === 'LEAVE_NEEDED' && (
+        <LeavePanel method="audit.setAnchor" request={{ path }} reason={reason.trim()} onGiven={() => void keep()} />
+      )}
+      {failure && failure.code !== 'LEAVE_NEEDED' && <ErrorPanel failure={failure} />}
+    </ConfirmDialog>
+  )
+}

@@ -15,6 +15,7 @@ export const texts = {
   export: 'Export the log…',
   fileName: 'statdesk-log',
   fileKind: 'Log',
+  exported: 'The log is at {{path}}; build/verifyLog.mjs checks it without this program.',
   anchor: 'Place of anchors…',
   anchorKind: 'Anchor file',
   anchorTitle: 'Keep anchors of the log in this file',

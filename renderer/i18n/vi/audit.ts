@@ -15,6 +15,7 @@ export const texts = {
   export: 'Xuất nhật ký…',
   fileName: 'statdesk-nhat-ky',
   fileKind: 'Nhật ký',
+  exported: 'Nhật ký nằm ở {{path}}; kiểm bằng build/verifyLog.mjs, không cần chương trình này.',
   anchor: 'Nơi giữ mốc…',
   anchorKind: 'Tệp mốc',
   anchorTitle: 'Giữ mốc nhật ký ở tệp này',

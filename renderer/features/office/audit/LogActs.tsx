@@ -11,20 +11,22 @@ import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import { TextField } from '../../../components/Field.tsx'
 import { ForAdministrators } from '../../../components/ForAdministrators.tsx'
 import { LeavePanel } from '../../../components/LeavePanel.tsx'
-import { notify } from '../../../components/notices.ts'
+import { notify, notifyFailure } from '../../../components/notices.ts'
 import { useTexts } from '../../../i18n/index.ts'
-import { useExport } from '../../process/definitions/exportFile.ts'
 
 export const LogActs = () => {
   const { t } = useTexts('audit')
-  const saveAs = useExport()
   const [anchor, setAnchor] = useState<string | null>(null)
-  const exportLog = (): void =>
-    void saveAs({
-      suggested: t('fileName'),
-      kind: { extension: 'jsonl', name: t('fileKind') },
-      write: (path) => runJob('audit.export', { path }),
+  const exportLog = async (): Promise<void> => {
+    const chosen = await callHost('host.saveFile', {
+      title: t('export'),
+      suggested: `${t('fileName')}.jsonl`,
+      filters: [{ name: t('fileKind'), extensions: ['jsonl'] }],
     })
+    if (!chosen) return
+    const { path } = await runJob('audit.export', { path: chosen.path })
+    notify({ intent: 'success', text: t('exported', { path }) })
+  }
   const chooseAnchor = async (): Promise<void> => {
     const chosen = await callHost('host.saveFile', {
       title: t('anchor'),
@@ -35,10 +37,10 @@ export const LogActs = () => {
   }
   return (
     <ForAdministrators act="audit.export" quiet>
-      <Button size="small" onClick={exportLog}>
+      <Button size="small" onClick={() => void exportLog().catch(notifyFailure)}>
         {t('export')}
       </Button>
-      <Button size="small" onClick={() => void chooseAnchor().catch(() => undefined)}>
+      <Button size="small" onClick={() => void chooseAnchor().catch(notifyFailure)}>
         {t('anchor')}
       </Button>
       {anchor !== null && <AnchorDialog path={anchor} onClose={() => setAnchor(null)} />}

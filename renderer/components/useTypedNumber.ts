@@ -28,6 +28,17 @@ type Options = {
   whileWrong?: 'keep' | 'clear'
 }
 
+type Typed = { text: string; of: string }
+
+/**
+ * What stands in the field: what was typed, as long as it still means the number of its owner. An owner that keeps numbers drops a
+ * zero that was typed last: 1.50 on its way to 1.505 is typed on.
+ */
+export const shownText = (typed: Typed | null, value: string, language: 'vi' | 'en'): string => {
+  const same = typed !== null && typed.of !== '' && value !== '' && Number(typed.of) === Number(value)
+  return typed !== null && (same || typed.of === value) ? typed.text : writtenNumber(value, language)
+}
+
 export const useTypedNumber = (
   value: string,
   onChange: (plain: string) => void,
@@ -35,8 +46,8 @@ export const useTypedNumber = (
 ): TypedField => {
   const { language } = useTexts('common')
   const problemIn = useNumberProblem()
-  const [typed, setTyped] = useState<{ text: string; of: string } | null>(null)
-  const text = typed && typed.of === value ? typed.text : writtenNumber(value, language)
+  const [typed, setTyped] = useState<Typed | null>(null)
+  const text = shownText(typed, value, language)
   const none = empty && text.trim() === ''
   return {
     text,

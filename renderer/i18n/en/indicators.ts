@@ -139,7 +139,6 @@ export const texts = {
   maximum: 'Largest',
   growthWithin: 'Largest change on the year before (%)',
   addsUp: 'Breakdowns add up to the whole',
-  notANumber: 'Not a number',
   publishedFile: 'A published series from a file',
   publishedFromFile: 'From a file…',
   publishedFiles: 'Excel, PX, JSON-stat, text',

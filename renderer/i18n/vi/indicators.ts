@@ -139,7 +139,6 @@ export const texts = {
   maximum: 'Lớn nhất',
   growthWithin: 'Thay đổi so với cùng kỳ tối đa (%)',
   addsUp: 'Các phân tổ cộng thành tổng',
-  notANumber: 'Không phải là số',
   publishedFile: 'Chuỗi đã công bố từ tệp',
   publishedFromFile: 'Lấy từ tệp…',
   publishedFiles: 'Excel, PX, JSON-stat, văn bản',

@@ -1,8 +1,8 @@
 // What compiled figures are held against: bounds, growth, sums, a published series pasted here. In: checks. Out: changed checks.
-import { useState } from 'react'
 import type { IndicatorChecks } from '#shared/model/indicator.ts'
 import type { PeriodKind } from '#shared/model/period.ts'
 import { CheckField, TextField } from '../../../components/Field.tsx'
+import { useTypedNumber } from '../../../components/useTypedNumber.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { PublishedField } from './PublishedField.tsx'
 
@@ -10,12 +10,6 @@ type Props = {
   periodKind: PeriodKind
   checks: IndicatorChecks | undefined
   onChange: (checks: IndicatorChecks | undefined) => void
-}
-
-const numberIn = (text: string): number | undefined | null => {
-  const plain = text.trim().replace(',', '.')
-  if (plain === '') return undefined
-  return Number.isFinite(Number(plain)) ? Number(plain) : null
 }
 
 export const ChecksField = ({ periodKind, checks, onChange }: Props) => {
@@ -40,28 +34,10 @@ export const ChecksField = ({ periodKind, checks, onChange }: Props) => {
   )
 }
 
-const Bound = ({
-  label,
-  value,
-  onChange,
-}: {
-  label: string
-  value: number | undefined
-  onChange: (value: number | undefined) => void
-}) => {
-  const { t } = useTexts('indicators')
-  const [typed, setTyped] = useState({ text: value === undefined ? '' : String(value), over: value })
-  const text = typed.over === value ? typed.text : String(value ?? '')
-  return (
-    <TextField
-      label={label}
-      value={text}
-      error={numberIn(text) === null ? t('notANumber') : null}
-      onChange={(next) => {
-        const number = numberIn(next)
-        setTyped({ text: next, over: number === null ? value : number })
-        if (number !== null) onChange(number)
-      }}
-    />
-  )
+type BoundProps = { label: string; value: number | undefined; onChange: (value: number | undefined) => void }
+
+const Bound = ({ label, value, onChange }: BoundProps) => {
+  const take = (plain: string): void => onChange(plain === '' ? undefined : Number(plain))
+  const typed = useTypedNumber(value === undefined ? '' : String(value), take, { empty: true })
+  return <TextField label={label} value={typed.text} error={typed.error} onChange={typed.type} />
 }

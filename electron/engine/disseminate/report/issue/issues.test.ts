@@ -170,6 +170,14 @@ describe('an issue of a report', () => {
       idleJob(),
     )
     expect(await readFile(page, 'utf8')).toMatch(/class="stamp".*tester · /)
+    const book = join(made.folder, 'issue.xlsx')
+    await issueHandlers['issues.write'](
+      made.context,
+      { issue: waiting?.id ?? 0, format: 'xlsx', path: book },
+      idleJob(),
+    )
+    const sheets = Object.entries(unzipSync(await readFile(book))).map(([, bytes]) => strFromU8(bytes))
+    expect(sheets.some((text) => /tester · \d{2}/.test(text))).toBe(true)
     const approved = (await issueHandlers['issues.list'](made.context, {})).find((one) => one.state === 'approved')
     await issueHandlers['issues.write'](made.context, { issue: approved?.id ?? 0, format: 'docx', path }, idleJob())
     const open = unzipSync(await readFile(path))

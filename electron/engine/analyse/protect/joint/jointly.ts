@@ -21,6 +21,7 @@ import { numbersBehind } from './earlierStates.ts'
 import { jointProblem } from './jointProblem.ts'
 import { additiveMeasures, allOf, cellNames, sheetOf } from './sheets.ts'
 import type { Sheet, View } from './sheets.ts'
+import { tablesIn } from './tablesIn.ts'
 
 export type JointTable = {
   context: EngineContext
@@ -182,7 +183,7 @@ const laidSide = async (
     if (!(thrown instanceof Failure) || thrown.value.code === 'CANCELLED' || thrown.value.code.startsWith('PROTECT_'))
       throw thrown
     return fail('PROTECT_JOINT_UNKNOWN', {
-      tables: earlier.map((e) => e.release.table).join(', '),
+      tables: tablesIn(earlier.map((e) => e.release.table)),
       reason: thrown.value.code,
     })
   }
@@ -302,12 +303,12 @@ const protectTogether = async (
     const { views, mine } = viewsFor(key, table, own, earlier, model, rules)
     const found = await jointProblem(sheets, views, atoms, rules, pace)
     if (found.missing > 0 && !table.patterns.every(({ sparse }) => sparse === true))
-      fail('PROTECT_JOINT_UNKNOWN', { tables: earlier.map((e) => e.release.table).join(', '), reason: definition.id })
+      fail('PROTECT_JOINT_UNKNOWN', { tables: tablesIn(earlier.map((e) => e.release.table)), reason: definition.id })
     if (found.open.length > 0)
       fail('PROTECT_JOINT_UNPROVEN', {
         open: found.open.length,
         cells: found.open.slice(0, 5).join('; '),
-        tables: earlier.map((e) => `${e.release.table} (${e.release.at.slice(0, 10)})`).join(', ') || definition.id,
+        tables: tablesIn(earlier.map((e) => `${e.release.table} (${e.release.at.slice(0, 10)})`)) || definition.id,
       })
     for (const [view, more] of found.more) {
       const column = mine.get(view)

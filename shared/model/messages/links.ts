@@ -34,6 +34,10 @@ export const linkMessages = {
     vi: 'Tên liên kết “{link}” kết thúc như một cách chọn bản ghi khớp (ví dụ __sum, __latest). Hãy đặt tên khác.',
     en: 'The name “{link}” of the link ends like a choice of matching records (such as __sum or __latest). Give it another name.',
   },
+  LINK_TOO_MANY_RECORDS: {
+    vi: 'Hai bên có {records} bản ghi; mô hình chỉ so sánh được tới {most}. Hãy ghép bằng khóa hoặc theo lượt trước, hoặc chia dữ liệu theo kỳ hay địa bàn.',
+    en: 'The two sides have {records} records; the model compares {most} at most. Link by keys or by passes first, or divide the data by period or area.',
+  },
   LINK_ONE_VERSION: {
     vi: 'Liên kết “{link}” mới có một lần chạy theo bước, chưa có lần trước để so sánh.',
     en: 'The link “{link}” has been run by stages once only; there is no run before to compare with.',

@@ -71,6 +71,12 @@ export const candidatePairs = async (
       blocks: worst.map((block) => `${block.rule}: “${block.key}” ${block.pairs}`).join('; '),
     })
   }
+  // Beyond that the number below would be rounded, and pairs would become other pairs.
+  if (sides.rows * sides.rows * ruleRoom > Number.MAX_SAFE_INTEGER)
+    return fail('LINK_TOO_MANY_RECORDS', {
+      records: sides.rows,
+      most: Math.floor(Math.sqrt(Number.MAX_SAFE_INTEGER / ruleRoom)),
+    })
   // (left, right, rule) in one number: sorting brings the same pairs together, the earliest rule first.
   const packed = new Float64Array(total)
   let place = 0

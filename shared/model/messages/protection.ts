@@ -102,6 +102,14 @@ export const protectionMessages = {
     vi: 'Không làm tròn có kiểm soát được theo cơ số {base}: không có cách làm tròn nào giữ được mọi tổng. Hãy dùng cơ số lớn hơn, hoặc làm tròn số nhỏ.',
     en: 'Controlled rounding to base {base} is not possible: no rounding keeps every sum. Use a larger base, or small-count rounding.',
   },
+  PROTECT_FROZEN_SENSITIVE: {
+    vi: 'Ô {cell} được đánh dấu phải công bố nhưng là ô nhạy cảm theo quy tắc {rule}. Hãy bỏ dấu phải công bố, hoặc gộp nhóm.',
+    en: 'Cell {cell} is marked to be published, but is sensitive by the rule {rule}. Take the mark off, or merge categories.',
+  },
+  PROTECT_STATUS_DISAGREES: {
+    vi: 'Ô chung {cell} có trạng thái cho bằng tay khác nhau trong các bảng liên kết; bảng sau là “{table}”. Hãy cho cùng một trạng thái.',
+    en: 'The shared cell {cell} has different statuses by hand in the linked tables, the later in “{table}”. Give it one.',
+  },
   PROTECT_SOLVER_LIMIT: {
     vi: 'Bộ giải không tìm được kết quả cho {method} trong {seconds} giây; không có gì được công bố. Hãy gộp nhóm, bỏ một cấp hoặc chọn phương pháp khác.',
     en: 'The solver found nothing for {method} within {seconds} seconds; nothing is published. Merge categories, drop a level or take another method.',

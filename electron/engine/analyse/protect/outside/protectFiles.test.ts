@@ -131,6 +131,20 @@ describe('what is wrong with a file is told by field and place', () => {
     expect(await codeOf(run([twice], {}))).toMatchObject({ code: 'PROTECT_CELL_TWICE' })
   })
 
+  it('refuses hand-given statuses that contradict the rules or each other, naming the cell', async () => {
+    const sensitiveOne = inline('frozen1.csv', 'region,value,n,status\nTotal,60,12,\na,10,1,z\nb,20,5,\nc,30,6,\n')
+    expect(await codeOf(run([sensitiveOne], { rules: { minimumFrequency: 3 } }))).toMatchObject({
+      code: 'PROTECT_FROZEN_SENSITIVE',
+      facts: { cell: 'region=a', rule: 'frequency' },
+    })
+    const first = inline('one.csv', 'region,value,n,status\nTotal,60,12,\na,10,5,m\nb,50,7,\n')
+    const second = inline('two.csv', 'region,value,n,status\nTotal,60,12,\na,10,5,z\nb,50,7,\n')
+    expect(await codeOf(run([first, second], { tables: [{}, {}] }))).toMatchObject({
+      code: 'PROTECT_STATUS_DISAGREES',
+      facts: { cell: 'region=a' },
+    })
+  })
+
   it('refuses to call safe what frozen cells make impossible, and names it', async () => {
     const frozen = inline('frozen.csv', 'region,value,n,status\nTotal,60,12,z\na,10,1,\nb,20,5,z\nc,30,6,z\n')
     const result = await run([frozen], { rules: { minimumFrequency: 3 } })

@@ -9,6 +9,7 @@ import type { ProtectFilesResult } from '#shared/contract/protect.ts'
 import type { ProblemCell } from '../cells/problemOf.ts'
 import { problemOf } from '../cells/problemOf.ts'
 import { tableCells } from '../cells/tableCells.ts'
+import { sensitivityOf } from '../primary/rules.ts'
 import { createPace } from '../secondary/pace.ts'
 import type { PaceOptions } from '../secondary/pace.ts'
 import { defaultOptions, protectProblem } from '../secondary/protectProblem.ts'
@@ -65,6 +66,8 @@ export const protectFiles = async (
     table.cells.forEach((cell, i) => {
       const place = at(cells.cellOf[t] ?? [], i)
       const before = facts[place]
+      if (before !== undefined && before.status !== null && cell.status !== null && before.status !== cell.status)
+        fail('PROTECT_STATUS_DISAGREES', { cell: cells.names[place] ?? '', table: table.table.name })
       // A hand's decision in one table holds for the same cell in all.
       facts[place] = before === undefined ? cell : { ...cell, ...before, status: before.status ?? cell.status }
     })
@@ -75,6 +78,11 @@ export const protectFiles = async (
   if (definition.method !== 'suppression')
     return alterFiles({ definition, tables, cells, facts, counts, out: request.out })
   const known = facts.map((f) => f ?? { facts: { value: 0, frequency: null, largest: [] }, status: null, cost: null })
+  // A figure too close to few is not made safe by being asked for: nothing is called safe beside it.
+  known.forEach((cell, c) => {
+    const rule = cell.status === 'published' ? (sensitivityOf(cell.facts, rules)?.rule ?? null) : null
+    if (rule !== null) fail('PROTECT_FROZEN_SENSITIVE', { cell: cells.names[c] ?? '', rule })
+  })
   const named = problemOf(cells, known, {
     rules,
     cost: definition.cost ?? (counts ? 'unity' : 'value'),

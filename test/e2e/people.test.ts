@@ -229,7 +229,7 @@ test('with every passphrase lost the recovery key makes a new administrator', as
   await dialog.getByLabel(/^Nhập lại mật khẩu/).fill('bốn mùa gió thổi qua đèo')
   await picture('recover')
   expect(await seriousFindings(page)).toEqual([])
-  await dialog.getByRole('button', { name: 'Mở bằng khoá khôi phục…' }).click()
+  await dialog.getByRole('button', { name: 'Khôi phục', exact: true }).click()
   await page.getByRole('navigation').first().waitFor()
   await toSettings()
   await front()

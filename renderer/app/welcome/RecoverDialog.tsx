@@ -26,7 +26,7 @@ export const RecoverDialog = ({ onClose }: { onClose: () => void }) => {
     <ConfirmDialog
       open
       title={t('recover')}
-      confirmLabel={t('recover')}
+      confirmLabel={t('recoverConfirm')}
       confirmDisabled={!ready || job.running}
       onConfirm={() => void recover()}
       onCancel={onClose}

@@ -19,6 +19,7 @@ export const texts = {
   anchor: 'Place of anchors…',
   anchorKind: 'Anchor file',
   anchorTitle: 'Keep anchors of the log in this file',
+  anchorConfirm: 'Keep anchors',
   anchorText:
     'After each entry a line is added to this file: the number of entries and their hash. Put it where users of the workspace cannot change it; a log cut short or set back then shows.',
   anchorDone: 'Anchors of the log are kept in {{path}}; logged.',

@@ -40,6 +40,7 @@ export const texts = {
   passphrase: 'Passphrase',
   passphraseTitle: 'This workspace has a passphrase',
   recover: 'Open by the recovery key…',
+  recoverConfirm: 'Recover',
   recoverText:
     'When every passphrase is lost. It takes the recovery file and its sealing passphrase, which two persons should keep. You become an administrator; the log has it, and everybody else is told at their next opening.',
   workspaceFolder: 'Folder of the workspace',

@@ -19,6 +19,7 @@ export const texts = {
   anchor: 'Nơi giữ mốc…',
   anchorKind: 'Tệp mốc',
   anchorTitle: 'Giữ mốc nhật ký ở tệp này',
+  anchorConfirm: 'Giữ mốc',
   anchorText:
     'Sau mỗi mục, chương trình ghi thêm một dòng vào tệp này: số mục và mã băm. Đặt ở ổ mà người dùng không gian làm việc không sửa được; cắt hay đưa lùi nhật ký sẽ lộ ra khi đối chiếu.',
   anchorDone: 'Mốc nhật ký được giữ ở {{path}}; đã ghi nhật ký.',

@@ -36,6 +36,7 @@ export const texts = {
   passphrase: 'Mật khẩu',
   passphraseTitle: 'Không gian làm việc này có mật khẩu',
   recover: 'Mở bằng khoá khôi phục…',
+  recoverConfirm: 'Khôi phục',
   recoverText:
     'Khi mọi mật khẩu đã mất. Cần tệp khoá khôi phục và mật khẩu niêm phong, thường do hai người giữ. Anh/chị thành người quản trị; nhật ký ghi lại và mọi người khác được báo khi mở lần sau.',
   workspaceFolder: 'Thư mục không gian làm việc',

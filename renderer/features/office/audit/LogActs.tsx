@@ -65,7 +65,7 @@ const AnchorDialog = ({ path, onClose }: { path: string; onClose: () => void }) 
     <ConfirmDialog
       open
       title={t('anchorTitle')}
-      confirmLabel={t('anchorTitle')}
+      confirmLabel={t('anchorConfirm')}
       confirmDisabled={!reasonSuffices(reason)}
       onConfirm={() => void keep()}
       onCancel={onClose}

@@ -65,7 +65,35 @@ const preloadScript = `(() => {
     invoke: (method, params) => window.__statdeskInvoke(String(method), String(params)),
     subscribe: (listener) => { listeners.add(listener); return () => listeners.delete(listener); },
   }) });
+  const holdsFiles = (event) => event.dataTransfer?.types.includes('Files') === true;
+  window.addEventListener('dragover', (event) => { if (holdsFiles(event)) event.preventDefault(); });
+  window.addEventListener('drop', (event) => {
+    if (!holdsFiles(event)) return;
+    event.preventDefault();
+    Object.defineProperty(window, '__statdeskFiles', { value: Array.from(event.dataTransfer.files), configurable: true });
+    void window.__statdeskDropped();
+  });
 })();`
+
+const mostDropped = 1000
+
+/** Where dropped files lie, from the browser itself: of a file that the page made it knows no path. */
+const droppedPaths = async (page: Page): Promise<string[]> => {
+  const session = await page.context().newCDPSession(page)
+  try {
+    const paths: string[] = []
+    for (let index = 0; index < mostDropped; index += 1) {
+      const expression = `window.__statdeskFiles?.[${index}]`
+      const { result } = await session.send('Runtime.evaluate', { expression })
+      if (result.objectId === undefined) break
+      const { path } = await session.send('DOM.getFileInfo', { objectId: result.objectId })
+      if (path !== '') paths.push(path)
+    }
+    return paths
+  } finally {
+    await session.detach()
+  }
+}
 
 const serve = (route: Route, pageFolder: string) => {
   const file = servedFile(route.request().url(), origin, pageFolder)
@@ -121,6 +149,10 @@ export const openWindow = async (options: WindowOptions): Promise<AppWindow> => 
     return trusted
       ? bridge.invoke(method, params)
       : JSON.stringify({ type: 'reply', ok: false, failure: { code: 'SENDER_REFUSED', facts: {} } })
+  })
+  await page.exposeBinding('__statdeskDropped', async (source) => {
+    const trusted = isTrustedSender({ url: source.frame.url(), isMainFrame: source.frame === page.mainFrame() }, origin)
+    if (trusted) bridge.drop(await droppedPaths(page))
   })
   await page.addInitScript(preloadScript)
   // A page that left our address would be a page with our bridge: bring it back at once.

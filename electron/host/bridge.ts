@@ -1,7 +1,8 @@
 // The host's side of window.statdesk: text in, text out. Host methods are answered here, the rest go to the engine
 // once their paths are known to be granted. Never trusts the page: every request is validated, every path checked.
+import { statSync } from 'node:fs'
 import { hostMethods } from '#shared/contract/host.ts'
-import type { HostMethodName, HostMethodRequest, HostMethodResponse } from '#shared/contract/host.ts'
+import type { DroppedFile, HostMethodName, HostMethodRequest, HostMethodResponse } from '#shared/contract/host.ts'
 import { methods } from '#shared/contract/methods.ts'
 import type { MethodName } from '#shared/contract/methods.ts'
 import { parseExact, stringifyExact } from '#shared/model/exact.ts'
@@ -17,6 +18,8 @@ export type HostBridge = {
   invoke(method: string, params: string): Promise<string>
   /** JSON text of every event of engine and host. Returns the unsubscriber. */
   subscribe(listener: (message: string) => void): () => void
+  /** Files that the user dropped on the window, as the host itself saw them: granted, and told to the page. */
+  drop(paths: readonly string[]): void
   /** For the host's own use (menus, tests): no path check. */
   engine: { call(method: string, params: unknown): Promise<unknown> }
   settings: ReturnType<typeof openSettingsFile>
@@ -82,6 +85,15 @@ export const createBridge = (platform: Platform): HostBridge => {
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    drop(paths) {
+      const files = paths.flatMap((path): DroppedFile[] => {
+        const found = statSync(path, { throwIfNoEntry: false })
+        return found?.isFile() || found?.isDirectory()
+          ? [{ path: grants.grant(path), folder: found.isDirectory() }]
+          : []
+      })
+      if (files.length > 0) tell({ type: 'event', event: 'files.dropped', payload: { files } })
     },
     engine,
     settings,

@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app, BrowserWindow, ipcMain, Menu, protocol, screen, session } from 'electron'
-import type { WebContents } from 'electron'
+import type { IpcMainInvokeEvent, WebContents } from 'electron'
 import { createBridge } from '../host/bridge.ts'
 import { openDemonstration } from '../host/openDemonstration.ts'
 import { appOrigins, isTrustedSender, mayNavigate, refusedSwitch, visibleBounds } from '../host/guards.ts'
@@ -68,13 +68,16 @@ const openMainWindow = async () => {
     },
   })
   const contents = window.webContents
+  const isTrusted = ({ senderFrame: frame, sender }: IpcMainInvokeEvent): boolean =>
+    frame !== null &&
+    sender.id === contents.id &&
+    isTrustedSender({ url: frame.url, isMainFrame: frame === contents.mainFrame }, origin)
+  ipcMain.handle('statdesk:dropped', (event, paths: unknown) => {
+    if (isTrusted(event) && Array.isArray(paths)) bridge.drop(paths.filter((path) => typeof path === 'string'))
+  })
   ipcMain.handle('statdesk:invoke', (event, method: unknown, params: unknown) => {
-    const frame = event.senderFrame
-    const trusted =
-      frame !== null &&
-      event.sender.id === contents.id &&
-      isTrustedSender({ url: frame.url, isMainFrame: frame === contents.mainFrame }, origin)
-    if (!trusted) return JSON.stringify({ type: 'reply', ok: false, failure: { code: 'SENDER_REFUSED', facts: {} } })
+    if (!isTrusted(event))
+      return JSON.stringify({ type: 'reply', ok: false, failure: { code: 'SENDER_REFUSED', facts: {} } })
     return bridge.invoke(String(method), String(params))
   })
   const unsubscribe = bridge.subscribe((message) => {

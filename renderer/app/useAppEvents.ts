@@ -6,7 +6,9 @@ import { onEvent } from '../bridge/client.ts'
 import { activeCommands, useCommands } from '../components/useCommand.ts'
 import { dispatchShortcut } from '../components/useCommand.ts'
 import { notify } from '../components/notices.ts'
+import { useDropped } from './droppedFiles.ts'
 import { useJobs } from './jobs.ts'
+import { useWorkbench } from './workbench.ts'
 
 export const useAppEvents = (): void => {
   const client = useQueryClient()
@@ -26,6 +28,12 @@ export const useAppEvents = (): void => {
           failure: { code: 'ENGINE_CRASHED', facts: {} },
         })
         void client.invalidateQueries()
+      }),
+      onEvent('files.dropped', ({ files }) => {
+        const workspace = client.getQueryData<{ state: string; readOnly?: boolean }>(['workspace.status', {}])
+        if (workspace?.state !== 'open' || workspace.readOnly === true) return
+        useDropped.getState().drop(files)
+        useWorkbench.getState().goTo('deliveries')
       }),
       onEvent('menu.command', ({ command }) => {
         activeCommands(useCommands.getState().commands)

@@ -68,7 +68,13 @@ export type HostMethodRequest<M extends HostMethodName> = RequestOf<HostMethods[
 export type HostMethodResponse<M extends HostMethodName> = ResponseOf<HostMethods[M]>
 
 /** Events of the host itself. */
-export type HostEvents = { 'engine.crashed': { restarted: boolean }; 'menu.command': { command: string } }
+export type DroppedFile = { path: string; folder: boolean }
+export type HostEvents = {
+  'engine.crashed': { restarted: boolean }
+  'menu.command': { command: string }
+  /** The user dropped files on the window: their paths are granted. */
+  'files.dropped': { files: DroppedFile[] }
+}
 
 /** The one object the page sees: window.statdesk. Text in, text out; nothing else crosses. */
 export type Bridge = {

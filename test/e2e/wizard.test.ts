@@ -141,6 +141,31 @@ test('a survey in SPSS comes in with its labels', async () => {
   expect(found?.rowsAccepted).toBeGreaterThan(0)
 }, 120_000)
 
+test('a file dropped on the window goes to the wizard', async () => {
+  const path = join(folder, 'gia_2024.csv')
+  writeFileSync(path, 'ma;gia\n01;5\n02;6\n')
+  await page.getByRole('button', { name: 'Tổng quan' }).first().click()
+  // The browser gives a chosen file its path; dropped, it is the same file.
+  await page.evaluate(() => {
+    const input = document.createElement('input')
+    input.type = 'file'
+    input.id = 'dropped'
+    document.body.append(input)
+  })
+  await page.setInputFiles('#dropped', path)
+  await page.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>('#dropped')
+    const dataTransfer = new DataTransfer()
+    for (const file of input?.files ?? []) dataTransfer.items.add(file)
+    dataTransfer.items.add(new File(['x'], 'made up.csv'))
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+    input?.remove()
+  })
+  await front().getByText('Nhận gia_2024.csv', { exact: false }).first().waitFor()
+  await page.locator('input[value="gia"]').first().waitFor()
+  await page.getByRole('button', { name: 'Hủy' }).first().click()
+}, 60_000)
+
 test('what is dropped into a watched folder comes in by itself', async () => {
   const drop = join(folder, 'drop')
   mkdirSync(drop)

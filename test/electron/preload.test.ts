@@ -5,7 +5,11 @@ const exposed = new Map<string, Record<string, (...parameters: unknown[]) => unk
 const invoked: unknown[][] = []
 const listeners = new Set<(event: unknown, message: unknown) => void>()
 
+const heardOf = new Map<string, (event: unknown) => void>()
+vi.stubGlobal('window', { addEventListener: (name: string, listener: never) => void heardOf.set(name, listener) })
+
 vi.mock('electron', () => ({
+  webUtils: { getPathForFile: ({ name }: { name: string }) => (name === 'made up' ? '' : `/disk/${name}`) },
   contextBridge: { exposeInMainWorld: (name: string, value: never) => void exposed.set(name, value) },
   ipcRenderer: {
     invoke: async (...parameters: unknown[]) => {
@@ -33,4 +37,21 @@ test('the bridge passes text in both directions and never an event object', asyn
   expect(heard).toEqual([['text']])
   unsubscribe()
   expect(listeners.size).toBe(0)
+})
+
+test('paths of dropped files go to main alone, and only of a drop that a person made', () => {
+  invoked.length = 0
+  const prevented: string[] = []
+  const drop = (isTrusted: boolean, names: string[], types = ['Files']): void =>
+    heardOf.get('drop')?.({
+      isTrusted,
+      dataTransfer: { types, files: names.map((name) => ({ name })) },
+      preventDefault: () => void prevented.push('drop'),
+    })
+  drop(false, ['a.csv'])
+  drop(true, ['a.csv'], ['text/plain'])
+  expect(invoked).toEqual([])
+  drop(true, ['a.csv', 'made up'])
+  expect(invoked).toEqual([['statdesk:dropped', ['/disk/a.csv']]])
+  expect(prevented).toEqual(['drop'])
 })

@@ -2,7 +2,9 @@
 import { Badge } from '@fluentui/react-components'
 import { DocumentAddRegular, FolderAddRegular, MailInboxRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
+import type { DroppedFile } from '#shared/contract/host.ts'
 import type { Delivery } from '#shared/model/delivery.ts'
+import { useDropped } from '../../../app/droppedFiles.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { callHost } from '../../../bridge/client.ts'
 import { useDatasets, useDeliveries, useWorkspace } from '../../../bridge/queries.ts'
@@ -53,7 +55,14 @@ const dataExtensions = [
   'zst',
 ]
 
-type Taking = { kind: 'file' | 'folder'; path: string } | null
+type Taking = { kind: 'file' | 'folder'; path: string } | { kind: 'files'; paths: string[] } | null
+
+const takingOf = (dropped: readonly DroppedFile[]): Taking => {
+  const [first] = dropped
+  if (!first) return null
+  if (dropped.length === 1) return { kind: first.folder ? 'folder' : 'file', path: first.path }
+  return { kind: 'files', paths: dropped.filter(({ folder }) => !folder).map(({ path }) => path) }
+}
 
 export const DeliveriesHome = ({ active }: { active: boolean }) => {
   const { t, label } = useTexts('deliveries')
@@ -62,19 +71,26 @@ export const DeliveriesHome = ({ active }: { active: boolean }) => {
   const datasets = useDatasets()
   const workspace = useWorkspace().data
   const { openDocument } = useWorkbench()
-  const [taking, setTaking] = useState<Taking>(null)
+  const [chosen, setChosen] = useState<Taking>(null)
   const [shown, setShown] = useState('')
+  const { files: dropped, take } = useDropped()
+  /** What was dropped last comes before what was chosen before. */
+  const taking = dropped.length > 0 ? takingOf(dropped) : chosen
+  const setTaking = (next: Taking): void => {
+    take()
+    setChosen(next)
+  }
   const readOnly = workspace?.state === 'open' && workspace.readOnly
   const chooseFile = async (): Promise<void> => {
-    const chosen = await callHost('host.openFile', {
+    const opened = await callHost('host.openFile', {
       title: t('importFile'),
       filters: [{ name: t('dataFiles'), extensions: dataExtensions }],
     })
-    if (chosen?.paths[0]) setTaking({ kind: 'file', path: chosen.paths[0] })
+    if (opened?.paths[0]) setTaking({ kind: 'file', path: opened.paths[0] })
   }
   const chooseFolder = async (): Promise<void> => {
-    const chosen = await callHost('host.openFolder', { title: t('importFolder') })
-    if (chosen) setTaking({ kind: 'folder', path: chosen.path })
+    const opened = await callHost('host.openFolder', { title: t('importFolder') })
+    if (opened) setTaking({ kind: 'folder', path: opened.path })
   }
   const askFile = (): void => void chooseFile().catch(() => undefined)
   const askFolder = (): void => void chooseFolder().catch(() => undefined)
@@ -146,6 +162,14 @@ export const DeliveriesHome = ({ active }: { active: boolean }) => {
         )}
         {taking?.kind === 'folder' && (
           <ImportRun key={taking.path} of={{ folder: taking.path }} onClose={() => setTaking(null)} onOpen={open} />
+        )}
+        {taking?.kind === 'files' && (
+          <ImportRun
+            key={taking.paths.join()}
+            of={{ paths: taking.paths }}
+            onClose={() => setTaking(null)}
+            onOpen={open}
+          />
         )}
         {deliveries.data && all.length === 0 && !taking && (
           <EmptyState

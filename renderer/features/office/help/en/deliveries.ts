@@ -24,6 +24,7 @@ export const page: HelpPage = {
         'A note (decimal comma, month first, spellings of “no value”, empty lines) says how the file was read; no row is rejected or flagged for it.',
         'All lines of the file are accounted for: heading, empty lines, rows read; rows read are rows accepted and rows rejected.',
         'Withdrawing removes every row of the delivery; the file can be imported again.',
+        'Files or a folder can also be dropped on the window.',
         'Watched folder (page of deliveries): files dropped into it are taken in once they are whole, each once; what fails goes to the folder set-aside with its reason. On the command line: watch.',
         'Before a file is taken in, choose Compare first: it is read, checked and set against the period before while none of its rows stands; take it in, or send it back. On the command line: import … --compare.',
         'A delivery is set against the period before on its page: rows, totals, units that are new or gone, shares that moved. Accept it, or send it back: then its rows are withdrawn and the decision is kept.',

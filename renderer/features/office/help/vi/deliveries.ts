@@ -24,6 +24,7 @@ export const page: HelpPage = {
         'Ghi chú (dấu phẩy thập phân, tháng trước, ký hiệu “không có”, dòng trống) cho biết tệp đã được đọc thế nào; không dòng nào bị loại hay cảnh báo vì ghi chú.',
         'Mọi dòng của tệp đều có chỗ: tiêu đề, dòng trống, dòng đọc; dòng đọc bằng dòng nhận cộng dòng loại.',
         'Thu hồi gỡ mọi dòng của đợt nhận; có thể nhận lại tệp.',
+        'Cũng có thể thả tệp hoặc thư mục vào cửa sổ.',
         'Thư mục theo dõi (trang Nhận dữ liệu): tệp thả vào được nhận khi đã ghi xong, mỗi tệp một lần; tệp lỗi để ở thư mục set-aside kèm lý do. Trên dòng lệnh: watch.',
         'Trước khi nhận, bấm So sánh trước: tệp được đọc, kiểm tra và so với kỳ trước mà chưa dòng nào được nhận; nhận, hoặc trả lại. Trên dòng lệnh: import … --compare.',
         'Trang của đợt nhận so với kỳ trước: số dòng, tổng, đơn vị mới và không còn, cơ cấu thay đổi. Chấp nhận, hoặc trả lại: khi đó các dòng được thu hồi và quyết định được lưu.',

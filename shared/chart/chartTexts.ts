@@ -46,6 +46,12 @@ const extremes = (data: ChartData, full: string[], series: string[], language: L
     : `Largest: ${high.text}; smallest: ${low.text}.`
 }
 
+/** Names that read alike are told apart by their codes: two bars of one name, or one entry in the legend for two series, say nothing. */
+const toldApart = (names: readonly string[], keys: readonly string[]): string[] =>
+  names.map((name, i) =>
+    names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${(keys[i] ?? '').replace('@', ', ')})`,
+  )
+
 export const chartTexts = (
   cube: Cube,
   definition: ChartDefinition,
@@ -69,13 +75,20 @@ export const chartTexts = (
   const source = of(cube.source)
   const sourceLine = own('source') ?? (source === '' ? '' : `${vi ? 'Nguồn' : 'Source'}: ${source}${status}`)
   const partial = data.categories.map((c) => c.partial)
-  const full = data.categories.map((c) => own(`category:${categoryKey(c)}`) ?? of(c.label))
+  const keys = data.categories.map(categoryKey)
+  const full = toldApart(
+    data.categories.map((c) => own(`category:${categoryKey(c)}`) ?? of(c.label)),
+    keys,
+  )
   const categories = data.categories.map((c, i) => {
-    const named = own(`category:${categoryKey(c)}`)
+    const named = own(`category:${categoryKey(c)}`) === undefined ? undefined : full[i]
     const text = data.category.time && c.kind === 'value' ? formatPeriodShort(c.code, language) : (full[i] ?? '')
     return `${named ?? text}${partial[i] ? '*' : ''}`
   })
-  const series = data.series.map((s) => own(`series:${s.key}`) ?? of(s.label))
+  const series = toldApart(
+    data.series.map((s) => own(`series:${s.key}`) ?? of(s.label)),
+    data.series.map((s) => s.key),
+  )
   const stale = staleNote(cube.provenance)
   const notes = [
     ...(stale === null ? [] : [of(stale)]),

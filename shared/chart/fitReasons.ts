@@ -42,6 +42,11 @@ export const fitReasons = {
     'có ô bảo mật nên các phần không đủ tổng; tỷ trọng vẽ ra sẽ sai',
     'withheld figures leave the parts incomplete; the shares drawn would be wrong',
   ),
+  incomplete: b(
+    'có phần chưa có số liệu nên các phần không đủ tổng; hãy vẽ các phần cạnh nhau, không chồng lên nhau',
+    'some part has no figure, so the parts do not make the whole; draw them side by side, not on top of each other',
+  ),
+  zero: b('mọi số liệu đều bằng 0 nên không có phần nào để chia', 'every figure is zero: there are no parts to show'),
 } satisfies Record<string, Bilingual>
 
 export const tooManySeries = (limit: number): Bilingual =>

@@ -5,7 +5,7 @@ import type { ChartDefinition, ChartKind } from '../model/chart.ts'
 import type { Cube } from '../model/cube.ts'
 import type { Bilingual } from '../model/text.ts'
 import { chartData } from './chartData.ts'
-import type { ChartChoice, ChartData } from './chartData.ts'
+import type { ChartChoice, ChartData, ChartPoint } from './chartData.ts'
 import { fitReasons as reasons, tooManyCategories, tooManySeries } from './fitReasons.ts'
 import { kindRules } from './kindRules.ts'
 import { measuresOf } from './otherMeasure.ts'
@@ -71,9 +71,30 @@ const figureObstacle = (data: ChartData, kind: ChartKind): Bilingual | null => {
     if (negative()) return reasons.negative
   }
   if (kind === 'waterfall' && !data.measure.additive) return reasons.additive
-  const whole: readonly ChartKind[] = ['percent_bar', 'treemap', 'waterfall']
-  if (whole.includes(kind) && data.withheld > 0) return reasons.withheld
-  return null
+  return partsObstacle(data, kind)
+}
+
+/** Kinds whose whole is all that is drawn, and those that put the parts of each category on top of each other. */
+const wholeKinds: readonly ChartKind[] = ['percent_bar', 'treemap', 'waterfall', 'sankey']
+const stackedKinds: readonly ChartKind[] = ['stacked_bar', 'area']
+
+/** A part that is not known is not zero: the whole drawn without it would be wrong. */
+const partsObstacle = (data: ChartData, kind: ChartKind): Bilingual | null => {
+  const unknown = ({ status, cell, shown }: ChartPoint): boolean => shown === null && (cell >= 0 || status !== 'none')
+  const drawn = kind === 'treemap' || kind === 'waterfall' ? data.series.slice(0, 1) : data.series
+  const points = drawn.flatMap((s) => s.points)
+  if (wholeKinds.includes(kind)) {
+    if (data.withheld > 0) return reasons.withheld
+    if (points.some(unknown)) return reasons.incomplete
+    if (kind !== 'waterfall' && points.every((p) => (p.shown ?? 0) === 0)) return reasons.zero
+  }
+  if (!stackedKinds.includes(kind) || data.series.length < 2) return null
+  const short = data.categories.some((_, c) => {
+    const parts = data.series.flatMap((s) => s.points[c] ?? [])
+    return parts.some(unknown) && parts.some((part) => part.shown !== null)
+  })
+  if (!short) return null
+  return data.withheld > 0 ? reasons.withheld : reasons.incomplete
 }
 
 /** A size at which the labels of a kind have room: wide enough for a page, as tall as its rows need. */

@@ -73,6 +73,10 @@ export const formatDouble = (
   return decimal ? localiseDecimal(decimalText(decimal, decimals, power), language) : notAvailableSymbol
 }
 
+/** With the decimals it has, none rounded away: 2.5 → "2,5". */
+export const formatPlain = (value: number, language: Language): string =>
+  formatDouble(value, { decimals: Math.max(0, Math.min(15, decimalOfDouble(value)?.scale ?? 0)) }, language)
+
 /** How many of these decimals a double knows in the unit shown: beyond its own step they would be made up. */
 export const knownDecimals = (value: number, decimals: number, power = 0): number => {
   const size = Math.abs(value)

@@ -19,6 +19,12 @@ export const area: KindBuilder = (drawing) => {
           colour: look.outline === 'transparent' ? drawing.seriesFill(s) : look.outline,
           width: 1,
         }),
+        // A point between two gaps has no area: a marker shows that there is a figure.
+        data: v.map((value, c) =>
+          value !== null && (v[c - 1] ?? null) === null && (v[c + 1] ?? null) === null
+            ? { value, symbol: 'circle', symbolSize: 5 }
+            : value,
+        ),
         stack: 'all',
         symbol: 'none',
         itemStyle: { color: drawing.seriesFill(s) },

@@ -17,7 +17,8 @@ export const histogram: KindBuilder = (drawing) => {
   const bins = histogramBins(data.series[0]?.points.flatMap((p) => p.shown ?? []) ?? [])
   const frame = frameOf(drawing)
   const axis = niceAxis(0, Math.max(...bins.map((b) => b.count)), { zero: true })
-  const whole = { ...axis, interval: Math.max(1, axis.interval) }
+  // Places are counted: between two of them there is nothing to label.
+  const whole = { ...axis, interval: Math.ceil(Math.max(1, axis.interval)) }
   const count = { ...whole, max: Math.ceil(whole.max / whole.interval) * whole.interval }
   const label = (v: number): string => formatDouble(v, {}, language)
   const name = `${vi ? 'Số' : 'Number of'} ${data.category.label[language].toLowerCase()}`

@@ -26,10 +26,11 @@ export const sparklines: KindBuilder = (drawing) => {
   const values = shownValues(drawing)
   const names = distinctLabels(text.series, (name) => truncateText(name, (right - left) * 0.32, size))
   const rows = data.series.map((series, s) => {
-    const shown = series.points.filter((p) => p.shown !== null)
-    const [first, last] = [shown[0], shown.at(-1)]
+    // The heads name the first and the last period: a figure of another period must not stand beneath them.
+    const ends = [series.points[0], series.points.at(-1)]
+    const [first, last] = ends.map((point) => (point && point.shown !== null ? point : undefined))
     const change =
-      first && last && first.shown && first.shown > 0 && last.shown !== null
+      first && last && first !== last && first.shown && first.shown > 0 && last.shown !== null
         ? (last.shown / first.shown - 1) * 100
         : null
     return {

@@ -344,6 +344,13 @@ describe('checks', () => {
   it('range, growth, sum over a breakdown, published', () => {
     expect(check({ minimum: 0, maximum: 10 }, [11, 5, -1])).toEqual(['outside_range', 'outside_range 2'])
     expect(check({ growthWithin: 20 }, [121, 119, 5], [100, 100, 0])).toEqual(['growth'])
+    const limited = compileChecks({
+      definition: indicatorDefinitionSchema.parse({ ...growth, checks: { growthWithin: 2.5 } }),
+      period: '2024-2025',
+      cells: [cell({}, 110)],
+      before: [cell({}, 100)],
+    })
+    expect(limited[0]?.words.vi).toContain('quá 2,5 %')
     expect(check({ addsUp: true }, [11, 5, 6])).toEqual([])
     expect(check({ addsUp: true }, [12, 5, 6])).toEqual(['does_not_add_up'])
     expect(check({ addsUp: true }, [12, 5, null])).toEqual([])

@@ -1,7 +1,7 @@
 // What of the compiled figures should be looked at. Pure. In: figures of a period and of the year before, the bounds of the definition.
 // Out: exceptions in words. Never a figure changed, never one held back.
 import type { CheckKind, CompileException, VintageCell } from '#shared/contract/indicators.ts'
-import { formatDouble } from '#shared/format/number.ts'
+import { formatDouble, formatPlain } from '#shared/format/number.ts'
 import type { IndicatorChecks, IndicatorDefinition } from '#shared/model/indicator.ts'
 import { gapWords } from '#shared/model/indicatorGap.ts'
 import type { IndicatorGap } from '#shared/model/indicatorGap.ts'
@@ -65,7 +65,7 @@ const growths = (checked: Checked, { growthWithin }: IndicatorChecks): CompileEx
         const percent = (cell.value / base - 1) * 100
         if (Math.abs(percent) <= growthWithin) return []
         const told = (language: 'vi' | 'en'): string => formatDouble(percent, { decimals: 1 }, language)
-        const limit = (language: 'vi' | 'en'): string => formatDouble(growthWithin, {}, language)
+        const limit = (language: 'vi' | 'en'): string => formatPlain(growthWithin, language)
         return [
           exception(checked, cell, 'growth', {
             vi: `thay đổi ${told('vi')} % so với cùng kỳ năm trước, quá ${limit('vi')} %`,

@@ -1,6 +1,7 @@
 // The table of a chart: a row a category, a column a series, the very figures drawn. In: a drawing. Out: rows of figures and of texts.
 // A place without a figure is empty in the sheet and carries its symbol in words; never zero.
 import { formatCell, statusSymbols } from '#shared/format/cell.ts'
+import { formatPlain } from '#shared/format/number.ts'
 import type { Drawing } from '#shared/chart/drawing.ts'
 import { otherMeasure } from '#shared/chart/otherMeasure.ts'
 import { histogramBins } from '#shared/chart/spreadOf.ts'
@@ -71,7 +72,7 @@ export const nativeTable = (drawing: Drawing): PictureTable => {
   }
   if (kind === 'histogram') {
     const bins = histogramBins(data.series[0]?.points.flatMap((p) => p.shown ?? []) ?? [])
-    const rows = bins.map((b) => [`${b.from} – ${b.to}`, b.count])
+    const rows = bins.map((b) => [`${formatPlain(b.from, language)} – ${formatPlain(b.to, language)}`, b.count])
     return {
       ...table,
       heads: [table.heads[1] ?? '', data.category.label[language]],

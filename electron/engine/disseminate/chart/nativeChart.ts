@@ -51,6 +51,15 @@ const plainKinds: Partial<
   waterfall: { grouping: 'stacked', as: 'bar' },
 }
 
+/** Steps stand on an unseen part of the bar, which Excel cannot draw across zero. */
+const fallsBelowZero = ({ data }: Drawing): boolean => {
+  let end = 0
+  return (data.series[0]?.points ?? []).some(({ shown }) => {
+    end += shown ?? 0
+    return end < 0
+  })
+}
+
 /** Columns of the sheet: names, then series; see nativeTable. */
 export const nativeChart = (drawing: Drawing, columns: number): NativeChart | null => {
   const { definition, data, text, language } = drawing
@@ -86,7 +95,7 @@ export const nativeChart = (drawing: Drawing, columns: number): NativeChart | nu
       axisTitles: [data.measure.label[language], ''],
     }
   const plain = plainKinds[kind]
-  if (!plain) return null
+  if (!plain || (kind === 'waterfall' && fallsBelowZero(drawing))) return null
   const lying =
     kind === 'pyramid' ||
     (['bar', 'grouped_bar', 'stacked_bar', 'percent_bar'].includes(kind) &&

@@ -84,7 +84,13 @@ describe('what would mislead', () => {
   it('a histogram counts in whole numbers, and its table tells bounds as they are', () => {
     const cubeOf = (alike: number) =>
       sampleCube(
-        [sampleDimension('tỉnh', 'row', Array.from({ length: 40 }, (_, i) => String(i)))],
+        [
+          sampleDimension(
+            'tỉnh',
+            'row',
+            Array.from({ length: 40 }, (_, i) => String(i)),
+          ),
+        ],
         [sampleMeasure('tỷ lệ', { exact: false, decimals: 2 })],
         ([at = 0]) => (at < alike ? 0.31 : 0.32 + at * 0.01),
       )
@@ -101,7 +107,13 @@ describe('what would mislead', () => {
   it('a waterfall that falls below zero is no native chart of Excel', () => {
     const steps = (values: number[]) =>
       sampleCube(
-        [sampleDimension('phần', 'row', values.map((_, i) => String(i)))],
+        [
+          sampleDimension(
+            'phần',
+            'row',
+            values.map((_, i) => String(i)),
+          ),
+        ],
         [sampleMeasure('m')],
         ([at = 0]) => values[at] ?? 0,
       )

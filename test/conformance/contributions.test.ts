@@ -25,6 +25,14 @@ const requests = [
     ],
   },
   { respondent: null, of: [{ filter: null, variable: 'age', weight: null }] },
+  {
+    respondent: 'trader',
+    // More than are read at once: cells and numbers of respondents must be the same in every reading.
+    of: [
+      { filter: null, variable: null, weight: null },
+      ...Array.from({ length: 60 }, (_, i) => ({ filter: `age > ${i - 5}`, variable: null, weight: null })),
+    ],
+  },
 ]
 
 const definitions = Math.max(60, Number(process.env['STATDESK_RUNS'] ?? 0))
@@ -67,6 +75,10 @@ describe('contributions of respondents', () => {
                         f.absolute[i],
                         f.largest.map((column) => Math.abs(column[i] ?? 0)),
                         f.who.map((column) => (column[i] ?? -1) >= 0),
+                        // Whoever is alone in two sums of a cell is the same one where he is told to be.
+                        f.respondents[i] === 1 && facts[0]?.respondents[i] === 1
+                          ? f.who[0]?.[i] === facts[0].who[0]?.[i]
+                          : null,
                       ]),
                     ]),
                   }

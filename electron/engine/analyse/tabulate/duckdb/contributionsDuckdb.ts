@@ -31,11 +31,11 @@ type Counter = {
   result(): ContributionPass
 }
 
-const counterOf = (kept: number[], maps: CategoryMap[], sums: number): Counter => {
+/** `slots`: where each cell stands, the same for every reading of a set. */
+const counterOf = (kept: number[], maps: CategoryMap[], sums: number, slots: Map<number, number>): Counter => {
   const sizes = kept.map((d) => maps[d]?.categories.length ?? 1)
   const strides = sizes.map((_, i) => sizes.slice(i + 1).reduce((n, size) => n * size, 1))
   const cells = contributionCells(sums)
-  const slots = new Map<number, number>()
   const at = new Float64Array(chunkRows)
   return {
     see(categories, hidden, numbers, given, rows) {
@@ -61,11 +61,19 @@ const counterOf = (kept: number[], maps: CategoryMap[], sums: number): Counter =
         keys: kept.map((_, i) =>
           Int32Array.from(places, (place) => Math.floor(place / (strides[i] ?? 1)) % (sizes[i] ?? 1)),
         ),
-        of: cells.finish(),
+        of: cells.finish(places.length),
       }
     },
   }
 }
+
+/** Sums read at once: every one of them is carried through a sort of all respondents, so a hundred together do not fit anywhere. */
+const sumsAtOnce = 24
+
+const partsOf = (sums: readonly Accumulator[]): Accumulator[][] =>
+  Array.from({ length: Math.max(1, Math.ceil(sums.length / sumsAtOnce)) }, (_, i) =>
+    sums.slice(i * sumsAtOnce, (i + 1) * sumsAtOnce),
+  )
 
 /** Sets of which so few cells come together that they are held at once. */
 const batchesOf = (sets: number[][], maps: CategoryMap[], groups: BaseGroups, sums: number): number[][][] => {
@@ -98,23 +106,32 @@ export const contributionsDuckdb = async (
 ): Promise<ContributionPass[]> => {
   const columns = await categoryColumns(database, plan, groups, maps)
   const who = respondent === null ? 'NULL' : source.column(respondent.ref).sql
-  const inner = `SELECT ${[
-    ...plan.dimensions.map((dimension, d) => `${keySql(source, dimension)} AS r${d}`),
-    `${who} AS v`,
-    `CASE WHEN ${who} IS NULL THEN ${source.rowId} END AS u`,
-    ...of.map((sum, i) => `${givenSql(sum, source, filters)} AS s${i}`),
-  ].join(', ')} ${fromWhere(source, where)}`
   const keys = columns.map((c, i) => `${c.sql} AS c${i}`)
-  const sql = `SELECT ${[...keys, 'dense_rank() OVER (ORDER BY q.v, q.u)::DOUBLE AS n', ...of.map((_, i) => `coalesce(sum(q.s${i}), 0)::DOUBLE AS t${i}`)].join(', ')}
-    FROM (${inner}) q${columns.map((c) => c.join).join('')} GROUP BY ${[...keys.map((_, i) => `c${i}`), 'q.v', 'q.u'].join(', ')} ORDER BY n`
-  const results: ContributionPass[] = []
-  for (const batch of batchesOf(sets, maps, groups, of.length)) {
-    const counters = batch.map((kept) => counterOf(kept, maps, of.length))
+  /** Respondents are numbered over all records, so that a number is the same in every reading; after that nothing is nothing. */
+  const sqlOf = (part: readonly Accumulator[], first: boolean): string => {
+    const inner = `SELECT ${[
+      ...plan.dimensions.map((dimension, d) => `${keySql(source, dimension)} AS r${d}`),
+      `${who} AS v`,
+      `CASE WHEN ${who} IS NULL THEN ${source.rowId} END AS u`,
+      ...part.map((sum, i) => `${givenSql(sum, source, filters)} AS s${i}`),
+    ].join(', ')} ${fromWhere(source, where)}`
+    const all = `SELECT ${[...keys, 'dense_rank() OVER (ORDER BY q.v, q.u)::DOUBLE AS n', ...part.map((_, i) => `coalesce(sum(q.s${i}), 0)::DOUBLE AS t${i}`)].join(', ')}
+    FROM (${inner}) q${columns.map((c) => c.join).join('')} GROUP BY ${[...keys.map((_, i) => `c${i}`), 'q.v', 'q.u'].join(', ')}`
+    if (first || part.length === 0) return `${all} ORDER BY n`
+    return `SELECT * FROM (${all}) WHERE ${part.map((_, i) => `t${i} <> 0`).join(' OR ')} ORDER BY n`
+  }
+  const read = async (
+    batch: number[][],
+    part: readonly Accumulator[],
+    slots: Map<number, number>[],
+    first: boolean,
+  ) => {
+    const counters = batch.map((kept, b) => counterOf(kept, maps, part.length, slots[b] ?? new Map<number, number>()))
     const categories = columns.map(() => new Int32Array(chunkRows))
     const hidden = new Uint8Array(chunkRows)
     let chunks = 0
     between()
-    await database.stream(sql, (data, rows) => {
+    await database.stream(sqlOf(part, first), (data, rows) => {
       if (chunks % 64 === 0) between()
       chunks += 1
       hidden.fill(0, 0, rows)
@@ -124,11 +141,19 @@ export const contributionsDuckdb = async (
         for (let row = 0; row < rows; row += 1) if ((into[row] as number) < 0) hidden[row] = 1
       }
       const numbers = data[columns.length] as Float64Array
-      const given = of.map((_, i) => data[columns.length + 1 + i] as Float64Array)
+      const given = part.map((_, i) => data[columns.length + 1 + i] as Float64Array)
       for (const counter of counters) counter.see(categories, hidden, numbers, given, rows)
       return true
     })
-    results.push(...counters.map((counter) => counter.result()))
+    return counters.map((counter) => counter.result())
+  }
+  const results: ContributionPass[] = []
+  for (const batch of batchesOf(sets, maps, groups, of.length)) {
+    const slots = batch.map(() => new Map<number, number>())
+    const parts: ContributionPass[][] = []
+    // The first reading meets every cell; the others find theirs again.
+    for (const [i, part] of partsOf(of).entries()) parts.push(await read(batch, part, slots, i === 0))
+    results.push(...(parts[0] ?? []).map((pass, b) => ({ ...pass, of: parts.flatMap((read) => read[b]?.of ?? []) })))
   }
   return results
 }

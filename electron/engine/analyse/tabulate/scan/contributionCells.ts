@@ -7,7 +7,8 @@ export const largestKept = 3
 
 export type ContributionCells = {
   add(cell: number, respondent: number, given: readonly ArrayLike<number>[], row: number): void
-  finish(): ContributionColumns[]
+  /** `least`: cells that are there though nobody gave anything to them. */
+  finish(least?: number): ContributionColumns[]
 }
 
 export const emptyColumns = (count: number): ContributionColumns => ({
@@ -48,8 +49,8 @@ const cut = (columns: ContributionColumns, count: number): ContributionColumns =
   who: columns.who.map((column) => column.slice(0, count)),
 })
 
-const widened = (column: Float64Array, fill: number): Float64Array<ArrayBuffer> => {
-  const wider = new Float64Array(column.length * 2).fill(fill, column.length)
+const widened = (column: Float64Array, length: number, fill: number): Float64Array<ArrayBuffer> => {
+  const wider = new Float64Array(length).fill(fill, column.length)
   wider.set(column)
   return wider
 }
@@ -60,17 +61,19 @@ export const contributionCells = (sums: number): ContributionCells => {
   let last = new Float64Array(room).fill(-1)
   let current: Float64Array[] = Array.from({ length: sums }, () => new Float64Array(room))
   let facts = Array.from({ length: sums }, () => emptyColumns(room))
-  const grow = (): void => {
-    last = widened(last, -1)
-    current = current.map((column) => widened(column, 0))
+  /** At least twice as much, so that growing stays cheap. */
+  const grow = (needed: number): void => {
+    const wider = Math.max(room * 2, needed)
+    last = widened(last, wider, -1)
+    current = current.map((column) => widened(column, wider, 0))
     facts = facts.map((columns) => ({
-      total: widened(columns.total, 0),
-      respondents: widened(columns.respondents, 0),
-      absolute: widened(columns.absolute, 0),
-      largest: columns.largest.map((column) => widened(column, 0)),
-      who: columns.who.map((column) => widened(column, -1)),
+      total: widened(columns.total, wider, 0),
+      respondents: widened(columns.respondents, wider, 0),
+      absolute: widened(columns.absolute, wider, 0),
+      largest: columns.largest.map((column) => widened(column, wider, 0)),
+      who: columns.who.map((column) => widened(column, wider, -1)),
     }))
-    room *= 2
+    room = wider
   }
   const close = (cell: number): void => {
     for (let s = 0; s < sums; s += 1) {
@@ -81,7 +84,7 @@ export const contributionCells = (sums: number): ContributionCells => {
   }
   return {
     add(cell, respondent, given, row) {
-      if (cell >= room) grow()
+      if (cell >= room) grow(cell + 1)
       count = Math.max(count, cell + 1)
       if (last[cell] !== respondent) {
         if ((last[cell] as number) >= 0) close(cell)
@@ -92,7 +95,9 @@ export const contributionCells = (sums: number): ContributionCells => {
         column[cell] = (column[cell] as number) + Number(given[s]?.[row])
       }
     },
-    finish() {
+    finish(least = 0) {
+      count = Math.max(count, least)
+      if (count > room) grow(count)
       for (let cell = 0; cell < count; cell += 1) if ((last[cell] as number) >= 0) close(cell)
       return facts.map((columns) => cut(columns, count))
     },

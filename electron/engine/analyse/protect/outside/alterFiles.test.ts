@@ -87,6 +87,17 @@ describe('figures changed rather than withheld', () => {
     expect(result.loss).toMatchObject({ sumsOff: 0 })
   })
 
+  it('controlled rounding of a large table keeps every sum as well', async () => {
+    const { text, truth, rows, columns } = table(60, 40, 7)
+    const { result, figures } = await run(text, { method: 'controlled_rounding', base: 5 })
+    expect(addsUp(figures, rows, columns)).toBe(true)
+    for (const [cell, value] of figures) {
+      expect(value % 5).toBe(0)
+      expect(Math.abs(value - truth.get(cell)!)).toBeLessThan(5)
+    }
+    expect(result.loss).toMatchObject({ sumsOff: 0 })
+  })
+
   it('small-count rounding: no count of 1 or 2, every sum kept, large counts as they were', async () => {
     const { text, truth, rows, columns } = table(20, 8, 5)
     const { result, figures } = await run(text, { method: 'small_count_rounding', base: 3 })

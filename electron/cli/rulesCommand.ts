@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { EditRun, Localisation, RuleList } from '#shared/contract/rules.ts'
 import { formatInteger } from '#shared/format/number.ts'
 import { fail } from '#shared/model/failure.ts'
+import { imputeStepsSchema } from '#shared/model/impute.ts'
 import { officeRulesSchema } from '#shared/model/officeRule.ts'
 import { bilingual } from '#shared/model/text.ts'
 import type { Language } from '#shared/model/text.ts'
@@ -109,8 +110,6 @@ const show = async (args: Arguments, first: number): Promise<Answer> => {
   return { json: found, text: listText(found, args.language) }
 }
 
-const readRules = (path: string) => jsonFile(path, officeRulesSchema)
-
 const runText = (run: EditRun, language: Language): string => {
   const rows = run.counts.map((count) => [
     String(run.run),
@@ -150,7 +149,7 @@ const verbs: Record<string, (args: Arguments) => Promise<Answer>> = {
   list: (args) => show(args, 1),
   save: async (args) => {
     const path = optionText(args, 'in') ?? fail('OPTION_MISSING', { option: '--in' })
-    const rules = readRules(path)
+    const rules = jsonFile(path, officeRulesSchema)
     await args.openWorkspace(at(args, 1))
     const found = await args.ask('rules.save', { dataset: at(args, 2), rules })
     return { json: found, text: listText(found, args.language) }
@@ -208,6 +207,15 @@ const verbs: Record<string, (args: Arguments) => Promise<Answer>> = {
     const run = await args.ask('rules.repair', { dataset: at(args, 2), ...chosen(args) })
     return { json: run, text: runText(run, args.language) }
   },
+  impute: async (args) => {
+    const path = optionText(args, 'in') ?? fail('OPTION_MISSING', { option: '--in' })
+    const periods = list(optionText(args, 'period')) ?? fail('OPTION_MISSING', { option: '--period' })
+    const steps = jsonFile(path, imputeStepsSchema)
+    await args.openWorkspace(at(args, 1))
+    const run = await args.ask('edits.impute', { dataset: at(args, 2), periods, steps })
+    const left = args.language === 'vi' ? 'Không gán được' : 'Left without a value'
+    return { json: run, text: `${runText(run, args.language)}\n${left}: ${formatInteger(run.left, args.language)}` }
+  },
   edits: async (args) => {
     await args.openWorkspace(at(args, 1), 'read')
     const dataset = at(args, 2)
@@ -259,13 +267,20 @@ const verbs: Record<string, (args: Arguments) => Promise<Answer>> = {
 export const rulesCommand: Command = {
   name: 'rules',
   usage:
-    'WORKSPACE DATASET | save|run|failures|export|localise|repair|edits|undo WORKSPACE DATASET [DELIVERY RULE | ROW | RUN]',
+    'WORKSPACE DATASET | save|run|failures|export|localise|repair|impute|edits|undo WORKSPACE DATASET [DELIVERY RULE | ROW | RUN]',
   help: {
-    vi: 'Quy tắc kiểm tra của cơ quan: danh sách và kết quả; save --in TỆP; run; failures, export ĐỢT QUY_TẮC; localise BẢN_GHI; repair; edits [LẦN]; undo LẦN',
-    en: 'Edit rules of the office: list and results; save --in FILE; run; failures, export DELIVERY RULE; localise ROW; repair; edits [RUN]; undo RUN',
+    vi: 'Quy tắc kiểm tra của cơ quan: danh sách và kết quả; save --in TỆP; run; failures, export ĐỢT QUY_TẮC; localise BẢN_GHI; repair; impute --in TỆP --period KỲ; edits [LẦN]; undo LẦN',
+    en: 'Edit rules of the office: list and results; save --in FILE; run; failures, export DELIVERY RULE; localise ROW; repair; impute --in FILE --period P; edits [RUN]; undo RUN',
   },
   options: [
-    { name: 'in', value: 'FILE', help: { vi: 'tệp JSON: danh sách quy tắc', en: 'JSON file: the list of rules' } },
+    {
+      name: 'in',
+      value: 'FILE',
+      help: {
+        vi: 'tệp JSON: danh sách quy tắc (save) hoặc các bước gán (impute)',
+        en: 'JSON file: the rules (save) or the steps (impute)',
+      },
+    },
     { name: 'period', value: 'P,…', help: { vi: 'chỉ các kỳ này', en: 'only these periods' } },
     { name: 'rule', value: 'ID,…', help: { vi: 'chỉ các quy tắc này', en: 'only these rules' } },
     { name: 'limit', value: 'N', help: { vi: 'số bản ghi hiện ra (50)', en: 'records shown (50)' } },

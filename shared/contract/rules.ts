@@ -2,6 +2,8 @@
 // Requests and answers only. Records that fail are shown without identifiers; a file of them leaves like a file of rejects.
 import { z } from 'zod'
 import type { EditRule } from '../model/dataset.ts'
+import { imputeStepsSchema } from '../model/impute.ts'
+import type { ImputeStep } from '../model/impute.ts'
 import { officeRuleSchema, officeRulesSchema } from '../model/officeRule.ts'
 import type { OfficeRule, RuleResult } from '../model/officeRule.ts'
 import { periodSchema } from '../model/period.ts'
@@ -60,7 +62,11 @@ export type EditRun = {
   counts: { rule: string; variable: string; values: number }[]
   deliveries: number[]
   undone: { at: string; by: string } | null
+  /** Of an imputation: what it was told. */
+  steps?: ImputeStep[]
 }
+/** `left`: records that were to be given a value and were not: no donor, no ratio, or refused by a hard rule. */
+export type ImputeRun = EditRun & { left: number }
 export type EditedValue = {
   rowId: number
   rowNumber: number
@@ -143,6 +149,12 @@ export const ruleMethods = {
     logs: 'repair',
     within: true,
   }),
+  /** Missing or wrong values put in by rule, ratio or donor; both values are kept. */
+  'edits.impute': job<ImputeRun>()(
+    z.strictObject({ dataset, periods: z.array(periodSchema).min(1).max(600), steps: imputeStepsSchema }),
+    [],
+    { writes: true, exclusive: true, logs: 'impute', within: true },
+  ),
   'edits.list': query<EditRun[]>()(z.strictObject({ dataset })),
   'edits.values': query<{ total: number; values: EditedValue[] }>()(
     z.strictObject({

@@ -107,6 +107,8 @@ export const tableDefinitionSchema = z.strictObject({
   classification: z.enum(['as_then', 'as_now']).default('as_then'),
   /** A category for missing codes, or those records left out of the whole table. */
   missing: z.enum(['show', 'hide']).default('show'),
+  /** Imputed values count as missing; absent: they count as values, and a note says how many there are. */
+  imputed: z.literal('without').optional(),
   status: z.enum(figureStatuses).default('preliminary'),
   /** Categories (periods, mostly) whose figures have another status than the table. */
   categoryStatuses: z

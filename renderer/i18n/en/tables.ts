@@ -153,6 +153,8 @@ export const texts = {
   filterWrong: 'Character {{position}}: {{reason}}',
   classification: 'Dated classifications',
   classifications: { as_then: 'As then (when recorded)', as_now: 'As now' },
+  imputed: 'Imputed values',
+  imputeds: { with: 'used, with a note', without: 'not used: they count as missing' },
   missing: 'Records without a code',
   missings: { show: 'A category of their own', hide: 'Left out, also of totals' },
   status: 'Status of figures',

@@ -152,6 +152,8 @@ export const texts = {
   filterWrong: 'Ký tự {{position}}: {{reason}}',
   classification: 'Phân loại có ngày hiệu lực',
   classifications: { as_then: 'Theo phân loại lúc phát sinh', as_now: 'Theo phân loại hiện hành' },
+  imputed: 'Giá trị được gán',
+  imputeds: { with: 'dùng, có ghi chú', without: 'không dùng, coi là không có' },
   missing: 'Bản ghi thiếu mã',
   missings: { show: 'Thành một nhóm riêng', hide: 'Bỏ ra, cả khỏi tổng' },
   status: 'Loại số liệu',

@@ -50,6 +50,18 @@ export const ruleMessages = {
     'Bộ dữ liệu {dataset} không có quy tắc sửa nào đang dùng. Hãy thêm một quy tắc sửa.',
     'The dataset {dataset} has no active repair rule. Add one first.',
   ),
+  IMPUTE_CIRCLE: m(
+    'Không thể gán “{variable}” từ chính nó ({field}). Hãy chọn biến khác.',
+    '“{variable}” cannot be put in from itself ({field}). Choose another variable.',
+  ),
+  IMPUTE_TOO_LARGE: m(
+    'Kỳ này có {records} bản ghi; gán giá trị được tối đa {most} bản ghi một kỳ.',
+    'The period has {records} records; values can be put into at most {most} a period.',
+  ),
+  IMPUTE_TOO_MANY: m(
+    'Phải so {pairs} cặp bản ghi, quá {most}. Hãy thêm nhóm (by) để so trong từng nhóm.',
+    '{pairs} pairs of records would be compared, more than {most}. Add groups (by) so that fewer are.',
+  ),
   EDIT_RUN_UNKNOWN: m(
     'Bộ dữ liệu {dataset} không có lần sửa số {run}.',
     'The dataset {dataset} has no run number {run}.',

@@ -8,6 +8,7 @@ import {
   checkExpression,
   parseAggregate,
   parseExpression,
+  roundedTo,
   variablesOf,
 } from '#shared/expression/index.ts'
 import type { Columns, Scope, ScopeVariable, Typed } from '#shared/expression/index.ts'
@@ -223,12 +224,13 @@ export const repairValue = (
     return fail('RULE_REPAIR_UNUSABLE', { field: `${id}.repair`, variable: variable.id })
   const typed = inField(`${id}.repair`, () => checkExpression(parseExpression(repair.value), terms.scope))
   const { type, scale } = typed.type
+  const wantedScale = variable.type === 'decimal' ? variable.scale : 0
   const fits =
     plainKind(variable) === 'text'
       ? type === 'text'
       : variable.type === 'date'
         ? type === 'date'
-        : (type === 'integer' || type === 'decimal') && scale === (variable.type === 'decimal' ? variable.scale : 0)
+        : (type === 'integer' || type === 'decimal') && scale <= wantedScale
   if (!fits)
     return fail('RULE_REPAIR_TYPE', {
       field: `${id}.repair`,
@@ -236,7 +238,9 @@ export const repairValue = (
       found: type,
       wanted: variable.type,
     })
-  return { variable, typed }
+  // Fewer decimals are filled with zeros; more are not rounded without a word.
+  const isNumber = type === 'integer' || type === 'decimal'
+  return { variable, typed: isNumber && scale < wantedScale ? roundedTo(typed, wantedScale) : typed }
 }
 
 export const compileRule = (rule: OfficeRule, context: RuleContext): CompiledRule => {

@@ -22,6 +22,7 @@ import {
 } from '#engine/workspace/records/recordTables.ts'
 import type { EditRun } from '#shared/contract/rules.ts'
 import type { Dataset } from '#shared/model/dataset.ts'
+import type { ImputeStep } from '#shared/model/impute.ts'
 import type { Stored } from './restateRow.ts'
 
 export type ChangedValue = {
@@ -41,6 +42,8 @@ export type ChangeOrder = {
   action: string
   /** Writes the rows and hands over each change; false: nothing was left to change. Cancels by throwing. */
   work(database: Database, keep: (change: ChangedValue) => void): Promise<void>
+  /** What an imputation was told, so that it can be done again. */
+  steps?: readonly ImputeStep[]
   /** Instead of keeping changes as a run of its own: of a run taken back. */
   undoes?: EditRun
 }
@@ -151,6 +154,7 @@ const inTransaction = async (
             counts: [...counts.values()].toSorted((a, b) => (a.rule < b.rule ? -1 : 1)),
             deliveries: deliveries.map((d) => d.id),
             undone: null,
+            ...(order.steps === undefined ? {} : { steps: [...order.steps] }),
           }
         : { ...undoes, undone: now }
     if (undoes !== undefined) database.prepare(`DELETE FROM ${table} WHERE run = ?`).run(runId)

@@ -21,6 +21,7 @@ import { Toolbar } from '../../../components/Toolbar.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { EditRuns } from './EditRuns.tsx'
+import { ImputeButton } from './ImputeButton.tsx'
 import { RuleEditor } from './RuleEditor.tsx'
 import { RuleResults } from './RuleResults.tsx'
 import { RuleTable } from './RuleTable.tsx'
@@ -136,6 +137,7 @@ export const RulesPage = ({ dataset }: { dataset: string }) => {
             {results.length > 0 && <RuleResults list={list.data} results={results} withPeriod />}
           </Panel>
         )}
+        <ImputeButton detail={detail.data} readOnly={readOnly === true} />
         <EditRuns dataset={dataset} readOnly={readOnly === true} />
         <LayoutRules rules={builtIn} />
       </div>

@@ -1,5 +1,7 @@
 // What was prepared → the wide cube: base groups of as few scans as serve (or of the cache), categories, roll-up, passes, assembly.
 // In: a Prepared, options. Out: the cube of record measures with every total needed, and the scans it came of. Never a derived figure.
+import { imputedNotes } from '../plan/withoutImputed.ts'
+import { storedRefs } from '../plan/storedRefs.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { Cube, LinkUse, Provenance } from '#shared/model/cube.ts'
 import { usualSurveyRule } from '#shared/model/survey.ts'
@@ -289,7 +291,7 @@ const wideFrom = async (
   const provenance = provenanceOf(prepared, definition, facts)
   const assembled = assembleCube(model, plan, categories, wide, engine.cuts, provenance, definition)
   const { cube: own, positions, contributions: given } = assembled
-  const cube = { ...own, notes: [...own.notes, ...linkNotes(prepared)] }
+  const cube = { ...own, notes: [...own.notes, ...linkNotes(prepared), ...notesOfImputed(prepared, definition)] }
   const table = { cube, cubeIndex: placesOf(categories, positions) }
   const rule = model.surveyRule ?? usualSurveyRule
   const readSample: SampleReader = (asked, placed) => {
@@ -301,6 +303,9 @@ const wideFrom = async (
 }
 
 /** What a made variable reads is what it meets across links. */
+const notesOfImputed = (prepared: Prepared, definition: TableDefinition): Bilingual[] =>
+  imputedNotes(prepared.model, storedRefs(prepared), definition.imputed === 'without')
+
 const linkNotes = ({ model, plan, variables }: Prepared): Bilingual[] => {
   const made = new Map(variables.computed.map((c) => [c.ref, c.reads]))
   return [...severalNotes(model, plan.links), ...sharedNotes(model, plan, (ref) => made.get(ref) ?? [ref])]
@@ -356,7 +361,7 @@ export const computeWide = async (
     const provenance = provenanceOf(prepared, definition, facts)
     const assembled = assembleCube(model, plan, categories, cells, cuts, provenance, definition)
     const { cube: own, positions, contributions } = assembled
-    const cube = { ...own, notes: [...own.notes, ...linkNotes(prepared)] }
+    const cube = { ...own, notes: [...own.notes, ...linkNotes(prepared), ...notesOfImputed(prepared, definition)] }
     const table = { cube, cubeIndex: placesOf(categories, positions) }
     return {
       cube: await withSamplingErrors(prepared, definition, table, false, sample),

@@ -29,6 +29,15 @@ export type TableLink = {
   choice?: PartnerChoice | null
 }
 
+export type ImputedKnowledge = {
+  /** Values put in, by delivered variable. */
+  counts: ReadonlyMap<string, number>
+  /** The imputed variables that a variable is, or rests on. */
+  under(variable: string): readonly string[]
+  /** SELECT of the row ids of records with an imputed value of one of these, in either engine. */
+  rows(engine: 'duckdb' | 'sqlite', variables: readonly string[]): Promise<string>
+}
+
 export type TableModel = {
   dataset: Dataset
   /** Current rows of the dataset. */
@@ -56,6 +65,8 @@ export type TableModel = {
   ): Promise<RecordSource>
   /** Values of names on whose path partners are chosen, record by record, for the slow evaluator. */
   partners?(refs: readonly string[]): PartnerWalk
+  /** Values that were imputed; absent: none. */
+  imputed?: ImputedKnowledge
   columns(): Promise<ColumnDatabase>
   /** The connection the SQLite source of these links is valid on. */
   sqlite(links: readonly string[]): Database

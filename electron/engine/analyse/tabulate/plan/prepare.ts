@@ -1,5 +1,6 @@
 // A definition ready to be computed: its wide form, filters and derived variables resolved, the plan. In: a model and a definition.
 // Out: Prepared. Pure; everything that can be wrong with a definition fails here, before any record is read.
+import { withoutImputed } from './withoutImputed.ts'
 import { linkPathOf } from '#shared/model/variableRef.ts'
 import { namesInExpression } from '#shared/expression/index.ts'
 import { fail } from '#shared/model/failure.ts'
@@ -65,10 +66,11 @@ const unknownPath = (model: TableModel, ref: VariableRef): string => {
 }
 
 export const prepareTable = (
-  model: TableModel,
+  whole: TableModel,
   asked: TableDefinition,
   contributions: ContributionRequest | null = null,
 ): Prepared => {
+  const model = asked.imputed === 'without' ? withoutImputed(whole) : whole
   const definition = withTotals(asked, model.dataset)
   const unknown = unknownVariables(model, definition)
   // A link that was not run yet is another matter than a variable that is not there.

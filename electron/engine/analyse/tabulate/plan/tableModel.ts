@@ -19,6 +19,7 @@ import { linkPaths, pathLabel, sharedBy } from '#engine/workspace/columns/linkPa
 import { partnerWalk } from '#engine/workspace/columns/partnerWalk.ts'
 import { linksOfPath } from '#shared/model/variableRef.ts'
 import type { TableLink, TableModel } from './model.ts'
+import { imputedKnowledge } from './withoutImputed.ts'
 
 /** The subject's connection, with the pairs and the linked subjects attached where links are used. */
 const attached = (workspace: Workspace, subject: Subject, linked: readonly Subject[]): Database => {
@@ -84,8 +85,10 @@ export const tableModel = (context: EngineContext, datasetId: string): TableMode
   const reached = (paths: readonly string[]): string[] => [
     ...new Set(paths.flatMap((path) => link(path)?.right.id ?? [])),
   ]
+  const imputed = imputedKnowledge(workspace, dataset)
   return {
     dataset,
+    ...(imputed === null ? {} : { imputed }),
     rows: current.reduce((n, d) => n + d.rowsAccepted, 0),
     ranges: current.map((d) => ({ first: d.firstRow, count: d.rowsAccepted })),
     periods: [...new Set(current.map((d) => d.period))].sort(),

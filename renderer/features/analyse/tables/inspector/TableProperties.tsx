@@ -65,6 +65,17 @@ export const TableProperties = ({ builder }: { builder: Builder }) => {
         onChange={(missing) => edit({ type: 'setOptions', change: { missing } })}
       />
       <ChoiceField
+        label={t('imputed')}
+        value={definition.imputed ?? 'with'}
+        options={(['with', 'without'] as const).map((value) => ({ value, label: t(`imputeds.${value}`) }))}
+        onChange={(value) =>
+          edit({
+            type: 'setOptions',
+            change: { imputed: value === 'without' ? 'without' : undefined },
+          })
+        }
+      />
+      <ChoiceField
         label={t('status')}
         value={definition.status}
         options={figureStatuses.map((value) => ({ value, label: label(figureStatusLabels[value]) }))}

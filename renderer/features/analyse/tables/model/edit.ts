@@ -22,6 +22,7 @@ export type TableOptions = Pick<
   TableDefinition,
   | 'classification'
   | 'missing'
+  | 'imputed'
   | 'status'
   | 'measureAxis'
   | 'measurePlace'

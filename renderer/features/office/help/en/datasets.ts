@@ -29,6 +29,7 @@ export const page: HelpPage = {
         'True passes, false fails; what a missing value leaves open is counted apart. Without the other dataset or the period before a rule is “not asked”, never taken as passed.',
         'Rules run when a file is taken in and by Run the rules; results stand by delivery and say when records or rules have changed since.',
         'In the list of failing records, Find the wrong fields shows the fewest fields to change so that all rules can hold (Fellegi–Holt), by the weights of fields; the record is not changed.',
+        'Imputation (by rule, ratio, nearest record) keeps both values and can be taken back; a table’s property Imputed values takes them or leaves them out, and a note says how many there are.',
         'Repairs of records that stand can be taken back run by run.',
       ],
     },

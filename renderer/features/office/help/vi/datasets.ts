@@ -28,6 +28,7 @@ export const page: HelpPage = {
         'Điều kiện đúng thì đạt, sai thì không đạt; thiếu giá trị nên không rõ được đếm riêng. Thiếu bộ đối chiếu hoặc kỳ trước thì quy tắc “không hỏi được”, không bao giờ coi là đạt.',
         'Quy tắc chạy khi nhận tệp và khi bấm Chạy quy tắc; kết quả ghi theo đợt nhận và báo cũ khi dữ liệu hay quy tắc đã đổi.',
         'Ở danh sách bản ghi không đạt, Tìm ô sai chỉ ra ít ô nhất cần sửa để mọi quy tắc có thể đúng (Fellegi–Holt), theo trọng số tin cậy của biến; bản ghi không bị sửa.',
+        'Gán giá trị (theo quy tắc, tỷ lệ, bản ghi gần nhất) giữ cả hai giá trị, hoàn tác được; ở bảng, mục Giá trị được gán chọn dùng hay không dùng và ghi chú nói có bao nhiêu.',
         'Sửa theo quy tắc trên dữ liệu đang có hoàn tác được theo từng lần.',
       ],
     },

@@ -191,6 +191,46 @@ describe('several statistics of one variable', () => {
     expect([of('s'), of('share'), of('rank')]).toEqual([null, null, null])
   })
 
+  it('hide together: bounds of an interval around what is withheld', async () => {
+    const table = await publish({
+      dataset: 'sample',
+      rows: [{ variable: 'kind' }],
+      measures: [
+        count,
+        sum('s', { weight: 'weight' }),
+        { id: 'low', statistic: 'confidence_lower', of: 's' },
+        { id: 'high', statistic: 'confidence_upper', of: 's' },
+        { id: 'error', statistic: 'standard_error', of: 's' },
+        { id: 'cv', statistic: 'coefficient_of_variation', of: 's' },
+      ],
+    })
+    expect(table?.('n', { kind: '2' })).toBe(30)
+    for (const kind of ['1', '2', '3'])
+      if (table?.('s', { kind }) === null)
+        expect(
+          ['low', 'high', 'error', 'cv'].map((m) => table(m, { kind })),
+          kind,
+        ).toEqual([null, null, null, null])
+    expect(table?.('s', { kind: '2' })).toBeNull()
+    expect(table?.('s', { kind: '1' })).not.toBeNull()
+    expect(table?.('low', { kind: '1' })).not.toBeNull()
+  })
+
+  it('hide together: running sums, changes, and the order of rows', async () => {
+    const table = await publish({
+      variables: [groups('g', { one: ['1000'], few: ['1001', '1002'], more: codes(1003, 1030) })],
+      rows: [{ variable: 'g', sort: 'value_descending' }],
+      columns: [{ variable: 'period', total: 'none' }],
+      measures: [
+        sum('s'),
+        { id: 'running', statistic: 'cumulative', of: 's' },
+        { id: 'ratio', statistic: 'ratio', numerator: 's', denominator: 's' },
+      ],
+    })
+    const at = (m: string) => table?.(m, { g: 'one', period: '2025' })
+    expect([at('s'), at('running'), at('ratio')]).toEqual([null, null, null])
+  })
+
   it('of one unit: in thousands and whole', async () => {
     const small = groups('g', { one: codes(1000, 1009), rest: codes(1010, 1039) })
     const without = groups('g', { one: codes(1001, 1009), rest: codes(1010, 1039) })
@@ -304,5 +344,27 @@ describe('a delivery replaced by one with an enterprise more', () => {
     await deliver([...delivered, ...['9990', '9991', '9992', '9993'].map((code) => `${code},01,3,150,560`)])
     const after = await publish({ ...rows, id: 'state' })
     expect(minus(after?.('n', { kind: '3' }), before?.('n', { kind: '3' }))).toBe(4)
+  })
+})
+
+describe('kept results', () => {
+  it('of two states: their difference tells nothing of the one who came', async () => {
+    const definition = firmTable({ id: 'kept_state', rows: [{ variable: 'kind' }], measures: [count, sum('s')] })
+    await made.ask('definitions.save', { definition })
+    const run = await made.ask('runs.keep', { definition, name: 'before' })
+    const lines = firms.map((f) => [f.code, f.province, f.kind, f.revenue, f.income].join(','))
+    const deliver = async (own: string[]): Promise<void> => {
+      const path = made.target('firm_2025.csv')
+      await writeFile(path, `${['code,province,kind,revenue,income', ...own].join('\n')}\n`)
+      await made.ask('intake.import', { path, dataset: 'firm', period: '2025' })
+    }
+    await deliver([...lines, '9999,01,3,150,7777777'])
+    const report = await made.ask('runs.printDifference', { before: run.id }).finally(() => deliver(lines))
+    const told = [...report.cells, ...report.totals].flatMap(({ change, parts, before, after }) => [
+      change,
+      ...(parts ?? []),
+      before === null || after === null ? null : Number(after) - Number(before),
+    ])
+    expect(told.filter((figure) => figure !== null && [1, 7_777_777].includes(Math.abs(Number(figure))))).toEqual([])
   })
 })

@@ -45,6 +45,22 @@ const person = datasetSchema.parse({
   ],
 })
 
+/** A sample of enterprises with weights. */
+const sampleOfFirms = datasetSchema.parse({
+  ...base,
+  id: 'sample',
+  periodKind: 'year',
+  key: [],
+  respondent: 'code',
+  design: { weight: 'weight' },
+  variables: [
+    variable('code', { role: 'key', type: 'code' }),
+    variable('kind', { role: 'classification', type: 'code' }),
+    variable('income', { role: 'measure', type: 'integer', sensitivity: 'confidential' }),
+    variable('weight', { role: 'measure', type: 'integer' }),
+  ],
+})
+
 export type FirmWorkspace = {
   context: EngineContext
   folder: string
@@ -98,7 +114,7 @@ export const firmWorkspace = async (): Promise<FirmWorkspace> => {
     user: 'tester',
   })
   const context = testContext(() => workspace)
-  for (const dataset of [firm, person]) datasetRepository(workspace.catalog).save(dataset)
+  for (const dataset of [firm, person, sampleOfFirms]) datasetRepository(workspace.catalog).save(dataset)
   const take = async (dataset: string, period: string, lines: string[]): Promise<void> => {
     const path = join(folder, `${dataset}_${period}.csv`)
     await writeFile(path, `${lines.join('\n')}\n`)
@@ -107,6 +123,14 @@ export const firmWorkspace = async (): Promise<FirmWorkspace> => {
   await take('firm', '2025', [
     'code,province,kind,revenue,income',
     ...firms.map((f) => [f.code, f.province, f.kind, f.revenue, f.income].join(',')),
+  ])
+  // Of kind 2 one enterprise has nearly everything.
+  await take('sample', '2025', [
+    'code,kind,income,weight',
+    ...Array.from(
+      { length: 90 },
+      (_, i) => `${3000 + i},${1 + (i % 3)},${i === 1 ? 900_000 : 500 + ((i * 53) % 90)},10`,
+    ),
   ])
   // The same two persons of 79 every month, and thirty of 01.
   for (const period of ['2025-01', '2025-02', '2025-03'])

@@ -14,6 +14,7 @@ import { LeavesPanel } from './LeavesPanel.tsx'
 import { PeoplePanel } from './PeoplePanel.tsx'
 import { OfficePolicyPanel } from './OfficePolicyPanel.tsx'
 import { RecordsPermission } from './RecordsPermission.tsx'
+import { ReleasesPanel } from './ReleasesPanel.tsx'
 import './settings.css'
 
 export const SettingsScreen = (_props: ScreenProps) => {
@@ -71,6 +72,7 @@ export const SettingsScreen = (_props: ScreenProps) => {
         {workspace?.state === 'open' && <RetentionPanel encrypted={workspace.person !== null} />}
         {workspace?.state === 'open' && <OfficePolicyPanel />}
         {workspace?.state === 'open' && <RecordsPermission />}
+        {workspace?.state === 'open' && <ReleasesPanel />}
         {workspace?.state === 'open' && (
           <Panel title={t('workspace')}>
             <dl className="sd-facts">

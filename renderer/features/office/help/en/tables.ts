@@ -62,7 +62,7 @@ export const page: HelpPage = {
       title: 'Checking and exporting',
       points: [
         'Alt+Enter on a cell opens its passport: meaning, formula, numerator and denominator with their records, deliveries, engine, check, protection.',
-        'Seen as published, the passport of a withheld figure says why: the rule, how far it must stay open, what a reader cannot narrow down, what it protects. None of it is in a file. What left before counts: a later table is protected together with it; statdesk releases lists what left.',
+        'Seen as published, the passport of a withheld figure says why: the rule, how far it must stay open, what a reader cannot narrow down, what it protects. None of it is in a file. What left before counts: a later table is protected together with it; Settings › Release registry and statdesk releases list what left. Bands with other bounds, groups that overlap and a delivery that brings few more are found too.',
         'Enter on a cell opens the records behind it; their sum must be the cell. Check by the second engine compares every cell.',
         '“Keep this result” keeps the table as it is now; after the next delivery the passport’s tab “Over time” and the Production screen tell which figures changed and why.',
         'On export, cells with few units are hidden by the minimum of Settings; a written file is read back and compared cell by cell. PX and JSON-stat hold one block of a stacked table: the program asks which.',

@@ -62,7 +62,7 @@ export const page: HelpPage = {
       title: 'Kiểm tra và xuất',
       points: [
         'Alt+Enter trên một ô mở hồ sơ của ô: ý nghĩa, công thức, tử số và mẫu số cùng bản ghi của chúng, đợt nhận dữ liệu, bộ máy, đối chiếu, bảo mật.',
-        'Khi xem như công bố, hồ sơ của ô bị giữ lại cho biết vì sao: quy tắc, phải còn mở bao nhiêu, người đọc không thu hẹp hơn được đến đâu, ô đó bảo vệ ô nào. Không có gì trong số này nằm trong tệp. Bảng đã đưa ra ngoài cũng được tính: bảng sau được bảo mật cùng với chúng; lệnh statdesk releases liệt kê các bảng đó.',
+        'Khi xem như công bố, hồ sơ của ô bị giữ lại cho biết vì sao: quy tắc, phải còn mở bao nhiêu, người đọc không thu hẹp hơn được đến đâu, ô đó bảo vệ ô nào. Không có gì trong số này nằm trong tệp. Bảng đã đưa ra ngoài cũng được tính: bảng sau được bảo mật cùng với chúng; Thiết lập › Sổ công bố và lệnh statdesk releases liệt kê các bảng đó. Nhóm có cận khác, nhóm chồng nhau và đợt nộp thêm vài đối tượng cũng được xét.',
         'Enter trên một ô mở các bản ghi phía sau; tổng của chúng phải bằng ô. Đối chiếu bằng bộ tính thứ hai so từng ô.',
         '“Lưu kết quả” giữ bảng như lúc này; khi có đợt nhận mới, thẻ “Theo thời gian” của hồ sơ ô và màn hình Biên soạn hàng loạt cho biết số nào đổi và vì sao.',
         'Khi xuất, ô ít đơn vị được che theo số tối thiểu ở Thiết lập; tệp viết xong được đọc lại và so từng ô. PX và JSON-stat chứa một khối của bảng ghép: chương trình hỏi khối nào.',

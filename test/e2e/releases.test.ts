@@ -56,7 +56,7 @@ test('what left is listed, and withdrawn with a reason in both languages', async
   await entry.scrollIntoViewIfNeeded()
   await picture('vi')
   await entry.getByRole('button', { name: 'Rút…' }).click()
-  const dialog = page.getByRole('dialog')
+  const dialog = page.locator('[role=dialog], [role=alertdialog]')
   const confirm = dialog.getByRole('button', { name: 'Rút…' })
   expect(await confirm.isDisabled()).toBe(true)
   await dialog.getByLabel(/^Lý do/).fill('Bảng chỉ để xem thử, chưa gửi ai.')

@@ -14,6 +14,7 @@ import { cubeText } from './cubeText.ts'
 import { definitionArgument } from './definitionArgument.ts'
 import { fileOptions, labelsOption, minimumOption, pPercentOption, optionText, stricterOption } from './fileOptions.ts'
 import { openToPrint, printedCube } from './printed.ts'
+import { keepPublished } from './publishedSeries.ts'
 import { publishRequest, writtenText } from './publishRequest.ts'
 import { textTable } from './textTable.ts'
 import { signatureOf, signatureOptions } from './signatureOption.ts'
@@ -52,6 +53,10 @@ const options: CommandOption[] = [
   option('vintage', 'N,N', 'sign: các lần biên soạn', 'sign: the vintages'),
   ...signatureOptions,
   option('note', 'TEXT', 'sign: ý kiến', 'sign: a remark'),
+  option('in', 'FILE', 'published: tệp số liệu đã công bố', 'published: file of published figures'),
+  option('table', 'NAME', 'published: trang hoặc bảng', 'published: sheet or table'),
+  option('value', 'COLUMN', 'published: cột số liệu', 'published: column of figures'),
+  option('pick', 'COLUMN=CATEGORY;…', 'published: nhóm được chọn', 'published: the category chosen'),
 ]
 
 const listed = (text: string | undefined): string[] | undefined =>
@@ -223,11 +228,12 @@ const acts: Record<string, { access: 'read' | 'write'; run: (args: Arguments) =>
   vintages: { access: 'read', run: vintages },
   triangle: { access: 'read', run: triangle },
   sign: { access: 'write', run: sign },
+  published: { access: 'write', run: keepPublished },
 }
 
 export const indicatorCommand: Command = {
   name: 'indicator',
-  usage: 'WORKSPACE DEFINITION | compile|vintages|triangle|sign WORKSPACE',
+  usage: 'WORKSPACE DEFINITION | compile|vintages|triangle|sign|published WORKSPACE',
   help: {
     vi: 'Tính chỉ tiêu đã bảo mật (--out: ghi ra tệp); biên soạn cho các kỳ, xem các lần biên soạn, ký duyệt',
     en: 'Compute an indicator, protected (--out: a file); compile for periods, see vintages, sign',

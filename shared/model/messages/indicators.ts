@@ -18,6 +18,10 @@ export const indicatorMessages = {
     vi: 'Không thấy kỳ nào trong “{path}” (các cột: {columns}). Cần một cột chỉ gồm kỳ (2024, tháng 5/2025, Quý II/2025…), hoặc mỗi kỳ là một cột.',
     en: 'No periods were found in “{path}” (columns: {columns}). One column of periods is needed (2024, 05/2025, Q2 2025…), or a column for each period.',
   },
+  PUBLISHED_CHOOSE: {
+    vi: '“{path}” có nhiều chuỗi số liệu; hãy chọn một: {choices}',
+    en: '“{path}” holds several series; choose one: {choices}',
+  },
   PUBLISHED_TOO_LONG: {
     vi: '“{path}” có hơn {limit} dòng: không phải bảng số liệu công bố. Hãy chọn đúng tệp hoặc trang.',
     en: '“{path}” has more than {limit} rows: that is no published table. Choose the right file or sheet.',

@@ -19,6 +19,7 @@ export const page: HelpPage = {
     {
       title: 'Time series',
       points: [
+        'Each breakdown is compiled alone; “Crossed when compiled” adds crossings of any of them. A published series is pasted or taken from Excel, PX, JSON-stat; no figure is taken as long as something has to be chosen.',
         'Growth, contributions, indices, year to date, averages and seasonal adjustment (STL, with the moving Tet holiday taken out before where asked) are added step by step; the method stands beside the figure.',
         'Periods not delivered, a base of zero or below, a period in part: no figure, and a note says why.',
       ],

@@ -19,6 +19,7 @@ export const page: HelpPage = {
     {
       title: 'Chuỗi thời gian',
       points: [
+        'Phân tổ được biên soạn riêng; thêm “Phân tổ chéo khi biên soạn” để lập chéo nhiều phân tổ. Chuỗi đã công bố được dán hoặc lấy từ Excel, PX, JSON-stat; còn điều phải chọn thì chưa lấy số nào.',
         'Tốc độ tăng, đóng góp, chỉ số, cộng dồn, trung bình trượt và điều chỉnh mùa vụ (STL, có thể loại trước ảnh hưởng của Tết) được thêm từng bước; phương pháp ghi cạnh số liệu.',
         'Kỳ chưa nhận dữ liệu, gốc bằng 0 hoặc âm, kỳ chưa đủ: không có số, và ghi chú nói vì sao.',
       ],

@@ -22,6 +22,8 @@ main{display:flex;flex-direction:column;gap:${gap}mm;padding:${gap}mm;width:max-
 ${rowStyle('portrait')}
 ${rowStyle('landscape')}
 .watermark{z-index:1;inset:${gap}mm auto auto ${gap}mm!important;width:${pageSize('portrait').width}mm;mix-blend-mode:multiply}
+/* A box that could scroll is not broken between columns, and columns repeat no headings: what repeats on paper is left out here. */
+.pages{overflow:visible}.pages>table{margin-top:0!important}.again{display:none}
 .page-break{break-after:column!important}
 }`
 

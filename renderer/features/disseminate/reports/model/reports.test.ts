@@ -56,6 +56,7 @@ describe('preview page', () => {
     expect(page.match(/<style nonce="abc">/g)).toHaveLength(3)
     expect(page).not.toMatch(/<style>/)
     expect(page).toContain('305mm 100% repeat-x')
+    expect(page).toContain('.pages{overflow:visible}')
     expect(page.replace(/<style nonce="abc">@media screen[\s\S]*?<\/style>/, '').replaceAll(' nonce="abc"', '')).toBe(
       html,
     )

@@ -2,7 +2,7 @@
 // leaves, or is looked at on a terminal. Never a figure that is not protected.
 import type { IndicatorDefinition } from '#shared/model/indicator.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
-import type { Cube } from '#shared/model/cube.ts'
+import type { Cube, ProtectedCube } from '#shared/model/cube.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { Arguments } from './commandTypes.ts'
 import { stricterOption } from './fileOptions.ts'
@@ -31,15 +31,24 @@ export const openToPrint = async (args: Arguments, folder: string): Promise<bool
   }
 }
 
-export const printedCube = (
+/** How much was withheld, never by which numbers: with the parameters of a rule a withheld figure is bounded closer. */
+const withoutParameters = (cube: Cube): Cube => {
+  if (!('protection' in cube)) return cube
+  const { rule, unit, cells, primary, secondary } = (cube as ProtectedCube).protection
+  return { ...cube, protection: { rule, unit, cells, primary, secondary } } as Cube
+}
+
+export const printedCube = async (
   args: Arguments,
   definition: TableDefinition | IndicatorDefinition,
   engine: 'duckdb' | 'sqlite' | 'evaluator',
   registered: boolean,
 ): Promise<Cube> => {
   const request = { engine, ...stricterOption(args) }
-  if (registered) return args.ask('table.print', { definition, ...request })
-  return definition.kind === 'table'
-    ? args.ask('table.protect', { definition, ...request })
-    : args.ask('indicator.protect', { definition, ...request })
+  if (registered) return withoutParameters(await args.ask('table.print', { definition, ...request }))
+  return withoutParameters(
+    definition.kind === 'table'
+      ? await args.ask('table.protect', { definition, ...request })
+      : await args.ask('indicator.protect', { definition, ...request }),
+  )
 }

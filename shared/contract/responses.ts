@@ -82,6 +82,8 @@ export type DatasetDetail = DatasetSummary & {
     stale: boolean
     /** The link of which this is one way to choose among several matches; absent: the link itself. */
     chosenOf?: string
+    /** That way in words, where it stands under its link. */
+    way?: Bilingual
   }[]
 }
 

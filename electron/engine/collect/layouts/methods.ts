@@ -13,7 +13,7 @@ import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import type { DatasetDetail, DatasetSummary } from '#shared/contract/responses.ts'
 import type { Dataset } from '#shared/model/dataset.ts'
 import type { LinkSet } from '#shared/model/link.ts'
-import { segmentOf } from '#shared/model/partnerChoice.ts'
+import { choiceWords, segmentOf } from '#shared/model/partnerChoice.ts'
 import { fail } from '#shared/model/failure.ts'
 
 const summary = async (workspace: Workspace, dataset: Dataset): Promise<DatasetSummary> => {
@@ -74,6 +74,7 @@ const linksOf = (workspace: Workspace, path: readonly LinkSet[]): DetailLink[] =
       several: 0,
       periodKind: choice.statistic === null ? right.periodKind : null,
       chosenOf: plain.id,
+      way: choiceWords(choice),
     })),
   ]
 }

@@ -250,7 +250,8 @@ export const fieldLines = (
     const key = `link:${link.id}`
     // What is typed names a variable, and is shown at its plainest; the other ways to it stay folded.
     const expanded = searching ? depth === 0 : state.toggled.has(key)
-    const { label, matchRate, stale } = link
+    const { matchRate, stale } = link
+    const label = link.way ?? link.label
     lines.push({ kind: 'link', key, depth, label, expanded, count: inLink.length, matchRate, stale })
     if (!expanded) return
     for (const field of inLink) pushField(field, depth + 1)

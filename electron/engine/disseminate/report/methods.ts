@@ -60,10 +60,9 @@ export const reportHandlers = (
     'quality.page': async (context, { language, ...request }, job) => {
       const { qualityHtml } = await import('./qualityHtml.ts')
       const report = await qualityReport(context, request, job)
-      return {
-        html: qualityHtml(report, language, context.program),
-        report: `quality ${report.dataset} ${report.period}`,
-      }
+      const html = qualityHtml(report, language, context.program)
+      // Counts of records, no table of figures: nothing to enter in the release registry.
+      return keepDrafts({ html, report: `quality ${report.dataset} ${report.period}` }, collectingBook())
     },
     'report.theme': (context) => readTheme(context),
     'report.setTheme': (context, { theme }) => saveTheme(context, theme),

@@ -90,7 +90,7 @@ export const controlledRounding = async (
       costs: Float64Array.from(rest, (r) => base - 2 * r),
       lower: new Float64Array(count),
       upper,
-      method: 'dual',
+      method: 'any',
     })
     try {
       const found = roundByDiving(model, upper)

@@ -45,8 +45,8 @@ export type LinearModelInput = {
   costs: Float64Array
   lower: Float64Array
   upper: Float64Array
-  /** Primal simplex suits changed objectives, dual simplex changed bounds. */
-  method: 'primal' | 'dual'
+  /** Primal simplex suits changed objectives, dual simplex changed bounds; any: one large program, simplified first. */
+  method: 'primal' | 'dual' | 'any'
   /** All columns are whole numbers; at most so many branches are looked at. */
   whole?: {
     nodes: number
@@ -85,9 +85,9 @@ const dataOf = (input: LinearModelInput, highs: Highs): ModelData => {
 export const createLinearModel = ({ highs }: LinearSolver, input: LinearModelInput): LinearModel => {
   const model: Model = highs.createModel(dataOf(input, highs))
   model.options.set({ output_flag: false, random_seed: 0 })
-  if (input.whole === undefined)
+  if (input.whole === undefined && input.method !== 'any')
     model.options.set({ presolve: 'off', solver: 'simplex', simplex_strategy: input.method === 'primal' ? 4 : 1 })
-  else
+  if (input.whole !== undefined)
     model.options.set({
       mip_rel_gap: input.whole.gap ?? 1e-9,
       mip_abs_gap: 1e-9,

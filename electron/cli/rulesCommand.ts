@@ -205,7 +205,11 @@ const verbs: Record<string, (args: Arguments) => Promise<Answer>> = {
   repair: async (args) => {
     await args.openWorkspace(at(args, 1))
     const run = await args.ask('rules.repair', { dataset: at(args, 2), ...chosen(args) })
-    return { json: run, text: runText(run, args.language) }
+    const left =
+      args.language === 'vi'
+        ? `Không sửa vì một quy tắc bắt buộc sẽ loại: ${formatInteger(run.left, 'vi')} bản ghi.`
+        : `Left as they are, since a hard rule would refuse them: ${formatInteger(run.left, 'en')} records.`
+    return { json: run, text: [runText(run, args.language), ...(run.left > 0 ? [left] : [])].join('\n') }
   },
   impute: async (args) => {
     const path = optionText(args, 'in') ?? fail('OPTION_MISSING', { option: '--in' })

@@ -66,7 +66,7 @@ export type EditRun = {
   steps?: ImputeStep[]
 }
 /** `left`: records that were to be given a value and were not: no donor, no ratio, or refused by a hard rule. */
-export type ImputeRun = EditRun & { left: number }
+export type AppliedRun = EditRun & { left: number }
 export type EditedValue = {
   rowId: number
   rowNumber: number
@@ -143,14 +143,14 @@ export const ruleMethods = {
     { leaves: true, logs: 'export_rule_failures', leave: 'several', records: 'always' },
   ),
   /** Repair rules over what stands: the value before is kept. */
-  'rules.repair': job<EditRun>()(z.strictObject({ dataset, periods, rules }), [], {
+  'rules.repair': job<AppliedRun>()(z.strictObject({ dataset, periods, rules }), [], {
     writes: true,
     exclusive: true,
     logs: 'repair',
     within: true,
   }),
   /** Missing or wrong values put in by rule, ratio or donor; both values are kept. */
-  'edits.impute': job<ImputeRun>()(
+  'edits.impute': job<AppliedRun>()(
     z.strictObject({ dataset, periods: z.array(periodSchema).min(1).max(600), steps: imputeStepsSchema }),
     [],
     { writes: true, exclusive: true, logs: 'impute', within: true },

@@ -17,6 +17,8 @@ export const texts = {
   notRun: '{{count}} not run yet (rules × deliveries).',
   ran: '{{rules}} rules were run: {{failed}} failing records in all.',
   repaired: '{{values}} values were repaired; the values before are kept.',
+  repairedLeft:
+    '{{values}} values were repaired, the values before are kept; {{left}} records stay as they are, since a hard rule would refuse them repaired.',
   repairTitle: 'Repair the records by the rules?',
   repairText:
     'The active repair rules are applied to the {{rows}} records that stand. The values before are kept and can be had again. Links of the dataset will have to be run again.',

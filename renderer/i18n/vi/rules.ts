@@ -17,6 +17,8 @@ export const texts = {
   notRun: '{{count}} lượt chưa chạy (quy tắc × đợt nhận).',
   ran: 'Đã chạy {{rules}} quy tắc: {{failed}} lượt bản ghi không đạt.',
   repaired: 'Đã sửa {{values}} giá trị; giá trị trước được giữ.',
+  repairedLeft:
+    'Đã sửa {{values}} giá trị, giá trị trước được giữ; {{left}} bản ghi giữ nguyên vì sửa rồi sẽ bị một quy tắc bắt buộc loại.',
   repairTitle: 'Sửa các bản ghi theo quy tắc?',
   repairText:
     'Các quy tắc sửa đang dùng được áp cho {{rows}} bản ghi đang có. Giá trị trước được giữ và có thể hoàn tác. Các liên kết của bộ dữ liệu sẽ cần chạy lại.',

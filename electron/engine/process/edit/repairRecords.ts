@@ -15,7 +15,7 @@ import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts
 import type { StoredDelivery } from '#engine/workspace/files/catalogDeliveries.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
-import type { EditRun } from '#shared/contract/rules.ts'
+import type { AppliedRun } from '#shared/contract/rules.ts'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
 import { isRepair } from '#shared/model/officeRule.ts'
@@ -89,7 +89,7 @@ const prepare = async (
   return { period, deliveries: ranges.filter((d) => touched.has(d.id)), repairs, sql, close: records.close }
 }
 
-export const repairRecords = (context: EngineContext, request: Request, job: JobContext): Promise<EditRun> => {
+export const repairRecords = (context: EngineContext, request: Request, job: JobContext): Promise<AppliedRun> => {
   const workspace = context.workspace()
   const dataset = knownDataset(workspace, request.dataset)
   requireRepairs(dataset, request.rules)
@@ -111,7 +111,8 @@ export const repairRecords = (context: EngineContext, request: Request, job: Job
       }
       const deliveries = works.flatMap((work) => work.deliveries)
       if (deliveries.length === 0) return nothing(context, dataset)
-      return await changeRecords(
+      let left = 0
+      const run = await changeRecords(
         context,
         {
           workspace,
@@ -120,11 +121,13 @@ export const repairRecords = (context: EngineContext, request: Request, job: Job
           kind: 'repair',
           action: 'repair',
           work: async (database, keep) => {
-            for (const work of works) await repairPeriod({ workspace, connection, dataset, work, job }, database, keep)
+            for (const work of works)
+              left += await repairPeriod({ workspace, connection, dataset, work, job }, database, keep)
           },
         },
         job,
       )
+      return { ...run, left }
     } catch (thrown) {
       if (job.signal.aborted) job.throwIfCancelled()
       throw thrown
@@ -136,7 +139,7 @@ export const repairRecords = (context: EngineContext, request: Request, job: Job
   })
 }
 
-const nothing = (context: EngineContext, dataset: Dataset): EditRun => ({
+const nothing = (context: EngineContext, dataset: Dataset): AppliedRun => ({
   run: 0,
   dataset: dataset.id,
   kind: 'repair',
@@ -145,19 +148,22 @@ const nothing = (context: EngineContext, dataset: Dataset): EditRun => ({
   counts: [],
   deliveries: [],
   undone: null,
+  left: 0,
 })
 
 type Parts = { workspace: Workspace; connection: ColumnDatabase; dataset: Dataset; work: PeriodWork; job: JobContext }
 
+/** Records whose repaired values a hard rule refuses. */
 const repairPeriod = async (
   { workspace, connection, dataset, work, job }: Parts,
   database: Parameters<typeof restateRow>[0],
   keep: (change: ChangedValue) => void,
-): Promise<void> => {
+): Promise<number> => {
   const { repairs, period } = work
   const names = new Set(repairs.map(({ variable }) => variable.id))
   const restate = restateRow(database, dataset, period, importedClassifications(workspace), names)
   let done = 0
+  let left = 0
   await connection.stream(work.sql, async (columns, rows) => {
     for (let at = 0; at < rows; at += 1) {
       const rowId = Number(columns[0]?.[at])
@@ -179,7 +185,10 @@ const repairPeriod = async (
         row[variable.id] = value
       }
       // What a hard rule refuses may not stand.
-      if (restate.refusedBy(row) !== null) continue
+      if (restate.refusedBy(row) !== null) {
+        left += 1
+        continue
+      }
       restate.write(rowId, row)
       for (const change of changes) keep(change)
     }
@@ -191,4 +200,5 @@ const repairPeriod = async (
     job.throwIfCancelled()
     return true
   })
+  return left
 }

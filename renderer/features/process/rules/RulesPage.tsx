@@ -86,7 +86,10 @@ export const RulesPage = ({ dataset }: { dataset: string }) => {
     setRepairing(false)
     const done = await repair.start({ dataset })
     const values = done?.counts.reduce((sum, count) => sum + count.values, 0) ?? 0
-    if (done) notify({ intent: 'success', text: t('repaired', { values: format.integer(values) }) })
+    if (!done) return
+    const told = { values: format.integer(values), left: format.integer(done.left) }
+    if (done.left === 0) notify({ intent: 'success', text: t('repaired', told) })
+    else notify({ intent: 'warning', text: t('repairedLeft', told) })
   }
   const keepOne = async (rule: OfficeRule): Promise<void> => {
     const old = editing?.id ?? ''

@@ -11,7 +11,7 @@ import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import type { StoredDelivery } from '#engine/workspace/files/catalogDeliveries.ts'
 import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
-import type { ImputeRun } from '#shared/contract/rules.ts'
+import type { AppliedRun } from '#shared/contract/rules.ts'
 import { evaluateExpression, variablesOf } from '#shared/expression/index.ts'
 import type { Typed } from '#shared/expression/index.ts'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
@@ -169,7 +169,7 @@ const imputePeriod = async (
 
 type Request = { dataset: string; periods: readonly Period[]; steps: readonly ImputeStep[] }
 
-export const imputeRecords = (context: EngineContext, request: Request, job: JobContext): Promise<ImputeRun> => {
+export const imputeRecords = (context: EngineContext, request: Request, job: JobContext): Promise<AppliedRun> => {
   const workspace = context.workspace()
   const dataset = knownDataset(workspace, request.dataset)
   const periods = chosenPeriods(workspace, dataset, request.periods)

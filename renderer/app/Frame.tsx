@@ -11,7 +11,7 @@ import { HelpPanel } from '../features/office/help/HelpPanel.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { features } from './features.tsx'
 import { Finder } from './finder/Finder.tsx'
-import { LeaveDialog } from './LeaveDialog.tsx'
+import { LeavingDialog } from './LeavingDialog.tsx'
 import { guardCopy } from './guardCopy.ts'
 import { guardExit } from './leaving.ts'
 import { GoCommands } from './GoCommands.tsx'
@@ -125,7 +125,7 @@ export const Frame = ({ workspace }: { workspace: OpenWorkspace }) => {
       <JobTray />
       <StatusBar workspace={workspace} />
       <Finder />
-      <LeaveDialog />
+      <LeavingDialog />
       <HistoryDialog />
     </div>
   )

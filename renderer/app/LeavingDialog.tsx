@@ -12,7 +12,7 @@ import { useTexts } from '../i18n/index.ts'
 import { answerLeaving, useLeaving } from './leaving.ts'
 import { useWorkbench } from './workbench.ts'
 
-export const LeaveDialog = () => {
+export const LeavingDialog = () => {
   const { t } = useTexts('frame')
   const { asking, saving } = useLeaving()
   const tabs = useWorkbench((s) => s.tabs)

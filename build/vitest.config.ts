@@ -22,7 +22,7 @@ export default defineConfig({
     pool: 'forks',
     // One less than there are cores would be one worker on two.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 })

@@ -63,6 +63,12 @@ const language: Language = argv.includes('--language=en') || argv[argv.indexOf('
 const readPassphrase = (file: string | undefined): string | null =>
   file === undefined ? (process.env['STATDESK_PASSPHRASE'] ?? null) : firstLine(file)
 
+// Whoever reads has gone, as `head` does: nothing more is to be said, and nothing was wrong.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 /** A pipe takes its time: exiting before it drained would cut a long answer. */
 const print = (stream: NodeJS.WriteStream, line: string): Promise<void> =>
   new Promise((done) => stream.write(`${line}\n`, () => done()))

@@ -12,6 +12,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { features } from './features.tsx'
 import { Finder } from './finder/Finder.tsx'
 import { LeavingDialog } from './LeavingDialog.tsx'
+import { useReturnFocus } from './useReturnFocus.ts'
 import { guardCopy } from './guardCopy.ts'
 import { guardExit } from './leaving.ts'
 import { GoCommands } from './GoCommands.tsx'
@@ -65,6 +66,7 @@ export const Frame = ({ workspace }: { workspace: OpenWorkspace }) => {
   const { t } = useTexts('frame')
   useRememberedTabs(workspace)
   useWorkspaceNotices(workspace)
+  useReturnFocus()
   const feature = useWorkbench((s) => s.feature)
   const tabs = useWorkbench((s) => s.tabs)
   const active = useWorkbench((s) => s.active)

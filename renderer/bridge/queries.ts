@@ -53,7 +53,7 @@ const affected = {
     'workspace.',
   ],
   links: ['datasets.', 'links.', 'audit.'],
-  definitions: ['definitions.', 'report.due', 'variables.', 'audit.'],
+  definitions: ['definitions.', 'datasets.', 'report.due', 'variables.', 'audit.'],
   runs: ['runs.', 'audit.'],
   policy: ['policy.', 'audit.'],
   maps: ['maps.', 'audit.'],

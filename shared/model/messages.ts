@@ -130,6 +130,10 @@ export const failureMessages = {
     'Không có biến “{variable}” trong “{dataset}”.',
     'There is no variable “{variable}” in “{dataset}”.',
   ),
+  IMPUTED_ACROSS_LINK: m(
+    'Bảng này lấy “{variable}” qua liên kết từ “{dataset}”, nơi có {count} giá trị được gán; qua liên kết chưa bỏ được giá trị gán. Hãy lập bảng trên chính “{dataset}”, hoặc tính cả giá trị gán.',
+    'This table reads “{variable}” across a link from “{dataset}”, where {count} values were imputed; across a link they cannot be left out. Build the table on “{dataset}” itself, or count imputed values too.',
+  ),
   VARIABLES_UNKNOWN: m(
     '“{dataset}” không có các biến này: {variables}. Hãy bỏ chúng khỏi bảng, hoặc tạo hay nhận lại chúng trước.',
     '“{dataset}” does not have these variables: {variables}. Take them out of the table, or make or import them first.',

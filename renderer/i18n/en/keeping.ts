@@ -34,6 +34,7 @@ export const texts = {
   setDay: 'Set the day…',
   day: 'To be destroyed on',
   destroy: 'Destroy…',
+  destroyNow: 'Destroy',
   destroyTitle: 'Destroy {{file}} for good?',
   destroyText:
     'Its {{rows}} records and rejected rows are overwritten and removed, also from what was derived of them; the log keeps a certificate. Backups made before still hold it: remove them, and rotate the key so that no older copy opens.',

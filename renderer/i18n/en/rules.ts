@@ -137,7 +137,7 @@ export const texts = {
   localiseOf: 'Find the wrong fields of row {{row}}',
   located: 'Fields to change in row {{row}}',
   fieldWeights: 'Weights of fields',
-  fieldWeightsHint: 'The surer a field, the heavier, as: line_34=5, line_26=2. Else 1.',
+  fieldWeightsHint: 'The surer a field, the heavier, as: birth_year=5, sex=2. Else 1.',
   locatedStates: {
     right: 'The record meets all rules over one record.',
     found: 'Failing: {{rules}}. The fewest fields to change so that all rules can hold (each line is one way):',

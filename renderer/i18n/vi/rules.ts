@@ -135,7 +135,7 @@ export const texts = {
   localiseOf: 'Tìm ô sai của dòng {{row}}',
   located: 'Ô cần sửa của dòng {{row}}',
   fieldWeights: 'Trọng số tin cậy',
-  fieldWeightsHint: 'Biến càng chắc chắn, trọng số càng lớn, ví dụ: line_34=5, line_26=2. Không ghi: 1.',
+  fieldWeightsHint: 'Biến càng chắc chắn, trọng số càng lớn, ví dụ: birth_year=5, sex=2. Không ghi: 1.',
   locatedStates: {
     right: 'Bản ghi đạt mọi quy tắc trên một bản ghi.',
     found: 'Không đạt: {{rules}}. Ít ô nhất phải sửa để mọi quy tắc có thể đúng (mỗi dòng là một cách):',

@@ -67,6 +67,10 @@ export const ruleMessages = {
     'The dataset {dataset} has no run number {run}.',
   ),
   EDIT_RUN_UNDONE: m('Lần sửa số {run} đã được hoàn tác lúc {at}.', 'Run {run} was already taken back at {at}.'),
+  EDIT_RUN_BUILT_ON: m(
+    'Không thể hoàn tác lần {run}: lần {later} về sau đã tính từ các giá trị đó. Hãy hoàn tác lần {later} trước.',
+    'Run {run} cannot be taken back: the later run {later} computed values from those of it. Take {later} back first.',
+  ),
   EDIT_RUN_COVERED: m(
     'Không thể hoàn tác lần {run}: lần {later} về sau đã sửa tiếp các giá trị đó. Hãy hoàn tác lần {later} trước.',
     'Run {run} cannot be taken back: the later run {later} changed some of its values again. Take {later} back first.',

@@ -1,5 +1,7 @@
 // The formula of an indicator over its inputs' cubes, cell by cell, then what is done to its series. Pure. In: definition and inputs,
 // protected or not. Out: a cube of breakdowns and time, and why figures are missing. What is hidden stays hidden.
+import type { Bilingual } from '#shared/model/text.ts'
+import { tellsImputed } from '#shared/format/imputedWords.ts'
 import { linksUsed } from '#shared/model/cube.ts'
 import { evaluateFormula, parseFormula } from '#shared/expression/index.ts'
 import type { Formula, FormulaAt, FormulaShift } from '#shared/expression/index.ts'
@@ -223,6 +225,12 @@ const computeCells = (
   })
 }
 
+/** What the tables behind an indicator say of imputed values, it says too; each once. */
+const imputedAmong = (inputs: readonly IndicatorInput[]): Bilingual[] => {
+  const told = inputs.flatMap(({ cube }) => cube?.notes.filter(tellsImputed) ?? [])
+  return [...new Map(told.map((note) => [note.en, note])).values()]
+}
+
 export type Evaluated = { cube: Cube; gaps: IndicatorGap[] }
 
 /** The indicator's cube; cells where no input has a record in a period that was delivered are left out. */
@@ -267,7 +275,10 @@ export const evaluateWithGaps = (definition: IndicatorDefinition, inputs: Indica
   const done = applySeries({ cube, gaps }, definition, comparable)
   return {
     gaps: done.gaps,
-    cube: { ...done.cube, notes: [...done.cube.notes, ...indicatorNotes(time.categories, done.gaps)] },
+    cube: {
+      ...done.cube,
+      notes: [...done.cube.notes, ...imputedAmong(inputs), ...indicatorNotes(time.categories, done.gaps)],
+    },
   }
 }
 

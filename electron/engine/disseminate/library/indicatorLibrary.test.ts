@@ -25,7 +25,7 @@ beforeAll(async () => {
     if (definition) definitionRepository(workspace.catalog).save(definition, 'tester')
   const ids = indicatorLibrary.flatMap((e) => (e.definition ? [e.id] : []))
   compiled = await compileIndicators(context, { periods: ['2024', '2025'], indicators: ids }, job)
-}, 240_000)
+}, 480_000)
 afterAll(async () => {
   await workspace.close()
   rmSync(folder, { recursive: true, force: true })

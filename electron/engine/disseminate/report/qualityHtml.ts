@@ -54,10 +54,10 @@ const table = (heads: readonly string[], rows: readonly string[], numbers: reado
     .join('')}</tr></thead><tbody>${rows.map((row) => `<tr>${row}</tr>`).join('')}</tbody></table>`
 
 const own = `
-table.quality{width:100%;border-collapse:collapse;font-size:8pt;margin:0 0 4mm}
+table.quality{width:100%;table-layout:auto;border-collapse:collapse;font-size:8pt;margin:0 0 4mm}
 table.quality th{text-align:left;border-top:.75pt solid #000;border-bottom:.75pt solid #000;padding:1mm 1.5mm;vertical-align:bottom}
-table.quality td{border-bottom:.25pt solid #999;padding:.8mm 1.5mm;vertical-align:top}
-table.quality .num{text-align:right;font-variant-numeric:tabular-nums}
+table.quality td{border-bottom:.25pt solid #999;padding:.8mm 1.5mm;text-align:left;white-space:normal;overflow-wrap:anywhere;vertical-align:top}
+table.quality .num{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 table.quality tr{break-inside:avoid}
 table.quality td.dimension{font-weight:700}`
 

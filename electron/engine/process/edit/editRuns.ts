@@ -92,6 +92,29 @@ export const editedValues = (workspace: Workspace, request: Asked): { total: num
   return { total, values }
 }
 
+/** Every name that stands in what a run was told: variables, and words that are none do no harm. */
+const namesIn = (told: unknown): Set<string> => new Set(JSON.stringify(told).match(/[a-z][a-z0-9_]*/g) ?? [])
+
+/** The first later run whose values in the same records may have been computed from those of this one; null: none. */
+const builtOn = (workspace: Workspace, dataset: Dataset, run: EditRun): number | null => {
+  const table = quoteName(editedTable(dataset.id))
+  const shared = workspace
+    .subject(dataset.subject)
+    .prepare<[number, number], { n: number }>(
+      `SELECT 1 AS n FROM ${table} e JOIN ${table} l ON l.row_id = e.row_id WHERE e.run = ? AND l.run = ? LIMIT 1`,
+    )
+  const changed = run.counts.map(({ variable }) => variable)
+  const later = listEditRuns(workspace, dataset.id)
+    .filter((one) => one.run > run.run && one.undone === null)
+    .toReversed()
+  const built = later.find((one) => {
+    const rules = one.counts.map(({ rule }) => rule)
+    const read = namesIn([one.steps ?? [], (dataset.officeRules ?? []).filter(({ id }) => rules.includes(id))])
+    return changed.some((variable) => read.has(variable)) && shared.get(run.run, one.run) !== undefined
+  })
+  return built?.run ?? null
+}
+
 export const undoEditRun = (
   context: EngineContext,
   request: { dataset: string; run: number },
@@ -112,6 +135,8 @@ export const undoEditRun = (
       )
       .get(run.run)
     if (later) return fail('EDIT_RUN_COVERED', { run: run.run, later: later.run })
+    const built = builtOn(workspace, dataset, run)
+    if (built !== null) return fail('EDIT_RUN_BUILT_ON', { run: run.run, later: built })
     const current = deliveryRepository(workspace.catalog).current(dataset.id)
     const deliveries = current.filter((d) => run.deliveries.includes(d.id))
     const imported = importedClassifications(workspace)

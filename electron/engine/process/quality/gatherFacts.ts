@@ -141,6 +141,27 @@ const editsByDelivery = (workspace: Workspace, dataset: Dataset): Map<number, Pe
   return new Map(rows.map((row) => [row.delivery_id, { imputed: row.imputed, repaired: row.values_ - row.imputed }]))
 }
 
+/** Values that stand now and did not when they came, by delivery and variable: how good what came is does not rise by filling it. */
+const filledHere = (workspace: Workspace, dataset: Dataset): Map<number, Map<string, number>> => {
+  const database = workspace.subject(dataset.subject)
+  const found = new Map<number, Map<string, number>>()
+  if (!hasTable(database, editedTable(dataset.id))) return found
+  const rows = database
+    .prepare<[], { delivery_id: number; variable: string; n: number }>(
+      `SELECT delivery_id, variable, count(*) AS n FROM (
+         SELECT delivery_id, variable, before, row_number() OVER (PARTITION BY row_id, variable ORDER BY coalesce(run, 0)) AS nth
+         FROM ${quoteName(editedTable(dataset.id))}) WHERE nth = 1 AND before IS NULL GROUP BY delivery_id, variable`,
+    )
+    .all()
+  for (const { delivery_id: delivery, variable, n } of rows)
+    found.set(delivery, (found.get(delivery) ?? new Map<string, number>()).set(variable, n))
+  return found
+}
+const asItCame = (
+  now: ReadonlyMap<string, number> | undefined,
+  here: ReadonlyMap<string, number> | undefined,
+): Map<string, number> => new Map([...(now ?? [])].map(([name, n]) => [name, n - (here?.get(name) ?? 0)]))
+
 /** Changed values by variable of one delivery's records. */
 export const editsByVariable = (
   workspace: Workspace,
@@ -173,6 +194,7 @@ export const gatherFacts = async (
   const rules = listRules(workspace, dataset.id)
   const { entries } = dueCalendar(workspace, { dataset: dataset.id })
   const edits = editsByDelivery(workspace, dataset)
+  const here = filledHere(workspace, dataset)
   const facts: PeriodFacts[] = []
   for (const [index, period] of periods.entries()) {
     job.progress({ phase: 'counting', done: index, total: periods.length })
@@ -190,7 +212,7 @@ export const gatherFacts = async (
       period,
       deliveries: now,
       records: now.reduce((sum, d) => sum + d.rowsAccepted, 0),
-      filled: added(now.map((d) => filled.get(d.id) ?? new Map<string, number>())),
+      filled: added(now.map((d) => asItCame(filled.get(d.id), here.get(d.id)))),
       units: await keptUnits(
         sources,
         current.filter((d) => d.period === earlier),

@@ -178,7 +178,7 @@ const charts: Definition[] = [
       'Pupils by region and level of education, 2025–2026 (synthetic data)',
     ),
     source: { from: 'table', id: 'pupils_by_region' },
-    chart: 'stacked_bar',
+    chart: 'grouped_bar',
     categoryDimension: 0,
     seriesDimension: 1,
   }),

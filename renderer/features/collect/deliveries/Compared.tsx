@@ -11,7 +11,7 @@ const linesOf = (
   found: DeliveryComparison,
   word: (key: string) => string,
   label: (text: { vi: string; en: string }) => string,
-  whole: (n: number) => string,
+  { whole, exact }: { whole: (n: number) => string; exact: (text: string) => string },
 ): Line[] => {
   const { rows, rejected, units } = found
   const plain = (id: string, name: string, before: string, now: string): Line => ({
@@ -38,8 +38,8 @@ const linesOf = (
     ...found.totals.map((total) => ({
       id: `total ${total.variable}`,
       name: label(total.label),
-      before: total.before ?? '–',
-      now: total.now ?? '–',
+      before: total.before === null ? '–' : exact(total.before),
+      now: total.now === null ? '–' : exact(total.now),
       change: total.change,
       notable: total.notable,
     })),
@@ -74,7 +74,7 @@ export const Compared = ({ found, against }: { found: DeliveryComparison; agains
           </tr>
         </thead>
         <tbody>
-          {linesOf(found, t, label, format.integer).map((line) => (
+          {linesOf(found, t, label, { whole: format.integer, exact: format.exactText }).map((line) => (
             <tr key={line.id}>
               <td>
                 {line.name} {line.notable && <Notable />}

@@ -126,7 +126,7 @@ const DestroyDialog = ({ of, onClose }: { of: Retention; onClose: () => void }) 
       open
       danger
       title={t('destroyTitle', { file: of.fileName })}
-      confirmLabel={t('destroy')}
+      confirmLabel={t('destroyNow')}
       confirmDisabled={job.running || !reasonSuffices(reason)}
       onConfirm={() => void destroy()}
       onCancel={onClose}

@@ -41,6 +41,7 @@ export const FailuresDialog = ({ dataset, result, title, onClose }: Props) => {
           <DialogTitle>{title}</DialogTitle>
           <DialogContent>
             {page.error && <ErrorPanel failure={page.error.value} />}
+            {located !== null && <LocatedErrors dataset={dataset} row={located} />}
             <div className="sd-import__preview" tabIndex={0} role="group" aria-label={t('failures')}>
               <table className="sd-list-table" data-records>
                 <thead>
@@ -70,7 +71,7 @@ export const FailuresDialog = ({ dataset, result, title, onClose }: Props) => {
                         <Button
                           size="small"
                           onClick={() => setLocated(record.rowId)}
-                          aria-label={t('localiseOf', { row: record.rowNumber })}
+                          aria-label={t('localiseOf', { row: format.integer(record.rowNumber) })}
                         >
                           {t('localise')}
                         </Button>
@@ -80,7 +81,6 @@ export const FailuresDialog = ({ dataset, result, title, onClose }: Props) => {
                 </tbody>
               </table>
             </div>
-            {located !== null && <LocatedErrors dataset={dataset} row={located} />}
             <p className="sd-muted sd-numeric">
               {t('deliveries:page', {
                 from: format.integer(Math.min(total, offset + 1)),

@@ -22,10 +22,11 @@ const weightsOf = (text: string): Record<string, number> =>
 
 export const LocatedErrors = ({ dataset, row }: { dataset: string; row: number }) => {
   const { t } = useTexts('rules')
+  const format = useFormat()
   const [weights, setWeights] = useState('')
   const found = useCall('rules.localise', { dataset, row, weights: weightsOf(weights) })
   return (
-    <Section title={t('located', { row: found.data?.rowNumber ?? '' })}>
+    <Section title={t('located', { row: found.data ? format.integer(found.data.rowNumber) : '' })}>
       <TextField label={t('fieldWeights')} hint={t('fieldWeightsHint')} value={weights} onChange={setWeights} />
       {found.error && <ErrorPanel failure={found.error.value} />}
       {found.data && <Located found={found.data} />}
@@ -34,12 +35,13 @@ export const LocatedErrors = ({ dataset, row }: { dataset: string; row: number }
 }
 
 const Located = ({ found }: { found: Localisation }) => {
-  const { t, label } = useTexts('rules')
-  const format = useFormat()
+  const { t, label, language } = useTexts('rules')
+  // Years and codes stand among these values: no thousands are marked.
+  const shown = (value: string): string => (language === 'vi' ? value.replace(/^(-?\d+)\.(\d+)$/, '$1,$2') : value)
   const field = (f: LocalisedField): string =>
-    `${label(f.label)} (${f.masked ? '•••' : f.value === null ? t('missing') : format.exactText(f.value)})`
+    `${label(f.label)} (${f.masked ? '•••' : f.value === null ? t('missing') : shown(f.value)})`
   const { room } = found
-  const end = (value: string | null): string => (value === null ? '…' : format.exactText(value))
+  const end = (value: string | null): string => (value === null ? '…' : shown(value))
   return (
     <div className="sd-stack" aria-live="polite">
       <MessageBar intent={found.state === 'right' ? 'success' : found.state === 'found' ? 'info' : 'warning'}>

@@ -1,6 +1,6 @@
 // What was prepared → the wide cube: base groups of as few scans as serve (or of the cache), categories, roll-up, passes, assembly.
 // In: a Prepared, options. Out: the cube of record measures with every total needed, and the scans it came of. Never a derived figure.
-import { imputedNotes } from '../plan/withoutImputed.ts'
+import { imputedNotes, refuseImputedAcross } from '../plan/withoutImputed.ts'
 import { storedRefs } from '../plan/storedRefs.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { Cube, LinkUse, Provenance } from '#shared/model/cube.ts'
@@ -344,6 +344,7 @@ export const computeWide = async (
   const { model, plan } = prepared
   if (model.rows === 0) return fail('DATASET_EMPTY', { dataset: model.dataset.id })
   await checkCodes(prepared, definition)
+  if (definition.imputed === 'without') refuseImputedAcross(model, storedRefs(prepared))
   const sampled = options.sample && options.engine !== 'evaluator' && model.rows > sampleFrom
   if (options.engine === 'evaluator') {
     const { cells, categories, used, unmapped, match, cuts, sample } = await evaluatedTable(prepared, job)

@@ -67,6 +67,8 @@ export type TableModel = {
   partners?(refs: readonly string[]): PartnerWalk
   /** Values that were imputed; absent: none. */
   imputed?: ImputedKnowledge
+  /** The same of a dataset that a link leads to. */
+  imputedIn?(dataset: Dataset): ImputedKnowledge | null
   columns(): Promise<ColumnDatabase>
   /** The connection the SQLite source of these links is valid on. */
   sqlite(links: readonly string[]): Database

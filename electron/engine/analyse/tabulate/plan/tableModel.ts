@@ -89,6 +89,7 @@ export const tableModel = (context: EngineContext, datasetId: string): TableMode
   return {
     dataset,
     ...(imputed === null ? {} : { imputed }),
+    imputedIn: (of) => imputedKnowledge(workspace, of),
     rows: current.reduce((n, d) => n + d.rowsAccepted, 0),
     ranges: current.map((d) => ({ first: d.firstRow, count: d.rowsAccepted })),
     periods: [...new Set(current.map((d) => d.period))].sort(),

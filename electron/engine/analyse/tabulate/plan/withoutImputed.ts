@@ -8,11 +8,14 @@ import { settingRepository } from '#engine/workspace/files/catalogSettings.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { editRunTable, editedTable, hasTable, recordChangesKey } from '#engine/workspace/records/recordTables.ts'
 import { namesInExpression } from '#shared/expression/index.ts'
+import { withImputedWords, withoutImputedWords } from '#shared/format/imputedWords.ts'
 import { sqlText } from '#shared/format/sqlText.ts'
 import type { Dataset } from '#shared/model/dataset.ts'
 import { bilingual } from '#shared/model/text.ts'
 import type { Bilingual } from '#shared/model/text.ts'
-import { isLinked } from '#shared/model/variableRef.ts'
+import { fail } from '#shared/model/failure.ts'
+import { inOrder } from '#shared/model/inOrder.ts'
+import { isLinked, linkPathOf, nameOf } from '#shared/model/variableRef.ts'
 import type { ImputedKnowledge, TableModel } from './model.ts'
 
 const imputedSql = (dataset: string): string =>
@@ -103,22 +106,37 @@ export const withoutImputed = (model: TableModel): TableModel => {
   }
 }
 
-/** How many values of the variables a table reads were imputed, and whether they count. */
-export const imputedNotes = (model: TableModel, reads: readonly string[], without: boolean): Bilingual[] => {
-  const { imputed, dataset } = model
-  if (!imputed) return []
-  const variables = [...new Set(reads.filter((ref) => !isLinked(ref)).flatMap((ref) => imputed.under(ref)))].toSorted()
-  return variables.map((id) => {
-    const label = dataset.variables.find((v) => v.id === id)?.label ?? bilingual(id, id)
-    const n = imputed.counts.get(id) ?? 0
-    return without
-      ? bilingual(
-          `Không dùng giá trị gán của “${label.vi}” (${n} giá trị trong bộ dữ liệu): coi là không có.`,
-          `Imputed values of “${label.en}” (${n} in the dataset) are not used: they count as missing.`,
-        )
-      : bilingual(
-          `Gồm cả giá trị gán của “${label.vi}” (${n} giá trị trong bộ dữ liệu).`,
-          `With imputed values of “${label.en}” (${n} in the dataset).`,
-        )
+type Imputed = { variable: string; dataset: Dataset; count: number; across: boolean }
+
+/** The imputed variables a table reads or rests on, of its own dataset and of those its links lead to. */
+const imputedBehind = (model: TableModel, reads: readonly string[]): Imputed[] => {
+  const found = reads.flatMap((ref): Imputed[] => {
+    const path = linkPathOf(ref)
+    const dataset = path === null ? model.dataset : model.link(path)?.right
+    if (!dataset) return []
+    const imputed = path === null ? model.imputed : model.imputedIn?.(dataset)
+    return (imputed?.under(nameOf(ref)) ?? []).map((variable) => ({
+      variable,
+      dataset,
+      count: imputed?.counts.get(variable) ?? 0,
+      across: path !== null,
+    }))
   })
+  const once = new Map(found.map((one) => [`${one.across ? '1' : '0'} ${one.dataset.id}.${one.variable}`, one]))
+  return [...once].toSorted(([a], [b]) => inOrder(a, b)).map(([, one]) => one)
 }
+
+/** Of a linked record the values delivered cannot be asked for alone: then nothing is told instead of a figure with imputed values in it. */
+export const refuseImputedAcross = (model: TableModel, reads: readonly string[]): void => {
+  const across = imputedBehind(model, reads).find((one) => one.across)
+  if (across)
+    fail('IMPUTED_ACROSS_LINK', { variable: across.variable, dataset: across.dataset.id, count: across.count })
+}
+
+/** How many values of the variables a table reads were imputed, and whether they count. */
+export const imputedNotes = (model: TableModel, reads: readonly string[], without: boolean): Bilingual[] =>
+  imputedBehind(model, reads).map(({ variable, dataset, count, across }) => {
+    const label = dataset.variables.find((v) => v.id === variable)?.label ?? bilingual(variable, variable)
+    const among = { label, count, dataset: across ? dataset.label : null }
+    return without ? withoutImputedWords(among) : withImputedWords(among)
+  })

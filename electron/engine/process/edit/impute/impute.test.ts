@@ -4,7 +4,11 @@ import { qualityReport } from '#engine/process/quality/qualityReport.ts'
 import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import { imputeStepsSchema } from '#shared/model/impute.ts'
-import { openBench, sampleHeader } from '#test/support/intake/importTest.ts'
+import { openBench, sampleDataset, sampleHeader } from '#test/support/intake/importTest.ts'
+import { runLink } from '#engine/process/link/runLink.ts'
+import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
+import { tellsImputed } from '#shared/format/imputedWords.ts'
+import { linkDefinitionSchema } from '#shared/model/link.ts'
 import type { Bench } from '#test/support/intake/importTest.ts'
 import { editedValues, undoEditRun } from '../editRuns.ts'
 import { imputeRecords } from './imputeRecords.ts'
@@ -141,5 +145,57 @@ test('tables with and without imputed values, the same in three engines, saying 
     expect([engine, figuresOf(without)]).toEqual([engine, figuresOf(before)])
     expect(with_.notes.some((note) => note.en.includes('With imputed values of “Tiền” (3'))).toBe(true)
     expect(without.notes.some((note) => note.en.includes('(3 in the dataset) are not used'))).toBe(true)
+  }
+})
+
+test('a run is not taken back while a later one was computed from it in the same records', async () => {
+  await standing()
+  const first = await impute([{ method: 'ratio', variable: 'amount', auxiliary: 'headcount', by: ['province'] }])
+  const second = await impute([
+    { method: 'rule', variable: 'headcount', where: "code = 'A3'", value: 'round(amount / 5, 0)' },
+  ])
+  expect(second.counts[0]?.values).toBe(1)
+  const undo = (run: number) => undoEditRun(bench.context, { dataset: 'sample', run }, bench.job)
+  await expect(undo(first.run)).rejects.toMatchObject({
+    value: { code: 'EDIT_RUN_BUILT_ON', facts: { run: first.run, later: second.run } },
+  })
+  await undo(second.run)
+  await undo(first.run)
+  expect(amounts()).toEqual([1000, 2000, null, 700, null, null, null])
+})
+
+test('the quality of a delivery is that of what came: imputed values are not filled ones', async () => {
+  await standing()
+  const filled = async () => {
+    const report = await qualityReport(bench.context, { dataset: 'sample' }, bench.job)
+    const whole = report.measures.find((m) => m.id === 'filled')
+    return [whole?.numerator, report.variables.find((v) => v.variable === 'amount')?.filled]
+  }
+  const before = await filled()
+  await impute([{ method: 'ratio', variable: 'amount', auxiliary: 'headcount', by: ['province'] }])
+  expect(await filled()).toEqual(before)
+})
+
+test('across a link imputed values are told, and cannot be left out: nothing is told instead', async () => {
+  await standing()
+  datasetRepository(bench.workspace.catalog).save({ ...sampleDataset, id: 'other' })
+  await bench.take(bench.file('other_2021.csv', [sampleHeader, row('A1', '01', '1', '1'), row('A3', '01', '1', '1')]))
+  await impute([{ method: 'ratio', variable: 'amount', auxiliary: 'headcount', by: ['province'] }])
+  const link = { kind: 'link', id: 'to_sample', label: { vi: 'l', en: 'l' }, left: 'other', right: 'sample' }
+  await runLink(
+    bench.context,
+    linkDefinitionSchema.parse({ ...link, keys: [{ left: 'code', right: 'code' }] }),
+    bench.job,
+  )
+  const across = {
+    dataset: 'other',
+    measures: [{ id: 'total', statistic: 'sum', variable: 'to_sample.amount' }],
+  }
+  for (const engine of ['duckdb', 'sqlite', 'evaluator'] as const) {
+    const cube = await cubeOf(across, engine)
+    expect(cube.notes.some((note) => tellsImputed(note) && note.en.includes('3 in the dataset “'))).toBe(true)
+    await expect(cubeOf({ ...across, imputed: 'without' }, engine)).rejects.toMatchObject({
+      value: { code: 'IMPUTED_ACROSS_LINK' },
+    })
   }
 })

@@ -63,6 +63,18 @@ test('a file is taken in when it stood still between two looks, and only once, w
   expect(watchLog(bench.workspace).map((e) => e.outcome)).toEqual(['unchanged', 'unchanged', 'taken'])
 })
 
+test('the same bytes in the name of another period are given to the import, not passed over', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  put('gia_2024.csv', 'ma,gia\n01,5\n')
+  await look()
+  later()
+  await look()
+  put('gia_2025.csv', 'ma,gia\n01,5\n')
+  await look()
+  later()
+  expect((await look()).said).toEqual([['gia_2025.csv', 'taken', 2]])
+})
+
 test('what fails is set aside with its reason, and costs no other', async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   put('a.xlsx', 'PK\u0003\u0004xx')

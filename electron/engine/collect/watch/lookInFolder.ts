@@ -28,6 +28,13 @@ const passing = new Set([
 ])
 
 type Hashed = Dropped & { sha256: string }
+type Taken = { file: string; sha256: string; delivery: number | null }
+
+/** Another period stands in its name only if other numbers do: a copy of March that calls itself April is for the import to judge. */
+const saysNoOther = (name: string, earlier: string): boolean => {
+  const numbers = (of: string): string => (of.match(/\d+/g) ?? []).join(' ')
+  return numbers(name) === '' || numbers(name) === numbers(earlier)
+}
 
 /** The file and its reason in a folder of their own; null where the folder does not let it be moved. */
 const setAside = async ({ file, path }: Dropped, failure: FailureValue): Promise<string | null> => {
@@ -69,7 +76,9 @@ export const lookInFolder = async (
     const at = new Date().toISOString()
     entries.push({ file: name, bytes, written, sha256, at, delivery: null, failure: null, aside: null, ...part })
   }
-  const taken = new Map(log.flatMap((e) => (e.outcome === 'taken' ? [[e.sha256, e.delivery] as const] : [])))
+  const taken: Taken[] = log.flatMap(({ outcome, file, sha256, delivery }) =>
+    outcome === 'taken' ? [{ file, sha256, delivery }] : [],
+  )
   const fresh: Hashed[] = []
   for (const file of whole) {
     const sha256 = await hashOf(file.path, job).then(
@@ -82,10 +91,11 @@ export const lookInFolder = async (
       continue
     }
     const hashed = { ...file, sha256 }
-    // The same bytes, under whatever name, came before; or stand twice in this look.
-    if (taken.has(sha256)) entry(hashed, { outcome: 'unchanged', delivery: taken.get(sha256) ?? null })
+    // The same bytes came before; or stand twice in this look.
+    const before = taken.find((one) => one.sha256 === sha256 && saysNoOther(file.file, one.file))
+    if (before) entry(hashed, { outcome: 'unchanged', delivery: before.delivery })
     else {
-      taken.set(sha256, null)
+      taken.push({ file: file.file, sha256, delivery: null })
       fresh.push(hashed)
     }
   }

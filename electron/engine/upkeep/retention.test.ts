@@ -73,7 +73,7 @@ describe('a delivery', () => {
     const year = Number(imported?.importedAt.slice(0, 4)) + 1
     expect(imported).toMatchObject({ by: 'policy', due: false, destroyBy: expect.stringContaining(String(year)) })
     expect(() => setRetention(context, { delivery: 1, destroyBy: '2020-01-01', reason: 'ngắn' })).toThrow(
-      'LEAVE_REASON',
+      'REASON_NEEDED',
     )
     setRetention(context, { delivery: 1, destroyBy: '2020-01-01', reason })
     expect(retentionOf(workspace).find((r) => r.delivery === 1)).toMatchObject({ by: 'own', due: true })

@@ -63,6 +63,9 @@ test('what left is listed, and withdrawn with a reason in both languages', async
   await picture('vi-dialog')
   await confirm.click()
   await entry.getByText('đã rút', { exact: false }).waitFor()
+  await dialog.waitFor({ state: 'detached' })
+  // The page is given back to readers of the screen a moment after the dialog has gone.
+  await expect.poll(() => page.locator('#root').getAttribute('aria-hidden')).toBeNull()
   expect(await entry.getByRole('button').count()).toBe(0)
   expect(await seriousFindings(page)).toEqual([])
   await page.setViewportSize({ width: 1920, height: 1080 })

@@ -84,11 +84,13 @@ describe('delimited text', () => {
   })
 
   it('reads a file of stray quotes in time that grows with its size', async () => {
-    const started = performance.now()
+    // Of the processor: what runs beside takes the clock's time, not this.
+    const before = process.cpuUsage()
     const taken = await readAll(file('stray.csv', `a,b\n${'"x,1\n'.repeat(60_000)}`))
+    const { user, system } = process.cpuUsage(before)
     expect(taken.rows.length + Object.values(taken.rejected).reduce((a, b) => a + b, 0)).toBe(60_000)
-    expect(performance.now() - started).toBeLessThan(20_000)
-  })
+    expect((user + system) / 1000).toBeLessThan(20_000)
+  }, 120_000)
 
   it('rejects rows with too many or too few fields, and says so', async () => {
     const taken = await readAll(file('ragged.csv', 'a,b,c\n1,x,2\n1,x\n1,x,2,3\n2,y,3\n'))

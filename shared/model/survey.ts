@@ -29,6 +29,8 @@ export const keptCalibrationSchema = z.strictObject({
   weight: nameSchema,
   period: periodSchema,
   method: z.enum(calibrationMethods),
+  /** The deliveries that stood for the period, ascending: others mean other records. Absent where one was kept before this was. */
+  deliveries: z.array(z.int()).optional(),
   /** Raking: the weight times the factor of the record's category of each margin; linear: times one and the sum of them. */
   margins: z
     .array(

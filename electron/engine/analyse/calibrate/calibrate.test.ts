@@ -194,6 +194,33 @@ describe('what is kept, and what is refused', () => {
     expect(knownDataset(at.workspace, 'small').design?.calibrations?.map((c) => c.period)).toEqual(['2024', '2025'])
   })
 
+  test('a period without calibration is told, and so are records that are no longer those that were calibrated', async () => {
+    const said = async (): Promise<string> => {
+      const counted = table('retaken', [{ id: 'n', statistic: 'count', weight: 'said' }])
+      const cube = await tabulate(at.context, counted, { engine: 'duckdb' }, job)
+      return cube.notes.map((note) => note.en).join('\n')
+    }
+    const margins = [{ variable: 'a', totals: { 1: 60, 2: 40 } }]
+    const give = (file: string, lines: string): Promise<unknown> => {
+      writeFileSync(join(folder, file), lines)
+      return take(file)
+    }
+    datasetRepository(at.workspace.catalog).save(
+      dataset('retaken', [code('a'), code('b'), number('w')], { weight: 'w' }),
+    )
+    await give('retaken_2024.csv', small)
+    const again = () =>
+      calibrate({ dataset: 'retaken', period: '2024', keepAs: { id: 'said', label: text('s') }, margins })
+    await again()
+    expect(await said()).not.toMatch(/There is no calibrated weight|calibrate again/)
+    await give('retaken_2025.csv', small)
+    expect(await said()).toContain('There is no calibrated weight “said” for 2025')
+    await give('retaken_2024.csv', `${small}2,y,10\n`)
+    expect(await said()).toContain('The records of 2024 changed after “said” was calibrated')
+    await again()
+    expect(await said()).not.toContain('calibrate again')
+  })
+
   test('a whole number that is a code has totals by code', async () => {
     await calibrate({
       dataset: 'coded',

@@ -9,6 +9,7 @@ import type { KeptCalibration, SurveyDesign } from '#shared/model/survey.ts'
 import type { DerivedVariable } from '#shared/model/variable.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
+import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import { definitionRepository } from '#engine/workspace/files/catalogDefinitions.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
@@ -219,7 +220,13 @@ export const calibrateSample = async (
   const auxiliaries = auxiliariesOf(groups, totals)
   const names = request.margins.map(({ variable }) => variable)
   const { ratios, iterations, multipliers } = solved(request, groups, auxiliaries, names)
-  const kept = keptOf(request, period, auxiliaries, multipliers, groups, totals)
+  const kept = {
+    ...keptOf(request, period, auxiliaries, multipliers, groups, totals),
+    deliveries: deliveryRepository(context.workspace().catalog)
+      .currentParts(dataset.id, period)
+      .map(({ id }) => id)
+      .toSorted((a, b) => a - b),
+  }
   const others = (design.calibrations ?? []).filter((c) => c.weight !== kept.weight || c.period !== period)
   const calibrations = [...others, kept].toSorted((a, b) => (a.period < b.period ? -1 : 1))
   const own = calibrations.filter((c) => c.weight === kept.weight)

@@ -1,5 +1,6 @@
 // What was prepared → the wide cube: base groups of as few scans as serve (or of the cache), categories, roll-up, passes, assembly.
 // In: a Prepared, options. Out: the cube of record measures with every total needed, and the scans it came of. Never a derived figure.
+import { calibratedNotes } from '../plan/calibratedNotes.ts'
 import { imputedNotes, refuseImputedAcross } from '../plan/withoutImputed.ts'
 import { storedRefs } from '../plan/storedRefs.ts'
 import { fail } from '#shared/model/failure.ts'
@@ -291,7 +292,7 @@ const wideFrom = async (
   const provenance = provenanceOf(prepared, definition, facts)
   const assembled = assembleCube(model, plan, categories, wide, engine.cuts, provenance, definition)
   const { cube: own, positions, contributions: given } = assembled
-  const cube = { ...own, notes: [...own.notes, ...linkNotes(prepared), ...notesOfImputed(prepared, definition)] }
+  const cube = { ...own, notes: [...own.notes, ...notesOf(prepared, definition)] }
   const table = { cube, cubeIndex: placesOf(categories, positions) }
   const rule = model.surveyRule ?? usualSurveyRule
   const readSample: SampleReader = (asked, placed) => {
@@ -301,6 +302,13 @@ const wideFrom = async (
   const withErrors = await withSamplingErrors(prepared, definition, table, sampled, readSample)
   return { cube: withErrors, scans, cuts: engine.cuts, contributions: given }
 }
+
+/** What a reader must know of the records behind the figures: links, imputed values, weights. */
+const notesOf = (prepared: Prepared, definition: TableDefinition): Bilingual[] => [
+  ...linkNotes(prepared),
+  ...notesOfImputed(prepared, definition),
+  ...calibratedNotes(prepared.model, prepared.plan.periods, definition.measures),
+]
 
 /** What a made variable reads is what it meets across links. */
 const notesOfImputed = (prepared: Prepared, definition: TableDefinition): Bilingual[] =>
@@ -362,7 +370,7 @@ export const computeWide = async (
     const provenance = provenanceOf(prepared, definition, facts)
     const assembled = assembleCube(model, plan, categories, cells, cuts, provenance, definition)
     const { cube: own, positions, contributions } = assembled
-    const cube = { ...own, notes: [...own.notes, ...linkNotes(prepared), ...notesOfImputed(prepared, definition)] }
+    const cube = { ...own, notes: [...own.notes, ...notesOf(prepared, definition)] }
     const table = { cube, cubeIndex: placesOf(categories, positions) }
     return {
       cube: await withSamplingErrors(prepared, definition, table, false, sample),

@@ -39,6 +39,10 @@ const words = {
   fresh: bilingual('đơn vị mới', 'new units'),
   vanished: bilingual('đơn vị không còn', 'units that are gone'),
   notCompared: bilingual('không so phân bố (quá nhiều mã)', 'shares not compared (too many codes)'),
+  imputed: bilingual(
+    'giá trị gán được tính trong các số này (kỳ trước, kỳ này)',
+    'imputed values counted in these figures (before, now)',
+  ),
   none: bilingual('không có kỳ trước để so sánh', 'no earlier period to compare with'),
 } as const satisfies Record<string, Bilingual>
 
@@ -71,11 +75,15 @@ export const comparisonText = (found: DeliveryComparison, language: Language): s
   )
   const header = `${found.dataset} · ${found.against} → ${found.period}`
   const first = textTable(['', '', found.against, found.period, ''], figures, [2, 3, 4])
+  const { imputed } = found
   const left = found.notCompared.map((v) => v.variable).join(', ')
   return [
     `${header}\n${first}`,
     ...(shares.length === 0 ? [] : [textTable(['', '', '', '', found.against, found.period], shares, [4, 5])]),
     ...(left === '' ? [] : [`${say('notCompared')}: ${left}`]),
+    ...(imputed.before + imputed.now === 0
+      ? []
+      : [`${say('imputed')}: ${formatInteger(imputed.before, language)}, ${formatInteger(imputed.now, language)}`]),
   ].join('\n\n')
 }
 

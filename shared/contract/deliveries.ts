@@ -56,6 +56,8 @@ export type DeliveryComparison = {
   shares: ComparedShare[]
   /** Classifications of too many codes for their shares to be told. */
   notCompared: { variable: string; label: Bilingual }[]
+  /** Values among these records that did not come but were imputed: the figures count them. */
+  imputed: { before: number; now: number }
   notable: number
 }
 

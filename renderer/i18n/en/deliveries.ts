@@ -48,6 +48,8 @@ export const texts = {
   trialFirst: 'Compare first',
   trialSentBack: '{{file}} is not taken in. Tell the agency what to mend.',
   comparisonNone: 'No earlier period stands to compare with.',
+  comparisonImputed:
+    'These figures count imputed values: {{before}} of the period before, {{now}} of this one. Changes may come from imputation.',
   comparisonNotable:
     '{{count}} figures changed by a fifth or more, or their shares by a tenth: look before you accept.',
   comparisonWhat: 'Figure',

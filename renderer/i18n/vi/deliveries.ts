@@ -47,6 +47,8 @@ export const texts = {
   trialFirst: 'So sánh trước',
   trialSentBack: 'Không nhận {{file}}. Hãy báo cơ quan gửi những gì cần sửa.',
   comparisonNone: 'Không có kỳ trước nào để so sánh.',
+  comparisonImputed:
+    'Các số này gồm cả giá trị gán: {{before}} ở kỳ trước, {{now}} ở kỳ này. Mức tăng giảm có thể do gán mà ra.',
   comparisonNotable:
     '{{count}} số liệu thay đổi từ một phần năm trở lên, hoặc cơ cấu đổi từ một phần mười: hãy xem trước khi chấp nhận.',
   comparisonWhat: 'Số liệu',

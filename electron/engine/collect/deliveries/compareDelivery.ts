@@ -8,6 +8,7 @@ import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import { ensureColumnSet } from '#engine/workspace/columns/ensureColumnSet.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
+import { editCounts } from '#engine/workspace/records/editCounts.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { notableChange, notableShift } from '#shared/contract/deliveries.ts'
 import { exactToDecimal } from '#shared/model/exact.ts'
@@ -183,6 +184,8 @@ export const compareParts = async (
   const change = against === null ? null : changeOf(rows[0], rows[1])
   const totals = await totalsOf(sides, rows)
   const { shares, notCompared } = await sharesOf(sides, delivery.period, rows)
+  const edits = editCounts(workspace, dataset)
+  const imputedOf = (parts: readonly Delivery[]): number => summed(parts, ({ id }) => edits.get(id)?.imputed ?? 0)
   const rowsNotable = against !== null && isNotable(rows[0], rows[1])
   return {
     delivery: delivery.id,
@@ -195,6 +198,7 @@ export const compareParts = async (
     totals,
     shares,
     notCompared,
+    imputed: { before: imputedOf(before), now: imputedOf(now) },
     notable: [rowsNotable, ...totals.map((t) => t.notable), ...shares.map((s) => s.notable)].filter(Boolean).length,
   }
 }

@@ -38,6 +38,7 @@ import { noForms } from './columnForms.ts'
 import type { ColumnForms } from './columnForms.ts'
 import { lookAtForms } from './columnShapes.ts'
 import type { GivenForms } from './columnShapes.ts'
+import { editCounts } from '#engine/workspace/records/editCounts.ts'
 import { deliveryNotes } from './deliveryNotes.ts'
 import { loadCareful } from './loadCareful.ts'
 import type { LoadCounts } from './loadRows.ts'
@@ -186,6 +187,13 @@ const requireEveryLine = (scan: FileScan, counts: LoadCounts, lines: LineAccount
 }
 
 /** A corrected part keeps its number. */
+/** Repairs and imputed values go with the records they stand in: told, so that they are done again. */
+const editsLost = (workspace: Workspace, dataset: Dataset, replaced: readonly StoredDelivery[]): [string, number][] => {
+  const counts = editCounts(workspace, dataset)
+  const values = replaced.reduce((sum, { id }) => sum + (counts.get(id)?.standing ?? 0), 0)
+  return values === 0 ? [] : [['EDITS_LOST', values]]
+}
+
 const partNumber = (replaced: readonly StoredDelivery[], beside: readonly StoredDelivery[]): number => {
   const [old] = replaced
   if (beside.length === 0) return 1
@@ -252,7 +260,11 @@ export const loadDelivery = async (
       rowsAccepted: counts.accepted,
       rowsRejected: counts.rejected,
       rowsFlagged: counts.flagged,
-      counts: countsOf(dataset, counts, deliveryNotes(scan, dataset, loaded)),
+      counts: countsOf(
+        dataset,
+        counts,
+        new Map([...deliveryNotes(scan, dataset, loaded), ...editsLost(workspace, dataset, replaced)]),
+      ),
       replaces: replaced[0]?.id ?? null,
       alsoReplaces: replaced.slice(1).map((d) => d.id),
       state: 'current',

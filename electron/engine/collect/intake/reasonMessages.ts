@@ -113,6 +113,11 @@ const builtIn: Record<string, (label: Bilingual, facts: string) => Bilingual> = 
   BAD_LETTERS: () => bilingual('Ký tự hỏng: các dòng đó bị loại', 'Broken letters: those rows are rejected'),
   LINES_IN_QUOTES: () => bilingual('Mỗi dòng nằm trong một cặp ngoặc kép', 'Each line stands in quotes as a whole'),
   EMPTY_LINES: () => bilingual('Dòng trống trong tệp', 'Empty lines in the file'),
+  EDITS_LOST: () =>
+    bilingual(
+      'Giá trị đã sửa hay gán của đợt bị thay không còn: hãy chạy lại việc sửa và gán',
+      'Repaired and imputed values of the delivery replaced are gone: run the repairs and imputations again',
+    ),
 }
 
 const repairedMessage = (dataset: Dataset, id: string): Bilingual => {

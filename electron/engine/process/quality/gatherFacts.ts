@@ -12,7 +12,8 @@ import { columnSetTable, isInColumnSet } from '#engine/workspace/columns/columnS
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import type { StoredDelivery } from '#engine/workspace/files/catalogDeliveries.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
-import { editRunTable, editedTable, hasTable } from '#engine/workspace/records/recordTables.ts'
+import { editCounts } from '#engine/workspace/records/editCounts.ts'
+import { editedTable, hasTable } from '#engine/workspace/records/recordTables.ts'
 import type { RuleList } from '#shared/contract/rules.ts'
 import { checkCondition, compileExpression, parseExpression, variablesOf } from '#shared/expression/index.ts'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
@@ -127,20 +128,6 @@ const registerOf = async (
   return asked === 0 ? null : found
 }
 
-/** Values that rules put there, by delivery. */
-const editsByDelivery = (workspace: Workspace, dataset: Dataset): Map<number, PeriodFacts['edits']> => {
-  const database = workspace.subject(dataset.subject)
-  if (!hasTable(database, editedTable(dataset.id))) return new Map()
-  const rows = database
-    .prepare<[], { delivery_id: number; imputed: number; values_: number }>(
-      `SELECT delivery_id, count(*) AS values_, coalesce(sum(kind = 'impute'), 0) AS imputed FROM (
-         SELECT DISTINCT e.delivery_id, e.row_id, e.variable, json_extract(r.body, '$.kind') AS kind
-         FROM ${quoteName(editedTable(dataset.id))} e LEFT JOIN ${editRunTable} r ON r.run = e.run) GROUP BY delivery_id`,
-    )
-    .all()
-  return new Map(rows.map((row) => [row.delivery_id, { imputed: row.imputed, repaired: row.values_ - row.imputed }]))
-}
-
 /** Values that stand now and did not when they came, by delivery and variable: how good what came is does not rise by filling it. */
 const filledHere = (workspace: Workspace, dataset: Dataset): Map<number, Map<string, number>> => {
   const database = workspace.subject(dataset.subject)
@@ -193,7 +180,7 @@ export const gatherFacts = async (
   const filled = await filledByDelivery(sources)
   const rules = listRules(workspace, dataset.id)
   const { entries } = dueCalendar(workspace, { dataset: dataset.id })
-  const edits = editsByDelivery(workspace, dataset)
+  const edits = editCounts(workspace, dataset)
   const here = filledHere(workspace, dataset)
   const facts: PeriodFacts[] = []
   for (const [index, period] of periods.entries()) {

@@ -58,6 +58,16 @@ export const Compared = ({ found, against }: { found: DeliveryComparison; agains
           <MessageBarBody>{t('comparisonNotable', { count: found.notable })}</MessageBarBody>
         </MessageBar>
       )}
+      {found.imputed.before + found.imputed.now > 0 && (
+        <MessageBar intent="warning">
+          <MessageBarBody>
+            {t('comparisonImputed', {
+              before: format.integer(found.imputed.before),
+              now: format.integer(found.imputed.now),
+            })}
+          </MessageBarBody>
+        </MessageBar>
+      )}
       <table className="sd-list-table">
         <thead>
           <tr>

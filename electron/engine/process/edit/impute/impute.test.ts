@@ -1,5 +1,6 @@
 // Imputation by rule, ratio and donor: values by hand, both kept, counted, taken back; donors not used too often, the same by seed.
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { compareDelivery } from '#engine/collect/deliveries/compareDelivery.ts'
 import { qualityReport } from '#engine/process/quality/qualityReport.ts'
 import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
@@ -198,4 +199,14 @@ test('across a link imputed values are told, and cannot be left out: nothing is 
       value: { code: 'IMPUTED_ACROSS_LINK' },
     })
   }
+})
+
+test('a comparison says how many imputed values it counts; a delivery that takes the place of an imputed one says what is gone', async () => {
+  await standing()
+  await impute([{ method: 'ratio', variable: 'amount', auxiliary: 'headcount', by: ['province'] }])
+  const next = await bench.take(bench.file('sample_2022.csv', [sampleHeader, row('A1', '01', '10.00', '1')]))
+  const compared = await compareDelivery(bench.workspace, { delivery: next.delivery.id })
+  expect(compared.imputed).toEqual({ before: 3, now: 0 })
+  const again = await bench.take(bench.file('sample_2021.csv', [sampleHeader, row('A1', '01', '10.00', '1')]))
+  expect(again.delivery.counts.find((c) => c.reason === 'EDITS_LOST')?.rows).toBe(3)
 })

@@ -1,9 +1,8 @@
 // npm test: lint, structure, type checks, unit and conformance tests, the built program, end-to-end tests.
 // In: nothing. Out: exit status, and as the last line the counts "N passed, N failed, N skipped". Everything runs, so that one
-// failure does not hide another; stages run beside each other and each tells its words at its end, the unit tests as they go.
+// failure does not hide another; the checks run beside the unit tests. Each stage tells its words at its end, the unit tests as they go.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { bundle, root } from './bundle.ts'
 import { uncheckedFile, uncheckedLines } from './unchecked.ts'
@@ -21,18 +20,17 @@ mkdirSync(reports, { recursive: true })
 
 type StageOptions = {
   parameters?: string[]
-  /** Gives way to the stages beside it, and speaks at once: it is the longest. */
-  aside?: boolean
+  /** Speaks as it goes: it is the longest. */
+  live?: boolean
 }
 /** One program run to its end. Its words come when it has ended, so that stages beside each other do not mix. */
-const stage = (name: string, script: string, { parameters = [], aside = false }: StageOptions = {}): Promise<number> =>
+const stage = (name: string, script: string, { parameters = [], live = false }: StageOptions = {}): Promise<number> =>
   new Promise((done) => {
     const started = Date.now()
     const child = spawn(process.execPath, [script, ...parameters], { cwd: root })
-    if (aside && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
     let text = ''
     const hear = (chunk: Buffer) => {
-      if (aside) process.stdout.write(chunk)
+      if (live) process.stdout.write(chunk)
       else text += String(chunk)
     }
     child.stdout.on('data', hear)
@@ -45,16 +43,13 @@ const stage = (name: string, script: string, { parameters = [], aside = false }:
     })
   })
 
-/**
- * Runs one Vitest configuration and reads its counts from the JSON report, not from the screen. With `aside` it gives way to
- * what runs beside it: a window that is driven waits for its answers, and must not wait for a calculation.
- */
-const vitest = async (config: string, aside = false): Promise<Counts> => {
+/** Runs one Vitest configuration and reads its counts from the JSON report, not from the screen. */
+const vitest = async (config: string, live = false): Promise<Counts> => {
   const report = join(reports, `${config}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const status = await stage(config, bin('vitest/vitest.mjs'), {
     parameters: ['run', '-c', `build/${config}.ts`, ...reporters],
-    aside,
+    live,
   })
   try {
     const found = JSON.parse(readFileSync(report, 'utf8')) as {
@@ -93,17 +88,16 @@ const built = await bundle().then(
 )
 say(built.failure === '' ? `\ndist/ ${built.state}` : `\nthe program could not be built: ${built.failure}`)
 
-// A driven window waits more than it works: the unit tests fill the time, and give way to it.
-const atTheWindow: Promise<Counts> =
-  built.failure === '' ? vitest('vitest.e2e.config') : Promise.resolve({ passed: 0, failed: 1, skipped: 0 })
-const within = vitest('vitest.config', true)
+// One after the other: beside each other they took as long, and tests of time told of each other.
+const within = await vitest('vitest.config', true)
+const atTheWindow = built.failure === '' ? await vitest('vitest.e2e.config') : { passed: 0, failed: 1, skipped: 0 }
 
 const statuses = await checks
 const failedChecks = statuses.filter((status) => status !== 0).length
 const parts: Counts[] = [
   { passed: statuses.length - failedChecks, failed: failedChecks, skipped: 0 },
-  await within,
-  await atTheWindow,
+  within,
+  atTheWindow,
 ]
 const total = (of: (counts: Counts) => number) => parts.reduce((sum, counts) => sum + of(counts), 0)
 const failed = total((counts) => counts.failed)

@@ -10,11 +10,10 @@ import {
   DialogTitle,
 } from '@fluentui/react-components'
 import { useState } from 'react'
-import { shortestReason } from '#shared/model/reason.ts'
 import { useTexts } from '../i18n/index.ts'
-import { TextField } from './Field.tsx'
 import { LeavePanel } from './LeavePanel.tsx'
 import type { LeavePanelProps } from './LeavePanel.tsx'
+import { ReasonField } from './ReasonField.tsx'
 
 export type AskedLeave = Pick<LeavePanelProps, 'method' | 'request' | 'onGiven'>
 
@@ -27,15 +26,7 @@ export const LeaveDialog = ({ method, request, onGiven, onClose }: AskedLeave & 
         <DialogBody>
           <DialogTitle>{t(`leave.acts.${method.replace('.', '_')}`)}</DialogTitle>
           <DialogContent className="sd-dialog__content">
-            <TextField
-              label={t('reason')}
-              required
-              multiline
-              autoFocus
-              value={reason}
-              hint={t('reasonHint', { minimum: shortestReason })}
-              onChange={setReason}
-            />
+            <ReasonField value={reason} onChange={setReason} autoFocus />
             <LeavePanel
               method={method}
               request={request}

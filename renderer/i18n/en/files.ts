@@ -106,8 +106,6 @@ export const texts = {
     filterHint: 'Empty: every record.',
     format: 'Format',
     language: 'Language of labels',
-    reason: 'Reason',
-    reasonHint: 'At least {{minimum}} characters; logged with the number of records.',
   },
   permission: {
     title: 'Export of records',
@@ -123,7 +121,6 @@ export const texts = {
     allowText:
       'From now on, users of this workspace can write microdata to files. Once outside, a file is beyond the program’s protection.',
     forbidText: 'Files already exported are not called back.',
-    reasonHint: 'At least {{minimum}} characters; logged.',
     gave: 'Export of records allowed; logged.',
     forbade: 'Export of records forbidden; logged.',
     log: 'See the log',

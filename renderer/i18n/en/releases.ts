@@ -14,7 +14,5 @@ export const texts = {
   withdrawTitle: 'Withdraw “{{table}}” from the registry?',
   withdrawText:
     'Only a table that never reached anybody outside. From then on later tables are no longer protected together with it: if somebody has it, the difference of two tables may tell of single respondents.',
-  reason: 'Reason',
-  reasonHint: 'Kept in the log, at least {{minimum}} characters.',
   done: 'Entry {{id}} is withdrawn from the release registry.',
 }

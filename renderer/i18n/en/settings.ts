@@ -46,8 +46,6 @@ export const texts = {
     idleLabel: 'Minutes without use until the window locks',
     retentionLabel: 'Months until a delivery is to be destroyed',
     retentionHint: '0: no date is set. A delivery can have a date of its own.',
-    reason: 'Reason',
-    reasonHint: 'At least {{minimum}} characters; logged with the date and who changed it.',
     saved: 'The policy was changed; logged.',
   },
   workspace: 'Workspace',

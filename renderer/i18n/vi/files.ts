@@ -105,8 +105,6 @@ export const texts = {
     filterHint: 'Để trống: mọi bản ghi.',
     format: 'Định dạng',
     language: 'Ngôn ngữ của nhãn',
-    reason: 'Lý do',
-    reasonHint: 'Ít nhất {{minimum}} ký tự; được ghi nhật ký cùng số bản ghi.',
   },
   permission: {
     title: 'Xuất bản ghi',
@@ -122,7 +120,6 @@ export const texts = {
     allowText:
       'Từ lúc này, người dùng không gian làm việc này ghi được dữ liệu vi mô ra tệp. Tệp ra ngoài thì chương trình không còn giữ được nữa.',
     forbidText: 'Các tệp đã xuất không bị thu lại.',
-    reasonHint: 'Ít nhất {{minimum}} ký tự; được ghi nhật ký.',
     gave: 'Đã cho phép xuất bản ghi; đã ghi nhật ký.',
     forbade: 'Đã thôi cho phép xuất bản ghi; đã ghi nhật ký.',
     log: 'Xem nhật ký',

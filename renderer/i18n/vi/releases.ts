@@ -14,7 +14,5 @@ export const texts = {
   withdrawTitle: 'Rút “{{table}}” khỏi sổ công bố?',
   withdrawText:
     'Chỉ rút bảng chưa bao giờ đến tay người ngoài. Từ đó các bảng sau không còn được bảo mật cùng với nó: nếu nó đã đến tay ai, hiệu của hai bảng có thể cho biết từng đối tượng.',
-  reason: 'Lý do',
-  reasonHint: 'Ghi vào nhật ký, ít nhất {{minimum}} ký tự.',
   done: 'Đã rút bảng số {{id}} khỏi sổ công bố.',
 }

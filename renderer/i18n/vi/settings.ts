@@ -46,8 +46,6 @@ export const texts = {
     idleLabel: 'Số phút không dùng thì cửa sổ tự khoá',
     retentionLabel: 'Số tháng đến khi phải huỷ một đợt dữ liệu',
     retentionHint: '0: không đặt ngày. Mỗi đợt có thể có ngày riêng.',
-    reason: 'Lý do',
-    reasonHint: 'Ít nhất {{minimum}} ký tự; được ghi nhật ký cùng ngày và người đổi.',
     saved: 'Đã đổi chính sách; đã ghi nhật ký.',
   },
   workspace: 'Không gian làm việc',

@@ -94,13 +94,10 @@ const undo = async ({ database, connection }: Stage): Promise<void> => {
   await connection.run('ROLLBACK').catch(() => undefined)
 }
 
+type Formed = { counts: LoadCounts; forms: ColumnForms }
+
 /** Loads from one source; where columns turn out to be written in another form than agreed, once more in that form. */
-const loadFrom = async (
-  stage: Stage,
-  attempt: Attempt,
-  source: StagingSource,
-  given: GivenForms,
-): Promise<{ counts: LoadCounts; forms: ColumnForms }> => {
+const loadFrom = async (stage: Stage, attempt: Attempt, source: StagingSource, given: GivenForms): Promise<Formed> => {
   const { workspace, connection, job } = stage
   const counts = await attemptLoad(workspace, connection, { ...attempt, source, forms: noForms }, job)
   const odd = new Set([...counts.notes.keys()].flatMap((note) => (note.startsWith('ODD:') ? [note.slice(4)] : [])))
@@ -134,7 +131,7 @@ const loadUnrefused = async (
   attempt: Attempt,
   source: StagingSource,
   given: GivenForms,
-): Promise<{ counts: LoadCounts; forms: ColumnForms }> => {
+): Promise<Formed> => {
   const { workspace, connection, job } = stage
   const { dataset, period, deliveryId, firstRow, imported } = attempt
   const refused = new Map<number, string>()

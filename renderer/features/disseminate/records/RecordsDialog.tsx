@@ -21,7 +21,7 @@ import type { RecordFormat, ScriptLanguage } from '#shared/contract/files.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import type { JobState } from '#shared/model/job.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
-import { reasonSuffices, shortestReason } from '#shared/model/reason.ts'
+import { reasonSuffices } from '#shared/model/reason.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { call, runJob } from '../../../bridge/client.ts'
 import { useCall, useDataset, usePolicy, useWorkspace } from '../../../bridge/queries.ts'
@@ -35,6 +35,7 @@ import { useExport } from '../../process/definitions/exportFile.ts'
 import { exportGroups, inOrder, tickedFirst } from './exportable.ts'
 import { VariableChoice } from './VariableChoice.tsx'
 import './records.css'
+import { ReasonField } from '../../../components/ReasonField.tsx'
 
 export type RecordsStart = {
   /** Ticked at first; absent: those that say nothing of a single person or enterprise. */
@@ -218,14 +219,7 @@ export const RecordsDialog = ({ dataset, start, onClose, onDone = onClose }: Rec
                     }))}
                     onChange={setLanguage}
                   />
-                  <TextField
-                    label={t('records.reason')}
-                    required
-                    multiline
-                    value={reason}
-                    hint={t('records.reasonHint', { minimum: shortestReason })}
-                    onChange={setReason}
-                  />
+                  <ReasonField value={reason} onChange={setReason} />
                   {packed && (
                     <>
                       <p className="ex-text">{t('records.packageText')}</p>

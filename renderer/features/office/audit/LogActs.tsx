@@ -4,15 +4,15 @@ import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
-import { reasonSuffices, shortestReason } from '#shared/model/reason.ts'
+import { reasonSuffices } from '#shared/model/reason.ts'
 import { call, callHost, runJob } from '../../../bridge/client.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
-import { TextField } from '../../../components/Field.tsx'
 import { ForAdministrators } from '../../../components/ForAdministrators.tsx'
 import { LeavePanel } from '../../../components/LeavePanel.tsx'
 import { notify, notifyFailure } from '../../../components/notices.ts'
 import { useTexts } from '../../../i18n/index.ts'
+import { ReasonField } from '../../../components/ReasonField.tsx'
 
 export const LogActs = () => {
   const { t } = useTexts('audit')
@@ -72,15 +72,7 @@ const AnchorDialog = ({ path, onClose }: { path: string; onClose: () => void }) 
     >
       <p className="sd-muted">{t('anchorText')}</p>
       <p className="sd-path">{path}</p>
-      <TextField
-        label={t('reason')}
-        required
-        multiline
-        autoFocus
-        value={reason}
-        hint={t('people:reasonHint', { minimum: shortestReason })}
-        onChange={setReason}
-      />
+      <ReasonField value={reason} onChange={setReason} autoFocus />
       {failure?.code === 'LEAVE_NEEDED' && (
         <LeavePanel method="audit.setAnchor" request={{ path }} reason={reason.trim()} onGiven={() => void keep()} />
       )}

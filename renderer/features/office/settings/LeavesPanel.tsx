@@ -4,16 +4,17 @@ import { useState } from 'react'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import type { Leave } from '#shared/model/person.ts'
-import { reasonSuffices, shortestReason } from '#shared/model/reason.ts'
+import { reasonSuffices } from '#shared/model/reason.ts'
 import { call } from '../../../bridge/client.ts'
 import { useCall } from '../../../bridge/queries.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
-import { ChoiceField, NumberField, TextField } from '../../../components/Field.tsx'
+import { ChoiceField, NumberField } from '../../../components/Field.tsx'
 import { notify } from '../../../components/notices.ts'
 import { Panel } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
+import { ReasonField } from '../../../components/ReasonField.tsx'
 
 const shown = 20
 
@@ -86,14 +87,7 @@ const DecideDialog = ({ leave, act, onClose }: { leave: Leave; act: string; onCl
         onChange={setGrant}
       />
       <NumberField label={t('leave.hours')} value={hours} min={1} max={168} onChange={setHours} />
-      <TextField
-        label={t('reason')}
-        required
-        multiline
-        value={note}
-        hint={t('reasonHint', { minimum: shortestReason })}
-        onChange={setNote}
-      />
+      <ReasonField value={note} onChange={setNote} />
       {failure && <ErrorPanel failure={failure} />}
     </ConfirmDialog>
   )

@@ -7,12 +7,12 @@ import type { FailureValue } from '#shared/model/failure.ts'
 import { leastMinimum } from '#shared/model/officePolicy.ts'
 import type { OfficePolicy, PolicyEntry } from '#shared/model/officePolicy.ts'
 import { usualSurveyRule } from '#shared/model/survey.ts'
-import { reasonSuffices, shortestReason } from '#shared/model/reason.ts'
+import { reasonSuffices } from '#shared/model/reason.ts'
 import { call } from '../../../bridge/client.ts'
 import { useCall } from '../../../bridge/queries.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
-import { ChoiceField, NumberField, TextField } from '../../../components/Field.tsx'
+import { ChoiceField, NumberField } from '../../../components/Field.tsx'
 import { ForAdministrators } from '../../../components/ForAdministrators.tsx'
 import { LeavePanel } from '../../../components/LeavePanel.tsx'
 import { notify } from '../../../components/notices.ts'
@@ -20,6 +20,7 @@ import { Panel } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
 import { SurveyRuleFields } from './SurveyRuleFields.tsx'
+import { ReasonField } from '../../../components/ReasonField.tsx'
 
 export const OfficePolicyPanel = () => {
   const { t } = useTexts('settings')
@@ -138,14 +139,7 @@ const PolicyDialog = ({ policy, onClose }: { policy: OfficePolicy; onClose: () =
         hint={t('policy.retentionHint')}
         onChange={(months) => setWanted({ ...wanted, retentionMonths: months === 0 ? null : months })}
       />
-      <TextField
-        label={t('policy.reason')}
-        required
-        multiline
-        value={reason}
-        hint={t('policy.reasonHint', { minimum: shortestReason })}
-        onChange={setReason}
-      />
+      <ReasonField value={reason} onChange={setReason} />
       {failure?.code === 'LEAVE_NEEDED' && (
         <LeavePanel
           method="policy.set"

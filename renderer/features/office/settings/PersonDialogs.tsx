@@ -5,7 +5,7 @@ import type { FailureValue } from '#shared/model/failure.ts'
 import type { Person } from '#shared/model/person.ts'
 import { roles } from '#shared/model/role.ts'
 import type { Role } from '#shared/model/role.ts'
-import { reasonSuffices, shortestReason } from '#shared/model/reason.ts'
+import { reasonSuffices } from '#shared/model/reason.ts'
 import { call, callHost, runJob } from '../../../bridge/client.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
@@ -14,6 +14,7 @@ import { LeavePanel } from '../../../components/LeavePanel.tsx'
 import { NewPassphrase } from '../../../components/NewPassphrase.tsx'
 import { notify } from '../../../components/notices.ts'
 import { useTexts } from '../../../i18n/index.ts'
+import { ReasonField } from '../../../components/ReasonField.tsx'
 
 /** Runs the act, keeps its failure, closes when it is done. */
 const useAct = (onClose: () => void) => {
@@ -99,15 +100,7 @@ export const RemovePersonDialog = ({ person, onClose }: { person: Person; onClos
       onCancel={onClose}
     >
       <p className="sd-settings__text">{t('removeText')}</p>
-      <TextField
-        label={t('reason')}
-        required
-        multiline
-        autoFocus
-        value={reason}
-        hint={t('reasonHint', { minimum: shortestReason })}
-        onChange={setReason}
-      />
+      <ReasonField value={reason} onChange={setReason} autoFocus />
       {failure?.code === 'LEAVE_NEEDED' && (
         <LeavePanel
           method="people.remove"

@@ -4,18 +4,18 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
-import { reasonSuffices, shortestReason } from '#shared/model/reason.ts'
+import { reasonSuffices } from '#shared/model/reason.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { call } from '../../../bridge/client.ts'
 import { useCall } from '../../../bridge/queries.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
-import { TextField } from '../../../components/Field.tsx'
 import { ForAdministrators } from '../../../components/ForAdministrators.tsx'
 import { LeavePanel } from '../../../components/LeavePanel.tsx'
 import { notify } from '../../../components/notices.ts'
 import { Panel } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
+import { ReasonField } from '../../../components/ReasonField.tsx'
 
 export const RecordsPermission = () => {
   const { t } = useTexts('files')
@@ -73,15 +73,7 @@ export const RecordsPermission = () => {
         onCancel={close}
       >
         <p className="sd-settings__text">{t(allowed ? 'permission.forbidText' : 'permission.allowText')}</p>
-        <TextField
-          label={t('records.reason')}
-          required
-          multiline
-          autoFocus
-          value={reason}
-          hint={t('permission.reasonHint', { minimum: shortestReason })}
-          onChange={setReason}
-        />
+        <ReasonField value={reason} onChange={setReason} autoFocus />
         {failure?.code === 'LEAVE_NEEDED' && (
           <LeavePanel
             method="records.allow"

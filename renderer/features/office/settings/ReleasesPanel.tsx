@@ -6,18 +6,18 @@ import { useState } from 'react'
 import type { ReleaseEntry } from '#shared/contract/protect.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
-import { reasonSuffices, shortestReason } from '#shared/model/reason.ts'
+import { reasonSuffices } from '#shared/model/reason.ts'
 import { call } from '../../../bridge/client.ts'
 import { useCall } from '../../../bridge/queries.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
-import { TextField } from '../../../components/Field.tsx'
 import { ForAdministrators } from '../../../components/ForAdministrators.tsx'
 import { LeavePanel } from '../../../components/LeavePanel.tsx'
 import { notify } from '../../../components/notices.ts'
 import { Panel } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
+import { ReasonField } from '../../../components/ReasonField.tsx'
 
 const shownAtFirst = 20
 
@@ -93,14 +93,7 @@ const WithdrawDialog = ({ entry, onClose }: { entry: ReleaseEntry; onClose: () =
       onCancel={onClose}
     >
       <p className="sd-settings__text">{t('withdrawText')}</p>
-      <TextField
-        label={t('reason')}
-        required
-        multiline
-        value={reason}
-        hint={t('reasonHint', { minimum: shortestReason })}
-        onChange={setReason}
-      />
+      <ReasonField value={reason} onChange={setReason} />
       {needsLeave && (
         <LeavePanel
           method="release.withdraw"

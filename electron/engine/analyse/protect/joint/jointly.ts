@@ -259,35 +259,26 @@ const protectAgainst = async (
   const { model, definition } = table
   const keys = [...new Set(columnsOf(table).map((c) => c.key))]
   const standing = all.filter((r) => stands(model, r) && r.body.columns.some((c) => keys.includes(c.key)))
-  if (standing.length > 0 || overlapsItself(definition)) await protectBeside(standing, keys, table, rules, job, pace)
+  if (standing.length > 0 || overlapsItself(definition))
+    await protectBeside(standing, { keys, table, rules, job, pace })
 }
 
+type Beside = { keys: readonly string[]; table: JointTable; rules: PrimaryRules; job: JobContext; pace: Pace }
+
 /** All at once; where that divides the records too far, one half after the other. What one half withholds harms no other. */
-const protectBeside = async (
-  standing: readonly Release[],
-  keys: readonly string[],
-  table: JointTable,
-  rules: PrimaryRules,
-  job: JobContext,
-  pace: Pace,
-): Promise<void> => {
+const protectBeside = async (standing: readonly Release[], work: Beside): Promise<void> => {
   try {
-    await protectTogether(standing, keys, table, rules, job, pace)
+    await protectTogether(standing, work)
   } catch (thrown) {
     if (standing.length < 2 || !tooLarge(thrown)) throw thrown
     const half = Math.ceil(standing.length / 2)
-    for (const part of [standing.slice(0, half), standing.slice(half)])
-      await protectBeside(part, keys, table, rules, job, pace)
+    for (const part of [standing.slice(0, half), standing.slice(half)]) await protectBeside(part, work)
   }
 }
 
 const protectTogether = async (
   standing: readonly Release[],
-  keys: readonly string[],
-  table: JointTable,
-  rules: PrimaryRules,
-  job: JobContext,
-  pace: Pace,
+  { keys, table, rules, job, pace }: Beside,
 ): Promise<void> => {
   const { model, definition, wide } = table
   const own = columnsOf(table)

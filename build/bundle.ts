@@ -30,7 +30,10 @@ const sourceFiles = (folder: string): string[] =>
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted()
 
-/** One hash over names, sizes and times of all sources and the lock file: cheap, and enough to know that nothing changed. */
+/**
+ * One hash over names, sizes and times of all sources and the lock file: cheap, and enough to know that nothing
+ * changed.
+ */
 const stamp = (): string => {
   const hash = createHash('sha256')
   for (const file of [

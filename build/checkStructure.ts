@@ -1,5 +1,5 @@
-// Reads the tracked and the new files of the checkout and prints what breaks the rules of build/structure.ts and the table of
-// build/rooms.ts.
+// Reads the tracked and the new files of the checkout and prints what breaks the rules of build/structure.ts and the
+// table of build/rooms.ts.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

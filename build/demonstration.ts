@@ -1,6 +1,6 @@
-// The headless demonstration: the commands an analyst would type, one after the other, on synthetic deliveries the program writes
-// itself. In: nothing. Out: out/demonstration with deliveries, tables, charts, a printed report and screenshots of every screen.
-// Every step is the command line itself, so what it shows is what scripts can do.
+// The headless demonstration: the commands an analyst would type, one after the other, on synthetic deliveries the
+// program writes itself. In: nothing. Out: out/demonstration with deliveries, tables, charts, a printed report and
+// screenshots of every screen. Every step is the command line itself, so what it shows is what scripts can do.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'

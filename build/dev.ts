@@ -1,5 +1,6 @@
-// npm run dev: the program in the installed Chromium, following the source: the page is built anew and reloaded, the engine built anew and
-// restarted, a moment after a file is saved. No server and no socket: the window serves the same files as ever, from dist/.
+// npm run dev: the program in the installed Chromium, following the source: the page is built anew and reloaded, the
+// engine built anew and restarted, a moment after a file is saved. No server and no socket: the window serves the same
+// files as ever, from dist/.
 import { existsSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { build as buildPage } from 'vite'

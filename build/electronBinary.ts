@@ -1,5 +1,5 @@
-// Where Electron's binary is, if it is here or may be fetched. In: whether a download may be tried. Out: its path or null.
-// Never imports the electron package: that import itself would download.
+// Where Electron's binary is, if it is here or may be fetched. In: whether a download may be tried. Out: its path or
+// null. Never imports the electron package: that import itself would download.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// The pin of Electron beside the newest version that the registry knows: said on every run, without a connection said as not known.
+// The pin of Electron beside the newest version that the registry knows: said on every run, without a connection said
+// as not known.
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'

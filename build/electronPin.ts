@@ -1,5 +1,5 @@
-// Whether the pinned Electron is the newest of its line and of all. In: the pin, what the registry's ordinary client answers. Out: a sentence.
-// Never a pin changed by itself: a new version is taken by hand, after its tests.
+// Whether the pinned Electron is the newest of its line and of all. In: the pin, what the registry's ordinary client
+// answers. Out: a sentence. Never a pin changed by itself: a new version is taken by hand, after its tests.
 
 const parts = (version: string): number[] => version.split('.').map(Number)
 

@@ -1,6 +1,6 @@
-// A page of every kind of chart and map as they print, in colour and in greyscale. In: a folder (out/gallery unless given), files of
-// boundaries to draw maps on too.
-// Out: a PNG of each and two pages with all of them. Made-up figures only; nothing of a workspace is read.
+// A page of every kind of chart and map as they print, in colour and in greyscale. In: a folder (out/gallery unless
+// given), files of boundaries to draw maps on too. Out: a PNG of each and two pages with all of them. Made-up figures
+// only; nothing of a workspace is read.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { chartPng } from '#engine/disseminate/chart/chartPng.ts'

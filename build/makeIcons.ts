@@ -1,4 +1,5 @@
-// icon.svg → icon.ico (16 to 256 pixels, PNG entries) and icon.png. In: the drawing. Out: the files the installer and windows use.
+// icon.svg → icon.ico (16 to 256 pixels, PNG entries) and icon.png. In: the drawing. Out: the files the installer and
+// windows use.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Resvg } from '@resvg/resvg-js'

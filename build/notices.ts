@@ -1,5 +1,6 @@
-// Notices of what the program is made of: each package with its version and licence, from the installed packages themselves.
-// In: package.json. Out: .github/THIRD-PARTY-NOTICES.md. Run after a dependency changed: node build/notices.ts
+// Notices of what the program is made of: each package with its version and licence, from the installed packages
+// themselves. In: package.json. Out: .github/THIRD-PARTY-NOTICES.md. Run after a dependency changed: node
+// build/notices.ts
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

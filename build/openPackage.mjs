@@ -1,5 +1,6 @@
-// Opens an encrypted package of records with nothing but Node. In: node openPackage.mjs PACKAGE FOLDER, the passphrase on standard input.
-// Out: the files in FOLDER, checked, and 0; or what is wrong and 1, with no file left. Knows nothing of the program.
+// Opens an encrypted package of records with nothing but Node. In: node openPackage.mjs PACKAGE FOLDER, the passphrase
+// on standard input. Out: the files in FOLDER, checked, and 0; or what is wrong and 1, with no file left. Knows nothing
+// of the program.
 import { createDecipheriv, createHash, scryptSync } from 'node:crypto'
 import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// Which files of this checkout the package would hold: the same patterns electron-builder gets, over dist/ and the production
-// dependencies. In: the root. Out: paths with sizes, and what is wrong with them. Never builds anything.
+// Which files of this checkout the package would hold: the same patterns electron-builder gets, over dist/ and the
+// production dependencies. In: the root. Out: paths with sizes, and what is wrong with them. Never builds anything.
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, matchesGlob } from 'node:path'
 import { packaging } from './packaging.ts'
@@ -57,7 +57,9 @@ const needed = [
   'node_modules/@fontsource/noto-sans/files/noto-sans-vietnamese-400-normal.woff2',
 ]
 
-/** What must be there and is not, and what must not be there and is. The other natives come with an install on Windows. */
+/**
+ * What must be there and is not, and what must not be there and is. The other natives come with an install on Windows.
+ */
 export const packageComplaints = (files: PackagedFile[], platform: NodeJS.Platform): string[] => {
   const paths = new Set(files.map((file) => file.path))
   const onWindows = [

@@ -1,12 +1,16 @@
 // What each room may import, types included: the one table of the map. In: files and their text. Out: complaints.
-// Imports only go down. A room that is not in the table is a complaint too: whoever builds one says here what it stands on.
+// Imports only go down. A room that is not in the table is a complaint too: whoever builds one says here what it stands
+// on.
 import { posix } from 'node:path'
 import type { SourceFile } from './structure.ts'
 
 /** A room, and its neighbours of the same floor that it may import. */
 type Floor = Readonly<Record<string, readonly string[]>>
 
-/** The engine's floors, lowest first: a room may import every room of the floors below its own, and the neighbours named. */
+/**
+ * The engine's floors, lowest first: a room may import every room of the floors below its own, and the neighbours
+ * named.
+ */
 const engineFloors: readonly Floor[] = [
   { 'classify/lists': [], classify: ['classify/lists'] },
   { workspace: [] },

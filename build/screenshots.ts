@@ -1,5 +1,5 @@
-// Pictures of every screen on a workspace, in the window the user would see. In: a workspace, a folder. Out: the PNG paths.
-// Drives the built program in Chromium without a display; complains when a screen complains.
+// Pictures of every screen on a workspace, in the window the user would see. In: a workspace, a folder. Out: the PNG
+// paths. Drives the built program in Chromium without a display; complains when a screen complains.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

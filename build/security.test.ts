@@ -1,4 +1,5 @@
-// The claims about security: each names tests that exist, and the help pages say the same in both languages as the document beside.
+// The claims about security: each names tests that exist, and the help pages say the same in both languages as the
+// document beside.
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 

@@ -1,5 +1,5 @@
-// Builds what is stale and opens the program: Electron where its binary is, else an installed Chromium; without a display,
-// the headless demonstration, whose report, charts and screenshots are left in out/.
+// Builds what is stale and opens the program: Electron where its binary is, else an installed Chromium; without a
+// display, the headless demonstration, whose report, charts and screenshots are left in out/.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -28,7 +28,8 @@ say(
     ? 'Opening StatDesk …'
     : 'Electron’s binary is not to be had here: opening StatDesk in the installed Chromium …',
 )
-// The program opens on its own demonstration workspace, made by importing deliveries it writes; the user's own are a click away.
+// The program opens on its own demonstration workspace, made by importing deliveries it writes; the user's own are a
+// click away.
 const env = { ...process.env, STATDESK_DEMONSTRATION: join(root, 'out', 'demonstration', 'workspace') }
 const child = spawn(command, parameters, { cwd: root, stdio: 'inherit', env })
 child.on('exit', (code) => process.exit(code ?? 0))

@@ -1,6 +1,6 @@
-// The rules of the layout that no linter knows, as one pure function. In: tracked files and their text. Out: complaints.
-// A README in every folder of the design, no electron import outside its two folders, no file grown beyond one idea,
-// no AG Grid Enterprise, no machine path or registry host written down.
+// The rules of the layout that no linter knows, as one pure function. In: tracked files and their text. Out:
+// complaints. A README in every folder of the design, no electron import outside its two folders, no file grown beyond
+// one idea, no AG Grid Enterprise, no machine path or registry host written down.
 
 export type SourceFile = { path: string; text: string }
 

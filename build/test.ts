@@ -1,6 +1,7 @@
-// npm test: lint, structure, type checks, unit and conformance tests, the built program, end-to-end tests.
-// In: nothing. Out: exit status, and as the last line the counts "N passed, N failed, N skipped". Everything runs, so that one
-// failure does not hide another; the checks run beside the unit tests. Each stage tells its words at its end, the unit tests as they go.
+// npm test: lint, structure, type checks, unit and conformance tests, the built program, end-to-end tests. In: nothing.
+// Out: exit status, and as the last line the counts "N passed, N failed, N skipped". Everything runs, so that one
+// failure does not hide another; the checks run beside the unit tests. Each stage tells its words at its end, the unit
+// tests as they go.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'

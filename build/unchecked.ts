@@ -1,5 +1,6 @@
-// What npm test did not check on this machine, for its last lines. In: names of skipped tests, what absent programs were told to be.
-// Out: lines: each absent program once with how to get it, then each skipped test. Nothing where everything was checked. Pure.
+// What npm test did not check on this machine, for its last lines. In: names of skipped tests, what absent programs
+// were told to be. Out: lines: each absent program once with how to get it, then each skipped test. Nothing where
+// everything was checked. Pure.
 
 /** Written by test/support/outsideTools.ts, a line for each program a test process missed: "PSPP: apt install pspp". */
 export const uncheckedFile = 'out/test/unchecked.txt'

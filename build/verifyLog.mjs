@@ -1,5 +1,6 @@
-// Checks an exported log with nothing but Node: every hash, every link, the number of entries, and the office's anchors where given.
-// In: node verifyLog.mjs LOG [ANCHORS]. Out: a sentence and 0, or what is wrong and 1. Knows nothing of the program.
+// Checks an exported log with nothing but Node: every hash, every link, the number of entries, and the office's anchors
+// where given. In: node verifyLog.mjs LOG [ANCHORS]. Out: a sentence and 0, or what is wrong and 1. Knows nothing of
+// the program.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 

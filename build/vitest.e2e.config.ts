@@ -1,4 +1,5 @@
-// End-to-end tests: the built program in a real browser, two files side by side (two cores): a window waits more than it works.
+// End-to-end tests: the built program in a real browser, two files side by side (two cores): a window waits more than
+// it works.
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({

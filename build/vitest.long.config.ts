@@ -1,4 +1,5 @@
-// Long versions of the property and conformance tests: many more generated cases, hours allowed. Never part of npm test.
+// Long versions of the property and conformance tests: many more generated cases, hours allowed. Never part of npm
+// test.
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({

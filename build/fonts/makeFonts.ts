@@ -1,5 +1,6 @@
-// The faces that charts are rasterised in: the subset files of one design joined into one TrueType file a face. In: the font package.
-// Out: electron/engine/disseminate/chart/fonts/*.ttf, the same bytes every time. Run when the font package changes; a test compares.
+// The faces that charts are rasterised in: the subset files of one design joined into one TrueType file a face. In: the
+// font package. Out: electron/engine/disseminate/chart/fonts/*.ttf, the same bytes every time. Run when the font
+// package changes; a test compares.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'

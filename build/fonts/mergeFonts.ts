@@ -1,6 +1,6 @@
 // The subset files of one face joined into one TrueType font, because the rasteriser does not fall back well between
-// files inside a word ("năm" needs two subsets). In: fonts of the same design, the first keeps its kerning. Out: one font
-// that holds every character of all. Never hinting programs or kerning of the later ones.
+// files inside a word ("năm" needs two subsets). In: fonts of the same design, the first keeps its kerning. Out: one
+// font that holds every character of all. Never hinting programs or kerning of the later ones.
 import { damagedFont, readSfnt, tableOf, writeSfnt } from './sfnt.ts'
 import type { SfntTables } from './sfnt.ts'
 

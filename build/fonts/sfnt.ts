@@ -1,4 +1,5 @@
-// Tables of a TrueType file, taken apart and put together with correct checksums. In/out: bytes. Never a glyph's meaning.
+// Tables of a TrueType file, taken apart and put together with correct checksums. In/out: bytes. Never a glyph's
+// meaning.
 
 export type SfntTables = Map<string, Buffer>
 

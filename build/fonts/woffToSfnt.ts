@@ -1,5 +1,5 @@
-// A WOFF 1 web font as a plain TrueType/OpenType file, which is what the SVG rasteriser reads.
-// In: the bytes of a .woff. Out: the bytes of the .ttf/.otf it was packed from. Never a download, never WOFF 2 (Brotli transforms).
+// A WOFF 1 web font as a plain TrueType/OpenType file, which is what the SVG rasteriser reads. In: the bytes of a
+// .woff. Out: the bytes of the .ttf/.otf it was packed from. Never a download, never WOFF 2 (Brotli transforms).
 import { inflateSync } from 'node:zlib'
 import { damagedFont, sfntChecksum, writeSfnt } from './sfnt.ts'
 

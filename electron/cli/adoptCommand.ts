@@ -1,4 +1,5 @@
-// The command that adopts last year's workbook: reads it, or fills a copy with a period's figures and tells what differs.
+// The command that adopts last year's workbook: reads it, or fills a copy with a period's figures and tells what
+// differs.
 import { resolve } from 'node:path'
 import type { AdoptDifference, AdoptFillResult, AdoptReading } from '#shared/contract/adopt.ts'
 import { fail } from '#shared/model/failure.ts'

@@ -1,4 +1,5 @@
-// Backups and the drill that proves them. In: arguments. Out: what was written; a report, with status 1 where the drill found a difference.
+// Backups and the drill that proves them. In: arguments. Out: what was written; a report, with status 1 where the drill
+// found a difference.
 import { resolve } from 'node:path'
 import { formatBytes, formatInteger } from '#shared/format/number.ts'
 import { fail } from '#shared/model/failure.ts'

@@ -1,4 +1,5 @@
-// Weights of a sample calibrated to known totals, from a file. In: arguments. Out: how far the weights moved, margin by margin.
+// Weights of a sample calibrated to known totals, from a file. In: arguments. Out: how far the weights moved, margin by
+// margin.
 import { calibrationSchema } from '#shared/contract/calibrate.ts'
 import type { CalibrationResult } from '#shared/contract/calibrate.ts'
 import { formatDouble } from '#shared/format/number.ts'

@@ -1,4 +1,5 @@
-// A cube as plain text for the terminal. In: a cube, a language. Out: title, table, unit, source. Layout and formats are those of the grid.
+// A cube as plain text for the terminal. In: a cube, a language. Out: title, table, unit, source. Layout and formats
+// are those of the grid.
 import type { Cube } from '#shared/model/cube.ts'
 import type { Language } from '#shared/model/text.ts'
 import { formatCell } from '#shared/format/cell.ts'

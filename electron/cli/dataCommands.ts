@@ -1,4 +1,5 @@
-// Commands about workspaces and data: new, demo, import, datasets, deliveries, rejects, withdraw, verify, backup, restore, audit.
+// Commands about workspaces and data: new, demo, import, datasets, deliveries, rejects, withdraw, verify, backup,
+// restore, audit.
 import { basename, join, resolve } from 'node:path'
 import { fail } from '#shared/model/failure.ts'
 import type { Language } from '#shared/model/text.ts'

@@ -1,5 +1,6 @@
-// A definition named on the command line: a JSON file, the id of one saved in the workspace, or of a table of the library.
-// In: the argument and the kind wanted. Out: the validated definition, or a failure that names the field or the id.
+// A definition named on the command line: a JSON file, the id of one saved in the workspace, or of a table of the
+// library. In: the argument and the kind wanted. Out: the validated definition, or a failure that names the field or
+// the id.
 import { existsSync, readFileSync } from 'node:fs'
 import type { DefinitionKind, DefinitionOf } from '#shared/model/definition.ts'
 import { parseDefinition } from '#shared/model/definition.ts'

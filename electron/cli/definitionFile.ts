@@ -1,5 +1,5 @@
-// A definition or layout as a JSON file: of no record, so it is written beside a workspace that is open read-only too. In: a path, a value.
-// Out: the real path. Never into a workspace, whatever links lead there.
+// A definition or layout as a JSON file: of no record, so it is written beside a workspace that is open read-only too.
+// In: a path, a value. Out: the real path. Never into a workspace, whatever links lead there.
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { checkedTarget, writeFailure } from '#engine/workspace/files/targetPlace.ts'
 

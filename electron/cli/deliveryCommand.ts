@@ -1,4 +1,5 @@
-// The deliveries on the command line: their list, one against the period before, what is due. In: a workspace, what is asked. Out: tables.
+// The deliveries on the command line: their list, one against the period before, what is due. In: a workspace, what is
+// asked. Out: tables.
 import type { DeliveryComparison, DueState } from '#shared/contract/deliveries.ts'
 import { formatInteger } from '#shared/format/number.ts'
 import { fail } from '#shared/model/failure.ts'

@@ -1,4 +1,5 @@
-// The sample design of a dataset: shown, declared from a file, taken away. In: arguments. Out: the design as JSON and in words.
+// The sample design of a dataset: shown, declared from a file, taken away. In: arguments. Out: the design as JSON and
+// in words.
 import { designVariables, surveyDesignSchema } from '#shared/model/survey.ts'
 import type { Command } from './commandTypes.ts'
 import { jsonFile } from './jsonFile.ts'

@@ -1,4 +1,5 @@
-// The command `due`: the calendar of report forms. In: a workspace, how many days ahead. Out: what is late, what comes, how far it is.
+// The command `due`: the calendar of report forms. In: a workspace, how many days ahead. Out: what is late, what comes,
+// how far it is.
 import { formatDate, formatPeriod } from '#shared/format/time.ts'
 import type { DueReport } from '#shared/contract/reports.ts'
 import { fail } from '#shared/model/failure.ts'

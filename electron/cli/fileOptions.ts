@@ -1,5 +1,5 @@
-// Options of commands that write files: format, languages, crossing, SDMX names. In: arguments. Out: what the contract takes.
-// A format is named, or follows from the end of the file's name where that says one thing.
+// Options of commands that write files: format, languages, crossing, SDMX names. In: arguments. Out: what the contract
+// takes. A format is named, or follows from the end of the file's name where that says one thing.
 import type { Stricter } from '#shared/model/officePolicy.ts'
 import { extname } from 'node:path'
 import { publishFormats, sdmxSchema } from '#shared/contract/files.ts'

@@ -1,5 +1,5 @@
-// A passphrase as a file has it: its first line. In: a path. Out: the line. An argument would stand in the list of processes for everybody
-// to read.
+// A passphrase as a file has it: its first line. In: a path. Out: the line. An argument would stand in the list of
+// processes for everybody to read.
 import { readFileSync } from 'node:fs'
 import { fail } from '#shared/model/failure.ts'
 

@@ -1,5 +1,5 @@
-// The command that takes files in, and the one about spellings of "no value". In: paths, what the user says of them. Out: what became of
-// each file; a file that was not taken in makes the exit status tell, and never hides the others.
+// The command that takes files in, and the one about spellings of "no value". In: paths, what the user says of them.
+// Out: what became of each file; a file that was not taken in makes the exit status tell, and never hides the others.
 import { existsSync, statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { BatchImportResult } from '#shared/contract/responses.ts'

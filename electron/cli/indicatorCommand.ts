@@ -1,5 +1,6 @@
-// Indicators on the command line: computed (protected), compiled for periods, their vintages and triangle, signed by a second person.
-// In: arguments. Out: text or JSON of protected figures only. `compile`, `vintages`, `triangle`, `sign` before the workspace say which.
+// Indicators on the command line: computed (protected), compiled for periods, their vintages and triangle, signed by a
+// second person. In: arguments. Out: text or JSON of protected figures only. `compile`, `vintages`, `triangle`, `sign`
+// before the workspace say which.
 import { resolve } from 'node:path'
 import type { Compilation, CompileException, Vintage } from '#shared/contract/indicators.ts'
 import { figureStatusLabels } from '#shared/format/cell.ts'

@@ -1,5 +1,5 @@
-// The command `issue`: freeze a report as an issue, list issues, approve or send one back, tell what changed, write its files.
-// In: arguments. Out: text, files. Never a figure computed for an issue that is frozen already.
+// The command `issue`: freeze a report as an issue, list issues, approve or send one back, tell what changed, write its
+// files. In: arguments. Out: text, files. Never a figure computed for an issue that is frozen already.
 import { writeFile } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
 import type { FrozenIssue, IssueChanges } from '#shared/contract/issues.ts'

@@ -1,5 +1,5 @@
-// A JSON file of the user's, checked against its schema. In: a path and the schema. Out: the value, or a failure that names the file,
-// the place in it and what is wrong there. Never a parser's raw report.
+// A JSON file of the user's, checked against its schema. In: a path and the schema. Out: the value, or a failure that
+// names the file, the place in it and what is wrong there. Never a parser's raw report.
 import { existsSync, readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import { fail } from '#shared/model/failure.ts'

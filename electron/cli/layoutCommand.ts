@@ -1,5 +1,6 @@
-// The layouts of files on the command line: what a file seems to be, layouts kept, shown, exported, taken in; importing by one of them.
-// In: a file or a layout. Out: text or JSON. A suggestion needs no workspace; with one, its layouts are compared too.
+// The layouts of files on the command line: what a file seems to be, layouts kept, shown, exported, taken in; importing
+// by one of them. In: a file or a layout. Out: text or JSON. A suggestion needs no workspace; with one, its layouts are
+// compared too.
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Reading, Suggestion } from '#shared/contract/layouts.ts'

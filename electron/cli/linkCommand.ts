@@ -1,4 +1,5 @@
-// Commands about links: run, list, propose, and the pairs as a file. In: arguments. Out: link sets, a definition file, a CSV file.
+// Commands about links: run, list, propose, and the pairs as a file. In: arguments. Out: link sets, a definition file,
+// a CSV file.
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pairsOf } from '#shared/contract/links.ts'

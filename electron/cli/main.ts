@@ -1,5 +1,5 @@
-// The command line: one command, one process, the engine inside it. In: argv. Out: text or JSON on stdout, exit status 0;
-// a failure goes to stderr with its stable code, status 1, and the workspace is as it was.
+// The command line: one command, one process, the engine inside it. In: argv. Out: text or JSON on stdout, exit status
+// 0; a failure goes to stderr with its stable code, status 1, and the workspace is as it was.
 import { userInfo } from 'node:os'
 import { resolve } from 'node:path'
 import { methods } from '#shared/contract/methods.ts'

@@ -1,5 +1,5 @@
-// The command `package`: what stands on a package of records, and its files. In: a package, a folder, the passphrase in a file. Out: facts,
-// files. Never a passphrase from the arguments.
+// The command `package`: what stands on a package of records, and its files. In: a package, a folder, the passphrase in
+// a file. Out: facts, files. Never a passphrase from the arguments.
 import { resolve } from 'node:path'
 import type { PackageStanding } from '#shared/contract/packages.ts'
 import { fail } from '#shared/model/failure.ts'

@@ -1,5 +1,5 @@
-// Persons of a workspace and leave of another, from the command line. In: arguments; passphrases from files, never from the arguments.
-// Out: lists and decisions. Never a passphrase on stdout.
+// Persons of a workspace and leave of another, from the command line. In: arguments; passphrases from files, never from
+// the arguments. Out: lists and decisions. Never a passphrase on stdout.
 import { resolve } from 'node:path'
 import type { PeopleState } from '#shared/contract/people.ts'
 import { fail } from '#shared/model/failure.ts'

@@ -1,5 +1,5 @@
-// What a command prints of a workspace's figures. In: the command line. Out: whether it goes on to a file or another program, and so
-// leaves, or is looked at on a terminal. Never a figure that is not protected.
+// What a command prints of a workspace's figures. In: the command line. Out: whether it goes on to a file or another
+// program, and so leaves, or is looked at on a terminal. Never a figure that is not protected.
 import type { IndicatorDefinition } from '#shared/model/indicator.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { Cube, ProtectedCube } from '#shared/model/cube.ts'

@@ -1,5 +1,5 @@
-// statdesk protect: tables made elsewhere. In: files of cells, a definition. Out: files with a status for each cell; exit status not 0
-// where anything is unproven.
+// statdesk protect: tables made elsewhere. In: files of cells, a definition. Out: files with a status for each cell;
+// exit status not 0 where anything is unproven.
 import { resolve } from 'node:path'
 import { fail } from '#shared/model/failure.ts'
 import { protectionDefinitionSchema } from '#shared/model/protection.ts'

@@ -1,4 +1,5 @@
-// How a table or an indicator is written as a file, and what is told of it once it was. In: arguments, a path. Out: request fields, a line.
+// How a table or an indicator is written as a file, and what is told of it once it was. In: arguments, a path. Out:
+// request fields, a line.
 import { formatBytes } from '#shared/format/number.ts'
 import type { WrittenCertificate } from '#shared/contract/responses.ts'
 import type { Arguments } from './commandTypes.ts'

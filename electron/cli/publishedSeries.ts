@@ -1,5 +1,5 @@
-// A published series of a file, kept with an indicator to hold compiled figures against. In: arguments. Out: what was read and kept.
-// Nothing is kept as long as a column or a category has to be chosen: what there is to choose is told.
+// A published series of a file, kept with an indicator to hold compiled figures against. In: arguments. Out: what was
+// read and kept. Nothing is kept as long as a column or a category has to be chosen: what there is to choose is told.
 import { basename, resolve } from 'node:path'
 import type { PublishedReading } from '#shared/contract/indicators.ts'
 import { fail } from '#shared/model/failure.ts'

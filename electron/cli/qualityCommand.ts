@@ -1,4 +1,5 @@
-// The quality of a dataset's deliveries on the command line. In: a workspace, dataset, perhaps a period. Out: measures, variables, rules.
+// The quality of a dataset's deliveries on the command line. In: a workspace, dataset, perhaps a period. Out: measures,
+// variables, rules.
 import { formatInteger, formatPercent } from '#shared/format/number.ts'
 import {
   dimensionWords,

@@ -1,5 +1,6 @@
 // The words after a command → its options and places. In: the words, the options it knows. Out: values and positionals.
-// What it does not know is named in our words, with the nearest it does; nothing is passed over, no message of the runtime shown.
+// What it does not know is named in our words, with the nearest it does; nothing is passed over, no message of the
+// runtime shown.
 import { parseArgs } from 'node:util'
 import { didYouMean } from '#shared/expression/suggest.ts'
 import { fail } from '#shared/model/failure.ts'

@@ -1,4 +1,5 @@
-// The command that lets records out, where the workspace allows it, and the one switch for that. In: arguments. Out: file or permission.
+// The command that lets records out, where the workspace allows it, and the one switch for that. In: arguments. Out:
+// file or permission.
 import { extname, resolve } from 'node:path'
 import { recordFormats } from '#shared/contract/files.ts'
 import type { RecordFormat } from '#shared/contract/files.ts'

@@ -1,6 +1,6 @@
-// Whether values of single records may stand in what a command prints: on a terminal, which is the analyst's own screen as the window is; of
-// made-up data anywhere. In: the command line, an open workspace. Out: yes or no. What goes on to a file or another program leaves, and
-// records leave by --out alone, where the office's policy and the log see to it.
+// Whether values of single records may stand in what a command prints: on a terminal, which is the analyst's own screen
+// as the window is; of made-up data anywhere. In: the command line, an open workspace. Out: yes or no. What goes on to
+// a file or another program leaves, and records leave by --out alone, where the office's policy and the log see to it.
 import type { Arguments } from './commandTypes.ts'
 
 export const recordsShown = async (args: Arguments, isTerminal = process.stdout.isTTY): Promise<boolean> => {

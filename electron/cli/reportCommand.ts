@@ -1,5 +1,5 @@
-// The command `report`: one issue or many, as PDF, Word document, workbook or HTML. In: arguments. Out: files, and an exception list
-// of issues that could not be made; the others stand. Never a file for an issue with a hole.
+// The command `report`: one issue or many, as PDF, Word document, workbook or HTML. In: arguments. Out: files, and an
+// exception list of issues that could not be made; the others stand. Never a file for an issue with a hole.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
 import { reportFileFormats } from '#shared/contract/reports.ts'
@@ -139,7 +139,10 @@ const oneIssue = async (
   return { json: { path }, text: path }
 }
 
-/** Each territory by itself: what fails is told, the others stand. A full disk ends the run, which can be taken up again. */
+/**
+ * Each territory by itself: what fails is told, the others stand. A full disk ends the run, which can be taken up
+ * again.
+ */
 const manyIssues = async (
   args: Arguments,
   definition: ReportDefinition,
@@ -182,7 +185,8 @@ const manyIssues = async (
         made.push({ path, territory, failure })
         continue
       }
-      // A kill leaves the list of what stands; of thousands it is not written anew each time, the last few are then made again.
+      // A kill leaves the list of what stands; of thousands it is not written anew each time, the last few are then
+      // made again.
       if (done.size <= 50 || done.size % 25 === 0) await writeRun(folder, of, done.values(), made)
     }
     made.push({ path, territory, failure: null })

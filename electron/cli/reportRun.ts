@@ -1,5 +1,6 @@
-// A run of one report for many territories that can be taken up again: which files stand already, made of the same data. In: a folder, what
-// the run is of. Out: the files that need not be made anew; the list of exceptions beside them. Never a file trusted without its hash.
+// A run of one report for many territories that can be taken up again: which files stand already, made of the same
+// data. In: a folder, what the run is of. Out: the files that need not be made anew; the list of exceptions beside
+// them. Never a file trusted without its hash.
 import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// How long deliveries are kept, their destruction, a new key of the workspace. In: arguments. Out: dates, a certificate.
+// How long deliveries are kept, their destruction, a new key of the workspace. In: arguments. Out: dates, a
+// certificate.
 import { fail } from '#shared/model/failure.ts'
 import type { Retention } from '#shared/contract/retention.ts'
 import type { Arguments, Command } from './commandTypes.ts'

@@ -1,4 +1,5 @@
-// The office's edit rules on the command line: kept from a file, run, what fails, repaired, taken back. In: arguments. Out: tables.
+// The office's edit rules on the command line: kept from a file, run, what fails, repaired, taken back. In: arguments.
+// Out: tables.
 import { resolve } from 'node:path'
 import type { EditRun, Localisation, RuleList } from '#shared/contract/rules.ts'
 import { formatInteger } from '#shared/format/number.ts'

@@ -1,5 +1,5 @@
-// Who signs, on the command line: whoever signed in, with the passphrase they opened with, or another who gives theirs in a file.
-// In: arguments. Out: the signature of a request. Never a passphrase from the arguments.
+// Who signs, on the command line: whoever signed in, with the passphrase they opened with, or another who gives theirs
+// in a file. In: arguments. Out: the signature of a request. Never a passphrase from the arguments.
 import type { z } from 'zod'
 import type { signatureSchema } from '#shared/contract/signature.ts'
 import type { Arguments, CommandOption } from './commandTypes.ts'

@@ -1,4 +1,5 @@
-// Rows of text as an aligned plain table for the terminal. In: header and rows. Out: one string. Numbers right-aligned by request.
+// Rows of text as an aligned plain table for the terminal. In: header and rows. Out: one string. Numbers right-aligned
+// by request.
 
 const width = (text: string) => [...text.normalize('NFC')].length
 

@@ -1,5 +1,5 @@
-// The command `theme`: what the pages of the office have in common (name, head, foot, place, colour), shown or set from a JSON file. In:
-// arguments. Out: the theme. Never a report changed.
+// The command `theme`: what the pages of the office have in common (name, head, foot, place, colour), shown or set from
+// a JSON file. In: arguments. Out: the theme. Never a report changed.
 import { readFileSync } from 'node:fs'
 import { fail } from '#shared/model/failure.ts'
 import { reportThemeSchema } from '#shared/model/reportTheme.ts'

@@ -1,5 +1,6 @@
-// The watched folder on the command line: takes in what is dropped until it is stopped, or once. In: workspace, folder. Out: a line a file.
-// Each file once, when it is whole; what fails is set aside with its reason, and makes the exit status tell.
+// The watched folder on the command line: takes in what is dropped until it is stopped, or once. In: workspace, folder.
+// Out: a line a file. Each file once, when it is whole; what fails is set aside with its reason, and makes the exit
+// status tell.
 import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { WatchEntry, WatchOutcome } from '#shared/contract/watch.ts'

@@ -1,5 +1,5 @@
-// The command `yearbook`: reports as a folder of pages opened from disk, sizes first where asked. In: arguments. Out: the folder, what is
-// not in it. Exit status 1 where a page is missing; the folder stands all the same and says so.
+// The command `yearbook`: reports as a folder of pages opened from disk, sizes first where asked. In: arguments. Out:
+// the folder, what is not in it. Exit status 1 where a page is missing; the folder stands all the same and says so.
 import { resolve } from 'node:path'
 import type { YearbookException } from '#shared/contract/yearbook.ts'
 import { formatBytes, formatInteger } from '#shared/format/number.ts'

@@ -1,5 +1,5 @@
-// What the log tells of an act, from its request and its answer alone. In: a method's request, its response. Out: subject, records, reason.
-// Never a value of a record, never a figure.
+// What the log tells of an act, from its request and its answer alone. In: a method's request, its response. Out:
+// subject, records, reason. Never a value of a record, never a figure.
 import type { MethodName } from '#shared/contract/methods.ts'
 import type { ActFacts } from '#engine/workspace/context.ts'
 

@@ -1,5 +1,6 @@
-// The policy of the contract's rows, enforced once for every call. In: a context, a method, its request and the work. Out: the work's answer.
-// Never work of a row whose policy the open workspace cannot keep; never a byte that leaves before the log knows of it.
+// The policy of the contract's rows, enforced once for every call. In: a context, a method, its request and the work.
+// Out: the work's answer. Never work of a row whose policy the open workspace cannot keep; never a byte that leaves
+// before the log knows of it.
 import { methods } from '#shared/contract/methods.ts'
 import type { MethodName } from '#shared/contract/methods.ts'
 import type { MethodPolicy } from '#shared/contract/policy.ts'
@@ -39,7 +40,10 @@ const actOfCall = (context: EngineContext, method: MethodName, request: unknown)
   return actOf(method, dataset === null ? fields : { ...fields, dataset })
 }
 
-/** Whether this call needs leave, and nobody but another can give it. Made-up data have no persons: nobody to ask, nothing to guard. */
+/**
+ * Whether this call needs leave, and nobody but another can give it. Made-up data have no persons: nobody to ask,
+ * nothing to guard.
+ */
 const leaveNeeded = (context: EngineContext, method: MethodName): boolean => {
   const { leave, leaver }: MethodPolicy = methods[method].policy
   const workspace = context.currentWorkspace()
@@ -173,7 +177,10 @@ const logged = async <T>(
     subject: typeof target === 'string' ? `${subject} → ${target}` : subject,
     ...(typeof asked.reason === 'string' ? { reason: asked.reason } : {}),
   })
-  /** That it was asked stands in the log: a disk too full for the outcome neither calls back what left nor hides why it did not. */
+  /**
+   * That it was asked stands in the log: a disk too full for the outcome neither calls back what left nor hides why it
+   * did not.
+   */
   const appendOutcome = (action: string, act: ActFacts): void => {
     try {
       append(action, act)

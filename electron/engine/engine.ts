@@ -1,5 +1,5 @@
-// The engine: one call function over the contract's methods. In: method names and untrusted params. Out: responses or job handles.
-// Never a method without validation, never a raw error of a library where a failure of ours can tell more.
+// The engine: one call function over the contract's methods. In: method names and untrusted params. Out: responses or
+// job handles. Never a method without validation, never a raw error of a library where a failure of ours can tell more.
 import type { z } from 'zod'
 import type { EventName, Events } from '#shared/contract/events.ts'
 import { methods } from '#shared/contract/methods.ts'

@@ -1,5 +1,6 @@
-// Entry of the engine's child process, under Electron's utilityProcess and Node's fork alike. In: request messages. Out: replies, events.
-// Speaks shared/contract/protocol.ts as JSON text. Never goes on after an exception nobody foresaw: it exits and the host restarts it.
+// Entry of the engine's child process, under Electron's utilityProcess and Node's fork alike. In: request messages.
+// Out: replies, events. Speaks shared/contract/protocol.ts as JSON text. Never goes on after an exception nobody
+// foresaw: it exits and the host restarts it.
 import { userInfo } from 'node:os'
 import type { EngineMessage, RequestMessage, ShutdownMessage } from '#shared/contract/protocol.ts'
 import { parseExact, stringifyExact } from '#shared/model/exact.ts'

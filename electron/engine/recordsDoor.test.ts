@@ -1,5 +1,5 @@
-// Where single records leave other than by an export: the clipboard and the pairs of a link. Neither without the office's permission and
-// another's leave, neither with what an export would hold back; of made-up data both, as ever.
+// Where single records leave other than by an export: the clipboard and the pairs of a link. Neither without the
+// office's permission and another's leave, neither with what an export would hold back; of made-up data both, as ever.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,5 +1,6 @@
-// The profile of the window's browser: it keeps no passwords, no addresses, nothing typed into forms. In: its folder. Out: preferences there.
-// Never a profile that fills in or remembers: what is typed here are passphrases, reasons and conditions on records.
+// The profile of the window's browser: it keeps no passwords, no addresses, nothing typed into forms. In: its folder.
+// Out: preferences there. Never a profile that fills in or remembers: what is typed here are passphrases, reasons and
+// conditions on records.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 

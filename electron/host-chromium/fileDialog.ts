@@ -16,7 +16,10 @@ export type FolderListing = {
   failure: string | null
 }
 
-/** The names in a folder, hidden ones left out, files reduced to the wanted extensions; a folder that cannot be read says so. */
+/**
+ * The names in a folder, hidden ones left out, files reduced to the wanted extensions; a folder that cannot be read
+ * says so.
+ */
 export const listFolder = (folder: string, filters: FileFilter[]): FolderListing => {
   const at = resolve(folder)
   const parent = dirname(at) === at ? null : dirname(at)

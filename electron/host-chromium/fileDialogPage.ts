@@ -1,4 +1,5 @@
-// The HTML of the file dialog. In: the request. Out: one self-contained page, keyboard first: arrows, Enter, Backspace, Escape.
+// The HTML of the file dialog. In: the request. Out: one self-contained page, keyboard first: arrows, Enter, Backspace,
+// Escape.
 import type { FileFilter } from '../host/platform.ts'
 
 export type DialogRequest = {

@@ -1,5 +1,5 @@
-// Finds an installed Chromium, Chrome or Edge. In: environment and platform. Out: the executable's path or BROWSER_NOT_FOUND
-// with the command that installs one. Never downloads anything.
+// Finds an installed Chromium, Chrome or Edge. In: environment and platform. Out: the executable's path or
+// BROWSER_NOT_FOUND with the command that installs one. Never downloads anything.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail } from '#shared/model/failure.ts'
@@ -40,7 +40,10 @@ export const findBrowser = (
   return found ?? fail('BROWSER_NOT_FOUND', { command: installCommand(platform) })
 }
 
-/** Flags for every browser started here: offline, quiet, no first-run pages; no sandbox only where root makes it impossible. */
+/**
+ * Flags for every browser started here: offline, quiet, no first-run pages; no sandbox only where root makes it
+ * impossible.
+ */
 export const browserFlags = (): string[] => [
   '--disable-quic',
   '--no-first-run',

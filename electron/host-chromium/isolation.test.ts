@@ -1,4 +1,5 @@
-// The browsers started here, looked at from outside: no packet of a real-time connection, no passphrase in their environment.
+// The browsers started here, looked at from outside: no packet of a real-time connection, no passphrase in their
+// environment.
 import { createSocket } from 'node:dgram'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { chromium } from 'playwright-core'

@@ -1,5 +1,6 @@
-// The application in an installed Chromium or Edge, driven over a pipe: no listening socket, the page served by interception
-// at an address that resolves nowhere. In: where the built page and the engine entry are. Out: the window and its bridge.
+// The application in an installed Chromium or Edge, driven over a pipe: no listening socket, the page served by
+// interception at an address that resolves nowhere. In: where the built page and the engine entry are. Out: the window
+// and its bridge.
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,5 +1,6 @@
-// One paged HTML document → one PDF file, by an installed Chromium without a window. Also used by the command line.
-// In: HTML that carries its fonts and its @page rules. Out: the file. Never a network request: the document's only world is itself.
+// One paged HTML document → one PDF file, by an installed Chromium without a window. Also used by the command line. In:
+// HTML that carries its fonts and its @page rules. Out: the file. Never a network request: the document's only world is
+// itself.
 import { writeFile } from 'node:fs/promises'
 import { writeFileTarget } from '#engine/workspace/files/outputTarget.ts'
 import { withPageNumbers } from '../host/pdfPages.ts'

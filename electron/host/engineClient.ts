@@ -13,7 +13,9 @@ export type EngineClient = {
 
 type Pending = { resolve: (value: unknown) => void; reject: (reason: unknown) => void }
 
-/** Crashes closer together than this many milliseconds are counted; after three in a row the engine is not restarted. */
+/**
+ * Crashes closer together than this many milliseconds are counted; after three in a row the engine is not restarted.
+ */
 const crashWindow = 20_000
 
 export const createEngineClient = (

@@ -1,5 +1,6 @@
-// Which paths the page may name: only those a dialog of this host returned, or that the host itself offered.
-// In: a granted path. Out: whether a path is one. Never a prefix match: a grant is for one file or one folder, not for what lies below.
+// Which paths the page may name: only those a dialog of this host returned, or that the host itself offered. In: a
+// granted path. Out: whether a path is one. Never a prefix match: a grant is for one file or one folder, not for what
+// lies below.
 import { resolve } from 'node:path'
 
 export type Grants = { grant(path: string): string; isGranted(path: string): boolean }

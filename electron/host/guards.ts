@@ -5,7 +5,10 @@ import { extname, resolve, sep } from 'node:path'
 /** Page origin of the Chromium host, and of Electron's own scheme. */
 export const appOrigins = { chromium: 'https://app.invalid', electron: 'app://statdesk' } as const
 
-/** Origin of a URL by the parser, null when it is not a URL. Custom schemes have no origin of their own in URL, so scheme and host are compared. */
+/**
+ * Origin of a URL by the parser, null when it is not a URL. Custom schemes have no origin of their own in URL, so
+ * scheme and host are compared.
+ */
 const originOf = (url: string): string | null => {
   if (!URL.canParse(url)) return null
   const { protocol, host } = new URL(url)
@@ -44,7 +47,10 @@ const refusedSwitches = [
   /^enable-logging$/,
 ]
 
-/** The first switch of a command line that the product does not start with; null: none. Values after it are of no interest. */
+/**
+ * The first switch of a command line that the product does not start with; null: none. Values after it are of no
+ * interest.
+ */
 export const refusedSwitch = (argv: readonly string[]): string | null => {
   for (const argument of argv) {
     const name = /^(?:--?|\/)([a-z][a-z-]*)/i.exec(argument)?.[1]?.toLowerCase()

@@ -1,5 +1,6 @@
-// Opens the demonstration workspace of `npm start`, making it the first time. In: the engine, a folder. Out: nothing; the page
-// hears of it by the engine's events. Never a workspace of the user's own; a failure leaves the welcome screen.
+// Opens the demonstration workspace of `npm start`, making it the first time. In: the engine, a folder. Out: nothing;
+// the page hears of it by the engine's events. Never a workspace of the user's own; a failure leaves the welcome
+// screen.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -1,5 +1,6 @@
-// Page numbers of a printed document: where its named targets came to stand, and the document with them filled in. In: a PDF as
-// Chromium writes it (objects in plain text), HTML with data-page marks. Out: pages by target; HTML. Never a change of any other text.
+// Page numbers of a printed document: where its named targets came to stand, and the document with them filled in. In:
+// a PDF as Chromium writes it (objects in plain text), HTML with data-page marks. Out: pages by target; HTML. Never a
+// change of any other text.
 
 const objects = (pdf: string): Map<string, string> => {
   const found = new Map<string, string>()
@@ -22,7 +23,10 @@ const pageOrder = (all: ReadonlyMap<string, string>): string[] => {
   return root === undefined ? [] : walk(root, 0)
 }
 
-/** The page, from 1, on which each named target stands. Empty for a PDF that cannot be read so: no number is better than a wrong one. */
+/**
+ * The page, from 1, on which each named target stands. Empty for a PDF that cannot be read so: no number is better than
+ * a wrong one.
+ */
 export const pagesOfTargets = (pdf: Uint8Array): Map<string, number> => {
   const all = objects(Buffer.from(pdf).toString('latin1'))
   const order = new Map(pageOrder(all).map((reference, i) => [reference, i + 1]))

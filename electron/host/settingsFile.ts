@@ -1,5 +1,6 @@
-// The user's settings as one JSON file. In: a folder. Out: valid settings, defaults where the file is missing or unreadable.
-// Never workspace data, never a passphrase. Recent workspaces are written by the host alone, since a recent path is a granted path.
+// The user's settings as one JSON file. In: a folder. Out: valid settings, defaults where the file is missing or
+// unreadable. Never workspace data, never a passphrase. Recent workspaces are written by the host alone, since a recent
+// path is a granted path.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { settingsSchema } from '#shared/contract/host.ts'

@@ -1,4 +1,5 @@
-// Platform of the Electron host. In: the window and the engine entry. Out: dialogs, printing, clipboard, the engine as utility process.
+// Platform of the Electron host. In: the window and the engine entry. Out: dialogs, printing, clipboard, the engine as
+// utility process.
 import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { BrowserWindow, clipboard, ClipboardItem, dialog, session, shell, utilityProcess } from 'electron'

@@ -111,7 +111,10 @@ const openMainWindow = async () => {
   await openDemonstration(bridge.engine, process.env['STATDESK_DEMONSTRATION'])
 }
 
-/** `StatDesk.exe --statdesk import …`: the command line of the installed program, without a window and beside a running one. */
+/**
+ * `StatDesk.exe --statdesk import …`: the command line of the installed program, without a window and beside a running
+ * one.
+ */
 const commandLineAt = process.argv.indexOf('--statdesk')
 const refused = commandLineAt >= 0 ? null : refusedSwitch(process.argv.slice(1))
 

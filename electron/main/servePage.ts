@@ -1,5 +1,5 @@
-// Serves the built page on our own scheme. In: a session, our origin, the page's folder. GET only, one policy per response.
-// Never a file outside the folder, never an unknown kind.
+// Serves the built page on our own scheme. In: a session, our origin, the page's folder. GET only, one policy per
+// response. Never a file outside the folder, never an unknown kind.
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Session } from 'electron'

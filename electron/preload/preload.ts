@@ -1,5 +1,6 @@
-// The sandboxed bridge of the Electron window: window.statdesk, text in, text out. Bundled to one file.
-// Never ipcRenderer itself, never an event object, nothing beyond the two functions of Bridge. Paths of dropped files go to main alone.
+// The sandboxed bridge of the Electron window: window.statdesk, text in, text out. Bundled to one file. Never
+// ipcRenderer itself, never an event object, nothing beyond the two functions of Bridge. Paths of dropped files go to
+// main alone.
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { Bridge } from '#shared/contract/host.ts'
 
@@ -12,7 +13,10 @@ const bridge: Bridge = {
   },
 }
 
-/** Only here is the path of a dropped file known; the page is told of it by the host, which grants it. A made-up drop is none. */
+/**
+ * Only here is the path of a dropped file known; the page is told of it by the host, which grants it. A made-up drop is
+ * none.
+ */
 const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true
 window.addEventListener('dragover', (event) => {
   if (holdsFiles(event)) event.preventDefault()

@@ -1,4 +1,5 @@
-// Before something unsaved is left: Save, Don't save, Cancel, with Save first and Escape for Cancel. In: the question. Out: the answer.
+// Before something unsaved is left: Save, Don't save, Cancel, with Save first and Escape for Cancel. In: the question.
+// Out: the answer.
 import {
   Button,
   Dialog,

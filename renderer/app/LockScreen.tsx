@@ -1,5 +1,6 @@
-// What stands over the window while nobody is at it: who must give their passphrase. In: the locked workspace. Out: unlocked, or closed.
-// Never a figure or a name of data behind it: the frame stays mounted, so that nothing unsaved is lost, and is hidden whole.
+// What stands over the window while nobody is at it: who must give their passphrase. In: the locked workspace. Out:
+// unlocked, or closed. Never a figure or a name of data behind it: the frame stays mounted, so that nothing unsaved is
+// lost, and is hidden whole.
 import { Button } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
 import type { OpenWorkspace } from '#shared/contract/responses.ts'

@@ -1,5 +1,5 @@
-// Notices as one line beside the menus, where nothing else stands: the latest, with its action; all of late under its bell.
-// In: notices. Out: what is pressed. They leave by themselves and never cover a control.
+// Notices as one line beside the menus, where nothing else stands: the latest, with its action; all of late under its
+// bell. In: notices. Out: what is pressed. They leave by themselves and never cover a control.
 import { Button, Popover, PopoverSurface, PopoverTrigger } from '@fluentui/react-components'
 import {
   AlertRegular,

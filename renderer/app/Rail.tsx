@@ -1,4 +1,5 @@
-// The left rail: the phases of the statistical business process with their screens beneath, icon with label, collapsible to icons.
+// The left rail: the phases of the statistical business process with their screens beneath, icon with label,
+// collapsible to icons.
 import { Tooltip } from '@fluentui/react-components'
 import { PanelLeftContractRegular, PanelLeftExpandRegular } from '@fluentui/react-icons'
 import { useTexts } from '../i18n/index.ts'

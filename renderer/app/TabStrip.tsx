@@ -11,7 +11,8 @@ import { useWorkbench } from './workbench.ts'
 export const TabStrip = () => {
   const { t } = useTexts('frame')
   const { feature, tabs, active, activate, closeTab, cycle, reopenClosed, closed } = useWorkbench()
-  // The bar under the strip is hidden for its height: the wheel moves it, and the tab in front comes into view by itself.
+  // The bar under the strip is hidden for its height: the wheel moves it, and the tab in front comes into view by
+  // itself.
   useEffect(() => {
     if (active !== null)
       document.getElementById(`tab-${active}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })

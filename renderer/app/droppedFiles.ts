@@ -1,4 +1,5 @@
-// Files that the user dropped on the window, until the screen of deliveries takes them. In: what the host tells. Out: a small store.
+// Files that the user dropped on the window, until the screen of deliveries takes them. In: what the host tells. Out: a
+// small store.
 import { create } from 'zustand'
 import type { DroppedFile } from '#shared/contract/host.ts'
 

@@ -1,6 +1,6 @@
-// Marked text of single records does not go to the clipboard past the log: where records are shown, the browser's own copying and dragging
-// is held back, and the user is told of the command that the log knows. In: a document, whether there is something to guard. Out: an end.
-// Never a field that is typed in: what somebody wrote is theirs.
+// Marked text of single records does not go to the clipboard past the log: where records are shown, the browser's own
+// copying and dragging is held back, and the user is told of the command that the log knows. In: a document, whether
+// there is something to guard. Out: an end. Never a field that is typed in: what somebody wrote is theirs.
 
 /** On an element that shows values of single records. */
 export const recordsMark = 'data-records'

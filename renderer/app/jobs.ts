@@ -14,7 +14,10 @@ type Jobs = {
 export const isRunning = (job: JobState): boolean =>
   job.state === 'queued' || job.state === 'running' || job.state === 'cancelling'
 
-/** Quick answers of the explore screen come by the dozen and are shown there: they leave no trace here once they ended well. */
+/**
+ * Quick answers of the explore screen come by the dozen and are shown there: they leave no trace here once they ended
+ * well.
+ */
 const isPassing = (job: JobState): boolean =>
   !isRunning(job) && job.state !== 'failed' && job.method.startsWith('explore.')
 

@@ -1,5 +1,6 @@
-// Where the open documents of a workspace are kept: in itself where it has a key, since filters and drafts can hold what records say; in the
-// settings of the window where the data are made up. In: the workspace. Out: read and write. Never both.
+// Where the open documents of a workspace are kept: in itself where it has a key, since filters and drafts can hold
+// what records say; in the settings of the window where the data are made up. In: the workspace. Out: read and write.
+// Never both.
 import type { WorkspaceStatus } from '#shared/contract/responses.ts'
 import { call } from '../bridge/client.ts'
 import { useSettings } from './settings.ts'

@@ -1,5 +1,5 @@
-// What is not saved is asked about before it is left: a tab closed, the workspace locked, the window closed. In: which tabs, why.
-// Out: the act, once the user chose to save or not to. Never an act while the question is open.
+// What is not saved is asked about before it is left: a tab closed, the workspace locked, the window closed. In: which
+// tabs, why. Out: the act, once the user chose to save or not to. Never an act while the question is open.
 import { create } from 'zustand'
 import { dirtyTabs, discardTabs, saveTabs } from './openDocuments.ts'
 

@@ -1,5 +1,6 @@
-// How each open document saves itself, so that closing, locking and leaving can save any of them. In: a saver a tab. Out: what was
-// saved. A document restored with unsaved work and not drawn yet is drawn first. Never a definition of its own.
+// How each open document saves itself, so that closing, locking and leaving can save any of them. In: a saver a tab.
+// Out: what was saved. A document restored with unsaved work and not drawn yet is drawn first. Never a definition of
+// its own.
 import { useEffect, useRef } from 'react'
 import { useWorkbench } from './workbench.ts'
 

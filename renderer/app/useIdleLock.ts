@@ -1,5 +1,5 @@
-// Locks the workspace when nobody has touched the window for as long as the office allows. In: the workspace's status. Out: a call.
-// Never while a job runs: its user may be waiting for it, and its answer must still arrive.
+// Locks the workspace when nobody has touched the window for as long as the office allows. In: the workspace's status.
+// Out: a call. Never while a job runs: its user may be waiting for it, and its answer must still arrive.
 import { useEffect } from 'react'
 import type { WorkspaceStatus } from '#shared/contract/responses.ts'
 import { call } from '../bridge/client.ts'

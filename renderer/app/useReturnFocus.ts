@@ -1,5 +1,5 @@
-// Where the keyboard was before a dialog or menu opened, it is again when that has gone. In: the page. Out: the focus moved, once a portal
-// was taken away and nothing else has it. Never a focus that somebody holds.
+// Where the keyboard was before a dialog or menu opened, it is again when that has gone. In: the page. Out: the focus
+// moved, once a portal was taken away and nothing else has it. Never a focus that somebody holds.
 import { useEffect } from 'react'
 
 export const useReturnFocus = (): void => {

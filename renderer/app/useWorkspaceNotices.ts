@@ -1,4 +1,5 @@
-// On opening a workspace: its name in the window title, and what it has to say once (an interrupted import rolled back, stale links).
+// On opening a workspace: its name in the window title, and what it has to say once (an interrupted import rolled back,
+// stale links).
 import { useEffect } from 'react'
 import type { FailureValue } from '#shared/model/failure.ts'
 import { failureMessages } from '#shared/model/messages.ts'

@@ -1,5 +1,6 @@
 // A Bridge that answers from functions in memory: for tests of components and for looking at screens without an engine.
-// In: handlers by method name. Out: the same texts a host would send, jobs included. Never part of the product's bundle.
+// In: handlers by method name. Out: the same texts a host would send, jobs included. Never part of the product's
+// bundle.
 import type { Bridge, HostMethodName, HostMethodRequest, HostMethodResponse } from '#shared/contract/host.ts'
 import { hostMethods } from '#shared/contract/host.ts'
 import { methods } from '#shared/contract/methods.ts'

@@ -1,4 +1,5 @@
-// An invented workspace for the memory bridge: datasets, code lists, deliveries, links, values of rows. Never part of the product's bundle.
+// An invented workspace for the memory bridge: datasets, code lists, deliveries, links, values of rows. Never part of
+// the product's bundle.
 import type { DatasetSummary, VariableProfile, WorkspaceStatus } from '#shared/contract/responses.ts'
 import type { CodeListVersion } from '#shared/model/codeList.ts'
 import { datasetSchema } from '#shared/model/dataset.ts'

@@ -1,4 +1,5 @@
-// A list of bounds as text, read while it is typed. In: the bounds. Out: the next ones; what cannot be read is named and left out.
+// A list of bounds as text, read while it is typed. In: the bounds. Out: the next ones; what cannot be read is named
+// and left out.
 import { Textarea } from '@fluentui/react-components'
 import { useState } from 'react'
 import { typedBounds, writtenBounds } from '#shared/format/typedBounds.ts'

@@ -1,4 +1,5 @@
-// Asks before something that cannot be undone, saying how many things it concerns. OK stands before Cancel, as on Windows.
+// Asks before something that cannot be undone, saying how many things it concerns. OK stands before Cancel, as on
+// Windows.
 import {
   Button,
   Dialog,

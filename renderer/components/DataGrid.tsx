@@ -1,5 +1,6 @@
-// AG Grid Community in our look: Fluent colours, 26-px rows, our words, and the accessible mode of the settings.
-// In: column definitions and rows, or a datasource for the infinite model. Never an Enterprise module, never data of its own.
+// AG Grid Community in our look: Fluent colours, 26-px rows, our words, and the accessible mode of the settings. In:
+// column definitions and rows, or a datasource for the infinite model. Never an Enterprise module, never data of its
+// own.
 import { AllCommunityModule, ModuleRegistry, themeQuartz } from 'ag-grid-community'
 import type { GridApi, GridOptions } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'

@@ -1,5 +1,5 @@
-// Buttons of administrators: shown to one who can write, told of in a word to everybody else. In: the act, its buttons, whether the word is
-// wanted (once in a list). Out: the buttons, or why there are none.
+// Buttons of administrators: shown to one who can write, told of in a word to everybody else. In: the act, its buttons,
+// whether the word is wanted (once in a list). Out: the buttons, or why there are none.
 import type { ReactNode } from 'react'
 import { mayAdminister } from '../bridge/mayCall.ts'
 import type { OfAdministrators } from '../bridge/mayCall.ts'

@@ -1,5 +1,5 @@
-// What a document was like at each save: who, when, and the way back. In: a question of its kind and name. Out: the version taken back,
-// as a change that can be undone and is not saved yet. Never a version removed.
+// What a document was like at each save: who, when, and the way back. In: a question of its kind and name. Out: the
+// version taken back, as a change that can be undone and is not saved yet. Never a version removed.
 import {
   Button,
   Dialog,

@@ -1,4 +1,5 @@
-// How a job stands: progress with a way to stop it, then what went wrong with a way to ask again. In: a job. Out: nothing while it rests.
+// How a job stands: progress with a way to stop it, then what went wrong with a way to ask again. In: a job. Out:
+// nothing while it rests.
 import type { ReactNode } from 'react'
 import type { FailureValue } from '#shared/model/failure.ts'
 import type { JobState } from '#shared/model/job.ts'

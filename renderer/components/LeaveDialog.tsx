@@ -1,5 +1,5 @@
-// Leave of another for an act that has no dialog of its own: why, then who gives it. In: the act. Out: `onGiven`, to try the act again.
-// Never the act itself.
+// Leave of another for an act that has no dialog of its own: why, then who gives it. In: the act. Out: `onGiven`, to
+// try the act again. Never the act itself.
 import {
   Button,
   Dialog,

@@ -1,5 +1,6 @@
-// An act that needs the leave of another: asked for, to be decided later, or given by the other at this desk. In: method, what it would be
-// asked, the reason. Out: `onGiven`, to try the act again. Never the act itself, never a passphrase kept.
+// An act that needs the leave of another: asked for, to be decided later, or given by the other at this desk. In:
+// method, what it would be asked, the reason. Out: `onGiven`, to try the act again. Never the act itself, never a
+// passphrase kept.
 import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { MethodName } from '#shared/contract/methods.ts'

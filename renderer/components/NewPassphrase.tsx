@@ -1,4 +1,5 @@
-// A passphrase to be set: typed twice, judged while it is typed. In: what was typed, words easily guessed. Out: the text once it is good.
+// A passphrase to be set: typed twice, judged while it is typed. In: what was typed, words easily guessed. Out: the
+// text once it is good.
 import { useState } from 'react'
 import { passphraseWeakness, shortestPassphrase } from '#shared/model/passphrase.ts'
 import { useTexts } from '../i18n/index.ts'

@@ -1,4 +1,5 @@
-// A document before it is there: being read, or why it cannot be. In: the name of the screen, what to say, the failure. Out: a screen.
+// A document before it is there: being read, or why it cannot be. In: the name of the screen, what to say, the failure.
+// Out: a screen.
 import { Spinner } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import type { FailureValue } from '#shared/model/failure.ts'

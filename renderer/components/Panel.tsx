@@ -1,4 +1,5 @@
-// Parts of a screen: a titled panel, the inspector on the right, and the frame that puts toolbar, content and inspector together.
+// Parts of a screen: a titled panel, the inspector on the right, and the frame that puts toolbar, content and inspector
+// together.
 import { Button } from '@fluentui/react-components'
 import { ChevronLeftRegular, ChevronRightRegular, DismissRegular } from '@fluentui/react-icons'
 import { useId, useState } from 'react'

@@ -1,4 +1,5 @@
-// A file or folder chosen in a dialog of the host, never typed: what no dialog gave is not granted. In: what is chosen. Out: its path.
+// A file or folder chosen in a dialog of the host, never typed: what no dialog gave is not granted. In: what is chosen.
+// Out: its path.
 import { Button, Input } from '@fluentui/react-components'
 import { callHost } from '../bridge/client.ts'
 import { Field } from './Field.tsx'

@@ -1,4 +1,5 @@
-// Why something is done that the log keeps: required, and long enough to say something. In: the reason. Out: the next one.
+// Why something is done that the log keeps: required, and long enough to say something. In: the reason. Out: the next
+// one.
 import { shortestReason } from '#shared/model/reason.ts'
 import { useTexts } from '../i18n/index.ts'
 import { TextField } from './Field.tsx'

@@ -1,5 +1,5 @@
-// One of many by typing: without diacritics, the best match first, Enter takes what is shown. In: options with their group.
-// Out: the value chosen. Never a choice the list does not hold.
+// One of many by typing: without diacritics, the best match first, Enter takes what is shown. In: options with their
+// group. Out: the value chosen. Never a choice the list does not hold.
 import { Button, Input, Popover, PopoverSurface, PopoverTrigger } from '@fluentui/react-components'
 import { ChevronDownRegular, SearchRegular } from '@fluentui/react-icons'
 import { useId, useState } from 'react'

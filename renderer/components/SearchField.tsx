@@ -1,4 +1,5 @@
-// The small field that narrows a list: what is looked for stands in it and names it. In: the words. Out: what was typed.
+// The small field that narrows a list: what is looked for stands in it and names it. In: the words. Out: what was
+// typed.
 import { Input } from '@fluentui/react-components'
 import { SearchRegular } from '@fluentui/react-icons'
 

@@ -1,5 +1,6 @@
-// Who signs: whoever is signed in, or another who came to the desk, with their own passphrase; of made-up data a name alone. In: what is
-// typed. Out: the signature, null while it is incomplete. Never a passphrase kept beyond the act: the caller empties it.
+// Who signs: whoever is signed in, or another who came to the desk, with their own passphrase; of made-up data a name
+// alone. In: what is typed. Out: the signature, null while it is incomplete. Never a passphrase kept beyond the act:
+// the caller empties it.
 import { useWorkspace } from '../bridge/queries.ts'
 import { useTexts } from '../i18n/index.ts'
 import { TextField } from './Field.tsx'

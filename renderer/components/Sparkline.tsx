@@ -1,5 +1,5 @@
-// A series as a line the height of a row, its last point marked; gaps stay gaps. In: figures, null where there is none, a name.
-// Out: a picture. Always stands beside its last figure in words.
+// A series as a line the height of a row, its last point marked; gaps stay gaps. In: figures, null where there is none,
+// a name. Out: a picture. Always stands beside its last figure in words.
 type Props = { values: readonly (number | null)[]; label: string; width?: number; height?: number }
 
 const margin = 3

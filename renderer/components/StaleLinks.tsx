@@ -1,5 +1,5 @@
-// Said above figures that came of links older than the data, with the way out: run the links again. In: where the figures come from.
-// Out: the links run, one after the other. Never silent, never in the way of reading.
+// Said above figures that came of links older than the data, with the way out: run the links again. In: where the
+// figures come from. Out: the links run, one after the other. Never silent, never in the way of reading.
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components'
 import { staleLinks, staleNote } from '#shared/format/staleLinks.ts'
 import type { Provenance } from '#shared/model/cube.ts'

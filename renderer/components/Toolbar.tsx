@@ -36,7 +36,10 @@ export const commandItem = (
 
 type ToolbarProps = { label: string; items: ToolbarItem[]; children?: ReactNode }
 
-/** Buttons with icon; the label stands beside it unless showLabel is false or the window is narrow, and the shortcut in the tooltip. */
+/**
+ * Buttons with icon; the label stands beside it unless showLabel is false or the window is narrow, and the shortcut in
+ * the tooltip.
+ */
 export const Toolbar = ({ label, items, children }: ToolbarProps) => {
   const narrow = useNarrow()
   return (

@@ -1,5 +1,5 @@
-// A list in a grid as the clipboard takes it, as sorted and filtered, with its headings. In: the grid. Out: TSV and HTML.
-// Never a column that is not shown; figures are those of right-aligned columns.
+// A list in a grid as the clipboard takes it, as sorted and filtered, with its headings. In: the grid. Out: TSV and
+// HTML. Never a column that is not shown; figures are those of right-aligned columns.
 import type { GridApi } from 'ag-grid-community'
 import { gridToClipboard, numberShown } from '#shared/format/clipboardCells.ts'
 import type { ClipboardCell, ClipboardTable } from '#shared/format/clipboardCells.ts'

@@ -1,5 +1,6 @@
-// Tables of the page as the clipboard takes them, whichever way they are copied: figures as true numbers, codes and names as text.
-// In: a table element, the cells wanted. Out: TSV and HTML. Never a figure with a typographic minus, never a code without its zeros.
+// Tables of the page as the clipboard takes them, whichever way they are copied: figures as true numbers, codes and
+// names as text. In: a table element, the cells wanted. Out: TSV and HTML. Never a figure with a typographic minus,
+// never a code without its zeros.
 import { gridToClipboard, numberShown } from '#shared/format/clipboardCells.ts'
 import type { ClipboardCell, ClipboardTable } from '#shared/format/clipboardCells.ts'
 import type { Language } from '#shared/model/text.ts'

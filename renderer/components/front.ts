@@ -1,4 +1,5 @@
-// Whether what is drawn here is the screen in front: documents stay mounted behind it. In: set by the frame. Out: asked by commands.
+// Whether what is drawn here is the screen in front: documents stay mounted behind it. In: set by the frame. Out: asked
+// by commands.
 import { createContext, useContext } from 'react'
 
 export const Front = createContext(true)

@@ -101,7 +101,9 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select'))
 
-/** Runs the command of a key press; true when there was one. Keys that edit text are left to the field being typed in. */
+/**
+ * Runs the command of a key press; true when there was one. Keys that edit text are left to the field being typed in.
+ */
 export const dispatchShortcut = (event: KeyboardEvent): boolean => {
   const shortcut = shortcutOf(event)
   const typing = isTyping(event.target)

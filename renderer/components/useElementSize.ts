@@ -1,4 +1,5 @@
-// The size of an element in CSS pixels, followed as the window changes. In: a reference. Out: width and height; 0 at first.
+// The size of an element in CSS pixels, followed as the window changes. In: a reference. Out: width and height; 0 at
+// first.
 import { useEffect, useState } from 'react'
 import type { RefObject } from 'react'
 

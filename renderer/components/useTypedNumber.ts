@@ -1,5 +1,5 @@
-// A number while it is typed: the text as it stands, what is wrong with it, its digits once it is right. In: the number, as the program
-// writes it. Out: the next one. What reads two ways (1.000) is asked about, never taken.
+// A number while it is typed: the text as it stands, what is wrong with it, its digits once it is right. In: the
+// number, as the program writes it. Out: the next one. What reads two ways (1.000) is asked about, never taken.
 import { useState } from 'react'
 import { typedNumber, writtenNumber } from '#shared/format/typedNumber.ts'
 import type { NumberProblem } from '#shared/format/typedNumber.ts'
@@ -31,8 +31,8 @@ type Options = {
 type Typed = { text: string; of: string }
 
 /**
- * What stands in the field: what was typed, as long as it still means the number of its owner. An owner that keeps numbers drops a
- * zero that was typed last: 1.50 on its way to 1.505 is typed on.
+ * What stands in the field: what was typed, as long as it still means the number of its owner. An owner that keeps
+ * numbers drops a zero that was typed last: 1.50 on its way to 1.505 is typed on.
  */
 export const shownText = (typed: Typed | null, value: string, language: 'vi' | 'en'): string => {
   const same = typed !== null && typed.of !== '' && value !== '' && Number(typed.of) === Number(value)

@@ -1,4 +1,5 @@
-// How large something is shown, by steps. In: the steps and where to begin. Out: the factor, and the two buttons that change it.
+// How large something is shown, by steps. In: the steps and where to begin. Out: the factor, and the two buttons that
+// change it.
 import { ZoomInRegular, ZoomOutRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { useTexts } from '../i18n/index.ts'

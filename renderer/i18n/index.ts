@@ -1,5 +1,5 @@
-// Every text of the page in Vietnamese and English, one file per feature and language: {vi,en}/<feature>.ts exporting `texts`.
-// In: a namespace. Out: t() and label(). Never a number or date format (see useFormat).
+// Every text of the page in Vietnamese and English, one file per feature and language: {vi,en}/<feature>.ts exporting
+// `texts`. In: a namespace. Out: t() and label(). Never a number or date format (see useFormat).
 import i18next from 'i18next'
 import { useMemo } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'

@@ -1,5 +1,5 @@
-// One series of bars, as every kind made of bars draws it. In: a drawing, the series, how bars stand. Out: a part of the option.
-// Never a missing figure as zero; provisional figures hatched where they stand beside final ones.
+// One series of bars, as every kind made of bars draws it. In: a drawing, the series, how bars stand. Out: a part of
+// the option. Never a missing figure as zero; provisional figures hatched where they stand beside final ones.
 import type { Plot } from './cartesianPlan.ts'
 import type { Drawing } from './drawing.ts'
 import { provisionalDecal } from './chartTheme.ts'

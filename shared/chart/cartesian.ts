@@ -1,5 +1,6 @@
-// A chart on two axes, one of categories and one of figures: frame, axes, legend, marks and tooltip around the series of a kind.
-// In: a drawing and how its series are drawn. Out: the whole option. Never a kind's own rule: those are in kinds/.
+// A chart on two axes, one of categories and one of figures: frame, axes, legend, marks and tooltip around the series
+// of a kind. In: a drawing and how its series are drawn. Out: the whole option. Never a kind's own rule: those are in
+// kinds/.
 import type { Plot, CartesianPlan } from './cartesianPlan.ts'
 import type { EChartsOption } from 'echarts'
 import { fail } from '../model/failure.ts'

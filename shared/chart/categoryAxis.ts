@@ -1,6 +1,6 @@
-// How the category labels stand: beside the bars, under them, or upright, whichever has room at the printed size.
-// In: labels, room, bars per category. Out: orientation, wrapped labels, their width. Never drops or thins out names of places;
-// only the labels of a time axis may be thinned, at an even step.
+// How the category labels stand: beside the bars, under them, or upright, whichever has room at the printed size. In:
+// labels, room, bars per category. Out: orientation, wrapped labels, their width. Never drops or thins out names of
+// places; only the labels of a time axis may be thinned, at an even step.
 import { fontSizes } from './chartFrame.ts'
 import { distinctLabels, textWidth, truncateText, wrapText } from './textFit.ts'
 
@@ -81,7 +81,10 @@ const upright = (
   return { orientation: 'vertical', labels: cut, fontSize: size, room: widest(cut, size) + 10, rotate: 90, step: 1 }
 }
 
-/** Labels of periods: level, at the smallest even step that leaves a gap between them. Few bars have all of theirs, wrapped. */
+/**
+ * Labels of periods: level, at the smallest even step that leaves a gap between them. Few bars have all of theirs,
+ * wrapped.
+ */
 export const placeTimeLabels = (labels: string[], width: number, all = false): CategoryPlacement => {
   const size = fontSizes.label
   const pitch = width / Math.max(1, labels.length)

@@ -1,5 +1,5 @@
-// The axis of categories as part of the option, from labels that were given their room. In: a placement, a look. Out: an axis.
-// Never a label dropped here: what is thinned was thinned by categoryAxis.ts.
+// The axis of categories as part of the option, from labels that were given their room. In: a placement, a look. Out:
+// an axis. Never a label dropped here: what is thinned was thinned by categoryAxis.ts.
 import type { CategoryPlacement } from './categoryAxis.ts'
 import type { CartesianPlan } from './cartesianPlan.ts'
 import { chartFont } from './chartTheme.ts'

@@ -1,5 +1,5 @@
-// What a chart draws, taken out of a cube: one category axis, series, figures. In: a cube and a chart definition.
-// Out: figures in their shown unit with the cell each came from. Totals are never drawn beside their parts. No colour here.
+// What a chart draws, taken out of a cube: one category axis, series, figures. In: a cube and a chart definition. Out:
+// figures in their shown unit with the cell each came from. Totals are never drawn beside their parts. No colour here.
 import type { ChartDefinition, ChartKind } from '../model/chart.ts'
 import { axesOf, categoryKey } from '../model/cube.ts'
 import type { CellStatus, Cube, CubeCategory, CubeDimension, CubeMeasure } from '../model/cube.ts'
@@ -108,7 +108,10 @@ const gap: ChartPoint = { cell: -1, value: null, status: 'not_available', shown:
 /** More periods than this between two that are there would be mostly gaps. */
 const mostGaps = 600
 
-/** Periods in order with those the table lacks at their place: time goes on where nothing was delivered. `from`: −1 for a gap. */
+/**
+ * Periods in order with those the table lacks at their place: time goes on where nothing was delivered. `from`: −1 for
+ * a gap.
+ */
 const placesInTime = (
   { time }: CubeDimension,
   categories: readonly CubeCategory[],

@@ -1,5 +1,6 @@
-// Where the parts of a chart stand: title, unit, legend, plot, source, each with its own room in pixels of the printed size.
-// In: size, texts, label widths. Out: positions and wrapped lines, so that nothing overlaps. Never a colour, never data.
+// Where the parts of a chart stand: title, unit, legend, plot, source, each with its own room in pixels of the printed
+// size. In: size, texts, label widths. Out: positions and wrapped lines, so that nothing overlaps. Never a colour,
+// never data.
 import { textWidth, wrapText } from './textFit.ts'
 
 /** CSS pixels in a millimetre: a chart of 160 mm is drawn 605 px wide and printed to scale. */

@@ -1,5 +1,5 @@
-// What a reader must be told beneath a chart: figures withheld, periods not whole, provisional figures, groups left out, breaks, notes by number.
-// In: what is drawn. Out: sentences. Never a note that does not concern what is drawn.
+// What a reader must be told beneath a chart: figures withheld, periods not whole, provisional figures, groups left
+// out, breaks, notes by number. In: what is drawn. Out: sentences. Never a note that does not concern what is drawn.
 import { partialInWords } from '../format/time.ts'
 import type { ChartDefinition } from '../model/chart.ts'
 import { categoryKey } from '../model/cube.ts'
@@ -7,7 +7,10 @@ import type { PartialPeriod } from '../model/cube.ts'
 import type { Language } from '../model/text.ts'
 import type { ChartData } from './chartData.ts'
 
-/** Some figures are provisional beside others that are not: then they look different. When all are, the source line says it. */
+/**
+ * Some figures are provisional beside others that are not: then they look different. When all are, the source line says
+ * it.
+ */
 export const mixedStatus = (data: Pick<ChartData, 'series'>): boolean => {
   const points = data.series.flatMap((s) => s.points.filter((p) => p.shown !== null))
   return points.some((p) => p.provisional) && points.some((p) => !p.provisional)

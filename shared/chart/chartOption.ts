@@ -1,6 +1,6 @@
-// A cube as an ECharts option; the screen and the printed page draw the same one. Each kind is built by a file of its own (kinds/).
-// In: cube, chart definition, language, theme. Out: the option, pure, with every position fixed so nothing overlaps.
-// Never a DOM, a font file or a cube that was changed on the way.
+// A cube as an ECharts option; the screen and the printed page draw the same one. Each kind is built by a file of its
+// own (kinds/). In: cube, chart definition, language, theme. Out: the option, pure, with every position fixed so
+// nothing overlaps. Never a DOM, a font file or a cube that was changed on the way.
 import type { EChartsOption } from 'echarts'
 import type { ChartDefinition, ChartThemeDefinition } from '../model/chart.ts'
 import type { Cube } from '../model/cube.ts'

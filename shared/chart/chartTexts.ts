@@ -1,5 +1,5 @@
-// Every text of a chart but its axis numbers: title, unit, source, names of series and categories, the sentence for screen readers.
-// In: cube, definition, what is drawn, a language. Out: texts, not yet wrapped. Never a position.
+// Every text of a chart but its axis numbers: title, unit, source, names of series and categories, the sentence for
+// screen readers. In: cube, definition, what is drawn, a language. Out: texts, not yet wrapped. Never a position.
 import { staleNote } from '../format/staleLinks.ts'
 import { formatCell, figureStatusLabels } from '../format/cell.ts'
 import { formatPeriodShort } from '../format/time.ts'
@@ -46,7 +46,10 @@ const extremes = (data: ChartData, full: string[], series: string[], language: L
     : `Largest: ${high.text}; smallest: ${low.text}.`
 }
 
-/** Names that read alike are told apart by their codes: two bars of one name, or one entry in the legend for two series, say nothing. */
+/**
+ * Names that read alike are told apart by their codes: two bars of one name, or one entry in the legend for two series,
+ * say nothing.
+ */
 const toldApart = (names: readonly string[], keys: readonly string[]): string[] =>
   names.map((name, i) =>
     names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${(keys[i] ?? '').replace('@', ', ')})`,

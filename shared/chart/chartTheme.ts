@@ -1,5 +1,6 @@
-// Colours, patterns and line styles of charts. Print survives greyscale and photocopying: greys, decals, dashes and markers
-// tell series apart together; page is its twin in colour for reports; contrast follows the Windows high-contrast palette. Never a chart's data here.
+// Colours, patterns and line styles of charts. Print survives greyscale and photocopying: greys, decals, dashes and
+// markers tell series apart together; page is its twin in colour for reports; contrast follows the Windows
+// high-contrast palette. Never a chart's data here.
 
 import type { ChartThemeDefinition } from '../model/chart.ts'
 
@@ -164,7 +165,10 @@ export const lineColour = (theme: ChartTheme, series: number, colours = chartLoo
 
 export const maximumSeries = 8
 
-/** A look with the colours of the office's own theme; print in greys and high contrast stay as they are, since they are for reading. */
+/**
+ * A look with the colours of the office's own theme; print in greys and high contrast stay as they are, since they are
+ * for reading.
+ */
 export const lookOf = (theme: ChartTheme, office: ChartThemeDefinition | null): ChartLook => {
   const look = chartLooks[theme]
   if (!office || theme === 'print' || theme === 'contrast') return look

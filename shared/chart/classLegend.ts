@@ -1,5 +1,5 @@
-// The key of figures in classes: a row of fills with their bounds, each given its room. In: classes, where. Out: shapes and the height used.
-// Never a class without its bounds.
+// The key of figures in classes: a row of fills with their bounds, each given its room. In: classes, where. Out: shapes
+// and the height used. Never a class without its bounds.
 import { fontSizes } from './chartFrame.ts'
 import { textWidth } from './textFit.ts'
 import { rectShape, textShape } from './textShapes.ts'

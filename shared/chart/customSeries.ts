@@ -1,5 +1,5 @@
-// Shapes of a kind that stands on no axes, each with its words under the pointer. In: shapes in pixels. Out: a series of the option.
-// Never a text here: texts are placed apart, where their room is known.
+// Shapes of a kind that stands on no axes, each with its words under the pointer. In: shapes in pixels. Out: a series
+// of the option. Never a text here: texts are placed apart, where their room is known.
 export type CustomShape = { type: 'rect' | 'polygon' | 'path' | 'circle'; shape: object; style: object; words: string }
 
 export const customSeries = (shapes: CustomShape[]) => ({

@@ -1,5 +1,6 @@
 // Which kinds of chart can draw a cube honestly, and why the others cannot. In: a cube. Out: a verdict per kind with a
-// reason in both languages, which kind suits best, and a printed size at which its labels do not overlap. Never a drawing.
+// reason in both languages, which kind suits best, and a printed size at which its labels do not overlap. Never a
+// drawing.
 import { chartKinds } from '../model/chart.ts'
 import type { ChartDefinition, ChartKind } from '../model/chart.ts'
 import type { Cube } from '../model/cube.ts'

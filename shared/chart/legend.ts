@@ -1,4 +1,5 @@
-// The legend as part of the option, in the rows its frame reserved. In: names, a look. Out: a legend. Never a name shortened.
+// The legend as part of the option, in the rows its frame reserved. In: names, a look. Out: a legend. Never a name
+// shortened.
 import { legendGap } from './chartFrame.ts'
 import type { ChartFrame } from './chartFrame.ts'
 import { chartFont } from './chartTheme.ts'

@@ -1,5 +1,5 @@
-// Reference lines and bands, breaks in the series, numbered notes, names at line ends. In: a drawing, a plot. Out: shapes with places
-// that meet no other text. Never a mark at a category that is not drawn.
+// Reference lines and bands, breaks in the series, numbered notes, names at line ends. In: a drawing, a plot. Out:
+// shapes with places that meet no other text. Never a mark at a category that is not drawn.
 import { fontSizes } from './chartFrame.ts'
 import { categoryAt } from './chartNotes.ts'
 import type { Plot } from './cartesianPlan.ts'

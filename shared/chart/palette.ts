@@ -1,5 +1,6 @@
-// Whether colours can be told apart by everybody and on a grey copy. In: colours. Out: the pairs that cannot, colours made readable.
-// Colour vision deficiency after Machado, Oliveira and Fernandes (2009), full severity; distance in CIELAB. Never a colour chosen here.
+// Whether colours can be told apart by everybody and on a grey copy. In: colours. Out: the pairs that cannot, colours
+// made readable. Colour vision deficiency after Machado, Oliveira and Fernandes (2009), full severity; distance in
+// CIELAB. Never a colour chosen here.
 export type Vision = 'normal' | 'protanopia' | 'deuteranopia' | 'tritanopia' | 'greyscale'
 export const visions: readonly Vision[] = ['normal', 'protanopia', 'deuteranopia', 'tritanopia', 'greyscale']
 
@@ -57,7 +58,9 @@ export const leastDistance = 11
 
 export type Confusable = { first: number; second: number; vision: Vision }
 
-/** Pairs that some readers cannot tell apart: all pairs by colour, on a grey copy those that stand beside each other. */
+/**
+ * Pairs that some readers cannot tell apart: all pairs by colour, on a grey copy those that stand beside each other.
+ */
 export const confusableColours = (colours: string[]): Confusable[] =>
   colours.flatMap((a, first) =>
     colours.slice(first + 1).flatMap((b, i) => {

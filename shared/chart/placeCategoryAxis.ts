@@ -1,5 +1,5 @@
-// Where the category labels of this chart stand, or CHART_NOT_FITTING with the size that would do. In: a drawing and its frame.
-// Out: a placement. Never a label that was left out quietly.
+// Where the category labels of this chart stand, or CHART_NOT_FITTING with the size that would do. In: a drawing and
+// its frame. Out: a placement. Never a label that was left out quietly.
 import { fail } from '../model/failure.ts'
 import { placeCategories, placeTimeLabels } from './categoryAxis.ts'
 import type { CategoryPlacement } from './categoryAxis.ts'

@@ -1,5 +1,5 @@
-// Colours from light to dark for figures in classes, readable for colour-blind readers and in greyscale: only lightness carries order.
-// In: a theme, how many classes. Out: fills and the ink that is read on them. Never a hue alone.
+// Colours from light to dark for figures in classes, readable for colour-blind readers and in greyscale: only lightness
+// carries order. In: a theme, how many classes. Out: fills and the ink that is read on them. Never a hue alone.
 import type { ChartTheme } from './chartTheme.ts'
 
 const ramps = {

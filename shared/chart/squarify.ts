@@ -1,5 +1,5 @@
-// Rectangles in proportion to figures, as near to squares as they can be (Bruls, Huizing and van Wijk 2000).
-// In: figures from large to small, a rectangle. Out: a rectangle each, in the same order. Never an area out of proportion.
+// Rectangles in proportion to figures, as near to squares as they can be (Bruls, Huizing and van Wijk 2000). In:
+// figures from large to small, a rectangle. Out: a rectangle each, in the same order. Never an area out of proportion.
 export type Rect = { x: number; y: number; width: number; height: number }
 
 const worst = (row: number[], side: number, scale: number): number => {

@@ -1,4 +1,5 @@
-// The kind that suits a cube best, of those that fit. In: the verdicts with what each would draw. Out: a kind, or null. Never one that misleads.
+// The kind that suits a cube best, of those that fit. In: the verdicts with what each would draw. Out: a kind, or null.
+// Never one that misleads.
 import type { ChartKind } from '../model/chart.ts'
 import type { Bilingual } from '../model/text.ts'
 import type { ChartData } from './chartData.ts'

@@ -92,8 +92,8 @@ const toldApart = (texts: readonly string[], shorten: (text: string) => string):
 }
 
 /**
- * Shortened labels that no longer tell their texts apart are shortened in the middle instead, where the texts are the same; those that
- * still read alike get a number. `shorten` gives a text its room.
+ * Shortened labels that no longer tell their texts apart are shortened in the middle instead, where the texts are the
+ * same; those that still read alike get a number. `shorten` gives a text its room.
  */
 export const distinctLabels = (texts: readonly string[], shorten: (text: string) => string): string[] => {
   const labels = texts.map(shorten)

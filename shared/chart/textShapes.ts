@@ -1,5 +1,5 @@
-// Texts and lines put at a place of the picture by us, and spread so that none covers another. In: pixels. Out: graphic elements.
-// Never a text outside the room it was given.
+// Texts and lines put at a place of the picture by us, and spread so that none covers another. In: pixels. Out: graphic
+// elements. Never a text outside the room it was given.
 import { chartFont } from './chartTheme.ts'
 import { textWidth } from './textFit.ts'
 

@@ -1,4 +1,5 @@
-// What a pointer over the chart reads: the category in full and each series' figure as the table prints it. Plain text, never HTML.
+// What a pointer over the chart reads: the category in full and each series' figure as the table prints it. Plain text,
+// never HTML.
 import type { Drawing } from './drawing.ts'
 import { figureText } from './valueLabels.ts'
 

@@ -1,5 +1,6 @@
-// The largest categories only: the way out of a chart with hundreds of them. In: what is drawn, how many. Out: the same, shorter.
-// The rest stand together as "others" where the measure adds up and nothing is withheld among them, else they are left out and counted.
+// The largest categories only: the way out of a chart with hundreds of them. In: what is drawn, how many. Out: the
+// same, shorter. The rest stand together as "others" where the measure adds up and nothing is withheld among them, else
+// they are left out and counted.
 import type { ChartData, ChartPoint } from './chartData.ts'
 
 const sumOf = (points: ChartPoint[]): ChartPoint => {

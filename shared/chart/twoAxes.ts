@@ -1,5 +1,6 @@
-// A chart of two measures against each other, a point for each category. In: a drawing, the sizes of points. Out: the whole option.
-// Names stand at points where they meet nothing; the others are read from the table and the pointer. Never a missing figure as zero.
+// A chart of two measures against each other, a point for each category. In: a drawing, the sizes of points. Out: the
+// whole option. Names stand at points where they meet nothing; the others are read from the table and the pointer.
+// Never a missing figure as zero.
 import type { EChartsOption } from 'echarts'
 import { formatCell } from '../format/cell.ts'
 import { fontSizes } from './chartFrame.ts'

@@ -1,5 +1,5 @@
-// The axis of figures: its scale in words, its numbers, the room they take. In: figures, a nice axis. Out: an axis of the option.
-// Never a rounding of a figure: only the numbers along the axis are shortened.
+// The axis of figures: its scale in words, its numbers, the room they take. In: figures, a nice axis. Out: an axis of
+// the option. Never a rounding of a figure: only the numbers along the axis are shortened.
 import { formatDouble } from '../format/number.ts'
 import type { CubeMeasure } from '../model/cube.ts'
 import type { Bilingual, Language } from '../model/text.ts'

@@ -1,5 +1,5 @@
-// Figures written on bars: whether there is room for every one, and how they read. In: what is drawn, where. Out: a label of the option.
-// Never some of the figures: all, or none.
+// Figures written on bars: whether there is room for every one, and how they read. In: what is drawn, where. Out: a
+// label of the option. Never some of the figures: all, or none.
 import { formatCell, statusSymbols } from '../format/cell.ts'
 import type { CategoryPlacement } from './categoryAxis.ts'
 import type { CartesianPlan, Plot } from './cartesianPlan.ts'

@@ -3,7 +3,10 @@ import type { FigureStatus, TableDefinition } from '../model/table.ts'
 import type { Bilingual } from '../model/text.ts'
 import type { ExportResult } from './responses.ts'
 
-/** add: a new column beside the last · replace: in place of the last period · roll: all periods move on by one place, the oldest goes. */
+/**
+ * add: a new column beside the last · replace: in place of the last period · roll: all periods move on by one place,
+ * the oldest goes.
+ */
 export const adoptModes = ['add', 'replace', 'roll'] as const
 export type AdoptMode = (typeof adoptModes)[number]
 
@@ -92,7 +95,10 @@ export type LabelBinding = {
   label: SheetLabel
   axis: 'row' | 'column'
   target: LabelTarget | null
-  /** exact: the same words, case and diacritics apart · alias: another common name · former: a unit that has ended · chosen: by the user. */
+  /**
+   * exact: the same words, case and diacritics apart · alias: another common name · former: a unit that has ended ·
+   * chosen: by the user.
+   */
   how: 'exact' | 'alias' | 'former' | 'chosen' | 'none'
   suggestions: { key: string; variable: string; label: Bilingual; score: number }[]
 }
@@ -108,7 +114,10 @@ export type VariableGuess = {
   labels: number
 }
 
-/** All a label can be bound to by hand: categories of the table's dimensions with the rest of their code lists, and measures. */
+/**
+ * All a label can be bound to by hand: categories of the table's dimensions with the rest of their code lists, and
+ * measures.
+ */
 export type BindTargets = {
   dimensions: {
     variable: string
@@ -146,7 +155,9 @@ export type AdoptDifference =
   | { kind: 'missing'; variable: string; key: string; label: Bilingual; axis: 'row' | 'column' | 'layer'; now: string }
   /** Withheld by disclosure control. */
   | { kind: 'withheld'; cell: string; row: string; column: string }
-  /** The sheet and the definition speak of different units: figures converted, left blank, or filled in all the same. */
+  /**
+   * The sheet and the definition speak of different units: figures converted, left blank, or filled in all the same.
+   */
   | { kind: 'unit'; cell: string; was: string; now: string; done: 'converted' | 'blank' | 'filled' }
   /** Left as it was, with why. */
   | { kind: 'kept'; cell: string; message: Bilingual }
@@ -154,7 +165,10 @@ export type AdoptDifference =
 export type AdoptFillResult = ExportResult & {
   sheet: string
   period: string
-  /** As it was done: a period the sheet already has is filled in place. Cells of differences are named as in the sheet that was read. */
+  /**
+   * As it was done: a period the sheet already has is filled in place. Cells of differences are named as in the sheet
+   * that was read.
+   */
   mode: AdoptMode
   filled: number
   blank: number

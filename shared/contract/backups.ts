@@ -1,4 +1,5 @@
-// Backups that share what did not change, their schedule, and the drill that restores one beside and compares. Schemas, types, methods.
+// Backups that share what did not change, their schedule, and the drill that restores one beside and compares. Schemas,
+// types, methods.
 import { z } from 'zod'
 import { command, job, query } from './define.ts'
 import type { VerifyResult } from './responses.ts'
@@ -29,7 +30,9 @@ export type BackupStored = {
 }
 export type DrillDataset = {
   dataset: string
-  /** Deliveries in force in the backup, of these still in force now, and how many of those hold the same rows in both. */
+  /**
+   * Deliveries in force in the backup, of these still in force now, and how many of those hold the same rows in both.
+   */
   deliveries: number
   stillCurrent: number
   equal: number

@@ -1,4 +1,5 @@
-// Weights of a sample brought to totals of a register: request and answer. Schemas and types; methods.ts takes the row into the one table.
+// Weights of a sample brought to totals of a register: request and answer. Schemas and types; methods.ts takes the row
+// into the one table.
 import { z } from 'zod'
 import { calibrationMethods } from '../model/survey.ts'
 import type { CalibrationMethod } from '../model/survey.ts'
@@ -8,7 +9,10 @@ import { bilingualSchema, nameSchema } from '../model/text.ts'
 import type { Bilingual } from '../model/text.ts'
 import { job } from './define.ts'
 
-/** What the weights must add up to: by each category of a variable, or (linear only) the sum of a number over the population. */
+/**
+ * What the weights must add up to: by each category of a variable, or (linear only) the sum of a number over the
+ * population.
+ */
 const marginSchema = z.strictObject({
   variable: nameSchema,
   totals: z.union([

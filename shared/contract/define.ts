@@ -1,4 +1,5 @@
-// How a method of the contract is declared: kind, request schema, policy, response type. Types are inferred from here, never written twice.
+// How a method of the contract is declared: kind, request schema, policy, response type. Types are inferred from here,
+// never written twice.
 import type { z } from 'zod'
 import { policyOf } from './policy.ts'
 import type { MethodPolicy, PolicyInput } from './policy.ts'

@@ -1,5 +1,5 @@
-// What is saved in the workspace and what can be asked about it: definitions with history and where-used, derived variables with previews.
-// In: nothing. Out: methods and response types. Never a record.
+// What is saved in the workspace and what can be asked about it: definitions with history and where-used, derived
+// variables with previews. In: nothing. Out: methods and response types. Never a record.
 import { z } from 'zod'
 import { definitionKinds, definitionSchema } from '../model/definition.ts'
 import type { Definition, DefinitionKind } from '../model/definition.ts'
@@ -10,7 +10,10 @@ import type { DerivedVariable } from '../model/variable.ts'
 import { command, job, query } from './define.ts'
 import type { SavedDefinition } from './responses.ts'
 
-/** A definition that uses another, nearest first in `through` where it does so by way of others (report → chart → table). */
+/**
+ * A definition that uses another, nearest first in `through` where it does so by way of others (report → chart →
+ * table).
+ */
 export type DefinitionUse = {
   kind: DefinitionKind
   id: string
@@ -70,7 +73,10 @@ export type VariablePreview = {
   /** Quantile bands: cuts as decimal text, and the share of records (or of weight) each band holds. */
   cuts: string[] | null
   shares: number[] | null
-  /** Quantile bands: ties make some bands hold more or less than 1/count by a record or more (weighted: by a hundredth of the whole). */
+  /**
+   * Quantile bands: ties make some bands hold more or less than 1/count by a record or more (weighted: by a hundredth
+   * of the whole).
+   */
   uneven: boolean
 }
 

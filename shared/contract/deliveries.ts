@@ -1,5 +1,5 @@
-// Deliveries beside each other and in time: one against the period before, what is due, the decision on it. Schemas, types, the methods.
-// A comparison counts and sums in the office; nothing of it leaves.
+// Deliveries beside each other and in time: one against the period before, what is due, the decision on it. Schemas,
+// types, the methods. A comparison counts and sums in the office; nothing of it leaves.
 import { z } from 'zod'
 import { periodSchema } from '../model/period.ts'
 import type { Period } from '../model/period.ts'

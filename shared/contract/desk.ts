@@ -1,5 +1,6 @@
-// What lies open on the desk of whoever is signed in: documents, drafts, filters. They can hold what records say, so that a workspace with
-// a key keeps them itself, encrypted; the settings of the window, which anybody can read, keep those of made-up data alone.
+// What lies open on the desk of whoever is signed in: documents, drafts, filters. They can hold what records say, so
+// that a workspace with a key keeps them itself, encrypted; the settings of the window, which anybody can read, keep
+// those of made-up data alone.
 import { z } from 'zod'
 import { command, query } from './define.ts'
 

@@ -17,7 +17,10 @@ const filter = z.string().nullable().default(null)
 export const outlierRules = ['quartiles', 'logarithms'] as const
 const outlierFields = {
   variable: nameSchema,
-  /** quartiles: below Q1 − f·(Q3 − Q1) or above Q3 + f·(Q3 − Q1) · logarithms: ln x further than f standard deviations from its mean, values above 0 only. */
+  /**
+   * quartiles: below Q1 − f·(Q3 − Q1) or above Q3 + f·(Q3 − Q1) · logarithms: ln x further than f standard deviations
+   * from its mean, values above 0 only.
+   */
   rule: z.enum(outlierRules).default('quartiles'),
   factor: z.number().min(0.5).max(20).multipleOf(0.1).default(3),
   /** Judged within each category of this variable. */
@@ -25,7 +28,9 @@ const outlierFields = {
 }
 const duplicateVariables = z.array(nameSchema).min(1).max(8)
 
-/** Records picked out of a dataset before filter and sort. Told by rule, so that the same records come back next time. */
+/**
+ * Records picked out of a dataset before filter and sort. Told by rule, so that the same records come back next time.
+ */
 export const recordBaseSchema = z.discriminatedUnion('type', [
   /** The records of an open view: those behind a cell. */
   z.strictObject({ type: z.literal('view'), view: z.string() }),
@@ -142,7 +147,9 @@ export type PeriodDistribution = {
   variable: string
   from: { period: string; records: number; missing: number; mean: number | null }
   to: { period: string; records: number; missing: number; mean: number | null }
-  /** Categories in the order of codes, or bins of equal width common to both periods ("to" is then their upper bound). */
+  /**
+   * Categories in the order of codes, or bins of equal width common to both periods ("to" is then their upper bound).
+   */
   bars: { code: string; to: string | null; label: Bilingual | null; from: number; now: number }[]
   /** Categories beyond the most frequent ones, put together. */
   others: { categories: number; from: number; now: number } | null
@@ -166,7 +173,10 @@ export const exploreMethods = {
     z.strictObject({ view, offset: z.int().min(0), limit: z.int().min(1).max(1000) }),
   ),
   'explore.close': command<null>()(z.strictObject({ view })),
-  /** Rows for the clipboard, logged with their number. Masked as in the view; what may not leave in a file is masked too. */
+  /**
+   * Rows for the clipboard, logged with their number. Masked as in the view; what may not leave in a file is masked
+   * too.
+   */
   'explore.copy': command<ExploreRows>()(
     z.strictObject({
       view,
@@ -187,7 +197,10 @@ export const exploreMethods = {
 
   'explore.profile': job<VariableProfile>()(z.strictObject({ view, variable: nameSchema })),
   'explore.profileAll': job<DatasetProfile>()(z.strictObject({ view })),
-  /** Values of a variable with their counts. `filter` in the place of the view's own: the other conditions of a filter being put together. */
+  /**
+   * Values of a variable with their counts. `filter` in the place of the view's own: the other conditions of a filter
+   * being put together.
+   */
   'explore.values': job<ValueCounts>()(
     z.strictObject({
       view,

@@ -83,11 +83,17 @@ export const fileMethods = {
       language: z.enum([...languages, 'both']).default('vi'),
       reason,
       path,
-      /** Of the encrypted package that records leave in: for whom, its last day (ISO), its passphrase. Made-up data may leave without. */
+      /**
+       * Of the encrypted package that records leave in: for whom, its last day (ISO), its passphrase. Made-up data may
+       * leave without.
+       */
       receiver: z.string().trim().max(200).optional(),
       until: z.string().max(10).optional(),
       passphrase: z.string().max(1000).optional(),
-      /** Writes, in the same folder, the script that repeats this table from the exported file; format, variables and filter must be what it reads. */
+      /**
+       * Writes, in the same folder, the script that repeats this table from the exported file; format, variables and
+       * filter must be what it reads.
+       */
       script: z.strictObject({ definition: tableDefinitionSchema, language: z.enum(scriptLanguages) }).optional(),
     }),
     ['path'],

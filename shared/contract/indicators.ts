@@ -1,5 +1,5 @@
-// Indicators computed, protected, compiled and signed: requests and answers. Schemas, types and the methods themselves; methods.ts takes
-// them into the one table. Never a figure that leaves unprotected.
+// Indicators computed, protected, compiled and signed: requests and answers. Schemas, types and the methods themselves;
+// methods.ts takes them into the one table. Never a figure that leaves unprotected.
 import { z } from 'zod'
 import type { CellStatus, Cube, Provenance } from '../model/cube.ts'
 import type { FailureValue } from '../model/failure.ts'
@@ -77,7 +77,10 @@ export type VintageDetail = Vintage & {
 export type CompiledIndicator = {
   indicator: string
   title: Bilingual
-  /** compiled: at least one new vintage · unchanged: all as before · nothing: no figure · not_due: no period of its kind was asked. */
+  /**
+   * compiled: at least one new vintage · unchanged: all as before · nothing: no figure · not_due: no period of its kind
+   * was asked.
+   */
   outcome: 'compiled' | 'unchanged' | 'nothing' | 'failed' | 'not_due'
   vintages: Vintage[]
   exceptions: number
@@ -99,7 +102,10 @@ export type LibraryIndicator = {
   label: Bilingual
   domain: IndicatorDefinition['domain']
   definition: IndicatorDefinition | null
-  /** ready: every source is here · no_data: a dataset was not delivered, a link not run · waits: for a source the program does not know yet. */
+  /**
+   * ready: every source is here · no_data: a dataset was not delivered, a link not run · waits: for a source the
+   * program does not know yet.
+   */
   state: 'ready' | 'no_data' | 'waits'
   /** Datasets and links that are missing, by name. */
   missing: Bilingual[]
@@ -179,7 +185,10 @@ export const indicatorMethods = {
   'indicator.take': command<TakenIndicators>()(z.strictObject({ ids: z.array(nameSchema).min(1).max(200) }), [], {
     writes: true,
   }),
-  /** Figures of one, a group or all indicators for periods, kept as vintages; what has no figure or fails a check is listed. */
+  /**
+   * Figures of one, a group or all indicators for periods, kept as vintages; what has no figure or fails a check is
+   * listed.
+   */
   'indicator.compile': job<Compilation>()(compileSchema, [], {
     writes: true,
     exclusive: true,

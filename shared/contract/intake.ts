@@ -68,7 +68,9 @@ export const intakeMethods = {
     ['paths'],
     policy,
   ),
-  /** Every file of a folder, registers first, in order of period; each that is not taken in is named with its reason. */
+  /**
+   * Every file of a folder, registers first, in order of period; each that is not taken in is named with its reason.
+   */
   'intake.importFolder': job<BatchImportResult>()(z.strictObject({ path, ...said, ...ways }), ['path'], policy),
 
   /** The spellings of "no value" that imports of this workspace know, and those the program knows by itself. */

@@ -1,5 +1,6 @@
-// What can be asked about links: those run, running one, proposing one, its pairs as a file. In: nothing. Out: rows of the contract.
-// Never a pair across the boundary but through the file, which is logged, and the review, one record pair at a time.
+// What can be asked about links: those run, running one, proposing one, its pairs as a file. In: nothing. Out: rows of
+// the contract. Never a pair across the boundary but through the file, which is logged, and the review, one record pair
+// at a time.
 import { z } from 'zod'
 import { linkDefinitionSchema } from '../model/link.ts'
 import type { LinkDefinition, LinkSet } from '../model/link.ts'
@@ -17,7 +18,10 @@ export type SuggestedLink = { definition: LinkDefinition; leftOut: LinkLeftOut[]
 /** new: a link by stages is kept as it is, and only records that came since are looked at, by the same parameters. */
 export const runOnly = ['all', 'new'] as const
 export type RunOnly = (typeof runOnly)[number]
-/** The linked pairs, those that wait for a reader, those linked now and not in the run before or the other way, the records of a side without a partner. */
+/**
+ * The linked pairs, those that wait for a reader, those linked now and not in the run before or the other way, the
+ * records of a side without a partner.
+ */
 export const pairsOf = ['linked', 'waiting', 'added', 'removed', 'left_only', 'right_only'] as const
 export type PairsOf = (typeof pairsOf)[number]
 export type PairsFile = {
@@ -46,8 +50,9 @@ export const linkMethods = {
     z.strictObject({ left: nameSchema, right: nameSchema.nullable().default(null) }),
   ),
   /**
-   * What the link found by row number and key, for judging it. A row number says nothing to whoever has not the delivered file; a key
-   * leaves only where records may, and of keys that may not leave in a file the row number must do.
+   * What the link found by row number and key, for judging it. A row number says nothing to whoever has not the
+   * delivered file; a key leaves only where records may, and of keys that may not leave in a file the row number must
+   * do.
    */
   'links.pairs': job<PairsFile>()(
     z.strictObject({ link: nameSchema, path: z.string().min(1), of: z.enum(pairsOf).default('linked') }),

@@ -1,4 +1,5 @@
-// The one table of what can be asked of the engine. No SQL and no callbacks cross it; requests are validated on arrival.
+// The one table of what can be asked of the engine. No SQL and no callbacks cross it; requests are validated on
+// arrival.
 import { z } from 'zod'
 import type { CodeListVersion } from '../model/codeList.ts'
 import type { Cube } from '../model/cube.ts'
@@ -178,7 +179,10 @@ export const methods = {
   'table.estimate': query<TableEstimate>()(z.strictObject({ definition: tableDefinitionSchema })),
   /** A definition made elsewhere, with what this workspace does not have left out and named. */
   'table.fit': query<FittedDefinition>()(z.strictObject({ definition: tableDefinitionSchema })),
-  /** purpose 'count': records by the categories of one variable, for a control of a screen; what is more than that is refused. */
+  /**
+   * purpose 'count': records by the categories of one variable, for a control of a screen; what is more than that is
+   * refused.
+   */
   'table.run': job<Cube>()(
     z.strictObject({
       definition: tableDefinitionSchema,
@@ -236,7 +240,10 @@ export const methods = {
     }
   >()(z.strictObject({ definition: tableDefinitionSchema, engine: engineChoice, stricter })),
 
-  /** Last year's workbook as the office has it: its structure, what its labels seem to be, and their binding to a definition. */
+  /**
+   * Last year's workbook as the office has it: its structure, what its labels seem to be, and their binding to a
+   * definition.
+   */
   'adopt.read': job<AdoptReading>()(
     z.strictObject({
       path,
@@ -249,7 +256,10 @@ export const methods = {
     }),
     ['path'],
   ),
-  /** A copy of it with a period's protected figures, in its own look, and what differs. `chosen`: label cell → "variable=key", "measure=id", "=total", "=heading". */
+  /**
+   * A copy of it with a period's protected figures, in its own look, and what differs. `chosen`: label cell →
+   * "variable=key", "measure=id", "=total", "=heading".
+   */
   'adopt.fill': job<AdoptFillResult>()(
     z.strictObject({
       path,

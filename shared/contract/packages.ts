@@ -1,4 +1,5 @@
-// A package of records as its receiver meets it: what stands on it, and its files once the passphrase is given. Needs no workspace.
+// A package of records as its receiver meets it: what stands on it, and its files once the passphrase is given. Needs
+// no workspace.
 import { z } from 'zod'
 import { job, query } from './define.ts'
 
@@ -19,7 +20,9 @@ export type OpenedPackage = PackageStanding & { folder: string; paths: string[] 
 export const packageMethods = {
   /** What is written on it in the clear; proved only by opening it. */
   'package.read': query<PackageStanding>()(z.strictObject({ path }), ['path']),
-  /** Its files into a folder, each checked; none where one is not what was sealed, and never over a file that is there. */
+  /**
+   * Its files into a folder, each checked; none where one is not what was sealed, and never over a file that is there.
+   */
   'package.open': job<OpenedPackage>()(
     z.strictObject({ path, folder: path, passphrase: z.string().min(1).max(1000) }),
     ['path', 'folder'],

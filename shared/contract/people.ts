@@ -1,5 +1,5 @@
-// Persons of a workspace and the leave of one for an act of another: requests and answers. Schemas, types and the methods themselves.
-// A passphrase stands in requests alone: no answer, no entry of the log has one.
+// Persons of a workspace and the leave of one for an act of another: requests and answers. Schemas, types and the
+// methods themselves. A passphrase stands in requests alone: no answer, no entry of the log has one.
 import { z } from 'zod'
 import { leaveStates, newPersonNameSchema, personNameSchema, roleSchema } from '../model/person.ts'
 import type { Leave, Person } from '../model/person.ts'

@@ -1,4 +1,5 @@
-// Charts and maps that leave as files, and the boundaries maps are drawn on. In: nothing. Out: schemas, types and the methods themselves.
+// Charts and maps that leave as files, and the boundaries maps are drawn on. In: nothing. Out: schemas, types and the
+// methods themselves.
 import { z } from 'zod'
 import type { BoundarySet } from '../model/boundaries.ts'
 import { chartDefinitionSchema } from '../model/chart.ts'
@@ -8,7 +9,10 @@ import { bilingualSchema, languages, nameSchema } from '../model/text.ts'
 import { command, job, query } from './define.ts'
 import type { ExportResult } from './responses.ts'
 
-/** svg and png: the picture · docx: the picture for Word, vector with a bitmap beside it · xlsx: the figures with a native chart. */
+/**
+ * svg and png: the picture · docx: the picture for Word, vector with a bitmap beside it · xlsx: the figures with a
+ * native chart.
+ */
 export const pictureFormats = ['svg', 'png', 'docx', 'xlsx'] as const
 export type PictureFormat = (typeof pictureFormats)[number]
 

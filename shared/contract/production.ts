@@ -1,5 +1,5 @@
-// Over time and in batch: requests and answers about kept runs, their differences, revisions, and production runs of many tables.
-// Schemas, types and the methods themselves; methods.ts takes them into the one table.
+// Over time and in batch: requests and answers about kept runs, their differences, revisions, and production runs of
+// many tables. Schemas, types and the methods themselves; methods.ts takes them into the one table.
 import { z } from 'zod'
 import type { CellStatus, Cube, Provenance } from '../model/cube.ts'
 import type { Exact } from '../model/exact.ts'

@@ -1,5 +1,5 @@
-// Protecting tables made elsewhere: request, answer and the method itself. The figures are the caller's own and no workspace need be
-// open; what comes from a workspace leaves by table.publish.
+// Protecting tables made elsewhere: request, answer and the method itself. The figures are the caller's own and no
+// workspace need be open; what comes from a workspace leaves by table.publish.
 import { z } from 'zod'
 import type { Cube } from '../model/cube.ts'
 import { indicatorDefinitionSchema } from '../model/indicator.ts'
@@ -21,7 +21,10 @@ export type ProtectedTableSummary = {
 
 /** Why a figure is withheld, for the analyst's own screen: nothing of it is ever in an output. */
 export type WithheldReason = {
-  /** sensitive: by itself · beside: or another could be computed · statistic: it tells of single respondents whatever it is. */
+  /**
+   * sensitive: by itself · beside: or another could be computed · statistic: it tells of single respondents whatever it
+   * is.
+   */
   kind: 'sensitive' | 'beside' | 'statistic'
   rule: 'frequency' | 'dominance' | 'p_percent' | 'zero' | 'request' | 'manual' | 'pool' | 'changed' | null
   figure: number | null

@@ -1,5 +1,5 @@
-// Reports: made for a period and a territory, shown, printed, written as a document or a workbook, one or many in a job.
-// Schemas, types and the methods themselves; methods.ts takes them into the one table.
+// Reports: made for a period and a territory, shown, printed, written as a document or a workbook, one or many in a
+// job. Schemas, types and the methods themselves; methods.ts takes them into the one table.
 import { z } from 'zod'
 import { stricterSchema } from '../model/officePolicy.ts'
 import { periodSchema } from '../model/period.ts'
@@ -23,13 +23,18 @@ const issue = {
   stricter: stricterSchema,
 }
 
-/** What could not be filled: a table that was deleted, a figure that is no longer there. block: from 0; −1: the title. */
+/**
+ * What could not be filled: a table that was deleted, a figure that is no longer there. block: from 0; −1: the title.
+ */
 export type ReportProblem = { block: number; text: Bilingual }
 
 /** A heading or paragraph with its figures filled in. */
 export type ReportWords = { block: number; text: Bilingual }
 
-/** done, of: approved issues of this period, of the territories that make one; of is null where nothing tells how many there are. */
+/**
+ * done, of: approved issues of this period, of the territories that make one; of is null where nothing tells how many
+ * there are.
+ */
 export type DueReport = {
   report: string
   title: Bilingual
@@ -63,7 +68,10 @@ export const reportMethods = {
     z.strictObject({ definition: reportDefinitionSchema, period: periodSchema.nullable().default(null) }),
   ),
 
-  /** A whole HTML document, fonts inlined, paged by CSS: what the screen shows, and what report.print and report.export hand out. */
+  /**
+   * A whole HTML document, fonts inlined, paged by CSS: what the screen shows, and what report.print and report.export
+   * hand out.
+   */
   'report.html': job<{
     html: string
     /** Id of its definition. */ report: string
@@ -82,10 +90,16 @@ export const reportMethods = {
     z.strictObject({ on: z.iso.date().optional(), ahead: z.int().min(0).max(400).default(60) }),
   ),
 
-  /** A board as it was last made with this definition, period, territory and policy; null where it never was, or is no board. */
+  /**
+   * A board as it was last made with this definition, period, territory and policy; null where it never was, or is no
+   * board.
+   */
   'report.kept': query<KeptPage | null>()(z.strictObject({ definition: reportDefinitionSchema, ...issue })),
 
-  /** The document of a report that was made, for the host's printer: by the handle of the job that made it, never from a page. */
+  /**
+   * The document of a report that was made, for the host's printer: by the handle of the job that made it, never from a
+   * page.
+   */
   'report.print': command<{ html: string }>()(z.strictObject({ job: z.string() }), [], {
     leaves: true,
     logs: 'print',
@@ -97,7 +111,10 @@ export const reportMethods = {
     logs: 'export',
     host: true,
   }),
-  /** The report as a Word document, as one workbook of all its tables, or as one HTML file; refused where something could not be filled. */
+  /**
+   * The report as a Word document, as one workbook of all its tables, or as one HTML file; refused where something
+   * could not be filled.
+   */
   'report.write': job<ExportResult>()(
     z.strictObject({ definition: reportDefinitionSchema, format: z.enum(reportFileFormats), path, ...issue }),
     ['path'],

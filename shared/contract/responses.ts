@@ -18,7 +18,10 @@ export type ExploreView = {
   filter: string | null
 }
 
-/** Column-wise page. Values are display-neutral: code text, decimal text for scaled integers beyond 2^53, ISO dates, null. */
+/**
+ * Column-wise page. Values are display-neutral: code text, decimal text for scaled integers beyond 2^53, ISO dates,
+ * null.
+ */
 export type ExploreRows = {
   offset: number
   rowIds: number[]
@@ -65,7 +68,10 @@ export type DatasetSummary = {
 
 export type DatasetDetail = DatasetSummary & {
   definition: Dataset
-  /** Linked datasets whose variables can be used as "<link>.<variable>", chains ("<link>.<link>") after the links they begin with. */
+  /**
+   * Linked datasets whose variables can be used as "<link>.<variable>", chains ("<link>.<link>") after the links they
+   * begin with.
+   */
   links: {
     id: string
     label: Bilingual
@@ -183,7 +189,10 @@ export type TableCheck = {
   check: NonNullable<Provenance['check']>
 }
 
-/** A definition made elsewhere: what can be computed here, and what was left out, by name and with the failure it would have been. */
+/**
+ * A definition made elsewhere: what can be computed here, and what was left out, by name and with the failure it would
+ * have been.
+ */
 export type FittedDefinition = {
   definition: TableDefinition
   leftOut: { what: 'variable' | 'dimension' | 'measure' | 'filter'; name: string; code: string }[]
@@ -206,14 +215,20 @@ export type DrillResult = {
   /** The measure recomputed from the records of the view; equals cellValue. */
   viewValue: Exact | null
   equal: boolean
-  /** The measure of records and the cell whose records the view holds: those asked for, or what a derived figure is made of. */
+  /**
+   * The measure of records and the cell whose records the view holds: those asked for, or what a derived figure is made
+   * of.
+   */
   measure: string
   address: CellAddress
   /** What a derived figure is made of; empty for a measure of records. */
   inputs: DrillInput[]
 }
 
-/** How far the links of a table reach one of its cells; `whole` and `unmatched` are sums of what the measure adds up, null for others. */
+/**
+ * How far the links of a table reach one of its cells; `whole` and `unmatched` are sums of what the measure adds up,
+ * null for others.
+ */
 export type CellMatch = {
   records: number
   whole: Exact | null

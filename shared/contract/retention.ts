@@ -1,4 +1,5 @@
-// How long deliveries are kept, their destruction with its certificate, and a new key of the workspace. Schemas, types, methods.
+// How long deliveries are kept, their destruction with its certificate, and a new key of the workspace. Schemas, types,
+// methods.
 import { z } from 'zod'
 import { command, job, query } from './define.ts'
 

@@ -1,5 +1,6 @@
-// The rows of the contract about the office's edit rules: kept, checked, run, what they found, what they repaired and how to take it back.
-// Requests and answers only. Records that fail are shown without identifiers; a file of them leaves like a file of rejects.
+// The rows of the contract about the office's edit rules: kept, checked, run, what they found, what they repaired and
+// how to take it back. Requests and answers only. Records that fail are shown without identifiers; a file of them
+// leaves like a file of rejects.
 import { z } from 'zod'
 import type { EditRule } from '../model/dataset.ts'
 import { imputeStepsSchema } from '../model/impute.ts'
@@ -90,7 +91,9 @@ export type Localisation = {
   weight: number | null
   /** Sets of equal weight. */
   sets: LocalisedField[][]
-  /** Where one number alone is to change: its least and largest value, as far as rules say and it is kept so exactly. */
+  /**
+   * Where one number alone is to change: its least and largest value, as far as rules say and it is kept so exactly.
+   */
   room: { low: string | null; high: string | null } | null
   /** Without a value, and free to take any. */
   missing: string[]

@@ -1,4 +1,5 @@
-// The rows of the contract about the watched folder: where the data bridge drops files, and what became of each. Requests and answers only.
+// The rows of the contract about the watched folder: where the data bridge drops files, and what became of each.
+// Requests and answers only.
 import { z } from 'zod'
 import { command, job, query } from './define.ts'
 import type { BatchImportResult } from './responses.ts'

@@ -1,5 +1,5 @@
-// The electronic yearbook: reports as a folder of pages that are opened from disk, with the files of every table and a certificate.
-// Schemas, types and the methods themselves; methods.ts takes them into the one table.
+// The electronic yearbook: reports as a folder of pages that are opened from disk, with the files of every table and a
+// certificate. Schemas, types and the methods themselves; methods.ts takes them into the one table.
 import { z } from 'zod'
 import { stricterSchema } from '../model/officePolicy.ts'
 import { periodSchema } from '../model/period.ts'
@@ -26,7 +26,10 @@ export const yearbookSchema = z.strictObject({
 })
 export type YearbookRequest = z.output<typeof yearbookSchema>
 
-/** Something that is not in the yearbook as meant, and why: a table that could not be made, a file of a format it does not fit. */
+/**
+ * Something that is not in the yearbook as meant, and why: a table that could not be made, a file of a format it does
+ * not fit.
+ */
 export type YearbookException = {
   report: string
   place: Bilingual

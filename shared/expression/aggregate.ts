@@ -1,5 +1,5 @@
-// Aggregates of indicator inputs: "sum(value_usd) where flow = 'X'". In: text. Out: the statistic, its argument and condition.
-// Never computed here: tabulation turns it into a cube.
+// Aggregates of indicator inputs: "sum(value_usd) where flow = 'X'". In: text. Out: the statistic, its argument and
+// condition. Never computed here: tabulation turns it into a cube.
 import type { Statistic } from '../model/table.ts'
 import type { Ast } from './ast.ts'
 import { wantNumber } from './build.ts'

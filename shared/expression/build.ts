@@ -161,7 +161,10 @@ const sizeOf = (node: Typed): number => partsOf(node).reduce((n, part) => n + si
 /** A quotient is written twice below; large ones are left to doubles. */
 const largestFraction = 60
 
-/** A real number to `digits` decimals, half away from zero: a quotient of exact numbers exactly, what is no such quotient by its double. */
+/**
+ * A real number to `digits` decimals, half away from zero: a quotient of exact numbers exactly, what is no such
+ * quotient by its double.
+ */
 export const roundReal = (node: Typed, digits: number): Typed => {
   const byDouble = call('real_round', exactType(digits), [node], [digits])
   const fraction = sizeOf(node) > largestFraction ? null : fractionOf(node)

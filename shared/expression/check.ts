@@ -1,5 +1,5 @@
-// Syntax tree to typed tree. In: an Ast and a scope of variables. Out: a Typed in which nothing is implicit, or a problem
-// with the place and a suggestion. Never evaluates, never knows an engine.
+// Syntax tree to typed tree. In: an Ast and a scope of variables. Out: a Typed in which nothing is implicit, or a
+// problem with the place and a suggestion. Never evaluates, never knows an engine.
 import type { Ast } from './ast.ts'
 import {
   alignChosen,

@@ -1,5 +1,5 @@
-// known() and lookup(): questions about a variable's code list, answered from sets the scope supplies when it is checked.
-// In: checked arguments and the scope. Out: nodes holding the set. Never a query, never a version chosen here.
+// known() and lookup(): questions about a variable's code list, answered from sets the scope supplies when it is
+// checked. In: checked arguments and the scope. Out: nodes holding the set. Never a query, never a version chosen here.
 import { booleanType, textType, wantText, wantWrittenText } from './build.ts'
 import type { Argument } from './build.ts'
 import { problem } from './problem.ts'

@@ -1,5 +1,6 @@
-// The texts a condition compares variables with, each at its place: what may turn out to be no code of that variable. In: a tree by
-// syntax. Out: name, text, place. Only = , <> and in; what is ordered, searched or computed is not compared with a code.
+// The texts a condition compares variables with, each at its place: what may turn out to be no code of that variable.
+// In: a tree by syntax. Out: name, text, place. Only = , <> and in; what is ordered, searched or computed is not
+// compared with a code.
 import type { Ast } from './ast.ts'
 import type { Span } from './problem.ts'
 

@@ -1,5 +1,6 @@
-// Typed tree to SQL text, the part both dialects share. In: a typed tree and how each variable is held. Out: SQL made of the
-// compiler's own words, encoded literals and the caller's column expressions. No text of the user is ever pasted.
+// Typed tree to SQL text, the part both dialects share. In: a typed tree and how each variable is held. Out: SQL made
+// of the compiler's own words, encoded literals and the caller's column expressions. No text of the user is ever
+// pasted.
 import type { Columns } from './dialect.ts'
 import { bound, realBound } from './bounds.ts'
 import { overDictionary } from './dictionary.ts'

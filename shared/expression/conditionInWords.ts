@@ -1,5 +1,6 @@
-// A condition as people read it: "Giới tính = Nữ và Khối trong (Lớp 1, Lớp 2)". In: the text, labels of variables and codes. Out: words in
-// both languages; what has no short form in words stays as it is written. Never a meaning changed: the same parts in the same order.
+// A condition as people read it: "Giới tính = Nữ và Khối trong (Lớp 1, Lớp 2)". In: the text, labels of variables and
+// codes. Out: words in both languages; what has no short form in words stays as it is written. Never a meaning changed:
+// the same parts in the same order.
 import { bilingual as b } from '../model/text.ts'
 import type { Bilingual } from '../model/text.ts'
 import type { Ast } from './ast.ts'

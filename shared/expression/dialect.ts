@@ -3,15 +3,24 @@ import type { CoreFunction, Typed } from './typed.ts'
 
 export type CompiledColumn = {
   sql: string
-  /** text: plain code text · dictionary: an id whose code must be looked up · integer: scaled · date: DATE or ISO text · hash. */
+  /**
+   * text: plain code text · dictionary: an id whose code must be looked up · integer: scaled · date: DATE or ISO text ·
+   * hash.
+   */
   physical: 'text' | 'dictionary' | 'integer' | 'date' | 'hash'
   /** Dictionary: ids of these codes, in every version; codes not present are left out. Serves = and in. */
   decode?(codes: readonly string[]): readonly number[]
-  /** Dictionary: all its entries, when few enough to go through; then any condition on this one variable becomes a list of ids. */
+  /**
+   * Dictionary: all its entries, when few enough to go through; then any condition on this one variable becomes a list
+   * of ids.
+   */
   entries?(): readonly { id: number; code: string }[]
   /** Dictionary: SQL of the code text, when neither serves. */
   textSql?: string
-  /** Dictionary, for columns computed for each record rather than conditions on them: SQL of something made of the code, once for each entry; null where the id is. */
+  /**
+   * Dictionary, for columns computed for each record rather than conditions on them: SQL of something made of the code,
+   * once for each entry; null where the id is.
+   */
   perEntry?(make: (code: string) => string): string
 }
 

@@ -1,5 +1,6 @@
 // Conditions on one dictionary-coded variable: answered once per code here, so the engine only compares small integers.
-// In: a boolean node and how the variable is held. Out: SQL over ids, or null when this does not apply. Never code text in SQL.
+// In: a boolean node and how the variable is held. Out: SQL over ids, or null when this does not apply. Never code text
+// in SQL.
 import type { Columns, CompiledColumn, Dialect } from './dialect.ts'
 import { evaluateExpression } from './evaluate.ts'
 import { variablesOf } from './typed.ts'

@@ -1,5 +1,5 @@
-// DuckDB's words for the functions of the typed tree. In: SQL of the arguments. Out: SQL. Overflow of 64 bits becomes null
-// by computing in HUGEINT and casting back; never an error at run time.
+// DuckDB's words for the functions of the typed tree. In: SQL of the arguments. Out: SQL. Overflow of 64 bits becomes
+// null by computing in HUGEINT and casting back; never an error at run time.
 import type { Dialect } from './dialect.ts'
 import { ascii, vietnamese } from './letters.ts'
 import { power, quoted, taxSumOfNumber, valueName, wholeLimit } from './sqlParts.ts'
@@ -26,8 +26,8 @@ const constant = (node: Extract<Typed, { op: 'constant' }>): string => {
 
 const wide = (sql: string): string => `CAST(${sql} AS HUGEINT)`
 /**
- * Null where it does not fit. The xor keeps DuckDB's optimiser from taking a comparison through the cast, which would lose
- * the null of an overflow (1.5 compares the HUGEINT instead).
+ * Null where it does not fit. The xor keeps DuckDB's optimiser from taking a comparison through the cast, which would
+ * lose the null of an overflow (1.5 compares the HUGEINT instead).
  */
 const narrow = (sql: string): string => `xor(TRY_CAST(${sql} AS BIGINT), 0)`
 const double = (value: string): string => `CAST(${value} AS DOUBLE)`

@@ -1,5 +1,5 @@
-// The slow, obvious back end: one row, one value. SQL three-valued logic; exact numbers are bigints inside.
-// In: a typed tree and a row. Out: a value or null. It never throws on data, and it is what the SQL back ends are held against.
+// The slow, obvious back end: one row, one value. SQL three-valued logic; exact numbers are bigints inside. In: a typed
+// tree and a row. Out: a value or null. It never throws on data, and it is what the SQL back ends are held against.
 import { referenceDate } from '../model/period.ts'
 import { toExact } from '../model/exact.ts'
 import type { Exact } from '../model/exact.ts'
@@ -243,7 +243,10 @@ const evaluate = (node: Typed, row: Row): Inner => {
   }
 }
 
-/** The value of an expression for one row: exact numbers scaled as typed.type says, real numbers as number, dates as ISO text. */
+/**
+ * The value of an expression for one row: exact numbers scaled as typed.type says, real numbers as number, dates as ISO
+ * text.
+ */
 export const evaluateExpression = (typed: Typed, row: Row): string | Exact | boolean | null => {
   const value = evaluate(typed, row)
   return typeof value === 'bigint' ? toExact(value) : value

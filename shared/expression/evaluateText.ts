@@ -1,5 +1,5 @@
-// Text functions of the evaluator. In: texts without null. Out: a value, or undefined when the function is not one of these.
-// Characters are code points, as in both engines; never UTF-16 units.
+// Text functions of the evaluator. In: texts without null. Out: a value, or undefined when the function is not one of
+// these. Characters are code points, as in both engines; never UTF-16 units.
 import { mapLetters } from './letters.ts'
 import type { CoreFunction } from './typed.ts'
 

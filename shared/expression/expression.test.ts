@@ -1,4 +1,5 @@
-// The language itself: precedence, types, messages with places and suggestions, injection, and fuzzing with arbitrary text.
+// The language itself: precedence, types, messages with places and suggestions, injection, and fuzzing with arbitrary
+// text.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { failureMessage } from '../model/messages.ts'

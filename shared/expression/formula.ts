@@ -1,5 +1,6 @@
-// Indicator formulas: arithmetic over named inputs, prev(x, 1 year), growth(x, 1 year), at(x, '2020'), total(x). In: text and the input
-// names. Out: a tree and a slow evaluator that asks for input values. Never records, never SQL; null (not known) runs through all.
+// Indicator formulas: arithmetic over named inputs, prev(x, 1 year), growth(x, 1 year), at(x, '2020'), total(x). In:
+// text and the input names. Out: a tree and a slow evaluator that asks for input values. Never records, never SQL; null
+// (not known) runs through all.
 import type { Operator } from './ast.ts'
 import { maximumLength } from './lexer.ts'
 import { cursor, finish, unexpected } from './parser.ts'
@@ -168,7 +169,10 @@ const roundHalfAway = (value: number, digits: number): number => {
   return (Math.sign(value) * Math.round(scaled * (1 + Number.EPSILON))) / 10 ** digits
 }
 
-/** `value` answers one input at one place, null when not known; `gap` is told why there is no figure where all inputs have one. */
+/**
+ * `value` answers one input at one place, null when not known; `gap` is told why there is no figure where all inputs
+ * have one.
+ */
 export const evaluateFormula = (
   formula: Formula,
   value: (name: string, at: FormulaAt) => number | null,

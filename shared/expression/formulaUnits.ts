@@ -1,5 +1,6 @@
-// Whether a formula adds what can be added: units of its inputs carried through. In: a formula, the unit of each input (null: a count, or
-// not known). Out: the first two units that do not fit, or null. Never a conversion: dong and dollars are told apart, not recounted.
+// Whether a formula adds what can be added: units of its inputs carried through. In: a formula, the unit of each input
+// (null: a count, or not known). Out: the first two units that do not fit, or null. Never a conversion: dong and
+// dollars are told apart, not recounted.
 import type { Formula } from './formula.ts'
 
 /** "USD" to the power 1; empty: a pure number. */

@@ -1,5 +1,5 @@
-// The fixed list of functions: name, signature, help, and how a call becomes a typed node. Nothing can be added at run time.
-// In: checked arguments. Out: typed nodes or a problem. Never SQL.
+// The fixed list of functions: name, signature, help, and how a call becomes a typed node. Nothing can be added at run
+// time. In: checked arguments. Out: typed nodes or a problem. Never SQL.
 import type { Bilingual } from '../model/text.ts'
 import {
   booleanType,

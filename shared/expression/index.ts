@@ -1,4 +1,5 @@
-// The expression language: all that other folders may use. README.md has the grammar, the functions and the exact semantics.
+// The expression language: all that other folders may use. README.md has the grammar, the functions and the exact
+// semantics.
 export { parseExpression, tryParse } from './parser.ts'
 export { checkCondition, checkExpression, tryCheck } from './check.ts'
 export { flagOf, roundedTo } from './build.ts'

@@ -1,5 +1,5 @@
-// Whether what a variable is compared with is one of its codes; if not, the right one is offered. In: a compared text and the codes
-// there are, with labels. Out: a problem at its place, or nothing. Never a code replaced.
+// Whether what a variable is compared with is one of its codes; if not, the right one is offered. In: a compared text
+// and the codes there are, with labels. Out: a problem at its place, or nothing. Never a code replaced.
 import { foldText } from '../format/foldText.ts'
 import { sqlText } from '../format/sqlText.ts'
 import type { Bilingual } from '../model/text.ts'

@@ -1,5 +1,6 @@
-// Vietnamese letters for upper, lower and fold. One table for all back ends, since each engine has its own idea of case.
-// Only ASCII and Vietnamese letters change; every other character stays. Texts are NFC (intake and lexer see to it).
+// Vietnamese letters for upper, lower and fold. One table for all back ends, since each engine has its own idea of
+// case. Only ASCII and Vietnamese letters change; every other character stays. Texts are NFC (intake and lexer see to
+// it).
 
 const families: readonly (readonly [string, string])[] = [
   ['a', 'àáảãạăằắẳẵặâầấẩẫậ'],

@@ -1,5 +1,6 @@
-// The names a text speaks of, by syntax alone. In: the text of an expression or aggregate. Out: names in order, or none where it does
-// not parse. Never checked against variables: a name may be unknown by now, and that is what where-used must tell.
+// The names a text speaks of, by syntax alone. In: the text of an expression or aggregate. Out: names in order, or none
+// where it does not parse. Never checked against variables: a name may be unknown by now, and that is what where-used
+// must tell.
 import { parseAggregate } from './aggregate.ts'
 import type { Ast } from './ast.ts'
 import { parseExpression } from './parser.ts'

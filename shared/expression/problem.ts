@@ -1,5 +1,5 @@
-// What is wrong with an expression, and where. In: offset, length, a bilingual reason. Out: the one error this folder throws.
-// Never another error: whatever text comes in, the caller sees EXPRESSION_INVALID or a result.
+// What is wrong with an expression, and where. In: offset, length, a bilingual reason. Out: the one error this folder
+// throws. Never another error: whatever text comes in, the caller sees EXPRESSION_INVALID or a result.
 import { Failure } from '../model/failure.ts'
 import type { Bilingual } from '../model/text.ts'
 

@@ -1,4 +1,5 @@
-// The scope of a dataset's records: its variables, the implicit period, and variables across links. Never another dataset's rows.
+// The scope of a dataset's records: its variables, the implicit period, and variables across links. Never another
+// dataset's rows.
 import { periodVariableId } from '../model/dataset.ts'
 import type { Variable } from '../model/dataset.ts'
 import { isOneRecord, linkPathOf, nameOf } from '../model/variableRef.ts'

@@ -29,7 +29,9 @@ export const taxSumOfNumber = (quotient: (power: number) => string): string =>
     })
     .join(' + ')
 
-/** A name for a value used several times: the same text has the same name, so names nested in each other never clash. */
+/**
+ * A name for a value used several times: the same text has the same name, so names nested in each other never clash.
+ */
 export const valueName = (sql: string): string => {
   let hash = 0xcbf29ce484222325n
   for (let i = 0; i < sql.length; i += 1) hash = BigInt.asUintN(64, (hash ^ BigInt(sql.charCodeAt(i))) * 0x100000001b3n)

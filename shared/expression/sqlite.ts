@@ -1,5 +1,5 @@
-// SQLite's words for the functions of the typed tree. In: SQL of the arguments. Out: SQL. Integer overflow turns into REAL
-// there and stays so along a chain; guardExact turns it into null where the chain ends.
+// SQLite's words for the functions of the typed tree. In: SQL of the arguments. Out: SQL. Integer overflow turns into
+// REAL there and stays so along a chain; guardExact turns it into null where the chain ends.
 import type { Dialect } from './dialect.ts'
 import { vietnamese } from './letters.ts'
 import { power, quoted, taxSum, valueName, wholeLimit } from './sqlParts.ts'

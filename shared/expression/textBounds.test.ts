@@ -1,4 +1,5 @@
-// The bound of text built: what is refused, what usual expressions keep below, and that the evaluator never builds more than was told.
+// The bound of text built: what is refused, what usual expressions keep below, and that the evaluator never builds more
+// than was told.
 import { describe, expect, it } from 'vitest'
 import { tryCheck } from './index.ts'
 import type { Scope } from './typed.ts'

@@ -1,5 +1,6 @@
-// How much text an expression can build for one record. In: a typed tree. Out: characters, on the safe side; a problem where it is too much.
-// Never the text of a record: variables count as a fixed length, so that the answer is the same for every file.
+// How much text an expression can build for one record. In: a typed tree. Out: characters, on the safe side; a problem
+// where it is too much. Never the text of a record: variables count as a fixed length, so that the answer is the same
+// for every file.
 import { problem } from './problem.ts'
 import type { Span } from './problem.ts'
 import { partsOf } from './typed.ts'

@@ -64,7 +64,8 @@ export type CoreFunction =
   | 'period_year'
   | 'reference_date'
   | 'coalesce'
-  // args numerator, denominator, fallback: (a × 10^p0) ÷ (b × 10^p1) rounded half away from zero while both stay below 2^61, else the fallback
+  // args numerator, denominator, fallback: (a × 10^p0) ÷ (b × 10^p1) rounded half away from zero while both stay below
+  // 2^61, else the fallback
   | 'divide_round'
   | 'flag' // a condition as 1 and 0
 
@@ -79,7 +80,10 @@ export type Typed = { type: ValueType } & (
   | { op: 'and' | 'or'; operands: Typed[] }
   | { op: 'not'; operand: Typed }
   | { op: 'case'; branches: { condition: Typed; result: Typed }[]; otherwise: Typed }
-  /** The band's number from 1: text from the function band(); a number, all bounds constants, where the band is a variable of its own. */
+  /**
+   * The band's number from 1: text from the function band(); a number, all bounds constants, where the band is a
+   * variable of its own.
+   */
   | { op: 'band'; value: Typed; bounds: Typed[] }
   /** Whether the code is one of a set. */
   | { op: 'member'; value: Typed; codes: ReadonlySet<string> }

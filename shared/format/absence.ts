@@ -1,5 +1,6 @@
-// Why there is no figure in a cell, in one sentence for the one who points at it. In: the measure, the status of the cell, whether its
-// period was delivered in part. Out: words. Where several causes are possible all are said; never one guessed.
+// Why there is no figure in a cell, in one sentence for the one who points at it. In: the measure, the status of the
+// cell, whether its period was delivered in part. Out: words. Where several causes are possible all are said; never one
+// guessed.
 import { bilingual as b } from '../model/text.ts'
 import type { CellStatus, CubeMeasure, PartialPeriod } from '../model/cube.ts'
 import type { Bilingual } from '../model/text.ts'

@@ -1,5 +1,5 @@
-// A cell of a cube as text. In: value, status and measure. Out: what grid, chart, print and copy show; the same everywhere.
-// Never a unit in a cell (units stand in headers), never a colour.
+// A cell of a cube as text. In: value, status and measure. Out: what grid, chart, print and copy show; the same
+// everywhere. Never a unit in a cell (units stand in headers), never a colour.
 import type { CellStatus, CubeMeasure } from '../model/cube.ts'
 import type { Exact } from '../model/exact.ts'
 import { exactToDecimal, toExact } from '../model/exact.ts'
@@ -61,7 +61,9 @@ export const cellDecimal = ({ value, status }: CellLike, measure: MeasureShape):
   return decimal && { units: decimal.units, scale: decimal.scale + measure.power + (measure.exact ? measure.scale : 0) }
 }
 
-/** The figure for machines: decimal point, no grouping, all digits, no trailing zeros; null where there is no figure. */
+/**
+ * The figure for machines: decimal point, no grouping, all digits, no trailing zeros; null where there is no figure.
+ */
 export const plainCell = (cell: CellLike, measure: MeasureShape): string | null => {
   const decimal = cellDecimal(cell, measure)
   if (!decimal) return null

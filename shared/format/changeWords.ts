@@ -1,5 +1,5 @@
-// Why a published figure is another one than before, in words: on pages, on screen and on the command line alike. In: causes. Out: text.
-// Causes that are only possible are said to be so. Pure.
+// Why a published figure is another one than before, in words: on pages, on screen and on the command line alike. In:
+// causes. Out: text. Causes that are only possible are said to be so. Pure.
 import type { ChangeCause } from '../model/changeCause.ts'
 import type { Bilingual } from '../model/text.ts'
 

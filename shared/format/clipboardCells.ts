@@ -1,5 +1,6 @@
-// A cell as the clipboard takes it: true numbers with the keyboard's minus for spreadsheets, codes and labels as text that keeps its
-// zeros and is never run as a formula. In: text as shown, the number behind it in plain decimals. Out: TSV and HTML.
+// A cell as the clipboard takes it: true numbers with the keyboard's minus for spreadsheets, codes and labels as text
+// that keeps its zeros and is never run as a formula. In: text as shown, the number behind it in plain decimals. Out:
+// TSV and HTML.
 import type { Language } from '../model/text.ts'
 import { separators } from './number.ts'
 
@@ -18,10 +19,15 @@ export const tsvText = (text: string): string => {
 /** All digits with the language's decimal mark, so that a spreadsheet of that locale reads a number. */
 export const tsvNumber = (plain: string, language: Language): string => plain.replace('.', separators[language].decimal)
 
-/** Excel (style) and LibreOffice (sdnum) take such a cell as text: a code keeps its zeros, a label is never a formula. */
+/**
+ * Excel (style) and LibreOffice (sdnum) take such a cell as text: a code keeps its zeros, a label is never a formula.
+ */
 export const asText = `style='mso-number-format:"\\@"' sdnum="1033;0;@"`
 
-/** How many decimals are shown, told to Excel in its own notation and to LibreOffice in the language's (Writer would else write all digits). */
+/**
+ * How many decimals are shown, told to Excel in its own notation and to LibreOffice in the language's (Writer would
+ * else write all digits).
+ */
 export const asNumber = (decimals: number, language: Language): string => {
   const zeros = '0'.repeat(decimals)
   const excel = decimals === 0 ? '\\#\\,\\#\\#0' : `\\#\\,\\#\\#0\\.${zeros}`
@@ -34,10 +40,16 @@ export const asNumber = (decimals: number, language: Language): string => {
 /** Where neither is heeded, a leading = + @ must not run either. */
 export const htmlText = (text: string): string => escapeHtml(/^\s*[=+@]./.test(text) ? `'${text}` : text)
 
-/** A spreadsheet keeps fifteen digits: a longer whole number goes as text, or its last digits would be lost without a word. */
+/**
+ * A spreadsheet keeps fifteen digits: a longer whole number goes as text, or its last digits would be lost without a
+ * word.
+ */
 export const isSheetNumber = (plain: string): boolean => plain.replace(/[-.]/g, '').replace(/^0+/, '').length <= 15
 
-/** Figures as people read them ("−1.234,5", "12,3 %") back to plain decimals; null for anything else, and for a code with leading zeros. */
+/**
+ * Figures as people read them ("−1.234,5", "12,3 %") back to plain decimals; null for anything else, and for a code
+ * with leading zeros.
+ */
 export const numberShown = (text: string, language: Language): string | null => {
   const { decimal, group } = separators[language]
   const trimmed = text.replace(/\u2212/g, '-').trim()

@@ -1,5 +1,6 @@
-// Which cells stand out, and how: the same on screen, in XLSX and in HTML. In: a cube with conditional formats, its layout.
-// Out: a style per cell. Totals are kept apart from bars, scales and extremes. Never a colour (each output has its own), never a figure.
+// Which cells stand out, and how: the same on screen, in XLSX and in HTML. In: a cube with conditional formats, its
+// layout. Out: a style per cell. Totals are kept apart from bars, scales and extremes. Never a colour (each output has
+// its own), never a figure.
 import { inOrder } from '../model/inOrder.ts'
 import type { Cube, CubeMeasure } from '../model/cube.ts'
 import type { Exact } from '../model/exact.ts'

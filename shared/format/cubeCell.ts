@@ -1,5 +1,5 @@
-// One cell of a cube by address, for sentences and panels. In: a cube, an address. Out: its place, figure and status; what is missing.
-// Never a neighbouring cell: an address that the cube does not have is told, not guessed.
+// One cell of a cube by address, for sentences and panels. In: a cube, an address. Out: its place, figure and status;
+// what is missing. Never a neighbouring cell: an address that the cube does not have is told, not guessed.
 import type { CellStatus, Cube, CubeDimension } from '../model/cube.ts'
 import { figureAt } from '../model/cube.ts'
 import type { Exact } from '../model/exact.ts'

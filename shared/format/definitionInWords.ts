@@ -1,5 +1,6 @@
-// A table definition told in plain sentences, both languages, one sentence a line: what is counted, of which records, by what.
-// In: a definition and the labels of datasets and variables. Out: words for the passport. Never a figure, never a code without its word.
+// A table definition told in plain sentences, both languages, one sentence a line: what is counted, of which records,
+// by what. In: a definition and the labels of datasets and variables. Out: words for the passport. Never a figure,
+// never a code without its word.
 import { bilingual as b } from '../model/text.ts'
 import { axisBlocks } from '../model/table.ts'
 import type { Dimension, TableDefinition } from '../model/table.ts'

@@ -1,5 +1,5 @@
-// Finds a category in a laid-out table by part of its label, with or without diacritics, or by its code. In: a layout and a text.
-// Out: places in reading order. Never a figure, never a category that is not shown.
+// Finds a category in a laid-out table by part of its label, with or without diacritics, or by its code. In: a layout
+// and a text. Out: places in reading order. Never a figure, never a category that is not shown.
 import { foldText } from './foldText.ts'
 import type { Language } from '../model/text.ts'
 import type { LayoutEntry } from './layoutHeadings.ts'

@@ -1,4 +1,5 @@
-// Vietnamese text as a quick typist writes it: the one place where marks are taken off. In: text. Out: text. Never shown as a name of its own.
+// Vietnamese text as a quick typist writes it: the one place where marks are taken off. In: text. Out: text. Never
+// shown as a name of its own.
 
 /** "Đà Nẵng" → "Da Nang". */
 export const withoutMarks = (text: string): string =>

@@ -1,5 +1,6 @@
-// Which footnotes speak of one figure of a cube, whatever its layout: those of its categories, its variables, its measure, its very place.
-// In: a cube with footnotes, a stored cell, a measure. Out: texts. Pure; marks and their order are the layout's.
+// Which footnotes speak of one figure of a cube, whatever its layout: those of its categories, its variables, its
+// measure, its very place. In: a cube with footnotes, a stored cell, a measure. Out: texts. Pure; marks and their order
+// are the layout's.
 import { categoryKey } from '../model/cube.ts'
 import type { Cube, CubeDimension } from '../model/cube.ts'
 import type { Footnote } from '../model/table.ts'

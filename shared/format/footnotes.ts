@@ -1,5 +1,6 @@
-// Footnotes find their places in a table and get their symbols in order of occurrence: title, layer lines, headings from left to
-// right, stub from top to bottom, cells. In: a cube with notes and its layout. Out: the layout with marks. Never a figure changed.
+// Footnotes find their places in a table and get their symbols in order of occurrence: title, layer lines, headings
+// from left to right, stub from top to bottom, cells. In: a cube with notes and its layout. Out: the layout with marks.
+// Never a figure changed.
 import type { TableFootnote } from './layoutTypes.ts'
 import { categoryKey } from '../model/cube.ts'
 import type { Cube, CubeDimension } from '../model/cube.ts'

@@ -1,5 +1,6 @@
-// Header rows as cells that may span rows and columns, for HTML and spreadsheets: a blank stands above the heading it belongs to
-// and becomes one cell with it. In: header rows of a layout (whole or a slice). Out: cells per row. Never a heading lost.
+// Header rows as cells that may span rows and columns, for HTML and spreadsheets: a blank stands above the heading it
+// belongs to and becomes one cell with it. In: header rows of a layout (whole or a slice). Out: cells per row. Never a
+// heading lost.
 import type { LayoutHeader } from './layoutTypes.ts'
 
 export type HeaderCell = {

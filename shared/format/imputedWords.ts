@@ -1,5 +1,5 @@
-// What a table and an indicator say of imputed values among those they read. In: the variable, how many, whether they count. Out: a note,
-// and whether a note is one of these, so that what is computed from a table says it too.
+// What a table and an indicator say of imputed values among those they read. In: the variable, how many, whether they
+// count. Out: a note, and whether a note is one of these, so that what is computed from a table says it too.
 import { bilingual } from '../model/text.ts'
 import type { Bilingual } from '../model/text.ts'
 

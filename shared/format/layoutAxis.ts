@@ -1,5 +1,6 @@
-// One axis of a table as lines: the tuples of categories its blocks show, in order, repeated for the measures that stand on it.
-// In: a cube, an axis, the cells of the layer. Out: lines with their coordinates, and the line group each cell lies on. Never a figure.
+// One axis of a table as lines: the tuples of categories its blocks show, in order, repeated for the measures that
+// stand on it. In: a cube, an axis, the cells of the layer. Out: lines with their coordinates, and the line group each
+// cell lies on. Never a figure.
 import type { AxisBlock, Cube, CubeAxes } from '../model/cube.ts'
 
 export type AxisLine = {
@@ -28,7 +29,10 @@ export type AxisLines = {
   measureLevel: 'inner' | 'outer' | null
 }
 
-/** Whether each chosen cell lies in a block: nothing open outside it, totals only where wanted, nothing inside a collapsed category, parts only in their whole. */
+/**
+ * Whether each chosen cell lies in a block: nothing open outside it, totals only where wanted, nothing inside a
+ * collapsed category, parts only in their whole.
+ */
 const membership = (
   cube: Cube,
   axis: readonly number[],
@@ -89,7 +93,9 @@ const compareTuples = (a: readonly number[], b: readonly number[], ranks: readon
   return 0
 }
 
-/** Numbers of keys below `limit`, −1 where none: an array while that is small, for it is many times faster than a map. */
+/**
+ * Numbers of keys below `limit`, −1 where none: an array while that is small, for it is many times faster than a map.
+ */
 const keyNumbers = (limit: number): { get: (key: number) => number; set: (key: number, number: number) => void } => {
   if (limit > 1 << 22) {
     const map = new Map<number, number>()
@@ -110,8 +116,8 @@ const keyNumbers = (limit: number): { get: (key: number) => number; set: (key: n
 }
 
 /**
- * Distinct tuples of the cells in a block, in order, and the tuple of each cell (−1: none). Tuples are numbered dimension by
- * dimension, so keys stay small whatever the product of the dimensions' sizes.
+ * Distinct tuples of the cells in a block, in order, and the tuple of each cell (−1: none). Tuples are numbered
+ * dimension by dimension, so keys stay small whatever the product of the dimensions' sizes.
  */
 const blockTuples = (
   cube: Cube,
@@ -158,7 +164,10 @@ const blockTuples = (
   return { tuples: order.map((i) => tuples[i] ?? []), tupleOf }
 }
 
-/** With dimensions that show empty categories: their tuples too. Below a category without records stand the categories seen elsewhere. */
+/**
+ * With dimensions that show empty categories: their tuples too. Below a category without records stand the categories
+ * seen elsewhere.
+ */
 const withEmpty = (
   cube: Cube,
   block: AxisBlock,

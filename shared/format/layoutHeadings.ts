@@ -1,5 +1,5 @@
-// What is written at the lines of an axis: title of the block, categories, measure, one entry per level. In: the lines of an axis.
-// Out: entries per line and the runs of lines each spans. Never a figure, never a component.
+// What is written at the lines of an axis: title of the block, categories, measure, one entry per level. In: the lines
+// of an axis. Out: entries per line and the runs of lines each spans. Never a figure, never a component.
 import type { Cube, CubeCategory } from '../model/cube.ts'
 import type { FigureStatus } from '../model/table.ts'
 import type { Bilingual } from '../model/text.ts'
@@ -100,7 +100,9 @@ const withStatus = ({ label, status }: CubeCategory, time: boolean): Bilingual =
   return { vi: `${figureStatusLabels[status].vi} ${vi}`, en: `${figureStatusLabels[status].en} ${label.en}` }
 }
 
-/** Where a new run begins on each level: breaks[line][level]. A blank runs as far as what stands beyond it in its line. */
+/**
+ * Where a new run begins on each level: breaks[line][level]. A blank runs as far as what stands beyond it in its line.
+ */
 export const headingBreaks = ({ entries, levels }: AxisHeadings, align: 'start' | 'end'): boolean[][] => {
   const key = (line: LayoutEntry[], level: number): LayoutEntry | undefined => {
     if (align === 'start' || line[level]?.kind !== 'blank') return line[level]

@@ -1,5 +1,6 @@
-// Some rows and columns of a table as a table of its own. In: a layout, numbers of rows and columns, ascending. Out: a layout.
-// Headings stand over what is left of them; a label is written again where the row that bore it is not among those chosen.
+// Some rows and columns of a table as a table of its own. In: a layout, numbers of rows and columns, ascending. Out: a
+// layout. Headings stand over what is left of them; a label is written again where the row that bore it is not among
+// those chosen.
 import type { LayoutHeader, TableLayout } from './layoutTypes.ts'
 
 /** Rows and columns of figures, counted from 0. */

@@ -1,4 +1,5 @@
-// A table laid out: header rows with spans, stub rows, cells, footnotes. Types only, known to whatever lays out, marks and draws.
+// A table laid out: header rows with spans, stub rows, cells, footnotes. Types only, known to whatever lays out, marks
+// and draws.
 import type { CellStatus } from '../model/cube.ts'
 import type { Exact } from '../model/exact.ts'
 import type { Bilingual } from '../model/text.ts'
@@ -11,7 +12,9 @@ export type LayoutHeader = LayoutEntry & { span: number }
 export type LayoutCell = {
   /** Index into the cube's stored cells; -1: no records there. */
   cell: number
-  /** Index into the cube's measures; it says how the figure is written. In totals it may be another than the column's. */
+  /**
+   * Index into the cube's measures; it says how the figure is written. In totals it may be another than the column's.
+   */
   measure: number
   value: Exact | null
   status: CellStatus
@@ -37,7 +40,10 @@ export type TableLayout = {
   rows: LayoutRow[]
   /** stubSpans[row][column]: rows this stub cell covers; 0 where covered from above. */
   stubSpans: number[][]
-  /** For each column: coordinates of all column dimensions of the cube, and the measure; −1 when measures stand on the rows. */
+  /**
+   * For each column: coordinates of all column dimensions of the cube, and the measure; −1 when measures stand on the
+   * rows.
+   */
   columns: { coordinates: number[]; measure: number }[]
   /** For each row: coordinates of all row dimensions of the cube. */
   rowCoordinates: number[][]

@@ -1,5 +1,6 @@
-// The words of a live figure: value, change, share, rank, or a whole sentence, in Vietnamese and English. In: a cube whose figures may
-// be shown, and what is asked. Out: text. Never a sentence that contradicts its figure, never one from which a withheld figure follows.
+// The words of a live figure: value, change, share, rank, or a whole sentence, in Vietnamese and English. In: a cube
+// whose figures may be shown, and what is asked. Out: text. Never a sentence that contradicts its figure, never one
+// from which a withheld figure follows.
 import type { Cube, CubeMeasure } from '../model/cube.ts'
 import type { LiveFigure } from '../model/liveFigure.ts'
 import { parsePeriod } from '../model/period.ts'
@@ -13,7 +14,9 @@ import { periodLabel } from './time.ts'
 
 export type LiveText = {
   text: Bilingual
-  /** ok: a figure · withheld: confidential · not_available: no figure there · missing: the cube does not have the place. */
+  /**
+   * ok: a figure · withheld: confidential · not_available: no figure there · missing: the cube does not have the place.
+   */
   state: 'ok' | 'withheld' | 'not_available' | 'missing'
 }
 
@@ -146,7 +149,10 @@ const counted = new Set<CubeMeasure['statistic']>(['count', 'sum', 'distinct'])
 
 type Ranked = { category: number; value: number }
 
-/** Figures of the categories of a dimension at this place, largest first; null where one of them is withheld or not there. */
+/**
+ * Figures of the categories of a dimension at this place, largest first; null where one of them is withheld or not
+ * there.
+ */
 type Ranking = {
   dimension: number
   ranked: Ranked[]
@@ -188,7 +194,8 @@ const rankText = (scene: Scene, among: string | undefined): LiveText => {
   if (!own) return unavailable(null)
   const rank = 1 + found.ranked.filter((entry) => entry.value > own.value).length
   const shared = found.ranked.filter((entry) => entry.value === own.value).length > 1
-  // Of how many is said where all are known: neither those without a figure nor those put together as others are counted in silence.
+  // Of how many is said where all are known: neither those without a figure nor those put together as others are
+  // counted in silence.
   const of = found.ranked.length
   const whole = found.cut
     ? both('', '')
@@ -295,7 +302,10 @@ const sentenceText = (scene: Scene, against: LiveFigure['against']): LiveText =>
   return { text: each((l) => `${subject[l]} ${hedge[l]} ${figure[l]}${tail[l]}.`), state: 'ok' }
 }
 
-/** What a live figure says of a cube. The cube must be one whose figures may be shown (protected, for anything that leaves). */
+/**
+ * What a live figure says of a cube. The cube must be one whose figures may be shown (protected, for anything that
+ * leaves).
+ */
 export const liveFigureText = (cube: Cube, figure: LiveFigure): LiveText => {
   const measureIndex = figure.measure === undefined ? 0 : cube.measures.findIndex((m) => m.id === figure.measure)
   const measure = cube.measures[measureIndex]

@@ -1,5 +1,5 @@
-// Figures that are other ones than in the last issue of a report get their mark, explained beneath the table. In: the cells, a layout.
-// Out: the layout with marks. Never a figure changed.
+// Figures that are other ones than in the last issue of a report get their mark, explained beneath the table. In: the
+// cells, a layout. Out: the layout with marks. Never a figure changed.
 import type { LayoutRow, TableLayout } from './layoutTypes.ts'
 
 export const revisedSymbol = 'r'

@@ -1,5 +1,5 @@
-// How a figure comes about, in a sentence of each language: statistic, weight, filter, formula, base. In: a measure and the
-// labels of what it reads. Out: words for headings, passports and notes. Never a figure.
+// How a figure comes about, in a sentence of each language: statistic, weight, filter, formula, base. In: a measure and
+// the labels of what it reads. Out: words for headings, passports and notes. Never a figure.
 import { bilingual as b } from '../model/text.ts'
 import type { DerivedMeasure, Measure, PercentBase, RecordMeasure, SamplingMeasure } from '../model/measure.ts'
 import { isRecordMeasure } from '../model/measure.ts'

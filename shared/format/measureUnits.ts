@@ -20,6 +20,9 @@ export const commonUnit = (cube: Measured, measures: readonly number[] = visible
 
 const alike = (a: string, b: string): boolean => a.trim().toLocaleLowerCase('vi') === b.trim().toLocaleLowerCase('vi')
 
-/** The unit to print in a measure's own heading: none when empty or the same words as the heading ("Enterprises (Enterprises)"). */
+/**
+ * The unit to print in a measure's own heading: none when empty or the same words as the heading ("Enterprises
+ * (Enterprises)").
+ */
 export const headingUnit = ({ label, unit }: Pick<CubeMeasure, 'label' | 'unit'>): Bilingual | null =>
   (unit.vi === '' && unit.en === '') || alike(label.vi, unit.vi) || alike(label.en, unit.en) ? null : unit

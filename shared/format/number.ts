@@ -52,7 +52,10 @@ export type NumberShape = { scale?: number; decimals?: number; power?: number }
 const decimalText = (value: DecimalValue, decimals: number, power: number): string =>
   exactToDecimal(toExact(roundDecimal({ units: value.units, scale: value.scale + power }, decimals)), decimals)
 
-/** A scaled integer as text: formatExact(1234567890, { power: 6, decimals: 1 }, 'vi') → "1.234,6". A rounded zero has no sign. */
+/**
+ * A scaled integer as text: formatExact(1234567890, { power: 6, decimals: 1 }, 'vi') → "1.234,6". A rounded zero has no
+ * sign.
+ */
 export const formatExact = (
   value: Exact,
   { scale = 0, decimals = 0, power = 0 }: NumberShape,

@@ -1,5 +1,5 @@
-// The quality report in words: names of dimensions and measures, figures, why there is none. In: a report's parts. Out: text in a language.
-// The same words on the command line, on paper and in the window.
+// The quality report in words: names of dimensions and measures, figures, why there is none. In: a report's parts. Out:
+// text in a language. The same words on the command line, on paper and in the window.
 import type { QualityDimension, QualityGap, QualityMeasure, QualityMeasureId } from '../model/quality.ts'
 import { bilingual as b } from '../model/text.ts'
 import type { Bilingual, Language } from '../model/text.ts'

@@ -1,5 +1,5 @@
-// A reference period as people write it, read: "tháng 5/2025", "05/2025", "Quý II/2025", "2025Q2", "2025M05", "Năm học 2024-2025".
-// In: text. Out: a period; null where it is none. Never a period made up: a bare month has no year.
+// A reference period as people write it, read: "tháng 5/2025", "05/2025", "Quý II/2025", "2025Q2", "2025M05", "Năm học
+// 2024-2025". In: text. Out: a period; null where it is none. Never a period made up: a bare month has no year.
 import { parsePeriod } from '../model/period.ts'
 import type { Period } from '../model/period.ts'
 

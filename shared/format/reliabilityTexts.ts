@@ -1,4 +1,5 @@
-// What the marks of figures of a sample say, from mark 1 (cube.ts, reliabilityMarks). In: the office's bounds. Out: a text for each mark.
+// What the marks of figures of a sample say, from mark 1 (cube.ts, reliabilityMarks). In: the office's bounds. Out: a
+// text for each mark.
 import type { Bilingual } from '../model/text.ts'
 
 export const reliabilityTexts = ({ caution, unreliable }: { caution: number; unreliable: number }): Bilingual[] => {

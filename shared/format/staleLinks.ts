@@ -1,5 +1,5 @@
-// What is said wherever figures stand that came of links older than the data: the pairs are of then, the records of now.
-// In: a provenance. Out: the stale links, the words. Never a figure, never a link run.
+// What is said wherever figures stand that came of links older than the data: the pairs are of then, the records of
+// now. In: a provenance. Out: the stale links, the words. Never a figure, never a link run.
 import { linksUsed } from '../model/cube.ts'
 import type { LinkUse, Provenance } from '../model/cube.ts'
 import type { Bilingual } from '../model/text.ts'

@@ -1,5 +1,6 @@
-// The rows of a laid-out table as a yearbook prints them: one stub column, inner groups indented under their outer group,
-// a subtotal standing on its group's own line. In: a layout. Out: lines. Never a figure changed, left out or moved.
+// The rows of a laid-out table as a yearbook prints them: one stub column, inner groups indented under their outer
+// group, a subtotal standing on its group's own line. In: a layout. Out: lines. Never a figure changed, left out or
+// moved.
 import type { Bilingual } from '../model/text.ts'
 import type { LayoutEntry } from './layoutHeadings.ts'
 import type { TableLayout } from './layoutTypes.ts'
@@ -16,7 +17,10 @@ export type StubLine = {
   unit?: Bilingual
 }
 
-/** The last place of a row's path that is not a total; the title of a block stands for nothing and is never a row's own line. */
+/**
+ * The last place of a row's path that is not a total; the title of a block stands for nothing and is never a row's own
+ * line.
+ */
 const depthOf = (path: LayoutEntry[]): number => {
   const title = path.findIndex((entry) => entry.kind === 'variable')
   let depth = path.length - 1

@@ -1,5 +1,6 @@
-// A cube laid out as a table: header rows with spans, stub rows, one cell per place. Grid, XLSX, HTML and CSV all use it,
-// so they cannot disagree. In: a cube, the chosen layer. Out: places and labels. Never a formatted number, never a component.
+// A cube laid out as a table: header rows with spans, stub rows, one cell per place. Grid, XLSX, HTML and CSV all use
+// it, so they cannot disagree. In: a cube, the chosen layer. Out: places and labels. Never a formatted number, never a
+// component.
 import type { LayoutHeader, LayoutCell, LayoutRow, TableLayout } from './layoutTypes.ts'
 import { axesOf, figureAt } from '../model/cube.ts'
 import type { AxisBlock, CellColumn, Cube, CellStatus } from '../model/cube.ts'
@@ -40,8 +41,8 @@ const noHeading: Bilingual = { vi: '', en: '' }
 
 /**
  * Lays a cube out. `layer` gives one category index per layer dimension (in order); default the total, else the first.
- * `layerMeasure`: the measure shown (index) when measures stand on the layers. Rows and columns that hold no records at all
- * in that layer are left out, unless their dimension shows empty categories.
+ * `layerMeasure`: the measure shown (index) when measures stand on the layers. Rows and columns that hold no records at
+ * all in that layer are left out, unless their dimension shows empty categories.
  */
 export const layoutTable = (cube: Cube, layer: number[] = defaultLayer(cube), layerMeasure?: number): TableLayout => {
   const axes = axesOf(cube)

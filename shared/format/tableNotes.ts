@@ -11,7 +11,10 @@ import { formatInteger, formatPercent } from './number.ts'
 import type { TableLayout } from './layoutTypes.ts'
 
 export type TableNotes = {
-  /** "Đơn vị tính: Học sinh" / "Unit: Pupils"; empty when measures differ, then units stand in the measure headings (their `unit`). */
+  /**
+   * "Đơn vị tính: Học sinh" / "Unit: Pupils"; empty when measures differ, then units stand in the measure headings
+   * (their `unit`).
+   */
   unit: Bilingual
   unitsInHeader: boolean
   /** Which category of each layer dimension is shown. */

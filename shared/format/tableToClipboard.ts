@@ -1,5 +1,6 @@
-// A table, or some rows and columns of it, as the clipboard takes it: HTML for Word and Excel, tab-separated text for all others, with headings.
-// In: cube, layout, selection, language. Out: two texts. Never a label that a spreadsheet would run as a formula.
+// A table, or some rows and columns of it, as the clipboard takes it: HTML for Word and Excel, tab-separated text for
+// all others, with headings. In: cube, layout, selection, language. Out: two texts. Never a label that a spreadsheet
+// would run as a formula.
 import type { Cube } from '../model/cube.ts'
 import type { Bilingual, Language } from '../model/text.ts'
 import { formatCell, plainCell, shownDecimals } from './cell.ts'

@@ -1,5 +1,5 @@
-// Periods, dates and durations as text in both languages, without Intl. In: the model's period text, ISO dates, seconds.
-// Out: labels. Never the clock; a time of day is shown in the machine's own zone.
+// Periods, dates and durations as text in both languages, without Intl. In: the model's period text, ISO dates,
+// seconds. Out: labels. Never the clock; a time of day is shown in the machine's own zone.
 import { parsePeriod } from '../model/period.ts'
 import type { PartialPeriod } from '../model/cube.ts'
 import type { Period, PeriodKind } from '../model/period.ts'

@@ -1,5 +1,5 @@
-// The bounds of bands or classes as a person types them: "5; 10; 12,5", one a line, any order. In: text. Out: ascending decimal texts,
-// each once, and what could not be read. What reads two ways (1.000) is not read.
+// The bounds of bands or classes as a person types them: "5; 10; 12,5", one a line, any order. In: text. Out: ascending
+// decimal texts, each once, and what could not be read. What reads two ways (1.000) is not read.
 import { decimalTextSchema } from '../model/variable.ts'
 import { typedNumber, writtenNumber } from './typedNumber.ts'
 

@@ -1,5 +1,5 @@
-// A number as people type it, with separators of either language. In: text. Out: its digits as the program writes them ("-1234.5"), or
-// why not. Never a guess: 1.234 is a thousand to one reader and one to another.
+// A number as people type it, with separators of either language. In: text. Out: its digits as the program writes them
+// ("-1234.5"), or why not. Never a guess: 1.234 is a thousand to one reader and one to another.
 
 export type NumberProblem = 'not_a_number' | 'two_ways'
 export type TypedNumber = { plain: string; problem: null } | { plain: null; problem: NumberProblem }

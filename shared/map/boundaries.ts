@@ -1,5 +1,5 @@
-// Boundaries as maps use them: a code, a name and rings of longitude and latitude in degrees. In: rings. Out: types, centres, extents.
-// Never a projection, never a file format.
+// Boundaries as maps use them: a code, a name and rings of longitude and latitude in degrees. In: rings. Out: types,
+// centres, extents. Never a projection, never a file format.
 import type { Ring } from '../model/boundaries.ts'
 
 export type { BoundarySet, Feature, Ring } from '../model/boundaries.ts'

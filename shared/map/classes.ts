@@ -1,5 +1,6 @@
-// Figures in classes: as many in each (quantiles), equally wide, natural breaks (the least spread within classes), or the user's own.
-// In: figures, a method. Out: bounds, counts, the class of a figure. Never an empty class of quantiles or natural breaks, never a missing figure.
+// Figures in classes: as many in each (quantiles), equally wide, natural breaks (the least spread within classes), or
+// the user's own. In: figures, a method. Out: bounds, counts, the class of a figure. Never an empty class of quantiles
+// or natural breaks, never a missing figure.
 import { ckmeans } from 'simple-statistics'
 import type { ClassMethod } from '../model/map.ts'
 

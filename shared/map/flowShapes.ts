@@ -1,5 +1,5 @@
-// Flows between places as bows whose width is in proportion to the figure. In: a projected map, flows. Out: shapes and a key.
-// Only the largest are drawn, and the share they make is said; what stays in its own place is said too.
+// Flows between places as bows whose width is in proportion to the figure. In: a projected map, flows. Out: shapes and
+// a key. Only the largest are drawn, and the share they make is said; what stays in its own place is said too.
 import type { ChartLook } from '../chart/chartTheme.ts'
 import { readable } from '../chart/palette.ts'
 import type { TextShape } from '../chart/textShapes.ts'

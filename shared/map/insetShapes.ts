@@ -1,5 +1,5 @@
-// Hoàng Sa and Trường Sa in their frames, with the fill of the unit they belong to. In: a projected map. Out: shapes, names, frames.
-// Never left out: boundaries without them are shown with their islands as points.
+// Hoàng Sa and Trường Sa in their frames, with the fill of the unit they belong to. In: a projected map. Out: shapes,
+// names, frames. Never left out: boundaries without them are shown with their islands as points.
 import type { ChartLook } from '../chart/chartTheme.ts'
 import { wrapText } from '../chart/textFit.ts'
 import type { TextShape } from '../chart/textShapes.ts'

@@ -1,4 +1,5 @@
-// The two archipelagos every map of Viet Nam shows, and the units they belong to. Facts of geography and law; no figure.
+// The two archipelagos every map of Viet Nam shows, and the units they belong to. Facts of geography and law; no
+// figure.
 import type { Bilingual } from '../model/text.ts'
 import type { Extent } from './boundaries.ts'
 

@@ -1,5 +1,6 @@
-// One figure a territory out of a cube, and how its codes meet those of the boundaries. In: a cube, a definition, codes of the map.
-// Out: figures by code, and both lists of what does not match. Never a total drawn as a place, never a code changed quietly.
+// One figure a territory out of a cube, and how its codes meet those of the boundaries. In: a cube, a definition, codes
+// of the map. Out: figures by code, and both lists of what does not match. Never a total drawn as a place, never a code
+// changed quietly.
 import { cellNumber } from '../format/cell.ts'
 import type { MapDefinition } from '../model/map.ts'
 import type { CellStatus, Cube, CubeCategory, CubeDimension, CubeMeasure } from '../model/cube.ts'

@@ -1,4 +1,5 @@
-// A figure of a map in words: as the table prints it. In: a figure, its measure, a language. Out: text. Never another rounding.
+// A figure of a map in words: as the table prints it. In: a figure, its measure, a language. Out: text. Never another
+// rounding.
 import { formatCell } from '../format/cell.ts'
 import type { CubeMeasure } from '../model/cube.ts'
 import type { Language } from '../model/text.ts'

@@ -1,5 +1,6 @@
-// Names or figures at places, largest places first, each only where it meets no other text and lies in the picture.
-// In: a projected map, what is taken. Out: placed texts. Never a text over another; what has no room is read from the pointer or the table.
+// Names or figures at places, largest places first, each only where it meets no other text and lies in the picture. In:
+// a projected map, what is taken. Out: placed texts. Never a text over another; what has no room is read from the
+// pointer or the table.
 import { boxOf, meet, within } from '../chart/textShapes.ts'
 import type { Box, TextShape } from '../chart/textShapes.ts'
 import type { ChartLook } from '../chart/chartTheme.ts'

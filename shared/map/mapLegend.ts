@@ -1,5 +1,5 @@
-// The key of a map: classes with their bounds and how many places each holds, or circles with what their area means. In: classes, room.
-// Out: keys in words. Never a class without its count.
+// The key of a map: classes with their bounds and how many places each holds, or circles with what their area means.
+// In: classes, room. Out: keys in words. Never a class without its count.
 import { formatDouble } from '../format/number.ts'
 import type { CubeMeasure } from '../model/cube.ts'
 import type { Language } from '../model/text.ts'

@@ -1,5 +1,6 @@
-// A cube on a map as shapes and placed texts. In: cube, definition, projected or yet unprojected boundaries, language, theme.
-// Out: a scene, pure, the same for screen, print and file. Never a place coloured that has no figure, never a text over another.
+// A cube on a map as shapes and placed texts. In: cube, definition, projected or yet unprojected boundaries, language,
+// theme. Out: a scene, pure, the same for screen, print and file. Never a place coloured that has no figure, never a
+// text over another.
 import { chartFrame, fontSizes } from '../chart/chartFrame.ts'
 import { classLegend } from '../chart/classLegend.ts'
 import { chartLooks } from '../chart/chartTheme.ts'

@@ -1,5 +1,6 @@
-// Where a map's places come from: imported boundaries, or the tile grid that meets the table best. In: a definition, a cube, boundaries.
-// Out: codes and how to put them on paper. Never a guess between two equal grids: the newer one is taken.
+// Where a map's places come from: imported boundaries, or the tile grid that meets the table best. In: a definition, a
+// cube, boundaries. Out: codes and how to put them on paper. Never a guess between two equal grids: the newer one is
+// taken.
 import type { Cube } from '../model/cube.ts'
 import { tileGrids } from '../model/map.ts'
 import type { MapDefinition, TileGridName } from '../model/map.ts'

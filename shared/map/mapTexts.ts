@@ -1,5 +1,5 @@
-// Every text of a map but its legend: title, unit, source, what a reader must be told. In: cube, definition, what is drawn. Out: texts.
-// Never a place left out without a word.
+// Every text of a map but its legend: title, unit, source, what a reader must be told. In: cube, definition, what is
+// drawn. Out: texts. Never a place left out without a word.
 import { figureStatusLabels } from '../format/cell.ts'
 import type { Cube } from '../model/cube.ts'
 import type { MapDefinition } from '../model/map.ts'

@@ -1,5 +1,5 @@
-// Boundaries on paper: an equal-area cone, the main land at one scale, the two archipelagos in insets beside it. In: boundaries, a frame.
-// Out: a path and a centre for each feature, in pixels. Never a figure, never a ring left out.
+// Boundaries on paper: an equal-area cone, the main land at one scale, the two archipelagos in insets beside it. In:
+// boundaries, a frame. Out: a path and a centre for each feature, in pixels. Never a figure, never a ring left out.
 import { geoConicEqualArea } from 'd3-geo'
 import { emptyExtent, grow, insidePoint } from './boundaries.ts'
 import type { BoundarySet, Extent, Feature, Ring } from './boundaries.ts'

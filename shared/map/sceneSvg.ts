@@ -1,4 +1,5 @@
-// A scene as SVG text. In: a scene, the size in millimetres, fonts as CSS. Out: one self-contained SVG. Never a script, never a bitmap.
+// A scene as SVG text. In: a scene, the size in millimetres, fonts as CSS. Out: one self-contained SVG. Never a script,
+// never a bitmap.
 import { chartFont } from '../chart/chartTheme.ts'
 import type { TextShape } from '../chart/textShapes.ts'
 import type { Language } from '../model/text.ts'

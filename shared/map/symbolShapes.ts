@@ -1,5 +1,5 @@
-// Circles whose area is in proportion to the figure, and their key. In: a projected map, figures. Out: shapes and texts.
-// Negative figures are hollow; a missing figure has no circle.
+// Circles whose area is in proportion to the figure, and their key. In: a projected map, figures. Out: shapes and
+// texts. Negative figures are hollow; a missing figure has no circle.
 import type { ChartLook } from '../chart/chartTheme.ts'
 import { readable } from '../chart/palette.ts'
 import type { TextShape } from '../chart/textShapes.ts'

@@ -1,5 +1,6 @@
-// A tile of equal size for each province, roughly where it lies: a map for a workspace without boundaries. In: a grid, a frame.
-// Out: the same as projected boundaries. Hoàng Sa and Trường Sa have tiles of their own, drawn with the province they belong to.
+// A tile of equal size for each province, roughly where it lies: a map for a workspace without boundaries. In: a grid,
+// a frame. Out: the same as projected boundaries. Hoàng Sa and Trường Sa have tiles of their own, drawn with the
+// province they belong to.
 import type { TileGridName } from '../model/map.ts'
 import { archipelagos } from './islands.ts'
 import type { Frame, Inset, Placed, ProjectedMap } from './project.ts'

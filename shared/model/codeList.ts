@@ -25,7 +25,10 @@ export const codeListVersionSchema = z.strictObject({
 })
 export type CodeListVersion = z.infer<typeof codeListVersionSchema>
 
-/** Detailed codes of `from` to detailed codes of `to`; a code absent here has no counterpart and its mass is shown as unmapped. */
+/**
+ * Detailed codes of `from` to detailed codes of `to`; a code absent here has no counterpart and its mass is shown as
+ * unmapped.
+ */
 export const correspondenceSchema = z.strictObject({
   list: nameSchema,
   from: z.string(),

@@ -1,5 +1,6 @@
-// Which parts of a period were delivered, and while which version of a code list: what may be set against what.
-// In: periods delivered, the days a version holds. Out: positions of parts within a period. Never a figure, never the clock.
+// Which parts of a period were delivered, and while which version of a code list: what may be set against what. In:
+// periods delivered, the days a version holds. Out: positions of parts within a period. Never a figure, never the
+// clock.
 import type { PartialPeriod, Validity } from './cube.ts'
 import { parsePeriod, periodAtLevel, referenceDate, shiftPeriod } from './period.ts'
 import type { Period, PeriodKind } from './period.ts'

@@ -23,7 +23,10 @@ export type CubeCategory = {
 /** More cells than this are not for a screen; no cube above it crosses the process boundary. */
 export const screenCells = 2_000_000
 
-/** A category as one text, as definitions name it: "01", "01@2025", "#missing", "#not_linked", "#unmapped", "#others", "#total". */
+/**
+ * A category as one text, as definitions name it: "01", "01@2025", "#missing", "#not_linked", "#unmapped", "#others",
+ * "#total".
+ */
 export const categoryKey = ({ code, kind, version }: Pick<CubeCategory, 'code' | 'kind' | 'version'>): string => {
   if (kind === 'value') return version === undefined || version === '' ? code : `${code}@${version}`
   return kind === 'missing' && code === 'not_linked' ? '#not_linked' : `#${kind}`
@@ -38,7 +41,10 @@ export type CubeDimension = {
   label: Bilingual
   /** The level asked for, where one was: a variable may stand in a cube at several levels. */
   level?: string
-  /** In display order; at most one 'total'. Where the axis has several blocks there always is one: blocks without this dimension stand at it. */
+  /**
+   * In display order; at most one 'total'. Where the axis has several blocks there always is one: blocks without this
+   * dimension stand at it.
+   */
   categories: CubeCategory[]
   /** Categories without records are laid out too. */
   empty?: boolean
@@ -74,7 +80,10 @@ export type AxisBlock = {
   total: 'none' | 'before' | 'after'
   /** Categories (indexes) whose nested dimensions show only their totals. */
   collapsed?: number[]
-  /** The outer dimension of this block that each category is a part of (provinces in regions): at its total the parts are not laid out once more. */
+  /**
+   * The outer dimension of this block that each category is a part of (provinces in regions): at its total the parts
+   * are not laid out once more.
+   */
   within?: number
 }[]
 export type CubeAxes = {
@@ -100,8 +109,8 @@ export const cellStatuses = [
 export type CellStatus = (typeof cellStatuses)[number]
 
 /**
- * One entry a cell, in a plain array or, for millions of cells, a typed one: only what both do alike. `Array.from(column, f)` maps.
- * The process boundary turns typed columns into plain ones.
+ * One entry a cell, in a plain array or, for millions of cells, a typed one: only what both do alike.
+ * `Array.from(column, f)` maps. The process boundary turns typed columns into plain ones.
  */
 export type CellColumn<T> = {
   readonly length: number
@@ -124,8 +133,9 @@ export const figureAt = (column: CellColumn<Exact | null> | undefined, cell: num
 }
 
 /**
- * Parallel arrays, one entry per stored cell, sorted by coordinates. With several blocks on an axis a cell lies in the blocks whose
- * dimensions hold all its coordinates that are not totals; a place of no block is not stored because it was not asked for.
+ * Parallel arrays, one entry per stored cell, sorted by coordinates. With several blocks on an axis a cell lies in the
+ * blocks whose dimensions hold all its coordinates that are not totals; a place of no block is not stored because it
+ * was not asked for.
  */
 export type CubeCells = {
   /** coordinates[d][i]: index into dimensions[d].categories. */
@@ -136,13 +146,21 @@ export type CubeCells = {
   values: CellColumn<Exact | null>[]
   /** statuses[m][i], absent when all are 'value'. */
   statuses?: (CellStatus[] | null)[]
-  /** By id of a measure of a sample: 0, or the mark the cell deserves (`reliabilityMarks`). Absent: nothing is known of it. */
+  /**
+   * By id of a measure of a sample: 0, or the mark the cell deserves (`reliabilityMarks`). Absent: nothing is known of
+   * it.
+   */
   reliability?: Record<string, CellColumn<number>>
-  /** revised[m]: cells whose figure is another one than in the last issue of a report; marked where they are printed. */
+  /**
+   * revised[m]: cells whose figure is another one than in the last issue of a report; marked where they are printed.
+   */
   revised?: number[][]
 }
 
-/** Marks of figures of samples: their coefficient of variation reaches the office's first or second bound, or cannot be known. */
+/**
+ * Marks of figures of samples: their coefficient of variation reaches the office's first or second bound, or cannot be
+ * known.
+ */
 export const reliabilityMarks = { caution: 1, unreliable: 2, unknown: 3 } as const
 
 /** A link (a path of links, "a.b") whose variables a table used, and how much of the table it reached. */
@@ -237,5 +255,8 @@ export type ProtectionRecord = {
 }
 
 declare const protectedBrand: unique symbol
-/** A cube that passed disclosure control. made only by engine/analyse/protect; the only thing engine/disseminate/publish accepts. */
+/**
+ * A cube that passed disclosure control. made only by engine/analyse/protect; the only thing engine/disseminate/publish
+ * accepts.
+ */
 export type ProtectedCube = Cube & { readonly protection: ProtectionRecord; readonly [protectedBrand]: true }

@@ -56,7 +56,10 @@ export const editRuleSchema = z.strictObject({
   /** True or null: the row passes. False: a hard rule rejects it, a soft rule flags it. */
   expression: z.string(),
   message: bilingualSchema,
-  /** The rule is about the text as delivered: this decimal variable had no more decimals than it keeps. The expression only says so. */
+  /**
+   * The rule is about the text as delivered: this decimal variable had no more decimals than it keeps. The expression
+   * only says so.
+   */
   decimalsOf: nameSchema.optional(),
 })
 export type EditRule = z.infer<typeof editRuleSchema>
@@ -77,14 +80,20 @@ export const datasetSchema = z.strictObject({
   variables: z.array(variableSchema).min(1),
   /** Variables that identify a record within a delivery; a second row with the same key is rejected DUPLICATE_KEY. */
   key: z.array(nameSchema),
-  /** Variable whose highest value wins among rows with the same key (amended returns); the others are kept as superseded rejects. */
+  /**
+   * Variable whose highest value wins among rows with the same key (amended returns); the others are kept as superseded
+   * rejects.
+   */
   latestBy: nameSchema.nullable().default(null),
   /** Whose data a cell discloses: the variable counted by the minimum-frequency rule; null counts records. */
   respondent: nameSchema.nullable().default(null),
   /** Of a sample survey: how it was drawn, so that tables can say how sure their figures are. */
   design: surveyDesignSchema.optional(),
   rules: z.array(editRuleSchema),
-  /** Rules the office adds and changes, run at intake and over what stands; those above come with the layout and flag each row. */
+  /**
+   * Rules the office adds and changes, run at intake and over what stands; those above come with the layout and flag
+   * each row.
+   */
   officeRules: officeRulesSchema.optional(),
 })
 export type Dataset = z.infer<typeof datasetSchema>

@@ -47,7 +47,10 @@ export const deliverySchema = z.strictObject({
   /** Which part of its period this is, and how many parts the period has now: files that were delivered in pieces. */
   part: z.int().default(1),
   parts: z.int().default(1),
-  /** Where the lines of the file went: total = header + empty + rowsRead + continued. Null where lines say nothing, or were not counted. */
+  /**
+   * Where the lines of the file went: total = header + empty + rowsRead + continued. Null where lines say nothing, or
+   * were not counted.
+   */
   lines: z
     .strictObject({ total: z.int(), header: z.int(), empty: z.int(), continued: z.int() })
     .nullable()

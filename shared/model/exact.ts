@@ -28,7 +28,10 @@ export const exactToDecimal = (value: Exact, scale: number): string => {
   return negative ? `-${text}` : text
 }
 
-/** JSON text in which bigints survive: they are written {"$n":"123"}. Plain numbers stay plain; a typed column becomes a list, its NaN null. */
+/**
+ * JSON text in which bigints survive: they are written {"$n":"123"}. Plain numbers stay plain; a typed column becomes a
+ * list, its NaN null.
+ */
 export const stringifyExact = (value: unknown): string =>
   JSON.stringify(value, (_key, v: unknown) =>
     typeof v === 'bigint' ? { $n: v.toString() } : ArrayBuffer.isView(v) ? Array.from(v as Float64Array) : v,

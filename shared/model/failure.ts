@@ -1,5 +1,6 @@
 // What can go wrong, as a value: a stable code, the facts of this case, and a message in both languages (messages.ts).
-// Thrown inside the engine, serialised at the boundary, shown to the user. Never a bare string, never a stack trace alone.
+// Thrown inside the engine, serialised at the boundary, shown to the user. Never a bare string, never a stack trace
+// alone.
 import { z } from 'zod'
 import type { FailureCode } from './messages.ts'
 

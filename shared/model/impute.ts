@@ -1,5 +1,5 @@
-// How values that are missing, or that a condition says are wrong, are put in: by a rule, by a ratio, from the nearest donor.
-// In: documents. Out: schemas and types. Both values are kept wherever one is put in.
+// How values that are missing, or that a condition says are wrong, are put in: by a rule, by a ratio, from the nearest
+// donor. In: documents. Out: schemas and types. Both values are kept wherever one is put in.
 import { z } from 'zod'
 import { nameSchema } from './text.ts'
 
@@ -16,7 +16,10 @@ export const imputeStepSchema = z.discriminatedUnion('method', [
   z.strictObject({ ...common, method: z.literal('rule'), value: expression }),
   /** The value of `auxiliary` times the ratio of both sums over the records that have both. */
   z.strictObject({ ...common, method: z.literal('ratio'), auxiliary: nameSchema, by }),
-  /** The value of the record nearest in `distance` (differences by their range, codes by being equal); ties are drawn by the seed. */
+  /**
+   * The value of the record nearest in `distance` (differences by their range, codes by being equal); ties are drawn by
+   * the seed.
+   */
   z.strictObject({
     ...common,
     method: z.literal('donor'),

@@ -1,5 +1,5 @@
-// An indicator: a named formula over aggregates of records and over other indicators, computed for every period and category present.
-// In: nothing. Out: the schema. What it means stands in README.md beside this file. Never a figure.
+// An indicator: a named formula over aggregates of records and over other indicators, computed for every period and
+// category present. In: nothing. Out: the schema. What it means stands in README.md beside this file. Never a figure.
 import { z } from 'zod'
 import { bilingualSchema, nameSchema } from './text.ts'
 import { figureStatuses, variableRefSchema } from './table.ts'
@@ -96,8 +96,8 @@ export const indicatorDefinitionSchema = z.strictObject({
   /** Variables made for this indicator alone, each of one dataset. */
   variables: z.array(derivedVariableSchema).max(20).default([]),
   /**
-   * Each breakdown names the variable to use in each input: {"pupils":"province","teachers":"province"}; of an input that is an
-   * indicator, its breakdown.
+   * Each breakdown names the variable to use in each input: {"pupils":"province","teachers":"province"}; of an input
+   * that is an indicator, its breakdown.
    */
   breakdowns: z
     .array(

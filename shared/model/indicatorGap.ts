@@ -1,4 +1,5 @@
-// Why an indicator has no figure at a place although it was asked for. In: nothing. Out: reasons, and their words in both languages.
+// Why an indicator has no figure at a place although it was asked for. In: nothing. Out: reasons, and their words in
+// both languages.
 import type { Period } from './period.ts'
 import type { Bilingual } from './text.ts'
 

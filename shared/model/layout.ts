@@ -1,5 +1,6 @@
-// How one agency's file maps onto a dataset: where its columns stand, how its texts are written, what is left out. A document, versioned
-// and exchanged as JSON. What a record is stands in the dataset (dataset.ts); one dataset has any number of layouts.
+// How one agency's file maps onto a dataset: where its columns stand, how its texts are written, what is left out. A
+// document, versioned and exchanged as JSON. What a record is stands in the dataset (dataset.ts); one dataset has any
+// number of layouts.
 import { z } from 'zod'
 import { codeListVersionSchema } from './codeList.ts'
 import { datasetSchema } from './dataset.ts'
@@ -28,13 +29,13 @@ export const fileFormats = [
 ] as const
 
 /**
- * point: 1,234.5 · comma: 1.234,5. The other sign, blanks and apostrophes may part thousands. either: the column mixes both; only what
- * can be read one way is read.
+ * point: 1,234.5 · comma: 1.234,5. The other sign, blanks and apostrophes may part thousands. either: the column mixes
+ * both; only what can be read one way is read.
  */
 export const decimalMarks = ['point', 'comma', 'either'] as const
 /**
- * iso: year first · dmy: 31/12/2025 · mdy: 12/31/2025 · compact: 20251231 · either: both orders are mixed; only what can be read one way is
- * read. ISO writing is read in every form.
+ * iso: year first · dmy: 31/12/2025 · mdy: 12/31/2025 · compact: 20251231 · either: both orders are mixed; only what
+ * can be read one way is read. ISO writing is read in every form.
  */
 export const dateOrders = ['iso', 'dmy', 'mdy', 'compact', 'either'] as const
 

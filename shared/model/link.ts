@@ -1,5 +1,5 @@
-// A link definition and what a run of it found. By keys: equal normalised keys, the right side is the one looked up.
-// By stages: passes on equal keys, then a model of agreement; a dataset linked with itself finds what stands in it twice.
+// A link definition and what a run of it found. By keys: equal normalised keys, the right side is the one looked up. By
+// stages: passes on equal keys, then a model of agreement; a dataset linked with itself finds what stands in it twice.
 import { z } from 'zod'
 import { linkParametersSchema, linkStagesSchema } from './linkModel.ts'
 import { bilingualSchema, nameSchema } from './text.ts'
@@ -10,7 +10,10 @@ const linkDefinitionFields = z.strictObject({
   label: bilingualSchema,
   left: nameSchema,
   right: nameSchema,
-  /** All must be equal. first10: the first ten digits of a tax code · year_before: the right side's period is a year before the left's. */
+  /**
+   * All must be equal. first10: the first ten digits of a tax code · year_before: the right side's period is a year
+   * before the left's.
+   */
   keys: z
     .array(
       z.strictObject({
@@ -41,7 +44,10 @@ export const comparedVariables = ({ left, right, stages }: LinkDefinition): stri
   ),
 ]
 
-/** What a run by stages tells of itself: how many pairs each step found, the parameters, what speaks against trusting them. */
+/**
+ * What a run by stages tells of itself: how many pairs each step found, the parameters, what speaks against trusting
+ * them.
+ */
 export const linkReportSchema = z.strictObject({
   version: z.int(),
   seed: z.int(),
@@ -81,7 +87,9 @@ export const linkSetSchema = z.strictObject({
   seconds: z.number(),
   leftRows: z.int(),
   matchedRows: z.int(),
-  /** Left rows whose key is empty, and left rows for which several right rows had the key (the lowest row was taken). */
+  /**
+   * Left rows whose key is empty, and left rows for which several right rows had the key (the lowest row was taken).
+   */
   missingKeyRows: z.int(),
   ambiguousRows: z.int(),
   rightRows: z.int(),

@@ -1,5 +1,6 @@
 // The extended link definition: fields compared, passes on equal keys, blocking rules, comparison levels, thresholds.
-// In: nothing. Out: zod schemas and their types. Never a record, never a number that was estimated from data without saying so.
+// In: nothing. Out: zod schemas and their types. Never a record, never a number that was estimated from data without
+// saying so.
 import { z } from 'zod'
 import { nameSchema } from './text.ts'
 

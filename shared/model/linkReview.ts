@@ -1,5 +1,5 @@
-// The clerical review of a link: answers of readers about pairs, and what they say of the link's accuracy. In: nothing. Out: types.
-// Never a score beside a pair that waits for an answer: it comes with the answer.
+// The clerical review of a link: answers of readers about pairs, and what they say of the link's accuracy. In: nothing.
+// Out: types. Never a score beside a pair that waits for an answer: it comes with the answer.
 export const reviewAnswers = ['same', 'different', 'unsure'] as const
 export type ReviewAnswer = (typeof reviewAnswers)[number]
 

@@ -1,13 +1,14 @@
-// A figure that stands in a sentence of a report: where it comes from and what of it is said. Data, not text: the words are made anew
-// whenever the report is, in the language asked for. Never a value kept here.
+// A figure that stands in a sentence of a report: where it comes from and what of it is said. Data, not text: the words
+// are made anew whenever the report is, in the language asked for. Never a value kept here.
 import { z } from 'zod'
 import { cubeSourceSchema } from './chart.ts'
 import { cellAddressSchema } from './table.ts'
 import { nameSchema } from './text.ts'
 
 /**
- * value: the figure with its unit · change: "tăng 5,2 %" · sentence: place, period, figure, unit and change as one sentence ·
- * share: of the figure at `against` · rank: place of its category among the others · largest, smallest: the category and its figure.
+ * value: the figure with its unit · change: "tăng 5,2 %" · sentence: place, period, figure, unit and change as one
+ * sentence · share: of the figure at `against` · rank: place of its category among the others · largest, smallest: the
+ * category and its figure.
  */
 export const liveFigureShows = ['value', 'change', 'sentence', 'share', 'rank', 'largest', 'smallest'] as const
 

@@ -130,7 +130,9 @@ export const derivedMeasureSchema = z.discriminatedUnion('statistic', [
   }),
   /** Running sum along the table's time. */
   z.strictObject({ ...common, statistic: z.literal('cumulative'), of: nameSchema }),
-  /** How sure the figure of another measure is, by the design of the sample. The coefficient of variation in percent. */
+  /**
+   * How sure the figure of another measure is, by the design of the sample. The coefficient of variation in percent.
+   */
   z.strictObject({
     ...common,
     statistic: z.enum(['standard_error', 'coefficient_of_variation']),

@@ -486,7 +486,10 @@ export const failureMessages = {
 
 export type FailureCode = keyof typeof failureMessages
 
-/** The message of a failure in one language, with its facts filled in; a fact that is itself words may come as reason_vi and reason_en. */
+/**
+ * The message of a failure in one language, with its facts filled in; a fact that is itself words may come as reason_vi
+ * and reason_en.
+ */
 export const failureMessage = (
   failure: { code: string; facts: Record<string, string | number> },
   language: Language,

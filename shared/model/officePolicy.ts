@@ -1,5 +1,5 @@
-// The office's policy of a workspace: what every caller is held to, whatever a request says. In: what is stored. Out: a policy, its history.
-// Never looser than the law's floor: three respondents behind a figure that leaves.
+// The office's policy of a workspace: what every caller is held to, whatever a request says. In: what is stored. Out: a
+// policy, its history. Never looser than the law's floor: three respondents behind a figure that leaves.
 import { z } from 'zod'
 import { surveyRuleSchema } from './survey.ts'
 
@@ -18,7 +18,10 @@ export const dominancePolicySchema = z.strictObject({
 export const officePolicySchema = z.strictObject({
   /** Fewest respondents behind a figure that leaves. */
   minimum: z.int().min(leastMinimum).max(100).default(leastMinimum),
-  /** p %: a sum is sensitive where somebody could estimate the largest respondent more closely than by so many percent of his figure. */
+  /**
+   * p %: a sum is sensitive where somebody could estimate the largest respondent more closely than by so many percent
+   * of his figure.
+   */
   pPercent: z.number().min(1).max(100).default(10),
   /** Respondents who may tell each other what they gave, to estimate the largest. */
   intruders: z
@@ -29,7 +32,10 @@ export const officePolicySchema = z.strictObject({
   dominance: z.array(dominancePolicySchema).max(2).default([]),
   /** unsafe: a cell whose respondents all report zero tells of each. */
   zeros: z.enum(['safe', 'unsafe']).default('safe'),
-  /** What the clipboard takes of a table: its protected figures only, or those on the screen of the analyst (logged either way). */
+  /**
+   * What the clipboard takes of a table: its protected figures only, or those on the screen of the analyst (logged
+   * either way).
+   */
   clipboard: z.enum(['protected', 'shown']).default('protected'),
   /** How figures of sample surveys are marked; absent: as survey.ts says. */
   survey: surveyRuleSchema.optional(),
@@ -37,7 +43,10 @@ export const officePolicySchema = z.strictObject({
   exportCodes: z.enum(['withheld', 'allowed']).default('withheld'),
   /** Minutes without a sign of the user after which the window asks for the passphrase again. */
   idleMinutes: z.int().min(1).max(240).default(15),
-  /** Months after its arrival at which a delivery is to be destroyed, unless it has a date of its own; null: none is set. */
+  /**
+   * Months after its arrival at which a delivery is to be destroyed, unless it has a date of its own; null: none is
+   * set.
+   */
   retentionMonths: z.int().min(1).max(1200).nullable().default(null),
 })
 export type OfficePolicy = z.output<typeof officePolicySchema>

@@ -1,5 +1,6 @@
-// The edit rules an office adds to a dataset: over one record, across records, across datasets, across periods; and repairs.
-// In: documents. Out: schemas and types. Never SQL; conditions are text of the expression language, checked by the engine.
+// The edit rules an office adds to a dataset: over one record, across records, across datasets, across periods; and
+// repairs. In: documents. Out: schemas and types. Never SQL; conditions are text of the expression language, checked by
+// the engine.
 import { z } from 'zod'
 import { bilingualSchema, nameSchema } from './text.ts'
 
@@ -13,13 +14,19 @@ const figures = z
 const common = {
   id: nameSchema,
   message: bilingualSchema,
-  /** Measure whose sum over the failing records tells how much they matter; null: the weight of the survey, where there is one. */
+  /**
+   * Measure whose sum over the failing records tells how much they matter; null: the weight of the survey, where there
+   * is one.
+   */
   weight: nameSchema.nullable().default(null),
   active: z.boolean().default(true),
 }
 const severity = z.enum(['hard', 'soft'])
 
-/** True or null: the record passes. Where it is false a repair puts `value` in the place of `variable`, if the condition holds then. */
+/**
+ * True or null: the record passes. Where it is false a repair puts `value` in the place of `variable`, if the condition
+ * holds then.
+ */
 const recordRule = z.strictObject({
   ...common,
   over: z.literal('record'),
@@ -49,7 +56,10 @@ const registerRule = z.strictObject({
   keys: some,
   /** Which records of the register count; `period` is that of the records checked. */
   where: condition.nullable().default(null),
-  /** before: its last period that ends no later than that of the records · after: its first that ends no earlier · any: all it has. */
+  /**
+   * before: its last period that ends no later than that of the records · after: its first that ends no earlier · any:
+   * all it has.
+   */
   at: z.enum(['before', 'after', 'any']).default('before'),
 })
 /** A unit's figures of this period against those of an earlier one: each value is also there as <value>_before. */

@@ -1,13 +1,17 @@
-// Which of the records that a link leads to is meant, written after the link's name: "declarations__sum.revenue" over all of them,
-// "statements__same_period.assets", "statements__latest.assets", "declarations__2024__sum.revenue". In: one step of a path. Out: link and choice.
-// Never two words of one kind, never a further step after a sum: nothing single is left to start from.
+// Which of the records that a link leads to is meant, written after the link's name: "declarations__sum.revenue" over
+// all of them, "statements__same_period.assets", "statements__latest.assets", "declarations__2024__sum.revenue". In:
+// one step of a path. Out: link and choice. Never two words of one kind, never a further step after a sum: nothing
+// single is left to start from.
 import { parsePeriod } from './period.ts'
 import type { Period, PeriodKind } from './period.ts'
 import type { Bilingual } from './text.ts'
 
 export const partnerStatistics = ['sum', 'count', 'mean', 'minimum', 'maximum'] as const
 export type PartnerStatistic = (typeof partnerStatistics)[number]
-/** all · of the last period it has any of · of the record's own period, or the year (quarter) it lies in · of one period. */
+/**
+ * all · of the last period it has any of · of the record's own period, or the year (quarter) it lies in · of one
+ * period.
+ */
 export type PartnerScope = 'all' | 'latest' | 'same_period' | { period: Period }
 /** Without a statistic one record is met: of several in the scope the first. */
 export type PartnerChoice = { scope: PartnerScope; statistic: PartnerStatistic | null }
@@ -42,7 +46,10 @@ export const partnerRecords = 'records'
 
 const calendar: readonly PeriodKind[] = ['month', 'quarter', 'year']
 
-/** The kind of period in which a record and what it is linked to can be of the same: the coarser; null: neither holds the other. */
+/**
+ * The kind of period in which a record and what it is linked to can be of the same: the coarser; null: neither holds
+ * the other.
+ */
 export const sharedKind = (left: PeriodKind, right: PeriodKind): PeriodKind | null => {
   if (left === right) return left
   const [a, b] = [calendar.indexOf(left), calendar.indexOf(right)]

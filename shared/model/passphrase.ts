@@ -1,5 +1,6 @@
-// Whether a passphrase is strong enough to keep records of people. In: the text and words that are easily guessed of its owner.
-// Out: what is weak about it, or null. Never a rule of composition ("one digit"): length, variety and not being well known.
+// Whether a passphrase is strong enough to keep records of people. In: the text and words that are easily guessed of
+// its owner. Out: what is weak about it, or null. Never a rule of composition ("one digit"): length, variety and not
+// being well known.
 
 export const shortestPassphrase = 12
 const fewestSigns = 6

@@ -56,7 +56,9 @@ export const periodBounds = (text: Period): { first: string; last: string } | nu
   return { first: iso(p.year, firstMonth, 1), last: iso(p.year, lastMonth, lastDay) }
 }
 
-/** The day at which dated code lists are read for a period: its last day, 30/09 for a school year. Null if not a period. */
+/**
+ * The day at which dated code lists are read for a period: its last day, 30/09 for a school year. Null if not a period.
+ */
 export const referenceDate = (text: Period): string | null => {
   const p = parsePeriod(text)
   if (!p) return null

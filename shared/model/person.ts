@@ -33,8 +33,8 @@ const nameKey = (name: string): string =>
     .replace(toneBefore, '$1$3$2')
 
 /**
- * Names are compared as people read them: without regard to how they are encoded, to case, to spaces, to where a tone mark stands.
- * Hòa and Hoa are two persons.
+ * Names are compared as people read them: without regard to how they are encoded, to case, to spaces, to where a tone
+ * mark stands. Hòa and Hoa are two persons.
  */
 export const sameName = (a: string, b: string): boolean => nameKey(a) === nameKey(b)
 

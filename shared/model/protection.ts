@@ -1,5 +1,5 @@
-// The definition of a protection of tables made elsewhere: which columns hold what, hierarchies, rules, method. Data, not code:
-// strict JSON. README.md beside this file has a worked example. Nothing here computes.
+// The definition of a protection of tables made elsewhere: which columns hold what, hierarchies, rules, method. Data,
+// not code: strict JSON. README.md beside this file has a worked example. Nothing here computes.
 import { z } from 'zod'
 
 const percent = z.number().min(0).max(1000)
@@ -24,7 +24,9 @@ export const protectionColumnsSchema = z.strictObject({
   status: column.optional(),
   /** 1 where the largest respondent asked for protection. */
   request: column.optional(),
-  /** For methods by key: between 0 and 1, of the record; in cells the sum of its records' keys without its whole part. */
+  /**
+   * For methods by key: between 0 and 1, of the record; in cells the sum of its records' keys without its whole part.
+   */
   key: column.optional(),
   /** In records: what names the record, from which its key is made with the definition's secret. */
   identifier: column.optional(),
@@ -40,7 +42,9 @@ export const protectionDimensionSchema = z.strictObject({
   total: z.string().optional(),
   /** A hierarchy of this definition. */
   hierarchy: z.string().optional(),
-  /** Columns of the same file that hold coarser codes, coarse to fine, this column last; several ladders side by side. */
+  /**
+   * Columns of the same file that hold coarser codes, coarse to fine, this column last; several ladders side by side.
+   */
   nested: z.array(z.array(column).min(2)).min(1).optional(),
 })
 
@@ -93,7 +97,9 @@ export const protectionRulesSchema = z.strictObject({
   /** Where contributions may be negative: rules on absolute sizes, or the minimum frequency alone. */
   negative: z.enum(['absolute', 'frequency']).default('absolute'),
   priorFactor: z.number().min(1).max(1000).default(1),
-  /** Weighted records: each counted so many times ("expanded"), or the sample's own largest against the weighted total. */
+  /**
+   * Weighted records: each counted so many times ("expanded"), or the sample's own largest against the weighted total.
+   */
   weights: z.enum(['expanded', 'sample']).default('sample'),
   /** One level for all sensitive cells, percent of the value, in place of those the rules ask for. */
   levelPercent: percent.nullable().default(null),
@@ -142,9 +148,9 @@ export const protectionDefinitionSchema = z.strictObject({
   /** Everybody knows every value to within so many percent; null: that none is negative. */
   knownWithin: percent.nullable().default(null),
   /**
-   * suppression: cells are withheld · controlled_rounding: every figure to a multiple of the base near it, all sums kept ·
-   * random_rounding: counts up or down by key, right on average · small_count_rounding: inner counts of 1 to base − 1 to 0 or the base,
-   * all sums kept · cell_key: noise by key, right on average.
+   * suppression: cells are withheld · controlled_rounding: every figure to a multiple of the base near it, all sums
+   * kept · random_rounding: counts up or down by key, right on average · small_count_rounding: inner counts of 1 to
+   * base − 1 to 0 or the base, all sums kept · cell_key: noise by key, right on average.
    */
   method: z
     .enum(['suppression', 'controlled_rounding', 'random_rounding', 'small_count_rounding', 'cell_key'])
@@ -155,7 +161,10 @@ export const protectionDefinitionSchema = z.strictObject({
   base: z.int().min(2).max(1000).default(5),
   /** Tables up to so many cells: the cheapest pattern is looked for and proven. */
   exactCells: z.int().min(0).max(2000).default(520),
-  /** exact: the attacker's interval of each withheld cell; proven: what the audit shows at least. Absent: exact up to 400 withheld cells. */
+  /**
+   * exact: the attacker's interval of each withheld cell; proven: what the audit shows at least. Absent: exact up to
+   * 400 withheld cells.
+   */
   intervals: z.enum(['exact', 'proven']).optional(),
 })
 export type ProtectionDefinition = z.output<typeof protectionDefinitionSchema>

@@ -1,5 +1,6 @@
-// The quality of deliveries as figures: dimensions, measures with their trend, variables, rules. In: nothing. Out: types.
-// What cannot be known is null with a reason, never a figure; marks by people (relevance, accessibility) are not measured here.
+// The quality of deliveries as figures: dimensions, measures with their trend, variables, rules. In: nothing. Out:
+// types. What cannot be known is null with a reason, never a figure; marks by people (relevance, accessibility) are not
+// measured here.
 import type { OfficeRule } from './officeRule.ts'
 import type { Period } from './period.ts'
 import type { Bilingual } from './text.ts'

@@ -1,5 +1,6 @@
-// A report definition: headings, text with live figures, tables, charts, panels of figures, lists, sections; printed as an issue of a
-// yearbook, bulletin or factsheet. Data only: what stands in it is computed, protected and worded anew whenever it is made.
+// A report definition: headings, text with live figures, tables, charts, panels of figures, lists, sections; printed as
+// an issue of a yearbook, bulletin or factsheet. Data only: what stands in it is computed, protected and worded anew
+// whenever it is made.
 import { z } from 'zod'
 import { cubeSourceSchema } from './chart.ts'
 import { liveFigureSchema } from './liveFigure.ts'
@@ -21,8 +22,8 @@ export const reportBlockSchema = z.discriminatedUnion('type', [
     anchor,
   }),
   /**
-   * {id} in the text stands for the live figure of that id, {ref:name} for the number of a table or figure, {note:1} for the first of its
-   * footnotes, {period} and {territory} for the issue's.
+   * {id} in the text stands for the live figure of that id, {ref:name} for the number of a table or figure, {note:1}
+   * for the first of its footnotes, {period} and {territory} for the issue's.
    */
   z.strictObject({
     type: z.literal('paragraph'),
@@ -64,8 +65,8 @@ export const reportDefinitionSchema = z.strictObject({
   /** "both" prints the Vietnamese text with the English one, as yearbooks do. */
   language: z.enum(['vi', 'en', 'both']).default('both'),
   /**
-   * Of "both": one over the other, in two columns (text; tables have both in their headings either way), or apart: the whole report in
-   * Vietnamese, then the whole in English.
+   * Of "both": one over the other, in two columns (text; tables have both in their headings either way), or apart: the
+   * whole report in Vietnamese, then the whole in English.
    */
   bilingual: z.enum(['stacked', 'columns', 'apart']).default('stacked'),
   orientation: z.enum(['portrait', 'landscape']).default('portrait'),
@@ -73,7 +74,10 @@ export const reportDefinitionSchema = z.strictObject({
   layout: z.enum(['pages', 'board']).default('pages'),
   /** automatic: "Biểu 1", "Hình 1" and parts are counted; a number typed by hand stands. */
   numbering: z.enum(['manual', 'automatic']).default('manual'),
-  /** A table wider than the page: cut into panels, laid on a page that lies, or by rule (turned where standing it would be three panels or more). */
+  /**
+   * A table wider than the page: cut into panels, laid on a page that lies, or by rule (turned where standing it would
+   * be three panels or more).
+   */
   wideTables: z.enum(['rule', 'split', 'turn']).default('rule'),
   /** A first page of its own: title, subtitle, place and date. */
   cover: z.strictObject({ subtitle: bilingualSchema, imprint: bilingualSchema }).optional(),

@@ -1,5 +1,5 @@
-// What the pages of an office have in common, kept once: its name, head and foot, place on the cover, one colour. Data only; a report's own
-// words stand where it has them.
+// What the pages of an office have in common, kept once: its name, head and foot, place on the cover, one colour. Data
+// only; a report's own words stand where it has them.
 import { z } from 'zod'
 import { bilingualSchema } from './text.ts'
 import type { Bilingual } from './text.ts'

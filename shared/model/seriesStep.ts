@@ -1,5 +1,5 @@
-// What is done to the series of an indicator after its formula: growth, index, seasonal adjustment and so on, one step after another.
-// In: nothing. Out: the schema. Never a figure: engine/analyse/indicators/applySeries.ts computes.
+// What is done to the series of an indicator after its formula: growth, index, seasonal adjustment and so on, one step
+// after another. In: nothing. Out: the schema. Never a figure: engine/analyse/indicators/applySeries.ts computes.
 import { z } from 'zod'
 import { periodSchema } from './period.ts'
 

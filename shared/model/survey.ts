@@ -29,9 +29,14 @@ export const keptCalibrationSchema = z.strictObject({
   weight: nameSchema,
   period: periodSchema,
   method: z.enum(calibrationMethods),
-  /** The deliveries that stood for the period, ascending: others mean other records. Absent where one was kept before this was. */
+  /**
+   * The deliveries that stood for the period, ascending: others mean other records. Absent where one was kept before
+   * this was.
+   */
   deliveries: z.array(z.int()).optional(),
-  /** Raking: the weight times the factor of the record's category of each margin; linear: times one and the sum of them. */
+  /**
+   * Raking: the weight times the factor of the record's category of each margin; linear: times one and the sum of them.
+   */
   margins: z
     .array(
       z.strictObject({
@@ -78,7 +83,10 @@ export const calibratedWeights = ({ calibrations }: SurveyDesign): Set<string> =
 
 export const loneClusterRules = ['not_available', 'certainty', 'adjust'] as const
 
-/** Office rule: coefficients of variation, in percent, from which a figure is marked; what a stratum with one cluster means. */
+/**
+ * Office rule: coefficients of variation, in percent, from which a figure is marked; what a stratum with one cluster
+ * means.
+ */
 export const surveyRuleSchema = z.strictObject({
   caution: z.number().gt(0).max(100).default(15),
   unreliable: z.number().gt(0).max(500).default(30),

@@ -33,7 +33,10 @@ export const dimensionSchema = z.strictObject({
   label: bilingualSchema.optional(),
   totalLabel: bilingualSchema.optional(),
   sort: z.enum(['code', 'label', 'value_descending', 'value_ascending', 'manual']).default('code'),
-  /** What value_* sorts by: absent, the first measure over the whole table; the address holds the other dimensions (absent ones at their total). */
+  /**
+   * What value_* sorts by: absent, the first measure over the whole table; the address holds the other dimensions
+   * (absent ones at their total).
+   */
   sortBy: z.strictObject({ measure: nameSchema, address: cellAddressSchema.default([]) }).optional(),
   /** manual: these categories first, in this order; the others follow by code. */
   order: z.array(categoryKeySchema).max(5000).optional(),

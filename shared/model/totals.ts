@@ -1,5 +1,6 @@
-// Where a dimension that does not say shows its total: after its categories, but not over the periods of what is counted at a date.
-// In: a definition, its dataset. Out: the definition with every total said. Never a total that was asked for taken away.
+// Where a dimension that does not say shows its total: after its categories, but not over the periods of what is
+// counted at a date. In: a definition, its dataset. Out: the definition with every total said. Never a total that was
+// asked for taken away.
 import { periodVariableId } from './dataset.ts'
 import type { Temporality } from './dataset.ts'
 import { isRecordMeasure } from './measure.ts'

@@ -1,5 +1,6 @@
 // A variable an analyst makes on the spot, by hand or by expression: recode, bands, quantile bands, top-N, expression.
-// In: nothing. Out: the schema, saved in the workspace as a definition of its own or inside one table. Never a record changed.
+// In: nothing. Out: the schema, saved in the workspace as a definition of its own or inside one table. Never a record
+// changed.
 import { z } from 'zod'
 import { bilingualSchema, nameSchema } from './text.ts'
 import { variableRefSchema } from './variableRef.ts'
@@ -10,7 +11,9 @@ export type { VariableRef } from './variableRef.ts'
 /** A number as decimal text, so that bounds are exact: "0", "12.5", "-3". */
 export const decimalTextSchema = z.string().regex(/^-?\d{1,15}(\.\d{1,6})?$/)
 
-/** A category as text: see categoryKey in cube.ts ("01", "01@2025", "#missing", "#unmapped", "#not_linked", "#others"). */
+/**
+ * A category as text: see categoryKey in cube.ts ("01", "01@2025", "#missing", "#unmapped", "#not_linked", "#others").
+ */
 export const categoryKeySchema = z.string().min(1).max(200)
 
 const common = {
@@ -56,9 +59,10 @@ export const bandsVariableSchema = z.strictObject({
 })
 
 /**
- * Bands of equal (weighted) numbers of records. Cut k is the smallest value whose cumulated weight reaches k/count of the whole
- * (inverse of the empirical distribution); a value equal to a cut falls in the band below it, so ties are never parted and
- * bands may differ in size. Cuts are taken over the records of the variable's own filter, not of the table's.
+ * Bands of equal (weighted) numbers of records. Cut k is the smallest value whose cumulated weight reaches k/count of
+ * the whole (inverse of the empirical distribution); a value equal to a cut falls in the band below it, so ties are
+ * never parted and bands may differ in size. Cuts are taken over the records of the variable's own filter, not of the
+ * table's.
  */
 export const quantileBandsVariableSchema = z.strictObject({
   ...common,
@@ -69,7 +73,10 @@ export const quantileBandsVariableSchema = z.strictObject({
   filter: z.string().nullable().default(null),
 })
 
-/** The largest categories by records or by a sum over the records of the table; the others together, or treated as missing. Ties keep the order of codes. */
+/**
+ * The largest categories by records or by a sum over the records of the table; the others together, or treated as
+ * missing. Ties keep the order of codes.
+ */
 export const topVariableSchema = z.strictObject({
   ...common,
   method: z.literal('top'),
@@ -85,7 +92,10 @@ export const topVariableSchema = z.strictObject({
   others: z.enum(['group', 'missing']).default('group'),
 })
 
-/** A value computed for each record by the expression language. Numbers are rounded half away from zero to `scale` decimals and are exact from there on. */
+/**
+ * A value computed for each record by the expression language. Numbers are rounded half away from zero to `scale`
+ * decimals and are exact from there on.
+ */
 export const expressionVariableSchema = z.strictObject({
   ...common,
   method: z.literal('expression'),

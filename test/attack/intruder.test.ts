@@ -1,5 +1,5 @@
-// Generated tables, protected by the program and attacked from what it wrote. Nothing exact, nothing closer than wanted; and the faults
-// put in on purpose are found.
+// Generated tables, protected by the program and attacked from what it wrote. Nothing exact, nothing closer than
+// wanted; and the faults put in on purpose are found.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// An intruder with a published table in hand. In: cells with codes, figures where published, the sums he knows of. Out: for every
-// withheld cell the smallest and largest value that fits. Imports nothing of what protected the table.
+// An intruder with a published table in hand. In: cells with codes, figures where published, the sums he knows of. Out:
+// for every withheld cell the smallest and largest value that fits. Imports nothing of what protected the table.
 import loadHighs from 'highs'
 
 export type PublishedCell = { codes: string[]; value: number | null }

@@ -1,5 +1,6 @@
-// Attacks of our own, case by case: what an intruder does with tables that are each safe by themselves. Over a small workspace of which
-// every figure is known; an attack reads published cells only. Each case leaked once, or guards a way that others leaked by.
+// Attacks of our own, case by case: what an intruder does with tables that are each safe by themselves. Over a small
+// workspace of which every figure is known; an attack reads published cells only. Each case leaked once, or guards a
+// way that others leaked by.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { writeFile } from 'node:fs/promises'
 import { categoryKey, figureAt } from '#shared/model/cube.ts'
@@ -300,7 +301,8 @@ describe('the same table again', () => {
 
 describe('many tables of one dataset', () => {
   it('leave one after the other, and the one that differs by an enterprise from the first is still found', async () => {
-    // The same groups under other codes: more made variables than one table takes, so they cannot all be laid side by side at once.
+    // The same groups under other codes: more made variables than one table takes, so they cannot all be laid side by
+    // side at once.
     for (let i = 0; i < 45; i += 1) {
       const table = await publish({
         id: `many_${i}`,

@@ -1,5 +1,6 @@
-// Tables that gave something away once, published by the program and attacked from their files: what is sensitive by facts counted
-// apart is withheld, and no set of files tells it too exactly. With faults put in that the intruder must find.
+// Tables that gave something away once, published by the program and attacked from their files: what is sensitive by
+// facts counted apart is withheld, and no set of files tells it too exactly. With faults put in that the intruder must
+// find.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

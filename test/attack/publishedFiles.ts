@@ -1,5 +1,6 @@
-// An intruder with several published files in hand and the code lists everybody has. In: tidy files, what their columns stand for.
-// Out: for a withheld figure the smallest and largest value that fits all files at once. Imports nothing of what protected them.
+// An intruder with several published files in hand and the code lists everybody has. In: tidy files, what their columns
+// stand for. Out: for a withheld figure the smallest and largest value that fits all files at once. Imports nothing of
+// what protected them.
 import { readFileSync } from 'node:fs'
 import loadHighs from 'highs'
 import type { CodeListVersion } from '#shared/model/codeList.ts'
@@ -58,7 +59,9 @@ export const readPublished = (
 
 export type Known = { lists: (variable: string) => readonly CodeListVersion[] }
 
-/** The item above a code of the finest level, the first, by the newest version; codes are unique only within a level. */
+/**
+ * The item above a code of the finest level, the first, by the newest version; codes are unique only within a level.
+ */
 const above = (versions: readonly CodeListVersion[], code: string, level: string): string => {
   const version = versions.at(-1)
   const levels = version?.levels.map((l) => l.id) ?? []
@@ -74,7 +77,10 @@ const above = (versions: readonly CodeListVersion[], code: string, level: string
 
 type Fine = Record<string, string>
 
-/** The smallest groups an intruder can think of: codes of the finest level of every variable that no file shows to be empty. */
+/**
+ * The smallest groups an intruder can think of: codes of the finest level of every variable that no file shows to be
+ * empty.
+ */
 const fineCells = (files: readonly PublishedFile[], known: Known): Fine[] => {
   const variables = [...new Set(files.flatMap((f) => [...f.columns.map((c) => c.variable), ...Object.keys(f.fixed)]))]
   const finest = variables.map((variable) => {

@@ -1,5 +1,5 @@
-// Whatever leaves with figures stands in the release registry, and what did not leave does not. Over every row of the contract that
-// `leaves`: a row that is new must be said here to carry no figures, or be shown to register them.
+// Whatever leaves with figures stands in the release registry, and what did not leave does not. Over every row of the
+// contract that `leaves`: a row that is new must be said here to carry no figures, or be shown to register them.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mkdir, rm } from 'node:fs/promises'
 import { methods } from '#shared/contract/methods.ts'

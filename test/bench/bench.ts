@@ -1,5 +1,6 @@
-// npm run bench [-- --scale 1 --runs 3 --folder DIR --keep]: the table of the design, measured. Writes deliveries, imports, links,
-// tabulates, explores, opens the window; prints the table and keeps it in test/bench/README.md. About 30 minutes at scale 1.
+// npm run bench [-- --scale 1 --runs 3 --folder DIR --keep]: the table of the design, measured. Writes deliveries,
+// imports, links, tabulates, explores, opens the window; prints the table and keeps it in test/bench/README.md. About
+// 30 minutes at scale 1.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'

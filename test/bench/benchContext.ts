@@ -1,4 +1,5 @@
-// An open workspace with the context a handler gets, for timing inside one process. In: a folder. Out: the engine's own modules can run.
+// An open workspace with the context a handler gets, for timing inside one process. In: a folder. Out: the engine's own
+// modules can run.
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { openWorkspace } from '#engine/workspace/files/openWorkspace.ts'
 import { quietJob, testContext } from '../support/engine/testContext.ts'

@@ -1,5 +1,6 @@
-// Import of one national file into an encrypted workspace, with edit rules and column set, beside `sqlite3 .import` of the same file.
-// In: folders. Out: rows of the bench's table. Every import is a process of its own, timed and weighed from outside.
+// Import of one national file into an encrypted workspace, with edit rules and column set, beside `sqlite3 .import` of
+// the same file. In: folders. Out: rows of the bench's table. Every import is a process of its own, timed and weighed
+// from outside.
 import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { benchPassphrase } from './benchContext.ts'

@@ -1,4 +1,5 @@
-// Timing and memory. In: work. Out: medians over several runs; peak memory of a child process from the system's own account.
+// Timing and memory. In: work. Out: medians over several runs; peak memory of a child process from the system's own
+// account.
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 

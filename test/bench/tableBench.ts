@@ -1,5 +1,5 @@
-// Tables over a national workspace beside the bare query for the same cells. In: an open workspace. Out: rows of the bench's table.
-// The table is asked cold (no kept groups) for each counted run; "again" is the same table turned round.
+// Tables over a national workspace beside the bare query for the same cells. In: an open workspace. Out: rows of the
+// bench's table. The table is asked cold (no kept groups) for each counted run; "again" is the same table turned round.
 import { join } from 'node:path'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { forgetGroups } from '#engine/analyse/tabulate/ask/cache.ts'
@@ -190,7 +190,10 @@ export const largeTable = async (root: string, workspace: string): Promise<Bench
 /** R tells seconds, of whole ones as a rule. */
 const asSeconds = (seconds: number) => `${seconds.toFixed(2)} s`
 
-/** The same tables in R data.table, where R is: its data lie in memory, read from the delivered file (that time stands beside). */
+/**
+ * The same tables in R data.table, where R is: its data lie in memory, read from the delivered file (that time stands
+ * beside).
+ */
 export const dataTablePeer = async (root: string, file: string, runs: number): Promise<BenchRow[]> => {
   const run = await runChild('Rscript', [join(root, 'test', 'bench', 'tables.R'), file, String(runs)])
   if (run.status !== 0)

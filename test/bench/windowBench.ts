@@ -1,4 +1,5 @@
-// From starting the program to a usable window on a national workspace. In: the workspace. Out: a row of the bench's table.
+// From starting the program to a usable window on a national workspace. In: the workspace. Out: a row of the bench's
+// table.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// Writes the deliveries the bench needs: both school years, the registers, and one year of months. In: folder and scale. Out: files.
+// Writes the deliveries the bench needs: both school years, the registers, and one year of months. In: folder and
+// scale. Out: files.
 import { writeDemonstration } from '#engine/upkeep/demonstration/writeDemonstration.ts'
 
 const [folder = '', scale = '1'] = process.argv.slice(2)

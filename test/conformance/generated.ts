@@ -1,5 +1,5 @@
-// Generated records and table definitions for conformance tests: the whole algebra, with awkward values on purpose.
-// In: nothing. Out: arbitraries. A definition may be refused (a sum over a recode): then all engines must refuse it alike.
+// Generated records and table definitions for conformance tests: the whole algebra, with awkward values on purpose. In:
+// nothing. Out: arbitraries. A definition may be refused (a sum over a recode): then all engines must refuse it alike.
 import fc from 'fast-check'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { TableDefinition } from '#shared/model/table.ts'

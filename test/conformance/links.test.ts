@@ -1,5 +1,6 @@
-// Tables over several links and chains of them in a real workspace: both engines against plain JavaScript over what was delivered;
-// match rates, what is said of multiplied records, and what becomes of the figures when a delivery is replaced.
+// Tables over several links and chains of them in a real workspace: both engines against plain JavaScript over what was
+// delivered; match rates, what is said of multiplied records, and what becomes of the figures when a delivery is
+// replaced.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

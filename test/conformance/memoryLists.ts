@@ -1,4 +1,5 @@
-// Code lists of the small datasets of conformance tests, awkward on purpose. In: nothing. Out: lists and how their versions correspond.
+// Code lists of the small datasets of conformance tests, awkward on purpose. In: nothing. Out: lists and how their
+// versions correspond.
 import type { CodeLists } from '#engine/process/categories/categories.ts'
 import type { CodeListVersion, Correspondence } from '#shared/model/codeList.ts'
 
@@ -19,7 +20,10 @@ const version = (
   items: items.map(([code, level, parent]) => ({ code, level, parent, label: b(`${level} ${code}`) })),
 })
 
-/** Area changed in 2025: 01 and 02 became 01; 03 was split; 04 kept; code 02 means another area now. Printed order differs from code order. */
+/**
+ * Area changed in 2025: 01 and 02 became 01; 03 was split; 04 kept; code 02 means another area now. Printed order
+ * differs from code order.
+ */
 const versions: Record<string, CodeListVersion[]> = {
   area: [
     version(

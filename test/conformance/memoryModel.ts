@@ -1,5 +1,5 @@
-// A small dataset held in memory by both engines, with a link, for conformance tests of tabulation. In: plain rows. Out: a TableModel.
-// Physical shape as agreed for column sets and SQLite rows; nothing here goes through import.
+// A small dataset held in memory by both engines, with a link, for conformance tests of tabulation. In: plain rows.
+// Out: a TableModel. Physical shape as agreed for column sets and SQLite rows; nothing here goes through import.
 import Database from 'better-sqlite3'
 import { openColumnDatabase } from '#engine/workspace/columns/openColumnDatabase.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'

@@ -1,5 +1,6 @@
-// Several partners of one record: sums, counts, means, extremes over all of them or those of a period, the record of the same year, the latest;
-// in rows, measures, conditions and chains, by every engine, against plain JavaScript over what was delivered.
+// Several partners of one record: sums, counts, means, extremes over all of them or those of a period, the record of
+// the same year, the latest; in rows, measures, conditions and chains, by every engine, against plain JavaScript over
+// what was delivered.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

@@ -1,5 +1,6 @@
-// Sampling errors over generated samples: strata with one cluster, empty cells, missing answers, negative values, links. The three engines
-// must give the same errors and marks to the last digit, whatever R would say of such a sample.
+// Sampling errors over generated samples: strata with one cluster, empty cells, missing answers, negative values,
+// links. The three engines must give the same errors and marks to the last digit, whatever R would say of such a
+// sample.
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { tabulateWide } from '#engine/analyse/tabulate/plan/tabulateModel.ts'

@@ -1,4 +1,5 @@
-// Sampling errors through the whole program (file → workspace → table) against R's survey package on its public designs, by all three engines.
+// Sampling errors through the whole program (file → workspace → table) against R's survey package on its public
+// designs, by all three engines.
 import { defaultPolicy } from '#shared/model/officePolicy.ts'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

@@ -1,4 +1,5 @@
-// Generated tables over generated records: DuckDB, SQLite and the slow evaluator must give the same cube, cell for cell.
+// Generated tables over generated records: DuckDB, SQLite and the slow evaluator must give the same cube, cell for
+// cell.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { deriveMeasures } from '#engine/analyse/tabulate/derive/deriveMeasures.ts'
@@ -109,8 +110,9 @@ describe('conformance of tabulation', () => {
               const evaluated = await outcome(tabulateWide(model, one, { engine: 'evaluator' }, quietJob()))
               expect(await outcome(tabulateWide(model, one, { engine: 'duckdb' }, quietJob()))).toEqual(evaluated)
               expect(await outcome(tabulateWide(model, one, { engine: 'sqlite' }, quietJob()))).toEqual(evaluated)
-              // The crossings of a stacked table read apart, as they are where together they would make too many groups; percentiles and
-              // distinct counts as they are where values are too many to be counted, with records few enough to be sorted or not.
+              // The crossings of a stacked table read apart, as they are where together they would make too many
+              // groups; percentiles and distinct counts as they are where values are too many to be counted, with
+              // records few enough to be sorted or not.
               const apart = await outcome(
                 tabulateWide(
                   { ...model, rows: model.rows * (compared % 2 === 0 ? 100_000_000 : 100_000), cacheOwner: {} },

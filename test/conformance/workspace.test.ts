@@ -1,5 +1,5 @@
-// The whole way in a real workspace: files imported and linked, then tables and indicators by all engines, protected, published, logged.
-// Held against plain JavaScript over the rows that were written to the files.
+// The whole way in a real workspace: files imported and linked, then tables and indicators by all engines, protected,
+// published, logged. Held against plain JavaScript over the rows that were written to the files.
 import { publishHandlers } from '#engine/disseminate/publish/publishMethods.ts'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

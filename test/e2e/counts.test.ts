@@ -1,5 +1,6 @@
-// How many actions three tables take, counted by doing them: by mouse alone (a click, a drag, a field typed are one each), and the
-// first by keyboard alone (every key, modifiers too). Prints actions and seconds; more than the target fails.
+// How many actions three tables take, counted by doing them: by mouse alone (a click, a drag, a field typed are one
+// each), and the first by keyboard alone (every key, modifiers too). Prints actions and seconds; more than the target
+// fails.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// The bundled entry of the Chromium host, started as `npm start` starts it: the window opens, and closing it ends the process.
+// The bundled entry of the Chromium host, started as `npm start` starts it: the window opens, and closing it ends the
+// process.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

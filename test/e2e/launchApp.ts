@@ -1,5 +1,6 @@
-// The built program in a real window for end-to-end tests: Chromium here, Electron where its binary is (STATDESK_HOST=electron).
-// In: a settings folder. Out: the page, a way to answer file dialogs, what the console complained of, and close().
+// The built program in a real window for end-to-end tests: Chromium here, Electron where its binary is
+// (STATDESK_HOST=electron). In: a settings folder. Out: the page, a way to answer file dialogs, what the console
+// complained of, and close().
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

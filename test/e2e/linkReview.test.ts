@@ -1,4 +1,5 @@
-// Two lists of persons linked by the proposed definition, and pairs of it judged by keyboard: from delivered files to an estimate.
+// Two lists of persons linked by the proposed definition, and pairs of it judged by keyboard: from delivered files to
+// an estimate.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,5 +1,6 @@
-// Persons in the window: a workspace founded under a name, a second person added, a policy that needs leave and gets it at the desk, the lock,
-// signing in by name, the recovery key, a package at its receiver’s. Each screen is read by the accessibility rules and kept as a picture.
+// Persons in the window: a workspace founded under a name, a second person added, a policy that needs leave and gets it
+// at the desk, the lock, signing in by name, the recovery key, a package at its receiver’s. Each screen is read by the
+// accessibility rules and kept as a picture.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

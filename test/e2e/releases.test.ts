@@ -1,4 +1,5 @@
-// The release registry in the window: what left is listed, and an entry that never went out is withdrawn with its reason.
+// The release registry in the window: what left is listed, and an entry that never went out is withdrawn with its
+// reason.
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,5 +1,5 @@
-// A run of one template over many territories, and what can go wrong with it: a disk that fills half-way and the run taken up again, a target
-// that cannot be written, a territory without data, a table that was deleted.
+// A run of one template over many territories, and what can go wrong with it: a disk that fills half-way and the run
+// taken up again, a target that cannot be written, a territory without data, a table that was deleted.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

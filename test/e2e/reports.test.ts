@@ -1,5 +1,6 @@
-// Reports in the window, as an office works with them: the calendar, a board whose pickers act on all of it, shown alone, printed, kept as one
-// file and put right when a delivery arrives; an issue frozen, set against what is now, approved by a second person at the desk.
+// Reports in the window, as an office works with them: the calendar, a board whose pickers act on all of it, shown
+// alone, printed, kept as one file and put right when a delivery arrives; an issue frozen, set against what is now,
+// approved by a second person at the desk.
 import {
   copyFileSync,
   existsSync,

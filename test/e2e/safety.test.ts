@@ -1,4 +1,5 @@
-// Nothing typed is lost: the page is killed and comes back with it; closing and locking ask Save, Don't save, Cancel; Save all saves.
+// Nothing typed is lost: the page is killed and comes back with it; closing and locking ask Save, Don't save, Cancel;
+// Save all saves.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

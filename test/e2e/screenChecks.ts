@@ -5,7 +5,10 @@ import type { Page } from 'playwright-core'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds serious or critical on the screen in front. The focus library's own invisible stops are not ours to name. */
+/**
+ * What axe finds serious or critical on the screen in front. The focus library's own invisible stops are not ours to
+ * name.
+ */
 export const seriousFindings = async (page: Page, coloursOnly = false): Promise<string[]> => {
   // The page's policy forbids inline scripts, so the checker goes in by the driver's own evaluation, once.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)

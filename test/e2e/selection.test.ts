@@ -1,4 +1,5 @@
-// Selecting and copying as in Excel, in the grid of rows and in a table alike: Shift, Ctrl, drag past the edge, rows, columns, corner.
+// Selecting and copying as in Excel, in the grid of rows and in a table alike: Shift, Ctrl, drag past the edge, rows,
+// columns, corner.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

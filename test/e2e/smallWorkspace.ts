@@ -1,5 +1,5 @@
-// A small demonstration workspace for tests of the window: synthetic deliveries, definitions, links; made once a run, by the command
-// line, as an analyst would. In: a folder. Out: the path of a copy of one's own.
+// A small demonstration workspace for tests of the window: synthetic deliveries, definitions, links; made once a run,
+// by the command line, as an analyst would. In: a folder. Out: the path of a copy of one's own.
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

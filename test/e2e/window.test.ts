@@ -1,5 +1,6 @@
-// A first hour in the window, as an analyst would spend it: new encrypted workspace, deliveries taken in, rows looked through,
-// a table built by keyboard alone, drilled, drawn, exported, printed; language switched, workspace locked and reopened.
+// A first hour in the window, as an analyst would spend it: new encrypted workspace, deliveries taken in, rows looked
+// through, a table built by keyboard alone, drilled, drawn, exported, printed; language switched, workspace locked and
+// reopened.
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

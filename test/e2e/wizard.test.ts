@@ -1,5 +1,5 @@
-// Files that nobody agreed on come in by the wizard: a workbook of an office, a survey in SPSS, the next month set against the month before;
-// a folder is watched. From the file to the rows that stand, as a user would.
+// Files that nobody agreed on come in by the wizard: a workbook of an office, a survey in SPSS, the next month set
+// against the month before; a folder is watched. From the file to the rows that stand, as a user would.
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -87,7 +87,8 @@ test('the session reaches no network and grants no permission', () => {
 
 test('the page is served from the package with its policy, nothing beside it', async () => {
   const serve = standIn.defaultSession.served.get('app')!
-  // The stand-in has no dist of its own: main.ts serves what lies beside it, so a missing file answers 404, a foreign host too.
+  // The stand-in has no dist of its own: main.ts serves what lies beside it, so a missing file answers 404, a foreign
+  // host too.
   expect((await serve(new Request('app://other/index.html'))).status).toBe(404)
   expect((await serve(new Request('app://statdesk/..%2fmain.ts'))).status).toBe(404)
   expect((await serve(new Request('app://statdesk/index.html', { method: 'POST' }))).status).toBe(404)

@@ -1,5 +1,6 @@
-// A stand-in for the electron module, typed from electron.d.ts: just what main and preload touch, recording what they do to it.
-// The engine it "forks" is the real one. Never used by the program; only so that main.ts runs from start to end where no binary is.
+// A stand-in for the electron module, typed from electron.d.ts: just what main and preload touch, recording what they
+// do to it. The engine it "forks" is the real one. Never used by the program; only so that main.ts runs from start to
+// end where no binary is.
 import { fork } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { tmpdir } from 'node:os'

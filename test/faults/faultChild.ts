@@ -1,4 +1,5 @@
-// One operation on a workspace, as the program does it, to be killed at any moment. In: arguments. Out: "ready" and "done" to the parent.
+// One operation on a workspace, as the program does it, to be killed at any moment. In: arguments. Out: "ready" and
+// "done" to the parent.
 import { toFailureValue } from '../../shared/model/failure.ts'
 import { createEngine } from '../../electron/engine/engine.ts'
 

@@ -1,5 +1,6 @@
-// Operations on a disk that fills at every place: afterwards the workspace opens, verifies, and answers what stood before or what was asked
-// for, and the failure says that the disk is full. A disk of a few hundred kilobytes, mounted in a name space of the child's own.
+// Operations on a disk that fills at every place: afterwards the workspace opens, verifies, and answers what stood
+// before or what was asked for, and the failure says that the disk is full. A disk of a few hundred kilobytes, mounted
+// in a name space of the child's own.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

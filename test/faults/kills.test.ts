@@ -1,4 +1,5 @@
-// Operations killed at random moments: afterwards the workspace opens, verifies, and answers what stood before or what was asked for.
+// Operations killed at random moments: afterwards the workspace opens, verifies, and answers what stood before or what
+// was asked for.
 import { fork } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -157,7 +158,8 @@ describe.each(['restore', 'demonstration'] as const)('%s', (operation) => {
   it(
     'killed at any moment leaves no workspace, or a whole one',
     async () => {
-      // How long it takes is measured by one that is not killed; the short run knows about how long, and saves that one.
+      // How long it takes is measured by one that is not killed; the short run knows about how long, and saves that
+      // one.
       let [tries, whole] = [0, operation === 'restore' ? 800 : 8_000]
       for (let n = kills === 1 ? 1 : 0; n <= kills; n += 1) {
         const output = join(base, `${operation}-${n}`, 'w')

@@ -1,5 +1,6 @@
-// Planted words in a workspace with a passphrase, looked for in every byte the program wrote: records, names of files, reasons, conditions.
-// In: a day's work. Out: no file with one of them in the clear, in any encoding it could have, in the workspace, beside it, or left behind.
+// Planted words in a workspace with a passphrase, looked for in every byte the program wrote: records, names of files,
+// reasons, conditions. In: a day's work. Out: no file with one of them in the clear, in any encoding it could have, in
+// the workspace, beside it, or left behind.
 import {
   cpSync,
   existsSync,

@@ -1,4 +1,5 @@
-// Last year's workbook filled in: figures in the unit of the sheet or not at all, formulas without results, rows that got nothing.
+// Last year's workbook filled in: figures in the unit of the sheet or not at all, formulas without results, rows that
+// got nothing.
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readTableSheet } from '#engine/disseminate/adopt/readTableSheet.ts'

@@ -1,5 +1,5 @@
-// A workspace with the files of one field case taken in. In: the number of a case, or files by name. Out: tables of it by any engine.
-// Only for tests; says loudly when the cases are not beside the project.
+// A workspace with the files of one field case taken in. In: the number of a case, or files by name. Out: tables of it
+// by any engine. Only for tests; says loudly when the cases are not beside the project.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -78,7 +78,9 @@ export const writeLines = async (folder: string, name: string, lines: readonly s
   return path
 }
 
-/** The figures of a measure by the codes of its cells ("X 2025"), the total as "#"; a status where there is no figure. */
+/**
+ * The figures of a measure by the codes of its cells ("X 2025"), the total as "#"; a status where there is no figure.
+ */
 export const figuresOf = (cube: Cube, measure: string): Record<string, number | string> => {
   const m = cube.measures.findIndex((own) => own.id === measure)
   const shape = cube.measures[m]

@@ -1,5 +1,5 @@
-// Texts that break files: quotation marks, signs that begin formulas, control signs, names of sheets; and what a reader must learn in every
-// format. Written, read back by programs that are not ours where they are here.
+// Texts that break files: quotation marks, signs that begin formulas, control signs, names of sheets; and what a reader
+// must learn in every format. Written, read back by programs that are not ours where they are here.
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// A code compared with what its variable does not have is an error that offers the right one: never a condition that silently keeps
-// nothing, or everything.
+// A code compared with what its variable does not have is an error that offers the right one: never a condition that
+// silently keeps nothing, or everything.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openExploreView } from '#engine/analyse/explore/openExploreView.ts'
 import { expressionHandlers } from '#engine/analyse/explore/expressionMethods.ts'

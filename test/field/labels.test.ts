@@ -1,4 +1,5 @@
-// Headings that tell figures apart: weighted, filtered and plain measures of one variable never read alike, in grid and files.
+// Headings that tell figures apart: weighted, filtered and plain measures of one variable never read alike, in grid and
+// files.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

@@ -1,4 +1,5 @@
-// Charts that would say something untrue: negative parts of a whole, names cut until they read alike. Drawn right, or refused with a word.
+// Charts that would say something untrue: negative parts of a whole, names cut until they read alike. Drawn right, or
+// refused with a word.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { renderChartSvg } from '#engine/disseminate/chart/chartSvg.ts'
 import { chartDrawing } from '#shared/chart/chartOption.ts'

@@ -1,5 +1,6 @@
-// Columns of files that nobody described, in which a figure would come out wrong: units mixed, digits lost, signs that tell nothing, cells
-// with an error. Each is kept as it is, or read and asked; no row above the figures is lost for a heading.
+// Columns of files that nobody described, in which a figure would come out wrong: units mixed, digits lost, signs that
+// tell nothing, cells with an error. Each is kept as it is, or read and asked; no row above the figures is lost for a
+// heading.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// Totals that are no sums of their parts, and the base of shares: on all engines, in cells, margins, indicators and files.
+// Totals that are no sums of their parts, and the base of shares: on all engines, in cells, margins, indicators and
+// files.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { computeIndicator } from '#engine/analyse/indicators/computeIndicator.ts'
 import { indicatorDefinitionSchema } from '#shared/model/indicator.ts'

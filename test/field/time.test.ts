@@ -1,4 +1,5 @@
-// Periods that were not delivered, parts of periods, what is counted at a date, versions of a list: on all engines, with a word.
+// Periods that were not delivered, parts of periods, what is counted at a date, versions of a list: on all engines,
+// with a word.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { someVisits, visitTable, visitWorkspace } from '../support/compare/visitWorkspace.ts'
 import type { VisitWorkspace } from '../support/compare/visitWorkspace.ts'

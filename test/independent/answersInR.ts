@@ -1,4 +1,5 @@
-// Runs tables.R over the delivered files. In: the folder of the demonstration. Out: table → its answers. Never the program's records.
+// Runs tables.R over the delivered files. In: the folder of the demonstration. Out: table → its answers. Never the
+// program's records.
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// Runs tables.sql over the exported records in a DuckDB of its own. In: the folder of the facts. Out: table → cell → measure → answer.
-// Never the workspace's column sets, never SQL the program wrote.
+// Runs tables.sql over the exported records in a DuckDB of its own. In: the folder of the facts. Out: table → cell →
+// measure → answer. Never the workspace's column sets, never SQL the program wrote.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'

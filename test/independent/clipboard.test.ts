@@ -1,5 +1,6 @@
-// The clipboard's HTML as Word and Excel would get it, opened by LibreOffice's Writer and Calc: merged headings stay merged,
-// figures are numbers in a sheet and the shown text in a document, codes keep their zeros, no label becomes a formula.
+// The clipboard's HTML as Word and Excel would get it, opened by LibreOffice's Writer and Calc: merged headings stay
+// merged, figures are numbers in a sheet and the shown text in a document, codes keep their zeros, no label becomes a
+// formula.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,6 @@
-// A cube against another program's answer to the same table. In: the cube, that program's cells. Out: what differs, in words; empty when nothing does.
-// Exact figures must be equal, quotients equal to 1e-12 of themselves; every cell must be on both sides.
+// A cube against another program's answer to the same table. In: the cube, that program's cells. Out: what differs, in
+// words; empty when nothing does. Exact figures must be equal, quotients equal to 1e-12 of themselves; every cell must
+// be on both sides.
 import { categoryKey, figureAt } from '#shared/model/cube.ts'
 import type { Cube, CubeMeasure } from '#shared/model/cube.ts'
 
@@ -32,7 +33,10 @@ export const cellKeys = ({ dimensions, cells }: Cube): string[] => {
 
 const words = { not_available: 'NA', not_applicable: 'NP' } as const
 
-/** Answers by measure and cell: "measure\tcell". A cell the other side has and the cube has not is a difference, and the other way round. */
+/**
+ * Answers by measure and cell: "measure\tcell". A cell the other side has and the cube has not is a difference, and the
+ * other way round.
+ */
 export const differences = (cube: Cube, answers: Answers): string[] => {
   const found: string[] = []
   const left = new Set(answers.keys())

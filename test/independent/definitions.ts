@@ -1,5 +1,5 @@
-// What is computed again by others: tables of the library by id, and a few of our own for what the library does not ask.
-// In: nothing. Out: definitions. Never a figure.
+// What is computed again by others: tables of the library by id, and a few of our own for what the library does not
+// ask. In: nothing. Out: definitions. Never a figure.
 import { parseDefinition } from '#shared/model/definition.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { tableLibrary } from '#engine/disseminate/library/index.ts'
@@ -121,7 +121,9 @@ export const ownTables: TableDefinition[] = [
       },
     ],
   }),
-  /** Records without a unit are in no figure, not in those of the other block either; what is hidden is in the totals. */
+  /**
+   * Records without a unit are in no figure, not in those of the other block either; what is hidden is in the totals.
+   */
   own('own_hidden', {
     dataset: 'customs_line',
     filter: "flow = 'X'",

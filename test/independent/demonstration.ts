@@ -1,6 +1,6 @@
-// The demonstration made as a user makes it, with everything an outside program needs to compute its tables again.
-// In: a folder. Out: the open workspace; beside it the delivered files, the rejected row numbers, the code lists and the accepted records as CSV.
-// Never a figure the program computed.
+// The demonstration made as a user makes it, with everything an outside program needs to compute its tables again. In:
+// a folder. Out: the open workspace; beside it the delivered files, the rejected row numbers, the code lists and the
+// accepted records as CSV. Never a figure the program computed.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EngineContext } from '#engine/workspace/context.ts'
@@ -19,7 +19,9 @@ export type Demonstration = { workspace: Workspace; context: EngineContext; fold
 
 const scale = 0.0005
 const seed = 11
-/** Pairs of months a year apart, months without one, both sides of the mergers of provinces and of the new activities. */
+/**
+ * Pairs of months a year apart, months without one, both sides of the mergers of provinces and of the new activities.
+ */
 const months = [
   '2024-01',
   '2024-02',

@@ -1,9 +1,12 @@
-// What an outside reader found in a file against the protected cube. In: the cube, the figures found by code or as a grid.
-// Out: what differs, in words. Rounding and units are worked out here once more, from the cube's integers.
+// What an outside reader found in a file against the protected cube. In: the cube, the figures found by code or as a
+// grid. Out: what differs, in words. Rounding and units are worked out here once more, from the cube's integers.
 import { figureAt } from '#shared/model/cube.ts'
 import type { CubeCategory, CubeMeasure, ProtectedCube } from '#shared/model/cube.ts'
 
-/** A figure in a file: codes by name of variable (those not named are at their total), the measure, the text or none, and why. */
+/**
+ * A figure in a file: codes by name of variable (those not named are at their total), the measure, the text or none,
+ * and why.
+ */
 export type Found = { key: Record<string, string>; measure: string; text: string | null; status: string }
 /** exact: every digit, in the shown unit · double: as a double holds it · rounded: to the decimals shown. */
 export type Digits = 'exact' | 'double' | 'rounded'
@@ -119,8 +122,8 @@ const noFigure: Record<string, readonly string[]> = {
 }
 
 /**
- * A printed grid: rows of figures in the order meant. Rows are [dimension, category] of each block one after the other, columns the
- * categories of the last dimension with the measures inside or around them.
+ * A printed grid: rows of figures in the order meant. Rows are [dimension, category] of each block one after the other,
+ * columns the categories of the last dimension with the measures inside or around them.
  */
 export const gridDifferences = (
   cube: ProtectedCube,

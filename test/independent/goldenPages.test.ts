@@ -1,5 +1,6 @@
-// The report templates on demonstration data, printed: every figure and sentence of each PDF, read by pdftotext, against the cubes; every
-// page, drawn by pdftoppm, against the page kept as good, with a tolerance. UPDATE_GOLDEN=1 keeps the pages as they are now: look at them.
+// The report templates on demonstration data, printed: every figure and sentence of each PDF, read by pdftotext,
+// against the cubes; every page, drawn by pdftoppm, against the page kept as good, with a tolerance. UPDATE_GOLDEN=1
+// keeps the pages as they are now: look at them.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -32,7 +33,9 @@ if (!browser || !poppler) console.warn('SKIPPED: golden pages of the templates: 
 
 /** Dots to the inch: enough for a line that moved, a column that was cut, a mark that is gone. */
 const resolution = 36
-/** Of the points of a page may differ by more than a shade: letters set a hair apart by another version of the browser. */
+/**
+ * Of the points of a page may differ by more than a shade: letters set a hair apart by another version of the browser.
+ */
 const tolerance = 0.02
 
 type Page = { width: number; height: number; points: Buffer }

@@ -1,5 +1,6 @@
-// Every cell of real yearbook tables against R and against SQL written by hand, and every file format against readers that are not ours.
-// Where a program is absent, its tests say so in their names; the SQL half and the formats DuckDB reads always run.
+// Every cell of real yearbook tables against R and against SQL written by hand, and every file format against readers
+// that are not ours. Where a program is absent, its tests say so in their names; the SQL half and the formats DuckDB
+// reads always run.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// Files opened by programs that are not ours: DuckDB, Python's library, haven in R, LibreOffice. In: a path. Out: what they found there.
+// Files opened by programs that are not ours: DuckDB, Python's library, haven in R, LibreOffice. In: a path. Out: what
+// they found there.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -97,7 +98,10 @@ export const inLibreOffice = async (path: string, folder: string): Promise<strin
   return rows.map((row) => Object.values(row).flatMap((field) => (field === null ? [] : [field])))
 }
 
-/** Printed panels beside each other again; each begins under its row of column letters "A 1 2 …". Figures with a point and a plain minus. */
+/**
+ * Printed panels beside each other again; each begins under its row of column letters "A 1 2 …". Figures with a point
+ * and a plain minus.
+ */
 export const joinPanels = (rows: readonly string[][], width: (letters: string[]) => number): string[][] => {
   const panels: string[][][] = []
   let figures = 0

@@ -1,4 +1,5 @@
-// Small files as users send them and as reports of trouble describe them: each with the rows that are right. Written by code.
+// Small files as users send them and as reports of trouble describe them: each with the rows that are right. Written by
+// code.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,5 +1,6 @@
-// Files of every format with bytes changed, cut, doubled, put in: each is read, or refused with a reason that has a code. Nothing else:
-// no other error, no rows that are not accounted for, no waiting. A short run in npm test; STATDESK_RUNS makes it long.
+// Files of every format with bytes changed, cut, doubled, put in: each is read, or refused with a reason that has a
+// code. Nothing else: no other error, no rows that are not accounted for, no waiting. A short run in npm test;
+// STATDESK_RUNS makes it long.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, extname, join } from 'node:path'
@@ -87,7 +88,8 @@ describe('a spoiled file is read or refused', () => {
     const counts = new Map<string, number>()
     for (const [index, seed] of seeds.entries()) {
       const bytes = readFileSync(seed)
-      // A spoiled Parquet file is read by a library in this process, which its own makers test; fewer runs tell as much.
+      // A spoiled Parquet file is read by a library in this process, which its own makers test; fewer runs tell as
+      // much.
       const times = extname(seed) === '.parquet' ? Math.ceil(runs / 4) : runs
       for (let run = 0; run < times; run += 1) {
         const path = join(folder, `spoiled${extname(seed)}`)

@@ -1,5 +1,5 @@
-// Workbooks of other forms than XLSX, and files packed as one stream: the same rows out of each. Written by code; what LibreOffice writes
-// is looked at in outside.test.ts.
+// Workbooks of other forms than XLSX, and files packed as one stream: the same rows out of each. Written by code; what
+// LibreOffice writes is looked at in outside.test.ts.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// Tables written by programs that are not ours (R with haven and foreign, LibreOffice, PSPP, GDAL) come in as those programs hold them.
-// Each absent program is said aloud. The truth is R's own text of each value.
+// Tables written by programs that are not ours (R with haven and foreign, LibreOffice, PSPP, GDAL) come in as those
+// programs hold them. Each absent program is said aloud. The truth is R's own text of each value.
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// A file as a suggested import would store it, without a workspace. In: a path. Out: variables, rows of texts, rejected rows by reason.
+// A file as a suggested import would store it, without a workspace. In: a path. Out: variables, rows of texts, rejected
+// rows by reason.
 import { builtInDatasets } from '#engine/collect/layouts/index.ts'
 import { agreedLayout } from '#engine/collect/layouts/builtInLayouts.ts'
 import { notRead } from '#engine/collect/layouts/cellReader.ts'

@@ -1,5 +1,5 @@
-// Files as users of other tools report them, made up anew: each comes in right, or somebody is asked; no row is lost for a heading, no figure
-// counted twice in silence. Written by code.
+// Files as users of other tools report them, made up anew: each comes in right, or somebody is asked; no row is lost
+// for a heading, no figure counted twice in silence. Written by code.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// Small sound files of every format, for a fuzzer to spoil. In: a folder. Out: their paths. Written by code, the same each time.
+// Small sound files of every format, for a fuzzer to spoil. In: a folder. Out: their paths. Written by code, the same
+// each time.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'

@@ -1,5 +1,6 @@
-// A file that nobody described comes into a workspace, and everything that works on an agreed dataset works on it: tables, records,
-// columns, verify, replacing, withdrawing, a backup, layouts as documents. Through the engine's own door.
+// A file that nobody described comes into a workspace, and everything that works on an agreed dataset works on it:
+// tables, records, columns, verify, replacing, withdrawing, a backup, layouts as documents. Through the engine's own
+// door.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

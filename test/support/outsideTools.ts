@@ -1,5 +1,6 @@
-// Programs that are not ours, which read our files in tests. In: a tool. Out: whether it works here by the very thing it is used for, its
-// output. Absent ones are said aloud and written where npm test gathers what was not checked. Never used by the program itself.
+// Programs that are not ours, which read our files in tests. In: a tool. Out: whether it works here by the very thing
+// it is used for, its output. Absent ones are said aloud and written where npm test gathers what was not checked. Never
+// used by the program itself.
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

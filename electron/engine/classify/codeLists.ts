@@ -1,5 +1,6 @@
-// Classifications: every code list the program knows, its dated versions, and how codes of one version become codes of another.
-// In: a list's name, a date, optionally versions a workspace imported. Out: versions and correspondences. Never a data row.
+// Classifications: every code list the program knows, its dated versions, and how codes of one version become codes of
+// another. In: a list's name, a date, optionally versions a workspace imported. Out: versions and correspondences.
+// Never a data row.
 import type { CodeItem, CodeListVersion, Correspondence } from '#shared/model/codeList.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import { countryList } from './lists/country.ts'

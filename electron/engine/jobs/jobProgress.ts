@@ -1,5 +1,5 @@
-// How fast a job goes and how long it still takes, from its progress updates. In: updates with a time. Out: rate and seconds left.
-// Never a clock of its own, never a rate across two phases.
+// How fast a job goes and how long it still takes, from its progress updates. In: updates with a time. Out: rate and
+// seconds left. Never a clock of its own, never a rate across two phases.
 
 export type ProgressClock = {
   /** Starts anew: another phase counts other things. */

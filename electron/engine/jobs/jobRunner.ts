@@ -1,5 +1,6 @@
-// Runs long work: queue, progress, cancel, results by handle. In: functions that take a JobContext. Out: job states and results.
-// Never two writers at once, never more than ten events a second for a job, never an exception to the outside: a failure is a value.
+// Runs long work: queue, progress, cancel, results by handle. In: functions that take a JobContext. Out: job states and
+// results. Never two writers at once, never more than ten events a second for a job, never an exception to the outside:
+// a failure is a value.
 import { randomUUID } from 'node:crypto'
 import { Failure, fail, toFailureValue } from '#shared/model/failure.ts'
 import type { JobState } from '#shared/model/job.ts'

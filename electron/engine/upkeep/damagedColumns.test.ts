@@ -1,4 +1,5 @@
-// One damaged byte anywhere in the column file: every figure is the true one, links included, and the file is whole again afterwards.
+// One damaged byte anywhere in the column file: every figure is the true one, links included, and the file is whole
+// again afterwards.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// Backups into a store: only what changed is written; a drill proves each; a piece changed or gone is told; old ones go with their pieces.
+// Backups into a store: only what changed is written; a drill proves each; a piece changed or gone is told; old ones go
+// with their pieces.
 import {
   existsSync,
   mkdtempSync,

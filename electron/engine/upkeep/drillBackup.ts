@@ -1,5 +1,6 @@
-// Proves that a backup brings the workspace back: restored beside, opened, verified, its rows and log compared with the open one. In: the open
-// workspace, a backup. Out: a report. Never a file of the open workspace touched; what was restored is removed again, whatever comes.
+// Proves that a backup brings the workspace back: restored beside, opened, verified, its rows and log compared with the
+// open one. In: the open workspace, a backup. Out: a report. Never a file of the open workspace touched; what was
+// restored is removed again, whatever comes.
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { sameLogAs } from '#engine/workspace/audit/audit.ts'
@@ -108,7 +109,8 @@ export const drillBackup = async (context: EngineContext, backup: string, job: J
     const header = readHeader(room)
     if (session.dataKey !== null && header.people && macOfPeople(session.dataKey, header) !== header.peopleMac)
       return fail('DRILL_OTHER_KEY', { path: backup })
-    // Read-only: the copy logs nothing and tidies nothing up; one of an older program must be brought to this one's form first.
+    // Read-only: the copy logs nothing and tidies nothing up; one of an older program must be brought to this one's
+    // form first.
     const readOnly = header.schema === workspace.header.schema
     restored = await openWorkspace(room, { passphrase: null, session, readOnly, user: context.user })
     const restoreSeconds = (performance.now() - started) / 1000

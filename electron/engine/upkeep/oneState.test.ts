@@ -1,4 +1,5 @@
-// What is read beside a change of the records is what stood before it or after it: by each engine, by the check, from another process.
+// What is read beside a change of the records is what stood before it or after it: by each engine, by the check, from
+// another process.
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'

@@ -1,5 +1,5 @@
-// Where outputs may go, and what is left of those that were cut off: nothing of a workspace is ever overwritten, nothing of the user's
-// is ever removed, and what a kill left is swept and told.
+// Where outputs may go, and what is left of those that were cut off: nothing of a workspace is ever overwritten,
+// nothing of the user's is ever removed, and what a kill left is swept and told.
 import { fork } from 'node:child_process'
 import {
   existsSync,

@@ -1,5 +1,6 @@
-// After a restore: column sets and linked tables, which a backup leaves out, made again from the records. In: context, job. Out: nothing.
-// Cut off or cancelled, it leaves a workspace that is whole: what is missing is made when it is first used.
+// After a restore: column sets and linked tables, which a backup leaves out, made again from the records. In: context,
+// job. Out: nothing. Cut off or cancelled, it leaves a workspace that is whole: what is missing is made when it is
+// first used.
 import { rebuildColumnSet } from '#engine/workspace/columns/rebuildColumnSet.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { runLink } from '#engine/process/link/runLink.ts'

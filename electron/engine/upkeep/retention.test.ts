@@ -1,5 +1,5 @@
-// Destruction of a delivery and a new key of the workspace: nothing of the delivery is left in any file, the old key opens nothing, everybody's
-// passphrase still does, and a rotation cut off anywhere is ended on the next opening.
+// Destruction of a delivery and a new key of the workspace: nothing of the delivery is left in any file, the old key
+// opens nothing, everybody's passphrase still does, and a rotation cut off anywhere is ended on the next opening.
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

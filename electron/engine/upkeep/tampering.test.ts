@@ -1,4 +1,5 @@
-// A workspace changed behind the program's back: lost and emptied files, damaged bytes, a log cut, emptied, forged or set back.
+// A workspace changed behind the program's back: lost and emptied files, damaged bytes, a log cut, emptied, forged or
+// set back.
 import {
   appendFileSync,
   copyFileSync,

@@ -1,6 +1,6 @@
-// Proves that SQLite and the column set hold the same: per delivery and column, computed in each engine on its own.
-// In: workspace, dataset. Out: checks with what was expected (SQLite) and found (DuckDB). Sums are weighted by row id, so rows
-// exchanged within a column show as well. Never repairs.
+// Proves that SQLite and the column set hold the same: per delivery and column, computed in each engine on its own. In:
+// workspace, dataset. Out: checks with what was expected (SQLite) and found (DuckDB). Sums are weighted by row id, so
+// rows exchanged within a column show as well. Never repairs.
 import type { JobContext } from '#engine/workspace/context.ts'
 import { recordTable, hasTable } from '#engine/workspace/records/recordTables.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
@@ -139,7 +139,8 @@ const duckdbFacts = async (
     )
     for (let row = 0; row < rows; row += 1) {
       const code = groups[0]?.[row]
-      // An id without an entry, or in another version than the period's, is a difference: give it a code no file can hold.
+      // An id without an entry, or in another version than the period's, is a difference: give it a code no file can
+      // hold.
       const name =
         typeof code !== 'string'
           ? `\u0000${row}`

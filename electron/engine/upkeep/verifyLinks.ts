@@ -1,5 +1,5 @@
-// Proves that what is known of each link, its pairs in SQLite and its linked table in DuckDB agree. In: a workspace. Out: checks.
-// A stale link is checked for what it was, not against data that changed since. Never runs a link.
+// Proves that what is known of each link, its pairs in SQLite and its linked table in DuckDB agree. In: a workspace.
+// Out: checks. A stale link is checked for what it was, not against data that changed since. Never runs a link.
 import type { VerifyResult } from '#shared/contract/responses.ts'
 import type { Dataset } from '#shared/model/dataset.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'

@@ -1,5 +1,6 @@
-// Proves that what the catalog says, what SQLite holds and what the column sets hold are the same. In: a workspace, a job. Out: checks.
-// Reads only. Never stops at the first difference: every check says what was expected and what was found.
+// Proves that what the catalog says, what SQLite holds and what the column sets hold are the same. In: a workspace, a
+// job. Out: checks. Reads only. Never stops at the first difference: every check says what was expected and what was
+// found.
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
@@ -18,7 +19,10 @@ import type { Workspace } from '#engine/workspace/files/workspace.ts'
 
 type Check = VerifyResult['checks'][number]
 
-/** Beyond this, SQLite's own check would not answer a cancel for minutes; reading every row then checks every page's authentication code. */
+/**
+ * Beyond this, SQLite's own check would not answer a cancel for minutes; reading every row then checks every page's
+ * authentication code.
+ */
 const fullCheckBytes = 192 * 1024 * 1024
 const rangeRows = 200_000
 

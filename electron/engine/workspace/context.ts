@@ -1,4 +1,5 @@
-// What every handler of the engine is given: the open workspace, the caller's job, paths. Made by engine.ts, once a process.
+// What every handler of the engine is given: the open workspace, the caller's job, paths. Made by engine.ts, once a
+// process.
 import type { JobMethodName, DirectMethodName, MethodRequest, MethodResponse } from '#shared/contract/methods.ts'
 import type { EventName, Events } from '#shared/contract/events.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'

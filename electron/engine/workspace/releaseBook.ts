@@ -1,5 +1,6 @@
-// Where tables protected for what leaves are noted. In: drafts, as tables are protected. Out: entries of the release registry made at
-// once where the call leaves, or drafts kept beside what is made until that leaves. Never a table that left without an entry.
+// Where tables protected for what leaves are noted. In: drafts, as tables are protected. Out: entries of the release
+// registry made at once where the call leaves, or drafts kept beside what is made until that leaves. Never a table that
+// left without an entry.
 import { fail } from '#shared/model/failure.ts'
 import type { EngineContext } from './context.ts'
 import { releaseRepository } from './files/catalogReleases.ts'

@@ -1,5 +1,5 @@
-// Commands of screens that are not in front, so that the finder knows them from anywhere. In: nothing. Out: where each is found, and
-// a way to run it there. The screen registers the command itself; this only goes there and waits for it.
+// Commands of screens that are not in front, so that the finder knows them from anywhere. In: nothing. Out: where each
+// is found, and a way to run it there. The screen registers the command itself; this only goes there and waits for it.
 import { activeCommands, useCommands } from '../../components/useCommand.ts'
 import { useWorkbench } from '../workbench.ts'
 import type { FeatureId } from '../workbench.ts'

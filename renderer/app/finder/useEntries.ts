@@ -1,4 +1,5 @@
-// Everything the finder can reach: commands of any screen, datasets, their variables and levels, lists and codes, saved definitions, help.
+// Everything the finder can reach: commands of any screen, datasets, their variables and levels, lists and codes, saved
+// definitions, help.
 import { useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { CodeListVersion } from '#shared/model/codeList.ts'

@@ -1,4 +1,5 @@
-// A package of records at its receiver's: what stands on it, then its files into a folder once the passphrase is given. Needs no workspace.
+// A package of records at its receiver's: what stands on it, then its files into a folder once the passphrase is given.
+// Needs no workspace.
 import { useState } from 'react'
 import { callHost } from '../../bridge/client.ts'
 import { useCall } from '../../bridge/queries.ts'

@@ -1,4 +1,5 @@
-// A workspace whose passphrases are lost: opened by its recovery file and sealing passphrase, with a new administrator. Then it is open.
+// A workspace whose passphrases are lost: opened by its recovery file and sealing passphrase, with a new administrator.
+// Then it is open.
 import { useState } from 'react'
 import { queryClient } from '../../bridge/queries.ts'
 import { useJob } from '../../bridge/useJob.ts'

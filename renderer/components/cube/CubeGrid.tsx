@@ -1,5 +1,6 @@
-// A cube on screen as a table: headers with spans, frozen stubs, figures aligned, a block selected and copied as in Excel.
-// In: a cube and the layer to show. Out: where the user is, what is pressed and asked for there. Used by tables, indicators and charts.
+// A cube on screen as a table: headers with spans, frozen stubs, figures aligned, a block selected and copied as in
+// Excel. In: a cube and the layer to show. Out: where the user is, what is pressed and asked for there. Used by tables,
+// indicators and charts.
 import type { CellFocusedEvent, GridApi } from 'ag-grid-community'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { layoutTable } from '#shared/format/tableLayout.ts'

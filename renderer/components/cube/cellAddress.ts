@@ -72,7 +72,10 @@ export const findCell = (cube: Cube, address: CellAddress): number => {
   return -1
 }
 
-/** "Hà Nội · Nữ · 2025": the categories of a cell, for titles and announcements. Totals are left out unless all are totals. */
+/**
+ * "Hà Nội · Nữ · 2025": the categories of a cell, for titles and announcements. Totals are left out unless all are
+ * totals.
+ */
 export const describeCell = (
   cube: Cube,
   layout: TableLayout,

@@ -1,5 +1,6 @@
-// What may be copied of a table on screen: its protected form in the same places, or itself where the office's policy says so.
-// In: cube, layout, how many cells. Out: the cube and layout to copy from. Never a figure of another place: then it is refused.
+// What may be copied of a table on screen: its protected form in the same places, or itself where the office's policy
+// says so. In: cube, layout, how many cells. Out: the cube and layout to copy from. Never a figure of another place:
+// then it is refused.
 import { layoutTable } from '#shared/format/tableLayout.ts'
 import type { LayoutEntry } from '#shared/format/layoutHeadings.ts'
 import type { TableLayout } from '#shared/format/layoutTypes.ts'

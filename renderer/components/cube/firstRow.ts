@@ -1,4 +1,5 @@
-// Which row is at the top of the grid: a label repeated from above is written out there. In: scrolls. Out: the row, asked per cell.
+// Which row is at the top of the grid: a label repeated from above is written out there. In: scrolls. Out: the row,
+// asked per cell.
 export type FirstRow = {
   at(): number
   /** The first visible row before, or null when it did not change. */

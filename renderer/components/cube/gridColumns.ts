@@ -1,5 +1,6 @@
-// Column definitions of the table grid: frozen stub columns, then column groups with the spans of the layout.
-// In: layout, measures, language, a few callbacks. Out: AG Grid column definitions. Never a figure that is not in the layout.
+// Column definitions of the table grid: frozen stub columns, then column groups with the spans of the layout. In:
+// layout, measures, language, a few callbacks. Out: AG Grid column definitions. Never a figure that is not in the
+// layout.
 import type { CellStyle, ColDef, ColGroupDef, SuppressHeaderKeyboardEventParams } from 'ag-grid-community'
 import { absenceInWords } from '#shared/format/absence.ts'
 import { formatCell } from '#shared/format/cell.ts'
@@ -45,7 +46,9 @@ const labelWidth = 7.2
 const between = (value: number, low: number, high: number): number => Math.round(Math.min(high, Math.max(low, value)))
 
 const longest = (texts: readonly string[]): number => texts.reduce((most, text) => Math.max(most, text.length), 0)
-/** Width of a header that may wrap onto three lines, never cutting a word; short ones stay on one where there is room. */
+/**
+ * Width of a header that may wrap onto three lines, never cutting a word; short ones stay on one where there is room.
+ */
 const headerNeed = (label: string, roomy = false): number =>
   Math.max(longest(label.split(/\s+/)), Math.ceil(label.length / (roomy && label.length <= 16 ? 1 : 3))) * labelWidth +
   26
@@ -82,7 +85,9 @@ export const entryText = (entry: LayoutEntry | undefined, language: Language): s
   return `${entry.label[language]}${unit === '' ? '' : ` (${unit})`}${markText(entry.marks)}`
 }
 
-/** The cells of a column that can be longest: of each measure the largest and the smallest figure; symbols are short. */
+/**
+ * The cells of a column that can be longest: of each measure the largest and the smallest figure; symbols are short.
+ */
 const widestCells = (rows: readonly LayoutRow[], column: number): LayoutCell[] => {
   const ends = new Map<number, { high: LayoutCell; low: LayoutCell }>()
   for (const row of rows) {
@@ -106,7 +111,10 @@ const figureClasses = (cell: LayoutCell | undefined, measures: readonly CubeMeas
   return classes
 }
 
-/** Heights of the lowest and of the other header rows of a wide table, so that the longest heading has room for its lines. */
+/**
+ * Heights of the lowest and of the other header rows of a wide table, so that the longest heading has room for its
+ * lines.
+ */
 export const headerHeights = (
   layout: TableLayout,
   language: Language,

@@ -1,5 +1,5 @@
-// What the mouse asks of a grid of a cube: a fold at its sign, a sort at the end of a heading, a menu, the records of a figure.
-// In: where it was pressed. Out: what the owner is asked for. Selecting by the mouse is the selection's own.
+// What the mouse asks of a grid of a cube: a fold at its sign, a sort at the end of a heading, a menu, the records of a
+// figure. In: where it was pressed. Out: what the owner is asked for. Selecting by the mouse is the selection's own.
 import type { CellDoubleClickedEvent } from 'ag-grid-community'
 import type { MouseEvent } from 'react'
 import type { TableLayout } from '#shared/format/layoutTypes.ts'

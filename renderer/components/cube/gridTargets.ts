@@ -1,5 +1,5 @@
-// What an element of the table grid stands for: a figure, an entry of the stub, an entry of a header row, and the cells it selects.
-// In: a layout, an element of the page or the name of a column. Out: targets and spots. Never a figure.
+// What an element of the table grid stands for: a figure, an entry of the stub, an entry of a header row, and the cells
+// it selects. In: a layout, an element of the page or the name of a column. Out: targets and spots. Never a figure.
 import type { LayoutEntry } from '#shared/format/tableLayout.ts'
 import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import { cellBlock } from '../selection/areas.ts'

@@ -1,5 +1,5 @@
-// Which category of each layer dimension is on screen, and which measure where measures are layers.
-// In: a cube and the user's choices by variable. Out: indices. Choices are kept by code, so that a re-run keeps what can be kept.
+// Which category of each layer dimension is on screen, and which measure where measures are layers. In: a cube and the
+// user's choices by variable. Out: indices. Choices are kept by code, so that a re-run keeps what can be kept.
 import { visibleMeasures } from '#shared/format/measureUnits.ts'
 import { defaultLayer } from '#shared/format/tableLayout.ts'
 import { axesOf, categoryKey } from '#shared/model/cube.ts'

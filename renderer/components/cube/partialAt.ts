@@ -1,4 +1,5 @@
-// Whether the period of a cell was delivered in part. In: a cube, its layout, a place in it. Out: the part, or null. Never a guess.
+// Whether the period of a cell was delivered in part. In: a cube, its layout, a place in it. Out: the part, or null.
+// Never a guess.
 import type { LayoutEntry } from '#shared/format/tableLayout.ts'
 import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import type { Cube, PartialPeriod } from '#shared/model/cube.ts'

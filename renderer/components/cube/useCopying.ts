@@ -1,5 +1,6 @@
-// Copies a block of a table, or all of it, with its headings: HTML for Word and Excel, tab-separated text for all others.
-// In: cube and layout. Out: the clipboard filled by the host with what the office's policy lets out, and said aloud.
+// Copies a block of a table, or all of it, with its headings: HTML for Word and Excel, tab-separated text for all
+// others. In: cube and layout. Out: the clipboard filled by the host with what the office's policy lets out, and said
+// aloud.
 import { useCallback } from 'react'
 import { tableToClipboard } from '#shared/format/tableToClipboard.ts'
 import type { TableLayout } from '#shared/format/layoutTypes.ts'

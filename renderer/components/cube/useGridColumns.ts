@@ -1,5 +1,5 @@
-// The columns of a grid of a cube, made anew only where something that they show has changed. In: the layout and what dresses it.
-// Out: column definitions. Never a figure of its own.
+// The columns of a grid of a cube, made anew only where something that they show has changed. In: the layout and what
+// dresses it. Out: column definitions. Never a figure of its own.
 import type { CellStyle } from 'ag-grid-community'
 import { useMemo } from 'react'
 import type { TableLayout } from '#shared/format/layoutTypes.ts'

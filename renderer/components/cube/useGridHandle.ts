@@ -1,4 +1,5 @@
-// What an owner may ask of a grid from outside: copy all of it, come to a place, take the focus. Never a change of what it shows.
+// What an owner may ask of a grid from outside: copy all of it, come to a place, take the focus. Never a change of what
+// it shows.
 import type { GridApi } from 'ag-grid-community'
 import { useImperativeHandle } from 'react'
 import type { Ref, RefObject } from 'react'

@@ -1,5 +1,5 @@
-// Keys on the figures, the stub and the headings of a grid. In: where the key fell. Out: what the owner is asked for, or nothing.
-// Never a key of the selection: those are the selection's own.
+// Keys on the figures, the stub and the headings of a grid. In: where the key fell. Out: what the owner is asked for,
+// or nothing. Never a key of the selection: those are the selection's own.
 import type { CellKeyDownEvent, SuppressHeaderKeyboardEventParams } from 'ag-grid-community'
 import { useCallback } from 'react'
 import type { TableLayout } from '#shared/format/layoutTypes.ts'

@@ -1,5 +1,5 @@
-// How conditional formats look on screen: weight, background, bar, scale. In: cube and layout. Out: a CSS style per cell.
-// Colours come from the theme; a style always changes more than the colour.
+// How conditional formats look on screen: weight, background, bar, scale. In: cube and layout. Out: a CSS style per
+// cell. Colours come from the theme; a style always changes more than the colour.
 import type { CSSProperties } from 'react'
 import { useMemo } from 'react'
 import { conditionalStyles } from '#shared/format/conditionalStyles.ts'

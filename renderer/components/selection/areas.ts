@@ -1,11 +1,14 @@
-// Rectangles of cells and sets of them, as a selection has them. In: blocks, both ends included. Out: blocks that do not overlap,
-// the rows and columns they cross in. Never a cell counted twice.
+// Rectangles of cells and sets of them, as a selection has them. In: blocks, both ends included. Out: blocks that do
+// not overlap, the rows and columns they cross in. Never a cell counted twice.
 export type Place = { row: number; column: number }
 export type Block = { top: number; left: number; bottom: number; right: number }
 /** From the first to the last, both included. */
 export type Run = { first: number; last: number }
 
-/** A place of the grid in the page: a cell, a whole row, a column or several, all. Rows and columns are counted as shown. */
+/**
+ * A place of the grid in the page: a cell, a whole row, a column or several, all. Rows and columns are counted as
+ * shown.
+ */
 export type GridSpot = { kind: 'cell' | 'row' | 'column' | 'all'; block: Block }
 
 /** The smallest block around two. */

@@ -1,5 +1,6 @@
-// What is selected in a grid, as in Excel: blocks, the last of which grows with Shift or a drag, others added with Ctrl.
-// In: presses and moves, told as blocks (a cell, a row, a column, all). Out: the blocks. Kept outside of React: grids ask per cell.
+// What is selected in a grid, as in Excel: blocks, the last of which grows with Shift or a drag, others added with
+// Ctrl. In: presses and moves, told as blocks (a cell, a row, a column, all). Out: the blocks. Kept outside of React:
+// grids ask per cell.
 import { around, cellBlock, cutOut, holdsWhole, inBlock } from './areas.ts'
 import type { Block, Place } from './areas.ts'
 

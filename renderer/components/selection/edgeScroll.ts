@@ -1,5 +1,5 @@
-// While a drag is held at the edge of the figures the grid scrolls on, and the selection with it. In: where the pointer is.
-// Out: scrolls, and the spot that came under the pointer. Never a scroll after stop().
+// While a drag is held at the edge of the figures the grid scrolls on, and the selection with it. In: where the pointer
+// is. Out: scrolls, and the spot that came under the pointer. Never a scroll after stop().
 import type { GridApi } from 'ag-grid-community'
 import type { RefObject } from 'react'
 import type { GridSpot } from './areas.ts'

@@ -1,6 +1,7 @@
-// Selecting in a grid with mouse and keys, the same in every grid: click, Shift, Ctrl, drag, headings, corner, Ctrl+A, Ctrl+Space.
-// In: what an element of the page stands for. Out: handlers for the box around the grid, the selection, and word of each change.
-// Cells on screen are marked at once by their class, those drawn later ask the selection: never a redraw, never a click late.
+// Selecting in a grid with mouse and keys, the same in every grid: click, Shift, Ctrl, drag, headings, corner, Ctrl+A,
+// Ctrl+Space. In: what an element of the page stands for. Out: handlers for the box around the grid, the selection, and
+// word of each change. Cells on screen are marked at once by their class, those drawn later ask the selection: never a
+// redraw, never a click late.
 import type { GridApi } from 'ag-grid-community'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, MouseEvent, RefObject } from 'react'

@@ -1,4 +1,5 @@
-// How many categories have figures of which size: bars that touch, classes of equal width. The way out for hundreds of categories.
+// How many categories have figures of which size: bars that touch, classes of equal width. The way out for hundreds of
+// categories.
 import type { EChartsOption } from 'echarts'
 import { formatDouble } from '../../format/number.ts'
 import { fontSizes } from '../chartFrame.ts'

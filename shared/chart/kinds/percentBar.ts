@@ -38,7 +38,10 @@ export const percentBar: KindBuilder = (drawing) => {
   })
 }
 
-/** A share is written in its part where the part is long enough for it, on plain fills only: patterns make figures unreadable. */
+/**
+ * A share is written in its part where the part is long enough for it, on plain fills only: patterns make figures
+ * unreadable.
+ */
 const shareLabels = (
   { look, data, text, language, ...rest }: Parameters<KindBuilder>[0],
   values: (number | null)[],

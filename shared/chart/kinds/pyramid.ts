@@ -1,4 +1,5 @@
-// Two groups mirrored about one axis, as a population by age and sex: the youngest, which stand first in the table, at the bottom.
+// Two groups mirrored about one axis, as a population by age and sex: the youngest, which stand first in the table, at
+// the bottom.
 import { barSeries, shownValues } from '../barSeries.ts'
 import { cartesian } from '../cartesian.ts'
 import { fontSizes } from '../chartFrame.ts'

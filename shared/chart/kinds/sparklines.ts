@@ -1,4 +1,5 @@
-// A table with a small line in each row: name, course, first and last figure, change. Each line has a scale of its own, and says so.
+// A table with a small line in each row: name, course, first and last figure, change. Each line has a scale of its own,
+// and says so.
 import type { EChartsOption } from 'echarts'
 import { formatDouble } from '../../format/number.ts'
 import { fail } from '../../model/failure.ts'

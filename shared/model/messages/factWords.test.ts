@@ -1,4 +1,5 @@
-// Messages speak the user's language to the last word: kinds are words, not identifiers; a fact that is missing leaves no braces.
+// Messages speak the user's language to the last word: kinds are words, not identifiers; a fact that is missing leaves
+// no braces.
 import { expect, it } from 'vitest'
 import { definitionKinds } from '../definition.ts'
 import { failureMessage, failureMessages } from '../messages.ts'

@@ -1,5 +1,6 @@
-// Facts of failures that are words of the program itself, not of the data: kinds of definitions and of periods. In: a fact's name and value.
-// Out: the word in one language; the value where it is none of these. Never a text of the user translated.
+// Facts of failures that are words of the program itself, not of the data: kinds of definitions and of periods. In: a
+// fact's name and value. Out: the word in one language; the value where it is none of these. Never a text of the user
+// translated.
 import type { Bilingual, Language } from '../text.ts'
 
 const kinds: Readonly<Record<string, Bilingual>> = {

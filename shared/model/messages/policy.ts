@@ -1,4 +1,5 @@
-// Failures of the policy at the door and of the office's rules, in both languages. A code, once released, keeps its meaning.
+// Failures of the policy at the door and of the office's rules, in both languages. A code, once released, keeps its
+// meaning.
 import type { Bilingual } from '../text.ts'
 
 export const policyMessages = {

@@ -1,4 +1,5 @@
-// What reading a foreign file can say: refused formats, damage, passwords, archives, layouts. In: nothing. Out: messages by code.
+// What reading a foreign file can say: refused formats, damage, passwords, archives, layouts. In: nothing. Out:
+// messages by code.
 import { bilingual as m } from '../text.ts'
 import type { Bilingual } from '../text.ts'
 

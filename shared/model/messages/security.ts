@@ -1,4 +1,5 @@
-// Failures and notices of keeping and protecting a workspace, in both languages. A code, once released, keeps its meaning.
+// Failures and notices of keeping and protecting a workspace, in both languages. A code, once released, keeps its
+// meaning.
 import type { Bilingual } from '../text.ts'
 
 export const securityMessages = {

@@ -38,7 +38,10 @@ export const writeShape = async (path: string, ...shapes: Shape[]): Promise<void
   await book.xlsx.writeFile(path)
 }
 
-/** A page of a yearbook: bilingual title, unit line, years with a preliminary one, A | 1 | 2 row, regions with their provinces, symbols, notes, source. */
+/**
+ * A page of a yearbook: bilingual title, unit line, years with a preliminary one, A | 1 | 2 row, regions with their
+ * provinces, symbols, notes, source.
+ */
 export const yearbookPage: Shape = {
   sheet: 'Biểu 12',
   rows: [

@@ -1,4 +1,5 @@
-// A ZIP file made by hand, so that tests can let it lie about its sizes. In: entries. Out: bytes. Never used by the program.
+// A ZIP file made by hand, so that tests can let it lie about its sizes. In: entries. Out: bytes. Never used by the
+// program.
 import { crc32, deflateRawSync } from 'node:zlib'
 
 export const zipFile = (entries: { name: string; data?: Buffer; packed?: Buffer; claimed?: number }[]): Buffer => {

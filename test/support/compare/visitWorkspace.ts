@@ -1,5 +1,5 @@
-// A small workspace for tests over time and in batch: visits of shops by month, delivered, replaced and withdrawn as files.
-// In: rows. Out: an engine context over a workspace in a temporary folder. Only for tests.
+// A small workspace for tests over time and in batch: visits of shops by month, delivered, replaced and withdrawn as
+// files. In: rows. Out: an engine context over a workspace in a temporary folder. Only for tests.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

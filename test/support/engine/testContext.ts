@@ -1,5 +1,5 @@
-// What a handler of the engine is given, for tests: a workspace nobody else watches, a job nobody cancels. In: how to find the workspace,
-// what differs. Out: a context, a job. Never an event delivered, never an entry accounted for.
+// What a handler of the engine is given, for tests: a workspace nobody else watches, a job nobody cancels. In: how to
+// find the workspace, what differs. Out: a context, a job. Never an event delivered, never an entry accounted for.
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 

@@ -1,4 +1,5 @@
-// For tests: a workspace in a temporary folder, a context and a job around it, files written from rows. Never used by the program.
+// For tests: a workspace in a temporary folder, a context and a job around it, files written from rows. Never used by
+// the program.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

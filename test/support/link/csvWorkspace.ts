@@ -1,5 +1,6 @@
-// A workspace with CSV files of persons or places taken in as datasets of texts, for tests of linking. In: files. Out: the workspace,
-// a context, rows as delivered. Never a layout of the product: every column is text, nothing is validated.
+// A workspace with CSV files of persons or places taken in as datasets of texts, for tests of linking. In: files. Out:
+// the workspace, a context, rows as delivered. Never a layout of the product: every column is text, nothing is
+// validated.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// Precision, recall and F1 of a file of pairs against known truth. In: the CSV of pairs, the entity of each row. Out: the three figures.
+// Precision, recall and F1 of a file of pairs against known truth. In: the CSV of pairs, the entity of each row. Out:
+// the three figures.
 import { readFileSync } from 'node:fs'
 
 export type Quality = { precision: number; recall: number; f1: number }

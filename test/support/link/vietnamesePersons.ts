@@ -1,5 +1,6 @@
-// Made-up persons of Viet Nam as registers hold them, with known truth: lost diacritics, omitted middle names, swapped and mistyped
-// parts, communes recoded in 2025, empty fields, households. In: a seed, a size. Out: rows and the person behind each. Nobody is real.
+// Made-up persons of Viet Nam as registers hold them, with known truth: lost diacritics, omitted middle names, swapped
+// and mistyped parts, communes recoded in 2025, empty fields, households. In: a seed, a size. Out: rows and the person
+// behind each. Nobody is real.
 import type { CsvRows } from './csvWorkspace.ts'
 
 export type Persons = { table: CsvRows; truth: string[] }

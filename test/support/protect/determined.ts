@@ -1,5 +1,5 @@
-// What adding and subtracting gives away: hidden cells that some combination of published sums determines exactly.
-// In: relations and a pattern. Out: those cells. Pure; the figures do not matter, only which cells are added up to which.
+// What adding and subtracting gives away: hidden cells that some combination of published sums determines exactly. In:
+// relations and a pattern. Out: those cells. Pure; the figures do not matter, only which cells are added up to which.
 import { membersOf } from '#engine/analyse/protect/relations.ts'
 import type { Relations } from '#engine/analyse/protect/relations.ts'
 

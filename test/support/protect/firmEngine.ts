@@ -1,5 +1,5 @@
-// The small workspace of enterprises behind the door of the engine: calls are admitted, logged and registered as from the window.
-// In: nothing. Out: a way to ask, and the folder to write into. Only for tests.
+// The small workspace of enterprises behind the door of the engine: calls are admitted, logged and registered as from
+// the window. In: nothing. Out: a way to ask, and the folder to write into. Only for tests.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { methods } from '#shared/contract/methods.ts'

@@ -1,5 +1,5 @@
-// A small workspace for tests of what leaves: enterprises that report by year, persons that are counted by month. In: nothing.
-// Out: an engine context over a workspace in a temporary folder. Only for tests.
+// A small workspace for tests of what leaves: enterprises that report by year, persons that are counted by month. In:
+// nothing. Out: an engine context over a workspace in a temporary folder. Only for tests.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -68,7 +68,10 @@ export type FirmWorkspace = {
   close(): Promise<void>
 }
 
-/** Two provinces of a hundred enterprises; of 79 one alone reports revenue. Four of each are of kind 2, twelve of kind 3. */
+/**
+ * Two provinces of a hundred enterprises; of 79 one alone reports revenue. Four of each are of kind 2, twelve of kind
+ * 3.
+ */
 export const firms = ['01', '79'].flatMap((province, p) =>
   Array.from({ length: 100 }, (_, i) => {
     const kinds = i < 4 ? '2' : i < 16 ? '3' : '1'

@@ -1,5 +1,5 @@
-// A cube protected by an office's usual policy with another minimum, without a workspace. In: a cube, respondents a cell. Out: the cube
-// as it would leave. Only for tests: what leaves is made by protectCube.
+// A cube protected by an office's usual policy with another minimum, without a workspace. In: a cube, respondents a
+// cell. Out: the cube as it would leave. Only for tests: what leaves is made by protectCube.
 import type { Cube, ProtectionRecord } from '#shared/model/cube.ts'
 import { defaultPolicy } from '#shared/model/officePolicy.ts'
 import type { Frequency } from '#engine/analyse/protect/frequency.ts'

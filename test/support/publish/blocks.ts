@@ -1,4 +1,5 @@
-// Cubes for tests of file formats: several blocks, statuses of every kind, labels that try the formats. Never used by the program itself.
+// Cubes for tests of file formats: several blocks, statuses of every kind, labels that try the formats. Never used by
+// the program itself.
 import type { Cube, ProtectedCube } from '#shared/model/cube.ts'
 import { asProtected, sampleCube, sampleDimension, sampleMeasure } from '../../fixtures/sampleCube.ts'
 
@@ -31,7 +32,10 @@ const mean = sampleMeasure('mean', {
   label: { vi: 'Bình quân', en: 'Mean' },
 })
 
-/** One crossing; a withheld cell, a place of nothing, a figure that cannot exist, doubles with long tails, negative nought. */
+/**
+ * One crossing; a withheld cell, a place of nothing, a figure that cannot exist, doubles with long tails, negative
+ * nought.
+ */
 export const plainCube = (more: Partial<Cube> = {}): ProtectedCube =>
   asProtected(
     sampleCube(

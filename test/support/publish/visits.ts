@@ -1,5 +1,5 @@
-// A small workspace for tests of records and scripts: 600 visits of two years, provinces of both versions of their list, money with two
-// decimals, dates, gaps, an identifier. Never used by the program itself.
+// A small workspace for tests of records and scripts: 600 visits of two years, provinces of both versions of their
+// list, money with two decimals, dates, gaps, an identifier. Never used by the program itself.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

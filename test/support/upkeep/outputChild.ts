@@ -1,4 +1,5 @@
-// For the test of killed exports: opens a workspace as the program does and dies in the middle of writing. Never used by the program.
+// For the test of killed exports: opens a workspace as the program does and dies in the middle of writing. Never used
+// by the program.
 import { writeFileSync } from 'node:fs'
 import { outputJournalOf, useOutputJournal } from '#engine/workspace/files/outputJournal.ts'
 import { partsOf, writeFileTarget } from '#engine/workspace/files/outputTarget.ts'

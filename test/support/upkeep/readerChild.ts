@@ -1,4 +1,5 @@
-// For the test of one state: a second process that reads a workspace over and over while another writes it. Never used by the program.
+// For the test of one state: a second process that reads a workspace over and over while another writes it. Never used
+// by the program.
 import { contextOf, testJob } from '../intake/importTest.ts'
 import { tableHandlers } from '#engine/analyse/tabulate/methods.ts'
 import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'

@@ -1,5 +1,5 @@
-// An engine with an encrypted workspace of one administrator, Lan, asked as a window asks it. In: nothing. Out: ask, codeOf, open, log.
-// Never the cost of a real guess: that is proved elsewhere, and here many are made.
+// An engine with an encrypted workspace of one administrator, Lan, asked as a window asks it. In: nothing. Out: ask,
+// codeOf, open, log. Never the cost of a real guess: that is proved elsewhere, and here many are made.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

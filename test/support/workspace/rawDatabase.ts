@@ -1,4 +1,5 @@
-// For tests: a file of a demonstration workspace opened behind the program's back, as somebody with the key in its header could.
+// For tests: a file of a demonstration workspace opened behind the program's back, as somebody with the key in its
+// header could.
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { openDatabase } from '#engine/workspace/files/openDatabase.ts'

@@ -1,4 +1,5 @@
-// Weights calibrated through the whole program (file → workspace → kept variable → table), against R's survey package; and what is refused.
+// Weights calibrated through the whole program (file → workspace → kept variable → table), against R's survey package;
+// and what is refused.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

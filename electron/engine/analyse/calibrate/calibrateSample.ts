@@ -1,5 +1,6 @@
-// The weights of one period of a sample brought to known totals, kept as a variable of the workspace. In: a dataset with a design, margins.
-// Out: how far the weights moved. Refused, with the reason: totals that disagree, that no weights meet, that need negative ones.
+// The weights of one period of a sample brought to known totals, kept as a variable of the workspace. In: a dataset
+// with a design, margins. Out: how far the weights moved. Refused, with the reason: totals that disagree, that no
+// weights meet, that need negative ones.
 import type { CalibrationResult, calibrationSchema } from '#shared/contract/calibrate.ts'
 import type { z } from 'zod'
 import { fail } from '#shared/model/failure.ts'
@@ -141,7 +142,9 @@ const variableOf = (
   scale: 6,
 })
 
-/** What will be kept is tabulated once: it must meet the totals, but for the rounding of each weight to six decimals. */
+/**
+ * What will be kept is tabulated once: it must meet the totals, but for the rounding of each weight to six decimals.
+ */
 const verified = async (
   context: EngineContext,
   request: Request,

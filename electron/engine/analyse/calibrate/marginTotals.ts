@@ -1,5 +1,6 @@
-// The totals a margin must meet: as typed, or counted in a register of the workspace. In: a margin, the period of the sample. Out: totals by
-// category, or one of a number. Never a register's records without a category left out in silence.
+// The totals a margin must meet: as typed, or counted in a register of the workspace. In: a margin, the period of the
+// sample. Out: totals by category, or one of a number. Never a register's records without a category left out in
+// silence.
 import type { CalibrationMargin } from '#shared/contract/calibrate.ts'
 import { categoryKey, figureAt } from '#shared/model/cube.ts'
 import { exactToDecimal } from '#shared/model/exact.ts'

@@ -1,5 +1,6 @@
-// The sample of a period by all margins crossed: records that agree in every margin move by one factor. In: a dataset with a design, margins.
-// Out: groups with their weight. Never a category that is missing or not classifiable: totals say nothing of it.
+// The sample of a period by all margins crossed: records that agree in every margin move by one factor. In: a dataset
+// with a design, margins. Out: groups with their weight. Never a category that is missing or not classifiable: totals
+// say nothing of it.
 import type { CalibrationMargin } from '#shared/contract/calibrate.ts'
 import { categoryKey, figureAt } from '#shared/model/cube.ts'
 import type { Cube } from '#shared/model/cube.ts'

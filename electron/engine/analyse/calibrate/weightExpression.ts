@@ -1,5 +1,6 @@
-// Kept calibrations of one weight → the expression of its variable. In: the design weight, calibrations by period. Out: text of the expression
-// language. In a period that was not calibrated the weight is missing: never the uncalibrated weight in its place.
+// Kept calibrations of one weight → the expression of its variable. In: the design weight, calibrations by period. Out:
+// text of the expression language. In a period that was not calibrated the weight is missing: never the uncalibrated
+// weight in its place.
 import type { KeptCalibration } from '#shared/model/survey.ts'
 
 /** Fifteen digits, as a quotient: a literal of the language has nine decimals at most. */

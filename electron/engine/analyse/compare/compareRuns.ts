@@ -1,5 +1,6 @@
-// The difference report of a table: a kept run against another, or against the table computed now. In: two runs. Out: the report.
-// Nothing is recomputed of the past: what a kept run knows was kept with it. Never a cause guessed; what cannot be told apart is said.
+// The difference report of a table: a kept run against another, or against the table computed now. In: two runs. Out:
+// the report. Nothing is recomputed of the past: what a kept run knows was kept with it. Never a cause guessed; what
+// cannot be told apart is said.
 import { linkPathOf, nameOf } from '#shared/model/variableRef.ts'
 import type { DifferenceReport, DifferenceSide } from '#shared/contract/production.ts'
 import { fail } from '#shared/model/failure.ts'
@@ -181,7 +182,10 @@ export const compareRuns = async (
   }
 }
 
-/** The old definition over the new records: possible while those are the current ones, and while the old names still exist. */
+/**
+ * The old definition over the new records: possible while those are the current ones, and while the old names still
+ * exist.
+ */
 const middleState = async (
   context: EngineContext,
   old: RunState,

@@ -1,6 +1,6 @@
-// Two states of one table laid upon each other: each cell old, new and change, and the change of what adds up split by cause.
-// In: two states (and the old definition over the new records, where it could be computed). Out: all of the report but its names.
-// Pure. Cells are matched by code; a figure is compared at the scale of the newer one.
+// Two states of one table laid upon each other: each cell old, new and change, and the change of what adds up split by
+// cause. In: two states (and the old definition over the new records, where it could be computed). Out: all of the
+// report but its names. Pure. Cells are matched by code; a figure is compared at the scale of the newer one.
 import { inOrder } from '#shared/model/inOrder.ts'
 import { changeParts } from '#shared/contract/production.ts'
 import type {

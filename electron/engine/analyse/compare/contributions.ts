@@ -1,5 +1,6 @@
-// What each delivery gives to each cell: the table once more with the delivery as a dimension. A dataset has one current delivery
-// for each period, so the period a record came in names its delivery. In: a definition. Out: the definition to tabulate, or null.
+// What each delivery gives to each cell: the table once more with the delivery as a dimension. A dataset has one
+// current delivery for each period, so the period a record came in names its delivery. In: a definition. Out: the
+// definition to tabulate, or null.
 import type { Cube, CubeDimension } from '#shared/model/cube.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import type { Measure } from '#shared/model/measure.ts'

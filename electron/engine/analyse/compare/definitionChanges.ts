@@ -1,5 +1,5 @@
-// What was altered between two definitions of a table, in words of both languages. In: two definitions, names of variables.
-// Out: one sentence for each alteration, marked where it only changes the look. Pure.
+// What was altered between two definitions of a table, in words of both languages. In: two definitions, names of
+// variables. Out: one sentence for each alteration, marked where it only changes the look. Pure.
 import type { DifferenceReport } from '#shared/contract/production.ts'
 import { isDerivedMeasure } from '#shared/model/measure.ts'
 import type { Dimension, Measure, TableDefinition } from '#shared/model/table.ts'

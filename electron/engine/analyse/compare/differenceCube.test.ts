@@ -1,4 +1,5 @@
-// Differences as a table: what each place shows, and that what is withheld on one side is withheld in what is computed of both.
+// Differences as a table: what each place shows, and that what is withheld on one side is withheld in what is computed
+// of both.
 import { describe, expect, it } from 'vitest'
 import { differenceCube } from './differenceCube.ts'
 import { recodeCube } from './recodeCube.ts'

@@ -1,5 +1,6 @@
-// The differences of two cubes as a cube: for each measure old, new, change and percent, so that grid and files show them like any table.
-// In: two cubes of one kind. Out: a cube. Withheld in either is withheld in what is computed of both. Pure.
+// The differences of two cubes as a cube: for each measure old, new, change and percent, so that grid and files show
+// them like any table. In: two cubes of one kind. Out: a cube. Withheld in either is withheld in what is computed of
+// both. Pure.
 import type { CellStatus, Cube, CubeMeasure } from '#shared/model/cube.ts'
 import { toExact } from '#shared/model/exact.ts'
 import type { Exact } from '#shared/model/exact.ts'

@@ -1,5 +1,5 @@
-// The change of a figure that adds up, split by cause. In: what each delivery gave before and gives after (and, where it could be
-// computed, what it gives after by the old definition). Out: parts that add up to the change exactly. Pure.
+// The change of a figure that adds up, split by cause. In: what each delivery gave before and gives after (and, where
+// it could be computed, what it gives after by the old definition). Out: parts that add up to the change exactly. Pure.
 import { changeParts } from '#shared/contract/production.ts'
 import type { ChangePart } from '#shared/contract/production.ts'
 import { addExact, toExact } from '#shared/model/exact.ts'
@@ -19,7 +19,9 @@ export type ChangeInput = {
   middle: ByDelivery | null
   deliveriesBefore: Deliveries
   deliveriesAfter: Deliveries
-  /** The definitions count differently: without `middle`, what stayed the same records cannot be anything else's doing. */
+  /**
+   * The definitions count differently: without `middle`, what stayed the same records cannot be anything else's doing.
+   */
   definitionChanged: boolean
 }
 

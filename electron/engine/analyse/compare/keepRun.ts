@@ -1,5 +1,5 @@
-// Keeps a run: its figures, their protected form and what each delivery gave. In: a definition and a name, or a state computed
-// already. Out: what is told of it in lists. Logged, since figures stay in the workspace.
+// Keeps a run: its figures, their protected form and what each delivery gave. In: a definition and a name, or a state
+// computed already. Out: what is told of it in lists. Logged, since figures stay in the workspace.
 import type { Stricter } from '#shared/model/officePolicy.ts'
 import type { KeptRun, RunOrigin } from '#shared/contract/production.ts'
 import type { TableDefinition } from '#shared/model/table.ts'

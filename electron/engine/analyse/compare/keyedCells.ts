@@ -1,5 +1,6 @@
-// The cells of cubes by their categories, so that two runs can be laid upon each other whatever their order, axes or labels.
-// In: cubes. Out: one list of dimensions and, for each cube, its cells by a key. Never a match by position or label.
+// The cells of cubes by their categories, so that two runs can be laid upon each other whatever their order, axes or
+// labels. In: cubes. Out: one list of dimensions and, for each cube, its cells by a key. Never a match by position or
+// label.
 import { categoryKey } from '#shared/model/cube.ts'
 import type { Cube, CubeCategory, CubeDimension } from '#shared/model/cube.ts'
 import { fail } from '#shared/model/failure.ts'

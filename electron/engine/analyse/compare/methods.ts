@@ -1,4 +1,5 @@
-// Kept runs, their differences and revisions. In: validated requests. Out: reports and cubes. Nothing leaves the program here.
+// Kept runs, their differences and revisions. In: validated requests. Out: reports and cubes. Nothing leaves the
+// program here.
 import { compareRuns } from './compareRuns.ts'
 import { differenceCube } from './differenceCube.ts'
 import { keepRun, readState } from './keepRun.ts'

@@ -1,5 +1,6 @@
-// A difference report as it may leave: figures as the protected sides show them. In: a report, both sides protected. Out: the report
-// without what either withholds, and without parts of a change that may be of few records. Never a figure the sides do not show. Pure.
+// A difference report as it may leave: figures as the protected sides show them. In: a report, both sides protected.
+// Out: the report without what either withholds, and without parts of a change that may be of few records. Never a
+// figure the sides do not show. Pure.
 import type { DifferenceCell, DifferenceReport } from '#shared/contract/production.ts'
 import { categoryKey } from '#shared/model/cube.ts'
 import type { CellStatus, Cube } from '#shared/model/cube.ts'
@@ -43,7 +44,8 @@ const statusesOf = (cube: Cube): ((name: string, measure: string) => CellStatus)
 }
 
 /**
- * One part alone is the change itself. Of several only numbers of records are told, each of enough: what a few new records add is theirs.
+ * One part alone is the change itself. Of several only numbers of records are told, each of enough: what a few new
+ * records add is theirs.
  */
 const outwardParts = (parts: DifferenceCell['parts'], counts: boolean, minimum: number): DifferenceCell['parts'] => {
   const told = (parts ?? []).map(Number).filter((part) => part !== 0)

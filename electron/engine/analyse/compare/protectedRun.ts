@@ -1,4 +1,5 @@
-// A kept run as it may leave. In: its state. Out: its protected cube. Never one that was protected less than is asked now.
+// A kept run as it may leave. In: its state. Out: its protected cube. Never one that was protected less than is asked
+// now.
 import type { Stricter } from '#shared/model/officePolicy.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import { fail } from '#shared/model/failure.ts'

@@ -1,5 +1,6 @@
-// Old codes as they would be called now: a cube whose dated categories are recoded to the newest version by the correspondences.
-// One counterpart is followed, none or several make the category "not classifiable", as in a table "as now". Cells that meet are added.
+// Old codes as they would be called now: a cube whose dated categories are recoded to the newest version by the
+// correspondences. One counterpart is followed, none or several make the category "not classifiable", as in a table "as
+// now". Cells that meet are added.
 import { ancestorCode } from '#engine/classify/codeLists.ts'
 import { categoryKey } from '#shared/model/cube.ts'
 import type { CellStatus, Cube, CubeCategory, CubeDimension } from '#shared/model/cube.ts'
@@ -133,7 +134,8 @@ export const recodeCube = (cube: Cube, lists: CodeLists): Cube => {
       const hidden = [status[known], cube.cells.statuses?.[m]?.[i]].find(
         (each) => each === 'suppressed' || each === 'suppressed_secondary',
       )
-      // A mean or a number of different units cannot be put together from two cells; a withheld part withholds the whole.
+      // A mean or a number of different units cannot be put together from two cells; a withheld part withholds the
+      // whole.
       const sum = !measure.additive || hidden !== undefined ? null : a === null ? b : b === null ? a : addExact(a, b)
       column[known] = sum
       status[known] = hidden ?? (sum === null ? 'not_available' : 'value')

@@ -1,5 +1,6 @@
-// The triangle of a figure: each reference period down, each kept run across, and how far figures moved from one status to the next.
-// In: runs with their cubes, oldest first, and which cell. Out: a cube and summaries of the revisions. Pure.
+// The triangle of a figure: each reference period down, each kept run across, and how far figures moved from one status
+// to the next. In: runs with their cubes, oldest first, and which cell. Out: a cube and summaries of the revisions.
+// Pure.
 import type { KeptRun, RevisionSummary, RevisionTriangle } from '#shared/contract/production.ts'
 import { categoryKey } from '#shared/model/cube.ts'
 import type { CellStatus, Cube, CubeCategory, CubeDimension, CubeMeasure } from '#shared/model/cube.ts'
@@ -27,7 +28,9 @@ const chosenKey = (dimension: CubeDimension, address: Record<string, string>): s
   return keys.includes(totalKey) ? totalKey : (keys[0] ?? totalKey)
 }
 
-/** Figures of the chosen cell by reference period; of a table without time, under the newest period it was made from. */
+/**
+ * Figures of the chosen cell by reference period; of a table without time, under the newest period it was made from.
+ */
 const figuresOf = (
   { run, cube }: TriangleRun,
   measure: string,
@@ -91,7 +94,10 @@ const transitions = [
   ['estimate', 'official'],
 ] as const
 
-/** Last figure of the earlier status against the first figure of the later one that came after it; and first against last of all. */
+/**
+ * Last figure of the earlier status against the first figure of the later one that came after it; and first against
+ * last of all.
+ */
 export const revisionsOf = (rows: readonly (readonly Vintage[])[], scale: number): RevisionSummary[] => {
   const number = (v: Vintage): number => exactToNumber(v.value ?? 0, scale)
   const known = rows.map((row) => row.filter((v) => v.value !== null))

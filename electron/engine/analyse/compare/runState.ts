@@ -1,5 +1,5 @@
-// The state of a table at one moment: its figures, what each delivery gave to them, and all that decided how they were counted.
-// Packed into bytes to be kept, and read again. Never a formatted number, never a record.
+// The state of a table at one moment: its figures, what each delivery gave to them, and all that decided how they were
+// counted. Packed into bytes to be kept, and read again. Never a formatted number, never a record.
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import type { Cube, ProtectedCube } from '#shared/model/cube.ts'
@@ -17,7 +17,10 @@ export type RunState = {
   protected: ProtectedCube | null
   /** What the release registry is told when the protected form leaves; absent of states kept before there was one. */
   releases?: ReleaseDraft[]
-  /** Measures that add up, by the table's dimensions and the delivery's period; null where none does, or it is too large. */
+  /**
+   * Measures that add up, by the table's dimensions and the delivery's period; null where none does, or it is too
+   * large.
+   */
   contributions: Cube | null
   /** Hash of every version of each code list the dataset uses. */
   classifications: Record<string, string>

@@ -1,4 +1,5 @@
-// The kept runs of a table, with their figures, for a triangle of revisions. In: a table, or some of its runs. Out: runs oldest first.
+// The kept runs of a table, with their figures, for a triangle of revisions. In: a table, or some of its runs. Out:
+// runs oldest first.
 import { fail } from '#shared/model/failure.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { readState } from './keepRun.ts'

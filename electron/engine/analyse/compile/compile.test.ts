@@ -1,4 +1,5 @@
-// Indicators compiled over a workspace made of a file whose figures are known by counting: vintages, exceptions, revisions, signatures.
+// Indicators compiled over a workspace made of a file whose figures are known by counting: vintages, exceptions,
+// revisions, signatures.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// What of the compiled figures should be looked at. Pure. In: figures of a period and of the year before, the bounds of the definition.
-// Out: exceptions in words. Never a figure changed, never one held back.
+// What of the compiled figures should be looked at. Pure. In: figures of a period and of the year before, the bounds of
+// the definition. Out: exceptions in words. Never a figure changed, never one held back.
 import type { CheckKind, CompileException, VintageCell } from '#shared/contract/indicators.ts'
 import { formatDouble, formatPlain } from '#shared/format/number.ts'
 import type { IndicatorChecks, IndicatorDefinition } from '#shared/model/indicator.ts'
@@ -74,7 +74,10 @@ const growths = (checked: Checked, { growthWithin }: IndicatorChecks): CompileEx
         ]
       })
 
-/** Categories of a breakdown against the place they are parts of: the whole, or a category of the breakdowns it is crossed with. */
+/**
+ * Categories of a breakdown against the place they are parts of: the whole, or a category of the breakdowns it is
+ * crossed with.
+ */
 const sums = (checked: Checked): CompileException[] => {
   const places = new Map(checked.cells.map((cell) => [placeKey(cell.place), cell]))
   return checked.definition.breakdowns.flatMap(({ id, label }) => {

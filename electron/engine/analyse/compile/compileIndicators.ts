@@ -1,5 +1,6 @@
-// Indicators compiled for periods: computed, protected, checked, kept. In: which indicators, which periods. Out: what was kept and every
-// exception. One indicator that fails stops none of the others; a cancel keeps what was finished. Never a kept figure changed.
+// Indicators compiled for periods: computed, protected, checked, kept. In: which indicators, which periods. Out: what
+// was kept and every exception. One indicator that fails stops none of the others; a cancel keeps what was finished.
+// Never a kept figure changed.
 import type {
   Compilation,
   CompiledIndicator,

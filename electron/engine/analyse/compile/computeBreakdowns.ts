@@ -1,5 +1,6 @@
-// An indicator computed and protected by each of its breakdowns and crossings. In: a definition, a job. Out: figures by set of breakdowns, and
-// what could not be computed. Never a figure shown that was not proven safe; never a crossing that takes its parts with it.
+// An indicator computed and protected by each of its breakdowns and crossings. In: a definition, a job. Out: figures by
+// set of breakdowns, and what could not be computed. Never a figure shown that was not proven safe; never a crossing
+// that takes its parts with it.
 import { fail, toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import type { IndicatorDefinition } from '#shared/model/indicator.ts'
@@ -15,7 +16,10 @@ export type Attempt = { computed: Computed[]; failures: { breakdowns: string[]; 
 
 const isWithin = (part: readonly string[], whole: readonly string[]): boolean => part.every((id) => whole.includes(id))
 
-/** Sets of breakdowns, none inside another: what a crossing tells at its totals is not computed, and protected, a second time. */
+/**
+ * Sets of breakdowns, none inside another: what a crossing tells at its totals is not computed, and protected, a second
+ * time.
+ */
 export const breakdownSets = ({ id, breakdowns, crossings = [] }: IndicatorDefinition): string[][] => {
   const known = breakdowns.map((b) => b.id)
   const unknown = crossings.flat().find((name) => !known.includes(name))
@@ -83,7 +87,8 @@ export const computeBreakdowns = async (
   }
   const sets = breakdownSets(definition)
   for (const set of sets) await attempt(set)
-  // A breakdown with a total of its own tells of the whole, unless it was withheld as a whole: then the country is asked for alone.
+  // A breakdown with a total of its own tells of the whole, unless it was withheld as a whole: then the country is
+  // asked for alone.
   const total = proven[0]?.cube.dimensions.some((d) => d.categories.some((c) => c.kind === 'total'))
   if (total !== true) {
     try {

@@ -1,5 +1,6 @@
-// Which periods of an indicator's own kind a request for periods means. In: periods asked, the kind, the periods there are. Out: periods.
-// A year means its quarters and months, and the school year that begins in it; never a coarser period than was asked.
+// Which periods of an indicator's own kind a request for periods means. In: periods asked, the kind, the periods there
+// are. Out: periods. A year means its quarters and months, and the school year that begins in it; never a coarser
+// period than was asked.
 import { parsePeriod, periodAtLevel } from '#shared/model/period.ts'
 import type { Period, PeriodKind } from '#shared/model/period.ts'
 

@@ -1,4 +1,5 @@
-// Indicators compiled, their vintages, signatures. In: validated requests. Out: reports and figures. Nothing leaves the program here.
+// Indicators compiled, their vintages, signatures. In: validated requests. Out: reports and figures. Nothing leaves the
+// program here.
 import { fail } from '#shared/model/failure.ts'
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { computeAndProtectIndicator } from '#engine/analyse/protect/protectCube.ts'

@@ -1,5 +1,6 @@
-// One series out of a table of published figures. Pure. In: columns and rows as read, what was chosen. Out: figures by period, or what has to be
-// chosen first. Never a guess: two columns of figures, a category not chosen, a period twice are asked about or told.
+// One series out of a table of published figures. Pure. In: columns and rows as read, what was chosen. Out: figures by
+// period, or what has to be chosen first. Never a guess: two columns of figures, a category not chosen, a period twice
+// are asked about or told.
 import type { PublishedReading } from '#shared/contract/indicators.ts'
 import { readFigure } from '#shared/format/readFigure.ts'
 import { readPeriod } from '#shared/format/readPeriod.ts'

@@ -1,4 +1,5 @@
-// A published series out of files as offices publish them: workbook (periods across and down), PX, JSON-stat, text; and what is asked or refused.
+// A published series out of files as offices publish them: workbook (periods across and down), PX, JSON-stat, text; and
+// what is asked or refused.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// A published series read from a file: workbook, PX, JSON-stat, text. In: a path, what was chosen. Out: the reading. Never a record stored, never
-// more of a file than a published table has.
+// A published series read from a file: workbook, PX, JSON-stat, text. In: a path, what was chosen. Out: the reading.
+// Never a record stored, never more of a file than a published table has.
 import type { PublishedReading, publishedSchema } from '#shared/contract/indicators.ts'
 import type { z } from 'zod'
 import { readPeriod } from '#shared/format/readPeriod.ts'

@@ -1,5 +1,5 @@
-// A second person signs compiled figures. In: vintages, who signs, a note. Out: the vintages signed. Never by who compiled them, never
-// one that a newer compilation replaced, never some of what was asked only.
+// A second person signs compiled figures. In: vintages, who signs, a note. Out: the vintages signed. Never by who
+// compiled them, never one that a newer compilation replaced, never some of what was asked only.
 import type { Vintage } from '#shared/contract/indicators.ts'
 import { fail } from '#shared/model/failure.ts'
 import { sameName } from '#shared/model/person.ts'

@@ -1,5 +1,5 @@
-// Cubes of an indicator (whole, and by each breakdown) cut into the figures of one period. Pure. In: evaluated and protected cubes.
-// Out: cells by place with both states, and the gaps of the period. Never a figure altered.
+// Cubes of an indicator (whole, and by each breakdown) cut into the figures of one period. Pure. In: evaluated and
+// protected cubes. Out: cells by place with both states, and the gaps of the period. Never a figure altered.
 import type { VintageCell } from '#shared/contract/indicators.ts'
 import { categoryKey } from '#shared/model/cube.ts'
 import type { CellStatus, Cube } from '#shared/model/cube.ts'
@@ -54,7 +54,10 @@ export const withheldCube = (cube: Cube): Cube => ({
   },
 })
 
-/** The whole first, then places in the order of the breakdowns; a place that several computations have once, as the first has it. */
+/**
+ * The whole first, then places in the order of the breakdowns; a place that several computations have once, as the
+ * first has it.
+ */
 export const periodFigures = (computed: readonly Computed[], period: Period): PeriodFigures => {
   const cells = new Map<string, VintageCell>()
   const gaps = new Map<string, IndicatorGap>()

@@ -1,5 +1,6 @@
-// A compiled figure through all compilations: reference periods down, compilations across, and how far it moved from status to status.
-// In: vintages with their figures, a place. Out: a RevisionTriangle. Pure; the cube of each compilation is one figure a period.
+// A compiled figure through all compilations: reference periods down, compilations across, and how far it moved from
+// status to status. In: vintages with their figures, a place. Out: a RevisionTriangle. Pure; the cube of each
+// compilation is one figure a period.
 import type { VintageDetail } from '#shared/contract/indicators.ts'
 import type { RevisionTriangle } from '#shared/contract/production.ts'
 import { formatDateTime, periodLabel } from '#shared/format/time.ts'

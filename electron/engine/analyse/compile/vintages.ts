@@ -1,5 +1,5 @@
-// Compiled figures in the catalog. In: the catalog and figures of one indicator and period. Out: vintages, newest first.
-// Never a vintage changed but to be signed, once; never figures in a list.
+// Compiled figures in the catalog. In: the catalog and figures of one indicator and period. Out: vintages, newest
+// first. Never a vintage changed but to be signed, once; never figures in a list.
 import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Database } from 'better-sqlite3'

@@ -270,7 +270,8 @@ describe('outliers', () => {
       ),
       { seed: 5 },
     )
-    // ln 100 = 4.605170…, ln 10000 twice that: mean 6.907755, deviation 3.256347; e^3.651408 = 38.53, e^10.164102 = 25954.54.
+    // ln 100 = 4.605170…, ln 10000 twice that: mean 6.907755, deviation 3.256347; e^3.651408 = 38.53, e^10.164102 =
+    // 25954.54.
     const logs = [4_605_170n, 9_210_340n]
     const fence = logarithmFence(2, logs[0]! + logs[1]!, logs[0]! ** 2n + logs[1]! ** 2n, 1)
     expect([Number(fence.low), Number(fence.high)]).toEqual([39, 25_954])

@@ -1,5 +1,6 @@
-// A column as categories that can be told apart in SQL: numbers 0, 1, 2, … for the categories, null for no value.
-// In: a selection's column. Out: SQL of the category's number and what each number means. Only for columns with few different values.
+// A column as categories that can be told apart in SQL: numbers 0, 1, 2, … for the categories, null for no value. In: a
+// selection's column. Out: SQL of the category's number and what each number means. Only for columns with few different
+// values.
 import type { Bilingual } from '#shared/model/text.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import type { Selection } from './selection.ts'

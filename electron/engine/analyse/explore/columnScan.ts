@@ -1,5 +1,5 @@
-// Rows of a view answered by the column set: one streamed scan for row ids and sort keys, then a radix sort.
-// In: a base, filter and sort over variables the column set holds. Out: row ids in order. Cancelled by interrupting DuckDB.
+// Rows of a view answered by the column set: one streamed scan for row ids and sort keys, then a radix sort. In: a
+// base, filter and sort over variables the column set holds. Out: row ids in order. Cancelled by interrupting DuckDB.
 import type { ScanRequest } from './scanRequest.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'

@@ -1,5 +1,6 @@
-// A variable in two periods side by side. In: a view, a variable, two periods. Out: counts per category, or per bin common to both.
-// Other conditions of the view stay; shares and their change follow from these counts. Never an identifier masked in the view.
+// A variable in two periods side by side. In: a view, a variable, two periods. Out: counts per category, or per bin
+// common to both. Other conditions of the view stay; shares and their change follow from these counts. Never an
+// identifier masked in the view.
 import type { PeriodDistribution } from '#shared/contract/explore.ts'
 import type { MethodRequest } from '#shared/contract/methods.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'

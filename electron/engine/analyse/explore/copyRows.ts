@@ -1,5 +1,5 @@
-// Rows of a view for the clipboard. In: view, rows, variables. Out: those columns as in a page, masked alike, and masked where they may
-// not leave in a file either. Never a variable that was not chosen.
+// Rows of a view for the clipboard. In: view, rows, variables. Out: those columns as in a page, masked alike, and
+// masked where they may not leave in a file either. Never a variable that was not chosen.
 import type { ExploreRows } from '#shared/contract/responses.ts'
 import type { MethodRequest } from '#shared/contract/methods.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'

@@ -1,5 +1,6 @@
-// The values of a variable with the number of records of each: what a filter offers, and a frequency table. In: a view, a variable, perhaps
-// another filter (the other conditions of one being put together), a search. Out: ValueCounts. Never an identifier masked in the view.
+// The values of a variable with the number of records of each: what a filter offers, and a frequency table. In: a view,
+// a variable, perhaps another filter (the other conditions of one being put together), a search. Out: ValueCounts.
+// Never an identifier masked in the view.
 import { inOrder } from '#shared/model/inOrder.ts'
 import { isOneRecord, linkPathOf, nameOf, refOf } from '#shared/model/variableRef.ts'
 import type { CountedValue, ValueCounts } from '#shared/contract/explore.ts'

@@ -1,5 +1,6 @@
-// Two variables against each other: records in every pair of categories. In: a view and two variables. Out: CrossCounts with at most
-// sixty rows and thirty columns, the rest of each put together as others. Never an identifier masked in the view.
+// Two variables against each other: records in every pair of categories. In: a view and two variables. Out: CrossCounts
+// with at most sixty rows and thirty columns, the rest of each put together as others. Never an identifier masked in
+// the view.
 import type { CrossCategory, CrossCounts } from '#shared/contract/explore.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'

@@ -1,5 +1,5 @@
-// Records that share chosen variables with another record. In: records and variables. Out: the groups with their sizes, or the row ids.
-// Two records without a value in a variable share it. Never an identifier masked in the view.
+// Records that share chosen variables with another record. In: records and variables. Out: the groups with their sizes,
+// or the row ids. Two records without a value in a variable share it. Never an identifier masked in the view.
 import type { DuplicateReport } from '#shared/contract/explore.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'

@@ -1,5 +1,6 @@
-// A filter of the explore screen: checked, and told apart by where it can be answered. In: expression text and a dataset.
-// Out: a typed condition with SQL for the engine that holds its variables. Never an identifier used before it was revealed.
+// A filter of the explore screen: checked, and told apart by where it can be answered. In: expression text and a
+// dataset. Out: a typed condition with SQL for the engine that holds its variables. Never an identifier used before it
+// was revealed.
 import { sqlText } from '#shared/format/sqlText.ts'
 import { linkPathOf, linkPathsOf, nameOf } from '#shared/model/variableRef.ts'
 import {

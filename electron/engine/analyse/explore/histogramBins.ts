@@ -1,5 +1,6 @@
-// Bins with edges a reader finds sensible: steps of 1, 2 or 5 times a power of ten, or whole days, weeks, months and years.
-// In: the smallest and largest value. Out: at most twenty bins covering both, and how a value finds its bin. Never data.
+// Bins with edges a reader finds sensible: steps of 1, 2 or 5 times a power of ten, or whole days, weeks, months and
+// years. In: the smallest and largest value. Out: at most twenty bins covering both, and how a value finds its bin.
+// Never data.
 
 const maximumBins = 20
 

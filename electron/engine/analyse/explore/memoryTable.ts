@@ -1,5 +1,5 @@
-// Fills a temporary table of DuckDB from typed arrays, a vector at a time. In: an appender and columns of one length. Out: nothing.
-// Between vectors it yields and stops when the job is cancelled. Never a table of the workspace's file.
+// Fills a temporary table of DuckDB from typed arrays, a vector at a time. In: an appender and columns of one length.
+// Out: nothing. Between vectors it yields and stops when the job is cancelled. Never a table of the workspace's file.
 import { setImmediate } from 'node:timers/promises'
 import { BIGINT, DuckDBDataChunk, INTEGER, UINTEGER } from '@duckdb/node-api'
 import type { DuckDBAppender } from '@duckdb/node-api'

@@ -1,4 +1,5 @@
-// Looking through a dataset: views, pages, values, profiles, records, unmasking. In: requests of the contract. Out: its responses.
+// Looking through a dataset: views, pages, values, profiles, records, unmasking. In: requests of the contract. Out: its
+// responses.
 import type { exploreMethods } from '#shared/contract/explore.ts'
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { comparePeriods } from './comparePeriods.ts'

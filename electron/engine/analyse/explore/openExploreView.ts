@@ -1,5 +1,6 @@
-// Opens a view of a dataset: its rows, picked by a base, filtered and sorted, ready for any page. In: dataset, base, filter text, sort.
-// Out: an ExploreView. Which engine answers follows from where the variables are held; the user does not notice. Never a record read here.
+// Opens a view of a dataset: its rows, picked by a base, filtered and sorted, ready for any page. In: dataset, base,
+// filter text, sort. Out: an ExploreView. Which engine answers follows from where the variables are held; the user does
+// not notice. Never a record read here.
 import type { RecordBase } from '#shared/contract/explore.ts'
 import type { ExploreView } from '#shared/contract/responses.ts'
 import type { Dataset } from '#shared/model/dataset.ts'

@@ -1,6 +1,7 @@
-// Values far from the others, by a rule that is told. In: records, a measure, a rule, perhaps a grouping variable. Out: fences and counts
-// per group, or the records outside them. Fences are exact and the same for any number of threads: quartiles are values that occur
-// (the smallest that a quarter of the records does not exceed), logarithms are summed as whole millionths.
+// Values far from the others, by a rule that is told. In: records, a measure, a rule, perhaps a grouping variable. Out:
+// fences and counts per group, or the records outside them. Fences are exact and the same for any number of threads:
+// quartiles are values that occur (the smallest that a quarter of the records does not exceed), logarithms are summed
+// as whole millionths.
 import type { OutlierGroup, OutlierReport } from '#shared/contract/explore.ts'
 import type { MethodRequest } from '#shared/contract/methods.ts'
 import { exactToDecimal } from '#shared/model/exact.ts'

@@ -1,5 +1,6 @@
-// Texts and revealed identifiers of records as numbers: SQLite read in key ranges, every different text once. In: variables and row ids.
-// Out: a number per record and the texts in memory, so that DuckDB can group them without ever holding one. Cancelled between ranges.
+// Texts and revealed identifiers of records as numbers: SQLite read in key ranges, every different text once. In:
+// variables and row ids. Out: a number per record and the texts in memory, so that DuckDB can group them without ever
+// holding one. Cancelled between ranges.
 import { setImmediate } from 'node:timers/promises'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'

@@ -1,6 +1,7 @@
 // All variables of a view at once: missing, different values, extremes, mean, median and a small distribution of each.
-// In: a view. Out: a DatasetProfile. One pass for the figures, then one over each column for its distribution; cancelled in between and
-// within. Texts are read from evenly spread records. Never a value of an identifier masked in the view.
+// In: a view. Out: a DatasetProfile. One pass for the figures, then one over each column for its distribution;
+// cancelled in between and within. Texts are read from evenly spread records. Never a value of an identifier masked in
+// the view.
 import type { DatasetProfile, VariableSummary } from '#shared/contract/explore.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import { exactToDecimal, exactToNumber } from '#shared/model/exact.ts'

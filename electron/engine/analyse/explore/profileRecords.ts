@@ -1,6 +1,7 @@
-// The profile of a variable that no column set holds, read from SQLite: the whole of a small dataset, blocks spread evenly over a large
-// one, so that it answers at once. In: dataset, variable, filter. Out: counts, for texts the most frequent ones, and of how many records
-// they were taken when not of all. Of an identifier nothing but the number of records and of missing values leaves here.
+// The profile of a variable that no column set holds, read from SQLite: the whole of a small dataset, blocks spread
+// evenly over a large one, so that it answers at once. In: dataset, variable, filter. Out: counts, for texts the most
+// frequent ones, and of how many records they were taken when not of all. Of an identifier nothing but the number of
+// records and of missing values leaves here.
 import { setImmediate } from 'node:timers/promises'
 import type { VariableProfile } from '#shared/contract/responses.ts'
 import type { Variable } from '#shared/model/dataset.ts'

@@ -1,5 +1,6 @@
-// What a variable holds: records, missing, distinct and top values, histogram, extremes, mean and median, all from records.
-// In: a view, a variable. Out: a VariableProfile, kept until the data change. Never a value of an identifier masked in the view.
+// What a variable holds: records, missing, distinct and top values, histogram, extremes, mean and median, all from
+// records. In: a view, a variable. Out: a VariableProfile, kept until the data change. Never a value of an identifier
+// masked in the view.
 import type { VariableProfile } from '#shared/contract/responses.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import type { Variable } from '#shared/model/dataset.ts'

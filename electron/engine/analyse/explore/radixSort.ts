@@ -71,7 +71,10 @@ export const isAscending = (values: Int32Array): boolean => {
   return true
 }
 
-/** Row ids by the first key, then the second, …, then by themselves. `step` is called between passes and may throw to stop. */
+/**
+ * Row ids by the first key, then the second, …, then by themselves. `step` is called between passes and may throw to
+ * stop.
+ */
 export const sortRows = async (
   rowIds: Int32Array,
   keys: readonly SortKey[],

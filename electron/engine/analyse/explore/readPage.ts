@@ -1,5 +1,5 @@
-// One page of a view: records by row id from SQLite, column-wise, identifiers masked. In: a view, offset, limit. Out: ExploreRows.
-// Never an identifier that was not revealed in this view: its values are not even selected.
+// One page of a view: records by row id from SQLite, column-wise, identifiers masked. In: a view, offset, limit. Out:
+// ExploreRows. Never an identifier that was not revealed in this view: its values are not even selected.
 import type { Database, Statement } from 'better-sqlite3'
 import type { ExploreRows } from '#shared/contract/responses.ts'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'

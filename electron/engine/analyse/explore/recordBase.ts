@@ -1,5 +1,5 @@
-// The records a view is taken from: all, those of an open view, a sample, outliers, duplicates. In: a base told by rule.
-// Out: row ids, ascending, or null for all. Never a list the page sent.
+// The records a view is taken from: all, those of an open view, a sample, outliers, duplicates. In: a base told by
+// rule. Out: row ids, ascending, or null for all. Never a list the page sent.
 import type { RecordBase } from '#shared/contract/explore.ts'
 import type { Dataset } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'

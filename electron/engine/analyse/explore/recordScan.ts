@@ -1,5 +1,6 @@
-// Rows of a view that need variables no column set holds (identifiers, texts): SQLite read in key ranges, keys ranked, then sorted.
-// In: a filter and sort. Out: row ids in order. Between ranges it reports, yields and stops when cancelled.
+// Rows of a view that need variables no column set holds (identifiers, texts): SQLite read in key ranges, keys ranked,
+// then sorted. In: a filter and sort. Out: row ids in order. Between ranges it reports, yields and stops when
+// cancelled.
 import { sqlText } from '#shared/format/sqlText.ts'
 import { setImmediate } from 'node:timers/promises'
 import type { Variable } from '#shared/model/dataset.ts'

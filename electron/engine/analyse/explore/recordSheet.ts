@@ -1,5 +1,5 @@
-// Everything about one record: its variables by group with labels, its delivery, the rules it failed, the records it is linked to.
-// In: dataset and row id. Out: a RecordSheet. Never an identifier that no open view has revealed.
+// Everything about one record: its variables by group with labels, its delivery, the rules it failed, the records it is
+// linked to. In: dataset and row id. Out: a RecordSheet. Never an identifier that no open view has revealed.
 import type { RecordSheet } from '#shared/contract/responses.ts'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'

@@ -1,5 +1,5 @@
-// Unmasks identifiers of one view until it closes. In: view, variables, a reason. Out: nothing; the log has the act before it counts.
-// Never without a reason, never in a workspace that cannot log.
+// Unmasks identifiers of one view until it closes. In: view, variables, a reason. Out: nothing; the log has the act
+// before it counts. Never without a reason, never in a workspace that cannot log.
 import { fail } from '#shared/model/failure.ts'
 import { checkedReason } from '#shared/model/reason.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'

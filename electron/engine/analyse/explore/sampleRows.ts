@@ -1,6 +1,7 @@
-// A simple random sample that a seed brings back: every record gets a number mixed from the seed, its delivery's file and its place in it,
-// and the smallest numbers are taken. In: row ids ascending, deliveries. Out: row ids ascending. No engine, no clock, no order of imports
-// has a part in it; a smaller sample of the same seed lies within the larger one.
+// A simple random sample that a seed brings back: every record gets a number mixed from the seed, its delivery's file
+// and its place in it, and the smallest numbers are taken. In: row ids ascending, deliveries. Out: row ids ascending.
+// No engine, no clock, no order of imports has a part in it; a smaller sample of the same seed lies within the larger
+// one.
 import { setImmediate } from 'node:timers/promises'
 import type { StoredDelivery } from '#engine/workspace/files/catalogDeliveries.ts'
 import type { JobContext } from '#engine/workspace/context.ts'

@@ -1,5 +1,6 @@
-// Named views and column sets of a dataset, kept with the workspace. In: a dataset, a view told by rule. Out: all of the dataset, by name.
-// Never row ids: what is kept is how the records are found, so it answers for the next delivery too.
+// Named views and column sets of a dataset, kept with the workspace. In: a dataset, a view told by rule. Out: all of
+// the dataset, by name. Never row ids: what is kept is how the records are found, so it answers for the next delivery
+// too.
 import { z } from 'zod'
 import { savedViewSchema } from '#shared/contract/explore.ts'
 import type { SavedView } from '#shared/contract/explore.ts'

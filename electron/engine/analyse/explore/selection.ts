@@ -1,6 +1,7 @@
-// The records of a view, as something DuckDB can be asked about. In: dataset, base, filter, what else is needed. Out: FROM, WHERE and
-// columns on a connection of its own, closed afterwards; cancelling the job interrupts it. Rows that only a list can tell, and texts or
-// revealed identifiers as numbers, stand beside it in temporary tables. Never a text or an identifier in DuckDB.
+// The records of a view, as something DuckDB can be asked about. In: dataset, base, filter, what else is needed. Out:
+// FROM, WHERE and columns on a connection of its own, closed afterwards; cancelling the job interrupts it. Rows that
+// only a list can tell, and texts or revealed identifiers as numbers, stand beside it in temporary tables. Never a text
+// or an identifier in DuckDB.
 import type { Dataset } from '#shared/model/dataset.ts'
 import { bulkOf } from '#engine/workspace/columns/openColumnDatabase.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
@@ -124,7 +125,10 @@ export const rowsOfView = (context: EngineContext, viewId: string): Int32Array =
   return Int32Array.from(order.slice(0, order.length)).sort()
 }
 
-/** What an open view shows, or what it would show by another filter: identifiers count as far as this view has them revealed. */
+/**
+ * What an open view shows, or what it would show by another filter: identifiers count as far as this view has them
+ * revealed.
+ */
 export const recordsOfView = (
   context: EngineContext,
   viewId: string,

@@ -1,5 +1,5 @@
-// Count and exact sum of numbers selected in a view, however many rows. In: a view, runs of its rows, variables. Out: one sum a
-// variable, in plain decimals. Never an identifier masked in the view: it is refused, as it is not shown.
+// Count and exact sum of numbers selected in a view, however many rows. In: a view, runs of its rows, variables. Out:
+// one sum a variable, in plain decimals. Never an identifier masked in the view: it is refused, as it is not shown.
 import type { SelectionSums } from '#shared/contract/explore.ts'
 import type { MethodRequest } from '#shared/contract/methods.ts'
 import { exactToDecimal } from '#shared/model/exact.ts'

@@ -1,5 +1,6 @@
-// The most frequent values of a measure or date, and how many different ones there are. In: records. Out: at most twenty, counted.
-// Never a guess: with too many different values only those are told that cannot have been missed, and their number is not.
+// The most frequent values of a measure or date, and how many different ones there are. In: records. Out: at most
+// twenty, counted. Never a guess: with too many different values only those are told that cannot have been missed, and
+// their number is not.
 import type { VariableProfile } from '#shared/contract/responses.ts'
 import type { Selection } from './selection.ts'
 
@@ -9,8 +10,9 @@ const topValues = 20
 /** Grouping more values than this would take the memory of the whole machine. */
 const groupedValues = 500_000
 /**
- * Beyond it, values that make up at least this share are looked for in a sample and then counted. A share of 2 % is seen some
- * 400 times in 20,000 rows; that it is seen less than three times does not happen. The sample is the same every time.
+ * Beyond it, values that make up at least this share are looked for in a sample and then counted. A share of 2 % is
+ * seen some 400 times in 20,000 rows; that it is seen less than three times does not happen. The sample is the same
+ * every time.
  */
 const frequentShare = 0.02
 const sampleRows = 20_000

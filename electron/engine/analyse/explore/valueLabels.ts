@@ -1,5 +1,5 @@
-// What stands for a value on screen. In: a column and raw values of DuckDB. Out: plain code and label; one unit under two versions of its
-// list is one category. Never a decision which values are listed.
+// What stands for a value on screen. In: a column and raw values of DuckDB. Out: plain code and label; one unit under
+// two versions of its list is one category. Never a decision which values are listed.
 import type { CountedValue } from '#shared/contract/explore.ts'
 import { exactToDecimal } from '#shared/model/exact.ts'
 import type { Variable } from '#shared/model/dataset.ts'

@@ -1,5 +1,6 @@
-// The order of names: a < ă < â < b < c < d < đ …, tones only where the letters are the same, then case. As in a printed list.
-// In: texts. Out: the texts in order, the same on every machine (no locale of the system). Ends in code point order, so it is total.
+// The order of names: a < ă < â < b < c < d < đ …, tones only where the letters are the same, then case. As in a
+// printed list. In: texts. Out: the texts in order, the same on every machine (no locale of the system). Ends in code
+// point order, so it is total.
 import { inOrder } from '#shared/model/inOrder.ts'
 
 /** Base letters in the order of the alphabet; foreign letters where a reader expects them. */

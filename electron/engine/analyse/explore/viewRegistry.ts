@@ -1,5 +1,6 @@
-// The open views of each workspace: bounded in number and memory, forgotten when it closes or its rows change.
-// In: row orders. Out: views by handle. The least recently used view gives way; asking for it is VIEW_UNKNOWN, and the page opens anew.
+// The open views of each workspace: bounded in number and memory, forgotten when it closes or its rows change. In: row
+// orders. Out: views by handle. The least recently used view gives way; asking for it is VIEW_UNKNOWN, and the page
+// opens anew.
 import type { ExploreView } from '#shared/contract/responses.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'
@@ -16,7 +17,10 @@ export type View = {
   base: Int32Array | null
   /** Its condition over them, in the expression language. */
   condition: string | null
-  /** The rows themselves, ascending, where DuckDB cannot answer the condition: identifiers it needed may be masked again by now. */
+  /**
+   * The rows themselves, ascending, where DuckDB cannot answer the condition: identifiers it needed may be masked again
+   * by now.
+   */
   rows: Int32Array | null
   dataVersion: number
   /** Identifiers the user unmasked in this view, with a logged reason. */

@@ -1,5 +1,6 @@
-// Series of indicators by hand-worked figures: growth, contributions, index, links, year to date, moving average, seasonal adjustment; gaps
-// and hidden figures run through; what is made of another indicator, circles, years beside school years, concentration.
+// Series of indicators by hand-worked figures: growth, contributions, index, links, year to date, moving average,
+// seasonal adjustment; gaps and hidden figures run through; what is made of another indicator, circles, years beside
+// school years, concentration.
 import { describe, expect, it } from 'vitest'
 import type { CellStatus, Cube, CubeCategory } from '#shared/model/cube.ts'
 import { indicatorDefinitionSchema } from '#shared/model/indicator.ts'

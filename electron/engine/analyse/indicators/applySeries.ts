@@ -1,5 +1,6 @@
-// What is done to the series of an indicator, step after step, at every place of its breakdowns. Pure. In: a cube of breakdowns and time,
-// steps, which periods may be set against each other. Out: the cube with new figures, its method named, and why some are missing.
+// What is done to the series of an indicator, step after step, at every place of its breakdowns. Pure. In: a cube of
+// breakdowns and time, steps, which periods may be set against each other. Out: the cube with new figures, its method
+// named, and why some are missing.
 import type { CellStatus, Cube, CubeCategory } from '#shared/model/cube.ts'
 import { categoryKey } from '#shared/model/cube.ts'
 import { fail } from '#shared/model/failure.ts'

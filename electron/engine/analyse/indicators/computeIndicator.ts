@@ -1,5 +1,5 @@
-// An indicator → its cube: every input tabulated, the formula evaluated for every period and category present.
-// In: the engine's context, a definition, the breakdowns to show. Out: a cube, not yet protected. Never a change to any data.
+// An indicator → its cube: every input tabulated, the formula evaluated for every period and category present. In: the
+// engine's context, a definition, the breakdowns to show. Out: a cube, not yet protected. Never a change to any data.
 import type { Cube, Provenance } from '#shared/model/cube.ts'
 import type { IndicatorDefinition } from '#shared/model/indicator.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
@@ -12,7 +12,10 @@ import { indicatorTree, treeDatasets } from './indicatorTree.ts'
 
 export type IndicatorOptions = { breakdowns?: string[] | undefined; engine?: Provenance['engine'] }
 
-/** `work` with the inputs of an indicator, all of one state: a quotient of two states never was. Done again when data changed in it. */
+/**
+ * `work` with the inputs of an indicator, all of one state: a quotient of two states never was. Done again when data
+ * changed in it.
+ */
 export const withIndicatorInputs = async <T>(
   context: EngineContext,
   definition: IndicatorDefinition,

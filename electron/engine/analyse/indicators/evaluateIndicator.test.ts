@@ -1,4 +1,5 @@
-// The formula of an indicator over hand-made inputs with known figures: growth, shares, what is not available, what stays hidden.
+// The formula of an indicator over hand-made inputs with known figures: growth, shares, what is not available, what
+// stays hidden.
 import { describe, expect, it } from 'vitest'
 import type { CellStatus, Cube, CubeDimension } from '#shared/model/cube.ts'
 import { Failure } from '#shared/model/failure.ts'

@@ -1,5 +1,6 @@
-// The formula of an indicator over its inputs' cubes, cell by cell, then what is done to its series. Pure. In: definition and inputs,
-// protected or not. Out: a cube of breakdowns and time, and why figures are missing. What is hidden stays hidden.
+// The formula of an indicator over its inputs' cubes, cell by cell, then what is done to its series. Pure. In:
+// definition and inputs, protected or not. Out: a cube of breakdowns and time, and why figures are missing. What is
+// hidden stays hidden.
 import type { Bilingual } from '#shared/model/text.ts'
 import { tellsImputed } from '#shared/format/imputedWords.ts'
 import { linksUsed } from '#shared/model/cube.ts'
@@ -204,7 +205,10 @@ const placeOf = (definition: IndicatorDefinition, rows: readonly CubeDimension[]
   }
 }
 
-/** Cells of every place that has a record in some period; in a period that some input was not delivered for, they are not available. */
+/**
+ * Cells of every place that has a record in some period; in a period that some input was not delivered for, they are
+ * not available.
+ */
 const computeCells = (
   definition: IndicatorDefinition,
   readers: ReadonlyMap<string, InputReader>,

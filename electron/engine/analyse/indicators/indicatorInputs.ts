@@ -1,5 +1,6 @@
-// The inputs of an indicator: each named aggregate tabulated by the chosen breakdowns and by period, each indicator it names evaluated.
-// In: a tree of definitions. Out: inputs with their cubes (none where no record satisfies one) and the periods they cover.
+// The inputs of an indicator: each named aggregate tabulated by the chosen breakdowns and by period, each indicator it
+// names evaluated. In: a tree of definitions. Out: inputs with their cubes (none where no record satisfies one) and the
+// periods they cover.
 import {
   checkExpression,
   parseAggregate,

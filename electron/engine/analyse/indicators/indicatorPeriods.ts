@@ -1,5 +1,6 @@
-// Periods of an indicator: delivered in part, not delivered, and what may be read of another period: the same parts, a code that held then.
-// In: inputs with their deliveries, places without a figure. Out: headings, reasons, notes. Never a figure.
+// Periods of an indicator: delivered in part, not delivered, and what may be read of another period: the same parts, a
+// code that held then. In: inputs with their deliveries, places without a figure. Out: headings, reasons, notes. Never
+// a figure.
 import { bilingual as b } from '#shared/model/text.ts'
 import { formatPeriodShort, partialInWords, periodLabel } from '#shared/format/time.ts'
 import { deliveredParts, partialPeriod } from '#shared/model/coverage.ts'
@@ -29,7 +30,10 @@ export const periodCategory = (code: Period, inputs: readonly IndicatorInput[]):
   return { code, kind: 'value', label: b(`${label.vi} (${words.vi})`, `${label.en} (${words.en})`), partial }
 }
 
-/** All periods from the first to the last where inputs go by what was delivered; those found where one goes by a date of its records. */
+/**
+ * All periods from the first to the last where inputs go by what was delivered; those found where one goes by a date of
+ * its records.
+ */
 export const periodsOf = (inputs: readonly IndicatorInput[]): Period[] => {
   const found = [...new Set(inputs.flatMap((i) => i.periods))].sort()
   const byDelivery = (input: IndicatorInput): boolean =>

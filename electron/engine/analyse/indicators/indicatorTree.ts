@@ -1,5 +1,5 @@
-// An indicator with all indicators it is made of, as they are defined now. In: a definition, how to find saved ones. Out: a tree.
-// Never a circle, never one of another period kind: both are refused with the way that leads there.
+// An indicator with all indicators it is made of, as they are defined now. In: a definition, how to find saved ones.
+// Out: a tree. Never a circle, never one of another period kind: both are refused with the way that leads there.
 import { parseFormula } from '#shared/expression/index.ts'
 import { fail } from '#shared/model/failure.ts'
 import { inputDatasets, isRecordInput } from '#shared/model/indicator.ts'

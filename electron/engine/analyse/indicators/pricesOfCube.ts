@@ -1,5 +1,6 @@
-// A table of values and quantities by strata read as a price index for each place. In: a cube of breakdowns, strata and time. Out: a cube of
-// breakdowns by time with one index. Never an index of which some stratum is withheld: that place is withheld as a whole.
+// A table of values and quantities by strata read as a price index for each place. In: a cube of breakdowns, strata and
+// time. Out: a cube of breakdowns by time with one index. Never an index of which some stratum is withheld: that place
+// is withheld as a whole.
 import { figureAt } from '#shared/model/cube.ts'
 import type { CellStatus, Cube } from '#shared/model/cube.ts'
 import { exactToNumber } from '#shared/model/exact.ts'

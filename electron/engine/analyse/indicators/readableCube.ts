@@ -1,5 +1,6 @@
-// An input's cube as the formula reads it: one number made of many categories, years told as the school years that begin in them.
-// In: a cube of breakdowns (and the categories reduced) by time. Out: a cube of breakdowns by time. A hidden part hides the number.
+// An input's cube as the formula reads it: one number made of many categories, years told as the school years that
+// begin in them. In: a cube of breakdowns (and the categories reduced) by time. Out: a cube of breakdowns by time. A
+// hidden part hides the number.
 import { periodLabel } from '#shared/format/time.ts'
 import type { CellStatus, Cube, CubeCategory } from '#shared/model/cube.ts'
 import { figureAt } from '#shared/model/cube.ts'

@@ -1,4 +1,5 @@
-// How a figure made by a step of a series is called: suffix of its title, unit, and the method named beside it. In: a step. Out: words.
+// How a figure made by a step of a series is called: suffix of its title, unit, and the method named beside it. In: a
+// step. Out: words.
 import { bilingual as b } from '#shared/model/text.ts'
 import { formatPeriodShort } from '#shared/format/time.ts'
 import type { Period } from '#shared/model/period.ts'

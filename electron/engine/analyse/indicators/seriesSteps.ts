@@ -1,5 +1,6 @@
-// One step over one line of figures at equal distances in time. Pure. In: a line with gaps and why, the step, the time, the whole.
-// Out: the new line, null with its reason wherever the step would need a figure that is not there. Never a gap filled.
+// One step over one line of figures at equal distances in time. Pure. In: a line with gaps and why, the step, the time,
+// the whole. Out: the new line, null with its reason wherever the step would need a figure that is not there. Never a
+// gap filled.
 import { fail } from '#shared/model/failure.ts'
 import type { GapReason } from '#shared/model/indicatorGap.ts'
 import type { Period, PeriodKind } from '#shared/model/period.ts'
@@ -98,7 +99,10 @@ const chained = (line: Line, time: SeriesTime, base: Period): Result => {
 }
 
 const tolerance = 1e-6
-/** Whether the parts known make up the whole; where one is withheld that cannot be said, and need not: its own figure stays hidden. */
+/**
+ * Whether the parts known make up the whole; where one is withheld that cannot be said, and need not: its own figure
+ * stays hidden.
+ */
 const addUp = (parts: readonly Line[], whole: Line, p: number): boolean => {
   if (parts.some((part) => part.reasons[p] === 'withheld')) return true
   const sum = parts.reduce((total, part) => total + (part.values[p] ?? 0), 0)

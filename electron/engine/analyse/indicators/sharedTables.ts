@@ -1,5 +1,6 @@
-// What one job has tabulated or protected, used again by the same job: many indicators read the same table under other names.
-// In: a job, a table, how it is made. Out: the cube under the names asked for. Never a cube of another state of the data.
+// What one job has tabulated or protected, used again by the same job: many indicators read the same table under other
+// names. In: a job, a table, how it is made. Out: the cube under the names asked for. Never a cube of another state of
+// the data.
 import type { Cube } from '#shared/model/cube.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { TableDefinition } from '#shared/model/table.ts'

@@ -1,5 +1,6 @@
-// What a derived variable makes of the current records, while it is edited. In: a definition, saved or not. Out: its categories with
-// their records; for recode and top also the categories before and where each goes. Never a figure but counts of records.
+// What a derived variable makes of the current records, while it is edited. In: a definition, saved or not. Out: its
+// categories with their records; for recode and top also the categories before and where each goes. Never a figure but
+// counts of records.
 import { linkPathsOf } from '#shared/model/variableRef.ts'
 import { sampleSql } from '#engine/analyse/tabulate/scan/sample.ts'
 import type { PreviewCategory, VariablePreview } from '#shared/contract/definitions.ts'

@@ -1,5 +1,6 @@
-// Bounds to start from: of equal width, of equal numbers of records, or round numbers near the latter. In: a numeric variable, a count.
-// Out: bounds with the records each band would hold. Never saved; fewer bands than asked where values or round numbers meet.
+// Bounds to start from: of equal width, of equal numbers of records, or round numbers near the latter. In: a numeric
+// variable, a count. Out: bounds with the records each band would hold. Never saved; fewer bands than asked where
+// values or round numbers meet.
 import { linkPathsOf } from '#shared/model/variableRef.ts'
 import { sampleSql } from '#engine/analyse/tabulate/scan/sample.ts'
 import type { BandSuggestion } from '#shared/contract/definitions.ts'

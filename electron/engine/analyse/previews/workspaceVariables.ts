@@ -1,5 +1,6 @@
-// Derived variables of the open workspace: what resolving them needs, the list with summaries, the check before one is saved.
-// In: the engine's context. Out: contexts and summaries; a failure that names variable and field. Never a record read.
+// Derived variables of the open workspace: what resolving them needs, the list with summaries, the check before one is
+// saved. In: the engine's context. Out: contexts and summaries; a failure that names variable and field. Never a record
+// read.
 import type { VariableSummary } from '#shared/contract/definitions.ts'
 import { fail, Failure } from '#shared/model/failure.ts'
 import type { DerivedVariable } from '#shared/model/variable.ts'

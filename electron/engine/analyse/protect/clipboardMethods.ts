@@ -1,4 +1,5 @@
-// What the clipboard takes, by the office's policy. In: a definition, or what is shown. Out: the protected cube to copy from, or leave.
+// What the clipboard takes, by the office's policy. In: a definition, or what is shown. Out: the protected cube to copy
+// from, or leave.
 import { fail } from '#shared/model/failure.ts'
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { officePolicy } from '#engine/workspace/policy/officePolicy.ts'

@@ -1,5 +1,5 @@
-// Every sum of cells that a reader of a cube can form, and sub-tables of them for the search. In: a wide cube, sums between levels.
-// Out: lines, each a total and its parts, in blocks. Pure; rules and patterns are not known here.
+// Every sum of cells that a reader of a cube can form, and sub-tables of them for the search. In: a wide cube, sums
+// between levels. Out: lines, each a total and its parts, in blocks. Pure; rules and patterns are not known here.
 import type { Cube } from '#shared/model/cube.ts'
 import { membersOf, relationsOf } from './relations.ts'
 

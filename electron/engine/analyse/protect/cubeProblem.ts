@@ -1,6 +1,6 @@
-// A wide cube as the mathematics sees it: every figure a reader can add up, one column after another, under one pattern.
-// In: a cube, what is known of its respondents, the rules, sums that hold between levels. Out: a mark per cell, why, and what could not
-// be proven. A mark once set stays: what protects one column can only help another.
+// A wide cube as the mathematics sees it: every figure a reader can add up, one column after another, under one
+// pattern. In: a cube, what is known of its respondents, the rules, sums that hold between levels. Out: a mark per
+// cell, why, and what could not be proven. A mark once set stays: what protects one column can only help another.
 import { figureAt } from '#shared/model/cube.ts'
 import type { CellColumn, Cube } from '#shared/model/cube.ts'
 import type { ContributionColumns } from '#engine/analyse/tabulate/types.ts'
@@ -157,7 +157,10 @@ export const hasSensitive = (cube: Cube, frequency: Frequency, rules: PrimaryRul
   )
 }
 
-/** `of`: the measures under this pattern; null: all of them and the records; none: the records. `before`: marks that hold already. */
+/**
+ * `of`: the measures under this pattern; null: all of them and the records; none: the records. `before`: marks that
+ * hold already.
+ */
 export const cubePattern = async (
   cube: Cube,
   facts: PatternFacts,

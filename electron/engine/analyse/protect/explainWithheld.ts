@@ -1,5 +1,6 @@
-// Why a figure of a protected table is withheld, for the analyst's own screen. In: a table, the place of a cell. Out: the rule, how far
-// it must stay open, how far it does, what it protects. Never in an output: a reader must not tell sensitive cells from the rest.
+// Why a figure of a protected table is withheld, for the analyst's own screen. In: a table, the place of a cell. Out:
+// the rule, how far it must stay open, how far it does, what it protects. Never in an output: a reader must not tell
+// sensitive cells from the rest.
 import type { WithheldReason } from '#shared/contract/protect.ts'
 import type { Cube } from '#shared/model/cube.ts'
 import { categoryKey, figureAt } from '#shared/model/cube.ts'

@@ -1,5 +1,6 @@
-// What is known of the respondents behind each cell of a wide cube, totals included, from records by the same tabulation: how many
-// there are, and what the largest give to each sum. In: a table. Out: its wide cube and the facts. Never made from other cells.
+// What is known of the respondents behind each cell of a wide cube, totals included, from records by the same
+// tabulation: how many there are, and what the largest give to each sum. In: a table. Out: its wide cube and the facts.
+// Never made from other cells.
 import { figureAt } from '#shared/model/cube.ts'
 import type { CellColumn, Cube } from '#shared/model/cube.ts'
 import type { Exact } from '#shared/model/exact.ts'
@@ -17,14 +18,19 @@ import { widenDefinition } from '#engine/analyse/tabulate/cells/widen.ts'
 import type { ContributionColumns } from '#engine/analyse/tabulate/types.ts'
 import { keptPeriods } from './keptPeriods.ts'
 
-/** `filtered`: some count is of the records a measure keeps, so that it is not the number behind the cell as a whole. */
+/**
+ * `filtered`: some count is of the records a measure keeps, so that it is not the number behind the cell as a whole.
+ */
 export type Frequency = {
   unit: string
   counts: CellColumn<number>
   filtered?: boolean
   /** Measures whose figures come of fewer respondents than the cell has, in groups that tell of each other. */
   groups?: FrequencyGroup[]
-  /** How many stand behind the figures of one measure alone, where it does not read every record of the cell; by its name. */
+  /**
+   * How many stand behind the figures of one measure alone, where it does not read every record of the cell; by its
+   * name.
+   */
   own?: ReadonlyMap<string, CellColumn<number>>
   /** Cells that left before their records changed by few. */
   changed?: ReadonlySet<number>
@@ -60,7 +66,9 @@ const leastCounts = (
 const both = (a: string | undefined, b: string): string => (a === undefined ? b : `(${a}) and (${b})`)
 const outside = (filter: string): string => `case when ${filter} then 0 else 1 end = 1`
 
-/** What a measure keeps of the records: its filter, and nothing that is empty, of weight zero or, of an amount, zero. */
+/**
+ * What a measure keeps of the records: its filter, and nothing that is empty, of weight zero or, of an amount, zero.
+ */
 const toldBy = (measure: RecordMeasure): string | undefined => {
   const variable = 'variable' in measure ? measure.variable : undefined
   const parts = [
@@ -177,7 +185,10 @@ const filtersOf = (definition: TableDefinition, measures: readonly Measure[]): C
 const oneRecordEach = (model: TableModel, definition: TableDefinition): boolean =>
   keptPeriods(model, definition).length <= 1
 
-/** What is asked of the records: counts of respondents under each condition, then sums. Null where a cell's records are its respondents. */
+/**
+ * What is asked of the records: counts of respondents under each condition, then sums. Null where a cell's records are
+ * its respondents.
+ */
 type Counting = {
   told: Pick<Frequency, 'unit' | 'filtered'>
   filters: Counted[]
@@ -309,7 +320,9 @@ const withCounts = async (
   }
 }
 
-/** Measures that tell of each other: of one variable, of variables joined by a formula or a rule, or counted together. */
+/**
+ * Measures that tell of each other: of one variable, of variables joined by a formula or a rule, or counted together.
+ */
 const groupsOf = (model: TableModel, definition: TableDefinition, owners: readonly string[][]): string[][] => {
   const measures = widenDefinition(definition).measures.filter(isRecordMeasure)
   const parent = new Map<string, string>()

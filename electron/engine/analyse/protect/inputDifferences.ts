@@ -1,6 +1,6 @@
-// Inputs of an indicator that are sums of one dataset under different conditions: a formula may be their difference, which is a figure
-// of its own. In: protected inputs of the whole tree, how a table is protected. Out: inputs with cells withheld too where a difference is
-// of few. Never inputs that could not be laid side by side: those are refused.
+// Inputs of an indicator that are sums of one dataset under different conditions: a formula may be their difference,
+// which is a figure of its own. In: protected inputs of the whole tree, how a table is protected. Out: inputs with
+// cells withheld too where a difference is of few. Never inputs that could not be laid side by side: those are refused.
 import type { Cube, CubeCategory } from '#shared/model/cube.ts'
 import { categoryKey } from '#shared/model/cube.ts'
 import { fail } from '#shared/model/failure.ts'

@@ -1,5 +1,6 @@
-// The periods a table can hold. In: the model, a definition. Out: periods of deliveries that its filter does not leave out as a whole.
-// Never read from the text of the filter: what a condition says of a period alone is asked of the condition.
+// The periods a table can hold. In: the model, a definition. Out: periods of deliveries that its filter does not leave
+// out as a whole. Never read from the text of the filter: what a condition says of a period alone is asked of the
+// condition.
 import type { TableDefinition } from '#shared/model/table.ts'
 import { prepareFilter } from '#engine/analyse/tabulate/plan/filter.ts'
 import type { TableModel } from '#engine/analyse/tabulate/plan/model.ts'

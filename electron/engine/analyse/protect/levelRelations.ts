@@ -1,6 +1,6 @@
-// Sums that hold between blocks of a table though no line shows them: provinces add up to their region, quarters to the year, an
-// activity to its section, whatever the variables are called. In: a wide cube, its definition, the model. Out: relations of cells.
-// Learned from the records: where every category of one dimension lies in one category of another.
+// Sums that hold between blocks of a table though no line shows them: provinces add up to their region, quarters to the
+// year, an activity to its section, whatever the variables are called. In: a wide cube, its definition, the model. Out:
+// relations of cells. Learned from the records: where every category of one dimension lies in one category of another.
 import type { Cube, CubeCategory, CubeDimension } from '#shared/model/cube.ts'
 import type { Dimension, TableDefinition } from '#shared/model/table.ts'
 import type { JobContext } from '#engine/workspace/context.ts'
@@ -13,7 +13,10 @@ const keyOf = ({ kind, code, version }: CubeCategory): string => `${kind}|${vers
 const idOf = (d: Pick<CubeDimension, 'variable' | 'level'>): string => `${d.variable}@${d.level ?? ''}`
 const totalOf = (d: CubeDimension): number => d.categories.findIndex((c) => c.kind === 'total')
 
-/** Category of `inner` → category of `outer` that holds all of it, as indexes of the cube; null where some lies in several. */
+/**
+ * Category of `inner` → category of `outer` that holds all of it, as indexes of the cube; null where some lies in
+ * several.
+ */
 const holders = (cross: Cube, inner: CubeDimension, outer: CubeDimension): Map<number, number> | null => {
   const [first, second] = cross.dimensions
   if (first === undefined || second === undefined) return null

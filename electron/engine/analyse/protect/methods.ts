@@ -1,4 +1,5 @@
-// A table as it would leave, for the screen, and tables made elsewhere. In: requests. Out: a protected cube; files with what the audit found.
+// A table as it would leave, for the screen, and tables made elsewhere. In: requests. Out: a protected cube; files with
+// what the audit found.
 import { fail } from '#shared/model/failure.ts'
 import { tabulate } from '#engine/analyse/tabulate/ask/tabulate.ts'
 import type { HandlersFor } from '#engine/workspace/context.ts'

@@ -1,4 +1,5 @@
-// What stands behind a figure is counted for that figure: of a cell of a hundred, one may have answered. Over a small workspace.
+// What stands behind a figure is counted for that figure: of a cell of a hundred, one may have answered. Over a small
+// workspace.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { categoryKey } from '#shared/model/cube.ts'
 import type { Cube } from '#shared/model/cube.ts'

@@ -1,5 +1,6 @@
-// The only maker of protected cubes: nothing else in the program can produce the type that publishing accepts.
-// In: a cube with its provenance, how much stricter than the office's policy. Out: the cube with unsafe cells hidden, and what was done.
+// The only maker of protected cubes: nothing else in the program can produce the type that publishing accepts. In: a
+// cube with its provenance, how much stricter than the office's policy. Out: the cube with unsafe cells hidden, and
+// what was done.
 import type { OfficePolicy, Stricter } from '#shared/model/officePolicy.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { CellStatus, Cube, ProtectedCube, ProtectionRecord } from '#shared/model/cube.ts'
@@ -48,7 +49,9 @@ const paceOf = (job: JobContext): Pace =>
 
 const branded = (cube: Cube, protection: ProtectionRecord): ProtectedCube => ({ ...cube, protection }) as ProtectedCube
 
-/** The tables behind the inputs, those of the indicators among them too, in the order in which `rebuilt` asks for them. */
+/**
+ * The tables behind the inputs, those of the indicators among them too, in the order in which `rebuilt` asks for them.
+ */
 const tablesBehind = (inputs: readonly IndicatorInput[]): IndicatorInput[] =>
   inputs.flatMap((input) => (input.made ? tablesBehind(input.made.inputs) : [input]))
 
@@ -63,7 +66,9 @@ const rebuilt = (inputs: readonly IndicatorInput[], tables: Iterator<IndicatorIn
     }
   })
 
-/** A protected table, from this job's earlier indicators where one had it; what is registered is protected each time. */
+/**
+ * A protected table, from this job's earlier indicators where one had it; what is registered is protected each time.
+ */
 const protectedOnce = (
   context: EngineContext,
   table: TableDefinition,
@@ -82,7 +87,10 @@ const protectedOnce = (
   return onceInJob(context.workspace(), job, how, table, make)
 }
 
-/** Every table behind the inputs protected, whatever the depth: a formula may hide a difference in the input of an input. */
+/**
+ * Every table behind the inputs protected, whatever the depth: a formula may hide a difference in the input of an
+ * input.
+ */
 const protectInputs = async (
   context: EngineContext,
   indicator: string,
@@ -181,8 +189,8 @@ const shownRecord = (cube: Cube, { rule, minimum, pPercent, unit }: ProtectionRe
 }
 
 /**
- * The wide cube is computed again (from the groups kept of it, as a rule) and protected before anything is derived or arranged:
- * a total that is not shown may give a cell away, and a percentage tells of both its figures.
+ * The wide cube is computed again (from the groups kept of it, as a rule) and protected before anything is derived or
+ * arranged: a total that is not shown may give a cell away, and a percentage tells of both its figures.
  */
 export const protectCube = async (
   context: EngineContext,

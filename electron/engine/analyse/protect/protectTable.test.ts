@@ -32,7 +32,10 @@ const cube = sizes.chain((s) => {
 const patternOf = async (original: Cube, counts: ArrayLike<number>, minimum: number): Promise<Uint8Array> =>
   (await cubePattern(original, { frequency: Array.from(counts) }, rulesWithMinimum(minimum), [], createPace())).pattern
 
-/** In two dimensions a hidden cell is exact just when its edge, row to column, is a bridge: without it they are not connected. */
+/**
+ * In two dimensions a hidden cell is exact just when its edge, row to column, is a bridge: without it they are not
+ * connected.
+ */
 const bridges = (original: Cube, pattern: Uint8Array): number[] => {
   const [rows, columns] = original.cells.coordinates as [number[], number[]]
   const edges = rows.flatMap((row, cell) =>

@@ -1,5 +1,6 @@
 // A cube whose every figure is copied or computed from figures of protected cubes: it tells nothing they do not tell.
-// In: the cube and the protected cubes it was made from. Out: a protected cube. Never for a cube with any figure from elsewhere.
+// In: the cube and the protected cubes it was made from. Out: a protected cube. Never for a cube with any figure from
+// elsewhere.
 import type { Cube, ProtectedCube } from '#shared/model/cube.ts'
 import { fail } from '#shared/model/failure.ts'
 

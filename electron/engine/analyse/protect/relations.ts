@@ -1,5 +1,6 @@
-// The relations of a cube: each line of cells along one dimension together with its total. In: coordinates and where totals are.
-// Out: for every relation its cells, for every cell its relations, in four arrays. Pure; values and rules are not known here.
+// The relations of a cube: each line of cells along one dimension together with its total. In: coordinates and where
+// totals are. Out: for every relation its cells, for every cell its relations, in four arrays. Pure; values and rules
+// are not known here.
 import { allCells, orderCells } from '#engine/analyse/tabulate/derive/deriveCells.ts'
 
 export type Relations = {

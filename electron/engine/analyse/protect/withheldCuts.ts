@@ -1,5 +1,5 @@
-// The cut of a quantile band is the figure of one respondent. In: a wide cube. Out: the cube with bands named by their number and no cut
-// in labels or provenance. Bands with bounds an analyst wrote keep them. Pure.
+// The cut of a quantile band is the figure of one respondent. In: a wide cube. Out: the cube with bands named by their
+// number and no cut in labels or provenance. Bands with bounds an analyst wrote keep them. Pure.
 import type { Cube } from '#shared/model/cube.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 

@@ -1,5 +1,6 @@
-// Measures that are never published, whatever stands behind a cell: the smallest and largest value of a sensitive variable are
-// those of one respondent. In: a wide cube and its definition. Out: the cube with them withheld in every cell, and a note. Pure.
+// Measures that are never published, whatever stands behind a cell: the smallest and largest value of a sensitive
+// variable are those of one respondent. In: a wide cube and its definition. Out: the cube with them withheld in every
+// cell, and a note. Pure.
 import type { Cube } from '#shared/model/cube.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import { plainColumn } from '#engine/analyse/tabulate/cells/cellColumns.ts'

@@ -1,6 +1,6 @@
-// Statistics that tell single respondents where few stand behind a cell: a percentile is one respondent's figure unless enough stand on
-// both sides; mean, median and deviation of three are those three. In: a wide cube, its definition, respondents. Out: the cube with
-// those figures withheld, and a note. Pure.
+// Statistics that tell single respondents where few stand behind a cell: a percentile is one respondent's figure unless
+// enough stand on both sides; mean, median and deviation of three are those three. In: a wide cube, its definition,
+// respondents. Out: the cube with those figures withheld, and a note. Pure.
 import { figureAt } from '#shared/model/cube.ts'
 import type { Cube, CubeMeasure } from '#shared/model/cube.ts'
 import type { TableDefinition } from '#shared/model/table.ts'

@@ -1,4 +1,5 @@
-// Handed-down examples of disclosure control with known answers. They lie outside the project and may be absent: then this says so.
+// Handed-down examples of disclosure control with known answers. They lie outside the project and may be absent: then
+// this says so.
 import { rulesWithMinimum } from '#test/support/protect/protectTable.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'

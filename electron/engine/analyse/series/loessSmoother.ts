@@ -1,5 +1,5 @@
-// Local regression over equally spaced points, as STL uses it. In: values, span, degree, where to evaluate. Out: smoothed values.
-// Pure; positions count from 1, as in Cleveland et al. 1990.
+// Local regression over equally spaced points, as STL uses it. In: values, span, degree, where to evaluate. Out:
+// smoothed values. Pure; positions count from 1, as in Cleveland et al. 1990.
 
 export type Loess = {
   /** Points of the window; more than there are widens the kernel. Odd. */

@@ -1,4 +1,5 @@
-// Price indices on figures worked by hand: three products over three periods, one with an extraordinary move, one that comes and goes.
+// Price indices on figures worked by hand: three products over three periods, one with an extraordinary move, one that
+// comes and goes.
 import { describe, expect, it } from 'vitest'
 import { fixedBaseIndex, linkedIndex, priceRelative } from './priceIndex.ts'
 import type { PriceOptions, Stratum } from './priceIndex.ts'

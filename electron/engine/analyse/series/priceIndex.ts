@@ -1,5 +1,6 @@
-// Price indices from unit values of strata (a product, a partner, a unit of quantity): Laspeyres, Paasche, Fisher, chained by year; and what
-// part of the value they rest on. Pure. In: value and quantity of each stratum in each period. Out: an index, null where nothing matches.
+// Price indices from unit values of strata (a product, a partner, a unit of quantity): Laspeyres, Paasche, Fisher,
+// chained by year; and what part of the value they rest on. Pure. In: value and quantity of each stratum in each
+// period. Out: an index, null where nothing matches.
 import type { PriceIndexKind } from '#shared/model/indicator.ts'
 
 export type Amount = { value: number; quantity: number }
@@ -66,8 +67,8 @@ export const fixedBaseIndex = (
   })
 
 /**
- * Each year against the last period of the year before, linked there; the first year against its first period, which is 100. `linkOf` says
- * which period a period is compared with, −1 where there is none.
+ * Each year against the last period of the year before, linked there; the first year against its first period, which is
+ * 100. `linkOf` says which period a period is compared with, −1 where there is none.
  */
 export const linkedIndex = (
   strata: readonly Stratum[],

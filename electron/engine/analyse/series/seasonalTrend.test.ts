@@ -20,8 +20,8 @@ if (!present) console.warn('SKIPPED: seasonal adjustment against R: Rscript (apt
 const lines = present ? run.stdout.trim().split('\n') : []
 const numbers = (line: number): number[] => (lines[line] ?? '').split(' ').map(Number)
 
-// Robust fits are compared on an odd number of observations: on an even number R takes the second middle distance from a
-// sort that has not placed it, ours takes the median (README.md).
+// Robust fits are compared on an odd number of observations: on an even number R takes the second middle distance from
+// a sort that has not placed it, ours takes the median (README.md).
 const cases: [string, SeasonalTrendOptions][] = [
   ['nottem, periodic', { period: 12, seasonal: 'periodic', robust: false }],
   ['log(co2), 21 years', { period: 12, seasonal: 21, robust: false }],

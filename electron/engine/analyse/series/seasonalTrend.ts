@@ -1,5 +1,6 @@
-// Seasonal adjustment by STL (Cleveland, Cleveland, McRae, Terpenning 1990, J. Official Statistics 6). In: a series without gaps and
-// its period. Out: seasonal, trend, remainder, adjusted. Never fills a gap: a series with one is refused by the caller.
+// Seasonal adjustment by STL (Cleveland, Cleveland, McRae, Terpenning 1990, J. Official Statistics 6). In: a series
+// without gaps and its period. Out: seasonal, trend, remainder, adjusted. Never fills a gap: a series with one is
+// refused by the caller.
 import { loessAt, loessSmoother } from './loessSmoother.ts'
 import type { Loess } from './loessSmoother.ts'
 

@@ -1,5 +1,6 @@
-// Operations on a time series whose periods stand at equal distances. In: values, null where a figure is not available. Out: as many,
-// null wherever the operation would need one that is not there. Pure; never fills, never carries forward, never divides by zero or less.
+// Operations on a time series whose periods stand at equal distances. In: values, null where a figure is not available.
+// Out: as many, null wherever the operation would need one that is not there. Pure; never fills, never carries forward,
+// never divides by zero or less.
 
 export type Series = readonly (number | null)[]
 
@@ -27,7 +28,9 @@ export const contributionToGrowth = (part: Series, whole: Series, lag: number): 
     ),
   )
 
-/** 100 in the mean of the base periods [from, to]; null everywhere where that mean is not available or not above zero. */
+/**
+ * 100 in the mean of the base periods [from, to]; null everywhere where that mean is not available or not above zero.
+ */
 export const indexWithBase = (series: Series, from: number, to = from): (number | null)[] => {
   const base = over(series.slice(from, to + 1), (values) => values.reduce((a, b) => a + b, 0) / values.length)
   if (from < 0 || to >= series.length || from > to) return series.map(() => null)
@@ -51,7 +54,8 @@ export const cumulated = (series: Series, startsCycle: (at: number) => boolean):
 }
 
 /**
- * Centred mean over `width` periods; an even width halves the two ends (2 × 12 for months), so that the mean stands at a period.
+ * Centred mean over `width` periods; an even width halves the two ends (2 × 12 for months), so that the mean stands at
+ * a period.
  */
 export const movingAverage = (series: Series, width: number): (number | null)[] => {
   const half = Math.floor(width / 2)

@@ -1,5 +1,6 @@
-// The first day of the lunar year in Viet Nam. In: a year. Out: the day, counted in days since 1970-01-01. Pure astronomy, by the meridian of
-// Ha Noi (UTC+7), which differs from Beijing's in some years (1985, 2007, 2030). Never a table that ends.
+// The first day of the lunar year in Viet Nam. In: a year. Out: the day, counted in days since 1970-01-01. Pure
+// astronomy, by the meridian of Ha Noi (UTC+7), which differs from Beijing's in some years (1985, 2007, 2030). Never a
+// table that ends.
 
 const radians = Math.PI / 180
 /** Julian day of 1970-01-01 at midnight UTC. */
@@ -59,7 +60,10 @@ const eleventhMonth = (year: number): number => {
   return solarTerm(dayOf(begins)) >= 9 ? begins - 1 : begins
 }
 
-/** Months after the eleventh until the leap month; null in a year of twelve. The leap month is the first without a new term. */
+/**
+ * Months after the eleventh until the leap month; null in a year of twelve. The leap month is the first without a new
+ * term.
+ */
 const leapAfter = (from: number, to: number): number | null => {
   if (to - from < 13) return null
   for (let i = 1; i < 14; i += 1) if (solarTerm(dayOf(from + i)) === solarTerm(dayOf(from + i + 1))) return i

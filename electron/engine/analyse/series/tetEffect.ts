@@ -1,5 +1,6 @@
-// The moving Tet holiday in a monthly series: its regressor and the series without it. In: months, figures without a gap. Out: the effect of
-// each month; null where it cannot be told from the season. Never an effect in a series too short to see Tet move.
+// The moving Tet holiday in a monthly series: its regressor and the series without it. In: months, figures without a
+// gap. Out: the effect of each month; null where it cannot be told from the season. Never an effect in a series too
+// short to see Tet move.
 import { tetDate } from './tetDate.ts'
 
 /** Days before and after the first day of the lunar year that live by it. */
@@ -41,8 +42,8 @@ const differenced = (values: readonly number[]): number[] =>
   values.slice(13).map((value, i) => value - (values[i + 1] ?? 0) - (values[i + 12] ?? 0) + (values[i] ?? 0))
 
 /**
- * Least squares of the series on the regressor, both without trend and season: differences between years of differences between months.
- * The coefficient is the effect of all of Tet falling in a month instead of its usual part.
+ * Least squares of the series on the regressor, both without trend and season: differences between years of differences
+ * between months. The coefficient is the effect of all of Tet falling in a month instead of its usual part.
  */
 export const tetEffect = (
   values: readonly number[],

@@ -50,8 +50,9 @@ const ratioOf = (method: CalibrationMethod, u: number): number => (method === 'l
 const slopeOf = (method: CalibrationMethod, u: number): number => (method === 'linear' ? 1 : Math.exp(u))
 
 /**
- * `auxiliaries[j][i]`: value of auxiliary j of record i; `totals[j]`: its known total, same unit. Newton's method on the multipliers.
- * Tolerance: each total met to 1e-9 of it. Negative weights of the linear method are counted, never cut.
+ * `auxiliaries[j][i]`: value of auxiliary j of record i; `totals[j]`: its known total, same unit. Newton's method on
+ * the multipliers. Tolerance: each total met to 1e-9 of it. Negative weights of the linear method are counted, never
+ * cut.
  */
 export const calibrateWeights = (
   weights: ArrayLike<number>,

@@ -16,7 +16,10 @@ export type Stratum = {
   population: number | null
 }
 
-/** The weighted sums of the clusters that have records of a cell; clusters of the sample that are not listed sum to zero. */
+/**
+ * The weighted sums of the clusters that have records of a cell; clusters of the sample that are not listed sum to
+ * zero.
+ */
 export type ClusterSums = {
   /** Index of the stratum of each listed cluster. */
   stratum: ArrayLike<number>

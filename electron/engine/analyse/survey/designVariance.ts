@@ -1,6 +1,6 @@
 // Covariances of estimated totals under stratified sampling of clusters (with-replacement approximation, first stage).
-// In: cluster sums of a cell, the strata of the whole sample. Out: a symmetric matrix, or null where a lone cluster forbids it.
-// Clusters without a record in the cell count as zero; never as absent.
+// In: cluster sums of a cell, the strata of the whole sample. Out: a symmetric matrix, or null where a lone cluster
+// forbids it. Clusters without a record in the cell count as zero; never as absent.
 import type { ClusterSums, LoneClusterRule, Stratum } from './design.ts'
 
 type StratumSums = { listed: number; sums: number[] }

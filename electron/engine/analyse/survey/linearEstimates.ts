@@ -1,6 +1,6 @@
-// The sampling error of any smooth function of totals, by Taylor linearisation.
-// In: an estimate, what each cluster adds to its linear part. Out: estimate, standard error, degrees of freedom; null where not available.
-// Never a figure from records: the table builder sums and linearises, this only knows the design.
+// The sampling error of any smooth function of totals, by Taylor linearisation. In: an estimate, what each cluster adds
+// to its linear part. Out: estimate, standard error, degrees of freedom; null where not available. Never a figure from
+// records: the table builder sums and linearises, this only knows the design.
 import type { ClusterSums, LoneClusterRule, SamplingError, Stratum } from './design.ts'
 import { exactSum } from './exactSum.ts'
 import { designDegrees, designVariance } from './designVariance.ts'

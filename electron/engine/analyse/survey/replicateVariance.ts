@@ -1,5 +1,5 @@
-// Sampling errors from replicate weights that came with the survey. In: the estimate and its replicates, the scales of the method.
-// Out: a standard error. Never makes replicates: they are delivered.
+// Sampling errors from replicate weights that came with the survey. In: the estimate and its replicates, the scales of
+// the method. Out: a standard error. Never makes replicates: they are delivered.
 
 export type ReplicateMethod =
   | {
@@ -24,8 +24,8 @@ const scaleOf = (method: ReplicateMethod, replicates: number, at: number): numbe
 }
 
 /**
- * √ Σ scale_r (θ_r − centre)², in the estimate's unit. Centre: the full-sample estimate (`estimate`) or the replicates' mean.
- * Null with fewer than two replicates.
+ * √ Σ scale_r (θ_r − centre)², in the estimate's unit. Centre: the full-sample estimate (`estimate`) or the replicates'
+ * mean. Null with fewer than two replicates.
  */
 export const replicateStandardError = (
   estimate: number,

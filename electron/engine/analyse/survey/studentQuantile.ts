@@ -1,5 +1,5 @@
-// The quantile of Student's t, for intervals of survey estimates. In: a probability, degrees of freedom. Out: the quantile.
-// Pure; Infinity of degrees is the normal distribution.
+// The quantile of Student's t, for intervals of survey estimates. In: a probability, degrees of freedom. Out: the
+// quantile. Pure; Infinity of degrees is the normal distribution.
 import { probit } from 'simple-statistics'
 
 const logGamma = (x: number): number => {

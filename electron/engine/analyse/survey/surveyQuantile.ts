@@ -1,5 +1,6 @@
-// A weighted quantile of a sample with its interval (Woodruff 1952): the sampling error of the share below it, turned back
-// through the distribution. In: values of the cell's records with weight, stratum, cluster. Out: quantile, interval, standard error.
+// A weighted quantile of a sample with its interval (Woodruff 1952): the sampling error of the share below it, turned
+// back through the distribution. In: values of the cell's records with weight, stratum, cluster. Out: quantile,
+// interval, standard error.
 import type { SamplingError } from './design.ts'
 import { estimatedRatio } from './linearEstimates.ts'
 import type { DesignContext } from './linearEstimates.ts'
@@ -35,7 +36,10 @@ const distributionOf = ({ values, weights }: SampledValues): Distribution => {
   return { values: sorted, cumulated, whole }
 }
 
-/** The first value at which the cumulated share reaches p; with the next one averaged where it is met exactly (as the tables do). */
+/**
+ * The first value at which the cumulated share reaches p; with the next one averaged where it is met exactly (as the
+ * tables do).
+ */
 const quantileAt = ({ values, cumulated, whole }: Distribution, p: number): number => {
   const wanted = p * whole
   const slack = whole * 1e-12

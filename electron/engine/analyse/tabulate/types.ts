@@ -30,7 +30,10 @@ export type PlannedDimension = {
   rawKey: string
 }
 
-/** What a measure reads, ready to be added up: the column, its scale, and a name that changes with a derived variable's definition. */
+/**
+ * What a measure reads, ready to be added up: the column, its scale, and a name that changes with a derived variable's
+ * definition.
+ */
 export type Factor = { ref: VariableRef; identity: string; linked: boolean }
 export type MeasuredColumn = Factor & { label: Bilingual; unit: Bilingual | null; scale: number }
 
@@ -42,7 +45,10 @@ export type PlannedMeasure = {
   reads: { count?: string; sum?: string; weights?: string; squares?: string; extreme?: string; pass?: string }
 }
 
-/** Σ of the product of the factors over records where the filter is true and all of `present` are given; the count is theirs. */
+/**
+ * Σ of the product of the factors over records where the filter is true and all of `present` are given; the count is
+ * theirs.
+ */
 export type Accumulator = { key: string; filter: string | null; factors: Factor[]; present: Factor[] }
 export type Extreme = { key: string; filter: string | null; factor: Factor; which: 'minimum' | 'maximum' }
 
@@ -55,11 +61,14 @@ export type NonAdditive = { key: string; filter: string | null; factor: Factor }
 )
 
 /**
- * What each respondent gives to some sums, netted by respondent within each cell. A record without a respondent is one by itself;
- * a sum without factors counts records; a weighted value counts with its weight.
+ * What each respondent gives to some sums, netted by respondent within each cell. A record without a respondent is one
+ * by itself; a sum without factors counts records; a weighted value counts with its weight.
  */
 export type Contributions = { key: string; respondent: Factor | null; of: Accumulator[] }
-/** By cell: the sum, respondents who give anything to it, Σ|what each gives|, the three largest in absolute size with who gives them (−1: nobody). */
+/**
+ * By cell: the sum, respondents who give anything to it, Σ|what each gives|, the three largest in absolute size with
+ * who gives them (−1: nobody).
+ */
 export type ContributionColumns = {
   total: Float64Array
   respondents: Float64Array
@@ -74,7 +83,10 @@ export type ContributionPass = { kept: number[]; rows: number; keys: Int32Array[
 export type Plan = {
   definition: TableDefinition
   dimensions: PlannedDimension[]
-  /** The sets of dimensions not at their total that are computed, each as ascending indexes; the rest stand at their total. */
+  /**
+   * The sets of dimensions not at their total that are computed, each as ascending indexes; the rest stand at their
+   * total.
+   */
   sets: number[][]
   measures: PlannedMeasure[]
   accumulators: Accumulator[]
@@ -88,12 +100,16 @@ export type Plan = {
   periods: Period[]
 }
 
-/** One grouping key over all groups: an index per group into the values seen. `sql` is the engine's own literal of each value. */
+/**
+ * One grouping key over all groups: an index per group into the values seen. `sql` is the engine's own literal of each
+ * value.
+ */
 export type RawKey = { index: Int32Array; values: RawValue[]; sql: (string | null)[] }
 
 /**
- * Sums are kept in limbs of doubles, value = Σ limbs[i] × 10^(12 i), all whole, lowest first: exact for any sum of 64-bit
- * integers (two limbs) and of their products (four and more), and adding is a few float additions instead of a bigint.
+ * Sums are kept in limbs of doubles, value = Σ limbs[i] × 10^(12 i), all whole, lowest first: exact for any sum of
+ * 64-bit integers (two limbs) and of their products (four and more), and adding is a few float additions instead of a
+ * bigint.
  */
 export const limbBase = 1e12
 export type SumColumn = { count: Float64Array; limbs: Float64Array[] }
@@ -109,10 +125,14 @@ export type BaseGroups = {
   extremes: Map<string, ExtremeColumn>
 }
 
-/** One result of a non-additive statistic for one set of kept dimensions: key columns are canonical category indexes. */
+/**
+ * One result of a non-additive statistic for one set of kept dimensions: key columns are canonical category indexes.
+ */
 export type PassResult = { kept: number[]; rows: number; keys: Int32Array[]; values: (number | bigint | null)[] }
 
-/** Cells of one set of kept dimensions; places are mixed-radix numbers over the kept dimensions, the last one fastest. */
+/**
+ * Cells of one set of kept dimensions; places are mixed-radix numbers over the kept dimensions, the last one fastest.
+ */
 export type SetCells = {
   kept: number[]
   strides: number[]

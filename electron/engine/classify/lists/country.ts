@@ -1,5 +1,5 @@
-// Countries by ISO alpha-2 code, grouped into the markets by which trade is published. Names come from the runtime's own data.
-// Out: one version of two levels. Never a name typed here where the runtime knows it.
+// Countries by ISO alpha-2 code, grouped into the markets by which trade is published. Names come from the runtime's
+// own data. Out: one version of two levels. Never a name typed here where the runtime knows it.
 import type { CodeItem, CodeListVersion } from '#shared/model/codeList.ts'
 import { bilingual } from '#shared/model/text.ts'
 import { items, level, version } from './table.ts'

@@ -1,5 +1,5 @@
-// Code lists of the customs file: flow, procedure code with its flow, channel, transport, units of quantity, tariff tables.
-// Out: one version each. Which procedures count as merchandise trade is a derived variable of the dataset.
+// Code lists of the customs file: flow, procedure code with its flow, channel, transport, units of quantity, tariff
+// tables. Out: one version each. Which procedures count as merchandise trade is a derived variable of the dataset.
 import type { CodeListVersion } from '#shared/model/codeList.ts'
 import { bilingual } from '#shared/model/text.ts'
 import { flatList, items, level, version } from './table.ts'

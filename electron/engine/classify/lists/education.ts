@@ -1,5 +1,5 @@
-// Code lists of the education files: school ownership and type, sex, qualification, disability, grade with its level of education.
-// Out: one version each. Grades sort from nursery to grade 12 in list order.
+// Code lists of the education files: school ownership and type, sex, qualification, disability, grade with its level of
+// education. Out: one version each. Grades sort from nursery to grade 12 in list order.
 import type { CodeListVersion } from '#shared/model/codeList.ts'
 import { bilingual } from '#shared/model/text.ts'
 import { flatList, items, level, version } from './table.ts'

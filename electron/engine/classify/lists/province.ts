@@ -1,5 +1,6 @@
-// Provinces before and after the mergers of 1 July 2025, with their regions, and which of the 63 went into which of the 34.
-// Out: two versions and the correspondences between them. The same code can name another province in the other version.
+// Provinces before and after the mergers of 1 July 2025, with their regions, and which of the 63 went into which of the
+// 34. Out: two versions and the correspondences between them. The same code can name another province in the other
+// version.
 import type { CodeListVersion, Correspondence } from '#shared/model/codeList.ts'
 import { bilingual } from '#shared/model/text.ts'
 import { items, level, tableRows, version } from './table.ts'

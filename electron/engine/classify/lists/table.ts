@@ -25,7 +25,9 @@ export const items = (level: string, text: string): CodeItem[] =>
 export type Level = { id: string; label: Bilingual }
 export const level = (id: string, vi: string, en: string): Level => ({ id, label: bilingual(vi, en) })
 
-/** A version of a list; levels and items from the most detailed to the most aggregate, in the order they are printed. */
+/**
+ * A version of a list; levels and items from the most detailed to the most aggregate, in the order they are printed.
+ */
 export const version = (
   list: string,
   name: string,

@@ -1,5 +1,6 @@
-// Activities: divisions and sections of VSIC 2018 and VSIC 2025, and what is known to correspond at the level of divisions.
-// Out: two versions and the correspondences. Classes and five-digit codes reach a workspace as imported packages.
+// Activities: divisions and sections of VSIC 2018 and VSIC 2025, and what is known to correspond at the level of
+// divisions. Out: two versions and the correspondences. Classes and five-digit codes reach a workspace as imported
+// packages.
 import type { CodeListVersion, Correspondence } from '#shared/model/codeList.ts'
 import { bilingual } from '#shared/model/text.ts'
 import { items, level, tableRows, version } from './table.ts'
@@ -178,7 +179,10 @@ export const vsicVersions: CodeListVersion[] = [
 ]
 
 const kept = rows.filter((row) => row[4] !== '').map(([code = '']) => code)
-/** Trade and repair of vehicles (45) was shared out over 46, 47 and 95: forward it has no single successor, back those three have none. */
+/**
+ * Trade and repair of vehicles (45) was shared out over 46, 47 and 95: forward it has no single successor, back those
+ * three have none.
+ */
 const receivers = new Set(['46', '47', '95'])
 
 export const vsicCorrespondences: Correspondence[] = [

@@ -1,5 +1,6 @@
-// A delivery against the period before: rows, totals, units that are new or gone, codes whose share shifted. In: a delivery. Out: figures,
-// each with whether somebody should look. Read from the column set, where no identifier stands; nothing is written.
+// A delivery against the period before: rows, totals, units that are new or gone, codes whose share shifted. In: a
+// delivery. Out: figures, each with whether somebody should look. Read from the column set, where no identifier stands;
+// nothing is written.
 import { codeListVersion } from '#engine/classify/codeLists.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { importedClassifications } from '#engine/workspace/columns/codeVersions.ts'

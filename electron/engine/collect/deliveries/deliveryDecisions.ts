@@ -1,5 +1,5 @@
-// What the office decided of deliveries after it compared them: accepted or sent back, by whom and when. In: decisions. Out: decisions.
-// Rows are not touched here: one that is sent back is withdrawn by its own method.
+// What the office decided of deliveries after it compared them: accepted or sent back, by whom and when. In: decisions.
+// Out: decisions. Rows are not touched here: one that is sent back is withdrawn by its own method.
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import { settingRepository } from '#engine/workspace/files/catalogSettings.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'

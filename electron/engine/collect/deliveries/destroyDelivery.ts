@@ -1,5 +1,6 @@
-// Destroys a delivery for good: its rows and rejected rows, overwritten where they stood, and what was derived from them. In: a number, a
-// reason. Out: a certificate, in the log and in the catalog. Never said before it was counted that nothing is left.
+// Destroys a delivery for good: its rows and rejected rows, overwritten where they stood, and what was derived from
+// them. In: a number, a reason. Out: a certificate, in the log and in the catalog. Never said before it was counted
+// that nothing is left.
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import { deliverySubject } from '#engine/workspace/audit/deliveriesLogged.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'

@@ -1,5 +1,6 @@
-// What is due, come, late: for each dataset that has deliveries, its periods from the first one on, each due some days after it ends. In: the
-// workspace, a day. Out: entries in order of their due days. Only what was delivered is looked at; no rows.
+// What is due, come, late: for each dataset that has deliveries, its periods from the first one on, each due some days
+// after it ends. In: the workspace, a day. Out: entries in order of their due days. Only what was delivered is looked
+// at; no rows.
 import { inOrder } from '#shared/model/inOrder.ts'
 import { knownDataset, knownDatasets } from '#engine/collect/layouts/knownDatasets.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'

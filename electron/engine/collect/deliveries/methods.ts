@@ -1,4 +1,5 @@
-// Deliveries: what came, what was rejected and why, and taking one out again. In: numbers. Out: entries of the catalog, rejects.
+// Deliveries: what came, what was rejected and why, and taking one out again. In: numbers. Out: entries of the catalog,
+// rejects.
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { destroyDelivery } from './destroyDelivery.ts'

@@ -1,5 +1,6 @@
-// A page of the rejected rows of a delivery, in order of the file. In: delivery, offset, limit. Out: row numbers, reasons, raw lines.
-// Identifiers in the lines are masked; there is no way to reveal them here, the agency's file has them.
+// A page of the rejected rows of a delivery, in order of the file. In: delivery, offset, limit. Out: row numbers,
+// reasons, raw lines. Identifiers in the lines are masked; there is no way to reveal them here, the agency's file has
+// them.
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'

@@ -1,5 +1,5 @@
-// Until when deliveries are kept: a date of their own, or the months of the office's policy. In: the workspace, dates. Out: each delivery's.
-// Never a delivery destroyed by itself when its day comes: it is told, and a person does it.
+// Until when deliveries are kept: a date of their own, or the months of the office's policy. In: the workspace, dates.
+// Out: each delivery's. Never a delivery destroyed by itself when its day comes: it is told, and a person does it.
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import { deliverySubject } from '#engine/workspace/audit/deliveriesLogged.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'

@@ -1,5 +1,5 @@
-// Takes the rows of a delivery out again; its entry stays, marked withdrawn. In: a delivery's number. Out: rows removed.
-// All or nothing: the records' transaction decides, as for an import.
+// Takes the rows of a delivery out again; its entry stays, marked withdrawn. In: a delivery's number. Out: rows
+// removed. All or nothing: the records' transaction decides, as for an import.
 import { logDelivery } from '#engine/workspace/audit/logDelivery.ts'
 import { columnSetTable, ensureColumnSetTables } from '#engine/workspace/columns/columnSet.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'

@@ -1,5 +1,5 @@
-// One run of the staging query into both engines, within the transactions of its caller. In: a scanned file, where its fields come from.
-// Out: counts, and the forms its columns turned out to be written in. Nothing is committed here.
+// One run of the staging query into both engines, within the transactions of its caller. In: a scanned file, where its
+// fields come from. Out: counts, and the forms its columns turned out to be written in. Nothing is committed here.
 import { codeVersionOf } from '#engine/workspace/columns/codeVersions.ts'
 import type { importedClassifications } from '#engine/workspace/columns/codeVersions.ts'
 import { openColumnAppender } from '#engine/workspace/columns/columnAppender.ts'

@@ -1,5 +1,6 @@
-// Many records a statement, with each value that a batch has in common bound once: files repeat a school's fields on every pupil,
-// and binding is what an insert costs. In: columns of values. Out: rows in SQLite with consecutive row ids. Nothing is reordered.
+// Many records a statement, with each value that a batch has in common bound once: files repeat a school's fields on
+// every pupil, and binding is what an insert costs. In: columns of values. Out: rows in SQLite with consecutive row
+// ids. Nothing is reordered.
 import type { Database, Statement } from 'better-sqlite3'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { SqliteValue } from './decodeColumn.ts'
@@ -38,7 +39,10 @@ type Shape = {
   joins(bound: (index: number) => string): string
 }
 
-/** Inserts whole batches of the columns that are bound. Column 0 counts as common when it rises by one, as row numbers mostly do. */
+/**
+ * Inserts whole batches of the columns that are bound. Column 0 counts as common when it rises by one, as row numbers
+ * mostly do.
+ */
 const patternInsert = (database: Database, into: string, { width, sqlOf, joins }: Shape, rowsPerInsert: number) => {
   const words = Math.ceil(width / 32)
 

@@ -1,4 +1,5 @@
-// When the fast reader gives way to the careful one. In: what the fast reader threw. Out: whether the careful one can help.
+// When the fast reader gives way to the careful one. In: what the fast reader threw. Out: whether the careful one can
+// help.
 import { Failure } from '#shared/model/failure.ts'
 
 /** The fast reader met something it cannot read in parallel or at all: the careful one takes over. */

@@ -1,7 +1,11 @@
-// In which form the numbers and dates of a column are written, decided for the whole column from the texts it holds. In: how many texts
-// are of each shape. Out: a form, or a question. Pure: what cannot be told from the texts is left undecided, never guessed.
+// In which form the numbers and dates of a column are written, decided for the whole column from the texts it holds.
+// In: how many texts are of each shape. Out: a form, or a question. Pure: what cannot be told from the texts is left
+// undecided, never guessed.
 
-/** point: decimal point, comma between thousands · comma: the other way round · unsure: only texts that can be read one way. */
+/**
+ * point: decimal point, comma between thousands · comma: the other way round · unsure: only texts that can be read one
+ * way.
+ */
 export type NumberForm = 'point' | 'comma' | 'unsure'
 /** day: 31/12/2025 · month: 12/31/2025 · unsure: only dates that can be read one way. */
 export type DateForm = 'day' | 'month' | 'unsure'

@@ -1,5 +1,6 @@
-// Looks through the texts of the columns that are not in their agreed form, and says how many are of each shape. In: a source, columns.
-// Out: the forms these columns are written in; fails DATE_ORDER_ASK where dates can be read both ways and nothing tells.
+// Looks through the texts of the columns that are not in their agreed form, and says how many are of each shape. In: a
+// source, columns. Out: the forms these columns are written in; fails DATE_ORDER_ASK where dates can be read both ways
+// and nothing tells.
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { ColumnDatabase, SqlValue } from '#engine/workspace/columns/columnDatabase.ts'
 import type { Variable } from '#shared/model/dataset.ts'

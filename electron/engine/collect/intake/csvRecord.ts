@@ -1,5 +1,5 @@
-// One record of delimited text at a time, after RFC 4180: a delimiter, double quotes, doubled quotes inside. In: text. Out: fields.
-// Knows an open quote (the record goes on in the next line) and a misplaced one. Never files, never types.
+// One record of delimited text at a time, after RFC 4180: a delimiter, double quotes, doubled quotes inside. In: text.
+// Out: fields. Knows an open quote (the record goes on in the next line) and a misplaced one. Never files, never types.
 
 export type SplitRecord = {
   fields: string[]

@@ -1,5 +1,6 @@
 // From a DuckDB vector to what SQLite binds and what the column set holds, for the rows of a chunk that were accepted.
-// In: raw vectors and row numbers. Out: JavaScript values and ids. Repeated texts are decoded once: files repeat themselves.
+// In: raw vectors and row numbers. Out: JavaScript values and ids. Repeated texts are decoded once: files repeat
+// themselves.
 import { isoDay, isPresent } from '#engine/workspace/columns/vectors.ts'
 import type { RawColumn } from '#engine/workspace/columns/vectors.ts'
 import { markMissing } from '#engine/workspace/columns/columnAppender.ts'
@@ -154,8 +155,8 @@ export const codeDecoder = (dictionary: VariableDictionary, question: CodeQuesti
 const rememberedTexts = 65_536
 
 /**
- * Texts and codes outside the column set: decoded once while the same text keeps coming. Long texts are recognised by their
- * 64-bit hash together with length and first bytes; after many unrepeated texts the memory is given up.
+ * Texts and codes outside the column set: decoded once while the same text keeps coming. Long texts are recognised by
+ * their 64-bit hash together with length and first bytes; after many unrepeated texts the memory is given up.
  */
 export const textDecoder = (): ColumnDecoder => {
   const table = createInlineTable()

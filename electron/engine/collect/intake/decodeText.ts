@@ -1,5 +1,6 @@
-// The text of a delivered file as it streams, whatever it is encoded in. In: an open file, a dialect. Out: lines without their line feed
-// (carriage returns before it stay), in normal form C where the bytes were not Unicode. Never a letter lost: bad bytes fail by name.
+// The text of a delivered file as it streams, whatever it is encoded in. In: an open file, a dialect. Out: lines
+// without their line feed (carriage returns before it stay), in normal form C where the bytes were not Unicode. Never a
+// letter lost: bad bytes fail by name.
 import type { FileHandle } from 'node:fs/promises'
 import iconv from 'iconv-lite'
 import { fromTcvn3Bytes, fromVniBytes } from '#engine/collect/readers/text/legacyVietnamese.ts'

@@ -1,5 +1,5 @@
-// What the analyst should know of how a file was read, though no row is rejected or flagged for it. In: scan, counts, forms. Out: notes
-// with the rows they concern (0: the whole file), by reason.
+// What the analyst should know of how a file was read, though no row is rejected or flagged for it. In: scan, counts,
+// forms. Out: notes with the rows they concern (0: the whole file), by reason.
 import type { Dataset } from '#shared/model/dataset.ts'
 import type { ColumnForms } from './columnForms.ts'
 import { agreedNumberForm } from './columnForms.ts'

@@ -1,5 +1,6 @@
-// The connection a delivered file is read by: a DuckDB of its own that may read this file and nothing else. In: workspace, source, the
-// connection of the column sets. Out: a connection to close. Never the column sets' own connection on a path that came from outside.
+// The connection a delivered file is read by: a DuckDB of its own that may read this file and nothing else. In:
+// workspace, source, the connection of the column sets. Out: a connection to close. Never the column sets' own
+// connection on a path that came from outside.
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'

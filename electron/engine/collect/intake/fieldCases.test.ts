@@ -1,5 +1,6 @@
-// Trouble that users of other tools reported, as small files: each right value is a test here. The files lie outside the project; where
-// they are absent the test says so and is skipped. The kinds themselves are tested on inputs of our own in kinds.test.ts.
+// Trouble that users of other tools reported, as small files: each right value is a test here. The files lie outside
+// the project; where they are absent the test says so and is skipped. The kinds themselves are tested on inputs of our
+// own in kinds.test.ts.
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -53,7 +54,8 @@ const folderOf = (number: string): string => {
 describe.skipIf(!here)('reported cases', () => {
   test('01: a point between thousands is never read as a decimal point', async () => {
     const delivery = await take('01/taxpayer_2025.csv')
-    // 1.250 can only be 1250 persons and 1.500.000.000 only one and a half thousand million: both columns group thousands by points.
+    // 1.250 can only be 1250 persons and 1.500.000.000 only one and a half thousand million: both columns group
+    // thousands by points.
     expect(column('taxpayer', 'employees')).toEqual([1000, 25_000, 1250, 40, 12, 7])
     expect(column('taxpayer', 'charter_capital').slice(4)).toEqual([500_000, 1_500_000_000])
     expect(count(delivery, 'DECIMAL_COMMA:employees')).toBe(3)

@@ -1,4 +1,5 @@
-// One record on its way in, whatever file it comes from. In: nothing. Out: types, and the problems that keep a record from being read.
+// One record on its way in, whatever file it comes from. In: nothing. Out: types, and the problems that keep a record
+// from being read.
 
 /** In order of the bits that staging gives them: new ones go to the end. */
 export const recordProblems = [

@@ -1,4 +1,5 @@
-// Intake from a file to rows in both engines, with each kind of bad file and bad row. The workspace must be as before after a failure.
+// Intake from a file to rows in both engines, with each kind of bad file and bad row. The workspace must be as before
+// after a failure.
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -466,8 +467,8 @@ test('a folder: recognised files in order of period, others told apart', async (
 })
 
 test('any text survives: quotes, commas, line breaks, any letters', async () => {
-  // By design outer spaces and control characters are trimmed, letters without width dropped, spellings of "none" are missing and text is
-  // composed; NUL bytes make a file binary.
+  // By design outer spaces and control characters are trimmed, letters without width dropped, spellings of "none" are
+  // missing and text is composed; NUL bytes make a file binary.
   const isEnd = (letter: string): boolean => letter.trim() === '' || letter < ' ' || letter === '\u007f'
   const trimmed = (s: string): string => {
     let [from, to] = [0, s.length]

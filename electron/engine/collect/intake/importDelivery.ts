@@ -1,5 +1,6 @@
-// Takes one delivered file into a workspace: scan, recognise, read, check, write, record. In: a path and what the user said of it.
-// Out: the delivery. A file that stands already changes nothing; one that would silently take the place of another part is asked about.
+// Takes one delivered file into a workspace: scan, recognise, read, check, write, record. In: a path and what the user
+// said of it. Out: the delivery. A file that stands already changes nothing; one that would silently take the place of
+// another part is asked about.
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import type { StoredDelivery } from '#engine/workspace/files/catalogDeliveries.ts'

@@ -1,5 +1,6 @@
-// Which keys were seen, as 64-bit hashes with the row that had them: one flat table, so 24 million keys take 0.5 GB at most.
-// In: a hash in two halves, a row. Out: the row that had the hash before, or -1. Whether the keys are truly equal is the caller's to check.
+// Which keys were seen, as 64-bit hashes with the row that had them: one flat table, so 24 million keys take 0.5 GB at
+// most. In: a hash in two halves, a row. Out: the row that had the hash before, or -1. Whether the keys are truly equal
+// is the caller's to check.
 
 export type KeyIndex = {
   /** Row that first had this hash, or -1 after noting `row` for it. */

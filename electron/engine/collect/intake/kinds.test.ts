@@ -1,5 +1,5 @@
-// Every kind of trouble with text, numbers, codes, dates and files, in every built-in layout: one good row of each, changed in one place.
-// What is right is written here; the rows come from the demonstration's own files.
+// Every kind of trouble with text, numbers, codes, dates and files, in every built-in layout: one good row of each,
+// changed in one place. What is right is written here; the rows come from the demonstration's own files.
 import { execFileSync } from 'node:child_process'
 import {
   mkdirSync,

@@ -1,5 +1,6 @@
-// Which eight-bit encoding a file that is not UTF-8 is in. In: an open file. Out: an encoding that can be converted, or null.
-// Judged by how well its words read as Vietnamese; where that is not clear the file is refused, never converted on a guess.
+// Which eight-bit encoding a file that is not UTF-8 is in. In: an open file. Out: an encoding that can be converted, or
+// null. Judged by how well its words read as Vietnamese; where that is not clear the file is refused, never converted
+// on a guess.
 import type { FileHandle } from 'node:fs/promises'
 import { encodingOfTexts } from '#engine/collect/readers/text/encodings.ts'
 import type { TextEncoding } from './textDialect.ts'

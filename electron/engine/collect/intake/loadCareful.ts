@@ -1,5 +1,6 @@
-// The slow way in: records of the careful reader go through a temporary DuckDB table (kept in memory or spilled encrypted)
-// and then the same staging query. In: a scanned file. Out: what the work on them gave. Never a clear-text copy on disk.
+// The slow way in: records of the careful reader go through a temporary DuckDB table (kept in memory or spilled
+// encrypted) and then the same staging query. In: a scanned file. Out: what the work on them gave. Never a clear-text
+// copy on disk.
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import { bulkOf, memoryCatalog } from '#engine/workspace/columns/openColumnDatabase.ts'
 import type { JobContext } from '#engine/workspace/context.ts'

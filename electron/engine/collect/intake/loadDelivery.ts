@@ -65,7 +65,10 @@ export type LoadOrder = {
   trial?: Trial | undefined
 }
 
-/** What is asked of the rows of a delivery before they stand: of the connection that sees them, with the parts that stand beside. */
+/**
+ * What is asked of the rows of a delivery before they stand: of the connection that sees them, with the parts that
+ * stand beside.
+ */
 export type Trial = (seen: {
   connection: ColumnDatabase
   dataset: Dataset
@@ -125,7 +128,10 @@ const loadFrom = async (stage: Stage, attempt: Attempt, source: StagingSource, g
   return { counts: await attemptLoad(workspace, connection, { ...attempt, source, forms }, job), forms }
 }
 
-/** Hard rules across records see the rows once they are read; where they refuse some, the file is read again without those. */
+/**
+ * Hard rules across records see the rows once they are read; where they refuse some, the file is read again without
+ * those.
+ */
 const loadUnrefused = async (
   stage: Stage,
   attempt: Attempt,

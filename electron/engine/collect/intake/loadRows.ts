@@ -1,5 +1,6 @@
-// The heart of an import: one stream of staged rows into SQLite and the column set, vector by vector. In: an open stream, an open
-// transaction on each side. Out: counts. Accepted rows get consecutive row ids; a rejected row is kept with every reason it has.
+// The heart of an import: one stream of staged rows into SQLite and the column set, vector by vector. In: an open
+// stream, an open transaction on each side. Out: counts. Accepted rows get consecutive row ids; a rejected row is kept
+// with every reason it has.
 import type { Database } from 'better-sqlite3'
 import type { DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api'
 import { chunkRows } from '#engine/workspace/columns/columnAppender.ts'
@@ -27,7 +28,9 @@ export type LoadPlan = {
   firstRow: number
   expectedRows: number
   columns: StagingColumns
-  /** Row numbers that lose to another row of the same key, or that a hard rule across records refuses, with the reason. */
+  /**
+   * Row numbers that lose to another row of the same key, or that a hard rule across records refuses, with the reason.
+   */
   losers: ReadonlyMap<number, string>
   database: Database
   dictionaries: DictionaryWriter

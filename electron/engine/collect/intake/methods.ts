@@ -1,4 +1,5 @@
-// Looking at an agreed file before it is taken in, and the spellings of "no value". In: paths a dialog granted. Out: previews, spellings.
+// Looking at an agreed file before it is taken in, and the spellings of "no value". In: paths a dialog granted. Out:
+// previews, spellings.
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { defaultMissingTexts, missingTexts, saveMissingTexts } from './missingTexts.ts'
 import { previewDelivery } from './previewDelivery.ts'

@@ -1,5 +1,6 @@
-// How files say "no value", as the office keeps the list: one list for the workspace, read at each import. In: the workspace.
-// Out: spellings. A spelling that is a code of a variable's own list (NA is Namibia) is that code, not a missing value.
+// How files say "no value", as the office keeps the list: one list for the workspace, read at each import. In: the
+// workspace. Out: spellings. A spelling that is a code of a variable's own list (NA is Namibia) is that code, not a
+// missing value.
 import { codeListVersion, detailedCodes } from '#engine/classify/codeLists.ts'
 import type { ImportedClassifications } from '#engine/classify/codeLists.ts'
 import { settingRepository } from '#engine/workspace/files/catalogSettings.ts'

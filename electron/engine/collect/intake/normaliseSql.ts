@@ -1,5 +1,6 @@
-// How a raw field becomes a typed value, as DuckDB SQL: the normalisers and types of shared/model/dataset.ts.
-// In: SQL of the raw text, a variable. Out: SQL of the cleaned text and of the value. The person key is bound, never written out.
+// How a raw field becomes a typed value, as DuckDB SQL: the normalisers and types of shared/model/dataset.ts. In: SQL
+// of the raw text, a variable. Out: SQL of the cleaned text and of the value. The person key is bound, never written
+// out.
 import type { Variable } from '#shared/model/dataset.ts'
 import type { DateForm, NumberForm } from './columnForms.ts'
 import {
@@ -103,8 +104,8 @@ const personCode = (text: string): string =>
   `CASE WHEN length(${text}) BETWEEN 10 AND 11 AND regexp_full_match(${text}, '[0-9]+') THEN lpad(${text}, 12, '0') ELSE ${text} END`
 
 /**
- * What stands for "no value": the spellings of the workspace, but for those that are codes of the variable's list. Looked for in one text
- * of all spellings: a list of values would become a join.
+ * What stands for "no value": the spellings of the workspace, but for those that are codes of the variable's list.
+ * Looked for in one text of all spellings: a list of values would become a join.
  */
 export const isMissingSql = (text: string, spellings: readonly string[]): string => {
   if (spellings.length === 0) return 'FALSE'
@@ -116,7 +117,10 @@ export const isMissingSql = (text: string, spellings: readonly string[]): string
   return `CASE ${digits}WHEN strlen(${text}) > ${longest} THEN FALSE ELSE contains(${listed}, chr(1) || lower(${text}) || chr(1)) END`
 }
 
-/** SQL of the cleaned text. `base`: the trimmed text; of a code of digits what regainedSql made of it, and whether digits of it are lost. */
+/**
+ * SQL of the cleaned text. `base`: the trimmed text; of a code of digits what regainedSql made of it, and whether
+ * digits of it are lost.
+ */
 export const cleanedSql = (variable: Variable, base: string, lost: string): string => {
   switch (variable.normalise) {
     case 'trim':

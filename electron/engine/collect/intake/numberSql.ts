@@ -1,5 +1,6 @@
-// Numbers and dates from text, as DuckDB SQL, in a form decided for the column. In: SQL of a cleaned text. Out: SQL of plain text (point
-// as decimal sign, nothing between thousands), NULL where the text is not a number in this form. Nothing is rounded here.
+// Numbers and dates from text, as DuckDB SQL, in a form decided for the column. In: SQL of a cleaned text. Out: SQL of
+// plain text (point as decimal sign, nothing between thousands), NULL where the text is not a number in this form.
+// Nothing is rounded here.
 import type { Variable } from '#shared/model/dataset.ts'
 import type { DateForm, NumberForm } from './columnForms.ts'
 
@@ -37,7 +38,10 @@ export const isCanonical = (variable: Variable, text: string): string => {
   return matches(text, '[0-9]{4}-[0-9]{2}-[0-9]{2}')
 }
 
-/** Canonical in a column that is written in this form: a point that parts thousands, or may do so, is no canonical number. */
+/**
+ * Canonical in a column that is written in this form: a point that parts thousands, or may do so, is no canonical
+ * number.
+ */
 export const isCanonicalIn = (variable: Variable, text: string, form: NumberForm | undefined): string => {
   const canonical = isCanonical(variable, text)
   if (variable.type !== 'decimal' || form === undefined || form === 'point') return canonical
@@ -48,7 +52,10 @@ export const isCanonicalIn = (variable: Variable, text: string, form: NumberForm
 const pointed = (text: string): string => `replace(${without(text, `[.]|${space}`)}, ',', '.')`
 const uncommaed = (text: string): string => without(text, `,|${space}`)
 
-/** Plain text of a number in the agreed form, not canonical: a sign, fewer or more decimals. The forms of other texts are looked at later. */
+/**
+ * Plain text of a number in the agreed form, not canonical: a sign, fewer or more decimals. The forms of other texts
+ * are looked at later.
+ */
 export const agreedNumberSql = (text: string, whole: boolean): string =>
   // A point and three digits in a whole number are never the part before the point.
   `CASE WHEN ${matches(text, whole ? '[+-]?[0-9]{1,18}([.](0{1,2}|0{4,}))?' : '[+-]?[0-9]*[.]?[0-9]+')} THEN ltrim(${text}, '+') END`
@@ -73,7 +80,10 @@ export const plainNumberSql = (raw: string, form: NumberForm, whole: boolean): s
   return `CASE ${branches.join(' ')} END`
 }
 
-/** The whole number of units of 10^-scale in a plain text; NULL beyond 64 bits. What stands beyond the scale is rounded half away. */
+/**
+ * The whole number of units of 10^-scale in a plain text; NULL beyond 64 bits. What stands beyond the scale is rounded
+ * half away.
+ */
 export const scaledSql = (plain: string, scale: number): string =>
   `TRY_CAST(replace(CAST(TRY_CAST(${plain} AS DECIMAL(38, ${scale})) AS VARCHAR), '.', '') AS BIGINT)`
 

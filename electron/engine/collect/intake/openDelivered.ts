@@ -1,5 +1,6 @@
-// Opens a delivered file for reading, and tells whether a path still leads to the same, unchanged file. In: a path. Out: a handle, an
-// identity. Never waits for a pipe or a device: what is not a regular file is refused before it is opened.
+// Opens a delivered file for reading, and tells whether a path still leads to the same, unchanged file. In: a path.
+// Out: a handle, an identity. Never waits for a pipe or a device: what is not a regular file is refused before it is
+// opened.
 import { constants } from 'node:fs'
 import type { BigIntStats } from 'node:fs'
 import { open, stat } from 'node:fs/promises'

@@ -1,5 +1,5 @@
-// Whether files of one dataset and period are parts of it: no key may stand in two of them. In: files or stored parts. Out: nothing;
-// fails PARTS_OVERLAP naming both files and a key they share.
+// Whether files of one dataset and period are parts of it: no key may stand in two of them. In: files or stored parts.
+// Out: nothing; fails PARTS_OVERLAP naming both files and a key they share.
 import type { Database } from 'better-sqlite3'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { StoredDelivery } from '#engine/workspace/files/catalogDeliveries.ts'

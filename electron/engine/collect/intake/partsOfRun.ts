@@ -1,5 +1,6 @@
-// Whether the files of one dataset and period in one run are parts of it: their keys are compared before any of them is taken in. In: files.
-// Out: nothing; fails PARTS_OVERLAP naming two files. Only hashes of keys are held; nothing is written.
+// Whether the files of one dataset and period in one run are parts of it: their keys are compared before any of them is
+// taken in. In: files. Out: nothing; fails PARTS_OVERLAP naming two files. Only hashes of keys are held; nothing is
+// written.
 import { importedClassifications } from '#engine/workspace/columns/codeVersions.ts'
 import type { SqlValue } from '#engine/workspace/columns/columnDatabase.ts'
 import { bulkOf, memoryCatalog } from '#engine/workspace/columns/openColumnDatabase.ts'

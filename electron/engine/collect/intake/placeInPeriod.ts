@@ -1,5 +1,6 @@
-// What a file is to those that its period has already: the same, a correction of one of them, a further part. In: the file, current parts.
-// Out: which deliveries it takes the place of; fails PART_OR_REPLACEMENT where nobody but the user knows. Nothing is written.
+// What a file is to those that its period has already: the same, a correction of one of them, a further part. In: the
+// file, current parts. Out: which deliveries it takes the place of; fails PART_OR_REPLACEMENT where nobody but the user
+// knows. Nothing is written.
 import type { StoredDelivery } from '#engine/workspace/files/catalogDeliveries.ts'
 import { fail } from '#shared/model/failure.ts'
 import { partOfName } from './partOfName.ts'

@@ -1,5 +1,6 @@
-// What a file looks like before it is taken in: header, first rows, layout, period, what it would replace. In: a path. Out: a preview.
-// Reads the first part of the file for the rows, all of it for the hash. Never writes, never fails for a layout that does not fit.
+// What a file looks like before it is taken in: header, first rows, layout, period, what it would replace. In: a path.
+// Out: a preview. Reads the first part of the file for the rows, all of it for the hash. Never writes, never fails for
+// a layout that does not fit.
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import type { ImportPreview } from '#shared/contract/responses.ts'

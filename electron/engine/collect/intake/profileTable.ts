@@ -1,5 +1,6 @@
-// Values that come together again and again (sex, grade, age, flags …), each combination once in a temporary table in memory: a record
-// then binds one number instead of ten values. In: columns of values. Out: numbers. Gives itself up where combinations do not repeat.
+// Values that come together again and again (sex, grade, age, flags …), each combination once in a temporary table in
+// memory: a record then binds one number instead of ten values. In: columns of values. Out: numbers. Gives itself up
+// where combinations do not repeat.
 import type { Database } from 'better-sqlite3'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { SqliteValue } from './decodeColumn.ts'

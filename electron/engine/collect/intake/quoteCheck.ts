@@ -1,5 +1,6 @@
-// Whether every line of a block of bytes is a record of its own under RFC 4180: quotes open only at the beginning of a field, close only at
-// its end, and never run over a line. In: whole lines. Out: true or false. What is not so is read by the careful reader.
+// Whether every line of a block of bytes is a record of its own under RFC 4180: quotes open only at the beginning of a
+// field, close only at its end, and never run over a line. In: whole lines. Out: true or false. What is not so is read
+// by the careful reader.
 const quote = 0x22
 const newline = 0x0a
 const carriageReturn = 0x0d

@@ -1,5 +1,6 @@
-// The careful reader: every record of a file the fast reader is not given, one by one, with what is wrong with it. In: a scanned file.
-// Out: batches of records in order, and where each line of the file went. Slow and exact; never drops a line silently.
+// The careful reader: every record of a file the fast reader is not given, one by one, with what is wrong with it. In:
+// a scanned file. Out: batches of records in order, and where each line of the file went. Slow and exact; never drops a
+// line silently.
 import { createHash } from 'node:crypto'
 import { fail } from '#shared/model/failure.ts'
 import { isBlankLine } from './csvRecord.ts'

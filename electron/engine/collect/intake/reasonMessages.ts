@@ -1,4 +1,5 @@
-// What each reason says to a person: rules in their own words, built-in reasons in ours. In: dataset, counts. Out: counts with messages.
+// What each reason says to a person: rules in their own words, built-in reasons in ours. In: dataset, counts. Out:
+// counts with messages.
 import type { Dataset } from '#shared/model/dataset.ts'
 import type { Delivery } from '#shared/model/delivery.ts'
 import { bilingual } from '#shared/model/text.ts'

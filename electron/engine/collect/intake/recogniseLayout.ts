@@ -1,5 +1,5 @@
-// Which dataset a header belongs to, and which period a file name speaks of. In: header, name, known layouts. Out: a match.
-// Column order is free. Never reads rows, never guesses between two layouts that fit equally.
+// Which dataset a header belongs to, and which period a file name speaks of. In: header, name, known layouts. Out: a
+// match. Column order is free. Never reads rows, never guesses between two layouts that fit equally.
 import type { Dataset } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
 import { parsePeriod } from '#shared/model/period.ts'

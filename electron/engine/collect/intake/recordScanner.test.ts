@@ -67,7 +67,8 @@ test('what joinRecord writes comes back', () => {
           rows.flatMap((fields) => joinRecord(fields).split('\n')),
           4,
         )
-        // Texts that themselves look like rows are taken for stray quotes: then the row is refused, never read otherwise.
+        // Texts that themselves look like rows are taken for stray quotes: then the row is refused, never read
+        // otherwise.
         if (records.every((r) => r.problem === null)) expect(records.map((r) => r.fields)).toEqual(rows)
       },
     ),

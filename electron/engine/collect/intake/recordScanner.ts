@@ -1,5 +1,6 @@
-// Lines to records, in one pass whatever the quotes do: each line is looked at twice at most. In: lines, the number of columns.
-// Out: records with what is wrong and how many lines they took. A stray quote costs its own line, never the lines behind it.
+// Lines to records, in one pass whatever the quotes do: each line is looked at twice at most. In: lines, the number of
+// columns. Out: records with what is wrong and how many lines they took. A stray quote costs its own line, never the
+// lines behind it.
 import { isBlankLine, splitRecord } from './csvRecord.ts'
 
 export type LineRecord = { fields: string[]; problem: 'COLUMN_COUNT' | 'QUOTE' | null; lines: number }
@@ -18,7 +19,10 @@ const onlyReturns = (text: string, from: number): boolean => {
   return true
 }
 
-/** Reads one line, from the beginning of a record or from inside quotes; strict, so that a stray quote shows itself at once. */
+/**
+ * Reads one line, from the beginning of a record or from inside quotes; strict, so that a stray quote shows itself at
+ * once.
+ */
 const readLine = (open: OpenField | null, line: string, delimiter: string): Step => {
   const fields = open === null ? [] : open.fields
   let field = open === null ? '' : open.field
@@ -75,7 +79,10 @@ export type RecordScanner = {
   empty(): number
 }
 
-/** `columns`: null while the first record, the header, is still to come. `heldLimit`: letters after which an open quote was none. */
+/**
+ * `columns`: null while the first record, the header, is still to come. `heldLimit`: letters after which an open quote
+ * was none.
+ */
 export const recordScanner = (
   { delimiter, heldLimit, columns }: { delimiter: string; heldLimit: number; columns: () => number | null },
   give: (record: LineRecord) => void,

@@ -1,4 +1,5 @@
-// Killed while importing: after opening again the workspace is as before, or the delivery stands whole. Nothing in between.
+// Killed while importing: after opening again the workspace is as before, or the delivery stands whole. Nothing in
+// between.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { rmSync, writeFileSync } from 'node:fs'

@@ -1,5 +1,5 @@
-// What of a rejected line may be kept, and what of it may be shown. In: fields, header, dataset. Out: fields.
-// Personal numbers never stay readable, not even here: they become "#" and a keyed hash. Identifiers are kept and shown masked.
+// What of a rejected line may be kept, and what of it may be shown. In: fields, header, dataset. Out: fields. Personal
+// numbers never stay readable, not even here: they become "#" and a keyed hash. Identifiers are kept and shown masked.
 import { createHash } from 'node:crypto'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
 

@@ -1,5 +1,6 @@
-// The raw fields of a few records of a regular file, read again by their numbers: rows whose content is sound but whose key another
-// row has. In: a path that scanFile called regular (a record is a line), row numbers. Out: fields, in order of the file.
+// The raw fields of a few records of a regular file, read again by their numbers: rows whose content is sound but whose
+// key another row has. In: a path that scanFile called regular (a record is a line), row numbers. Out: fields, in order
+// of the file.
 import { open } from 'node:fs/promises'
 import { fail } from '#shared/model/failure.ts'
 import { splitRecord } from './csvRecord.ts'

@@ -1,4 +1,5 @@
-// A changed layout and a workspace with rows of the old one: what takes over, what is kept as it was, that figures stay the same.
+// A changed layout and a workspace with rows of the old one: what takes over, what is kept as it was, that figures stay
+// the same.
 import { afterEach, describe, expect, it } from 'vitest'
 import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import { verifyWorkspace } from '#engine/upkeep/verifyWorkspace.ts'

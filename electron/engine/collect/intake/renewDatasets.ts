@@ -1,5 +1,6 @@
-// A workspace keeps the definitions its rows came with; when a built-in layout has changed since, the new one takes over where the stored
-// rows can be read by it. In: a workspace open for writing. Out: nothing. Never a stored value changed or read as something it is not.
+// A workspace keeps the definitions its rows came with; when a built-in layout has changed since, the new one takes
+// over where the stored rows can be read by it. In: a workspace open for writing. Out: nothing. Never a stored value
+// changed or read as something it is not.
 import { isInColumnSet } from '#engine/workspace/columns/columnSet.ts'
 import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
@@ -7,14 +8,17 @@ import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import { builtInDatasets } from '#engine/collect/layouts/index.ts'
 import { ensureRecordTables, hasTable, recordTable } from '#engine/workspace/records/recordTables.ts'
 
-/** What decides the values a row holds of a variable: another one would make old and new rows two things under one name. */
+/**
+ * What decides the values a row holds of a variable: another one would make old and new rows two things under one name.
+ */
 const meaning = (v: Variable): string =>
   JSON.stringify([v.id, v.type, v.scale, v.codeList, v.normalise, v.width, v.derived, isInColumnSet(v)])
 const softRules = (dataset: Dataset): string[] => dataset.rules.filter((r) => r.severity === 'soft').map((r) => r.id)
 
 /**
- * Same records and keys, every stored variable still there and meaning the same, new ones allowed to be empty; flags of rows are bits in
- * order of the soft rules, so new soft rules come after the old ones. Labels, roles, groups, units, rules and respondent may differ.
+ * Same records and keys, every stored variable still there and meaning the same, new ones allowed to be empty; flags of
+ * rows are bits in order of the soft rules, so new soft rules come after the old ones. Labels, roles, groups, units,
+ * rules and respondent may differ.
  */
 export const readsSameRows = (old: Dataset, renewed: Dataset): boolean => {
   const record = (d: Dataset): string => JSON.stringify([d.id, d.subject, d.periodKind, d.key, d.latestBy])

@@ -1,5 +1,6 @@
-// The derived variables and edit rules of a dataset, checked and compiled for the rows of one delivery. In: dataset, period, code lists.
-// Out: DuckDB SQL over columns named like the variables. Never text of an expression pasted; a wrong definition fails before any row is read.
+// The derived variables and edit rules of a dataset, checked and compiled for the rows of one delivery. In: dataset,
+// period, code lists. Out: DuckDB SQL over columns named like the variables. Never text of an expression pasted; a
+// wrong definition fails before any row is read.
 import type { ImportedClassifications } from '#engine/classify/codeLists.ts'
 import { compileRepairs } from '#engine/collect/rules/repairSql.ts'
 import type { Repair } from '#engine/collect/rules/repairSql.ts'

@@ -1,5 +1,6 @@
-// The look at a delivered file before anything is read from it: one pass over its bytes. In: a path. Out: hash, size, header, shape.
-// Fails for a file that is missing, empty, binary, in no known encoding, cut off or with a line beyond the limit. Never interprets rows.
+// The look at a delivered file before anything is read from it: one pass over its bytes. In: a path. Out: hash, size,
+// header, shape. Fails for a file that is missing, empty, binary, in no known encoding, cut off or with a line beyond
+// the limit. Never interprets rows.
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import type { Hash } from 'node:crypto'
@@ -37,11 +38,17 @@ export type FileScan = {
   /** Lines of the file, those before the header among them. */
   lines: number
   header: string[]
-  /** UTF-8 in which each line after the header is a record of its own and ends the same way: the fast reader may have it. */
+  /**
+   * UTF-8 in which each line after the header is a record of its own and ends the same way: the fast reader may have
+   * it.
+   */
   regular: boolean
   /** What kinds of characters may be in it. */
   traits: TextTraits
-  /** Records of a file that is no agreed CSV, already told apart by its layout: numbers and dates are in the agreed forms. */
+  /**
+   * Records of a file that is no agreed CSV, already told apart by its layout: numbers and dates are in the agreed
+   * forms.
+   */
   /** What the file itself calls the fields of `header`, where a layout names them otherwise. */
   names?: readonly string[]
   records?: () => AsyncGenerator<FileRecord[]>

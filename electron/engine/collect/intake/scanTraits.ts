@@ -1,5 +1,6 @@
-// What kinds of letters a block of bytes may hold, so that the cleaning of fields does only what the file needs. In: blocks of UTF-8.
-// Out: traits. Single bytes are looked for first: they are found at the speed of memory, and most files have none of them.
+// What kinds of letters a block of bytes may hold, so that the cleaning of fields does only what the file needs. In:
+// blocks of UTF-8. Out: traits. Single bytes are looked for first: they are found at the speed of memory, and most
+// files have none of them.
 import type { TextTraits } from './normaliseSql.ts'
 
 const bytesOf = (text: string): Buffer => Buffer.from(text)

@@ -1,5 +1,5 @@
-// The column names of a delivered text file, from its first bytes. In: a path. Out: names; fails where it cannot be opened.
-// For ordering files before they are read: the scan decides what the header really is.
+// The column names of a delivered text file, from its first bytes. In: a path. Out: names; fails where it cannot be
+// opened. For ordering files before they are read: the scan decides what the header really is.
 import { splitRecord } from './csvRecord.ts'
 import { textOf } from './decodeText.ts'
 import { openDelivered } from './openDelivered.ts'

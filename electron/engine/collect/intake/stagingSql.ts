@@ -1,5 +1,6 @@
-// The one query an import runs: raw fields in, one row a record out with its values, its reasons to be rejected, its flags and notes.
-// In: dataset, scan, where the fields come from, compiled rules, forms of columns. Out: SQL and the meaning of its columns. Nothing runs here.
+// The one query an import runs: raw fields in, one row a record out with its values, its reasons to be rejected, its
+// flags and notes. In: dataset, scan, where the fields come from, compiled rules, forms of columns. Out: SQL and the
+// meaning of its columns. Nothing runs here.
 import { sqlText } from '#shared/format/sqlText.ts'
 import { literalPattern } from '#engine/workspace/columns/closeOff.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
@@ -31,7 +32,10 @@ export const rawSeparator = '\u0000'
 
 export type StagingSource =
   | { kind: 'file'; path: string }
-  /** Table of the careful reader (its name is ours): fields f0…, problem, raw. `formed`: a layout has put the texts into form. */
+  /**
+   * Table of the careful reader (its name is ours): fields f0…, problem, raw. `formed`: a layout has put the texts into
+   * form.
+   */
   | { kind: 'table'; name: string; rows: number; formed: boolean }
 
 export type StagingColumns = {
@@ -40,10 +44,16 @@ export type StagingColumns = {
   reasonWords: number
   flags: string[]
   flagWords: number
-  /** What happens to a value without rejecting or flagging its row: ODD (not in the agreed form), MISSING_TEXT (a spelling of "none"). */
+  /**
+   * What happens to a value without rejecting or flagging its row: ODD (not in the agreed form), MISSING_TEXT (a
+   * spelling of "none").
+   */
   notes: string[]
   noteWords: number
-  /** Output order: reason, flag and note words, raw (NULL: not kept by the query), key hash, then these. Text variables are followed by their hash. */
+  /**
+   * Output order: reason, flag and note words, raw (NULL: not kept by the query), key hash, then these. Text variables
+   * are followed by their hash.
+   */
   variables: Variable[]
   /** Last, two columns for each repair: what was there before and what is now, NULL where nothing was done. */
   repairs: RowLogic['repairs']
@@ -100,8 +110,9 @@ export type StagingRequest = {
 const q = quoteName
 
 /**
- * What a layout has formed need not be cleaned, looked at for its form or for spellings of nothing: a whole number, a number with all its
- * decimals, an ISO day, or a text marked as none of them. Codes with rules of their own, and decimals that a rule asks for, take the long way.
+ * What a layout has formed need not be cleaned, looked at for its form or for spellings of nothing: a whole number, a
+ * number with all its decimals, an ISO day, or a text marked as none of them. Codes with rules of their own, and
+ * decimals that a rule asks for, take the long way.
  */
 const isFormed = (v: Variable, { source, logic }: Pick<StagingRequest, 'source' | 'logic'>): boolean =>
   source.kind === 'table' &&
@@ -238,7 +249,8 @@ export const stagingQuery = (request: StagingRequest): StagingQuery => {
   const keySql = dataset.key.length === 0 ? '0::UBIGINT' : `hash(${dataset.key.map(q).join(', ')})`
   const outputs = dataset.variables.flatMap((v) => [q(v.id), ...(v.type === 'text' ? [`hash(${q(v.id)})`] : [])])
   const kept = logic.repairs.flatMap((_, index) => [`rb_${index}`, `ra_${index}`])
-  // Of a file, the line is put together again only for a row that its content rejects: see rejectedLines.ts for the others.
+  // Of a file, the line is put together again only for a row that its content rejects: see rejectedLines.ts for the
+  // others.
   const masks = reasonSql.map((_, index) => `m${index}`)
   const raw =
     source.kind === 'file'

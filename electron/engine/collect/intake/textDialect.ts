@@ -1,5 +1,5 @@
-// How the text of a delivered file is written: encoding, line ends, delimiter, a "sep=" line before the header. In: its first bytes.
-// Out: a dialect. Looks at the beginning only; what the rest holds is the scan's.
+// How the text of a delivered file is written: encoding, line ends, delimiter, a "sep=" line before the header. In: its
+// first bytes. Out: a dialect. Looks at the beginning only; what the rest holds is the scan's.
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1258' | 'tcvn3' | 'vni'
 
 export type TextDialect = {

@@ -1,5 +1,5 @@
-// The layouts that come with the program: for each built-in dataset, the agreed file. In: datasets. Out: layout documents.
-// A dataset made by a user has such a layout too, by the names of its variables' sources.
+// The layouts that come with the program: for each built-in dataset, the agreed file. In: datasets. Out: layout
+// documents. A dataset made by a user has such a layout too, by the names of its variables' sources.
 import type { Dataset } from '#shared/model/dataset.ts'
 import type { Layout } from '#shared/model/layout.ts'
 import { layoutSchema } from '#shared/model/layout.ts'

@@ -1,6 +1,6 @@
-// A cell as the text that intake takes: numbers with a point and all decimals of the variable, dates ISO, no answer as nothing.
-// In: a layout column, its variable. Out: a reader of cells. A text that is not what the layout says comes out marked, so that it is
-// rejected with its reason; it is never read in another form, never rounded.
+// A cell as the text that intake takes: numbers with a point and all decimals of the variable, dates ISO, no answer as
+// nothing. In: a layout column, its variable. Out: a reader of cells. A text that is not what the layout says comes out
+// marked, so that it is rejected with its reason; it is never read in another form, never rounded.
 import { isDigits } from '#engine/collect/readers/text/cellKinds.ts'
 import type { Cell } from '#engine/collect/readers/types.ts'
 import type { Variable } from '#shared/model/dataset.ts'
@@ -188,8 +188,8 @@ const dateIn = (text: string, order: NonNullable<LayoutColumn['date']>): ReadDat
 const oddThousand = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/
 
 /**
- * `tally`: counts what happens to the cells. `flagsDecimals`: a rule of the dataset flags decimals beyond the scale, so that such a number
- * goes on as it is written.
+ * `tally`: counts what happens to the cells. `flagsDecimals`: a rule of the dataset flags decimals beyond the scale, so
+ * that such a number goes on as it is written.
  */
 export const cellReader = (
   column: LayoutColumn,

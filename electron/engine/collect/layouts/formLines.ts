@@ -1,9 +1,12 @@
-// An official form as variables and rules: numbered money lines, and the sums printed on the form as soft rules over them.
-// In: how a form names its lines. Out: builders of lines and rules. The text of a rule and of its message come from one formula.
+// An official form as variables and rules: numbered money lines, and the sums printed on the form as soft rules over
+// them. In: how a form names its lines. Out: builders of lines and rules. The text of a rule and of its message come
+// from one formula.
 import type { EditRule, Variable } from '#shared/model/dataset.ts'
 import { money, soft } from './build.ts'
 
-/** `name`: the form, where a dataset holds several; `shown`: how a line number is printed, when not as in the column. */
+/**
+ * `name`: the form, where a dataset holds several; `shown`: how a line number is printed, when not as in the column.
+ */
 type Form = { variable: string; column: string; name?: string; shown?: (number: string) => string }
 
 const numbers = /\d+[a-z]?/g

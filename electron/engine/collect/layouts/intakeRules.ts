@@ -1,5 +1,6 @@
-// What every dataset asks of its rows without being told: that codes are in their list, that nothing stands beyond the decimals it keeps.
-// In: a dataset. Out: the dataset with a soft rule for each such variable that has none, after its own. Never a hard rule.
+// What every dataset asks of its rows without being told: that codes are in their list, that nothing stands beyond the
+// decimals it keeps. In: a dataset. Out: the dataset with a soft rule for each such variable that has none, after its
+// own. Never a hard rule.
 import type { Dataset, EditRule, Variable } from '#shared/model/dataset.ts'
 import { bilingual } from '#shared/model/text.ts'
 

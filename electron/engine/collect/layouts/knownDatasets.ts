@@ -1,4 +1,5 @@
-// The datasets a workspace can take: those it holds, as they were defined, and the built-in layouts. In: a workspace. Out: definitions.
+// The datasets a workspace can take: those it holds, as they were defined, and the built-in layouts. In: a workspace.
+// Out: definitions.
 import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import type { Dataset } from '#shared/model/dataset.ts'
@@ -19,7 +20,10 @@ export const knownDataset = (workspace: Workspace, id: string): Dataset =>
   builtInDatasets.find((dataset) => dataset.id === id) ??
   fail('DATASET_UNKNOWN', { dataset: id })
 
-/** Keeps the definition with the workspace, so that it reads its rows by the layout they came with (renewDatasets.ts brings it up to date). */
+/**
+ * Keeps the definition with the workspace, so that it reads its rows by the layout they came with (renewDatasets.ts
+ * brings it up to date).
+ */
 export const rememberDataset = (workspace: Workspace, dataset: Dataset): void => {
   const own = datasetRepository(workspace.catalog)
   if (own.find(dataset.id) === null) own.save(dataset)

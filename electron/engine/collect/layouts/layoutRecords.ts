@@ -1,5 +1,6 @@
-// Rows of an opened table as the records that intake takes: one text for each delivered variable of the dataset, in the form intake knows.
-// In: table, layout, dataset. Out: header, batches of records with what is wrong with each. A row is never left out here.
+// Rows of an opened table as the records that intake takes: one text for each delivered variable of the dataset, in the
+// form intake knows. In: table, layout, dataset. Out: header, batches of records with what is wrong with each. A row is
+// never left out here.
 import type { OpenedTable } from '#engine/collect/layouts/openTable.ts'
 import { cellText } from '#engine/collect/readers/grid/cellText.ts'
 import type { RowProblem } from '#engine/collect/readers/types.ts'

@@ -1,5 +1,5 @@
-// Layouts kept in the workspace, every version of each. In: the catalog, layout documents. Out: layouts. Built-in ones come from the code,
-// until the workspace keeps its own of the same id. Never a document that its schema does not know.
+// Layouts kept in the workspace, every version of each. In: the catalog, layout documents. Out: layouts. Built-in ones
+// come from the code, until the workspace keeps its own of the same id. Never a document that its schema does not know.
 import type { Database } from 'better-sqlite3'
 import { perDatabase } from '#engine/workspace/files/perDatabase.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'

@@ -1,5 +1,5 @@
-// The table of a file that a layout speaks of, with its heading. In: a path, a layout or options. Out: columns and rows; close it.
-// Fails where the table or the heading is not there, naming what is.
+// The table of a file that a layout speaks of, with its heading. In: a path, a layout or options. Out: columns and
+// rows; close it. Fails where the table or the heading is not there, naming what is.
 import { openSource } from '#engine/collect/readers/openSource.ts'
 import { frameTable } from '#engine/collect/readers/grid/frame.ts'
 import type { FrameOptions, FramedTable } from '#engine/collect/readers/grid/frame.ts'

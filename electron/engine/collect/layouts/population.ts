@@ -1,5 +1,5 @@
-// The population of a year by province, sex and single age, as a population register or a projection gives it. Out: a Dataset.
-// A row is a number of people, never a person.
+// The population of a year by province, sex and single age, as a population register or a projection gives it. Out: a
+// Dataset. A row is a number of people, never a person.
 import type { Dataset } from '#shared/model/dataset.ts'
 import { bilingual } from '#shared/model/text.ts'
 import { amount, code, dataset, hard, inGroup, ordinal, soft, units } from './build.ts'

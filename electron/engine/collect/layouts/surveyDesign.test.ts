@@ -1,4 +1,5 @@
-// A sample design declared afterwards: kept with its dataset through reopening, refused where it names what is not there.
+// A sample design declared afterwards: kept with its dataset through reopening, refused where it names what is not
+// there.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,5 +1,6 @@
-// The sample design of a dataset, declared or taken away after it was defined. In: a dataset, a design or null. Out: the dataset as it is now.
-// Never a row changed; a design that names what the dataset does not have, or a weight that is no number, is refused.
+// The sample design of a dataset, declared or taken away after it was defined. In: a dataset, a design or null. Out:
+// the dataset as it is now. Never a row changed; a design that names what the dataset does not have, or a weight that
+// is no number, is refused.
 import type { Dataset } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { SurveyDesign } from '#shared/model/survey.ts'

@@ -1,5 +1,6 @@
-// What datasets keyed by a tax code share: the code, the enterprise it belongs to, its name, office and activity, the rules on them.
-// Out: variables and rules. The tax code keeps its unit suffix; statistics of enterprises use the first ten digits.
+// What datasets keyed by a tax code share: the code, the enterprise it belongs to, its name, office and activity, the
+// rules on them. Out: variables and rules. The tax code keeps its unit suffix; statistics of enterprises use the first
+// ten digits.
 import type { EditRule, Variable } from '#shared/model/dataset.ts'
 import { code, hard, identifier, reference, soft, textKey } from './build.ts'
 

@@ -1,5 +1,5 @@
-// The VAT return 01/GTGT: lines 21–43 of each return, monthly files, amended returns among them.
-// Out: a Dataset. Of a taxpayer's returns for a month the highest amendment number counts; the sums of the form are soft rules.
+// The VAT return 01/GTGT: lines 21–43 of each return, monthly files, amended returns among them. Out: a Dataset. Of a
+// taxpayer's returns for a month the highest amendment number counts; the sums of the form are soft rules.
 import type { Dataset } from '#shared/model/dataset.ts'
 import { bilingual } from '#shared/model/text.ts'
 import { amount, code, dataset, day, hard, inGroup, soft } from './build.ts'

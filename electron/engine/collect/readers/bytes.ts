@@ -1,5 +1,6 @@
-// The bytes of a source, wherever they lie: a file, a member of an archive, memory. In: a path or a buffer. Out: size, parts, a stream.
-// Never more in memory than a part, but for members of archives that must be read out of order (up to a bound).
+// The bytes of a source, wherever they lie: a file, a member of an archive, memory. In: a path or a buffer. Out: size,
+// parts, a stream. Never more in memory than a part, but for members of archives that must be read out of order (up to
+// a bound).
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'

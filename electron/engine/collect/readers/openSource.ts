@@ -1,5 +1,6 @@
-// Any file as tables: told by its first bytes, its name only where these do not decide. In: a path, options. Out: an opened source.
-// What cannot be read is refused by name with what to do; a password is said to be one. Close what you open.
+// Any file as tables: told by its first bytes, its name only where these do not decide. In: a path, options. Out: an
+// opened source. What cannot be read is refused by name with what to do; a password is said to be one. Close what you
+// open.
 import { basename, dirname, extname, join } from 'node:path'
 import { readdir } from 'node:fs/promises'
 import { fail } from '#shared/model/failure.ts'

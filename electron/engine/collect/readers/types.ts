@@ -1,7 +1,11 @@
-// What every reader of a file gives: tables with columns and rows of cells, in order, with their line and what is wrong with them.
-// Types only. A cell is text as it stands in the file, or a value whose meaning the file itself tells (a number, a date).
+// What every reader of a file gives: tables with columns and rows of cells, in order, with their line and what is wrong
+// with them. Types only. A cell is text as it stands in the file, or a value whose meaning the file itself tells (a
+// number, a date).
 
-/** A value that is not text in its file: its canonical writing, so that no form has to be guessed. Numbers with a point, dates ISO. */
+/**
+ * A value that is not text in its file: its canonical writing, so that no form has to be guessed. Numbers with a point,
+ * dates ISO.
+ */
 export type TypedCell = {
   readonly type: 'number' | 'date' | 'datetime' | 'time' | 'boolean' | 'error'
   readonly text: string

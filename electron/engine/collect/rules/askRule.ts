@@ -1,5 +1,5 @@
-// Asks one rule of the records of one period and gathers the answer by delivery. In: a rule, deliveries, a connection. Out: results.
-// Never a record changed, never a result where what the rule needs is not there.
+// Asks one rule of the records of one period and gathers the answer by delivery. In: a rule, deliveries, a connection.
+// Out: results. Never a record changed, never a result where what the rule needs is not there.
 import { createHash } from 'node:crypto'
 import type { ImportedClassifications } from '#engine/classify/codeLists.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'

@@ -1,5 +1,6 @@
-// One rule of the office as SQL: which records pass, fail or cannot be told. In: a rule, its dataset, a date, code lists. Out: what it reads
-// and a query of (row_id, delivery_id, verdict, weight) over plain records. Wrong rules fail here, before any record is read.
+// One rule of the office as SQL: which records pass, fail or cannot be told. In: a rule, its dataset, a date, code
+// lists. Out: what it reads and a query of (row_id, delivery_id, verdict, weight) over plain records. Wrong rules fail
+// here, before any record is read.
 import type { ImportedClassifications } from '#engine/classify/codeLists.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import {
@@ -219,7 +220,8 @@ export const repairValue = (
   terms: RuleTerms,
 ): { variable: Variable; typed: Typed } => {
   const variable = wanted(dataset, repair.variable, `${id}.repair`)
-  // A derived variable is worked out from the others, a keyed hash cannot be written by hand, a key would become another record's.
+  // A derived variable is worked out from the others, a keyed hash cannot be written by hand, a key would become
+  // another record's.
   if (variable.source === null || variable.type === 'hash' || dataset.key.includes(variable.id))
     return fail('RULE_REPAIR_UNUSABLE', { field: `${id}.repair`, variable: variable.id })
   const typed = inField(`${id}.repair`, () => checkExpression(parseExpression(repair.value), terms.scope))

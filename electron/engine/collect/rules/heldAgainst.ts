@@ -1,5 +1,5 @@
-// The records a rule holds others against: a register at that date, the period before. In: a rule and a period. Out: deliveries, or why there
-// are none. Never a period further off in the place of one that was not delivered.
+// The records a rule holds others against: a register at that date, the period before. In: a rule and a period. Out:
+// deliveries, or why there are none. Never a period further off in the place of one that was not delivered.
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import type { StoredDelivery } from '#engine/workspace/files/catalogDeliveries.ts'

@@ -1,5 +1,5 @@
-// The office's rules of a dataset: listed with what they found, checked, kept. In: documents. Out: the list. Never a rule kept that cannot be
-// asked; the log has the rules before and after, in the transaction that keeps them.
+// The office's rules of a dataset: listed with what they found, checked, kept. In: documents. Out: the list. Never a
+// rule kept that cannot be asked; the log has the rules before and after, in the transaction that keeps them.
 import { rememberDataset, knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import { importedClassifications } from '#engine/workspace/columns/codeVersions.ts'

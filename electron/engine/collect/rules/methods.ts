@@ -1,4 +1,5 @@
-// The office's rules: their list, checking, keeping and running them, what fails. In: documents and names. Out: lists and results.
+// The office's rules: their list, checking, keeping and running them, what fails. In: documents and names. Out: lists
+// and results.
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { listRules, ruleProblem, saveRules } from './keepRules.ts'

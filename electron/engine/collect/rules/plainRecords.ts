@@ -1,6 +1,7 @@
-// Records as plain values in DuckDB, whatever holds them: codes as text, with the variables no column set has brought in from SQLite for
-// as long as they are needed. In: deliveries of one dataset, names. Out: a SELECT of row_id, delivery_id, period and the names; close it.
-// Never a copy on disk: what is brought in stands in memory and spills encrypted.
+// Records as plain values in DuckDB, whatever holds them: codes as text, with the variables no column set has brought
+// in from SQLite for as long as they are needed. In: deliveries of one dataset, names. Out: a SELECT of row_id,
+// delivery_id, period and the names; close it. Never a copy on disk: what is brought in stands in memory and spills
+// encrypted.
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import { columnSetTable, isInColumnSet, physicalKind } from '#engine/workspace/columns/columnSet.ts'

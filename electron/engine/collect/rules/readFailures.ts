@@ -1,5 +1,5 @@
-// The records a rule finds failing, with what the rule reads of them. In: dataset, delivery, rule. Out: a page of records, or all row ids.
-// Never the value of an identifier: it is not even selected.
+// The records a rule finds failing, with what the rule reads of them. In: dataset, delivery, rule. Out: a page of
+// records, or all row ids. Never the value of an identifier: it is not even selected.
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import { importedClassifications } from '#engine/workspace/columns/codeVersions.ts'

@@ -1,5 +1,6 @@
-// Rows of a delivery under way that hard rules across records, datasets or periods refuse. In: rows already written in the transaction of the
-// import, the office's rules. Out: row numbers with the rule that refuses them. Nothing is removed here: the file is read again without them.
+// Rows of a delivery under way that hard rules across records, datasets or periods refuse. In: rows already written in
+// the transaction of the import, the office's rules. Out: row numbers with the rule that refuses them. Nothing is
+// removed here: the file is read again without them.
 import type { ImportedClassifications } from '#engine/classify/codeLists.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
@@ -18,7 +19,10 @@ import type { RecordRange } from './plainRecords.ts'
 export const refusingRules = (dataset: Dataset): OfficeRule[] =>
   (dataset.officeRules ?? []).filter((rule) => rule.active && rule.severity === 'hard' && rule.over !== 'record')
 
-/** Before the transaction of the import: what the rules hold its rows against stands whole. The caller has the writer's turn. */
+/**
+ * Before the transaction of the import: what the rules hold its rows against stands whole. The caller has the writer's
+ * turn.
+ */
 export const prepareRefusing = async (workspace: Workspace, dataset: Dataset, period: Period): Promise<void> => {
   for (const rule of refusingRules(dataset)) {
     const held = heldAgainst(workspace, dataset, rule, period)

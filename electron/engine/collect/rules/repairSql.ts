@@ -1,5 +1,6 @@
-// The office's repairs as layers of a query over rows with plain values. In: a dataset's rules. Out: SQL that puts the new value in the place
-// of the old one and hands both over (rb_<i>, ra_<i>: NULL where nothing was done). Never a repair after which its condition is not true.
+// The office's repairs as layers of a query over rows with plain values. In: a dataset's rules. Out: SQL that puts the
+// new value in the place of the old one and hands both over (rb_<i>, ra_<i>: NULL where nothing was done). Never a
+// repair after which its condition is not true.
 import type { ImportedClassifications } from '#engine/classify/codeLists.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import { compileExpression, variablesOf } from '#shared/expression/index.ts'

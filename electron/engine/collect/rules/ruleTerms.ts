@@ -1,5 +1,6 @@
-// What the conditions of rules may speak of, and how that stands in SQL: variables of plain records, code lists at a date. In: a dataset.
-// Out: a scope and columns for the one compiler. Never text of an expression pasted; a wrong condition names the field it stands in.
+// What the conditions of rules may speak of, and how that stands in SQL: variables of plain records, code lists at a
+// date. In: a dataset. Out: a scope and columns for the one compiler. Never text of an expression pasted; a wrong
+// condition names the field it stands in.
 import { codeListVersion, codeListVersions, correspondence, detailedCodes } from '#engine/classify/codeLists.ts'
 import type { ImportedClassifications } from '#engine/classify/codeLists.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'

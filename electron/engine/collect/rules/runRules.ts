@@ -1,5 +1,6 @@
-// The rules of the office over the deliveries that stand, after an import or on demand. In: dataset, perhaps periods and rules. Out: counts;
-// the results are kept rule by rule, so that a cancel keeps what was found. Never a record changed.
+// The rules of the office over the deliveries that stand, after an import or on demand. In: dataset, perhaps periods
+// and rules. Out: counts; the results are kept rule by rule, so that a cancel keeps what was found. Never a record
+// changed.
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { importedClassifications } from '#engine/workspace/columns/codeVersions.ts'
 import { ensureColumnSet } from '#engine/workspace/columns/ensureColumnSet.ts'

@@ -1,5 +1,6 @@
-// Several files in one run: registers before what links to them, then by period; files of one dataset and period are parts of it. In: paths.
-// Out: one result a file, with its reason where it was not taken in. A file that fails never costs the others; a cancel ends the run.
+// Several files in one run: registers before what links to them, then by period; files of one dataset and period are
+// parts of it. In: paths. Out: one result a file, with its reason where it was not taken in. A file that fails never
+// costs the others; a cancel ends the run.
 import { basename } from 'node:path'
 import { importDelivery } from '#engine/collect/intake/importDelivery.ts'
 import { partOfName } from '#engine/collect/intake/partOfName.ts'
@@ -172,13 +173,15 @@ const takePlace = async (run: Run, place: readonly Planned[]): Promise<void> => 
     first?.period ?? '',
   )
   const names = new Set(current.map((d) => d.fileName))
-  // A run that brings some of the files that stand brings parts beside them; one of quite other files takes their place.
+  // A run that brings some of the files that stand brings parts beside them; one of quite other files takes their
+  // place.
   const known = [...hashes].some(
     ([hash, file]) => names.has(basename(file.path)) || current.some((d) => d.sha256 === hash),
   )
   const [standing] = current
   if (standing && !known && different.length > 1 && different.every((file) => file.plan !== null)) {
-    // Files recognised by nothing but their columns: whether they belong beside what stands, or in its place, only the user knows.
+    // Files recognised by nothing but their columns: whether they belong beside what stands, or in its place, only the
+    // user knows.
     for (const file of different)
       failed(file.path, {
         code: 'PART_OR_REPLACEMENT',

@@ -1,5 +1,6 @@
-// Every file of a folder: what can be read is taken in, what cannot is named with its reason. In: a folder. Out: one result a file.
-// Links and folders inside it are not followed silently: they are named too. Documents are passed over and named; hidden files are no files.
+// Every file of a folder: what can be read is taken in, what cannot is named with its reason. In: a folder. Out: one
+// result a file. Links and folders inside it are not followed silently: they are named too. Documents are passed over
+// and named; hidden files are no files.
 import { lstat, readdir, realpath } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'

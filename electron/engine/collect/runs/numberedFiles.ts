@@ -1,5 +1,6 @@
-// Files of one run that are numbered beyond twelve beside their year (survey_01_2024 … survey_34_2024): provinces or teams, not months. In: paths.
-// Out: the year of each such file. A run of twelve or fewer says nothing, and each name is read by itself.
+// Files of one run that are numbered beyond twelve beside their year (survey_01_2024 … survey_34_2024): provinces or
+// teams, not months. In: paths. Out: the year of each such file. A run of twelve or fewer says nothing, and each name
+// is read by itself.
 import { basename } from 'node:path'
 import type { Period } from '#shared/model/period.ts'
 

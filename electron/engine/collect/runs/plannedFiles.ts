@@ -1,5 +1,6 @@
-// Each file of a run with the way it comes in, its dataset and period, as far as they can be told before anything is taken in. In: paths.
-// Out: planned files; what is wrong with one stands beside it. Files nobody described are planned together. Nothing is written.
+// Each file of a run with the way it comes in, its dataset and period, as far as they can be told before anything is
+// taken in. In: paths. Out: planned files; what is wrong with one stands beside it. Files nobody described are planned
+// together. Nothing is written.
 import type { JobContext } from '#engine/workspace/context.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { builtInDataset } from '#engine/collect/layouts/index.ts'

@@ -1,5 +1,6 @@
-// Files nobody described, of the same columns and beginning with the same word, are of one dataset: its variables hold what each of them
-// holds. In: suggestions. Out: one package a file, all for the same dataset. Files whose labels give a code another meaning stay apart.
+// Files nobody described, of the same columns and beginning with the same word, are of one dataset: its variables hold
+// what each of them holds. In: suggestions. Out: one package a file, all for the same dataset. Files whose labels give
+// a code another meaning stay apart.
 import { basename, extname } from 'node:path'
 import { slug } from '#engine/collect/suggest/columnNames.ts'
 import type { Suggestion } from '#shared/contract/layouts.ts'

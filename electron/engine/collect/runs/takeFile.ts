@@ -1,5 +1,6 @@
-// One file of any kind by its own way: the agreed reader, or a layout that the workspace knows. In: a path, what was said of it. Out: the
-// delivery. A file that nothing here knows is refused by name: what it seems to be is asked with `layouts.suggest`.
+// One file of any kind by its own way: the agreed reader, or a layout that the workspace knows. In: a path, what was
+// said of it. Out: the delivery. A file that nothing here knows is refused by name: what it seems to be is asked with
+// `layouts.suggest`.
 import { importDelivery } from '#engine/collect/intake/importDelivery.ts'
 import type { ImportRequest } from '#engine/collect/intake/importDelivery.ts'
 import { importByLayout } from '#engine/collect/suggest/importByLayout.ts'

@@ -1,5 +1,6 @@
-// A file against the period before while its rows do not stand yet: read, checked and compared as an import would, then everything is as it
-// was. In: what an import is given. Out: what would stand, and the comparison; null where the same file stands already.
+// A file against the period before while its rows do not stand yet: read, checked and compared as an import would, then
+// everything is as it was. In: what an import is given. Out: what would stand, and the comparison; null where the same
+// file stands already.
 import { compareParts, periodBefore } from '#engine/collect/deliveries/compareDelivery.ts'
 import { importDelivery } from '#engine/collect/intake/importDelivery.ts'
 import type { Trial } from '#engine/collect/intake/loadDelivery.ts'

@@ -1,5 +1,5 @@
-// Which way a file comes in: an agreed text file by the fast reader of intake, any other by a layout. In: a path, what was said of it.
-// Out: the way, with dataset and period where they are known. Never rows.
+// Which way a file comes in: an agreed text file by the fast reader of intake, any other by a layout. In: a path, what
+// was said of it. Out: the way, with dataset and period where they are known. Never rows.
 import { basename } from 'node:path'
 import { recogniseLayout, periodOfFileName } from '#engine/collect/intake/recogniseLayout.ts'
 import { sniffHeader } from '#engine/collect/intake/sniffHeader.ts'

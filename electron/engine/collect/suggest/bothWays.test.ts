@@ -1,5 +1,5 @@
-// One set of rules for numbers, dates and missing values: a file of an agreed dataset gives the same rows, the same rejected rows and the
-// same notes whether the fast reader takes it or a layout does.
+// One set of rules for numbers, dates and missing values: a file of an agreed dataset gives the same rows, the same
+// rejected rows and the same notes whether the fast reader takes it or a layout does.
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { recordTable, rejectTable } from '#engine/workspace/records/recordTables.ts'

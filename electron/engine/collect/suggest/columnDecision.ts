@@ -1,5 +1,5 @@
-// What is decided of a column, and the decision before anything is known of it. In: a profile. Out: types, the empty decision.
-// Nothing is decided here.
+// What is decided of a column, and the decision before anything is known of it. In: a profile. Out: types, the empty
+// decision. Nothing is decided here.
 import type { Variable } from '#shared/model/dataset.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { LayoutColumn } from '#shared/model/layout.ts'

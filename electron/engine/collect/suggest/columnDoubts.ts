@@ -1,5 +1,6 @@
-// What a person has to look at in a column, once it is known what it is: digits a spreadsheet dropped, days of no year, marks of "no answer"
-// among figures, units in words. In: a decision, the profile behind it. Out: the decision, asked where there is doubt. No value is changed.
+// What a person has to look at in a column, once it is known what it is: digits a spreadsheet dropped, days of no year,
+// marks of "no answer" among figures, units in words. In: a decision, the profile behind it. Out: the decision, asked
+// where there is doubt. No value is changed.
 import { bilingual } from '#shared/model/text.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { ColumnDecision, FileHabits } from './columnDecision.ts'

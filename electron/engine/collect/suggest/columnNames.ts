@@ -1,5 +1,6 @@
-// What the name of a column says of what it holds: a code, a person, a day, a measure; and names as identifiers. In: names. Out: hints.
-// Vietnamese with and without marks, English, the abbreviations that files use. A hint alone never decides what the values contradict.
+// What the name of a column says of what it holds: a code, a person, a day, a measure; and names as identifiers. In:
+// names. Out: hints. Vietnamese with and without marks, English, the abbreviations that files use. A hint alone never
+// decides what the values contradict.
 import type { SourceColumn } from '#engine/collect/readers/types.ts'
 import { foldText, foldWords } from '#shared/format/foldText.ts'
 

@@ -1,5 +1,6 @@
-// What all the texts of one column look like, counted in one pass. In: cells. Out: counts of shapes, lengths, values while they are few.
-// Memory does not grow with the rows: values are remembered up to a bound, uniqueness up to another. Nothing is decided here.
+// What all the texts of one column look like, counted in one pass. In: cells. Out: counts of shapes, lengths, values
+// while they are few. Memory does not grow with the rows: values are remembered up to a bound, uniqueness up to
+// another. Nothing is decided here.
 import type { Cell } from '#engine/collect/readers/types.ts'
 import type { NumberShapes } from '#engine/collect/intake/columnForms.ts'
 import { decimalsOf, shapeOf, wholeOf } from './textShape.ts'

@@ -1,5 +1,6 @@
-// Columns of a file wider than a table can be: which of them stay out. In: profiles. Out: places of columns; the question about them.
-// Columns without a value go first, then the last ones; somebody is asked, and the delivery names them. Never the key.
+// Columns of a file wider than a table can be: which of them stay out. In: profiles. Out: places of columns; the
+// question about them. Columns without a value go first, then the last ones; somebody is asked, and the delivery names
+// them. Never the key.
 import type { Decision } from '#shared/model/layout.ts'
 import { bilingual } from '#shared/model/text.ts'
 import { answered } from './columnProfile.ts'

@@ -1,5 +1,6 @@
-// What a column is, decided from all its values: type, form of its numbers and dates, what means no answer, role. In: profile, name, what
-// the format said, what the file as a whole suggests. Out: a decision with its reason. Where the values do not tell, it asks; codes keep zeros.
+// What a column is, decided from all its values: type, form of its numbers and dates, what means no answer, role. In:
+// profile, name, what the format said, what the file as a whole suggests. Out: a decision with its reason. Where the
+// values do not tell, it asks; codes keep zeros.
 import { orderOfPeriod } from '#engine/collect/intake/columnForms.ts'
 import type { DateShapes } from '#engine/collect/intake/columnForms.ts'
 import type { SourceColumn } from '#engine/collect/readers/types.ts'
@@ -294,7 +295,8 @@ const decided = (column: SourceColumn, p: ColumnProfile, habits: FileHabits): Co
       ask: true,
     }
   const asCode = hints.has('code') && p.longest <= 64 && p.letters / p.texts <= 24
-  // Half a column of numbers is no accident: what stands between them decides whether it can be added up, and somebody has to say.
+  // Half a column of numbers is no accident: what stands between them decides whether it can be added up, and somebody
+  // has to say.
   if (share(numbers, filled) > 0.5 && !asCode && p.leadingZeros === 0) {
     const odd = p.oddWords.slice(0, 3).join(', ')
     const between = odd === '' ? bilingual('', '') : bilingual(` (ví dụ “${odd}”)`, ` (such as “${odd}”)`)

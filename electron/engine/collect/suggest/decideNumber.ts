@@ -1,5 +1,5 @@
-// A column of numbers: its sign, its decimals, its unit, and what a person has to look at. In: profile, name, what the file suggests.
-// Out: a decision, or null where the numbers cannot be kept exactly. Nothing is rounded without a word.
+// A column of numbers: its sign, its decimals, its unit, and what a person has to look at. In: profile, name, what the
+// file suggests. Out: a decision, or null where the numbers cannot be kept exactly. Nothing is rounded without a word.
 import { bilingual } from '#shared/model/text.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import { base } from './columnDecision.ts'
@@ -21,7 +21,8 @@ const numberMark = (
     return { mark: 'point', ask: false, reason: bilingual('dấu chấm thập phân', 'decimal point') }
   if (p.onlyComma > 0 && p.onlyPoint === 0)
     return { mark: 'comma', ask: false, reason: bilingual('dấu phẩy thập phân', 'decimal comma') }
-  // Who groups thousands groups them all: beside 1500, 1.234 is no 1234. Where all end in 000 a slip is as likely: that is asked.
+  // Who groups thousands groups them all: beside 1500, 1.234 is no 1234. Where all end in 000 a slip is as likely: that
+  // is asked.
   const { shapes } = p
   if (shapes.from1000 > 0 && shapes.onePointOdd > 0 && shapes.oneComma === 0)
     return { mark: 'point', ask: false, reason: bilingual('dấu chấm thập phân', 'decimal point') }

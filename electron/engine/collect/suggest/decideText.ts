@@ -1,5 +1,5 @@
-// A column kept as text: a code when it groups, else words; names, addresses and personal numbers protected. In: profile, hints of the name.
-// Out: a decision. Its texts are never changed.
+// A column kept as text: a code when it groups, else words; names, addresses and personal numbers protected. In:
+// profile, hints of the name. Out: a decision. Its texts are never changed.
 import type { Variable } from '#shared/model/dataset.ts'
 import { bilingual } from '#shared/model/text.ts'
 import type { Bilingual } from '#shared/model/text.ts'

@@ -1,5 +1,5 @@
-// What was decided about the file as a whole, each with how sure it is and why, in words. In: an opened table, what was found.
-// Out: decisions for people to read. Nothing is decided here.
+// What was decided about the file as a whole, each with how sure it is and why, in words. In: an opened table, what was
+// found. Out: decisions for people to read. Nothing is decided here.
 import type { OpenedTable } from '#engine/collect/layouts/openTable.ts'
 import type { ReaderNote } from '#engine/collect/readers/types.ts'
 import type { Suggestion } from '#shared/contract/layouts.ts'

@@ -1,5 +1,5 @@
-// What a file as a whole says of its doubtful columns: number sign, order of dates, language, the period of its name or titles. In: an opened
-// table, profiles of its columns, what the user said. Out: habits. Nothing is decided here.
+// What a file as a whole says of its doubtful columns: number sign, order of dates, language, the period of its name or
+// titles. In: an opened table, profiles of its columns, what the user said. Out: habits. Nothing is decided here.
 import { basename, extname } from 'node:path'
 import type { OpenedTable } from '#engine/collect/layouts/openTable.ts'
 import type { Suggestion } from '#shared/contract/layouts.ts'

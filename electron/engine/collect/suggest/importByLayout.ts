@@ -1,6 +1,6 @@
-// Takes a file of any format into a workspace by a layout: a given one, one kept here, or what the file suggests. In: a path, a layout.
-// Out: the delivery. Goes through the one intake: the same rejects, keys, rules and recovery. The dataset, its lists and the layout
-// are kept with the workspace once the rows stand.
+// Takes a file of any format into a workspace by a layout: a given one, one kept here, or what the file suggests. In: a
+// path, a layout. Out: the delivery. Goes through the one intake: the same rejects, keys, rules and recovery. The
+// dataset, its lists and the layout are kept with the workspace once the rows stand.
 import { basename } from 'node:path'
 import { withoutRows } from '#engine/collect/intake/importDelivery.ts'
 import { loadDelivery } from '#engine/collect/intake/loadDelivery.ts'

@@ -1,5 +1,6 @@
-// Which code list a column of codes follows: one the program knows, where the name says so and every value is in one of its versions;
-// else the labels that the file itself carries. In: values, hints, labels. Out: a list, or none. Never a list for the values alone.
+// Which code list a column of codes follows: one the program knows, where the name says so and every value is in one of
+// its versions; else the labels that the file itself carries. In: values, hints, labels. Out: a list, or none. Never a
+// list for the values alone.
 import { codeListVersions, detailedCodes } from '#engine/classify/codeLists.ts'
 import type { ImportedClassifications } from '#engine/classify/codeLists.ts'
 import type { ValueLabel } from '#engine/collect/readers/types.ts'

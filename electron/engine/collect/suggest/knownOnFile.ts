@@ -1,6 +1,7 @@
-// The columns of a known layout on a file: under the names they have here, their numbers and dates in the form that this file writes, decided
-// by the same rules as for an agreed file. In: a match, what the columns hold. Out: layout columns, and the dates of an agreed dataset that
-// can be read both ways: somebody has to say. Where the file does not tell, a user's own layout holds as it was confirmed.
+// The columns of a known layout on a file: under the names they have here, their numbers and dates in the form that
+// this file writes, decided by the same rules as for an agreed file. In: a match, what the columns hold. Out: layout
+// columns, and the dates of an agreed dataset that can be read both ways: somebody has to say. Where the file does not
+// tell, a user's own layout holds as it was confirmed.
 import { dateForms, numberForm } from '#engine/collect/intake/columnForms.ts'
 import { readDate } from '#engine/collect/layouts/cellReader.ts'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'

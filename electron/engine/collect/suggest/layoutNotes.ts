@@ -1,5 +1,6 @@
-// What the delivery's page says of a file that came in by a layout: how doubtful columns were read, cells that became missing or rounded,
-// tables and columns that were not taken in. In: what was opened, tallies, the layout. Out: notes by reason. Nothing is left out silently.
+// What the delivery's page says of a file that came in by a layout: how doubtful columns were read, cells that became
+// missing or rounded, tables and columns that were not taken in. In: what was opened, tallies, the layout. Out: notes
+// by reason. Nothing is left out silently.
 import type { OpenedTable } from '#engine/collect/layouts/openTable.ts'
 import type { CellTally } from '#engine/collect/layouts/cellReader.ts'
 import type { Suggestion } from '#shared/contract/layouts.ts'

@@ -1,5 +1,6 @@
-// How a file comes in by a layout: the layout and dataset it has, its period, its hash; and the scan of its rows. In: a path, what was
-// said of it. Out: a plan, records for intake. What a person has to say (period, likeness of columns) is asked, never guessed.
+// How a file comes in by a layout: the layout and dataset it has, its period, its hash; and the scan of its rows. In: a
+// path, what was said of it. Out: a plan, records for intake. What a person has to say (period, likeness of columns) is
+// asked, never guessed.
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { fileBytes } from '#engine/collect/readers/bytes.ts'
@@ -83,7 +84,10 @@ export const planOf = async (workspace: Workspace, request: LayoutImport, job: J
   return { made: packageHere(workspace, told.package, request.dataset, request.period, stands), suggestion: told }
 }
 
-/** A column taken for another by its likeness is a proposal: a person accepts it, by importing with the layout that was proposed. */
+/**
+ * A column taken for another by its likeness is a proposal: a person accepts it, by importing with the layout that was
+ * proposed.
+ */
 export const requireSure = (path: string, { match, package: made }: Suggestion): void => {
   if (match?.used !== true) return
   const asked = made.decisions.find((d) => d.about === 'date_order')
@@ -96,8 +100,8 @@ export const requireSure = (path: string, { match, package: made }: Suggestion):
 }
 
 /**
- * A period that nobody named decides nothing among known datasets: an agreed one asks for it, and another file is not taken for the
- * correction of what stands there. It becomes a dataset of its own.
+ * A period that nobody named decides nothing among known datasets: an agreed one asks for it, and another file is not
+ * taken for the correction of what stands there. It becomes a dataset of its own.
  */
 const withoutGuess = async (
   workspace: Workspace,

@@ -1,5 +1,5 @@
-// One look at every row of a table: what each column holds, rows that are no records, the first rows. In: an opened table. Out: profiles
-// and counts; the records themselves only of a small table. Nothing is decided here.
+// One look at every row of a table: what each column holds, rows that are no records, the first rows. In: an opened
+// table. Out: profiles and counts; the records themselves only of a small table. Nothing is decided here.
 import { inRange } from '#engine/collect/layouts/cellReader.ts'
 import type { OpenedTable } from '#engine/collect/layouts/openTable.ts'
 import { cellText } from '#engine/collect/readers/grid/cellText.ts'

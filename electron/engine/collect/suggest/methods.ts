@@ -1,4 +1,5 @@
-// Layouts and suggestions: handlers of their rows of the contract. In: validated requests. Out: suggestions, layouts, deliveries.
+// Layouts and suggestions: handlers of their rows of the contract. In: validated requests. Out: suggestions, layouts,
+// deliveries.
 import { layoutRepository, knownLayout, knownLayouts } from '#engine/collect/layouts/layoutStore.ts'
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { codeListRepository } from '#engine/workspace/files/catalogCodeLists.ts'

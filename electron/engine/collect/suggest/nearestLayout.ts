@@ -1,5 +1,6 @@
-// The known layout nearest to a file's columns, and what differs column by column. In: names of the file, layouts. Out: the match with its
-// differences and the mend of each. A name is the same in other case, spacing or without marks; anything further is a proposal only.
+// The known layout nearest to a file's columns, and what differs column by column. In: names of the file, layouts. Out:
+// the match with its differences and the mend of each. A name is the same in other case, spacing or without marks;
+// anything further is a proposal only.
 import type { ColumnDifference } from '#shared/contract/layouts.ts'
 import type { Layout, LayoutColumn } from '#shared/model/layout.ts'
 import { foldWords } from '#shared/format/foldText.ts'

@@ -1,5 +1,6 @@
-// A layout package fitted to a workspace: its dataset under the id that was asked for, or the one that is here already if both mean the
-// same. In: workspace, package. Out: a package. Never a dataset changed that holds rows; a suggestion gives way with another id.
+// A layout package fitted to a workspace: its dataset under the id that was asked for, or the one that is here already
+// if both mean the same. In: workspace, package. Out: a package. Never a dataset changed that holds rows; a suggestion
+// gives way with another id.
 import { codeListRepository } from '#engine/workspace/files/catalogCodeLists.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { knownDatasets } from '#engine/collect/layouts/knownDatasets.ts'

@@ -1,4 +1,5 @@
-// The period that a text speaks of: a file name, a title above a table. In: text. Out: a period, or none where several or none are named.
+// The period that a text speaks of: a file name, a title above a table. In: text. Out: a period, or none where several
+// or none are named.
 import { parsePeriod } from '#shared/model/period.ts'
 import type { Period } from '#shared/model/period.ts'
 import { foldWords } from '#shared/format/foldText.ts'

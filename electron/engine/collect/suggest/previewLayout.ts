@@ -1,5 +1,5 @@
-// The first rows of a file as a layout would store them, and what of them would be rejected. In: path, package. Out: rows, reasons.
-// Reads the beginning of the file only; never writes.
+// The first rows of a file as a layout would store them, and what of them would be rejected. In: path, package. Out:
+// rows, reasons. Reads the beginning of the file only; never writes.
 import { openTable, optionsOf } from '#engine/collect/layouts/openTable.ts'
 import type { Cell } from '#engine/collect/readers/types.ts'
 import type { LayoutPreview, Reading } from '#shared/contract/layouts.ts'

@@ -1,4 +1,5 @@
-// The first rows as a layout would store them, beside what they are in the file, with what would be rejected. In: rows, layout. Out: rows.
+// The first rows as a layout would store them, beside what they are in the file, with what would be rejected. In: rows,
+// layout. Out: rows.
 import { cellReader, notRead } from '#engine/collect/layouts/cellReader.ts'
 import { cellText } from '#engine/collect/readers/grid/cellText.ts'
 import type { Cell, SourceColumn } from '#engine/collect/readers/types.ts'

@@ -1,4 +1,5 @@
-// A suggestion for a file, with what a workspace knows: its datasets, layouts and code lists. In: workspace or none, path. Out: a suggestion.
+// A suggestion for a file, with what a workspace knows: its datasets, layouts and code lists. In: workspace or none,
+// path. Out: a suggestion.
 import { defaultMissingTexts, missingTextsOf } from '#engine/collect/intake/missingTexts.ts'
 import { builtInDatasets } from '#engine/collect/layouts/index.ts'
 import { agreedLayout } from '#engine/collect/layouts/builtInLayouts.ts'

@@ -1,6 +1,7 @@
-// What an unknown file is: format, heading, type and form of each column, code lists, key, the known layout nearest to it. In: a path.
-// Out: a layout with its dataset, each decision with its reason, the first rows raw and as they will be stored. All rows are looked at,
-// so that a zero or a date in the last row counts; the same file always gives the same answer.
+// What an unknown file is: format, heading, type and form of each column, code lists, key, the known layout nearest to
+// it. In: a path. Out: a layout with its dataset, each decision with its reason, the first rows raw and as they will be
+// stored. All rows are looked at, so that a zero or a date in the last row counts; the same file always gives the same
+// answer.
 import { stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import type { ImportedClassifications } from '#engine/classify/codeLists.ts'

@@ -1,5 +1,6 @@
-// Records that are sums of the records below them, as in tables by region and province: added up, they count twice. In: rows of numbers in
-// order. Out: the lines of such rows, where they account for the whole table; else none. Nothing is left out for it: somebody is asked.
+// Records that are sums of the records below them, as in tables by region and province: added up, they count twice. In:
+// rows of numbers in order. Out: the lines of such rows, where they account for the whole table; else none. Nothing is
+// left out for it: somebody is asked.
 
 type Row = { line: number; figures: number[] }
 export type SumFinder = { add: (line: number, figures: number[] | null) => void; lines: () => number[] }

@@ -1,5 +1,6 @@
-// What one text looks like on its own: a number, by which marks, a date, in which orders, words, nothing. In: text. Out: a shape.
-// The same shapes that intake counts when it decides how a column of an agreed file is written. Which it is in its column is decided elsewhere.
+// What one text looks like on its own: a number, by which marks, a date, in which orders, words, nothing. In: text.
+// Out: a shape. The same shapes that intake counts when it decides how a column of an agreed file is written. Which it
+// is in its column is decided elsewhere.
 import type { NumberShapes } from '#engine/collect/intake/columnForms.ts'
 import { shapePatterns } from '#engine/collect/intake/numberSql.ts'
 import { plainNumber, readDate } from '#engine/collect/layouts/cellReader.ts'

@@ -1,5 +1,6 @@
-// Which files of a folder are new and whole. In: a folder, the log, when it is. Out: whole files, files to wait for. A file is whole when two
-// looks, far enough apart, found the same size and the same time of writing. Nothing is opened here.
+// Which files of a folder are new and whole. In: a folder, the log, when it is. Out: whole files, files to wait for. A
+// file is whole when two looks, far enough apart, found the same size and the same time of writing. Nothing is opened
+// here.
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail } from '#shared/model/failure.ts'

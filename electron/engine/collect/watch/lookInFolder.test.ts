@@ -1,4 +1,5 @@
-// A folder that files are dropped into: whole files are taken in once, unfinished ones waited for, faulty ones set aside with their reason.
+// A folder that files are dropped into: whole files are taken in once, unfinished ones waited for, faulty ones set
+// aside with their reason.
 import {
   appendFileSync,
   existsSync,

@@ -1,5 +1,6 @@
-// One look at the watched folder: what is new and whole is taken in, each file once by its bytes; what fails is set aside with its reason.
-// In: a folder. Out: what became of each file. A failure that is not the file's own (a full disk) leaves it where it is, for the next look.
+// One look at the watched folder: what is new and whole is taken in, each file once by its bytes; what fails is set
+// aside with its reason. In: a folder. Out: what became of each file. A failure that is not the file's own (a full
+// disk) leaves it where it is, for the next look.
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { importBatch } from '#engine/collect/runs/importBatch.ts'
@@ -30,7 +31,10 @@ const passing = new Set([
 type Hashed = Dropped & { sha256: string }
 type Taken = { file: string; sha256: string; delivery: number | null }
 
-/** Another period stands in its name only if other numbers do: a copy of March that calls itself April is for the import to judge. */
+/**
+ * Another period stands in its name only if other numbers do: a copy of March that calls itself April is for the import
+ * to judge.
+ */
 const saysNoOther = (name: string, earlier: string): boolean => {
   const numbers = (of: string): string => (of.match(/\d+/g) ?? []).join(' ')
   return numbers(name) === '' || numbers(name) === numbers(earlier)
@@ -51,7 +55,10 @@ const setAside = async ({ file, path }: Dropped, failure: FailureValue): Promise
   }
 }
 
-/** Whether something new stands whole in the watched folder of a workspace; a folder that is not there today is no failure. */
+/**
+ * Whether something new stands whole in the watched folder of a workspace; a folder that is not there today is no
+ * failure.
+ */
 export const hasDropped = async (workspace: Workspace): Promise<boolean> => {
   const folder = watchedFolder(workspace)
   if (folder === null) return false

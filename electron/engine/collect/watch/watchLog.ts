@@ -1,4 +1,5 @@
-// The watched folder of a workspace and what became of each file of it. In: the workspace. Out: setting, entries. Never a file.
+// The watched folder of a workspace and what became of each file of it. In: the workspace. Out: setting, entries. Never
+// a file.
 import { settingRepository } from '#engine/workspace/files/catalogSettings.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import type { WatchEntry, WatchedFolder } from '#shared/contract/watch.ts'

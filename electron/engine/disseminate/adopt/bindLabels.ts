@@ -1,5 +1,6 @@
 // Labels of a sheet → categories, measures, totals of a table. In: a table sheet, the table's dimensions and measures.
-// Out: a binding for every label, with suggestions where there is none. Never a guess taken for a match: unlike words stay unbound.
+// Out: a binding for every label, with suggestions where there is none. Never a guess taken for a match: unlike words
+// stay unbound.
 import type { LabelBinding, LabelTarget, SheetLabel, TableSheet } from '#shared/contract/adopt.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import { alias, isHeadingText, isOtherStatistic, isTotalKey, labelKey, likeness } from './labelKeys.ts'

@@ -1,5 +1,5 @@
-// What labels of a sheet can be bound to: the categories a cube has, all others of its code lists, units that have ended.
-// In: a cube and the code lists. Out: a BindTable, and what is dated. Pure. Never a record.
+// What labels of a sheet can be bound to: the categories a cube has, all others of its code lists, units that have
+// ended. In: a cube and the code lists. Out: a BindTable, and what is dated. Pure. Never a record.
 import { categoryKey } from '#shared/model/cube.ts'
 import type { Cube, CubeDimension } from '#shared/model/cube.ts'
 import type { CodeItem, CodeListVersion } from '#shared/model/codeList.ts'

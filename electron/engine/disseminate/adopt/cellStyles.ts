@@ -1,5 +1,5 @@
-// How cells of a workbook look, as far as it tells their meaning: font, bold, italic, indent. In: an open workbook. Out: a lookup.
-// Never a colour: what a colour means in somebody's workbook cannot be known.
+// How cells of a workbook look, as far as it tells their meaning: font, bold, italic, indent. In: an open workbook.
+// Out: a lookup. Never a colour: what a colour means in somebody's workbook cannot be known.
 import { partTags } from './openWorkbook.ts'
 import type { OpenWorkbook } from './openWorkbook.ts'
 import { xmlAttribute } from './xmlTokens.ts'

@@ -1,5 +1,5 @@
-// The cell of a cube that a place of a sheet means. In: a protected cube, categories by dimension. Out: a cell, or why there is none.
-// Never a sum of cells: a total the cube does not have is not there.
+// The cell of a cube that a place of a sheet means. In: a protected cube, categories by dimension. Out: a cell, or why
+// there is none. Never a sum of cells: a total the cube does not have is not there.
 import { categoryKey } from '#shared/model/cube.ts'
 import type { CellStatus, ProtectedCube } from '#shared/model/cube.ts'
 import type { Exact } from '#shared/model/exact.ts'
@@ -19,7 +19,10 @@ export const cubeLookup = (cube: ProtectedCube): CubeLookup => {
   for (let i = 0; i < cube.cells.records.length; i += 1)
     cells.set(cube.dimensions.map((_, d) => cube.cells.coordinates[d]?.[i] ?? 0).join(' '), i)
 
-  /** For a category of a detailed level, its category at a coarser level of the same variable, where cells show one only. */
+  /**
+   * For a category of a detailed level, its category at a coarser level of the same variable, where cells show one
+   * only.
+   */
   const above = new Map<string, number | null>()
   cube.dimensions.forEach((fine, d) =>
     cube.dimensions.forEach((coarse, e) => {

@@ -102,7 +102,10 @@ const fill = async (
   return { ...filled, plan, bindings, certificate, sheet: book.worksheets[0]! }
 }
 
-/** Regions with their provinces: Hà Nội 01 and Hải Phòng 31 in R1, Bà Rịa 77 and Hồ Chí Minh 79 in R5, Đồng Nai 75 in R5. */
+/**
+ * Regions with their provinces: Hà Nội 01 and Hải Phòng 31 in R1, Bà Rịa 77 and Hồ Chí Minh 79 in R5, Đồng Nai 75 in
+ * R5.
+ */
 const parents: Record<string, string> = { '01': 'R1', '31': 'R1', '75': 'R5', '77': 'R5', '79': 'R5' }
 const region = provinces('2004', ['R1', 'R5'], 'region')
 const province = provinces('2004', ['01', '31', '75', '77', '79'])

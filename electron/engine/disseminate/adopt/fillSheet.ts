@@ -1,6 +1,6 @@
-// This year's figures for a sheet: which cells get what, and what differs. Pure.
-// In: the sheet as read, its bindings, a protected cube, the period. Out: edits and differences. Never a figure protection withheld,
-// never a figure in a place whose label is not bound, never last year's figure left standing under this year's heading.
+// This year's figures for a sheet: which cells get what, and what differs. Pure. In: the sheet as read, its bindings, a
+// protected cube, the period. Out: edits and differences. Never a figure protection withheld, never a figure in a place
+// whose label is not bound, never last year's figure left standing under this year's heading.
 import { formatCell, plainCell } from '#shared/format/cell.ts'
 import type { AdoptDifference, FigureSymbol, LabelBinding, TableSheet } from '#shared/contract/adopt.ts'
 import type { CellStatus, CubeMeasure, ProtectedCube } from '#shared/model/cube.ts'
@@ -21,7 +21,9 @@ import { cellName } from './rawSheet.ts'
 import type { RawCell, RawSheet } from './rawSheet.ts'
 import { symbolOf } from './sheetText.ts'
 
-/** A column of the new sheet: its place, the column its meaning and look come from, and the period its figures are of. */
+/**
+ * A column of the new sheet: its place, the column its meaning and look come from, and the period its figures are of.
+ */
 export type TargetColumn = { sheetColumn: number; like: number; period: string }
 export type FillInput = {
   raw: RawSheet
@@ -241,7 +243,9 @@ export const fillSheet = (input: FillInput): Filled => {
   return { edits, differences, ...counts }
 }
 
-/** Rows of the sheet that got nothing although their own label is bound, or that have figures now and had none before. */
+/**
+ * Rows of the sheet that got nothing although their own label is bound, or that have figures now and had none before.
+ */
 const rowsLeft = (
   { table, bindings, time, period, cube }: FillInput,
   places: ReturnType<typeof boundPlaces>,

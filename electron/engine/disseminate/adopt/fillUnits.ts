@@ -1,5 +1,6 @@
-// Each figure in the unit its place in the sheet says: converted, or not written where one unit is not the other. In: the sheet, a cube.
-// Out: the measure as the place shows it, and what must be told, once for each unit. Never a figure under the heading of another unit.
+// Each figure in the unit its place in the sheet says: converted, or not written where one unit is not the other. In:
+// the sheet, a cube. Out: the measure as the place shows it, and what must be told, once for each unit. Never a figure
+// under the heading of another unit.
 import type { AdoptDifference, TableSheet } from '#shared/contract/adopt.ts'
 import type { CubeMeasure, ProtectedCube } from '#shared/model/cube.ts'
 import { cellName } from './rawSheet.ts'

@@ -1,6 +1,6 @@
-// Last year's workbook → a copy with this year's figures, and the list of what differs. The public function of adoption.
-// In: the engine's context, a workbook, a table definition, a period. Out: a file and differences. Never an unprotected figure,
-// never the office's file itself changed.
+// Last year's workbook → a copy with this year's figures, and the list of what differs. The public function of
+// adoption. In: the engine's context, a workbook, a table definition, a period. Out: a file and differences. Never an
+// unprotected figure, never the office's file itself changed.
 import type { Stricter } from '#shared/model/officePolicy.ts'
 import { realpath } from 'node:fs/promises'
 import type { AdoptDifference, AdoptFillResult, AdoptMode } from '#shared/contract/adopt.ts'

@@ -1,5 +1,6 @@
-// Which variables of which dataset the labels of a sheet seem to be of, and a table that would fill it. Pure.
-// In: a table sheet, datasets with their code lists. Out: guesses, best first, and a draft definition. Never more than a proposal.
+// Which variables of which dataset the labels of a sheet seem to be of, and a table that would fill it. Pure. In: a
+// table sheet, datasets with their code lists. Out: guesses, best first, and a draft definition. Never more than a
+// proposal.
 import { inOrder } from '#shared/model/inOrder.ts'
 import type { SheetLabel, TableSheet, VariableGuess } from '#shared/contract/adopt.ts'
 import type { CodeListVersion } from '#shared/model/codeList.ts'
@@ -93,7 +94,9 @@ const dimension = (variable: string, level: string | null, total: 'none' | 'befo
   total,
 })
 
-/** A count of the records by the variables that explain most labels of either axis; null where no dataset explains any. */
+/**
+ * A count of the records by the variables that explain most labels of either axis; null where no dataset explains any.
+ */
 export const draftDefinition = (
   table: TableSheet,
   guesses: VariableGuess[],

@@ -1,8 +1,11 @@
-// Words of labels made comparable: without diacritics, case, numbering, "tỉnh"/"TP." and dashes; with other common names.
-// In: a text. Out: keys, likeness. Never a code.
+// Words of labels made comparable: without diacritics, case, numbering, "tỉnh"/"TP." and dashes; with other common
+// names. In: a text. Out: keys, likeness. Never a code.
 import { foldText } from '#shared/format/foldText.ts'
 
-/** Names in use beside the official ones, folded → folded. Units that ended are not here: they are found in older versions of their list. */
+/**
+ * Names in use beside the official ones, folded → folded. Units that ended are not here: they are found in older
+ * versions of their list.
+ */
 const otherNames: Record<string, string> = Object.fromEntries(
   `
   thua thien hue=hue · tp hcm=ho chi minh · hcm=ho chi minh · tphcm=ho chi minh · sai gon=ho chi minh · ho chi minh city=ho chi minh · brvt=ba ria vung tau

@@ -1,5 +1,6 @@
-// Old Vietnamese texts as Unicode: TCVN3 (ABC fonts such as .VnTime), and UTF-8 that someone read as Latin.
-// In: texts of a sheet with their fonts. Out: a converter for each, and what was found. Never a text that already is Unicode changed.
+// Old Vietnamese texts as Unicode: TCVN3 (ABC fonts such as .VnTime), and UTF-8 that someone read as Latin. In: texts
+// of a sheet with their fonts. Out: a converter for each, and what was found. Never a text that already is Unicode
+// changed.
 
 /** What the bytes A1…FE mean in TCVN 5712; Excel stores them as the Latin letters of the same code. */
 const tcvn3 = [
@@ -70,7 +71,10 @@ export const legacyReader = (texts: Iterable<{ text: string; font: string }>): L
 const isAbcFont = (font: string): boolean => /^\.Vn/i.test(font.trim())
 
 const fromUnicode = new Map([...tcvnMap].map(([byte, letter]) => [letter, byte]))
-/** For words written into cells that keep their ABC font. Capitals with marks have no place in most of these fonts; small ones stand for them. */
+/**
+ * For words written into cells that keep their ABC font. Capitals with marks have no place in most of these fonts;
+ * small ones stand for them.
+ */
 export const toTcvn3 = (text: string): string =>
   [...text.normalize('NFC')]
     .map((letter) => fromUnicode.get(letter) ?? fromUnicode.get(letter.toLowerCase()) ?? letter)

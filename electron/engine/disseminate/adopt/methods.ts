@@ -1,5 +1,5 @@
-// Adoption of last year's workbook. In: validated requests. Out: what it holds; a copy with this year's figures and what differs.
-// Never a figure that was not protected in the copy.
+// Adoption of last year's workbook. In: validated requests. Out: what it holds; a copy with this year's figures and
+// what differs. Never a figure that was not protected in the copy.
 import type { HandlersFor } from '#engine/workspace/context.ts'
 
 export const adoptHandlers: HandlersFor<'adopt.read' | 'adopt.fill'> = {

@@ -1,5 +1,5 @@
-// An .xlsx as it came, opened without trust: what it is, its sheets, its texts. In: a path. Out: sheets and a reader of parts.
-// Never more than the limits in memory, whatever the file claims; never a macro run, never a link followed.
+// An .xlsx as it came, opened without trust: what it is, its sheets, its texts. In: a path. Out: sheets and a reader of
+// parts. Never more than the limits in memory, whatever the file claims; never a macro run, never a link followed.
 import { open } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { fileBytes } from '#engine/collect/readers/bytes.ts'

@@ -1,5 +1,5 @@
-// A worksheet's XML with some cells changed and everything else byte for byte as it was: drawings, formats, print set-up stay.
-// In: a raw sheet and edits. Out: XML. Never a formula written.
+// A worksheet's XML with some cells changed and everything else byte for byte as it was: drawings, formats, print
+// set-up stay. In: a raw sheet and edits. Out: XML. Never a formula written.
 import { cellName } from './rawSheet.ts'
 import type { Merge, RawSheet } from './rawSheet.ts'
 import { rewriteRuns } from './runXml.ts'

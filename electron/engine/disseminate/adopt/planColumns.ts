@@ -1,7 +1,7 @@
-// Where this year's figures go: a new column (or group of columns) beside the last, in place of last year's, or in the last of a
-// window of years that moves on by one. Pure.
-// In: the sheet as read, its bindings, the period. Out: target columns, and the edits that make room and name the period.
-// Never a row moved: a sheet with periods in its rows is filled in place or refused.
+// Where this year's figures go: a new column (or group of columns) beside the last, in place of last year's, or in the
+// last of a window of years that moves on by one. Pure. In: the sheet as read, its bindings, the period. Out: target
+// columns, and the edits that make room and name the period. Never a row moved: a sheet with periods in its rows is
+// filled in place or refused.
 import type { AdoptMode, LabelBinding, SheetLabel, TableSheet } from '#shared/contract/adopt.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { FigureStatus } from '#shared/model/table.ts'
@@ -269,7 +269,9 @@ const addColumns = (
   }
 }
 
-/** Yearbooks keep five years: each year takes the place of the one before it, the oldest goes, the new one stands last. */
+/**
+ * Yearbooks keep five years: each year takes the place of the one before it, the oldest goes, the new one stands last.
+ */
 const rollColumns = (
   input: PlanInput,
   latest: string,

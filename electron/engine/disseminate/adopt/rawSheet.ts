@@ -1,5 +1,6 @@
 // One worksheet, cell by cell, with the place of every cell in its XML, so that it can be read now and patched later.
-// In: an open workbook, a sheet. Out: cells with text, number, style; merges; columns. Never a figure judged, never a cell changed.
+// In: an open workbook, a sheet. Out: cells with text, number, style; merges; columns. Never a figure judged, never a
+// cell changed.
 import { fail } from '#shared/model/failure.ts'
 import { sharedStrings } from './openWorkbook.ts'
 import type { OpenWorkbook, WorkbookSheet } from './openWorkbook.ts'

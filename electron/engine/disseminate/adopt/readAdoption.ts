@@ -1,5 +1,6 @@
-// What a workbook of last year is, for the person who adopts it: sheets, structure, proposed variables, bindings to a definition.
-// In: the engine's context, a path. Out: an AdoptReading. Never a file written, never a record read unless a definition is bound.
+// What a workbook of last year is, for the person who adopts it: sheets, structure, proposed variables, bindings to a
+// definition. In: the engine's context, a path. Out: an AdoptReading. Never a file written, never a record read unless
+// a definition is bound.
 import type { Stricter } from '#shared/model/officePolicy.ts'
 import type { AdoptReading } from '#shared/contract/adopt.ts'
 import type { TableDefinition } from '#shared/model/table.ts'

@@ -1,5 +1,6 @@
-// Last year's table as the office has it → its structure: titles, unit, headings, stub, figures, notes, what is doubtful.
-// In: a path and perhaps a sheet's name. Out: a TableSheet and the raw sheet it was read from. Never a file changed, never a code guessed.
+// Last year's table as the office has it → its structure: titles, unit, headings, stub, figures, notes, what is
+// doubtful. In: a path and perhaps a sheet's name. Out: a TableSheet and the raw sheet it was read from. Never a file
+// changed, never a code guessed.
 import { bilingual as b } from '#shared/model/text.ts'
 import type { AdoptProblem, FigureColumn, SheetFigure, SheetLabel, TableSheet } from '#shared/contract/adopt.ts'
 import { fail } from '#shared/model/failure.ts'

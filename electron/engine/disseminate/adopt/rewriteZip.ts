@@ -1,5 +1,5 @@
-// A ZIP file copied with some entries changed: the others go over as they are packed. In: the old file, changed texts. Out: a new file.
-// Never a date of today in it: the same changes give the same bytes.
+// A ZIP file copied with some entries changed: the others go over as they are packed. In: the old file, changed texts.
+// Out: a new file. Never a date of today in it: the same changes give the same bytes.
 import { open } from 'node:fs/promises'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { inArchive } from './openWorkbook.ts'

@@ -1,5 +1,5 @@
-// The runs of one string, read and written by their tags: their text, other words in them, another prefix. In: XML of runs. Out: text or XML.
-// Never a font or a phonetic reading changed.
+// The runs of one string, read and written by their tags: their text, other words in them, another prefix. In: XML of
+// runs. Out: text or XML. Never a font or a phonetic reading changed.
 import { fail } from '#shared/model/failure.ts'
 import { attributesXml, encodeXml, xmlTags } from './xmlTokens.ts'
 import type { XmlTag } from './xmlTokens.ts'

@@ -1,5 +1,5 @@
-// A raw sheet as a grid of read cells: merges answered by their first cell, old text as Unicode, figures told from words.
-// In: a raw sheet. Out: lookups by row and column. Never a guess about what the table means.
+// A raw sheet as a grid of read cells: merges answered by their first cell, old text as Unicode, figures told from
+// words. In: a raw sheet. Out: lookups by row and column. Never a guess about what the table means.
 import { decimalOfDouble } from '#shared/format/number.ts'
 import { exactToDecimal, toExact } from '#shared/model/exact.ts'
 import { legacyReader } from './legacyText.ts'

@@ -88,7 +88,10 @@ export const figureOf = (text: string, habit: NumberHabit): { value: string; amb
 /* Periods and statuses */
 
 const roman: Record<string, number> = { i: 1, ii: 2, iii: 3, iv: 4, 1: 1, 2: 2, 3: 3, 4: 4 }
-/** The one period a label names, as the program writes it; null when it names none, or part of a year the program has no period for. */
+/**
+ * The one period a label names, as the program writes it; null when it names none, or part of a year the program has no
+ * period for.
+ */
 export const periodOf = (text: string): string | null => {
   const t = foldText(text).replace(/\s+/g, ' ').trim()
   if (/\b(9|6) thang|nua dau|chi so|nam truoc|previous/.test(t)) return null

@@ -1,5 +1,6 @@
-// Units of a sheet and of a measure: by how many powers of ten they differ, or that they cannot be told into each other.
-// In: the words of two units. Out: a power, or why not. Never a rate of exchange, never a guess between kinds of quantity.
+// Units of a sheet and of a measure: by how many powers of ten they differ, or that they cannot be told into each
+// other. In: the words of two units. Out: a power, or why not. Never a rate of exchange, never a guess between kinds of
+// quantity.
 import type { CubeMeasure } from '#shared/model/cube.ts'
 import { foldText } from '#shared/format/foldText.ts'
 

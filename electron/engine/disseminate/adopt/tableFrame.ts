@@ -1,5 +1,5 @@
-// Where the table lies in a sheet: headings, the A | 1 | 2 row, stub, figures, notes. In: a grid. Out: rows and columns, or null.
-// Never a label read: only places.
+// Where the table lies in a sheet: headings, the A | 1 | 2 row, stub, figures, notes. In: a grid. Out: rows and
+// columns, or null. Never a label read: only places.
 import { foldText } from '#shared/format/foldText.ts'
 import { isFigure, isPeriodCell } from './sheetGrid.ts'
 import type { GridCell, SheetGrid } from './sheetGrid.ts'

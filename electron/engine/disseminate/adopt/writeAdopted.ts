@@ -1,5 +1,5 @@
-// The copy of the office's workbook with this year's figures: one sheet patched, all other parts as they were.
-// In: an open workbook, a raw sheet, edits. Out: a file, read again and compared cell by cell. Never the office's own file.
+// The copy of the office's workbook with this year's figures: one sheet patched, all other parts as they were. In: an
+// open workbook, a raw sheet, edits. Out: a file, read again and compared cell by cell. Never the office's own file.
 import { posix } from 'node:path'
 import { fail } from '#shared/model/failure.ts'
 import type { WrittenCertificate } from '#shared/contract/responses.ts'
@@ -60,7 +60,10 @@ const grownArea = (area: string, raw: RawSheet, last: number, added: number): st
   return `${m[1]}${m[2]}${m[1]}!${m[3]}${columnLetters(last + added)}${m[5]}`
 }
 
-/** Formulas elsewhere that read the new figures are computed when Excel opens the file; a print area grows with the table. */
+/**
+ * Formulas elsewhere that read the new figures are computed when Excel opens the file; a print area grows with the
+ * table.
+ */
 const bookXml = async (workbook: OpenWorkbook, raw: RawSheet, last: number, added: number): Promise<string> => {
   const xml = await workbook.text(workbook.book)
   let patched = ''

@@ -1,4 +1,5 @@
-// Tags of a stranger's XML: found in order with their places, whatever stands around them, and refused where it is not well formed.
+// Tags of a stranger's XML: found in order with their places, whatever stands around them, and refused where it is not
+// well formed.
 import { expect, it } from 'vitest'
 import { attributesXml, xmlAttribute, xmlTags } from './xmlTokens.ts'
 

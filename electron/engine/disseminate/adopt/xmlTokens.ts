@@ -1,6 +1,6 @@
-// The tags of an XML text with their places in it, so that a part can be read or replaced and the rest stays byte for byte.
-// In: XML, read by a parser. Out: tags in order, each with the text before it. Malformed XML is said to the caller's own failure; never a
-// declared entity, never a document type: what Excel writes has neither.
+// The tags of an XML text with their places in it, so that a part can be read or replaced and the rest stays byte for
+// byte. In: XML, read by a parser. Out: tags in order, each with the text before it. Malformed XML is said to the
+// caller's own failure; never a declared entity, never a document type: what Excel writes has neither.
 import { SaxesParser } from 'saxes'
 
 export type XmlTag = {

@@ -1,5 +1,5 @@
-// Files of a batch: what each format is called, how large a table becomes in it, and whether a file is still what it would be.
-// In: names, cubes. Out: extensions, sizes, fingerprints. Never the writing itself.
+// Files of a batch: what each format is called, how large a table becomes in it, and whether a file is still what it
+// would be. In: names, cubes. Out: extensions, sizes, fingerprints. Never the writing itself.
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -68,7 +68,10 @@ const fromWorkspace = (context: EngineContext, ids: readonly string[]): Source[]
   })
 }
 
-/** The variable a territory narrows: named, or the first of the dataset with the list of provinces, or of the link the table uses. */
+/**
+ * The variable a territory narrows: named, or the first of the dataset with the list of provinces, or of the link the
+ * table uses.
+ */
 const territoryOf = (
   model: TableModel,
   definition: TableDefinition,
@@ -139,7 +142,8 @@ const itemsOf = (context: EngineContext, source: Source, request: BatchRequest):
     return [failed(toFailureValue(thrown), '', '')]
   }
   const frozen = frozenNow(context, definition)
-  // School years and calendar periods may stand in one batch: each table takes those of its own kind, where there are any.
+  // School years and calendar periods may stand in one batch: each table takes those of its own kind, where there are
+  // any.
   const fitting = request.periods.filter(
     (period) => (parsePeriod(period)?.kind === 'school_year') === (facts.periodKind === 'school_year'),
   )

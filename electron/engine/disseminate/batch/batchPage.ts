@@ -1,5 +1,5 @@
-// The report of a batch as a page to read or print: what failed and what to do, which rules were broken, sizes and times.
-// In: the report. Out: one HTML document, both languages, no script. Pure.
+// The report of a batch as a page to read or print: what failed and what to do, which rules were broken, sizes and
+// times. In: the report. Out: one HTML document, both languages, no script. Pure.
 import type { BatchItem, BatchReport, Breach } from '#shared/contract/production.ts'
 import { formatBytes, formatInteger } from '#shared/format/number.ts'
 import type { Bilingual } from '#shared/model/text.ts'

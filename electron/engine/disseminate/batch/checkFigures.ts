@@ -1,5 +1,6 @@
-// The rules a shown cube must keep, checked again from its cells alone, apart from the code that made it: parts add to totals where
-// they should, percentages to 100. In: a cube, its definition, its protected form. Out: breaches. Withheld figures are never written out.
+// The rules a shown cube must keep, checked again from its cells alone, apart from the code that made it: parts add to
+// totals where they should, percentages to 100. In: a cube, its definition, its protected form. Out: breaches. Withheld
+// figures are never written out.
 import type { Breach } from '#shared/contract/production.ts'
 import { categoryKey } from '#shared/model/cube.ts'
 import type { Cube, CubeDimension, CubeMeasure } from '#shared/model/cube.ts'
@@ -170,7 +171,8 @@ const percents = (cube: Cube, definition: TableDefinition): Breach[] => {
       group.sum += Number(value ?? 0)
       groups.set(key, group)
     }
-    // Several sets of dimensions may be asked for; each that is complete adds to the whole. Subsets of a nested one do so as well.
+    // Several sets of dimensions may be asked for; each that is complete adds to the whole. Subsets of a nested one do
+    // so as well.
     for (const { sum, first, along, broken } of groups.values()) {
       if (broken || Math.abs(sum - whole) <= whole * 1e-6) continue
       breaches.push({

@@ -1,5 +1,5 @@
-// How large the files of a batch will be, before it runs. In: the request. Out: figures and bytes for each table, free room.
-// Bounds from the categories at hand, not from the records: the real files are rarely larger.
+// How large the files of a batch will be, before it runs. In: the request. Out: figures and bytes for each table, free
+// room. Bounds from the categories at hand, not from the records: the real files are rarely larger.
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { BatchEstimate, BatchRequest } from '#shared/contract/production.ts'

@@ -1,5 +1,6 @@
-// Figures that moved more than expected: against a kept run of the same table, or against the period before within the table.
-// In: protected cubes and a threshold in percent. Out: breaches, largest first. Only published figures are looked at.
+// Figures that moved more than expected: against a kept run of the same table, or against the period before within the
+// table. In: protected cubes and a threshold in percent. Out: breaches, largest first. Only published figures are
+// looked at.
 import type { Breach } from '#shared/contract/production.ts'
 import type { Cube, CubeMeasure } from '#shared/model/cube.ts'
 import { exactToDecimal } from '#shared/model/exact.ts'

@@ -1,5 +1,6 @@
-// A definition narrowed to one period and one territory, as a batch asks. In: a definition, what the dataset has, the parameters.
-// Out: the narrowed definition and notices of what had to give way. Pure; the filter is written in the expression language.
+// A definition narrowed to one period and one territory, as a batch asks. In: a definition, what the dataset has, the
+// parameters. Out: the narrowed definition and notices of what had to give way. Pure; the filter is written in the
+// expression language.
 import { sqlText } from '#shared/format/sqlText.ts'
 import { ancestorCode } from '#engine/classify/codeLists.ts'
 import { periodAtLevel } from '#shared/model/period.ts'
@@ -50,7 +51,10 @@ export const periodsWithin = (periods: readonly Period[], wanted: Period): Perio
   })
 }
 
-/** Delivered periods from the same one a year before (of whole years: from their beginning) to the end of the one asked for. */
+/**
+ * Delivered periods from the same one a year before (of whole years: from their beginning) to the end of the one asked
+ * for.
+ */
 const yearUpTo = (periods: readonly Period[], wanted: Period, wholeYears: boolean): Period[] => {
   const before = shiftPeriod(wanted, -1, 'year')
   const first = before === null ? null : periodBounds(wholeYears ? before.slice(0, 4) : before)
@@ -185,7 +189,10 @@ const withEarlierHidden = (
 const periodLevel = ({ level }: Dimension, kind: PeriodKind): PeriodKind =>
   level === 'year' || level === 'quarter' || level === 'month' || level === 'school_year' ? level : kind
 
-/** {period} and {territory} in any text of a definition: labels where it is bilingual, codes elsewhere. Tells whether a code was asked for. */
+/**
+ * {period} and {territory} in any text of a definition: labels where it is bilingual, codes elsewhere. Tells whether a
+ * code was asked for.
+ */
 const substituted = (
   definition: TableDefinition,
   codes: Record<string, string>,

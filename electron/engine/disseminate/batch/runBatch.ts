@@ -1,5 +1,6 @@
-// Many tables in one go: each computed, protected, checked and written; what fails is told and the others go on.
-// In: the request, a job. Out: the report, also written beside the files. Cancelled, what is finished stays and the report says what is not.
+// Many tables in one go: each computed, protected, checked and written; what fails is told and the others go on. In:
+// the request, a job. Out: the report, also written beside the files. Cancelled, what is finished stays and the report
+// says what is not.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BatchItem, BatchReport, BatchRequest } from '#shared/contract/production.ts'

@@ -1,4 +1,5 @@
-// Every kind of chart over figures that charts go wrong over: drawn without a text over another, outside or not a number, or refused in words.
+// Every kind of chart over figures that charts go wrong over: drawn without a text over another, outside or not a
+// number, or refused in words.
 import { describe, expect, it } from 'vitest'
 import { chartDrawing } from '#shared/chart/chartOption.ts'
 import { chartDefinitionSchema, chartKinds } from '#shared/model/chart.ts'

@@ -1,5 +1,6 @@
-// A chart's SVG as PNG at a printed resolution, or with its texts as outlines, with our own fonts. In: a self-contained SVG sized in
-// millimetres, dots per inch. Out: PNG bytes that say their resolution; SVG. Never a font of the system: the same on every machine.
+// A chart's SVG as PNG at a printed resolution, or with its texts as outlines, with our own fonts. In: a self-contained
+// SVG sized in millimetres, dots per inch. Out: PNG bytes that say their resolution; SVG. Never a font of the system:
+// the same on every machine.
 import { Resvg } from '@resvg/resvg-js'
 import { crc32 } from 'node:zlib'
 import { fail } from '#shared/model/failure.ts'

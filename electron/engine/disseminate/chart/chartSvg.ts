@@ -1,5 +1,6 @@
-// A chart as SVG, drawn without a DOM by ECharts' server-side renderer. In: a protected cube, a chart definition, a language.
-// Out: one self-contained SVG at the printed size in millimetres, or the drawing alone to stand inside a page. Never a bitmap.
+// A chart as SVG, drawn without a DOM by ECharts' server-side renderer. In: a protected cube, a chart definition, a
+// language. Out: one self-contained SVG at the printed size in millimetres, or the drawing alone to stand inside a
+// page. Never a bitmap.
 import * as echarts from 'echarts'
 import { chartOption, chartPixels } from '#shared/chart/chartOption.ts'
 import type { ChartTheme } from '#shared/chart/chartTheme.ts'
@@ -20,7 +21,10 @@ echarts.setPlatformAPI({
 export type ChartSvgOptions = {
   /** The definition's own theme unless given. */
   theme?: ChartTheme
-  /** For a page that has our fonts and prints title and source itself. `id` keeps the names inside apart from other charts. */
+  /**
+   * For a page that has our fonts and prints title and source itself. `id` keeps the names inside apart from other
+   * charts.
+   */
   inline?: { id: string }
   /** Each mark says its figure to whoever points at it, in the words of the screen. */
   pointed?: boolean
@@ -82,7 +86,8 @@ const finish = (
 ): string => {
   const { width, height } = chartPixels(definition)
   const title = definition.title[language] || cube.title[language]
-  // Styles of hovering, and the numbering of clips and patterns, which differs from run to run and clashes between charts of a page.
+  // Styles of hovering, and the numbering of clips and patterns, which differs from run to run and clashes between
+  // charts of a page.
   let body = raw
     .replace(/^<svg[^>]*>/, '')
     .replace(/<\/svg>\s*$/, '')

@@ -1,5 +1,5 @@
-// The table of a chart: a row a category, a column a series, the very figures drawn. In: a drawing. Out: rows of figures and of texts.
-// A place without a figure is empty in the sheet and carries its symbol in words; never zero.
+// The table of a chart: a row a category, a column a series, the very figures drawn. In: a drawing. Out: rows of
+// figures and of texts. A place without a figure is empty in the sheet and carries its symbol in words; never zero.
 import { formatCell, statusSymbols } from '#shared/format/cell.ts'
 import { formatPlain } from '#shared/format/number.ts'
 import type { Drawing } from '#shared/chart/drawing.ts'

@@ -1,5 +1,6 @@
-// DrawingML of a native chart over cells of a sheet. In: a native chart, the sheet's name, how many rows. Out: the XML of the chart part.
-// Values are cached beside their references, so that programs that do not calculate show them too. Missing cells are gaps.
+// DrawingML of a native chart over cells of a sheet. In: a native chart, the sheet's name, how many rows. Out: the XML
+// of the chart part. Values are cached beside their references, so that programs that do not calculate show them too.
+// Missing cells are gaps.
 import type { NativeChart, NativeSeries } from './nativeChart.ts'
 import type { PictureTable } from './picture.ts'
 import { escapeXml } from './escapeXml.ts'

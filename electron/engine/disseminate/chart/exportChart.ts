@@ -1,5 +1,5 @@
-// A chart to a file: SVG, PNG, Word, Excel with a native chart. In: a protected cube, a definition, language, format, resolution.
-// Out: the file's size and hash. Never a half-written file, never a chart of an unprotected cube.
+// A chart to a file: SVG, PNG, Word, Excel with a native chart. In: a protected cube, a definition, language, format,
+// resolution. Out: the file's size and hash. Never a half-written file, never a chart of an unprotected cube.
 import { writeFile } from 'node:fs/promises'
 import { chartDrawing } from '#shared/chart/chartOption.ts'
 import type { PictureFormat } from '#shared/contract/pictures.ts'

@@ -1,5 +1,5 @@
-// Our own fonts for paper: where they are, as data for HTML and SVG, as files for the rasteriser.
-// In: a face. Out: CSS with the font inlined, or paths of TrueType files. Never a font of the system, never the network.
+// Our own fonts for paper: where they are, as data for HTML and SVG, as files for the rasteriser. In: a face. Out: CSS
+// with the font inlined, or paths of TrueType files. Never a font of the system, never the network.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,9 @@ import { fail } from '#shared/model/failure.ts'
 
 export type Face = { weight: 400 | 700; style: 'normal' | 'italic' }
 
-/** The family of the screen too: figures of equal width, so that columns of figures align, and every Vietnamese mark. */
+/**
+ * The family of the screen too: figures of equal width, so that columns of figures align, and every Vietnamese mark.
+ */
 export const fontFamily = 'Noto Sans'
 /** What charts are set in. */
 export const chartFaces: Face[] = [
@@ -28,7 +30,10 @@ const unicodeRanges = (): Record<string, string> =>
 
 const cssOf = new Map<string, string>()
 
-/** @font-face rules with the fonts inlined as WOFF 2. Latin-extended is left out where only Vietnamese and English are printed. */
+/**
+ * @font-face rules with the fonts inlined as WOFF 2. Latin-extended is left out where only Vietnamese and English are
+ * printed.
+ */
 export const fontFaceCss = (
   faces: Face[],
   parts: readonly (typeof subsets)[number][] = ['vietnamese', 'latin'],
@@ -72,7 +77,10 @@ const mergedFile = ({ weight }: Face): string => {
   return places.find((path) => existsSync(path)) ?? fail('UNEXPECTED', {}, `no font ${name}`)
 }
 
-/** A file of its own on the disk: the rasteriser is native code and does not see into the archive of an installed program. */
+/**
+ * A file of its own on the disk: the rasteriser is native code and does not see into the archive of an installed
+ * program.
+ */
 const onDisk = (paths: readonly string[]): string[] => {
   if (!paths.some((path) => path.includes('.asar'))) return [...paths]
   const folder = mkdtempSync(join(tmpdir(), 'statdesk-fonts-'))

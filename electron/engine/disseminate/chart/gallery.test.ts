@@ -1,5 +1,5 @@
-// Every kind of chart, in both languages, every look and several sizes: no two texts meet and none stands outside the picture,
-// measured with the printed font's own advances.
+// Every kind of chart, in both languages, every look and several sizes: no two texts meet and none stands outside the
+// picture, measured with the printed font's own advances.
 import { describe, expect, it } from 'vitest'
 import { chartKinds } from '#shared/model/chart.ts'
 import { Failure } from '#shared/model/failure.ts'

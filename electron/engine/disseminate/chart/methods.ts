@@ -1,5 +1,5 @@
-// Charts: drawn for preview, or written to a file. In: a chart definition. Out: SVG text, a page to print, or the file's facts.
-// Never a chart of figures that were not protected.
+// Charts: drawn for preview, or written to a file. In: a chart definition. Out: SVG text, a page to print, or the
+// file's facts. Never a chart of figures that were not protected.
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { collectingBook, keepDrafts, withBook } from '#engine/workspace/releaseBook.ts'
 import { officeTheme } from './officeTheme.ts'

@@ -1,5 +1,6 @@
-// A chart as Excel draws it itself: which kind of it, which columns of the sheet. In: what was drawn. Out: a plain description, or null
-// where Excel has no such kind that LibreOffice and older versions read too (the picture then stands beside the figures).
+// A chart as Excel draws it itself: which kind of it, which columns of the sheet. In: what was drawn. Out: a plain
+// description, or null where Excel has no such kind that LibreOffice and older versions read too (the picture then
+// stands beside the figures).
 import type { ChartKind } from '#shared/model/chart.ts'
 import type { Drawing } from '#shared/chart/drawing.ts'
 

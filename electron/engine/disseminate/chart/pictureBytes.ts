@@ -1,5 +1,5 @@
-// A drawn picture as the bytes of a file: SVG, PNG, a Word document with it, a workbook with its figures. In: SVG, its table, a format.
-// Out: bytes. Never a figure that is not in the picture's own table.
+// A drawn picture as the bytes of a file: SVG, PNG, a Word document with it, a workbook with its figures. In: SVG, its
+// table, a format. Out: bytes. Never a figure that is not in the picture's own table.
 import { chartPng } from './chartPng.ts'
 import type { Picture } from './picture.ts'
 

@@ -1,5 +1,6 @@
-// A picture in a Word document at its printed size: vector (texts as outlines, so that no font is missing) with a bitmap for old versions,
-// its alternative text, and its table beneath. In: a picture. Out: DOCX bytes. Never a picture without its words.
+// A picture in a Word document at its printed size: vector (texts as outlines, so that no font is missing) with a
+// bitmap for old versions, its alternative text, and its table beneath. In: a picture. Out: DOCX bytes. Never a picture
+// without its words.
 import {
   AlignmentType,
   Document,

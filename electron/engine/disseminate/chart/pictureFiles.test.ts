@@ -1,4 +1,5 @@
-// Files of charts as other programs read them: LibreOffice opens the native charts of Excel files, Word files hold vector and bitmap.
+// Files of charts as other programs read them: LibreOffice opens the native charts of Excel files, Word files hold
+// vector and bitmap.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

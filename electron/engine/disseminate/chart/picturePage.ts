@@ -1,5 +1,5 @@
-// One picture on a page of just its size, for the host's printer: vector, with the fonts inside. In: SVG, its size. Out: one HTML document.
-// Never a margin, never a reference outside.
+// One picture on a page of just its size, for the host's printer: vector, with the fonts inside. In: SVG, its size.
+// Out: one HTML document. Never a margin, never a reference outside.
 import type { Language } from '#shared/model/text.ts'
 
 export const picturePage = (

@@ -1,5 +1,6 @@
-// A workbook with the figures of a picture and a chart that Excel draws from those very cells. In: a picture. Out: XLSX bytes.
-// The library writes cells and pictures but no charts: the parts of the chart are put into its package. Never a formula of the user's text.
+// A workbook with the figures of a picture and a chart that Excel draws from those very cells. In: a picture. Out: XLSX
+// bytes. The library writes cells and pictures but no charts: the parts of the chart are put into its package. Never a
+// formula of the user's text.
 import ExcelJS from 'exceljs'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { fail } from '#shared/model/failure.ts'

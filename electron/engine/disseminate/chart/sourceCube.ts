@@ -1,5 +1,6 @@
-// The protected cube that a chart or a block of a report speaks of. In: the name of a saved table or indicator, how much
-// stricter than the policy. Out: a protected cube. Never an unprotected one: what stands on a page has left the office.
+// The protected cube that a chart or a block of a report speaks of. In: the name of a saved table or indicator, how
+// much stricter than the policy. Out: a protected cube. Never an unprotected one: what stands on a page has left the
+// office.
 import type { Stricter } from '#shared/model/officePolicy.ts'
 import type { CubeSource } from '#shared/model/chart.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'

@@ -1,5 +1,5 @@
-// Short words for writing yearbook tables. In: the parts of a definition. Out: a definition checked by its schema when the module loads.
-// Never data, never a figure.
+// Short words for writing yearbook tables. In: the parts of a definition. Out: a definition checked by its schema when
+// the module loads. Never data, never a figure.
 import type { z } from 'zod'
 import { parseDefinition } from '#shared/model/definition.ts'
 import type { tableDefinitionSchema, TableDefinition } from '#shared/model/table.ts'

@@ -1,5 +1,6 @@
-// Education over two school years: intake, repetition, promotion, dropout, transition, survival, internal efficiency, by the link of pupils
-// with the year before. Out: entries of the library. A period is the later of the two years; the first year has no figure.
+// Education over two school years: intake, repetition, promotion, dropout, transition, survival, internal efficiency,
+// by the link of pupils with the year before. Out: entries of the library. A period is the later of the two years; the
+// first year has no figure.
 import type { z } from 'zod'
 import type { recordInputSchema } from '#shared/model/indicator.ts'
 import { b, by, field, percent } from './indicatorParts.ts'
@@ -53,8 +54,8 @@ const sumOf = (terms: readonly string[]): string => `(${terms.join(' + ')})`
 const productOf = (terms: readonly string[]): string => (terms.length === 0 ? '1' : terms.join(' * '))
 
 /**
- * Ways to repeat at most three times in all on the way through grades 1 to g: complete symmetric sums of the repetition rates, by their
- * power sums (Newton's identities).
+ * Ways to repeat at most three times in all on the way through grades 1 to g: complete symmetric sums of the repetition
+ * rates, by their power sums (Newton's identities).
  */
 const repeating = (g: number): string => {
   const rates = Array.from({ length: g }, (_, i) => rate('again', i + 1))

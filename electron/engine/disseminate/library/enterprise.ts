@@ -1,4 +1,5 @@
-// Yearbook tables of enterprises from the tax register, VAT returns and financial statements. Out: definitions. Never data.
+// Yearbook tables of enterprises from the tax register, VAT returns and financial statements. Out: definitions. Never
+// data.
 import { b, units, yearbookTable } from './build.ts'
 
 const active = "unit_type = '1' and status = '00'"

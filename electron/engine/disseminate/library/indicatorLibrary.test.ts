@@ -1,5 +1,6 @@
-// Every indicator of the library that can be computed, against plain SQL over the accepted records of a demonstration: another way to the
-// same figure, that knows nothing of tables, cubes, formulas and series. What cannot be computed yet says what it waits for.
+// Every indicator of the library that can be computed, against plain SQL over the accepted records of a demonstration:
+// another way to the same figure, that knows nothing of tables, cubes, formulas and series. What cannot be computed yet
+// says what it waits for.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -95,7 +96,9 @@ const hhi = (column: string): string => {
 const linked = (where: string): string =>
   `(SELECT sum(value_usd) FROM ${customs('2025-12')} c JOIN ${register()} r ON r.tax_code = c.enterprise_code WHERE ${where})`
 
-/** Survival and pupil-years by pushing 1,000 children year by year through the grades, at most three repetitions each. */
+/**
+ * Survival and pupil-years by pushing 1,000 children year by year through the grades, at most three repetitions each.
+ */
 const pushed = (): { reaching: number[]; years: number[] } => {
   const rate = (from: number, now: string): number =>
     sql('education', `SELECT count(*) FROM ${both()} WHERE grade = '0${from}' AND ${now}`) /

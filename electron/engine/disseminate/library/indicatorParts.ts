@@ -1,5 +1,5 @@
-// Short words for writing statutory indicators. In: the parts of a definition, or what an indicator waits for. Out: entries of the library,
-// their definitions checked by the schema when the module loads. Never a figure.
+// Short words for writing statutory indicators. In: the parts of a definition, or what an indicator waits for. Out:
+// entries of the library, their definitions checked by the schema when the module loads. Never a figure.
 import type { z } from 'zod'
 import { parseDefinition } from '#shared/model/definition.ts'
 import type { IndicatorDefinition, indicatorDefinitionSchema } from '#shared/model/indicator.ts'

@@ -1,5 +1,5 @@
-// Every table of the library on demonstration data: it runs, two engines agree cell by cell, its figures can be laid out,
-// and it passes disclosure control. The demonstration is made as a user makes it.
+// Every table of the library on demonstration data: it runs, two engines agree cell by cell, its figures can be laid
+// out, and it passes disclosure control. The demonstration is made as a user makes it.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

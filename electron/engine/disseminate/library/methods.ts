@@ -1,5 +1,5 @@
-// The library of yearbook tables and report templates. In: nothing, or the id of a template. Out: definitions; a template saved with
-// what it needs. Never a change to a definition that is there.
+// The library of yearbook tables and report templates. In: nothing, or the id of a template. Out: definitions; a
+// template saved with what it needs. Never a change to a definition that is there.
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { tableLibrary } from './index.ts'
 import { reportTemplates, tablesOfReport } from './reportTemplates.ts'

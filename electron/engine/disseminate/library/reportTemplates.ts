@@ -1,5 +1,6 @@
-// Templates of reports an office starts from: bulletin, quarterly report, school-year report, provincial factsheet, yearbook chapter.
-// Out: each report with the charts it shows; its tables are those of the table library. Never data, never saved until a user takes it.
+// Templates of reports an office starts from: bulletin, quarterly report, school-year report, provincial factsheet,
+// yearbook chapter. Out: each report with the charts it shows; its tables are those of the table library. Never data,
+// never saved until a user takes it.
 import { chartDefinitionSchema } from '#shared/model/chart.ts'
 import type { ChartDefinition } from '#shared/model/chart.ts'
 import type { LiveFigure } from '#shared/model/liveFigure.ts'

@@ -1,5 +1,5 @@
-// The library of indicators in the open workspace: which can be computed here, and taken over. In: ids. Out: entries; what was saved.
-// Never over a definition that is there already: what the office changed stays.
+// The library of indicators in the open workspace: which can be computed here, and taken over. In: ids. Out: entries;
+// what was saved. Never over a definition that is there already: what the office changed stays.
 import type { LibraryIndicator, TakenIndicators } from '#shared/contract/indicators.ts'
 import { fail } from '#shared/model/failure.ts'
 import { isRecordInput } from '#shared/model/indicator.ts'

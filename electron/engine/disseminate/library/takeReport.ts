@@ -1,5 +1,5 @@
-// A report template taken into the workspace, with the tables and charts it shows. In: its id. Out: the report's id and what was saved.
-// Never over a definition that is there already: what the office changed stays, and the report uses it.
+// A report template taken into the workspace, with the tables and charts it shows. In: its id. Out: the report's id and
+// what was saved. Never over a definition that is there already: what the office changed stays, and the report uses it.
 import type { EngineContext } from '#engine/workspace/context.ts'
 import { definitionRepository } from '#engine/workspace/files/catalogDefinitions.ts'
 import type { TakenReport } from '#shared/contract/reports.ts'

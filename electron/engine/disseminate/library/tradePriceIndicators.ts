@@ -1,5 +1,6 @@
-// Indices of export and import prices from unit values: Laspeyres, Paasche, Fisher, chained, volume, terms of trade. Out: entries of the
-// library. A stratum is an HS code, a partner and a unit of quantity; extraordinary moves of a price are left out, and the method says so.
+// Indices of export and import prices from unit values: Laspeyres, Paasche, Fisher, chained, volume, terms of trade.
+// Out: entries of the library. A stratum is an HS code, a partner and a unit of quantity; extraordinary moves of a
+// price are left out, and the method says so.
 import type { z } from 'zod'
 import type { PriceIndexKind, recordInputSchema } from '#shared/model/indicator.ts'
 import { b, field } from './indicatorParts.ts'

@@ -1,4 +1,5 @@
-// Which columns of a layer could be codes or names. In: features. Out: columns with samples, the likeliest code and name. A guess the user sees.
+// Which columns of a layer could be codes or names. In: features. Out: columns with samples, the likeliest code and
+// name. A guess the user sees.
 import type { BoundaryColumn } from '#shared/contract/pictures.ts'
 import type { RawFeature } from './readers/boundaryFile.ts'
 

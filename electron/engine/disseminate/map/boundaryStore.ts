@@ -1,5 +1,5 @@
-// Boundaries kept in the workspace, compressed, with the hash of the file they came from. In: the catalog. Out: sets of boundaries.
-// Never a file format, never two sets of one name.
+// Boundaries kept in the workspace, compressed, with the hash of the file they came from. In: the catalog. Out: sets of
+// boundaries. Never a file format, never two sets of one name.
 import type { Database } from 'better-sqlite3'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { BoundarySummary } from '#shared/contract/pictures.ts'

@@ -1,5 +1,6 @@
-// A map to a file: SVG, PNG, Word, or an Excel workbook of its figures with the picture. In: a protected cube, boundaries, a definition.
-// Out: the file's size and hash. Never a half-written file, never a map of an unprotected cube.
+// A map to a file: SVG, PNG, Word, or an Excel workbook of its figures with the picture. In: a protected cube,
+// boundaries, a definition. Out: the file's size and hash. Never a half-written file, never a map of an unprotected
+// cube.
 import { writeFile } from 'node:fs/promises'
 import type { BoundarySet } from '#shared/map/boundaries.ts'
 import type { ExportResult } from '#shared/contract/responses.ts'

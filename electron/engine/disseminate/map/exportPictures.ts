@@ -1,5 +1,5 @@
-// Many saved charts and maps, a file each, into one folder. In: their names, a folder, a format. Out: what was written and what was not, and why.
-// Never one failure that stops the others; a cancel does.
+// Many saved charts and maps, a file each, into one folder. In: their names, a folder, a format. Out: what was written
+// and what was not, and why. Never one failure that stops the others; a cancel does.
 import type { Stricter } from '#shared/model/officePolicy.ts'
 import { join } from 'node:path'
 import type { PictureFormat, PicturesWritten } from '#shared/contract/pictures.ts'

@@ -1,5 +1,5 @@
-// A file of boundaries into the workspace. In: a path, a layer, which column is the code and which the name. Out: what was kept.
-// Never two places of one code, never a place without a code kept or left out quietly: they are counted.
+// A file of boundaries into the workspace. In: a path, a layer, which column is the code and which the name. Out: what
+// was kept. Never two places of one code, never a place without a code kept or left out quietly: they are counted.
 import type { BoundarySummary } from '#shared/contract/pictures.ts'
 import type { Feature } from '#shared/map/boundaries.ts'
 import { fail } from '#shared/model/failure.ts'

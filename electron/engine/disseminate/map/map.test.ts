@@ -1,4 +1,5 @@
-// Boundaries from four formats agree with each other and with GDAL; every map kind draws its texts apart; codes that do not match are listed.
+// Boundaries from four formats agree with each other and with GDAL; every map kind draws its texts apart; codes that do
+// not match are listed.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,5 @@
-// A map of a protected cube as SVG. In: the cube, a definition, boundaries of the workspace, a language. Out: SVG with our fonts.
-// Never an unprotected figure.
+// A map of a protected cube as SVG. In: the cube, a definition, boundaries of the workspace, a language. Out: SVG with
+// our fonts. Never an unprotected figure.
 import type { ChartTheme } from '#shared/chart/chartTheme.ts'
 import { drawMap } from '#shared/map/mapScene.ts'
 import type { DrawnMap } from '#shared/map/mapScene.ts'

@@ -1,5 +1,5 @@
-// The table of a map: a row a place with code, name and figure, then the codes that do not match. In: what is drawn. Out: rows.
-// Never a figure but the one drawn.
+// The table of a map: a row a place with code, name and figure, then the codes that do not match. In: what is drawn.
+// Out: rows. Never a figure but the one drawn.
 import { formatCell, statusSymbols } from '#shared/format/cell.ts'
 import type { MapData } from '#shared/map/mapData.ts'
 import type { Language } from '#shared/model/text.ts'

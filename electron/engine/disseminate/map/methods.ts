@@ -1,4 +1,5 @@
-// Maps and their boundaries. In: requests of the contract. Out: boundaries, SVG, files. Never a map of figures that were not protected.
+// Maps and their boundaries. In: requests of the contract. Out: boundaries, SVG, files. Never a map of figures that
+// were not protected.
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { collectingBook, keepDrafts, withBook } from '#engine/workspace/releaseBook.ts'
 import { sourceCube } from '../chart/sourceCube.ts'

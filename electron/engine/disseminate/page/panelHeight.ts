@@ -1,5 +1,6 @@
-// How high a panel stands on paper with what belongs to it, estimated from the widths of its words. In: the plan of a table, the widths of
-// its columns. Out: points. Rather too high than too low: what is held together and does not fit leaves its last line alone on a page.
+// How high a panel stands on paper with what belongs to it, estimated from the widths of its words. In: the plan of a
+// table, the widths of its columns. Out: points. Rather too high than too low: what is held together and does not fit
+// leaves its last line alone on a page.
 import { textWidth } from '#shared/chart/textFit.ts'
 import type { TableNotes } from '#shared/format/tableNotes.ts'
 import { inlinePlain } from './bilingualHtml.ts'

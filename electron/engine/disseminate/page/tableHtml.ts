@@ -1,5 +1,6 @@
 // A protected cube as a yearbook table in HTML: number and bilingual title, unit line, merged headings, "A 1 2 3" row,
-// indented stub, aligned figures, notes, source. In: a protected cube. Out: one <section>. Never a cube that was not protected.
+// indented stub, aligned figures, notes, source. In: a protected cube. Out: one <section>. Never a cube that was not
+// protected.
 import { formatCell } from '#shared/format/cell.ts'
 import { conditionalStyles } from '#shared/format/conditionalStyles.ts'
 import type { CellStyle, CellStyles } from '#shared/format/conditionalStyles.ts'
@@ -25,7 +26,9 @@ export type TableHtmlOptions = {
   number: string
   /** Room for the table in points. */
   roomPoints: number
-  /** Height of a page's text: what does not fit on one is broken between lines. Absent: no table of few lines is broken. */
+  /**
+   * Height of a page's text: what does not fit on one is broken between lines. Absent: no table of few lines is broken.
+   */
   heightPoints?: number
   maxRows?: number
   /** Printed: a table over several pages says on each what it is. False: a page of the web, without an end. */
@@ -112,7 +115,10 @@ const headHtml = (layout: TableLayout, panel: { from: number; to: number }, lang
     .join('')
 }
 
-/** A bar as long as its share, or a shade as deep as the place on the scale; white and light blue, so that figures stay readable. */
+/**
+ * A bar as long as its share, or a shade as deep as the place on the scale; white and light blue, so that figures stay
+ * readable.
+ */
 const shadeHtml = (style: CellStyle | undefined): string => {
   const percent = (share: number): string => (share * 100).toFixed(1)
   if (style?.bar)
@@ -154,8 +160,8 @@ const bodyHtml = (
 }
 
 /**
- * "(Tiếp theo) Biểu 3. …" with the unit, as the first line of headings that repeat on every page. On the first page it lies above the box
- * that clips it, where the whole title stands.
+ * "(Tiếp theo) Biểu 3. …" with the unit, as the first line of headings that repeat on every page. On the first page it
+ * lies above the box that clips it, where the whole title stands.
  */
 const againHtml = (
   { title, unit }: { title: Bilingual; unit: string },

@@ -1,4 +1,5 @@
-// Widths of a table on paper: no column dropped, the stub on one line where there is room, a table too high for a page told apart.
+// Widths of a table on paper: no column dropped, the stub on one line where there is room, a table too high for a page
+// told apart.
 import { describe, expect, it } from 'vitest'
 import { layoutTable } from '#shared/format/tableLayout.ts'
 import { tableNotes } from '#shared/format/tableNotes.ts'

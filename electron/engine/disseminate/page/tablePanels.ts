@@ -95,12 +95,15 @@ export const tablePanels = (
   return attempts.find((a) => a.panels.length === fewest) ?? cut(8)
 }
 
-/** Figures are not read across half a page of nothing: columns keep this much more than they need before the stub takes the rest. */
+/**
+ * Figures are not read across half a page of nothing: columns keep this much more than they need before the stub takes
+ * the rest.
+ */
 const ease = 1.1
 
 /**
- * Widths of a panel that fills the room, the stub first: it takes what is left over until its labels stand on one line, and the columns
- * share the rest.
+ * Widths of a panel that fills the room, the stub first: it takes what is left over until its labels stand on one line,
+ * and the columns share the rest.
  */
 export const panelWidths = (
   { stubWidth, stubWanted, columnWidths }: TablePanels,

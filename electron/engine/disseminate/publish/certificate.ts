@@ -1,5 +1,6 @@
-// What reading a written file back has shown. In: format, what was counted, who read. Out: the certificate of the export's result and of
-// the audit log. Made only after every cell agreed: a difference is a failure, never a smaller number here.
+// What reading a written file back has shown. In: format, what was counted, who read. Out: the certificate of the
+// export's result and of the audit log. Made only after every cell agreed: a difference is a failure, never a smaller
+// number here.
 import type { WrittenCertificate } from '#shared/contract/responses.ts'
 
 export type { WrittenCertificate } from '#shared/contract/responses.ts'

@@ -1,5 +1,6 @@
-// One block of rows × one of columns × one of layers: what a format that writes a full cross can hold. In: a cube, perhaps the
-// number of a crossing. Out: its dimensions and where each place's cell is. Never a choice made for the user among several.
+// One block of rows × one of columns × one of layers: what a format that writes a full cross can hold. In: a cube,
+// perhaps the number of a crossing. Out: its dimensions and where each place's cell is. Never a choice made for the
+// user among several.
 import { axesOf, categoryKey } from '#shared/model/cube.ts'
 import type { AxisBlock, ProtectedCube } from '#shared/model/cube.ts'
 import { fail } from '#shared/model/failure.ts'
@@ -19,7 +20,10 @@ export type Crossing = {
   count: number
   /** Stored cell at each place, row-major, last dimension fastest; −1: nothing occurred there. */
   cells: Int32Array
-  /** Whether a place without a cell was left out of the table's view (inside a collapsed category), so that nothing is known of it. */
+  /**
+   * Whether a place without a cell was left out of the table's view (inside a collapsed category), so that nothing is
+   * known of it.
+   */
   notShown: (place: number) => boolean
 }
 

@@ -1,5 +1,6 @@
-// A protected cube as CSV (RFC 4180, UTF-8): as laid out, or tidy. In: cube, language. Out: lines in a file, read back and compared.
-// Figures have a decimal point and no grouping; text that a spreadsheet would run as a formula is disarmed. Never a formula.
+// A protected cube as CSV (RFC 4180, UTF-8): as laid out, or tidy. In: cube, language. Out: lines in a file, read back
+// and compared. Figures have a decimal point and no grouping; text that a spreadsheet would run as a formula is
+// disarmed. Never a formula.
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { stringify } from 'csv-stringify/sync'

@@ -1,5 +1,5 @@
-// One protected table as an HTML document of its own, the same table a report page prints, layer after layer. In: cube, language.
-// Out: the document. Never a script or an address to fetch, never a layer left out.
+// One protected table as an HTML document of its own, the same table a report page prints, layer after layer. In: cube,
+// language. Out: the document. Never a script or an address to fetch, never a layer left out.
 import { axesOf } from '#shared/model/cube.ts'
 import type { CellColumn, ProtectedCube } from '#shared/model/cube.ts'
 import { fail } from '#shared/model/failure.ts'

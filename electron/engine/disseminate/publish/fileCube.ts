@@ -1,5 +1,6 @@
-// A protected cube as files for machines see it: dimensions with unique names and codes, measures, figures with a public status.
-// In: a protected cube. Out: names, codes, labels, and one function per figure. Never a count of records, never which cell was hidden first.
+// A protected cube as files for machines see it: dimensions with unique names and codes, measures, figures with a
+// public status. In: a protected cube. Out: names, codes, labels, and one function per figure. Never a count of
+// records, never which cell was hidden first.
 import { plainCell } from '#shared/format/cell.ts'
 import { categoryKey, figureAt } from '#shared/model/cube.ts'
 import type { CellStatus, CubeCategory, CubeDimension, CubeMeasure, ProtectedCube } from '#shared/model/cube.ts'
@@ -11,7 +12,10 @@ import type { Bilingual } from '#shared/model/text.ts'
 import { roundedPlain } from './roundedPlain.ts'
 
 export type FileCategory = {
-  /** Unique in its dimension: the code, with its version where several stand side by side; SDMX's codes for what is no code. */
+  /**
+   * Unique in its dimension: the code, with its version where several stand side by side; SDMX's codes for what is no
+   * code.
+   */
   code: string
   label: Bilingual
   kind: CubeCategory['kind']
@@ -102,8 +106,8 @@ export const fileDimensions = (cube: ProtectedCube): FileDimension[] => {
 }
 
 /**
- * Measures of the file: those with a column of their own, and those whose figure stands in totals in place of another's, so that
- * every figure shown is in the file under its own name and no column mixes two statistics.
+ * Measures of the file: those with a column of their own, and those whose figure stands in totals in place of
+ * another's, so that every figure shown is in the file under its own name and no column mixes two statistics.
  */
 export const fileMeasures = (cube: ProtectedCube): FileMeasure[] => {
   const used = new Set(cube.measures.flatMap((m) => (m.hidden === true ? [] : [m.inTotals])))
@@ -120,7 +124,10 @@ export const publicStatus = (cube: ProtectedCube, measure: number, cell: number)
   return status === 'value' && value === null ? 'not_available' : status
 }
 
-/** A safe whole number scaled by 10^shift as decimal text, rounded half away from zero to `decimals` where those are fewer. */
+/**
+ * A safe whole number scaled by 10^shift as decimal text, rounded half away from zero to `decimals` where those are
+ * fewer.
+ */
 const quickDecimal = (value: number, shift: number, decimals: number | null): string => {
   const cut = decimals === null || decimals >= shift ? 0 : shift - decimals
   const size = Math.abs(value)

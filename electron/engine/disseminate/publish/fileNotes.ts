@@ -1,5 +1,5 @@
-// Notes of a published file for machines: the table's own, what was left unmatched or unmapped, status of figures, and where it comes from.
-// In: a protected cube, a language. Out: lines of text. Never a parameter of disclosure control.
+// Notes of a published file for machines: the table's own, what was left unmatched or unmapped, status of figures, and
+// where it comes from. In: a protected cube, a language. Out: lines of text. Never a parameter of disclosure control.
 import { figureStatusLabels } from '#shared/format/cell.ts'
 import { linksUsed } from '#shared/model/cube.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'

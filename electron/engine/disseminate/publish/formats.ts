@@ -1,5 +1,5 @@
-// The file formats of a table, one entry each: how it is written, how it is read back, who reads. In: a protected cube, a temporary path,
-// options. Out: the certificate. A format without a reader of its own cannot stand here.
+// The file formats of a table, one entry each: how it is written, how it is read back, who reads. In: a protected cube,
+// a temporary path, options. Out: the certificate. A format without a reader of its own cannot stand here.
 import { readFile, writeFile } from 'node:fs/promises'
 import type { FileOptions, PublishFormat } from '#shared/contract/files.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'

@@ -1,6 +1,6 @@
-// One sheet of a yearbook as rows of cells, described once: written from it, and compared with it after reading the file back.
-// In: a cube, its layout, columns from…to, a language. Out: groups of rows with values, styles and merges. Never a library's object,
-// never an unrounded figure, never a formula.
+// One sheet of a yearbook as rows of cells, described once: written from it, and compared with it after reading the
+// file back. In: a cube, its layout, columns from…to, a language. Out: groups of rows with values, styles and merges.
+// Never a library's object, never an unrounded figure, never a formula.
 import { textWidth } from '#shared/chart/textFit.ts'
 import { formatCell, plainCell } from '#shared/format/cell.ts'
 import { conditionalStyles } from '#shared/format/conditionalStyles.ts'
@@ -110,7 +110,9 @@ export const printFrame = (
   }
 }
 
-/** A text that fills the width of the table, with the height its lines take: Excel does not grow merged rows by itself. */
+/**
+ * A text that fills the width of the table, with the height its lines take: Excel does not grow merged rows by itself.
+ */
 const across = (value: string | PrintRun[], role: PrintCell['role'], frame: PrintFrame, size: number): PrintRow => {
   const text = typeof value === 'string' ? value : value.map((run) => run.text).join('')
   const room = Math.min(

@@ -1,5 +1,5 @@
-// Cube → file. In: a protected cube, nothing else can be asked; a format, a path. Out: the file's size and hash, and the certificate of
-// its reading back. Never an unprotected cube, never a half-written file, never records.
+// Cube → file. In: a protected cube, nothing else can be asked; a format, a path. Out: the file's size and hash, and
+// the certificate of its reading back. Never an unprotected cube, never a half-written file, never records.
 import type { FileOptions, PublishFormat } from '#shared/contract/files.ts'
 import type { ExportResult, WrittenCertificate } from '#shared/contract/responses.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'

@@ -1,5 +1,5 @@
-// The written workbook read again and compared, cell by cell, with what was meant. In: path, values per sheet in the book's order.
-// Out: how many cells agreed, or a failure naming the first that differs. Never a repaired file.
+// The written workbook read again and compared, cell by cell, with what was meant. In: path, values per sheet in the
+// book's order. Out: how many cells agreed, or a failure naming the first that differs. Never a repaired file.
 import { fail } from '#shared/model/failure.ts'
 import type { Pace } from './pace.ts'
 import { readXlsx } from './readXlsx.ts'

@@ -1,5 +1,6 @@
-// The cells of a workbook, sheet after sheet, straight from its XML. In: a path. Out: names and a stream of cells in file order, to a function.
-// Read by parsers apart from the library that writes workbooks, so that one checks the other. Never styles, never formulas.
+// The cells of a workbook, sheet after sheet, straight from its XML. In: a path. Out: names and a stream of cells in
+// file order, to a function. Read by parsers apart from the library that writes workbooks, so that one checks the
+// other. Never styles, never formulas.
 import { fileBytes } from '#engine/collect/readers/bytes.ts'
 import { openZip } from '#engine/collect/readers/formats/zip.ts'
 import { localName, readXml, xmlPieces } from '#engine/collect/readers/text/xmlEvents.ts'

@@ -1,4 +1,5 @@
-// Files of rows say no less than the printed table: footnotes of places, of measures and of the whole, withheld marks, unknown codes.
+// Files of rows say no less than the printed table: footnotes of places, of measures and of the whole, withheld marks,
+// unknown codes.
 import { createReadStream, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

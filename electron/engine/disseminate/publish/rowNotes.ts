@@ -1,5 +1,6 @@
-// What a file of rows says beside each figure, so that it says no less than the printed table: footnotes of its place, and what concerns the
-// whole table. In: a protected cube. Out: words for each cell and measure, words for all. Never a figure, never a parameter of protection.
+// What a file of rows says beside each figure, so that it says no less than the printed table: footnotes of its place,
+// and what concerns the whole table. In: a protected cube. Out: words for each cell and measure, words for all. Never a
+// figure, never a parameter of protection.
 import { footnotesAt, wholeFootnotes } from '#shared/format/footnotePlaces.ts'
 import { wholeTableNotes } from '#shared/format/tableNotes.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'

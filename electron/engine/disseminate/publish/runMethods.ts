@@ -1,5 +1,5 @@
-// Differences of kept runs and revisions as files or printed. In: validated requests. Out: the file's facts, or what is printed. What leaves
-// is made of protected figures only.
+// Differences of kept runs and revisions as files or printed. In: validated requests. Out: the file's facts, or what is
+// printed. What leaves is made of protected figures only.
 import type { MethodRequest } from '#shared/contract/methods.ts'
 import type { PublishFormat } from '#shared/contract/files.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'

@@ -1,5 +1,6 @@
-// The sheets a layered table comes apart into: one for each combination of layer categories that has cells, and for each measure
-// where measures stand on the layers. In: a cube. Out: layers in order, with their labels. Never a layer left out.
+// The sheets a layered table comes apart into: one for each combination of layer categories that has cells, and for
+// each measure where measures stand on the layers. In: a cube. Out: layers in order, with their labels. Never a layer
+// left out.
 import { axesOf } from '#shared/model/cube.ts'
 import type { Cube } from '#shared/model/cube.ts'
 import { visibleMeasures } from '#shared/format/measureUnits.ts'

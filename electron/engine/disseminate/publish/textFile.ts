@@ -1,4 +1,5 @@
-// Text written in chunks, for files of any length. In: pieces of text. Out: the file at `path`. Never a whole file in memory.
+// Text written in chunks, for files of any length. In: pieces of text. Out: the file at `path`. Never a whole file in
+// memory.
 import { open } from 'node:fs/promises'
 
 const chunkLength = 1 << 16

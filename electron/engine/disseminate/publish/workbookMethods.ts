@@ -1,4 +1,5 @@
-// What an XLSX of a table will be, before it is written. In: a validated request. Out: sheets, cells, bytes. Never a file.
+// What an XLSX of a table will be, before it is written. In: a validated request. Out: sheets, cells, bytes. Never a
+// file.
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { protectDefinition } from '#engine/analyse/protect/protectCube.ts'
 

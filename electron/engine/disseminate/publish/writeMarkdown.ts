@@ -1,5 +1,6 @@
-// A protected cube as Markdown: title, a pipe table for each layer as laid out on screen, notes. In: cube, language. Out: how many
-// figures, after the file was read back and compared. Signs that Markdown would take for its own are escaped. Never HTML.
+// A protected cube as Markdown: title, a pipe table for each layer as laid out on screen, notes. In: cube, language.
+// Out: how many figures, after the file was read back and compared. Signs that Markdown would take for its own are
+// escaped. Never HTML.
 import { readFile, writeFile } from 'node:fs/promises'
 import { formatCell } from '#shared/format/cell.ts'
 import { layoutTable } from '#shared/format/tableLayout.ts'

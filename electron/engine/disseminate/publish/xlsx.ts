@@ -1,6 +1,6 @@
-// A protected cube as a workbook: yearbook sheets (layer by layer, cut where Excel ends), a list of them, a data sheet for programs
-// and screen readers, a provenance sheet. In: cube, language. Out: an .xlsx, streamed, read back and compared cell by cell.
-// Never a formula, macro or link, never a sheet begun that cannot be finished.
+// A protected cube as a workbook: yearbook sheets (layer by layer, cut where Excel ends), a list of them, a data sheet
+// for programs and screen readers, a provenance sheet. In: cube, language. Out: an .xlsx, streamed, read back and
+// compared cell by cell. Never a formula, macro or link, never a sheet begun that cannot be finished.
 import ExcelJS from 'exceljs'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'

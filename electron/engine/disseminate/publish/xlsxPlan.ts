@@ -1,5 +1,6 @@
-// How a cube becomes sheets: one per layer, cut into groups of columns where Excel ends, the data sheet in parts. In: a protected cube.
-// Out: the sheets with their names and sizes, or a failure told before anything is written. Never a row or column left out.
+// How a cube becomes sheets: one per layer, cut into groups of columns where Excel ends, the data sheet in parts. In: a
+// protected cube. Out: the sheets with their names and sizes, or a failure told before anything is written. Never a row
+// or column left out.
 import { layoutTable } from '#shared/format/tableLayout.ts'
 import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import { stubLines } from '#shared/format/stubLines.ts'

@@ -1,5 +1,6 @@
-// How the sheets look: fonts, borders, number formats, colours of conditional formats, page. In: what a cell is. Out: exceljs styles.
-// Never data. One object per style: exceljs knows a style again by identity, and works it out anew for every cell otherwise.
+// How the sheets look: fonts, borders, number formats, colours of conditional formats, page. In: what a cell is. Out:
+// exceljs styles. Never data. One object per style: exceljs knows a style again by identity, and works it out anew for
+// every cell otherwise.
 import type { Alignment, Borders, Fill, Font, PageSetup, Style } from 'exceljs'
 import type { ConditionalStyle } from '#shared/format/conditionalStyles.ts'
 import type { PrintCell, PrintRun } from './printRows.ts'

@@ -1,6 +1,6 @@
-// Wide tables on pages that lie. In: a composed report. Out: its blocks, with sections put round tables that are turned.
-// The rule: a table is turned where standing it would be cut into three panels or more and lying into fewer; else it is cut as it stands.
-// Pure; a table alone on its page, and never one that the report lies for already.
+// Wide tables on pages that lie. In: a composed report. Out: its blocks, with sections put round tables that are
+// turned. The rule: a table is turned where standing it would be cut into three panels or more and lying into fewer;
+// else it is cut as it stands. Pure; a table alone on its page, and never one that the report lies for already.
 import { layoutTable } from '#shared/format/tableLayout.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import type { ReportDefinition } from '#shared/model/report.ts'

@@ -1,5 +1,5 @@
-// The blocks of a composed report as HTML, for pages and boards alike. In: a block, the language and paper it stands on. Out: HTML.
-// Never a script, an address to fetch or an unprotected cube.
+// The blocks of a composed report as HTML, for pages and boards alike. In: a block, the language and paper it stands
+// on. Out: HTML. Never a script, an address to fetch or an unprotected cube.
 import type { FigureChange } from '#shared/contract/issues.ts'
 import type { ReportDefinition } from '#shared/model/report.ts'
 import type { Bilingual } from '#shared/model/text.ts'

@@ -1,5 +1,5 @@
-// A composed report as a board: tiles side by side on one wide sheet, watched on screen, printed on A3, kept as one HTML file.
-// In: blocks ready to be set. Out: the document. Never a script, an address to fetch or an unprotected cube.
+// A composed report as a board: tiles side by side on one wide sheet, watched on screen, printed on A3, kept as one
+// HTML file. In: blocks ready to be set. Out: the document. Never a script, an address to fetch or an unprotected cube.
 import { formatDateTime } from '#shared/format/time.ts'
 import { plainTheme } from '#shared/model/reportTheme.ts'
 import type { Bilingual } from '#shared/model/text.ts'

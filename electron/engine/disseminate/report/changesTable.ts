@@ -1,5 +1,5 @@
-// The list of revised figures as rows of text, the same for every way of setting it. In: changes, a language of the page. Out: headings and
-// rows. Pure.
+// The list of revised figures as rows of text, the same for every way of setting it. In: changes, a language of the
+// page. Out: headings and rows. Pure.
 import type { FigureChange } from '#shared/contract/issues.ts'
 import { whyWords } from '#shared/format/changeWords.ts'
 import type { Bilingual } from '#shared/model/text.ts'

@@ -1,5 +1,6 @@
-// A report with everything in it: numbers counted, live figures worded, references resolved, lists of contents made. In: a definition,
-// the protected cubes and charts it names. Out: blocks ready to be set on paper, and what could not be filled. Pure.
+// A report with everything in it: numbers counted, live figures worded, references resolved, lists of contents made.
+// In: a definition, the protected cubes and charts it names. Out: blocks ready to be set on paper, and what could not
+// be filled. Pure.
 import { chartOption } from '#shared/chart/chartOption.ts'
 import { liveFigureText } from '#shared/format/liveFigureText.ts'
 import type { LiveText } from '#shared/format/liveFigureText.ts'
@@ -18,8 +19,8 @@ import { numberBlocks } from './numberBlocks.ts'
 import type { Numbering } from './numberBlocks.ts'
 
 /**
- * What a source turned out to be: its cube; no records at all for this issue, said in a sentence; or why there is none (a table that was
- * deleted, a variable that left).
+ * What a source turned out to be: its cube; no records at all for this issue, said in a sentence; or why there is none
+ * (a table that was deleted, a variable that left).
  */
 export type ReportSource = { cube: ProtectedCube } | { empty: Bilingual } | { problem: Bilingual }
 export type ReportChart = { chart: ChartDefinition } | { problem: Bilingual }
@@ -174,7 +175,10 @@ const misfitIn = (cube: ProtectedCube, chart: ChartDefinition, language: Languag
   }
 }
 
-/** Why the figures cannot be drawn so (too many categories for the size, a kind that would mislead); null where they can. */
+/**
+ * Why the figures cannot be drawn so (too many categories for the size, a kind that would mislead); null where they
+ * can.
+ */
 const chartProblem = (cube: ProtectedCube, chart: ChartDefinition): Bilingual | null => {
   const vi = misfitIn(cube, chart, 'vi')
   return vi === null ? null : { vi, en: misfitIn(cube, chart, 'en') ?? vi }
@@ -300,7 +304,8 @@ export const composeReport = (
         if ('empty' in source) return { type: 'paragraph', text: source.empty, style: 'note' }
         const chart = narrowed ? fitting(source.cube, found.chart) : found.chart
         const misfit = chartProblem(source.cube, chart)
-        // A chart that fits the table may not fit what one period or territory has of it: that is no fault of the report.
+        // A chart that fits the table may not fit what one period or territory has of it: that is no fault of the
+        // report.
         if (misfit && narrowed) return notDrawn(titleOfPicture(source.cube, found.chart), misfit)
         if (misfit) return problem(index, misfit)
         return { type: 'chart', cube: source.cube, chart, number, target }

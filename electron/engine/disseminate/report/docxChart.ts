@@ -1,6 +1,7 @@
-// Charts of a Word document as Word draws them itself: a chart part with its workbook inside the package, where the kind and what is written
-// on the chart can be said so; else null, and the caller sets a vector picture. In: composed charts. Out: runs, and the package with the
-// parts. The workbook holds the chart's own table of protected figures and nothing else.
+// Charts of a Word document as Word draws them itself: a chart part with its workbook inside the package, where the
+// kind and what is written on the chart can be said so; else null, and the caller sets a vector picture. In: composed
+// charts. Out: runs, and the package with the parts. The workbook holds the chart's own table of protected figures and
+// nothing else.
 import { TextRun } from 'docx'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { chartDrawing } from '#shared/chart/chartOption.ts'
@@ -20,7 +21,9 @@ import { documentFont } from './docxText.ts'
 type ChartBlock = Extract<ComposedBlock, { type: 'chart' }>
 export type DocxChart = { marker: string; picture: Picture; notes: string[]; alt: string; widthPoints: number }
 
-/** Neither hatching nor numbered marks nor lines at a value can be said in a native chart that older programs read too. */
+/**
+ * Neither hatching nor numbered marks nor lines at a value can be said in a native chart that older programs read too.
+ */
 const saysMore = ({ chart }: ChartBlock): boolean =>
   [chart.references, chart.annotations, chart.breaks].some((list) => (list ?? []).length > 0)
 

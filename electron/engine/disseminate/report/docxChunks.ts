@@ -1,6 +1,6 @@
-// Which lines of a table stand on which page of a Word document, so that each page can say "(Tiếp theo) – (Cont.)" over its own part: Word
-// repeats headings but cannot say so. In: the plan of a table, widths, the height of a page. Out: runs of lines. Rather fewer lines on a page
-// than too many; the notes never stand alone.
+// Which lines of a table stand on which page of a Word document, so that each page can say "(Tiếp theo) – (Cont.)" over
+// its own part: Word repeats headings but cannot say so. In: the plan of a table, widths, the height of a page. Out:
+// runs of lines. Rather fewer lines on a page than too many; the notes never stand alone.
 import { textWidth } from '#shared/chart/textFit.ts'
 import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import { headerSlice } from '#shared/format/headerSlice.ts'

@@ -1,4 +1,5 @@
-// Panels of figures and lists of contents in a Word document. In: composed blocks, the room of the page. Out: parts of the docx library.
+// Panels of figures and lists of contents in a Word document. In: composed blocks, the room of the page. Out: parts of
+// the docx library.
 import {
   BorderStyle,
   InternalHyperlink,

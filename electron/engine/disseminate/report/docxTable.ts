@@ -1,5 +1,6 @@
-// A protected cube as real tables of a Word document: caption, unit line, headings that repeat on every page, whole rows, notes, source.
-// In: a protected cube, the room of the page. Out: paragraphs and tables; a wide cube as panels "(Tiếp theo)". Never a column dropped.
+// A protected cube as real tables of a Word document: caption, unit line, headings that repeat on every page, whole
+// rows, notes, source. In: a protected cube, the room of the page. Out: paragraphs and tables; a wide cube as panels
+// "(Tiếp theo)". Never a column dropped.
 import {
   AlignmentType,
   BorderStyle,

@@ -1,5 +1,5 @@
-// Runs, paragraphs and captions of a Word document in the office's hand. In: bilingual texts. Out: parts of the docx library.
-// Font and sizes after the form of official documents (Decree 30/2020); never a colour that carries a meaning.
+// Runs, paragraphs and captions of a Word document in the office's hand. In: bilingual texts. Out: parts of the docx
+// library. Font and sizes after the form of official documents (Decree 30/2020); never a colour that carries a meaning.
 import { AlignmentType, Bookmark, FootnoteReferenceRun, Paragraph, SimpleField, TextRun } from 'docx'
 import type { IParagraphOptions } from 'docx'
 import type { Bilingual } from '#shared/model/text.ts'
@@ -109,7 +109,10 @@ const captionRuns = (caption: Caption, language: 'vi' | 'en', first: boolean): (
   return [...again, ...numbered, run(caption.title[language] || caption.title.vi, {}, english && !first)]
 }
 
-/** The title over a table or a chart, with the bookmark that lists and references lead to; of two languages a paragraph each. */
+/**
+ * The title over a table or a chart, with the bookmark that lists and references lead to; of two languages a paragraph
+ * each.
+ */
 export const captionParagraphs = (
   caption: Caption,
   target: string | null,

@@ -1,6 +1,6 @@
-// The mark of what is not approved and who wrote it when, behind the text of every page of a Word document. In: words. Out: a picture and
-// where it floats.
-// A picture, since Word and LibreOffice draw text effects differently; the words stand in the header as text too.
+// The mark of what is not approved and who wrote it when, behind the text of every page of a Word document. In: words.
+// Out: a picture and where it floats. A picture, since Word and LibreOffice draw text effects differently; the words
+// stand in the header as text too.
 import { HorizontalPositionRelativeFrom, HorizontalPositionAlign, ImageRun, TextWrappingType } from 'docx'
 import { VerticalPositionAlign, VerticalPositionRelativeFrom } from 'docx'
 import { chartPng } from '#engine/disseminate/chart/chartPng.ts'

@@ -1,5 +1,6 @@
-// The calendar of report forms: of each scheduled report the periods that ended, when it is due, how far it is. In: the saved reports, the
-// issues, a day. Out: what is late or comes, oldest deadline first. Nothing is computed of the figures.
+// The calendar of report forms: of each scheduled report the periods that ended, when it is due, how far it is. In: the
+// saved reports, the issues, a day. Out: what is late or comes, oldest deadline first. Nothing is computed of the
+// figures.
 import { inOrder } from '#shared/model/inOrder.ts'
 import type { DueReport } from '#shared/contract/reports.ts'
 import type { FrozenIssue } from '#shared/contract/issues.ts'

@@ -1,5 +1,6 @@
-// Boards as they were last made, to stand at once while they are made anew. In: a definition for a period and territory; a page. Out: the
-// page kept for exactly these and the policy in force. Protected figures only; never of another policy, never in a read-only workspace.
+// Boards as they were last made, to stand at once while they are made anew. In: a definition for a period and
+// territory; a page. Out: the page kept for exactly these and the policy in force. Protected figures only; never of
+// another policy, never in a read-only workspace.
 import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Database } from 'better-sqlite3'

@@ -1,5 +1,6 @@
-// A map for a page that has our fonts, with the table of its figures for readers who do not see it. In: a protected cube, a definition,
-// boundaries, a language. Out: SVG and rows of text. Never an unprotected figure, never a font of its own.
+// A map for a page that has our fonts, with the table of its figures for readers who do not see it. In: a protected
+// cube, a definition, boundaries, a language. Out: SVG and rows of text. Never an unprotected figure, never a font of
+// its own.
 import { mapTable } from '#engine/disseminate/map/mapTable.ts'
 import { renderMapSvg } from '#engine/disseminate/map/mapSvg.ts'
 import type { BoundarySet } from '#shared/map/boundaries.ts'

@@ -1,5 +1,6 @@
-// Reports: the document a page shows, and the same handed to the host that prints it or writes its file. In: a definition; the handle of
-// a report that was made. Out: one self-contained HTML document. Never a document to print that came from elsewhere.
+// Reports: the document a page shows, and the same handed to the host that prints it or writes its file. In: a
+// definition; the handle of a report that was made. Out: one self-contained HTML document. Never a document to print
+// that came from elsewhere.
 import type { ReportProblem } from '#shared/contract/reports.ts'
 import { withPrintStamp } from './printStamp.ts'
 import { fail } from '#shared/model/failure.ts'

@@ -1,5 +1,5 @@
-// Marks of footnotes inside composed text: the number between two characters of private use, so that every writer sets it its own way.
-// In: text of a composed block. Out: the text cut at its marks. Pure.
+// Marks of footnotes inside composed text: the number between two characters of private use, so that every writer sets
+// it its own way. In: text of a composed block. Out: the text cut at its marks. Pure.
 
 const open = '\u{E000}'
 const close = '\u{E001}'

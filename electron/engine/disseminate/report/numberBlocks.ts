@@ -1,5 +1,6 @@
-// Numbers of headings, tables and figures, what a cross-reference prints, and the lists of contents. In: the blocks of a report.
-// Out: one number a block, labels by anchor. Pure; a number typed by hand stands and counting goes on beside it.
+// Numbers of headings, tables and figures, what a cross-reference prints, and the lists of contents. In: the blocks of
+// a report. Out: one number a block, labels by anchor. Pure; a number typed by hand stands and counting goes on beside
+// it.
 import type { ReportBlock, ReportDefinition } from '#shared/model/report.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 

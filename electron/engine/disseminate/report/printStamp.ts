@@ -1,6 +1,6 @@
-// Who printed or wrote what is marked as internal, and when: faint across every sheet. In: the document, a name, an instant. Out: the
-// document, or the words for another form of it.
-// Never on a page that bears no mark of confidentiality: what is for everybody names nobody.
+// Who printed or wrote what is marked as internal, and when: faint across every sheet. In: the document, a name, an
+// instant. Out: the document, or the words for another form of it. Never on a page that bears no mark of
+// confidentiality: what is for everybody names nobody.
 import { escapeXml } from '#engine/disseminate/chart/escapeXml.ts'
 import { formatDateTime } from '#shared/format/time.ts'
 import type { ComposedReport } from './composeReport.ts'

@@ -1,5 +1,6 @@
-// A report on paper, read again by tools that are not ours: every figure of the PDF against the cube it came from, titles and units on
-// every page of a long table, the mark on every page, and the Word document laid out by LibreOffice beside it.
+// A report on paper, read again by tools that are not ours: every figure of the PDF against the cube it came from,
+// titles and units on every page of a long table, the mark on every page, and the Word document laid out by LibreOffice
+// beside it.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'

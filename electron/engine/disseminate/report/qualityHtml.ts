@@ -1,5 +1,5 @@
-// The quality report of a delivery as pages: dimensions with their trend, variables, rules. In: a report, a language. Out: one document.
-// Counts of records only; no value of a record, no figure of a table.
+// The quality report of a delivery as pages: dimensions with their trend, variables, rules. In: a report, a language.
+// Out: one document. Counts of records only; no value of a record, no figure of a table.
 import { escapeXml } from '#engine/disseminate/chart/escapeXml.ts'
 import { pageStyle } from '#engine/disseminate/page/pageStyle.ts'
 import { qualityDimensions } from '#shared/model/quality.ts'

@@ -1,4 +1,5 @@
-// What could not be filled as one failure, in the words of each place. In: a composed report. Out: nothing, or REPORT_INCOMPLETE.
+// What could not be filled as one failure, in the words of each place. In: a composed report. Out: nothing, or
+// REPORT_INCOMPLETE.
 import { fail } from '#shared/model/failure.ts'
 import type { ComposedReport } from './composeReport.ts'
 

@@ -1,5 +1,5 @@
-// Blocks that stand twice in a document, once for each of two languages apart, under names of their own. In: blocks. Out: the same blocks
-// whose targets and lists lead to themselves. Pure.
+// Blocks that stand twice in a document, once for each of two languages apart, under names of their own. In: blocks.
+// Out: the same blocks whose targets and lists lead to themselves. Pure.
 import type { ComposedBlock } from './composeReport.ts'
 
 /** The same blocks under other names, for the second of two languages that stand apart. */

@@ -1,5 +1,5 @@
-// A composed report as one self-contained HTML document, paged by CSS. In: blocks ready to be set. Out: the document; the host only
-// prints it. Never a query, a script, an address to fetch or an unprotected cube.
+// A composed report as one self-contained HTML document, paged by CSS. In: blocks ready to be set. Out: the document;
+// the host only prints it. Never a query, a script, an address to fetch or an unprotected cube.
 import type { ReportDefinition } from '#shared/model/report.ts'
 import type { Bilingual, Language } from '#shared/model/text.ts'
 import { formatDateTime } from '#shared/format/time.ts'

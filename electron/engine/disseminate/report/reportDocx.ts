@@ -1,5 +1,6 @@
-// A composed report as a Word document: real headings, tables, captions, page numbers and fields, laid out alike by Word and
-// LibreOffice. In: blocks ready to be set. Out: the bytes of the file. Never an unprotected cube, never a macro or a link outwards.
+// A composed report as a Word document: real headings, tables, captions, page numbers and fields, laid out alike by
+// Word and LibreOffice. In: blocks ready to be set. Out: the bytes of the file. Never an unprotected cube, never a
+// macro or a link outwards.
 import {
   AlignmentType,
   Bookmark,
@@ -275,7 +276,8 @@ const pageBreak = (): Paragraph =>
 const headingHeight = 58
 
 /**
- * A table, with the headings right above it: one longer than its page begins a page of its own, so that each of its parts says what it is.
+ * A table, with the headings right above it: one longer than its page begins a page of its own, so that each of its
+ * parts says what it is.
  */
 const tableParts = (
   headings: readonly Extract<ComposedBlock, { type: 'heading' }>[],

@@ -1,5 +1,5 @@
-// A report definition → one HTML document for a period and a territory. In: context, definition, issue. Out: the document ready to
-// print, and what could not be filled. Never a file written here.
+// A report definition → one HTML document for a period and a territory. In: context, definition, issue. Out: the
+// document ready to print, and what could not be filled. Never a file written here.
 import type { ReportProblem, ReportWords } from '#shared/contract/reports.ts'
 import { plainMarks } from './noteMarks.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
@@ -15,7 +15,10 @@ import { readTheme } from './reportTheme.ts'
 import { reportSources } from './reportSources.ts'
 import type { IssueRequest } from './reportSources.ts'
 
-/** The report with every figure in it, for whatever it is then set as: a draft, with what changed since the last issue marked. */
+/**
+ * The report with every figure in it, for whatever it is then set as: a draft, with what changed since the last issue
+ * marked.
+ */
 export const composedReport = async (
   context: EngineContext,
   saved: ReportDefinition,

@@ -1,5 +1,6 @@
-// Everything a report names, computed and protected once, for one period and territory. In: a definition, an issue. Out: cubes and
-// charts by name, or why there is none. A failure of one source is told in its place; only a cancel stops the report.
+// Everything a report names, computed and protected once, for one period and territory. In: a definition, an issue.
+// Out: cubes and charts by name, or why there is none. A failure of one source is told in its place; only a cancel
+// stops the report.
 import type { Stricter } from '#shared/model/officePolicy.ts'
 import { narrowDefinition } from '#engine/disseminate/batch/narrowDefinition.ts'
 import type { DatasetFacts } from '#engine/disseminate/batch/narrowDefinition.ts'
@@ -50,8 +51,8 @@ const missed = (thrown: unknown, title: Bilingual): ReportSource =>
     : inWords(thrown)
 
 /**
- * The period of a table in this issue: a report of a calendar year shows the school year that begins in it. A table of another kind of
- * period stays as it was saved, with its periods in its headings.
+ * The period of a table in this issue: a report of a calendar year shows the school year that begins in it. A table of
+ * another kind of period stays as it was saved, with its periods in its headings.
  */
 const periodFor = (period: Period | null, { periods, periodKind }: DatasetFacts): Period | null => {
   const asked = period === null ? null : parsePeriod(period)
@@ -62,7 +63,9 @@ const periodFor = (period: Period | null, { periods, periodKind }: DatasetFacts)
   return asked.kind === 'year' && periods.includes(beginning) ? beginning : null
 }
 
-/** What explains later why a figure changed: the state of the narrowed table, and its definition before it was narrowed. */
+/**
+ * What explains later why a figure changed: the state of the narrowed table, and its definition before it was narrowed.
+ */
 export type SourceState = { base: TableDefinition; state: RunState }
 
 /** Charts and maps by name, or why there is none. */

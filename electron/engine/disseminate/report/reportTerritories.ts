@@ -1,5 +1,5 @@
-// The territories a report can be made for. In: a definition, a period. Out: codes and labels of the list valid then; none where no
-// table of the report has a territory. Nothing is computed here.
+// The territories a report can be made for. In: a definition, a period. Out: codes and labels of the list valid then;
+// none where no table of the report has a territory. Nothing is computed here.
 import { datasetFacts } from '#engine/disseminate/batch/batchItems.ts'
 import { territoryCodes, versionOn } from '#engine/disseminate/batch/narrowDefinition.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'
@@ -8,7 +8,9 @@ import type { ReportTerritories } from '#shared/contract/reports.ts'
 import type { Period } from '#shared/model/period.ts'
 import type { ReportDefinition } from '#shared/model/report.ts'
 
-/** Ids of the saved tables that a report shows or speaks of; a table that was deleted is told when the report is made. */
+/**
+ * Ids of the saved tables that a report shows or speaks of; a table that was deleted is told when the report is made.
+ */
 const tablesOf = (context: EngineContext, { blocks }: ReportDefinition): string[] => {
   const definitions = definitionRepository(context.workspace().catalog)
   const saved = new Set(definitions.list().flatMap(({ kind, id }) => (kind === 'table' ? [id] : [])))

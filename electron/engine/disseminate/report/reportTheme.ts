@@ -1,5 +1,5 @@
-// What the pages of the office have in common, kept once in the workspace. In: the catalog; a theme. Out: the theme in force.
-// Never a report changed by it: it is applied when pages are made, and frozen issues keep what they had.
+// What the pages of the office have in common, kept once in the workspace. In: the catalog; a theme. Out: the theme in
+// force. Never a report changed by it: it is applied when pages are made, and frozen issues keep what they had.
 import { plainTheme, reportThemeSchema } from '#shared/model/reportTheme.ts'
 import type { ReportTheme } from '#shared/model/reportTheme.ts'
 import type { EngineContext } from '#engine/workspace/context.ts'

@@ -1,5 +1,6 @@
-// A report to a file: a Word document, a workbook of all its tables, one HTML page. In: a definition for a period and territory, a path.
-// Out: the file's size and hash. Refused where something could not be filled: a hole in a printed issue would pass for a figure.
+// A report to a file: a Word document, a workbook of all its tables, one HTML page. In: a definition for a period and
+// territory, a path. Out: the file's size and hash. Refused where something could not be filled: a hole in a printed
+// issue would pass for a figure.
 import { writeFile } from 'node:fs/promises'
 import type { ReportFileFormat } from '#shared/contract/reports.ts'
 import type { ExportResult } from '#shared/contract/responses.ts'

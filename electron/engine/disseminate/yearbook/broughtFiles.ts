@@ -1,5 +1,6 @@
-// Files a browser would show instead of saving when the yearbook is opened from disk (PX, JSON-stat), once more inside a script that brings
-// them to the page of their table. In: the files of a table. Out: that script. Never anything that is not beside it as a file of its own.
+// Files a browser would show instead of saving when the yearbook is opened from disk (PX, JSON-stat), once more inside
+// a script that brings them to the page of their table. In: the files of a table. Out: that script. Never anything that
+// is not beside it as a file of its own.
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TableFile } from './tableFiles.ts'

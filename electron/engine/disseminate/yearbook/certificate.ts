@@ -1,5 +1,5 @@
-// The certificate of a yearbook: every file of the folder with its size and hash. In: a folder, what it was made of. Out: certificate.json
-// and SHA256SUMS written into it. Never a file of the folder left out but these two.
+// The certificate of a yearbook: every file of the folder with its size and hash. In: a folder, what it was made of.
+// Out: certificate.json and SHA256SUMS written into it. Never a file of the folder left out but these two.
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hashFile } from '#engine/workspace/files/outputTarget.ts'

@@ -1,5 +1,6 @@
-// A chapter of a yearbook on one page: its text, figures, charts and maps; its tables as links. In: a planned chapter, a language.
-// Out: the content of the page. Charts and maps say their figures to whoever points at them, and have their table beneath.
+// A chapter of a yearbook on one page: its text, figures, charts and maps; its tables as links. In: a planned chapter,
+// a language. Out: the content of the page. Charts and maps say their figures to whoever points at them, and have their
+// table beneath.
 import { chartDrawing } from '#shared/chart/chartOption.ts'
 import type { Bilingual, Language } from '#shared/model/text.ts'
 import { chartTable } from '#engine/disseminate/chart/chartTable.ts'

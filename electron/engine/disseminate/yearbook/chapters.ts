@@ -1,5 +1,6 @@
-// The chapters of a yearbook: each report as it is now, or as its last approved issue was frozen. In: the request. Out: composed reports,
-// and what is not in them with the reason. Never an issue that waits for approval in place of an approved one.
+// The chapters of a yearbook: each report as it is now, or as its last approved issue was frozen. In: the request. Out:
+// composed reports, and what is not in them with the reason. Never an issue that waits for approval in place of an
+// approved one.
 import type { YearbookException, YearbookRequest } from '#shared/contract/yearbook.ts'
 import type { FrozenIssue } from '#shared/contract/issues.ts'
 import { fail } from '#shared/model/failure.ts'

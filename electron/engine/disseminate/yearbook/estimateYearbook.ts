@@ -1,5 +1,5 @@
-// How large a yearbook will be, before it is made. In: the request. Out: chapters, tables, files, bytes, free room; what is missing already.
-// From the categories at hand, not from the records: the real folder is rarely larger.
+// How large a yearbook will be, before it is made. In: the request. Out: chapters, tables, files, bytes, free room;
+// what is missing already. From the categories at hand, not from the records: the real folder is rarely larger.
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { YearbookEstimate, YearbookException } from '#shared/contract/yearbook.ts'

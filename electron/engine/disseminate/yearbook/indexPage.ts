@@ -1,4 +1,5 @@
-// The contents of a yearbook, the door to both languages, and the page of the certificate. In: the plan, the files. Out: pages.
+// The contents of a yearbook, the door to both languages, and the page of the certificate. In: the plan, the files.
+// Out: pages.
 import type { YearbookException } from '#shared/contract/yearbook.ts'
 import { formatBytes } from '#shared/format/number.ts'
 import type { Bilingual, Language } from '#shared/model/text.ts'

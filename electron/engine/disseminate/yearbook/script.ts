@@ -1,5 +1,5 @@
-// What the pages of a yearbook do: search without marks, tables that sort, printing. In: nothing. Out: the text of one script, without
-// anything from elsewhere; the pages read whole where it does not run.
+// What the pages of a yearbook do: search without marks, tables that sort, printing. In: nothing. Out: the text of one
+// script, without anything from elsewhere; the pages read whole where it does not run.
 
 export const yearbookScript = `'use strict';
 (() => {

@@ -1,5 +1,5 @@
-// What the search of a yearbook finds: chapters, tables, pictures, each with the words in it, folded. In: the plan, a language.
-// Out: the text of a script that sets one list; data only.
+// What the search of a yearbook finds: chapters, tables, pictures, each with the words in it, folded. In: the plan, a
+// language. Out: the text of a script that sets one list; data only.
 import { foldText } from '#shared/format/foldText.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import type { Bilingual, Language } from '#shared/model/text.ts'

@@ -1,4 +1,5 @@
-// How the pages of a yearbook look: on screen light or dark, on paper black on white. In: the rules of the fonts. Out: one style sheet.
+// How the pages of a yearbook look: on screen light or dark, on paper black on white. In: the rules of the fonts. Out:
+// one style sheet.
 import { fontFamily } from '#engine/disseminate/chart/fonts.ts'
 
 export const yearbookStyle = (fonts: string): string => `${fonts}

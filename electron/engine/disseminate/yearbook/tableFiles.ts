@@ -1,5 +1,5 @@
-// The files of one table, each by its writer and read back by its reader. In: a protected cube, a folder. Out: what was written, and which
-// formats the table does not fit, with the reason. Never a format forced: it is told instead.
+// The files of one table, each by its writer and read back by its reader. In: a protected cube, a folder. Out: what was
+// written, and which formats the table does not fit, with the reason. Never a format forced: it is told instead.
 import { join } from 'node:path'
 import type { PublishFormat } from '#shared/contract/files.ts'
 import { Failure } from '#shared/model/failure.ts'

@@ -1,5 +1,5 @@
-// The page of one table: the table itself, sorted where it can be, its files, the tables before and after. In: a planned table, its files.
-// Out: the content of a page. Never a cube that was not protected.
+// The page of one table: the table itself, sorted where it can be, its files, the tables before and after. In: a
+// planned table, its files. Out: the content of a page. Never a cube that was not protected.
 import { formatBytes } from '#shared/format/number.ts'
 import type { Language } from '#shared/model/text.ts'
 import { escapeXml } from '#engine/disseminate/chart/escapeXml.ts'

@@ -1,5 +1,5 @@
-// The frame of every page of a yearbook: head, skip link, the way back, the other language, the mark of a draft, foot. In: title and content.
-// Out: HTML. Never a script inside the page, never an address outside the folder.
+// The frame of every page of a yearbook: head, skip link, the way back, the other language, the mark of a draft, foot.
+// In: title and content. Out: HTML. Never a script inside the page, never an address outside the folder.
 import type { Bilingual, Language } from '#shared/model/text.ts'
 import { escapeXml } from '#engine/disseminate/chart/escapeXml.ts'
 

@@ -1,5 +1,6 @@
-// Reports → an electronic yearbook. In: the request. Out: the folder, with counts, exceptions and the hash of its certificate. Sizes are
-// told beforehand by estimateYearbook.ts. Never an unprotected cube, never a page without the mark while a chapter is not approved.
+// Reports → an electronic yearbook. In: the request. Out: the folder, with counts, exceptions and the hash of its
+// certificate. Sizes are told beforehand by estimateYearbook.ts. Never an unprotected cube, never a page without the
+// mark while a chapter is not approved.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { YearbookException, YearbookRequest, YearbookResult } from '#shared/contract/yearbook.ts'

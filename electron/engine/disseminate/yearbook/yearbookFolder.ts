@@ -1,5 +1,5 @@
-// The folder a yearbook is put in. In: a path, a writer into a folder beside it. Out: the folder, whole. Never a half-written one, never
-// one replaced that is not an earlier yearbook, never a place inside a workspace.
+// The folder a yearbook is put in. In: a path, a writer into a folder beside it. Out: the folder, whole. Never a
+// half-written one, never one replaced that is not an earlier yearbook, never a place inside a workspace.
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'

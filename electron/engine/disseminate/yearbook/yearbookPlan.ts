@@ -1,5 +1,5 @@
-// What pages a yearbook has and how they are called. In: chapters. Out: pages in reading order, with the tables and pictures on them.
-// Pure; names are plain so that every disk and server takes them.
+// What pages a yearbook has and how they are called. In: chapters. Out: pages in reading order, with the tables and
+// pictures on them. Pure; names are plain so that every disk and server takes them.
 import type { ComposedBlock } from '#engine/disseminate/report/composeReport.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { Chapter } from './chapters.ts'

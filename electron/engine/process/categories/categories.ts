@@ -26,7 +26,10 @@ const indexOf = (version: CodeListVersion): Map<string, PlacedItem> => {
   return index
 }
 
-/** The item of a code at a level; without one, at the most detailed level that has the code. Codes are unique only within a level. */
+/**
+ * The item of a code at a level; without one, at the most detailed level that has the code. Codes are unique only
+ * within a level.
+ */
 export const findItem = (version: CodeListVersion, code: string, level: string | null): PlacedItem | undefined => {
   const index = indexOf(version)
   if (level !== null) return index.get(`${level} ${code}`)
@@ -146,7 +149,10 @@ export const categoryIdentity = (c: {
 const ranks = { value: 0, others: 1, unmapped: 2, missing: 3 } as const
 const rank = (c: PlainCategory): number => (c.notLinked && c.kind === 'missing' ? 4 : ranks[c.kind])
 
-/** Canonical order: values by version and printed order of the code list (numbers by size, unlisted codes after, by code), then unmapped, missing, not linked. */
+/**
+ * Canonical order: values by version and printed order of the code list (numbers by size, unlisted codes after, by
+ * code), then unmapped, missing, not linked.
+ */
 export const compareCategories = (
   lists: CodeLists,
   grouping: Grouping,

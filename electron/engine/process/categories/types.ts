@@ -22,9 +22,15 @@ export type PlainCategory = {
   notLinked: boolean
 }
 
-/** Categories of one dimension in canonical order (version, code; others, unmapped and missing last), and where each raw value goes (−1: left out). */
+/**
+ * Categories of one dimension in canonical order (version, code; others, unmapped and missing last), and where each raw
+ * value goes (−1: left out).
+ */
 export type CategoryMap = { categories: PlainCategory[]; map: Int32Array }
 
-/** What a record holds in a variable: code or ISO text, or a scaled integer; with the code-list version, and whether the link matched. */
+/**
+ * What a record holds in a variable: code or ISO text, or a scaled integer; with the code-list version, and whether the
+ * link matched.
+ */
 export type PlainValue = { value: string | bigint | null; version: string | null; matched: boolean }
 export type PlainRecord = (ref: string) => PlainValue

@@ -1,4 +1,5 @@
-// The code lists of a workspace: built-in ones, those imported winning over them. In: a workspace. Out: versions and correspondences by name.
+// The code lists of a workspace: built-in ones, those imported winning over them. In: a workspace. Out: versions and
+// correspondences by name.
 import { codeListVersions, correspondence } from '#engine/classify/codeLists.ts'
 import { codeListRepository } from '#engine/workspace/files/catalogCodeLists.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'

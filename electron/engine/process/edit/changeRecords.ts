@@ -1,5 +1,6 @@
-// The one way in which stored values change: all or nothing, the values before kept beside them, the column sets made again. In: a dataset,
-// deliveries, work that names the changes. Out: the run. Never half a run, whatever kills it; see README.md for the order of the steps.
+// The one way in which stored values change: all or nothing, the values before kept beside them, the column sets made
+// again. In: a dataset, deliveries, work that names the changes. Out: the run. Never half a run, whatever kills it; see
+// README.md for the order of the steps.
 import type { Database } from 'better-sqlite3'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import { markLinksStale } from '#engine/workspace/columns/markLinksStale.ts'

@@ -1,5 +1,5 @@
-// Runs that changed values, the values before and after, and taking a run back. In: dataset, run. Out: runs, pages of values.
-// Never the value of an identifier; never a run taken back while a later one stands on its values.
+// Runs that changed values, the values before and after, and taking a run back. In: dataset, run. Out: runs, pages of
+// values. Never the value of an identifier; never a run taken back while a later one stands on its values.
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { isMasked, shownText } from '#engine/collect/rules/readFailures.ts'
 import { importedClassifications } from '#engine/workspace/columns/codeVersions.ts'

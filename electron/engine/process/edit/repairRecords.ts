@@ -1,5 +1,5 @@
-// The office's repairs over records that stand. In: dataset, perhaps periods and rules. Out: the run. A row that a hard rule would then refuse
-// stays as it is; the caller sees how many values were changed, by rule.
+// The office's repairs over records that stand. In: dataset, perhaps periods and rules. Out: the run. A row that a hard
+// rule would then refuse stays as it is; the caller sees how many values were changed, by rule.
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { openPlainRecords } from '#engine/collect/rules/plainRecords.ts'
 import { compileRepair, repairLayers } from '#engine/collect/rules/repairSql.ts'

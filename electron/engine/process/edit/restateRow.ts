@@ -1,5 +1,6 @@
-// What follows from a changed value within its record: derived variables, the flags of the layout's soft rules. In: a dataset, a period, the
-// variables that change. Out: a function that works them out for one row of SQLite. Never a value that does not depend on what changed.
+// What follows from a changed value within its record: derived variables, the flags of the layout's soft rules. In: a
+// dataset, a period, the variables that change. Out: a function that works them out for one row of SQLite. Never a
+// value that does not depend on what changed.
 import type { Database } from 'better-sqlite3'
 import type { ImportedClassifications } from '#engine/classify/codeLists.ts'
 import { flagValues, lastFlagBit } from '#engine/collect/intake/flagBits.ts'

@@ -1,4 +1,5 @@
-// Rules of the office at intake and over what stands: counts as plain SQL says, repairs with both values kept, undone, cut off.
+// Rules of the office at intake and over what stands: counts as plain SQL says, repairs with both values kept, undone,
+// cut off.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readFailures } from '#engine/collect/rules/readFailures.ts'
 import { listRules, ruleProblem, saveRules } from '#engine/collect/rules/keepRules.ts'

@@ -1,4 +1,5 @@
-// A run over new records only: what was linked stays, what came is linked by the same parameters, what left is gone; two runs compared.
+// A run over new records only: what was linked stays, what came is linked by the same parameters, what left is gone;
+// two runs compared.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'

@@ -1,5 +1,6 @@
-// What a link by stages found before, for a run that looks at new records only. In: the workspace, the definition, both sides as read.
-// Out: the pairs that still stand, by place, the records that came since, the parameters. Never a pair of a record that left or was replaced.
+// What a link by stages found before, for a run that looks at new records only. In: the workspace, the definition, both
+// sides as read. Out: the pairs that still stand, by place, the records that came since, the parameters. Never a pair
+// of a record that left or was replaced.
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'

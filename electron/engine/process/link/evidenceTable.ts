@@ -1,5 +1,6 @@
-// All pairs of a link by stages in links.sqlite, with how each was found: evidence_<link>. In: pairs as row ids. Out: the table, made anew
-// in the caller's transaction; the one before it stays as evidence_<link>~before until the next run. Never half of the pairs.
+// All pairs of a link by stages in links.sqlite, with how each was found: evidence_<link>. In: pairs as row ids. Out:
+// the table, made anew in the caller's transaction; the one before it stays as evidence_<link>~before until the next
+// run. Never half of the pairs.
 import type { Database } from 'better-sqlite3'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 

@@ -1,6 +1,7 @@
-// What a link found as a CSV file for judging it: linked pairs, pairs that wait for a reader, or the records of a side without a partner;
-// rows by their number in the delivered file, keys, how each pair was found. In: a link that was run, a path. Out: the file, whole or not
-// at all. Never a name or an address: keys and row numbers only, and of keys that may not leave in a file the row numbers alone.
+// What a link found as a CSV file for judging it: linked pairs, pairs that wait for a reader, or the records of a side
+// without a partner; rows by their number in the delivered file, keys, how each pair was found. In: a link that was
+// run, a path. Out: the file, whole or not at all. Never a name or an address: keys and row numbers only, and of keys
+// that may not leave in a file the row numbers alone.
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
@@ -121,8 +122,8 @@ function* pairLines(pairs: Iterable<Pair>, { left, right }: Sides): Generator<st
 }
 
 /**
- * Whether a row id of a side has a partner, one bit a row: tens of millions of records have no room in a set. Within one dataset a
- * record has one whichever side of the pair it stands on.
+ * Whether a row id of a side has a partner, one bit a row: tens of millions of records have no room in a set. Within
+ * one dataset a record has one whichever side of the pair it stands on.
  */
 const partnered = (
   links: Database,

@@ -1,4 +1,5 @@
-// A pair a link found, and what a run before left behind. Types only, so that passes, model and workspace know one shape.
+// A pair a link found, and what a run before left behind. Types only, so that passes, model and workspace know one
+// shape.
 import type { LinkParameters } from '#shared/model/linkModel.ts'
 
 /** Places of records: the left side from 0, the right side after it; within one dataset both from 0. */

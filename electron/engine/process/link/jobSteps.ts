@@ -1,5 +1,5 @@
-// Lets the rest of the engine run while a link is computed, tells how far it is, and stops when asked. In: a job. Out: a pause.
-// Never longer than a tenth of a second without one: a cancelled job ends within a second.
+// Lets the rest of the engine run while a link is computed, tells how far it is, and stops when asked. In: a job. Out:
+// a pause. Never longer than a tenth of a second without one: a cancelled job ends within a second.
 import { setImmediate } from 'node:timers/promises'
 import type { JobContext } from '#engine/workspace/context.ts'
 

@@ -1,5 +1,5 @@
-// Checks a link definition against its two datasets. In: definition, datasets. Out: the keys as they are held in the column sets.
-// Never a query, never a key that could match by accident of type.
+// Checks a link definition against its two datasets. In: definition, datasets. Out: the keys as they are held in the
+// column sets. Never a query, never a key that could match by accident of type.
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'

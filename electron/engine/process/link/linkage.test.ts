@@ -1,4 +1,5 @@
-// The suggested definition, accepted unseen, on public data with known truth: import, suggest, link, pairs as an analyst would.
+// The suggested definition, accepted unseen, on public data with known truth: import, suggest, link, pairs as an
+// analyst would.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

@@ -1,5 +1,6 @@
-// Finds for every left record the right record with equal keys, inside DuckDB. In: a connection, keys. Out: temporary tables, counts.
-// Codes are compared once per distinct code, not once per row. Never a written table, never a row in JavaScript.
+// Finds for every left record the right record with equal keys, inside DuckDB. In: a connection, keys. Out: temporary
+// tables, counts. Codes are compared once per distinct code, not once per row. Never a written table, never a row in
+// JavaScript.
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import { columnSetTable } from '#engine/workspace/columns/columnSet.ts'
@@ -22,7 +23,10 @@ const yearBefore = (code: string): string => {
   return `CASE WHEN regexp_matches(${code}, '^[0-9]{4}') THEN ${year} || ${rest} END`
 }
 
-/** Key text as it is compared; NULL when there is nothing to compare. P…: the keyed hash that stands for a personal number. */
+/**
+ * Key text as it is compared; NULL when there is nothing to compare. P…: the keyed hash that stands for a personal
+ * number.
+ */
 const normalised = (code: string, normalise: LinkKey['normalise'], side: 'left' | 'right'): string => {
   if (normalise === 'year_before' && side === 'left') return yearBefore(code)
   return normalise !== 'first10'

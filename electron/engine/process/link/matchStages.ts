@@ -1,5 +1,6 @@
-// Runs the stages of a link over the records of a workspace. In: a definition by stages, both datasets. Out: evidence by row id, the
-// counts, and a temporary table by which the linked column is written. Never a stored table: the caller puts all in place at once.
+// Runs the stages of a link over the records of a workspace. In: a definition by stages, both datasets. Out: evidence
+// by row id, the counts, and a temporary table by which the linked column is written. Never a stored table: the caller
+// puts all in place at once.
 import type { Dataset } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { LinkDefinition, LinkReport } from '#shared/model/link.ts'
@@ -153,8 +154,9 @@ const checkStages = (stages: LinkStages): void => {
 }
 
 /**
- * What a table of the left side sees of each record: its surest partner, the lowest of equally sure ones. Within one dataset the
- * first record of its entity, and nothing for that first record itself: so what is linked is what stands there once more.
+ * What a table of the left side sees of each record: its surest partner, the lowest of equally sure ones. Within one
+ * dataset the first record of its entity, and nothing for that first record itself: so what is linked is what stands
+ * there once more.
  */
 const bestPartners = ({ pairs, entity }: StagesFound): Map<number, number> => {
   const best = new Map<number, number>()

@@ -1,5 +1,5 @@
-// Links between datasets: what was found, running and proposing one, its pairs as a file. In: definitions. Out: link sets.
-// Never pairs across the boundary.
+// Links between datasets: what was found, running and proposing one, its pairs as a file. In: definitions. Out: link
+// sets. Never pairs across the boundary.
 import type { linkMethods } from '#shared/contract/links.ts'
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'

@@ -1,5 +1,6 @@
-// The pairs of a link in links.sqlite: pair_<link>(left_row, right_row), and further_<link> of right rows that share a key. In: pairs in order of the left row. Out: a table that
-// takes the place of the old one on commit. Never half of the pairs: all happens in one transaction the caller ends.
+// The pairs of a link in links.sqlite: pair_<link>(left_row, right_row), and further_<link> of right rows that share a
+// key. In: pairs in order of the left row. Out: a table that takes the place of the old one on commit. Never half of
+// the pairs: all happens in one transaction the caller ends.
 import type { Database } from 'better-sqlite3'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import { furtherTableName } from '#engine/workspace/columns/furtherPartners.ts'
@@ -12,7 +13,10 @@ const rowsAStatement = 400
 export type PairWriter = {
   /** `right`: the paired row, 0 for none. */
   write(left: ArrayLike<number>, right: ArrayLike<number>, rows: number): void
-  /** By keys: right rows beyond the first that share its key, in order. Called also without any: then all partners are known. */
+  /**
+   * By keys: right rows beyond the first that share its key, in order. Called also without any: then all partners are
+   * known.
+   */
   writeFurther(anchors: ArrayLike<number>, rows: ArrayLike<number>, count: number): void
   /** Replaces the old tables, notes when it was made, and commits. */
   commit(runAt: string): void

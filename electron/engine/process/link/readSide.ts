@@ -1,5 +1,6 @@
-// The texts of some variables of a dataset, by record, as the link compares them. In: a workspace, a dataset, variables. Out: columns
-// of texts, each distinct text once, and the row ids. Read in ranges of rows, so that the screen goes on answering.
+// The texts of some variables of a dataset, by record, as the link compares them. In: a workspace, a dataset,
+// variables. Out: columns of texts, each distinct text once, and the row ids. Read in ranges of rows, so that the
+// screen goes on answering.
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'

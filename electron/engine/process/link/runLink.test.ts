@@ -1,4 +1,5 @@
-// A link against plain JavaScript matching over the SQLite rows: pairs, counts, linked columns; and what a failed run leaves.
+// A link against plain JavaScript matching over the SQLite rows: pairs, counts, linked columns; and what a failed run
+// leaves.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

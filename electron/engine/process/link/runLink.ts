@@ -1,5 +1,6 @@
 // Runs a link, by keys (the lowest right row where several qualify) or by stages. In: a link definition. Out: LinkSet.
-// A run that fails or is cancelled leaves the earlier pairs, table and counts. Never a clock or hash order in what is paired.
+// A run that fails or is cancelled leaves the earlier pairs, table and counts. Never a clock or hash order in what is
+// paired.
 import type { RunOnly } from '#shared/contract/links.ts'
 import type { LinkDefinition, LinkSet } from '#shared/model/link.ts'
 import { fail } from '#shared/model/failure.ts'
@@ -96,8 +97,8 @@ const run = async (
         change = changeSinceBefore(workspace.links(), link)
       }
       job.throwIfCancelled()
-      // From here to the end nothing waits for the user: the three stores change together as far as files can. A crash in
-      // between leaves the link marked stale, and running it again mends it.
+      // From here to the end nothing waits for the user: the three stores change together as far as files can. A crash
+      // in between leaves the link marked stale, and running it again mends it.
       beginChange(workspace, left.id)
       linkSetRepository(workspace.catalog).setStale(link)
       pairs.commit(runAt)

@@ -1,5 +1,6 @@
-// The deterministic passes, strict ones first: pairs with equal keys. In: passes, prepared fields, cardinality. Out: pairs with their
-// pass, and the records that later stages leave alone. Never a pair over a key that repeats where the pass asks for unique ones.
+// The deterministic passes, strict ones first: pairs with equal keys. In: passes, prepared fields, cardinality. Out:
+// pairs with their pass, and the records that later stages leave alone. Never a pair over a key that repeats where the
+// pass asks for unique ones.
 import { fail } from '#shared/model/failure.ts'
 import type { LinkPass, LinkStages } from '#shared/model/linkModel.ts'
 import { keyCache } from './block/candidatePairs.ts'
@@ -54,7 +55,8 @@ export const runPasses = async (
     if (stages.cardinality === 'one_to_one' || stages.cardinality === 'many_to_one') taken[left] = 1
     if (stages.cardinality === 'one_to_one' || stages.cardinality === 'one_to_many') taken[right] = 1
   }
-  // The declared cardinality holds for readers too: of two answers that cannot both be, the first stands and the other is counted.
+  // The declared cardinality holds for readers too: of two answers that cannot both be, the first stands and the other
+  // is counted.
   for (const { left, right } of given) if (taken[left] === 0 && taken[right] === 0) take(left, right, 'reader')
   const refused = given.length - pairs.length
   const standing = kept.filter(({ left, right, stage }) => {

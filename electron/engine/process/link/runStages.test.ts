@@ -1,4 +1,5 @@
-// Links by stages in a workspace: passes and cardinality, what is refused before it costs, what is told, what a cancelled run leaves.
+// Links by stages in a workspace: passes and cardinality, what is refused before it costs, what is told, what a
+// cancelled run leaves.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

@@ -1,5 +1,6 @@
-// A link by stages over two sides already read: passes on equal keys, then the model on what is left. In: stages, sides. Out: pairs
-// with the stage that found them, what to tell of the run. Never a workspace, never a file: what is found is written elsewhere.
+// A link by stages over two sides already read: passes on equal keys, then the model on what is left. In: stages,
+// sides. Out: pairs with the stage that found them, what to tell of the run. Never a workspace, never a file: what is
+// found is written elsewhere.
 import type { LinkReport } from '#shared/model/link.ts'
 import type { LinkStages } from '#shared/model/linkModel.ts'
 import type { Sides } from './block/blockRule.ts'
@@ -175,8 +176,8 @@ const addModelPairs = (
 }
 
 /**
- * A new record that is one of an entity is one with each of its records, also those it was not compared with: as sure as the
- * weakest link that brought it there.
+ * A new record that is one of an entity is one with each of its records, also those it was not compared with: as sure
+ * as the weakest link that brought it there.
  */
 const joinGroups = (pairs: FoundPair[], isNew: Uint8Array, rows: number): void => {
   const entity = entities(pairs, rows)

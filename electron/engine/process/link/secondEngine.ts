@@ -1,6 +1,6 @@
 // The levels of compared pairs, computed again by DuckDB from the same prepared values. In: pairs, fields, comparisons.
-// Out: how many pairs were looked at and which levels differed. Never an answer used for the link: it is a second opinion.
-// Names go through temporary tables in memory only, dropped at the end; never into a column set.
+// Out: how many pairs were looked at and which levels differed. Never an answer used for the link: it is a second
+// opinion. Names go through temporary tables in memory only, dropped at the end; never into a column set.
 import type { LinkComparison } from '#shared/model/linkModel.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import { compareOn } from './compare/comparePair.ts'

@@ -1,5 +1,5 @@
-// Proposes the definition of a link of two datasets of the workspace, or of one with itself. In: dataset ids. Out: a definition that
-// can be run as it is, and the variables left out with the reason. Never saved, never run here.
+// Proposes the definition of a link of two datasets of the workspace, or of one with itself. In: dataset ids. Out: a
+// definition that can be run as it is, and the variables left out with the reason. Never saved, never run here.
 import { fail } from '#shared/model/failure.ts'
 import type { LinkDefinition } from '#shared/model/link.ts'
 import type { LinkField, LinkStages } from '#shared/model/linkModel.ts'
@@ -15,7 +15,10 @@ import { suggestStages } from './suggest/suggestStages.ts'
 
 export type SuggestedLink = { definition: LinkDefinition; leftOut: Suggestion['leftOut'] }
 
-/** What stands in two periods is the same thing met again, not a duplicate: records of different periods are never paired. */
+/**
+ * What stands in two periods is the same thing met again, not a duplicate: records of different periods are never
+ * paired.
+ */
 const ofOnePeriod = (stages: LinkStages): LinkStages => {
   const id = stages.fields.some((field) => field.id === periodVariableId) ? 'record_period' : periodVariableId
   const field: LinkField = { id, kind: 'code', left: [periodVariableId], right: [periodVariableId] }

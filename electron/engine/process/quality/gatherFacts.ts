@@ -1,5 +1,5 @@
-// The facts of each period that quality rests on: counted from column sets, the catalog and the values that were changed. In: a dataset,
-// periods. Out: facts by period. One scan counts all values; nothing is written.
+// The facts of each period that quality rests on: counted from column sets, the catalog and the values that were
+// changed. In: a dataset, periods. Out: facts by period. One scan counts all values; nothing is written.
 import { dueCalendar } from '#engine/collect/deliveries/dueCalendar.ts'
 import { heldAgainst } from '#engine/collect/rules/heldAgainst.ts'
 import { listRules } from '#engine/collect/rules/keepRules.ts'
@@ -128,7 +128,10 @@ const registerOf = async (
   return asked === 0 ? null : found
 }
 
-/** Values that stand now and did not when they came, by delivery and variable: how good what came is does not rise by filling it. */
+/**
+ * Values that stand now and did not when they came, by delivery and variable: how good what came is does not rise by
+ * filling it.
+ */
 const filledHere = (workspace: Workspace, dataset: Dataset): Map<number, Map<string, number>> => {
   const database = workspace.subject(dataset.subject)
   const found = new Map<number, Map<string, number>>()

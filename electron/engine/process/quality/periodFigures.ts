@@ -1,5 +1,6 @@
-// What one period of a dataset says of its quality, as numerators and denominators. In: deliveries of the period and of the one before. Out:
-// measures without trend. Counts of intake are of intake; what was changed since is counted by itself.
+// What one period of a dataset says of its quality, as numerators and denominators. In: deliveries of the period and of
+// the one before. Out: measures without trend. Counts of intake are of intake; what was changed since is counted by
+// itself.
 import type { DueEntry } from '#shared/contract/deliveries.ts'
 import type { QualityDimension, QualityGap, QualityMeasure, QualityMeasureId } from '#shared/model/quality.ts'
 import type { ShownResult } from '#shared/contract/rules.ts'

@@ -1,5 +1,6 @@
-// The quality of the deliveries of one period, with the trend of those before it. In: dataset, perhaps a period (else the last). Out: a report.
-// Nothing is written; figures are those of the records, the counts of intake and the results of rules as they stand.
+// The quality of the deliveries of one period, with the trend of those before it. In: dataset, perhaps a period (else
+// the last). Out: a report. Nothing is written; figures are those of the records, the counts of intake and the results
+// of rules as they stand.
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { ensureColumnSet } from '#engine/workspace/columns/ensureColumnSet.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'

@@ -1,5 +1,6 @@
-// Bounds of bands as decimal text → thresholds in the variable's own scaled integers, and the name of each band.
-// In: bounds, which end is closed, scale. Out: whole numbers t; a value stands in band 1 + (number of t ≤ value). Never a binary float.
+// Bounds of bands as decimal text → thresholds in the variable's own scaled integers, and the name of each band. In:
+// bounds, which end is closed, scale. Out: whole numbers t; a value stands in band 1 + (number of t ≤ value). Never a
+// binary float.
 import { inOrder } from '#shared/model/inOrder.ts'
 import { localiseDecimal } from '#shared/format/number.ts'
 import type { Bilingual } from '#shared/model/text.ts'

@@ -1,5 +1,5 @@
-// What can be wrong in a derived variable without looking at what it reads. In: a parsed definition. Out: nothing, or a failure
-// naming variable and field. Never another definition looked at (resolveVariables.ts does).
+// What can be wrong in a derived variable without looking at what it reads. In: a parsed definition. Out: nothing, or a
+// failure naming variable and field. Never another definition looked at (resolveVariables.ts does).
 import { fail } from '#shared/model/failure.ts'
 import type { DerivedVariable } from '#shared/model/variable.ts'
 import { compareDecimals } from './bandThresholds.ts'

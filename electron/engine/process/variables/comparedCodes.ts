@@ -1,6 +1,7 @@
-// Conditions that compare a coded variable with what is none of its codes: an error that offers the right one, before any record is read.
-// In: condition texts, the variables, their lists, the codes that the data have. Out: nothing, or EXPRESSION_INVALID at the place.
-// A code counts where the records have it or its list does; keys and free texts are not asked.
+// Conditions that compare a coded variable with what is none of its codes: an error that offers the right one, before
+// any record is read. In: condition texts, the variables, their lists, the codes that the data have. Out: nothing, or
+// EXPRESSION_INVALID at the place. A code counts where the records have it or its list does; keys and free texts are
+// not asked.
 import { comparedTexts, parseExpression, refuseCode, sameCode } from '#shared/expression/index.ts'
 import type { ComparedText, KnownCode } from '#shared/expression/index.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
@@ -63,8 +64,8 @@ export const checkComparedCodes = async (
 }
 
 /**
- * A member of a group that is a code written otherwise (5 for 05) would leave its records outside the group, unseen. A code that neither
- * the list nor these records have is no mistake: a group may be made for other periods.
+ * A member of a group that is a code written otherwise (5 for 05) would leave its records outside the group, unseen. A
+ * code that neither the list nor these records have is no mistake: a group may be made for other periods.
  */
 export const checkMembers = async (made: readonly DerivedVariable[], knowledge: CodeKnowledge): Promise<void> => {
   for (const variable of made) {

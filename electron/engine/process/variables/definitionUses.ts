@@ -1,5 +1,6 @@
-// Where a definition or a stored variable is used: by tables, indicators, charts, reports, links, variables, directly or by way of others.
-// In: the saved definitions and the datasets. Out: who uses it, with the field and the way. Pure; never a definition run.
+// Where a definition or a stored variable is used: by tables, indicators, charts, reports, links, variables, directly
+// or by way of others. In: the saved definitions and the datasets. Out: who uses it, with the field and the way. Pure;
+// never a definition run.
 import { linkPathOf, linksOfPath, nameOf } from '#shared/model/variableRef.ts'
 import type { CubeSource } from '#shared/model/chart.ts'
 import type { DefinitionUse } from '#shared/contract/definitions.ts'

@@ -1,5 +1,5 @@
-// A derived variable in words, for lists and for the passport of a table. In: a definition and the labels of what it reads.
-// Out: one sentence in both languages. Never a figure.
+// A derived variable in words, for lists and for the passport of a table. In: a definition and the labels of what it
+// reads. Out: one sentence in both languages. Never a figure.
 import { bilingual as b } from '#shared/model/text.ts'
 import { localiseDecimal } from '#shared/format/number.ts'
 import type { Bilingual } from '#shared/model/text.ts'

@@ -1,4 +1,5 @@
-// Variables made on the spot: all that other folders may use. types.ts says how a table uses them, README.md what they are.
+// Variables made on the spot: all that other folders may use. types.ts says how a table uses them, README.md what they
+// are.
 export { resolveVariables } from './resolveVariables.ts'
 export { transformCategories, keyOfCategory } from './transforms.ts'
 export { noCuts, quantileCuts } from './quantileCuts.ts'

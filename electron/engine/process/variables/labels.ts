@@ -1,5 +1,5 @@
-// Names of the categories a derived variable makes: bands, quantile bands, conditions, groups, the others. In: a definition.
-// Out: a function of a category; null where the category keeps the name it had. Both languages, never one.
+// Names of the categories a derived variable makes: bands, quantile bands, conditions, groups, the others. In: a
+// definition. Out: a function of a category; null where the category keeps the name it had. Both languages, never one.
 import { localiseDecimal } from '#shared/format/number.ts'
 import { exactToDecimal } from '#shared/model/exact.ts'
 import type { Bilingual } from '#shared/model/text.ts'

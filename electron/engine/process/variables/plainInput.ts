@@ -1,5 +1,6 @@
 // The stored variables a derived one may read: of the dataset, its period, or across a link. In: a context and a name.
-// Out: the variable, the levels it can be taken at, the scope of expressions. Never a derived variable, never an identifier.
+// Out: the variable, the levels it can be taken at, the scope of expressions. Never a derived variable, never an
+// identifier.
 import { isOneRecord, linkPathOf, nameOf } from '#shared/model/variableRef.ts'
 import { scopeOf } from '#shared/expression/index.ts'
 import type { Scope } from '#shared/expression/index.ts'

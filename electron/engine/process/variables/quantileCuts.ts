@@ -1,5 +1,6 @@
-// Cuts of quantile bands, taken before grouping: cut k is the smallest value whose cumulated weight reaches k/count of the whole.
-// In: requests and where to read: DuckDB, SQLite by row ranges, or plain records. Out: cuts. Never through a binary float.
+// Cuts of quantile bands, taken before grouping: cut k is the smallest value whose cumulated weight reaches k/count of
+// the whole. In: requests and where to read: DuckDB, SQLite by row ranges, or plain records. Out: cuts. Never through a
+// binary float.
 import { inOrder } from '#shared/model/inOrder.ts'
 import { exactToDecimal } from '#shared/model/exact.ts'
 import { fail } from '#shared/model/failure.ts'

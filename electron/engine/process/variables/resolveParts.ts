@@ -1,4 +1,5 @@
-// What resolving variables is made of: what a base must be, bands as a tree, identity, sensitivity, the side of a link. Pure.
+// What resolving variables is made of: what a base must be, bands as a tree, identity, sensitivity, the side of a link.
+// Pure.
 import { isLinked } from '#shared/model/variableRef.ts'
 import { createHash } from 'node:crypto'
 import { ExpressionProblem } from '#shared/expression/index.ts'

@@ -1,5 +1,6 @@
-// Definitions of derived variables → what tabulation groups, measures and labels by. In: what the catalog knows, the variables made for
-// one table, the names it uses. Out: a VariableSet. Pure; unknown inputs, cycles and wrong types fail here, before any record is read.
+// Definitions of derived variables → what tabulation groups, measures and labels by. In: what the catalog knows, the
+// variables made for one table, the names it uses. Out: a VariableSet. Pure; unknown inputs, cycles and wrong types
+// fail here, before any record is read.
 import { checkCondition, checkExpression, flagOf, parseExpression, roundedTo } from '#shared/expression/index.ts'
 import type { Typed } from '#shared/expression/index.ts'
 import { fail } from '#shared/model/failure.ts'

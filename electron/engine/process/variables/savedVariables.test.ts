@@ -1,5 +1,5 @@
-// Saved variables in a workspace, through the engine's one call function: checked when saved, where used, removed and brought back,
-// bounds suggested, previews of what they make of the records.
+// Saved variables in a workspace, through the engine's one call function: checked when saved, where used, removed and
+// brought back, bounds suggested, previews of what they make of the records.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

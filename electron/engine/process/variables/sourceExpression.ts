@@ -1,5 +1,6 @@
-// A typed expression over the records of a source: SQL for the engine it is in, and a value of one plain record.
-// In: a checked expression. Out: both. Never text of a user in SQL: the expression compiler writes it, here is only how variables are held.
+// A typed expression over the records of a source: SQL for the engine it is in, and a value of one plain record. In: a
+// checked expression. Out: both. Never text of a user in SQL: the expression compiler writes it, here is only how
+// variables are held.
 import { sqlText } from '#shared/format/sqlText.ts'
 import type { PlainRecord } from '#engine/process/categories/types.ts'
 import { compileExpression, evaluateExpression, variablesOf } from '#shared/expression/index.ts'

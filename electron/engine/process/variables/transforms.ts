@@ -1,5 +1,6 @@
-// Transforms of categories after grouping: recode and top. In: categories and where each raw value goes. Out: the same, changed.
-// Pure; never a record read, never a category parted. What is not shown is for the caller to leave out afterwards.
+// Transforms of categories after grouping: recode and top. In: categories and where each raw value goes. Out: the same,
+// changed. Pure; never a record read, never a category parted. What is not shown is for the caller to leave out
+// afterwards.
 import { fail } from '#shared/model/failure.ts'
 import { categoryKey } from '#shared/model/cube.ts'
 import type { DerivedVariable } from '#shared/model/variable.ts'
@@ -13,7 +14,10 @@ export const keyOfCategory = ({ kind, code, version, notLinked }: Category): str
 
 const place = { value: 0, others: 1, unmapped: 2, missing: 3 } as const
 
-/** Each category goes to another at a position; those that meet become one. Values by position, then others, unmapped, missing, not linked. */
+/**
+ * Each category goes to another at a position; those that meet become one. Values by position, then others, unmapped,
+ * missing, not linked.
+ */
 const regroup = (
   { categories, map }: Categories,
   to: (category: Category, index: number) => { category: Category; position: number },

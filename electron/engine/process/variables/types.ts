@@ -1,5 +1,6 @@
-// What tabulation needs of variables made on the spot. Every derived variable is one base key (a stored variable, or a column
-// computed for each record) followed by transforms of categories that need no record. Types only; the functions stand in index.ts.
+// What tabulation needs of variables made on the spot. Every derived variable is one base key (a stored variable, or a
+// column computed for each record) followed by transforms of categories that need no record. Types only; the functions
+// stand in index.ts.
 //
 // How a table uses them, step by step:
 //   1. `const set = resolveVariables(context, definition.variables, refs)` beside the plan: refs it does not know are plain variables.
@@ -39,8 +40,8 @@ export type ComputedColumn = {
   /** Changes whenever the definition (or that of anything it reads) changes: names the raw grouping key in caches. */
   identity: string
   /**
-   * As a plain variable: 'integer' (bands: the number of the band, from 1; conditions: 1 true, 0 false; whole expressions), 'decimal',
-   * 'date', or 'code' without code list (text).
+   * As a plain variable: 'integer' (bands: the number of the band, from 1; conditions: 1 true, 0 false; whole
+   * expressions), 'decimal', 'date', or 'code' without code list (text).
    */
   variable: Variable
   /** Grouped like a stored column of this kind; 'text' is plain text in both engines, never a dictionary id. */
@@ -80,13 +81,21 @@ export type ResolvedVariable = {
   reads: VariableRef[]
   /** The most sensitive of what it reads. */
   sensitivity: Variable['sensitivity']
-  /** Whether sum, mean, … may measure it (numeric expressions): the base's computed column then holds the scaled integer. */
+  /**
+   * Whether sum, mean, … may measure it (numeric expressions): the base's computed column then holds the scaled
+   * integer.
+   */
   measurable: { type: 'integer' | 'decimal'; scale: number } | null
   /** Levels a dimension may ask for ("year" of a date); empty for all others. */
   levels: readonly string[]
-  /** The name of a category made here (band, group, others, Có/Không; quantile bands say their cuts where given); null: named as the base's own variable names it. */
+  /**
+   * The name of a category made here (band, group, others, Có/Không; quantile bands say their cuts where given); null:
+   * named as the base's own variable names it.
+   */
   labelOf(category: Category, cuts?: Cuts): Bilingual | null
-  /** Categories of its own in order, for `empty: 'show'`; null where they are the base's, seen through the transforms. */
+  /**
+   * Categories of its own in order, for `empty: 'show'`; null where they are the base's, seen through the transforms.
+   */
   declared: Category[] | null
 }
 
@@ -125,8 +134,8 @@ export type VariableSet = {
 }
 
 /**
- * Where quantile cuts are taken. The source is the plain one (not yet with variables); records are all of the dataset, unfiltered,
- * but for `where`, the condition of a sample.
+ * Where quantile cuts are taken. The source is the plain one (not yet with variables); records are all of the dataset,
+ * unfiltered, but for `where`, the condition of a sample.
  */
 export type CutReader =
   | {
@@ -152,7 +161,10 @@ export type ResolveVariables = (
   inline: readonly DerivedVariable[],
   refs: readonly VariableRef[],
 ) => VariableSet
-/** With a cache, cuts of the same records are taken once: owner is the model's cacheOwner, scope its data version for the link in use. */
+/**
+ * With a cache, cuts of the same records are taken once: owner is the model's cacheOwner, scope its data version for
+ * the link in use.
+ */
 export type CutCache = { owner: object; scope: string }
 export type QuantileCuts = (set: VariableSet, reader: CutReader, between: () => void, cache?: CutCache) => Promise<Cuts>
 export type WithVariables = (source: RecordSource, set: VariableSet, cuts: Cuts) => Promise<RecordSource>

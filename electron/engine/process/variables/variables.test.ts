@@ -1,4 +1,5 @@
-// Derived variables on DuckDB, on SQLite and record by record: the same value of every record, each record in exactly one band.
+// Derived variables on DuckDB, on SQLite and record by record: the same value of every record, each record in exactly
+// one band.
 import type { PlainRecord } from '#engine/process/categories/types.ts'
 import { linkPathsOf } from '#shared/model/variableRef.ts'
 import fc from 'fast-check'
@@ -224,7 +225,8 @@ describe('quantile bands', () => {
           const sizes = new Map<string | null, number>()
           for (const band of answer.values) sizes.set(band, (sizes.get(band) ?? 0) + 1)
           expect([...sizes.values()].reduce((a, b) => a + b, 0)).toBe(records.length)
-          // A band of n records over count groups holds ⌊n/count⌋ or ⌈n/count⌉; with each value copied, as many steps of `copies`.
+          // A band of n records over count groups holds ⌊n/count⌋ or ⌈n/count⌉; with each value copied, as many steps
+          // of `copies`.
           for (let band = 1; band <= count; band += 1)
             expect(Math.abs((sizes.get(String(band)) ?? 0) - records.length / count)).toBeLessThan(
               copies === 1 ? 1 : 2 * copies,

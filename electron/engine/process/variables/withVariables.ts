@@ -1,5 +1,5 @@
-// A source, or a record, that knows computed columns beside the stored ones. In: a source and a set of variables with their cuts.
-// Out: the same source answering column() for them. Never a query run here but for dictionaries.
+// A source, or a record, that knows computed columns beside the stored ones. In: a source and a set of variables with
+// their cuts. Out: the same source answering column() for them. Never a query run here but for dictionaries.
 import type { RecordSource, SourceColumn } from '#engine/workspace/columns/source.ts'
 import type { RecordWithVariables, WithVariables } from './types.ts'
 

@@ -1,5 +1,6 @@
-// Makes the demonstration workspace the way any workspace is filled: delivery files are written, imported, linked, definitions saved.
-// In: a folder, scale, seed. Out: Workspace. Never data that did not come through intake; a failure removes what was made.
+// Makes the demonstration workspace the way any workspace is filled: delivery files are written, imported, linked,
+// definitions saved. In: a folder, scale, seed. Out: Workspace. Never data that did not come through intake; a failure
+// removes what was made.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

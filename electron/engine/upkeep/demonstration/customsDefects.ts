@@ -1,4 +1,5 @@
-// The defects of the customs files, each with what it must come to. In: the layout's columns. Out: a list for the planter.
+// The defects of the customs files, each with what it must come to. In: the layout's columns. Out: a list for the
+// planter.
 import { spoil, taxCodeDefects } from './defects.ts'
 import type { Defect } from './defects.ts'
 import { columnOf } from './sheet.ts'

@@ -1,5 +1,5 @@
-// Writes the customs files of 24 months: declarations of up to fifty lines, stratum by stratum.
-// In: enterprises, folder, who is absent from the register. Out: the files, their truth, how many lines find the register.
+// Writes the customs files of 24 months: declarations of up to fifty lines, stratum by stratum. In: enterprises,
+// folder, who is absent from the register. Out: the files, their truth, how many lines find the register.
 import { csvBytes } from './csvFile.ts'
 import type { CsvFile } from './csvFile.ts'
 import { customsDefects } from './customsDefects.ts'

@@ -1,5 +1,5 @@
-// One customs declaration: what its lines share, as ready text. In: a stratum's draws and a trader. Out: the fields around the line's own.
-// None of these fields holds a comma or a quote.
+// One customs declaration: what its lines share, as ready text. In: a stratum's draws and a trader. Out: the fields
+// around the line's own. None of these fields holds a comma or a quote.
 import { enterpriseNameOf } from './enterprises.ts'
 import type { Enterprises } from './enterprises.ts'
 import { mergedFrom, months } from './periods.ts'

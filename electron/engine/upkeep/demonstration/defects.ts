@@ -1,5 +1,5 @@
-// Plants defects into rows at a known rate and keeps the account of what an importer must find.
-// In: a file, its rows as they are written, the defects that suit it. Out: the truth of that file. Never two defects in one row.
+// Plants defects into rows at a known rate and keeps the account of what an importer must find. In: a file, its rows as
+// they are written, the defects that suit it. Out: the truth of that file. Never two defects in one row.
 import type { CsvFile } from './csvFile.ts'
 import { csvField } from './csvFile.ts'
 import type { Random } from './random.ts'
@@ -27,7 +27,9 @@ export type FileTruth = {
   period: string
   rows: number
   accepted: number
-  /** Rows rejected, by reason: an edit rule, TYPE:variable, MISSING:variable, COLUMN_COUNT, DUPLICATE_KEY, SUPERSEDED. */
+  /**
+   * Rows rejected, by reason: an edit rule, TYPE:variable, MISSING:variable, COLUMN_COUNT, DUPLICATE_KEY, SUPERSEDED.
+   */
   rejected: Record<string, number>
   /** Accepted rows flagged, by soft rule, and how many rows have at least one flag. */
   flagged: Record<string, number>
@@ -237,7 +239,9 @@ export const spoil = {
 
 const ninth = (code: string): string | null => (/^0\d{9}$/.test(code) ? code : null)
 
-/** The forms in which tax codes arrive, all of which must be read as the same code; and one whose check digit is wrong. */
+/**
+ * The forms in which tax codes arrive, all of which must be read as the same code; and one whose check digit is wrong.
+ */
 export const taxCodeDefects = (column: number): Defect[] => [
   spoil.normalised('tax_code_lost_zero', column, (code) => ninth(code)?.slice(1) ?? null),
   spoil.normalised('tax_code_suffix_000', column, (code) => (/^\d{10}$/.test(code) ? `${code}-000` : null)),

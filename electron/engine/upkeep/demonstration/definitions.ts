@@ -1,5 +1,6 @@
-// The definitions of the demonstration workspace: links, tables, indicators, charts and one report page, as a yearbook would have them.
-// Out: Definition values, checked by their schemas when the module loads. Never data; every title says that the data are synthetic.
+// The definitions of the demonstration workspace: links, tables, indicators, charts and one report page, as a yearbook
+// would have them. Out: Definition values, checked by their schemas when the module loads. Never data; every title says
+// that the data are synthetic.
 import { parseDefinition } from '#shared/model/definition.ts'
 import type { Definition } from '#shared/model/definition.ts'
 import { tableLibrary } from '#engine/disseminate/library/index.ts'

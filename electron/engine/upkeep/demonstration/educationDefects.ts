@@ -1,4 +1,5 @@
-// The defects of the education files, each with what it must come to. In: the file's columns. Out: lists for the planter.
+// The defects of the education files, each with what it must come to. In: the file's columns. Out: lists for the
+// planter.
 import { spoil } from './defects.ts'
 import type { Defect } from './defects.ts'
 import { abolishedProvinceCodes, provinces } from './territory.ts'

@@ -1,5 +1,6 @@
-// Writes the school, teacher and pupil files of two school years. In: schools, folder, planters' rate. Out: files and their truth.
-// The second year is the first one a year on: the same persons under the same codes, promoted, repeating, moved or gone.
+// Writes the school, teacher and pupil files of two school years. In: schools, folder, planters' rate. Out: files and
+// their truth. The second year is the first one a year on: the same persons under the same codes, promoted, repeating,
+// moved or gone.
 import type { CsvFile } from './csvFile.ts'
 import type { Planter } from './defects.ts'
 import { schoolDefects, teacherDefects } from './educationDefects.ts'

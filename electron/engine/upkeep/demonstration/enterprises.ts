@@ -65,7 +65,10 @@ const turnoverFactor: Record<string, number> = {
   70: 0.5,
 }
 
-/** Where enterprises are, relative to the population; and where foreign-invested trade comes from (shares of exports by province). */
+/**
+ * Where enterprises are, relative to the population; and where foreign-invested trade comes from (shares of exports by
+ * province).
+ */
 const density: Record<string, number> = {
   79: 3.5,
   '01': 2.35,

@@ -1,4 +1,5 @@
-// The handler that writes the demonstration deliveries into a folder. In: folder, scale, seed. Out: the files written. Never a workspace.
+// The handler that writes the demonstration deliveries into a folder. In: folder, scale, seed. Out: the files written.
+// Never a workspace.
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { writeDemonstration } from './writeDemonstration.ts'
 

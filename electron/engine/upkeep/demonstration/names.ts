@@ -1,4 +1,5 @@
-// Names of people, schools and enterprises, made of the usual parts. In: draws. Out: text. No real person, school or firm is meant.
+// Names of people, schools and enterprises, made of the usual parts. In: draws. Out: text. No real person, school or
+// firm is meant.
 import type { Random } from './random.ts'
 import { cumulate } from './random.ts'
 

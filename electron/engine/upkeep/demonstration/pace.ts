@@ -1,5 +1,5 @@
-// Lets a long synchronous writer breathe: the process answers, progress is told, a cancel is heard within a fraction of a second.
-// In: rows written so far. Out: nothing, or the failure CANCELLED. Never a timer.
+// Lets a long synchronous writer breathe: the process answers, progress is told, a cancel is heard within a fraction of
+// a second. In: rows written so far. Out: nothing, or the failure CANCELLED. Never a timer.
 import { fail } from '#shared/model/failure.ts'
 
 export type DemoJob = {

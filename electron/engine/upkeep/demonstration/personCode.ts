@@ -1,8 +1,11 @@
-// Twelve-digit personal numbers as the schools hold them: province of birth, century and sex, year of birth, six digits.
-// In: those facts and a counter. Out: a number that no other person has. All are made up.
+// Twelve-digit personal numbers as the schools hold them: province of birth, century and sex, year of birth, six
+// digits. In: those facts and a counter. Out: a number that no other person has. All are made up.
 import { provinces } from './territory.ts'
 
-/** One counter for each province, century-and-sex digit and year: numbers never repeat and the order of asking gives them. */
+/**
+ * One counter for each province, century-and-sex digit and year: numbers never repeat and the order of asking gives
+ * them.
+ */
 export class PersonCounters {
   private readonly counts = new Int32Array(63 * 400)
   private readonly offset: number

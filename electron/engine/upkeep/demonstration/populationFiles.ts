@@ -1,5 +1,6 @@
-// Writes the population by province, sex and single age of two years. In: folder, scale. Out: the files and their truth.
-// Sizes follow the provinces' population; shares of ages are a smooth pyramid, so that enrolment ratios come out plausible.
+// Writes the population by province, sex and single age of two years. In: folder, scale. Out: the files and their
+// truth. Sizes follow the provinces' population; shares of ages are a smooth pyramid, so that enrolment ratios come out
+// plausible.
 import type { CsvFile } from './csvFile.ts'
 import { spoil } from './defects.ts'
 import type { Defect, Planter } from './defects.ts'

@@ -1,5 +1,6 @@
-// Writes the pupil file of a school year. In: schools, year. Out: the file, its truth, and how many pupils find their school.
-// Year 2 walks the same persons in the same order and asks what became of each; then come the children who enter.
+// Writes the pupil file of a school year. In: schools, year. Out: the file, its truth, and how many pupils find their
+// school. Year 2 walks the same persons in the same order and asks what became of each; then come the children who
+// enter.
 import type { CsvFile } from './csvFile.ts'
 import { pupilDefects } from './educationDefects.ts'
 import type { Planter } from './defects.ts'
@@ -17,7 +18,9 @@ const levelOf = [0, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4]
 /** Share of each grade in the pupils of its level. */
 const shares = [1, 0.272, 0.335, 0.393, 0.19, 0.196, 0.2, 0.205, 0.209, 0.262, 0.257, 0.246, 0.235, 0.345, 0.332, 0.323]
 const officialAge = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17]
-/** Who repeats the grade, and who is no longer at school a year later. Grade 9 loses those who go to vocational schools. */
+/**
+ * Who repeats the grade, and who is no longer at school a year later. Grade 9 loses those who go to vocational schools.
+ */
 const repeats = [0, 0, 0, 0, 0.009, 0.003, 0.0015, 0.001, 0.0005, 0.008, 0.005, 0.004, 0.0015, 0.012, 0.008, 0.002]
 const leaves = [
   0.05, 0.02, 0.02, 0.005, 0.0006, 0.0005, 0.0005, 0.0006, 0.003, 0.006, 0.007, 0.009, 0.325, 0.011, 0.012, 1,

@@ -1,5 +1,6 @@
-// The schools of the demonstration and how many pupils each expects by level. In: scale and seed. Out: arrays, one entry a school.
-// Totals by level and by public or not are those published for 2024-25, times the scale. Never a pupil here.
+// The schools of the demonstration and how many pupils each expects by level. In: scale and seed. Out: arrays, one
+// entry a school. Totals by level and by public or not are those published for 2024-25, times the scale. Never a pupil
+// here.
 import { csvFields } from './csvFile.ts'
 import { schoolName } from './names.ts'
 import { cumulate, lognormalTable, pickAt } from './random.ts'
@@ -87,7 +88,8 @@ export const createSchools = (scale: number, random: Random): Schools => {
   kinds.forEach((kind, k) => {
     const total = perKind[k] ?? 0
     for (let i = 0; i < total; i++, at++) {
-      // Evenly along the population, each kind from another start: provinces get their share of every kind even when there are few.
+      // Evenly along the population, each kind from another start: provinces get their share of every kind even when
+      // there are few.
       const p = pickAt(populationWeights, ((i + ((0.5 + k * golden) % 1)) / total) * population)
       const province = provinces[p] as (typeof provinces)[number]
       random.start(streams.school, at)
@@ -121,7 +123,10 @@ type Plain = Pick<
   'count' | 'province' | 'commune' | 'code' | 'type' | 'ownership' | 'independent' | 'enrolment'
 >
 
-/** Public and other schools each reach their published totals; where a small demonstration has no such school, the other kind takes both. */
+/**
+ * Public and other schools each reach their published totals; where a small demonstration has no such school, the other
+ * kind takes both.
+ */
 const scaleToPublished = (schools: Plain, scale: number): void => {
   schools.enrolment.forEach((enrolment, level) => {
     const sums = [0, 0]

@@ -1,5 +1,5 @@
-// One delivery file being written: opened with the layout's columns, its rows planted with defects, closed whatever happens.
-// In: dataset, period, defects, a function that writes rows. Out: the file's truth and size.
+// One delivery file being written: opened with the layout's columns, its rows planted with defects, closed whatever
+// happens. In: dataset, period, defects, a function that writes rows. Out: the file's truth and size.
 import { join } from 'node:path'
 import { fail } from '#shared/model/failure.ts'
 import { builtInDataset } from '#engine/collect/layouts/index.ts'

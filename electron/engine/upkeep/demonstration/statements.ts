@@ -1,5 +1,5 @@
-// Writes the financial statements of two years. In: enterprises, folder, who is absent from the register.
-// Out: the files, their truth, how many find the register. Every balance of B01 and B02 holds until a defect breaks one.
+// Writes the financial statements of two years. In: enterprises, folder, who is absent from the register. Out: the
+// files, their truth, how many find the register. Every balance of B01 and B02 holds until a defect breaks one.
 import { spoil, taxCodeDefects } from './defects.ts'
 import type { Defect } from './defects.ts'
 import { enterpriseNameOf, foreign, nonState, state } from './enterprises.ts'

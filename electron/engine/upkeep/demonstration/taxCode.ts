@@ -1,5 +1,6 @@
-// Ten-digit tax codes with a right check digit, one for each enterprise number. In: a province and a number. Out: the code.
-// An even serial is tried, then the odd one after it: they differ in the last digit alone, so at most one has no valid check digit.
+// Ten-digit tax codes with a right check digit, one for each enterprise number. In: a province and a number. Out: the
+// code. An even serial is tried, then the odd one after it: they differ in the last digit alone, so at most one has no
+// valid check digit.
 import { provinces } from './territory.ts'
 
 const weights = [31, 29, 23, 19, 17, 13, 7, 5, 3] as const

@@ -1,6 +1,6 @@
-// The places of the demonstration: the 63 provinces with population, commune and district numbering, and who lives there.
-// Out: arrays indexed by the province's place in the list of 63. Communes are numbered within each province's own range of
-// codes (many are real codes, some are not); after the mergers three old communes make one.
+// The places of the demonstration: the 63 provinces with population, commune and district numbering, and who lives
+// there. Out: arrays indexed by the province's place in the list of 63. Communes are numbered within each province's
+// own range of codes (many are real codes, some are not); after the mergers three old communes make one.
 import { codeListVersion, correspondence, detailedCodes, labelOf } from '#engine/classify/codeLists.ts'
 import { fail } from '#shared/model/failure.ts'
 import { cumulate } from './random.ts'

@@ -1,6 +1,7 @@
-// The commodity groups by which trade is published, each with its weight, its goods and its traders: the calibration of customs lines.
-// Out: groups of exports and imports, monthly totals, partners. Weights are million USD in January–October 2024 (customs and
-// statistics office figures); months after October 2024 follow the published yearly totals and the usual season.
+// The commodity groups by which trade is published, each with its weight, its goods and its traders: the calibration of
+// customs lines. Out: groups of exports and imports, monthly totals, partners. Weights are million USD in
+// January–October 2024 (customs and statistics office figures); months after October 2024 follow the published yearly
+// totals and the usual season.
 
 export type TradeGroup = {
   flow: 'X' | 'N'

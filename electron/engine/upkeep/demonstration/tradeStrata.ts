@@ -1,5 +1,6 @@
-// Divides a month's trade into strata: flow × commodity group × kind of trader, each with its value and number of lines.
-// In: the month, the scale. Out: strata whose values add up to the month's published totals times the scale. Never a line.
+// Divides a month's trade into strata: flow × commodity group × kind of trader, each with its value and number of
+// lines. In: the month, the scale. Out: strata whose values add up to the month's published totals times the scale.
+// Never a line.
 import { exchangeRates, foreignShare, monthlyTotals, tradeGroups } from './tradeGroups.ts'
 import type { TradeGroup } from './tradeGroups.ts'
 

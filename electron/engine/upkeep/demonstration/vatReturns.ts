@@ -1,5 +1,6 @@
-// Writes the VAT returns of 24 months: monthly filers each month, quarterly ones in the last month of the quarter, amendments among them.
-// In: enterprises, folder, who is absent from the register. Out: the files, their truth, how many find the register. Whole VND.
+// Writes the VAT returns of 24 months: monthly filers each month, quarterly ones in the last month of the quarter,
+// amendments among them. In: enterprises, folder, who is absent from the register. Out: the files, their truth, how
+// many find the register. Whole VND.
 import type { CsvFile } from './csvFile.ts'
 import { spoil, taxCodeDefects } from './defects.ts'
 import type { Defect, Planter, RowOutcome } from './defects.ts'

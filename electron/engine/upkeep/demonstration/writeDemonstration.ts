@@ -1,6 +1,6 @@
-// Writes the demonstration deliveries: files as the agencies would send them, all synthetic, with a truth file beside them.
-// In: a folder, scale (1 = the whole country), seed. Out: the list of files. Same scale and seed, same bytes; bounded memory.
-// A cancelled or failed run leaves no file.
+// Writes the demonstration deliveries: files as the agencies would send them, all synthetic, with a truth file beside
+// them. In: a folder, scale (1 = the whole country), seed. Out: the list of files. Same scale and seed, same bytes;
+// bounded memory. A cancelled or failed run leaves no file.
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DemoResult } from '#shared/contract/responses.ts'
@@ -23,7 +23,10 @@ import type { FileTruth } from './defects.ts'
 export type DemonstrationOptions = {
   scale: number
   seed: number
-  /** Only these months of returns and customs lines ("2025-07"); absent: all 24. What a file holds does not depend on it. */
+  /**
+   * Only these months of returns and customs lines ("2025-07"); absent: all 24. What a file holds does not depend on
+   * it.
+   */
   months?: string[]
 }
 

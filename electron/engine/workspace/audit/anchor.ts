@@ -1,5 +1,6 @@
-// What the log was at its last entry, kept outside the log: in the header, in every backup, and in the office's own file where one is set.
-// In: a workspace. Out: anchors written after each entry; a verdict. Never the log's word alone that nothing was cut from its end.
+// What the log was at its last entry, kept outside the log: in the header, in every backup, and in the office's own
+// file where one is set. In: a workspace. Out: anchors written after each entry; a verdict. Never the log's word alone
+// that nothing was cut from its end.
 import { createHmac } from 'node:crypto'
 import { appendFileSync, readFileSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
@@ -99,8 +100,9 @@ export const anchorLines = (workspace: Workspace): AnchorLine[] | null => {
 }
 
 /**
- * The log must hold what each anchor says it held: the header's, and the last of the office's. One that says more than the log has
- * tells of a tail cut off, or of all files set back together. A restore is told in the office's file, and starts anew from there.
+ * The log must hold what each anchor says it held: the header's, and the last of the office's. One that says more than
+ * the log has tells of a tail cut off, or of all files set back together. A restore is told in the office's file, and
+ * starts anew from there.
  */
 export const verifyAnchors = (workspace: Workspace): AnchorVerdict => {
   const { anchor } = readHeader(workspace.folder)

@@ -1,5 +1,5 @@
-// The append-only, hash-chained log of what was done with confidential data. In: the workspace and an act. Out: entries, a verdict.
-// Never an entry changed or removed, never a value of a record in it: only counts and names.
+// The append-only, hash-chained log of what was done with confidential data. In: the workspace and an act. Out:
+// entries, a verdict. Never an entry changed or removed, never a value of a record in it: only counts and names.
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import type { AuditEntry } from '#shared/contract/responses.ts'
@@ -78,7 +78,10 @@ const auditLog = perDatabase((catalog: Database) => {
   }
 })
 
-/** Adds an entry; a workspace opened read-only keeps no log, so acts that must be logged need a writer (null is answered). */
+/**
+ * Adds an entry; a workspace opened read-only keeps no log, so acts that must be logged need a writer (null is
+ * answered).
+ */
 export const appendAudit = (workspace: Workspace, act: AuditAct): AuditEntry | null => {
   if (workspace.readOnly) return null
   const entry = auditLog(workspace.catalog).append.immediate(act)
@@ -124,7 +127,10 @@ const ownChain = (workspace: Workspace): ChainVerdict => {
     : { intact: false, entries: id, brokenAt: id + 1, by: 'chain' }
 }
 
-/** Whether the log of `then` is the beginning of the log of `now`: its last entry stands there under the same number and hash. */
+/**
+ * Whether the log of `then` is the beginning of the log of `now`: its last entry stands there under the same number and
+ * hash.
+ */
 export const sameLogAs = (then: Workspace, now: Workspace): { entries: number; agrees: boolean } => {
   const entries = [...auditLog(then.catalog).all.iterate()]
   const later = new Map([...auditLog(now.catalog).all.iterate()].map((row) => [row.id, row.hash]))

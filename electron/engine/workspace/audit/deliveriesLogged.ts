@@ -1,5 +1,5 @@
-// Deliveries beside the log: each import and each withdrawal of the catalog has its entry. In: a workspace, a delivery. Out: those without.
-// Never a delivery in or out of the records that the log does not tell of.
+// Deliveries beside the log: each import and each withdrawal of the catalog has its entry. In: a workspace, a delivery.
+// Out: those without. Never a delivery in or out of the records that the log does not tell of.
 import type { Database } from 'better-sqlite3'
 import { settingRepository } from '#engine/workspace/files/catalogSettings.ts'
 import { perDatabase } from '#engine/workspace/files/perDatabase.ts'

@@ -1,5 +1,6 @@
-// The log as a file for the security officer, in a form that anyone can check without this program. In: workspace, path. Out: the file.
-// Never a value of a record: entries hold names and counts alone. The form is told in build/SECURITY.md; build/verifyLog.mjs checks it.
+// The log as a file for the security officer, in a form that anyone can check without this program. In: workspace,
+// path. Out: the file. Never a value of a record: entries hold names and counts alone. The form is told in
+// build/SECURITY.md; build/verifyLog.mjs checks it.
 import { writeFile } from 'node:fs/promises'
 import type { Database } from 'better-sqlite3'
 import type { ExportResult } from '#shared/contract/responses.ts'

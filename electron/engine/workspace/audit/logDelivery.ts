@@ -1,4 +1,5 @@
-// The entry of a delivery that came in or went out, in the transaction that makes it so. In: workspace, delivery, user. Out: nothing.
+// The entry of a delivery that came in or went out, in the transaction that makes it so. In: workspace, delivery, user.
+// Out: nothing.
 import type { Delivery } from '#shared/model/delivery.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { appendAudit } from './audit.ts'

@@ -1,5 +1,6 @@
-// A link with a choice of partners, as the dataset a table sees behind it. In: the linked dataset, a choice. Out: its variables, each label
-// saying what is meant; where the choice cannot be met a failure. Never a variable that a sum or a count has no meaning for.
+// A link with a choice of partners, as the dataset a table sees behind it. In: the linked dataset, a choice. Out: its
+// variables, each label saying what is meant; where the choice cannot be met a failure. Never a variable that a sum or
+// a count has no meaning for.
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
 import { choiceWords, partnerRecords, segmentOf, sharedKind } from '#shared/model/partnerChoice.ts'

@@ -1,5 +1,6 @@
 // Shuts a DuckDB instance off from the machine once it is set up: no file but those named, no setting changed any more.
-// In: a connection of the instance, paths, folders. Out: nothing. Never opened again: an instance that needs more is another instance.
+// In: a connection of the instance, paths, folders. Out: nothing. Never opened again: an instance that needs more is
+// another instance.
 import { sqlText } from '#shared/format/sqlText.ts'
 import type { DuckDBConnection } from '@duckdb/node-api'
 

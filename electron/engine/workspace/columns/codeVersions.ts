@@ -1,5 +1,6 @@
-// Which version of its code list a variable's codes are in, for records of a period. In: workspace, variable, period. Out: a version.
-// The version valid on the period's reference date; null for variables without a list the program knows.
+// Which version of its code list a variable's codes are in, for records of a period. In: workspace, variable, period.
+// Out: a version. The version valid on the period's reference date; null for variables without a list the program
+// knows.
 import { codeListVersion } from '#engine/classify/codeLists.ts'
 import type { ImportedClassifications } from '#engine/classify/codeLists.ts'
 import { codeListRepository } from '#engine/workspace/files/catalogCodeLists.ts'

@@ -1,5 +1,5 @@
-// Appends rows to a column set, a vector at a time. In: ids and scaled integers of accepted rows. Out: rows in cs_<dataset>.
-// Runs inside the caller's DuckDB transaction; never reads, never decides which rows.
+// Appends rows to a column set, a vector at a time. In: ids and scaled integers of accepted rows. Out: rows in
+// cs_<dataset>. Runs inside the caller's DuckDB transaction; never reads, never decides which rows.
 import { BIGINT, DATE, DuckDBDataChunk, INTEGER, UINTEGER } from '@duckdb/node-api'
 import type { DuckDBType } from '@duckdb/node-api'
 import type { Dataset } from '#shared/model/dataset.ts'
@@ -20,7 +20,10 @@ export type ColumnBuffer = {
 export type ColumnAppender = {
   /** One for each column of columnSetColumns, room for chunkRows values. */
   buffers: ColumnBuffer[]
-  /** Appends the first `rows` values of the buffers as rows firstRow, firstRow + 1, …; the buffers are free again afterwards. */
+  /**
+   * Appends the first `rows` values of the buffers as rows firstRow, firstRow + 1, …; the buffers are free again
+   * afterwards.
+   */
   append(firstRow: number, rows: number): void
   /** Ends appending; after it the rows belong to the transaction. */
   finish(): void

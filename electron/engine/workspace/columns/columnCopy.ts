@@ -1,5 +1,6 @@
-// A reader's own copy of the column database beside a writer. In: the file, a folder to copy into. Out: whether the copy is of one moment.
-// Never a copy taken while the writer was writing: one that straddles a write could open and answer half of it.
+// A reader's own copy of the column database beside a writer. In: the file, a folder to copy into. Out: whether the
+// copy is of one moment. Never a copy taken while the writer was writing: one that straddles a write could open and
+// answer half of it.
 import { copyFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -1,5 +1,5 @@
-// The shape of a column set: which variables of a dataset stand in it and as what. In: a dataset. Out: names, types, DDL.
-// Direct identifiers and texts have no column here, so nothing that reads a column set can show them.
+// The shape of a column set: which variables of a dataset stand in it and as what. In: a dataset. Out: names, types,
+// DDL. Direct identifiers and texts have no column here, so nothing that reads a column set can show them.
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import type { ColumnDatabase } from './columnDatabase.ts'
 import { quoteName } from './columnDatabase.ts'
@@ -56,7 +56,10 @@ export const columnSetNames = (dataset: Dataset): string[] => [
   ...columnSetColumns(dataset).map((c) => c.variable.id),
 ]
 
-/** Makes the dictionary and the dataset's table when missing; a table of another shape is made anew (dictionary ids stay, links hold them). True: it was there. */
+/**
+ * Makes the dictionary and the dataset's table when missing; a table of another shape is made anew (dictionary ids
+ * stay, links hold them). True: it was there.
+ */
 export const ensureColumnSetTables = async (database: ColumnDatabase, dataset: Dataset): Promise<boolean> => {
   await database.run(
     'CREATE TABLE IF NOT EXISTS dictionary (dataset VARCHAR NOT NULL, variable VARCHAR NOT NULL, id UINTEGER NOT NULL, code VARCHAR NOT NULL, version VARCHAR)',

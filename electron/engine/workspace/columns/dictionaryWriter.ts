@@ -1,5 +1,5 @@
-// The dictionaries of a dataset while rows are added: code → id, new codes numbered in order of arrival. In: codes. Out: ids.
-// A dated code has an id for each version of its list. Never an id changed or reused while the table stands.
+// The dictionaries of a dataset while rows are added: code → id, new codes numbered in order of arrival. In: codes.
+// Out: ids. A dated code has an id for each version of its list. Never an id changed or reused while the table stands.
 import type { ColumnDatabase } from './columnDatabase.ts'
 import { bulkOf } from './openColumnDatabase.ts'
 

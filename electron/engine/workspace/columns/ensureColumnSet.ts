@@ -1,5 +1,6 @@
-// Looks, once for each state of a dataset's data, whether its column set holds the deliveries of the catalog; mends it if not.
-// In: workspace, dataset. Out: nothing; afterwards cs_<dataset> and the dictionary can be read. Cheap when nothing changed.
+// Looks, once for each state of a dataset's data, whether its column set holds the deliveries of the catalog; mends it
+// if not. In: workspace, dataset. Out: nothing; afterwards cs_<dataset> and the dictionary can be read. Cheap when
+// nothing changed.
 import { inWriterTurn } from '#engine/workspace/records/writerTurn.ts'
 import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'

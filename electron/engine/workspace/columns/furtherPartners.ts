@@ -1,5 +1,6 @@
-// The partners of a link beyond the one a table usually meets, brought from links.sqlite beside the column sets when a table asks for them.
-// In: a workspace, a link set. Out: the name of a table of DuckDB's memory, anchor and right row. Never written to a file: the pairs are the truth.
+// The partners of a link beyond the one a table usually meets, brought from links.sqlite beside the column sets when a
+// table asks for them. In: a workspace, a link set. Out: the name of a table of DuckDB's memory, anchor and right row.
+// Never written to a file: the pairs are the truth.
 import { createHash } from 'node:crypto'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { hasTable } from '#engine/workspace/records/recordTables.ts'

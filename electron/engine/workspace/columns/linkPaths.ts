@@ -1,5 +1,6 @@
-// The ways from a dataset over links, chains included: its own links, then the links of what they lead to. In: link sets, a dataset.
-// Out: paths as lists of link sets. Never a link twice on one path, never a path longer than a name may be.
+// The ways from a dataset over links, chains included: its own links, then the links of what they lead to. In: link
+// sets, a dataset. Out: paths as lists of link sets. Never a link twice on one path, never a path longer than a name
+// may be.
 import type { LinkSet } from '#shared/model/link.ts'
 import { choiceWords } from '#shared/model/partnerChoice.ts'
 import type { PartnerChoice } from '#shared/model/partnerChoice.ts'

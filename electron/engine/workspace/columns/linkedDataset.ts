@@ -1,5 +1,6 @@
-// What a path of links leads to, as a table sees it: the linked dataset, or what is left of it where partners are chosen. In: the workspace's
-// link sets, a dataset, a path. Out: the links, the dataset with its variables; null for no such path. Never a record.
+// What a path of links leads to, as a table sees it: the linked dataset, or what is left of it where partners are
+// chosen. In: the workspace's link sets, a dataset, a path. Out: the links, the dataset with its variables; null for no
+// such path. Never a record.
 import type { Dataset } from '#shared/model/dataset.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { LinkSet } from '#shared/model/link.ts'

@@ -1,6 +1,7 @@
-// Makes linked_<link>: a view of the left column set with the right dataset's columns beside it, over one added column of cs_<left>
-// that holds the matched right row. In: a connection with the temporary match tables, both datasets. Out: the column under a working
-// name, and the swap. Never the current column touched before the swap; never a column of either side copied.
+// Makes linked_<link>: a view of the left column set with the right dataset's columns beside it, over one added column
+// of cs_<left> that holds the matched right row. In: a connection with the temporary match tables, both datasets. Out:
+// the column under a working name, and the swap. Never the current column touched before the swap; never a column of
+// either side copied.
 import type { Dataset } from '#shared/model/dataset.ts'
 import { quoteName } from './columnDatabase.ts'
 import type { ColumnDatabase } from './columnDatabase.ts'
@@ -10,7 +11,9 @@ import { columnSetNames, columnSetTable } from './columnSet.ts'
 export type MatchSql = { tables: string; /** True for rows that have a match. */ condition: string; rightRow: string }
 
 export const linkedTableName = (link: string): string => `linked_${link}`
-/** The right rows as the link sees them, under the names they have across it: what groups of left records are joined to. */
+/**
+ * The right rows as the link sees them, under the names they have across it: what groups of left records are joined to.
+ */
 export const linkedRightName = (link: string): string => `linked_right_${link}`
 /** Added columns have a dot in their name, which no variable can have: column sets know them by it. */
 const linkColumn = (link: string): string => `${link}.row_id`
@@ -55,8 +58,8 @@ export const workingPairsSql = (link: string, left: Dataset): string =>
   `SELECT row_id, coalesce(${quoteName(workingColumn(link))}, 0)::UINTEGER FROM ${quoteName(columnSetTable(left.id))}`
 
 /**
- * Puts the working column in the place of the current one and makes the view. `lastRight`: the newest delivery of the right side;
- * a row id that a later delivery was given again is another record, and not linked.
+ * Puts the working column in the place of the current one and makes the view. `lastRight`: the newest delivery of the
+ * right side; a row id that a later delivery was given again is another record, and not linked.
  */
 export const swapLinkedTable = async (
   database: ColumnDatabase,

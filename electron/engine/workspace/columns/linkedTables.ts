@@ -1,5 +1,5 @@
-// Keeps linked tables true when column sets are rebuilt. In: a workspace, a link or dataset. Out: whether a table stands; those dropped.
-// Never a linked table with ids of an older dictionary.
+// Keeps linked tables true when column sets are rebuilt. In: a workspace, a link or dataset. Out: whether a table
+// stands; those dropped. Never a linked table with ids of an older dictionary.
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import type { ColumnDatabase } from './columnDatabase.ts'
@@ -12,8 +12,9 @@ export const linkedTableStands = async (workspace: Workspace, link: string): Pro
 }
 
 /**
- * To be called, on the same connection, by whoever fills a column set anew: rows that were there when a link was run come back
- * without their matched row. `oldest`: when the oldest of these rows was delivered; links run before it do not know them.
+ * To be called, on the same connection, by whoever fills a column set anew: rows that were there when a link was run
+ * come back without their matched row. `oldest`: when the oldest of these rows was delivered; links run before it do
+ * not know them.
  */
 export const dropLinkedTables = async (
   workspace: Workspace,

@@ -1,6 +1,7 @@
-// Values across links kept beside the records that meet them, as further columns of cs_<left>: a table then reads them at the price of its
-// own columns, where a join per record costs many times that. In: a dataset, steps of links, the names wanted. Out: the column of each name,
-// or null where they cannot be kept now. Never a value of another state of the data: each column stands under the state it was made of.
+// Values across links kept beside the records that meet them, as further columns of cs_<left>: a table then reads them
+// at the price of its own columns, where a join per record costs many times that. In: a dataset, steps of links, the
+// names wanted. Out: the column of each name, or null where they cannot be kept now. Never a value of another state of
+// the data: each column stands under the state it was made of.
 import { createHash } from 'node:crypto'
 import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
@@ -124,8 +125,8 @@ const knownOf = (workspace: Workspace, database: ColumnDatabase): Map<string, Ma
 }
 
 /**
- * Makes what is not kept yet. Out: the names of which no value means not linked; null where values cannot be kept now (read only, or
- * records are being written), and are joined instead.
+ * Makes what is not kept yet. Out: the names of which no value means not linked; null where values cannot be kept now
+ * (read only, or records are being written), and are joined instead.
  */
 export const keepLinkedValues = async (workspace: Workspace, request: KeptRequest): Promise<Set<string> | null> => {
   const { left, wanted } = request

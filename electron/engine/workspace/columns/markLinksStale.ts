@@ -1,4 +1,5 @@
-// Marks the links that touch a dataset whose rows changed. In: workspace, dataset. Out: the links newly stale. Never runs a link.
+// Marks the links that touch a dataset whose rows changed. In: workspace, dataset. Out: the links newly stale. Never
+// runs a link.
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 

@@ -1,5 +1,6 @@
 // Opens columns.duckdb, encrypted when a key is given. In: its path, the key as hex, limits. Out: a ColumnDatabase.
-// Never an extension fetched, never a spill file outside the workspace or in clear, never a result that depends on threads.
+// Never an extension fetched, never a spill file outside the workspace or in clear, never a result that depends on
+// threads.
 import { sqlText } from '#shared/format/sqlText.ts'
 import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -19,7 +20,10 @@ export type ColumnDatabaseOptions = {
   reads?: { paths: string[]; spill: string }
 }
 
-/** What bulk loading needs beyond ColumnDatabase: chunks as DuckDB holds them, and an appender. Same connection, same order of calls. */
+/**
+ * What bulk loading needs beyond ColumnDatabase: chunks as DuckDB holds them, and an appender. Same connection, same
+ * order of calls.
+ */
 export type BulkConnection = {
   startStream(sql: string, parameters?: SqlValue[]): Promise<DuckDBResult>
   createAppender(table: string): Promise<DuckDBAppender>
@@ -79,7 +83,8 @@ const openInstance = async (
   }
   try {
     await connection.run(`SET temp_file_encryption = ${keyHex !== null}`)
-    // The bundled cipher may only read unless told so; the OpenSSL one is an extension and extensions are never fetched.
+    // The bundled cipher may only read unless told so; the OpenSSL one is an extension and extensions are never
+    // fetched.
     if (keyHex !== null) await connection.run("SET force_mbedtls_unsafe = 'true'")
     const attach: string[] = []
     if (keyHex !== null) {

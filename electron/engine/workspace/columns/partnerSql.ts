@@ -1,5 +1,6 @@
-// SQL of a step across a link on which a choice of partners is made. In: the step, which deliveries are its. Out: joins for DuckDB, joins
-// and values for SQLite. Never a partner of a delivery that came after the link was run, never two rows for one record.
+// SQL of a step across a link on which a choice of partners is made. In: the step, which deliveries are its. Out: joins
+// for DuckDB, joins and values for SQLite. Never a partner of a delivery that came after the link was run, never two
+// rows for one record.
 import { sqlText } from '#shared/format/sqlText.ts'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import type { PartnerChoice, PartnerStatistic } from '#shared/model/partnerChoice.ts'

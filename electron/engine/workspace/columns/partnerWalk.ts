@@ -1,5 +1,6 @@
-// The slow, obviously right way over links on which partners are chosen: pairs and records read plainly, one record after the other.
-// In: a workspace, a dataset, names. Out: for each record of the dataset the value of each name. Never a join, never a sum of SQLite.
+// The slow, obviously right way over links on which partners are chosen: pairs and records read plainly, one record
+// after the other. In: a workspace, a dataset, names. Out: for each record of the dataset the value of each name. Never
+// a join, never a sum of SQLite.
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'

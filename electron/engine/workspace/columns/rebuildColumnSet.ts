@@ -80,7 +80,10 @@ const copyDelivery = async (
 export const deliveriesBehind = (workspace: Workspace, dataset: string): Set<number> =>
   new Set(JSON.parse(settingRepository(workspace.catalog).get(columnsBehindKey(dataset)) ?? '[]') as number[])
 
-/** Makes the rows of cs_<dataset> those of `wanted`: drops what is not among them, adds what is missing or differs in number. */
+/**
+ * Makes the rows of cs_<dataset> those of `wanted`: drops what is not among them, adds what is missing or differs in
+ * number.
+ */
 export const alignColumnSet = async (
   workspace: Workspace,
   dataset: Dataset,

@@ -1,5 +1,6 @@
 // Where tabulation reads from: relation and column expressions of a dataset, alone or across a link, in either engine.
-// In: a workspace, engine, dataset, link. Out: a RecordSource of quoted names. The column set is made whole before it is offered.
+// In: a workspace, engine, dataset, link. Out: a RecordSource of quoted names. The column set is made whole before it
+// is offered.
 import { sqlText } from '#shared/format/sqlText.ts'
 import { linkedTableStands } from './linkedTables.ts'
 import { restoreLinkedTable } from './restoreLinkedTable.ts'

@@ -1,5 +1,6 @@
-// A linked table made again from the pairs that stand in SQLite, after its column file was lost. In: a workspace, a link. Out: whether it stands.
-// Never a link run again: the pairs are the ones that figures were made of, also of a link that is stale.
+// A linked table made again from the pairs that stand in SQLite, after its column file was lost. In: a workspace, a
+// link. Out: whether it stands. Never a link run again: the pairs are the ones that figures were made of, also of a
+// link that is stale.
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'
 import { linkSetRepository } from '#engine/workspace/files/catalogLinkSets.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'

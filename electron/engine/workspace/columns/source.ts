@@ -1,5 +1,6 @@
-// Where tabulation reads from: the relation and the column expressions of a dataset, alone or across a link, in either engine.
-// In: a workspace, a dataset, the variables used. Out: SQL fragments made of quoted names only. Never a query run here.
+// Where tabulation reads from: the relation and the column expressions of a dataset, alone or across a link, in either
+// engine. In: a workspace, a dataset, the variables used. Out: SQL fragments made of quoted names only. Never a query
+// run here.
 import type { Variable } from '#shared/model/dataset.ts'
 import type { VariableRef } from '#shared/model/table.ts'
 
@@ -38,13 +39,17 @@ export type RecordSource = {
   /** SQL of the record's row id in the left dataset. */
   rowId: string
   column(ref: VariableRef): SourceColumn
-  /** Entries of a dictionary column: DuckDB ids, their codes and (dated lists) versions. In SQLite the id is not used; version is held in a companion column, see versionSql. */
+  /**
+   * Entries of a dictionary column: DuckDB ids, their codes and (dated lists) versions. In SQLite the id is not used;
+   * version is held in a companion column, see versionSql.
+   */
   dictionary(ref: VariableRef): Promise<DictionaryEntry[]>
   /** SQLite only: SQL giving the code-list version of the record for a dated variable, else null. */
   versionSql(ref: VariableRef): string | null
   /**
-   * DuckDB, linked: the same records before they meet what they are linked to. Records grouped by `keys` in `left` (aliased `s`) and then
-   * joined by `right` (given what the keys are called after grouping) give what grouping `from` gives, at the price of a join per group.
+   * DuckDB, linked: the same records before they meet what they are linked to. Records grouped by `keys` in `left`
+   * (aliased `s`) and then joined by `right` (given what the keys are called after grouping) give what grouping `from`
+   * gives, at the price of a join per group.
    */
   halves: { left: string; keys: readonly string[]; right(keys: readonly string[]): string } | null
   /** Linked variables of which no linked record lacks a value: NULL means not linked. */

@@ -1,6 +1,6 @@
-// Reading DuckDB vectors without a JavaScript object per value. In: a data chunk. Out: its columns as arrays, or as raw parts.
-// The driver keeps typed arrays inside its vectors but only offers one-value access; this file is the one place that reaches them.
-// Never a copy kept beyond the chunk unless the function says so: the memory belongs to DuckDB.
+// Reading DuckDB vectors without a JavaScript object per value. In: a data chunk. Out: its columns as arrays, or as raw
+// parts. The driver keeps typed arrays inside its vectors but only offers one-value access; this file is the one place
+// that reaches them. Never a copy kept beyond the chunk unless the function says so: the memory belongs to DuckDB.
 import type { DuckDBDataChunk } from '@duckdb/node-api'
 
 type Items =

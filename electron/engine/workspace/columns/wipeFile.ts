@@ -1,10 +1,14 @@
-// Overwrites a file, then removes it. In: a path. Out: nothing; a file that is not there is none. Never a file left for want of overwriting.
+// Overwrites a file, then removes it. In: a path. Out: nothing; a file that is not there is none. Never a file left for
+// want of overwriting.
 import { randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 
 const chunkBytes = 1024 * 1024
 
-/** Overwrites, then removes. A drive that writes elsewhere (flash) may still keep the old blocks: that is said in the security page. */
+/**
+ * Overwrites, then removes. A drive that writes elsewhere (flash) may still keep the old blocks: that is said in the
+ * security page.
+ */
 export const wipeFile = (path: string): void => {
   try {
     const { size } = statSync(path)

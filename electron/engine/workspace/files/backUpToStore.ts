@@ -1,5 +1,6 @@
-// Backs an open workspace up into a folder that keeps many backups, writing only what changed. In: workspace, folder, how many to keep.
-// Out: what was written. Never into the workspace itself; never on a share with too little room for what may be new.
+// Backs an open workspace up into a folder that keeps many backups, writing only what changed. In: workspace, folder,
+// how many to keep. Out: what was written. Never into the workspace itself; never on a share with too little room for
+// what may be new.
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { JobContext } from '#engine/workspace/context.ts'

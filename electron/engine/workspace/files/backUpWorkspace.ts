@@ -16,7 +16,10 @@ import { subjectsOf } from './workspaceSubjects.ts'
 import { headerFile } from './workspaceHeader.ts'
 import { freeBytes } from './workspaceStatus.ts'
 
-/** Record files change only in exclusive jobs, of which this is one; the catalog is read whole at one moment, after its journal is emptied. */
+/**
+ * Record files change only in exclusive jobs, of which this is one; the catalog is read whole at one moment, after its
+ * journal is emptied.
+ */
 export const sourcesOf = (workspace: Workspace): BackupSource[] => {
   if (!workspace.readOnly) workspace.catalog.pragma('wal_checkpoint(TRUNCATE)')
   const content = (name: string): BackupSource => ({

@@ -1,5 +1,6 @@
-// The one-file form of a backup: the files of a workspace as they are, one after another, then a manifest with their SHA-256.
-// In: byte sources. Out: an archive, or its checked content. Never a decrypted byte, never a path outside the target folder.
+// The one-file form of a backup: the files of a workspace as they are, one after another, then a manifest with their
+// SHA-256. In: byte sources. Out: an archive, or its checked content. Never a decrypted byte, never a path outside the
+// target folder.
 import { createHash } from 'node:crypto'
 import type { Hash } from 'node:crypto'
 import { open } from 'node:fs/promises'
@@ -53,7 +54,9 @@ const readChunks = async (
   }
 }
 
-/** Writes the archive and answers its size and hash. `onBytes` may throw to stop; the caller removes what was written. */
+/**
+ * Writes the archive and answers its size and hash. `onBytes` may throw to stop; the caller removes what was written.
+ */
 export const writeArchive = async (
   path: string,
   head: Omit<BackupManifest, 'files'>,
@@ -128,7 +131,10 @@ const readManifest = async (archive: FileHandle, path: string): Promise<BackupMa
   }
 }
 
-/** Reads the whole archive against its manifest; with a folder, writes the files there as it goes. BACKUP_INVALID otherwise. */
+/**
+ * Reads the whole archive against its manifest; with a folder, writes the files there as it goes. BACKUP_INVALID
+ * otherwise.
+ */
 export const readArchive = async (path: string, folder: string | null, onBytes: OnBytes): Promise<BackupManifest> => {
   const archive = await open(path, 'r').catch((error: unknown) => fail('FILE_NOT_FOUND', { path }, undefined, error))
   try {

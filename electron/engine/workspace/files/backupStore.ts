@@ -1,6 +1,7 @@
-// Backups that share what did not change: pieces of the workspace's files, each under its hash, and a list of pieces for every backup.
-// In: byte sources, a folder (a share). Out: a new list; what it needs and was not there yet. Never a decrypted byte, never a list before
-// all its pieces stand and were read back, never a piece removed that some list needs.
+// Backups that share what did not change: pieces of the workspace's files, each under its hash, and a list of pieces
+// for every backup. In: byte sources, a folder (a share). Out: a new list; what it needs and was not there yet. Never a
+// decrypted byte, never a list before all its pieces stand and were read back, never a piece removed that some list
+// needs.
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
@@ -12,7 +13,10 @@ import type { BackupSource } from './backupArchive.ts'
 
 export const snapshotExtension = '.statdesk-snapshot'
 const pieceFolder = 'pieces'
-/** A page of SQLite is 16 KB: small enough that an import changes few pieces, large enough that a share is not filled with names. */
+/**
+ * A page of SQLite is 16 KB: small enough that an import changes few pieces, large enough that a share is not filled
+ * with names.
+ */
 const pieceBytes = 1024 * 1024
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -134,8 +138,9 @@ const removeOthers = (room: string, needed: ReadonlySet<string>): void => {
 }
 
 /**
- * Removes all lists but the newest, and the pieces that only they needed. What cannot be read counts for none of those kept, is told, and
- * keeps every piece: it may be a list that needs them. Never the one just made, whatever a clock set back makes of its name.
+ * Removes all lists but the newest, and the pieces that only they needed. What cannot be read counts for none of those
+ * kept, is told, and keeps every piece: it may be a list that needs them. Never the one just made, whatever a clock set
+ * back makes of its name.
  */
 const prune = (store: string, keep: number, made: string): { removed: number; unreadable: string[] } => {
   const lists: { path: string; pieces: string[] }[] = []

@@ -1,5 +1,6 @@
-// A folder built beside the place it will have, and renamed there when it is whole. In: the place. Out: a working folder, finish, discard.
-// Never a folder of anyone else's removed: only what was made here, and what a killed builder of this machine left of the same place.
+// A folder built beside the place it will have, and renamed there when it is whole. In: the place. Out: a working
+// folder, finish, discard. Never a folder of anyone else's removed: only what was made here, and what a killed builder
+// of this machine left of the same place.
 import {
   existsSync,
   mkdirSync,

@@ -1,4 +1,5 @@
-// Saved definitions with their history. In: the catalog and a checked definition. Out: definitions. Never an unchecked body.
+// Saved definitions with their history. In: the catalog and a checked definition. Out: definitions. Never an unchecked
+// body.
 import type { Database } from 'better-sqlite3'
 import type { DefinitionVersion, RemovedDefinition } from '#shared/contract/definitions.ts'
 import type { SavedDefinition } from '#shared/contract/responses.ts'

@@ -1,5 +1,6 @@
-// The deliveries of a workspace: what came, when, what became of it, and where its rows lie. In: the catalog. Out: deliveries.
-// Never the rows themselves; whoever changes rows changes the delivery here last, so the catalog never promises rows that are not there.
+// The deliveries of a workspace: what came, when, what became of it, and where its rows lie. In: the catalog. Out:
+// deliveries. Never the rows themselves; whoever changes rows changes the delivery here last, so the catalog never
+// promises rows that are not there.
 import type { Database } from 'better-sqlite3'
 import type { Delivery } from '#shared/model/delivery.ts'
 import { fail } from '#shared/model/failure.ts'

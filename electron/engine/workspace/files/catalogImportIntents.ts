@@ -1,5 +1,6 @@
-// The mark an import leaves before it touches anything and takes away when its delivery stands. In: the catalog. Out: intents.
-// One left over on opening is an import that was cut off. Never more than this: cleaning up is recoverImports.ts's.
+// The mark an import leaves before it touches anything and takes away when its delivery stands. In: the catalog. Out:
+// intents. One left over on opening is an import that was cut off. Never more than this: cleaning up is
+// recoverImports.ts's.
 import type { Database } from 'better-sqlite3'
 import { perDatabase } from './perDatabase.ts'
 

@@ -1,4 +1,5 @@
-// The link sets of a workspace: what each link found and whether data changed since. In: the catalog. Out: link sets. Never pairs.
+// The link sets of a workspace: what each link found and whether data changed since. In: the catalog. Out: link sets.
+// Never pairs.
 import type { Database } from 'better-sqlite3'
 import { fail } from '#shared/model/failure.ts'
 import { linkSetSchema } from '#shared/model/link.ts'

@@ -1,6 +1,6 @@
-// What was published of this workspace, kept for good. In: the catalog; a table that leaves. Out: releases of a dataset.
-// Never a figure but how many stood behind what was shown: that, the definition, the state of the records and which cells were withheld
-// say all that a later table must know.
+// What was published of this workspace, kept for good. In: the catalog; a table that leaves. Out: releases of a
+// dataset. Never a figure but how many stood behind what was shown: that, the definition, the state of the records and
+// which cells were withheld say all that a later table must know.
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
@@ -25,17 +25,22 @@ const bodySchema = z.object({
   rules: z.object({ minimum: z.number(), pPercent: z.number() }),
   columns: z.array(columnSchema),
   /**
-   * Absent: its figures stand in what left. `formula`: an indicator that left reads them; who knows the others knows them.
-   * `printed`: on standard output; what is printed after it is not protected against it, what goes to a file is.
+   * Absent: its figures stand in what left. `formula`: an indicator that left reads them; who knows the others knows
+   * them. `printed`: on standard output; what is printed after it is not protected against it, what goes to a file is.
    */
   told: z.enum(['formula', 'printed']).optional(),
-  /** How many respondents stood behind the cells that showed it: what the next state of the records is compared with. */
+  /**
+   * How many respondents stood behind the cells that showed it: what the next state of the records is compared with.
+   */
   behind: z.object({ names: z.array(z.string()), counts: z.array(z.number()) }).optional(),
 })
 export type ReleaseColumn = z.output<typeof columnSchema>
 export type ReleaseBody = z.output<typeof bodySchema>
 export type Release = { id: number; dataset: string; table: string; at: string; by: string; body: ReleaseBody }
-/** A table protected for what leaves, or may leave later. `seen`: the newest entry of the dataset it was protected against. */
+/**
+ * A table protected for what leaves, or may leave later. `seen`: the newest entry of the dataset it was protected
+ * against.
+ */
 export type ReleaseDraft = Pick<Release, 'dataset' | 'table' | 'body'> & { seen: number }
 
 /** Where the tables protected in a call are noted. */

@@ -1,4 +1,5 @@
-// When each delivery is to be destroyed, and that it was. In: the catalog. Out: dates and certificates. Never a date without who set it and why.
+// When each delivery is to be destroyed, and that it was. In: the catalog. Out: dates and certificates. Never a date
+// without who set it and why.
 import type { Database } from 'better-sqlite3'
 import { perDatabase } from './perDatabase.ts'
 

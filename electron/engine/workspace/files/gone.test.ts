@@ -1,4 +1,5 @@
-// A drive pulled out, a folder that is a file, links in a circle: each is told in words of ours, and closing still works.
+// A drive pulled out, a folder that is a file, links in a circle: each is told in words of ours, and closing still
+// works.
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

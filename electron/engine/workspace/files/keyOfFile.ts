@@ -1,5 +1,6 @@
-// The raw key of one file of a workspace. While the data key is being changed a file is under the former or the next one: which, is tried.
-// In: header, data key, file. Out: the key as hexadecimal text, null for a plain file. Never a guess where no rotation is under way.
+// The raw key of one file of a workspace. While the data key is being changed a file is under the former or the next
+// one: which, is tried. In: header, data key, file. Out: the key as hexadecimal text, null for a plain file. Never a
+// guess where no rotation is under way.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDatabase } from './openDatabase.ts'

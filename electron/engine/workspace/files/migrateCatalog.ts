@@ -1,5 +1,6 @@
-// Brings an open catalog to this program's schema. In: the catalog and its path. Out: the catalog upgraded, or unchanged with a failure.
-// Never an upgrade without a copy first, never an older program on a newer file, never an unknown history.
+// Brings an open catalog to this program's schema. In: the catalog and its path. Out: the catalog upgraded, or
+// unchanged with a failure. Never an upgrade without a copy first, never an older program on a newer file, never an
+// unknown history.
 import { copyFileSync, rmSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Database } from 'better-sqlite3'
@@ -21,7 +22,10 @@ const appliedIds = (catalog: Database): number[] => {
     : []
 }
 
-/** Fails WORKSPACE_NEWER, WORKSPACE_DAMAGED (history is not a prefix of ours) or MIGRATION_FAILED; then nothing has changed. */
+/**
+ * Fails WORKSPACE_NEWER, WORKSPACE_DAMAGED (history is not a prefix of ours) or MIGRATION_FAILED; then nothing has
+ * changed.
+ */
 export const migrateCatalog = (
   catalog: Database,
   path: string,

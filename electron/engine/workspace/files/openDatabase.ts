@@ -28,7 +28,9 @@ const configureCipher = (database: Database.Database): void => {
   database.pragma(`legacy_page_size=${pageSize}`)
 }
 
-/** An open connection, or WORKSPACE_DAMAGED / FILE_UNWRITABLE / DISK_FULL. A missing file is created unless read-only. */
+/**
+ * An open connection, or WORKSPACE_DAMAGED / FILE_UNWRITABLE / DISK_FULL. A missing file is created unless read-only.
+ */
 export const openDatabase = (path: string, options: OpenDatabaseOptions): Database.Database => {
   if (options.readOnly && !existsSync(path))
     return fail('WORKSPACE_DAMAGED', { file: basename(path), reason: 'không có tệp / missing' })

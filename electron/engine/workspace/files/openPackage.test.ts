@@ -1,4 +1,5 @@
-// A package at its receiver's: whole or not at all, whatever was done to it on the way, and never outside the folder chosen.
+// A package at its receiver's: whole or not at all, whatever was done to it on the way, and never outside the folder
+// chosen.
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

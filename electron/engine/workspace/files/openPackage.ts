@@ -1,5 +1,5 @@
-// An encrypted package of records opened by its receiver. In: its path, a folder, the passphrase. Out: what stands on it; its files, every
-// byte checked. Never after its last day, never a part of it, never over a file that is there.
+// An encrypted package of records opened by its receiver. In: its path, a folder, the passphrase. Out: what stands on
+// it; its files, every byte checked. Never after its last day, never a part of it, never over a file that is there.
 import { createDecipheriv, createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'

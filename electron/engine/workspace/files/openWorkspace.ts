@@ -1,5 +1,6 @@
-// Opens an existing workspace: header, passphrase, lock, migrations, clean-up after a cut-off import. In: folder, passphrase. Out: Workspace.
-// Never a change before the passphrase is proved and the lock held; a failure leaves every file as it was.
+// Opens an existing workspace: header, passphrase, lock, migrations, clean-up after a cut-off import. In: folder,
+// passphrase. Out: Workspace. Never a change before the passphrase is proved and the lock held; a failure leaves every
+// file as it was.
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fail } from '#shared/model/failure.ts'
@@ -68,7 +69,8 @@ export const openWorkspace = async (
       migrateCatalog(catalog, catalogPath)
       const current: WorkspaceHeader = { ...header, schema: catalogSchemaVersion }
       if (madeNow && slot !== null && dataKey !== null) {
-        // One passphrase for all becomes the key of its first person, an administrator; others get keys of their own from them.
+        // One passphrase for all becomes the key of its first person, an administrator; others get keys of their own
+        // from them.
         Object.assign(current, { encryption: null, people: [slot] })
         current.peopleMac = macOfPeople(dataKey, current)
       }

@@ -107,7 +107,10 @@ export const openedWorkspace = ({ folder, header, readOnly, session, catalog, lo
       if (old !== undefined) rmSync(old.room, { recursive: true, force: true })
     }
   }
-  /** DuckDB lets nobody in beside a writer: a reader works on a copy of its own, as encrypted as the original, dropped on close. */
+  /**
+   * DuckDB lets nobody in beside a writer: a reader works on a copy of its own, as encrypted as the original, dropped
+   * on close.
+   */
   const openColumnCopy = async (
     path: string,
     options: Parameters<typeof openColumnDatabase>[2],

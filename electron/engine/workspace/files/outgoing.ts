@@ -1,5 +1,6 @@
-// The room inside a workspace where what leaves is made before it goes on to its target. In: a workspace and work on a path there.
-// Out: the work's answer. Never a file left in it: overwritten and removed at the end, and what a kill left on the next opening for writing.
+// The room inside a workspace where what leaves is made before it goes on to its target. In: a workspace and work on a
+// path there. Out: the work's answer. Never a file left in it: overwritten and removed at the end, and what a kill left
+// on the next opening for writing.
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,5 +1,6 @@
-// What is being written outside the workspace right now, noted before its first byte. In: targets and their temporary files.
-// Out: on the next opening for writing, what a kill left is removed and told. Never the content, never a file that a writer did not name.
+// What is being written outside the workspace right now, noted before its first byte. In: targets and their temporary
+// files. Out: on the next opening for writing, what a kill left is removed and told. Never the content, never a file
+// that a writer did not name.
 import { rmSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
 import { fail } from '#shared/model/failure.ts'

@@ -1,6 +1,6 @@
-// Writing a file so that the target is either the whole new file or what it was before.
-// In: a path and a writer into a temporary file beside it. Out: the target replaced by one rename, with size and hash.
-// Never a half-written target, never a temporary file left behind: one that a kill left is noted beforehand and swept on opening.
+// Writing a file so that the target is either the whole new file or what it was before. In: a path and a writer into a
+// temporary file beside it. Out: the target replaced by one rename, with size and hash. Never a half-written target,
+// never a temporary file left behind: one that a kill left is noted beforehand and swept on opening.
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'

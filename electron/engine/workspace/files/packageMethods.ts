@@ -1,4 +1,5 @@
-// Packages of records at their receiver's. In: requests. Out: what stands on one, its files. No workspace is needed or touched.
+// Packages of records at their receiver's. In: requests. Out: what stands on one, its files. No workspace is needed or
+// touched.
 import type { packageMethods } from '#shared/contract/packages.ts'
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { openPackage, readPackage } from './openPackage.ts'

@@ -1,5 +1,6 @@
-// The list of people beside the header, in the encrypted catalog: an older header put in the place of a newer one shows. In: a workspace.
-// Out: the list remembered, or WORKSPACE_DAMAGED. Never two states at once: what is about to be written is remembered before it is.
+// The list of people beside the header, in the encrypted catalog: an older header put in the place of a newer one
+// shows. In: a workspace. Out: the list remembered, or WORKSPACE_DAMAGED. Never two states at once: what is about to be
+// written is remembered before it is.
 import { fail } from '#shared/model/failure.ts'
 import { settingRepository } from './catalogSettings.ts'
 import type { Workspace, WorkspaceHeader } from './workspace.ts'

@@ -1,6 +1,7 @@
-// The keys of one person: a random seed sealed by their passphrase, from it a key that opens what is sealed for them, and one that signs.
-// In: passphrase, data key. Out: a slot for the header, or the data key from it. Never a passphrase kept; never one person's key from another's:
-// whoever holds the data key can seal it for everybody anew (rotation) without knowing a single passphrase.
+// The keys of one person: a random seed sealed by their passphrase, from it a key that opens what is sealed for them,
+// and one that signs. In: passphrase, data key. Out: a slot for the header, or the data key from it. Never a passphrase
+// kept; never one person's key from another's: whoever holds the data key can seal it for everybody anew (rotation)
+// without knowing a single passphrase.
 import {
   createCipheriv,
   createDecipheriv,
@@ -118,7 +119,9 @@ export const dataKeyFor = (workspace: string, slot: PersonSlot, seed: Buffer): B
   }
 }
 
-/** WORKSPACE_PASSPHRASE_WRONG, or WORKSPACE_DAMAGED where the passphrase is right and the slot is not what was sealed. */
+/**
+ * WORKSPACE_PASSPHRASE_WRONG, or WORKSPACE_DAMAGED where the passphrase is right and the slot is not what was sealed.
+ */
 export const openSlot = async (
   workspace: string,
   slot: PersonSlot,

@@ -1,5 +1,6 @@
-// What must be in a workspace's files by what its header and its catalog say. In: a catalog just opened, an open workspace. Out: nothing,
-// or WORKSPACE_DAMAGED. Never an empty or lost file taken for a new one: no file is made where one should be.
+// What must be in a workspace's files by what its header and its catalog say. In: a catalog just opened, an open
+// workspace. Out: nothing, or WORKSPACE_DAMAGED. Never an empty or lost file taken for a new one: no file is made where
+// one should be.
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'

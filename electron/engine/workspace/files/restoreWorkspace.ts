@@ -1,5 +1,6 @@
-// Restores a backup into an empty folder and opens it. In: archive, folder, passphrase, job. Out: Workspace open for writing.
-// Everything is checked beside the target first: hashes, passphrase, integrity. Never a file of an existing workspace touched.
+// Restores a backup into an empty folder and opens it. In: archive, folder, passphrase, job. Out: Workspace open for
+// writing. Everything is checked beside the target first: hashes, passphrase, integrity. Never a file of an existing
+// workspace touched.
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fail } from '#shared/model/failure.ts'

@@ -1,6 +1,6 @@
-// A new data key for a workspace: every file encrypted anew, every person's slot sealed anew by their public key, the old key forgotten.
-// In: an open workspace, a job. Out: nothing; cut off at any moment, the next opening for writing goes on. Never a passphrase asked of
-// anybody; never a moment at which neither key opens a file.
+// A new data key for a workspace: every file encrypted anew, every person's slot sealed anew by their public key, the
+// old key forgotten. In: an open workspace, a job. Out: nothing; cut off at any moment, the next opening for writing
+// goes on. Never a passphrase asked of anybody; never a moment at which neither key opens a file.
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -49,7 +49,8 @@ const continueRotation = async (workspace: Workspace, next: Buffer, onFile: OnFi
     rekey(database, fileKey(next, header.id, databaseFile(name)))
   }
   await onFile('catalog', files.length, files.length + 1)
-  // The column sets have a random key of their own and hold nothing that the records do not: a new key, and made again from them.
+  // The column sets have a random key of their own and hold nothing that the records do not: a new key, and made again
+  // from them.
   const columnKey = randomBytes(32).toString('hex')
   const columns = await workspace.columns().catch(() => null)
   settings.set('key.columns', columnKey)

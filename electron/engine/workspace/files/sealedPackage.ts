@@ -1,6 +1,6 @@
-// Files as one encrypted package for somebody outside: who it is for, why, until when, then the content in sealed pieces. In: a target path,
-// files, a passphrase. Out: the package. Never a clear byte of the content in it; its form is told in build/SECURITY.md, and
-// build/openPackage.mjs opens it with nothing of ours.
+// Files as one encrypted package for somebody outside: who it is for, why, until when, then the content in sealed
+// pieces. In: a target path, files, a passphrase. Out: the package. Never a clear byte of the content in it; its form
+// is told in build/SECURITY.md, and build/openPackage.mjs opens it with nothing of ours.
 import { createCipheriv, createHash, randomBytes } from 'node:crypto'
 import { open, stat } from 'node:fs/promises'
 import { hashFile } from './outputTarget.ts'

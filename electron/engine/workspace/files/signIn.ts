@@ -1,5 +1,6 @@
-// Who opens a workspace, by the slot their passphrase opens. In: the header, a name, a passphrase. Out: the data key and a session with
-// the role of that slot. Never a role from anywhere else; never a list of people that was changed from outside.
+// Who opens a workspace, by the slot their passphrase opens. In: the header, a name, a passphrase. Out: the data key
+// and a session with the role of that slot. Never a role from anywhere else; never a list of people that was changed
+// from outside.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { fail } from '#shared/model/failure.ts'
 import { ofName } from '#shared/model/person.ts'

@@ -1,5 +1,5 @@
-// Tells which of our failures a storage error of SQLite, DuckDB or the file system is. In: a thrown thing. Out: a Failure or null.
-// Never a guess: what is not clearly about storage stays what it was.
+// Tells which of our failures a storage error of SQLite, DuckDB or the file system is. In: a thrown thing. Out: a
+// Failure or null. Never a guess: what is not clearly about storage stays what it was.
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { Failure } from '#shared/model/failure.ts'
@@ -11,7 +11,9 @@ const codeOf = (error: unknown): string =>
 const failureOf = (code: FailureCode, facts: Record<string, string | number>, cause: unknown): Failure =>
   new Failure({ code, facts, detail: cause instanceof Error ? cause.message : String(cause) }, { cause })
 
-/** What systems say of a place that is not there any more: a drive pulled out, a network folder gone, a folder renamed. */
+/**
+ * What systems say of a place that is not there any more: a drive pulled out, a network folder gone, a folder renamed.
+ */
 const goneCodes = [
   'ENOENT',
   'ENOTCONN',
@@ -64,7 +66,10 @@ export const workspaceFailure = (error: unknown, folder: string): Failure | null
 const pathOf = (error: unknown, otherwise: string): string =>
   error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : otherwise
 
-/** DISK_FULL, WORKSPACE_DAMAGED, WORKSPACE_READ_ONLY, WORKSPACE_LOCKED or FILE_UNWRITABLE; null when the error is none of these. */
+/**
+ * DISK_FULL, WORKSPACE_DAMAGED, WORKSPACE_READ_ONLY, WORKSPACE_LOCKED or FILE_UNWRITABLE; null when the error is none
+ * of these.
+ */
 export const storageFailure = (error: unknown, path: string): Failure | null => {
   if (error instanceof Failure) return error
   const code = codeOf(error)

@@ -1,5 +1,6 @@
-// Where something may be written: the one check of every writer. In: a path as the user gave it. Out: the real path to write to.
-// Never a place inside a workspace, whatever links lead there; never a folder, a device or a pipe in the place of a file.
+// Where something may be written: the one check of every writer. In: a path as the user gave it. Out: the real path to
+// write to. Never a place inside a workspace, whatever links lead there; never a folder, a device or a pipe in the
+// place of a file.
 import { existsSync, readFileSync } from 'node:fs'
 import { lstat, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'

@@ -1,5 +1,6 @@
-// Wrong passphrases, told in the log: of every opening, unlocking, leave given and passphrase changed alike. In: an open workspace.
-// Out: entries. Never forgotten before the log has them: a workspace that is open read-only leaves them for the next that can write.
+// Wrong passphrases, told in the log: of every opening, unlocking, leave given and passphrase changed alike. In: an
+// open workspace. Out: entries. Never forgotten before the log has them: a workspace that is open read-only leaves them
+// for the next that can write.
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import { trySlot } from './signIn.ts'
 import type { PersonSlot, Workspace } from './workspace.ts'
@@ -15,7 +16,10 @@ export const tellTries = (workspace: Workspace, user: string): void => {
   }
 }
 
-/** The passphrase of one person of an open workspace: their keys, or why not. What was wrong before it is in the log by then. */
+/**
+ * The passphrase of one person of an open workspace: their keys, or why not. What was wrong before it is in the log by
+ * then.
+ */
 export const provePassphrase = async (
   workspace: Workspace,
   user: string,

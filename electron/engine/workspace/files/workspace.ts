@@ -12,7 +12,10 @@ export type WorkspaceHeader = {
   name: string
   createdAt: string
   demonstration: boolean
-  /** Of a workspace made before persons had keys: one passphrase for all. Replaced by `people` on its first opening for writing. */
+  /**
+   * Of a workspace made before persons had keys: one passphrase for all. Replaced by `people` on its first opening for
+   * writing.
+   */
   encryption: { kdf: 'scrypt'; salt: string; N: number; r: number; p: number; wrappedKey: string } | null
   /** Everybody who can open it; absent: demonstration data without a passphrase, or the above. */
   people?: PersonSlot[] | undefined

@@ -1,5 +1,6 @@
-// The keys of a workspace: a random data key, and a subkey for each file; personKeys.ts seals the data key for each person.
-// In: passphrase, header. Out: keys in memory. Never a key or passphrase written in the clear, never a partly decrypted answer.
+// The keys of a workspace: a random data key, and a subkey for each file; personKeys.ts seals the data key for each
+// person. In: passphrase, header. Out: keys in memory. Never a key or passphrase written in the clear, never a partly
+// decrypted answer.
 import { createDecipheriv, hkdfSync, scrypt } from 'node:crypto'
 import { fail } from '#shared/model/failure.ts'
 import type { WorkspaceHeader } from './workspace.ts'

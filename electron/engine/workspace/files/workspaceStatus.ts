@@ -1,4 +1,5 @@
-// What the page shows of the open workspace: name, room, notices. In: a workspace or none. Out: WorkspaceStatus. Never data.
+// What the page shows of the open workspace: name, room, notices. In: a workspace or none. Out: WorkspaceStatus. Never
+// data.
 import { readdirSync, statSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WorkspaceStatus } from '#shared/contract/responses.ts'

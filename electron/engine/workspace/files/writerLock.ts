@@ -1,6 +1,6 @@
-// One writer for each workspace. In: a folder and who asks. Out: a lock to release, or WORKSPACE_LOCKED naming the owner.
-// The operating system holds the lock (through SQLite's file locking), so a dead process never leaves one behind;
-// writer.json beside it only says who. Never a decision by process number alone.
+// One writer for each workspace. In: a folder and who asks. Out: a lock to release, or WORKSPACE_LOCKED naming the
+// owner. The operating system holds the lock (through SQLite's file locking), so a dead process never leaves one
+// behind; writer.json beside it only says who. Never a decision by process number alone.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'

@@ -1,6 +1,7 @@
-// Wrong passphrases, counted for each person beside the header. In: a folder, a slot. Out: PASSPHRASE_PAUSE while there is to be waited.
-// Counted before the guess is judged, so that ending the program gives none for free. It holds up whoever sits at the program; whoever has
-// copied the files guesses without it, and is held up by the cost of each guess alone. Tries are forgotten only once the log has them.
+// Wrong passphrases, counted for each person beside the header. In: a folder, a slot. Out: PASSPHRASE_PAUSE while there
+// is to be waited. Counted before the guess is judged, so that ending the program gives none for free. It holds up
+// whoever sits at the program; whoever has copied the files guesses without it, and is held up by the cost of each
+// guess alone. Tries are forgotten only once the log has them.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'

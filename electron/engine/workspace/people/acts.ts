@@ -1,5 +1,5 @@
-// What an act is, as far as leave for it goes: the fields of a request that count, in one order. In: a method, a request. Out: JSON text.
-// Never a path or a passphrase: leave is for what is done, not for where it is put.
+// What an act is, as far as leave for it goes: the fields of a request that count, in one order. In: a method, a
+// request. Out: JSON text. Never a path or a passphrase: leave is for what is done, not for where it is put.
 import type { z } from 'zod'
 import { methods } from '#shared/contract/methods.ts'
 import type { MethodName } from '#shared/contract/methods.ts'

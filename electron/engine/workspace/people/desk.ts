@@ -1,5 +1,5 @@
-// The open documents of each person, in the workspace's own encrypted catalog. In: JSON text of the window. Out: the same.
-// Never read by anything else; gone with the person.
+// The open documents of each person, in the workspace's own encrypted catalog. In: JSON text of the window. Out: the
+// same. Never read by anything else; gone with the person.
 import type { deskMethods } from '#shared/contract/desk.ts'
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { settingRepository } from '#engine/workspace/files/catalogSettings.ts'

@@ -1,5 +1,6 @@
-// Leave for one act of one person, given by another: asked, decided with the giver's signature, used once. In: workspace, acts. Out: leaves.
-// Never given to oneself, never worth anything once its giver is gone or its time is over, never without an entry in the log.
+// Leave for one act of one person, given by another: asked, decided with the giver's signature, used once. In:
+// workspace, acts. Out: leaves. Never given to oneself, never worth anything once its giver is gone or its time is
+// over, never without an entry in the log.
 import type { Database } from 'better-sqlite3'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import { perDatabase } from '#engine/workspace/files/perDatabase.ts'

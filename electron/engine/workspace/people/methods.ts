@@ -1,4 +1,5 @@
-// Persons and leave on screen. In: requests. Out: lists and decisions. Opening by a recovery key is the room's above, which opens workspaces.
+// Persons and leave on screen. In: requests. Out: lists and decisions. Opening by a recovery key is the room's above,
+// which opens workspaces.
 import { methods } from '#shared/contract/methods.ts'
 import type { MethodName } from '#shared/contract/methods.ts'
 import type { MethodPolicy } from '#shared/contract/policy.ts'

@@ -1,5 +1,5 @@
-// Persons with keys of their own, through the engine as a window or the command line asks it: who may what, whose leave is needed, what a
-// changed header does, old workspaces, the recovery key, the lock.
+// Persons with keys of their own, through the engine as a window or the command line asks it: who may what, whose leave
+// is needed, what a changed header does, old workspaces, the recovery key, the lock.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

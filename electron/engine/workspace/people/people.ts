@@ -1,5 +1,6 @@
-// Adding and removing persons: their slots in the header, sealed without encrypting any data anew. In: workspace, acts. Out: the list.
-// Never the last administrator removed, never two of one name; the log has each change in the same step as the catalog.
+// Adding and removing persons: their slots in the header, sealed without encrypting any data anew. In: workspace, acts.
+// Out: the list. Never the last administrator removed, never two of one name; the log has each change in the same step
+// as the catalog.
 import { appendAudit } from '#engine/workspace/audit/audit.ts'
 import { settingRepository } from '#engine/workspace/files/catalogSettings.ts'
 import { changePeople } from '#engine/workspace/files/peopleRemembered.ts'
@@ -32,7 +33,10 @@ export const peopleState = (workspace: Workspace): PeopleState => {
 
 const slotsOf = (workspace: Workspace): PersonSlot[] => workspace.header.people ?? fail('PERSON_NO_KEYS')
 
-/** From the list of now, never from one read before something was waited for: a person removed meanwhile would come back. */
+/**
+ * From the list of now, never from one read before something was waited for: a person removed meanwhile would come
+ * back.
+ */
 export const changeSlots = (workspace: Workspace, change: (slots: readonly PersonSlot[]) => PersonSlot[]): void => {
   const people = change(slotsOf(workspace))
   changePeople(workspace, { people, peopleMac: workspace.macOfPeople(people) })

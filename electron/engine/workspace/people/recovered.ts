@@ -1,5 +1,5 @@
-// Whom a recovery key made administrator since somebody last opened the workspace: told to everybody else, once. In: a workspace.
-// Out: a notice, or none. Never told by the header alone: the log, which nobody rewrites, is what is read.
+// Whom a recovery key made administrator since somebody last opened the workspace: told to everybody else, once. In: a
+// workspace. Out: a notice, or none. Never told by the header alone: the log, which nobody rewrites, is what is read.
 import { perDatabase } from '#engine/workspace/files/perDatabase.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import { roles } from '#shared/model/role.ts'

@@ -1,5 +1,6 @@
-// The recovery key: a slot of nobody, whose passphrase is random and lies in a file sealed by a passphrase of its own. In: a workspace, a
-// path. Out: the file; or, from file and passphrase, a new administrator. Never both halves in one place: the file alone opens nothing.
+// The recovery key: a slot of nobody, whose passphrase is random and lies in a file sealed by a passphrase of its own.
+// In: a workspace, a path. Out: the file; or, from file and passphrase, a new administrator. Never both halves in one
+// place: the file alone opens nothing.
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'

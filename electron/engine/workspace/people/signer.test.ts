@@ -1,4 +1,5 @@
-// Signatures through the door: what a name alone is worth, whose passphrase counts, what the rows of the contract promise of leave and signatures.
+// Signatures through the door: what a name alone is worth, whose passphrase counts, what the rows of the contract
+// promise of leave and signatures.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { methods } from '#shared/contract/methods.ts'
 import type { MethodName } from '#shared/contract/methods.ts'

@@ -1,5 +1,5 @@
-// Whose signature stands under an act. In: a workspace, a name or none, a passphrase. Out: the name of the slot that the passphrase opened.
-// Never a name taken at its word where persons have keys.
+// Whose signature stands under an act. In: a workspace, a name or none, a passphrase. Out: the name of the slot that
+// the passphrase opened. Never a name taken at its word where persons have keys.
 import { provePassphrase } from '#engine/workspace/files/tellTries.ts'
 import { personsOf } from '#engine/workspace/files/signIn.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'

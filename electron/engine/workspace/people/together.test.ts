@@ -1,5 +1,5 @@
-// What acts on persons do to one another when they run at once, and who may make a key of nobody. Each guess here takes long enough for
-// another act to end meanwhile.
+// What acts on persons do to one another when they run at once, and who may make a key of nobody. Each guess here takes
+// long enough for another act to end meanwhile.
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { guessCost } from '#engine/workspace/files/workspaceKeys.ts'

@@ -1,5 +1,6 @@
-// The office's policy of a workspace, kept in the catalog with every state it ever had. In: the workspace; a change with its reason.
-// Out: the policy in force and its history. Never a change without an entry in the log, never a policy that loosens the floor.
+// The office's policy of a workspace, kept in the catalog with every state it ever had. In: the workspace; a change
+// with its reason. Out: the policy in force and its history. Never a change without an entry in the log, never a policy
+// that loosens the floor.
 import { z } from 'zod'
 import { fail } from '#shared/model/failure.ts'
 import { checkedReason } from '#shared/model/reason.ts'

@@ -1,5 +1,5 @@
-// Whether records may leave this workspace: no, unless someone said so with a reason. In: the workspace, a choice. Out: the permission, and
-// what of a record never leaves. Never changed without an entry in the log.
+// Whether records may leave this workspace: no, unless someone said so with a reason. In: the workspace, a choice. Out:
+// the permission, and what of a record never leaves. Never changed without an entry in the log.
 import { isFollowingCode } from '#shared/model/exportCodes.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import type { RecordsPermission } from '#shared/contract/files.ts'
@@ -25,7 +25,10 @@ export const guardsRecords = (workspace: Workspace): boolean => workspace.person
 export const recordsStay = (workspace: Workspace): boolean =>
   guardsRecords(workspace) && !recordsPermission(workspace).allowed
 
-/** identifier: never leaves, whatever was allowed · code: follows a person or an enterprise, and leaves where the office's policy says. */
+/**
+ * identifier: never leaves, whatever was allowed · code: follows a person or an enterprise, and leaves where the
+ * office's policy says.
+ */
 export const withheldOf = (variable: Variable, codes: OfficePolicy['exportCodes']): 'identifier' | 'code' | null => {
   if (variable.role === 'identifier' || variable.role === 'text' || !isInColumnSet(variable)) return 'identifier'
   return codes === 'withheld' && isFollowingCode(variable) ? 'code' : null

@@ -1,5 +1,5 @@
-// How many values of each delivery are not those that came: imputed, or repaired by a rule. In: workspace, dataset. Out: counts by
-// delivery; a value changed twice counts once for each way. Never a value itself.
+// How many values of each delivery are not those that came: imputed, or repaired by a rule. In: workspace, dataset.
+// Out: counts by delivery; a value changed twice counts once for each way. Never a value itself.
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import type { Dataset } from '#shared/model/dataset.ts'

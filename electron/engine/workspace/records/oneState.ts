@@ -1,5 +1,6 @@
-// One state for each reader: what is read from catalog, records, links and column sets together stood together. In: datasets, work.
-// Out: the work's answer, done again when a change of these datasets fell into it. Never a figure of two states, never a writer held up.
+// One state for each reader: what is read from catalog, records, links and column sets together stood together. In:
+// datasets, work. Out: the work's answer, done again when a change of these datasets fell into it. Never a figure of
+// two states, never a writer held up.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { datasetRepository } from '#engine/workspace/files/catalogDatasets.ts'
@@ -12,7 +13,10 @@ import { deliveryLogTable, hasTable, pairLogTable } from './recordTables.ts'
 
 type State = { text: string; settled: boolean }
 
-/** Changes begun in this process: one that is rolled back leaves the stores as they were, and yet a reader may have seen half of it. */
+/**
+ * Changes begun in this process: one that is rolled back leaves the stores as they were, and yet a reader may have seen
+ * half of it.
+ */
 const begun = new WeakMap<Workspace, Map<string, number>>()
 export const beginChange = (workspace: Workspace, dataset: string): void => {
   const of = begun.get(workspace) ?? new Map<string, number>()
@@ -21,7 +25,9 @@ export const beginChange = (workspace: Workspace, dataset: string): void => {
 /** For keys of what is kept of a reading: a half-seen change that was rolled back must not be answered again. */
 export const changesBegun = (workspace: Workspace, dataset: string): number => begun.get(workspace)?.get(dataset) ?? 0
 
-/** Datasets whose stored values are being changed by this process: from the first change until the column sets follow. */
+/**
+ * Datasets whose stored values are being changed by this process: from the first change until the column sets follow.
+ */
 const changing = new WeakMap<Workspace, Set<string>>()
 export const setChanging = (workspace: Workspace, dataset: string, on: boolean): void => {
   const of = changing.get(workspace) ?? new Set<string>()
@@ -64,7 +70,10 @@ const reached = (workspace: Workspace, datasets: readonly string[]): string[] =>
   return [...found]
 }
 
-/** The catalog's word beside what each file says of itself: every commit of a change writes both, so between two they differ. */
+/**
+ * The catalog's word beside what each file says of itself: every commit of a change writes both, so between two they
+ * differ.
+ */
 export const stateOf = (workspace: Workspace, datasets: readonly string[]): State => {
   const deliveries = deliveryRepository(workspace.catalog)
   const parts: unknown[] = []
@@ -105,7 +114,8 @@ const settledState = async (workspace: Workspace, datasets: readonly string[], r
     reader.throwIfCancelled()
     const state = stateOf(workspace, datasets)
     if (state.settled) return state
-    // A writer in another process that was killed between its commits leaves this for good: the next writer's opening mends it.
+    // A writer in another process that was killed between its commits leaves this for good: the next writer's opening
+    // mends it.
     if (performance.now() - started > patienceMs) return fail('DATA_CHANGING', { dataset: datasets.join(', ') })
     await new Promise<void>((resolve) => {
       setTimeout(resolve, stepMs)

@@ -1,5 +1,6 @@
-// Ranges of records, each so small that a cancel between two is heard within a second, whatever the expression costs per record.
-// In: partitions. Out: their parts one by one, with the partition they are of. Never a record left out or read twice.
+// Ranges of records, each so small that a cancel between two is heard within a second, whatever the expression costs
+// per record. In: partitions. Out: their parts one by one, with the partition they are of. Never a record left out or
+// read twice.
 
 export type Range = { first: number; last: number }
 

@@ -10,14 +10,19 @@ export const rejectTable = (dataset: string): string => `x_${dataset}`
 export const deliveryLogTable = 'delivery_log'
 /** In links.sqlite: when the pairs of each link were made, written in their transaction. */
 export const pairLogTable = 'pair_log'
-/** Header of each delivery as JSON: which field of a rejected line is what; and the names the file itself has for them, where they differ. */
+/**
+ * Header of each delivery as JSON: which field of a rejected line is what; and the names the file itself has for them,
+ * where they differ.
+ */
 export const deliveryHeaderTable = 'delivery_header'
 
 /** How often stored values of a dataset were changed: what was found of them before is of other values. */
 export const recordChangesKey = (dataset: string): string => `record_changes:${dataset}`
 /** Deliveries (JSON) whose column sets are to be made again: their records changed. */
 export const columnsBehindKey = (dataset: string): string => `columns_behind:${dataset}`
-/** Values that were changed after they came, or on their way in: what stood there before, and what put the other there. */
+/**
+ * Values that were changed after they came, or on their way in: what stood there before, and what put the other there.
+ */
 export const editedTable = (dataset: string): string => `e_${dataset}`
 /** Runs that changed values, by subject: written in the transaction of the values. */
 export const editRunTable = 'edit_run'

@@ -1,6 +1,6 @@
-// After a kill, called by name when a workspace opens: makes catalog, records and column set agree again. In: the intents left
-// over. Out: nothing; safe to run twice.
-// The log of deliveries in the records' own file is the truth: there, the import is finished; not there, it never happened.
+// After a kill, called by name when a workspace opens: makes catalog, records and column set agree again. In: the
+// intents left over. Out: nothing; safe to run twice. The log of deliveries in the records' own file is the truth:
+// there, the import is finished; not there, it never happened.
 import { logDelivery } from '#engine/workspace/audit/logDelivery.ts'
 import { alignColumnSet } from '#engine/workspace/columns/rebuildColumnSet.ts'
 import { deliveryRepository } from '#engine/workspace/files/catalogDeliveries.ts'

@@ -1,4 +1,5 @@
-// One writer of records at a time in a workspace: imports and withdrawals wait for each other. In: work. Out: its result, in turn.
+// One writer of records at a time in a workspace: imports and withdrawals wait for each other. In: work. Out: its
+// result, in turn.
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 
 const tails = new WeakMap<Workspace, Promise<unknown>>()

@@ -1,4 +1,5 @@
-// What can be found out about the records on screen, beside what the column menus offer. In: what is possible. Out: what was chosen.
+// What can be found out about the records on screen, beside what the column menus offer. In: what is possible. Out:
+// what was chosen.
 import { Button, Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import {
   BranchCompareRegular,

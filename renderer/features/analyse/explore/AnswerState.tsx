@@ -1,4 +1,5 @@
-// How an answer stands: nothing for a moment, then progress with cancel; a failure with retry. In: an answer. Out: a line above it.
+// How an answer stands: nothing for a moment, then progress with cancel; a failure with retry. In: an answer. Out: a
+// line above it.
 import { useEffect, useState } from 'react'
 import type { FailureValue } from '#shared/model/failure.ts'
 import type { JobState } from '#shared/model/job.ts'

@@ -1,6 +1,6 @@
-// The head of a column: its name on up to three lines, unit, marks of filter and sort with its place among several, and its menu.
-// A click selects the column; its arrow (or Enter) sorts, with Shift after the ones before; the menu opens by its button, right click,
-// or Ctrl+Enter.
+// The head of a column: its name on up to three lines, unit, marks of filter and sort with its place among several, and
+// its menu. A click selects the column; its arrow (or Enter) sorts, with Shift after the ones before; the menu opens by
+// its button, right click, or Ctrl+Enter.
 import { Tooltip } from '@fluentui/react-components'
 import {
   ArrowSortDownLinesRegular,

@@ -1,4 +1,5 @@
-// What can be done with a column: sort, filter, look into, hide, freeze. In: the column and where its head is. Out: what was chosen.
+// What can be done with a column: sort, filter, look into, hide, freeze. In: the column and where its head is. Out:
+// what was chosen.
 import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover } from '@fluentui/react-components'
 import {
   ArrowSortDownLinesRegular,

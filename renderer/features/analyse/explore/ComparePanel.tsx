@@ -1,4 +1,5 @@
-// Two records side by side, differences marked by sign and colour. In: two row ids of one dataset. Masked values are not compared.
+// Two records side by side, differences marked by sign and colour. In: two row ids of one dataset. Masked values are
+// not compared.
 import { Badge, Checkbox } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { RecordSheet } from '#shared/contract/responses.ts'

@@ -1,5 +1,5 @@
-// The rows of one dataset (or the records behind one cell): filter above, rows in the middle or what is found out about them,
-// profile, record or columns at the right.
+// The rows of one dataset (or the records behind one cell): filter above, rows in the middle or what is found out about
+// them, profile, record or columns at the right.
 import { MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { bilingualSchema } from '#shared/model/text.ts'
 import type { Bilingual } from '#shared/model/text.ts'

@@ -1,4 +1,5 @@
-// What is asked before something is done: a row's number, a sample, records to export, a reason to reveal. In: state and acts.
+// What is asked before something is done: a row's number, a sample, records to export, a reason to reveal. In: state
+// and acts.
 import { LeaveDialog } from '../../../components/LeaveDialog.tsx'
 import { RecordsDialog } from '../../disseminate/records/RecordsDialog.tsx'
 import { GoToRow } from './GoToRow.tsx'

@@ -1,5 +1,5 @@
-// The records as a plain HTML table, a page at a time: caption, headings of columns and rows, nothing drawn only in sight.
-// For screen readers and for those who like it. In: an open view. Out: what the user sorts and opens.
+// The records as a plain HTML table, a page at a time: caption, headings of columns and rows, nothing drawn only in
+// sight. For screen readers and for those who like it. In: an open view. Out: what the user sorts and opens.
 import { Button } from '@fluentui/react-components'
 import { useId, useState } from 'react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'

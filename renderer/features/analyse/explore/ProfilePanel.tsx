@@ -1,5 +1,5 @@
-// What a variable holds under the present filter: records, missing, extremes, the most frequent values, a small picture.
-// Picking values or bounds here makes filter chips. An identifier tells nothing but counts.
+// What a variable holds under the present filter: records, missing, extremes, the most frequent values, a small
+// picture. Picking values or bounds here makes filter chips. An identifier tells nothing but counts.
 import { Button, Checkbox, Input } from '@fluentui/react-components'
 import { ArrowSortDownRegular, ArrowSortUpRegular } from '@fluentui/react-icons'
 import { useMemo, useState } from 'react'

@@ -1,4 +1,5 @@
-// One record with all its variables by group, its delivery, the rules it failed and its linked records. Identifiers stay masked.
+// One record with all its variables by group, its delivery, the rules it failed and its linked records. Identifiers
+// stay masked.
 import { Badge } from '@fluentui/react-components'
 import type { Variable } from '#shared/model/dataset.ts'
 import { useCall } from '../../../bridge/queries.ts'

@@ -1,4 +1,5 @@
-// How many records to draw, and by which seed. In: how many there are. Out: size and seed; the same seed brings the same records back.
+// How many records to draw, and by which seed. In: how many there are. Out: size and seed; the same seed brings the
+// same records back.
 import { useState } from 'react'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { NumberField } from '../../../components/Field.tsx'

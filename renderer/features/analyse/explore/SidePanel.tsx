@@ -1,4 +1,5 @@
-// What stands at the right: a variable's profile, a record, two records compared, or the columns. In: which. Out: what was asked for there.
+// What stands at the right: a variable's profile, a record, two records compared, or the columns. In: which. Out: what
+// was asked for there.
 import { Button } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import { Inspector } from '../../../components/Panel.tsx'

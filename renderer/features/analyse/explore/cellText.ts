@@ -1,4 +1,5 @@
-// One value of a record as text: grouped numbers where there is a unit, plain ones for years and counts of order, dates as dd/mm/yyyy.
+// One value of a record as text: grouped numbers where there is a unit, plain ones for years and counts of order, dates
+// as dd/mm/yyyy.
 import type { Variable } from '#shared/model/dataset.ts'
 import type { Format } from '../../../i18n/useFormat.ts'
 

@@ -1,5 +1,5 @@
-// A condition as a readable sentence: "Loại trường là Tiểu học, THCS". In: a part of a filter and names. Out: text. Never an expression,
-// except where only the language can say it.
+// A condition as a readable sentence: "Loại trường là Tiểu học, THCS". In: a part of a filter and names. Out: text.
+// Never an expression, except where only the language can say it.
 import type { Translate } from '../../../i18n/index.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import type { Item } from './model/filterTree.ts'

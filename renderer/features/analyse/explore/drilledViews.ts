@@ -1,5 +1,5 @@
-// Hands an answered drill from the table to the document that shows it, so the records are looked for once.
-// In: the request and its answer. Out: the same answer, once. After a restart nothing waits here and the document asks itself.
+// Hands an answered drill from the table to the document that shows it, so the records are looked for once. In: the
+// request and its answer. Out: the same answer, once. After a restart nothing waits here and the document asks itself.
 import type { MethodInput } from '#shared/contract/methods.ts'
 import type { DrillResult } from '#shared/contract/responses.ts'
 

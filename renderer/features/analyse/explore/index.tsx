@@ -1,4 +1,5 @@
-// Explore: any dataset row by row. A document is a dataset, or the records behind a cell (parameters.drill with the dataset's id).
+// Explore: any dataset row by row. A document is a dataset, or the records behind a cell (parameters.drill with the
+// dataset's id).
 import { useDataset } from '../../../bridge/queries.ts'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
 import type { ScreenProps } from '../../../app/screen.ts'

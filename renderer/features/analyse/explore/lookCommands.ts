@@ -1,4 +1,5 @@
-// The commands of a dataset being looked through, as data: menu bar, finder and keyboard read them. In: state and acts. Out: commands.
+// The commands of a dataset being looked through, as data: menu bar, finder and keyboard read them. In: state and acts.
+// Out: commands.
 import type { Command } from '../../../components/useCommand.ts'
 import type { DatasetLook } from './useDatasetLook.ts'
 import type { LookActs } from './useLookActs.ts'

@@ -1,5 +1,5 @@
-// The rows of an open view as AG Grid asks for them, and the order it asks in. In: an open view. Out: blocks of rows. Never rows in an
-// order that is no longer wanted.
+// The rows of an open view as AG Grid asks for them, and the order it asks in. In: an open view. Out: blocks of rows.
+// Never rows in an order that is no longer wanted.
 import type { GridApi, IDatasource } from 'ag-grid-community'
 import type { Sort } from '#shared/contract/explore.ts'
 import { toFailureValue } from '#shared/model/failure.ts'
@@ -31,8 +31,8 @@ export const sortState = (sort: Sort) =>
 export const rowSource = (open: OpenView): IDatasource => ({
   rowCount: open.view.rows,
   getRows({ startRow, endRow, sortModel, successCallback, failCallback }) {
-    // A sort just chosen is on its way as a view of its own; these rows would be in the old order. A request never answered would
-    // count as running for ever, and few may run at once.
+    // A sort just chosen is on its way as a view of its own; these rows would be in the old order. A request never
+    // answered would count as running for ever, and few may run at once.
     if (!same(sortOf(sortModel), open.sort)) return failCallback()
     call('explore.rows', {
       view: open.view.view,

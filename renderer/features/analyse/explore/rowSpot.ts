@@ -1,8 +1,11 @@
-// The cells an element of the grid of rows stands for. In: the element and the columns shown. Out: a spot of the selection.
+// The cells an element of the grid of rows stands for. In: the element and the columns shown. Out: a spot of the
+// selection.
 import { cellBlock } from '../../../components/selection/areas.ts'
 import type { GridSpot } from '../../../components/selection/areas.ts'
 
-/** The cells an element stands for: a figure itself, the number of a row the row, a heading its column, the corner all. */
+/**
+ * The cells an element stands for: a figure itself, the number of a row the row, a heading its column, the corner all.
+ */
 export const rowSpot = (element: Element, shown: ReadonlyMap<string, number>, rows: number): GridSpot | null => {
   const [lastRow, lastColumn] = [rows - 1, shown.size - 1]
   if (lastRow < 0 || lastColumn < 0) return null

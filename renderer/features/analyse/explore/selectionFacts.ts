@@ -1,6 +1,6 @@
-// Count, sum and mean of the selected cells for the status bar, as in a spreadsheet. In: how a row is read, what is selected. Out: facts from the
-// rows read so far, or the question for the engine where not all have been. Never an identifier: it is no number; never a sum of
-// different units.
+// Count, sum and mean of the selected cells for the status bar, as in a spreadsheet. In: how a row is read, what is
+// selected. Out: facts from the rows read so far, or the question for the engine where not all have been. Never an
+// identifier: it is no number; never a sum of different units.
 import type { SelectionSums } from '#shared/contract/explore.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import { blockCells, crossingOf, disjoint, places } from '../../../components/selection/areas.ts'
@@ -46,7 +46,9 @@ export const selectionFacts = (
 
 export type SumQuestion = { rows: { offset: number; limit: number }[]; variables: string[] }
 
-/** What to ask where the rows selected have not all been read; null: too few, no number, or no common rows and columns. */
+/**
+ * What to ask where the rows selected have not all been read; null: too few, no number, or no common rows and columns.
+ */
 export const sumQuestion = (areas: readonly Block[], shown: readonly Variable[]): SumQuestion | null => {
   const crossing = crossingOf(areas)
   if (!crossing || areas.reduce((sum, area) => sum + blockCells(area), 0) < 2) return null

@@ -1,5 +1,6 @@
-// The answer of a job as what is asked changes: the one before is cancelled, and stays on screen until the next is there.
-// In: a method and its input (null asks nothing). Out: answer, progress, failure, cancel. Never two answers mixed up.
+// The answer of a job as what is asked changes: the one before is cancelled, and stays on screen until the next is
+// there. In: a method and its input (null asks nothing). Out: answer, progress, failure, cancel. Never two answers
+// mixed up.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { JobMethodName, MethodInput, MethodResponse } from '#shared/contract/methods.ts'
 import { toFailureValue } from '#shared/model/failure.ts'

@@ -1,4 +1,5 @@
-// Names of variables and values for sentences of the filter: of the dataset and, across links, of those it is linked to.
+// Names of variables and values for sentences of the filter: of the dataset and, across links, of those it is linked
+// to.
 import { useMemo } from 'react'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'

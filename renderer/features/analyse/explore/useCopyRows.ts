@@ -1,5 +1,5 @@
-// Copies the selected rows and columns to the clipboard, as shown or as codes. In: a view, what is selected, how values read. Out: a notice.
-// The engine logs what leaves; one too large is cut, and said so.
+// Copies the selected rows and columns to the clipboard, as shown or as codes. In: a view, what is selected, how values
+// read. Out: a notice. The engine logs what leaves; one too large is cut, and said so.
 import { useCallback, useState } from 'react'
 import type { Variable } from '#shared/model/dataset.ts'
 import { toFailureValue } from '#shared/model/failure.ts'

@@ -1,5 +1,6 @@
-// One dataset being looked through, as state: how it is looked at, what is shown beside it, what is being asked. In: a document.
-// Out: the state and the means to change it. Never drawn here, never an act of several steps: those are lookActs.ts.
+// One dataset being looked through, as state: how it is looked at, what is shown beside it, what is being asked. In: a
+// document. Out: the state and the means to change it. Never drawn here, never an act of several steps: those are
+// lookActs.ts.
 import type { GridApi } from 'ag-grid-community'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { DatasetDetail } from '#shared/contract/responses.ts'

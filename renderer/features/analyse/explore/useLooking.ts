@@ -1,5 +1,5 @@
-// How a dataset is looked at: filter, sort, base, columns; kept with the tab and restored with it, the columns for the next tab too.
-// In: the tab's parameters. Out: the state and a way to change it. Never records.
+// How a dataset is looked at: filter, sort, base, columns; kept with the tab and restored with it, the columns for the
+// next tab too. In: the tab's parameters. Out: the state and a way to change it. Never records.
 import { useCallback, useState } from 'react'
 import { z } from 'zod'
 import { recordBaseSchema, sortSchema } from '#shared/contract/explore.ts'

@@ -1,5 +1,5 @@
-// The columns of the grid of rows: the number of a row, its flags, then a column a variable. In: the variables in the order shown, and
-// what dresses them. Out: column definitions. Never an unmasked identifier: its values were not sent.
+// The columns of the grid of rows: the number of a row, its flags, then a column a variable. In: the variables in the
+// order shown, and what dresses them. Out: column definitions. Never an unmasked identifier: its values were not sent.
 import type { ColDef, ICellRendererParams } from 'ag-grid-community'
 import { useMemo } from 'react'
 import { periodVariableId } from '#shared/model/dataset.ts'

@@ -1,5 +1,5 @@
-// What the status bar says of the selected cells: at once from the rows read, else from the engine. In: how a row is read, view, areas. Out: facts,
-// or word that they are being counted. Never facts of an earlier selection.
+// What the status bar says of the selected cells: at once from the rows read, else from the engine. In: how a row is
+// read, view, areas. Out: facts, or word that they are being counted. Never facts of an earlier selection.
 import { useMemo } from 'react'
 import type { Variable } from '#shared/model/dataset.ts'
 import type { SelectionFacts } from '../../../components/cube/facts.ts'

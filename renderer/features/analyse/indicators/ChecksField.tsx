@@ -1,4 +1,5 @@
-// What compiled figures are held against: bounds, growth, sums, a published series pasted here. In: checks. Out: changed checks.
+// What compiled figures are held against: bounds, growth, sums, a published series pasted here. In: checks. Out:
+// changed checks.
 import type { IndicatorChecks } from '#shared/model/indicator.ts'
 import type { PeriodKind } from '#shared/model/period.ts'
 import { CheckField, TextField } from '../../../components/Field.tsx'

@@ -1,5 +1,5 @@
-// Compiling: which indicators, which periods, what status; progress with cancel; what was kept, every exception; signing what was kept.
-// In: nothing. Out: vintages in the workspace. Never a signature by who compiled.
+// Compiling: which indicators, which periods, what status; progress with cancel; what was kept, every exception;
+// signing what was kept. In: nothing. Out: vintages in the workspace. Never a signature by who compiled.
 import { Button, Input } from '@fluentui/react-components'
 import { PlayRegular } from '@fluentui/react-icons'
 import { useState } from 'react'

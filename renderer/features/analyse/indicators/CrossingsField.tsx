@@ -1,4 +1,5 @@
-// Which breakdowns are crossed when the indicator is compiled. In: a definition. Out: its crossings. Never a crossing of fewer than two.
+// Which breakdowns are crossed when the indicator is compiled. In: a definition. Out: its crossings. Never a crossing
+// of fewer than two.
 import { Button } from '@fluentui/react-components'
 import { DeleteRegular } from '@fluentui/react-icons'
 import { useState } from 'react'

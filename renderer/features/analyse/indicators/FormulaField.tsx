@@ -1,5 +1,5 @@
-// The formula as text: checked while it is typed, names and functions completed by Tab or a click. In: text, names. Out: a right text.
-// A half-typed formula is told, not run.
+// The formula as text: checked while it is typed, names and functions completed by Tab or a click. In: text, names.
+// Out: a right text. A half-typed formula is told, not run.
 import { Textarea } from '@fluentui/react-components'
 import { useId, useRef, useState } from 'react'
 import { ExpressionProblem, parseFormula } from '#shared/expression/index.ts'

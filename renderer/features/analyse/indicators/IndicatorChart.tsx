@@ -1,4 +1,5 @@
-// The series of an indicator as a line, as wide as there is room; as bars where a line does not fit. In: the cube. Out: a drawing.
+// The series of an indicator as a line, as wide as there is room; as bars where a line does not fit. In: the cube. Out:
+// a drawing.
 import { useMemo, useRef } from 'react'
 import { chartOption } from '#shared/chart/chartOption.ts'
 import { chartDefinitionSchema } from '#shared/model/chart.ts'

@@ -1,5 +1,5 @@
-// One indicator: formula and definition, the series as a line and as a table, broken down as chosen; edited at the right.
-// In: a document. Out: saved definitions, exports, a chart. Never a figure computed here.
+// One indicator: formula and definition, the series as a line and as a table, broken down as chosen; edited at the
+// right. In: a document. Out: saved definitions, exports, a chart. Never a figure computed here.
 import { DataLineRegular, PanelRightRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { ScreenProps } from '../../../app/screen.ts'

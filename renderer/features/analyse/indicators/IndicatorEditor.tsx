@@ -1,5 +1,5 @@
-// The properties of an indicator: names, formula, inputs composed by clicking, breakdowns, series, checks, official definition.
-// In: a definition, the periods it has. Out: a changed one. Code only where it is wanted.
+// The properties of an indicator: names, formula, inputs composed by clicking, breakdowns, series, checks, official
+// definition. In: a definition, the periods it has. Out: a changed one. Code only where it is wanted.
 import { Button } from '@fluentui/react-components'
 import { AddRegular, DeleteRegular } from '@fluentui/react-icons'
 import { useState } from 'react'

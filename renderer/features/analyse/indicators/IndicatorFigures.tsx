@@ -1,5 +1,5 @@
-// The figures of an open indicator: what they are, which periods and breakdowns are shown, and the series as table, line or compilations.
-// In: the definition and its cube. Out: what was chosen. Never a figure computed here.
+// The figures of an open indicator: what they are, which periods and breakdowns are shown, and the series as table,
+// line or compilations. In: the definition and its cube. Out: what was chosen. Never a figure computed here.
 import { Spinner, Tab, TabList } from '@fluentui/react-components'
 import { useState } from 'react'
 import { figureStatusLabels } from '#shared/format/cell.ts'

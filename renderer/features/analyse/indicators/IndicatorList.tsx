@@ -1,5 +1,5 @@
-// The indicators of the workspace by field: last figure, change, course, status; what was compiled is shown as compiled, the rest computed.
-// In: definitions. Out: opened documents, copies, removals. Never a figure computed here.
+// The indicators of the workspace by field: last figure, change, course, status; what was compiled is shown as
+// compiled, the rest computed. In: definitions. Out: opened documents, copies, removals. Never a figure computed here.
 import { Spinner } from '@fluentui/react-components'
 import { Fragment } from 'react'
 import type { Vintage } from '#shared/contract/indicators.ts'

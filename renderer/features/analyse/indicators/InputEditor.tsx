@@ -1,5 +1,5 @@
-// One input of a formula, composed by clicking: which data, which statistic of what, under which condition; or another indicator.
-// In: an input. Out: a changed one. The text the engine reads can be seen and written where wanted.
+// One input of a formula, composed by clicking: which data, which statistic of what, under which condition; or another
+// indicator. In: an input. Out: a changed one. The text the engine reads can be seen and written where wanted.
 import { Button, Input } from '@fluentui/react-components'
 import { CodeRegular, DeleteRegular } from '@fluentui/react-icons'
 import { useState } from 'react'

@@ -1,5 +1,6 @@
-// The statutory indicators: which can be computed here, which miss data, which wait for a source; and the share compiled from administrative
-// data against the targets. In: nothing. Out: definitions taken over. Never a figure computed here.
+// The statutory indicators: which can be computed here, which miss data, which wait for a source; and the share
+// compiled from administrative data against the targets. In: nothing. Out: definitions taken over. Never a figure
+// computed here.
 import { Badge, Button } from '@fluentui/react-components'
 import { AddRegular, CheckmarkRegular } from '@fluentui/react-icons'
 import { useState } from 'react'

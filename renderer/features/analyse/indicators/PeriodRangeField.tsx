@@ -1,4 +1,5 @@
-// From which period to which: always in sight above the figures. In: the periods there are, the range. Out: a changed range.
+// From which period to which: always in sight above the figures. In: the periods there are, the range. Out: a changed
+// range.
 import { Select } from '@fluentui/react-components'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'

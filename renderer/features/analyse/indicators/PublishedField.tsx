@@ -1,5 +1,5 @@
-// A published series pasted, or taken from a file, that compiled figures are held against. In: checks. Out: changed checks.
-// Never compared in silence: figures of another kind of period are told as not comparable.
+// A published series pasted, or taken from a file, that compiled figures are held against. In: checks. Out: changed
+// checks. Never compared in silence: figures of another kind of period are told as not comparable.
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { IndicatorChecks } from '#shared/model/indicator.ts'

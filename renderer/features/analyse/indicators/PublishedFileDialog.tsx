@@ -1,5 +1,5 @@
-// A published series out of a file: which sheet, which column of figures, which category of each dimension. In: a path. Out: figures by period.
-// Nothing is taken as long as something has to be chosen; what could not be read is told.
+// A published series out of a file: which sheet, which column of figures, which category of each dimension. In: a path.
+// Out: figures by period. Nothing is taken as long as something has to be chosen; what could not be read is told.
 import { useEffect, useState } from 'react'
 import type { PublishedReading } from '#shared/contract/indicators.ts'
 import { useJob } from '../../../bridge/useJob.ts'

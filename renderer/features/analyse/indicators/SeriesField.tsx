@@ -1,4 +1,5 @@
-// What is done to the series: growth, index, seasonal adjustment and the rest, one step after another. In: steps. Out: changed steps.
+// What is done to the series: growth, index, seasonal adjustment and the rest, one step after another. In: steps. Out:
+// changed steps.
 import { Button } from '@fluentui/react-components'
 import { AddRegular, DeleteRegular } from '@fluentui/react-icons'
 import { comparisonLags, seriesOperations } from '#shared/model/seriesStep.ts'

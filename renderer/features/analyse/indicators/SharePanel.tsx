@@ -1,5 +1,6 @@
-// How many of the statutory indicators are compiled from administrative data, by field, against 50 % (2025) and 70 % (2030).
-// In: the library with its states. Out: a table with a bar a field. Counts codes, not definitions: one code may have several.
+// How many of the statutory indicators are compiled from administrative data, by field, against 50 % (2025) and 70 %
+// (2030). In: the library with its states. Out: a table with a bar a field. Counts codes, not definitions: one code may
+// have several.
 import type { LibraryIndicator } from '#shared/contract/indicators.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'

@@ -1,4 +1,5 @@
-// A second person signs compiled figures. In: vintages. Out: the signature in the workspace. Never by who compiled: the engine refuses.
+// A second person signs compiled figures. In: vintages. Out: the signature in the workspace. Never by who compiled: the
+// engine refuses.
 import { Button } from '@fluentui/react-components'
 import { SignatureRegular } from '@fluentui/react-icons'
 import { useState } from 'react'

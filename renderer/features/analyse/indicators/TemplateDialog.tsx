@@ -1,5 +1,5 @@
-// A new indicator begins valid: a template, what is counted or summed, and what it is divided by. In: the ids taken. Out: a definition.
-// Nothing is saved here; the document that opens is edited like any other.
+// A new indicator begins valid: a template, what is counted or summed, and what it is divided by. In: the ids taken.
+// Out: a definition. Nothing is saved here; the document that opens is edited like any other.
 import {
   Button,
   Dialog,

@@ -1,5 +1,5 @@
-// The compilations of one indicator: each period as each of them told it, how far figures moved, who compiled and who signed.
-// In: an indicator's id. Out: a screen. Never a figure computed here.
+// The compilations of one indicator: each period as each of them told it, how far figures moved, who compiled and who
+// signed. In: an indicator's id. Out: a screen. Never a figure computed here.
 import type { Vintage } from '#shared/contract/indicators.ts'
 import { figureStatusLabels } from '#shared/format/cell.ts'
 import { useCall } from '../../../bridge/queries.ts'

@@ -1,4 +1,5 @@
-// The indicators feature: its home has the list, the library with the share of administrative data, and compiling; a document is one indicator.
+// The indicators feature: its home has the list, the library with the share of administrative data, and compiling; a
+// document is one indicator.
 import { Button, Tab, TabList } from '@fluentui/react-components'
 import { AddRegular, DataTrendingRegular } from '@fluentui/react-icons'
 import { useState } from 'react'

@@ -1,4 +1,5 @@
-// What stands above and beneath the figures: whether they are protected, the layers, the unit; notes. In: the answer and what is shown.
+// What stands above and beneath the figures: whether they are protected, the layers, the unit; notes. In: the answer
+// and what is shown.
 import { useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { markText } from '#shared/format/footnotes.ts'

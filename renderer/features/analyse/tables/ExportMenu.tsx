@@ -1,5 +1,6 @@
-// The export button: formats by what they are for, the files' language, scripts; the minimum frequency that will be applied said first.
-// In: a table or indicator and how it is written. Out: a format and what it was told. What must be asked first is asked here.
+// The export button: formats by what they are for, the files' language, scripts; the minimum frequency that will be
+// applied said first. In: a table or indicator and how it is written. Out: a format and what it was told. What must be
+// asked first is asked here.
 import {
   Menu,
   MenuDivider,

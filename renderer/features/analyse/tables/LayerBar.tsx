@@ -1,4 +1,5 @@
-// One drop-down per layer dimension, and one for the measure where measures are layers. In: cube, layout, choices. Out: a new choice.
+// One drop-down per layer dimension, and one for the measure where measures are layers. In: cube, layout, choices. Out:
+// a new choice.
 import { markText } from '#shared/format/footnotes.ts'
 import type { TableLayout } from '#shared/format/layoutTypes.ts'
 import { visibleMeasures } from '#shared/format/measureUnits.ts'

@@ -1,5 +1,5 @@
-// The periods of a table, always in sight: which are shown, another choice, and a warning where counts at a date are added up.
-// In: builder. Out: edits that can be undone. Never a period taken away in silence.
+// The periods of a table, always in sight: which are shown, another choice, and a warning where counts at a date are
+// added up. In: builder. Out: edits that can be undone. Never a period taken away in silence.
 import { Button, Checkbox, Popover, PopoverSurface, PopoverTrigger } from '@fluentui/react-components'
 import { CalendarLtrRegular, WarningRegular } from '@fluentui/react-icons'
 import { useEffect, useEffectEvent, useRef } from 'react'

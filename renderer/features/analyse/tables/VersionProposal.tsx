@@ -1,5 +1,5 @@
-// Where several versions of a classification stand side by side: the proposal to recode them to the current one. In: builder, cube.
-// Out: one edit that can be undone. Never recoded without being asked.
+// Where several versions of a classification stand side by side: the proposal to recode them to the current one. In:
+// builder, cube. Out: one edit that can be undone. Never recoded without being asked.
 import { Button } from '@fluentui/react-components'
 import { WarningRegular } from '@fluentui/react-icons'
 import type { Cube } from '#shared/model/cube.ts'

@@ -1,4 +1,5 @@
-// What can be done with the table in front, beside what every document can. In: the builder and the acts that leave it. Out: commands.
+// What can be done with the table in front, beside what every document can. In: the builder and the acts that leave it.
+// Out: commands.
 import type { Command } from '../../../components/useCommand.ts'
 import type { Translate } from '../../../i18n/index.ts'
 import { showAsChoices, showAsEdit } from './model/showAs.ts'

@@ -1,4 +1,5 @@
-// What is being dragged right now: the browser hides a drag's data until it is dropped, and drop places must know before.
+// What is being dragged right now: the browser hides a drag's data until it is dropped, and drop places must know
+// before.
 import { create } from 'zustand'
 import type { Dragged } from './model/dropPlace.ts'
 

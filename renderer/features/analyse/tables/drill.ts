@@ -1,5 +1,6 @@
 // From a cell to the records behind it: asks the engine, opens them as a tab, says whether their own sum is the cell.
-// In: definition, address, measure. Out: an explore document. The comparison is the engine's, recomputed from the records.
+// In: definition, address, measure. Out: an explore document. The comparison is the engine's, recomputed from the
+// records.
 import { useCallback, useRef, useState } from 'react'
 import type { DrillResult } from '#shared/contract/responses.ts'
 import { formatCell } from '#shared/format/cell.ts'

@@ -1,5 +1,5 @@
-// The files a table can be published as. In: definition, format, what the format was told. Out: a protected file, written by the engine.
-// Never the cube itself.
+// The files a table can be published as. In: definition, format, what the format was told. Out: a protected file,
+// written by the engine. Never the cube itself.
 import { useCallback } from 'react'
 import type { FileOptions, PublishFormat } from '#shared/contract/files.ts'
 import type { TableDefinition } from '#shared/model/table.ts'

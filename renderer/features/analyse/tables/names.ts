@@ -46,7 +46,10 @@ const qualified = (
   return parts.length === 0 ? name : `${name} (${parts.join('; ')})`
 }
 
-/** "Tổng: Trị giá", "Số học sinh – cơ cấu theo cột": derived figures name what they read, in the words of the table's own headings. */
+/**
+ * "Tổng: Trị giá", "Số học sinh – cơ cấu theo cột": derived figures name what they read, in the words of the table's
+ * own headings.
+ */
 export const measureName = (
   fields: Fields,
   measure: Measure,

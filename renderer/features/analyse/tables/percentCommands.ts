@@ -1,4 +1,5 @@
-// The percentages and changes asked for most, one command each with its key. In: words and what shows a measure another way. Out: commands.
+// The percentages and changes asked for most, one command each with its key. In: words and what shows a measure another
+// way. Out: commands.
 import type { Command } from '../../../components/useCommand.ts'
 import type { Translate } from '../../../i18n/index.ts'
 

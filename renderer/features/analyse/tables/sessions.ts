@@ -1,5 +1,5 @@
-// Open tables being edited, by document: edit history, chosen layers, what is selected. Outlives a tab that is drawn anew.
-// In: edits. Out: state. Never a run, never a save (see useBuilder).
+// Open tables being edited, by document: edit history, chosen layers, what is selected. Outlives a tab that is drawn
+// anew. In: edits. Out: state. Never a run, never a save (see useBuilder).
 import { create } from 'zustand'
 import type { CellAddress, TableDefinition } from '#shared/model/table.ts'
 import type { DerivedVariable } from '#shared/model/variable.ts'

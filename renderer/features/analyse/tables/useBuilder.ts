@@ -1,4 +1,5 @@
-// One open table: its session, the fields of its dataset, edits, saving. In: the document. Out: what the parts of the screen need.
+// One open table: its session, the fields of its dataset, edits, saving. In: the document. Out: what the parts of the
+// screen need.
 import { useCallback, useEffect, useState } from 'react'
 import { parseDefinition } from '#shared/model/definition.ts'
 import { toFailureValue } from '#shared/model/failure.ts'

@@ -1,5 +1,5 @@
-// Which table the second engine's word is about. In: nothing. Out: its key and how to set it. What was compared was compared over the
-// data of then: a new delivery or link takes the word back.
+// Which table the second engine's word is about. In: nothing. Out: its key and how to set it. What was compared was
+// compared over the data of then: a new delivery or link takes the word back.
 import { useEffect, useState } from 'react'
 import { onEvent } from '../../../bridge/client.ts'
 

@@ -1,5 +1,5 @@
-// The fields of a dataset with the levels of their code lists and the variables made on the spot. In: dataset id, the table's
-// own variables. Out: detail, fields, levels, the saved variables.
+// The fields of a dataset with the levels of their code lists and the variables made on the spot. In: dataset id, the
+// table's own variables. Out: detail, fields, levels, the saved variables.
 import { useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { DatasetDetail } from '#shared/contract/responses.ts'

@@ -1,5 +1,5 @@
-// The run of an open table as it is shown: what is unknown left out, footnotes and formats dressed on without a new run; its size said once.
-// In: the open table. Out: the run, what was asked, what is missing. Never a cell changed.
+// The run of an open table as it is shown: what is unknown left out, footnotes and formats dressed on without a new
+// run; its size said once. In: the open table. Out: the run, what was asked, what is missing. Never a cell changed.
 import { useEffect, useMemo, useRef } from 'react'
 import { formatInteger } from '#shared/format/number.ts'
 import { layoutTable } from '#shared/format/tableLayout.ts'

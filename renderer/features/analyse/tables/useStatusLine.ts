@@ -1,5 +1,5 @@
-// The line at the foot of the window: records read, seconds, engine, whether the figures are protected, sums of what is selected.
-// In: the answer in front. Out: what to call when the selection changes. Never the line of a tab behind.
+// The line at the foot of the window: records read, seconds, engine, whether the figures are protected, sums of what is
+// selected. In: the answer in front. Out: what to call when the selection changes. Never the line of a tab behind.
 import { useCallback, useEffect } from 'react'
 import { useWorkbench } from '../../../app/workbench.ts'
 import type { SelectionFacts } from '../../../components/cube/facts.ts'

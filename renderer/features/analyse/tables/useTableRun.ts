@@ -1,5 +1,6 @@
-// Runs a table by itself after each edit: estimate, a sample where the whole takes long, then the whole; a later edit replaces
-// what is under way. In: the definition and whether it is shown protected. Out: the last answer with the definition it answers.
+// Runs a table by itself after each edit: estimate, a sample where the whole takes long, then the whole; a later edit
+// replaces what is under way. In: the definition and whether it is shown protected. Out: the last answer with the
+// definition it answers.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { MethodResponse } from '#shared/contract/methods.ts'
 import type { TableEstimate } from '#shared/contract/responses.ts'

@@ -1,4 +1,5 @@
-// What the keyboard and the menus do with the table in front: find, copy, passport, into the grid. In: the grid and how to do the rest.
+// What the keyboard and the menus do with the table in front: find, copy, passport, into the grid. In: the grid and how
+// to do the rest.
 import type { RefObject } from 'react'
 import type { GridHandle } from '../../../components/cube/gridProps.ts'
 import { useCommand } from '../../../components/useCommand.ts'

@@ -1,5 +1,5 @@
-// The saved versions of an open table, and how one is taken back: as a step that can be undone. In: builder. Out: the question; null
-// where it was never saved.
+// The saved versions of an open table, and how one is taken back: as a step that can be undone. In: builder. Out: the
+// question; null where it was never saved.
 import { parseDefinition } from '#shared/model/definition.ts'
 import type { HistoryQuestion } from '../../../components/HistoryDialog.tsx'
 import type { BuilderState } from './useBuilder.ts'

@@ -1,5 +1,5 @@
-// Weights of a sample calibrated to known totals: the period, the method, margins with their totals. In: a dataset with a design. Out: a kept
-// weight variable. Nothing is kept where totals cannot be met; the reason stands in the dialog.
+// Weights of a sample calibrated to known totals: the period, the method, margins with their totals. In: a dataset with
+// a design. Out: a kept weight variable. Nothing is kept where totals cannot be met; the reason stands in the dialog.
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { CalibrationResult } from '#shared/contract/calibrate.ts'

@@ -1,5 +1,6 @@
-// How a sample survey was drawn, declared on its dataset: weight, strata, clusters, population, periods. In: a dataset's detail.
-// Out: the design saved. Never a design of variables that column sets do not hold; replicate weights come with a document.
+// How a sample survey was drawn, declared on its dataset: weight, strata, clusters, population, periods. In: a
+// dataset's detail. Out: the design saved. Never a design of variables that column sets do not hold; replicate weights
+// come with a document.
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { DatasetDetail } from '#shared/contract/responses.ts'

@@ -1,4 +1,5 @@
-// One margin of a calibration: its variable, and its totals counted in a register or typed. In: a draft. Out: a changed draft.
+// One margin of a calibration: its variable, and its totals counted in a register or typed. In: a draft. Out: a changed
+// draft.
 import { Button } from '@fluentui/react-components'
 import type { DatasetDetail } from '#shared/contract/responses.ts'
 import type { Variable } from '#shared/model/dataset.ts'

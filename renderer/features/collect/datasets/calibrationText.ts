@@ -1,5 +1,5 @@
-// Totals typed or pasted from a sheet, a code and a figure on each line. In: text. Out: totals by code, and the lines that could not be read.
-// Never a guess: a figure that reads two ways is told, not taken; a code twice is told too.
+// Totals typed or pasted from a sheet, a code and a figure on each line. In: text. Out: totals by code, and the lines
+// that could not be read. Never a guess: a figure that reads two ways is told, not taken; a code twice is told too.
 import { readFigure } from '#shared/format/readFigure.ts'
 
 export type PastedTotals = { totals: Record<string, number>; unread: string[] }

@@ -1,4 +1,5 @@
-// A margin while it is composed: its variable and where its totals come from. In: what was typed. Out: the margin as the engine is asked.
+// A margin while it is composed: its variable and where its totals come from. In: what was typed. Out: the margin as
+// the engine is asked.
 import { readFigure } from '#shared/format/readFigure.ts'
 import { pastedTotals } from './calibrationText.ts'
 

@@ -1,5 +1,5 @@
-// The figures of a delivery beside those of the period before: rows, rejects, units, totals, shares that shifted. In: a comparison.
-// Out: tables in which what somebody should look at is marked.
+// The figures of a delivery beside those of the period before: rows, rejects, units, totals, shares that shifted. In: a
+// comparison. Out: tables in which what somebody should look at is marked.
 import { Badge, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import type { ComparedShare, DeliveryComparison } from '#shared/contract/deliveries.ts'
 import { useTexts } from '../../../i18n/index.ts'

@@ -1,4 +1,5 @@
-// A delivery against the period before, and what the office decides of it: accept, or send back. In: a delivery that stands. Out: a decision.
+// A delivery against the period before, and what the office decides of it: accept, or send back. In: a delivery that
+// stands. Out: a decision.
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { Delivery } from '#shared/model/delivery.ts'

@@ -1,4 +1,5 @@
-// What is due, overdue and came late: for each dataset that has deliveries, by its frequency and lag. In: the calendar. Out: a changed lag.
+// What is due, overdue and came late: for each dataset that has deliveries, by its frequency and lag. In: the calendar.
+// Out: a changed lag.
 import { Badge, Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { DueState } from '#shared/contract/deliveries.ts'

@@ -1,5 +1,5 @@
-// What only the user knows of a file: how it writes dates and numbers, and what it is to the file of its period that came before.
-// In: the choices. Out: changed choices. Empty means that the file tells.
+// What only the user knows of a file: how it writes dates and numbers, and what it is to the file of its period that
+// came before. In: the choices. Out: changed choices. Empty means that the file tells.
 import { ChoiceField } from '../../../components/Field.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 

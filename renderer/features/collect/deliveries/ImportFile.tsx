@@ -1,4 +1,5 @@
-// One file before it is taken in: what it was recognised as, its first rows, what is missing; then progress and the result.
+// One file before it is taken in: what it was recognised as, its first rows, what is missing; then progress and the
+// result.
 import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { DatasetSummary } from '#shared/contract/responses.ts'

@@ -1,5 +1,5 @@
-// A file that no agreed layout covers: what it seems to be and why, its columns to change, its first rows raw beside stored, and taking
-// it in. The layout is kept for the next file of its kind.
+// A file that no agreed layout covers: what it seems to be and why, its columns to change, its first rows raw beside
+// stored, and taking it in. The layout is kept for the next file of its kind.
 import { Button, MessageBar, MessageBarBody, Tab, TabList } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { Reading, Suggestion } from '#shared/contract/layouts.ts'

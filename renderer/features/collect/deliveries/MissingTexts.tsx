@@ -1,5 +1,5 @@
-// The spellings of "no value" that imports of this workspace know, to be changed. In: the workspace's list. Out: a saved list.
-// Never a change of rows that came before.
+// The spellings of "no value" that imports of this workspace know, to be changed. In: the workspace's list. Out: a
+// saved list. Never a change of rows that came before.
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import { call } from '../../../bridge/client.ts'

@@ -1,4 +1,5 @@
-// One chosen or dropped file: an agreed CSV goes to its short form, every other file is looked through and goes to the wizard.
+// One chosen or dropped file: an agreed CSV goes to its short form, every other file is looked through and goes to the
+// wizard.
 import { Button } from '@fluentui/react-components'
 import { useEffect } from 'react'
 import { useCall } from '../../../bridge/queries.ts'

@@ -1,5 +1,5 @@
-// A file against the period before, while its rows do not stand yet: take it in, or send it back. In: what an import would be given.
-// Out: the choice. Nothing of the file is kept here.
+// A file against the period before, while its rows do not stand yet: take it in, or send it back. In: what an import
+// would be given. Out: the choice. Nothing of the file is kept here.
 import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { useEffect } from 'react'
 import type { MethodInput } from '#shared/contract/methods.ts'

@@ -1,5 +1,5 @@
-// The folder into which the data bridge drops files: on or off, and what became of each file. In: the workspace's setting and log.
-// Out: a changed setting. The looking itself is the engine's.
+// The folder into which the data bridge drops files: on or off, and what became of each file. In: the workspace's
+// setting and log. Out: a changed setting. The looking itself is the engine's.
 import { Badge, Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { WatchEntry } from '#shared/contract/watch.ts'

@@ -1,5 +1,6 @@
-// Changes a user makes to a suggested layout, each as a new package. In: a package, what was changed. Out: a package that stays whole:
-// a column left out takes its variable with it, a type brings the form and role that fit it. Never a file, never the engine.
+// Changes a user makes to a suggested layout, each as a new package. In: a package, what was changed. Out: a package
+// that stays whole: a column left out takes its variable with it, a type brings the form and role that fit it. Never a
+// file, never the engine.
 import type { Variable } from '#shared/model/dataset.ts'
 import type { LayoutColumn, LayoutPackage } from '#shared/model/layout.ts'
 import { bilingual } from '#shared/model/text.ts'

@@ -1,5 +1,5 @@
-// What is asked before a workbook is filled: its sheet, the table that fills it, the period, what becomes of the figures there.
-// In: the adoption under way. Out: choices. Never a guess taken without being shown here first.
+// What is asked before a workbook is filled: its sheet, the table that fills it, the period, what becomes of the
+// figures there. In: the adoption under way. Out: choices. Never a guess taken without being shown here first.
 import { Button } from '@fluentui/react-components'
 import { ArrowDownloadRegular, FolderOpenRegular, OpenRegular } from '@fluentui/react-icons'
 import { adoptModes } from '#shared/contract/adopt.ts'

@@ -1,5 +1,6 @@
-// What every label stands for: unbound first; the chosen one is bound at the right from suggestions, by search, or as total or heading.
-// In: bindings with the user's choices. Out: a choice for a label. Keys: arrows, 1–3 suggestions, T total, H heading, Delete undoes.
+// What every label stands for: unbound first; the chosen one is bound at the right from suggestions, by search, or as
+// total or heading. In: bindings with the user's choices. Out: a choice for a label. Keys: arrows, 1–3 suggestions, T
+// total, H heading, Delete undoes.
 import { Badge } from '@fluentui/react-components'
 import { useMemo, useRef } from 'react'
 import type { BindTargets, LabelBinding } from '#shared/contract/adopt.ts'

@@ -1,5 +1,5 @@
-// The chosen label of the sheet at the right: what it stands for, suggestions, a search over all that it may, total or heading.
-// In: the label's binding. Out: a choice; null takes one back.
+// The chosen label of the sheet at the right: what it stands for, suggestions, a search over all that it may, total or
+// heading. In: the label's binding. Out: a choice; null takes one back.
 import { Button, Input, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { ArrowUndoRegular, SearchRegular } from '@fluentui/react-icons'
 import { useEffect, useId, useMemo, useState } from 'react'

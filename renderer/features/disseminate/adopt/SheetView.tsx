@@ -1,5 +1,5 @@
-// The sheet as it was read: title, unit, headings, rows with their hierarchy, figures, notes; doubts by cell; unbound labels marked.
-// In: a table sheet. Out: the same on screen, with what was recognised. Never the file changed.
+// The sheet as it was read: title, unit, headings, rows with their hierarchy, figures, notes; doubts by cell; unbound
+// labels marked. In: a table sheet. Out: the same on screen, with what was recognised. Never the file changed.
 import { Button } from '@fluentui/react-components'
 import { useMemo, useRef, useState } from 'react'
 import type { LabelBinding, SheetFigure, SheetLabel, TableSheet } from '#shared/contract/adopt.ts'

@@ -1,4 +1,5 @@
-// Which table fills the sheet: the one drafted from it, those whose titles are alike, all others. In: the adoption. Out: the choice.
+// Which table fills the sheet: the one drafted from it, those whose titles are alike, all others. In: the adoption.
+// Out: the choice.
 import { Select } from '@fluentui/react-components'
 import { Field } from '../../../components/Field.tsx'
 import { useTexts } from '../../../i18n/index.ts'

@@ -1,4 +1,5 @@
-// The adoption feature: its home says what it does and asks for a workbook; a document is one workbook being taken over.
+// The adoption feature: its home says what it does and asks for a workbook; a document is one workbook being taken
+// over.
 import {
   ArrowDownloadRegular,
   BranchCompareRegular,

@@ -1,4 +1,5 @@
-// Asks for last year's workbook and opens it as a document. In: the user's choice in a dialog. Out: a tab. Never the file read here.
+// Asks for last year's workbook and opens it as a document. In: the user's choice in a dialog. Out: a tab. Never the
+// file read here.
 import { useWorkbench } from '../../../app/workbench.ts'
 import { callHost } from '../../../bridge/client.ts'
 import { notifyFailure } from '../../../components/notices.ts'

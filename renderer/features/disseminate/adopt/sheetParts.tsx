@@ -1,4 +1,5 @@
-// Parts of a sheet as it was read: what is known of it, what is doubtful, its headings. In: the sheet. Out: a cell to show.
+// Parts of a sheet as it was read: what is known of it, what is doubtful, its headings. In: the sheet. Out: a cell to
+// show.
 import { Badge } from '@fluentui/react-components'
 import { ErrorCircleRegular, WarningRegular } from '@fluentui/react-icons'
 import { useMemo } from 'react'

@@ -1,4 +1,5 @@
-// What a label of the sheet stands for, in words. In: the targets a table offers. Out: the word, and of which variable it is.
+// What a label of the sheet stands for, in words. In: the targets a table offers. Out: the word, and of which variable
+// it is.
 import type { BindTargets, LabelBinding } from '#shared/contract/adopt.ts'
 import { formatPeriod } from '#shared/format/time.ts'
 import { useTexts } from '../../../i18n/index.ts'

@@ -1,5 +1,6 @@
-// One chart: kinds that fit at the top, the canvas at its printed size with millimetre rulers, data beneath, properties right.
-// In: a document. Out: saved definitions, SVG and PNG by the engine. The drawing is the same option the printed page uses.
+// One chart: kinds that fit at the top, the canvas at its printed size with millimetre rulers, data beneath, properties
+// right. In: a document. Out: saved definitions, SVG and PNG by the engine. The drawing is the same option the printed
+// page uses.
 import { Button } from '@fluentui/react-components'
 import {
   ChevronDownRegular,

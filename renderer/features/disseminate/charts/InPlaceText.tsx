@@ -1,5 +1,6 @@
-// A text of the drawing edited where it stands: a click on it opens a field over it; Enter keeps, Escape leaves.
-// In: the words of the chart, what was clicked. Out: a changed definition. Its keyboard twin is the list of texts in the inspector.
+// A text of the drawing edited where it stands: a click on it opens a field over it; Enter keeps, Escape leaves. In:
+// the words of the chart, what was clicked. Out: a changed definition. Its keyboard twin is the list of texts in the
+// inspector.
 import { Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ChartTexts } from '#shared/chart/chartTexts.ts'
@@ -27,7 +28,9 @@ export const editableTexts = (words: ChartTexts & { keys: ChartKeys }): Editable
   }),
 ]
 
-/** The text a line of the drawing belongs to: the whole of it, or a line of it long enough to be no number of an axis. */
+/**
+ * The text a line of the drawing belongs to: the whole of it, or a line of it long enough to be no number of an axis.
+ */
 export const textAt = (texts: EditableText[], line: string): EditableText | null => {
   const bare = line.replace(/[…*]+$/, '').trim()
   if (bare === '') return null

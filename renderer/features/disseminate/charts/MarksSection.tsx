@@ -1,4 +1,5 @@
-// Reference lines and bands, numbered notes, breaks in the series: added, changed, removed. In: definition, categories. Out: a changed definition.
+// Reference lines and bands, numbered notes, breaks in the series: added, changed, removed. In: definition, categories.
+// Out: a changed definition.
 import { Button } from '@fluentui/react-components'
 import { AddRegular, DeleteRegular } from '@fluentui/react-icons'
 import { categoryKey } from '#shared/model/cube.ts'

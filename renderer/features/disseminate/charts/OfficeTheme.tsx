@@ -1,5 +1,6 @@
-// The office's own colours: chosen for a chart, edited with a check by every kind of eye, shared as text. In: definition. Out: the same with
-// a theme named; saved themes. Never a palette saved without saying which of its colours cannot be told apart.
+// The office's own colours: chosen for a chart, edited with a check by every kind of eye, shared as text. In:
+// definition. Out: the same with a theme named; saved themes. Never a palette saved without saying which of its colours
+// cannot be told apart.
 import {
   Button,
   Dialog,

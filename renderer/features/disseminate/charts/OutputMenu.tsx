@@ -1,4 +1,5 @@
-// The formats a picture leaves in, behind one button. In: what to run. Out: a menu. Never a format the engine does not write.
+// The formats a picture leaves in, behind one button. In: what to run. Out: a menu. Never a format the engine does not
+// write.
 import { Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, ToolbarButton } from '@fluentui/react-components'
 import { ArrowExportRegular, ChevronDownRegular } from '@fluentui/react-icons'
 import { useTexts } from '../../../i18n/index.ts'

@@ -1,5 +1,5 @@
-// The properties charts and maps both have: a choice the program makes unless told, the measure drawn, the printed size and its theme.
-// In: the definition and its cube. Out: what was chosen; nothing where it is left to the program.
+// The properties charts and maps both have: a choice the program makes unless told, the measure drawn, the printed size
+// and its theme. In: the definition and its cube. Out: what was chosen; nothing where it is left to the program.
 import type { Cube } from '#shared/model/cube.ts'
 import type { ChartDefinition } from '#shared/model/chart.ts'
 import { ChoiceField, NumberField } from '../../../components/Field.tsx'

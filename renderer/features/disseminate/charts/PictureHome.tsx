@@ -1,4 +1,5 @@
-// The home of charts and of maps: what is saved, and the table or indicator a new one draws. In: how it looks and begins. Out: documents.
+// The home of charts and of maps: what is saved, and the table or indicator a new one draws. In: how it looks and
+// begins. Out: documents.
 import { useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { Language } from '#shared/model/text.ts'

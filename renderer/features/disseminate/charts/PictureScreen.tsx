@@ -1,5 +1,5 @@
-// The screen of an open chart or map: toolbar and ways out above, failure and wait in the middle until there is a cube to draw.
-// In: the picture, its title, what draws it. Out: a screen.
+// The screen of an open chart or map: toolbar and ways out above, failure and wait in the middle until there is a cube
+// to draw. In: the picture, its title, what draws it. Out: a screen.
 import { Spinner } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import type { Cube } from '#shared/model/cube.ts'

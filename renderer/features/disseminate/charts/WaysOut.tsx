@@ -1,5 +1,5 @@
-// What leads on from a chart that cannot be drawn: fewer categories, a larger page, a kind that can. In: cube and definition.
-// Out: buttons that change the definition. Never a dead end.
+// What leads on from a chart that cannot be drawn: fewer categories, a larger page, a kind that can. In: cube and
+// definition. Out: buttons that change the definition. Never a dead end.
 import { Button } from '@fluentui/react-components'
 import { useMemo } from 'react'
 import { fittingCharts } from '#shared/chart/fittingCharts.ts'

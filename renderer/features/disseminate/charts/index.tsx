@@ -1,4 +1,5 @@
-// The charts feature: its home lists saved charts and starts one from a saved table or indicator; a document is the canvas.
+// The charts feature: its home lists saved charts and starts one from a saved table or indicator; a document is the
+// canvas.
 import { ChartMultipleRegular } from '@fluentui/react-icons'
 import type { Screen } from '../../../app/screen.ts'
 import { useTexts } from '../../../i18n/index.ts'

@@ -1,5 +1,5 @@
-// What an open chart and an open map have in common: the cube they draw, and the commands and buttons to save, undo and print.
-// In: the draft, and where it leaves by. Out: cube and toolbar. Never a drawing.
+// What an open chart and an open map have in common: the cube they draw, and the commands and buttons to save, undo and
+// print. In: the draft, and where it leaves by. Out: cube and toolbar. Never a drawing.
 import { PrintRegular } from '@fluentui/react-icons'
 import { commandItem } from '../../../components/Toolbar.tsx'
 import type { ToolbarItem } from '../../../components/Toolbar.tsx'

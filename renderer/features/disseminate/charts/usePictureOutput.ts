@@ -1,5 +1,5 @@
-// A chart or a map out of the program: to a file of any format, or to the printer. In: its definition. Out: what to run.
-// Always made by the engine from the protected cube; nothing the page has drawn leaves.
+// A chart or a map out of the program: to a file of any format, or to the printer. In: its definition. Out: what to
+// run. Always made by the engine from the protected cube; nothing the page has drawn leaves.
 import { useMemo } from 'react'
 import type { PictureFormat } from '#shared/contract/pictures.ts'
 import type { ChartDefinition } from '#shared/model/chart.ts'

@@ -1,4 +1,5 @@
-// The offered tables by field, as one list that is walked by arrows. In: what fits the search. Out: the one chosen, and to take it.
+// The offered tables by field, as one list that is walked by arrows. In: what fits the search. Out: the one chosen, and
+// to take it.
 import { Badge } from '@fluentui/react-components'
 import { useTexts } from '../../../i18n/index.ts'
 import type { LibraryGroup } from './libraryList.ts'

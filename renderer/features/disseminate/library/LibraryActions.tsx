@@ -1,4 +1,5 @@
-// What can be done with the table chosen in the library: take it, open the one taken, take another. In: which. Out: what was pressed.
+// What can be done with the table chosen in the library: take it, open the one taken, take another. In: which. Out:
+// what was pressed.
 import { Button } from '@fluentui/react-components'
 import { ArrowDownloadRegular, CopyRegular, OpenRegular } from '@fluentui/react-icons'
 import { useTexts } from '../../../i18n/index.ts'

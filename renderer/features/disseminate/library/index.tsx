@@ -1,4 +1,5 @@
-// The library feature: yearbook tables by domain at the left, what the chosen one is and shows at the right, one button that takes it.
+// The library feature: yearbook tables by domain at the left, what the chosen one is and shows at the right, one button
+// that takes it.
 import { Input } from '@fluentui/react-components'
 import { LibraryRegular, SearchRegular } from '@fluentui/react-icons'
 import { useEffect, useId, useMemo, useRef } from 'react'

@@ -1,5 +1,5 @@
-// The library as a list: its tables by domain, what of them is in the workspace already, whether there are data to fill them.
-// In: library, datasets, saved definitions, what is searched. Out: groups in order. Pure; never a figure.
+// The library as a list: its tables by domain, what of them is in the workspace already, whether there are data to fill
+// them. In: library, datasets, saved definitions, what is searched. Out: groups in order. Pure; never a figure.
 import { foldText } from '#shared/format/foldText.ts'
 import type { DatasetSummary, SavedDefinition } from '#shared/contract/responses.ts'
 import type { TableDefinition } from '#shared/model/table.ts'

@@ -1,4 +1,5 @@
-// What a table shows, told in sentences, before it is computed. In: a definition. Out: sentences of the user's language; none while loading.
+// What a table shows, told in sentences, before it is computed. In: a definition. Out: sentences of the user's
+// language; none while loading.
 import { useMemo } from 'react'
 import { definitionInWords } from '#shared/format/definitionInWords.ts'
 import type { TableDefinition } from '#shared/model/table.ts'

@@ -1,4 +1,5 @@
-// The boundaries of the workspace: what they are, where from; imported, removed. In: summaries. Out: imports and removals.
+// The boundaries of the workspace: what they are, where from; imported, removed. In: summaries. Out: imports and
+// removals.
 import { Button } from '@fluentui/react-components'
 import { AddRegular, DeleteRegular } from '@fluentui/react-icons'
 import { useState } from 'react'

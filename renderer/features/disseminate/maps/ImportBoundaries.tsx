@@ -1,5 +1,5 @@
-// A file of boundaries taken into the workspace: layer, code column and name column are proposed and shown with samples before anything is kept.
-// In: a file the user chose. Out: boundaries by a name. Never a guess kept without being seen.
+// A file of boundaries taken into the workspace: layer, code column and name column are proposed and shown with samples
+// before anything is kept. In: a file the user chose. Out: boundaries by a name. Never a guess kept without being seen.
 import { useState } from 'react'
 import type { BoundaryPreview } from '#shared/contract/pictures.ts'
 import { toFailureValue } from '#shared/model/failure.ts'

@@ -1,5 +1,5 @@
-// A scene on screen: shapes and texts of an SVG, places that answer to the pointer and show which one is chosen. In: a scene.
-// Out: the code that was pressed. Never a drawing of its own.
+// A scene on screen: shapes and texts of an SVG, places that answer to the pointer and show which one is chosen. In: a
+// scene. Out: the code that was pressed. Never a drawing of its own.
 import { memo } from 'react'
 import type { MouseEvent } from 'react'
 import { anchorOf, textLines } from '#shared/map/sceneSvg.ts'

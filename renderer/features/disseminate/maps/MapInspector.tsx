@@ -1,4 +1,5 @@
-// The properties of a map: kind, boundaries, territory, measure, classes, labels, size. In: definition, cube, boundaries. Out: a changed definition.
+// The properties of a map: kind, boundaries, territory, measure, classes, labels, size. In: definition, cube,
+// boundaries. Out: a changed definition.
 import type { BoundarySummary } from '#shared/contract/pictures.ts'
 import type { Cube } from '#shared/model/cube.ts'
 import { classMethods, mapKinds, mapRamps, tileGrids } from '#shared/model/map.ts'

@@ -1,5 +1,5 @@
-// The table of a map: a row a place, sorted by figure; the place chosen on the map is in view, a row chosen is shown on the map.
-// In: what is drawn, the chosen code. Out: the code of the row pressed. Never a figure but the one drawn.
+// The table of a map: a row a place, sorted by figure; the place chosen on the map is in view, a row chosen is shown on
+// the map. In: what is drawn, the chosen code. Out: the code of the row pressed. Never a figure but the one drawn.
 import { useEffect, useRef } from 'react'
 import { formatCell } from '#shared/format/cell.ts'
 import type { MapData } from '#shared/map/mapData.ts'

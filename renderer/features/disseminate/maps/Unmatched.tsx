@@ -1,5 +1,5 @@
-// Codes that do not match: those of the table that are not on the map, those of the map that are not in the table. In: what is drawn.
-// Out: two lists, each whole. Never shortened without a count.
+// Codes that do not match: those of the table that are not on the map, those of the map that are not in the table. In:
+// what is drawn. Out: two lists, each whole. Never shortened without a count.
 import type { MapData } from '#shared/map/mapData.ts'
 import { useTexts } from '../../../i18n/index.ts'
 

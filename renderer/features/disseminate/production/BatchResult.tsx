@@ -1,4 +1,5 @@
-// What a batch will write, and what it wrote: each table with its outcome, size and time; rule breaches beneath the one chosen.
+// What a batch will write, and what it wrote: each table with its outcome, size and time; rule breaches beneath the one
+// chosen.
 import { Badge, Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { FolderOpenRegular } from '@fluentui/react-icons'
 import { useState } from 'react'

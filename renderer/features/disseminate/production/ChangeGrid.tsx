@@ -1,5 +1,5 @@
-// The cells of a difference report, largest change first, with what each part of a change is worth. In: the report, a measure.
-// Out: the one chosen.
+// The cells of a difference report, largest change first, with what each part of a change is worth. In: the report, a
+// measure. Out: the one chosen.
 import type { ColDef, IRowNode } from 'ag-grid-community'
 import { useMemo } from 'react'
 import { changeParts } from '#shared/contract/production.ts'

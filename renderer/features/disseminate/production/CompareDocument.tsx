@@ -1,4 +1,5 @@
-// The difference report: what changed between two runs and why. Cells by size of change or as a table; the parts of the one chosen.
+// The difference report: what changed between two runs and why. Cells by size of change or as a table; the parts of the
+// one chosen.
 import { Checkbox, MessageBar, MessageBarBody, Tab, TabList } from '@fluentui/react-components'
 import { ArrowExportRegular, ArrowSyncRegular } from '@fluentui/react-icons'
 import { useCallback, useEffect, useMemo, useState } from 'react'

@@ -1,4 +1,5 @@
-// Why: the parts of the chosen cell (else of the whole table), the deliveries behind them, what was altered, what cannot be told apart.
+// Why: the parts of the chosen cell (else of the whole table), the deliveries behind them, what was altered, what
+// cannot be told apart.
 import { changeParts } from '#shared/contract/production.ts'
 import type { DeliveryChange, DifferenceReport } from '#shared/contract/production.ts'
 import { Inspector, Section } from '../../../components/Panel.tsx'

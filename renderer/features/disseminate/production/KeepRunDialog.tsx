@@ -1,4 +1,5 @@
-// Keeps the result of a table under a name: of the one given, or of a saved one chosen here. Used from this screen and the table's own.
+// Keeps the result of a table under a name: of the one given, or of a saved one chosen here. Used from this screen and
+// the table's own.
 import { useState } from 'react'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { useDefinitions } from '../../../bridge/queries.ts'

@@ -1,5 +1,5 @@
-// How far figures were revised from one telling to a later one: mean and mean absolute revision, in the unit and in percent.
-// In: the triangle. Out: a table. Never a figure that was told once only.
+// How far figures were revised from one telling to a later one: mean and mean absolute revision, in the unit and in
+// percent. In: the triangle. Out: a table. Never a figure that was told once only.
 import type { RevisionSummary, RevisionTriangle } from '#shared/contract/production.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'

@@ -1,5 +1,5 @@
-// What can be done with the kept results as a whole: keep one more, compare the two that are chosen. In: which are chosen.
-// Out: the same from the toolbar and from the menus.
+// What can be done with the kept results as a whole: keep one more, compare the two that are chosen. In: which are
+// chosen. Out: the same from the toolbar and from the menus.
 import { BranchCompareRegular, SaveRegular } from '@fluentui/react-icons'
 import type { KeptRun } from '#shared/contract/production.ts'
 import { Toolbar } from '../../../components/Toolbar.tsx'

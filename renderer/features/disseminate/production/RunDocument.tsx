@@ -1,4 +1,5 @@
-// A kept result as it was: its figures, who kept it when, and the deliveries it came from. Not protected: for the screen only.
+// A kept result as it was: its figures, who kept it when, and the deliveries it came from. Not protected: for the
+// screen only.
 import { Badge } from '@fluentui/react-components'
 import { ArrowSyncRegular } from '@fluentui/react-icons'
 import { useEffect, useState } from 'react'

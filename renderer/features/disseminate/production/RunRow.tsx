@@ -1,5 +1,5 @@
-// One kept result as a line of the list: its name, table, status, when and by whom, and what can be done with it. In: the run.
-// Out: what was asked. Comparing and following open documents of their own.
+// One kept result as a line of the list: its name, table, status, when and by whom, and what can be done with it. In:
+// the run. Out: what was asked. Comparing and following open documents of their own.
 import { Badge, Button, Checkbox } from '@fluentui/react-components'
 import { ArrowSyncRegular, DataTrendingRegular, DeleteRegular, RenameRegular } from '@fluentui/react-icons'
 import type { KeptRun } from '#shared/contract/production.ts'

@@ -1,4 +1,5 @@
-// The kept results: named, compared with now or with each other, followed over runs, removed. Keeping one of a saved table starts here.
+// The kept results: named, compared with now or with each other, followed over runs, removed. Keeping one of a saved
+// table starts here.
 import { BoxMultipleRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { KeptRun } from '#shared/contract/production.ts'

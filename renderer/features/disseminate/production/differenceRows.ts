@@ -1,4 +1,5 @@
-// The cells of a difference report as rows of a grid: places in words, figures as numbers to sort by and as text to read. Pure.
+// The cells of a difference report as rows of a grid: places in words, figures as numbers to sort by and as text to
+// read. Pure.
 import { changeParts } from '#shared/contract/production.ts'
 import type { ChangePart, DifferenceCell, DifferenceReport } from '#shared/contract/production.ts'
 import { formatCell } from '#shared/format/cell.ts'

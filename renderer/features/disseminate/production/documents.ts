@@ -1,4 +1,5 @@
-// The documents of this feature and how their ids read: "run:3", "compare:3:now", "compare:3:5", "triangle:exports". In: ids. Out: parts.
+// The documents of this feature and how their ids read: "run:3", "compare:3:now", "compare:3:5", "triangle:exports".
+// In: ids. Out: parts.
 import { useWorkbench } from '../../../app/workbench.ts'
 
 export type ProductionDocument =

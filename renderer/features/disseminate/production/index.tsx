@@ -1,4 +1,5 @@
-// The production feature: its home runs batches and lists kept results; documents are comparisons and figures over runs.
+// The production feature: its home runs batches and lists kept results; documents are comparisons and figures over
+// runs.
 import { Tab, TabList } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { Screen } from '../../../app/screen.ts'

@@ -1,5 +1,6 @@
-// Records as a file: which variables, which records, which format, why. In: a dataset and what was looked at. Out: a file, logged.
-// Refused until the workspace allows it, and then it says how that is done. Identifiers and free text stand in the list as never leaving.
+// Records as a file: which variables, which records, which format, why. In: a dataset and what was looked at. Out: a
+// file, logged. Refused until the workspace allows it, and then it says how that is done. Identifiers and free text
+// stand in the list as never leaving.
 import {
   Button,
   Dialog,

@@ -1,4 +1,5 @@
-// The variables of an export of records, ticked; those that never leave stand among them with the reason. In: groups. Out: a choice.
+// The variables of an export of records, ticked; those that never leave stand among them with the reason. In: groups.
+// Out: a choice.
 import { Badge, Button, Checkbox } from '@fluentui/react-components'
 import { LockClosedRegular } from '@fluentui/react-icons'
 import { useId, useState } from 'react'

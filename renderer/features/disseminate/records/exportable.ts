@@ -1,5 +1,6 @@
-// Which variables of a dataset may leave it in an export of records, and why the others never do. In: a dataset's detail.
-// Out: groups by where they come from. The engine refuses the same ones; here they are only shown as what they are. Pure.
+// Which variables of a dataset may leave it in an export of records, and why the others never do. In: a dataset's
+// detail. Out: groups by where they come from. The engine refuses the same ones; here they are only shown as what they
+// are. Pure.
 import type { DatasetDetail } from '#shared/contract/responses.ts'
 import { periodVariableId, variableSchema } from '#shared/model/dataset.ts'
 import type { Variable } from '#shared/model/dataset.ts'

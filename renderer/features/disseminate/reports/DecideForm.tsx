@@ -1,5 +1,5 @@
-// The second person's word on an issue, under their signature. In: the issue, approve or send back. Out: `onDone` once it stands.
-// Never by whoever froze it: the engine refuses.
+// The second person's word on an issue, under their signature. In: the issue, approve or send back. Out: `onDone` once
+// it stands. Never by whoever froze it: the engine refuses.
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { FrozenIssue } from '#shared/contract/issues.ts'

@@ -1,4 +1,5 @@
-// The calendar of report forms, from the list of reports. In: the saved reports' schedules and issues. Out: a report to open.
+// The calendar of report forms, from the list of reports. In: the saved reports' schedules and issues. Out: a report to
+// open.
 import { Button } from '@fluentui/react-components'
 import { CalendarRegular } from '@fluentui/react-icons'
 import { useState } from 'react'

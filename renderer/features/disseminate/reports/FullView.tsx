@@ -1,5 +1,5 @@
-// The pages or the board alone, over the whole window: to be watched or shown. In: what is shown, the pickers. Out: Escape leads back.
-// The screen itself is asked for; where the host does not give it, the window is filled.
+// The pages or the board alone, over the whole window: to be watched or shown. In: what is shown, the pickers. Out:
+// Escape leads back. The screen itself is asked for; where the host does not give it, the window is filled.
 import { Button } from '@fluentui/react-components'
 import { FullScreenMinimizeRegular } from '@fluentui/react-icons'
 import { useEffect, useRef } from 'react'

@@ -1,5 +1,5 @@
-// Which issue is looked at: the period and the territory the report is made for; without them every table is as it was saved.
-// In: the report, the issue. Out: another issue. The lists hold what the report's tables can be made for.
+// Which issue is looked at: the period and the territory the report is made for; without them every table is as it was
+// saved. In: the report, the issue. Out: another issue. The lists hold what the report's tables can be made for.
 import { Select } from '@fluentui/react-components'
 import { useId } from 'react'
 import { formatPeriod } from '#shared/format/time.ts'

@@ -1,5 +1,6 @@
-// The issues of the report: freeze one, see what changed, approve or send one back, look at it as it was frozen. In: the report, period
-// and territory, the issue looked at. Out: another issue to look at. Who may decide, the engine says.
+// The issues of the report: freeze one, see what changed, approve or send one back, look at it as it was frozen. In:
+// the report, period and territory, the issue looked at. Out: another issue to look at. Who may decide, the engine
+// says.
 import { Button } from '@fluentui/react-components'
 import { CheckmarkRegular, DocumentLockRegular, EyeRegular } from '@fluentui/react-icons'
 import { useState } from 'react'

@@ -1,5 +1,5 @@
-// The blocks of a report in order: walked by arrows, moved by Alt+arrows, removed by Delete, inserted by "/" or the button.
-// In: the report. Out: a changed report, the selected block. Dragging does the same as Alt+arrows.
+// The blocks of a report in order: walked by arrows, moved by Alt+arrows, removed by Delete, inserted by "/" or the
+// button. In: the report. Out: a changed report, the selected block. Dragging does the same as Alt+arrows.
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { AddRegular, ArrowDownRegular, ArrowUpRegular, DeleteRegular } from '@fluentui/react-icons'
 import { useRef, useState } from 'react'

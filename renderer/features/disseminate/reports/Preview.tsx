@@ -1,5 +1,6 @@
-// The pages as they will print, rows of those that lie the same way, at the chosen zoom, in a frame that can run nothing. In: the printable
-// document. Out: pictures of pages. The frame is measured from here, so that a row is as long as it has pages.
+// The pages as they will print, rows of those that lie the same way, at the chosen zoom, in a frame that can run
+// nothing. In: the printable document. Out: pictures of pages. The frame is measured from here, so that a row is as
+// long as it has pages.
 import { useCallback, useMemo } from 'react'
 import { styleNonce } from '../../../components/nonce.ts'
 import { useTexts } from '../../../i18n/index.ts'

@@ -1,5 +1,5 @@
-// Writing the report as something other than PDF: a Word document, a workbook of its tables, one HTML file. In: whether it can be now.
-// Out: the chosen format.
+// Writing the report as something other than PDF: a Word document, a workbook of its tables, one HTML file. In: whether
+// it can be now. Out: the chosen format.
 import { Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, ToolbarButton } from '@fluentui/react-components'
 import { ArrowExportRegular, ChevronDownRegular } from '@fluentui/react-icons'
 import { reportFileFormats } from '#shared/contract/reports.ts'

@@ -1,5 +1,5 @@
-// The middle of the report's screen: what is in the way, progress, and the pages as they will print.
-// In: the page as it stands, the definition, the frozen issue looked at. Out: what to select, the way back to the draft.
+// The middle of the report's screen: what is in the way, progress, and the pages as they will print. In: the page as it
+// stands, the definition, the frozen issue looked at. Out: what to select, the way back to the draft.
 import { Button, Spinner } from '@fluentui/react-components'
 import type { FrozenIssue } from '#shared/contract/issues.ts'
 import type { ReportDefinition } from '#shared/model/report.ts'

@@ -1,5 +1,5 @@
-// What the pages of the office have in common, from the list of reports. In: the theme in force. Out: another one, for every report made from
-// then on; frozen issues keep what they had.
+// What the pages of the office have in common, from the list of reports. In: the theme in force. Out: another one, for
+// every report made from then on; frozen issues keep what they had.
 import { Button } from '@fluentui/react-components'
 import { ColorRegular } from '@fluentui/react-icons'
 import { useState } from 'react'

@@ -1,5 +1,5 @@
-// The electronic yearbook from the list of reports: which reports, which period, where to; sizes first, then the job. In: saved reports.
-// Out: a folder the user chose. The engine writes it; here only the choice.
+// The electronic yearbook from the list of reports: which reports, which period, where to; sizes first, then the job.
+// In: saved reports. Out: a folder the user chose. The engine writes it; here only the choice.
 import { Button, Checkbox, Select } from '@fluentui/react-components'
 import { BookGlobeRegular, FolderOpenRegular } from '@fluentui/react-icons'
 import { useEffect, useId, useState } from 'react'

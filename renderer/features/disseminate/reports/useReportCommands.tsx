@@ -1,5 +1,5 @@
-// What can be done with a report: written, printed, shown over the whole screen, its panels opened. In: what is shown and the acts.
-// Out: the items of the toolbar; the same stand in the menu bar with their shortcuts.
+// What can be done with a report: written, printed, shown over the whole screen, its panels opened. In: what is shown
+// and the acts. Out: the items of the toolbar; the same stand in the menu bar with their shortcuts.
 import {
   DocumentLockRegular,
   DocumentPdfRegular,

@@ -1,5 +1,5 @@
-// What leaves of a report: PDF and print by the handle of the job that made the page, other files made anew by the engine.
-// In: the report, its issue, the handle. Out: the three acts; each says where the file is, or what went wrong.
+// What leaves of a report: PDF and print by the handle of the job that made the page, other files made anew by the
+// engine. In: the report, its issue, the handle. Out: the three acts; each says where the file is, or what went wrong.
 import type { FrozenIssue } from '#shared/contract/issues.ts'
 import type { ReportFileFormat } from '#shared/contract/reports.ts'
 import type { ReportDefinition } from '#shared/model/report.ts'

@@ -1,5 +1,6 @@
-// The figures of a saved table or indicator, for choosing one of them: its measures, dimensions and categories. In: a source.
-// Out: the cube as the analyst's screen shows it, or why there is none. Asked once for all figures that speak of it.
+// The figures of a saved table or indicator, for choosing one of them: its measures, dimensions and categories. In: a
+// source. Out: the cube as the analyst's screen shows it, or why there is none. Asked once for all figures that speak
+// of it.
 import { useQuery } from '@tanstack/react-query'
 import type { CubeSource } from '#shared/model/chart.ts'
 import type { Cube } from '#shared/model/cube.ts'

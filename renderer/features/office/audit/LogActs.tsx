@@ -1,5 +1,5 @@
-// The log for the security officer: exported whole, and its anchors kept in a file of the office's own. In: nothing. Out: a file; a place,
-// logged. Both of administrators; the place takes the leave of another where there is one.
+// The log for the security officer: exported whole, and its anchors kept in a file of the office's own. In: nothing.
+// Out: a file; a place, logged. Both of administrators; the place takes the leave of another where there is one.
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import { toFailureValue } from '#shared/model/failure.ts'

@@ -1,4 +1,5 @@
-// Audit log: every open, import, reveal, table, export and print, newest first, with the proof that the chain is intact.
+// Audit log: every open, import, reveal, table, export and print, newest first, with the proof that the chain is
+// intact.
 import { foldText } from '#shared/format/foldText.ts'
 import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { useInfiniteQuery } from '@tanstack/react-query'

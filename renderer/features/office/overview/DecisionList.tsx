@@ -1,4 +1,5 @@
-// The matters that need a decision: what it is, and one button that goes there. In: decisions. Out: the screen or document to open.
+// The matters that need a decision: what it is, and one button that goes there. In: decisions. Out: the screen or
+// document to open.
 import { Button } from '@fluentui/react-components'
 import { CheckmarkCircleRegular, ErrorCircleRegular, WarningRegular } from '@fluentui/react-icons'
 import { useWorkbench } from '../../../app/workbench.ts'

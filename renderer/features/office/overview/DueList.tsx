@@ -1,5 +1,5 @@
-// What is due within the week and what is late, the latest deadlines first, the rest counted. In: both calendars. Out: a report or the
-// deliveries opened. Never what is done already.
+// What is due within the week and what is late, the latest deadlines first, the rest counted. In: both calendars. Out:
+// a report or the deliveries opened. Never what is done already.
 import { formatDate } from '#shared/format/time.ts'
 import { useWorkbench } from '../../../app/workbench.ts'
 import { plainTitle } from '../../../components/plainTitle.ts'

@@ -1,4 +1,5 @@
-// The calendar of what came: sources down, periods across; each place says its state in words and by mark, never by colour alone.
+// The calendar of what came: sources down, periods across; each place says its state in words and by mark, never by
+// colour alone.
 import type { DatasetSummary } from '#shared/contract/responses.ts'
 import type { Delivery } from '#shared/model/delivery.ts'
 import { useTexts } from '../../../i18n/index.ts'

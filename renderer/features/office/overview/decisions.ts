@@ -1,5 +1,5 @@
-// What needs somebody's decision, the most urgent first. In: datasets, deliveries, links, today's period of each kind. Out: one entry a
-// matter, with where to go. Never a matter that is fine, never a text.
+// What needs somebody's decision, the most urgent first. In: datasets, deliveries, links, today's period of each kind.
+// Out: one entry a matter, with where to go. Never a matter that is fine, never a text.
 import type { FrozenIssue } from '#shared/contract/issues.ts'
 import type { DatasetSummary } from '#shared/contract/responses.ts'
 import type { Delivery } from '#shared/model/delivery.ts'

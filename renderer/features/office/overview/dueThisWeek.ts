@@ -1,5 +1,6 @@
-// What an office owes and is owed within a week: report forms not approved yet, deliveries not come. In: both calendars as the engine tells
-// them. Out: one list, the oldest deadline first, overdue ones before. Pure; what is done is not in it.
+// What an office owes and is owed within a week: report forms not approved yet, deliveries not come. In: both calendars
+// as the engine tells them. Out: one list, the oldest deadline first, overdue ones before. Pure; what is done is not in
+// it.
 import type { DueEntry } from '#shared/contract/deliveries.ts'
 import type { DueReport } from '#shared/contract/reports.ts'
 import type { Bilingual } from '#shared/model/text.ts'

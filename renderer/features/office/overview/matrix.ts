@@ -1,5 +1,5 @@
-// Deliveries laid out as dataset × period. In: datasets and deliveries. Out: the periods of each kind and the state of each place.
-// A period is "missing" when it lies between two that came.
+// Deliveries laid out as dataset × period. In: datasets and deliveries. Out: the periods of each kind and the state of
+// each place. A period is "missing" when it lies between two that came.
 import type { DatasetSummary } from '#shared/contract/responses.ts'
 import type { Delivery } from '#shared/model/delivery.ts'
 import { parsePeriod, shiftPeriod } from '#shared/model/period.ts'

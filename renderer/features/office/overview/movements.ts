@@ -1,5 +1,5 @@
-// How much came of each dataset over its periods, and the last change. In: datasets and deliveries. Out: one line a dataset, those that
-// moved most first. A period that was not delivered is a gap, never zero.
+// How much came of each dataset over its periods, and the last change. In: datasets and deliveries. Out: one line a
+// dataset, those that moved most first. A period that was not delivered is a gap, never zero.
 import type { DatasetSummary } from '#shared/contract/responses.ts'
 import type { Delivery } from '#shared/model/delivery.ts'
 import { shiftPeriod } from '#shared/model/period.ts'
@@ -11,8 +11,8 @@ export type Movement = {
   series: (number | null)[]
   last: { period: string; rows: number }
   /**
-   * Against the same period a year before, as a share; null where that was not delivered or empty. Never against the month before:
-   * quarterly declarations come every third month, and would seem to have grown by hundreds of percent.
+   * Against the same period a year before, as a share; null where that was not delivered or empty. Never against the
+   * month before: quarterly declarations come every third month, and would seem to have grown by hundreds of percent.
    */
   change: number | null
 }

@@ -1,4 +1,5 @@
-// Backups into a folder: the last, the schedule, one now, and the drill that proves one. In: the open workspace. Out: backups, a report.
+// Backups into a folder: the last, the schedule, one now, and the drill that proves one. In: the open workspace. Out:
+// backups, a report.
 import { Button, Input } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'

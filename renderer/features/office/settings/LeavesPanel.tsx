@@ -1,4 +1,5 @@
-// Requests for leave: what is asked, by whom, why; decided by whoever is signed in and may. In: the open workspace. Out: decisions, logged.
+// Requests for leave: what is asked, by whom, why; decided by whoever is signed in and may. In: the open workspace.
+// Out: decisions, logged.
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import { toFailureValue } from '#shared/model/failure.ts'

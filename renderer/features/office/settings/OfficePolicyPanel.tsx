@@ -1,5 +1,6 @@
-// The office's rule for what leaves this workspace: in force, changed by an administrator with a reason, every earlier state dated.
-// In: the open workspace. Out: the policy, logged. Never a looser rule than three, which the engine refuses too.
+// The office's rule for what leaves this workspace: in force, changed by an administrator with a reason, every earlier
+// state dated. In: the open workspace. Out: the policy, logged. Never a looser rule than three, which the engine
+// refuses too.
 import { Button, Spinner } from '@fluentui/react-components'
 import { useState } from 'react'
 import { toFailureValue } from '#shared/model/failure.ts'

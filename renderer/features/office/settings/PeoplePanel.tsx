@@ -1,5 +1,6 @@
-// Persons of the workspace: who, in which role, since when; added and removed by an administrator; one's own passphrase; the recovery key.
-// In: the open workspace. Out: changes, logged. What needs the leave of another says so in its dialog.
+// Persons of the workspace: who, in which role, since when; added and removed by an administrator; one's own
+// passphrase; the recovery key. In: the open workspace. Out: changes, logged. What needs the leave of another says so
+// in its dialog.
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { Person } from '#shared/model/person.ts'

@@ -1,4 +1,5 @@
-// The dialogs about persons: add, remove, change one's own passphrase, make a recovery key. In: the open workspace. Out: done, or a failure in place.
+// The dialogs about persons: add, remove, change one's own passphrase, make a recovery key. In: the open workspace.
+// Out: done, or a failure in place.
 import { useState } from 'react'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'

@@ -1,4 +1,5 @@
-// Whether records may leave this workspace: no, until someone says so and why. In: the open workspace. Out: the permission, logged.
+// Whether records may leave this workspace: no, until someone says so and why. In: the open workspace. Out: the
+// permission, logged.
 import { Button, Spinner } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'

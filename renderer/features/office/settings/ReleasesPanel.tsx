@@ -1,5 +1,6 @@
-// The release registry: what left of the workspace, against which later tables are protected. In: the open workspace. Out: an entry
-// withdrawn with its reason, by an administrator. Never an entry removed: what was withdrawn stays with who said so.
+// The release registry: what left of the workspace, against which later tables are protected. In: the open workspace.
+// Out: an entry withdrawn with its reason, by an administrator. Never an entry removed: what was withdrawn stays with
+// who said so.
 import { Button } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'

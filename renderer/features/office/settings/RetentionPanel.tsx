@@ -1,5 +1,6 @@
-// How long deliveries are kept: the day of each, destroyed by hand with leave of another; a new key for the workspace. In: the open workspace.
-// Out: days, certificates in the log. Never a delivery destroyed without its name, its number of records and a reason asked first.
+// How long deliveries are kept: the day of each, destroyed by hand with leave of another; a new key for the workspace.
+// In: the open workspace. Out: days, certificates in the log. Never a delivery destroyed without its name, its number
+// of records and a reason asked first.
 import { Button, Input } from '@fluentui/react-components'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'

@@ -1,5 +1,5 @@
-// The office's rule for figures of sample surveys: from which relative error they are marked, what a lone unit in a stratum means.
-// In: the rule. Out: the rule changed. Never a second bound below the first.
+// The office's rule for figures of sample surveys: from which relative error they are marked, what a lone unit in a
+// stratum means. In: the rule. Out: the rule changed. Never a second bound below the first.
 import { loneClusterRules } from '#shared/model/survey.ts'
 import type { SurveyRule } from '#shared/model/survey.ts'
 import { ChoiceField, NumberField } from '../../../components/Field.tsx'

@@ -1,5 +1,5 @@
-// The home of a feature: the saved definitions of one kind, to open, duplicate, delete with confirm, and a way to a new one.
-// In: the kind and how to start a new one. Out: documents opened. Never a run.
+// The home of a feature: the saved definitions of one kind, to open, duplicate, delete with confirm, and a way to a new
+// one. In: the kind and how to start a new one. Out: documents opened. Never a run.
 import { Button } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons'
 import type { ReactElement, ReactNode } from 'react'

@@ -1,4 +1,5 @@
-// A saved definition in a list: its name opens it, its last cell copies or deletes it. In: what is told of it between. Out: a row.
+// A saved definition in a list: its name opens it, its last cell copies or deletes it. In: what is told of it between.
+// Out: a row.
 import { Button } from '@fluentui/react-components'
 import { CopyRegular, DeleteRegular } from '@fluentui/react-icons'
 import type { ReactNode } from 'react'

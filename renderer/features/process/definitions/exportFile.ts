@@ -1,5 +1,6 @@
-// Saves something as a file: asks where, lets the engine write, says where it is and what reading it back has shown, with a way to open
-// the folder. In: a name, a file kind, the work. Out: true when written. A closed dialog is not an error.
+// Saves something as a file: asks where, lets the engine write, says where it is and what reading it back has shown,
+// with a way to open the folder. In: a name, a file kind, the work. Out: true when written. A closed dialog is not an
+// error.
 import { useCallback } from 'react'
 import type { ExportResult } from '#shared/contract/responses.ts'
 import { toFailureValue } from '#shared/model/failure.ts'

@@ -1,5 +1,6 @@
-// What is being edited is forgotten when its tab closes, and all of it when the workspace does: another workspace may use
-// the same names. In: a store of open documents. Out: nothing. What was not saved waits in the closed tab's parameters.
+// What is being edited is forgotten when its tab closes, and all of it when the workspace does: another workspace may
+// use the same names. In: a store of open documents. Out: nothing. What was not saved waits in the closed tab's
+// parameters.
 import { useWorkbench } from '../../../app/workbench.ts'
 
 export const forgetClosed = (store: {

@@ -1,4 +1,5 @@
-// Begins a chart or a map of a saved table or indicator, unsaved, in a tab of its own. In: what it draws. Out: an open document.
+// Begins a chart or a map of a saved table or indicator, unsaved, in a tab of its own. In: what it draws. Out: an open
+// document.
 import type { ChartKind } from '#shared/model/chart.ts'
 import type { Bilingual, Language } from '#shared/model/text.ts'
 import { useWorkbench } from '../../../app/workbench.ts'

@@ -1,5 +1,5 @@
-// Invented tables, indicators, charts and reports for the memory bridge: a cube of any definition, with totals that add up.
-// For tests of these screens and for looking at them without an engine. Never part of the product's bundle.
+// Invented tables, indicators, charts and reports for the memory bridge: a cube of any definition, with totals that add
+// up. For tests of these screens and for looking at them without an engine. Never part of the product's bundle.
 import { bilingual as b } from '#shared/model/text.ts'
 import { isLinked, linkPathOf } from '#shared/model/variableRef.ts'
 import { referenceDate, shiftPeriod } from '#shared/model/period.ts'
@@ -302,7 +302,10 @@ const indicatorCube = (definition: IndicatorDefinition, breakdowns: readonly str
   }
 }
 
-/** Handlers of tables, indicators, charts, reports and definitions over an invented world. `asked` records every export and print. */
+/**
+ * Handlers of tables, indicators, charts, reports and definitions over an invented world. `asked` records every export
+ * and print.
+ */
 export const studioHandlers = (
   world: SampleWorld,
   initial: readonly unknown[],

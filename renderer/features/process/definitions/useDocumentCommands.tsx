@@ -1,5 +1,6 @@
-// What every document can: save, its versions, undo, redo. In: what they do here. Out: the buttons that begin its toolbar.
-// The commands stand in menus and on keys only while the document is in front; a button and its command cannot disagree.
+// What every document can: save, its versions, undo, redo. In: what they do here. Out: the buttons that begin its
+// toolbar. The commands stand in menus and on keys only while the document is in front; a button and its command cannot
+// disagree.
 import { ArrowRedoRegular, ArrowUndoRegular, SaveRegular } from '@fluentui/react-icons'
 import { showHistory } from '../../../components/HistoryDialog.tsx'
 import type { HistoryQuestion } from '../../../components/HistoryDialog.tsx'

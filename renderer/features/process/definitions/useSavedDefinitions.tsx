@@ -1,5 +1,6 @@
 // The saved definitions of one kind as a list needs them: searched, copied under a free name, deleted after a question.
-// In: the kind and the screen that opens it. Out: what is saved, what the search leaves, the acts, the question. Never a run.
+// In: the kind and the screen that opens it. Out: what is saved, what the search leaves, the acts, the question. Never
+// a run.
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import type { SavedDefinition } from '#shared/contract/responses.ts'

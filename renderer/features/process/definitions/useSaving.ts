@@ -1,4 +1,5 @@
-// Saves a definition; a new one gets a name made from its title. In: the definition. Out: what was saved, or null and a notice.
+// Saves a definition; a new one gets a name made from its title. In: the definition. Out: what was saved, or null and a
+// notice.
 import { useCallback } from 'react'
 import type { DefinitionKind, DefinitionOf } from '#shared/model/definition.ts'
 import { call } from '../../../bridge/client.ts'

@@ -1,5 +1,6 @@
-// How the pairs of a link by stages were found: counts, problems, histogram with thresholds, match weights, rules. In: a link set.
-// Out: a run with other thresholds, the pairs as a file. Never a pair of records: those are read in the file or the review.
+// How the pairs of a link by stages were found: counts, problems, histogram with thresholds, match weights, rules. In:
+// a link set. Out: a run with other thresholds, the pairs as a file. Never a pair of records: those are read in the
+// file or the review.
 import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { LinkDefinition, LinkReport as Report, LinkSet } from '#shared/model/link.ts'

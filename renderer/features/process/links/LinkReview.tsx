@@ -1,5 +1,5 @@
-// The clerical review of a link, made for speed: a pair, three keys, the next pair. In: a link set. Out: answers in the workspace.
-// Never a link changed here: its next run uses the answers.
+// The clerical review of a link, made for speed: a pair, three keys, the next pair. In: a link set. Out: answers in the
+// workspace. Never a link changed here: its next run uses the answers.
 import {
   Button,
   Dialog,

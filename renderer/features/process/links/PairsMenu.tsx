@@ -1,5 +1,5 @@
-// What a link found, as a CSV file: its pairs, those in doubt, the records of a side without a partner. In: a link set. Out: a file.
-// Never a name in the file: row numbers and keys, and the log has it.
+// What a link found, as a CSV file: its pairs, those in doubt, the records of a side without a partner. In: a link set.
+// Out: a file. Never a name in the file: row numbers and keys, and the log has it.
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { ArrowExportRegular } from '@fluentui/react-icons'
 import type { PairsOf } from '#shared/contract/links.ts'

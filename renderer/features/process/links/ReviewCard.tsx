@@ -1,4 +1,5 @@
-// Two records side by side, differences marked, and the three answers. In: a pair. Out: an answer. Never a score: it would sway the reader.
+// Two records side by side, differences marked, and the three answers. In: a pair. Out: an answer. Never a score: it
+// would sway the reader.
 import { Button } from '@fluentui/react-components'
 import type { ReviewAnswer, ReviewField, ReviewPair } from '#shared/model/linkReview.ts'
 import { reviewAnswers } from '#shared/model/linkReview.ts'

@@ -1,4 +1,5 @@
-// What the link thought of the pair just answered: its parts from the prior to the whole, as a waterfall. In: a score. Out: a table with bars.
+// What the link thought of the pair just answered: its parts from the prior to the whole, as a waterfall. In: a score.
+// Out: a table with bars.
 import type { ReviewScore } from '#shared/model/linkReview.ts'
 import { Section } from '../../../components/Panel.tsx'
 import { useTexts } from '../../../i18n/index.ts'

@@ -1,5 +1,6 @@
-// Proposes a link from the data: two datasets, or one with itself. In: the datasets with rows. Out: a definition saved, and run if asked.
-// Never a record changed: the proposal is a definition like any other, to be looked at, run and removed.
+// Proposes a link from the data: two datasets, or one with itself. In: the datasets with rows. Out: a definition saved,
+// and run if asked. Never a record changed: the proposal is a definition like any other, to be looked at, run and
+// removed.
 import {
   Button,
   Dialog,

@@ -1,5 +1,6 @@
-// How many pairs have which match weight, with the two thresholds to move. In: a report, thresholds. Out: thresholds changed.
-// Heights are on a logarithmic scale, since non-matches outnumber matches by far; the figures stand in the bars' names.
+// How many pairs have which match weight, with the two thresholds to move. In: a report, thresholds. Out: thresholds
+// changed. Heights are on a logarithmic scale, since non-matches outnumber matches by far; the figures stand in the
+// bars' names.
 import type { LinkReport } from '#shared/model/link.ts'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'

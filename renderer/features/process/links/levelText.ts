@@ -1,5 +1,5 @@
-// What a level of a comparison says, in words; what the parameters of a run say of it. In: a definition, a report. Out: rows to show.
-// Never an estimate of its own: every figure is the report's.
+// What a level of a comparison says, in words; what the parameters of a run say of it. In: a definition, a report. Out:
+// rows to show. Never an estimate of its own: every figure is the report's.
 import type { LinkReport } from '#shared/model/link.ts'
 import type { LinkCondition, LinkStages } from '#shared/model/linkModel.ts'
 import type { Translate } from '../../../i18n/index.ts'

@@ -1,4 +1,5 @@
-// The names of what a link compares, in the user's language. In: a link set. Out: a name for a field's id: the labels of its variables.
+// The names of what a link compares, in the user's language. In: a link set. Out: a name for a field's id: the labels
+// of its variables.
 import type { LinkSet } from '#shared/model/link.ts'
 import { useDataset } from '../../../bridge/queries.ts'
 import { useTexts } from '../../../i18n/index.ts'

@@ -1,5 +1,5 @@
-// The state of a review in the window: the pair on show, the score of the one before, answering and taking back. In: a link, a round.
-// Out: state and acts. Never an answer sent twice: while one is on its way, keys do nothing.
+// The state of a review in the window: the pair on show, the score of the one before, answering and taking back. In: a
+// link, a round. Out: state and acts. Never an answer sent twice: while one is on its way, keys do nothing.
 import { useRef, useState } from 'react'
 import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'

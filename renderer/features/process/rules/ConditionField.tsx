@@ -1,5 +1,5 @@
-// A condition as text, or put together in words by the one builder of conditions. In: a dataset, its variables, text. Out: text.
-// Whether it is right the engine says of the whole rule; see RuleEditor.
+// A condition as text, or put together in words by the one builder of conditions. In: a dataset, its variables, text.
+// Out: text. Whether it is right the engine says of the whole rule; see RuleEditor.
 import { Button, Popover, PopoverSurface, PopoverTrigger, Textarea } from '@fluentui/react-components'
 import { OptionsRegular } from '@fluentui/react-icons'
 import { useState } from 'react'

@@ -1,4 +1,5 @@
-// Runs that changed values: when, by whom, how many by rule, and taking the last one back. In: a dataset. Out: a run taken back.
+// Runs that changed values: when, by whom, how many by rule, and taking the last one back. In: a dataset. Out: a run
+// taken back.
 import { Button } from '@fluentui/react-components'
 import { ArrowUndoRegular } from '@fluentui/react-icons'
 import { useState } from 'react'

@@ -1,4 +1,5 @@
-// The records a rule finds failing in a delivery, a page at a time. In: a result. Out: nothing. Identifiers are masked by the engine.
+// The records a rule finds failing in a delivery, a page at a time. In: a result. Out: nothing. Identifiers are masked
+// by the engine.
 import {
   Button,
   Dialog,

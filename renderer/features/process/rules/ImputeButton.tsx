@@ -1,4 +1,5 @@
-// Starts an imputation and tells what came of it. In: a dataset's detail. Out: a run, listed among those that changed values.
+// Starts an imputation and tells what came of it. In: a dataset's detail. Out: a run, listed among those that changed
+// values.
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { DatasetDetail } from '#shared/contract/responses.ts'

@@ -1,4 +1,5 @@
-// One imputation: the variable, how its values are put in, for which period. In: a dataset. Out: the run; both values are kept.
+// One imputation: the variable, how its values are put in, for which period. In: a dataset. Out: the run; both values
+// are kept.
 import { useState } from 'react'
 import type { DatasetDetail } from '#shared/contract/responses.ts'
 import { imputeStepsSchema } from '#shared/model/impute.ts'

@@ -1,5 +1,5 @@
-// Which fields of a record to change so that all its rules can hold: the smallest sets, by weight. In: a record. Out: nothing; the record
-// stays as it is.
+// Which fields of a record to change so that all its rules can hold: the smallest sets, by weight. In: a record. Out:
+// nothing; the record stays as it is.
 import { MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { Localisation, LocalisedField } from '#shared/contract/rules.ts'

@@ -1,5 +1,5 @@
-// The quality of a period beside its delivery: measures by dimension with their trend, variables, printing. In: a delivery that stands.
-// Out: pages for the printer. Made when asked for: it reads all records of the dataset once.
+// The quality of a period beside its delivery: measures by dimension with their trend, variables, printing. In: a
+// delivery that stands. Out: pages for the printer. Made when asked for: it reads all records of the dataset once.
 import { Button } from '@fluentui/react-components'
 import { PlayRegular, PrintRegular } from '@fluentui/react-icons'
 import { qualityDimensions } from '#shared/model/quality.ts'

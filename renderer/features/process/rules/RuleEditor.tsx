@@ -1,5 +1,5 @@
-// One rule in a dialog: its words, its severity, what its kind asks for; what is wrong with it is said while it is written. In: a rule.
-// Out: the rule, once the engine finds nothing wrong. Never a rule kept here.
+// One rule in a dialog: its words, its severity, what its kind asks for; what is wrong with it is said while it is
+// written. In: a rule. Out: the rule, once the engine finds nothing wrong. Never a rule kept here.
 import { useEffect, useState } from 'react'
 import type { DatasetDetail } from '#shared/contract/responses.ts'
 import type { RuleProblem } from '#shared/contract/rules.ts'

@@ -1,4 +1,5 @@
-// What a rule of each kind asks for. In: a rule. Out: the rule changed. Never whether it is right: the engine says that of the whole rule.
+// What a rule of each kind asks for. In: a rule. Out: the rule changed. Never whether it is right: the engine says that
+// of the whole rule.
 import { Button } from '@fluentui/react-components'
 import { AddRegular, DeleteRegular } from '@fluentui/react-icons'
 import type { DatasetDetail } from '#shared/contract/responses.ts'

@@ -1,4 +1,5 @@
-// What each rule found in deliveries: records asked, failing, not told; a failing rule opens its records. In: results. Out: nothing.
+// What each rule found in deliveries: records asked, failing, not told; a failing rule opens its records. In: results.
+// Out: nothing.
 import { Badge, Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { RuleList, ShownResult } from '#shared/contract/rules.ts'

@@ -1,5 +1,6 @@
-// The rules of a dataset: those of the layout, those of the office with what they found; written, run, repaired by, taken back.
-// In: a dataset. Out: the list of rules, kept whole each time; the list before can be had again while the page is open.
+// The rules of a dataset: those of the layout, those of the office with what they found; written, run, repaired by,
+// taken back. In: a dataset. Out: the list of rules, kept whole each time; the list before can be had again while the
+// page is open.
 import { ArrowUndoRegular, AddRegular, PlayRegular, WrenchRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { RuleList } from '#shared/contract/rules.ts'

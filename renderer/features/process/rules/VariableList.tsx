@@ -1,4 +1,5 @@
-// Several variables in an order: chosen one after another, each with a way to take it out. In: variables, names. Out: names.
+// Several variables in an order: chosen one after another, each with a way to take it out. In: variables, names. Out:
+// names.
 import { Button } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons'
 import type { Variable } from '#shared/model/dataset.ts'

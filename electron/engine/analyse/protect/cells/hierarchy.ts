@@ -1,5 +1,6 @@
-// A dimension as a reader knows it: codes, and every sum that holds among them. In: parent lists, nested columns or nothing but a
-// total. Out: families (a parent and the children that add up to it). A code may have parents of several kinds. Pure.
+// A dimension as a reader knows it: codes, and every sum that holds among them. In: parent lists, nested columns or
+// nothing but a total. Out: families (a parent and the children that add up to it). A code may have parents of several
+// kinds. Pure.
 import { fail } from '#shared/model/failure.ts'
 
 export type Family = { parent: string; children: string[] }
@@ -7,7 +8,10 @@ export type Hierarchy = { codes: string[]; total: string; families: Family[] }
 
 type Link = readonly [child: string, parent: string]
 
-/** In a parent list two kinds of parents over the same children (county and trade region of a place) are families side by side. */
+/**
+ * In a parent list two kinds of parents over the same children (county and trade region of a place) are families side
+ * by side.
+ */
 export const hierarchyOfParents = (links: readonly Link[], total: string, name: string): Hierarchy => {
   const children = new Map<string, string[]>()
   const codes = new Set<string>([total])

@@ -1,5 +1,6 @@
 // Cells with facts and rules → the mathematics' problem. In: cells, relations, what is known of each, rules, costs.
-// Out: the problem, with the rule of each sensitive cell and sums of sensitive cells that must stay uncertain too. Pure.
+// Out: the problem, with the rule of each sensitive cell and sums of sensitive cells that must stay uncertain too.
+// Pure.
 import { poolLevel } from '../primary/pools.ts'
 import { sensitivityOf } from '../primary/rules.ts'
 import type { CellFacts, PrimaryRules, RuleName } from '../primary/rules.ts'

@@ -1,6 +1,7 @@
-// Several tables over hierarchies as one set of cells, relations and sub-tables. Cells of different tables that stand for the same
-// codes (totals left out) are one cell: tables linked by shared margins are protected together. In: tables of figures.
-// Out: cells, relations, blocks. A table that does not add up, or has holes nobody can fill, is refused with the place named.
+// Several tables over hierarchies as one set of cells, relations and sub-tables. Cells of different tables that stand
+// for the same codes (totals left out) are one cell: tables linked by shared margins are protected together. In: tables
+// of figures. Out: cells, relations, blocks. A table that does not add up, or has holes nobody can fill, is refused
+// with the place named.
 import { fail } from '#shared/model/failure.ts'
 import type { LinearRelations } from '../secondary/problem.ts'
 import type { Hierarchy } from './hierarchy.ts'

@@ -1,5 +1,6 @@
-// The smallest groups of records that no table of a collection divides further. In: sheets, their conditions, what they add up.
-// Out: for each atom its category in every dimension, the conditions it meets, its sums and its largest respondents.
+// The smallest groups of records that no table of a collection divides further. In: sheets, their conditions, what they
+// add up. Out: for each atom its category in every dimension, the conditions it meets, its sums and its largest
+// respondents.
 import type { Cube } from '#shared/model/cube.ts'
 import { categoryKey } from '#shared/model/cube.ts'
 import { fail } from '#shared/model/failure.ts'

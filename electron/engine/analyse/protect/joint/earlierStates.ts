@@ -1,6 +1,6 @@
-// A table beside itself as it left before its records changed: a delivery replaced by one with an enterprise more. In: the table, how many
-// stand behind its cells, what left. Out: the cells of which few came or went since they left: they are sensitive. Never compared with
-// what left of other conditions or other periods.
+// A table beside itself as it left before its records changed: a delivery replaced by one with an enterprise more. In:
+// the table, how many stand behind its cells, what left. Out: the cells of which few came or went since they left: they
+// are sensitive. Never compared with what left of other conditions or other periods.
 import type { Cube } from '#shared/model/cube.ts'
 import { categoryKey } from '#shared/model/cube.ts'
 import type { TableDefinition } from '#shared/model/table.ts'

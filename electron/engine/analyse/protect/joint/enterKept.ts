@@ -1,5 +1,6 @@
-// What was protected once and kept, when it leaves at last. In: drafts kept with it. Out: their entries in the registry. Refused where
-// tables that left since would tell more than was known when it was protected: the past cannot be protected again.
+// What was protected once and kept, when it leaves at last. In: drafts kept with it. Out: their entries in the
+// registry. Refused where tables that left since would tell more than was known when it was protected: the past cannot
+// be protected again.
 import { fail } from '#shared/model/failure.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'
 import { releaseRepository } from '#engine/workspace/files/catalogReleases.ts'

@@ -1,5 +1,6 @@
-// Cells of several tables over the same records as one problem of the mathematics, for one thing that is added up. In: views, atoms,
-// rules. Out: which cells of new tables must be withheld too, and what could not be proven. Cells of the same records are one cell.
+// Cells of several tables over the same records as one problem of the mathematics, for one thing that is added up. In:
+// views, atoms, rules. Out: which cells of new tables must be withheld too, and what could not be proven. Cells of the
+// same records are one cell.
 import { fail } from '#shared/model/failure.ts'
 import type { ContributionColumns } from '#engine/analyse/tabulate/types.ts'
 import { problemOf } from '../cells/problemOf.ts'

@@ -1,5 +1,6 @@
-// A table protected against everything of the same records that left before. In: its wide cube and patterns. Out: the patterns, with
-// what must be withheld beside, and its draft for the registry; fails where that is not proven, or where tables cannot be laid side by side.
+// A table protected against everything of the same records that left before. In: its wide cube and patterns. Out: the
+// patterns, with what must be withheld beside, and its draft for the registry; fails where that is not proven, or where
+// tables cannot be laid side by side.
 import type { Cube } from '#shared/model/cube.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import { Failure, fail } from '#shared/model/failure.ts'
@@ -265,7 +266,10 @@ const protectAgainst = async (
 
 type Beside = { keys: readonly string[]; table: JointTable; rules: PrimaryRules; job: JobContext; pace: Pace }
 
-/** All at once; where that divides the records too far, one half after the other. What one half withholds harms no other. */
+/**
+ * All at once; where that divides the records too far, one half after the other. What one half withholds harms no
+ * other.
+ */
 const protectBeside = async (standing: readonly Release[], work: Beside): Promise<void> => {
   try {
     await protectTogether(standing, work)
@@ -308,7 +312,9 @@ const protectTogether = async (
   }
 }
 
-/** What the registry keeps of a table, so that later ones are protected against it. `by`: the indicator that reads it. */
+/**
+ * What the registry keeps of a table, so that later ones are protected against it. `by`: the indicator that reads it.
+ */
 export const releaseDraft = (
   table: JointTable,
   rules: PrimaryRules,

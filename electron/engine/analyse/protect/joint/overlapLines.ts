@@ -1,5 +1,6 @@
-// Sums between cells of divisions that overlap without nesting: bands of other bounds, unions of groups. In: partitions of the atoms with
-// the dimensions that make them. Out: for each place in the other dimensions, lines of groups of atoms and what they leave over.
+// Sums between cells of divisions that overlap without nesting: bands of other bounds, unions of groups. In: partitions
+// of the atoms with the dimensions that make them. Out: for each place in the other dimensions, lines of groups of
+// atoms and what they leave over.
 import type { Atoms } from './atoms.ts'
 import type { Partition } from './partitions.ts'
 import { setDifferences } from './setDifferences.ts'

@@ -1,5 +1,6 @@
-// How the cells of tables divide the same records. In: for each set of cells, which one each atom lies in. Out: sums of cells of one set
-// that equal sums of another, and what is left over where one set holds more records. Pure: atoms are numbers.
+// How the cells of tables divide the same records. In: for each set of cells, which one each atom lies in. Out: sums of
+// cells of one set that equal sums of another, and what is left over where one set holds more records. Pure: atoms are
+// numbers.
 
 /** atom → cell, −1: in none of them. `over`: the dimensions that divide it, by name. */
 export type Partition = { sheet: number; cells: Int32Array; over: readonly string[] }

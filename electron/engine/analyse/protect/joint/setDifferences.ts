@@ -1,6 +1,7 @@
-// Groups of records a reader has by subtracting: bands with other bounds, unions of groups that overlap. In: how two ways of dividing
-// the same records cut each other into pieces. Out: steps, each a group, groups wholly inside it, and what is left over. Pure.
-// A group is known to lie inside another by what categories mean, so pieces are of all records, not of single cells.
+// Groups of records a reader has by subtracting: bands with other bounds, unions of groups that overlap. In: how two
+// ways of dividing the same records cut each other into pieces. Out: steps, each a group, groups wholly inside it, and
+// what is left over. Pure. A group is known to lie inside another by what categories mean, so pieces are of all
+// records, not of single cells.
 
 /** A piece: its category on each side, −1: outside that side. */
 export type Piece = { left: number; right: number }

@@ -1,5 +1,6 @@
-// Tables of one dataset as a reader lays them side by side: what each adds up, over which dimensions, under which condition.
-// In: definitions with what was withheld. Out: views, one for each column of each table. Pure; no record is read here.
+// Tables of one dataset as a reader lays them side by side: what each adds up, over which dimensions, under which
+// condition. In: definitions with what was withheld. Out: views, one for each column of each table. Pure; no record is
+// read here.
 import type { Cube } from '#shared/model/cube.ts'
 import { categoryKey } from '#shared/model/cube.ts'
 import { isRecordMeasure } from '#shared/model/measure.ts'

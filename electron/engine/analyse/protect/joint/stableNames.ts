@@ -1,5 +1,6 @@
-// A definition by which a table can be laid beside others: saved variables written into it, and made variables called by what they are,
-// so that one name never means two things, nor two names one. In: a definition, the saved variables. Out: the definition. Pure.
+// A definition by which a table can be laid beside others: saved variables written into it, and made variables called
+// by what they are, so that one name never means two things, nor two names one. In: a definition, the saved variables.
+// Out: the definition. Pure.
 import { createHash } from 'node:crypto'
 import { maximumLength, tokenize } from '#shared/expression/lexer.ts'
 import type { TableDefinition } from '#shared/model/table.ts'

@@ -1,5 +1,6 @@
-// Records (or inner cells) added up to every margin of the hierarchies, with what the rules ask of each cell: respondents, largest
-// contributions netted by holding. In: lines with codes. Out: cells of every margin. A record without a holding counts as one of its own.
+// Records (or inner cells) added up to every margin of the hierarchies, with what the rules ask of each cell:
+// respondents, largest contributions netted by holding. In: lines with codes. Out: cells of every margin. A record
+// without a holding counts as one of its own.
 import { fail } from '#shared/model/failure.ts'
 import type { ProtectionDefinition } from '#shared/model/protection.ts'
 import type { Hierarchy } from '../cells/hierarchy.ts'

@@ -1,5 +1,6 @@
-// Tables whose figures are changed: what each method promises, held against figures it was not told. Sums of controlled and small-count
-// rounding stay, random rounding and noise are right on average, the same key becomes the same in every table.
+// Tables whose figures are changed: what each method promises, held against figures it was not told. Sums of controlled
+// and small-count rounding stay, random rounding and noise are right on average, the same key becomes the same in every
+// table.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

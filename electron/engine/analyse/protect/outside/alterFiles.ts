@@ -1,5 +1,6 @@
-// Tables whose figures are changed rather than withheld: rounding and noise. In: tables as read, the method. Out: files, and what the
-// method costs: cells changed, by how much, sums that no longer add up. Nothing is withheld, and nothing is said of a single cell.
+// Tables whose figures are changed rather than withheld: rounding and noise. In: tables as read, the method. Out:
+// files, and what the method costs: cells changed, by how much, sums that no longer add up. Nothing is withheld, and
+// nothing is said of a single cell.
 import { fail } from '#shared/model/failure.ts'
 import type { ProtectionDefinition } from '#shared/model/protection.ts'
 import type { ProtectFilesResult } from '#shared/contract/protect.ts'

@@ -1,5 +1,6 @@
-// A text file of columns as it comes from outside (comma, semicolon or tab; quotes; with or without a byte order mark), and back.
-// In: text. Out: header and lines; numbers read with the decimal sign the file has. Never a figure guessed: what is no number is named.
+// A text file of columns as it comes from outside (comma, semicolon or tab; quotes; with or without a byte order mark),
+// and back. In: text. Out: header and lines; numbers read with the decimal sign the file has. Never a figure guessed:
+// what is no number is named.
 import { fail } from '#shared/model/failure.ts'
 
 export type CsvRows = { header: string[]; lines: string[][]; separator: string }

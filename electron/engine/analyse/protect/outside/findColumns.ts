@@ -1,5 +1,6 @@
-// Which columns of a file are what: as the definition says, else by the names such columns usually have. In: header, definition.
-// Out: places of columns. A name that is nowhere is an error that says which field of the definition asks for it.
+// Which columns of a file are what: as the definition says, else by the names such columns usually have. In: header,
+// definition. Out: places of columns. A name that is nowhere is an error that says which field of the definition asks
+// for it.
 import { fail } from '#shared/model/failure.ts'
 import type { ProtectionColumns, ProtectionDimension } from '#shared/model/protection.ts'
 

@@ -1,5 +1,6 @@
-// Keys of cells of which no record is known: from their codes and the office's secret. Cells that must be equal, because all else in a
-// line is nothing, get one key. In: cells, relations. Out: a key for each. The same codes and secret, the same key. Pure.
+// Keys of cells of which no record is known: from their codes and the office's secret. Cells that must be equal,
+// because all else in a line is nothing, get one key. In: cells, relations. Out: a key for each. The same codes and
+// secret, the same key. Pure.
 import type { TableCells } from '../cells/tableCells.ts'
 import { keyOfName } from '../perturb/cellKeys.ts'
 import { at } from '../secondary/problem.ts'

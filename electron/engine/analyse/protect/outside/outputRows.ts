@@ -1,6 +1,6 @@
-// What is written of each cell: its codes, the figure where it is published, its status and rule, the attacker's interval, the audit's
-// word. In: a table as it was read, the protection. Out: lines. Never a withheld figure, a contribution, a frequency or a level: from
-// those the withheld figure could be computed.
+// What is written of each cell: its codes, the figure where it is published, its status and rule, the attacker's
+// interval, the audit's word. In: a table as it was read, the protection. Out: lines. Never a withheld figure, a
+// contribution, a frequency or a level: from those the withheld figure could be computed.
 import { at } from '../secondary/problem.ts'
 import type { Protection } from '../secondary/protectProblem.ts'
 import type { NamedProblem } from '../cells/problemOf.ts'

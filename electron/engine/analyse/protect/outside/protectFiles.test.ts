@@ -1,5 +1,5 @@
-// Tables made elsewhere with known answers: primary counts and proven optima exactly, heuristic counts as ceilings. The cases lie
-// beside the project and may be absent: then this says so.
+// Tables made elsewhere with known answers: primary counts and proven optima exactly, heuristic counts as ceilings. The
+// cases lie beside the project and may be absent: then this says so.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

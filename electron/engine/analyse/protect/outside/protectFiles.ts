@@ -1,5 +1,6 @@
-// Tables made elsewhere, protected: files of cells and a definition → files with a status, the attacker's interval and the audit's
-// result for every cell. Never a file that says "safe" of a cell without proof; sums that cannot be proven are named.
+// Tables made elsewhere, protected: files of cells and a definition → files with a status, the attacker's interval and
+// the audit's result for every cell. Never a file that says "safe" of a cell without proof; sums that cannot be proven
+// are named.
 import { readFile } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'

@@ -1,5 +1,5 @@
-// A hierarchy of a definition → families of codes. In: the definition's part, a reader of files beside it, the codes the data has.
-// Out: the hierarchy. Files: columns from coarse to fine, child and parent, or a .hrc of indented codes.
+// A hierarchy of a definition → families of codes. In: the definition's part, a reader of files beside it, the codes
+// the data has. Out: the hierarchy. Files: columns from coarse to fine, child and parent, or a .hrc of indented codes.
 import { fail } from '#shared/model/failure.ts'
 import type { ProtectionDefinition, ProtectionDimension } from '#shared/model/protection.ts'
 import { flatHierarchy, hierarchyOfParents, linksOfNested } from '../cells/hierarchy.ts'

@@ -1,6 +1,6 @@
-// One file of cells or records → a table with the facts of every cell. In: text, definition. Out: cells with codes, facts, costs,
-// and for each line of the file its cell. Records are netted by holding and added up to every margin here, so that rules see margins
-// from contributions and never inherit them.
+// One file of cells or records → a table with the facts of every cell. In: text, definition. Out: cells with codes,
+// facts, costs, and for each line of the file its cell. Records are netted by holding and added up to every margin
+// here, so that rules see margins from contributions and never inherit them.
 import { fail } from '#shared/model/failure.ts'
 import type { ProtectionDefinition, ProtectionTable } from '#shared/model/protection.ts'
 import type { Hierarchy } from '../cells/hierarchy.ts'

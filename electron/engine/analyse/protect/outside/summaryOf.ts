@@ -1,4 +1,5 @@
-// The answer about tables protected for somebody: counts by rule, secondaries, proof, gap, what is unproven by name. Pure.
+// The answer about tables protected for somebody: counts by rule, secondaries, proof, gap, what is unproven by name.
+// Pure.
 import type { ProtectFilesResult } from '#shared/contract/protect.ts'
 import type { ProtectionDefinition } from '#shared/model/protection.ts'
 import type { NamedProblem } from '../cells/problemOf.ts'

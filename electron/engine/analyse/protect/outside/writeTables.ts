@@ -1,5 +1,5 @@
-// Each table to its file: one as named, several with the table's name before the ending. In: where to, tables, their lines.
-// Out: what was written. Never half a file in place of a whole one.
+// Each table to its file: one as named, several with the table's name before the ending. In: where to, tables, their
+// lines. Out: what was written. Never half a file in place of a whole one.
 import { writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import type { ProtectFilesResult } from '#shared/contract/protect.ts'

@@ -1,5 +1,6 @@
-// Keys that decide what a cell becomes: the same records, the same key, in every table and at any time. In: keys of records, or
-// identifiers and the office's secret. Out: whole numbers below 2^48; a cell's key is the sum of its records' keys, wrapped. Pure.
+// Keys that decide what a cell becomes: the same records, the same key, in every table and at any time. In: keys of
+// records, or identifiers and the office's secret. Out: whole numbers below 2^48; a cell's key is the sum of its
+// records' keys, wrapped. Pure.
 import { createHmac } from 'node:crypto'
 
 const range = 2 ** 48

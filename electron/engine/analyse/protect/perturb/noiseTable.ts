@@ -1,5 +1,6 @@
-// The table of noise behind cell keys: for every true count the chances of what is added to it, of no mean, of one variance, bounded,
-// and of the most uncertainty those leave (entropy). In: bounds. Out: rows; a row that cannot be is refused by its number. Pure.
+// The table of noise behind cell keys: for every true count the chances of what is added to it, of no mean, of one
+// variance, bounded, and of the most uncertainty those leave (entropy). In: bounds. Out: rows; a row that cannot be is
+// refused by its number. Pure.
 import { fail } from '#shared/model/failure.ts'
 
 export type NoiseRules = {
@@ -21,7 +22,10 @@ export type NoiseTable = NoiseRow[]
 
 type Group = { members: number[]; mean: number; square: number }
 
-/** Chances ∝ exp(a·v + b·v²) over groups of equal chance with mean 0 and the variance asked for, or null: there are none. */
+/**
+ * Chances ∝ exp(a·v + b·v²) over groups of equal chance with mean 0 and the variance asked for, or null: there are
+ * none.
+ */
 const chancesOf = (groups: readonly Group[], whole: number, variance: number): number[] | null => {
   let [a, b] = [0, 0]
   const at = (x: number, y: number) => {

@@ -1,5 +1,6 @@
-// Cells perturbed by their keys. In: figures, keys, a table of noise; for amounts the largest contributions. Out: figures that are right
-// on average; nothing stays nothing. Sums are not kept, and how far they are off is told by whoever reports the loss. Pure.
+// Cells perturbed by their keys. In: figures, keys, a table of noise; for amounts the largest contributions. Out:
+// figures that are right on average; nothing stays nothing. Sums are not kept, and how far they are off is told by
+// whoever reports the loss. Pure.
 import { fractionOf } from './cellKeys.ts'
 import { noiseAt } from './noiseTable.ts'
 import type { NoiseTable } from './noiseTable.ts'

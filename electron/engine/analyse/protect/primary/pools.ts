@@ -1,6 +1,6 @@
-// Sensitive cells of one relation, added together by whoever sits in one of them or simply by subtraction: is their sum safe as a
-// published figure would have to be? In: the facts of cells that stand in one relation. Out: null, or how uncertain their sum must
-// stay. The same respondent in several cells is one. Pure.
+// Sensitive cells of one relation, added together by whoever sits in one of them or simply by subtraction: is their sum
+// safe as a published figure would have to be? In: the facts of cells that stand in one relation. Out: null, or how
+// uncertain their sum must stay. The same respondent in several cells is one. Pure.
 import { contributionShortage } from './rules.ts'
 import type { CellFacts, PrimaryRules } from './rules.ts'
 
@@ -36,7 +36,8 @@ export const poolLevel = (
   rules: PrimaryRules,
 ): number | null => {
   const pool = pooledFacts(cells)
-  // By number alone a sum tells more than its cells only where a respondent subtracts himself and one cell is left, or sits in several.
+  // By number alone a sum tells more than its cells only where a respondent subtracts himself and one cell is left, or
+  // sits in several.
   const alone = cells.length === 2 && cells.some((cell) => cell.frequency === 1)
   const together = cells.reduce((sum, cell) => sum + (cell.frequency ?? 0), 0)
   const insider = alone || (pool.frequency !== null && pool.frequency < together)

@@ -1,5 +1,6 @@
-// Primary rules: is a figure by itself too close to few respondents, and how uncertain must it stay then? In: the facts of one cell
-// and the rules. Out: null, or the rule that caught it with the levels wanted. Recomputed for every margin, never inherited. Pure.
+// Primary rules: is a figure by itself too close to few respondents, and how uncertain must it stay then? In: the facts
+// of one cell and the rules. Out: null, or the rule that caught it with the levels wanted. Recomputed for every margin,
+// never inherited. Pure.
 
 export type DominanceRule = { n: number; k: number }
 /** p of a respondent's value; `intruders` pool what they know. */
@@ -13,7 +14,10 @@ export type PrimaryRules = {
   frequencyRange: number
   dominance: DominanceRule[]
   pPercent: PPercentRule[]
-  /** A cell of zero with respondents tells that each reported zero; in a frequency table a zero itself is a figure about all. */
+  /**
+   * A cell of zero with respondents tells that each reported zero; in a frequency table a zero itself is a figure about
+   * all.
+   */
   zeros: 'safe' | 'unsafe'
   /** Largest respondent asked for protection: unsafe above this percent of the cell. */
   request: { threshold: number } | null

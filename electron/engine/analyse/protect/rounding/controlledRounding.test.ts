@@ -1,4 +1,5 @@
-// Controlled rounding: multiples of the base next to the figure, every sum kept, and a worked example with its published answer.
+// Controlled rounding: multiples of the base next to the figure, every sum kept, and a worked example with its
+// published answer.
 import { describe, expect, it } from 'vitest'
 import { packRelations } from '../secondary/problem.ts'
 import { controlledRounding } from './controlledRounding.ts'

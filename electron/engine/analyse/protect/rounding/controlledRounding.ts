@@ -1,6 +1,7 @@
-// Every figure to a multiple of a base near it, with every sum kept: a 0-1 program that moves the figures as little as it can. Where no
-// such rounding exists next to every figure, one step farther is allowed. In: cells and relations, a base. Out: rounded figures with the
-// steps, or null where it is proven that there is none; a limit of the solver is told by name, never taken for that.
+// Every figure to a multiple of a base near it, with every sum kept: a 0-1 program that moves the figures as little as
+// it can. Where no such rounding exists next to every figure, one step farther is allowed. In: cells and relations, a
+// base. Out: rounded figures with the steps, or null where it is proven that there is none; a limit of the solver is
+// told by name, never taken for that.
 import { fail } from '#shared/model/failure.ts'
 import { createLinearModel, linearSolver } from '../secondary/linearSolver.ts'
 import { at } from '../secondary/problem.ts'
@@ -12,7 +13,10 @@ export type Rounded = { values: Float64Array; /** How many bases beyond the next
 /** The best is not proven: within so much of the least possible change it is taken. */
 const gap = 0.02
 const nodes = 2_000
-/** Tables beyond so many cells are rounded without branching where that finds a way: a few percent farther, many times sooner. */
+/**
+ * Tables beyond so many cells are rounded without branching where that finds a way: a few percent farther, many times
+ * sooner.
+ */
 const divingCells = 2_000
 /** Where nothing was found until then, nothing is published. */
 const seconds = 300

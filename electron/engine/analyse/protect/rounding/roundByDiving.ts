@@ -1,6 +1,7 @@
-// A 0-1 rounding of a large table without branching: the linear program is solved again and again while those of its steps that are
-// nearly whole are made so, fewer at a time where that leads nowhere. In: a model of steps between 0 and 1. Out: whole steps that keep
-// every row, 'impossible' where not even parts of steps would do, or 'lost' where this way leads nowhere. The same input, the same steps.
+// A 0-1 rounding of a large table without branching: the linear program is solved again and again while those of its
+// steps that are nearly whole are made so, fewer at a time where that leads nowhere. In: a model of steps between 0 and
+// 1. Out: whole steps that keep every row, 'impossible' where not even parts of steps would do, or 'lost' where this
+// way leads nowhere. The same input, the same steps.
 import type { LinearModel } from '../secondary/linearSolver.ts'
 import { at } from '../secondary/problem.ts'
 

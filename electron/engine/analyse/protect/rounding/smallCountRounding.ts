@@ -1,6 +1,6 @@
-// Small counts rounded where they arise: an inner cell of 1 to base − 1 becomes 0 or the base, everything above is added up again. All
-// sums are kept and no published count is small. In: counts and relations. Out: counts, as near the true ones as exchanging finds.
-// The same input gives the same counts.
+// Small counts rounded where they arise: an inner cell of 1 to base − 1 becomes 0 or the base, everything above is
+// added up again. All sums are kept and no published count is small. In: counts and relations. Out: counts, as near the
+// true ones as exchanging finds. The same input gives the same counts.
 import { at } from '../secondary/problem.ts'
 import type { LinearRelations } from '../secondary/problem.ts'
 

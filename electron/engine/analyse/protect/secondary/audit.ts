@@ -1,6 +1,7 @@
-// The full audit: is every sensitive cell as uncertain as wanted, given everything published? In: a problem, a pattern, the book.
-// Out: demands proven (in the book), and those that are not. First sub-table by sub-table, then neighbourhoods that grow, then whole
-// groups of withheld cells. What a limit left unfinished stays open: it is never called safe.
+// The full audit: is every sensitive cell as uncertain as wanted, given everything published? In: a problem, a pattern,
+// the book. Out: demands proven (in the book), and those that are not. First sub-table by sub-table, then
+// neighbourhoods that grow, then whole groups of withheld cells. What a limit left unfinished stays open: it is never
+// called safe.
 import { createChangeModel } from './changeModel.ts'
 import type { ChangeModel } from './changeModel.ts'
 import { componentsOf, neighbourhood } from './components.ts'
@@ -23,7 +24,10 @@ export type Audited = {
 /** Groups up to this size are examined as a whole at once. */
 const smallGroup = 400
 const growth = [60, 250, 1_000, 4_000]
-/** Where so much is withheld there is room near every cell: what is not proven there is widened rather than looked at further. */
+/**
+ * Where so much is withheld there is room near every cell: what is not proven there is widened rather than looked at
+ * further.
+ */
 const manyWithheld = 3_000
 const nearGrowth = [60, 250]
 

@@ -1,6 +1,6 @@
-// The attacker's linear program over a set of withheld cells: how far they can move while all else stands still.
-// In: a problem and the cells that may move. Out: changes that reach open demands, entered in the book. Moves are scaled by the
-// level asked for, so that a village and a nation are computed with the same number of digits.
+// The attacker's linear program over a set of withheld cells: how far they can move while all else stands still. In: a
+// problem and the cells that may move. Out: changes that reach open demands, entered in the book. Moves are scaled by
+// the level asked for, so that a village and a nation are computed with the same number of digits.
 import { demandOf, keyOf } from './demands.ts'
 import type { DemandBook } from './demands.ts'
 import { createLinearModel } from './linearSolver.ts'

@@ -1,5 +1,5 @@
-// Which withheld cells hang together by the relations a reader can add up. In: a pattern. Out: groups that can be examined apart,
-// and growing neighbourhoods of a cell. Pure.
+// Which withheld cells hang together by the relations a reader can add up. In: a pattern. Out: groups that can be
+// examined apart, and growing neighbourhoods of a cell. Pure.
 import { at } from './problem.ts'
 import type { Incidence, Problem } from './problem.ts'
 

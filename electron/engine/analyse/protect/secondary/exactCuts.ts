@@ -1,6 +1,7 @@
-// The cheapest pattern there is, for small tables: a 0-1 program over which cells to withhold, cut off wherever the attacker's linear
-// program finds a sensitive cell too exact. In: a problem and a pattern that is safe. Out: the best pattern found and a lower bound of
-// the cost; equal, it is proven the cheapest. Limits are numbers of steps, not seconds: the same input gives the same pattern.
+// The cheapest pattern there is, for small tables: a 0-1 program over which cells to withhold, cut off wherever the
+// attacker's linear program finds a sensitive cell too exact. In: a problem and a pattern that is safe. Out: the best
+// pattern found and a lower bound of the cost; equal, it is proven the cheapest. Limits are numbers of steps, not
+// seconds: the same input gives the same pattern.
 import { createLinearModel } from './linearSolver.ts'
 import type { LinearModel, LinearSolver } from './linearSolver.ts'
 import { at, demandsOf, levelOf } from './problem.ts'

@@ -1,6 +1,7 @@
-// A pattern by elimination: publishes cells from the most valuable down, and withholds each that would let a sensitive cell be computed
-// from those published. In: a problem, an order. Out: a pattern from which no sensitive cell follows by adding and subtracting.
-// It knows nothing of intervals: what it makes is audited and repaired like any other. Exact: computed modulo a prime.
+// A pattern by elimination: publishes cells from the most valuable down, and withholds each that would let a sensitive
+// cell be computed from those published. In: a problem, an order. Out: a pattern from which no sensitive cell follows
+// by adding and subtracting. It knows nothing of intervals: what it makes is audited and repaired like any other.
+// Exact: computed modulo a prime.
 import { at } from './problem.ts'
 import type { Problem } from './problem.ts'
 import type { Pace } from './pace.ts'

@@ -1,5 +1,5 @@
-// The attacker's interval of every withheld cell. In: a problem, a pattern, its proofs. Out: lower and upper value he can conclude,
-// exact by linear programs or, for many cells, what the audit has shown the interval to hold at least.
+// The attacker's interval of every withheld cell. In: a problem, a pattern, its proofs. Out: lower and upper value he
+// can conclude, exact by linear programs or, for many cells, what the audit has shown the interval to hold at least.
 import type { Audited } from './audit.ts'
 import { createChangeModel } from './changeModel.ts'
 import { componentsOf } from './components.ts'

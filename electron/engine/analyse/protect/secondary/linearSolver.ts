@@ -1,6 +1,6 @@
-// The one door to HiGHS (WebAssembly): sparse linear and 0-1 models that are solved many times with changed costs and bounds.
-// In: rows over columns as typed arrays. Out: values of the columns, or null where there is no optimum. Never a model left behind:
-// whoever makes one disposes of it.
+// The one door to HiGHS (WebAssembly): sparse linear and 0-1 models that are solved many times with changed costs and
+// bounds. In: rows over columns as typed arrays. Out: values of the columns, or null where there is no optimum. Never a
+// model left behind: whoever makes one disposes of it.
 import loadHighs from 'highs'
 import type { Highs, Model, ModelData } from 'highs'
 import { fail } from '#shared/model/failure.ts'

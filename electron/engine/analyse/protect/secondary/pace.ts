@@ -1,4 +1,5 @@
-// Lets others have a turn during long computations, tells how far they are, and stops them on request. No result depends on it.
+// Lets others have a turn during long computations, tells how far they are, and stops them on request. No result
+// depends on it.
 import { fail } from '#shared/model/failure.ts'
 
 export type Pace = {

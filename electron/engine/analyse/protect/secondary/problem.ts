@@ -1,5 +1,6 @@
-// The mathematics' view of what is to be protected: cells with values, what a reader knows beforehand, how far each sensitive cell
-// must stay uncertain, and every relation a reader can add up. Knows neither tables nor rules. Nothing here changes a value.
+// The mathematics' view of what is to be protected: cells with values, what a reader knows beforehand, how far each
+// sensitive cell must stay uncertain, and every relation a reader can add up. Knows neither tables nor rules. Nothing
+// here changes a value.
 
 /** Relation r: Σ signs[i] · cell(cells[i]) = 0 for i from starts[r] to starts[r + 1]. */
 export type LinearRelations = { starts: Int32Array; cells: Int32Array; signs: Float64Array }

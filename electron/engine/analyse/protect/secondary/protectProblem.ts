@@ -1,6 +1,6 @@
-// Secondary suppression from start to end: search by sub-tables, audit, repair, give back what is withheld for nothing, prove the
-// cheapest where the table is small, audit again from the ground. In: a problem. Out: the pattern and, for every demand, proven or not.
-// "safe" is said only where every demand has a proof that was checked without the solver.
+// Secondary suppression from start to end: search by sub-tables, audit, repair, give back what is withheld for nothing,
+// prove the cheapest where the table is small, audit again from the ground. In: a problem. Out: the pattern and, for
+// every demand, proven or not. "safe" is said only where every demand has a proof that was checked without the solver.
 import { audit, withModel } from './audit.ts'
 import type { Audited } from './audit.ts'
 import { neighbourhood } from './components.ts'
@@ -49,7 +49,10 @@ export type Protection = {
 
 type State = { solver: LinearSolver; problem: Problem; incidence: Incidence; weight: Float64Array; pace: Pace }
 
-/** What withholding counts for in the search: the cost, in a range a solver computes well; what lies in many sub-tables counts more. */
+/**
+ * What withholding counts for in the search: the cost, in a range a solver computes well; what lies in many sub-tables
+ * counts more.
+ */
 const weightsOf = (problem: Problem): Float64Array => {
   const positive = Array.from(problem.cost).filter((c) => c > 0)
   const mean = positive.length === 0 ? 1 : positive.reduce((a, b) => a + b, 0) / positive.length

@@ -1,5 +1,6 @@
-// Publishes again what is withheld for nothing: cells withheld beside sensitive ones whose proofs can do without them, dearest first.
-// In: a pattern all of whose demands are proven, with the book. Out: fewer withheld cells, all demands still proven.
+// Publishes again what is withheld for nothing: cells withheld beside sensitive ones whose proofs can do without them,
+// dearest first. In: a pattern all of whose demands are proven, with the book. Out: fewer withheld cells, all demands
+// still proven.
 import { withModel } from './audit.ts'
 import type { Audited } from './audit.ts'
 import { createChangeModel } from './changeModel.ts'
@@ -61,7 +62,10 @@ const relatedTo = ({ problem, incidence }: Audited, cell: number): Set<number> =
 const clusterSize = 400
 /** Of those, so many nearest the first are judged in it: they see far enough to every side. */
 const clusterCore = 150
-/** Beyond so many linear programs what is still withheld for nothing stays so: a large table is not kept waiting for the last few. */
+/**
+ * Beyond so many linear programs what is still withheld for nothing stays so: a large table is not kept waiting for the
+ * last few.
+ */
 const mostPrograms = 8_000
 /** Up to so many withheld cells all are looked at together. */
 const wholeLimit = 1_200

@@ -1,5 +1,6 @@
-// Widens a pattern where the audit found a sensitive cell too exact: the cheapest change over the cells around it, published ones
-// included, until it has its room. In: one demand and the pattern (changed in place). Out: whether it could be met.
+// Widens a pattern where the audit found a sensitive cell too exact: the cheapest change over the cells around it,
+// published ones included, until it has its room. In: one demand and the pattern (changed in place). Out: whether it
+// could be met.
 import { neighbourhood } from './components.ts'
 import { createLinearModel } from './linearSolver.ts'
 import type { LinearSolver } from './linearSolver.ts'
@@ -88,7 +89,10 @@ const tryWithin = (input: RepairInput, demand: Demand, cells: Int32Array): Witne
 }
 
 const growth = [300, 1_500, 6_000, 30_000, 150_000]
-/** A pattern found among few cells is compared with one among more, up to so many: the near way round may be the dear one. */
+/**
+ * A pattern found among few cells is compared with one among more, up to so many: the near way round may be the dear
+ * one.
+ */
 const comparedUpTo = 6_000
 
 export const repair = (input: RepairInput, demand: Demand): Witness | null => {

@@ -1,6 +1,7 @@
-// Finds what to withhold beside the sensitive cells: sub-table by sub-table, the cheapest change that gives each withheld cell its
-// room; whatever it moves is withheld too, and every sub-table that holds it is looked at again until nothing is new.
-// In: a problem and a pattern (changed in place). Out: demands no sub-table could meet. Same input, same pattern.
+// Finds what to withhold beside the sensitive cells: sub-table by sub-table, the cheapest change that gives each
+// withheld cell its room; whatever it moves is withheld too, and every sub-table that holds it is looked at again until
+// nothing is new. In: a problem and a pattern (changed in place). Out: demands no sub-table could meet. Same input,
+// same pattern.
 import { createLinearModel } from './linearSolver.ts'
 import type { LinearModel, LinearSolver } from './linearSolver.ts'
 import { at } from './problem.ts'
@@ -124,8 +125,8 @@ export const withholdBySubTables = async (
   }
 
   /**
-   * A cell is withheld whole or not at all: the price of moving it by one level is what withholding costs, spread over as much of a
-   * level as it can move, or as it did move in a first look. How many published cells that look moved.
+   * A cell is withheld whole or not at all: the price of moving it by one level is what withholding costs, spread over
+   * as much of a level as it can move, or as it did move in a first look. How many published cells that look moved.
    */
   const price = (block: Block, moved: Float64Array | null): number => {
     let fresh = 0

@@ -1,5 +1,6 @@
-// Proof that a withheld cell stays uncertain: a change of withheld cells that keeps every published figure and moves the cell by its
-// level. In: a problem, a pattern, a change. Out: whether the change is one. The only ground on which anything is called safe.
+// Proof that a withheld cell stays uncertain: a change of withheld cells that keeps every published figure and moves
+// the cell by its level. In: a problem, a pattern, a change. Out: whether the change is one. The only ground on which
+// anything is called safe.
 import { at } from './problem.ts'
 import type { Demand, Incidence, Problem } from './problem.ts'
 import { levelOf } from './problem.ts'

@@ -1,5 +1,6 @@
-// Base groups and passes of earlier tables of the same workspace, so that pivoting, sorting or dropping a dimension reads no record.
-// Keyed by data version, filter and engine; a table whose keys and sums are all among a kept entry's is answered from it.
+// Base groups and passes of earlier tables of the same workspace, so that pivoting, sorting or dropping a dimension
+// reads no record. Keyed by data version, filter and engine; a table whose keys and sums are all among a kept entry's
+// is answered from it.
 import { rawKeysOf } from '../scan/dialect.ts'
 import type { BaseGroups, ContributionPass, PassResult, Plan } from '../types.ts'
 

@@ -1,5 +1,6 @@
-// How far the links of a table reach one cell of it: its records with and without a match, and how much of its figure stands without one.
-// In: a definition, a cell, a measure. Out: for each path of links, counts and exact sums. Never a record.
+// How far the links of a table reach one cell of it: its records with and without a match, and how much of its figure
+// stands without one. In: a definition, a cell, a measure. Out: for each path of links, counts and exact sums. Never a
+// record.
 import type { CellMatch } from '#shared/contract/responses.ts'
 import { fail } from '#shared/model/failure.ts'
 import { toExact } from '#shared/model/exact.ts'

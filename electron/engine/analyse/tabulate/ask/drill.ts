@@ -1,5 +1,6 @@
-// From a cell to the records behind it, and back: the records' own count and figure beside the cell's. A derived figure is reached
-// through what it is made of: its numerator or its base. In: a definition, an address, a measure. Out: row ids and both figures.
+// From a cell to the records behind it, and back: the records' own count and figure beside the cell's. A derived figure
+// is reached through what it is made of: its numerator or its base. In: a definition, an address, a measure. Out: row
+// ids and both figures.
 import { linkPathOf } from '#shared/model/variableRef.ts'
 import type { PlainRecord, PlainValue } from '#engine/process/categories/types.ts'
 import { fail } from '#shared/model/failure.ts'
@@ -40,7 +41,10 @@ export type Drilled = {
   inputs: InputAt[]
 }
 
-/** Up to here the records are read again one by one from SQLite; beyond, DuckDB adds them up under the cell's own conditions. */
+/**
+ * Up to here the records are read again one by one from SQLite; beyond, DuckDB adds them up under the cell's own
+ * conditions.
+ */
 const rereadLimit = 300_000
 const chunk = 20_000
 
@@ -102,7 +106,10 @@ const reread = async (
   return measured([planned], records, filters)[0] ?? null
 }
 
-/** The record measure and address whose records stand behind a figure: itself, or one input of a derived one, however deep. */
+/**
+ * The record measure and address whose records stand behind a figure: itself, or one input of a derived one, however
+ * deep.
+ */
 const recordFigure = (
   cube: Cube,
   definition: TableDefinition,
@@ -183,7 +190,9 @@ export const drillCell = async (
   }
 }
 
-/** The figure of very many records: the same measure without dimensions, under the cell's own conditions, read afresh. */
+/**
+ * The figure of very many records: the same measure without dimensions, under the cell's own conditions, read afresh.
+ */
 const summedAgain = async (
   prepared: Prepared,
   definition: TableDefinition,

@@ -59,7 +59,9 @@ export type Engine = {
   ): Promise<ContributionPass[]>
 }
 
-/** A filter on a linked variable leaves every unmatched record out: the match rate is then told of the whole dataset. */
+/**
+ * A filter on a linked variable leaves every unmatched record out: the match rate is then told of the whole dataset.
+ */
 export const filtersAcrossLink = ({ filter }: Pick<Prepared, 'filter'>): boolean =>
   filter?.variables.some(isLinked) ?? false
 
@@ -79,7 +81,10 @@ const keySizes = async (source: RecordSource, plan: Plan): Promise<(dimension: P
   return ({ rawKey }) => sizes.get(rawKey) ?? Infinity
 }
 
-/** How many records were linked by a path, where the groups tell it already: by a code across it, which is "not linked" or is not. */
+/**
+ * How many records were linked by a path, where the groups tell it already: by a code across it, which is "not linked"
+ * or is not.
+ */
 const matchOfGroups = (plan: Plan, groups: BaseGroups, path: string): number | null => {
   const across = rawKeysOf(plan).find((key) => key.path === path && isDictionary(key))
   const key = across && groups.keys.get(across.rawKey)

@@ -1,5 +1,5 @@
-// How large a table may become, before it is run. In: a definition. Out: an upper bound of its cells, the records it would read, about how long.
-// Never the table itself: categories come from dictionaries, dates from their bounds.
+// How large a table may become, before it is run. In: a definition. Out: an upper bound of its cells, the records it
+// would read, about how long. Never the table itself: categories come from dictionaries, dates from their bounds.
 import type { TableEstimate } from '#shared/contract/responses.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
@@ -14,7 +14,10 @@ import { screenLimit } from '../plan/tabulateModel.ts'
 import type { RawValue } from '#engine/process/categories/types.ts'
 import type { PlannedDimension } from '../types.ts'
 
-/** Records a second on two cores, as the bench measures them: grouped with a measure or two; grouped across a link; read once more by a median or distinct count. */
+/**
+ * Records a second on two cores, as the bench measures them: grouped with a measure or two; grouped across a link; read
+ * once more by a median or distinct count.
+ */
 const grouped = 88_000_000
 const linked = 20_000_000
 const ranked = 16_000_000

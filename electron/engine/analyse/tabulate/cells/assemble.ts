@@ -1,5 +1,5 @@
-// Cells in canonical places → the wide cube, sorted by coordinates. In: a plan, categories, cells with their figures. Out: the cube.
-// Pure. Never a formatted number, never an order other than the canonical one: arrangeCube.ts arranges.
+// Cells in canonical places → the wide cube, sorted by coordinates. In: a plan, categories, cells with their figures.
+// Out: the cube. Pure. Never a formatted number, never an order other than the canonical one: arrangeCube.ts arranges.
 import { bilingual as b } from '#shared/model/text.ts'
 import { screenCells } from '#shared/model/cube.ts'
 import type { CellColumn, CellStatus, Cube, Provenance } from '#shared/model/cube.ts'
@@ -53,7 +53,9 @@ const setContributions = (
   }
 }
 
-/** Cells of all sets side by side, with the figures of every measure. Uses the sets up: each is let go when it was read. */
+/**
+ * Cells of all sets side by side, with the figures of every measure. Uses the sets up: each is let go when it was read.
+ */
 export const wideCells = (
   plan: Plan,
   sizes: number[],
@@ -108,7 +110,9 @@ const usedCategories = ({ sizes, coordinates, count }: WideCells): Uint8Array[] 
     return used
   })
 
-/** The cube of all cells computed, also those of totals nobody asked to see. Uses the cells up: no column is held twice. */
+/**
+ * The cube of all cells computed, also those of totals nobody asked to see. Uses the cells up: no column is held twice.
+ */
 export const assembleCube = (
   model: TableModel,
   plan: Plan,

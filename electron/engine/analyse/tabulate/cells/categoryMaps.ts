@@ -1,5 +1,5 @@
-// Raw values of a dimension → its categories as the table wants them: code lists, then groups made on the spot, then what is hidden.
-// In: a dimension and the groups it is seen in. Out: a CategoryMap. Pure.
+// Raw values of a dimension → its categories as the table wants them: code lists, then groups made on the spot, then
+// what is hidden. In: a dimension and the groups it is seen in. Out: a CategoryMap. Pure.
 import { transformCategories } from '#engine/process/variables/index.ts'
 import type { Categories, TopBy } from '#engine/process/variables/types.ts'
 import { mapCategories } from '#engine/process/categories/categories.ts'

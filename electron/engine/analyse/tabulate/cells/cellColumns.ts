@@ -1,5 +1,6 @@
-// Columns of cells: typed arrays of the narrowest kind while a cube is made, and as the cube holds them: plain for a screen, typed
-// beyond. In: numbers by cell. Out: columns. Never an object per cell, never an array that grows past its room in one step.
+// Columns of cells: typed arrays of the narrowest kind while a cube is made, and as the cube holds them: plain for a
+// screen, typed beyond. In: numbers by cell. Out: columns. Never an object per cell, never an array that grows past its
+// room in one step.
 import { screenCells } from '#shared/model/cube.ts'
 import type { CellColumn } from '#shared/model/cube.ts'
 import type { Exact } from '#shared/model/exact.ts'
@@ -17,7 +18,10 @@ export const indexColumn = (size: number, count: number): IndexColumn => {
 export const countColumn = (most: number, count: number): CountColumn =>
   most < 2 ** 31 ? new Int32Array(count) : new Float64Array(count)
 
-/** Each index moved to its new one, of which there are `size`; where the room suffices and the column may be used up, in place. */
+/**
+ * Each index moved to its new one, of which there are `size`; where the room suffices and the column may be used up, in
+ * place.
+ */
 export const movedIndexes = (
   column: CellColumn<number>,
   position: Int32Array,

@@ -1,5 +1,6 @@
-// The address of a cell → SQL conditions on its records: for each dimension the raw keys that fall in the chosen category.
-// In: a scan already read, a DuckDB source, one choice per dimension. Out: conditions. Never text of the address in SQL.
+// The address of a cell → SQL conditions on its records: for each dimension the raw keys that fall in the chosen
+// category. In: a scan already read, a DuckDB source, one choice per dimension. Out: conditions. Never text of the
+// address in SQL.
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import { notLinkedCode } from '../plan/cubeDimensions.ts'
 import { categoryIdentity } from '#engine/process/categories/categories.ts'

@@ -1,4 +1,5 @@
-// Where an address lies in a cube. In: a cube, its definition, one choice per dimension. Out: category indexes, the cell. Pure.
+// Where an address lies in a cube. In: a cube, its definition, one choice per dimension. Out: category indexes, the
+// cell. Pure.
 import type { Cube, CubeCategory } from '#shared/model/cube.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { choiceFor } from './cellConditions.ts'

@@ -1,5 +1,6 @@
-// What a derived figure is made of at one place: measures and addresses of its numerator and its base. In: the cube with all its
-// totals, the definition, a derived measure, an address. Out: inputs with their values. Pure; never a figure computed.
+// What a derived figure is made of at one place: measures and addresses of its numerator and its base. In: the cube
+// with all its totals, the definition, a derived measure, an address. Out: inputs with their values. Pure; never a
+// figure computed.
 import type { CellStatus, Cube, CubeCategory } from '#shared/model/cube.ts'
 import type { Exact } from '#shared/model/exact.ts'
 import type { DerivedMeasure } from '#shared/model/measure.ts'

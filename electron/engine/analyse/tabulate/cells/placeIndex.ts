@@ -1,5 +1,5 @@
-// Numbers places in order of arrival: a plain array where places are few, open addressing in typed arrays where they are many.
-// In: places as whole numbers below 2^53. Out: 0, 1, 2, … for each new one. Never an object per place.
+// Numbers places in order of arrival: a plain array where places are few, open addressing in typed arrays where they
+// are many. In: places as whole numbers below 2^53. Out: 0, 1, 2, … for each new one. Never an object per place.
 
 /** Below this many places an array of all of them costs less than finding them. */
 const densePlaces = 8_000_000

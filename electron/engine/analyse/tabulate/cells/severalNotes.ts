@@ -1,5 +1,6 @@
-// Links by which a record could have met several others, said: one of them was taken. In: a model, the paths a table reads. Out: a note each.
-// A sum across such a link is of one partner a record; where the partners are of several periods, it is of no period in particular.
+// Links by which a record could have met several others, said: one of them was taken. In: a model, the paths a table
+// reads. Out: a note each. A sum across such a link is of one partner a record; where the partners are of several
+// periods, it is of no period in particular.
 import { formatInteger } from '#shared/format/number.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 import type { TableModel } from '../plan/model.ts'

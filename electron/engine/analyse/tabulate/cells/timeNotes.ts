@@ -1,5 +1,6 @@
-// What a table must say of the periods behind it: parts of periods, what is counted at a date and added up, versions side by side.
-// In: the plan, the definition as asked, the dimensions of the cube. Out: bilingual notes. Pure; never a figure.
+// What a table must say of the periods behind it: parts of periods, what is counted at a date and added up, versions
+// side by side. In: the plan, the definition as asked, the dimensions of the cube. Out: bilingual notes. Pure; never a
+// figure.
 import { bilingual as b } from '#shared/model/text.ts'
 import { formatDate, formatPeriodShort, partialInWords, periodsInWords } from '#shared/format/time.ts'
 import { partialPeriod } from '#shared/model/coverage.ts'

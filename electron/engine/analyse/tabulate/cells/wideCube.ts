@@ -1,5 +1,6 @@
-// What was prepared → the wide cube: base groups of as few scans as serve (or of the cache), categories, roll-up, passes, assembly.
-// In: a Prepared, options. Out: the cube of record measures with every total needed, and the scans it came of. Never a derived figure.
+// What was prepared → the wide cube: base groups of as few scans as serve (or of the cache), categories, roll-up,
+// passes, assembly. In: a Prepared, options. Out: the cube of record measures with every total needed, and the scans it
+// came of. Never a derived figure.
 import { calibratedNotes } from '../plan/calibratedNotes.ts'
 import { imputedNotes, refuseImputedAcross } from '../plan/withoutImputed.ts'
 import { storedRefs } from '../plan/storedRefs.ts'

@@ -1,5 +1,6 @@
-// A table definition → the wide one that is computed from records: its record measures, every total that a percentage, a
-// collapsed category or a sort needs, nothing of how it is shown. Never a figure; the same wide table for every arrangement.
+// A table definition → the wide one that is computed from records: its record measures, every total that a percentage,
+// a collapsed category or a sort needs, nothing of how it is shown. Never a figure; the same wide table for every
+// arrangement.
 import { fail } from '#shared/model/failure.ts'
 import { isRecordMeasure } from '#shared/model/measure.ts'
 import type { RecordMeasure } from '#shared/model/measure.ts'

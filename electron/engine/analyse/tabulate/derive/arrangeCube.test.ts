@@ -272,7 +272,8 @@ describe('arrangeCube', () => {
             expect(all.has(place)).toBe(true)
             expect(figureAt(wide, 'v', codes)).toBe(cube.cells.values[1]![i])
             expect(codes.some((code, d) => [a, b, c][d]!.hidden.includes(code))).toBe(false)
-            // Asked for: by a block that has all that is not at its total, its totals wanted or inside a collapsed category.
+            // Asked for: by a block that has all that is not at its total, its totals wanted or inside a collapsed
+            // category.
             const [ra, rb] = [codes[0]!, codes[1]!]
             const nested =
               (ra !== '#total' || a.total !== 'none') &&

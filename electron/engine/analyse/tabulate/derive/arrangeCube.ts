@@ -1,5 +1,6 @@
-// The cube as asked for: categories in order, what is hidden or collapsed left out, totals where each block wants them, helper
-// measures marked. In: a cube with all its measures and the definition. Out: the cube shown. Pure; never a figure changed.
+// The cube as asked for: categories in order, what is hidden or collapsed left out, totals where each block wants them,
+// helper measures marked. In: a cube with all its measures and the definition. Out: the cube shown. Pure; never a
+// figure changed.
 import type {
   AxisBlock,
   CellColumn,
@@ -237,7 +238,10 @@ const shownCells = (cube: Cube, shape: TableShape): Uint8Array => {
   return shown
 }
 
-/** Whether a place of an axis lies in a block: nothing outside it, totals only where wanted, nothing inside a collapsed category. */
+/**
+ * Whether a place of an axis lies in a block: nothing outside it, totals only where wanted, nothing inside a collapsed
+ * category.
+ */
 const blockShows = (
   block: AxisBlock,
   axis: readonly number[],

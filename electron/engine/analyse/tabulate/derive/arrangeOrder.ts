@@ -1,5 +1,6 @@
-// The order of a dimension's categories: by code, label, value or by hand. In: a cube in code order, options, cells by place.
-// Out: category indexes without the total. Others, not classifiable and missing stay last, in this order, unless ordered by hand.
+// The order of a dimension's categories: by code, label, value or by hand. In: a cube in code order, options, cells by
+// place. Out: category indexes without the total. Others, not classifiable and missing stay last, in this order, unless
+// ordered by hand.
 import type { Cube, CubeCategory } from '#shared/model/cube.ts'
 import { categoryKey, figureAt } from '#shared/model/cube.ts'
 import type { Exact } from '#shared/model/exact.ts'

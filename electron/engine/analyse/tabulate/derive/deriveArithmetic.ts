@@ -1,5 +1,5 @@
-// Arithmetic of derived figures: a figure is an exact integer, a double, or the reason why there is none. In: figures. Out: figures.
-// Never a rounding before the one division: quotients of exact integers are correctly rounded doubles.
+// Arithmetic of derived figures: a figure is an exact integer, a double, or the reason why there is none. In: figures.
+// Out: figures. Never a rounding before the one division: quotients of exact integers are correctly rounded doubles.
 import type { CellStatus } from '#shared/model/cube.ts'
 import { addExact } from '#shared/model/exact.ts'
 import type { Exact } from '#shared/model/exact.ts'
@@ -9,7 +9,10 @@ export type Figure = Exact | Exclude<CellStatus, 'value'>
 export const isReason = (figure: Figure): figure is Exclude<CellStatus, 'value'> => typeof figure === 'string'
 const withheld = (figure: Figure): boolean => figure === 'suppressed' || figure === 'suppressed_secondary'
 
-/** Why a figure made of these two cannot be given; null when it can. A figure that reads a withheld one is withheld with it. */
+/**
+ * Why a figure made of these two cannot be given; null when it can. A figure that reads a withheld one is withheld with
+ * it.
+ */
 export const reasonOf = (own: Figure, other: Figure): Exclude<CellStatus, 'value'> | null => {
   if (withheld(own)) return own as Exclude<CellStatus, 'value'>
   if (withheld(other)) return 'suppressed_secondary'

@@ -1,5 +1,5 @@
-// The place a percentage is taken of. In: the shape of a table and a base. Out: a function from a place to the place of its base.
-// Never a figure. Which dimensions stand at their totals decides; each combination is worked out once.
+// The place a percentage is taken of. In: the shape of a table and a base. Out: a function from a place to the place of
+// its base. Never a figure. Which dimensions stand at their totals decides; each combination is worked out once.
 import type { CubeDimension } from '#shared/model/cube.ts'
 import type { DerivedMeasure } from '#shared/model/measure.ts'
 import type { TableAxis, TableShape } from '../plan/tableShape.ts'

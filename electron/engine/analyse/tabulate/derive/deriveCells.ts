@@ -185,7 +185,10 @@ export const findCells = (
   }
 }
 
-/** The cells ordered by coordinates, dimensions compared in the order given: a counting sort for each, last first, between `cells`, which is used up, and one more array. */
+/**
+ * The cells ordered by coordinates, dimensions compared in the order given: a counting sort for each, last first,
+ * between `cells`, which is used up, and one more array.
+ */
 export const orderCells = (
   sizes: readonly number[],
   coordinates: readonly ArrayLike<number>[],

@@ -1,6 +1,6 @@
-// What of a cube may be set against what over time: parts of periods delivered, versions of codes that had begun or ended.
-// In: a cube's dimensions and its time. Out: reasons why two places cannot be compared, or a running sum cannot go on, and what
-// there was to say of it. Never a figure.
+// What of a cube may be set against what over time: parts of periods delivered, versions of codes that had begun or
+// ended. In: a cube's dimensions and its time. Out: reasons why two places cannot be compared, or a running sum cannot
+// go on, and what there was to say of it. Never a figure.
 import { deliveredParts, partsIn, periodsBetween } from '#shared/model/coverage.ts'
 import type { CubeDimension, Validity } from '#shared/model/cube.ts'
 import { formatPeriod, parsePeriod } from '#shared/model/period.ts'

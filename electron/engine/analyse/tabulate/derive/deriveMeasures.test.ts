@@ -89,7 +89,8 @@ describe('growth, index and running sums', () => {
       },
       records,
     )
-    // The sample takes the kind of time from the field "period", which is by month: the outer dimension is told to be years.
+    // The sample takes the kind of time from the field "period", which is by month: the outer dimension is told to be
+    // years.
     cube.dimensions[0]!.time = 'year'
     const wide = {
       ...cube,

@@ -1,6 +1,6 @@
-// Figures derived from figures: ratio, percent, share, rank, difference, growth, index, cumulative, in every cell and total.
-// In: the wide cube and the definition. Out: the cube with all its measures, in the definition's order. Pure; never a record read,
-// never a figure from a displayed number, never one from a withheld figure.
+// Figures derived from figures: ratio, percent, share, rank, difference, growth, index, cumulative, in every cell and
+// total. In: the wide cube and the definition. Out: the cube with all its measures, in the definition's order. Pure;
+// never a record read, never a figure from a displayed number, never one from a withheld figure.
 import { cellStatuses, figureAt } from '#shared/model/cube.ts'
 import type { CellColumn, CellStatus, Cube, CubeMeasure } from '#shared/model/cube.ts'
 import type { Exact } from '#shared/model/exact.ts'

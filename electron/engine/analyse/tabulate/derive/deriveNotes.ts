@@ -1,5 +1,5 @@
-// What the table must say of its figures over time: which periods are missing, in part, or of another version. In: the facts met
-// while deriving. Out: bilingual notes for every screen and file. Never a figure.
+// What the table must say of its figures over time: which periods are missing, in part, or of another version. In: the
+// facts met while deriving. Out: bilingual notes for every screen and file. Never a figure.
 import { bilingual as b } from '#shared/model/text.ts'
 import { formatPeriodShort } from '#shared/format/time.ts'
 import type { Period } from '#shared/model/period.ts'

@@ -1,5 +1,5 @@
-// The order in which measures can be computed, and what must hold of them. In: the measures of a definition. Out: their indexes,
-// inputs first. Never a figure: unknown inputs, cycles and senseless combinations fail here, naming the field.
+// The order in which measures can be computed, and what must hold of them. In: the measures of a definition. Out: their
+// indexes, inputs first. Never a figure: unknown inputs, cycles and senseless combinations fail here, naming the field.
 import { fail } from '#shared/model/failure.ts'
 import { isRecordMeasure, measureInputs } from '#shared/model/measure.ts'
 import type { Measure } from '#shared/model/measure.ts'

@@ -1,5 +1,6 @@
-// Figures set against other periods: change, growth, index, running sum. In: how a figure is read at a place, and the way to the
-// other period. Out: the figure at a place. Never across periods that were not delivered, never a part of a period against a whole one.
+// Figures set against other periods: change, growth, index, running sum. In: how a figure is read at a place, and the
+// way to the other period. Out: the figure at a place. Never across periods that were not delivered, never a part of a
+// period against a whole one.
 import type { Exact } from '#shared/model/exact.ts'
 import type { DerivedMeasure } from '#shared/model/measure.ts'
 import { divided, minus, plus, reasonOf } from './deriveArithmetic.ts'

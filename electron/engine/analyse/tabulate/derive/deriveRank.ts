@@ -1,5 +1,6 @@
 // Ranks among the categories of one variable, in groups of cells that differ in it only. In: cells and their figures.
-// Out: a rank or a reason for each cell. Ties share the better rank. Never a rank for a total, a missing or an "others" category.
+// Out: a rank or a reason for each cell. Ties share the better rank. Never a rank for a total, a missing or an "others"
+// category.
 import { plainColumn } from '../cells/cellColumns.ts'
 import { allCells, orderCells } from './deriveCells.ts'
 import { isReason } from './deriveArithmetic.ts'

@@ -1,5 +1,5 @@
-// What a derived measure is in the cube: label, unit, decimals, whether it is exact. In: its definition and the measures it reads.
-// Out: a measure of the cube. Never a figure.
+// What a derived measure is in the cube: label, unit, decimals, whether it is exact. In: its definition and the
+// measures it reads. Out: a measure of the cube. Never a figure.
 import { bilingual as b } from '#shared/model/text.ts'
 import {
   measureInWords,

@@ -1,5 +1,5 @@
-// The time of a cube: moving a place to another period. In: a cube's dimensions. Out: where each category of time leads.
-// Never the clock, never a period that the table does not have.
+// The time of a cube: moving a place to another period. In: a cube's dimensions. Out: where each category of time
+// leads. Never the clock, never a period that the table does not have.
 import type { CubeDimension } from '#shared/model/cube.ts'
 import { periodAtLevel, shiftPeriod } from '#shared/model/period.ts'
 import type { PeriodKind } from '#shared/model/period.ts'

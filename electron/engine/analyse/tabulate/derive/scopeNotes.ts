@@ -1,5 +1,6 @@
-// What a table leaves out at its maker's wish, said wherever the table goes: categories that are not shown though their records count, records
-// without a code that are left out. In: the cube with all its categories, the definition. Out: bilingual notes. Pure; never a figure.
+// What a table leaves out at its maker's wish, said wherever the table goes: categories that are not shown though their
+// records count, records without a code that are left out. In: the cube with all its categories, the definition. Out:
+// bilingual notes. Pure; never a figure.
 import { bilingual as b } from '#shared/model/text.ts'
 import { categoryKey } from '#shared/model/cube.ts'
 import type { Cube } from '#shared/model/cube.ts'

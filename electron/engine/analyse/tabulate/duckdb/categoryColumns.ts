@@ -1,5 +1,6 @@
-// Dimensions in a pass that goes through the records once, in an order of its own: each record's category of every dimension.
-// In: a plan, raw values and categories of the groups. Out: an expression over the records named q, and what its values mean.
+// Dimensions in a pass that goes through the records once, in an order of its own: each record's category of every
+// dimension. In: a plan, raw values and categories of the groups. Out: an expression over the records named q, and what
+// its values mean.
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import type { CategoryMap } from '#engine/process/categories/types.ts'

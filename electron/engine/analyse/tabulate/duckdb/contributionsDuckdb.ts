@@ -1,5 +1,6 @@
-// Contributions by DuckDB: records added up by cell and respondent, read once ordered by respondent, for every set of totals.
-// In: a plan with contributions, the sets. Out: one result per set. Never a respondent's name: numbers of this pass only.
+// Contributions by DuckDB: records added up by cell and respondent, read once ordered by respondent, for every set of
+// totals. In: a plan with contributions, the sets. Out: one result per set. Never a respondent's name: numbers of this
+// pass only.
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import type { CategoryMap } from '#engine/process/categories/types.ts'
@@ -67,7 +68,10 @@ const counterOf = (kept: number[], maps: CategoryMap[], sums: number, slots: Map
   }
 }
 
-/** Sums read at once: every one of them is carried through a sort of all respondents, so a hundred together do not fit anywhere. */
+/**
+ * Sums read at once: every one of them is carried through a sort of all respondents, so a hundred together do not fit
+ * anywhere.
+ */
 const sumsAtOnce = 24
 
 const partsOf = (sums: readonly Accumulator[]): Accumulator[][] =>
@@ -107,7 +111,10 @@ export const contributionsDuckdb = async (
   const columns = await categoryColumns(database, plan, groups, maps)
   const who = respondent === null ? 'NULL' : source.column(respondent.ref).sql
   const keys = columns.map((c, i) => `${c.sql} AS c${i}`)
-  /** Respondents are numbered over all records, so that a number is the same in every reading; after that nothing is nothing. */
+  /**
+   * Respondents are numbered over all records, so that a number is the same in every reading; after that nothing is
+   * nothing.
+   */
   const sqlOf = (part: readonly Accumulator[], first: boolean): string => {
     const inner = `SELECT ${[
       ...plan.dimensions.map((dimension, d) => `${keySql(source, dimension)} AS r${d}`),

@@ -1,5 +1,6 @@
-// Distinct counts for every set of totals in one ordered pass: records sorted by the counted value, each cell remembers the last
-// value it saw. In: a plan, the expression counted, the sets. Out: one result per set. One sort instead of a hash set per cell and set.
+// Distinct counts for every set of totals in one ordered pass: records sorted by the counted value, each cell remembers
+// the last value it saw. In: a plan, the expression counted, the sets. Out: one result per set. One sort instead of a
+// hash set per cell and set.
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import { fromWhere } from '../scan/dialect.ts'
@@ -16,7 +17,10 @@ const worthwhileShare = 0.4
 const densePlaces = 8_000_000
 
 type Counter = {
-  /** Counts the rows of a chunk: the categories of every dimension (any negative: left out) and the number of each row's value. */
+  /**
+   * Counts the rows of a chunk: the categories of every dimension (any negative: left out) and the number of each row's
+   * value.
+   */
   see(categories: Int32Array[], hidden: Uint8Array, numbers: Int32Array, rows: number): void
   result(): PassResult
 }

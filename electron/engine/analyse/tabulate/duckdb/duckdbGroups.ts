@@ -1,5 +1,5 @@
-// Base groups by DuckDB: records, sums and extremes for every combination of raw keys, in one scan. In: a plan, its source,
-// compiled filters. Out: typed arrays. Never a total asked of the engine that can be added up here.
+// Base groups by DuckDB: records, sums and extremes for every combination of raw keys, in one scan. In: a plan, its
+// source, compiled filters. Out: typed arrays. Never a total asked of the engine that can be added up here.
 import { Failure } from '#shared/model/failure.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import { readsLinked } from '#engine/workspace/columns/source.ts'
@@ -23,7 +23,10 @@ import type {
 /** Aggregates by name, the query's inner half, and what the outer half makes of them. */
 type Piece = { inner: [name: string, sql: string][]; merge: Record<string, 'sum' | 'min' | 'max'>; outer: string[] }
 
-/** Digits of a product in base 10^10, each small enough to be added up in 128 bits. Only where the product itself was not. */
+/**
+ * Digits of a product in base 10^10, each small enough to be added up in 128 bits. Only where the product itself was
+ * not.
+ */
 const digitBase = 10_000_000_000n
 const digitsSql = (factors: string[]): string[] => {
   const digits = (sql: string): string[] => [`(${sql} % ${digitBase})::HUGEINT`, `(${sql} // ${digitBase})::HUGEINT`]
@@ -111,8 +114,8 @@ const piecesOf = (source: RecordSource, plan: Plan, filters: FilterSql, wide: bo
 }
 
 /**
- * The groups of a table across a link, records first grouped with their right row, then joined: a hundred thousand groups
- * instead of twenty million records. Null where a filter or a sum needs the right side record by record.
+ * The groups of a table across a link, records first grouped with their right row, then joined: a hundred thousand
+ * groups instead of twenty million records. Null where a filter or a sum needs the right side record by record.
  */
 const groupsAcrossSql = (
   source: RecordSource,

@@ -1,6 +1,7 @@
-// Percentiles and distinct counts by DuckDB, from records. Where values are few, one grouped scan serves every statistic of the
-// variable and every set of totals (duckdbTally.ts); else distinct counts sort the records once (distinctDuckdb.ts), percentiles select
-// from them for as many sets at a time as memory holds. In: a plan, the statistic, the sets. Out: one result per set.
+// Percentiles and distinct counts by DuckDB, from records. Where values are few, one grouped scan serves every
+// statistic of the variable and every set of totals (duckdbTally.ts); else distinct counts sort the records once
+// (distinctDuckdb.ts), percentiles select from them for as many sets at a time as memory holds. In: a plan, the
+// statistic, the sets. Out: one result per set.
 import { toExact } from '#shared/model/exact.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
@@ -19,8 +20,9 @@ const decimalText = ({ numerator, denominator }: Fraction, more: bigint): string
   `0.${((numerator * 10n ** 24n) / denominator + more).toString().padStart(24, '0')}::DECIMAL(38, 24)`
 
 /**
- * The sum of the value the fraction reaches and the next one, equal unless the cumulated number meets the fraction exactly:
- * quantile_disc with a decimal counts in whole numbers, and 10^−18 above the fraction reaches the next value below 10^9 records.
+ * The sum of the value the fraction reaches and the next one, equal unless the cumulated number meets the fraction
+ * exactly: quantile_disc with a decimal counts in whole numbers, and 10^−18 above the fraction reaches the next value
+ * below 10^9 records.
  */
 const percentileSql = (fraction: Fraction): string =>
   `list_sum(quantile_disc(q.v, [${decimalText(fraction, 0n)}, ${decimalText(fraction, 1_000_000n)}]))`
@@ -49,7 +51,10 @@ const plainQuery = ({ keys, sets, from }: Sets, fraction: Fraction): string => {
   return `SELECT ${[`${id} AS g`, ...keys.map((k) => `${k.readSql} AS k${k.d}`), `${percentileSql(fraction)} AS v`].join(', ')} ${from}${keys.length === 0 ? '' : ` GROUP BY GROUPING SETS (${by.join(', ')})`}`
 }
 
-/** Weights are added up by value, cumulated, and met by whole-number comparison: cumulated × denominator against numerator × whole. */
+/**
+ * Weights are added up by value, cumulated, and met by whole-number comparison: cumulated × denominator against
+ * numerator × whole.
+ */
 const weightedQuery = ({ keys, from }: Sets, { numerator, denominator }: Fraction): string => {
   const names = keys.map((k) => `k${k.d}`)
   const partition = keys.length === 0 ? '' : `PARTITION BY ${names.join(', ')}`
@@ -98,7 +103,10 @@ export type DuckdbPasses = (
   maps: CategoryMap[],
 ) => Promise<PassResult[]>
 
-/** Statistics of one variable under one condition share a tally, kept for the plan it was made for. `records` are those of the dataset, or of its sample. */
+/**
+ * Statistics of one variable under one condition share a tally, kept for the plan it was made for. `records` are those
+ * of the dataset, or of its sample.
+ */
 export const passesDuckdb = (
   database: ColumnDatabase,
   source: RecordSource,

@@ -1,5 +1,5 @@
-// Records counted by cell and value, by DuckDB in one grouped scan. In: keys, the variable measured, its weight, conditions.
-// Out: a tally, or null where values are so many that sorting or selecting them is cheaper. Never a figure.
+// Records counted by cell and value, by DuckDB in one grouped scan. In: keys, the variable measured, its weight,
+// conditions. Out: a tally, or null where values are so many that sorting or selecting them is cheaper. Never a figure.
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import { sampleFrom, sampleSql } from '../scan/sample.ts'
@@ -58,8 +58,8 @@ const groups = async (
 }
 
 /**
- * `records` are those of the dataset; of a small one groups are always few. Where they are many, a percentile without weights is
- * selected faster than sorted; one with weights must be sorted, here while the records fit.
+ * `records` are those of the dataset; of a small one groups are always few. Where they are many, a percentile without
+ * weights is selected faster than sorted; one with weights must be sorted, here while the records fit.
  */
 export const tallyDuckdb = async (
   database: ColumnDatabase,

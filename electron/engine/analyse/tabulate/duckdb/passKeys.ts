@@ -1,5 +1,6 @@
-// How a pass groups the dimensions of a table: by the raw key where each category is one raw value, else through a joined mapping.
-// In: a plan, raw values and categories of the groups. Out: expressions over the records named q, and category indexes of what they give.
+// How a pass groups the dimensions of a table: by the raw key where each category is one raw value, else through a
+// joined mapping. In: a plan, raw values and categories of the groups. Out: expressions over the records named q, and
+// category indexes of what they give.
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import { readsLinked } from '#engine/workspace/columns/source.ts'
@@ -106,8 +107,8 @@ export const passRecords = (
   )
 
 /**
- * Across a link, the records before they meet their right side: keys there give way to the right row. Null where the value, the
- * weight, a condition or a key needs the right side record by record.
+ * Across a link, the records before they meet their right side: keys there give way to the right row. Null where the
+ * value, the weight, a condition or a key needs the right side record by record.
  */
 export const passLeft = (
   { halves }: RecordSource,
@@ -129,7 +130,9 @@ export const passLeft = (
   }
 }
 
-/** The same as passRecords, records counted (or their weights added up) before each group is joined to its right row. */
+/**
+ * The same as passRecords, records counted (or their weights added up) before each group is joined to its right row.
+ */
 export const passGroupsAcross = (source: RecordSource, keys: PassKey[], columns: PassColumns): string | null => {
   const left = passLeft(source, keys, columns)
   if (left === null) return null

@@ -1,6 +1,7 @@
-// The slow, obviously right evaluator: rows one by one, every total a list of its own records, sums in bigint.
-// In: a plan and the rows as plain values. Out: the figures of every cell by name. Shares no arithmetic with the engines but the
-// rounding of a quotient (quotient.ts), and with them the groups and tops made on the spot, which are tested by themselves.
+// The slow, obviously right evaluator: rows one by one, every total a list of its own records, sums in bigint. In: a
+// plan and the rows as plain values. Out: the figures of every cell by name. Shares no arithmetic with the engines but
+// the rounding of a quotient (quotient.ts), and with them the groups and tops made on the spot, which are tested by
+// themselves.
 import type { PlainRecord, PlainValue } from '#engine/process/categories/types.ts'
 import { exactToDecimal, toExact } from '#shared/model/exact.ts'
 import type { Exact } from '#shared/model/exact.ts'
@@ -87,7 +88,8 @@ const categoryOf = (
   const { definition } = plan
   const { grouping, physical } = dimension
   if (value === null) {
-    // A code missing in a matched record is 'not stated'; anything else across a link cannot tell and counts as not linked.
+    // A code missing in a matched record is 'not stated'; anything else across a link cannot tell and counts as not
+    // linked.
     return {
       kind: 'missing',
       code: '',

@@ -1,5 +1,5 @@
-// Feeds the slow evaluator with the records of a dataset, read one by one from SQLite, and puts its figures in canonical places.
-// In: a prepared table. Out: cells, as the engines give them. Never an aggregate asked of SQLite.
+// Feeds the slow evaluator with the records of a dataset, read one by one from SQLite, and puts its figures in
+// canonical places. In: a prepared table. Out: cells, as the engines give them. Never an aggregate asked of SQLite.
 import { isLinked, linkPathOf, linksOfPath, refOf } from '#shared/model/variableRef.ts'
 import type { PlainRecord, PlainValue } from '#engine/process/categories/types.ts'
 import type { Exact } from '#shared/model/exact.ts'
@@ -96,7 +96,9 @@ const figuresOf = (values: (Exact | null)[]): WideCells['figures'][number] => ({
   large: new Map(values.flatMap((v, i) => (typeof v === 'bigint' ? [[i, v] as const] : []))),
 })
 
-/** A record that stands alone has no number that another cell could know it by: there are as many as cells have of them. */
+/**
+ * A record that stands alone has no number that another cell could know it by: there are as many as cells have of them.
+ */
 const contributionColumns = (cells: readonly EvaluatedCell[], sum: number, numbers: Map<string, number>) => {
   const columns: ContributionColumns = emptyColumns(cells.length)
   cells.forEach(({ contributions }, c) => {

@@ -1,5 +1,5 @@
-// What a table must say of calibrated weights: of which periods it has none, and where the records are no longer those that were
-// calibrated. In: a model, the periods and weights read. Out: notes. Never a weight changed.
+// What a table must say of calibrated weights: of which periods it has none, and where the records are no longer those
+// that were calibrated. In: a model, the periods and weights read. Out: notes. Never a weight changed.
 import { formatPeriod } from '#shared/format/time.ts'
 import type { Measure } from '#shared/model/table.ts'
 import type { Period } from '#shared/model/period.ts'

@@ -1,5 +1,5 @@
-// The conditions of a table held against the codes there are, before any record is read. In: a prepared table, its definition.
-// Out: nothing, or EXPRESSION_INVALID at the code, with the right one. The same for every engine.
+// The conditions of a table held against the codes there are, before any record is read. In: a prepared table, its
+// definition. Out: nothing, or EXPRESSION_INVALID at the code, with the right one. The same for every engine.
 import type { TableDefinition } from '#shared/model/table.ts'
 import { checkComparedCodes, checkMembers } from '#engine/process/variables/comparedCodes.ts'
 import type { CodeKnowledge } from '#engine/process/variables/comparedCodes.ts'

@@ -1,5 +1,6 @@
-// The same table by DuckDB and by SQLite, compared cell by cell with no tolerance: the second opinion a user can ask for.
-// In: a definition. Out: how many cells differ, and the first of them. Compared are the wide cubes, before any figure is derived. Never from a cache.
+// The same table by DuckDB and by SQLite, compared cell by cell with no tolerance: the second opinion a user can ask
+// for. In: a definition. Out: how many cells differ, and the first of them. Compared are the wide cubes, before any
+// figure is derived. Never from a cache.
 import type { TableCheck } from '#shared/contract/responses.ts'
 import { figureAt } from '#shared/model/cube.ts'
 import type { Cube } from '#shared/model/cube.ts'

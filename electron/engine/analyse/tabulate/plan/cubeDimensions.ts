@@ -1,5 +1,5 @@
-// The dimensions of the wide cube: categories in canonical order with labels in both languages, the total last.
-// In: a plan, the categories found, which of them have cells. Out: CubeDimension and where each canonical index went. Pure.
+// The dimensions of the wide cube: categories in canonical order with labels in both languages, the total last. In: a
+// plan, the categories found, which of them have cells. Out: CubeDimension and where each canonical index went. Pure.
 import { bilingual as b } from '#shared/model/text.ts'
 import { formatDate, partialInWords, periodLabel } from '#shared/format/time.ts'
 import { partialPeriod } from '#shared/model/coverage.ts'
@@ -45,7 +45,10 @@ const periodHeading = (period: Period, periods: readonly Period[]): Bilingual =>
   return b(`${label.vi} (${words.vi})`, `${label.en} (${words.en})`)
 }
 
-/** How long the version of a dated code holds, where periods of the records stand beside it; across a link its day is another's. */
+/**
+ * How long the version of a dated code holds, where periods of the records stand beside it; across a link its day is
+ * another's.
+ */
 const validityOf = (
   lists: CodeLists,
   { definition }: Plan,
@@ -91,7 +94,10 @@ const levelLabel = (model: TableModel, { grouping, dimension, derived, label }: 
   return label
 }
 
-/** Categories without records that `empty: show` adds: those a derived variable declares, or the items of the list's versions in use. */
+/**
+ * Categories without records that `empty: show` adds: those a derived variable declares, or the items of the list's
+ * versions in use.
+ */
 const emptyCategories = (
   model: TableModel,
   { definition }: Plan,
@@ -157,7 +163,10 @@ const timeOf = ({ derived, grouping }: PlannedDimension): CubeDimension['time'] 
   return grouping.kind === 'date' && grouping.level !== 'day' ? grouping.level : null
 }
 
-/** A dimension of the cube: categories with cells (and empty ones where asked for), then the total where some cell stands at it. */
+/**
+ * A dimension of the cube: categories with cells (and empty ones where asked for), then the total where some cell
+ * stands at it.
+ */
 export const placeDimension = (
   model: TableModel,
   plan: Plan,

@@ -1,5 +1,5 @@
-// Statistics against published answers: percentiles by the inverse of the empirical distribution with averaging (type 2 of Hyndman and
-// Fan, the default of SAS), weighted means, sample deviations; and quotients rounded once.
+// Statistics against published answers: percentiles by the inverse of the empirical distribution with averaging (type 2
+// of Hyndman and Fan, the default of SAS), weighted means, sample deviations; and quotients rounded once.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { measured } from '../evaluator/evaluate.ts'

@@ -48,7 +48,10 @@ const timesFive = (value: Exact): Exact => {
   return addExact(addExact(twice, twice), value)
 }
 
-/** What a pass gives as a figure: a percentile comes as the sum of two values, half of which at one more decimal is five times it. */
+/**
+ * What a pass gives as a figure: a percentile comes as the sum of two values, half of which at one more decimal is five
+ * times it.
+ */
 const passFigures = (cells: SetCells, percentile: boolean, pass: PassResult | undefined): Figures => {
   const figures: Figures = { numbers: new Float64Array(cells.count).fill(percentile ? NaN : 0), large: new Map() }
   for (let row = 0; row < (pass?.rows ?? 0); row++) {

@@ -1,5 +1,5 @@
-// A table's filter, ready for each engine: SQL for DuckDB and SQLite, or a function over plain records. In: the expression text.
-// Never text of a user in SQL: the expression compiler writes it.
+// A table's filter, ready for each engine: SQL for DuckDB and SQLite, or a function over plain records. In: the
+// expression text. Never text of a user in SQL: the expression compiler writes it.
 import type { PlainRecord } from '#engine/process/categories/types.ts'
 import { checkCondition, parseExpression, scopeOf, variablesOf } from '#shared/expression/index.ts'
 import type { Scope, Typed } from '#shared/expression/index.ts'

@@ -1,5 +1,6 @@
-// A definition made elsewhere, fitted to this workspace: what is known stays, what is not is left out and named.
-// In: a model, a definition. Out: a definition that can be computed, and what was left out. Pure; nothing is guessed or replaced.
+// A definition made elsewhere, fitted to this workspace: what is known stays, what is not is left out and named. In: a
+// model, a definition. Out: a definition that can be computed, and what was left out. Pure; nothing is guessed or
+// replaced.
 import { Failure } from '#shared/model/failure.ts'
 import { isRecordMeasure, measureInputs, measuredVariable } from '#shared/model/measure.ts'
 import type { Measure } from '#shared/model/measure.ts'

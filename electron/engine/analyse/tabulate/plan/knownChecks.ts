@@ -1,5 +1,6 @@
-// Checks by the second engine made since the workspace was opened, so that a table's passport and files can tell of them.
-// In: a model, a definition, a check. Out: the check of the same figures over the same data, or null. Never a figure, never kept on disk.
+// Checks by the second engine made since the workspace was opened, so that a table's passport and files can tell of
+// them. In: a model, a definition, a check. Out: the check of the same figures over the same data, or null. Never a
+// figure, never kept on disk.
 import type { Provenance } from '#shared/model/cube.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import { withTotals } from '#shared/model/totals.ts'

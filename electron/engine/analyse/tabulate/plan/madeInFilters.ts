@@ -1,5 +1,6 @@
-// Variables made on the spot, where a condition names them: an expression, bands, groups of codes, written out in its tree. In: a tree by
-// syntax, the made variables. Out: the tree over stored variables alone. What depends on other records (largest, quantiles) is refused.
+// Variables made on the spot, where a condition names them: an expression, bands, groups of codes, written out in its
+// tree. In: a tree by syntax, the made variables. Out: the tree over stored variables alone. What depends on other
+// records (largest, quantiles) is refused.
 import { parseExpression } from '#shared/expression/index.ts'
 import type { Ast } from '#shared/expression/index.ts'
 import { fail } from '#shared/model/failure.ts'

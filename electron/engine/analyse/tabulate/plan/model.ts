@@ -1,5 +1,5 @@
-// What tabulation must know of the workspace beside the records: datasets, links, code lists, deliveries, where records lie.
-// One value gathered from the catalog, so that everything after it is testable without a workspace.
+// What tabulation must know of the workspace beside the records: datasets, links, code lists, deliveries, where records
+// lie. One value gathered from the catalog, so that everything after it is testable without a workspace.
 import { fail } from '#shared/model/failure.ts'
 import type { Dataset } from '#shared/model/dataset.ts'
 import type { Bilingual } from '#shared/model/text.ts'
@@ -21,7 +21,10 @@ export type TableLink = {
   right: Dataset
   stale: boolean
   runAt: string
-  /** Records of the left side for each record of the right one that has any: above one, values of the right are met again and again. */
+  /**
+   * Records of the left side for each record of the right one that has any: above one, values of the right are met
+   * again and again.
+   */
   shared: number
   /** Records of the left side that several of the right could have been linked to; the surest one was. */
   several: number
@@ -56,7 +59,10 @@ export type TableModel = {
   deliveries(links: readonly string[]): Provenance['deliveries']
   /** Periods of the current deliveries. */
   periods: string[]
-  /** With every name that will be read, values across links may be kept beside the records (progress and cancel by `between`). */
+  /**
+   * With every name that will be read, values across links may be kept beside the records (progress and cancel by
+   * `between`).
+   */
   source(
     engine: 'duckdb' | 'sqlite',
     links: readonly string[],

@@ -19,7 +19,10 @@ import type { Grouping } from '#engine/process/categories/types.ts'
 import type { Contributions, Factor, MeasuredColumn, Plan, PlannedDimension, PlannedMeasure } from '../types.ts'
 import type { WideDefinition } from '../cells/widen.ts'
 
-/** The stored variable behind a reference; null where there is none of that name. LINK_NOT_USABLE for a link from another dataset. */
+/**
+ * The stored variable behind a reference; null where there is none of that name. LINK_NOT_USABLE for a link from
+ * another dataset.
+ */
 export const storedVariable = (model: TableModel, ref: VariableRef): Variable | null => {
   const path = linkPathOf(ref)
   if (path === null)
@@ -145,7 +148,10 @@ const hidesMissing = (definition: WideDefinition, { axis, dimension }: ShapeDime
       d.variable === dimension.variable && d.level === dimension.level && (d.missing ?? definition.missing) === 'hide',
   )
 
-/** What protection asks to know of respondents: sums of a variable, weighted or not, under a filter; without a variable, records. */
+/**
+ * What protection asks to know of respondents: sums of a variable, weighted or not, under a filter; without a variable,
+ * records.
+ */
 export type ContributionRequest = {
   /** Null: every record is a respondent. */
   respondent: VariableRef | null

@@ -1,5 +1,6 @@
-// A definition ready to be computed: its wide form, filters and derived variables resolved, the plan. In: a model and a definition.
-// Out: Prepared. Pure; everything that can be wrong with a definition fails here, before any record is read.
+// A definition ready to be computed: its wide form, filters and derived variables resolved, the plan. In: a model and a
+// definition. Out: Prepared. Pure; everything that can be wrong with a definition fails here, before any record is
+// read.
 import { withoutImputed } from './withoutImputed.ts'
 import { linkPathOf } from '#shared/model/variableRef.ts'
 import { namesInExpression } from '#shared/expression/index.ts'

@@ -1,5 +1,5 @@
-// Whether the values of a variable, stored or made on the spot, are those of persons or enterprises that must not be shown.
-// In: a model, a definition, a name. Out: yes or no. Pure.
+// Whether the values of a variable, stored or made on the spot, are those of persons or enterprises that must not be
+// shown. In: a model, a definition, a name. Out: yes or no. Pure.
 import type { TableDefinition, VariableRef } from '#shared/model/table.ts'
 import { resolveVariables } from '#engine/process/variables/index.ts'
 import type { TableModel } from './model.ts'

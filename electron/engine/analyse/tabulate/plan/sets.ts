@@ -1,4 +1,5 @@
-// Which sets of dimensions a table is computed over: for every crossing of blocks each choice of "kept" or "at its total". Pure.
+// Which sets of dimensions a table is computed over: for every crossing of blocks each choice of "kept" or "at its
+// total". Pure.
 import type { Crossing } from './tableShape.ts'
 import type { PlannedDimension } from '../types.ts'
 

@@ -1,4 +1,5 @@
-// Every stored variable that some part of a prepared table reads, across links too. In: a prepared table. Out: names, each once. Pure.
+// Every stored variable that some part of a prepared table reads, across links too. In: a prepared table. Out: names,
+// each once. Pure.
 import { periodVariableId } from '#shared/model/dataset.ts'
 import { designVariables } from '#shared/model/survey.ts'
 import { rowRef } from '../sampling/sample.ts'

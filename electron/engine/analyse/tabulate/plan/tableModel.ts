@@ -1,5 +1,5 @@
-// The model of one dataset of the open workspace, from its catalog. In: the engine's context, a dataset id. Out: a TableModel.
-// Never a record read here.
+// The model of one dataset of the open workspace, from its catalog. In: the engine's context, a dataset id. Out: a
+// TableModel. Never a record read here.
 import type { Database } from 'better-sqlite3'
 import type { Subject } from '#shared/model/dataset.ts'
 import { usualSurveyRule } from '#shared/model/survey.ts'

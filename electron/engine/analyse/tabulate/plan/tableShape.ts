@@ -1,5 +1,6 @@
-// Which dimensions a table has and which crossings of blocks it asks for. In: a definition. Out: dimensions each once, axes
-// as blocks of indexes into them, crossings. Never data: engine, derived figures and arrangement all number dimensions by this.
+// Which dimensions a table has and which crossings of blocks it asks for. In: a definition. Out: dimensions each once,
+// axes as blocks of indexes into them, crossings. Never data: engine, derived figures and arrangement all number
+// dimensions by this.
 import type { AxisBlock, CubeAxes } from '#shared/model/cube.ts'
 import { axisBlocks } from '#shared/model/table.ts'
 import type { Dimension, TableDefinition } from '#shared/model/table.ts'
@@ -7,14 +8,20 @@ import type { Dimension, TableDefinition } from '#shared/model/table.ts'
 export type TableAxis = 'row' | 'column' | 'layer'
 export const tableAxes = ['row', 'column', 'layer'] as const
 
-/** A dimension of the cube. Where several blocks of an axis repeat it, the first says how it is labelled, sorted and hidden. */
+/**
+ * A dimension of the cube. Where several blocks of an axis repeat it, the first says how it is labelled, sorted and
+ * hidden.
+ */
 export type ShapeDimension = {
   axis: TableAxis
   dimension: Dimension
   /** In at least one block its total is asked for. */ total: boolean
 }
 
-/** One row block × one column block × one layer block. A set of dimensions not at their total is asked for when each crossing dimension left out of it has `total`. */
+/**
+ * One row block × one column block × one layer block. A set of dimensions not at their total is asked for when each
+ * crossing dimension left out of it has `total`.
+ */
 export type Crossing = { dimension: number; total: boolean }[]
 
 export type TableShape = { dimensions: ShapeDimension[]; axes: CubeAxes; crossings: Crossing[] }

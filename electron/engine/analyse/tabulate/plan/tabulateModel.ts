@@ -1,5 +1,5 @@
-// A table definition over a model → a cube: prepare, compute the wide cube from records, derive figures, arrange. Start here.
-// Never computes a total from displayed cells; never changes anything.
+// A table definition over a model → a cube: prepare, compute the wide cube from records, derive figures, arrange. Start
+// here. Never computes a total from displayed cells; never changes anything.
 import { screenCells } from '#shared/model/cube.ts'
 import type { Cube, Provenance } from '#shared/model/cube.ts'
 import type { TableDefinition } from '#shared/model/table.ts'

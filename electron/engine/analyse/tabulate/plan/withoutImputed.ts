@@ -1,5 +1,6 @@
-// A table of delivered values alone: where a value was imputed, the record counts as one without it; so do the variables derived from it.
-// In: a model, how its imputed values are known. Out: the model whose columns leave them out, in every engine. Never a record left out.
+// A table of delivered values alone: where a value was imputed, the record counts as one without it; so do the
+// variables derived from it. In: a model, how its imputed values are known. Out: the model whose columns leave them
+// out, in every engine. Never a record left out.
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import { memoryCatalog } from '#engine/workspace/columns/openColumnDatabase.ts'
@@ -126,7 +127,10 @@ const imputedBehind = (model: TableModel, reads: readonly string[]): Imputed[] =
   return [...once].toSorted(([a], [b]) => inOrder(a, b)).map(([, one]) => one)
 }
 
-/** Of a linked record the values delivered cannot be asked for alone: then nothing is told instead of a figure with imputed values in it. */
+/**
+ * Of a linked record the values delivered cannot be asked for alone: then nothing is told instead of a figure with
+ * imputed values in it.
+ */
 export const refuseImputedAcross = (model: TableModel, reads: readonly string[]): void => {
   const across = imputedBehind(model, reads).find((one) => one.across)
   if (across)

@@ -1,6 +1,7 @@
-// The sample behind a table, read by an engine: cluster sums of every cell, values for quantiles, sums by replicate weights.
-// In: a prepared table, an engine, where categories stand in the cube. Out: a Sample, or what is wrong with the design.
-// Never a group of a filtered table where the whole sample counts: records outside the table are zeros, not absent.
+// The sample behind a table, read by an engine: cluster sums of every cell, values for quantiles, sums by replicate
+// weights. In: a prepared table, an engine, where categories stand in the cube. Out: a Sample, or what is wrong with
+// the design. Never a group of a filtered table where the whole sample counts: records outside the table are zeros, not
+// absent.
 import { fail } from '#shared/model/failure.ts'
 import type { Cube } from '#shared/model/cube.ts'
 import type { SurveyRule } from '#shared/model/survey.ts'

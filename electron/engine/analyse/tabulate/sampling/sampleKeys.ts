@@ -1,5 +1,6 @@
-// The keys by which records of a sample are put into clusters and strata, and the checks that a design can be used at all.
-// In: a model, its design; the groups of the whole sample. Out: grouping keys; strata, or what is wrong with the design. Pure.
+// The keys by which records of a sample are put into clusters and strata, and the checks that a design can be used at
+// all. In: a model, its design; the groups of the whole sample. Out: grouping keys; strata, or what is wrong with the
+// design. Pure.
 import { fail } from '#shared/model/failure.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'
 import type { SurveyDesign } from '#shared/model/survey.ts'

@@ -1,5 +1,6 @@
-// One figure of a table with its sampling error, by linearisation: every figure is a function of totals, and each cluster's influence on it
-// is carried along. In: a figure's tree, the sample, how places of the table are reached. Out: estimate, standard error, degrees; or null.
+// One figure of a table with its sampling error, by linearisation: every figure is a function of totals, and each
+// cluster's influence on it is carried along. In: a figure's tree, the sample, how places of the table are reached.
+// Out: estimate, standard error, degrees; or null.
 import { linearError } from '#engine/analyse/survey/linearEstimates.ts'
 import { replicateStandardError } from '#engine/analyse/survey/replicateVariance.ts'
 import type { ReplicateMethod } from '#engine/analyse/survey/replicateVariance.ts'
@@ -194,7 +195,10 @@ export const sampledEstimate = (
   return error === null ? null : { ...error, degreesOfFreedom: domainDegrees(linear.clusters, sample), interval: null }
 }
 
-/** Ends of the interval: as the quantile has them, else the estimate with Student's quantile of the degrees to each side. */
+/**
+ * Ends of the interval: as the quantile has them, else the estimate with Student's quantile of the degrees to each
+ * side.
+ */
 export const intervalOf = (
   { estimate, standardError, degreesOfFreedom, interval }: Estimate,
   confidence: number,

@@ -1,6 +1,6 @@
-// The wide cube with the sampling errors asked for, and a mark for every figure that is not sure enough by the office's rule.
-// In: the wide cube, the definition, a way to read the sample. Out: the cube with columns for sampling measures. Never an estimate changed:
-// what is marked or added stands beside it.
+// The wide cube with the sampling errors asked for, and a mark for every figure that is not sure enough by the office's
+// rule. In: the wide cube, the definition, a way to read the sample. Out: the cube with columns for sampling measures.
+// Never an estimate changed: what is marked or added stands beside it.
 import { fail } from '#shared/model/failure.ts'
 import { figureAt, reliabilityMarks } from '#shared/model/cube.ts'
 import type { Cube } from '#shared/model/cube.ts'
@@ -88,7 +88,10 @@ const loneNote: Bilingual = {
   en: 'Design-based sampling errors; some stratum has one unit only, treated by the rule of the office.',
 }
 
-/** With the calibrated weights taken as given the gain of calibration is not in the errors: they are rather too large than too small. */
+/**
+ * With the calibrated weights taken as given the gain of calibration is not in the errors: they are rather too large
+ * than too small.
+ */
 const calibratedNote: Bilingual = {
   vi: 'Sai số mẫu của số liệu dùng quyền số hiệu chỉnh được tính như với quyền số thiết kế, chưa trừ phần giảm do hiệu chỉnh, nên thường lớn hơn sai số thật.',
   en: 'Errors of figures with calibrated weights are computed as with design weights, without the gain of calibration: they are usually larger than the true ones.',

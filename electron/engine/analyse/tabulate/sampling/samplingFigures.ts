@@ -1,5 +1,6 @@
-// Which figures of a table have a sampling error, and what each is made of. In: a definition, its planned measures, the design.
-// Out: a tree of totals, ratios, parts and changes for each measure, or the reason there is none. Pure; never a figure.
+// Which figures of a table have a sampling error, and what each is made of. In: a definition, its planned measures, the
+// design. Out: a tree of totals, ratios, parts and changes for each measure, or the reason there is none. Pure; never a
+// figure.
 import { fail } from '#shared/model/failure.ts'
 import { isRecordMeasure, isSamplingMeasure } from '#shared/model/measure.ts'
 import type { DerivedMeasure, Measure } from '#shared/model/measure.ts'
@@ -36,7 +37,10 @@ const noErrorOf = {
   en: 'has no sampling error: a count, sum, mean, ratio, percentage, percentile or change weighted by the weight of the survey is needed',
 }
 
-/** Weighted by the weight of the design as calibrated; the replicate weights that were delivered are of the weight before. */
+/**
+ * Weighted by the weight of the design as calibrated; the replicate weights that were delivered are of the weight
+ * before.
+ */
 export const isCalibrated = (measure: Measure, design: SurveyDesign): boolean =>
   'weight' in measure &&
   measure.weight !== undefined &&

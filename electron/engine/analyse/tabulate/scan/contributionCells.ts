@@ -1,5 +1,6 @@
-// Contributions as they come, respondent after respondent → facts of each cell. In: a cell's number, a respondent's number, what he
-// gives to each sum. Out: columns. A respondent's records of one cell must follow each other: they are netted before they are compared.
+// Contributions as they come, respondent after respondent → facts of each cell. In: a cell's number, a respondent's
+// number, what he gives to each sum. Out: columns. A respondent's records of one cell must follow each other: they are
+// netted before they are compared.
 import type { ContributionColumns } from '../types.ts'
 
 /** Contributions kept by cell and sum. */

@@ -1,5 +1,5 @@
-// The one place where engines differ in SQL: how a key is grouped, how sums stay exact, how the conditions of a sum are said.
-// In: column expressions made of quoted names. Out: SQL text. Never a value from a user, never a query run here.
+// The one place where engines differ in SQL: how a key is grouped, how sums stay exact, how the conditions of a sum are
+// said. In: column expressions made of quoted names. Out: SQL text. Never a value from a user, never a query run here.
 import type { RecordSource } from '#engine/workspace/columns/source.ts'
 import type { Accumulator, Factor, PlannedDimension } from '../types.ts'
 
@@ -11,7 +11,10 @@ type Dialect = {
   key(dimension: PlannedDimension, sql: string): string
 }
 
-/** Expression of the year, year-month, … of a date as whole numbers: yyyy, yyyyq, yyyymm; days keep the engine's own form. */
+/**
+ * Expression of the year, year-month, … of a date as whole numbers: yyyy, yyyyq, yyyymm; days keep the engine's own
+ * form.
+ */
 export const duckdbDialect: Dialect = {
   key: ({ grouping }, sql) => {
     if (grouping.kind !== 'date' || grouping.level === 'day') return sql
@@ -33,7 +36,10 @@ export const sqliteDialect: Dialect = {
   },
 }
 
-/** The condition under which a record enters a sum; null when every record does. `always` are factors that the aggregate skips by itself when NULL. */
+/**
+ * The condition under which a record enters a sum; null when every record does. `always` are factors that the aggregate
+ * skips by itself when NULL.
+ */
 export const conditionOf = (filter: string | null, present: readonly string[], filters: FilterSql): string | null => {
   const parts = [
     ...(filter === null ? [] : [`(${filters.get(filter) ?? 'false'})`]),

@@ -1,6 +1,6 @@
-// The double nearest to a quotient of two whole numbers of any size, so that every engine gets the same digits.
-// In: numerator and denominator. Out: the correctly rounded double, or beyond 2^53, where a double no longer holds every whole number,
-// the nearest whole number itself. Never an intermediate rounding.
+// The double nearest to a quotient of two whole numbers of any size, so that every engine gets the same digits. In:
+// numerator and denominator. Out: the correctly rounded double, or beyond 2^53, where a double no longer holds every
+// whole number, the nearest whole number itself. Never an intermediate rounding.
 import type { Exact } from '#shared/model/exact.ts'
 
 const bits = (value: bigint): number => value.toString(16).length * 4
@@ -10,7 +10,8 @@ export const quotient = (numerator: bigint, denominator: bigint): number => {
   const [n, d] = [numerator < 0n ? -numerator : numerator, denominator < 0n ? -denominator : denominator]
   if (n <= BigInt(Number.MAX_SAFE_INTEGER) && d <= BigInt(Number.MAX_SAFE_INTEGER))
     return (Number(n) / Number(d)) * (negative ? -1 : 1)
-  // At least 64 binary digits of the quotient, the last one telling whether anything was left: rounding then happens once.
+  // At least 64 binary digits of the quotient, the last one telling whether anything was left: rounding then happens
+  // once.
   const shift = 72 - (bits(n) - bits(d))
   const [scaled, by] = shift >= 0 ? [n << BigInt(shift), d] : [n, d << BigInt(-shift)]
   const whole = scaled / by

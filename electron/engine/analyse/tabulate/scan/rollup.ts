@@ -1,5 +1,6 @@
-// Base groups → cells of every set of kept dimensions asked for, in typed arrays: the widest sets from the groups, each further
-// one from the smallest set that holds it. Pure and exact. Only what adds up (and extremes) comes here; passes are separate.
+// Base groups → cells of every set of kept dimensions asked for, in typed arrays: the widest sets from the groups, each
+// further one from the smallest set that holds it. Pure and exact. Only what adds up (and extremes) comes here; passes
+// are separate.
 import { fail } from '#shared/model/failure.ts'
 import { screenCells } from '#shared/model/cube.ts'
 import { countColumn } from '../cells/cellColumns.ts'

@@ -1,5 +1,5 @@
-// A sample for looking at a table while it is built: stretches of records spread evenly over the dataset. In: ranges of row ids.
-// Out: a condition, and how many records it reads. Same data, same sample. Never published.
+// A sample for looking at a table while it is built: stretches of records spread evenly over the dataset. In: ranges of
+// row ids. Out: a condition, and how many records it reads. Same data, same sample. Never published.
 
 /** Below this many records the whole is as fast. */
 export const sampleFrom = 200_000

@@ -1,5 +1,6 @@
 // How many scans the crossings of a table need: one together while the product of their keys stays small, else several.
-// In: a plan and how many values each key may have. Out: plans of fewer dimensions, each computing some of the sets. Pure.
+// In: a plan and how many values each key may have. Out: plans of fewer dimensions, each computing some of the sets.
+// Pure.
 import type { Plan, PlannedDimension } from '../types.ts'
 
 /** Up to this many groups may come of putting crossings together that are smaller apart. */

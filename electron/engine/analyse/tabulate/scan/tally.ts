@@ -1,11 +1,15 @@
-// Percentiles and distinct counts of a variable with few different values: records counted by cell and value, in the order of values,
-// are met once for each set of kept dimensions. In: a tally, a statistic, a set. Out: its figures. Pure and exact.
+// Percentiles and distinct counts of a variable with few different values: records counted by cell and value, in the
+// order of values, are met once for each set of kept dimensions. In: a tally, a statistic, a set. Out: its figures.
+// Pure and exact.
 import { toExact } from '#shared/model/exact.ts'
 import { placeIndex } from '../cells/placeIndex.ts'
 import type { CategoryMap } from '#engine/process/categories/types.ts'
 import type { Fraction, NonAdditive, PassResult } from '../types.ts'
 
-/** Groups of records ordered by value: categories of every dimension, the first group of the same value, records or exact weights. */
+/**
+ * Groups of records ordered by value: categories of every dimension, the first group of the same value, records or
+ * exact weights.
+ */
 export type Tally = {
   rows: number
   categories: Int32Array[]

@@ -26,7 +26,9 @@ export const pause = (): Promise<void> => new Promise((resolve) => setImmediate(
 
 export const inPartition = (source: RecordSource): string => `${source.rowId} BETWEEN ? AND ?`
 
-/** SQLite has no integers beyond 64 bits: sums of products are made by a function of ours, in whole numbers of any size. */
+/**
+ * SQLite has no integers beyond 64 bits: sums of products are made by a function of ours, in whole numbers of any size.
+ */
 const registered = new WeakSet<Database>()
 const registerProducts = (database: Database): void => {
   if (registered.has(database)) return

@@ -1,5 +1,6 @@
-// Percentiles and distinct counts by SQLite's records: the values of every group are read once and put together for each set of
-// kept dimensions. In: a plan, the statistic, the sets. Out: one result per set. Never an aggregate asked of SQLite.
+// Percentiles and distinct counts by SQLite's records: the values of every group are read once and put together for
+// each set of kept dimensions. In: a plan, the statistic, the sets. Out: one result per set. Never an aggregate asked
+// of SQLite.
 import { pacedRanges } from '#engine/workspace/records/pacedRanges.ts'
 import type { Database } from 'better-sqlite3'
 import { toExact } from '#shared/model/exact.ts'

@@ -1,5 +1,6 @@
-// CSPro data of fixed places, read by its dictionary. In: bytes of the data and of the dictionary. Out: one table for each record type,
-// with the identifiers of the case on every row. Implied decimals get their point; blank is no answer.
+// CSPro data of fixed places, read by its dictionary. In: bytes of the data and of the dictionary. Out: one table for
+// each record type, with the identifiers of the case on every row. Implied decimals get their point; blank is no
+// answer.
 import { fail } from '#shared/model/failure.ts'
 import type { Bytes } from '../bytes.ts'
 import { findEncoding, textOf } from '../text/encodings.ts'

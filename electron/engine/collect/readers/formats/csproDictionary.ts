@@ -1,5 +1,5 @@
-// The dictionary of a CSPro file (.dcf), the old form in sections and the new one in JSON. In: its text. Out: records, items with their
-// places, labels and value labels. Never data.
+// The dictionary of a CSPro file (.dcf), the old form in sections and the new one in JSON. In: its text. Out: records,
+// items with their places, labels and value labels. Never data.
 import { fail } from '#shared/model/failure.ts'
 import type { MissingValue, ValueLabel } from '../types.ts'
 

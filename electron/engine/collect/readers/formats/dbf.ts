@@ -1,5 +1,5 @@
-// dBase and FoxPro tables. In: bytes, with the memo file and code page file beside them where there are. Out: one table that streams.
-// Rows marked as deleted are left out and counted.
+// dBase and FoxPro tables. In: bytes, with the memo file and code page file beside them where there are. Out: one table
+// that streams. Rows marked as deleted are left out and counted.
 import { fail } from '#shared/model/failure.ts'
 import { fileBytes } from '../bytes.ts'
 import type { Bytes } from '../bytes.ts'

@@ -1,4 +1,5 @@
-// Delimited and fixed-width text as a sheet of rows. In: bytes, options. Out: one table without names yet, and what was found out.
+// Delimited and fixed-width text as a sheet of rows. In: bytes, options. Out: one table without names yet, and what was
+// found out.
 import type { Bytes } from '../bytes.ts'
 import { countsFields } from '../grid/frame.ts'
 import { findDialect, findFixed, findWhitespace } from '../text/findDialect.ts'
@@ -66,7 +67,10 @@ const table = (name: string, rows: SourceTable['rows'], columns: SourceTable['co
 
 const wholeLine = /^"((?:[^"]|"")*)"$/
 
-/** Each line is one field in quotes, and holds the separators of several: a file that was taken for one column and saved again. */
+/**
+ * Each line is one field in quotes, and holds the separators of several: a file that was taken for one column and saved
+ * again.
+ */
 const inQuotesWhole = (sample: string): boolean => {
   const lines = sample.split(/\r?\n/, 200).filter((line) => line.trim() !== '')
   const whole = lines.filter((line) => /[,;\t|]/.test(wholeLine.exec(line)?.[1] ?? ''))

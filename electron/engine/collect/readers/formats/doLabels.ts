@@ -1,5 +1,5 @@
-// Labels that a survey program writes into a Stata command file beside its tab-delimited export. In: the text of a .do file.
-// Out: labels of variables and values, by the variable's name in small letters. Commands are read, never run.
+// Labels that a survey program writes into a Stata command file beside its tab-delimited export. In: the text of a .do
+// file. Out: labels of variables and values, by the variable's name in small letters. Commands are read, never run.
 import type { SourceColumn, ValueLabel } from '../types.ts'
 
 const unquote = (text: string): string => {

@@ -1,5 +1,5 @@
-// Rows of a Stata file. In: bytes. Out: one table; values of dates as dates, missing values of every kind as none, counted by their letter.
-// The rows stream; of the long texts only their places are kept.
+// Rows of a Stata file. In: bytes. Out: one table; values of dates as dates, missing values of every kind as none,
+// counted by their letter. The rows stream; of the long texts only their places are kept.
 import { fail } from '#shared/model/failure.ts'
 import { cursor } from '../bytes.ts'
 import type { Bytes } from '../bytes.ts'

@@ -1,5 +1,5 @@
-// The head of a Stata file, formats 105 to 119 in both byte orders: variables, where the rows lie, value labels. In: bytes. Out: a plan
-// for reading the rows. Never a row.
+// The head of a Stata file, formats 105 to 119 in both byte orders: variables, where the rows lie, value labels. In:
+// bytes. Out: a plan for reading the rows. Never a row.
 import { fail } from '#shared/model/failure.ts'
 import { cursor } from '../bytes.ts'
 import type { Bytes, Cursor } from '../bytes.ts'

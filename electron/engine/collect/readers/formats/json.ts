@@ -1,5 +1,6 @@
-// JSON and JSON Lines as a table: each element of the array of records (or each root value) is a row, nested objects become columns
-// with dots. In: bytes. Out: tables. Numbers keep all their digits; an array inside a record stays as its own JSON text.
+// JSON and JSON Lines as a table: each element of the array of records (or each root value) is a row, nested objects
+// become columns with dots. In: bytes. Out: tables. Numbers keep all their digits; an array inside a record stays as
+// its own JSON text.
 import { Failure, fail } from '#shared/model/failure.ts'
 import type { Bytes } from '../bytes.ts'
 import { findEncoding, textOf } from '../text/encodings.ts'
@@ -112,7 +113,9 @@ const shapesOf = async (pieces: AsyncIterable<string>, name: string): Promise<Sh
   return [...shapes.values()]
 }
 
-/** The first part of a large document, closed where it was cut, so that its shape can be seen without reading it whole. */
+/**
+ * The first part of a large document, closed where it was cut, so that its shape can be seen without reading it whole.
+ */
 const largeShape = async (bytes: Bytes, encoding: string): Promise<Shape[]> => {
   const found = new Map<string, Shape>()
   const tried = async (path: string): Promise<void> => {

@@ -1,5 +1,5 @@
-// One JSON object that is a table by its shape: lists side by side, columns of numbered values, or records by their key.
-// In: the parsed object. Out: names and rows, or null where it is no table. Numbers as they were written.
+// One JSON object that is a table by its shape: lists side by side, columns of numbered values, or records by their
+// key. In: the parsed object. Out: names and rows, or null where it is no table. Numbers as they were written.
 
 type Plain = { [key: string]: unknown }
 export type ObjectTable<T> = { names: string[]; rows: T[][] }

@@ -1,5 +1,5 @@
-// A JSON-stat dataset (2.0, or the first of an older bundle) as records: one row for each cell, with the code of every dimension.
-// In: its parsed text. Out: one table. Cells that the file leaves out have no figure.
+// A JSON-stat dataset (2.0, or the first of an older bundle) as records: one row for each cell, with the code of every
+// dimension. In: its parsed text. Out: one table. Cells that the file leaves out have no figure.
 import { fail } from '#shared/model/failure.ts'
 import { numberText } from '../text/numberText.ts'
 import type { Cell, SourceRow, SourceTable } from '../types.ts'

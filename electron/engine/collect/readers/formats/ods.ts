@@ -1,5 +1,6 @@
-// An OpenDocument sheet as rows, straight from its XML as it streams. In: an archive. Out: one table for each sheet that holds something.
-// Repeated empty rows and cells are never written out; a formula is its stored value, never computed.
+// An OpenDocument sheet as rows, straight from its XML as it streams. In: an archive. Out: one table for each sheet
+// that holds something. Repeated empty rows and cells are never written out; a formula is its stored value, never
+// computed.
 import { fail } from '#shared/model/failure.ts'
 import { noSheetCounts, noteCounts, repeatedCell } from '../grid/sheetCounts.ts'
 import type { Bytes } from '../bytes.ts'

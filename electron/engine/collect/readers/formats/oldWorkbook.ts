@@ -1,6 +1,7 @@
-// Workbooks of the old forms (.xls, .xlsb, XML of 2003, tables of a page) as sheets of rows, by SheetJS. In: bytes, up to a bound, since it reads them at once. Out:
-// one table for each sheet. Dates of both systems, numbers shown with zeros in front, texts in old Vietnamese fonts told by their words;
-// a formula is its stored value, never computed; a password is said to be one.
+// Workbooks of the old forms (.xls, .xlsb, XML of 2003, tables of a page) as sheets of rows, by SheetJS. In: bytes, up
+// to a bound, since it reads them at once. Out: one table for each sheet. Dates of both systems, numbers shown with
+// zeros in front, texts in old Vietnamese fonts told by their words; a formula is its stored value, never computed; a
+// password is said to be one.
 import { read } from '@e965/xlsx'
 import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx'
 import { fail } from '#shared/model/failure.ts'

@@ -1,5 +1,6 @@
-// Bytes that come packed as one stream (gzip, Zstandard), as the bytes in them. In: packed bytes, how to unpack. Out: bytes. One pass counts
-// them and proves the check sum before anything is read; nothing is unpacked onto the disk, and what is only repetition is refused.
+// Bytes that come packed as one stream (gzip, Zstandard), as the bytes in them. In: packed bytes, how to unpack. Out:
+// bytes. One pass counts them and proves the check sum before anything is read; nothing is unpacked onto the disk, and
+// what is only repetition is refused.
 import { Readable } from 'node:stream'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 import { fail } from '#shared/model/failure.ts'

@@ -1,5 +1,5 @@
-// A PX file as records: one row for each cell, with the code of every dimension and the figure. In: bytes. Out: one table that streams.
-// Symbols for "not available" are no figures. Values without codes stand for themselves.
+// A PX file as records: one row for each cell, with the code of every dimension and the figure. In: bytes. Out: one
+// table that streams. Symbols for "not available" are no figures. Values without codes stand for themselves.
 import { fail } from '#shared/model/failure.ts'
 import type { Bytes } from '../bytes.ts'
 import { findEncoding, isKnownEncoding, textOf } from '../text/encodings.ts'

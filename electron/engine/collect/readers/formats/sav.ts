@@ -1,5 +1,5 @@
-// Cases of an SPSS system file, plain, packed by codes or in zlib blocks (.zsav). In: bytes. Out: one table that streams.
-// Dates as dates; values that the file declares to be no answer are left as they are: the column names them.
+// Cases of an SPSS system file, plain, packed by codes or in zlib blocks (.zsav). In: bytes. Out: one table that
+// streams. Dates as dates; values that the file declares to be no answer are left as they are: the column names them.
 import { inflate } from 'node:zlib'
 import { promisify } from 'node:util'
 import { fail } from '#shared/model/failure.ts'

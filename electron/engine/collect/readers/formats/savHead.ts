@@ -1,5 +1,5 @@
-// The head of an SPSS system file: variables with labels, value labels and user-missing values, code page, how the cases are packed.
-// In: bytes. Out: a plan for reading the cases. Both byte orders, very long texts. Never a case.
+// The head of an SPSS system file: variables with labels, value labels and user-missing values, code page, how the
+// cases are packed. In: bytes. Out: a plan for reading the cases. Both byte orders, very long texts. Never a case.
 import { fail } from '#shared/model/failure.ts'
 import { cursor } from '../bytes.ts'
 import type { Bytes, Cursor } from '../bytes.ts'

@@ -1,5 +1,6 @@
-// A workbook as sheets of rows, straight from its XML as it streams. In: bytes. Out: one table for each sheet that holds something.
-// Dates of both systems, numbers that are shown with zeros in front, old Vietnamese fonts; a formula is its stored value, never computed.
+// A workbook as sheets of rows, straight from its XML as it streams. In: bytes. Out: one table for each sheet that
+// holds something. Dates of both systems, numbers that are shown with zeros in front, old Vietnamese fonts; a formula
+// is its stored value, never computed.
 import { fail } from '#shared/model/failure.ts'
 import { noSheetCounts, noteCounts, repeatedCell } from '../grid/sheetCounts.ts'
 import type { Bytes } from '../bytes.ts'

@@ -1,5 +1,5 @@
-// The parts of a workbook that say how its cells are to be read: sheets, number formats, fonts, shared strings, merged areas.
-// In: members of the archive. Out: plain values. Never a cell of a sheet.
+// The parts of a workbook that say how its cells are to be read: sheets, number formats, fonts, shared strings, merged
+// areas. In: members of the archive. Out: plain values. Never a cell of a sheet.
 import { fail } from '#shared/model/failure.ts'
 import type { Bytes } from '../bytes.ts'
 import { textOf } from '../text/encodings.ts'

@@ -1,5 +1,6 @@
-// XML as a table: a repeating element is a record, its leaves and attributes are columns, the fields of its ancestors are carried down.
-// In: bytes. Out: one table for each kind of repeating element, the most frequent first. Entities are refused (text/xmlEvents.ts).
+// XML as a table: a repeating element is a record, its leaves and attributes are columns, the fields of its ancestors
+// are carried down. In: bytes. Out: one table for each kind of repeating element, the most frequent first. Entities are
+// refused (text/xmlEvents.ts).
 import { fail } from '#shared/model/failure.ts'
 import type { Bytes } from '../bytes.ts'
 import { localName, xmlEncoding, xmlPieces } from '../text/xmlEvents.ts'

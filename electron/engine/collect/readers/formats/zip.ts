@@ -1,5 +1,6 @@
-// Members of a ZIP archive as bytes. In: bytes of the archive. Out: its members, each readable. A member that claims or yields more than
-// the bound, a path that leads out of the archive, an encrypted member: refused by name. Nothing is ever unpacked onto the disk.
+// Members of a ZIP archive as bytes. In: bytes of the archive. Out: its members, each readable. A member that claims or
+// yields more than the bound, a path that leads out of the archive, an encrypted member: refused by name. Nothing is
+// ever unpacked onto the disk.
 import { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 import yauzl from 'yauzl'

@@ -1,5 +1,6 @@
-// Where the heading of a sheet of rows stands and how many rows it has. In: the first rows. Out: its place, the names of the columns,
-// how sure and why. Deterministic; a first row that may be data is never taken for names because it comes first.
+// Where the heading of a sheet of rows stands and how many rows it has. In: the first rows. Out: its place, the names
+// of the columns, how sure and why. Deterministic; a first row that may be data is never taken for names because it
+// comes first.
 import type { Cell, SourceRow } from '../types.ts'
 import { cellText, isFilled, kindOfCell } from './cellText.ts'
 
@@ -57,7 +58,10 @@ const yearsInARow = (cells: readonly Cell[]): boolean => {
   return years.length >= 3 && even && others.length > 0 && others.every((text) => !/\d/.test(text))
 }
 
-/** No letters but signs, or a figure with a mark of a letter or two: a value that is written oddly, and no name of a column. */
+/**
+ * No letters but signs, or a figure with a mark of a letter or two: a value that is written oddly, and no name of a
+ * column.
+ */
 const isOddValue = (text: string): boolean => {
   if (/^[-+]?(inf|infinity|nan)$/i.test(text)) return true
   const letters = text.match(/\p{L}/gu)?.length ?? 0
@@ -68,7 +72,9 @@ const isOddValue = (text: string): boolean => {
 const standsUnder = (cells: readonly Cell[], above: readonly Cell[] | undefined): boolean =>
   above !== undefined && cells.every((cell, column) => !isFilled(cell) || isFilled(above[column]))
 
-/** Points for a row to be a heading over the rows below it; at most 1. The nearest rows tell what stands in a column. */
+/**
+ * Points for a row to be a heading over the rows below it; at most 1. The nearest rows tell what stands in a column.
+ */
 const headingScore = (
   cells: readonly Cell[],
   near: readonly Kinds[],
@@ -306,7 +312,10 @@ const isUpperHeading = (rows: readonly SourceRow[], row: number, lowest: number)
   return texts.size >= 2 && words && !namesTwice(cells, below.cells, filled)
 }
 
-/** Words over words, one by one: lines about the table rather than groups of its columns, unless the lower names alone would not do. */
+/**
+ * Words over words, one by one: lines about the table rather than groups of its columns, unless the lower names alone
+ * would not do.
+ */
 const namesTwice = (above: readonly Cell[], below: readonly Cell[], filled: readonly number[]): boolean => {
   const twice = filled.filter(
     (column) =>

@@ -1,5 +1,6 @@
-// A sheet of rows as a table: heading found or given, titles above it left out, totals and notes at its end marked, blank rows no records.
-// In: a table without columns. Out: a table with them. Every row that is not a record is told, with its line.
+// A sheet of rows as a table: heading found or given, titles above it left out, totals and notes at its end marked,
+// blank rows no records. In: a table without columns. Out: a table with them. Every row that is not a record is told,
+// with its line.
 import type { Cell, ReaderNote, SourceColumn, SourceRow, SourceTable } from '../types.ts'
 import { plainColumn } from '../types.ts'
 import { cellText, isFilled } from './cellText.ts'
@@ -25,7 +26,9 @@ export type FramedTable = SourceTable & {
 const lookRows = 300
 const tailRows = 40
 
-/** A row above the heading that fills every column of the table: perhaps a record, so it is told and not passed over. */
+/**
+ * A row above the heading that fills every column of the table: perhaps a record, so it is told and not passed over.
+ */
 const mayBeRecord = (cells: readonly Cell[], { from, to }: Heading): boolean => {
   const inside = cells.slice(from, to)
   const about = /[:：]\s*$/.test(cellText(cells.find(isFilled)))

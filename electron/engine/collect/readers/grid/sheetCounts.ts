@@ -1,4 +1,5 @@
-// What a reader of sheets counts while it reads, and the notes these become. In: counts. Out: notes. Never a note of nothing.
+// What a reader of sheets counts while it reads, and the notes these become. In: counts. Out: notes. Never a note of
+// nothing.
 import type { Cell, ReaderNote } from '../types.ts'
 
 export type SheetCounts = {

@@ -1,5 +1,6 @@
-// Several tables on one sheet, told apart: one under another after an empty row and a heading of its own, or side by side with an empty
-// column between. In: a sheet of rows. Out: the same sheet, or its tables. A sheet with one table comes back as it is.
+// Several tables on one sheet, told apart: one under another after an empty row and a heading of its own, or side by
+// side with an empty column between. In: a sheet of rows. Out: the same sheet, or its tables. A sheet with one table
+// comes back as it is.
 import type { SourceRow, SourceTable } from '../types.ts'
 import { cellText, isFilled } from './cellText.ts'
 import { findHeading } from './findHeading.ts'

@@ -1,5 +1,6 @@
-// Rows of a sheet that are no records: totals within, above and below them, means, notes and signatures at the end. In: rows in order, what
-// the records before them hold. Out: the same rows, marked. A row is only marked where its words and its figures agree; else it is a record.
+// Rows of a sheet that are no records: totals within, above and below them, means, notes and signatures at the end. In:
+// rows in order, what the records before them hold. Out: the same rows, marked. A row is only marked where its words
+// and its figures agree; else it is a record.
 import type { Cell, RowProblem, SourceRow } from '../types.ts'
 import { isDigits } from '../text/cellKinds.ts'
 import { cellText, isFilled, kindOfCell } from './cellText.ts'
@@ -113,8 +114,9 @@ const isTotal = (cells: readonly Cell[], label: number, body: Body): boolean => 
 }
 
 /**
- * A row of totals between records: it is called so, or has no name at all, and each of its figures is the sum of the records above, or of
- * those since the last such row. Rates and means beside the sums leave it a record: then nothing is certain.
+ * A row of totals between records: it is called so, or has no name at all, and each of its figures is the sum of the
+ * records above, or of those since the last such row. Rates and means beside the sums leave it a record: then nothing
+ * is certain.
  */
 const isInnerTotal = (cells: readonly Cell[], body: Body): boolean => {
   if (body.rows < 2) return false
@@ -205,7 +207,9 @@ const leadingTotal = (held: readonly SourceRow[], body: Body): boolean => {
   return isInnerTotal(first.cells, { ...body, rows: body.rows - 1, sums: others, partSums: others })
 }
 
-/** From the last row upward: totals and notes, up to the first record; sums of what stands above them wherever they are. */
+/**
+ * From the last row upward: totals and notes, up to the first record; sums of what stands above them wherever they are.
+ */
 export const markTail = (held: SourceRow[], width: number, body: Body): void => {
   const whole = body.rows === 0
   const problems: (RowProblem | null)[] = held.map(({ problem }) => problem)

@@ -1,5 +1,5 @@
-// What a piece of text looks like on its own: number, date, nothing, words. In: text. Out: a kind. The one place where the shapes are
-// written down; which number or date it is in its column is decided elsewhere (suggest/columnForms.ts).
+// What a piece of text looks like on its own: number, date, nothing, words. In: text. Out: a kind. The one place where
+// the shapes are written down; which number or date it is in its column is decided elsewhere (suggest/columnForms.ts).
 
 export type CellKind = 'empty' | 'missing' | 'number' | 'date' | 'text'
 

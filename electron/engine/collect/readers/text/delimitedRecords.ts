@@ -1,5 +1,6 @@
-// Records of delimited text as it streams: any delimiter, any quote, quotes that stand astray. In: pieces of text, a dialect.
-// Out: batches of rows with their first line. Time grows with the size of the text, whatever its quotes do; nothing is dropped silently.
+// Records of delimited text as it streams: any delimiter, any quote, quotes that stand astray. In: pieces of text, a
+// dialect. Out: batches of rows with their first line. Time grows with the size of the text, whatever its quotes do;
+// nothing is dropped silently.
 import { fail } from '#shared/model/failure.ts'
 import type { RowProblem, SourceRow } from '../types.ts'
 import { batchRows } from '../types.ts'
@@ -16,7 +17,10 @@ export type Dialect = {
 }
 
 export const fieldLimit = 1_048_576
-/** A quote that does not close within so many letters was none; halved each time that happens, so that reading stays linear. */
+/**
+ * A quote that does not close within so many letters was none; halved each time that happens, so that reading stays
+ * linear.
+ */
 const firstQuoteLimit = 16 * 1_048_576
 const leastQuoteLimit = 4096
 const recordLimit = 64 * 1_048_576

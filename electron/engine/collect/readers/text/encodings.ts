@@ -1,5 +1,6 @@
-// In which encoding a text is, and the text itself as it streams. In: bytes. Out: an encoding with a confidence, pieces of text.
-// UTF-8 and UTF-16 are proved over the whole file; eight-bit encodings are told apart by how well the words read. NFC is the caller's.
+// In which encoding a text is, and the text itself as it streams. In: bytes. Out: an encoding with a confidence, pieces
+// of text. UTF-8 and UTF-16 are proved over the whole file; eight-bit encodings are told apart by how well the words
+// read. NFC is the caller's.
 import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import type { Bytes } from '../bytes.ts'
@@ -98,7 +99,9 @@ const mostlyUtf8 = (sample: Buffer): boolean => {
   return good > 20 * bad
 }
 
-/** Letters that Western European text has inside words: é, ü, ñ … beside small letters, never a sign between letters. */
+/**
+ * Letters that Western European text has inside words: é, ü, ñ … beside small letters, never a sign between letters.
+ */
 const readsWestern = (text: string): number => {
   let good = 0
   let bad = 0
@@ -176,7 +179,10 @@ const isPlain = (text: string): boolean => {
   return true
 }
 
-/** The text as it streams, without a byte order mark. Legacy Vietnamese is converted line by line, so no letter is cut in two. */
+/**
+ * The text as it streams, without a byte order mark. Legacy Vietnamese is converted line by line, so no letter is cut
+ * in two.
+ */
 export async function* textOf(bytes: Bytes, encoding: string): AsyncGenerator<string> {
   if (encoding === 'tcvn3' || encoding === 'vni') {
     const convert = encoding === 'tcvn3' ? fromTcvn3Bytes : fromVniBytes

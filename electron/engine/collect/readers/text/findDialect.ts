@@ -1,5 +1,5 @@
-// How the fields of a text are parted: the delimiter and quote under which its records agree and its cells read as values.
-// In: the beginning of a text. Out: a dialect with a confidence, or none. Never looks beyond the sample.
+// How the fields of a text are parted: the delimiter and quote under which its records agree and its cells read as
+// values. In: the beginning of a text. Out: a dialect with a confidence, or none. Never looks beyond the sample.
 import { kindOfText } from './cellKinds.ts'
 import { recordParser } from './delimitedRecords.ts'
 import type { Dialect } from './delimitedRecords.ts'
@@ -108,7 +108,9 @@ export const findWhitespace = (sample: string): number | null => {
 
 export type FixedField = { name: string; start: number; length: number }
 
-/** Fields of fixed width: places that are blank in every line part them. Null when the lines do not stand in columns. */
+/**
+ * Fields of fixed width: places that are blank in every line part them. Null when the lines do not stand in columns.
+ */
 export const findFixed = (sample: string): FixedField[] | null => {
   const lines = sample
     .split(/\r?\n/)

@@ -1,5 +1,6 @@
-// Elements of arrays in a JSON text as it streams, each as its own piece of text, with the path of its array. In: pieces of text.
-// Out: elements in order. Only the element under way is held; what stands outside arrays of the wanted path is passed over.
+// Elements of arrays in a JSON text as it streams, each as its own piece of text, with the path of its array. In:
+// pieces of text. Out: elements in order. Only the element under way is held; what stands outside arrays of the wanted
+// path is passed over.
 import { fail } from '#shared/model/failure.ts'
 
 export type JsonElement = { path: string; text: string; line: number }
@@ -9,7 +10,9 @@ const depthLimit = 200
 
 type Frame = { array: boolean; path: string; key: string; index: number }
 
-/** Which arrays and root values are wanted: by their path ("$", "$.data", "$[1]"). "" is the sequence of root values. */
+/**
+ * Which arrays and root values are wanted: by their path ("$", "$.data", "$[1]"). "" is the sequence of root values.
+ */
 export async function* jsonElements(
   pieces: AsyncIterable<string>,
   wanted: (path: string) => boolean,

@@ -1,5 +1,5 @@
-// Old Vietnamese letters as Unicode: TCVN3 (the ABC fonts) and VNI. In: the bytes of a text as Latin letters of the same code.
-// Out: Unicode in normal form C. Never a text that already is Unicode: the caller has found out.
+// Old Vietnamese letters as Unicode: TCVN3 (the ABC fonts) and VNI. In: the bytes of a text as Latin letters of the
+// same code. Out: Unicode in normal form C. Never a text that already is Unicode: the caller has found out.
 
 /** What the bytes A1…FE mean in TCVN 5712-3. */
 const tcvn3Letters = [

@@ -1,5 +1,6 @@
-// A number of a binary file as decimal text: plain digits, a point, no exponent, no digits that the storage only made up.
-// In: a double or a single. Out: text. 15 significant digits hold what a person or a program wrote into a double, 7 into a single.
+// A number of a binary file as decimal text: plain digits, a point, no exponent, no digits that the storage only made
+// up. In: a double or a single. Out: text. 15 significant digits hold what a person or a program wrote into a double, 7
+// into a single.
 
 const plain = (text: string): string => {
   const found = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text)

@@ -1,5 +1,5 @@
-// Whether words are written like Vietnamese: onset, vowel with at most one tone, coda. In: text. Out: how many words fit and do not.
-// Only words with letters beyond ASCII are judged: they are what an encoding can spoil.
+// Whether words are written like Vietnamese: onset, vowel with at most one tone, coda. In: text. Out: how many words
+// fit and do not. Only words with letters beyond ASCII are judged: they are what an encoding can spoil.
 
 const onset = 'ngh|ng|nh|th|tr|ch|gh|gi|kh|ph|qu|b|c|d|đ|g|h|k|l|m|n|p|q|r|s|t|v|x'
 const vowels =

@@ -1,5 +1,5 @@
-// XML as it streams: opened and closed elements and their text, to handlers. In: bytes. Out: calls, one piece of the file at a time.
-// A document type with entities of its own is refused: nothing is expanded, nothing is fetched.
+// XML as it streams: opened and closed elements and their text, to handlers. In: bytes. Out: calls, one piece of the
+// file at a time. A document type with entities of its own is refused: nothing is expanded, nothing is fetched.
 import { SaxesParser } from 'saxes'
 import type { SaxesTagPlain } from 'saxes'
 import { fail } from '#shared/model/failure.ts'

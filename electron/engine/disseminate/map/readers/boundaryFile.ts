@@ -1,5 +1,6 @@
-// What every reader of boundaries gives: layers of features with their columns. In: nothing. Out: types, and rings of GeoJSON geometry.
-// Never a coordinate changed but for its last digits: a hundred-thousandth of a degree is about a metre.
+// What every reader of boundaries gives: layers of features with their columns. In: nothing. Out: types, and rings of
+// GeoJSON geometry. Never a coordinate changed but for its last digits: a hundred-thousandth of a degree is about a
+// metre.
 import type { Ring } from '#shared/map/boundaries.ts'
 
 export type RawFeature = { properties: Record<string, unknown>; rings: Ring[] }

@@ -1,5 +1,5 @@
-// OGC GeoPackage: a SQLite file of feature tables, geometries as a header and WKB. In: the path. Out: a layer for each table of areas.
-// Never a write to the file, never a trigger or view of a stranger's schema run.
+// OGC GeoPackage: a SQLite file of feature tables, geometries as a header and WKB. In: the path. Out: a layer for each
+// table of areas. Never a write to the file, never a trigger or view of a stranger's schema run.
 import Database from 'better-sqlite3'
 import { fail } from '#shared/model/failure.ts'
 import type { Ring } from '#shared/map/boundaries.ts'

@@ -1,4 +1,5 @@
-// GeoJSON and TopoJSON. In: the text of a file. Out: its layers (TopoJSON has one an object). Never a coordinate system guessed.
+// GeoJSON and TopoJSON. In: the text of a file. Out: its layers (TopoJSON has one an object). Never a coordinate system
+// guessed.
 import { feature } from 'topojson-client'
 import { fail } from '#shared/model/failure.ts'
 import { featuresOf } from './boundaryFile.ts'

@@ -1,5 +1,5 @@
-// A written JSON-stat file against the cube it was made of. In: path, cube, crossing. Out: how many figures were compared.
-// Fails at the first difference, naming it.
+// A written JSON-stat file against the cube it was made of. In: path, cube, crossing. Out: how many figures were
+// compared. Fails at the first difference, naming it.
 import { readFile } from 'node:fs/promises'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import { fail } from '#shared/model/failure.ts'

@@ -1,5 +1,5 @@
-// JSON-stat 2.0: structure by a schema restated from the published rules (ajv), rules between fields and figures by our own reader,
-// values by hand. A changed file must not pass.
+// JSON-stat 2.0: structure by a schema restated from the published rules (ajv), rules between fields and figures by our
+// own reader, values by hand. A changed file must not pass.
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

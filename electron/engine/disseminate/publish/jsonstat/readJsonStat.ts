@@ -1,5 +1,5 @@
-// A JSON-stat 2.0 dataset read and held against the rules of the format, the structural and those between fields. In: text.
-// Out: dimensions, values, statuses. Never a document that breaks a rule: the first broken one is the error.
+// A JSON-stat 2.0 dataset read and held against the rules of the format, the structural and those between fields. In:
+// text. Out: dimensions, values, statuses. Never a document that breaks a rule: the first broken one is the error.
 export type JsonStatDimension = { id: string; label: string; codes: string[]; labels: string[] }
 export type JsonStatFile = {
   label: string

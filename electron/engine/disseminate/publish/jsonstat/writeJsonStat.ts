@@ -1,5 +1,6 @@
-// A protected cube as JSON-stat 2.0: one crossing, row-major, figures as published. In: cube, language. Out: the file, streamed.
-// A figure that a double cannot hold is refused, not rounded: JSON has no other number. Never a figure that protection withheld.
+// A protected cube as JSON-stat 2.0: one crossing, row-major, figures as published. In: cube, language. Out: the file,
+// streamed. A figure that a double cannot hold is refused, not rounded: JSON has no other number. Never a figure that
+// protection withheld.
 import { stringifyExact } from '#shared/model/exact.ts'
 import { fail } from '#shared/model/failure.ts'
 import { categoryKey } from '#shared/model/cube.ts'

@@ -1,5 +1,6 @@
-// A written Stata or SPSS file against the table it was made of: names, labels, value labels, missing values and every value of every row.
-// In: a table and a file read back. Out: how many values were compared. Fails at the first difference, naming it.
+// A written Stata or SPSS file against the table it was made of: names, labels, value labels, missing values and every
+// value of every row. In: a table and a file read back. Out: how many values were compared. Fails at the first
+// difference, naming it.
 import { fail } from '#shared/model/failure.ts'
 import type { Pace } from '../pace.ts'
 import { readDta } from './readDta.ts'
@@ -62,7 +63,10 @@ const compare = async (
     return undefined
   })
 
-  /** A text is what is left when both programs have dropped its blanks at the end; a number without a value has perhaps a reason. */
+  /**
+   * A text is what is left when both programs have dropped its blanks at the end; a number without a value has perhaps
+   * a reason.
+   */
   const wanted = (column: StatColumn, value: StatValue): StatValue => {
     if (column.kind === 'text') return typeof value === 'string' ? withoutEndBlanks(cleanText(value)) : ''
     return letters || typeof value === 'number' ? value : null

@@ -1,6 +1,7 @@
-// A protected cube as Parquet: one row a cell; codes and labels of each dimension, each measure as an exact decimal (or a double where
-// it is a quotient) with every digit, and its status. In: cube, language. Out: how many figures, after DuckDB read the file back and
-// every value agreed. Never a rounded digit: a figure beyond 38 digits makes its column text.
+// A protected cube as Parquet: one row a cell; codes and labels of each dimension, each measure as an exact decimal (or
+// a double where it is a quotient) with every digit, and its status. In: cube, language. Out: how many figures, after
+// DuckDB read the file back and every value agreed. Never a rounded digit: a figure beyond 38 digits makes its column
+// text.
 import { rm } from 'node:fs/promises'
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { DuckDBConnection } from '@duckdb/node-api'

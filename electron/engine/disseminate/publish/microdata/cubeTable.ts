@@ -1,6 +1,7 @@
-// A protected cube as a table for Stata and SPSS: one row a cell; for each dimension a labelled number (or a period) and its code as text,
-// for each measure a column of figures with every digit and a column saying what a missing figure means. In: a cube, a language.
-// Out: a StatTable. A figure that a double cannot hold makes its column text: never a rounded digit.
+// A protected cube as a table for Stata and SPSS: one row a cell; for each dimension a labelled number (or a period)
+// and its code as text, for each measure a column of figures with every digit and a column saying what a missing figure
+// means. In: a cube, a language. Out: a StatTable. A figure that a double cannot hold makes its column text: never a
+// rounded digit.
 import { figureStatusLabels, statusLabels } from '#shared/format/cell.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import { parsePeriod } from '#shared/model/period.ts'

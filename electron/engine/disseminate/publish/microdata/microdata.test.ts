@@ -1,4 +1,5 @@
-// Stata, SPSS and Parquet of tables: what our readers find, what R, readstat, PSPP and pandas find, names and labels the formats do not take.
+// Stata, SPSS and Parquet of tables: what our readers find, what R, readstat, PSPP and pandas find, names and labels
+// the formats do not take.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// Stata .dta of format 118 read by the map of its parts, apart from the writer. In: a path. Out: columns with labels, notes, rows in chunks.
-// Reads what the format says, numeric types of every width among it; never a value changed.
+// Stata .dta of format 118 read by the map of its parts, apart from the writer. In: a path. Out: columns with labels,
+// notes, rows in chunks. Reads what the format says, numeric types of every width among it; never a value changed.
 import { open } from 'node:fs/promises'
 
 export type DtaColumn = { name: string; label: string; format: string; type: number; valueLabels: Map<number, string> }

@@ -1,5 +1,6 @@
-// SPSS .sav read record by record, apart from the writer. In: a path. Out: columns with long names, labels, levels, missing values,
-// documents, rows in chunks. Uncompressed and bytecode files; never a value changed but the blanks that fill a text.
+// SPSS .sav read record by record, apart from the writer. In: a path. Out: columns with long names, labels, levels,
+// missing values, documents, rows in chunks. Uncompressed and bytecode files; never a value changed but the blanks that
+// fill a text.
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 

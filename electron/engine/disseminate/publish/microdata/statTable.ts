@@ -1,8 +1,11 @@
-// A rectangular table for statistics programs: columns with names, labels, value labels and kinds, rows in chunks. The Stata and SPSS
-// writers take one; cubes and records become one. Types only, and the names both programs accept.
+// A rectangular table for statistics programs: columns with names, labels, value labels and kinds, rows in chunks. The
+// Stata and SPSS writers take one; cubes and records become one. Types only, and the names both programs accept.
 import { withoutMarks } from '#shared/format/foldText.ts'
 
-/** Numbers: null is empty, one letter a reason (Stata's .a … .z). Dates: days since 1970-01-01. Periods: see periodSerial. */
+/**
+ * Numbers: null is empty, one letter a reason (Stata's .a … .z). Dates: days since 1970-01-01. Periods: see
+ * periodSerial.
+ */
 export type StatValue = number | string | null
 
 export type StatColumn = {
@@ -85,7 +88,10 @@ export const validNames = (sources: readonly string[], rules: NameRules): string
   })
 }
 
-/** Text cut to so many bytes of UTF-8 and so many letters, never inside a letter. Control characters, NUL among them, become spaces. */
+/**
+ * Text cut to so many bytes of UTF-8 and so many letters, never inside a letter. Control characters, NUL among them,
+ * become spaces.
+ */
 export const cutText = (text: string, bytes: number, letters = Number.POSITIVE_INFINITY): string => {
   const plain = cleanText(text)
   if (plain.length <= letters && Buffer.byteLength(plain) <= bytes) return plain

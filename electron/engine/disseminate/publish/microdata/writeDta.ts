@@ -1,5 +1,6 @@
-// A table as Stata .dta, format 118 (Stata 14 and later): UTF-8, variable and value labels, notes, extended missing values.
-// In: a table. Out: the file, rows streamed. Texts beyond 2,045 bytes and more than 32,767 columns are refused, never cut.
+// A table as Stata .dta, format 118 (Stata 14 and later): UTF-8, variable and value labels, notes, extended missing
+// values. In: a table. Out: the file, rows streamed. Texts beyond 2,045 bytes and more than 32,767 columns are refused,
+// never cut.
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { fail } from '#shared/model/failure.ts'

@@ -1,5 +1,6 @@
-// A table as SPSS .sav (system file, UTF-8, bytecode compression): long names, variable and value labels, missing values, measurement
-// level, notes as document. In: a table. Out: the file, rows streamed. Texts beyond 255 bytes are refused, never cut.
+// A table as SPSS .sav (system file, UTF-8, bytecode compression): long names, variable and value labels, missing
+// values, measurement level, notes as document. In: a table. Out: the file, rows streamed. Texts beyond 255 bytes are
+// refused, never cut.
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { fail } from '#shared/model/failure.ts'
@@ -14,7 +15,9 @@ const epochDays = 141_428
 const daySeconds = 86_400
 const systemMissing = -Number.MAX_VALUE
 const bias = 100
-/** Months and quarters are the date of their first day: formats of their own (MOYR, QYR) other programs show as seconds. */
+/**
+ * Months and quarters are the date of their first day: formats of their own (MOYR, QYR) other programs show as seconds.
+ */
 const formats = { text: 1, number: 5, integer: 5, year: 5, date: 39, month: 39, quarter: 39 } as const
 
 type Slot = { column: StatColumn; bytes: number; segments: number; short: string; format: number }

@@ -1,5 +1,5 @@
-// A written PX file against the cube it was made of: every text, code and figure. In: path, cube, crossing, languages. Out: how many
-// figures were compared. Fails at the first difference, naming it.
+// A written PX file against the cube it was made of: every text, code and figure. In: path, cube, crossing, languages.
+// Out: how many figures were compared. Fails at the first difference, naming it.
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import { fail } from '#shared/model/failure.ts'
 import { coordinatesAt } from '../crossing.ts'

@@ -1,5 +1,5 @@
-// The table a PX file describes, in one language after the other: variables in order, values, codes, contents. In: a cube, a crossing,
-// languages. Out: names fit for PX, unique as PX needs them. Never a figure.
+// The table a PX file describes, in one language after the other: variables in order, values, codes, contents. In: a
+// cube, a crossing, languages. Out: names fit for PX, unique as PX needs them. Never a figure.
 import type { ProtectedCube } from '#shared/model/cube.ts'
 import { axesOf } from '#shared/model/cube.ts'
 import type { PeriodKind } from '#shared/model/period.ts'

@@ -1,5 +1,6 @@
-// PX syntax: quoted text, long text over several lines, lists that break only after commas. In: text and keys. Out: lines of a PX file.
-// A text can hold no quotation mark and no control character: quotation marks become apostrophes, the rest spaces. Never a cut text.
+// PX syntax: quoted text, long text over several lines, lists that break only after commas. In: text and keys. Out:
+// lines of a PX file. A text can hold no quotation mark and no control character: quotation marks become apostrophes,
+// the rest spaces. Never a cut text.
 const lineLimit = 200
 
 /** One line of text: NFC, no quotation marks, no control characters. */

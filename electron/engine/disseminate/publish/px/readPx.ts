@@ -1,5 +1,6 @@
-// A PX file read by its syntax alone, apart from the writer, so that one checks the other. In: a path. Out: keywords with their
-// language, names and values, then the figures one by one. Never a guess: what the syntax does not allow is an error with its place.
+// A PX file read by its syntax alone, apart from the writer, so that one checks the other. In: a path. Out: keywords
+// with their language, names and values, then the figures one by one. Never a guess: what the syntax does not allow is
+// an error with its place.
 import { createReadStream } from 'node:fs'
 
 export type PxKeyword = {

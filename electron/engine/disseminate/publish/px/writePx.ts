@@ -1,6 +1,6 @@
-// A protected cube as a PX file (AXIS-VERSION 2013): UTF-8, one or two languages, one crossing. In: cube, languages. Out: the file.
-// Figures are as published, rounded once to the decimals shown; what is no figure is a symbol that the file explains. Never a figure
-// that protection withheld, never a place called zero of which nothing is known.
+// A protected cube as a PX file (AXIS-VERSION 2013): UTF-8, one or two languages, one crossing. In: cube, languages.
+// Out: the file. Figures are as published, rounded once to the decimals shown; what is no figure is a symbol that the
+// file explains. Never a figure that protection withheld, never a place called zero of which nothing is known.
 import { figureStatusLabels } from '#shared/format/cell.ts'
 import { categoryKey } from '#shared/model/cube.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'

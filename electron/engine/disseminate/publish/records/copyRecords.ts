@@ -1,6 +1,6 @@
-// Records as CSV or Parquet, written by DuckDB and read back by it: number of rows and a sum over every field of every row agree.
-// In: columns, relation, condition, connection. Out: rows. Codes keep their zeros, money is decimal, text that a spreadsheet would run
-// as a formula gets an apostrophe (CSV). Never a row in JavaScript.
+// Records as CSV or Parquet, written by DuckDB and read back by it: number of rows and a sum over every field of every
+// row agree. In: columns, relation, condition, connection. Out: rows. Codes keep their zeros, money is decimal, text
+// that a spreadsheet would run as a formula gets an apostrophe (CSV). Never a row in JavaScript.
 import { sqlText } from '#shared/format/sqlText.ts'
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'

@@ -1,5 +1,5 @@
-// Records out of a workspace: refused by default, allowed with a reason, never identifiers, logged before the file stands, the same in
-// every format as the rows that were imported.
+// Records out of a workspace: refused by default, allowed with a reason, never identifiers, logged before the file
+// stands, the same in every format as the rows that were imported.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

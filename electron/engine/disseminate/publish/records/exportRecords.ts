@@ -1,5 +1,5 @@
-// Microdata as a file: refused unless the workspace allows it, with a reason, logged
-// with the number of records. In: dataset, variables, filter, format, path. Out: the file with its certificate. Never an identifier, never free text.
+// Microdata as a file: refused unless the workspace allows it, with a reason, logged with the number of records. In:
+// dataset, variables, filter, format, path. Out: the file with its certificate. Never an identifier, never free text.
 import { linkPathsOf } from '#shared/model/variableRef.ts'
 import { statSync } from 'node:fs'
 import { copyFile, writeFile } from 'node:fs/promises'

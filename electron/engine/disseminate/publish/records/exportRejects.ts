@@ -1,6 +1,6 @@
-// The rejected rows of a delivery as a file in the layout they came in, for the agency to mend and send again; their reasons in a file
-// beside it. In: delivery, path, reason. Out: the file. Records leave only where the workspace allows it; a personal number, of which
-// only a hash is kept, is left empty: the agency finds the row by its number.
+// The rejected rows of a delivery as a file in the layout they came in, for the agency to mend and send again; their
+// reasons in a file beside it. In: delivery, path, reason. Out: the file. Records leave only where the workspace allows
+// it; a personal number, of which only a hash is kept, is left empty: the agency finds the row by its number.
 import { open } from 'node:fs/promises'
 import { joinRecord, splitRecord } from '#engine/collect/intake/csvRecord.ts'
 import { reasonMessage } from '#engine/collect/intake/reasonMessages.ts'

@@ -1,5 +1,6 @@
-// The records that a rule finds failing as a file, for whoever can mend them at the source. In: dataset, delivery, rule, reason. Out: the file.
-// Never an identifier or the hash of a personal number, and nothing else that stays behind where records leave.
+// The records that a rule finds failing as a file, for whoever can mend them at the source. In: dataset, delivery,
+// rule, reason. Out: the file. Never an identifier or the hash of a personal number, and nothing else that stays behind
+// where records leave.
 import { open } from 'node:fs/promises'
 import { joinRecord } from '#engine/collect/intake/csvRecord.ts'
 import { failingRows, isMasked, shownText } from '#engine/collect/rules/readFailures.ts'

@@ -1,5 +1,6 @@
-// The columns of an export of records: what each variable is, where DuckDB has it, its codes with their labels. In: a table model, names,
-// a language. Out: columns and the relation they stand in. Identifiers and free texts are refused by name.
+// The columns of an export of records: what each variable is, where DuckDB has it, its codes with their labels. In: a
+// table model, names, a language. Out: columns and the relation they stand in. Identifiers and free texts are refused
+// by name.
 import { isOneRecord, linkPathOf, nameOf } from '#shared/model/variableRef.ts'
 import type { RecordFormat } from '#shared/contract/files.ts'
 import { fail } from '#shared/model/failure.ts'

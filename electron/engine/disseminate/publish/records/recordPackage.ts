@@ -1,5 +1,5 @@
-// Whether an export of records leaves in a package, and what stands on it. In: workspace, request. Out: what is needed to seal it, or null.
-// Never clear records out of a workspace that somebody needs a key for.
+// Whether an export of records leaves in a package, and what stands on it. In: workspace, request. Out: what is needed
+// to seal it, or null. Never clear records out of a workspace that somebody needs a key for.
 import type { MethodRequest } from '#shared/contract/methods.ts'
 import { fail } from '#shared/model/failure.ts'
 import { passphraseWeakness, shortestPassphrase } from '#shared/model/passphrase.ts'

@@ -1,6 +1,7 @@
-// Records as a table for Stata and SPSS, streamed from DuckDB. In: columns, relation, condition, connection. Out: a StatTable.
-// A variable with a code list becomes a labelled number: the code itself where that is a number and says one thing, else a running
-// number; its label begins with the code. Other codes stay text. Numbers beyond fifteen digits stay text: never a rounded digit.
+// Records as a table for Stata and SPSS, streamed from DuckDB. In: columns, relation, condition, connection. Out: a
+// StatTable. A variable with a code list becomes a labelled number: the code itself where that is a number and says one
+// thing, else a running number; its label begins with the code. Other codes stay text. Numbers beyond fifteen digits
+// stay text: never a rounded digit.
 import type { ColumnDatabase } from '#engine/workspace/columns/columnDatabase.ts'
 import { bulkOf } from '#engine/workspace/columns/openColumnDatabase.ts'
 import { copyColumn } from '#engine/workspace/columns/vectors.ts'

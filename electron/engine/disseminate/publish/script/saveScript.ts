@@ -1,4 +1,5 @@
-// A script as a file. In: definition, language, path. Out: its size and hash. Never a figure in it, never a half-written file.
+// A script as a file. In: definition, language, path. Out: its size and hash. Never a figure in it, never a
+// half-written file.
 import { writeFile } from 'node:fs/promises'
 import type { ScriptLanguage } from '#shared/contract/files.ts'
 import type { ExportResult } from '#shared/contract/responses.ts'

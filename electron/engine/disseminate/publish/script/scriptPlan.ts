@@ -1,5 +1,6 @@
-// A table definition as a script can say it: keys, sets of keys, measures in the order they can be computed. In: definition, table model,
-// language. Out: the plan all four languages are written from. What a language cannot say is refused by name, never left out.
+// A table definition as a script can say it: keys, sets of keys, measures in the order they can be computed. In:
+// definition, table model, language. Out: the plan all four languages are written from. What a language cannot say is
+// refused by name, never left out.
 import { isLinked } from '#shared/model/variableRef.ts'
 import type { RecordFormat, ScriptLanguage } from '#shared/contract/files.ts'
 import { fail } from '#shared/model/failure.ts'

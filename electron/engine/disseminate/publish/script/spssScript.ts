@@ -1,5 +1,6 @@
-// The table in SPSS syntax (PSPP runs it too), over the .sav export. In: a plan. Out: the syntax. Percentiles other than the median,
-// distinct counts and weighted spreads are refused; categories with a code list are named by code and label together, as the file labels them.
+// The table in SPSS syntax (PSPP runs it too), over the .sav export. In: a plan. Out: the syntax. Percentiles other
+// than the median, distinct counts and weighted spreads are refused; categories with a code list are named by code and
+// label together, as the file labels them.
 import { headLines, unsayable } from './scriptPlan.ts'
 import type { ScriptKey, ScriptPlan, ScriptRecordMeasure } from './scriptPlan.ts'
 

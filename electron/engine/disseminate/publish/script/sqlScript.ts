@@ -1,4 +1,5 @@
-// The table in SQL as DuckDB speaks it, over the Parquet export. In: a plan. Out: one statement. Weighted percentiles are refused.
+// The table in SQL as DuckDB speaks it, over the Parquet export. In: a plan. Out: one statement. Weighted percentiles
+// are refused.
 import { sqlText } from '#shared/format/sqlText.ts'
 import { headLines, unsayable } from './scriptPlan.ts'
 import type { ScriptKey, ScriptPlan, ScriptRecordMeasure } from './scriptPlan.ts'

@@ -1,5 +1,6 @@
-// The table in Stata syntax (version 14 and later), over the .dta export. In: a plan. Out: a do-file. Weighted percentiles and deviations
-// are refused; categories with a code list are named by code and label together, as the file labels them.
+// The table in Stata syntax (version 14 and later), over the .dta export. In: a plan. Out: a do-file. Weighted
+// percentiles and deviations are refused; categories with a code list are named by code and label together, as the file
+// labels them.
 import { headLines, unsayable } from './scriptPlan.ts'
 import type { ScriptKey, ScriptPlan, ScriptRecordMeasure } from './scriptPlan.ts'
 

@@ -1,4 +1,5 @@
-// Scripts that repeat a table: run by R, DuckDB and PSPP over exported records and held against the cube; what cannot be said is refused.
+// Scripts that repeat a table: run by R, DuckDB and PSPP over exported records and held against the cube; what cannot
+// be said is refused.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'

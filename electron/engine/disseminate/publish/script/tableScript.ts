@@ -1,5 +1,6 @@
-// A script that repeats a table from exported records. In: definition, table model, language. Out: its text, and the records export it
-// reads. What the language cannot say is refused by name (SCRIPT_NOT_SAYABLE). Never a figure of the table in it.
+// A script that repeats a table from exported records. In: definition, table model, language. Out: its text, and the
+// records export it reads. What the language cannot say is refused by name (SCRIPT_NOT_SAYABLE). Never a figure of the
+// table in it.
 import type { ScriptLanguage, TableScript } from '#shared/contract/files.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { TableModel } from '#engine/analyse/tabulate/plan/model.ts'

@@ -1,5 +1,6 @@
-// The columns and rows of SDMX-CSV 1.0 and 2.0: one observation a row, one measure dimension, figures as published. In: a protected
-// cube, options. Out: header and rows of fields. Every block of the cube is written: an observation is a set of codes. Never a count.
+// The columns and rows of SDMX-CSV 1.0 and 2.0: one observation a row, one measure dimension, figures as published. In:
+// a protected cube, options. Out: header and rows of fields. Every block of the cube is written: an observation is a
+// set of codes. Never a count.
 import { fail } from '#shared/model/failure.ts'
 import { periodBounds } from '#shared/model/period.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'

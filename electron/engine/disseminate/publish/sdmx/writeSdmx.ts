@@ -1,5 +1,5 @@
-// A protected cube as SDMX-CSV: written with one CSV library, read back with a parser of our own and compared field by field.
-// In: cube, options. Out: how many observations. Never a byte order mark: the format is UTF-8 and knows none.
+// A protected cube as SDMX-CSV: written with one CSV library, read back with a parser of our own and compared field by
+// field. In: cube, options. Out: how many observations. Never a byte order mark: the format is UTF-8 and knows none.
 import { createReadStream } from 'node:fs'
 import { stringify } from 'csv-stringify/sync'
 import type { ProtectedCube } from '#shared/model/cube.ts'
@@ -24,7 +24,8 @@ export const writeSdmx = async (
 ): Promise<number> => {
   const table = sdmxTable(cube, options)
   const { rowCount } = table
-  // A code may begin with a letter that a spreadsheet runs: such a code is told with an apostrophe, as in every file of ours.
+  // A code may begin with a letter that a spreadsheet runs: such a code is told with an apostrophe, as in every file of
+  // ours.
   const header = table.header.map(harmless)
   function* rows(): Generator<string[]> {
     for (const row of table.rows()) yield row.map(harmless)

@@ -1,5 +1,6 @@
-// Why figures changed between two issues. In: what was kept of a table at both. Out: for a figure its causes, and whether they are certain.
-// By parts of the change where figures add up over deliveries; else what changed around the table, said to be possible only.
+// Why figures changed between two issues. In: what was kept of a table at both. Out: for a figure its causes, and
+// whether they are certain. By parts of the change where figures add up over deliveries; else what changed around the
+// table, said to be possible only.
 import { compareStates, partIndex } from '#engine/analyse/compare/compareStates.ts'
 import { countsDifferently, definitionChanges } from '#engine/analyse/compare/definitionChanges.ts'
 import { changeParts } from '#shared/contract/production.ts'

@@ -1,4 +1,5 @@
-// Which printed figures are other ones than before: by code, as printed, and never a figure of another thing taken for a changed one.
+// Which printed figures are other ones than before: by code, as printed, and never a figure of another thing taken for
+// a changed one.
 import { describe, expect, it } from 'vitest'
 import type { Exact } from '#shared/model/exact.ts'
 import type { Cube } from '#shared/model/cube.ts'

@@ -1,5 +1,6 @@
-// Which printed figures are other ones than in the issue before. In: two protected cubes of one source. Out: the cells that differ as
-// printed, with their place in words. Matched by code and period; what only one of them has is new, not changed. Pure.
+// Which printed figures are other ones than in the issue before. In: two protected cubes of one source. Out: the cells
+// that differ as printed, with their place in words. Matched by code and period; what only one of them has is new, not
+// changed. Pure.
 import { spaceOf } from '#engine/analyse/compare/keyedCells.ts'
 import type { Space } from '#engine/analyse/compare/keyedCells.ts'
 import { formatCell } from '#shared/format/cell.ts'
@@ -13,7 +14,10 @@ export type ChangedCell = {
   cell: number
   /** As shown there: in totals it may be another than the column's. */
   measure: number
-  /** The measure and the categories that are not totals, in an order of their own: the same figure in any cube of the table. */
+  /**
+   * The measure and the categories that are not totals, in an order of their own: the same figure in any cube of the
+   * table.
+   */
   key: string
   place: Bilingual
   label: Bilingual
@@ -70,7 +74,10 @@ const unequalParts = (space: Space, before: Cube, after: Cube): Set<number>[] =>
   )
 }
 
-/** A place that is not stored did not occur, where the table has one block and nothing folded; else it may not have been asked for. */
+/**
+ * A place that is not stored did not occur, where the table has one block and nothing folded; else it may not have been
+ * asked for.
+ */
 const tellsNone = (cube: Cube): boolean => {
   const { row, column, layer } = axesOf(cube)
   return [row, column, layer].every(

@@ -1,5 +1,5 @@
-// The last page of an issue: which figures are other ones than in the issue before, and why. In: the changes. Out: blocks of a report.
-// Nothing where nothing changed; what the list leaves out is counted. Pure.
+// The last page of an issue: which figures are other ones than in the issue before, and why. In: the changes. Out:
+// blocks of a report. Nothing where nothing changed; what the list leaves out is counted. Pure.
 import type { IssueChanges } from '#shared/contract/issues.ts'
 import { formatDate } from '#shared/format/time.ts'
 import type { Bilingual } from '#shared/model/text.ts'

@@ -1,5 +1,6 @@
-// The word of the second person on a frozen issue: approved, or sent back with a reason. In: an issue, the decision. Out: the issue.
-// Never by whoever froze it, never twice, never of an issue whose figures are not those that were frozen.
+// The word of the second person on a frozen issue: approved, or sent back with a reason. In: an issue, the decision.
+// Out: the issue. Never by whoever froze it, never twice, never of an issue whose figures are not those that were
+// frozen.
 import type { FrozenIssue } from '#shared/contract/issues.ts'
 import { fail } from '#shared/model/failure.ts'
 import { sameName } from '#shared/model/person.ts'

@@ -1,5 +1,6 @@
-// An issue of a report: composed now, set against the last one, kept for good with its hash in the log. In: a definition for a period and
-// territory. Out: what is told of the issue. Never an issue with a hole, never one whose entry in the log is missing.
+// An issue of a report: composed now, set against the last one, kept for good with its hash in the log. In: a
+// definition for a period and territory. Out: what is told of the issue. Never an issue with a hole, never one whose
+// entry in the log is missing.
 import type { FrozenIssue, IssueChanges } from '#shared/contract/issues.ts'
 import type { ReportDefinition } from '#shared/model/report.ts'
 import { appendAudit } from '#engine/workspace/audit/audit.ts'

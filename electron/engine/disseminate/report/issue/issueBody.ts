@@ -1,5 +1,5 @@
-// What is kept of an issue, as bytes. In: a composed report and its changes. Out: bytes with the hash of the text in them, and back.
-// Never read without its hash compared: an issue that was altered is refused, not shown.
+// What is kept of an issue, as bytes. In: a composed report and its changes. Out: bytes with the hash of the text in
+// them, and back. Never read without its hash compared: an issue that was altered is refused, not shown.
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'

@@ -1,5 +1,6 @@
-// The figures of a report that changed since its last issue, and the report with them marked. In: the report composed now, the last issue.
-// Out: changes in the order of the report. Never a source whose figures stand for other things in the two: that is said instead.
+// The figures of a report that changed since its last issue, and the report with them marked. In: the report composed
+// now, the last issue. Out: changes in the order of the report. Never a source whose figures stand for other things in
+// the two: that is said instead.
 import type { FigureChange, FrozenIssue, IssueChanges } from '#shared/contract/issues.ts'
 import type { CubeSource } from '#shared/model/chart.ts'
 import type { ProtectedCube } from '#shared/model/cube.ts'

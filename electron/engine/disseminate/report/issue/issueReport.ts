@@ -1,5 +1,6 @@
-// The pages of a frozen issue, as it was frozen. In: an issue. Out: the composed report with the list of what changed since the one
-// before, and what it says of itself. What leaves of it is entered in the release registry. Never a figure computed now.
+// The pages of a frozen issue, as it was frozen. In: an issue. Out: the composed report with the list of what changed
+// since the one before, and what it says of itself. What leaves of it is entered in the release registry. Never a
+// figure computed now.
 import type { FrozenIssue, IssueChanges } from '#shared/contract/issues.ts'
 import { enterKept } from '#engine/analyse/protect/joint/enterKept.ts'
 import type { EngineContext, JobContext } from '#engine/workspace/context.ts'

@@ -1,4 +1,5 @@
-// Issues over a small workspace: frozen figures stay, the next issue tells what changed and why, the second person is another one.
+// Issues over a small workspace: frozen figures stay, the next issue tells what changed and why, the second person is
+// another one.
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'

@@ -1,5 +1,5 @@
-// The issue that the next one is set against. In: the issues of a report, a territory. Out: the last approved; where none is, the last
-// that waits. Never one that was sent back: nobody outside has seen it. Pure.
+// The issue that the next one is set against. In: the issues of a report, a territory. Out: the last approved; where
+// none is, the last that waits. Never one that was sent back: nobody outside has seen it. Pure.
 import type { FrozenIssue } from '#shared/contract/issues.ts'
 
 export const lastIssue = (

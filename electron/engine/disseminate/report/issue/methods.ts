@@ -1,4 +1,5 @@
-// Issues of reports. In: validated requests. Out: what is told of issues, their pages and files. Nothing is computed anew of an issue.
+// Issues of reports. In: validated requests. Out: what is told of issues, their pages and files. Nothing is computed
+// anew of an issue.
 import type { HandlersFor } from '#engine/workspace/context.ts'
 import { collectingBook, keepDrafts, withBook } from '#engine/workspace/releaseBook.ts'
 import { decideIssue } from './decideIssue.ts'

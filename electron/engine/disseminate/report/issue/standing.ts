@@ -1,5 +1,5 @@
-// What every page says of itself: a draft, an issue that waits, one that was sent back, an approved one. In: an issue, or none.
-// Out: the mark across the page and the line at its foot. Pure; without approval there is always a mark.
+// What every page says of itself: a draft, an issue that waits, one that was sent back, an approved one. In: an issue,
+// or none. Out: the mark across the page and the line at its foot. Pure; without approval there is always a mark.
 import type { FrozenIssue } from '#shared/contract/issues.ts'
 import { formatDateTime } from '#shared/format/time.ts'
 import type { Bilingual } from '#shared/model/text.ts'

@@ -1,4 +1,5 @@
-// Imputation by rule, ratio and donor: values by hand, both kept, counted, taken back; donors not used too often, the same by seed.
+// Imputation by rule, ratio and donor: values by hand, both kept, counted, taken back; donors not used too often, the
+// same by seed.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { compareDelivery } from '#engine/collect/deliveries/compareDelivery.ts'
 import { qualityReport } from '#engine/process/quality/qualityReport.ts'

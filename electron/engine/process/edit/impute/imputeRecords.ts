@@ -1,5 +1,6 @@
-// Values put in by declared steps, one after another, period by period. In: dataset, periods, steps. Out: the run, and how many records were
-// left without a value. Both values are kept; a value that a hard rule refuses is not put in; the run is taken back like a repair.
+// Values put in by declared steps, one after another, period by period. In: dataset, periods, steps. Out: the run, and
+// how many records were left without a value. Both values are kept; a value that a hard rule refuses is not put in; the
+// run is taken back like a repair.
 import type { Database } from 'better-sqlite3'
 import type { ImportedClassifications } from '#engine/classify/codeLists.ts'
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'

@@ -1,5 +1,6 @@
-// The nearest donor of each record: differences of numbers by their range, codes by being equal, a missing side as far as can be. In: records,
-// variables of the distance, how often a donor may give, a seed. Out: the donor of each, or none. The same whatever the machine.
+// The nearest donor of each record: differences of numbers by their range, codes by being equal, a missing side as far
+// as can be. In: records, variables of the distance, how often a donor may give, a seed. Out: the donor of each, or
+// none. The same whatever the machine.
 import { fail } from '#shared/model/failure.ts'
 import type { StepRecord } from './readRecords.ts'
 

@@ -1,5 +1,6 @@
-// The records of a period that one step of an imputation looks at, told apart into those to be given a value and those that can give one.
-// In: a step, deliveries. Out: records in their order. Read within the transaction, so that a step sees what those before it put in.
+// The records of a period that one step of an imputation looks at, told apart into those to be given a value and those
+// that can give one. In: a step, deliveries. Out: records in their order. Read within the transaction, so that a step
+// sees what those before it put in.
 import type { Database } from 'better-sqlite3'
 import type { RecordRange } from '#engine/collect/rules/plainRecords.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'

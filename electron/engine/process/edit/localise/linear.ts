@@ -1,5 +1,6 @@
-// Exact linear constraints over numbers as they are kept (whole, scaled), and the elimination of variables from them. In: constraints.
-// Out: what they imply for the others, by Gauss for equations and Fourier and Motzkin for inequalities. Never a rounded number.
+// Exact linear constraints over numbers as they are kept (whole, scaled), and the elimination of variables from them.
+// In: constraints. Out: what they imply for the others, by Gauss for equations and Fourier and Motzkin for
+// inequalities. Never a rounded number.
 
 /** Σ coefficient × value + constant, compared with 0. */
 export type Constraint = { coefficients: ReadonlyMap<string, bigint>; constant: bigint; sign: '=' | '>=' | '>' }
@@ -105,7 +106,9 @@ const byPairs = (constraints: readonly Constraint[], name: string): Constraint[]
 /** More than these are no record's rules any more. */
 const mostConstraints = 3000
 
-/** What holds for the other variables where these may take any value; null: it grew beyond what can be worked through. */
+/**
+ * What holds for the other variables where these may take any value; null: it grew beyond what can be worked through.
+ */
 export const eliminate = (constraints: readonly Constraint[], names: Iterable<string>): Constraint[] | null => {
   let left = withoutTwins(constraints)
   for (const name of names) {

@@ -1,5 +1,6 @@
-// Which fields of one record to change so that all its rules can hold. In: dataset, row, weights of fields (the surer a field, the heavier).
-// Out: the smallest sets, the failing rules, what was left aside and why. Nothing is changed; no value of an identifier is told.
+// Which fields of one record to change so that all its rules can hold. In: dataset, row, weights of fields (the surer a
+// field, the heavier). Out: the smallest sets, the failing rules, what was left aside and why. Nothing is changed; no
+// value of an identifier is told.
 import { knownDataset } from '#engine/collect/layouts/knownDatasets.ts'
 import { isMasked, shownText } from '#engine/collect/rules/readFailures.ts'
 import { checkedCondition, ruleTerms } from '#engine/collect/rules/ruleTerms.ts'

@@ -1,5 +1,5 @@
-// Error localisation against worked examples of the field: the records, rules, weights and answers that the documentation and tests of R's
-// errorlocate give, and against trying every set of fields.
+// Error localisation against worked examples of the field: the records, rules, weights and answers that the
+// documentation and tests of R's errorlocate give, and against trying every set of fields.
 import { expect, test } from 'vitest'
 import { checkCondition, parseExpression, scopeOf, variablesOf } from '#shared/expression/index.ts'
 import { variableSchema } from '#shared/model/dataset.ts'

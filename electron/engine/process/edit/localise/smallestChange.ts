@@ -1,5 +1,6 @@
-// Error localisation after Fellegi and Holt: the smallest weighted set of fields to change so that all rules can hold. In: rules as terms,
-// the values of a record, weights. Out: the sets of least weight. Exact: what rules imply together is worked out in whole numbers.
+// Error localisation after Fellegi and Holt: the smallest weighted set of fields to change so that all rules can hold.
+// In: rules as terms, the values of a record, weights. Out: the sets of least weight. Exact: what rules imply together
+// is worked out in whole numbers.
 import { eliminate, holds } from './linear.ts'
 import type { Constraint } from './linear.ts'
 import type { Atom, Term } from './terms.ts'
@@ -25,7 +26,9 @@ const mostNodes = 4000
 const mostTries = 200_000
 const nearly = 1e-9
 
-/** Sets of least weight that meet every one of the conflicts; of equal weight those found first, in the order of names. */
+/**
+ * Sets of least weight that meet every one of the conflicts; of equal weight those found first, in the order of names.
+ */
 const hittingSets = (
   conflicts: readonly string[][],
   weights: (v: string) => number,
@@ -92,7 +95,9 @@ const gathered = (atoms: readonly Atom[]): Conjunction => {
   return { constraints, allowed, empty, broken }
 }
 
-/** What cannot hold with only these fields changed: sets of fields, one of each must change too; null: nothing can help. */
+/**
+ * What cannot hold with only these fields changed: sets of fields, one of each must change too; null: nothing can help.
+ */
 const conflictsOf = (
   { constraints, allowed, empty, broken }: Conjunction,
   changed: ReadonlySet<string>,

@@ -1,5 +1,6 @@
-// A condition over one record as terms, one of which must hold: linear constraints, sets of codes, and what cannot be taken apart. In: a typed
-// condition, which variables are missing. Out: terms. What cannot be taken apart is named as such, never left out.
+// A condition over one record as terms, one of which must hold: linear constraints, sets of codes, and what cannot be
+// taken apart. In: a typed condition, which variables are missing. Out: terms. What cannot be taken apart is named as
+// such, never left out.
 import { evaluateExpression, variablesOf } from '#shared/expression/index.ts'
 import type { Row, Typed } from '#shared/expression/index.ts'
 import { constantOf, constraintOf, rational, scaledBy, sumOf } from './linear.ts'

@@ -1,5 +1,5 @@
-// Keys by which records fall into one block. In: a prepared field, a transform. Out: key ids by record, several where a transform gives
-// several (the rare words of a name). Never an empty key: it blocks nothing.
+// Keys by which records fall into one block. In: a prepared field, a transform. Out: key ids by record, several where a
+// transform gives several (the rare words of a name). Never an empty key: it blocks nothing.
 import type { LinkTransform } from '#shared/model/linkModel.ts'
 import type { PreparedField } from '../compare/prepareField.ts'
 import type { PreparedValue } from '../compare/prepareValue.ts'

@@ -1,5 +1,6 @@
-// One blocking rule over all records: which block each record stands in, how many pairs that makes, and the pairs themselves.
-// In: block keys of the rule's parts, the sizes of the sides. Out: blocks. Never a pair of one record with itself.
+// One blocking rule over all records: which block each record stands in, how many pairs that makes, and the pairs
+// themselves. In: block keys of the rule's parts, the sizes of the sides. Out: blocks. Never a pair of one record with
+// itself.
 import type { BlockKeys } from './blockKeys.ts'
 
 /** How records are paired: within one dataset, or the left with the right (records below `left` are left). */

@@ -1,5 +1,6 @@
-// At most one partner for each record: the assignment of the largest total weight. In: pairs with weights above the threshold.
-// Out: which pairs stay. Exact within connected groups up to a size, greedy by weight beyond it; never dependent on the order of pairs.
+// At most one partner for each record: the assignment of the largest total weight. In: pairs with weights above the
+// threshold. Out: which pairs stay. Exact within connected groups up to a size, greedy by weight beyond it; never
+// dependent on the order of pairs.
 import type { WeightedPairs } from './clusterRecords.ts'
 
 /** Records of one side in a group that is still solved exactly. */

@@ -1,6 +1,7 @@
-// Records of one dataset put together into entities: the partition that the weights of all pairs, for and against, speak for most.
-// In: pairs with match weights. Out: the entity of each record and the weight that holds each merge. Never a chain of doubtful links:
-// two groups join when their pairs on average speak for it, and a pair that was not even compared speaks against.
+// Records of one dataset put together into entities: the partition that the weights of all pairs, for and against,
+// speak for most. In: pairs with match weights. Out: the entity of each record and the weight that holds each merge.
+// Never a chain of doubtful links: two groups join when their pairs on average speak for it, and a pair that was not
+// even compared speaks against.
 
 export type WeightedPairs = { left: Int32Array; right: Int32Array; weight: Float64Array }
 export type Clusters = {

@@ -1,6 +1,7 @@
-// What a pair is worth when a record can have one partner only: others as good speak against it, and where nearly every record has a partner
-// a lone likely one is believed sooner. In: weighed pairs, the declared cardinality. Out: weights with that in them. Never a pair left out.
-// Sums of products over the possible matchings, approximated from pair to pair (belief propagation); it settles whatever the order.
+// What a pair is worth when a record can have one partner only: others as good speak against it, and where nearly every
+// record has a partner a lone likely one is believed sooner. In: weighed pairs, the declared cardinality. Out: weights
+// with that in them. Never a pair left out. Sums of products over the possible matchings, approximated from pair to
+// pair (belief propagation); it settles whatever the order.
 import type { Cardinality } from '#shared/model/linkModel.ts'
 import type { Sides } from '../block/blockRule.ts'
 import type { WeightedPairs } from './clusterRecords.ts'

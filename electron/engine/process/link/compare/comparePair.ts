@@ -1,5 +1,6 @@
-// Compares two records on one field: which level of agreement holds. In: prepared fields, a comparison. Out: a function of two records
-// that answers the level (0 else, highest exact) or -1 where a side is empty. Agrees pair by pair with conditionSql.ts.
+// Compares two records on one field: which level of agreement holds. In: prepared fields, a comparison. Out: a function
+// of two records that answers the level (0 else, highest exact) or -1 where a side is empty. Agrees pair by pair with
+// conditionSql.ts.
 import { fail } from '#shared/model/failure.ts'
 import type { LinkComparison, LinkCondition } from '#shared/model/linkModel.ts'
 import type { PreparedField } from './prepareField.ts'

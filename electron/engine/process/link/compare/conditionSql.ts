@@ -1,5 +1,6 @@
-// A comparison as an expression of DuckDB over prepared values of two records, a and b. In: a comparison. Out: SQL made of constants
-// and column names only. Agrees level by level with comparePair.ts; a value never becomes part of the text.
+// A comparison as an expression of DuckDB over prepared values of two records, a and b. In: a comparison. Out: SQL made
+// of constants and column names only. Agrees level by level with comparePair.ts; a value never becomes part of the
+// text.
 import type { LinkComparison, LinkCondition } from '#shared/model/linkModel.ts'
 
 /** Columns of a prepared value, as secondEngine.ts writes them. */

@@ -1,5 +1,6 @@
-// A field over all records of both sides, dictionary-coded: each distinct text is prepared once. In: text by record. Out: ids, values,
-// how often each value and each word occurs. Never the records themselves, never an order that depends on anything but theirs.
+// A field over all records of both sides, dictionary-coded: each distinct text is prepared once. In: text by record.
+// Out: ids, values, how often each value and each word occurs. Never the records themselves, never an order that
+// depends on anything but theirs.
 import type { LinkField } from '#shared/model/linkModel.ts'
 import type { PreparedValue } from './prepareValue.ts'
 import { prepareValue } from './prepareValue.ts'

@@ -1,5 +1,6 @@
-// One value made ready for comparing: folded text, tokens, numbers, date parts. In: text as delivered, the kind of its field.
-// Out: a prepared value, or null where there is nothing to compare. Never a record, never a guess at what was meant.
+// One value made ready for comparing: folded text, tokens, numbers, date parts. In: text as delivered, the kind of its
+// field. Out: a prepared value, or null where there is nothing to compare. Never a record, never a guess at what was
+// meant.
 import { withoutMarks } from '#shared/format/foldText.ts'
 import type { LinkFieldKind } from '#shared/model/linkModel.ts'
 import { addressWords, legalForms, nothingWords } from './words.ts'

@@ -68,7 +68,9 @@ export const letterCounts = (text: string): Uint16Array => {
   return counts
 }
 
-/** True when letters in common, wherever they stand, are too few for the bound: long texts are then not compared at all. */
+/**
+ * True when letters in common, wherever they stand, are too few for the bound: long texts are then not compared at all.
+ */
 export const tooFewCommon = (
   a: Uint16Array,
   b: Uint16Array,

@@ -1,5 +1,6 @@
-// The words of a field, each once, so that two texts are compared word by word without reading letters again. In: words, in order of records.
-// Out: numbers of words, whether two words count as one, the weight of the words two texts share. Never an allocation per pair.
+// The words of a field, each once, so that two texts are compared word by word without reading letters again. In:
+// words, in order of records. Out: numbers of words, whether two words count as one, the weight of the words two texts
+// share. Never an allocation per pair.
 import { jaroWinkler, outOfReach } from './similarity.ts'
 
 /** A text as words: their numbers, weights by rarity in hundredths of a nat, and how many records have each. */
@@ -43,7 +44,10 @@ export const vocabulary = (): Vocabulary => {
   const known = new Map<string, number>()
   const words: string[] = []
   const letters: number[] = []
-  /** First letter of a word that may be misspelt; words of digits, and short ones, are equal altogether or not at all: 0. */
+  /**
+   * First letter of a word that may be misspelt; words of digits, and short ones, are equal altogether or not at all:
+   * 0.
+   */
   let firsts = new Uint16Array(1024)
   let stamps = new Int32Array(1024)
   let stamp = 0

@@ -1,5 +1,6 @@
-// Words that say what something is, not which one it is. In: nothing. Out: legal forms and school types with their spellings,
-// short forms in addresses, texts that stand for "nothing". Folded to ASCII. Never a name of a person, enterprise or school.
+// Words that say what something is, not which one it is. In: nothing. Out: legal forms and school types with their
+// spellings, short forms in addresses, texts that stand for "nothing". Folded to ASCII. Never a name of a person,
+// enterprise or school.
 
 /** Longest spelling first within a form, wider forms before those they contain. */
 export const legalForms: readonly (readonly [string, readonly string[]])[] = [

@@ -1,5 +1,6 @@
-// m, u and the prior by expectation–maximisation over distinct agreement patterns. In: patterns of the candidate pairs and of a random
-// sample. Out: parameters and how the estimation went. Never a label of truth; never a silent collapse: `problems` says it.
+// m, u and the prior by expectation–maximisation over distinct agreement patterns. In: patterns of the candidate pairs
+// and of a random sample. Out: parameters and how the estimation went. Never a label of truth; never a silent collapse:
+// `problems` says it.
 import type { LinkParameters } from '#shared/model/linkModel.ts'
 import { refineClasses, startClasses } from './latentClasses.ts'
 import type { Evidence } from './levelShares.ts'
@@ -27,7 +28,10 @@ const settle = (share: number): number => Number(share.toPrecision(12))
 const iterationsMost = 200
 const settled = 1e-4
 
-/** How much what is expected of matches counts beside those seen: as half as many matches. It keeps a small file from collapsing. */
+/**
+ * How much what is expected of matches counts beside those seen: as half as many matches. It keeps a small file from
+ * collapsing.
+ */
 const expectedShare = 0.5
 /** Part of the compared non-matches in the chance agreement; the rest is of random pairs. */
 const blockedPart = 0.5
@@ -52,9 +56,9 @@ const expectation = (parameters: LinkParameters, patterns: Patterns): Float64Arr
 const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0)
 
 /**
- * Parameters from how many pairs of each pattern are matches. Chance agreement is the geometric mean of what it is among random pairs
- * and among compared pairs that are no matches: blocking makes those more alike than chance does, and fields that go together
- * (a street and its town) would otherwise count twice.
+ * Parameters from how many pairs of each pattern are matches. Chance agreement is the geometric mean of what it is
+ * among random pairs and among compared pairs that are no matches: blocking makes those more alike than chance does,
+ * and fields that go together (a street and its town) would otherwise count twice.
  */
 export const maximise = (
   { candidates, sample, levels, possible, sure }: Evidence,

@@ -1,5 +1,6 @@
-// The whole probabilistic stage: compare, estimate, weigh, decide. In: prepared fields, a model, the sides. Out: weighed pairs, the
-// decision, the parameters and all that is told of the run. The same input gives the same output to the last bit.
+// The whole probabilistic stage: compare, estimate, weigh, decide. In: prepared fields, a model, the sides. Out:
+// weighed pairs, the decision, the parameters and all that is told of the run. The same input gives the same output to
+// the last bit.
 import type { Cardinality, LinkComparison, LinkModel, LinkParameters } from '#shared/model/linkModel.ts'
 import type { RuleCount } from '../block/candidatePairs.ts'
 import { candidatePairs } from '../block/candidatePairs.ts'

@@ -1,6 +1,7 @@
-// Classes of pairs that are compared: matches, pairs alike by chance, and pairs alike in one field because they share something else
-// (a household, a chain of shops). In: patterns, first parameters. Out: the expected matches of each pattern. Without the last kind a
-// household, which has more pairs than there are matches, would be taken for the match.
+// Classes of pairs that are compared: matches, pairs alike by chance, and pairs alike in one field because they share
+// something else (a household, a chain of shops). In: patterns, first parameters. Out: the expected matches of each
+// pattern. Without the last kind a household, which has more pairs than there are matches, would be taken for the
+// match.
 import type { LinkParameters } from '#shared/model/linkModel.ts'
 import type { Evidence } from './levelShares.ts'
 import { firstM, shares } from './levelShares.ts'
@@ -12,11 +13,17 @@ const least = 1e-9
 /** How firmly a class of non-matches is held to what it stands for. */
 const heldOthers = 0.3
 const heldMatches = 0.5
-/** Matches for each record of the smaller side, and of a dataset with itself, at most, while it is learnt what a match is. */
+/**
+ * Matches for each record of the smaller side, and of a dataset with itself, at most, while it is learnt what a match
+ * is.
+ */
 const mostBetween = 2
 const mostWithin = 20
 
-/** The first class of non-matches agrees by chance; each further one agrees on one comparison, and by chance on the rest. */
+/**
+ * The first class of non-matches agrees by chance; each further one agrees on one comparison, and by chance on the
+ * rest.
+ */
 export const startClasses = ({ candidates, levels, records, sure }: Evidence, first: LinkParameters): PairClasses => {
   const compared = candidates.counts.reduce((sum, count) => sum + count, 0)
   const byChance = first.comparisons.map(({ u }) => u)
@@ -39,7 +46,10 @@ const likelihood = (of: PairClass, pattern: Int8Array): number => {
   return logarithm
 }
 
-/** One round: what each pattern is taken for, and the classes fitted to it. Answers the expected matches of each pattern. */
+/**
+ * One round: what each pattern is taken for, and the classes fitted to it. Answers the expected matches of each
+ * pattern.
+ */
 export const refineClasses = (
   classes: PairClasses,
   { candidates, sure, records, between }: Evidence,

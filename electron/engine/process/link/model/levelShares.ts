@@ -1,5 +1,6 @@
-// Shares of the levels of a comparison: counted over pairs, and as they are expected of matches. In: patterns, numbers of pairs.
-// Out: shares that sum to one. Never a share of nothing: what was not seen keeps a little of what it started from.
+// Shares of the levels of a comparison: counted over pairs, and as they are expected of matches. In: patterns, numbers
+// of pairs. Out: shares that sum to one. Never a share of nothing: what was not seen keeps a little of what it started
+// from.
 import type { Patterns } from './patterns.ts'
 
 export type Evidence = {
@@ -17,7 +18,10 @@ export type Evidence = {
   sure?: readonly Float64Array[]
 }
 
-/** Shares of the levels among non-empty pairs, by the number of pairs of each pattern; a little of `start` keeps levels alive. */
+/**
+ * Shares of the levels among non-empty pairs, by the number of pairs of each pattern; a little of `start` keeps levels
+ * alive.
+ */
 export const shares = (
   patterns: Patterns,
   pairs: Float64Array,
@@ -35,8 +39,9 @@ export const shares = (
 }
 
 /**
- * What is expected of matches: what sure pairs show (`seen`), and before any is seen: eight in ten agree exactly, some nearly (the closer the likelier), and the rest
- * were replaced by something unrelated, so that they agree as chance does.
+ * What is expected of matches: what sure pairs show (`seen`), and before any is seen: eight in ten agree exactly, some
+ * nearly (the closer the likelier), and the rest were replaced by something unrelated, so that they agree as chance
+ * does.
  */
 export const firstM = (byChance: number[], seen?: Float64Array): number[] => {
   const expected = unseenM(byChance)

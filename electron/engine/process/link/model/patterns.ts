@@ -1,5 +1,6 @@
-// Agreement patterns of pairs: the levels of all comparisons in one number, counted. In: pairs, comparisons. Out: the pattern of each
-// pair and the distinct patterns in a fixed order. Never a weight: what a pattern is worth is the model's business.
+// Agreement patterns of pairs: the levels of all comparisons in one number, counted. In: pairs, comparisons. Out: the
+// pattern of each pair and the distinct patterns in a fixed order. Never a weight: what a pattern is worth is the
+// model's business.
 import type { Compare } from '../compare/comparePair.ts'
 
 export type Patterns = {
@@ -13,8 +14,9 @@ export type Patterns = {
 const pairsAStep = 20_000
 
 /**
- * Numbers patterns in the order they come. Levels are packed into one number while it stays exact; many comparisons of many levels
- * take several, one map inside the other: two patterns rounded into one would be weighed alike without a word.
+ * Numbers patterns in the order they come. Levels are packed into one number while it stays exact; many comparisons of
+ * many levels take several, one map inside the other: two patterns rounded into one would be weighed alike without a
+ * word.
  */
 const patternNumbers = (levels: readonly number[]): ((current: Int8Array) => number) => {
   const parts: number[] = []

@@ -1,5 +1,5 @@
-// What speaks against trusting an estimate, as stable codes with the field they are about. In: problems. Out: "code" or "code:field".
-// Never a sentence: the words are the screen's, in either language.
+// What speaks against trusting an estimate, as stable codes with the field they are about. In: problems. Out: "code" or
+// "code:field". Never a sentence: the words are the screen's, in either language.
 import type { LinkStages } from '#shared/model/linkModel.ts'
 import type { PreparedField } from '../compare/prepareField.ts'
 import type { EstimateProblem } from './estimate.ts'

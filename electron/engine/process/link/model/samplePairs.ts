@@ -1,5 +1,6 @@
-// Random pairs by a hash of the seed: what agreement looks like by chance. In: the sides, a seed, how many. Out: pairs, the same for
-// the same seed on any machine. Never a pair of a record with itself; all pairs where there are no more than asked for.
+// Random pairs by a hash of the seed: what agreement looks like by chance. In: the sides, a seed, how many. Out: pairs,
+// the same for the same seed on any machine. Never a pair of a record with itself; all pairs where there are no more
+// than asked for.
 import type { Sides } from '../block/blockRule.ts'
 
 const mix = (value: number): number => {

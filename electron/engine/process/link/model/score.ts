@@ -1,5 +1,6 @@
-// What a pair is worth: prior, a weight for each comparison's level, an adjustment for rare or common values. In: parameters, levels.
-// Out: match weight (base-2 logarithm of the odds) and probability. Never a threshold: linking is decided elsewhere.
+// What a pair is worth: prior, a weight for each comparison's level, an adjustment for rare or common values. In:
+// parameters, levels. Out: match weight (base-2 logarithm of the odds) and probability. Never a threshold: linking is
+// decided elsewhere.
 import type { LinkComparison, LinkParameters } from '#shared/model/linkModel.ts'
 import type { PreparedField } from '../compare/prepareField.ts'
 import type { ValueFrequency } from './valueFrequency.ts'

@@ -1,5 +1,6 @@
-// What matches look like in each comparison, seen from pairs that the other comparisons leave no doubt of. In: compared pairs, random pairs.
-// Out: counts of levels by comparison. Never a comparison judged by pairs it chose itself, and never a label of truth.
+// What matches look like in each comparison, seen from pairs that the other comparisons leave no doubt of. In: compared
+// pairs, random pairs. Out: counts of levels by comparison. Never a comparison judged by pairs it chose itself, and
+// never a label of truth.
 import type { Patterns } from './patterns.ts'
 
 type Pairs = { left: Int32Array; right: Int32Array }

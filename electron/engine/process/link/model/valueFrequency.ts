@@ -1,5 +1,6 @@
-// How often a value occurs among different entities, so that rare values weigh more. In: a field, the probabilities of the pairs.
-// Out: for each value the chance that another entity has it. Never counted by record: what repeats within one entity is not common.
+// How often a value occurs among different entities, so that rare values weigh more. In: a field, the probabilities of
+// the pairs. Out: for each value the chance that another entity has it. Never counted by record: what repeats within
+// one entity is not common.
 import type { PreparedField } from '../compare/prepareField.ts'
 
 /** A record that is probably one of k records of an entity counts 1/k. */
@@ -26,7 +27,9 @@ const seenOnce = [0.2, 1] as const
 export type ValueFrequency = {
   /** Chance that another entity has the value, by value id. */
   of: Float64Array
-  /** The same on average over what two entities agree on by chance: a value as common as this is worth no adjustment. */
+  /**
+   * The same on average over what two entities agree on by chance: a value as common as this is worth no adjustment.
+   */
   average: number
 }
 

@@ -1,5 +1,5 @@
-// Answers of several readers → one for each pair. In: answers in the order given. Out: what each pair is held to be, and how readers agree.
-// Never a majority: readers who differ leave the pair open until somebody settles it.
+// Answers of several readers → one for each pair. In: answers in the order given. Out: what each pair is held to be,
+// and how readers agree. Never a majority: readers who differ leave the pair open until somebody settles it.
 import type { ReviewAnswer } from '#shared/model/linkReview.ts'
 import type { Judgement } from './judgements.ts'
 

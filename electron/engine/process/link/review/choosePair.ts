@@ -1,5 +1,6 @@
-// Which pair a reader is shown next. In: strata with their samples, what was answered, the reader, the round. Out: a pair or null.
-// Within a stratum always the next of its random sample, so that what is read stays a random sample of it.
+// Which pair a reader is shown next. In: strata with their samples, what was answered, the reader, the round. Out: a
+// pair or null. Within a stratum always the next of its random sample, so that what is read stays a random sample of
+// it.
 import type { ReviewRound } from '#shared/model/linkReview.ts'
 import type { AgreedPair } from './agreePairs.ts'
 import { pairKey } from './agreePairs.ts'

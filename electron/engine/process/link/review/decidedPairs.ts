@@ -1,5 +1,6 @@
-// What readers decided of the pairs of a link, as far as the records are those they read. In: a workspace, a link, its datasets.
-// Out: pairs by row id, same or not. Never an answer about a record that left or was delivered anew; those are counted as lost.
+// What readers decided of the pairs of a link, as far as the records are those they read. In: a workspace, a link, its
+// datasets. Out: pairs by row id, same or not. Never an answer about a record that left or was delivered anew; those
+// are counted as lost.
 import type { Dataset } from '#shared/model/dataset.ts'
 import type { Workspace } from '#engine/workspace/files/workspace.ts'
 import type { DecidedPair } from '../runStages.ts'

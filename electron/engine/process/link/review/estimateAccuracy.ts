@@ -1,5 +1,6 @@
-// Answers by stratum → the accuracy of a link. In: strata with the pairs in them and the answers given. Out: precision and recall with
-// 95 % intervals. A stratum with too few answers makes the estimate unavailable: nothing is assumed of pairs nobody read.
+// Answers by stratum → the accuracy of a link. In: strata with the pairs in them and the answers given. Out: precision
+// and recall with 95 % intervals. A stratum with too few answers makes the estimate unavailable: nothing is assumed of
+// pairs nobody read.
 import type { ReviewStratum, ShareInterval } from '#shared/model/linkReview.ts'
 
 const z = 1.96
@@ -9,8 +10,8 @@ const leastAnswers = 3
 type Total = { pairs: number; matches: number; variance: number; smoothed: number }
 
 /**
- * Stratified estimate of the number of matches. The variance takes shares drawn towards one half (one answer of each kind added), so
- * that a stratum of answers all alike is not held to be certain; a stratum read whole has none.
+ * Stratified estimate of the number of matches. The variance takes shares drawn towards one half (one answer of each
+ * kind added), so that a stratum of answers all alike is not held to be certain; a stratum read whole has none.
  */
 const totalOf = (strata: readonly ReviewStratum[]): Total | null => {
   let [pairs, matches, variance, smoothed] = [0, 0, 0, 0]

@@ -1,5 +1,6 @@
-// Readers' answers about pairs of a link, kept in links.sqlite: judgement_<link>. In: a pair, a reader, an answer. Out: answers by pair.
-// A record is known by its delivery and row number, so an answer never slips to another record that got its row id.
+// Readers' answers about pairs of a link, kept in links.sqlite: judgement_<link>. In: a pair, a reader, an answer. Out:
+// answers by pair. A record is known by its delivery and row number, so an answer never slips to another record that
+// got its row id.
 import type { Database } from 'better-sqlite3'
 import type { ReviewAnswer } from '#shared/model/linkReview.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'

@@ -1,4 +1,5 @@
-// The clerical review against known truth: answers of readers who know it, what the estimate says, what the next run makes of them.
+// The clerical review against known truth: answers of readers who know it, what the estimate says, what the next run
+// makes of them.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

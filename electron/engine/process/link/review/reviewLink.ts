@@ -1,5 +1,6 @@
-// The review of a link as a screen asks for it: the next pair, an answer, taking it back, the accuracy so far. In: a link, a reader.
-// Out: states and scores. Never a score before the answer, never an identifier that was not revealed, never a link changed: its next run is.
+// The review of a link as a screen asks for it: the next pair, an answer, taking it back, the accuracy so far. In: a
+// link, a reader. Out: states and scores. Never a score before the answer, never an identifier that was not revealed,
+// never a link changed: its next run is.
 import { fail } from '#shared/model/failure.ts'
 import { checkedReason } from '#shared/model/reason.ts'
 import { comparedVariables } from '#shared/model/link.ts'

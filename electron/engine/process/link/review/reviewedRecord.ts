@@ -1,5 +1,5 @@
-// One record of a link as its review shows it. In: a workspace, a dataset, a row. Out: texts by variable, and the mark by which answers
-// know the record. Never an identifier in clear unless the caller says that it was revealed.
+// One record of a link as its review shows it. In: a workspace, a dataset, a row. Out: texts by variable, and the mark
+// by which answers know the record. Never an identifier in clear unless the caller says that it was revealed.
 import { createHash } from 'node:crypto'
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'

@@ -1,5 +1,6 @@
-// Why a link thought what it did of a pair: the prior, each comparison's weight, the rarity of the values. In: the kept evidence, the
-// parameters of the run. Out: a score whose parts add up to its weight. Never a figure the run did not use.
+// Why a link thought what it did of a pair: the prior, each comparison's weight, the rarity of the values. In: the kept
+// evidence, the parameters of the run. Out: a score whose parts add up to its weight. Never a figure the run did not
+// use.
 import type { Database } from 'better-sqlite3'
 import type { LinkSet } from '#shared/model/link.ts'
 import type { ReviewScore } from '#shared/model/linkReview.ts'

@@ -1,5 +1,6 @@
-// The pairs of a link by how they were found and how sure the model was, with a random sample of each. In: the evidence of a run.
-// Out: strata. The sample is the pairs of lowest hash: it does not depend on the order of records, nor on what was read before.
+// The pairs of a link by how they were found and how sure the model was, with a random sample of each. In: the evidence
+// of a run. Out: strata. The sample is the pairs of lowest hash: it does not depend on the order of records, nor on
+// what was read before.
 import type { Database } from 'better-sqlite3'
 import type { ReviewStratum } from '#shared/model/linkReview.ts'
 import { quoteName } from '#engine/workspace/columns/columnDatabase.ts'

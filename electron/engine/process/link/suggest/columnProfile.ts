@@ -1,5 +1,6 @@
-// What a column of either dataset seems to hold, judged by its name, role, type and values. In: a column's texts. Out: a profile with the
-// kind of field and the reason it is left out, if it is. Never a label of truth used: record numbers and group numbers are no evidence.
+// What a column of either dataset seems to hold, judged by its name, role, type and values. In: a column's texts. Out:
+// a profile with the kind of field and the reason it is left out, if it is. Never a label of truth used: record numbers
+// and group numbers are no evidence.
 import { foldWords } from '#shared/format/foldText.ts'
 import type { LinkFieldKind } from '#shared/model/linkModel.ts'
 import { parseDate, splitForm } from '../compare/prepareValue.ts'
@@ -40,7 +41,9 @@ const organisationName =
 const addressName = /\b(address|addr|street|dia chi|duong|so nha)\b/
 const postName = /\b(zip|zipcode|post ?code|postal)\b/
 const codeName = /\b(id|code|zip|zipcode|post ?code|postal|ma|so|number|no|cccd|cmnd|mst|ssn)\b/
-/** A record number says where a record stood in a file, and a group label is the answer itself: neither may be compared. */
+/**
+ * A record number says where a record stood in a file, and a group label is the answer itself: neither may be compared.
+ */
 const recordName =
   /^(unique |row |record |rec |entity |source )?(id|number|no|index|rowid|recid|key|uid|stt)$|^unique id$|^so thu tu$/
 export const isRecordName = (words: string): boolean => recordName.test(words)

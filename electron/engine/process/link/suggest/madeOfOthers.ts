@@ -1,5 +1,6 @@
-// Columns that only repeat what others say: a full name beside its parts. In: the columns of a side. Out: the ids of those made of two
-// others or more. Compared beside their parts they would count the same evidence twice, and one error would look like several.
+// Columns that only repeat what others say: a full name beside its parts. In: the columns of a side. Out: the ids of
+// those made of two others or more. Compared beside their parts they would count the same evidence twice, and one error
+// would look like several.
 import { foldWords } from '#shared/format/foldText.ts'
 import type { SourceColumn } from './columnProfile.ts'
 
@@ -22,7 +23,9 @@ export const madeOfOthers = (columns: SourceColumn[], rows: number): Set<string>
     }
     return found
   })
-  /** Share of the records that have both in which every word of the part stands in the whole, and the whole says more. */
+  /**
+   * Share of the records that have both in which every word of the part stands in the whole, and the whole says more.
+   */
   const holds = (whole: number, part: number): boolean => {
     let both = 0
     let held = 0

@@ -1,5 +1,5 @@
-// Which column of the left dataset says the same as which of the right: by name, kind and shared values. In: two lists of profiles.
-// Out: pairs, the surest first. Never one column used twice; never by position.
+// Which column of the left dataset says the same as which of the right: by name, kind and shared values. In: two lists
+// of profiles. Out: pairs, the surest first. Never one column used twice; never by position.
 import type { ColumnProfile, SourceColumn } from './columnProfile.ts'
 import { isRecordName } from './columnProfile.ts'
 

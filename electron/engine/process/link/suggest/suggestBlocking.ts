@@ -1,5 +1,6 @@
-// Blocking rules that keep nearly all true pairs within a number of pairs. In: prepared fields, sides, a budget. Out: rules.
-// How often a key agrees among matches is judged from pairs that agree on nearly everything else; never from a label of truth.
+// Blocking rules that keep nearly all true pairs within a number of pairs. In: prepared fields, sides, a budget. Out:
+// rules. How often a key agrees among matches is judged from pairs that agree on nearly everything else; never from a
+// label of truth.
 import type { LinkKeyPart, LinkRule, LinkTransform } from '#shared/model/linkModel.ts'
 import type { PreparedField } from '../compare/prepareField.ts'
 import type { BlockKeys } from '../block/blockKeys.ts'

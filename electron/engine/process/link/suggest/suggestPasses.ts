@@ -1,5 +1,6 @@
-// Deterministic passes proposed before the model: codes that name one record on both sides and whose bearers agree otherwise.
-// In: prepared fields with their profiles, the sides. Out: passes from strict to loose. Never a key that repeats on both sides.
+// Deterministic passes proposed before the model: codes that name one record on both sides and whose bearers agree
+// otherwise. In: prepared fields with their profiles, the sides. Out: passes from strict to loose. Never a key that
+// repeats on both sides.
 import type { LinkField, LinkPass } from '#shared/model/linkModel.ts'
 import type { Sides } from '../block/blockRule.ts'
 import type { PreparedField } from '../compare/prepareField.ts'

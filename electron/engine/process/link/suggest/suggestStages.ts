@@ -1,5 +1,6 @@
-// Proposes a link of two datasets, or within one, from names, roles, types and values: fields, passes, blocking, comparisons, cardinality.
-// In: the columns of both sides. Out: stages and what was left out and why. Never a label of truth, never a weight.
+// Proposes a link of two datasets, or within one, from names, roles, types and values: fields, passes, blocking,
+// comparisons, cardinality. In: the columns of both sides. Out: stages and what was left out and why. Never a label of
+// truth, never a weight.
 import type { Cardinality, LinkComparison, LinkField, LinkStages } from '#shared/model/linkModel.ts'
 import { fail } from '#shared/model/failure.ts'
 import type { Sides } from '../block/blockRule.ts'
@@ -80,7 +81,10 @@ export const suggestStages = async (
   return { stages, leftOut: leftOutOf(leftProfiles, rightProfiles, paired, right !== null) }
 }
 
-/** A whole beside its parts is left out only where the other side has the parts too; else the whole may be all they share. */
+/**
+ * A whole beside its parts is left out only where the other side has the parts too; else the whole may be all they
+ * share.
+ */
 const profilesOf = (side: SideColumns, other: SideColumns | null): ColumnProfile[] => {
   const made = madeOfOthers(side.columns, side.rows)
   const madeThere = other === null ? made : madeOfOthers(other.columns, other.rows)
@@ -115,7 +119,10 @@ const compareField = (field: PreparedField, described: Described[]): LinkCompari
   return comparisonFor(field.field, other?.field.id ?? null, length / Math.max(1, field.values.length - 1))
 }
 
-/** What a first run shows: partners that are nearly always single are declared so, and the doubtful second ones fall away. */
+/**
+ * What a first run shows: partners that are nearly always single are declared so, and the doubtful second ones fall
+ * away.
+ */
 const suggestCardinality = async (
   stages: LinkStages,
   fields: PreparedField[],
@@ -165,7 +172,9 @@ const surest = (ends: Int32Array, partners: Int32Array, weight: Float64Array): M
   return best
 }
 
-/** Where nearly every record of a side is the surest partner of its own surest partner, the side has one partner each. */
+/**
+ * Where nearly every record of a side is the surest partner of its own surest partner, the side has one partner each.
+ */
 const betweenCardinality = ({ left, right, weight }: Fitted): Cardinality => {
   const ofLeft = surest(left, right, weight)
   const ofRight = surest(right, left, weight)
@@ -176,7 +185,8 @@ const betweenCardinality = ({ left, right, weight }: Fitted): Cardinality => {
   if (leftSingle && rightSingle) return 'one_to_one'
   if (leftSingle) return 'many_to_one'
   if (rightSingle) return 'one_to_many'
-  // A register may hold some things twice; hardly one holds each of them many times. What looks so are records merely alike.
+  // A register may hold some things twice; hardly one holds each of them many times. What looks so are records merely
+  // alike.
   let likely = 0
   for (const bits of weight) if (bits > 0) likely += 1
   const partners = likely / Math.max(1, Math.min(ofLeft.size, ofRight.size))

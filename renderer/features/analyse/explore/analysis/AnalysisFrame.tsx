@@ -1,4 +1,5 @@
-// What stands in the place of the rows while something is looked into: title, controls, a way back. In: parts. Out: a region.
+// What stands in the place of the rows while something is looked into: title, controls, a way back. In: parts. Out: a
+// region.
 import { Button } from '@fluentui/react-components'
 import { ArrowLeftRegular, CopyRegular, TableRegular } from '@fluentui/react-icons'
 import { useEffect, useId, useRef } from 'react'

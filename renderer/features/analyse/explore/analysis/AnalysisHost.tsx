@@ -1,4 +1,5 @@
-// Which pane stands in the place of the rows. In: what is looked into. Out: the pane, with the way on to a table or to the records found.
+// Which pane stands in the place of the rows. In: what is looked into. Out: the pane, with the way on to a table or to
+// the records found.
 import { tableDraft } from '../model/tableDraft.ts'
 import { useWorkbench } from '../../../../app/workbench.ts'
 import { useTexts } from '../../../../i18n/index.ts'

@@ -1,4 +1,5 @@
-// Two variables against each other under the present filter: records, or percent of row, column or all. In: a view, two variables.
+// Two variables against each other under the present filter: records, or percent of row, column or all. In: a view, two
+// variables.
 import { Button } from '@fluentui/react-components'
 import { ArrowSwapRegular } from '@fluentui/react-icons'
 import { useState } from 'react'

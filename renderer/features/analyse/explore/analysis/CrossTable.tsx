@@ -1,4 +1,5 @@
-// Two variables crossed, as a table: records, or percent of row, column or all. In: the counts. Out: the table with its totals.
+// Two variables crossed, as a table: records, or percent of row, column or all. In: the counts. Out: the table with its
+// totals.
 import type { CrossCategory, CrossCounts } from '#shared/contract/explore.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import { useTexts } from '../../../../i18n/index.ts'

@@ -1,4 +1,5 @@
-// Records that share chosen variables: groups with their sizes. In: a view, the dataset's variables. Out: all of them, or a group, as a view.
+// Records that share chosen variables: groups with their sizes. In: a view, the dataset's variables. Out: all of them,
+// or a group, as a view.
 import { Button, Checkbox } from '@fluentui/react-components'
 import { TableSearchRegular } from '@fluentui/react-icons'
 import { useState } from 'react'

@@ -1,4 +1,5 @@
-// A frequency table of one variable under the present filter: records, percent, cumulated. In: a view, a variable. Out: values to filter by.
+// A frequency table of one variable under the present filter: records, percent, cumulated. In: a view, a variable. Out:
+// values to filter by.
 import { useState } from 'react'
 import { ChoiceField, TextField } from '../../../../components/Field.tsx'
 import { useTexts } from '../../../../i18n/index.ts'

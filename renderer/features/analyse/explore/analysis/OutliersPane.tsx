@@ -1,4 +1,5 @@
-// Values of a number far from the others, by a rule told beneath the controls. In: a view, a variable. Out: the records as a view.
+// Values of a number far from the others, by a rule told beneath the controls. In: a view, a variable. Out: the records
+// as a view.
 import { Button } from '@fluentui/react-components'
 import { TableSearchRegular } from '@fluentui/react-icons'
 import { useState } from 'react'

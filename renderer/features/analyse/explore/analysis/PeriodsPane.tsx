@@ -1,4 +1,5 @@
-// A variable in two periods side by side, with the change of each category. In: a view, a variable, the dataset's periods.
+// A variable in two periods side by side, with the change of each category. In: a view, a variable, the dataset's
+// periods.
 import { useState } from 'react'
 import { ChoiceField } from '../../../../components/Field.tsx'
 import { useTexts } from '../../../../i18n/index.ts'

@@ -1,4 +1,5 @@
-// A variable in two periods side by side, as a table: records, their change, shares, the change of those. In: the counts. Out: the table.
+// A variable in two periods side by side, as a table: records, their change, shares, the change of those. In: the
+// counts. Out: the table.
 import type { PeriodDistribution } from '#shared/contract/explore.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import { useTexts } from '../../../../i18n/index.ts'

@@ -1,4 +1,5 @@
-// How a category is written: label with its code in grey, a value in the user's notation, no value, the others together.
+// How a category is written: label with its code in grey, a value in the user's notation, no value, the others
+// together.
 import type { CrossCategory } from '#shared/contract/explore.ts'
 import type { Variable } from '#shared/model/dataset.ts'
 import { periodVariableId } from '#shared/model/dataset.ts'

@@ -1,5 +1,5 @@
-// The builder of conditions anywhere outside of a list of rows: it opens the dataset itself to offer values with their counts.
-// In: a dataset, what can be spoken of, the filter's text. Out: the text changed. Never a view left open.
+// The builder of conditions anywhere outside of a list of rows: it opens the dataset itself to offer values with their
+// counts. In: a dataset, what can be spoken of, the filter's text. Out: the text changed. Never a view left open.
 import { useMemo } from 'react'
 import { useColumnNames } from '../useColumnNames.ts'
 import { useView } from '../useView.ts'

@@ -1,5 +1,5 @@
-// One condition in words: variable, operator, values. In: the condition. Out: the condition changed. Values are ticked with their counts
-// or typed; a condition without its values asks nothing yet.
+// One condition in words: variable, operator, values. In: the condition. Out: the condition changed. Values are ticked
+// with their counts or typed; a condition without its values asks nothing yet.
 import { Button, Popover, PopoverSurface, PopoverTrigger, Select } from '@fluentui/react-components'
 import { ChevronDownRegular, DismissRegular } from '@fluentui/react-icons'
 import type { Variable } from '#shared/model/dataset.ts'

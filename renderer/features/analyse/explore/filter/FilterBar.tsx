@@ -1,5 +1,5 @@
-// The filter above the grid: chips readable as sentences, the whole filter as text checked while it is typed, and the builder beneath.
-// In: the filter's text. Out: the text changed, in whichever way.
+// The filter above the grid: chips readable as sentences, the whole filter as text checked while it is typed, and the
+// builder beneath. In: the filter's text. Out: the text changed, in whichever way.
 import { Button, Input, Tag, TagGroup, ToggleButton, Tooltip } from '@fluentui/react-components'
 import { FilterRegular, OptionsRegular } from '@fluentui/react-icons'
 import { useId, useState } from 'react'

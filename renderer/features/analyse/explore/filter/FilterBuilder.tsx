@@ -1,5 +1,5 @@
-// A filter put together in words: conditions that all or any must hold, in groups. In: the filter's text. Out: the text changed.
-// What is still incomplete stays here and is not asked yet; text changed elsewhere is read anew.
+// A filter put together in words: conditions that all or any must hold, in groups. In: the filter's text. Out: the text
+// changed. What is still incomplete stays here and is not asked yet; text changed elsewhere is read anew.
 import { Button, Input, Select } from '@fluentui/react-components'
 import { AddRegular, DismissRegular } from '@fluentui/react-icons'
 import { useEffect, useRef, useState } from 'react'

@@ -1,4 +1,5 @@
-// A filter's text as a sentence beside it, read from the same text the engine reads. In: the text and what it can speak of. Out: words.
+// A filter's text as a sentence beside it, read from the same text the engine reads. In: the text and what it can speak
+// of. Out: words.
 import { useTexts } from '../../../../i18n/index.ts'
 import { chipSentence } from '../chipSentence.ts'
 import { filterTree } from '../model/filterTree.ts'

@@ -1,5 +1,6 @@
-// Values of a variable to tick, with the records each has under the other conditions; searched in the engine, so any list will do.
-// In: a view, a variable, the other conditions. Out: the values picked. Arrows move, Enter or click ticks, typing searches.
+// Values of a variable to tick, with the records each has under the other conditions; searched in the engine, so any
+// list will do. In: a view, a variable, the other conditions. Out: the values picked. Arrows move, Enter or click
+// ticks, typing searches.
 import { Button, Input } from '@fluentui/react-components'
 import { CheckmarkRegular, SearchRegular } from '@fluentui/react-icons'
 import { useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react'

@@ -1,5 +1,5 @@
-// The values of a condition as they are typed: a number, a date or text, several in a row. In: the values as the filter writes them.
-// Out: the next ones. Never a number that reads two ways.
+// The values of a condition as they are typed: a number, a date or text, several in a row. In: the values as the filter
+// writes them. Out: the next ones. Never a number that reads two ways.
 import { Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ReactElement } from 'react'

@@ -1,5 +1,5 @@
-// What a filter can speak of: the variables of the dataset, then those of each dataset it is linked to.
-// In: a dataset's detail. Out: names as the expression language writes them, with their headings. Never an identifier across a link.
+// What a filter can speak of: the variables of the dataset, then those of each dataset it is linked to. In: a dataset's
+// detail. Out: names as the expression language writes them, with their headings. Never an identifier across a link.
 import { periodVariable } from '../periodVariable.ts'
 import type { DatasetDetail } from '#shared/contract/responses.ts'
 import type { Variable } from '#shared/model/dataset.ts'

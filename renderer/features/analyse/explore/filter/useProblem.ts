@@ -1,4 +1,5 @@
-// What is wrong with a filter while it is typed. In: a dataset, the text. Out: the problem with its place; null: none, or not known yet.
+// What is wrong with a filter while it is typed. In: a dataset, the text. Out: the problem with its place; null: none,
+// or not known yet.
 import { useEffect, useState } from 'react'
 import type { Bilingual } from '#shared/model/text.ts'
 import { call } from '../../../../bridge/client.ts'

@@ -43,7 +43,10 @@ export const showOnly = (choice: ColumnChoice, variables: readonly string[], ids
   frozen: Math.min(choice.frozen, ids.length),
 })
 
-/** Moves a column to where another one stands among those shown; the hidden ones keep their places beside their neighbours. */
+/**
+ * Moves a column to where another one stands among those shown; the hidden ones keep their places beside their
+ * neighbours.
+ */
 export const moveColumn = (
   choice: ColumnChoice,
   variables: readonly string[],

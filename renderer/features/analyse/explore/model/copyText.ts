@@ -1,5 +1,6 @@
-// Rows for the clipboard: a line of headers, true numbers where a variable is one, everything else as text. In: a page of rows, how
-// values read. Out: TSV and HTML. Never a line or cell broken by a value, never a value a spreadsheet would take for a formula.
+// Rows for the clipboard: a line of headers, true numbers where a variable is one, everything else as text. In: a page
+// of rows, how values read. Out: TSV and HTML. Never a line or cell broken by a value, never a value a spreadsheet
+// would take for a formula.
 import type { ExploreRows } from '#shared/contract/responses.ts'
 import { gridToClipboard } from '#shared/format/clipboardCells.ts'
 import type { ClipboardCell, ClipboardTable } from '#shared/format/clipboardCells.ts'

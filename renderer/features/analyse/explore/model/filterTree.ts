@@ -1,5 +1,6 @@
-// A filter as what a person puts together: conditions in groups of and/or, and parts only the language can say. In: the text of a filter.
-// Out: the tree, and the text again. The text is the one truth: what is edited either way, the other is read from it. Never a label.
+// A filter as what a person puts together: conditions in groups of and/or, and parts only the language can say. In: the
+// text of a filter. Out: the tree, and the text again. The text is the one truth: what is edited either way, the other
+// is read from it. Never a label.
 import { sqlText } from '#shared/format/sqlText.ts'
 import { foldText } from '#shared/format/foldText.ts'
 import { tryParse } from '#shared/expression/index.ts'
@@ -187,7 +188,10 @@ export const changeItem = (root: Group, path: Path, change: (item: Item) => Item
   return { ...root, items }
 }
 
-/** The text of the other conditions of the one at a place: those that hold whatever it says. Its alternatives in an "or" go with it. */
+/**
+ * The text of the other conditions of the one at a place: those that hold whatever it says. Its alternatives in an "or"
+ * go with it.
+ */
 export const otherConditions = (root: Group, path: Path, variables: Variables): string | null => {
   const [first, ...rest] = path
   if (first === undefined || root.join === 'or') return null
@@ -200,7 +204,10 @@ export const otherConditions = (root: Group, path: Path, variables: Variables): 
   return filterText({ ...root, items: others }, variables)
 }
 
-/** Conditions that all must hold: of them one of a variable, replaced, added or (null) removed. Another root stands as a part of its own. */
+/**
+ * Conditions that all must hold: of them one of a variable, replaced, added or (null) removed. Another root stands as a
+ * part of its own.
+ */
 export const withCondition = (
   root: Group,
   variable: string,

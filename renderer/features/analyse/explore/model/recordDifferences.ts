@@ -1,5 +1,5 @@
-// Two records of one dataset side by side. In: their sheets. Out: every variable with both values and whether they differ.
-// A masked value is not compared: that two people share a name is itself told by the name.
+// Two records of one dataset side by side. In: their sheets. Out: every variable with both values and whether they
+// differ. A masked value is not compared: that two people share a name is itself told by the name.
 import type { RecordSheet } from '#shared/contract/responses.ts'
 import type { Bilingual } from '#shared/model/text.ts'
 

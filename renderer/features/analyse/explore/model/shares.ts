@@ -1,4 +1,5 @@
-// What follows from counts: shares, running sums, changes of shares. In: counts. Out: numbers for a table. Never a count of its own.
+// What follows from counts: shares, running sums, changes of shares. In: counts. Out: numbers for a table. Never a
+// count of its own.
 import type { CountedValue, CrossCounts, PeriodDistribution } from '#shared/contract/explore.ts'
 
 export type FrequencyRow = CountedValue & { share: number; running: number; runningShare: number }

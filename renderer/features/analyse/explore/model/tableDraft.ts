@@ -1,5 +1,5 @@
-// A frequency or a cross table as the definition of a table, to go on with in the builder. In: dataset, variables, filter.
-// Out: a definition, complete with defaults. Never saved here.
+// A frequency or a cross table as the definition of a table, to go on with in the builder. In: dataset, variables,
+// filter. Out: a definition, complete with defaults. Never saved here.
 import type { Dataset, Variable } from '#shared/model/dataset.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'
 import type { TableDefinition } from '#shared/model/table.ts'

@@ -1,5 +1,5 @@
-// The share of statutory indicators compiled from administrative data. In: the library with its states. Out: counts by field and for all.
-// Codes of the system are counted; a code counts as computable where one of its definitions is.
+// The share of statutory indicators compiled from administrative data. In: the library with its states. Out: counts by
+// field and for all. Codes of the system are counted; a code counts as computable where one of its definitions is.
 import type { LibraryIndicator } from '#shared/contract/indicators.ts'
 
 export const shareTargets = [

@@ -1,5 +1,5 @@
-// An aggregate in parts, as it is composed by clicking, and as text, as it is computed. In: text or parts. Out: the other.
-// Never a text changed that cannot be taken apart: then there are no parts.
+// An aggregate in parts, as it is composed by clicking, and as text, as it is computed. In: text or parts. Out: the
+// other. Never a text changed that cannot be taken apart: then there are no parts.
 import { ExpressionProblem, parseAggregate } from '#shared/expression/index.ts'
 
 export const aggregateStatistics = ['count', 'sum', 'mean', 'median', 'distinct'] as const

@@ -1,5 +1,5 @@
-// What can be written next in a formula: names of inputs and functions that begin with the word before the caret. In: text, caret, names.
-// Out: options and where the word begins. Never a text changed.
+// What can be written next in a formula: names of inputs and functions that begin with the word before the caret. In:
+// text, caret, names. Out: options and where the word begins. Never a text changed.
 import { formulaFunctions } from '#shared/expression/index.ts'
 
 /** `caret`: where in the text it stands after being taken. */

@@ -1,4 +1,5 @@
-// What is composed by clicking is what is computed; templates begin valid; pasted series are read or told; periods cut, figures kept.
+// What is composed by clicking is what is computed; templates begin valid; pasted series are read or told; periods cut,
+// figures kept.
 import { describe, expect, it } from 'vitest'
 import { parseFormula } from '#shared/expression/index.ts'
 import type { Cube } from '#shared/model/cube.ts'

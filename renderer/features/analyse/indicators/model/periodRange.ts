@@ -1,5 +1,5 @@
-// The periods of a cube that are shown, from one to another. In: a cube with time, a range. Out: the cube with these periods alone.
-// Never a figure computed anew: growth of the first period shown still knows the one before.
+// The periods of a cube that are shown, from one to another. In: a cube with time, a range. Out: the cube with these
+// periods alone. Never a figure computed anew: growth of the first period shown still knows the one before.
 import type { Cube } from '#shared/model/cube.ts'
 
 export type PeriodRange = { from: string | null; to: string | null }

@@ -1,5 +1,5 @@
-// A published series pasted from a sheet or a page: a period and a figure on each line. In: text. Out: figures by period, and the lines that
-// could not be read. Never a guess: a figure that reads two ways (1.234) is told, not taken.
+// A published series pasted from a sheet or a page: a period and a figure on each line. In: text. Out: figures by
+// period, and the lines that could not be read. Never a guess: a figure that reads two ways (1.234) is told, not taken.
 import { readFigure } from '#shared/format/readFigure.ts'
 import { readPeriod } from '#shared/format/readPeriod.ts'
 

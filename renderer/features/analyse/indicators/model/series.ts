@@ -1,5 +1,5 @@
-// The series of an indicator for the whole country: one point per period, and its headline. In: a cube. Out: points, change.
-// Never a value that is not in the cube; a change needs two figures next to each other.
+// The series of an indicator for the whole country: one point per period, and its headline. In: a cube. Out: points,
+// change. Never a value that is not in the cube; a change needs two figures next to each other.
 import { cellNumber, formatCell } from '#shared/format/cell.ts'
 import type { CellStatus, Cube, CubeMeasure } from '#shared/model/cube.ts'
 import type { Exact } from '#shared/model/exact.ts'
@@ -7,7 +7,9 @@ import type { Bilingual, Language } from '#shared/model/text.ts'
 
 export type Point = { period: string; label: Bilingual; value: Exact | null; status: CellStatus; shown: number | null }
 
-/** Every period in order; the other dimensions are held at their totals, and where one has no total there is no series. */
+/**
+ * Every period in order; the other dimensions are held at their totals, and where one has no total there is no series.
+ */
 export const seriesOf = (cube: Cube): Point[] => {
   const time = cube.dimensions.findIndex((d) => d.time !== null)
   const measure = cube.measures[0]

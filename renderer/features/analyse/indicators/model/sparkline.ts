@@ -1,4 +1,5 @@
-// A series as the path of a small line. In: values in order, null where there is no figure. Out: SVG path text with gaps.
+// A series as the path of a small line. In: values in order, null where there is no figure. Out: SVG path text with
+// gaps.
 export type Spark = { path: string; last: { x: number; y: number } | null }
 
 export const sparkline = (values: readonly (number | null)[], width: number, height: number, margin = 2): Spark => {

@@ -1,5 +1,5 @@
-// Indicators to begin from, each valid from the first moment: a count or sum, a ratio, a share, growth, per capita. In: a template and what
-// it is about. Out: a definition. Never a figure.
+// Indicators to begin from, each valid from the first moment: a count or sum, a ratio, a share, growth, per capita. In:
+// a template and what it is about. Out: a definition. Never a figure.
 import { indicatorDefinitionSchema } from '#shared/model/indicator.ts'
 import type { IndicatorDefinition } from '#shared/model/indicator.ts'
 import type { PeriodKind } from '#shared/model/period.ts'

@@ -1,5 +1,5 @@
-// What a file has to be told before it is written: which crossing, under which SDMX names, or that its workbook is large.
-// In: the question. Out: the format's options. Confirmed with Enter.
+// What a file has to be told before it is written: which crossing, under which SDMX names, or that its workbook is
+// large. In: the question. Out: the format's options. Confirmed with Enter.
 import { Radio, RadioGroup } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
 import type { FileOptions, PublishFormat } from '#shared/contract/files.ts'

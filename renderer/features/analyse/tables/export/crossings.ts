@@ -1,5 +1,5 @@
-// The crossings of a table in the order in which the engine numbers them from 1: layers outermost, then rows, then columns.
-// In: definition, how a dimension is called. Out: a name for each. Pure.
+// The crossings of a table in the order in which the engine numbers them from 1: layers outermost, then rows, then
+// columns. In: definition, how a dimension is called. Out: a name for each. Pure.
 import { axisBlocks } from '#shared/model/table.ts'
 import type { Dimension, TableDefinition } from '#shared/model/table.ts'
 

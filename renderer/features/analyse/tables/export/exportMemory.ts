@@ -1,5 +1,5 @@
-// What was last chosen for files: their language, the SDMX agency, the dataflow of each table. In: settings. Out: what to offer next.
-// Never part of a definition: two people may publish one table under different agencies.
+// What was last chosen for files: their language, the SDMX agency, the dataflow of each table. In: settings. Out: what
+// to offer next. Never part of a definition: two people may publish one table under different agencies.
 import { z } from 'zod'
 import { sdmxSchema } from '#shared/contract/files.ts'
 import { languages } from '#shared/model/text.ts'

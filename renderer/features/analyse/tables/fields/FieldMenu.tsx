@@ -1,5 +1,5 @@
-// What can be done with a variable of the list: to rows, columns, layers, inside or beside; a measure; a variable made of it.
-// In: builder and the line. Out: edits. Nothing here that a drag alone could do.
+// What can be done with a variable of the list: to rows, columns, layers, inside or beside; a measure; a variable made
+// of it. In: builder and the line. Out: edits. Nothing here that a drag alone could do.
 import {
   Menu,
   MenuDivider,

@@ -1,5 +1,5 @@
-// The search over the variables. Enter takes the best match: to its natural place, with Shift to the columns, with Ctrl to the
-// layers. In: the words and the lines found. Out: the line taken. Never a search of its own.
+// The search over the variables. Enter takes the best match: to its natural place, with Shift to the columns, with Ctrl
+// to the layers. In: the words and the lines found. Out: the line taken. Never a search of its own.
 import { Input } from '@fluentui/react-components'
 import { SearchRegular } from '@fluentui/react-icons'
 import type { KeyboardEvent } from 'react'

@@ -1,5 +1,5 @@
-// One line of the variables' tree: a heading, a variable, a level, a link or a code. In: the line and what may be done with it.
-// Out: what was asked. Never an edit of its own.
+// One line of the variables' tree: a heading, a variable, a level, a link or a code. In: the line and what may be done
+// with it. Out: what was asked. Never an edit of its own.
 import {
   BranchRegular,
   CalendarLtrRegular,

@@ -1,5 +1,5 @@
-// What a key means on a line of the variables' tree, as in every tree of a desktop. In: the lines and the place. Out: an action
-// as data, or null where the key is somebody else's. Never the DOM.
+// What a key means on a line of the variables' tree, as in every tree of a desktop. In: the lines and the place. Out:
+// an action as data, or null where the key is somebody else's. Never the DOM.
 import type { FieldLine } from '../model/fieldList.ts'
 
 export type LineAction = { do: 'focus'; index: number } | { do: 'toggle' } | { do: 'open' } | { do: 'nothing' }

@@ -1,4 +1,5 @@
-// How a variable of the list comes into the table without a drag. In: builder. Out: edits to a shelf, to its natural place, to the filter.
+// How a variable of the list comes into the table without a drag. In: builder. Out: edits to a shelf, to its natural
+// place, to the filter.
 import { conditionOf, joinConditions } from '../model/conditions.ts'
 import { innerEnd, newBlock } from '../model/edit.ts'
 import type { Axis } from '../model/edit.ts'

@@ -1,5 +1,5 @@
-// What can be done with a category of a heading: open, close, group, hide, move, keep its records, note, status. In: the place.
-// Out: edits. Each has its key where there is one.
+// What can be done with a category of a heading: open, close, group, hide, move, keep its records, note, status. In:
+// the place. Out: edits. Each has its key where there is one.
 import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { figureStatusLabels } from '#shared/format/cell.ts'
 import { categoryKey } from '#shared/model/cube.ts'

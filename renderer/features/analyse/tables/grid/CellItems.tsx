@@ -1,4 +1,5 @@
-// What can be done with one figure: where it comes from, its records, a note, only its records. In: the place. Out: edits and drills.
+// What can be done with one figure: where it comes from, its records, a note, only its records. In: the place. Out:
+// edits and drills.
 import { MenuItem } from '@fluentui/react-components'
 import { useTexts } from '../../../../i18n/index.ts'
 import { cellAddress } from '../../../../components/cube/cellAddress.ts'

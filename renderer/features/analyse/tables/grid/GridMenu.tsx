@@ -1,5 +1,5 @@
-// The menu of a place in the table: what can be done to a category, a measure heading or a cell. In: builder, answer, place.
-// Out: edits, records, passport. Each item has its key; nothing here that the keyboard cannot do.
+// The menu of a place in the table: what can be done to a category, a measure heading or a cell. In: builder, answer,
+// place. Out: edits, records, passport. Each item has its key; nothing here that the keyboard cannot do.
 import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { useTexts } from '../../../../i18n/index.ts'
 import { ShowAsItems } from '../ShowAsItems.tsx'

@@ -1,5 +1,5 @@
-// Keys at a place of the table: close and open, hide, move, group, go down a level, passport. In: builder, cube on screen.
-// Out: whether a key meant something, after doing it. Every one of them stands in the menu too.
+// Keys at a place of the table: close and open, hide, move, group, go down a level, passport. In: builder, cube on
+// screen. Out: whether a key meant something, after doing it. Every one of them stands in the menu too.
 import { useCallback } from 'react'
 import type { Cube } from '#shared/model/cube.ts'
 import { useAnnounce } from '../../../../components/announce.tsx'

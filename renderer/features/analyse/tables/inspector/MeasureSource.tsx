@@ -1,5 +1,5 @@
-// What a measure computes: statistic, variable, weight, filter, percentile; or what it is derived from and how.
-// In: builder and measure. Out: edits; a change that would make no valid measure, or one reading itself, is not offered.
+// What a measure computes: statistic, variable, weight, filter, percentile; or what it is derived from and how. In:
+// builder and measure. Out: edits; a change that would make no valid measure, or one reading itself, is not offered.
 import { isRecordMeasure, measuredVariable } from '#shared/model/measure.ts'
 import type { DerivedMeasure, DerivedStatistic, RecordMeasure, RecordStatistic } from '#shared/model/measure.ts'
 import { isSamplingStatistic } from '#shared/model/survey.ts'

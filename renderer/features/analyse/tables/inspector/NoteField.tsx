@@ -1,5 +1,5 @@
-// The note of one thing: a variable, a category, a measure or a cell, in both languages. In: builder and what it speaks of.
-// Out: edits of the table's notes. Symbols are the layout's.
+// The note of one thing: a variable, a category, a measure or a cell, in both languages. In: builder and what it speaks
+// of. Out: edits of the table's notes. Symbols are the layout's.
 import { BilingualField } from '../../../../components/Field.tsx'
 import { noteOf, withNote } from '../model/footnotes.ts'
 import type { NotePlace } from '../model/footnotes.ts'

@@ -1,5 +1,5 @@
-// What belongs to the table as a whole: title, filter, where the measures stand, dated lists, missing codes, status, notes.
-// In: builder. Out: edits.
+// What belongs to the table as a whole: title, filter, where the measures stand, dated lists, missing codes, status,
+// notes. In: builder. Out: edits.
 import { figureStatusLabels } from '#shared/format/cell.ts'
 import { figureStatuses } from '#shared/model/table.ts'
 import { BilingualField, ChoiceField } from '../../../../components/Field.tsx'

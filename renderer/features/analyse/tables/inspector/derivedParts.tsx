@@ -1,5 +1,5 @@
-// What a measure computed from others needs beside them: two sides of a ratio, the whole of a share, the order of a rank, the base of an
-// index, the periods of a growth. In: the measure. Out: edits of it.
+// What a measure computed from others needs beside them: two sides of a ratio, the whole of a share, the order of a
+// rank, the base of an index, the periods of a growth. In: the measure. Out: edits of it.
 import type { DerivedMeasure } from '#shared/model/measure.ts'
 import { percentBases } from '#shared/model/measure.ts'
 import type { Dimension } from '#shared/model/table.ts'

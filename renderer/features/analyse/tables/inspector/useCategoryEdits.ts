@@ -1,5 +1,5 @@
-// What can be done to the chosen categories of a dimension: hide, move by hand, put together, give a status. In: builder, what is chosen.
-// Out: edits; putting together opens the editor of groups.
+// What can be done to the chosen categories of a dimension: hide, move by hand, put together, give a status. In:
+// builder, what is chosen. Out: edits; putting together opens the editor of groups.
 import type { Dimension, FigureStatus } from '#shared/model/table.ts'
 import { inEveryBlock } from '../model/categoryEdits.ts'
 import type { ListedCategory } from '../model/categories.ts'

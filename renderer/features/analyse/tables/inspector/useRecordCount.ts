@@ -1,5 +1,5 @@
-// How many records a condition keeps, of how many. In: dataset, condition, the table's own filter. Out: two counts, or null
-// while they are not known. Asked as a table of one cell; a later question replaces an earlier one.
+// How many records a condition keeps, of how many. In: dataset, condition, the table's own filter. Out: two counts, or
+// null while they are not known. Asked as a table of one cell; a later question replaces an earlier one.
 import { useEffect, useState } from 'react'
 import { toFailureValue } from '#shared/model/failure.ts'
 import { tableDefinitionSchema } from '#shared/model/table.ts'

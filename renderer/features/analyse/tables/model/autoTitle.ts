@@ -1,6 +1,6 @@
-// The title a table has until its author writes one, in the phrasing of a yearbook: "Học sinh phân theo tỉnh và giới tính, năm học
-// 2024-2025". In: a definition, how its parts are called, the periods delivered. Out: a title in both languages. Never a title somebody
-// wrote, never an id.
+// The title a table has until its author writes one, in the phrasing of a yearbook: "Học sinh phân theo tỉnh và giới
+// tính, năm học 2024-2025". In: a definition, how its parts are called, the periods delivered. Out: a title in both
+// languages. Never a title somebody wrote, never an id.
 import { periodVariableId } from '#shared/model/dataset.ts'
 import { parsePeriod } from '#shared/model/period.ts'
 import type { Period } from '#shared/model/period.ts'

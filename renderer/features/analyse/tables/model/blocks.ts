@@ -1,5 +1,6 @@
-// The dimensions of an axis as blocks: those of a block nest, blocks stand beside each other. In: a flat axis and a place.
-// Out: the flat axis changed, `stack` set exactly on the first of each further block. Never a definition, never a cube.
+// The dimensions of an axis as blocks: those of a block nest, blocks stand beside each other. In: a flat axis and a
+// place. Out: the flat axis changed, `stack` set exactly on the first of each further block. Never a definition, never
+// a cube.
 import { axisBlocks } from '#shared/model/table.ts'
 import type { Dimension } from '#shared/model/table.ts'
 

@@ -1,5 +1,5 @@
-// What is done to categories from the grid: hide, show again, move, sort by a column. In: definition, place, categories.
-// Out: edits. Nothing here leaves a record out: hidden categories stay in the totals.
+// What is done to categories from the grid: hide, show again, move, sort by a column. In: definition, place,
+// categories. Out: edits. Nothing here leaves a record out: hidden categories stay in the totals.
 import { categoryKey } from '#shared/model/cube.ts'
 import type { Cube, CubeCategory, CubeDimension } from '#shared/model/cube.ts'
 import type { CellAddress, Dimension, TableDefinition } from '#shared/model/table.ts'
@@ -7,7 +7,10 @@ import type { Axis, DimensionPlace, TableEdit } from './edit.ts'
 
 const axisOf = { row: 'rows', column: 'columns', layer: 'layers' } as const
 
-/** Where a dimension of the cube stands in the definition. In two blocks of one axis it is one dimension: the first is meant. */
+/**
+ * Where a dimension of the cube stands in the definition. In two blocks of one axis it is one dimension: the first is
+ * meant.
+ */
 export const placeOfDimension = (definition: TableDefinition, dimension: CubeDimension): DimensionPlace | null => {
   const axis: Axis = axisOf[dimension.axis]
   const index = definition[axis].findIndex((d) => d.variable === dimension.variable && d.level === dimension.level)

@@ -1,5 +1,5 @@
-// What a figure was made from: the cells it reads, by role. In: a cube, the table's measures, one cell. Out: measure and
-// address of each input, for the passport and for the records behind it. Nothing is computed here.
+// What a figure was made from: the cells it reads, by role. In: a cube, the table's measures, one cell. Out: measure
+// and address of each input, for the passport and for the records behind it. Nothing is computed here.
 import type { Cube } from '#shared/model/cube.ts'
 import { isRecordMeasure } from '#shared/model/measure.ts'
 import type { Measure, PercentBase } from '#shared/model/measure.ts'

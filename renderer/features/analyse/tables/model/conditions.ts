@@ -1,4 +1,5 @@
-// Conditions of the expression language put together from picked codes. In: a variable and codes. Out: text of the language.
+// Conditions of the expression language put together from picked codes. In: a variable and codes. Out: text of the
+// language.
 import { sqlText } from '#shared/format/sqlText.ts'
 
 export const conditionOf = (ref: string, codes: readonly string[]): string =>

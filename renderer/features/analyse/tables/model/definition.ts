@@ -7,7 +7,10 @@ import type { TableDefinition } from '#shared/model/table.ts'
 import { autoTitle } from './autoTitle.ts'
 
 const mostColumns = 12
-/** The period stands in the columns from the start; a long run of months or quarters by year, each part year marked by the engine. */
+/**
+ * The period stands in the columns from the start; a long run of months or quarters by year, each part year marked by
+ * the engine.
+ */
 const periodColumns = (periods: readonly string[]): { variable: string; total: 'none'; level?: string }[] => {
   if (periods.length < 2) return []
   const withinYears = periods.every((p) => /^\d{4}-(0\d|1[0-2]|Q[1-4])$/.test(p))
@@ -34,7 +37,10 @@ export const newTable = (
   return { ...table, title: autoTitle(table, names) }
 }
 
-/** What decides the figures and their places: equal keys need no new run. Titles, notes and status only dress the same cube. */
+/**
+ * What decides the figures and their places: equal keys need no new run. Titles, notes and status only dress the same
+ * cube.
+ */
 export const runKey = (definition: TableDefinition): string =>
   JSON.stringify({
     ...definition,

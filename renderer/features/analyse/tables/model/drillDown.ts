@@ -1,5 +1,6 @@
-// Going into a category: to the next level of its list, or across to another variable. In: definition, fields, category.
-// Out: edits, or null where there is nothing below. A drill keeps what was chosen as a condition of the filter.
+// Going into a category: to the next level of its list, or across to another variable. In: definition, fields,
+// category. Out: edits, or null where there is nothing below. A drill keeps what was chosen as a condition of the
+// filter.
 import type { CubeCategory, CubeDimension } from '#shared/model/cube.ts'
 import { categoryKey } from '#shared/model/cube.ts'
 import type { Dimension, TableDefinition } from '#shared/model/table.ts'
@@ -8,7 +9,10 @@ import { conditionOf, joinConditions } from './conditions.ts'
 import type { DimensionPlace, TableEdit } from './edit.ts'
 import type { Field } from './fieldList.ts'
 
-/** The level below: of time, quarter below year; of a code list, the next more detailed. undefined as a value: the most detailed of all. */
+/**
+ * The level below: of time, quarter below year; of a code list, the next more detailed. undefined as a value: the most
+ * detailed of all.
+ */
 export const levelBelow = (field: Field, level: string | undefined): { level: string | undefined } | null => {
   if (level === undefined) return null
   const at = field.levels.findIndex((l) => l.id === level)
@@ -72,7 +76,10 @@ export const setAllCollapsed = (place: DimensionPlace, dimension: CubeDimension,
   },
 })
 
-/** The condition that keeps only a category; null where the language of filters cannot say it (a level above, a made variable). */
+/**
+ * The condition that keeps only a category; null where the language of filters cannot say it (a level above, a made
+ * variable).
+ */
 export const conditionFor = (dimension: Dimension, field: Field | undefined, category: CubeCategory): string | null => {
   if (!field || field.made || category.kind === 'total' || category.kind === 'unmapped' || category.kind === 'others')
     return null

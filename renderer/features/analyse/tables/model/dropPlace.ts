@@ -1,5 +1,6 @@
-// What a drop would do: which edit, and in words what will nest in what or stand beside what. In: what is dragged, where it
-// hovers, the definition. Out: an edit or null (nothing would change or it is not allowed), and the places. Never the DOM.
+// What a drop would do: which edit, and in words what will nest in what or stand beside what. In: what is dragged,
+// where it hovers, the definition. Out: an edit or null (nothing would change or it is not allowed), and the places.
+// Never the DOM.
 import { axisBlocks } from '#shared/model/table.ts'
 import type { Dimension, TableDefinition } from '#shared/model/table.ts'
 import { applyEdit } from './edit.ts'

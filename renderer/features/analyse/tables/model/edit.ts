@@ -94,7 +94,8 @@ const moveDimension = (definition: TableDefinition, from: DimensionPlace, to: Ta
     const arrived = withAxis(definition, to.axis, inserted(definition[to.axis], to, item))
     return arrived === definition ? definition : { ...arrived, [from.axis]: removed(definition[from.axis], from.index) }
   }
-  // Places are named as they are before the taking out: a block that loses its only dimension, or a depth further down, moves up.
+  // Places are named as they are before the taking out: a block that loses its only dimension, or a depth further down,
+  // moves up.
   const at = placeOf(definition[from.axis], from.index)
   const alone =
     definition[from.axis].length > 0 &&

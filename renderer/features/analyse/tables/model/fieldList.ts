@@ -107,7 +107,10 @@ export const fieldsOf = (detail: DatasetDetail, codeListLevels: ReadonlyMap<stri
 
 export const madeGroup: Bilingual = { vi: 'Biến tự lập', en: 'Made variables' }
 
-/** The fields with the variables made on the spot before them; one of the table hides one of the workspace with its name. */
+/**
+ * The fields with the variables made on the spot before them; one of the table hides one of the workspace with its
+ * name.
+ */
 export const withMade = (fields: ReadonlyMap<string, Field>, made: readonly MadeVariable[]): Map<string, Field> => {
   const all = new Map<string, Field>()
   for (const one of made) {
@@ -148,7 +151,10 @@ const says = (words: readonly string[], text: string): boolean => {
 }
 const names = ({ vi, en }: Bilingual): string => `${vi} ${en}`
 
-/** How near a variable is to what is typed: its name from the start, its name, a level of it, a code of it; 0: not at all. */
+/**
+ * How near a variable is to what is typed: its name from the start, its name, a level of it, a code of it; 0: not at
+ * all.
+ */
 const nearness = (words: readonly string[], field: Field, language: Language, codes: CodeSearch): number => {
   const [name, query] = [foldText(field.variable.label[language]), words.join(' ')]
   if (name === query || field.ref === query) return 6
@@ -190,7 +196,10 @@ export const codeSearch = (lists: ReadonlyMap<string, readonly CodeListVersion[]
   return (field) => (field.variable.codeList === null ? [] : (found.get(field.variable.codeList) ?? []))
 }
 
-/** Headings start open, links and levels start closed; `toggled` holds the keys the user turned over. A search opens all. */
+/**
+ * Headings start open, links and levels start closed; `toggled` holds the keys the user turned over. A search opens
+ * all.
+ */
 export const fieldLines = (
   detail: DatasetDetail,
   fields: ReadonlyMap<string, Field>,

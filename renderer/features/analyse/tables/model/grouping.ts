@@ -1,5 +1,6 @@
-// Categories put together by hand: a recode made from what was selected or dragged onto each other. In: a dimension, its
-// categories, the recode there is. Out: recode variables. A category is in one group at most; an empty group is gone.
+// Categories put together by hand: a recode made from what was selected or dragged onto each other. In: a dimension,
+// its categories, the recode there is. Out: recode variables. A category is in one group at most; an empty group is
+// gone.
 import { foldText } from '#shared/format/foldText.ts'
 import { categoryKey } from '#shared/model/cube.ts'
 import type { CubeCategory } from '#shared/model/cube.ts'

@@ -1,5 +1,6 @@
-// Undo and redo as a list of edit steps over a base definition: the current definition is always base + steps[0..position).
-// In: a state and what the user did. Out: the next state. Typing into one field merges into one step by its merge key.
+// Undo and redo as a list of edit steps over a base definition: the current definition is always base +
+// steps[0..position). In: a state and what the user did. Out: the next state. Typing into one field merges into one
+// step by its merge key.
 import { applyEdit } from './edit.ts'
 import type { TableEdit } from './edit.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
@@ -56,7 +57,10 @@ export const redo = (history: History): History => (canRedo(history) ? at(histor
 
 export const isDirty = (history: History): boolean => history.saved !== JSON.stringify(history.current)
 
-/** After a save: the steps stay, so that what was saved can still be undone. The id given on the first save holds for all. */
+/**
+ * After a save: the steps stay, so that what was saved can still be undone. The id given on the first save holds for
+ * all.
+ */
 export const markSaved = (history: History, saved: TableDefinition): History => ({
   ...history,
   base: { ...history.base, id: saved.id },

@@ -55,7 +55,9 @@ const moved = (definition: TableDefinition, item: Item & { shelf: Axis }, to: Ta
   return { do: 'edit', edit, focus: { shelf: to.axis, index: Math.max(0, index) } }
 }
 
-/** One place on: past the neighbour within a block; past the whole neighbouring block where the item is a block alone. */
+/**
+ * One place on: past the neighbour within a block; past the whole neighbouring block where the item is a block alone.
+ */
 const reorder = (definition: TableDefinition, item: Item, by: 1 | -1): ItemAction | null => {
   if (item.shelf === 'measures') {
     const own = shelfItems(definition, 'measures')
@@ -76,7 +78,9 @@ const reorder = (definition: TableDefinition, item: Item, by: 1 | -1): ItemActio
   return moved(definition, item, { axis, block: block + by, depth: by === 1 ? 0 : neighbour.length })
 }
 
-/** Alt+Down: rows → columns → layers; Alt+Up the other way. The item goes to the inner end; measures go all together. */
+/**
+ * Alt+Down: rows → columns → layers; Alt+Up the other way. The item goes to the inner end; measures go all together.
+ */
 const change = (definition: TableDefinition, item: Item, by: 1 | -1): ItemAction | null => {
   if (item.shelf === 'measures') {
     const measureAxis = measureAxes[measureAxes.indexOf(definition.measureAxis) + by]

@@ -48,7 +48,10 @@ export const weightedByDesign = <M extends { statistic: string }>(measure: M, we
     ? measure
     : { ...measure, weight }
 
-/** A figure derived from a measure, with the usual choices; null where the table lacks what it needs (time, a second measure). */
+/**
+ * A figure derived from a measure, with the usual choices; null where the table lacks what it needs (time, a second
+ * measure).
+ */
 export const derivedMeasure = (
   statistic: DerivedStatistic,
   of: string,

@@ -1,5 +1,5 @@
-// The measures of a definition changed: added, moved, taken out, set. In: measures and a step. Out: measures, or the same
-// ones when nothing changes. Measures that others read stay as helpers without a column; helpers nobody reads go.
+// The measures of a definition changed: added, moved, taken out, set. In: measures and a step. Out: measures, or the
+// same ones when nothing changes. Measures that others read stay as helpers without a column; helpers nobody reads go.
 import { measureInputs, measureSchema } from '#shared/model/measure.ts'
 import type { Measure } from '#shared/model/measure.ts'
 import { freeMeasureId } from './measureChoice.ts'
@@ -73,7 +73,9 @@ export const taken = (measures: readonly Measure[], index: number): readonly Mea
   return measure.statistic === 'count' && measures.length === 1 ? measures : [countMeasure]
 }
 
-/** Fields set (undefined takes one out); a change that makes no valid measure, or a twin of another, changes nothing. */
+/**
+ * Fields set (undefined takes one out); a change that makes no valid measure, or a twin of another, changes nothing.
+ */
 export const set = (
   measures: readonly Measure[],
   index: number,

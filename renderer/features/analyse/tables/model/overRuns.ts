@@ -1,5 +1,5 @@
-// A cell as the triangle of kept runs asks for it, and its line of figures in the answer. In: cube, address, triangle. Out: keys, figures.
-// Never a figure but differences of exact ones of the same scale.
+// A cell as the triangle of kept runs asks for it, and its line of figures in the answer. In: cube, address, triangle.
+// Out: keys, figures. Never a figure but differences of exact ones of the same scale.
 import type { RevisionTriangle } from '#shared/contract/production.ts'
 import { categoryKey } from '#shared/model/cube.ts'
 import type { CellStatus, Cube } from '#shared/model/cube.ts'
@@ -7,7 +7,10 @@ import { toExact } from '#shared/model/exact.ts'
 import type { Exact } from '#shared/model/exact.ts'
 import type { CellAddress } from '#shared/model/table.ts'
 
-/** time: the category of the first dimension of time; 'total' where the cell is a sum over it; null in a table without time. */
+/**
+ * time: the category of the first dimension of time; 'total' where the cell is a sum over it; null in a table without
+ * time.
+ */
 export type TriangleAddress = { address: Record<string, string>; time: string | null }
 export type RunFigure = {
   run: RevisionTriangle['runs'][number]

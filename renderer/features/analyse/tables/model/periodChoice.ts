@@ -1,5 +1,6 @@
-// Which periods a table shows, and how another choice is made: by what the table hides where figures look back in time, else by its
-// filter. In: definition and the dataset's periods. Out: the choice, an edit. Never a period chosen that was not delivered.
+// Which periods a table shows, and how another choice is made: by what the table hides where figures look back in time,
+// else by its filter. In: definition and the dataset's periods. Out: the choice, an edit. Never a period chosen that
+// was not delivered.
 import { periodVariableId } from '#shared/model/dataset.ts'
 import type { Temporality } from '#shared/model/dataset.ts'
 import { isRecordMeasure } from '#shared/model/measure.ts'

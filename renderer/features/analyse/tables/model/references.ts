@@ -1,5 +1,5 @@
-// What a definition names, and the definition without what is gone. In: definitions and fields. Out: names, definitions.
-// The rest of a table is always kept. Never the engine, never a component.
+// What a definition names, and the definition without what is gone. In: definitions and fields. Out: names,
+// definitions. The rest of a table is always kept. Never the engine, never a component.
 import { namesInExpression } from '#shared/expression/index.ts'
 import { measuredVariable } from '#shared/model/measure.ts'
 import type { TableDefinition } from '#shared/model/table.ts'
@@ -49,7 +49,10 @@ export const unknownReferences = (definition: TableDefinition, fields: { has(ref
   return unknown
 }
 
-/** Everything that needs one of these variables taken out: dimensions, measures with what reads them, made variables, filters that name it. */
+/**
+ * Everything that needs one of these variables taken out: dimensions, measures with what reads them, made variables,
+ * filters that name it.
+ */
 export const withoutReferences = (definition: TableDefinition, gone: ReadonlySet<string>): TableDefinition => {
   const all = new Set(gone)
   // A variable made from one that is gone is gone too.
@@ -82,7 +85,8 @@ export const withoutReferences = (definition: TableDefinition, gone: ReadonlySet
   next.categoryStatuses = definition.categoryStatuses.filter((status) => !all.has(status.variable))
   const known = new Set(next.measures.map((m) => m.id))
   next.conditionalFormats = definition.conditionalFormats.filter((format) => known.has(format.measure))
-  // The filter is one expression: a part of it cannot be taken out safely, so a filter that names the variable goes whole.
+  // The filter is one expression: a part of it cannot be taken out safely, so a filter that names the variable goes
+  // whole.
   if (definition.filter !== null && names(definition.filter, all)) next.filter = null
   return JSON.stringify(next) === JSON.stringify(definition) ? definition : next
 }

@@ -1,5 +1,5 @@
-// The quick derived figures of one measure. In: a definition and a measure. Out: the choices with the measure each would add,
-// and the edit. A choice the table cannot carry (no time, no second measure) has no measure.
+// The quick derived figures of one measure. In: a definition and a measure. Out: the choices with the measure each
+// would add, and the edit. A choice the table cannot carry (no time, no second measure) has no measure.
 import type { DerivedMeasure } from '#shared/model/measure.ts'
 import { samplingStatistics } from '#shared/model/survey.ts'
 import type { SamplingStatistic } from '#shared/model/survey.ts'

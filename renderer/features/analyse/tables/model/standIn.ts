@@ -1,5 +1,5 @@
-// The count a new table begins with stands in for what it will measure: the first measure asked for takes its place. In: a step and the
-// table. Out: the step. Never a count that was saved, named or filtered taken away.
+// The count a new table begins with stands in for what it will measure: the first measure asked for takes its place.
+// In: a step and the table. Out: the step. Never a count that was saved, named or filtered taken away.
 import type { TableDefinition } from '#shared/model/table.ts'
 import type { TableEdit } from './edit.ts'
 

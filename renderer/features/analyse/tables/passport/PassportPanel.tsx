@@ -1,5 +1,5 @@
-// The passport of the selected cell, in tabs: what it is and where it comes from first; further views of a cell join the list.
-// In: builder and the answer on screen. Out: what each tab sends.
+// The passport of the selected cell, in tabs: what it is and where it comes from first; further views of a cell join
+// the list. In: builder and the answer on screen. Out: what each tab sends.
 import type { PassportTabProps } from './passportTab.ts'
 import { Tab, TabList } from '@fluentui/react-components'
 import { useState } from 'react'

@@ -1,5 +1,5 @@
-// Why the chosen figure is withheld: rule, how far it must stay open and does, what it protects. In: the answer, the cell.
-// Out: words. For the analyst's screen only; nothing here can be copied into an output.
+// Why the chosen figure is withheld: rule, how far it must stay open and does, what it protects. In: the answer, the
+// cell. Out: words. For the analyst's screen only; nothing here can be copied into an output.
 import { Spinner } from '@fluentui/react-components'
 import type { WithheldReason as Reason } from '#shared/contract/protect.ts'
 import { formatDouble } from '#shared/format/number.ts'

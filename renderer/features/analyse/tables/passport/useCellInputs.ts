@@ -1,5 +1,6 @@
-// The figures a cell was made from, with the records behind each: from the answer where they stand in it, else asked anew.
-// In: the answer, the cell. Out: inputs with value and records. The engine keeps the groups, so asking again costs little.
+// The figures a cell was made from, with the records behind each: from the answer where they stand in it, else asked
+// anew. In: the answer, the cell. Out: inputs with value and records. The engine keeps the groups, so asking again
+// costs little.
 import { useMemo } from 'react'
 import { parseExact, stringifyExact } from '#shared/model/exact.ts'
 import type { Exact } from '#shared/model/exact.ts'

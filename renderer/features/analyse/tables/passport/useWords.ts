@@ -1,4 +1,5 @@
-// The table and its measures told in sentences of the user's language. In: builder and answer. Out: words, never figures.
+// The table and its measures told in sentences of the user's language. In: builder and answer. Out: words, never
+// figures.
 import { useMemo } from 'react'
 import { definitionInWords } from '#shared/format/definitionInWords.ts'
 import { measureInWords } from '#shared/format/measureInWords.ts'

@@ -1,5 +1,6 @@
-// While something is dragged, the table itself becomes the drop place: above for columns, left for rows, a strip for layers,
-// inside for measures. Each place says what it will nest in or stand beside. In: builder. Out: edits. Absent when nothing is dragged.
+// While something is dragged, the table itself becomes the drop place: above for columns, left for rows, a strip for
+// layers, inside for measures. Each place says what it will nest in or stand beside. In: builder. Out: edits. Absent
+// when nothing is dragged.
 import { useState } from 'react'
 import type { DragEvent } from 'react'
 import { useTexts } from '../../../../i18n/index.ts'

@@ -1,5 +1,5 @@
-// What can be done to one item of a shelf, as a menu: the twin of every drag and of the quick ways of showing a measure.
-// In: builder, item, where to open. Out: edits. Never the inspector's finer settings.
+// What can be done to one item of a shelf, as a menu: the twin of every drag and of the quick ways of showing a
+// measure. In: builder, item, where to open. Out: edits. Never the inspector's finer settings.
 import {
   Menu,
   MenuDivider,

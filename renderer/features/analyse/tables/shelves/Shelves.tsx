@@ -1,5 +1,5 @@
-// The four shelves above the table: rows, columns, layers, measures. Items are dragged, or moved by keys (model/itemKeys).
-// In: builder. Out: edits and the selected item. Never the table itself.
+// The four shelves above the table: rows, columns, layers, measures. Items are dragged, or moved by keys
+// (model/itemKeys). In: builder. Out: edits and the selected item. Never the table itself.
 import { useRef, useState } from 'react'
 import type { Item } from '../model/itemKeys.ts'
 import { visible } from '../model/measureEdit.ts'

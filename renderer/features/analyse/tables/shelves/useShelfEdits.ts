@@ -1,4 +1,5 @@
-// What keys, a new name and the cross do to an item on a shelf. In: builder, and how to move the focus. Out: edits, said aloud.
+// What keys, a new name and the cross do to an item on a shelf. In: builder, and how to move the focus. Out: edits,
+// said aloud.
 import type { KeyboardEvent } from 'react'
 import { useAnnounce } from '../../../../components/announce.tsx'
 import { useTexts } from '../../../../i18n/index.ts'

@@ -1,4 +1,5 @@
-// What an item on a shelf is called, which variable it stands on, and which one Tab comes to. In: builder. Out: pure look-ups.
+// What an item on a shelf is called, which variable it stands on, and which one Tab comes to. In: builder. Out: pure
+// look-ups.
 import type { Language } from '#shared/model/text.ts'
 import { measuredVariable } from '#shared/model/measure.ts'
 import { useTexts } from '../../../../i18n/index.ts'

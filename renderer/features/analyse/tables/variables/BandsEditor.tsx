@@ -1,4 +1,5 @@
-// Bands of a number: bounds typed or suggested, which end is closed, labels of one's own. In: the draft. Out: the changed draft.
+// Bands of a number: bounds typed or suggested, which end is closed, labels of one's own. In: the draft. Out: the
+// changed draft.
 import { Button, Input, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { LightbulbRegular } from '@fluentui/react-icons'
 import { useState } from 'react'

@@ -1,4 +1,5 @@
-// One group of a variable put together by hand: its name, its members, its records. In: the group. Out: a new name, members in and out.
+// One group of a variable put together by hand: its name, its members, its records. In: the group. Out: a new name,
+// members in and out.
 import { Button, Input } from '@fluentui/react-components'
 import { DismissRegular, SubtractCircleRegular } from '@fluentui/react-icons'
 import { formatInteger } from '#shared/format/number.ts'

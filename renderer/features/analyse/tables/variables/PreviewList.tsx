@@ -1,4 +1,5 @@
-// The categories a draft makes of the records, each with its count and a bar as long as its share. In: a preview. Out: nothing.
+// The categories a draft makes of the records, each with its count and a bar as long as its share. In: a preview. Out:
+// nothing.
 import type { VariablePreview } from '#shared/contract/definitions.ts'
 import { formatInteger, formatPercent } from '#shared/format/number.ts'
 import { useTexts } from '../../../../i18n/index.ts'

@@ -1,5 +1,5 @@
-// Categories put together by hand: the groups, and all categories of the variable with the group each is in.
-// In: the draft. Out: the changed draft. Drag a category onto another or into a group; or choose with Space and press G.
+// Categories put together by hand: the groups, and all categories of the variable with the group each is in. In: the
+// draft. Out: the changed draft. Drag a category onto another or into a group; or choose with Space and press G.
 import { Button } from '@fluentui/react-components'
 import { GroupRegular } from '@fluentui/react-icons'
 import { useMemo, useState } from 'react'

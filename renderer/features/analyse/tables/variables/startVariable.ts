@@ -1,5 +1,5 @@
-// The first draft of a variable made on the spot, by method. In: builder, a field, the dimension it is for. Out: a draft for
-// the editor: nothing of it is in the table yet.
+// The first draft of a variable made on the spot, by method. In: builder, a field, the dimension it is for. Out: a
+// draft for the editor: nothing of it is in the table yet.
 import { measuredVariable } from '#shared/model/measure.ts'
 import type { DerivedMethod, DerivedVariable } from '#shared/model/variable.ts'
 import type { DimensionPlace } from '../model/edit.ts'

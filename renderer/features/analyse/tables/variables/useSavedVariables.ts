@@ -1,4 +1,5 @@
-// Variables saved in the workspace for a dataset. In: dataset id. Out: the variables as the builder's fields take them, and in words.
+// Variables saved in the workspace for a dataset. In: dataset id. Out: the variables as the builder's fields take them,
+// and in words.
 import { useMemo } from 'react'
 import type { VariableSummary } from '#shared/contract/definitions.ts'
 import { useCall } from '../../../../bridge/queries.ts'

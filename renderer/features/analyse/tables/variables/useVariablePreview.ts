@@ -1,5 +1,5 @@
-// A variable as it sorts the records of its dataset, while it is being written: categories with their counts, cuts, ties.
-// In: the draft. Out: categories, or why there are none. A later draft replaces what is under way.
+// A variable as it sorts the records of its dataset, while it is being written: categories with their counts, cuts,
+// ties. In: the draft. Out: categories, or why there are none. A later draft replaces what is under way.
 import { useEffect, useState } from 'react'
 import type { VariablePreview } from '#shared/contract/definitions.ts'
 import { categoryKey } from '#shared/model/cube.ts'
@@ -14,7 +14,10 @@ import type { ListedCategory } from '../model/categories.ts'
 
 export type Answer<T> = { value: T | null; failure: FailureValue | null; running: boolean }
 
-/** Asks again whenever the question changes and rests; keeps the last answer meanwhile. `ask` must not depend on anything else. */
+/**
+ * Asks again whenever the question changes and rests; keeps the last answer meanwhile. `ask` must not depend on
+ * anything else.
+ */
 export const useAsked = <T>(key: string | null, ask: (key: string, signal: AbortSignal) => Promise<T>): Answer<T> => {
   const [state, setState] = useState<{ key: string; value: T | null; failure: FailureValue | null } | null>(null)
   useEffect(() => {

@@ -1,5 +1,6 @@
-// Labels of a sheet and what they stand for, as the user sees and changes them. In: the engine's bindings, the user's choices, what can
-// be chosen. Out: bindings with choices applied, their order, words for a target. Pure; the engine applies the same choices when it fills.
+// Labels of a sheet and what they stand for, as the user sees and changes them. In: the engine's bindings, the user's
+// choices, what can be chosen. Out: bindings with choices applied, their order, words for a target. Pure; the engine
+// applies the same choices when it fills.
 import { foldText } from '#shared/format/foldText.ts'
 import type { BindTargets, LabelBinding, LabelTarget } from '#shared/contract/adopt.ts'
 import type { Bilingual } from '#shared/model/text.ts'

@@ -1,4 +1,5 @@
-// What differs, as rows of text: by kind with counts, and as text for the clipboard. In: differences. Out: rows. Pure; figures as told.
+// What differs, as rows of text: by kind with counts, and as text for the clipboard. In: differences. Out: rows. Pure;
+// figures as told.
 import type { AdoptDifference } from '#shared/contract/adopt.ts'
 import { gridToClipboard, numberShown } from '#shared/format/clipboardCells.ts'
 import type { ClipboardCell, ClipboardTable } from '#shared/format/clipboardCells.ts'

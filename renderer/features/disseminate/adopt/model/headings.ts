@@ -1,4 +1,5 @@
-// Headings of a sheet as rows with spans, as the sheet draws them. In: the columns with their paths. Out: rows of cells. Pure.
+// Headings of a sheet as rows with spans, as the sheet draws them. In: the columns with their paths. Out: rows of
+// cells. Pure.
 import type { FigureColumn, SheetLabel } from '#shared/contract/adopt.ts'
 
 export type HeadingCell = { label: SheetLabel; columnSpan: number; rowSpan: number }

@@ -1,4 +1,5 @@
-// Which periods can be filled in: those of the dataset, in the kind the sheet speaks of. In: periods of dataset and sheet. Out: choices. Pure.
+// Which periods can be filled in: those of the dataset, in the kind the sheet speaks of. In: periods of dataset and
+// sheet. Out: choices. Pure.
 import { formatPeriod, parsePeriod, shiftPeriod } from '#shared/model/period.ts'
 import type { Period, PeriodKind } from '#shared/model/period.ts'
 

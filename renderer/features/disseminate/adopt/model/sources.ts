@@ -1,5 +1,6 @@
-// Which table fills this sheet: saved ones, those of the library, the one drafted from the labels, likeliest first.
-// In: the sheet's title and guesses, tables at hand. Out: sources with how like they are. Pure; a proposal the user confirms.
+// Which table fills this sheet: saved ones, those of the library, the one drafted from the labels, likeliest first. In:
+// the sheet's title and guesses, tables at hand. Out: sources with how like they are. Pure; a proposal the user
+// confirms.
 import { foldText } from '#shared/format/foldText.ts'
 import type { AdoptReading } from '#shared/contract/adopt.ts'
 import type { TableDefinition } from '#shared/model/table.ts'

@@ -1,4 +1,5 @@
-// One live figure: its source, measure, place and what is said of it, with the words as they will stand. In: a figure. Out: another.
+// One live figure: its source, measure, place and what is said of it, with the words as they will stand. In: a figure.
+// Out: another.
 import { Spinner } from '@fluentui/react-components'
 import type { Cube, CubeDimension } from '#shared/model/cube.ts'
 import { liveFigureText } from '#shared/format/liveFigureText.ts'

@@ -1,5 +1,5 @@
-// The footnotes of a paragraph. In: the block. Out: a changed one. Taking a note away takes its mark out of the text and counts the later
-// ones down, so that no mark leads to another note than before.
+// The footnotes of a paragraph. In: the block. Out: a changed one. Taking a note away takes its mark out of the text
+// and counts the later ones down, so that no mark leads to another note than before.
 import { Button } from '@fluentui/react-components'
 import { AddRegular, DeleteRegular } from '@fluentui/react-icons'
 import type { ReportBlock } from '#shared/model/report.ts'

@@ -1,4 +1,5 @@
-// The number of a table or figure typed by hand, and the name by which texts refer to it. In: a block. Out: the same block changed.
+// The number of a table or figure typed by hand, and the name by which texts refer to it. In: a block. Out: the same
+// block changed.
 import type { ReportBlock } from '#shared/model/report.ts'
 import { nameSchema } from '#shared/model/text.ts'
 import { TextField } from '../../../../components/Field.tsx'

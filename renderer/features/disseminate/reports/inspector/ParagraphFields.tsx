@@ -1,5 +1,5 @@
-// The text of a paragraph and the live figures named in it. In: the block. Out: a changed one. Taking a figure away takes its name
-// out of the text too, so that no {f1} is ever printed.
+// The text of a paragraph and the live figures named in it. In: the block. Out: a changed one. Taking a figure away
+// takes its name out of the text too, so that no {f1} is ever printed.
 import { Button } from '@fluentui/react-components'
 import { AddRegular, DeleteRegular } from '@fluentui/react-icons'
 import type { LiveFigure } from '#shared/model/liveFigure.ts'

@@ -1,4 +1,5 @@
-// The properties of the whole report: title, office, languages, paper, numbering, cover. In: the report. Out: a changed one.
+// The properties of the whole report: title, office, languages, paper, numbering, cover. In: the report. Out: a changed
+// one.
 import type { ReportDefinition } from '#shared/model/report.ts'
 import { BilingualField, CheckField, ChoiceField } from '../../../../components/Field.tsx'
 import { useTexts } from '../../../../i18n/index.ts'

@@ -1,4 +1,5 @@
-// Which saved table or indicator the figures come from. In: a source. Out: another. One that is gone stays visible under its id.
+// Which saved table or indicator the figures come from. In: a source. Out: another. One that is gone stays visible
+// under its id.
 import type { CubeSource } from '#shared/model/chart.ts'
 import { useDefinitions } from '../../../../bridge/queries.ts'
 import { ChoiceField } from '../../../../components/Field.tsx'

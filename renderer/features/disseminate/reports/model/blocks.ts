@@ -1,4 +1,5 @@
-// The blocks of a report as a list that is edited: insert, move, remove, change. In: a report. Out: another, always with a block.
+// The blocks of a report as a list that is edited: insert, move, remove, change. In: a report. Out: another, always
+// with a block.
 import type { LiveFigure } from '#shared/model/liveFigure.ts'
 import type { ReportBlock, ReportDefinition } from '#shared/model/report.ts'
 

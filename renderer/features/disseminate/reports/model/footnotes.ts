@@ -1,4 +1,5 @@
-// Footnotes of a paragraph as they are edited. In: a paragraph, the place of a note. Out: the paragraph without it. Pure.
+// Footnotes of a paragraph as they are edited. In: a paragraph, the place of a note. Out: the paragraph without it.
+// Pure.
 import type { ReportBlock } from '#shared/model/report.ts'
 
 type Paragraph = Extract<ReportBlock, { type: 'paragraph' }>

@@ -1,5 +1,6 @@
-// A report's printable document made into a preview: each run of pages that lie the same way in a row of its own, cut into pages by the
-// browser's own columns, so that breaks fall as in print. In: the document, style nonce. Out: a document for a sandboxed frame.
+// A report's printable document made into a preview: each run of pages that lie the same way in a row of its own, cut
+// into pages by the browser's own columns, so that breaks fall as in print. In: the document, style nonce. Out: a
+// document for a sandboxed frame.
 import { pageMargins, pageSize, textSize } from '#shared/model/paper.ts'
 import type { Orientation } from '#shared/model/paper.ts'
 

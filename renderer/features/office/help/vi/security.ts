@@ -1,4 +1,5 @@
-// Help: for the security officer. Each claim ends with the tests that show it; build/security.test.ts sees that they exist.
+// Help: for the security officer. Each claim ends with the tests that show it; build/security.test.ts sees that they
+// exist.
 import type { HelpPage } from '../pages.ts'
 
 export const page: HelpPage = {

@@ -296,8 +296,8 @@ export const failureMessages = {
     'The link “{link}” has not been run. Run it first.',
   ),
   LINK_STALE: m(
-    'Liên kết “{link}” đã cũ: dữ liệu thay đổi sau lần chạy trước. Hãy chạy lại liên kết.',
-    'The link “{link}” is out of date: data changed since it was run. Run it again.',
+    'Liên kết “{link_vi}” đã cũ: dữ liệu thay đổi sau lần chạy trước. Hãy chạy lại liên kết.',
+    'The link “{link_en}” is out of date: data changed since it was run. Run it again.',
   ),
   LINK_NOT_USABLE: m(
     'Liên kết “{link}” nối từ “{left}”, không dùng được cho bảng của “{dataset}”.',

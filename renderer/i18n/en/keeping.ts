@@ -39,7 +39,6 @@ export const texts = {
   destroyText:
     'Its {{rows}} records and rejected rows are overwritten and removed, also from what was derived of them; the log keeps a certificate. Backups made before still hold it: remove them, and rotate the key so that no older copy opens.',
   destroyedNow: 'The delivery was destroyed; certificate: entry {{entry}} of the log.',
-  reason: 'Reason',
   rotate: 'New key…',
   rotateTitle: 'A new key for the whole workspace?',
   rotateText:

@@ -38,7 +38,6 @@ export const texts = {
   destroyText:
     '{{rows}} bản ghi và các dòng bị loại của đợt này bị ghi đè rồi xoá, cả ở những gì suy ra từ chúng; nhật ký giữ chứng nhận. Các bản sao lưu trước đó vẫn còn: hãy xoá chúng, và thay khoá để không bản cũ nào mở được.',
   destroyedNow: 'Đã huỷ đợt dữ liệu; chứng nhận: mục {{entry}} của nhật ký.',
-  reason: 'Lý do',
   rotate: 'Thay khoá…',
   rotateTitle: 'Thay khoá của cả không gian làm việc?',
   rotateText:

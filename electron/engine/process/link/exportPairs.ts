@@ -22,6 +22,7 @@ import { recordTable } from '#engine/workspace/records/recordTables.ts'
 import { furtherTableName } from '#engine/workspace/columns/furtherPartners.ts'
 import { evidenceBeforeName, evidenceTableName, hasEvidence, linkedOnlyIn } from './evidenceTable.ts'
 import { pairTableName } from './pairTable.ts'
+import { staleLinkFacts } from '#engine/workspace/files/staleLinkFacts.ts'
 
 /** Formulas of spreadsheets start with one of these: such a text is told to be text. */
 const plainCell = (text: string): string => {
@@ -190,7 +191,7 @@ export const exportPairs = async (
 ): Promise<PairsFile> => {
   const workspace = context.workspace()
   const linkSet = linkSetRepository(workspace.catalog).find(link) ?? fail('LINK_UNKNOWN', { link })
-  if (linkSet.stale) return fail('LINK_STALE', { link })
+  if (linkSet.stale) return fail('LINK_STALE', staleLinkFacts(linkSet.definition))
   const { heading, lines } = linesOf(workspace, linkSet, of)
   let pairs = 0
   const written = await writeFileTarget(path, async (temporary) => {

@@ -7,6 +7,7 @@ import { linkSetRepository } from './catalogLinkSets.ts'
 import { officePolicy } from '#engine/workspace/policy/officePolicy.ts'
 import { isEncrypted } from './workspace.ts'
 import type { Workspace } from './workspace.ts'
+import { staleLinkFacts } from './staleLinkFacts.ts'
 
 /** Size of the files of a folder and its subfolders; files that vanish meanwhile count nothing. */
 export const folderBytes = (folder: string): number => {
@@ -30,7 +31,7 @@ export const freeBytes = (folder: string): number => {
 const staleLinks = ({ catalog }: Workspace): Workspace['notices'] =>
   linkSetRepository(catalog)
     .list()
-    .flatMap(({ definition, stale }) => (stale ? [{ code: 'LINK_STALE', facts: { link: definition.id } }] : []))
+    .flatMap(({ definition, stale }) => (stale ? [{ code: 'LINK_STALE', facts: staleLinkFacts(definition) }] : []))
 
 export const workspaceStatus = (workspace: Workspace | null): WorkspaceStatus => {
   if (workspace === null) return { state: 'none' }

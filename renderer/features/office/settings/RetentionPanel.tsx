@@ -9,15 +9,16 @@ import { toFailureValue } from '#shared/model/failure.ts'
 import type { FailureValue } from '#shared/model/failure.ts'
 import { reasonSuffices } from '#shared/model/reason.ts'
 import { call } from '../../../bridge/client.ts'
-import { useCall, useDeliveries } from '../../../bridge/queries.ts'
+import { useCall, useDatasets, useDeliveries } from '../../../bridge/queries.ts'
 import { useJob } from '../../../bridge/useJob.ts'
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx'
 import { ErrorPanel } from '../../../components/ErrorPanel.tsx'
-import { Field, TextField } from '../../../components/Field.tsx'
+import { Field } from '../../../components/Field.tsx'
 import { LeavePanel } from '../../../components/LeavePanel.tsx'
 import { notify } from '../../../components/notices.ts'
 import { ForAdministrators } from '../../../components/ForAdministrators.tsx'
 import { Panel } from '../../../components/Panel.tsx'
+import { ReasonField } from '../../../components/ReasonField.tsx'
 import { ProgressBar } from '../../../components/ProgressBar.tsx'
 import { useTexts } from '../../../i18n/index.ts'
 import { useFormat } from '../../../i18n/useFormat.ts'
@@ -25,8 +26,10 @@ import { useFormat } from '../../../i18n/useFormat.ts'
 type Asking = { what: 'day' | 'destroy'; of: Retention }
 
 export const RetentionPanel = ({ encrypted }: { encrypted: boolean }) => {
-  const { t } = useTexts('keeping')
+  const { t, label } = useTexts('keeping')
   const format = useFormat()
+  const datasets = useDatasets().data
+  const nameOf = (id: string): string => label(datasets?.find((d) => d.id === id)?.label) || id
   const list = useCall('retention.list', {})
   const [asking, setAsking] = useState<Asking | null>(null)
   const [rotating, setRotating] = useState(false)
@@ -43,7 +46,7 @@ export const RetentionPanel = ({ encrypted }: { encrypted: boolean }) => {
         {(list.data ?? []).map((r) => (
           <li key={r.delivery} className="sd-people__person">
             <span>
-              #{r.delivery} {r.dataset} {r.period} · {r.fileName}
+              {nameOf(r.dataset)} · {format.periodShort(r.period)} · {r.fileName}
               <span className="sd-muted"> · {told(r)}</span>
             </span>
             {r.destroyedAt === null && (
@@ -102,7 +105,7 @@ const DayDialog = ({ of, onClose }: { of: Retention; onClose: () => void }) => {
       <Field label={t('day')} required>
         <Input size="small" type="date" value={day} onChange={(_e, d) => setDay(d.value)} />
       </Field>
-      <TextField label={t('reason')} required multiline value={reason} onChange={setReason} />
+      <ReasonField value={reason} onChange={setReason} />
       {failure && <ErrorPanel failure={failure} />}
     </ConfirmDialog>
   )
@@ -133,7 +136,7 @@ const DestroyDialog = ({ of, onClose }: { of: Retention; onClose: () => void }) 
       onCancel={onClose}
     >
       <p className="sd-settings__text">{t('destroyText', { rows: format.integer(rows) })}</p>
-      <TextField label={t('reason')} required multiline value={reason} onChange={setReason} />
+      <ReasonField value={reason} onChange={setReason} />
       {job.running && <ProgressBar job={job.progress} />}
       {job.failure?.code === 'LEAVE_NEEDED' && (
         <LeavePanel

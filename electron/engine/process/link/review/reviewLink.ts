@@ -32,6 +32,7 @@ import type { ReviewedRecord } from './reviewedRecord.ts'
 import { scoreOf } from './scoreOf.ts'
 import type { Stratum } from './strata.ts'
 import { strataOf } from './strata.ts'
+import { staleLinkFacts } from '#engine/workspace/files/staleLinkFacts.ts'
 
 type Session = { runAt: string; strata: Stratum[]; compared: string; revealed: boolean }
 
@@ -52,7 +53,7 @@ const opened = (context: EngineContext, link: string): Reviewed => {
   const { stages } = set.definition
   if (stages === undefined || !hasEvidence(workspace.links(), evidenceTableName(link)))
     return fail('LINK_NOT_BY_STAGES', { link })
-  if (set.stale) return fail('LINK_STALE', { link })
+  if (set.stale) return fail('LINK_STALE', staleLinkFacts(set.definition))
   const ofWorkspace = sessions.get(workspace) ?? new Map<string, Session>()
   sessions.set(workspace, ofWorkspace)
   let session = ofWorkspace.get(link)

@@ -30,5 +30,13 @@ export const definitionArgument = async <K extends DefinitionKind>(
       : (await ask('library.list', {})).find((d) => d.id === argument)
     if (offered) return parseDefinition(kind, offered)
   }
+  if (kind === 'link') {
+    // A link run from a file is listed by its name, and can be run again by it.
+    const saved = await ask('definitions.list', { kind })
+    const ran = saved.some((d) => d.id === argument)
+      ? undefined
+      : (await ask('links.list', {})).find(({ definition }) => definition.id === argument)
+    if (ran) return parseDefinition(kind, ran.definition)
+  }
   return parseDefinition(kind, await ask('definitions.get', { kind, id: argument }))
 }

@@ -35,12 +35,13 @@ export const keepPublished = async (args: Arguments): Promise<Answer> => {
     ...(table === undefined ? {} : { table }),
     ...(value === undefined ? {} : { value }),
   })
-  if (!reading.ready) return fail('PUBLISHED_CHOOSE', { path: file, choices: toChoose(reading) })
+  const choices = toChoose(reading)
+  if (!reading.ready) return fail(choices === '' ? 'PUBLISHED_NO_FIGURES' : 'PUBLISHED_CHOOSE', { path: file, choices })
   const definition = await args.ask('definitions.get', { kind: 'indicator', id })
   if (definition.kind !== 'indicator') return fail('DEFINITION_UNKNOWN', { kind: 'indicator', id })
   const others = Object.keys(reading.figures).filter((p) => parsePeriod(p)?.kind !== definition.periodKind)
   const published = {
-    source: `${basename(file)}, ${reading.table}`,
+    source: [...new Set([basename(file), reading.table])].join(', '),
     within: definition.checks?.published?.within ?? 0.5,
     figures: reading.figures,
   }

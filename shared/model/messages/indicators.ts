@@ -22,6 +22,10 @@ export const indicatorMessages = {
     vi: '“{path}” có nhiều chuỗi số liệu; hãy chọn một: {choices}',
     en: '“{path}” holds several series; choose one: {choices}',
   },
+  PUBLISHED_NO_FIGURES: {
+    vi: '“{path}” không có cột nào chỉ gồm số liệu của từng kỳ. Hãy bỏ chữ khỏi cột số liệu, mỗi kỳ một dòng.',
+    en: '“{path}” has no column of figures alone, one for each period. Take other texts out of the column of figures; one line a period.',
+  },
   PUBLISHED_TOO_LONG: {
     vi: '“{path}” có hơn {limit} dòng: không phải bảng số liệu công bố. Hãy chọn đúng tệp hoặc trang.',
     en: '“{path}” has more than {limit} rows: that is no published table. Choose the right file or sheet.',

@@ -12,6 +12,7 @@ import { reportMessages } from './messages/report.ts'
 import { readerMessages } from './messages/readers.ts'
 import { securityMessages } from './messages/security.ts'
 import { ruleMessages } from './messages/rules.ts'
+import { tableMessages } from './messages/tables.ts'
 import { surveyMessages } from './messages/survey.ts'
 import { protectionMessages } from './messages/protection.ts'
 import type { Bilingual, Language } from './text.ts'
@@ -28,6 +29,7 @@ export const failureMessages = {
   ...indicatorMessages,
   ...protectionMessages,
   ...surveyMessages,
+  ...tableMessages,
   ...ruleMessages,
   UNEXPECTED: m(
     'Có lỗi chưa lường trước. Hãy xem phần chi tiết và thử lại.',
@@ -126,22 +128,6 @@ export const failureMessages = {
     'Bộ dữ liệu “{dataset}” chưa có dòng nào. Hãy nhận một đợt dữ liệu trước.',
     'The dataset “{dataset}” has no rows yet. Import a delivery first.',
   ),
-  VARIABLE_UNKNOWN: m(
-    'Không có biến “{variable}” trong “{dataset}”.',
-    'There is no variable “{variable}” in “{dataset}”.',
-  ),
-  IMPUTED_ACROSS_LINK: m(
-    'Bảng này lấy “{variable}” qua liên kết từ “{dataset}”, nơi có {count} giá trị được gán; qua liên kết chưa bỏ được giá trị gán. Hãy lập bảng trên chính “{dataset}”, hoặc tính cả giá trị gán.',
-    'This table reads “{variable}” across a link from “{dataset}”, where {count} values were imputed; across a link they cannot be left out. Build the table on “{dataset}” itself, or count imputed values too.',
-  ),
-  VARIABLES_UNKNOWN: m(
-    '“{dataset}” không có các biến này: {variables}. Hãy bỏ chúng khỏi bảng, hoặc tạo hay nhận lại chúng trước.',
-    '“{dataset}” does not have these variables: {variables}. Take them out of the table, or make or import them first.',
-  ),
-  VARIABLE_NOT_TABULABLE: m(
-    'Biến “{variable}” là mã định danh hoặc văn bản, không đưa vào bảng được.',
-    'The variable “{variable}” is an identifier or text and cannot stand in a table.',
-  ),
   CODE_LIST_UNKNOWN: m('Không có danh mục “{list}”.', 'There is no code list “{list}”.'),
   LEVEL_UNKNOWN: m('Biến “{variable}” không có cấp “{level}”.', 'The variable “{variable}” has no level “{level}”.'),
 
@@ -239,78 +225,17 @@ export const failureMessages = {
     'Không có phiên bản {entry} của {kind} “{id}” để trở lại.',
     'There is no version {entry} of the {kind} “{id}” to go back to.',
   ),
-  VARIABLE_NAME_TAKEN: m(
-    'Tên “{variable}” đã là một biến của “{dataset}”. Hãy đặt tên khác cho biến mới.',
-    'The name “{variable}” is already a variable of “{dataset}”. Give the new variable another name.',
-  ),
-  VARIABLE_DATASET: m(
-    'Biến “{variable}” thuộc bộ dữ liệu “{of}”, không dùng được với “{dataset}”.',
-    'The variable “{variable}” belongs to the dataset “{of}” and cannot be used with “{dataset}”.',
-  ),
-  VARIABLE_INPUT_UNKNOWN: m(
-    'Biến “{variable}”, mục {field}: không còn biến “{of}” trong “{dataset}” (có thể đã bị xóa). Hãy chọn biến khác hoặc khôi phục biến đó.',
-    'Variable “{variable}”, field {field}: there is no variable “{of}” in “{dataset}” (it may have been removed). Choose another or restore it.',
-  ),
-  VARIABLE_TYPE: m(
-    'Biến “{variable}”, mục {field}: “{of}” không dùng được ở đây; cần {wanted}.',
-    'Variable “{variable}”, field {field}: “{of}” cannot be used here; {wanted} is needed.',
-  ),
-  VARIABLE_LINKS: m(
-    'Biến “{variable}” đọc qua hai liên kết ({links}); một biến chỉ đọc qua một liên kết.',
-    'The variable “{variable}” reads across two links ({links}); a variable reads across one.',
-  ),
-  VARIABLE_CYCLE: m(
-    'Biến “{variable}” tham chiếu vòng tròn: {path}. Hãy bỏ một mắt xích.',
-    'The variable “{variable}” refers to itself: {path}. Break the chain at one place.',
-  ),
-  VARIABLE_GROUPS_OVERLAP: m(
-    'Biến “{variable}”, mục {field}: phân loại “{category}” nằm trong hai nhóm “{first}” và “{second}”. Hãy bỏ khỏi một nhóm.',
-    'Variable “{variable}”, field {field}: the category “{category}” is in two groups, “{first}” and “{second}”. Take it out of one.',
-  ),
-  VARIABLE_MEMBER_UNKNOWN: m(
-    'Biến “{variable}”, {field}: “{code}” không phải là mã của {of}. Có phải là “{meant}”?',
-    'Variable “{variable}”, {field}: “{code}” is no code of {of}. Did you mean “{meant}”?',
-  ),
-  VARIABLE_GROUP_CODE: m(
-    'Biến “{variable}”, mục {field}: mã nhóm “{code}” trùng với nhóm khác hoặc với một mã được giữ nguyên. Hãy đặt mã khác.',
-    'Variable “{variable}”, field {field}: the group code “{code}” is that of another group or of a category kept as it is. Give another code.',
-  ),
-  VARIABLE_BOUNDS: m(
-    'Biến “{variable}”, mục {field}: ngưỡng {bound} không lớn hơn ngưỡng trước ({previous}). Ngưỡng phải tăng dần.',
-    'Variable “{variable}”, field {field}: the bound {bound} is not above the one before ({previous}). Bounds must ascend.',
-  ),
-  VARIABLE_LABELS: m(
-    'Biến “{variable}”, mục {field}: có {labels} tên cho {bands} khoảng. Hãy đặt đủ {bands} tên, hoặc bỏ hết để tự đặt.',
-    'Variable “{variable}”, field {field}: {labels} labels for {bands} bands. Give {bands}, or none to have them made.',
-  ),
-  VARIABLE_EXPRESSION: m(
-    'Biến “{variable}”, mục {field}: biểu thức sai ở ký tự {position}: {reason}',
-    'Variable “{variable}”, field {field}: the expression is wrong at character {position}: {reason}',
-  ),
-  VARIABLE_NO_RECORDS: m(
-    'Biến “{variable}”: không có bản ghi nào có giá trị để chia nhóm bằng nhau.',
-    'Variable “{variable}”: no record has a value to cut equal groups from.',
-  ),
   LINK_UNKNOWN: m(
     'Chưa chạy liên kết “{link}”. Hãy chạy liên kết trước.',
     'The link “{link}” has not been run. Run it first.',
   ),
   LINK_STALE: m(
-    'Liên kết “{link_vi}” đã cũ: dữ liệu thay đổi sau lần chạy trước. Hãy chạy lại liên kết.',
-    'The link “{link_en}” is out of date: data changed since it was run. Run it again.',
+    'Liên kết “{link}” đã cũ: dữ liệu thay đổi sau lần chạy trước. Hãy chạy lại liên kết.',
+    'The link “{link}” is out of date: data changed since it was run. Run it again.',
   ),
   LINK_NOT_USABLE: m(
     'Liên kết “{link}” nối từ “{left}”, không dùng được cho bảng của “{dataset}”.',
     'The link “{link}” starts from “{left}” and cannot serve a table of “{dataset}”.',
-  ),
-  TABLE_TOO_LARGE: m(
-    'Bảng có khoảng {cells} ô, quá {limit}. Hãy bớt một phân tổ, lọc bớt, hoặc xuất thẳng ra CSV.',
-    'The table has about {cells} cells, over {limit}. Drop a dimension, filter, or export straight to CSV.',
-  ),
-  TABLE_EMPTY: m('Không có bản ghi nào thỏa điều kiện của bảng.', 'No record satisfies the table’s conditions.'),
-  PUBLISH_ONE_CROSSING: m(
-    'Bảng có {count} khối; một tệp {format} chỉ chứa được một. Hãy chọn khối ({choices}), hoặc xuất dạng dữ liệu gọn (CSV, SDMX-CSV, Parquet, Stata, SPSS) để có tất cả.',
-    'The table has {count} blocks; one {format} file holds one. Choose a block ({choices}), or export as tidy data (CSV, SDMX-CSV, Parquet, Stata, SPSS) to have them all.',
   ),
   PUBLISH_CROSS_TOO_LARGE: m(
     'Tệp {format} phải ghi đủ {places} ô của bảng chéo, quá {limit}. Hãy bớt phân tổ hoặc xuất dạng dữ liệu gọn (CSV, Parquet).',
@@ -347,10 +272,6 @@ export const failureMessages = {
   SCRIPT_NOT_SAYABLE: m(
     'Không viết được bảng này bằng {language}: {what}. Hãy bỏ phần đó hoặc chọn ngôn ngữ khác.',
     'This table cannot be written in {language}: {what}. Leave that out or choose another language.',
-  ),
-  TABLE_CHECK_DIFFERS: m(
-    'Hai bộ máy cho kết quả khác nhau ở {cells} ô. Không dùng bảng này; hãy báo lỗi.',
-    'The two engines differ in {cells} cells. Do not use this table; report it.',
   ),
   XLSX_TOO_LONG: m(
     'Bảng có {rows} dòng, một trang Excel chỉ chứa {limit}. Hãy đưa một phân tổ lên lớp (mỗi lớp một trang), lọc bớt, hoặc xuất CSV, Parquet.',
@@ -460,14 +381,6 @@ export const failureMessages = {
   SORT_TOO_LARGE: m(
     'Có hơn {limit} văn bản khác nhau, không sắp xếp được cùng lúc. Hãy lọc bớt trước.',
     'There are more than {limit} different texts to sort at once. Filter first.',
-  ),
-  VARIABLE_NOT_LISTABLE: m(
-    'Các giá trị của biến “{variable}” là mã người, chỉ cho biết có bao nhiêu chứ không liệt kê được. Hãy chọn biến khác.',
-    'The values of “{variable}” are person codes: how many there are can be told, not which. Choose another variable.',
-  ),
-  VARIABLE_NOT_NUMBER: m(
-    'Biến “{variable}” không phải là số; phép này chỉ làm được với biến số.',
-    '“{variable}” is not a number; this can be done with numbers only.',
   ),
   SAVED_VIEW_UNKNOWN: m(
     'Không có khung nhìn “{name}” đã lưu. Có thể nó vừa bị xóa; hãy mở lại danh sách.',
